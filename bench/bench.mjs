@@ -1,6 +1,7 @@
-// What the platform costs beside the least that a Worker can do, on one runtime, in one run: `npm run bench -- [--quick] [--rounds N]
-// [--only GROUP,…] [--portkey] [--variants] [--out FILE] [--docs]`. All systems take turns. Figures of local simulators: the ratios between the
-// systems of a round mean something, the figures themselves little. docs/development/benchmarks.md.
+// Compares the platform with the smallest Workers that can do the same work, on the same runtime, in one run: `npm run bench -- [--quick]
+// [--rounds N] [--only GROUP,…] [--portkey] [--variants] [--out FILE] [--docs]`. The systems take turns. R2, D1 and Durable Objects are
+// local simulators, so only the ratios between systems in the same round are meaningful, not the figures themselves. See
+// docs/development/benchmarks.md.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -25,7 +26,7 @@ const option = (name, standard) => {
 const flag = (name) => process.argv.includes(`--${name}`)
 const QUICK = flag('quick')
 const ROUNDS = Number(option('rounds', QUICK ? 2 : 5))
-/** No round begins later after the first, so that a busy machine gets fewer rounds rather than a longer run. */
+/** No round begins after this time, except the first. So a busy machine runs fewer rounds and not longer. */
 const LAST_ROUND_MS = QUICK ? 30_000 : 150_000
 const SHORTER = QUICK ? 0.5 : 1
 const ALONE = { connections: 1, seconds: QUICK ? 0.4 : 0.6, count: 40 }
@@ -35,10 +36,10 @@ const PROFILE = option('profile', null)
 const ONLY = option('only', null)?.split(',')
 const DOCS = join(root, 'docs/development/benchmarks.md')
 const MARKS = ['<!-- what npm run bench wrote -->', '<!-- until here -->']
-/** What runs unless something else is asked for by name. */
+/** Without `--only`, all groups run except `variants`. */
 const wants = (name) => (ONLY === undefined ? name !== 'variants' || flag('variants') : ONLY.includes(name))
 
-// Each child ends with its standard input, and takes its runtime down itself.
+// Each child process ends when its standard input closes, and stops its runtime itself.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))
 
 const all = [generations, reads, sinks(flag('portkey') ? ['portkey'] : []), variants]
@@ -56,7 +57,7 @@ for (const group of groups) turns.push(...(await group.turns(systems)))
 for (const turn of turns) {
   if (turn.warmUp === null) continue
   await turn.check(turn)
-  // The first requests are compiled while they run.
+  // The first requests run while the code is still being compiled, so they are not measured.
   await load(turn, { connections: turn.connections, seconds: turn.warmUp.seconds * SHORTER, count: turn.warmUp.count })
   await untilQuiet(turn.system.processes)
 }

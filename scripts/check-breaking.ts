@@ -1,10 +1,10 @@
-// Compares the working contracts with those of the latest kept release (openapi/releases). A breaking change passes only if info.version
+// Compares the current contracts with those of the latest release (openapi/releases). A breaking change is accepted only if info.version
 // announces it: by a new major version, or below 1.0 by a new minor version.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { latestRelease, releasesFolder, root, services, versionOf } from './release/releases.ts'
 
-/** Compares two bundles by `redocly diff`. */
+/** Compares two bundles with `redocly diff`. */
 export function compare(baseFile: string, file: string): { breaking: boolean; report: string } {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
@@ -12,20 +12,20 @@ export function compare(baseFile: string, file: string): { breaking: boolean; re
     { encoding: 'utf8', env: { ...process.env, REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', REDOCLY_TELEMETRY: 'off' } },
   )
   const report = `${stdout}${stderr}`
-  // Without its rules the command finds nothing and passes.
+  // Without its rules the command would find nothing and pass.
   if (status === null || report.includes('No diff rules are on') || !/diff processed/.test(report))
     throw new Error(`redocly diff did not run:\n${report}`)
   return { breaking: status !== 0, report: stdout.trim() }
 }
 
-/** Whether the step between two versions announces a breaking change. */
+/** Whether a step between two versions announces a breaking change. */
 export function announcesBreak(from: string, to: string): boolean {
   const [fromMajor, fromMinor] = from.split('.').map(Number) as [number, number]
   const [toMajor, toMinor] = to.split('.').map(Number) as [number, number]
   return toMajor > fromMajor || (toMajor === 0 && toMinor > fromMinor)
 }
 
-/** Compares each service's contract with that of a release. `fileOf` gives the path of a service's bundle. */
+/** Compares each service's contract with that of a release. `fileOf` returns the path of a service's bundle. */
 export function compareWithRelease(
   release: { name: string; fileOf: (service: string) => string },
   fileOf: (service: string) => string,

@@ -1,5 +1,5 @@
-// Builds every environment as a deployment would, without deploying it. Bindings do not inherit, so each environment has to be complete by
-// itself. Fails if the platform's bundle is too large, and prints how long its start takes on this machine.
+// Builds every environment as a deployment would, without deploying it. Environments do not inherit bindings, so each must be complete.
+// Fails if the platform's bundle is too large, and prints how long its start takes on this machine.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,7 +10,10 @@ const configuration = readFileSync(join(root, 'wrangler.toml'), 'utf8')
 if (/^ENVIRONMENT = "production"/m.test(configuration) && /ALLOW_PRIVATE_ADDRESSES\s*=\s*"true"/.test(configuration))
   throw new Error('ALLOW_PRIVATE_ADDRESSES is for local development alone')
 
-/** Compressed, as Cloudflare counts it. Its own limit is 3 MiB, but a small bundle starts sooner. docs/decisions/0013 has the reason for this number. */
+/**
+ * The compressed size, as Cloudflare counts it. Cloudflare allows 3 MiB, but a small bundle starts faster. docs/decisions/0013 gives the
+ * reason for this number.
+ */
 const MOST_BUNDLE_KIB = 500
 
 const folder = mkdtempSync(join(tmpdir(), 'deploy-'))
@@ -35,7 +38,7 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
-/** The time that the bundle's top level takes, by a CPU profile. Printed only: it depends on the machine. */
+/** Returns the CPU time of the bundle's top-level code, from a profile. It is only printed, because it depends on the machine. */
 function startupTime(): string {
   const file = join(folder, 'startup.cpuprofile')
   const run = spawnSync('wrangler', ['check', 'startup', '--env', '', '--outfile', file], {

@@ -1,4 +1,4 @@
-// Checks that everything the docs point at exists: every relative link, every `path/in/backticks` and every `npm run` name.
+// Checks that everything that the docs refer to exists: every relative link, every `path/in/backticks` and every `npm run` name.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
@@ -9,7 +9,10 @@ const scripts = Object.keys(JSON.parse(readFileSync(join(root, 'package.json'), 
 const TOP_LEVEL = /^(src|tests|scripts|openapi|generated|docs|migrations|bench|public)\/[\w./-]+$/
 const problems: string[] = []
 
-/** All files that git tracks or does not ignore. Without git (an unpacked archive), every file outside of generated folders. */
+/**
+ * Returns the Markdown files that git tracks or does not ignore. Without git (an unpacked archive), returns those outside of generated
+ * folders.
+ */
 function markdownFiles(): string[] {
   try {
     const list = ['ls-files', '-co', '--exclude-standard', '*.md']
@@ -21,7 +24,7 @@ function markdownFiles(): string[] {
   }
 }
 
-/** GitHub's anchor for a heading. */
+/** Returns the anchor that GitHub makes for a heading. */
 const anchor = (heading: string) =>
   heading
     .trim()

@@ -1,6 +1,6 @@
-// Migrations only expand: while a new version is deployed, the last release still runs on the migrated database, and a rollback needs it to.
-// migrations/releases.json names the last migration of each release. Every later one is checked, and the release's columns are written and
-// read on the migrated schema.
+// Migrations may only expand the schema. While a new version is deployed, the last release still runs on the migrated database, and so does
+// a rollback. migrations/releases.json names the last migration of each release. Every later one is checked, and the release's columns are
+// written and read on the migrated schema.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -42,8 +42,8 @@ const FORBIDDEN: [RegExp, string][] = [
 const EXCUSE = /^--\s*unused since (\d+\.\d+\.\d+): \S+/
 
 /**
- * The statements of a migration that the last release would not survive. `-- unused since 0.2.0: <why>` on the line before a statement
- * excuses it: no code of that release or of a later one uses what goes.
+ * Returns the statements of a migration that would break the last release. `-- unused since 0.2.0: <why>` on the line before a statement
+ * allows it: no code since that release uses what the statement removes.
  */
 export function migrationFaults(sql: string, release: string): string[] {
   return sql.split(/--> statement-breakpoint|;[ \t]*\n/).flatMap((part) => {
@@ -65,7 +65,10 @@ function compareVersions(one: string, other: string): number {
   return one.localeCompare(other, 'en', { numeric: true })
 }
 
-/** Statements of the release with the columns of `schema` that fail after `migrations`; empty if it can write and read every table. */
+/**
+ * Returns the statements of the release, with the columns of `schema`, that fail after `migrations`; empty if it can write and read every
+ * table.
+ */
 export function schemaFaults(schema: Schema, migrations: string[]): string[] {
   const database = new DatabaseSync(':memory:', { enableForeignKeyConstraints: false })
   for (const sql of migrations) database.exec(sql.replaceAll('--> statement-breakpoint', ''))
@@ -93,7 +96,7 @@ export function releaseOf(database: DatabaseName): { release: string; last: stri
   return { release, last, schema: JSON.parse(readFileSync(snapshot, 'utf8')).tables }
 }
 
-/** All faults of a database, one line each. `more`: further migrations, for tests. */
+/** Returns all faults of a database, one line each. `more`: further migrations, for tests. */
 export function databaseFaults(database: DatabaseName, more: string[] = []): string[] {
   const { release, last, schema } = releaseOf(database)
   const names = migrationsOf(database)

@@ -1,5 +1,6 @@
-// `npm run check:words`: finds the habits of language that a pattern can find. Each rule has a ceiling in scripts/words.json; more matches than
-// that fail. `--lower` writes ceilings down to what is there now; nothing raises them. `--lines` prints each match.
+// `npm run check:words`: finds wordings that a pattern can recognize and that should be avoided. Each rule has a maximum in
+// scripts/words.json; more matches fail the check. `--lower` sets each maximum to the current number of matches; no option raises one.
+// `--lines` prints each match.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -7,7 +8,10 @@ import { join, resolve } from 'node:path'
 const root = resolve(import.meta.dirname, '..')
 const ceilingsFile = join(root, 'scripts/words.json')
 
-/** `words`: comments, docs, contracts and texts in code. `prose`: the same without code. `doc`: doc comments. `code`: code of src without comments. */
+/**
+ * Where a rule searches. `words`: comments, docs, contracts and texts in code. `prose`: the same without code. `doc`: doc comments.
+ * `code`: code in src without comments.
+ */
 type Where = 'words' | 'prose' | 'doc' | 'code'
 interface Rule {
   name: string
@@ -55,7 +59,7 @@ export interface Match {
   text: string
 }
 
-/** The matches of all rules in one file. */
+/** Returns the matches of all rules in one file. */
 export function matchesIn(path: string, source: string): Match[] {
   const parts = partsOf(path, source)
   return RULES.flatMap((rule) =>
@@ -77,7 +81,7 @@ interface Piece {
 function partsOf(path: string, source: string): Record<Where, Piece[]> {
   const whole = [{ text: source, line: 1 }]
   if (!/\.(ts|mjs|js)$/.test(path)) {
-    // A line break inside of a paragraph ends no sentence.
+    // A line break inside a paragraph does not end a sentence.
     const prose = path.endsWith('.md') ? withoutFences(source) : source
     return { words: whole, prose: [{ text: prose, line: 1 }], doc: [], code: [] }
   }
@@ -91,15 +95,15 @@ function partsOf(path: string, source: string): Record<Where, Piece[]> {
   }
 }
 
-/** Blank lines in place of fenced code, so that line numbers stay. */
+/** Replaces fenced code by blank lines, so that line numbers stay right. */
 const withoutFences = (text: string) => text.replaceAll(/```[\s\S]*?```/g, (fence) => fence.replaceAll(/[^\n]/g, ''))
 
-// A line comment begins a line or follows code and a space; `//` in an address has no space before it.
+// A line comment begins a line or follows code and a space. The `//` in a URL has no space before it.
 const COMMENT = /\/\*\*?[\s\S]*?\*\/|(?<=^|\s)\/\/ .*(?:\n[ \t]*\/\/ .*)*/gm
 
 function commentsIn(source: string): (Piece & { isDoc: boolean })[] {
   return [...source.matchAll(COMMENT)].map((match) => ({
-    // One comment is one text: its marks go, its line breaks stay.
+    // A comment becomes one text: comment marks are removed, line breaks are kept.
     text: match[0].replaceAll(/^[ \t]*(?:\/\/|\/\*\*?|\*(?!\/))[ \t]?/gm, '').replace(/[ \t]*\*\/$/, ''),
     line: source.slice(0, match.index).split('\n').length,
     isDoc: match[0].startsWith('/**'),
@@ -108,7 +112,7 @@ function commentsIn(source: string): (Piece & { isDoc: boolean })[] {
 
 const withoutComments = (source: string) => source.replaceAll(COMMENT, (comment) => comment.replaceAll(/[^\n]/g, ''))
 
-/** The files that people write. This script and its test contain the patterns themselves. */
+/** Lists the files that people write, except this script and its test, which contain the patterns. */
 function filesToRead(): string[] {
   const folders = ['src', 'openapi/*.yaml', 'docs', 'tests', 'scripts', '*.md']
   return execFileSync('git', ['ls-files', '-co', '--exclude-standard', ...folders], { cwd: root, encoding: 'utf8' })

@@ -1,5 +1,5 @@
-// Writes migrations from the drizzle schemas: `npm run db:generate [config|data] [--fresh]`. `--fresh` starts over with a single first
-// migration; it is only for the time before the first release, because a released migration is never edited.
+// Writes migrations from the drizzle schemas: `npm run db:generate [config|data] [--fresh]`. `--fresh` replaces all migrations by a single
+// one. It is only for the time before the first release, because a released migration is never edited.
 import { execFileSync } from 'node:child_process'
 import { existsSync, rmSync } from 'node:fs'
 

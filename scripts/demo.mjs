@@ -1,5 +1,5 @@
-// `npm run demo -- --prompt "…" --out picture.png`: generates one picture against a running server, or against one started for it. Exits 0
-// only if the file holds a real picture.
+// `npm run demo -- --prompt "…" --out picture.png`: generates one picture with a running server, or with one that it starts. Exits with 0
+// only if the file contains a real picture.
 import './local/node-version.mjs'
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -12,7 +12,7 @@ const MAGIC = { png: '89504e470d0a1a0a', jpeg: 'ffd8ff', webp: '52494646' }
 
 let server = null
 try {
-  // The server that holds the local data is used, even if it runs on another port than last time.
+  // Uses the running server of the local data, even if its port differs from that of the last run.
   let baseUrl = (await whoRuns())?.baseUrl ?? readCredentials()?.base_url
   if (!baseUrl || !(await isUp(baseUrl))) {
     prepare()

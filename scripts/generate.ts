@@ -33,14 +33,14 @@ async function read(service: string): Promise<OpenApiDocument> {
   return new OpenApiDocument(bundled.parsed)
 }
 
-/** A file is a Blob when sent and when received, not the string that JSON Schema says. */
+/** The type of a file is Blob, in requests and responses, although JSON Schema describes it as a string. */
 function fileType({ type, format }: { type?: unknown; format?: unknown }): ts.TypeNode | undefined {
   return type === 'string' && format === 'binary' ? ts.factory.createTypeReferenceNode('Blob') : undefined
 }
 
-/** The files of one service. */
+/** Returns the files of one service. */
 async function serviceFiles(service: string, document: OpenApiDocument): Promise<Record<string, string>> {
-  // openapi-typescript modifies its argument.
+  // A copy is passed, because openapi-typescript modifies its argument.
   const types = astToString(
     await openapiTS(structuredClone(document.root), { defaultNonNullable: false, alphabetize: false, transform: fileType }),
   )
@@ -59,12 +59,12 @@ async function serviceFiles(service: string, document: OpenApiDocument): Promise
   }
 }
 
-/** All files of a folder of the project, relative to the project. */
+/** Returns all files in a folder of the project, relative to the project. */
 function filesIn(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file.replaceAll(sep, '/')}`)
 }
 
-/** All generated files, by path relative to the project, and the operations that nothing implements yet. */
+/** Returns all generated files, by path relative to the project, and the operations without an implementation. */
 export async function generate(): Promise<{ files: Record<string, string>; missing: MissingFile[] }> {
   const [config, generation] = await Promise.all([read('config'), read('generation')])
   const classes = operationsFile(config, SERVICES.config, filesIn(SERVICES.config.folder))

@@ -1,5 +1,5 @@
-// A rule that never fires looks like a rule that holds. This writes code that must not pass into a scratch folder, lints it with the
-// project's own configuration, and fails unless every violation is reported.
+// Tests that the lint rules work, because a broken rule looks like one that is never violated. Writes code with violations into a temporary
+// folder, lints it with the project's own configuration, and fails unless every violation is reported.
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'

@@ -1,5 +1,5 @@
-// `npm run local:admin-key`: a new admin key for the platform on this machine, for somebody who has lost the old one. Whoever may run this can
-// read the database's files and the pepper anyway, so it opens no door that was closed. A deployed platform has no such way in.
+// `npm run local:admin-key`: makes a new admin key for the platform on this machine, for somebody who has lost the old one. Anyone who can
+// run this can also read the database's files and the pepper, so it gives no additional access. A deployed platform has no such command.
 import { createHmac } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -96,7 +96,7 @@ function newAdminKey(admin: typeof users.$inferSelect, peppers: string): { secre
   }
 }
 
-/** The local database's files are named by the id in wrangler.toml. */
+/** Returns the id of the database in wrangler.toml, which is in the names of the local database's files. */
 function databaseId(): string {
   const found = /binding = "CONFIG_DB"\s+database_name = "\w+"\s+database_id = "([^"]+)"/.exec(
     readFileSync(join(root, 'wrangler.toml'), 'utf8'),

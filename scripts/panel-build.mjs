@@ -1,4 +1,4 @@
-// `npm run panel:build`: builds src/panel into public/admin with Vite. Prints the size of the first page and of each further one.
+// `npm run panel:build`: builds src/panel into public/admin with Vite. Prints the size of the first page and of every other page.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -19,7 +19,7 @@ await build({
   build: {
     outDir: target,
     emptyOutDir: true,
-    // The policy allows no inline data, and scripts only as files.
+    // The content security policy allows no inline data, and scripts only as files.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: ['chrome123', 'firefox120', 'safari17.5'],

@@ -1,4 +1,5 @@
-// Installs what is missing, so that `npm test` works on a clean clone. Plain JavaScript without dependencies: it runs before anything is installed.
+// Installs what is missing, so that `npm test` works in a clean clone. Plain JavaScript without dependencies, because it runs before
+// anything is installed.
 import './local/node-version.mjs'
 import { buildPanel, installPackages, installScalar } from './local/install.mjs'
 

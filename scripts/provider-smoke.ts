@@ -1,5 +1,6 @@
-// `npm run provider:smoke -- <provider>`: tries a provider of an instance with its real account. It asks for the cost first, spends nothing without a yes,
-// and never more than the bound. For each operation that is asked for, the cheapest model that can be called makes one picture.
+// `npm run provider:smoke -- <provider>`: tries a provider of an instance with its real account. Shows the cost first, spends nothing
+// without confirmation, and never more than the maximum. For each chosen operation, the cheapest model that the instance can call makes one
+// picture.
 import './local/node-version.mjs'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
@@ -16,7 +17,7 @@ interface SmokeOptions {
   provider: string
   operations: Operation[]
   mostMicros: number
-  /** Asks the person who pays. */
+  /** Asks the person who pays for confirmation. */
   confirm(question: string): Promise<boolean>
   say(line: string): void
 }
@@ -29,11 +30,11 @@ interface Step {
 }
 
 const MAGIC: Record<string, string> = { 'image/png': '89504e47', 'image/jpeg': 'ffd8ff', 'image/webp': '52494646' }
-/** Those whose outcome is still to come. */
+/** The statuses of a generation that has not ended. */
 const UNFINISHED = new Set<Schemas['Generation']['status']>(['queued', 'running'])
 const PROMPT = 'A red bicycle in front of a white wall'
 
-/** Returns whether everything worked. Throws if the provider cannot be tried at all. */
+/** Returns whether everything worked. Throws if the provider cannot be tried. */
 export async function smoke(options: SmokeOptions): Promise<boolean> {
   const { provider, mostMicros, confirm, say } = options
   const steps: Step[] = []
@@ -69,7 +70,7 @@ async function cheapest({ baseUrl, key, provider }: SmokeOptions, operation: Ope
     const own = { ...capabilities, ...capabilities.by_operation?.[operation] }
     const body: Record<string, unknown> = { operation, model: id }
     if (own.max_prompt_length > 0 && operation !== 'upscale' && operation !== 'describe') body['prompt'] = PROMPT
-    // A picture to work on, made by the platform itself.
+    // An input picture, made by the platform itself.
     if (operation !== 'generate') body['inputs'] = [{ asset_id: await samplePicture(baseUrl, key) }]
     const quote = await call(`${baseUrl}/v1/quote`, { method: 'POST', key, body }).catch(() => null)
     if (quote !== null && (best === null || quote.max_micros < best.quote.max_micros)) best = { operation, model: id, body, quote }
@@ -116,7 +117,7 @@ async function run({ baseUrl, key, say }: SmokeOptions, { operation, model, body
   }
 }
 
-/** Slow providers are waited for, up to ten minutes. */
+/** Waits up to ten minutes, because some providers are slow. */
 async function finished(baseUrl: string, key: string, begun: Schemas['Generation']): Promise<Schemas['Generation']> {
   let generation = begun
   for (const until = Date.now() + 600_000; UNFINISHED.has(generation.status) && Date.now() < until;) {

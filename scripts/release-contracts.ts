@@ -1,5 +1,5 @@
-// `npm run release:contracts`: keeps the contracts as they are now under openapi/releases/<info.version>, for check:breaking to compare with.
-// A release may be refreshed until its tag v<version> exists; after that it never changes.
+// `npm run release:contracts`: saves the current contracts under openapi/releases/<info.version>, for check:breaking to compare with. A
+// release may be saved again until its tag v<version> exists; after that it never changes.
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// `npm start`: from a clean clone to a running server. The work is in local/start.mjs, which is loaded after the Node version was checked.
+// `npm start`: from a clean clone to a running server. local/start.mjs does the work; it is loaded after the version of Node was checked.
 import './local/node-version.mjs'
 
 import('./local/start.mjs').catch((error) => {

@@ -1,4 +1,4 @@
-// `npm run test:money`: the suite of exact money with 10,000 generations, or with the number given: `npm run test:money -- 2000`.
+// `npm run test:money`: tests with 10,000 generations that amounts are exact. A number changes the count: `npm run test:money -- 2000`.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { children, node, root } from './local/paths.mjs'

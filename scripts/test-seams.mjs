@@ -1,4 +1,5 @@
-// `npm run test:seams`: 10,000 inputs of each seam, or as many as given: `npm run test:seams -- 2000`. SEAM_SEED repeats a run.
+// `npm run test:seams`: fuzzes each reader of data from outside with 10,000 inputs. A number changes the count: `npm run test:seams --
+// 2000`. SEAM_SEED repeats a run.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { children, node, root } from './local/paths.mjs'

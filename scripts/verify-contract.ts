@@ -1,4 +1,4 @@
-// Rules of this project that a contract has to keep, beside those in redocly.yaml. Reads the bundles: run `npm run generate` before.
+// The project's own rules for contracts, in addition to those in redocly.yaml. Reads the bundles, so run `npm run generate` first.
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Node, OpenApiDocument, type Operation } from './emit/document.ts'
@@ -8,7 +8,7 @@ import { readOnlyOf } from './emit/read-only.ts'
 const SCOPES = ['read', 'generate', 'manage']
 const ROLES = ['superadmin', 'admin', 'developer', 'viewer']
 
-/** The faults of a contract, one line each; empty if there are none. */
+/** Returns the faults of a contract, one line each; empty if there are none. */
 export function contractFaults(service: string, root: Node): string[] {
   const document = new OpenApiDocument(root)
   const faults: string[] = []
@@ -29,7 +29,7 @@ function operationFaults(document: OpenApiDocument, service: string, operation: 
   if (!node.description?.trim()) faults.push(`${id}: no description`)
   if (open === SCOPES.includes(node['x-required-scope']))
     faults.push(`${id}: x-required-scope is for every operation that is not open, and for no other`)
-  // The key of a project has no role, so an operation without a role must say that it means every key.
+  // A project key has no role, so an operation without a role must state that it accepts every key.
   if (service === 'config' && !open && ROLES.includes(node['x-required-role']) === (node['x-for-every-key'] === true))
     faults.push(`${id}: it needs either x-required-role or x-for-every-key`)
 
@@ -54,8 +54,8 @@ function operationFaults(document: OpenApiDocument, service: string, operation: 
   }
   for (const parameter of parameters)
     if (!parameter.description?.trim()) faults.push(`${id}: parameter ${parameter.name} has no description`)
-  // The explorer sends every example that it finds, asked or not, and else the first value of an enum: a filter then hides what is there, an
-  // idempotency key works once. An example that is marked x-disabled is shown and not sent.
+  // The explorer sends every example of a parameter, or else the first value of its enum. An unwanted filter would hide results, and an
+  // idempotency key works only once. So such examples need x-disabled: they are then shown but not sent.
   for (const parameter of parameters) {
     if (parameter.in === 'path' || parameter.required) continue
     const schema = document.resolve(parameter.schema)

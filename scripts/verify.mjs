@@ -1,4 +1,4 @@
-// `npm run verify`: everything that CI checks besides the tests. Runs all checks, then reports the failed ones.
+// `npm run verify`: runs everything that CI checks besides the tests, then reports the checks that failed.
 import './local/node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { buildPanel, installPackages, installScalar } from './local/install.mjs'

@@ -1,4 +1,4 @@
-// A prompt becomes a picture: the platform beside the least that forwards, the least that stores, and the least that survives.
+// From a prompt to a picture. The platform is compared with Workers that only forward, that also store, and that also survive a crash.
 import { checkPictures } from '../parts/measure.mjs'
 import { upstreamUrl, sizes } from '../parts/systems.mjs'
 import { goal, median, middle, show, table, times } from '../parts/tables.mjs'

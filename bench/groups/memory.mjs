@@ -1,11 +1,11 @@
-// Many large pictures at once: the peak of the process, simulators included, and of the isolate alone.
+// Many large pictures at once: the peak memory of the process, which includes the simulators, and of the isolate alone.
 import { measureMemory } from '../parts/memory.mjs'
 import { load } from '../parts/measure.mjs'
 import { sizes, startSystem } from '../parts/systems.mjs'
 import { goal, show, table } from '../parts/tables.mjs'
 import { generation } from './generations.mjs'
 
-/** The isolate of a Worker on Cloudflare. */
+/** The memory of an isolate on Cloudflare. */
 const ISOLATE_MIB = 128
 
 const megabytes = (sizes.huge / 1e6).toFixed(1)

@@ -1,4 +1,4 @@
-// What was made is read: the platform beside a bare Worker with one D1 read, one R2 read, or one after the other.
+// Reads of what was made. The platform is compared with a Worker that makes one D1 read, one R2 read, or one after the other.
 import { ask, checkPictures, requirePicture } from '../parts/measure.mjs'
 import { goal, median, middle, show, table, times } from '../parts/tables.mjs'
 import { AT_ONCE, generation, kilobytes } from './generations.mjs'
@@ -12,7 +12,10 @@ const SIZES = ['small', 'large']
 const pictureOf = (size) => `a picture of ${kilobytes(size)}`
 const get = (path) => ({ method: 'GET', path, headers: {} })
 
-/** What is measured, and the bare read of the same things: a key names its picture in the database, a link says all by itself. */
+/**
+ * Each row: a read, and the plain Worker's read of the same data. With a key, the database must be asked for the picture; a link contains
+ * everything.
+ */
 const ROWS = [
   { cell: () => RECORD, sizes: ['small'], pairs: [[GET_RECORD, D1]] },
   {

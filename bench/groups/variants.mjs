@@ -1,4 +1,5 @@
-// What else a generation may ask for, each beside a plain one and beside the least that survives where that can do the same.
+// Other features that a generation may use. Each is compared with a generation without it, and with the Worker that survives a crash, if
+// that has the feature.
 import { ask, checkPictures } from '../parts/measure.mjs'
 import { upstreamUrl } from '../parts/systems.mjs'
 import { median, middle, show, table, times } from '../parts/tables.mjs'
@@ -7,7 +8,7 @@ import { AT_ONCE, generation, kilobytes, WARM_UP } from './generations.mjs'
 const PLAIN = 'plain'
 const rows = []
 
-/** An edit as a form, with a picture uploaded in it. */
+/** An edit whose picture is sent in the form. */
 async function edit(size, uploaded) {
   const boundary = 'bench-form-boundary'
   const head = (name, more = '') => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"${more}\r\n\r\n`
@@ -26,7 +27,7 @@ async function edit(size, uploaded) {
   }
 }
 
-/** The organization's budget has taken note. */
+/** Checks that the organization's budget has counted the generation. */
 async function requireBudgetUse({ name, system, request }) {
   const answer = await ask({
     name,

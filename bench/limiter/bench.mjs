@@ -1,7 +1,7 @@
-// How many admissions a second one RateLimiter object takes, with six limits on each:
-//   node bench/limiter/bench.mjs [rounds] [admissions per round] [--json]
-// One workerd behind a direct socket, pinned to the first processor where taskset is there; timed from outside. Storage is the local
-// simulator's SQLite on the local disk, so compare figures of one machine with one another, and with nothing else.
+// Measures how many admissions per second one RateLimiter object makes, with six limits on each:
+// node bench/limiter/bench.mjs [rounds] [admissions per round] [--json]
+// Uses one workerd without a proxy, on the first processor if taskset is installed; the time is taken outside of it. Storage is the local
+// simulator's SQLite on the local disk, so compare figures only with others from the same machine.
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
@@ -43,7 +43,7 @@ const miniflare = new Miniflare(
 await miniflare.ready
 const url = await miniflare.unsafeGetDirectURL('limiter')
 
-/** CPU time of this process's children, in nanoseconds. */
+/** Returns the CPU time of this process's children, in nanoseconds. */
 function childrenCpu() {
   let total = 0
   const visit = (pid) => {
@@ -83,7 +83,7 @@ const results = new Map(cells.map(([op, atOnce]) => [`${op} ×${atOnce}`, { perS
 for (const [op] of cells) await run(op, 200, 'warm', 16)
 for (let round = 0; round < rounds; round++) {
   for (const [op, atOnce] of round % 2 ? cells.toReversed() : cells) {
-    // Each round on an object of its own; its policy is loaded before the time is taken.
+    // Each round uses a new object, whose policy is loaded before the time is taken.
     const instance = `${op}-${atOnce}-${round}`
     await run(op, 1, instance, 1)
     const { perSecond, cpuMicros } = await run(op, admissions, instance, atOnce)

@@ -60,7 +60,7 @@ export class OrganizationBudget extends OrganizationBudgetObject {
     super(context, env, hostOf(env))
   }
 }
-/** What any object costs that writes one row per call: the floor of an admission. */
+/** The cost of any object that writes one row per call, which is the least that an admission can cost. */
 export class Floor extends DurableObject {
   constructor(context: DurableObjectState, env: Cloudflare.Env) {
     super(context, env)
@@ -94,7 +94,10 @@ function request(instanceId: string, withKey: boolean): AdmitRequest {
 }
 
 export default {
-  /** ?op=nop|floor|check|admit|admit-key|cycle &n= &at-once= &instance=. Times are taken outside: clocks in here stand still. */
+  /**
+   * Query: ?op=nop|floor|check|admit|admit-key|cycle &n= &at-once= &instance=. Times are taken outside of the Worker, because clocks
+   * inside it do not advance.
+   */
   async fetch(incoming: Request, env: Env): Promise<Response> {
     const query = new URL(incoming.url).searchParams
     const op = query.get('op')

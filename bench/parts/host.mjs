@@ -1,5 +1,5 @@
-// One system in one workerd behind a direct socket: `host.mjs '{"system","upstream",…}'`. Prints where it listens and which processes do its
-// work, serves until its standard input ends. With `sink` its bucket is the Sink of workers/sink.mjs.
+// Runs one system in one workerd without a proxy: `host.mjs '{"system","upstream",…}'`. Prints its address and the ids of its processes,
+// and serves until its standard input ends. With `sink`, its bucket is the Sink in workers/sink.mjs.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

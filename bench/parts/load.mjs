@@ -1,5 +1,5 @@
-// Closed-loop load: `load.mjs '{"method","url","headers","body"|"bodyFile","connections","seconds","count"}'`. Each connection asks again as
-// soon as it is answered, until the time is up or so many were asked. Prints counts and latencies; nothing but loopback is called.
+// Makes load: `load.mjs '{"method","url","headers","body"|"bodyFile","connections","seconds","count"}'`. Each connection sends its next
+// request as soon as it has a response, until the time is up or the count is reached. Prints counts and latencies. Calls only this machine.
 import { readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 

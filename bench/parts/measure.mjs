@@ -1,4 +1,5 @@
-// One turn of one contestant: requests by so many connections for so long, and what the server's processes spent on them.
+// Measures one system for one turn: sends requests over this many connections for this long, and reads the CPU time of the server's
+// processes.
 import { createHash, randomUUID } from 'node:crypto'
 import { rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,7 +10,7 @@ import { upstreamUrl } from './systems.mjs'
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** A body of bytes goes by file, as it may be longer than an argument can be. */
+/** A body of bytes is passed as a file, because it may be too long for an argument. */
 const files = new Map()
 function fileOf(body) {
   let file = files.get(body)
@@ -33,7 +34,7 @@ export async function load({ name, system, request }, { connections, seconds, co
   return result
 }
 
-/** Until what the answers left behind is done as well: it belongs to the requests that caused it. */
+/** Waits until the work after the responses is done as well, because it belongs to the requests that caused it. */
 export async function untilQuiet(processes) {
   for (let before = cpuMs(processes), left = 30; left > 0; left--) {
     await sleep(100)
@@ -81,7 +82,7 @@ export async function requirePicture(name, size, bytes) {
   if (hashOf(bytes) !== wanted.get(size)) throw new Error(`${name}, ${size}: the picture is not the one that the provider gave`)
 }
 
-/** A right answer comes before any speed: every picture of an answer, as link or as base64. Answers the answer. */
+/** Checks, before any measurement, that every picture of a response is right, whether it is a link or base64. Returns the response. */
 export async function checkPictures(contestant, size, count = 1) {
   const { name, system } = contestant
   const answer = JSON.parse((await ask(contestant)).toString())

@@ -1,10 +1,14 @@
-// Peak memory while something runs: of the whole process, simulators included, and of the Worker's isolate alone, as its inspector tells.
+// Measures the peak memory while something runs: of the whole process, which includes the simulators, and of the Worker's isolate alone, by
+// its inspector.
 import { peakMiB, resetPeak } from './processes.mjs'
 
 const MiB = 1024 * 1024
 const EVERY_MS = 25
 const COLLECTED_EVERY_MS = 150
-/** An isolate that only passes bytes on may leave a question lying until the next one comes. */
+/**
+ * The longest wait for an answer of the inspector. An isolate that only passes bytes on may leave a question unanswered until the next one
+ * comes.
+ */
 const ANSWER_WITHIN_MS = 1000
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -32,13 +36,17 @@ export async function openInspector(address, name) {
   return { call, close: () => socket.close() }
 }
 
-/** `work` runs twice: once as it is, and once with a collection before each look, which tells what is really held from what is garbage. */
+/**
+ * Runs `work` twice: once normally, and once with a garbage collection before each measurement. The second run shows the memory that is
+ * really in use.
+ */
 export async function measureMemory(system, work) {
   const inspector = await openInspector(system.inspector, system.name)
   const watched = async (everyMs, collect) => {
     let [isolate, buffers, ended] = [0, 0, false]
     const asked = (method) => Promise.race([inspector.call(method), sleep(ANSWER_WITHIN_MS)])
-    // One look after the other: on a busy machine they would pile up, and collecting would be all that is done.
+    // Each measurement waits for the previous one. Otherwise they would accumulate on a busy machine, and most of its time would be spent
+    // on garbage collections.
     const looking = (async () => {
       while (!ended) {
         if (collect) await asked('HeapProfiler.collectGarbage')

@@ -1,4 +1,4 @@
-// Portkey's gateway, which forwards and keeps nothing. Installed beside the project when it is asked for; no dependency of it.
+// Portkey's gateway, which forwards requests and stores nothing. It is installed next to the project on request, and is not a dependency.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -30,7 +30,7 @@ export async function startPortkey() {
   const server = run([process.execPath, script, `--port=${port}`, '--headless'], SERVER, (line) =>
     /running|ready|listening/i.test(line) ? {} : undefined,
   )
-  // It does not end with its standard input.
+  // It does not end when its standard input closes, so it must be killed.
   process.once('exit', server.kill)
   await server.first
   const headers = { authorization: 'Bearer sk-bench', 'x-portkey-provider': 'openai', 'x-portkey-custom-host': `${upstreamUrl}/v1` }

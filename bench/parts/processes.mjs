@@ -1,10 +1,10 @@
-// CPU time and memory of processes, from /proc; where there is none, NaN.
+// CPU time and memory of processes, from /proc; NaN on systems without /proc.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 
 const TICKS_PER_SECOND = 100
 const NONE = Number.NaN
 
-/** The fields of /proc/PID/stat after the name, so that field 3 of the manual is at 0. */
+/** Returns the fields of /proc/PID/stat after the name, so that index 0 is field 3 in the manual. */
 function stat(pid) {
   const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
   return text.slice(text.lastIndexOf(')') + 2).split(' ')
@@ -21,12 +21,12 @@ export function descendants(root) {
       }
     }
   } catch {
-    // A process that has ended meanwhile, or a system without /proc.
+    // The process has ended in the meantime, or the system has no /proc.
   }
   return found
 }
 
-/** utime + stime, milliseconds. With `ended`, also of children that have ended. */
+/** Returns user and system time in milliseconds. With `ended`, includes children that have ended. */
 export function cpuMs(pids, { ended = false } = {}) {
   try {
     const ticks = pids.map((pid) =>
@@ -40,12 +40,12 @@ export function cpuMs(pids, { ended = false } = {}) {
   }
 }
 
-/** From here on the peak counts anew. */
+/** Starts a new measurement of the peak. */
 export function resetPeak(pids) {
   try {
     for (const pid of pids) writeFileSync(`/proc/${pid}/clear_refs`, '5')
   } catch {
-    // Then it counts from the process's start.
+    // If this fails, the peak is counted from the process's start.
   }
 }
 
@@ -58,7 +58,7 @@ export function peakMiB(pids) {
   }
 }
 
-/** Milliseconds that all processors were busy with anything at all, or kept from us by a hypervisor. */
+/** Returns the milliseconds in which the processors were busy with any process, or were used by the hypervisor for other machines. */
 export function machineBusyMs() {
   try {
     const [user, nice, system, , , irq, softIrq, steal] = readFileSync('/proc/stat', 'utf8')

@@ -1,5 +1,5 @@
-// Where a Worker's own CPU time goes while something runs: functions by the time spent in themselves, as its inspector tells. Time in the
-// runtime and its simulators is not JavaScript's and shows as (program).
+// Shows how a Worker's own CPU time is distributed while something runs: functions by the time spent in themselves, from its inspector. The
+// time of the runtime and its simulators is not JavaScript and appears as (program).
 import { openInspector } from './memory.mjs'
 
 const SHOWN = 45

@@ -1,4 +1,4 @@
-// Child processes: servers on the first processor, clients and the provider on the second, so that neither waits for the other.
+// Runs child processes: servers on the first processor, clients and the provider on the second, so that neither delays the other.
 import { spawn, spawnSync } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +8,9 @@ export const PINNED = availableParallelism() > 1 && spawnSync('taskset', ['-V'])
 export const SERVER = 0
 export const CLIENT = 1
 
-/** Each child ends with its standard input, so none outlives this process. `first`: the first line that `read` makes something of. */
+/**
+ * Each child ends when its standard input closes, so none outlives this process. `first`: the first line for which `read` returns a value.
+ */
 export function run(command, processor, read) {
   const [file, ...args] = PINNED ? ['taskset', '-c', String(processor), ...command] : command
   const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'] })
@@ -27,7 +29,7 @@ export function run(command, processor, read) {
   return { pid: child.pid, first, ended, stop: () => (child.stdin.end(), ended), kill: () => (child.kill(), ended) }
 }
 
-/** A script beside this one, which answers one line of JSON. */
+/** Runs a script of this folder that prints one line of JSON; returns its value. */
 export function runPart(script, argument, processor) {
   const command = [process.execPath, join(import.meta.dirname, script), ...(argument === null ? [] : [JSON.stringify(argument)])]
   return run(command, processor, (line) => (line.startsWith('{"') ? JSON.parse(line) : undefined))

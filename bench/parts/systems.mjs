@@ -1,4 +1,4 @@
-// Starts what is measured: each system in a runtime of its own, the platform as it is deployed.
+// Starts the systems to measure, each in its own runtime. The platform runs as it is deployed.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,7 +9,7 @@ import { platformBindings, setUpPlatform } from './tenant.mjs'
 export const root = join(import.meta.dirname, '../..')
 
 const upstream = runPart('upstream.mjs', null, CLIENT)
-/** The provider's address, and how many bytes its pictures have. */
+/** The provider's address, and the sizes of its pictures in bytes. */
 export const { url: upstreamUrl, sizes } = await upstream.first
 export const stopUpstream = upstream.stop
 
@@ -33,7 +33,7 @@ function migrations() {
   return { CONFIG_DB: read('migrations/config'), DATA_DB: read('migrations/data') }
 }
 
-/** `name` is one of workers/, or `platform`; with `-sink` behind it the pictures are dropped. */
+/** `name` is a file in workers/, or `platform`. With the suffix `-sink`, pictures are dropped. */
 export async function startSystem(name, options = {}) {
   const [system, sink] = name.endsWith('-sink') ? [name.slice(0, -'-sink'.length), true] : [name, false]
   const ours = system === 'platform' ? { bundle: bundle(), migrations: migrations(), bindings: platformBindings } : {}

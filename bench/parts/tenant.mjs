@@ -1,4 +1,4 @@
-// Organizations with one instance, one project and its key each, set up through the public API as their owners would.
+// Makes organizations, each with one instance, one project and its key, through the public API as their owners would.
 const base64 = (text) => Buffer.from(text).toString('base64')
 const SETUP_TOKEN = 'setup-token-for-the-bench-0123456789'
 
@@ -11,11 +11,11 @@ export const platformBindings = {
   CALLBACK_SIGNING_KEY: base64('callback-key-of-bench-callback-k'),
   ENVIRONMENT: 'development',
   VALIDATE_RESPONSES: 'false',
-  // The provider is on this machine.
+  // The provider runs on this machine.
   ALLOW_PRIVATE_ADDRESSES: 'true',
 }
 
-/** Answers a function that makes a tenant and answers its project's key. `webhook`: an address that hears of every generation. */
+/** Returns a function that makes a tenant and returns its project's key. `webhook`: a URL that is notified of every generation. */
 export async function setUpPlatform(url, upstreamUrl) {
   const call = async (target, { key, body, headers = {} }) => {
     const [method, path] = target.split(' ')
@@ -50,7 +50,7 @@ export async function setUpPlatform(url, upstreamUrl) {
     const credential = { fields: { api_key: 'sk-bench-0123456789abcdef' }, base_url: `${upstreamUrl}/v1` }
     await call(`PUT ${at}/credentials/openai`, { key, body: credential })
     if (webhook !== null) await call(`POST ${at}/webhooks`, { key, body: { url: webhook, events: ['generation.succeeded'] } })
-    // A request limit and a budget, so that what they cost is counted; wide enough never to refuse.
+    // Sets a request limit and a budget, so that their cost is measured. They are so large that they never refuse.
     const { etag } = await call(`GET ${at}/limits`, { key })
     await call(`PUT ${at}/limits`, {
       key,

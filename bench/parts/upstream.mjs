@@ -1,6 +1,6 @@
-// A provider that answers at once, in OpenAI's form, from memory: `upstream.mjs`. A prompt that contains `small`, `large` or `huge` picks the
-// picture, `n` how many of it. `GET /picture/NAME` gives the bytes; `/hook` takes and counts webhooks. Prints where it listens, serves until its standard
-// input ends.
+// A provider in OpenAI's form that answers immediately, from memory: `upstream.mjs`. `small`, `large` or `huge` in the prompt selects the
+// picture, and `n` their number. `GET /picture/NAME` returns the bytes; `/hook` accepts and counts webhooks. Prints its address and serves
+// until its standard input ends.
 import { createServer } from 'node:http'
 import { crc32, deflateSync } from 'node:zlib'
 
@@ -12,7 +12,7 @@ const chunk = (type, data) => {
   return Buffer.concat([frame.subarray(0, 4), named, frame.subarray(4)])
 }
 
-/** Noise of so many bits per sample: the picture's size in bytes follows from it. */
+/** Makes a PNG of noise. The number of bits per sample determines its size in bytes. */
 function png(width, height, bits) {
   const lines = Buffer.alloc(height * (1 + width * 3))
   let seed = 12345

@@ -1,4 +1,4 @@
-// The least that any gateway does: forwards, and streams the answer back.
+// The smallest gateway: forwards the request, and streams the answer back.
 export default {
   fetch(request, env) {
     const headers = { 'content-type': 'application/json', authorization: 'Bearer sk-bench' }

@@ -1,5 +1,6 @@
-// The least that survives a crash and an absent client: admit through ctx.exports, an object per job, its alarm, begin, forward, R2, and a
-// record in D1 that the waiting request is told of. Checks nothing, settles nothing, retries nothing.
+// The smallest gateway that survives a crash and a client that leaves. It admits through ctx.exports, has an object per job with an alarm,
+// begins, forwards, writes to R2, and writes a record to D1, of which it notifies the waiting request. It checks, settles and retries
+// nothing.
 import { DurableObject, WorkerEntrypoint } from 'cloudflare:workers'
 
 export class Limiter extends DurableObject {
@@ -78,7 +79,7 @@ export default {
     const type = request.headers.get('content-type')
     const body = type === 'application/json' ? await request.text() : null
     await context.exports.Config({ props: { instanceId: null } }).admit(id)
-    // A form with pictures is too large for an object's storage.
+    // A form with pictures is too large for an object's storage, so it goes to the bucket.
     if (body === null) await env.IMAGES.put(`inputs/${id}`, await request.arrayBuffer())
     const job = env.JOB.get(env.JOB.idFromName(id))
     await job.start({ id, body, type, path: url.pathname, origin: url.origin })

@@ -1,4 +1,4 @@
-// The least that a read takes: one D1 row, one R2 object streamed, or one after the other. PUT puts in what is read then.
+// The smallest Worker that reads: one D1 row, one R2 object that is streamed, or one after the other. PUT stores the data to read.
 export default {
   async fetch(request, env) {
     const [kind, id] = new URL(request.url).pathname.slice(1).split('/')

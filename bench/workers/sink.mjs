@@ -1,5 +1,6 @@
-// A bucket that drops what it is given, taken over one RPC as a real bucket's bytes would be, around any of the systems. At megabytes the
-// local R2 simulator is most of everybody's CPU, and hides what they do themselves. The last picture can be had back, to be checked.
+// A bucket that drops its bytes, which arrive over RPC as with a real bucket. It can be used with any of the systems. For pictures of
+// several megabytes, the local R2 simulator causes most of the CPU time and hides the systems' own. The last picture can be read back, to
+// be checked.
 import { WorkerEntrypoint } from 'cloudflare:workers'
 import system from './system.mjs'
 

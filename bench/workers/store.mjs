@@ -1,5 +1,5 @@
-// The least that a gateway does which keeps pictures: one Durable Object write, forward, decode, R2 put, D1 insert, JSON with a URL. What it
-// does is gone with the request that asked for it.
+// The smallest gateway that stores pictures: one Durable Object write, forward, decode, R2 put, D1 insert, JSON with a URL. If the request
+// breaks off, its work is lost.
 import { DurableObject } from 'cloudflare:workers'
 
 export class Quota extends DurableObject {

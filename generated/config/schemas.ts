@@ -1176,7 +1176,7 @@ export const WebhookTest = z.strictObject({
 })
   .meta({ id: 'WebhookTest' })
 
-// Two independent generators read one contract: where zod and openapi-typescript differ, the type check fails here.
+// Two independent generators read the same contract. If zod and openapi-typescript differ, the type check fails here.
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never
 const agreement: {
   Timestamp: Same<z.input<typeof Timestamp>, components['schemas']['Timestamp']>

@@ -831,7 +831,7 @@ export const WebhookEvent = z.strictObject({
 })
   .meta({ id: 'WebhookEvent' })
 
-// Two independent generators read one contract: where zod and openapi-typescript differ, the type check fails here.
+// Two independent generators read the same contract. If zod and openapi-typescript differ, the type check fails here.
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never
 const agreement: {
   AssetId: Same<z.input<typeof AssetId>, components['schemas']['AssetId']>

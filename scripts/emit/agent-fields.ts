@@ -1,8 +1,8 @@
-// The fields of the operations that agents call as tools (`x-agent-fields`): names in the body, path and query, and the header `Idempotency-Key` as
-// `idempotency_key`. Each schema has its references resolved, so a tool can offer it as it is.
+// The fields of the operations that agents call as tools (`x-agent-fields`): names in the body, path and query, and the header
+// `Idempotency-Key` as `idempotency_key`. References in each schema are resolved, so that a tool can offer the schema unchanged.
 import type { Node, OpenApiDocument, Operation } from './document.ts'
 
-/** Keywords left out of the schemas, because every conversation pays for them by the token. The operation still checks them. */
+/** Keywords that are left out of the schemas, because every conversation pays for their tokens. The operation still checks them. */
 const CHECKED_LATER = new Set([
   'pattern',
   'minLength',
@@ -37,7 +37,7 @@ function schemaOf({ description, schema }: Node): Node {
   return description === undefined ? schema : { ...schema, description }
 }
 
-/** The schema with its references replaced by their targets. Keywords beside a reference win over those of its target. */
+/** Returns the schema with its references replaced by their targets. Keywords next to a reference override those of the target. */
 function inlined(document: OpenApiDocument, reference: Node): Node {
   const entries = Object.entries<Node>(withTarget(document, reference)).filter(
     ([keyword]) => !CHECKED_LATER.has(keyword) && !keyword.startsWith('x-'),

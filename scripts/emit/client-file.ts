@@ -11,9 +11,9 @@ export type ConfigClient = Client<ConfigPaths>
 export type GenerationClient = Client<GenerationPaths>
 
 export interface PlatformOptions extends Omit<ClientOptions, 'baseUrl'> {
-  /** Where the service is, without its path: https://images.example.com */
+  /** The address of the service, without a path: https://images.example.com */
   url: string
-  /** An API key, \`cma_live_…\`. */
+  /** An API key, for example \`cma_live_…\`. */
   key?: string
 }
 
@@ -36,7 +36,7 @@ function clientOf<Paths extends {}>(basePath: string, media: Record<string, stri
   return client
 }
 
-/** A body that contains a file is sent as a form, because only forms take files. Objects in a form are JSON. */
+/** A body that contains a file is sent as a form, because only a form can contain files. Objects in a form become JSON. */
 function bodySerializer(body: unknown): string | FormData {
   const isFile = (value: unknown) => value instanceof Blob
   const entries = Object.entries((body ?? {}) as Record<string, unknown>)

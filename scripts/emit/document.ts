@@ -1,7 +1,7 @@
-// The bundled OpenAPI document: every $ref is local.
+// The bundled OpenAPI document, in which every $ref is local.
 import { fail } from './source.ts'
 
-// A document is walked as it is. Its shape is checked by the linter, not by these types.
+// A node of the document. The linter checks the document's form, so the types do not.
 export type Node = any
 
 export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const
@@ -11,7 +11,7 @@ export interface Operation {
   method: (typeof METHODS)[number]
   path: string
   node: Node
-  /** The path's parameters and the operation's, resolved. */
+  /** The parameters of the path and of the operation, with references resolved. */
   parameters: Node[]
   at: string
 }
@@ -23,7 +23,7 @@ export class OpenApiDocument {
     this.root = root
   }
 
-  /** Follows a $ref, or a chain of them. */
+  /** Follows a $ref, or a chain of them, to its target. */
   resolve(node: Node): Node {
     let current = node
     while (current?.$ref) current = this.#at(current.$ref)

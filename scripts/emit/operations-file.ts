@@ -1,9 +1,9 @@
-// src/<service>/operations.ts: the implementation of every operation, imported from the file that bears the operation's name.
+// Makes src/<service>/operations.ts: the implementations of all operations, each imported from the file that has the operation's name.
 import { posix } from 'node:path'
 import type { OpenApiDocument, Operation } from './document.ts'
 import { BANNER, fail } from './source.ts'
 
-/** How a service implements its operations: the config service in classes (`GetUser`), the generation service in functions (`getModel`). */
+/** How a service implements its operations: the config service as classes (`GetUser`), the generation service as functions (`getModel`). */
 export interface Service {
   /** The service's folder, relative to the project. */
   folder: string
@@ -13,9 +13,9 @@ export interface Service {
 
 export interface MissingFile {
   operationId: string
-  /** The path to create. */
+  /** The path of the file to create. */
   path: string
-  /** The name that the file exports. */
+  /** The name that the file must export. */
   exportName: string
 }
 
@@ -23,8 +23,8 @@ export interface MissingFile {
  * Lists the implementations of a document's operations.
  *
  * @param files all files of the service's folder, relative to the project with `/` between folders.
- * @returns the source text, and the operations that have no file yet. Such an operation is imported from the path to create, so the
- * compiler asks for the file too.
+ * @returns the source text, and the operations that have no file yet. Such an operation is imported from the path to create, so that the
+ * compiler reports the missing file, too.
  */
 export function operationsFile(document: OpenApiDocument, service: Service, files: string[]): { source: string; missing: MissingFile[] } {
   const missing: MissingFile[] = []
@@ -57,7 +57,7 @@ function findFile({ id, at }: Operation, files: string[]): string | null {
   return found[0] ?? null
 }
 
-/** The folder that most operations with the same tag are in; a folder named like the tag if there is none yet. */
+/** Returns the folder that contains most operations with the same tag; a folder named like the tag if there is none yet. */
 function folderFor(operation: Operation, operations: Operation[], service: Service, files: string[]): string {
   const tag = tagOf(operation)
   const counts = new Map<string, number>()

@@ -1,4 +1,4 @@
-// generated/problems.ts: what the pages under /problems say of each error code of the contract.
+// Makes generated/problems.ts: the texts of the pages under /problems, for each error code of the contract.
 import type { OpenApiDocument } from './document.ts'
 import { BANNER, fail, literal } from './source.ts'
 

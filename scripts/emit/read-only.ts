@@ -1,16 +1,16 @@
-// PUT and PATCH take the document that GET returns: the members that the server sets are `readOnly`, and a change ignores them.
+// PUT and PATCH accept the document that GET returns: the fields that the server sets are `readOnly`, and a change ignores them.
 import type { Node, OpenApiDocument, Operation } from './document.ts'
 
 const CHANGES = ['put', 'patch']
 
 export interface ReadOnly {
-  /** Members of the document that the change ignores. */
+  /** Fields of the document that the change ignores. */
   ignored: string[]
-  /** Members that the change neither takes nor ignores, which would be refused. */
+  /** Fields that the change neither accepts nor ignores, so they would be refused. */
   refused: string[]
 }
 
-/** How a change treats the document that GET returns at the same path; null if the operation is no change of one. */
+/** Returns how a change treats the document that GET returns at the same path; null if the operation does not change one. */
 export function readOnlyOf(document: OpenApiDocument, { method, path, node }: Operation): ReadOnly | null {
   const item = document.root.paths[path]
   const body = Object.entries<Node>(document.resolve(node.requestBody)?.content ?? {}).find(([type]) => type.endsWith('json'))?.[1]

@@ -1,4 +1,4 @@
-// generated/<service>/routes.ts: one createRoute object per operation, and the table of operations with what each asks of a caller.
+// Makes generated/<service>/routes.ts: one createRoute object per operation, and a table with the access that each operation requires.
 import type { Node, OpenApiDocument, Operation } from './document.ts'
 import { readOnlyOf } from './read-only.ts'
 import { type Arrival, SchemaEmitter } from './schema.ts'
@@ -75,7 +75,7 @@ class RouteWriter {
       ['operationId', literal(id)],
     ]
     if (request.length) entries.push(['request', objectSource(request)])
-    // `default` and `4XX` would let any status through.
+    // `default` and `4XX` are refused, because they would allow any status.
     for (const status of Object.keys(node.responses))
       if (!/^[1-5]\d\d$/.test(status)) fail(at, `response ${status}: every status is declared by its number`)
     entries.push([
@@ -136,7 +136,7 @@ class RouteWriter {
         const header = this.#document.resolve(headerReference)
         onlyKeywords(header, `${at} ${name}`, ['required', 'schema', 'deprecated'])
         const source = this.#schemas.emit(header.schema, `${at} ${name}`, 'text')
-        // Every answer gets its request id in one place; a handler can't forget it.
+        // The middleware adds the request id to every response, so it is optional here.
         return [name, header.required && name !== 'X-Request-ID' ? source : `${source}.optional()`]
       })
       entries.push(['headers', `z.object(${objectSource(headers)})`])
@@ -145,7 +145,7 @@ class RouteWriter {
     return objectSource(entries)
   }
 
-  /** A link changes no answer; it has to lead to an operation and to parameters that are there. */
+  /** Checks a link, which affects no response: it must name an operation and parameters that exist. */
   #checkLink(link: Node, at: string): void {
     onlyKeywords(link, at, ['operationId', 'parameters'])
     const target = this.#document.operations().find(({ id }) => id === link.operationId)
@@ -160,12 +160,12 @@ class RouteWriter {
       onlyKeywords(parameter, where, ['name', 'in', 'required', 'schema', 'style', 'explode', 'deprecated'])
       const source = this.#delimited(parameter, where, this.#schemas.emit(parameter.schema, where, 'text'))
       const optional = !parameter.required && this.#document.resolve(parameter.schema).default === undefined
-      // Hono hands headers over in lower case.
+      // Hono passes headers in lower case.
       return [parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name, optional ? `${source}.optional()` : source]
     })
   }
 
-  /** A list in one value is split by what its style says; a list that repeats its name comes as one already. */
+  /** A list in one value is split by the separator of its style. A list whose name is repeated already arrives as a list. */
   #delimited(parameter: Node, where: string, source: string): string {
     const inQuery = parameter.in === 'query' || parameter.in === 'cookie'
     const style: string = parameter.style ?? (inQuery ? 'form' : 'simple')
@@ -188,7 +188,7 @@ class RouteWriter {
           return [type, `{ schema: { type: 'string' } as const, events: ${events} }`]
         }
         const arrival: Arrival = type === 'multipart/form-data' ? 'form' : 'json'
-        // Bytes are handed on as they come.
+        // Bytes are passed on as they arrive.
         if (!type.endsWith('json') && !(isRequest && arrival === 'form'))
           return [type, `{ schema: ${JSON.stringify(media.schema ?? {})} as const }`]
         return [type, `{ schema: ${this.#schemas.emit(media.schema, `${at} ${type}`, arrival)} }`]

@@ -1,10 +1,10 @@
-// JSON Schema (OpenAPI 3.1) → zod 4 source text. A keyword that this file does not understand is an error, never an omission.
+// Converts JSON Schema (OpenAPI 3.1) to zod 4 source text. A keyword that this file does not know is an error and is never ignored.
 import type { Node, OpenApiDocument } from './document.ts'
 import { fail, literal, objectSource, regexSource } from './source.ts'
 
 /**
- * The form in which a value arrives. `json`: parsed, with its types. `text`: written as text (query, path, header) and read as the
- * schema's type. `form`: a whole multipart/form-data body. `part`: one value of a form, text or a file; an object is JSON there.
+ * The form in which a value arrives. `json`: parsed, with its types. `text`: written as text (query, path, header) and converted to the
+ * schema's type. `form`: a whole multipart/form-data body. `part`: one value of a form, a text or a file, in which an object is JSON.
  */
 export type Arrival = 'json' | 'text' | 'form' | 'part'
 
@@ -24,7 +24,8 @@ const isAnnotation = (keyword: string) => ANNOTATIONS.has(keyword) || keyword.st
 const STRING_FORMATS: Record<string, string> = {
   uuid: 'z.uuid()',
   email: 'z.email()',
-  // The characters of RFC 3986: z.url() accepts more, which the URL parser fixes and other readers of the contract refuse.
+  // Only the characters of RFC 3986 are allowed. z.url() accepts more, which the URL parser corrects but other readers of the contract
+  // refuse.
   uri: "z.url().regex(/^(?:[!#$&-;=?-Z[\\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI')",
   date: 'z.iso.date()',
   time: 'z.iso.time()',
@@ -33,7 +34,7 @@ const STRING_FORMATS: Record<string, string> = {
   ipv4: 'z.ipv4()',
   ipv6: 'z.ipv6()',
   hostname: 'z.hostname()',
-  // Annotations only: any string is accepted.
+  // These formats are only annotations: any string is accepted.
   'uri-reference': 'z.string()',
   password: 'z.string()',
 }
@@ -70,7 +71,7 @@ type Take = (keyword: string) => Node
 
 export class SchemaEmitter {
   readonly #document: OpenApiDocument
-  /** Component schemas whose constant is already written; others are referred to lazily. */
+  /** Component schemas whose constant is already written. A reference to any other one must be lazy. */
   readonly #emitted = new Set<string>()
   /** Component schemas that the source written so far refers to. */
   readonly referenced = new Set<string>()
@@ -141,7 +142,7 @@ export class SchemaEmitter {
     }
   }
 
-  /** A union in which each type keeps the keywords that apply to it. */
+  /** Makes a union in which each type gets the keywords that apply to it. */
   #severalTypes(schema: Node, types: string[], take: Take, at: string, arrival: Arrival): string {
     const branches = types.map((type) => {
       const own = Object.keys(schema).filter((keyword) => KEYWORDS_OF[type]?.includes(keyword))
@@ -214,7 +215,7 @@ export class SchemaEmitter {
     return arrival === 'json' ? source : `z.preprocess(list, ${source})`
   }
 
-  /** Folds allOf into an object schema: the result is always one plain object. */
+  /** Merges `allOf` into one object schema; the result is always a plain object. */
   #flatten(reference: Node, at: string): Node {
     const schema = this.#document.resolve(reference)
     if (!schema.allOf) return schema
@@ -247,7 +248,7 @@ export class SchemaEmitter {
       : this.#object(schema, at, arrival === 'form' ? 'part' : 'json')
   }
 
-  /** @param arrival how the properties arrive. */
+  /** @param arrival the form in which the properties arrive. */
   #object(schema: Node, at: string, arrival: Arrival): string {
     const required = new Set<string>(schema.required ?? [])
     for (const name of required) if (!(name in (schema.properties ?? {}))) fail(at, `required ${name} has no property`)

@@ -1,4 +1,4 @@
-// generated/<service>/schemas.ts: one zod constant per component schema, dependencies first.
+// Makes generated/<service>/schemas.ts: one zod constant per component schema, dependencies first.
 import type { Node, OpenApiDocument } from './document.ts'
 import { SchemaEmitter } from './schema.ts'
 import { BANNER, docComment, fail, literal } from './source.ts'
@@ -17,7 +17,7 @@ export function schemasFile(document: OpenApiDocument): string {
 ${helperImport(constants.join('\n'))}import type { components } from './types.ts'
 
 ${constants.join('\n')}
-// Two independent generators read one contract: where zod and openapi-typescript differ, the type check fails here.
+// Two independent generators read the same contract. If zod and openapi-typescript differ, the type check fails here.
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never
 const agreement: {
 ${agreement.join('\n')}
@@ -26,7 +26,7 @@ void agreement
 `
 }
 
-/** The import of the helper rules that zod has no method for, if the source uses any. */
+/** Returns the import of the rules that zod has no method for, if the source uses any. */
 export function helperImport(source: string): string {
   const used = ['atLeast', 'atMost', 'dependent', 'file', 'json', 'list', 'number', 'size', 'split', 'unique'].filter((helper) =>
     new RegExp(`\\b(check|refine|preprocess)\\(${helper}\\b`).test(source),

@@ -1,15 +1,15 @@
-// Small pieces of TypeScript source text.
+// Makes small parts of TypeScript source text.
 
-/** First line of every generated file. */
+/** The first line of every generated file. */
 export const BANNER = '// Generated from openapi/ by `npm run generate`. Do not edit.\n'
 
-/** A JSON value as TypeScript; text is single-quoted. */
+/** Writes a JSON value as TypeScript, with single quotes for texts. */
 export function literal(value: unknown): string {
   if (typeof value !== 'string') return JSON.stringify(value)
   return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
 }
 
-// Status codes stay numbers: `keyof` of a quoted '200' is a string, and the handler types would then see no response.
+// Status codes must be written as numbers: `keyof` of a quoted '200' is a string, and the types of handlers would then find no response.
 const propertyName = (name: string) => (/^(?:[A-Za-z_$][\w$]*|[1-5]\d\d)$/.test(name) ? name : literal(name))
 
 export function objectSource(entries: [name: string, source: string][]): string {
@@ -26,10 +26,10 @@ export function fail(at: string, why: string): never {
   throw new Error(`${at}: ${why}`)
 }
 
-/** Keywords that only describe. */
+/** Keywords that describe a schema and restrict nothing. */
 const DESCRIBING = ['summary', 'description', 'example', 'examples', 'externalDocs']
 
-/** Throws on a keyword that is not understood, so that nothing in the contract is silently ignored. */
+/** Throws for an unknown keyword, so that nothing in the contract is ignored silently. */
 export function onlyKeywords(node: object, at: string, known: string[]): void {
   const unknown = Object.keys(node).filter(
     (keyword) => !known.includes(keyword) && !DESCRIBING.includes(keyword) && !keyword.startsWith('x-'),

@@ -1,4 +1,4 @@
-// Creates the first organization, instance, project and key of a local platform, through the public API.
+// Makes the first organization, instance, project and key of a local platform, through the public API.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { readSecret } from './install.mjs'
@@ -25,8 +25,8 @@ export function readCredentials() {
 }
 
 /**
- * Sets the platform up if that has not happened. Returns the credentials, whether they are new, and what is not as the last run left it
- * (`problem`, with what to do; null if everything works). Whatever an admin has changed since then is no reason not to start.
+ * Sets up the platform if that was not done yet. Returns the credentials, whether they are new, and what has changed since the last run
+ * (`problem`, with what to do; null if everything works). A change by an admin never prevents the start.
  */
 export async function firstRun(baseUrl) {
   const known = readCredentials()
@@ -34,7 +34,7 @@ export async function firstRun(baseUrl) {
   const credentials = { ...known, base_url: baseUrl }
   const admin = await statusOf(`${baseUrl}/config/v1/me`, known.admin_key)
   if (admin === 401) {
-    // The state may have been deleted while the file stayed. A platform that has users answers 404.
+    // The data may have been deleted while the file of credentials was kept. If the platform has users, setup returns 404.
     const made = await setUp(baseUrl).catch(() => null)
     if (made !== null) return { credentials: made, isNew: true, problem: null }
   }
@@ -53,7 +53,7 @@ function lostAdminKey(status) {
 Put its successor there (admin_key), or make a new one on this machine: npm run local:admin-key`
 }
 
-/** Replaces an unusable project key with the admin key, if its project still accepts keys. Returns what is wrong, or null. */
+/** Replaces a project key that no longer works, with the admin key, if the project still accepts keys. Returns what is wrong, or null. */
 async function mendProjectKey(credentials) {
   const status = await statusOf(`${credentials.base_url}/v1/models?limit=1`, credentials.project_key)
   if (status === 200) return null

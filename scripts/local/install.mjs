@@ -1,4 +1,4 @@
-// Installs node_modules, the API explorer's script and the local secrets. Each step does nothing if its work is done.
+// Installs node_modules, the API explorer's script and the local secrets. Each step does nothing if it is already done.
 import { spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -26,7 +26,7 @@ function npm(args, options = {}) {
   return run('npm', args, { shell: process.platform === 'win32', ...options })
 }
 
-/** npm writes its hidden lock file last: one older than package-lock.json means that the install is missing or out of date. */
+/** npm writes its hidden lock file last. If that is older than package-lock.json, the install is missing or out of date. */
 export function installPackages() {
   const installed = join(root, 'node_modules', '.package-lock.json')
   const lock = join(root, 'package-lock.json')
@@ -37,7 +37,7 @@ export function installPackages() {
   requireNode(node)
 }
 
-/** The package `node` downloads its program in an install script, which `ignore-scripts=true` leaves out. */
+/** The package `node` downloads its program in an install script, which npm skips with `ignore-scripts=true`. */
 export function requireNode(file) {
   if (existsSync(file)) return
   throw new Error(
@@ -83,7 +83,7 @@ function firstLines(text) {
 function fetchScalar(target, registry) {
   const folder = mkdtempSync(join(tmpdir(), 'scalar-'))
   try {
-    // One try of 20 s: npm's own three tries would be 90 s of silence without a network.
+    // One try of 20 s. Without a network, npm's own three tries would take 90 s without any output.
     const patience = ['--fetch-retries=0', '--fetch-timeout=20000', ...(registry === undefined ? [] : [`--registry=${registry}`])]
     const name = JSON.parse(npm(['pack', SCALAR.package, '--json', '--pack-destination', folder, ...patience], { timeout: 60_000 }))
     const packed = Array.isArray(name) ? name[0] : Object.values(name)[0]

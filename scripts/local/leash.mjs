@@ -1,5 +1,5 @@
 // `node leash.mjs PROGRAM [ARGUMENTS…]`: runs a program that ends together with its starter. The program runs in its own process group. The
-// whole group ends when leash's standard input closes, because its starter has ended in any way, or when leash gets a signal to stop.
+// whole group is ended when leash's standard input closes, which happens however its starter ends, or when leash gets a signal to stop.
 import { spawn, spawnSync } from 'node:child_process'
 
 const GRACE_MS = 5_000
@@ -16,7 +16,7 @@ function stop() {
   if (stopping) return
   stopping = true
   endGroup('SIGTERM')
-  // The runtime is a grandchild: it may still run after our child has ended.
+  // The runtime is a child of our child, so it may still run after our child has ended.
   const last = setTimeout(() => endGroup('SIGKILL'), GRACE_MS)
   child.once('exit', () => {
     clearTimeout(last)
@@ -34,7 +34,7 @@ function endGroup(signal) {
   } catch {}
 }
 
-// The group's SIGTERM also reaches this process, and must not end it before the others.
+// The SIGTERM for the group also reaches this process, which must not end before the others.
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop)
 process.stdin.resume()
 process.stdin.on('end', stop).on('close', stop).on('error', stop)

@@ -1,8 +1,8 @@
-// Imported first by every script that people start by hand: it says which Node is needed before anything else is loaded. It uses only what
-// an old Node supports.
+// Every script that people start by hand imports this first. It reports which Node is needed before any other file is loaded, and uses only
+// what an old Node supports.
 export const OLDEST_NODE = 20
 
-/** Why this Node cannot start the platform, in plain words; null if it can. */
+/** Returns why this Node cannot start the platform, in plain words; null if it can. */
 export function nodeFault(version) {
   const major = Number(version.split('.')[0])
   if (major >= OLDEST_NODE) return null

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './paths.mjs'
 
-/** Stored beside the packages, not among the served files. */
+/** Stored next to the packages, so that it is not served with the panel's files. */
 export const panelStamp = join(root, 'node_modules', '.panel-built')
 
 /** A digest of everything that the panel is built from. */

@@ -1,5 +1,5 @@
-// Paths of local data. Plain JavaScript without dependencies: it runs before anything is installed, so it also runs on the machine's own
-// Node, which may be too old to know its own folder (before 20.11).
+// Paths of local data. Plain JavaScript without dependencies, because it runs before anything is installed, with the machine's own Node. An
+// old Node does not know the folder of a module (before 20.11).
 import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,7 +14,7 @@ export const secretsFile = join(root, '.dev.vars')
 /** Wrangler needs a newer Node than many machines have; the package `node` provides one. */
 export const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 export const wrangler = join(root, 'node_modules', 'wrangler', 'bin', 'wrangler.js')
-// Windows writes it `Path`. With both spellings present it would be undefined which one counts.
+// Windows writes the name as `Path`. If both were set, it would be undefined which one is used.
 const { PATH, Path, ...environment } = process.env
 export const children = {
   ...environment,
@@ -23,7 +23,7 @@ export const children = {
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
 }
 
-/** A setting of the local platform, from the environment or else from the file `.env`. */
+/** Returns a setting of the local platform, from the environment or else from the file `.env`. */
 export function localSetting(name, file = join(root, '.env')) {
   if (process.env[name] !== undefined && process.env[name] !== '') return process.env[name]
   if (!existsSync(file)) return undefined

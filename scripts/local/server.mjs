@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { buildPanel, createSecrets, installPackages, installScalar, run } from './install.mjs'
 import { children, node, root, stateFolder, wrangler } from './paths.mjs'
 
-/** Everything that must be there before the server can run. */
+/** Installs and builds everything that the server needs. */
 export function prepare() {
   installPackages()
   installScalar()
@@ -36,7 +36,7 @@ const runningFile = join(stateFolder, 'running.json')
 /** A start that takes longer than this has failed. */
 const STARTING_MS = 180_000
 
-/** The server that uses this state, as { processId, baseUrl }; null if there is none. */
+/** Returns the server that uses this data, as { processId, baseUrl }; null if there is none. */
 export async function whoRuns(file = runningFile) {
   let known
   try {
@@ -46,11 +46,11 @@ export async function whoRuns(file = runningFile) {
     return null
   }
   if (isZombie(known.processId)) return null
-  // Process ids are reused: an unrelated process does not respond here.
+  // Process ids are reused. If the id belongs to an unrelated process, it does not respond here.
   return Date.now() - known.startedAt < STARTING_MS || (await isUp(known.baseUrl)) ? known : null
 }
 
-/** Whether a process was killed and only its entry is left, as in a container in which nothing collects it. Only Linux tells. */
+/** Whether a process was killed and only its entry remains, as in a container in which nothing removes it. Only Linux shows this. */
 function isZombie(processId) {
   try {
     return /^\d+ \(.*\) Z /s.test(readFileSync(`/proc/${processId}/stat`, 'utf8'))
@@ -59,7 +59,7 @@ function isZombie(processId) {
   }
 }
 
-/** Two servers with the same state would overwrite each other's data. */
+/** Throws if another server uses the same data, because the two would overwrite each other's changes. */
 export async function requireAlone(port) {
   const other = await whoRuns()
   if (other === null) return
@@ -69,7 +69,10 @@ Use it, stop it first, or give a second one data of its own: PORT=${port} STATE_
   )
 }
 
-/** Starts the runtime and waits until it responds. `stop()` ends it with everything that it started; so does the end of this process. */
+/**
+ * Starts the runtime and waits until it responds. `stop()` ends it with everything that it has started; the end of this process does the
+ * same.
+ */
 export async function serve(port, { onOutput, onStarted } = {}) {
   const baseUrl = `http://127.0.0.1:${port}`
   await requireAlone(port)
@@ -88,8 +91,8 @@ export async function serve(port, { onOutput, onStarted } = {}) {
     '--inspector-port',
     '0',
   ]
-  // In its own process group, so that Ctrl-C reaches only this process, which then ends the others in order. The pipe closes with this
-  // process and so ends the child.
+  // The child has its own process group, so that Ctrl-C reaches only this process, which then ends the others in order. The pipe closes
+  // with this process, which ends the child as well.
   const child = spawn(node, args, { cwd: root, env: children, stdio: ['pipe', 'pipe', 'pipe'], detached: process.platform !== 'win32' })
   mkdirSync(stateFolder, { recursive: true })
   writeFileSync(runningFile, JSON.stringify({ processId: child.pid, baseUrl, startedAt: Date.now() }))

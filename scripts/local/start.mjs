@@ -1,4 +1,4 @@
-// Installs missing packages, starts the platform and serves until it is stopped. Only the first run creates keys and a picture.
+// Installs missing packages, starts the platform, and serves until it is stopped. Only the first run makes keys and a picture.
 import { relative } from 'node:path'
 import { call, firstRun } from './first-run.mjs'
 import { credentialsFile, localPort, localSetting, root } from './paths.mjs'
@@ -19,7 +19,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
 
 try {
   const port = localPort()
-  // Checked before the migrations, which would change the data of a running server.
+  // Checked before the migrations, because they would change the data of a running server.
   await requireAlone(port)
   prepare()
   if (!(await isFree(port))) {
@@ -58,7 +58,7 @@ Ctrl-C stops it; the data stays.`)
   }
 }
 
-/** Drawn by the built-in provider, named explicitly, so that it never costs anything. A failure is reported and stops nothing. */
+/** The built-in provider is named explicitly, so that the picture never costs anything. A failure is only reported. */
 async function firstPicture({ base_url: baseUrl, project_key: key }) {
   try {
     const { images } = await call(`${baseUrl}/v1/generate`, {
@@ -73,7 +73,7 @@ async function firstPicture({ base_url: baseUrl, project_key: key }) {
   }
 }
 
-/** Opens the panel signed in, so that nobody copies a key into a browser. */
+/** Returns a link that opens the panel signed in, so that nobody has to copy a key into a browser. */
 async function panelLink({ base_url: baseUrl, admin_key: key }) {
   try {
     const { url } = await call(`${baseUrl}/config/v1/sessions/links`, {

@@ -1,4 +1,4 @@
-// The kept releases of the contracts: openapi/releases/<version>/{config,generation}.json.
+// The saved releases of the contracts: openapi/releases/<version>/{config,generation}.json.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
@@ -9,7 +9,7 @@ export const releasesFolder = join(root, 'openapi/releases')
 export const versionOf = (contractFile: string): string =>
   (JSON.parse(readFileSync(contractFile, 'utf8')) as { info: { version: string } }).info.version
 
-/** The newest version among the folders; throws if there is none. */
+/** Returns the newest version among the folders; throws if there is none. */
 export function latestRelease(folder: string): string {
   const versions = readdirSync(folder).filter((name) => /^\d+\.\d+\.\d+$/.test(name))
   const newest = versions.toSorted(compareVersions).at(-1)

@@ -1,4 +1,5 @@
-// One change: it is made as a whole or not at all, published before the response is sent, and finished by the outbox if its request dies.
+// A change is made completely or not at all. It is published before the response is sent; if its request breaks off, the outbox publishes
+// it.
 import { createExecutionContext, runDurableObjectAlarm, waitOnExecutionContext } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -17,7 +18,7 @@ beforeAll(async () => {
   tenant = await mintTenant()
 })
 
-// The same app with a limiter and a database that fail on request.
+// The same app, but its limiter and its database fail if a test asks for it.
 const faults = { limiter: false, batch: null as 'before' | 'after' | null, mark: false }
 beforeEach(() => Object.assign(faults, { limiter: false, batch: null, mark: false }))
 
@@ -25,7 +26,7 @@ const database = new Proxy(env.CONFIG_DB, {
   get(real, name) {
     if (name === 'batch')
       return async (statements: D1PreparedStatement[]) => {
-        // Reads use the same batch, too. A batch that writes the audit log is a change.
+        // Reads are batches, too. A batch of more than four statements is a change, because it also writes the audit log.
         const isChange = faults.batch !== null && statements.length > 4
         if (isChange && faults.batch === 'before') throw new Error('the connection was lost before')
         const results = await real.batch(statements)
@@ -79,7 +80,7 @@ async function stateOf(instanceId: string) {
 }
 const admitAt = (instanceId: string, projectId: string, keyId: string, epoch: number) =>
   admitRequest({ organizationId: tenant.organizationId, instanceId, projectId, keyId, epoch })
-/** The outbox takes only changes that are a little older, so the test lets time pass. */
+/** Runs the outbox at a later time, because it skips very young changes. */
 async function runOutbox(): Promise<void> {
   await env.CONFIG_DB.prepare('UPDATE outbox SET created_at = created_at - 60000 WHERE done_at IS NULL').run()
   await runDurableObjectAlarm(env.OUTBOX.getByName('outbox'))
@@ -183,7 +184,7 @@ describe('a request that dies', () => {
       audits: before.audits + 1,
       open: 1,
     })
-    // The limiter has not been told, so the change is not in force.
+    // The limiter was not told of the change, so the old configuration is still in force.
     expect(await rpc.admit(admitAt(instanceId, projectId, key.id, before.epoch))).toMatchObject({ kind: 'admitted' })
     await runOutbox()
     expect((await stateOf(instanceId)).open).toBe(0)
@@ -277,10 +278,10 @@ it('returns the first response for the same Idempotency-Key, and changes nothing
     first.headers.get('location'),
   ])
   expect((await stateOf(tenant.instanceId)).epoch).toBe(epoch)
-  // A repeat must match the contract as well.
+  // A repeat is validated against the contract, too.
   const unfit = { ...headers, 'x-request-id': 'no id' }
   expect((await configApi('POST', `/instances/${tenant.instanceId}/projects`, body, tenant.adminKey, unfit)).status).toBe(400)
-  // The same Idempotency-Key of another caller is a different key.
+  // The same Idempotency-Key from another caller counts as a different key.
   const other = await mintTenant()
   expect((await configApi('POST', `/instances/${other.instanceId}/projects`, body, other.adminKey, headers)).status).toBe(201)
   // A refused request does not use up the key.

@@ -101,14 +101,14 @@ describe('the short-lived key of a session', () => {
   it("lets the panel's page call a dedicated Worker that allows no other page", async () => {
     const { headers } = await signIn({ key: tenant.adminKey })
     const { secret } = (await dataKey(headers)).body
-    // The same Worker under another name, for which the panel's own origin is a foreign one.
+    // The same Worker under another host name, whose origin differs from that of the panel.
     const at = async (origin: string, key: string) => {
       const sent = new Headers({ authorization: `Bearer ${key}`, origin, 'x-project-id': tenant.projectId })
       const answer = await exports.default.fetch(new Request('https://dedicated.example/v1/generations', { headers: sent }))
       return [answer.status, answer.headers.get('access-control-allow-origin')]
     }
     expect(await at('http://platform.test', secret)).toEqual([200, 'http://platform.test'])
-    // The error only says that the page may not call, so every page may read it.
+    // The error says only that the page may not call, so every page may read it.
     expect(await at('http://platform.test', tenant.adminKey)).toEqual([403, 'http://platform.test'])
     expect(await at('https://elsewhere.example', secret)).toEqual([403, 'https://elsewhere.example'])
   })
@@ -146,7 +146,7 @@ describe('a sign-in link', () => {
     await mustApi('DELETE', `/keys/${user.keyId}`, undefined, tenant.superadminKey)
     expect((await signIn({ code: made.body.code })).answer.body.code).toBe('invalid_key')
     expect((await signIn({ code: `${code.slice(0, -1)}x` })).answer.body.code).toBe('invalid_key')
-    // A key of the panel is signed with the same secret, but is not a sign-in link.
+    // A panel key is signed with the same secret as a sign-in link, but must not be accepted as one.
     const { headers } = await signIn({ key: tenant.adminKey })
     expect((await signIn({ code: (await dataKey(headers)).body.secret })).answer.body.code).toBe('invalid_key')
   })

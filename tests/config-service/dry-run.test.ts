@@ -1,4 +1,4 @@
-// A provider as data, from the first try to the first picture: it is tried before it is saved, saved, tried again, and then really called.
+// A provider that is defined as data, from a dry run to the first picture: dry run, save, dry run again, then a real call.
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { config, call } from '../support/call.ts'
 import { customDefinition, FakeCustom } from '../support/fake-custom.ts'
@@ -50,7 +50,7 @@ describe('a custom provider', () => {
       credential_state: 'missing',
       outcome: null,
     })
-    // If the server reports its charge, that charge counts.
+    // If the server reports its charge, that amount is charged.
     expect(before.price).toEqual({ amount_micros: 5000, max_micros: 5000, exact: !queued })
     expect(before.calls[0].headers['authorization']).toBe('Bearer [redacted]')
 
@@ -60,7 +60,7 @@ describe('a custom provider', () => {
     const after = await shown(instanceId, { model: 'studio-1', request })
     expect(after).toEqual({ ...before, credential_state: 'present' })
     expect(JSON.stringify(after)).not.toContain(SECRET)
-    // Neither of the two dry runs has called a server.
+    // Neither dry run has called a server.
     expect(outside).not.toHaveBeenCalled()
 
     const projectId = await mintProject({ instanceId, adminKey: tenant.adminKey })
@@ -80,7 +80,7 @@ describe('a custom provider', () => {
     const headers = Object.fromEntries([...sent!.headers].filter(([name]) => name in submission.headers))
     expect(headers).toEqual({ ...submission.headers, authorization: `Bearer ${SECRET}` })
 
-    // The real answers are pasted, and are read exactly as the job has read them.
+    // The real answers are passed to a dry run, which must read them exactly as the job did.
     const again = new FakeCustom({ queued })
     const answers = []
     for (const each of fake.requests.filter(({ call: name }) => name === 'submit' || name === 'poll')) {

@@ -125,7 +125,7 @@ it(
       [...events, events[0]!, event(instanceId, 50, written - 1000), event(instanceId, 50, written - 1000)],
       written,
     )
-    // A held amount from long ago is settled: the time of the event is old, but it arrives only now.
+    // A held amount from long ago is settled: the event has an old time but arrives now.
     await writeUsage(services.db, [event(instanceId, 99, NOW - 40 * DAY)], NOW)
     await trim(instanceId, NOW)
     expect(await count('usage_events', instanceId)).toBe(1)
@@ -151,7 +151,7 @@ it(
     for (let times = 0; times < 5; times++) statuses.add((await asked()).status)
     statuses.add((await call('POST /v1/generate', { key: place.projectKey, body: { prompt: 'x', size: '64x64' } })).status)
     expect([...statuses]).toEqual([401])
-    // The log is written a second later.
+    // The log is written one second later.
     await expect.poll(() => count('request_log', place.instanceId), { timeout: 60_000 }).toBe(1)
     await new Promise((resolve) => setTimeout(resolve, 2500))
     expect(await count('request_log', place.instanceId)).toBe(1)
@@ -183,7 +183,7 @@ it(
     ).bind(instanceId)
     await summed.run()
     const sum = written((await summed.run()).meta)
-    // The rows of DATA_DB, written by the statements of the service itself: a picture made through the API, whose rows are written again
+    // The rows of DATA_DB, written by the service's own statements: a picture is made through the API, and its rows are then written again
     // unchanged.
     const made = await call('POST /v1/generate', { key: generated.projectKey, body: { prompt: 'x', size: '64x64' } })
     expect(made.status).toBe(200)

@@ -1,4 +1,4 @@
-// Keys that create, change and rotate other keys, and what the audit log says about them.
+// Keys that make, change and rotate other keys, and the audit entries for that.
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { call } from '../support/call.ts'
@@ -14,7 +14,7 @@ const at = (ms: number) => new Date(Date.now() + ms).toISOString()
 const SCOPES = ['read', 'generate', 'manage']
 const REQUESTS = { metric: 'requests', window_seconds: 3600, limit: 3, burst: 3 }
 
-/** A key of the tenant's admin. */
+/** Makes a key of the tenant's admin. */
 async function adminKey(more: Record<string, unknown> = {}) {
   const made = await mustApi(
     'POST',
@@ -54,12 +54,12 @@ describe('F1: no key can extend its own rights', () => {
     const asked = await configApi('POST', '/keys', projectOrder({ expires_at: at(2 * HOUR_MS) }), maker.key)
     expect(asked).toMatchObject({ status: 403 })
     expect(asked.body.detail).toContain(end)
-    // Rotating a key that lives longer would create one that lives longer.
+    // Rotating a key that expires later would give the caller a key that expires later.
     expect((await configApi('POST', `/keys/${tenant.projectKeyId}/rotate`, { grace_period_seconds: 60 }, maker.key)).status).toBe(403)
     expect((await patch(maker.id, { expires_at: at(HOUR_MS / 2) }, maker.key)).status).toBe(200)
     const child = await configApi('GET', `/keys/${silent.body.id}`, undefined, tenant.adminKey)
     expect(Date.parse(child.body.expires_at)).toBeLessThan(Date.parse(end))
-    // An admin whose key has no expiry may set another one.
+    // An admin whose key has no expiry may change the expiry.
     expect((await patch(maker.id, { expires_at: null }, tenant.adminKey)).body.expires_at).toBe(null)
   })
 
@@ -72,7 +72,7 @@ describe('F1: no key can extend its own rights', () => {
     expect(children[0]!.body.limits).toMatchObject([REQUESTS])
     const used = [children[0]!, children[1]!, children[0]!].map(({ body }) => body.secret as string)
     for (const key of used) expect((await generate(key)).status).toBe(200)
-    // Three requests in all, whichever of these keys they use.
+    // Three requests in all are allowed, whichever of these keys are used.
     expect((await generate(children[1]!.body.secret)).status).toBe(429)
     expect((await generate(maker.key, { 'x-project-id': tenant.projectId })).status).toBe(429)
     const rotated = await mustApi('POST', `/keys/${maker.id}/rotate`, { grace_period_seconds: 0 }, maker.key)
@@ -84,7 +84,7 @@ describe('F1: no key can extend its own rights', () => {
     const child = (await mustApi('POST', '/keys', { kind: 'user', user_id: tenant.adminId, name: 'c', scopes: SCOPES }, maker.key)).body
     const grandchild = (await mustApi('POST', '/keys', projectOrder(), child.secret)).body
     expect((await generate(grandchild.secret)).status).toBe(200)
-    // A rotation is no revocation: the keys that it created go on under the successor.
+    // A rotation is not a revocation: the keys that the key made continue under its successor.
     const successor = (await mustApi('POST', `/keys/${maker.id}/rotate`, { grace_period_seconds: 60 }, maker.key)).body
     await mustApi('DELETE', `/keys/${maker.id}`, undefined, tenant.adminKey)
     expect(await status(grandchild.id)).toBe('active')
@@ -128,12 +128,12 @@ describe('F2: a higher role', () => {
     const byAdmin = (await mustApi('POST', '/keys', { kind: 'user', user_id: user.userId, name: 'a', scopes: SCOPES }, tenant.adminKey))
       .body
     const withIt = (await mustApi('POST', '/keys', { kind: 'user', name: 'b', scopes: SCOPES }, byAdmin.secret)).body
-    // The user's own key was created with a key of the superadmin, so somebody else knows it, too.
+    // The user's key was made with the superadmin's key, so somebody else knows it, too.
     await mustApi('PATCH', `/users/${user.userId}`, { role: 'admin' }, tenant.superadminKey)
     const states = await Promise.all([user.keyId, own.id, byAdmin.id, withIt.id].map(status))
     expect(states).toEqual(['revoked', 'revoked', 'revoked', 'revoked'])
     expect((await configApi('GET', '/me', undefined, byAdmin.secret)).body).toMatchObject({ code: 'revoked_key' })
-    // A lower role revokes nothing.
+    // Lowering a role revokes nothing.
     const next = (await mustApi('POST', '/keys', { kind: 'user', user_id: user.userId, name: 'n', scopes: SCOPES }, tenant.superadminKey))
       .body
     await mustApi('PATCH', `/users/${user.userId}`, { role: 'viewer' }, tenant.superadminKey)
@@ -163,7 +163,7 @@ describe('F3: the audit log', () => {
     expect(byKey.body.data.length).toBeGreaterThan(5)
     expect(byKey.body.data.every((entry: { actor: { key_id: string } }) => entry.actor.key_id === tenant.adminKeyId)).toBe(true)
     expect((await mustApi('GET', '/audit-log/verify', undefined, tenant.adminKey)).body).toMatchObject({ intact: true })
-    // The key is part of the chain.
+    // The hash of an entry also covers the key.
     const row = 'SET actor_key_id = ?1 WHERE organization_id = ?2 AND seq = ?3'
     const sequence = body.data[0].sequence
     await env.CONFIG_DB.prepare(`UPDATE audit_log ${row}`).bind('key_another', tenant.organizationId, sequence).run()
@@ -198,7 +198,7 @@ describe('F5: a change applies from the next request on', () => {
     expect((await read(own.projectKey)).status).toBe(200)
     await mustApi('POST', `/keys/${own.projectKeyId}/rotate`, { grace_period_seconds: 0 }, own.adminKey)
     expect(await read(own.projectKey)).toMatchObject({ status: 401, body: { code: 'expired_key' } })
-    // Another change makes the limiter load its list again, which has only active keys.
+    // Any change makes the limiter load its policy again, which contains only active keys.
     await mustApi('PATCH', `/instances/${own.instanceId}`, { name: 'Two' }, own.adminKey)
     expect(await read(own.projectKey)).toMatchObject({ status: 401, body: { code: 'expired_key' } })
     expect(await generate(own.projectKey)).toMatchObject({ status: 401, body: { code: 'expired_key' } })
@@ -224,7 +224,7 @@ describe('F6: an idempotent repeat', () => {
     expect(later.text).not.toContain(first.body.secret)
     await grant(user.userId, [], tenant)
     expect((await ask()).status).toBeGreaterThanOrEqual(403)
-    // With more rights than at that time, the response is the same, and nothing is created a second time.
+    // The caller has more rights now than at the first call. The response is the same, and nothing is made a second time.
     await grant(user.userId, [{ instance_id: tenant.instanceId, role: 'developer' }], tenant)
     expect((await ask()).body.secret).toBe(first.body.secret)
     await mustApi('PATCH', `/users/${user.userId}`, { name: 'Renamed' }, tenant.adminKey)
@@ -258,7 +258,7 @@ describe('G11: users of the instance learn', () => {
       status: 404,
       body: { detail: expect.stringContaining(`The instance ${own.instanceId} is disabled`) },
     })
-    // A user who does not reach the project learns nothing about it, whether it is disabled or does not exist.
+    // A user without access to the project must not learn whether it is disabled or does not exist.
     const stranger = await mintUser(tenant, 'developer', { instanceIds: [tenant.instanceId] })
     const strange = (project: string) => call('GET /v1/models?limit=1', { key: stranger.key, headers: { 'x-project-id': project } })
     const [theirs, nobodys] = [await strange(own.projectId), await strange('proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ')]

@@ -13,12 +13,12 @@ const rpc = (exports as unknown as { ConfigService(options: { props: { instanceI
 const LEVELS = ['debug', 'info', 'log', 'warn', 'error'] as const
 
 let tenant: Tenant
-/** The planted secrets, by name. */
+/** The secrets that the test plants, by name. */
 const canaries: Record<string, string> = {}
 const logged: string[] = []
 const answers: [string, string][] = []
 
-/** Stores the response for the scan, without the fields that show a secret this once. */
+/** Stores a response to be searched later, without the fields that may show a secret once. */
 function keep(name: string, answer: Answer, shownOnce: string[] = []): Answer {
   let text = answer.text
   for (const secret of shownOnce) text = text.replaceAll(secret, '')

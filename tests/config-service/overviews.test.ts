@@ -42,7 +42,7 @@ it('sums an organization’s usage by instance, for the instances that the calle
   await writeUsage(services.db, [
     event({}),
     event({ instanceId: second, projectId: secondProject, keyId: 'key_X', costMicros: 40 }),
-    // An event from before this month.
+    // An event of an earlier month.
     event({ at: Date.now() - 40 * 86_400_000, costMicros: 7_000 }),
   ])
   const overview = async (key: string) => {
@@ -135,7 +135,7 @@ it('shows the state of every limit with names, the one that will run out first a
   expect(nearest).toMatchObject({ scope: 'project', target: mine.projectId, used: 1, remaining: 1 })
   expect(nearest!.target_name).toEqual(expect.any(String))
   expect(rest[0]).toMatchObject({ scope: 'instance', target: null })
-  // Another project has its own counter, so it has its own line.
+  // The other project has its own counter, so it is listed separately.
   expect(rest.filter(({ scope }) => scope === 'project')).toEqual([])
 })
 

@@ -1,4 +1,5 @@
-// Ten real providers by the config API alone: tried, saved, tried again. Their requests are checked in tests/providers/as-data*.test.ts.
+// Ten real providers, set up through the config API alone: dry run, save, dry run again. tests/providers/as-data*.test.ts checks their
+// requests.
 import { beforeAll, describe, expect, it } from 'vitest'
 import comfyui from '../../docs/admin/providers/comfyui.json'
 import fireworks from '../../docs/admin/providers/fireworks.json'

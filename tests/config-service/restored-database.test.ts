@@ -1,4 +1,4 @@
-// CONFIG_DB is restored to an earlier time while the platform runs, like Cloudflare's point-in-time restore does.
+// CONFIG_DB is restored to an earlier time while the platform runs, as Cloudflare's point-in-time restore does.
 import { env } from 'cloudflare:workers'
 import { runInDurableObject } from 'cloudflare:test'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -13,7 +13,7 @@ beforeAll(async () => {
 const generate = (key: string, model = 'sketch') => call('POST /v1/generate', { key, body: { model, prompt: 'x', size: '64x64' } })
 const epochOf = async () => (await mustApi('GET', `/instances/${tenant.instanceId}`, undefined, tenant.adminKey)).body.epoch as number
 
-/** The database's present content for the organization and its instance; `putBack` restores exactly this content. */
+/** Saves the database's current content for the organization and its instance; `putBack` restores exactly this content. */
 async function backup({ instanceId, organizationId }: Tenant = tenant) {
   const db = env.CONFIG_DB
   const organization = (await db.prepare('SELECT * FROM organizations WHERE id = ?').bind(organizationId).first())!
@@ -65,7 +65,7 @@ describe('G1: a restore is recognized', () => {
 
     expect((await configApi('DELETE', `/keys/${victim.id}`, undefined, tenant.adminKey)).status).toBe(204)
     expect(await generate(victim.key)).toMatchObject({ status: 401, body: { code: 'revoked_key' } })
-    // No epoch that was in force before the restore gets another meaning.
+    // An epoch that was in force before the restore never gets another configuration.
     expect(await epochOf()).toBeGreaterThan(saved.epoch + lost)
     expect((await generate(tenant.projectKey)).status).toBe(200)
     await replace(`/instances/${tenant.instanceId}/limits`, limits(1, 3600 + lost), tenant.adminKey)
@@ -116,7 +116,7 @@ describe('G1: a restore is recognized', () => {
     }
     expect((await generate(own.projectKey, 'sketch-priced')).status).toBe(200)
     const price = 40_000
-    // The instance's limiter reports to the organization's object after the response.
+    // The instance's limiter reports to the OrganizationBudget object after the response.
     const spent = (micros: number) => expect.poll(async () => (await state()).used).toBe(micros)
     await spent(price)
     const saved = await backup(own)
@@ -132,7 +132,7 @@ describe('G1: a restore is recognized', () => {
     expect((await generate(own.projectKey, 'sketch-priced')).status).toBe(200)
     await spent(3 * price)
     expect(await state()).toMatchObject({ limit: 1_000_000 })
-    // A new budget is in force at once, and counts the amounts spent before, under and after the lost one.
+    // A new budget is in force immediately. It counts the amounts that were spent before, during and after the time of the lost budget.
     await mustApi('PATCH', path, { budget: { monthly_micros: 3 * price } }, own.adminKey)
     expect((await generate(own.projectKey, 'sketch-priced')).body.code).toBe('budget_exceeded')
   })

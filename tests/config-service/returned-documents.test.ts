@@ -1,10 +1,10 @@
-// G16: PUT and PATCH accept the document that GET returns. The resources come from the contract, so that a new one cannot be forgotten.
+// PUT and PATCH accept the document that GET returns. The list of resources comes from the contract, so a new resource is tested, too.
 import { beforeAll, describe, expect, it } from 'vitest'
 import document from '../../generated/config/openapi.json'
 import { operations } from '../../generated/config/routes.ts'
 import { configApi, mintTenant, mustApi, type Tenant } from '../support/tenant.ts'
 
-/** The path of each resource, and one change of its document that must be accepted. */
+/** For each resource: its path, and a change of its document that must be accepted. */
 const RESOURCES: Record<string, { pathOf: (tenant: Tenant) => Promise<string> | string; changes: Record<string, unknown> }> = {
   updateOrganization: { pathOf: ({ organizationId }) => `/organizations/${organizationId}`, changes: { name: 'Renamed' } },
   updateUser: { pathOf: ({ adminId }) => `/users/${adminId}`, changes: { name: 'Renamed' } },
@@ -27,7 +27,7 @@ const RESOURCES: Record<string, { pathOf: (tenant: Tenant) => Promise<string> | 
     changes: { description: 'Renamed' },
   },
 }
-/** For these, no GET at the path returns a document that could be sent back. */
+/** Operations whose path has no GET that returns a document to send back. */
 const WITHOUT_DOCUMENT = ['putCredential', 'setUserGrants']
 
 const changing = Object.values(operations).filter(({ method }) => method === 'put' || method === 'patch')
@@ -52,7 +52,7 @@ describe('G16: the document of GET is accepted, with one change', () => {
     expect([put.status, put.body.errors]).toEqual([200, undefined])
     const after = await mustApi('GET', path, undefined, tenant.superadminKey)
     expect(after.body).toMatchObject(changes)
-    // Members that the server sets keep the server's values.
+    // Fields that only the server sets keep the server's values.
     const forged = { ...after.body, ...changes, id: 'inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ', updated_at: '2000-01-01T00:00:00.000Z' }
     if (!('id' in after.body)) delete forged.id
     if (!('updated_at' in after.body)) delete forged.updated_at
@@ -62,7 +62,7 @@ describe('G16: the document of GET is accepted, with one change', () => {
     const last = await mustApi('GET', path, undefined, tenant.superadminKey)
     expect(last.body.id).toBe(after.body.id)
     expect(last.body.updated_at ?? '').not.toMatch(/^2000/)
-    // An unknown member is still refused.
+    // An unknown field is still refused.
     const wrong = await configApi(method, path, { ...after.body, no_such_field: 1 }, tenant.superadminKey, headersAfter)
     expect([wrong.status, wrong.body.errors?.[0].pointer]).toEqual([400, '/body/no_such_field'])
   })

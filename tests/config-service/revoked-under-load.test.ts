@@ -21,7 +21,10 @@ interface Asked {
   result: AdmitResult
 }
 
-/** Callers that admit as fast as they can until they are stopped. After a stale epoch they use the new one at once, like the data plane. */
+/**
+ * Starts callers that send admissions as fast as they can until they are stopped. After a stale epoch they use the new epoch at once, like
+ * the data plane.
+ */
 function load(keyId: string) {
   const asked: Asked[] = []
   let order = 0
@@ -49,13 +52,13 @@ function load(keyId: string) {
       })
       if (result.kind === 'stale_epoch') epoch = result.epoch
       asked.push({ startedAt, result })
-      // In the local runtime, a chain of calls without a pause starves every timer.
+      // In the local runtime, calls without a pause between them would prevent all timers from firing.
       await new Promise((done) => setTimeout(done, 0))
     }
   })
   return {
     asked,
-    /** Every call that starts after this moment has a greater number. */
+    /** Returns a number. Every call that starts after this moment has a greater one. */
     now: () => order,
     async stop() {
       callersState.running = false

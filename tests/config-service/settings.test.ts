@@ -1,4 +1,4 @@
-// Limits, model settings, export and import.
+// Tests for limits, model settings, export and import.
 import { beforeAll, describe, expect, it } from 'vitest'
 import { configApi, mintInstance, mintProject, mintTenant, mintUser, mustApi, replace, type Tenant } from '../support/tenant.ts'
 
@@ -117,7 +117,7 @@ describe('models', () => {
     expect(await bad({ custom_providers: [{ ...OWN_PROVIDER, base_url: 'ftp://example.com' }] })).toBe('/body/custom_providers/0/base_url')
     expect(await bad({ custom_models: [{ ...OWN_MODEL, provider: 'nowhere' }] })).toBe('/body/custom_models/0/provider')
     expect(await bad({ custom_models: [{ ...OWN_MODEL, provider: 'openai', id: 'sketch' }] })).toBe('/body/custom_models/0/id')
-    // Parameters that would be lost on the way to the provider are refused.
+    // Parameters that would not reach the provider are refused.
     const wide = { ...OWN_MODEL, parameters: ['seed'] }
     expect(await bad({ custom_providers: [{ ...OWN_PROVIDER, models: [wide] }] })).toBe('/body/custom_providers/0/models/0/parameters/0')
     const masked = { ...OWN_MODEL, operations: ['inpaint'], mask: true, inputs: { max: 1 } }
@@ -258,7 +258,7 @@ describe('export and import', () => {
       '/settings/worker_url',
     ])
     expect(await exported(to)).toMatchObject({ settings: { name: 'Production', worker_url: null }, webhooks: [{ status: 'active' }, {}] })
-    // An endpoint that is already active here is changed as the file says.
+    // An endpoint that already exists here is changed as the file says.
     const renamed = { ...file, webhooks: [{ ...file.webhooks[0], description: 'Renamed' }] }
     await mustApi('POST', `/instances/${to}/import`, renamed, tenant.adminKey)
     expect((await exported(to)).webhooks[0].description).toBe('Renamed')

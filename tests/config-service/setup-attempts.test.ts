@@ -13,7 +13,7 @@ it('the setup token cannot be guessed', async () => {
       }),
     )
   }
-  // The window may end in the middle of the test, so it only checks that tries are counted.
+  // The window may end during the test, so the test checks only that attempts are counted.
   expect(tries.slice(0, 5).map((answer) => answer.status)).toEqual([404, 404, 404, 404, 404])
   expect([tries[5]!.status, tries[5]!.body.code]).toEqual([429, 'rate_limited'])
   expect(Number(tries[5]!.headers.get('retry-after'))).toBeGreaterThan(0)

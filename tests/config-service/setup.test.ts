@@ -13,7 +13,7 @@ it('works once, with the token, and never again', async () => {
   const malformed = await configApi('POST', '/setup', { ...body('x'), more: 1 })
   expect([wrong.status, wrong.body.code, malformed.status]).toEqual([404, 'not_found', 400])
 
-  // Two requests at once: one of them finds that a user exists.
+  // Of two simultaneous requests, one finds that a user already exists.
   const answers = await Promise.all([
     configApi('POST', '/setup', body(env.SETUP_TOKEN!)),
     configApi('POST', '/setup', body(env.SETUP_TOKEN!)),

@@ -1,4 +1,4 @@
-// F8 of the fault tests: nothing is admitted under an old configuration, whatever is stale, late, lost or out of order.
+// Nothing is admitted under an old configuration, whatever is outdated, late, lost or out of order (F8 in docs/development/fault-tests.md).
 import { createExecutionContext, runInDurableObject } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -87,7 +87,8 @@ describe('the copy in KV', () => {
   it('never changes what is in force, however old it is', async () => {
     const old = await rename('Old copy')
     const now = await rename('New copy')
-    // As if KV still returned the old snapshot everywhere: the database decides which epoch is in force, and the key in KV names the epoch.
+    // Simulates that KV still returns the old snapshot. This has no effect: the database decides which epoch is in force, and each key in
+    // KV contains its epoch.
     expect(await rpc.snapshot({ instanceId: tenant.instanceId, epoch: null })).toMatchObject({ epoch: now, instance: { name: 'New copy' } })
     expect(await rpc.snapshot({ instanceId: tenant.instanceId, epoch: old })).toMatchObject({ epoch: old, instance: { name: 'Old copy' } })
     const list = await env.SNAPSHOTS.list({ prefix: `snapshot:${tenant.instanceId}:` })
@@ -125,7 +126,7 @@ it('is kept for the last hundred epochs, and its copies for a while', async () =
     return results.map(({ epoch }) => epoch)
   }
   const [first] = await kept(instanceId)
-  // As if it had been changed 150 times; copies of one snapshot stand for the others.
+  // Simulates 150 changes; copies of one snapshot stand for the others.
   await env.CONFIG_DB.batch([
     env.CONFIG_DB.prepare('UPDATE instances SET epoch = epoch + 150 WHERE id = ?').bind(instanceId),
     env.CONFIG_DB.prepare(
@@ -206,7 +207,7 @@ describe("a user's key", () => {
     await grants([])
     expect(await check(user.keyId, 'read')).toMatchObject({ ok: false })
     await mustApi('PATCH', `/users/${user.userId}`, { role: 'admin' }, tenant.adminKey)
-    // The keys that others had created for the user ended with the higher role.
+    // Keys that others had made for the user were revoked when the user got a higher role.
     expect(await check(user.keyId, 'generate')).toMatchObject({ ok: false, code: 'revoked_key' })
     const order = { kind: 'user', user_id: user.userId, name: 'After', scopes: ['read', 'generate'] }
     user.keyId = (await mustApi('POST', '/keys', order, tenant.adminKey)).body.id
@@ -227,7 +228,7 @@ describe("a user's key", () => {
 describe('a binding for one instance', () => {
   it('reaches that instance and no other', async () => {
     const otherId = await mintInstance(tenant)
-    // Called directly: the test runner treats an error that an entrypoint throws over RPC as unhandled.
+    // The method is called directly, because the test runner reports every error that an entrypoint throws over RPC as unhandled.
     const context = Object.assign(createExecutionContext(), { props: { instanceId: otherId } })
     const bound: ConfigRpc = new ConfigService(context, env)
     expect(await bound.snapshot({ instanceId: otherId, epoch: null })).toMatchObject({ instanceId: otherId })

@@ -74,7 +74,7 @@ describe('users', () => {
     const made = await configApi('POST', '/users', { name: 'Grace', email, role: 'viewer' }, tenant.adminKey)
     expect([made.status, made.headers.get('location'), made.headers.get('etag')]).toEqual([201, `/config/v1/users/${made.body.id}`, '"1"'])
     expect((await configApi('POST', '/users', { name: 'Again', email, role: 'viewer' }, tenant.adminKey)).body.code).toBe('conflict')
-    // No address has more than 64 characters before the @.
+    // The part of an address before the @ has at most 64 characters.
     for (const [length, status] of [
       [64, 201],
       [65, 400],
@@ -110,7 +110,7 @@ describe('users', () => {
 
     const promoted = await configApi('PATCH', `/users/${made.body.id}`, { role: 'admin' }, tenant.adminKey)
     expect(promoted.body).toMatchObject({ role: 'admin', grants: [] })
-    // Somebody else created the key, and would be an admin with it.
+    // Somebody else made the key, and would become an admin with it.
     expect((await configApi('GET', '/me', undefined, key.secret)).body.code).toBe('revoked_key')
     const order = { kind: 'user', user_id: made.body.id, name: 'After', scopes: ['read', 'generate', 'manage'] }
     key = (await mustApi('POST', '/keys', order, tenant.adminKey)).body

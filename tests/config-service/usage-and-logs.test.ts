@@ -189,7 +189,7 @@ describe('logs', () => {
 })
 
 describe('many rows', () => {
-  // VITE_ROWS=1000000 runs it with a million rows.
+  // To run with a million rows, set VITE_ROWS=1000000.
   const rows = Number((import.meta as unknown as { env: Record<string, string> }).env['VITE_ROWS'] ?? 200_000)
   const dialect = new SQLiteSyncDialect()
   const now = Date.now()
@@ -198,7 +198,7 @@ describe('many rows', () => {
     const slice = 50_000
     for (let start = 0; start < rows; start += slice) {
       const numbers = `WITH RECURSIVE n(i) AS (SELECT ${start} UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ${Math.min(start + slice, rows)})`
-      // Nine of ten requests come from one busy instance, and one in fifty fails.
+      // Nine of ten requests belong to one busy instance, and one in fifty fails.
       await env.CONFIG_DB.prepare(
         `INSERT INTO request_log (request_id, organization_id, instance_id, project_id, key_id, operation_id, method, path, status, error_code, generation_id, provider, model, duration_ms, at)
         ${numbers} SELECT 'req_' || i, ?1, CASE WHEN i % 10 = 0 THEN 'inst_elsewhere' ELSE ?2 END, 'proj_' || (i % 7), 'key_' || (i % 31), 'generate', 'POST', '/generate',
@@ -206,7 +206,7 @@ describe('many rows', () => {
       )
         .bind(tenant.organizationId, tenant.instanceId, now)
         .run()
-      // Equally many hourly sums: a year of hours, with as many keys and models as are needed.
+      // The same number of hourly sums: a year of hours, with as many keys and models as are needed.
       await env.CONFIG_DB.prepare(
         `INSERT INTO usage_hourly (instance_id, hour, project_id, key_id, provider, model, requests, succeeded, failed, images, tokens, cost_micros, held_micros)
         ${numbers} SELECT CASE WHEN i % 10 = 0 THEN 'inst_elsewhere' ELSE ?1 END, (?2 / ${HOUR} - i % 8760) * ${HOUR}, 'proj_' || (i % 7), 'key_' || (i / 8760), 'p' || (i % 3), 'm' || (i % 5), 1, 1, 0, 1, 0, 10, 0 FROM n WHERE true

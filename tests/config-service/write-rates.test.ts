@@ -1,4 +1,4 @@
-// Row D9 of docs/development/field-tests.md: actions that no limit of an owner covers have a rate of the platform.
+// Actions that no limit of an owner covers have a platform rate (row D9 in docs/development/field-tests.md).
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
 import { configApi, mintTenant, mintUser } from '../support/tenant.ts'
@@ -11,7 +11,7 @@ it(
     const tenant = await mintTenant()
     const viewer = await mintUser(tenant, 'viewer', { instanceIds: [tenant.instanceId] })
     const makeKey = (key: string) => configApi('POST', '/keys', { kind: 'user', name: 'More', scopes: ['read', 'manage'] }, key)
-    // All of them fall into one minute whatever the time is, because the counter's window is one of the test's clock.
+    // The test's clock stands still, so all of them fall into one window of the counter.
     const now = Date.now()
     await env.CONFIG_DB.batch(
       [0, 60_000].map((more) =>

@@ -1,4 +1,4 @@
-// Access tests that are generated from the contracts, so a new operation is tested without further work.
+// Tests of access that are generated from the contracts, so a new operation is tested automatically.
 import { beforeAll, describe, expect, it } from 'vitest'
 import configDocument from '../../generated/config/openapi.json'
 import { operations as config } from '../../generated/config/routes.ts'
@@ -28,9 +28,9 @@ interface DocumentNode {
 interface Case {
   operation: Operation
   basePath: string
-  /** Required headers. */
+  /** The required headers. */
   headers: Record<string, string>
-  /** The contract's own example. */
+  /** The contract's own example of a body. */
   body: string | undefined
 }
 
@@ -81,7 +81,7 @@ function send(
   })
 }
 
-/** One resource of every kind that a tenant can own, by the name of its path parameter. */
+/** Makes one resource of every kind that a tenant can own; returns their ids by the name of the path parameter. */
 async function owned(tenant: Tenant): Promise<Record<string, string>> {
   const { adminKey, instanceId, projectId, projectKey } = tenant
   const credential = await configApi(
@@ -118,7 +118,7 @@ async function owned(tenant: Tenant): Promise<Record<string, string>> {
     webhook_id: webhook.body.id,
     generation_id: made.id,
     asset_id: made.images[0]!.asset_id,
-    // The id does not exist; the owner is checked first.
+    // This id does not exist, but the owner is checked first.
     delivery_id: 'dlv_01K9ZQ4X1V7M3T8B5N2D6F0GHJ',
     provider: 'openai',
     model: 'sketch',

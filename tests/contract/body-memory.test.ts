@@ -6,7 +6,7 @@ import { mintTenant } from '../support/tenant.ts'
 
 const MIB = 1024 * 1024
 const PATIENCE = 120_000
-/** A body that is announced but not sent until the returned function is called. */
+/** Announces a body, but sends it only when the returned function is called. */
 function stalled(owner: string, bytes: number) {
   const memory = new BodyMemory(owner)
   const started = Promise.withResolvers<void>()
@@ -88,7 +88,7 @@ describe('D5: the bodies that an isolate reads at once have a budget', () => {
       const body = { prompt: 'x', size: '64x64', metadata: { note: 'y'.repeat(400) }, ignored: 'z'.repeat(100_000) }
       const refused = await call('POST /v1/generate', { key: noisy.projectKey, body })
       expect([refused.status, refused.body.code, refused.headers.get('retry-after')]).toEqual([429, 'concurrency_limited', '1'])
-      // The body is read, and then refused for an unknown field.
+      // The body is read completely, and then refused for an unknown field.
       expect((await call('POST /v1/generate', { key: quiet.projectKey, body })).status).toBe(400)
       await held.letGo()
       expect((await call('POST /v1/generate', { key: noisy.projectKey, body })).status).toBe(400)

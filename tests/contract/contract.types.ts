@@ -1,4 +1,4 @@
-// Only the type checker runs this file: every @ts-expect-error below shows an error that the contract layer must report.
+// Only the type checker runs this file. Each @ts-expect-error below marks an error that the types of the contract layer must report.
 import { operations as configOperations, routes as config } from '../../generated/config/routes.ts'
 import { operations, routes as generation } from '../../generated/generation/routes.ts'
 import type { components } from '../../generated/generation/types.ts'
@@ -16,14 +16,14 @@ declare const generated: components['schemas']['Generation']
 declare const health: components['schemas']['Health']
 declare const image: components['schemas']['OpenAIImagesResponse']
 
-// Every operation has a handler, and there are no others.
+// Every operation must have a handler, and no other handler may exist.
 const { getGeneration: _gone, ...rest } = all
 // @ts-expect-error a missing operation
 export const missing: All = rest
 // @ts-expect-error an operation that is not in the contract
 export const unknown: All = { ...all, dropTable: () => null }
 
-// Status, body and headers are those of the contract.
+// Status, body and headers must be those in the contract.
 export const ok: All['generate'] = (_c, reply) => reply(202, generated, { Location: '/v1/generations/gen_1' })
 export const finished: All['getHealth'] = (_c, reply) => reply(200, health)
 // @ts-expect-error an undeclared status
@@ -45,7 +45,7 @@ export const bare: All['getAssetContent'] = () => new Response()
 // @ts-expect-error the request's fields come from the contract
 export const request: All['generate'] = (c, reply) => reply(202, { ...generated, id: c.req.valid('json').nope }, { Location: '/x' })
 
-// One status with JSON or events: the content type decides the type of the body.
+// A status with JSON or events: the content type determines the type of the body.
 export const asJson: All['createImage'] = (_c, reply) => reply(200, image)
 export const asEvents: All['createImage'] = (_c, reply) => reply(200, 'data: {}\n\n', { 'Content-Type': 'text/event-stream' })
 // @ts-expect-error text without a content type that allows it
@@ -53,7 +53,7 @@ export const neither: All['createImage'] = (_c, reply) => reply(200, 'data: {}\n
 // @ts-expect-error a content type that is not in the contract
 export const media: All['getAssetContent'] = (_c, reply) => reply(200, 'x', { ETag: '"1"', 'Content-Type': 'image/gif' })
 
-// The events of a stream are typed by the contract as well.
+// The contract also determines the types of a stream's events.
 type StreamEvent = EventOf<typeof generation.streamGenerationEvents>
 declare const at: string
 export const event: StreamEvent = { type: 'progress', generation_id: 'gen_1', progress: 0.5, at }
@@ -62,7 +62,7 @@ export const noEvent: StreamEvent = { type: 'weather', generation_id: 'gen_1', a
 // @ts-expect-error an operation without a stream has no events
 export const noStream: EventOf<typeof generation.quote> = {}
 
-// A form and JSON on one operation: each has its own type, and is undefined if the request has the other.
+// An operation that accepts a form and JSON: each has its own type, and is undefined if the request has the other.
 export const upload: All['uploadAsset'] = (c) => {
   const file: Blob | undefined = c.req.valid('form')?.file
   // @ts-expect-error the request may be JSON
@@ -78,13 +78,13 @@ export const upload: All['uploadAsset'] = (c) => {
 // @ts-expect-error a code that is not in the contract
 void new AppError('out_of_coffee')
 
-// The table of operations is literal: the type of an operation shows what it requires of a caller.
+// The table of operations has literal types, so the type of an operation shows what it requires of a caller.
 const scope: 'generate' = operations.generate.requiredScope
 const open: true = configOperations.getHealth.open
 const table: Record<string, Operation> = operations
 void [scope, open, table]
 
-// The same holds for classes.
+// The same rules hold for operations that are classes.
 const Route = route<AppEnv>()
 class GetHealth extends Route(config.getHealth) {
   async handle() {
@@ -115,7 +115,7 @@ export const classes: RouteClasses<typeof config, AppEnv> = { getHealth: GetHeal
 // @ts-expect-error a class that serves another operation
 export const swapped: RouteClasses<Pick<typeof config, 'getHealth'>, AppEnv> = { getHealth: DeleteUser }
 
-// Optional headers stay optional and required ones required, also for statuses without a body.
+// Optional headers remain optional and required ones required, also for statuses without a body.
 const moved = createRoute({
   method: 'get',
   path: '/',

@@ -1,4 +1,4 @@
-// Features of JSON Schema in OpenAPI 3.1, with valid and invalid instances of each. `refused`: the emitter must throw.
+// Features of JSON Schema in OpenAPI 3.1, with valid and invalid instances of each. `refused`: the generator must throw.
 export interface Feature {
   name: string
   schema: object
@@ -200,7 +200,7 @@ export const features: Feature[] = [
     valid: [{ name: 'a' }, { name: 'a', children: [{ name: 'b', children: [] }] }],
     invalid: [{ name: 'a', children: [{}] }, { children: [] }, { name: 'a', children: [{ name: 'b', x: 1 }] }],
   },
-  // zod cannot check keys by a pattern if there are named properties; a contract must express such a rule in another way.
+  // zod cannot check keys by a pattern if there are also named properties, so a contract must express such a rule in another way.
   {
     name: 'patternProperties',
     schema: { type: 'object', patternProperties: { '^x-': { type: 'string' } } },
@@ -210,7 +210,7 @@ export const features: Feature[] = [
   },
 ]
 
-/** Other keywords that an emitter could drop unnoticed. */
+/** Other keywords that the generator might ignore silently. */
 export const refusals: [name: string, schema: object, error: RegExp][] = [
   ['not', { not: { type: 'string' } }, /without type|unsupported keyword/],
   ['if and else', { type: 'object', if: {}, else: {} }, /unsupported keyword\(s\): if, else/],

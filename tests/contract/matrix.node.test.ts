@@ -1,11 +1,14 @@
-// The emitter is compared with Ajv: for each feature of JSON Schema, the generated zod schema and Ajv accept the same instances.
+// Compares the generated zod schemas with Ajv: for each feature of JSON Schema, both must accept the same instances.
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { describe, expect, it } from 'vitest'
 import { type Feature, features, refusals } from './features.ts'
 import { type Document, schemasOf } from './support/evaluate.ts'
 
-/** Ajv's verdict on an instance. Ajv's `discriminator` does not support `mapping`; without it, `oneOf` has the same result. */
+/**
+ * Returns whether Ajv accepts an instance. Ajv's `discriminator` does not support `mapping`, so it is left out; `oneOf` has the same
+ * result.
+ */
 function judge({ schema, components = {} }: Feature): (instance: unknown) => boolean {
   const ajv = new Ajv2020({ strict: false })
   addFormats.default(ajv)

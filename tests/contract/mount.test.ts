@@ -1,4 +1,5 @@
-// The rules of the mounts, through the Worker itself. tests/contract/mounts.node.test.ts has all of them, on a small contract.
+// The rules that both framework adapters follow, tested through the Worker. tests/contract/mounts.node.test.ts tests all of them with a
+// small contract.
 import { beforeAll, describe, expect, it } from 'vitest'
 import { operations as config } from '../../generated/config/routes.ts'
 import { operations as generation } from '../../generated/generation/routes.ts'
@@ -50,7 +51,7 @@ describe.each(services)('$name', ({ basePath, operations }) => {
   )
 })
 
-/** Well-formed values that refer to nothing. */
+/** Valid ids that no resource has. */
 const ID = '01K9ZQ4X1V7M3T8B5N2D6F0GHJ'
 const EXAMPLES: Record<string, string> = {
   organization_id: `org_${ID}`,

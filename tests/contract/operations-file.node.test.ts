@@ -1,4 +1,5 @@
-// The generated list of a service's operations: it finds each operation's file, and says which file to create for a new operation.
+// The generated list of a service's operations. The generator finds each operation's file, and says which file to create for a new
+// operation.
 import { expect, it } from 'vitest'
 import { OpenApiDocument } from '../../scripts/emit/document.ts'
 import { operationsFile } from '../../scripts/emit/operations-file.ts'
@@ -28,7 +29,7 @@ it('names the file to create, in the folder of the operations with the same tag'
   const { source, missing } = operationsFile(document(['listAuditLog', 'audit log'], ['pruneAuditLog', 'audit log']), config, files)
   const path = 'src/config-service/audit/prune-audit-log.ts'
   expect(missing).toEqual([{ operationId: 'pruneAuditLog', path, exportName: 'PruneAuditLog' }])
-  // So the compiler asks for the file, too.
+  // The import exists although the file does not, so the compiler reports the missing file.
   expect(source).toContain("import { PruneAuditLog } from './audit/prune-audit-log.ts'")
 })
 

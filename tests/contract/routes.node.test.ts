@@ -1,4 +1,4 @@
-// The operations in the routes file: parameters, bodies, responses, links, webhooks. The tests of the mounts run the generated routes.
+// The operations in the generated routes file: parameters, bodies, responses, links, webhooks. Other tests run the generated routes.
 import { describe, expect, it } from 'vitest'
 import { type Document, routesOf } from './support/evaluate.ts'
 

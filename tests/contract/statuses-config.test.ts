@@ -1,5 +1,5 @@
-// Every documented status of every operation of the config service, caused through HTTP. The recorder checks each response against the
-// contract; these tests check that the documented status occurred.
+// Every documented status of every operation of the config service is caused through HTTP. Each response is checked against the contract
+// elsewhere; these tests check that each documented status occurs.
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import contract from '../../generated/config/openapi.json'
@@ -30,7 +30,7 @@ const JSON_CAP = 4 * 1024 * 1024
 
 let tenant: Tenant
 let root: string
-/** Keys with a single scope each. */
+/** Keys that have only one scope. */
 let only: Record<'read' | 'generate', string>
 beforeAll(async () => {
   tenant = await mintTenant()
@@ -58,8 +58,7 @@ const withBody = (sent: Sent, body: unknown, headers: Record<string, string> = {
   headers: { ...json(sent.method), ...headers },
 })
 
-// --- one valid request of each operation that changes something, on resources of its own
-// --------------------------------------------------
+// --- one valid request for each operation that changes something, on resources of its own ------------------------------------------------
 
 const freshCredential = async (instanceId: string) =>
   (await mustApi('PUT', `/instances/${instanceId}/credentials/openai`, { fields: { api_key: 'sk-1234567890' } }, tenant.adminKey)).body
@@ -84,7 +83,7 @@ const named = (word: string) => {
   return { name: slug, slug }
 }
 
-/** A request that succeeds; it is prepared again each time. */
+/** Returns a request that succeeds, on newly made resources. */
 const valid: Partial<Record<Id, () => Promise<Sent>>> = {
   createOrganization: async () => withBody(sentTo('createOrganization'), named('organization')),
   updateOrganization: async () =>
@@ -183,7 +182,7 @@ describe('403', () => {
 
 describe('404', () => {
   const organization = `?organization_id=${unknownId('organization_id')}`
-  /** The exceptions, in which something other than the path names what is missing. */
+  /** The operations in which the missing resource is named outside of the path. */
   const elsewhere: Partial<Record<Id, () => Sent>> = {
     setUp: () =>
       withBody(sentTo('setUp'), {
@@ -259,7 +258,7 @@ describe('422', () => {
 })
 
 describe('409', () => {
-  /** Operations without an Idempotency-Key conflict with a secret that cannot be decrypted any more. */
+  /** Operations without an Idempotency-Key have another conflict: a secret that cannot be decrypted. */
   const broken: Partial<Record<Id, () => Promise<Sent>>> = {
     verifyCredential: async () => {
       const id = await freshCredential(await mintInstance(tenant))
@@ -272,7 +271,7 @@ describe('409', () => {
       return sentTo('testWebhook', { webhook_id: id })
     },
   }
-  /** Sends the request twice, so that both have read before either writes: the first write waits for the second. */
+  /** Sends the request twice. The first one's write waits for the second, so both have read the old row before either writes. */
   async function atOnce(sent: Sent) {
     let waiting = 0
     let release = () => {}
@@ -283,7 +282,7 @@ describe('409', () => {
       get(real, name) {
         if (name === 'batch')
           return async (statements: D1PreparedStatement[]) => {
-            // Reads use the same batch, too. A batch that writes the audit log is a change.
+            // Reads are batches, too. A batch of more than four statements is a change, because it also writes the audit log.
             if (statements.length > 4) {
               if (++waiting === 2) release()
               await Promise.race([both, new Promise((resolve) => setTimeout(resolve, 1000))])
@@ -364,7 +363,7 @@ describe('500 and 503', () => {
     createSession: () => withBody(sentTo('createSession'), { key: makeKey() }),
   }
   it.each(having('503'))('%s: 503, if the database refuses queries', async (id) => {
-    // The health result is cached for a few seconds, so the test lets time pass.
+    // The result of the health check is cached for a few seconds, so the clock is moved.
     if (id === 'getHealth') vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000)
     const { status, body } = await among(app, overloaded, bodies[id as Id]?.() ?? sentTo(id))
     expect([status, body['code']]).toEqual([503, id === 'getHealth' ? undefined : 'overloaded'])

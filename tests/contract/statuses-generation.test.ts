@@ -1,5 +1,5 @@
-// Every documented status of every operation of the generation service, caused through HTTP. The recorder checks each response against the
-// contract; these tests check that the documented status occurred.
+// Every documented status of every operation of the generation service is caused through HTTP. Each response is checked against the
+// contract elsewhere; these tests check that each documented status occurs.
 import { env, exports } from 'cloudflare:workers'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import contract from '../../generated/generation/openapi.json'
@@ -92,7 +92,7 @@ async function delivery(): Promise<string> {
   return (await place.ask(`GET /webhook-deliveries?generation_id=${id}`)).body.data[0].id
 }
 
-/** The four operations that make pictures, on one model, with a simulated fault if the operation has options for it. */
+/** The four operations that make pictures, with one model. If an operation has provider options, they simulate a fault. */
 const making: Record<
   'generate' | 'createImage' | 'createImageEdit' | 'createImageVariation',
   (model: string, played?: object, key?: string) => Sent
@@ -174,7 +174,7 @@ describe('422, for an Idempotency-Key that was used with another body', () => {
       sentTo('cancelGeneration', { generation_id: await running() }),
     ],
     resolveGeneration: async () => {
-      // An admin's key, because only an admin may settle less than the held amount.
+      // With an admin's key, because only an admin may settle for less than the held amount.
       const sent = sentTo('resolveGeneration', { generation_id: await indeterminate() }, place.adminKey)
       const asAdmin = (body: object): Sent => {
         const { headers, ...rest } = withJson(sent, body)
@@ -358,7 +358,7 @@ describe('500 and 503', () => {
     expect([status, body['code']]).toEqual([503, 'overloaded'])
   })
   it('getHealth: 503, if a part does not respond', async () => {
-    // The health result is cached for a few seconds, so the test lets time pass.
+    // The result of the health check is cached for a few seconds, so the clock is moved.
     vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000)
     const overloaded = { ...env, CONFIG, DATA_DB: overloadedDatabase(env.DATA_DB) }
     expect((await among(app, overloaded, sentTo('getHealth'))).status).toBe(503)

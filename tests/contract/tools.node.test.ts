@@ -1,4 +1,4 @@
-// The checks of the contracts; each is shown to fail when it should.
+// The checks of the contracts. Each test shows that a check fails if it should.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -141,7 +141,7 @@ describe('the check for breaking changes', () => {
   it('compares the working contracts with the latest stored release', () => {
     const name = latestRelease(releasesFolder)
     const release = { name, fileOf: (service: string) => join(releasesFolder, name, `${service}.json`) }
-    /** The release itself with one change, in place of the working contracts. */
+    /** The released contracts with one change; they stand for the working contracts. */
     const changed = (change: (root: Node) => void) => {
       const generation: Node = JSON.parse(readFileSync(release.fileOf('generation'), 'utf8'))
       change(generation)
@@ -177,7 +177,7 @@ describe('the check for breaking changes', () => {
   })
 })
 
-/** A document with every reference replaced by its target, which is the same for two files with the same meaning. */
+/** Returns a document with every reference replaced by its target. Two files with the same meaning give the same result. */
 function meaning(node: Node, file: string, document: Node = read(file), path: string[] = []): Node {
   if (Array.isArray(node)) return node.map((item) => meaning(item, file, document, path))
   if (node === null || typeof node !== 'object') return node
@@ -185,7 +185,7 @@ function meaning(node: Node, file: string, document: Node = read(file), path: st
     const [target, pointer] = node.$ref.split('#') as [string, string]
     const targetFile = target ? resolve(file, '..', target) : file
     const targetDocument = target ? read(targetFile) : document
-    // Only names identify a recursion, because the bundle has moved all files into one.
+    // A recursive schema is recognized by its name alone, because the bundle has moved all files into one.
     const name = pointer.split('/').slice(-2).join('/')
     if (path.includes(name)) return { recursive: name }
     const { $ref: _, ...beside } = node
@@ -195,7 +195,7 @@ function meaning(node: Node, file: string, document: Node = read(file), path: st
     }
   }
   return Object.fromEntries(
-    // A discriminator's mapping consists of references, too, written as text.
+    // The mapping of a discriminator also consists of references, but they are written as texts.
     Object.entries(node).map(([key, value]) => [
       key,
       key === 'mapping' ? Object.keys(value as object) : meaning(value, file, document, path),

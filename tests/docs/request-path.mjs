@@ -1,11 +1,11 @@
-// Prints which files of src/ a first `POST /v1/generate` and a change of configuration run, in order: `node tests/docs/request-path.mjs`. A copy
-// of the Worker's bundle reports the start of each function; a test compares the files with docs/specs/architecture.md.
+// Prints which files of src/ run, in order, for a first `POST /v1/generate` and for a config change: `node tests/docs/request-path.mjs`. In
+// a copy of the Worker's bundle, each function reports its start. A test compares the files with docs/specs/architecture.md.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { bundle, Runtime, setUp, sleep } from '../faults/runtime.mjs'
 
-// Prints one line for each file, once the request that names a walk by its id has arrived; the next such request begins another walk.
+// Prints one line for each file. Begins when a request with the id of a walk arrives, and begins anew with the next such request.
 const NOTE = `let walked = null
 let walk_name = ''
 const walk = (file) => { if (walked !== null && !walked.has(file)) { walked.add(file); console.log('WALKED ' + walk_name + ' ' + file) } }
@@ -15,7 +15,7 @@ const beginWalk = (request) => {
 }
 `
 
-/** The bundle's text with a call of `walk` in every function of a file below src/. */
+/** Returns the bundle's text with a call of `walk` in every function of a file below src/. */
 function withNotes(text) {
   const files = [...text.matchAll(/^\/\/ (\S+)$/gm)].map(({ index, 1: file }) => ({ index, file }))
   const fileAt = (position) => files.findLast(({ index }) => index <= position)?.file ?? ''
@@ -27,7 +27,7 @@ function withNotes(text) {
         const entry = file === 'src/workers/platform.ts' && node.name?.getText() === 'fetch' ? 'beginWalk(arguments[0]); ' : ''
         const note = `walk(${JSON.stringify(file)})`
         if (!ts.isBlock(node.body)) inserts.push([node.body.getStart(), `(${note}, `], [node.body.getEnd(), ')'])
-        // `super` must be called before anything else in a constructor of a derived class.
+        // In the constructor of a derived class, `super` must be called first.
         else if (!ts.isConstructorDeclaration(node)) inserts.push([node.body.getStart() + 1, ` ${entry}${note}; `])
       }
     }
@@ -35,7 +35,8 @@ function withNotes(text) {
   }
   visit(ts.createSourceFile('platform.js', text, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS))
   let noted = text
-  // Edits run from the end, so that positions stay valid. If two are at one position, the closing bracket of the inner one comes first.
+  // Edits are made from the end of the text, so that positions stay valid. If two edits have the same position, the closing bracket of the
+  // inner function comes first.
   for (const [position, words] of inserts
     .map((insert, order) => [...insert, order])
     .toSorted((one, other) => other[0] - one[0] || one[2] - other[2]))
@@ -43,7 +44,7 @@ function withNotes(text) {
   return NOTE + noted
 }
 
-/** @returns {Promise<{ generate: string[], change: string[] }>} paths from the root of the project */
+/** @returns {Promise<{ generate: string[], change: string[] }>} paths relative to the project's root */
 export async function requestPaths() {
   const folder = bundle()
   const file = join(folder, 'platform.js')
@@ -58,11 +59,11 @@ export async function requestPaths() {
     await runtime.start()
     const tenant = await setUp(runtime)
     const body = { prompt: 'a lighthouse', model: 'sketch', size: '64x64' }
-    // The response comes once the generation has ended; the work after the response gets a moment.
+    // The response arrives when the generation has ended. The pause lets the work after the response finish.
     await runtime.must('POST /v1/generate', { key: tenant.key, body, headers: { 'x-request-id': 'walk-generate' } })
     await sleep(1000)
     const generate = [...walked.generate]
-    // Steps of the generation that run later must not become a part of the other walk.
+    // Later steps of the generation must not be counted for the other walk.
     await sleep(2000)
     const limits = `/config/v1/instances/${tenant.instanceId}/limits`
     const before = await runtime.must(`GET ${limits}`, { key: tenant.adminKey })

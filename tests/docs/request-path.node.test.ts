@@ -1,4 +1,4 @@
-// The paths that the architecture page tells are those that a request and a change of configuration take.
+// The paths in the architecture page are those that a generate request and a config change really take.
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -20,7 +20,7 @@ describe.each([
 ])('$heading', ({ walk, heading, service, most }) => {
   const [, section] = new RegExp(`\\n## ${heading}\\n(.*?)\\n## `, 's').exec(page)!
   const listed = [...section!.matchAll(/^\| `(src\/[^`]+)` \|/gm)].map(([, file]) => file!)
-  /** Folders and files that the page names without telling their part. */
+  /** Folders and files that the page lists without explaining them. */
   const passed = [...section!.slice(section!.indexOf('It also passes')).matchAll(/`([^`]+)`/g)].map(([, path]) =>
     path!.startsWith('src/') ? path! : `${service}/${path}`,
   )

@@ -1,5 +1,5 @@
-// Messages that arrive while a job waits: the callbacks of providers, signed as the providers sign them, in every order and repeated; and
-// the comments that keep a stream of events open. Runs a whole platform with the providers' fakes on loopback. `npm run test:callbacks`;
+// Messages that arrive while a job waits: callbacks of providers, signed as the providers sign them, in every order and repeated; and the
+// comments that keep an event stream open. Runs a whole platform with fakes of the providers on this machine. `npm run test:callbacks`;
 // about 40 seconds.
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
@@ -12,7 +12,7 @@ const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 const nowSeconds = () => Math.floor(Date.now() / 1000)
 const bytes = (value) => new TextEncoder().encode(JSON.stringify(value))
 
-/** The callback URL that the provider got, and how it signs its callbacks. */
+/** For each provider: the callback URL that it received, and how it signs its callbacks. */
 const PROVIDERS = {
   replicate: {
     model: 'replicate.flux-schnell',
@@ -68,7 +68,7 @@ async function readLines(path, key, init = {}) {
   return lines
 }
 
-/** Proxies close a connection that is silent for long. */
+/** No line may come too late, because proxies close a connection that is silent for long. */
 function assertNeverSilent(lines, mostMs) {
   for (const [place, { atMs }] of lines.entries()) {
     const silenceMs = atMs - (lines[place - 1]?.atMs ?? 0)
@@ -226,7 +226,7 @@ try {
         const message = provider.body(id, status)
         return post(address, message, await provider.sign(fake, submit, id, message))
       }
-      // The provider finishes before it has confirmed the work, so nobody can know yet to which generation this callback belongs.
+      // The provider finishes before it has confirmed the work, so the platform cannot know yet which generation this callback is about.
       hold = null
       assert.equal(await send(), 400)
       release.resolve()

@@ -1,5 +1,5 @@
-// The config service and two dedicated generation Workers as separate processes: `npm run test:dedicated`. Each Worker's binding carries
-// the instance that it may reach. The test shows that each Worker works for its own instance and does not know the keys of the other.
+// Runs the config service and two dedicated generation Workers as separate processes: `npm run test:dedicated`. Each Worker's binding names
+// the instance that it may access. The test shows that each Worker serves its own instance and does not accept the keys of the other.
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -21,7 +21,7 @@ const expect = (what, actual, wanted) => {
   if (actual !== wanted) failures.push(`${what}: ${actual}, not ${wanted}`)
 }
 
-/** A copy of one environment of wrangler.toml under another name, in a folder of its own, with its own databases. */
+/** Writes a copy of one environment of wrangler.toml under another name, in its own folder, with its own databases. */
 function configure(name, section, props) {
   const text = readFileSync(join(root, 'wrangler.toml'), 'utf8')
   const head = /compatibility_date.*\ncompatibility_flags.*\n/.exec(text)[0]
@@ -144,7 +144,7 @@ try {
     try {
       process.kill(-child.pid, 'SIGKILL')
     } catch {
-      // The process has ended by itself.
+      // The process has already ended.
     }
   }
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })

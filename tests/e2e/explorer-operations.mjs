@@ -1,8 +1,9 @@
-// The statuses that the explorer at /docs gets if a new user enters a good key and presses Send: one row for each operation of both contracts.
-//   sent      with the form as it opens, so that ids in it are those of examples: nothing of this platform has them
-//   own       with the ids of things that exist (only if `sent` is not a success already)
-//   why       what keeps it from a success
-// 400, 415 and 422 of a form that nobody changed would be a fault of an example.
+// The expected statuses if a new user enters a valid key in the explorer at /docs and presses Send: one row for each operation of both
+// contracts.
+// sent      with the form as it opens; its ids come from the examples, so no resource has them
+// own       with the ids of existing resources (only if `sent` is not a success already)
+// why       the reason why it does not succeed
+// If an unchanged form gets 400, 415 or 422, its example is wrong.
 const LACKING = 'nothing has the id of the example'
 
 export const OPERATIONS = {
@@ -107,5 +108,5 @@ export const OPERATIONS = {
   },
 }
 
-/** Why this status is right; nothing needs to be said about a success. */
+/** Returns why this status is right; empty for a success. */
 export const why = (row, status) => (status < 400 ? '' : status === 404 && row.own !== undefined ? LACKING : row.why)

@@ -1,6 +1,7 @@
-// The API explorer in a real browser: `npm run test:browser`. Both contracts must be shown, no other host may be called, and the page's own
-// policy must not be violated. Then it does what a new user does: it enters a good key and presses Send on every operation; the right
-// answers are in explorer-operations.mjs. Ids of operations as arguments play those alone. Chromium is the file in CHROMIUM, or /usr/bin/chromium.
+// The API explorer in a real browser: `npm run test:browser`. Both contracts must be shown, no other host may be called, and the page must
+// not violate its own content security policy. Then the test acts as a new user: it enters a valid key and presses Send for every
+// operation; explorer-operations.mjs has the expected statuses. Operation ids as arguments select operations. Chromium is the file in
+// CHROMIUM, or /usr/bin/chromium.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -51,7 +52,8 @@ try {
     await sendAll(slug, keys[slug], operations, 'sent', {})
     const own = await ownThings(credentials, keys)
     const rest = operations.filter(({ row }) => row?.own !== undefined)
-    // A set is replaced while it has its first ETag, which is that of the example. Deletions come last, what contains others at the end.
+    // PUT comes first, while a set still has its first ETag, which is that of the example. DELETE comes last, and containers after their
+    // contents.
     const of = (...methods) => rest.filter(({ method }) => methods.includes(method))
     const ordered = [...of('put'), ...of('get', 'post', 'patch'), ...of('delete').toReversed()]
     await sendAll(slug, keys[slug], ordered, 'own', own)
@@ -76,7 +78,7 @@ async function newPage() {
   page.setDefaultTimeout(PATIENCE_MS)
   page.on('pageerror', (error) => faults.push(`page: ${error.message}`))
   page.on('console', (message) => {
-    // The browser reports each answer of 400 and above, too, which the table judges, and what a closed dialog no longer reads.
+    // The browser also reports each status of 400 and above, which the table checks, and requests that a closed dialog has canceled.
     const isKnown = /^Failed to load resource|^The request has been cancelled/.test(message.text())
     if (message.type() === 'error' && !isKnown) faults.push(`console: ${message.text()}`)
   })
@@ -115,7 +117,7 @@ function operationsOf(slug) {
   return found.filter(({ id, row }) => row !== undefined && (only.length === 0 || only.includes(id)))
 }
 
-/** Presses Send on each operation of one page. `own` replaces ids of examples in the document that the explorer reads. */
+/** Presses Send for each operation of one page. `own` replaces ids of examples in the document that the explorer loads. */
 async function sendAll(slug, key, operations, column, own) {
   const page = await newPage()
   await page.route('**/openapi.json', async (route) => {
@@ -175,7 +177,7 @@ function projectKey({ admin_key: key, project_id: projectId }) {
   return call(`${server.baseUrl}/config/v1/keys`, { method: 'POST', key, body }).then(({ secret }) => secret)
 }
 
-/** Things that the second pass changes and deletes: each is made for it, so that nothing else is lost. */
+/** Makes the resources that the second pass changes and deletes, so that no other resource is lost. */
 async function ownThings({ admin_key: key }, { generation: generationKey }) {
   const config = `${server.baseUrl}/config/v1`
   const make = (path, body, method = 'POST') => call(`${config}${path}`, { method, key, body })
@@ -185,7 +187,7 @@ async function ownThings({ admin_key: key }, { generation: generationKey }) {
   const instance = await make('/instances', { name, slug: name, default_model: 'sketch' })
   const project = await make(`/instances/${instance.id}/projects`, { name, slug: name })
   const own = await make('/keys', { kind: 'project', project_id: project.id, name, scopes: ['read', 'generate'] })
-  // Port 1 has no listener, so that verifying asks nobody.
+  // Nothing listens on port 1, so the verification calls nobody.
   const fields = { fields: { api_key: 'sk-example-0123456789' }, base_url: 'http://127.0.0.1:1/v1' }
   const credential = await make(`/instances/${instance.id}/credentials/openai`, fields, 'PUT')
   const webhook = await make(`/instances/${instance.id}/webhooks`, { url: 'http://127.0.0.1:1/hook', events: ['generation.succeeded'] })

@@ -1,6 +1,6 @@
-// The provider fault table over real sockets: each row says how the fake fails, and the expected outcome of the generation and of the
-// money. `end`: the code of the failure, null for a picture. `submits`: paid calls that the provider received. `charge`: nothing, the full
-// price, the price of the returned pictures, or held, because it may have been billed.
+// The table of provider faults, over real sockets. Each row says how the fake fails, and what must follow for the generation and its cost.
+// `end`: the error code, or null for a picture. `submits`: the number of paid calls that the provider received. `charge`: nothing, the full
+// price, the price of the returned pictures, or held because the provider may have billed.
 
 const SHORT = { deadline_ms: 5000 }
 const inSeconds = (seconds) => new Date(Date.now() + seconds * 1000).toUTCString()
@@ -15,7 +15,7 @@ const named =
 
 const SUBMIT = [
   { title: 'a picture, from the request to its bytes', expected: { end: null, submits: 1, charge: 'all' } },
-  // A local runtime reports a refused connection like a broken one; on Cloudflare it is a status, 521.
+  // A local runtime reports a refused connection like a broken one; Cloudflare reports it as status 521.
   { title: 'connection refused', refusesConnections: true, expected: { ...held, submits: 0 } },
   atSubmit('the connection breaks', named('connection_lost'), held),
   atSubmit('no answer at all', named('silent'), held, { body: SHORT }),
@@ -73,7 +73,7 @@ const POLL = [
   expected: { end: null, submits: 1, charge: 'all' },
 }))
 
-/** The picture was made and paid for, whatever happens to its bytes; it is not made again. */
+/** The picture was made and paid for even if its bytes are lost, so it is not made again. */
 const wasted = { end: 'provider_bad_answer', submits: 1, charge: 'all' }
 const PICTURE = [
   { title: 'picture: SVG', pictureFault: 'svg', expected: wasted },
@@ -87,7 +87,7 @@ const PICTURE = [
 
 export const ROWS = [...SUBMIT, ...NONE, ...POLL, ...PICTURE]
 
-/** The subjects run one after another, because all at once would test the machine. */
+/** The providers run one after another, because running all at once would measure the machine. */
 export const LARGE_ROWS = [
   atSubmit('an answer of 300 MB, compressed to 300 kB', named('gzip_bomb'), held),
   atSubmit('an answer without end', named('endless'), held),

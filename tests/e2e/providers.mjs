@@ -1,6 +1,6 @@
-// Every provider's fake on loopback, and a whole platform that calls them. Runs each row of the fault table for each adapter to which it
-// applies, with its cost, and the transfer of a large picture. Prints a table of row × adapter at the end; exits with 1 if anything is
-// wrong. `--only fal` runs one provider; `--broken` removes a guard, and must fail.
+// Runs every provider's fake on this machine, and a whole platform that calls them. Runs each row of the fault table for each adapter to
+// which it applies, with its cost, and transfers a large picture. At the end, prints a table of row × adapter; exits with 1 if anything is
+// wrong. `--only fal` runs one provider. `--broken` removes a guard, so the run must fail.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -12,7 +12,7 @@ import { serve, serveFakes } from '../support/serve-fakes.ts'
 import { applies, LARGE_ROWS, ROWS } from './provider-rows.mjs'
 
 const KEY = 'sk-proj-Zq8/T+1v=canary.9b3f7c2e5d'
-/** `addresses`: pictures are returned as addresses, not inside the answer. `queued`: the provider is polled until it is done. */
+/** `addresses`: answers contain URLs of pictures instead of the pictures. `queued`: the provider is polled until it is done. */
 const SUBJECTS = [
   { name: 'openai', model: 'gpt-image-2.6-flare', most: 4 },
   { name: 'ideogram v1', provider: 'ideogram', model: 'ideogram-v3', most: 4, addresses: true },
@@ -40,7 +40,7 @@ const SUBJECTS = [
 const only = word('only', null)
 const chosen = SUBJECTS.filter(({ name, provider }) => only === null || name === only || provider === only)
 
-/** The runtime that this process has started; it is the leader of its process group. */
+/** Finds the runtime that this process has started, which is the leader of its process group. */
 function runtimeProcess() {
   const processes = execFileSync('ps', ['-eo', 'pid,ppid,pgid,comm'], { encoding: 'utf8' })
     .trim()
@@ -49,7 +49,7 @@ function runtimeProcess() {
   const groups = new Set(processes.filter(([, parent]) => Number(parent) === process.pid).map(([id]) => id))
   return processes.find(([, , group, name]) => groups.has(group) && name === 'workerd')?.[0]
 }
-/** Returns a function; when called, it returns the maximum growth of the runtime's resident memory until then, in MB. */
+/** Starts to measure. The returned function returns the maximum growth of the runtime's resident memory until then, in MB. */
 function watchMemory() {
   const id = runtimeProcess()
   const residentMb = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) / 1024
@@ -61,7 +61,7 @@ function watchMemory() {
     return Math.round(Math.max(most, residentMb()) - before)
   }
 }
-/** A port of this machine at which nobody listens. */
+/** Returns a port of this machine at which nothing listens. */
 async function deafPort() {
   const server = createServer()
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -71,13 +71,13 @@ async function deafPort() {
 }
 
 const served = await serveFakes(0)
-/** Like studio, but with the pictures in its answer. */
+/** A provider like `studio`, but its answer contains the pictures. */
 const atelier = await serve('atelier', '/api', (options) => new FakeCustom(options))
 const fakes = [...served.fakes, atelier]
 const stop = () => [served, atelier].forEach((each) => each.stop())
 const running = (name) => fakes.find((each) => each.name === name)
 const fakeOf = (name) => running(name).fake
-// Without this guard, a meaningless answer would cause another call, which would be paid again.
+// Without this guard, an answer that cannot be understood would cause another paid call.
 const GUARD = [/billed: mayBill \? "unknown" : "no"/, 'billed: "no"']
 const runtime = new Runtime(bundle({ changes: isBroken ? [GUARD] : [] }))
 const startedAt = Date.now()
@@ -120,7 +120,7 @@ try {
   const bytesOf = async (url) =>
     Buffer.from(await (await fetch(new URL(new URL(url).pathname + new URL(url).search, runtime.url))).arrayBuffer())
 
-  /** Runs a row, and checks the answer, the record, the money and the requests that the provider received. */
+  /** Runs a row, and checks the response, the record, the cost and the requests that the provider received. */
   async function play(row, { provider, model }) {
     const fake = fakeOf(provider)
     const before = fake.submits
@@ -136,7 +136,7 @@ try {
     const answer = await generate(body)
     const tookMs = Date.now() - since
     const id = answer.body.id ?? answer.body.generation_id
-    // Work in a provider's queue is polled for a while after the deadline, because it is still being paid for.
+    // Work in a provider's queue is polled for a while after the deadline, because it must be paid for.
     const record = await until(() => place.read(id), hasEnded, 60_000)
     Object.assign(fake, { fault: null, pictureFault: null, refuses: false, gives: null })
     if (row.refusesConnections) await setCredential(provider, running(provider).baseUrl)
@@ -161,7 +161,7 @@ try {
     assert.deepEqual([...(await bytesOf(answer.body.images[0].url)).subarray(0, 8)], [...fakePicture().subarray(0, 8)])
   }
 
-  /** By row, by subject. */
+  /** The results by row, then by provider. */
   const results = new Map([...ROWS, ...LARGE_ROWS].map(({ title }) => [title, new Map()]))
   const playAll = async (rows, subject, around = (work) => work()) => {
     for (const row of rows.filter((each) => applies(each, subject))) {
@@ -169,7 +169,7 @@ try {
       results.get(row.title).set(subject.name, held ? 'ok' : 'FAIL')
     }
   }
-  // A fake has one fault at a time: subjects of one provider run one after another, different providers at the same time.
+  // A fake has only one fault at a time, so the rows of one provider run one after another. Different providers run at the same time.
   const providers = [...new Set(chosen.map(({ provider }) => provider))]
   await Promise.all(
     providers.map(async (provider) => {
@@ -181,7 +181,7 @@ try {
       const watch = watchMemory()
       await work()
       const grown = watch()
-      // Up to the maximum of 64 MB goes to the bucket, whose local simulator runs in the same process.
+      // Up to the maximum of 64 MB goes to the bucket, which is simulated in the same process.
       assert.ok(grown < (row.pictureFault === 'endless' ? 200 : 64), `the runtime grew by ${grown} MB`)
       console.log(`      the runtime grew by ${grown} MB`)
     })
@@ -244,7 +244,7 @@ try {
       const answer = await generate({ model: 'gpt-image-2.6-flare' })
       console.log(`      20 MB: the runtime grew by ${watch()} MB (the bucket is part of it here)`)
       fakeOf('openai').largePictureBytes = 0
-      // The fake pads a small picture; the bytes after its end are ignored.
+      // The fake adds bytes to a small picture; bytes after the end of a picture are ignored.
       assert.equal(answer.status, 200, JSON.stringify(answer.body))
       assert.equal((await bytesOf(answer.body.images[0].url)).byteLength, 20 * 1024 * 1024)
     })

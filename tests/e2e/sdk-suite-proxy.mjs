@@ -1,16 +1,17 @@
-// Runs the suites of OpenAI's own SDKs against a server of this project. They were written for a mock: their key is `My API Key`, and their
-// pictures are the words `Example data`. This proxy replaces them by a real key and a real picture, and changes nothing else.
+// Runs the test suites of OpenAI's own SDKs against a server of this project. They were written for a mock server: their key is `My API
+// Key`, and their pictures are the words `Example data`. This proxy replaces them by a real key and a real picture, and changes nothing
+// else.
 //
-//   BASE_URL=http://localhost:8787/v1 KEY=cma_live_… npx node tests/e2e/sdk-suite-proxy.mjs     listens on 4010, where the suites look
+// BASE_URL=http://localhost:8787/v1 KEY=cma_live_… npx node tests/e2e/sdk-suite-proxy.mjs     listens on port 4010, which the suites expect
 //
-// The instance needs the aliases gpt-image-1 and gpt-image-2. docs/development/sdk-suites.md says how the suites are run.
+// The instance needs the aliases gpt-image-1 and gpt-image-2. docs/development/sdk-suites.md says how to run the suites.
 import http from 'node:http'
 import { png } from '../support/pictures.ts'
 
 const { BASE_URL, KEY, PROXY_PORT = '4010' } = process.env
 if (!BASE_URL || !KEY) throw new Error('BASE_URL and KEY are needed')
 
-/** Its left half is transparent, so it works as a picture and as a mask. */
+/** Its left half is transparent, so it can be used as a picture and as a mask. */
 const PICTURE = Buffer.from(png(64, 64, (x, y) => [x * 4, y * 4, 90, x < 32 ? 0 : 255]))
 const PLACEHOLDER = Buffer.from('Example data')
 

@@ -1,6 +1,6 @@
-// F12: a cancel in each state is answered, ends and is charged as docs/specs/generation-jobs.md says.
+// A cancel in each state of a job is answered, and the job ends and is charged as docs/specs/generation-jobs.md says (F12).
 // `npx node tests/faults/cancel.mjs [--broken]`
-// The job is stopped at a named point while it is canceled. `--broken` breaks off calls that cost something: it must fail.
+// The job is stopped at a named point while it is canceled. `--broken` aborts calls that cost money, so the test must fail.
 import { serveFakes } from '../support/serve-fakes.ts'
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'

@@ -1,8 +1,9 @@
-// F7 and F8: changes under fire. The runtime is killed with -9 at random points while many writers change one instance. After every restart
-// this must hold: each change was made as a whole or not at all, every change that got a 2xx is there, nothing is admitted under an older
-// configuration once the outbox is empty, a revoked key never works again, and the audit chain is intact.
-// `npx node tests/faults/changes.mjs [--kills 15] [--writers 8] [--seed N] [--broken]`; `--broken` responds without telling the limiter: it
-// must fail.
+// Config changes while the runtime is killed (F7 and F8). The runtime is killed with -9 at random moments while many writers change one
+// instance. After every restart the following must hold: each change was made completely or not at all; every change that got a 2xx is
+// stored; once the outbox is empty, nothing is admitted under an older configuration; a revoked key never works again; and the audit chain
+// is intact.
+// `npx node tests/faults/changes.mjs [--kills 15] [--writers 8] [--seed N] [--broken]`; with `--broken`, responses do not wait for the
+// limiter, so the test must fail.
 import { GUARDS } from './guards.mjs'
 import { bundle, FOUND, isBroken, option, random, Runtime, SEED, setUp, sleep } from './runtime.mjs'
 
@@ -22,13 +23,13 @@ const place = await setUp(runtime)
 const { adminKey, instanceId, projectId } = place
 const admin = (target, body, headers = {}) => runtime.call(target, { key: adminKey, body, headers })
 
-/** The last response for each slug; null while there is none. */
+/** By slug: the id in the last response; null if there was none yet. */
 const wanted = new Map()
 const revoked = []
 let isFiring = true
 let count = 0
 
-/** Creates a project, and repeats the request with the same Idempotency-Key until there is a response, however often the runtime dies. */
+/** Creates a project. Repeats the request with the same Idempotency-Key until there is a response, however often the runtime is killed. */
 async function writer(number) {
   while (isFiring) {
     const slug = `p-${number}-${++count}`
@@ -40,7 +41,7 @@ async function writer(number) {
         wanted.set(slug, answer.body.id)
         break
       }
-      // A 409 means that the first try is still running; the other statuses mean that it was not done, or not yet.
+      // A 409 means that the first try still runs. The other two mean that the change was not made, or not yet.
       if (answer !== null && ![409, 500, 503].includes(answer.status))
         hold(false, `${slug}: ${answer.status} ${JSON.stringify(answer.body)}`)
       if (!isFiring) break
@@ -82,7 +83,7 @@ async function projects() {
 
 /** Checks everything that must hold for the stored data at any moment. */
 async function check(when) {
-  // The writers go on meanwhile. Every change that has got a response by now must be there, and every change that is there must be in the
+  // The writers continue in the meantime. Every change that has a response by now must be stored, and every stored change must be in the
   // log, which is read afterwards.
   const answered = [...wanted].filter(([, id]) => id !== null)
   const ended = revoked.slice(-50)
@@ -123,7 +124,7 @@ await sleep(1000)
 isFiring = false
 await Promise.all(writers)
 
-// The outbox has finished the changes of requests that died. A change of the policy shows its effect through the data plane.
+// The outbox has published the changes of requests that broke off. The data plane shows whether a change is in force.
 const deadline = Date.now() + QUIET_WITHIN_MS
 const disabled = await runtime.must(`PATCH /config/v1/projects/${projectId}`, {
   key: adminKey,

@@ -1,6 +1,6 @@
-// The guards that the fault tests rely on, each as the text that removes it from the bundle, for the negative controls.
+// The guards that the fault tests rely on. Each is a pattern that removes the guard from the bundle, for the negative controls.
 export const GUARDS = {
-  /** The note that is written before a provider is called. */
+  /** Saves the intention before a provider is called. */
   intent: [/job\d*\.save\(stateEvent\d*\(job\d*\)\);\s*((?:const|let|var) recording\b)/, '$1'],
   burst: [/if \(waitMicros <= 0\) return \{ admitted: true/, 'if (waitMicros <= 36_000_000) return { admitted: true'],
   idempotency: [/(#findByKeyScope\(scope, nowMs\) \{)/, '$1 return null;'],
@@ -18,7 +18,7 @@ export const GUARDS = {
     /if \(before >= MOST_WAITING\) throw new AppError\("overloaded", [^;]*;/,
     'if (before >= MOST_WAITING) throw new Error("too many");',
   ],
-  /** A provider bills a call even if it is broken off. */
+  /** Lets a call that costs money run to its end, because a provider bills it even if it is aborted. */
   calledToTheEnd: [/if \(target\d*\.quote\.maxMicros === 0\) (abort\.abort\(new DOMException\("The generation was canceled\.")/, '$1'],
   announced: [/await publishChange\d*\(services, changeId\);/, ''],
 }

@@ -1,12 +1,13 @@
-// One runtime with the platform in it, over folders that outlive it: `host.mjs BUNDLE STATE`. Prints {"url"} and serves until the test
-// kills it. The socket is direct, so that no proxy repeats requests.
+// Runs one runtime with the platform, on folders that outlive it: `host.mjs BUNDLE STATE`. Prints {"url"} and serves until the test kills
+// it. Tests connect directly, because a proxy would repeat requests.
 import { readFileSync } from 'node:fs'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 
 const [bundle, state, migrationsText] = process.argv.slice(2)
 const ahead = Number(process.env.FAULT_CLOCK_AHEAD_MS ?? 0)
 const code = readFileSync(`${bundle}/platform.js`, 'utf8')
-// A machine with a wrong clock: the Worker's clock is moved, but alarms are set by the real time, because the runtime fires them by that.
+// Simulates a machine with a wrong clock: only the Worker's clock is moved. Alarms use the real time, because the runtime fires them by
+// that.
 const contents =
   ahead === 0
     ? code
@@ -30,7 +31,7 @@ const worker = {
     ].map(([name, className]) => [name, { className, useSQLite: true }]),
   ),
 }
-// Prints every span in the form that Cloudflare's tracing gets: {"span":"open",…}, {"span":"attributes",…}.
+// Prints every span in the form that Cloudflare's tracing receives: {"span":"open",…}, {"span":"attributes",…}.
 const tail = {
   name: 'tail',
   modules: [

@@ -1,9 +1,10 @@
-// F1: jobs under fire. The runtime is killed with -9 at random points while jobs are submitted and run. It must hold that nothing is lost,
-// nothing is charged twice, no provider is called twice for work that it may have billed, and the ledger equals the records.
+// Jobs while the runtime is killed (F1). The runtime is killed with -9 at random moments while jobs are submitted and run. The following
+// must hold: nothing is lost, nothing is charged twice, no provider is called twice for work that it may have billed, and the ledger equals
+// the records.
 // `npx node tests/faults/jobs.mjs [--provider sketch|openai|fal] [--jobs 200] [--kills 20] [--refused 20] [--seed N] [--broken]`
-// `refused`: how many of a hundred webhooks are refused. openai answers only when it is done; fal accepts the work and is polled; both are
-// fakes on loopback and list all requests that they received. `--broken` removes the note before a provider's call; for sketch, which has
-// no list, it does not store admissions. It must fail.
+// `refused`: how many percent of the webhooks are refused. openai answers only when it is done; fal accepts the work and is polled. Both
+// are fakes on this machine that record all requests. `--broken` does not save the intention before a provider's call; for sketch, which
+// records no requests, it does not store admissions. The test must then fail.
 import { serveFakes } from '../support/serve-fakes.ts'
 import { GUARDS } from './guards.mjs'
 import { check, checkMoney, finish, hasEnded, openPlace, option, random, SEED, sleep, webhookEndpoint, word } from './runtime.mjs'
@@ -39,7 +40,7 @@ if (upstream !== undefined) await place.setCredential(PROVIDER, upstream.baseUrl
 const idOf = new Map()
 const twice = []
 let next = 0
-/** A client that repeats a request with its idempotency key until there is a response. */
+/** A client that repeats its request with the same idempotency key until there is a response. */
 async function client() {
   for (let number = next++; number < JOBS; number = next++) {
     const { model, sketch } = pick(PLAYS[PROVIDER])
@@ -108,7 +109,7 @@ check(
 )
 hook.check(all)
 if (upstream !== undefined) {
-  // The provider's own list of the work that it was sent, and so has billed.
+  // The provider's own list of the work that it received, and so has billed.
   const sent = upstream.fake.requests.filter(({ call }) => call === 'submit').map(({ json }) => json.prompt)
   const billed = new Set(sent)
   check(sent.length === billed.size, `the provider was sent ${sent.length} jobs, ${sent.length - billed.size} of them again`)

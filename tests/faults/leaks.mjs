@@ -1,7 +1,7 @@
-// The leak scan. Planted secrets are sent through the whole platform in a real runtime. Then every file of its state (databases with their
-// write-ahead logs, KV, R2, all Durable Objects), every line of its output, every response and every request that it sent is searched for
-// them.
-// `npx node tests/faults/leaks.mjs` also runs a build that leaks in several ways, and fails if one of the leaks is not found. `--broken` runs
+// Searches for leaked secrets. Known secrets are sent through the whole platform in a real runtime. Then they are searched in every file of
+// its state (databases with their write-ahead logs, KV, R2, all Durable Objects), every line of its output, every response, and every
+// request that it sent.
+// `npx node tests/faults/leaks.mjs` also runs a build that leaks in several ways, and fails if it does not find each leak. `--broken` runs
 // only that build: it prints the leaks that it found and exits with 1.
 import { randomBytes } from 'node:crypto'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -12,7 +12,10 @@ import { DatabaseSync } from 'node:sqlite'
 import { serveFakes } from '../support/serve-fakes.ts'
 import { bundle, Runtime, sleep } from './runtime.mjs'
 
-/** The spellings in which a secret may appear in other text: as it is, escaped, as UTF-16, in hex, and in base64 at any of its three offsets. */
+/**
+ * The encodings in which a secret may appear in another text: plain, escaped, as UTF-16, in hex, and in base64 at any of its three
+ * offsets.
+ */
 function spellings(bytes) {
   const text = bytes.toString('latin1')
   const hex = bytes.toString('hex')
@@ -26,7 +29,7 @@ function spellings(bytes) {
   for (const offset of [0, 1, 2]) {
     const shifted = Buffer.concat([Buffer.alloc(offset), bytes])
     const whole = shifted.toString('base64').replaceAll('=', '')
-    // Without the ends, because neighbouring bytes influence them.
+    // Without the first and last characters, which depend on neighbouring bytes.
     const inner = whole.slice(offset === 0 ? 0 : offset + 1, shifted.length % 3 === 0 ? undefined : -1)
     for (const spelling of [inner, inner.replaceAll('+', '-').replaceAll('/', '_'), encodeURIComponent(inner)]) found.add(spelling)
   }
@@ -63,7 +66,7 @@ class Scan {
   }
 }
 
-/** Every file of a folder. Databases are also read row by row, because a long row is split into pieces in its file. */
+/** Searches every file of a folder. Databases are also read row by row, because a file splits a long row into pieces. */
 function searchFiles(scan, state, when) {
   const files = readdirSync(state, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
   const names = files.map((entry) => join(entry.parentPath, entry.name))
@@ -97,7 +100,7 @@ async function run(bundleFolder) {
     if (!holds) problems.push(what)
   }
 
-  // The deployment's own secrets, each as it is configured and as the bytes that it encodes.
+  // The deployment's own secrets: each as configured, and as the bytes that it encodes.
   const keys = (name, ...versions) => {
     const made = Object.fromEntries(versions.map((version) => [version, key32()]))
     for (const [version, key] of Object.entries(made)) plantKey(`${name} ${version}`, key)
@@ -126,7 +129,7 @@ async function run(bundleFolder) {
     request.on('data', (chunk) => chunks.push(chunk))
     request.on('end', () => {
       sent.push([`webhook ${request.url}`, `${JSON.stringify(request.headers)}\n${Buffer.concat(chunks)}`, []])
-      // One of them repeats in its answer what it was sent, and fails.
+      // One of the two endpoints fails and repeats the request in its answer.
       response.writeHead(request.url === '/broken' ? 500 : 204).end(request.url === '/broken' ? Buffer.concat(chunks) : undefined)
     })
   })
@@ -139,7 +142,7 @@ async function run(bundleFolder) {
   try {
     await runtime.start()
 
-    /** A secret in a response, as a whole and only its random part. */
+    /** Plants a secret from a response: the whole secret, and its random part. */
     const plantShown = (name, secret) => {
       if (secret === undefined) return []
       const parts = { [name]: secret }
@@ -149,8 +152,8 @@ async function run(bundleFolder) {
       return Object.keys(parts)
     }
     /**
-     * Makes one call and stores its response for the scan. `once`: the fields that show a secret this once, by the name under which the
-     * secret is planted.
+     * Makes a call and stores its response for the search. `once`: the fields that may show a secret this once, by the name of the planted
+     * secret.
      */
     const call = async (target, { key, body, headers = {}, once = {}, cookie } = {}) => {
       const [method, path] = target.split(' ')
@@ -185,7 +188,7 @@ async function run(bundleFolder) {
       return answer
     }
 
-    // Set-up, two instances, models of two providers.
+    // Setup: two instances, and models of two providers.
     const owner = { organization: { name: 'Leaks', slug: 'leaks' }, admin: { name: 'Ada', email: 'ada@example.com' } }
     await expect(404, 'POST /config/v1/setup', { body: { setup_token: `${secrets.SETUP_TOKEN}x`, ...owner } })
     const first = await expect(201, 'POST /config/v1/setup', {
@@ -217,7 +220,7 @@ async function run(bundleFolder) {
       },
     })
 
-    // A provider's credential: refused in several ways, stored, rotated, verified.
+    // A provider's credential is refused in several ways, stored, rotated, and verified.
     const providerKey = scan.plant('provider key', `sk-${randomBytes(24).toString('base64url')}`)
     scan.plant('beginning of the provider key', providerKey.slice(0, 16))
     const oddKey = scan.plant(
@@ -251,7 +254,7 @@ async function run(bundleFolder) {
     })
     await expect(200, `POST /config/v1/credentials/${credential}/verify`, { key: admin })
 
-    // Keys: created, created again with the same idempotency key, rotated, revoked, and put into the wrong fields.
+    // Keys are created, created again with the same idempotency key, rotated, revoked, and sent in the wrong fields.
     const project = (await expect(201, `POST /config/v1/instances/${one}/projects`, { key: admin, body: { name: 'App', slug: 'app' } }))
       .body.id
     const makeKey = async (name, fields = {}) =>
@@ -286,7 +289,7 @@ async function run(bundleFolder) {
     await call('GET /v1/models', { headers: { authorization: `Basic ${Buffer.from(`x:${app}`).toString('base64')}` } })
     await call('GET /config/v1/keys', { key: `${admin}x` })
 
-    // A session, webhooks that work, and webhooks that fail.
+    // A session, webhooks that succeed, and webhooks that fail.
     await call('POST /config/v1/sessions', { body: { key: `${admin}x` } })
     const session = await expect(201, 'POST /config/v1/sessions', {
       body: { key: admin },
@@ -317,7 +320,7 @@ async function run(bundleFolder) {
     })
     await call(`POST /config/v1/webhooks/${hook.body.id}/test`, { key: admin })
 
-    // Generations that succeed, stream, fail, are refused by the provider, by a limit or by the contract, and are canceled.
+    // Generations that succeed, stream, fail, are canceled, or are refused: by the provider, by a limit or by the contract.
     const prompt = scan.plantForLogs('prompt', `a lighthouse ${canaryText('prompt')}`)
     const generate = (body, options = {}) => call('POST /v1/generate', { key: app, ...options, body: { prompt, model: 'sketch', ...body } })
     const statuses = []
@@ -340,7 +343,7 @@ async function run(bundleFolder) {
       fakes.openai.fake.fault = { name, once: name === 'rate_limited' }
       note(name, status, await generate(real))
     }
-    // The provider repeats the key in five spellings; then it repeats another key, which does not look like one.
+    // The provider's error repeats the key in five encodings; then another key that does not look like one.
     for (const key of [providerKey, oddKey]) {
       fakes.openai.fake.fault = null
       await expect(200, `POST /config/v1/credentials/${credential}/rotate`, { key: admin, body: { fields: { api_key: key } } })
@@ -370,7 +373,7 @@ async function run(bundleFolder) {
     if (queued.body?.id) note('canceled', 200, await call(`POST /v1/generations/${queued.body.id}/cancel`, { key: app }))
     hold(drawn.status === 200, `the drawing failed: ${drawn.bytes.toString().slice(0, 300)}`)
 
-    // Requests that read all of this again.
+    // Reads everything again through the API.
     const asset = drawn.body?.images?.[0]?.asset_id ?? drawn.body?.images?.[0]?.id
     hold(asset !== undefined, `no asset in ${JSON.stringify(drawn.body).slice(0, 400)}`)
     await call(`GET /v1/assets/${asset}`, { key: app })
@@ -404,7 +407,7 @@ async function run(bundleFolder) {
     }
     await readAll()
 
-    // Killed while it works, so that the write-ahead logs stay as they were. Then the same with another key-encryption key.
+    // The runtime is killed while it works, so that the write-ahead logs remain. Then the same is done with another key-encryption key.
     const unanswered = Promise.allSettled([generate(real), generate({ size: '64x64' }), makeKey('key at the kill')])
     await sleep(20)
     await runtime.kill()
@@ -431,7 +434,7 @@ async function run(bundleFolder) {
         scan.search('sent', `to ${name} ${what}`, `${url}\n${JSON.stringify(others)}\n${JSON.stringify(json)}`)
       }
 
-    // A scan of nothing would find nothing, so there must be some data of each kind.
+    // A search of nothing would find nothing, so there must be data of each kind.
     for (const kind of ['file', 'row', 'log', 'answer', 'sent'])
       hold((scan.counts[kind] ?? 0) > 10, `only ${scan.counts[kind] ?? 0} of ${kind} searched`)
     hold(
@@ -462,7 +465,7 @@ async function run(bundleFolder) {
   }
 }
 
-/** Logs the Authorization header, plain and in base64, stores a key in plain text, and passes on the provider's words. */
+/** The leaks: logs the Authorization header, plain and in base64; stores a key as plain text; passes on the provider's words. */
 const LEAKS = [
   [/(log\d*\("info", "request", \{\s*service: "generation")/, 'console.log(c.req.header("authorization"));\n$1'],
   [/(\.\.\.shownParts\d*\(secret\d*\),\s*revokedAt: null,\s*)/, '$1createdBy: secret, '],

@@ -1,6 +1,7 @@
-// F5, F6 and F9: the ledger under kills, without its database, and with contradictory settlements.
+// The ledger while the runtime is killed (F5), without its database (F6), and with contradictory settlements (F9).
 // `npx node tests/faults/ledger.mjs --only F5|F6|F9 [--rounds 100] [--jobs 500] [--seed N] [--broken]`
-// `--broken`: F5 does not store admissions, F6 forgets events before they are passed on, F9 lets the last outcome win.
+// With `--broken` the test must fail: F5 does not store admissions, F6 forgets events before they are delivered, and F9 accepts the last
+// outcome.
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'
 import { check, checkMoney, clients, finish, hasEnded, isBroken, openPlace, option, random, SEED, sleep, until, word } from './runtime.mjs'
@@ -13,7 +14,7 @@ const points = ONLY === 'F6' ? await Points.open() : null
 const { runtime, place } = await openPlace(GUARD, points)
 
 let number = 0
-/** One job; the request is repeated with its key until there is a response. */
+/** Runs one job. Repeats the request with its key until there is a response. */
 async function generate(sketch) {
   const body = { prompt: `job ${++number}`, model: 'sketch-priced', quality: 'low', size: '64x64', provider_options: { sketch } }
   const headers = { 'idempotency-key': `job-${number}`, prefer: 'respond-async' }
@@ -34,7 +35,7 @@ async function f5() {
     await sleep(random() * 400)
     await runtime.restart()
     const { used, reserved, held } = await place.budget()
-    // Every job costs the same, whether it is reserved, begun, settled or held.
+    // Every job costs the same, in every state: reserved, begun, settled or held.
     if (used + reserved + held !== 2 * round * PRICE) {
       wrong++
       console.log(`round ${round}: ${used} + ${reserved} + ${held} instead of ${2 * round * PRICE}`)

@@ -1,6 +1,7 @@
-// F3, F10 and F11: limits under load, over kills, and with a wrong clock.
+// Limits under load (F3), while the runtime is killed (F10), and with a wrong clock (F11).
 // `npx node tests/faults/limits.mjs --only F3|F10|F11 [--broken]`
-// `--broken`: F3 admits a few more, F10 lets time go back, F11 removes the code that refuses excess calls.
+// With `--broken` the test must fail: F3 admits a few more requests, F10 lets the time go back, and F11 removes the code that refuses
+// excess calls.
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'
 import { check, clients, finish, openPlace, sleep, until, word } from './runtime.mjs'
@@ -14,7 +15,9 @@ const { runtime, place } = await openPlace(GUARD, points)
 const hourly = { scope: 'instance', target: null, metric: 'requests', window_seconds: 3600, limit: 100, burst: 100 }
 
 let calls = 0
-/** One call that the isolate cannot refuse by itself. Returns its status, 0 if there was no response. */
+/**
+ * Makes one call that reaches the limiter, because the isolate cannot refuse it by itself. Returns its status, 0 if there was no response.
+ */
 async function call(body = { model: 'sketch', size: '64x64' }) {
   const headers = { 'idempotency-key': `call-${++calls}`, prefer: 'respond-async' }
   const answer = await runtime.call('POST /v1/generate', { key: place.key, body: { prompt: 'x', ...body }, headers })
@@ -47,7 +50,7 @@ async function f3() {
 async function f11() {
   console.log('F11: 2,000 in flight')
   await place.setLimits([hourly])
-  // A cold object whose policy loads slowly: all calls that arrive meanwhile wait for it.
+  // The object has just started, and its policy loads slowly. All calls that arrive in the meantime wait for the policy.
   await runtime.restart()
   const policy = points.arm('policy')
   const asked = clients(2000, () => call())
@@ -82,7 +85,7 @@ async function f10() {
     await at(aheadMs)
     const answers = await burst()
     const longest = Math.max(...answers.map(({ retryAfter }) => retryAfter))
-    // The next one may take up to 36 s; the time that passed meanwhile may have admitted a few.
+    // The next request may have to wait up to 36 s. In the time that has passed, a few may have been admitted.
     check(count(answers, 202) === 0 && longest <= 40, `clock ${aheadMs / HOUR_MS} h: none is free, none waits for longer (${longest} s)`)
   }
 

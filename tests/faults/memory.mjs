@@ -1,6 +1,6 @@
-// Measures how much the Worker's isolate grows while pictures of 20 MB pass through it, and bodies that would fill it:
-// `npm run test:memory`. The deployed platform runs in a workerd of its own, with a provider on loopback, and the isolate is observed
-// through its inspector. The last part is the negative control: a build that holds whole bodies must fail. docs/development/memory.md
+// Measures how much the Worker's isolate grows while pictures of 20 MB pass through it, and bodies that are meant to fill it: `npm run
+// test:memory`. The deployed platform runs in its own workerd, with a provider on this machine, and the isolate is observed through its
+// inspector. The last part is the negative control: a build that holds whole bodies in memory must fail. docs/development/memory.md
 // explains the numbers. About four minutes.
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
@@ -16,9 +16,9 @@ import { bundle } from './runtime.mjs'
 
 const root = new URL('../../', import.meta.url).pathname
 const MB = 1024 * 1024
-/** The bound in the specification for 20 MB. */
+/** The maximum growth that the specification allows for 20 MB. */
 const MOST_GROWTH_MB = 16
-/** For any size: a part of 5 MiB, R2's copy of it, and copies of earlier parts that were not collected yet. */
+/** The maximum for bodies of any size: a part of 5 MiB, R2's copy of it, and copies of earlier parts that are not collected yet. */
 const MOST_HOSTILE_MB = 24
 const LOOK_EVERY_MS = 100
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
@@ -31,10 +31,10 @@ assert.equal(PICTURE.byteLength, 20 * MB)
 const PICTURE_SHA256 = sha256(PICTURE)
 const GIANT = Buffer.from(hugePng(30_000, 30_000))
 const SPACES = Buffer.alloc(256 * 1024, 0x20)
-/** The first bytes of a picture, and a private chunk of it that is 500 MB long. */
+/** The first bytes of a picture, and the header of a private chunk that is 500 MB long. */
 const ENDLESS_HEAD = Buffer.concat([PICTURE.subarray(0, 33), Buffer.from([0x1f, 0x40, 0, 0, 0x63, 0x61, 0x42, 0x58])])
 
-/** A gigabyte, compressed to one megabyte. */
+/** Compresses a gigabyte to one megabyte. */
 async function gzipOf(head) {
   const gzip = createGzip({ level: 9 })
   const pieces = []
@@ -60,7 +60,7 @@ async function write(response, piece) {
   }
   return !response.destroyed
 }
-/** A body of so many bytes, sent slowly enough for measurements. */
+/** Sends a body of this many bytes, slowly enough to be measured. */
 async function pour(response, head, piece, bytes, pauseMs) {
   let left = bytes
   for (let going = await write(response, head); going && left > 0; left -= piece.byteLength) {
@@ -76,7 +76,7 @@ async function pourWhole(response, bytes, pauseMs) {
   }
   response.end()
 }
-/** One byte a second; after twenty, which is five past the deadline, the connection breaks. */
+/** Sends one byte a second. After twenty seconds, five after the deadline, the connection breaks. */
 async function drip(response, bytes) {
   for (let at = 0; at < 20 && !response.destroyed; at++) {
     await write(response, bytes.subarray(at, at + 1))
@@ -88,7 +88,7 @@ async function drip(response, bytes) {
 let paceMs = 0
 const json = { 'content-type': 'application/json' }
 const image = { 'content-type': 'image/png' }
-/** The responses at the addresses of pictures. */
+/** The responses at the URLs of pictures. */
 const pictures = {
   known: (response) => pourWhole(response.writeHead(200, { ...image, 'content-length': PICTURE.byteLength }), PICTURE, paceMs),
   unknown: (response) => pourWhole(response.writeHead(200, image), PICTURE, paceMs),
@@ -136,7 +136,7 @@ const providerUrl = `http://127.0.0.1:${provider.address().port}`
 
 // --- the platform -------------------------------------------------------------------------------------------------------------------------
 
-/** Reads every stream to its end before it returns the first piece. */
+/** Changes the bundle: every stream is read to its end before its first piece is passed on. */
 function holdingWhole(text) {
   const found = text.match(/function byteChunks\d*\(stream\) \{\n/g)
   assert.equal(found?.length, 1, 'byteChunks is not in the bundle once')
@@ -172,8 +172,8 @@ async function startPlatform(file) {
 }
 
 /**
- * The isolate's own report: JavaScript's heap and the buffers outside it. The simulators of R2, D1 and objects are isolates of their own
- * and are not included. A requested collection happens as soon as the isolate does anything next.
+ * Returns what the isolate itself reports: JavaScript's heap and the buffers outside it. R2, D1 and Durable Objects are simulated in other
+ * isolates and not included. A requested garbage collection happens when the isolate next does something.
  */
 async function watchIsolate({ inspector, url }) {
   const targets = await (await fetch(`http://${new URL(inspector).host}/json`)).json()
@@ -201,7 +201,7 @@ async function watchIsolate({ inspector, url }) {
     const { usedSize, backingStorageSize = 0 } = await ask('Runtime.getHeapUsage')
     return (usedSize + backingStorageSize) / MB
   }
-  /** The memory held at rest. */
+  /** Returns the memory in use when nothing runs. */
   const rest = async () => {
     for (let round = 0; round < 3; round++) {
       void ask('HeapProfiler.collectGarbage')
@@ -217,8 +217,8 @@ const FEWEST_LOOKS = 5
 const MOST_REPEATS = 500
 
 /**
- * The maximum growth of the isolate in MB while `work` runs: the memory that it holds or, without collections, including garbage. If work
- * is refused before the first measurement, it is repeated until there was one.
+ * Returns the maximum growth of the isolate in MB while `work` runs. `collected`: only memory in use; otherwise garbage is included. If
+ * work is refused before the first measurement, it is repeated.
  */
 async function growthDuring(isolate, collected, work) {
   const before = await isolate.rest()
@@ -310,7 +310,7 @@ async function setUp(url) {
   }
 }
 
-/** Reads a body piece by piece, as slowly as the provider sends it, and returns its hash. */
+/** Reads a body piece by piece, as slowly as the provider sends it. Returns its hash. */
 async function readHash(url, init) {
   const response = await fetch(url, init)
   assert.equal(response.status, 200)
@@ -346,7 +346,7 @@ try {
   try {
     const system = { url: platform.url, ...(await setUp(platform.url)) }
     const { byUrl, byBase64, key } = system
-    // The first picture creates everything that is created once.
+    // The first picture creates everything that is created only once, so it is not measured.
     for (const make of [() => byUrl('known'), () => byBase64('base64')]) succeeded(await make())
     const { picture } = await wanted(isolate, system)
     const link = new URL(picture.url)

@@ -1,21 +1,22 @@
-// One instance sends the worst requests of rows D in docs/development/field-tests.md at full rate, while the admissions of another instance
-// are measured: `npm run test:neighbour -- [--seconds 60]`. Everything is on loopback, in a runtime of its own. The test passes if none of
-// the other instance's calls fails, and if their median stays within three times the median of a quiet platform. `--only D2,D7` sends only
-// these kinds. `--each` sends one kind after another for the same time, which shows how much each kind slows the other instance down.
+// One instance sends the worst requests of the rows D in docs/development/field-tests.md at full rate, while the admissions of another
+// instance are measured: `npm run test:neighbour -- [--seconds 60]`. Everything runs on this machine, in its own runtime. The test passes
+// if none of the other instance's calls fails, and if their median time is at most three times the median of a quiet platform. `--only
+// D2,D7` sends only these kinds of request. `--each` sends one kind after another for the same time, which shows how much each kind slows
+// the other instance down.
 import { createServer } from 'node:http'
 import { hostilePngs, jpegOfScans } from '../support/hostile-pictures.ts'
 import { png } from '../support/pictures.ts'
 import { check, finish, openPlace, option, sleep, word } from './runtime.mjs'
 
 const SECONDS = option('seconds', 60)
-/** The calls of each kind that the noisy instance has open at once. */
+/** How many calls of each kind the noisy instance has open at once. */
 const AT_ONCE = option('at-once', 4)
-/** The calls of the other instance, per second. */
+/** How many calls the other instance makes per second. */
 const RATE = 10
 
 const { runtime, place: noisy } = await openPlace(null)
 
-/** A second organization with an instance, to separate the two as far as possible. */
+/** Makes a second organization with an instance, so that the two are as separate as possible. */
 async function neighbourOf() {
   const { adminKey } = noisy
   const organization = await runtime.must('POST /config/v1/organizations', { key: adminKey, body: { name: 'Quiet', slug: 'quiet' } })
@@ -106,7 +107,7 @@ async function measure(seconds) {
   const under = []
   for (let sent = 0; sent < seconds * RATE; sent++) {
     const startedAt = performance.now()
-    // The response is sent as soon as the request is admitted and begun.
+    // The response arrives as soon as the request is admitted and begun.
     const admit = async () => {
       const options = { key: quietKey, body: { prompt: 'x', size: '64x64' }, headers: { prefer: 'respond-async' } }
       const answer = await runtime.call('POST /v1/generate', options)
@@ -144,7 +145,7 @@ async function beside(names) {
       while (going) {
         await kinds[kind]().catch(() => {})
         sent[kind]++
-        // That many refusals a second would only measure this process.
+        // Without this pause, the many refusals would only keep this process busy.
         await sleep(20)
       }
     }),

@@ -1,8 +1,8 @@
-// Named points at which the Worker can be stopped, so that a kill or a cancel happens exactly there. They are written into a test's own
-// copy of the bundle: at each point the Worker asks a server of the test whether it may go on. The deployed Worker has none of them.
+// Named points at which the Worker can be stopped, so that a kill or a cancel happens exactly there. They are inserted into a test's own
+// copy of the bundle. At each point the Worker asks a server of the test whether it may continue. The deployed Worker has no such points.
 import { createServer } from 'node:http'
 
-/** The next action of a job, derived from its state in memory; the name of the stage itself if no outcome is decided yet. */
+/** The next action of a job, computed from its state in memory. If no outcome is decided yet, it is the name of the stage. */
 const STAGE = `job.state.outcome === null ? job.state.stage : !job.state.settled ? 'stored' : !job.state.recorded ? 'settled'
   : job.state.stage === 'notified' ? 'late' : 'notifying'`
 
@@ -19,11 +19,13 @@ async function held_${name}($2) {`,
 const OF_JOB = 'given[0].plan.generationId'
 
 /**
- * In the order of a job's life: admitted, begun, submitting (the note is written, the provider not called), answered (it has answered,
- * which is not stored yet), submitted, polling, fetching, kept (the pictures are in the bucket, which is not stored yet), stored (the
- * outcome is stored, not booked), settled (booked, not recorded), written (DATA_DB has the record, the job has no note of it), notifying,
- * told (the endpoint has accepted the webhook, which is not stored yet), notified. If the test answers `fail` at `record` (into DATA_DB) or
- * `usage` (the limiter's events, into CONFIG_DB), the write fails. `policy`: the limiter reads its policy.
+ * The points, in the order of a job's life:
+ * admitted; begun; submitting (the intention is saved, the provider was not called); answered (the provider has answered, which is not
+ * saved); submitted; polling; fetching; kept (the pictures are in the bucket, which is not saved); stored (the outcome is saved, not
+ * settled); settled (not recorded); written (DATA_DB has the record, which the job has not saved); notifying; told (the endpoint has
+ * accepted the webhook, which is not saved); notified.
+ * Two more points let a write fail, if the test answers `fail`: `record` (into DATA_DB) and `usage` (the limiter's events, into
+ * CONFIG_DB). At `policy` the limiter reads its policy.
  */
 export class Points {
   #waiting = new Map()
@@ -39,7 +41,7 @@ export class Points {
     return points
   }
 
-  /** The changes for `bundle`. */
+  /** The changes to make in `bundle`. */
   get changes() {
     const ask = `const holdPoint = async (name, id) => (await fetch('${this.#url}/' + name + '/' + id)).text();\n`
     return [
@@ -64,14 +66,14 @@ export class Points {
     ]
   }
 
-  /** Stops the next job that reaches this point. Returns which it is, and a function that lets it go on. */
+  /** Stops the next job that reaches this point. Returns the job's id and a function that lets the job continue. */
   arm(name, wanted = null) {
     return new Promise((resolve) => this.#waiting.set(name, { wanted, resolve }))
   }
   disarm() {
     this.#waiting.clear()
   }
-  /** The answer for all jobs at this point, until it is changed. */
+  /** Sets the answer for all jobs at this point, until it is changed. */
   answer(name, text) {
     this.#answers.set(name, text)
   }

@@ -1,5 +1,5 @@
-// `npm run test:faults`: F1 to F12 of docs/development/fault-tests.md with their full numbers, one after another. `-- F1 F6` runs some of
-// them, `-- --seed N` repeats a run, and `-- --broken` runs the negative controls: each test runs without its guard, and must fail.
+// `npm run test:faults` runs F1 to F12 of docs/development/fault-tests.md with their full numbers, one after another. `-- F1 F6` runs some
+// of them, `-- --seed N` repeats a run, and `-- --broken` runs the negative controls: each test runs without its guard and must fail.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { FOUND, isBroken, SEED } from './runtime.mjs'
@@ -13,14 +13,14 @@ const RUNS = [
   ['F4', 'keys.mjs'],
   ['F5', 'ledger.mjs', '--only', 'F5'],
   ['F6', 'ledger.mjs', '--only', 'F6'],
-  // F8 as well: nothing is admitted under an older configuration.
+  // This also tests F8: nothing is admitted under an older configuration.
   ['F7', 'changes.mjs'],
   ['F9', 'ledger.mjs', '--only', 'F9'],
   ['F10', 'limits.mjs', '--only', 'F10'],
   ['F11', 'limits.mjs', '--only', 'F11'],
   ['F12', 'cancel.mjs'],
 ]
-/** No run takes nearly this long; a run that hangs must not block the others. */
+/** No test takes nearly this long. A test that hangs must not block the others. */
 const LONGEST_MS = 15 * 60_000
 
 const wanted = process.argv.filter((argument) => /^F\d+$/.test(argument))
@@ -32,7 +32,7 @@ for (const [name, script, ...options] of RUNS.filter(([name]) => wanted.length =
   const timer = setTimeout(() => child.kill('SIGTERM'), LONGEST_MS)
   const code = await new Promise((resolve) => child.once('exit', resolve))
   clearTimeout(timer)
-  // A run that was killed, or that broke off by itself, has found nothing.
+  // A test that was killed, or that crashed, has proved nothing.
   const isAsItShouldBe = isBroken ? code === FOUND : code === 0
   results.push({ name, what: [script, ...options].join(' '), isAsItShouldBe, seconds: Math.round((Date.now() - startedAt) / 1000) })
   console.log()

@@ -1,4 +1,4 @@
-// Starts, kills and restarts the local runtime with the same state; and shared code of the fault tests.
+// Starts, kills and restarts the local runtime with the same state; also the shared code of the fault tests.
 import { execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -24,8 +24,8 @@ const bindings = {
 }
 
 /**
- * The deployed Worker in one file, but not minified, because the changes are found by the text of the code. `changes` are applied to its
- * text: [text to find, replacement]. They remove a guard or add a point, so they exist only in a test's own copy. Each text must be found
+ * Builds the deployed Worker in one file, but not minified, because changes are found by the text of the code. `changes` are applied to
+ * that text: [text to find, replacement]. They remove a guard or add a point, and exist only in a test's own copy. Each text must be found
  * exactly once.
  */
 export function bundle({ changes = [] } = {}) {
@@ -59,15 +59,15 @@ function migrations() {
 }
 
 const argument = (name) => process.argv.indexOf(`--${name}`)
-/** The value of `--name 7`, otherwise the default. */
+/** Returns the value of an argument such as `--name 7`, otherwise the default. */
 export const option = (name, standard) => (argument(name) === -1 ? standard : Number(process.argv[argument(name) + 1]))
 export const word = (name, standard) => (argument(name) === -1 ? standard : process.argv[argument(name) + 1])
-/** Whether a guard is to be removed; the test must then fail. */
+/** Whether a guard is removed; then the test must fail. */
 export const isBroken = argument('broken') !== -1
 
 export const SEED = option('seed', Date.now() % 1_000_000)
 let stateOfChance = SEED
-/** Mulberry32: the same seed gives the same test. */
+/** Mulberry32, a random generator: the same seed gives the same test. */
 export function random() {
   stateOfChance = (stateOfChance + 0x6d2b79f5) | 0
   let value = Math.imul(stateOfChance ^ (stateOfChance >>> 15), 1 | stateOfChance)
@@ -85,10 +85,10 @@ export async function until(ask, holds, withinMs = 30_000) {
   }
 }
 
-/** Runs so many of these at once. */
+/** Runs this many clients at once. */
 export const clients = (count, work) => Promise.all(Array.from({ length: count }, (_, number) => work(number)))
 
-/** The exit code of a test that has found something; a test that breaks off has another code. */
+/** The exit code of a test that has found a fault. A test that crashes has another code. */
 export const FOUND = 3
 
 const faults = []
@@ -100,7 +100,7 @@ function lastWords(runtime) {
   const words = runtime.log.filter((line) => !line.startsWith('{"level":"info"')).slice(-15)
   return words.map((line) => line.slice(0, 600)).join('\n')
 }
-/** Prints the result and ends the process, with 1 if anything did not hold. */
+/** Prints the result and ends the process, with 1 if a check failed. */
 export async function finish(runtime, ...closed) {
   for (const each of closed) each.close()
   await runtime.remove()
@@ -112,7 +112,7 @@ export async function finish(runtime, ...closed) {
   process.exit(0)
 }
 
-/** Empty for a process that has ended meanwhile. */
+/** Returns an empty text for a process that has ended in the meantime. */
 function statOf(pid) {
   try {
     return readFileSync(`/proc/${pid}/stat`, 'utf8')
@@ -128,18 +128,18 @@ export class Runtime {
   #started = false
   url = null
   starts = 0
-  /** The last lines of each run, for use after a failure. */
+  /** The last lines of output of each run, to be shown after a failure. */
   log = []
 
   #onLine
-  /** Replaces the usual variables from the next start on. */
+  /** Replaces the usual variables of the environment at the next start. */
   secrets
-  /** How far the runtime's clock is ahead of the real time, from the next start on. */
+  /** How many milliseconds the runtime's clock is ahead of the real time, from the next start on. */
   clockAheadMs = 0
 
   #showsSpans
 
-  /** `onLine` gets every complete line of both outputs; with `showsSpans` also one for each span that the Worker opens. */
+  /** `onLine` gets every line of both outputs; with `showsSpans`, also one line for each span that the Worker opens. */
   constructor(bundleFolder, { secrets = {}, onLine = () => {}, showsSpans = false } = {}) {
     this.#bundle = bundleFolder
     this.#showsSpans = showsSpans
@@ -147,7 +147,7 @@ export class Runtime {
     this.#onLine = onLine
   }
 
-  /** The folder with all that the runtime stores. */
+  /** The folder of everything that the runtime stores. */
   get state() {
     return this.#state
   }
@@ -186,7 +186,7 @@ export class Runtime {
       let ticks = 0
       for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
         const stat = statOf(pid)
-        // After the name, which may contain spaces, the fields are: state, parent, group, and from the 12th on the CPU time.
+        // After the name, which may contain spaces, the fields are: state, parent, group. From the 12th field on they are the CPU time.
         const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
         if (Number(fields[2]) === this.#child?.pid) ticks += Number(fields[11]) + Number(fields[12])
       }
@@ -196,7 +196,7 @@ export class Runtime {
     }
   }
 
-  /** `kill -9` of everything that `start` has started: no handler runs, nothing is flushed. */
+  /** Kills everything that `start` has started with -9: no handler runs, and nothing is flushed. */
   async kill() {
     const child = this.#child
     if (child === null || child.exitCode !== null) return
@@ -211,13 +211,13 @@ export class Runtime {
     await this.start()
   }
 
-  /** Removes everything that it has stored, and its bundle. */
+  /** Removes everything that the runtime has stored, and its bundle. */
   async remove() {
     await this.kill()
     for (const folder of [this.#state, this.#bundle]) rmSync(folder, { recursive: true, force: true })
   }
 
-  /** One request; null if the runtime was not there to respond. */
+  /** Sends one request; returns null if the runtime did not respond. */
   async call(target, { key, body, headers = {} } = {}) {
     const [method, path] = target.split(' ')
     try {
@@ -246,7 +246,7 @@ export class Runtime {
   }
 }
 
-/** An instance with a project key and the sketch models for tests. */
+/** Makes an instance with a project key and the sketch models for tests. */
 export async function setUp(runtime) {
   const first = await runtime.must('POST /config/v1/setup', {
     body: { setup_token: SETUP_TOKEN, organization: { name: 'Faults', slug: 'faults' }, admin: { name: 'Ada', email: 'ada@example.com' } },
@@ -298,17 +298,17 @@ export async function setUp(runtime) {
       }
       return all
     },
-    /** The records, once there are so many and all have ended, or as they are when the time is over. */
+    /** Returns the records when there are this many and all have ended; otherwise those that exist when the time is up. */
     async ended(count, withinMs = 60_000) {
       return until(this.records, (found) => found.length >= count && found.every(hasEnded), withinMs)
     },
-    /** One generation; null if there was no response. */
+    /** Returns one generation; null if there was no response. */
     read: async (id) => (await runtime.call(`GET /v1/generations/${id}`, { key: secret }))?.body ?? null,
   }
 }
 
 /**
- * A started runtime, and an instance in it with a budget that is never reached. `guard` is removed if the test runs with `--broken`;
+ * Starts a runtime, and makes an instance with a budget that is never reached. `guard` is removed if the test runs with `--broken`.
  * `points`: the points at which jobs can be stopped, from points.mjs.
  */
 export async function openPlace(guard, points = null) {
@@ -333,9 +333,9 @@ export function checkMoney(budget, records) {
   check(budget.reserved === 0, `nothing stays reserved (${budget.reserved})`)
 }
 
-/** A webhook endpoint that counts deliveries. It refuses some of them, each at most twice, so that they are repeated. */
+/** Starts a webhook endpoint that counts deliveries. It refuses some of them, each at most twice, so that they are repeated. */
 export async function webhookEndpoint(runtime, place, refusedPart) {
-  /** The event ids of the deliveries for each generation, accepted or not. */
+  /** The event ids of the deliveries, accepted or refused, by generation. */
   const ids = new Map()
   const received = new Set()
   const refused = new Map()

@@ -1,5 +1,5 @@
-// Tests that need their own runtime: short versions of the fault tests that kill it (`npm run test:faults` has the full numbers), and the
-// test of its spans.
+// Tests that need their own runtime: short versions of the fault tests, which kill the runtime (`npm run test:faults` has the full
+// numbers), and the test of spans.
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'

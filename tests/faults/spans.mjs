@@ -1,6 +1,6 @@
-// The spans of a generation, as the tracing of Workers gets them and an OpenTelemetry export would send them; a streaming tail Worker with
-// the platform reads them.
-// `npx node tests/faults/spans.mjs`; a part of `npm test`.
+// The spans of a generation, as Cloudflare's tracing receives them and an OpenTelemetry export would send them. A streaming tail Worker
+// next to the platform reads them.
+// `npx node tests/faults/spans.mjs`; `npm test` runs it, too.
 import { bundle, check, finish, hasEnded, Runtime, setUp, sleep, until } from './runtime.mjs'
 
 const lines = []

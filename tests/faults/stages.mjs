@@ -1,6 +1,7 @@
-// F2: a kill at each transition of a job's state, and between an effect and its note.
+// A kill at each transition of a job's state, and between an effect and its recording (F2).
 // `npx node tests/faults/stages.mjs [--only PLACE] [--broken]`
-// The runtime is stopped exactly there and killed with -9. `--broken` removes the note before a provider's call: it must fail.
+// The runtime is stopped exactly there and killed with -9. With `--broken`, the intention is not saved before a provider's call, so the
+// test must fail.
 import { serveFakes } from '../support/serve-fakes.ts'
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'
@@ -25,11 +26,13 @@ const ended = { status: 'succeeded', calls: 1, charged: true, held: false }
 const unknown = { status: 'indeterminate', calls: 1, charged: false, held: true }
 const nothing = { calls: 1, charged: false, held: false }
 
-/** [the provider, its options, the point of the kill, the expected outcome, how often the provider really received the work] */
+/**
+ * Each case: the provider, its options, the point of the kill, the expected outcome, and how often the provider really received the work.
+ */
 const CASES = [
   ...['admitted', 'begun'].map((point) => ['openai', OPENAI, point, ended, 1]),
   ['openai', OPENAI, 'submitting', unknown, 0],
-  // Its answer is the picture itself, and was lost with the process.
+  // The provider's answer was the picture itself, which was lost with the process.
   ...['answered', 'fetching', 'kept'].map((point) => ['openai', OPENAI, point, unknown, 1]),
   ...['stored', 'settled', 'written', 'notifying', 'told', 'notified'].map((point) => ['openai', OPENAI, point, ended, 1]),
 
@@ -44,9 +47,9 @@ const CASES = [
     1,
   ]),
 
-  // A free model is simply called again.
+  // A call of a free model is simply repeated.
   ...['submitting', 'answered'].map((point) => ['sketch', FREE({}), point, { ...nothing, status: 'succeeded', calls: 2 }]),
-  // Between two tries, and at the other ends.
+  // A kill between two tries, and kills in jobs that end in other ways.
   ['sketch', PRICED({ fail: 'rate_limited', retry_after_ms: 200, fail_times: 1 }), 'begun', { ...ended, calls: 2 }],
   ...['stored', 'settled', 'notifying'].flatMap((point) => [
     ['sketch', PRICED({ refuse: true }), point, { ...nothing, status: 'failed' }],
@@ -62,11 +65,11 @@ for (const [number, [provider, work, point, expected, sent]] of CASES.entries())
     await runtime.must('POST /v1/generate', { key: place.key, body: { prompt, ...work }, headers: { prefer: 'respond-async' } })
   ).body
   const met = await Promise.race([held, until(() => place.read(id), hasEnded).then(() => null)])
-  // A job that has ended must still be recorded and its webhooks sent.
+  // A job that has an outcome must still be recorded, and its webhooks must be sent.
   const isMet = met !== null || (await Promise.race([held, new Promise((resolve) => setTimeout(resolve, 5000, null))])) !== null
   await runtime.restart()
   points.disarm()
-  // This job is finished as well, so that the next point does not meet it.
+  // This job is run to its end too, so that it does not reach the next point.
   const record = await until(
     () => place.read(id),
     (found) => hasEnded(found) && found.stage === 'notified',

@@ -1,6 +1,6 @@
-// Faults that are put into a copy of each contract, and that the correct server then violates. The fuzzer must find every one, because a
-// run that finds nothing else proves nothing. Each fault has the operation that shows it, the change of the contract, and the finding that
-// the fuzzer must report.
+// Faults that are put into a copy of each contract, so that the correct server violates that copy. The fuzzer must find each of them,
+// because a run without findings proves nothing by itself. Each fault has the operation that shows it, the change of the contract, and the
+// finding that the fuzzer must report.
 const undocumentedField = (operation, schema, property) => ({
   operation,
   spoil: ({ components }) => {
@@ -15,7 +15,9 @@ const undocumentedStatus = (operation, path) => ({
   spoil: ({ paths }) => delete paths[path].get.responses['400'],
   finding: 'Undocumented status code',
 })
-/** The contract allows a request that the server refuses. The operation takes nothing else, so that nothing else can be refused first. */
+/**
+ * The changed contract allows a request that the server refuses. The operation has no other input, so nothing else can be refused first.
+ */
 const looseBorder = () => ({
   operation: 'getHealth',
   spoil: ({ components }) => (components.parameters.RequestId.schema.maxLength = 1000),

@@ -1,6 +1,5 @@
-// Fuzzes both contracts with schemathesis, each against a server of its own: this checkout, a free port, a temporary state.
-// `npm run test:fuzz [-- --seed N] [-- --only config|generation] [-- --examples N]`; exits with 1 if anything fails. See
-// docs/development/fuzzing.md.
+// Fuzzes both contracts with schemathesis, each against its own server: this checkout, a free port, temporary data. `npm run test:fuzz [--
+// --seed N] [-- --only config|generation] [-- --examples N]`; exits with 1 if anything fails. See docs/development/fuzzing.md.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -17,10 +16,10 @@ const CONTRACTS = {
   generation: { path: '/v1', things: generationThings },
   config: { path: '/config/v1', things: configThings },
 }
-/** A run takes some minutes; one that hangs is ended. */
+/** A run takes some minutes. One that hangs is ended after this time. */
 const LONGEST_MS = 15 * 60_000
 const SCHEMATHESIS = 'from schemathesis.cli import schemathesis; schemathesis()'
-/** The log events that report a fault of the platform; none may be written, whatever the response was. */
+/** Log events that report a fault of the platform. None of them may occur, whatever the response is. */
 const OUR_FAULT = /"event":"(unexpected_error|image_stream_failed)"/
 
 const option = (name) => {
@@ -73,7 +72,7 @@ async function fuzz(contract, fuzzer) {
       ...shallow.map((operation) => `${operation} was never answered with success: the fuzzer does not get in`),
       ...(counts?.stale ?? []).map((operation) => `${operation} was answered with success; take it out of NEVER_IN`),
     ]
-    // The server generates new ids in each run, so the depth that one seed reaches does not depend on the tree alone.
+    // The server generates new ids in each run, so even with one seed, runs of the same code do not reach the same depth.
     if (process.argv.includes('--deep')) faults.push(...depth)
     else for (const note of depth) console.log(`${contract}: note: ${note}`)
 
@@ -85,7 +84,7 @@ async function fuzz(contract, fuzzer) {
     for (const { operation, finding } of missed)
       faults.push(`the control is broken: "${finding}" was not found in ${operation}\n${control.output}`)
 
-    // If the key in use no longer worked, every response would be a 401, which no check reports.
+    // Checks that the key still works. Otherwise every response would be a 401, which no check of the fuzzer reports.
     const alive = contract === 'config' ? '/me' : '/limits'
     await call(`${credentials.base_url}${path}${alive}`, { key }).catch(({ message }) => faults.push(message))
     faults.push(
@@ -103,7 +102,7 @@ async function fuzz(contract, fuzzer) {
   }
 }
 
-/** `--examples N` sets another depth; `--operation ID,ID` and `--phases examples,coverage,fuzzing,stateful` choose a part. */
+/** `--examples N` sets the number of examples; `--operation ID,ID` and `--phases examples,coverage,fuzzing,stateful` select a part. */
 function chosenPart() {
   return [
     ...(option('examples') ? ['--max-examples', option('examples')] : []),
@@ -122,7 +121,7 @@ async function run({ program, packages }, folder, document, name, more, environm
   const countsFile = join(folder, `${name}.counts.json`)
   const config = join(import.meta.dirname, 'schemathesis.toml')
   const child = spawn(program, ['-c', SCHEMATHESIS, '--config-file', config, 'run', document, '--seed', seed, '--no-color', ...more], {
-    // It writes its notes into the working directory.
+    // schemathesis writes files into its working directory.
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: LONGEST_MS,
@@ -132,7 +131,7 @@ async function run({ program, packages }, folder, document, name, more, environm
       FUZZ_COUNTS: countsFile,
       PYTHONPATH: `${packages}:${import.meta.dirname}`,
       PYTHONDONTWRITEBYTECODE: '1',
-      // Without a fixed hash seed, each run would visit its sets in another order.
+      // Without a fixed hash seed, Python would visit its sets in another order in each run.
       PYTHONHASHSEED: '0',
     },
   })

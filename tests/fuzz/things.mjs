@@ -1,25 +1,25 @@
-// Real resources for the fuzzer, so that it gets past the first checks: real ids, a picture, and a local server that acts as webhooks and
-// providers.
+// Makes real resources for the fuzzer, so that its requests pass the first checks: real ids, a picture, and a local server that acts as
+// webhook endpoint and provider.
 import { createServer } from 'node:http'
 import { call } from '../../scripts/local/first-run.mjs'
 import { png } from '../support/pictures.ts'
 
 const EDGE = 128
 
-/** A picture with transparency, which works as a picture and as a mask as OpenAI defines it. */
+/** A picture with transparency, which can be used as a picture and as a mask as OpenAI defines it. */
 export const picture = () => Buffer.from(png(EDGE, EDGE, (x, y) => [x < y ? 200 : 40, 90, 128, x < EDGE / 2 ? 255 : 0]))
 
 /**
- * The local server for webhooks, picture addresses and providers, because no foreign server may be part of this test. Its provider
- * `lost-and-found` drops every request until `find()` is called, and draws from then on. A fuzzer that uses the model's name in
- * `POST /generate` would otherwise get a 424, rightly, because the provider fails.
+ * Starts a local server for webhooks, picture URLs and providers, because the test must not call foreign servers. Its provider
+ * `lost-and-found` drops every request until `find()` is called, and returns pictures afterwards. If the fuzzer used its model before
+ * that, `POST /generate` would rightly get a 424.
  */
 export async function neighbour() {
   const drawn = picture()
   let found = false
   const server = createServer((request, response) => {
     request.resume().once('end', () => {
-      // The provider that accepts a request and then never answers, so that it is unknown whether it billed.
+      // This provider accepts a request and never answers, so it is unknown whether it billed.
       if (request.url.startsWith('/lost') && !found) return response.destroy()
       if (request.url.startsWith('/lost'))
         return response
@@ -42,7 +42,7 @@ export async function neighbour() {
   }
 }
 
-/** A provider as data, at the local server, with one priced model. */
+/** A provider that is defined as data, at the local server, with one priced model. */
 function customProvider(address) {
   return {
     id: 'lost-and-found',
@@ -66,8 +66,8 @@ function customProvider(address) {
 }
 
 /**
- * For the generation contract: a key with every scope, and for each parameter the ids of real resources, which the fuzzer may change but
- * not delete.
+ * For the generation contract: a key with every scope, and the ids of real resources for each parameter. The fuzzer may change these
+ * resources but not delete them.
  */
 export async function generationThings(
   { base_url: baseUrl, admin_key: admin, instance_id: instanceId, project_id: projectId },
@@ -119,12 +119,12 @@ export async function generationThings(
       instance_id: [instanceId],
       model: ['sketch'],
     },
-    // Operations that can succeed with one kind of resource alone.
+    // Operations that succeed only with one kind of resource.
     idsOf: { resolveGeneration: { generation_id: lost }, cancelGeneration: { generation_id: [canceled.id] } },
   }
 }
 
-/** For the config contract: the first admin's key, and a second organization with one resource of every kind. */
+/** For the config contract: the key of the first admin, and a second organization with one resource of every kind. */
 export async function configThings({ base_url: baseUrl, admin_key: admin }, { url: address }) {
   const config = `${baseUrl}/config/v1`
   const post = (path, body) => call(`${config}${path}`, { method: 'POST', key: admin, body })
@@ -146,7 +146,7 @@ export async function configThings({ base_url: baseUrl, admin_key: admin }, { ur
   const deletable = []
   for (const provider of ['ideogram', 'fal', 'replicate', 'black-forest-labs']) deletable.push(await credentialOf(provider))
   const webhook = await post(`/instances/${instance.id}/webhooks`, { url: `${address}/webhook`, events: ['generation.succeeded'] })
-  // Each can be rotated once.
+  // A credential can be rotated only once, so there are several.
   const rotatable = []
   for (let count = 0; count < 8; count++)
     rotatable.push(await post('/keys', { kind: 'project', project_id: project.id, name: `Old ${count}`, scopes: ['read'] }))

@@ -1,4 +1,4 @@
-// Rows D1 and D5 to D8 of docs/development/field-tests.md, through the API if they are visible there.
+// The rows D1 and D5 to D8 in docs/development/field-tests.md, tested through the API as far as their effects are visible there.
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { putUnknownLength, StoreFailure } from '../../src/generation-service/assets/put-picture.ts'
@@ -53,7 +53,7 @@ describe('D5: memory is shared fairly', () => {
       const budget = new FairBudget({ capacity: 30, share: 20, leaseMs: 60_000 })
       const held = [await budget.take(10, 'greedy'), await budget.take(10, 'greedy')]
       const waiting = Array.from({ length: 4 }, () => budget.take(10, 'greedy'))
-      // It would never arrive if there were one queue.
+      // If there were only one queue, this would never return.
       const other = await budget.take(10, 'modest')
       expect([budget.heldBy('greedy'), budget.heldBy('modest')]).toEqual([20, 10])
       for (const giveBack of [...held, other]) giveBack()
@@ -112,7 +112,7 @@ describe('D5: memory is shared fairly', () => {
       expect(at).toBeLessThan(1000)
       const silent = new ReadableStream<Uint8Array>({ pull: () => new Promise(() => {}) })
       await expect(putUnknownLength(env.IMAGES, target, silent)).rejects.toThrow('too slowly')
-      // The same bytes, sent at once, are stored.
+      // The same bytes are stored if they are sent quickly.
       expect(await putUnknownLength(env.IMAGES, target, streamOf(file))).toMatchObject({ sizeBytes: file.byteLength, width: 64 })
     },
     PATIENCE,
@@ -120,7 +120,7 @@ describe('D5: memory is shared fairly', () => {
 })
 
 describe('D6: pictures are counted and limited before they are fetched', () => {
-  // Nothing listens there, so a fetch fails with `input_invalid`.
+  // Nothing listens at these URLs, so a fetch fails with `input_invalid`.
   const addresses = (count: number) => Array.from({ length: count }, (_, place) => ({ image_url: `http://127.0.0.1:1/${place}.png` }))
   const edit = (place: Place, images: unknown[], more = {}) =>
     place.ask('POST /images/edits', { body: { prompt: 'x', model: 'sketch', size: '64x64', images, ...more } })

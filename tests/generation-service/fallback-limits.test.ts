@@ -1,4 +1,4 @@
-// The limits of one model apply to every request that uses it, by its name or as a fallback.
+// The limits of a model apply to every request that uses it, whether it was requested or is a fallback.
 import { describe, expect, it } from 'vitest'
 import { mintPlace, type Place, play, SMALL } from './place.ts'
 
@@ -10,7 +10,7 @@ const hourly = (limit: number, changes: object = {}) => ({
   limit,
   ...changes,
 })
-/** This model fails once, without having billed; the model after it draws. */
+/** The first model fails once, without billing; the next model makes the picture. */
 const falling = (place: Place, fallbacks: string[], body: object = {}) =>
   place.generate({
     prompt: 'x',
@@ -54,14 +54,14 @@ describe('a limit on a model', () => {
       })
     }
     expect(await states(place)).toEqual([['sketch-queued', 1]])
-    // Requested by its own name, it is refused as well, before anything runs.
+    // If the model is requested directly, the request is refused as well, before anything runs.
     expect((await place.generate({ prompt: 'x', model: 'sketch-queued', ...SMALL })).body.code).toBe('rate_limited')
   })
 
   it('lets the request continue with the model after that one', async () => {
     const place = await mintPlace()
     await place.setLimits([hourly(4, { metric: 'images', burst: 1 })])
-    // Two pictures at once are more than the limit ever allows.
+    // The limit never allows two pictures at once.
     const answer = await falling(place, ['sketch-queued', 'sketch-priced'], { n: 2 })
     expect(answer.body).toMatchObject({
       status: 'succeeded',

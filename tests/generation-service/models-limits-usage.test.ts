@@ -66,7 +66,7 @@ describe('the filters of models', () => {
     expect((await listed('provider=luma')).map(({ id }) => id)).toEqual(['photon-1', 'photon-flash-1'])
     const seeded = await listed('provider=ideogram&operation=reframe&parameter=seed')
     expect(seeded.map(({ id }) => id)).toEqual(['ideogram-v3'])
-    // Ideogram 3.0 has styles, but not for reframe.
+    // Ideogram 3.0 supports styles, but not for `reframe`.
     expect(await listed('provider=ideogram&operation=reframe&parameter=style')).toEqual([])
     expect((await listed('provider=ideogram&parameter=style')).map(({ id }) => id)).toContain('ideogram-v3')
   })
@@ -144,7 +144,7 @@ describe('whether a model is ready', () => {
     expect(data.find((each) => each.id === model)).toEqual(found)
     return found.ready
   }
-  /** There is no limiter here: a request that reached the admission would be a 500. */
+  /** There is no limiter here: a request that reached the admission would get a 500. */
   const refusals = async ({ call }: Caller, model: string) => {
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ prompt: 'a lake', model }) }
     const answers = [await call('/quote', init), await call('/generate', init)]

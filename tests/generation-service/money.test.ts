@@ -1,7 +1,7 @@
 /* oxlint-disable vitest/no-conditional-expect -- The expectation depends on the simulated case. */
-// Exact money. Random generations at two providers, under tight budgets at every scope, with failures, retries, fallbacks, cancels,
-// replays, partial results, overruns, and unknown amounts that are settled by hand. The budgets are raised step by step, so that they limit
-// requests all the time. `npm run test:money` runs 10,000.
+// Amounts are exact. Random generations at two providers, under tight budgets at every scope, with failures, retries, fallbacks, cancels,
+// replays, partial results, overruns, and unknown amounts that are settled by hand. The budgets are raised step by step, so that they
+// refuse requests all the time. `npm run test:money` runs 10,000.
 import * as fc from 'fast-check'
 import { expect, inject, test, vi } from 'vitest'
 import { customDefinition, FakeCustom } from '../support/fake-custom.ts'
@@ -18,12 +18,12 @@ declare module 'vitest' {
 const RUNS = inject('moneyRuns')
 const AT_ONCE = 32
 const SKETCH_PRICE = 10_000
-/** The step by which the smallest budget grows; with few generations, only small budgets refuse any. */
+/** The step by which the smallest budget is raised. With few generations it must be small, or no request is refused. */
 const STEP_MICROS = Math.min(200_000, RUNS * 700)
 const DENIED_BEFORE_A_RAISE = 10
 const STUDIO_PRICE = 5000
 
-/** The behaviour of the sketch provider (src/providers/sketch/engine/options.ts), or of the studio's fake. */
+/** The simulated behaviour of the sketch provider (src/providers/sketch/engine/options.ts), or of the fake provider `studio`. */
 interface Played {
   images?: number
   cost_micros?: number
@@ -55,7 +55,7 @@ const modest = [
   played(3, 'studio-1', fc.record({ gives: upTo(4, 1) })),
   played(1, 'studio-1', fc.constant({ refuses: true })),
 ]
-/** The provider reports a cost above the reservation; options of the sketch provider cannot do this. */
+/** The provider reports a cost above the reservation, which options of the sketch provider cannot simulate. */
 const excessive = played(3, 'studio-1', fc.record({ gives: upTo(4, 1), costUsd: upTo(60_000, 40_001).map((micros) => micros / 1_000_000) }))
 interface Job {
   work: { model: 'sketch-priced' | 'studio-1'; n: number; play: Played }
@@ -71,7 +71,7 @@ const jobsWith = (excess: boolean): fc.Arbitrary<Job> =>
     fallback: fc.boolean(),
     cancel: upTo(5).map((number) => number === 0),
     twice: upTo(5).map((number) => number === 0),
-    // The amount at which a held generation is settled by hand; half of them stay held.
+    // The amount with which a held generation is settled by hand; half of them stay held.
     resolve: fc.option(upTo(excess ? 50_000 : 5000), { freq: 1 }),
     place: fc.nat(),
   })
@@ -109,7 +109,7 @@ test(
   async () => {
     const seed = Date.now() % 2 ** 31
     const because = `seed ${seed}`
-    // The text of each call says what the studio does with it.
+    // The prompt of each call tells the fake provider what to do.
     vi.spyOn(globalThis, 'fetch').mockImplementation(async (url, init) => {
       const studio = new FakeCustom()
       const request = new Request(url as string, init)
@@ -122,10 +122,10 @@ test(
     const tenant = await mintTenant({ budget: { monthly_micros: STEP_MICROS * 8 } })
     const instances = [tenant.instanceId, await mintInstance(tenant)]
     const keys: Key[] = []
-    /** These keys never pay more than was reserved, so their budgets hold without exception. */
+    /** Requests of these keys never cost more than was reserved, so their budgets are never exceeded. */
     const strict = new Set<string>()
     const [studioModel] = customDefinition(false)['models'] as object[]
-    // As small as sketch may draw, so that sketch can be its fallback.
+    // The picture is as small as sketch can draw, so that sketch can be the fallback.
     const studio = customDefinition(false, {
       response: { images: '/pictures/*/data', kind: 'base64', seed: '/seed', cost_usd: '/cost' },
       models: [{ ...studioModel, size: { kind: 'list', sizes: ['64x64'] }, default_size: '64x64' }],
@@ -196,7 +196,7 @@ test(
           return { ...job, key: own[job.place % own.length]! }
         }),
     )
-    // The two instances alternate.
+    // The jobs of the two instances alternate.
     jobs.sort((one, other) => one.place - other.place)
 
     /** For each generation, its job and its key. */
@@ -257,7 +257,7 @@ test(
     expect(denied, because).toBeGreaterThan(RUNS / 100)
     expect(known.size, because).toBeGreaterThanOrEqual(RUNS)
 
-    /** The sums of the records, by scope and member. */
+    /** The sums over the records, by scope and member. */
     const told = new Map<string, Sums>()
     const count = new Map<string, number>()
     const add = (account: string, used: number, held: number) => {
@@ -285,8 +285,8 @@ test(
           ])
             add(account, amount, held)
           const bill = billOf(job)
-          // A generation that was canceled in time costs nothing. Every other one costs what the provider billed, or holds what it may have
-          // billed.
+          // A generation that was canceled in time costs nothing. Every other one costs what the provider billed, or holds what the
+          // provider may have billed.
           if (job.cancel && record.status === 'canceled') expect({ amount, held }, because).toEqual({ amount: 0, held: 0 })
           else if (job.resolve !== null && !job.cancel && bill.held > 0)
             expect({ amount, held }, because).toEqual({ amount: job.resolve, held: 0 })
@@ -296,7 +296,7 @@ test(
       }
     }
     expect(seen.size, because).toBe(known.size)
-    // Only a few stay indeterminate; in a short run there may be none.
+    // Few generations stay indeterminate; in a short run there may be none.
     for (const status of ['succeeded', 'failed', 'canceled', ...(RUNS < 1000 ? [] : ['indeterminate'])])
       expect(count.get(status) ?? 0, `${because}: ${status}`).toBeGreaterThan(0)
 

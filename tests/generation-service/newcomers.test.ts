@@ -1,4 +1,4 @@
-// G14: faults that new users found, each with the right value.
+// Faults that new users found, each with the right result (G14).
 import { expect, it } from 'vitest'
 import limitsPage from '../../docs/admin/limits.md?raw'
 import { call } from '../support/call.ts'
@@ -47,7 +47,7 @@ it('G14: sketch-priced costs the amount in its price list, its quote and its mod
     [{ quality: 'low', size: '64x64', n: 2 }, 20_000],
     [{ quality: 'medium', size: '64x64' }, 40_000],
     [{ quality: 'high', size: '64x64' }, 80_000],
-    // The "else" of the list: it is drawn as medium, and not charged at the highest price.
+    // A value that the list does not name: the picture is drawn at medium quality and not charged at the highest price.
     [{ size: '64x64' }, 40_000],
   ] as const) {
     const body = { prompt: 'a hut', model: 'sketch-priced', ...parameters }

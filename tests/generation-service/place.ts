@@ -1,4 +1,4 @@
-// A tenant that can generate: with the sketch provider's models for tests enabled, and a short way to ask for pictures.
+// Makes a tenant that can generate: with the sketch models for tests, and a short way to request pictures.
 import type { Scope } from '../../src/shared/config-rpc.ts'
 import { type Answer, call } from '../support/call.ts'
 import { mintProject, mintProjectKey, mintTenant, replace, type TenantOptions } from '../support/tenant.ts'
@@ -9,13 +9,13 @@ export interface Place {
   adminKeyId: string
   instanceId: string
   projectId: string
-  /** The project's key, all scopes. */
+  /** The project's key, with all scopes. */
   key: string
   keyId: string
-  /** `GET /generations`, below /v1, with the project's key. */
+  /** Sends a request such as `GET /generations`, below /v1, with the project's key. */
   ask(target: string, options?: { body?: unknown; headers?: Record<string, string> }): Promise<Answer>
   generate(body: unknown, headers?: Record<string, string>): Promise<Answer>
-  /** Another project of the same instance, with its key. */
+  /** Makes another project of the same instance, with its key. */
   project(scopes?: Scope[]): Promise<{ projectId: string; key: string }>
   setLimits(limits: unknown[]): Promise<void>
 }
@@ -24,7 +24,7 @@ export interface Place {
 export function play(options: Record<string, unknown>): { provider_options: { sketch: Record<string, unknown> } } {
   return { provider_options: { sketch: options } }
 }
-/** The smallest picture that it draws, because these tests do not look at the picture. */
+/** The smallest picture that sketch draws, because these tests do not look at the picture. */
 export const SMALL = { size: '64x64' }
 
 const MODELS = {

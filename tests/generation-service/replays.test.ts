@@ -1,4 +1,4 @@
-// A repeat of a finished request returns its result, even if the request could not be planned any more.
+// A repeat of a finished request returns its result, even if the request can no longer be planned.
 import { describe, expect, it } from 'vitest'
 import { Asset } from '../../generated/generation/schemas.ts'
 import { encodeBase64 } from '../../src/shared/base64.ts'
@@ -37,7 +37,7 @@ describe('POST /generate, sent again with its Idempotency-Key', () => {
     expect((await place.generate(body)).body.code).toBe(code)
     const again = await place.generate(body, once)
     expect([again.status, again.body.id]).toEqual([200, first.body.id])
-    // Another body under the key is refused, and another key is unknown.
+    // Another body under the same key is refused; another key is unknown.
     const other = await place.generate({ ...body, seed: 1 }, once)
     expect([other.status, other.body.code]).toEqual([422, 'idempotency_key_reused'])
     expect((await place.generate(body, { 'idempotency-key': 'another' })).body.code).toBe(code)
@@ -98,7 +98,7 @@ describe('OpenAI’s operations', () => {
     await block(place)
     expect(made(await place.ask('POST /images/generations', { body, headers: once }))).toEqual(made(keyed))
     expect(made(await place.ask('POST /images/generations', { body, headers: repeat }))).toEqual(made(sent))
-    // Without the key it is a new request, and is refused.
+    // Without the key it is a new request, which is refused.
     expect((await place.ask('POST /images/generations', { body })).body.error.code).toBe('content_policy')
     const other = await place.ask('POST /images/generations', { body: { ...body, n: 2 }, headers: once })
     expect([other.status, other.body.error.code]).toEqual([422, 'idempotency_key_reused'])
@@ -160,7 +160,7 @@ describe('OpenAI’s operations', () => {
     expect((await place.ask(`DELETE /assets/${asset.id}`)).status).toBe(204)
     expect(made(await place.ask('POST /images/edits', { body: edit, headers: once }))).toEqual(made(keyed))
     expect(made(await place.ask('POST /images/edits', { body: edit, headers: repeat }))).toEqual(made(sent))
-    // A new request is refused for its model before its pictures are checked.
+    // A new request is refused because of its model before its pictures are checked.
     expect((await place.ask('POST /images/edits', { body: edit })).body.error.code).toBe('model_not_found')
     const other = await place.ask('POST /images/edits', { body: { ...edit, n: 2 }, headers: once })
     expect([other.status, other.body.error.code]).toEqual([422, 'idempotency_key_reused'])

@@ -1,4 +1,4 @@
-// The log lines of every part that worked for a request have its id.
+// Every log line that a request causes has its id, in whatever part of the platform.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { callJob } from '../../src/generation-service/job/client.ts'
 import type { Services } from '../../src/generation-service/services.ts'

@@ -15,7 +15,7 @@ beforeAll(async () => {
   other = await mintTenant()
 })
 
-/** Every text that the instance has left in DATA_DB. */
+/** Returns every text of the instance in DATA_DB. */
 async function dump(): Promise<string> {
   const tables = await env.DATA_DB.prepare(
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_cf_%'",
@@ -69,7 +69,7 @@ describe('F4: a dump of the database opens no picture', () => {
 
 describe('F7: an id of somebody else', () => {
   const UNKNOWN = { generation: 'gen_01K9ZQ4X1V7M3T8B5N2D6F0GHJ', asset: 'asset_01K9ZQ4X1V7M3T8B5N2D6F0GHJ' }
-  /** The whole response, without the parts that differ in every response. */
+  /** The whole response, without the parts that differ each time. */
   const told = ({ status, headers, body }: Awaited<ReturnType<typeof call>>, id: string) => {
     const own = new Set(['x-request-id', 'date', 'traceparent'])
     const kept = [...headers].filter(([name]) => !own.has(name) && !name.startsWith('ratelimit') && !name.startsWith('x-ratelimit'))

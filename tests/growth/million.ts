@@ -1,6 +1,6 @@
-// Fills local D1 databases with a million lines of the request log and 200,000 records, and prints how long list pages take, compared with
-// a thousand lines: `npm run test:growth`. Two to five minutes and 1 GB of disk. Exits with 1 if a page takes more than ten times as long
-// and more than 250 ms.
+// Fills local D1 databases with a million lines of the request log and 200,000 records. Prints how long pages of lists take, compared with
+// a thousand lines: `npm run test:growth`. Needs two to five minutes and 1 GB of disk. Exits with 1 if a page takes more than ten times as
+// long and more than 250 ms.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -47,7 +47,7 @@ const configDb = Object.assign(drizzle(config, { schema: configSchema }), { $cli
 const dataDb = Object.assign(drizzle(data, { schema: dataSchema }), { $client: data })
 
 const counter = (rows: number) => `WITH RECURSIVE c(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM c WHERE n + 1 < ${rows})`
-/** In pieces, because a statement may take at most 30 seconds. */
+/** Inserts rows in several statements, because each may take at most 30 seconds. */
 async function fill(rows: number, insert: (from: number, count: number) => Promise<unknown>): Promise<void> {
   for (let from = 0; from < rows; from += 20_000) await insert(from, Math.min(20_000, rows - from))
 }

@@ -1,4 +1,4 @@
-// Table E of docs/development/field-tests.md: 30 days of 100 requests a second, with the sizes of real rows.
+// The growth over 30 days of 100 requests a second, with the sizes of real rows (table E in docs/development/field-tests.md).
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
 import { EVENTS_KEPT_MS } from '../../src/config-service/db/growth.ts'
@@ -60,7 +60,7 @@ it(
         ),
       ),
     )
-    // Each event is in an hour of its own, so that the sums are rows as well; they are measured separately below.
+    // Each event is in an hour of its own, so that each also makes a row of hourly sums; these are measured separately below.
     const usage = (from: number, step: number) =>
       writeUsage(
         services.db,
@@ -110,7 +110,7 @@ it(
       instances: 10,
       requestsPerSecond: 100,
       days: 30,
-      // The bound that docs/admin/retention.md recommends for so much traffic in one database.
+      // The bound that docs/admin/retention.md recommends for this much traffic in one database.
       retention: { ...DEFAULT_RETENTION, recordRows: 100_000 },
       eventsKeptHours: EVENTS_KEPT_MS / 3_600_000,
       sumsPerHour: 20,
@@ -118,11 +118,11 @@ it(
     const played = playGrowth(bytes, traffic)
     const figures = JSON.stringify({ bytes, played })
     expect([figures, played.configBytes < D1_BYTES / 2, played.dataBytes < D1_BYTES / 2]).toEqual([figures, true, true])
-    // Nothing grows after it has reached its bound.
+    // Once a table has reached its bound, it does not grow any more.
     expect(playGrowth(bytes, { ...traffic, days: 60 }).dataBytes).toBe(played.dataBytes)
-    // Without bounds, the databases would be too large; so the test depends on the bounds.
+    // Without bounds the databases would be too large, which shows that the test depends on the bounds.
     const unbounded = playGrowth(bytes, traffic, false)
-    // Records have no bound by default, so the owner of such traffic must set one.
+    // Records have no bound by default, so the owner of this much traffic must set one.
     expect(playGrowth(bytes, { ...traffic, retention: DEFAULT_RETENTION }).dataBytes).toBe(unbounded.dataBytes)
     expect([unbounded.configBytes > 5 * D1_BYTES, unbounded.dataBytes > 5 * D1_BYTES]).toEqual([true, true])
   },

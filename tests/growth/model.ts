@@ -1,7 +1,7 @@
-// A model of how two shared databases grow: the rows that each hour adds, and the rows that each round of deletion removes. It is pure.
+// Models how two shared databases grow: the rows that each hour adds, and the rows that each round of deletion removes. Pure.
 import { NO_BOUND, type Retention } from '../../src/shared/retention.ts'
 
-/** Bytes of one row with its share of the indexes, as measured. */
+/** The bytes of one row with its part of the indexes, as measured. */
 export interface RowBytes {
   requestLog: number
   usageEvent: number
@@ -11,7 +11,7 @@ export interface RowBytes {
 }
 export interface Traffic {
   instances: number
-  /** For all instances together; each request is a generation with one picture. */
+  /** Over all instances together; each request is a generation with one picture. */
   requestsPerSecond: number
   days: number
   retention: Retention
@@ -44,7 +44,7 @@ export function playGrowth(bytes: RowBytes, traffic: Traffic, bounded = true): G
     dataBytes = Math.max(dataBytes, instances * recordRows * (bytes.generation + bytes.asset))
     if (!bounded) continue
     logRows = Math.min(logRows, retention.logRows, perHour * 24 * retention.logDays)
-    // Data of the last hour stays.
+    // Data of the last hour is kept.
     if (retention.recordRows !== NO_BOUND) recordRows = Math.max(perHour, Math.min(recordRows, retention.recordRows))
     sums = Math.min(sums, sumsPerHour * 24 * retention.usageDays)
     if (events.length > eventsKeptHours) events.shift()

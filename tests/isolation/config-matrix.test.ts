@@ -30,7 +30,7 @@ let tenant: Tenant
 let ids: Ids
 let siblingInstance: Ids
 let otherOrganization: Ids
-/** The users who have the role in the tenant's instance, by role. */
+/** The tenant's users, by their role in its instance. */
 let userIds: Record<Role, string>
 let siblingProjectKey: string
 let siblingInstanceKey: string
@@ -104,7 +104,7 @@ beforeAll(async () => {
 })
 
 const keys = new Map<string, Promise<string>>()
-/** A key of the tenant's user with this role, with these scopes. */
+/** Makes a key for the tenant's user with this role, with these scopes. */
 function keyOf(role: Role, scopes: Scope[]): Promise<string> {
   const name = `${role} ${scopes.join(' ')}`
   const known =
@@ -135,14 +135,14 @@ async function freshCredential(): Promise<Ids> {
   return { credential_id: (await mustApi('PUT', `/instances/${tenant.instanceId}/credentials/replicate`, body, tenant.adminKey)).body.id }
 }
 
-/** A resource in the query, usually the organization. */
+/** The query that names a resource, usually the organization. */
 const inOrganization = ({ organization_id }: Ids) => ({ query: { organization_id: organization_id! } })
 const ABOUT_THE_CALLER = 'it tells a caller of itself alone'
 const SAME_ORGANIZATION = 'who works in one of its instances may see the organization; what is listed is shown by tenancy.test.ts'
 const ANY_KEY = 'every key may, one of a project too'
 const PLATFORM_WIDE = 'it names nothing of a tenant: it is for superadmins alone, which lower_role shows'
 
-/** For a project key and a user key it is the same operation, but other roles may call it. */
+/** The operation for a project key and for a user key, which different roles may call. */
 const bothKeys = (sent: { body?: unknown }) => (named: Ids) => [sent, { ...sent, path: { key_id: named['user_key_id']! } }]
 const LIMIT = { metric: 'requests', window_seconds: 60, limit: 10 }
 const PERIOD = { from: '2026-11-01T00:00:00Z', to: '2026-11-08T00:00:00Z' }
@@ -365,7 +365,7 @@ describe('config service', () => {
           await refused(play, `lower role ${role}`, { key: await keyOf(role, SCOPES) }, 403, 'insufficient_role')
         await refused(play, "the project's own key", { key: tenant.projectKey }, 403, 'insufficient_role')
       },
-      // A project key has no role here, so it gets no further than that.
+      // A project key has no role here, so all its requests get the same refusal.
       sibling_project: (play) => unseen(play, 'sibling project', as(siblingProjectKey), nowhere(play.ids, clock), [403]),
       sibling_instance: (play) =>
         unseen(play, 'sibling instance', as(siblingInstanceKey), nowhere(play.ids, clock), statusFor(play.operation, 'developer')),
@@ -379,8 +379,8 @@ function as(key: string): () => Caller {
   return () => ({ key })
 }
 /**
- * If a caller's role is too low everywhere, the response is 403 before anything is looked up. Other callers do not learn that the resource
- * exists.
+ * Returns the possible statuses. If a caller's role is too low for every resource, the response is 403 before anything is looked up. Other
+ * callers must not learn that the resource exists.
  */
 function statusFor({ requiredRole }: Operation, role: Role): number[] {
   return [requiredRole === null || roleIncludes(role, requiredRole) ? 404 : 403]

@@ -12,7 +12,7 @@ import type { Tenant } from '../support/tenant.ts'
 import { type Caller, type Case, type Ids, nowhere, open, playMatrix, type Play, refused, unseen } from './matrix.ts'
 
 const SCOPES: Scope[] = ['read', 'generate', 'manage']
-// Nothing listens there, so the deliveries stay in the log.
+// Nothing listens there, so deliveries stay in the log.
 const NOWHERE = 'http://127.0.0.1:1/hook'
 const { clock } = services
 
@@ -22,9 +22,9 @@ let siblingProject: Ids
 let siblingInstance: Ids
 let otherOrganization: Ids
 let picture: Uint8Array<ArrayBuffer>
-/** A user that may read the tenant's instance, with every scope on the key. */
+/** The key of a user who may only read the tenant's instance; the key has every scope. */
 let viewerKey: string
-/** A developer of the sibling instance, and an admin of the other organization. */
+/** The keys of a developer of the sibling instance, and of an admin of another organization. */
 let neighbourKey: string
 let otherAdminKey: string
 let revokedKey: string
@@ -47,7 +47,7 @@ async function thingsOf({ organizationId, instanceId, projectId, adminKey, proje
   const made = await call('POST /v1/generate', { key, body: { prompt: 'x', ...SMALL } })
   expect(made.status, made.text).toBe(200)
   const deliveries = async () => (await call('GET /v1/webhook-deliveries', { key })).body.data as { id: string }[]
-  // A loop of its own: vitest has no patient wait outside of a test.
+  // Waits in a loop, because vitest's own waiting works only inside a test.
   let [delivery] = await deliveries()
   for (const until = Date.now() + 60_000; delivery === undefined && Date.now() < until; [delivery] = await deliveries())
     await scheduler.wait(100)
@@ -88,7 +88,7 @@ beforeAll(async () => {
   otherAdminKey = other.adminKey
   viewerKey = (await mintUser(tenant, 'viewer', { instanceIds: [tenant.instanceId] })).key
 
-  // It is used once, so that all caches for it are filled.
+  // The key is used once, so that all caches contain it.
   const doomed = await mintProjectKey(tenant)
   expect((await call('GET /v1/models', { key: doomed.key })).status).toBe(200)
   expect((await config(`DELETE /keys/${doomed.id}`, { key: tenant.adminKey })).status).toBe(204)
@@ -110,7 +110,7 @@ beforeAll(async () => {
 })
 
 const keys = new Map<string, Promise<string>>()
-/** A key of the tenant's project with only these scopes. */
+/** Makes a key of the tenant's project with only these scopes. */
 function keyWith(scopes: Scope[]): Promise<string> {
   const name = scopes.join(' ')
   const known = keys.get(name) ?? mintProjectKey(tenant, { scopes }).then(({ key }) => key)
@@ -126,7 +126,7 @@ async function freshAsset(): Promise<Ids> {
   const made = await call('POST /v1/assets', { key: tenant.projectKey, body: { base64: picture.toBase64() } })
   return { asset_id: made.body.id }
 }
-/** The token of a link to a picture of the caller's own. */
+/** Returns the token of a link to one of the caller's own pictures. */
 async function freshLink(): Promise<Ids> {
   const made = await call(`POST /v1/assets/${ids['asset_id']}/link`, { key: tenant.projectKey, body: {} })
   return { link_token: new URL(made.body.url, 'http://platform.test').searchParams.get('token')! }
@@ -165,7 +165,7 @@ const cases = {
     succeeds: 200,
     fresh: () => freshGeneration({ ...play({ delay_ms: 20_000 }) }, { prefer: 'respond-async' }),
   },
-  // The generation has succeeded, so it cannot be resolved; that this is the response shows that the key was accepted.
+  // A succeeded generation cannot be resolved. A 409 shows that the key was accepted.
   resolveGeneration: { succeeds: 409, request: () => ({ body: { amount_micros: 0 } }) },
   streamGenerationEvents: { succeeds: 200, ...reads },
 
@@ -210,7 +210,10 @@ const cases = {
   createImageVariation: { succeeds: 200, request: () => ({ body: form() }) },
 } satisfies Record<keyof typeof operations, Case<never>>
 
-/** Requests with the caller's own key: as if the resource were its own, and with the name of the tenant's project or instance. */
+/**
+ * Sends requests with another project's key: once as if the resource belonged to that project, and once with the name of the tenant's
+ * project or instance.
+ */
 async function foreign(play: Play, cell: string, projectKey: string, userKey: string | null): Promise<void> {
   const ghosts = nowhere(play.ids, clock)
   const named = /\{(generation|asset|delivery)_id\}/.test(play.operation.path)
@@ -246,7 +249,7 @@ describe('generation service', () => {
         const key = await keyWith(SCOPES.filter((scope) => scope !== play.operation.requiredScope))
         await refused(play, 'wrong scope', { key }, 403, 'insufficient_scope')
       },
-      // A user who may only read an instance cannot spend in it, whatever the scopes of the key are.
+      // A user who may only read an instance cannot spend money in it, whatever the scopes of the key are.
       lower_role: (play) =>
         refused(play, 'viewer', { key: viewerKey, headers: { 'x-project-id': tenant.projectId } }, 403, 'insufficient_scope'),
       sibling_project: (play) => foreign(play, 'sibling project', siblingProject['project_key']!, null),

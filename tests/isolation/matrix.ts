@@ -1,5 +1,5 @@
-// The isolation matrix: every operation of a contract × every kind of caller that it must refuse. The rows come from the contract (an
-// operation without a case does not compile), the columns from CELLS. Each cell is tested, or exempt with a reason.
+// The isolation matrix: every operation of a contract × every kind of caller that it must refuse. The rows come from the contract; an
+// operation without a row does not compile. The columns are CELLS. Each cell is tested, or is exempt with a reason.
 import { expect, test } from 'vitest'
 import type { Operation } from '../../src/contract/operation.ts'
 import type { Clock } from '../../src/shared/clock.ts'
@@ -23,29 +23,32 @@ type ForeignCell = Extract<Cell, 'sibling_project' | 'sibling_instance' | 'other
 /** The resources that a request may name, by the name of their path parameter. */
 export type Ids = Record<string, string>
 interface Sent {
-  /** Replace the resources' own ids in the path. */
+  /** Replaces ids of the resources in the path. */
   path?: Record<string, string>
   query?: Record<string, string>
   body?: unknown
   headers?: Record<string, string>
 }
 export interface Case<Actor> {
-  /** A valid request that names these resources; several requests if a resource has several kinds. The first is the positive control. */
+  /**
+   * Returns a valid request that names these resources, or several requests if a resource has several kinds. The first one is the positive
+   * control.
+   */
   request?: (ids: Ids) => Sent | Sent[]
-  /** The status for the right key. It is neither 401, 403 nor 404; otherwise the row would pass whatever the service did. */
+  /** The status for the right key. It must not be 401, 403 or 404, because the row would then pass whatever the service does. */
   succeeds: number
-  /** The right caller, if the operation requires more for this request than its row says. */
+  /** The right caller, if this request needs more rights than its row says. */
   as?: Actor
-  /** A resource that the positive control uses up. */
+  /** Makes a resource that the positive control uses up. */
   fresh?: () => Promise<Ids>
-  /** The positive control, if it needs more than a key. */
+  /** Runs the positive control, if it needs more than a key. */
   control?: () => Promise<number>
   /**
-   * Requests with the right key that also mention another tenant's resource; the response must be the same as for a resource that does not
+   * Requests with the right key that also mention another tenant's resource. The response must be the same as for a resource that does not
    * exist.
    */
   mentions?: Mention[]
-  /** The same, if the caller may see a sibling's resources: it mentions only those of another organization. */
+  /** As `mentions`, if the caller may see a sibling's resources: mentions only those of another organization. */
   mentionsElsewhere?: Mention[]
   exempt?: Partial<Record<Cell, string>>
 }
@@ -59,13 +62,13 @@ export interface Caller {
 interface Reply {
   status: number
   code: string | null
-  /** The whole response without the parts that differ from call to call. */
+  /** The whole response, without the parts that differ in each call. */
   seen: string
   text: string
 }
 type Send = (operation: Operation, ids: Ids, sent: Sent, caller: Caller) => Promise<Reply>
 
-/** These differ from call to call, or repeat the request's id. */
+/** Headers that differ in each call, or that repeat the request's id. */
 const UNSTEADY_HEADERS = new Set(['x-request-id', 'content-length', 'date', 'server-timing', 'age'])
 
 function sender(basePath: string): Send {
@@ -91,39 +94,39 @@ function sender(basePath: string): Send {
     const names = [...response.headers.keys()].filter((name) => !UNSTEADY_HEADERS.has(name)).toSorted()
     let seen = [response.status, ...names.map((name) => `${name}: ${response.headers.get(name)}`), text].join('\n')
     if (body.request_id !== undefined) seen = seen.replaceAll(body.request_id, '{request_id}')
-    // The response may repeat ids that the caller sent; they are replaced by their names.
+    // The response may repeat ids that the caller sent, so ids are replaced by their names before responses are compared.
     for (const [name, id] of Object.entries(ids)) seen = seen.replaceAll(id, `{${name}}`)
     return { status: response.status, code: body.code ?? null, seen, text }
   }
 }
 
-/** Ids of the same kinds that no resource has. */
+/** Returns ids of the same kinds that no resource has. */
 export function nowhere(ids: Ids, clock: Clock): Ids {
   return Object.fromEntries(
     Object.entries(ids).map(([name, id]) => [name, /_[0-9A-Z]{26}$/.test(id) ? newId(id.split('_')[0] as IdPrefix, clock) : id]),
   )
 }
 
-/** Every cell of an operation that needs no key. */
+/** Returns the cells of an operation that needs no key. */
 export function open<Actor>(succeeds: number, reason: string, request?: Case<Actor>['request']): Case<Actor> {
   const exempt = Object.fromEntries(CELLS.map((cell) => [cell, reason]))
   return { succeeds, exempt, ...(request ? { request } : {}) }
 }
-/** The cells of an operation that names no resource of a tenant. */
+/** Returns the cells of an operation that names no resource of a tenant. */
 export function namesNothing(reason: string): Record<ForeignCell, string> {
   return { sibling_project: reason, sibling_instance: reason, other_organization: reason }
 }
 
 export interface Play {
   operation: Operation
-  /** Sends one request of this case about these resources. */
+  /** Sends one request of this case, with these resources. */
   send: (ids: Ids, sent: Sent, caller: Caller) => Promise<Reply>
   requests: (ids: Ids) => Sent[]
-  /** The tenant's resources, with a new one if the case uses it up. */
+  /** The ids of the tenant's resources, with a new resource if the case uses it up. */
   ids: Ids
   faults: string[]
 }
-/** Checks that the refusal is this one. */
+/** Checks that the request is refused in this way. */
 export async function refused(play: Play, cell: string, caller: Caller, status: number, ...codes: string[]): Promise<void> {
   for (const sent of play.requests(play.ids)) {
     const reply = await play.send(play.ids, sent, caller)
@@ -131,7 +134,7 @@ export async function refused(play: Play, cell: string, caller: Caller, status: 
       play.faults.push(`${cell}: ${reply.status} ${reply.code} instead of ${status} ${codes.join(' or ')}`)
   }
 }
-/** If a caller may not see a resource, the response must be the same as for a missing one. */
+/** Checks that a caller who may not see a resource gets the same response as for a missing one. */
 export async function unseen(play: Play, cell: string, caller: (ids: Ids) => Caller, ghosts: Ids, statuses: number[]): Promise<void> {
   const theirs = play.requests(play.ids)
   const nothing = play.requests(ghosts)
@@ -145,9 +148,9 @@ export async function unseen(play: Play, cell: string, caller: (ids: Ids) => Cal
 
 interface Columns<Actor> {
   basePath: string
-  /** The tenant's resources; called when tests run. */
+  /** Returns the ids of the tenant's resources; called when the tests run. */
   ids: () => Ids
-  /** Resources of others in the tenant's organization, and in another one. */
+  /** Returns the ids of resources of other tenants in the same organization, and in another one. */
   siblings: () => Ids[]
   elsewhere: () => Ids
   clock: Clock
@@ -155,7 +158,7 @@ interface Columns<Actor> {
   cells: Record<Cell, (play: Play, row: Case<Actor>) => Promise<void>>
 }
 
-/** Makes one test for each operation: all of its cells, its mentions, and at the end the positive control with the very same resource. */
+/** Makes one test for each operation: all of its cells and mentions, and at the end the positive control with the same resource. */
 export function playMatrix<Actor>(
   operations: Record<string, Operation>,
   cases: Record<string, Case<Actor>>,

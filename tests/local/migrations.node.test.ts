@@ -1,4 +1,4 @@
-// G8: migrations expand, so that the last release can run on the schema of this one.
+// Migrations only expand the schema, so that the last release can still run on it (G8).
 import { describe, expect, it } from 'vitest'
 import { DATABASES, databaseFaults, migrationFaults, releaseOf } from '../../scripts/check-migrations.ts'
 
@@ -8,7 +8,7 @@ describe('G8: the last release runs on the schema of this version', () => {
     expect(databaseFaults(database)).toEqual([])
   })
 
-  // Negative controls: a migration that breaks the release is found by its words and by the schema.
+  // Negative controls: a migration that would break the last release is found by its statements and by the schema.
   it.each([
     ['a dropped table', 'DROP TABLE `keys`;'],
     ['a dropped column', 'ALTER TABLE `keys` DROP COLUMN `pool`;'],

@@ -3,7 +3,10 @@ import { join, resolve } from 'node:path'
 import { expect, it } from 'vitest'
 
 const root = resolve(import.meta.dirname, '../..')
-/** The minimum for waiting until something happens; shorter waits fail on a busy machine and say nothing about the code. */
+/**
+ * The shortest allowed time limit for waiting until something happens. A shorter one fails on a busy machine, which says nothing about the
+ * code.
+ */
 const SHORTEST_MS = 60_000
 
 it('G12: no test gives up in less than a minute, so none fails for a slow machine', () => {
@@ -14,7 +17,7 @@ it('G12: no test gives up in less than a minute, so none fails for a slow machin
       const short = [...text.matchAll(/\b(?:timeout|testTimeout|hookTimeout): ([\d_]+)/g)].filter(
         ([, ms]) => Number(ms!.replaceAll('_', '')) < SHORTEST_MS,
       )
-      // Vitest's own default for this is a second, whatever the configuration says; expect.poll follows the configuration.
+      // Vitest's default time limit for these is always a second. expect.poll uses the configured one.
       const waits = [...text.matchAll(/\bvi\.(?:waitFor|waitUntil)\(/g)]
       return [...short, ...waits].map(([found]) => `${file}: ${found}`)
     })

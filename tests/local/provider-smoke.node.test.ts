@@ -1,4 +1,5 @@
-// `npm run provider:smoke` against a platform played by a small server: what it asks before it spends, and what it says afterwards.
+// `npm run provider:smoke` against a small server that acts as the platform: what the command asks before it spends money, and what it
+// reports afterwards.
 import { createServer, type Server } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
 import { smoke } from '../../scripts/provider-smoke.ts'

@@ -1,4 +1,4 @@
-// `npm start` as new users see it: on a new machine, after changes, and stopped at any moment.
+// `npm start` as new users experience it: on a new machine, after changes, and if it is stopped at any moment.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -26,7 +26,7 @@ interface Credentials {
   instance_id: string
 }
 
-/** A platform of this name, with its state, its credentials and its port. */
+/** Makes a platform with this name, with its own data, credentials and port. */
 async function platform(name: string) {
   const port = await freePort()
   const environment = {
@@ -41,7 +41,7 @@ async function platform(name: string) {
     port,
     run,
     credentials: () => JSON.parse(readFileSync(environment.CREDENTIALS_FILE, 'utf8')) as Credentials,
-    /** Resolves when the output contains `until`, or when the process has ended. */
+    /** Starts it. Resolves when the output contains `until`, or when the process has ended. */
     async start(until: string, overrides: Record<string, string> = {}) {
       const child = spawn(process.execPath, [join(root, 'scripts', 'start.mjs')], { cwd: root, env: { ...environment, ...overrides } })
       started.add(child)
@@ -96,7 +96,7 @@ describe('npm start', { timeout: 600_000 }, () => {
     expect(first.output()).toContain('A picture it made')
     const before = local.credentials()
 
-    // G13: another start with the same data, on another port, reports this and changes nothing.
+    // A second start with the same data on another port reports that the platform already runs, and changes nothing (G13).
     const second = await local.start('runs already', { PORT: String(await freePort()) })
     expect(await second.ended).toBe(1)
     expect(second.output()).toContain(`runs already, at ${before.base_url}`)
@@ -115,7 +115,7 @@ describe('npm start', { timeout: 600_000 }, () => {
     const { key_id: keyId } = me.body as { key_id: string }
     const rotated = await ask(before, before.admin_key, 'POST', `/config/v1/keys/${keyId}/rotate`, { grace_period_seconds: 0 })
     expect(rotated.status).toBe(201)
-    // G5: a closed terminal ends all processes.
+    // Closing the terminal ends all processes (G5).
     first.child.kill('SIGHUP')
     expect(await first.ended).toBe(0)
     await expect.poll(() => isBound(local.port)).toBe(false)
@@ -124,7 +124,7 @@ describe('npm start', { timeout: 600_000 }, () => {
     expect(again.output()).toContain('Everything from last time is here.')
     expect(again.output()).not.toContain('A picture it made')
     expect(again.output()).toContain('npm run local:admin-key')
-    // The new admin key, while the server runs.
+    // Makes a new admin key while the server runs.
     const made = local.run('local-admin-key.ts')
     expect(made, made.stderr).toMatchObject({ status: 0 })
     const now = local.credentials()
@@ -151,7 +151,7 @@ describe('npm start', { timeout: 600_000 }, () => {
     child.kill(signal)
     await ended
     await expect.poll(() => isBound(local.port)).toBe(false)
-    // It does not start again either, because no process is left that could start it.
+    // The server does not start again, because no process is left that could start it.
     await new Promise((resolved) => setTimeout(resolved, 2000))
     expect(await isBound(local.port)).toBe(false)
   })
@@ -162,7 +162,7 @@ describe('requirements', () => {
     expect(nodeFault('20.0.0')).toBeNull()
     expect(nodeFault('24.21.0')).toBeNull()
     expect(nodeFault('18.19.1')).toMatch(/^Node 20 or newer is needed; this is Node 18\.19\.1\./)
-    // The check comes first: no other file of the project is read with a Node that is too old.
+    // The version is checked first: if Node is too old, no other file of the project is loaded.
     const preload = join(folder, 'old-node.cjs')
     writeFileSync(preload, "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.19.1' } })")
     for (const script of ['start.mjs', 'prepare.mjs', 'demo.mjs', 'test.mjs', 'verify.mjs']) {
@@ -217,7 +217,7 @@ describe('requirements', () => {
     const dead = spawnSync(process.execPath, ['-e', '0'])
     writeFileSync(file, JSON.stringify({ processId: dead.pid, baseUrl: 'http://127.0.0.1:1', startedAt: Date.now() }))
     expect(await whoRuns(file)).toBeNull()
-    // Another process has this id now, and it does not respond like our server.
+    // Another process has this id now, and does not respond like our server.
     writeFileSync(file, JSON.stringify({ processId: process.pid, baseUrl: 'http://127.0.0.1:1', startedAt: 0 }))
     expect(await whoRuns(file)).toBeNull()
     expect(await whoRuns(join(folder, 'absent.json'))).toBeNull()
@@ -225,7 +225,7 @@ describe('requirements', () => {
 
   it.runIf(process.platform === 'linux')('G13: a killed server that nothing collected prevents no start', async () => {
     const file = join(folder, 'running.json')
-    // The shell becomes `sleep`, which never collects the child that has ended.
+    // The shell becomes `sleep`, which never collects its ended child process.
     const parent = spawn('sh', ['-c', 'sleep 0.5 & echo $!; exec sleep 600'], { stdio: ['ignore', 'pipe', 'ignore'] })
     try {
       const processId = Number(await new Promise<Buffer>((found) => parent.stdout.once('data', found)))

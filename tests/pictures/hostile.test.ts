@@ -1,5 +1,5 @@
-// Rows D1 and D3 of docs/development/field-tests.md: the claims of a header are checked before anything is decompressed, and work is
-// bounded.
+// Sizes in headers are checked before anything is decompressed, and the work is bounded (rows D1 and D3 in
+// docs/development/field-tests.md).
 import { describe, expect, it } from 'vitest'
 import { decodePicture } from '../../src/pictures/codecs/decode.ts'
 import { decodeJpeg } from '../../src/pictures/codecs/jpeg-decode.ts'
@@ -86,7 +86,7 @@ describe('D3: JPEGs that cause too much work for their size', () => {
   })
 
   it('D3: repeated scans of the same pixels end at the work that the size allows', async () => {
-    // Sixty refinements of all coefficients of 2048 × 2048 pixels, each of a few bytes: a run of blocks that end at once.
+    // Sixty refinements of all coefficients of 2048 × 2048 pixels. Each has only a few bytes: runs of blocks that end immediately.
     const work = new WorkBudget()
     const scans = Array.from({ length: 60 }, () => [1])
     const file = jpegOfScans(2048, 2048, scans, { progressive: true, spectral: [1, 63], approximation: 0x10, data: [0, 0] })

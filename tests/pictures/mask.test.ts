@@ -4,7 +4,7 @@ import { inspectPicture, PictureRejected } from '../../src/pictures/inspect.ts'
 import { maskFromTransparency } from '../../src/pictures/mask.ts'
 import { jpegFrame, png, rawPng } from '../support/pictures.ts'
 
-/** The grey values of a mask from maskFromTransparency. */
+/** Returns the grey values of a mask that maskFromTransparency made. */
 async function greys(file: Uint8Array): Promise<{ width: number; height: number; at(x: number, y: number): number }> {
   const mask = await maskFromTransparency(file)
   const { width, height } = inspectPicture(mask)

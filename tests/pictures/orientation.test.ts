@@ -14,7 +14,7 @@ import webpUrl from './files/exif6.webp?inline'
 const bytesOf = (url: string) => decodeBase64(url.slice(url.indexOf(',') + 1))!
 const [jpeg, png, webp] = [jpegUrl, pngUrl, webpUrl].map(bytesOf) as [Uint8Array, Uint8Array, Uint8Array]
 
-/** The file with EXIF after its start that gives its orientation. */
+/** Inserts EXIF data with this orientation after the file's start. */
 function withOrientation(file: Uint8Array, orientation: Orientation): Uint8Array {
   const exif = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]
   const segment = [0xff, 0xe1, 0, exif.length + 8, 0x45, 0x78, 0x69, 0x66, 0, 0, ...exif]
@@ -36,7 +36,7 @@ describe('C2: orientation', () => {
     }
   })
   it('every orientation', () => {
-    // Stored pixels: 1 2 3 / 4 5 6.
+    // The stored pixels: 1 2 3 / 4 5 6.
     const data = new Uint8Array(24)
     for (let at = 0; at < 6; at++) data[at * 4] = at + 1
     const shown = (orientation: Orientation) => {
@@ -93,7 +93,7 @@ describe('C2: orientation', () => {
       const turned = decodePicture(copy)
       let sum = 0
       for (let at = 0; at < turned.data.length; at++) sum += Math.abs(turned.data[at]! - expected.data[at]!)
-      // Seen from the other side, colours at half resolution are shifted by half a sample if the edge is odd.
+      // If the edge is odd, mirroring shifts colours at half resolution by half a sample.
       const isShifted = quality < 90 && width % 2 === 1
       expect(sum / turned.data.length, `orientation ${orientation}`).toBeLessThan(isShifted ? 5 : 2.5)
       expect(copy.byteLength).toBeLessThan(file.byteLength * 1.3 + 100)
@@ -101,7 +101,7 @@ describe('C2: orientation', () => {
   })
   it('C2: a JPEG whose colours would take too much memory is refused before it is read', () => {
     const bytes = encodeJpeg(newPixels(16, 16), { quality: 95 })
-    // The size of 20 megapixels, at full colour resolution.
+    // Sets the size to 20 megapixels, at full colour resolution.
     const at = bytes.findIndex((byte, index) => byte === 0xff && bytes[index + 1] === 0xc0)
     bytes.set([4000 >> 8, 4000 & 255, 5000 >> 8, 5000 & 255], at + 5)
     expect(() => atOnce(uprightCopy(withOrientation(bytes, 6), 'jpeg'))).toThrow('full colour resolution')

@@ -1,4 +1,4 @@
-// Each adapter from the request to the pictures, and its special features: queues, cancels, callbacks, prices, addresses.
+// Each adapter from the request to the pictures, and what is special about it: queues, cancels, callbacks, prices, URLs.
 import { describe, expect, it } from 'vitest'
 import { blackForestLabs } from '../../src/providers/black-forest-labs/index.ts'
 import { fal } from '../../src/providers/fal/index.ts'
@@ -27,7 +27,7 @@ async function accept(adapter: ProviderAdapter, call: ProviderCall, context: Pro
   return answer
 }
 
-/** As it is, or as the password of Basic authentication. */
+/** The secret is in the header as it is, or as the password of Basic authentication. */
 function holdsSecret(header: string): boolean {
   const basic = /^Basic (.+)$/.exec(header)?.[1]
   return (basic === undefined ? header : atob(basic)).includes(SECRET)
@@ -204,7 +204,7 @@ describe.each([
   },
 ])('callbacks of $name', ({ adapter, make, handle }) => {
   const body = utf8('{"status": "OK"}')
-  // The keys are cached by address, so each test has another address.
+  // Keys are cached by URL, so each test has its own URL.
   const home = (name: string) => `https://${name}.example-provider.com`
 
   it('are accepted if signed, and refused otherwise', async () => {
@@ -217,7 +217,7 @@ describe.each([
       adapter.verifyCallback!({ headers: changed, body: changedBody }, handle(work), context)
     expect(await verify(headers)).toEqual({ kind: 'genuine', result: null })
     expect(await verify(headers)).toEqual({ kind: 'genuine', result: null })
-    // The keys were requested once, and without the credential.
+    // The keys were fetched once, and without the credential.
     expect(fake.requests).toHaveLength(1)
     expect(fake.requests[0]!.url.pathname).toMatch(/jwks\.json$/)
     expect([...fake.requests[0]!.headers.values()].join(' ')).not.toContain(SECRET)
@@ -236,7 +236,7 @@ describe.each([
       forged.set(name, signature)
       expect(await verify(forged)).toMatchObject({ kind: 'refused' })
     }
-    // Another key signs equally well, but it is not the provider's.
+    // Another valid key has signed the callback, but it is not the provider's.
     expect(await verify(await make().signed('work-1', body, now))).toMatchObject({ kind: 'refused' })
   })
 

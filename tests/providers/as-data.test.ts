@@ -1,4 +1,4 @@
-// Real providers that are described by data alone, compared with their contracts; the definitions are those of the admin pages.
+// Real providers that are defined as data alone, compared with their contracts. The definitions are those in the admin docs.
 import { describe, expect, it } from 'vitest'
 import gemini from '../../docs/admin/providers/gemini.json'
 import fireworks from '../../docs/admin/providers/fireworks.json'
@@ -38,7 +38,7 @@ interface Case {
   definition: unknown
   facts: Facts
   model: string
-  /** The maximum number of pictures in one call. */
+  /** The most pictures in one call. */
   n: number
   /** The cost of `n` pictures, in micro-USD, and its source. */
   cost: { amountMicros: number; source: 'provider' | 'computed' }
@@ -46,7 +46,7 @@ interface Case {
   edit: { model?: string; operation: Operation; roles: ('image' | 'reference' | 'style')[]; mask?: true; costMicros: number }
   /** The operation that the fake refuses. */
   refuses?: { model?: string; operation: Operation }
-  /** The members that the edit must send: paths into the body of the last submission. */
+  /** Returns the fields that the edit must send, from the body of the last submission. */
   sent(body: Record<string, unknown>): unknown
   expected: unknown
 }
@@ -88,7 +88,7 @@ const CASES: Case[] = [
     model: 'my-recraft-v3',
     n: 2,
     cost: { amountMicros: 70_000, source: 'provider' },
-    // Its API takes one picture; the second is the mask.
+    // The API takes one picture; the second one here is the mask.
     edit: { operation: 'inpaint', roles: ['image'], mask: true, costMicros: 35_000 },
     sent: (body) => [body['image_url'], body['mask_url']],
     expected: [picture, picture],
@@ -111,7 +111,7 @@ const CASES: Case[] = [
     facts: geminiFacts,
     model: 'my-nano-banana',
     n: 1,
-    // 300 tokens in, 1,120 of the picture, 200 of thinking.
+    // 300 input tokens, 1,120 tokens of the picture, 200 tokens of thinking.
     cost: { amountMicros: 67_950, source: 'computed' },
     edit: { operation: 'edit', roles: ['image', 'reference'], costMicros: 67_950 },
     sent: (body) => (body['contents'] as { parts: unknown[] }[])[0]!.parts,
@@ -139,7 +139,7 @@ const CASES: Case[] = [
     model: 'my-fireworks-schnell',
     n: 1,
     cost: { amountMicros: 1400, source: 'computed' },
-    // Its API takes one picture.
+    // The API takes one picture.
     edit: { model: 'my-fireworks-kontext', operation: 'edit', roles: ['image'], costMicros: 40_000 },
     sent: (body) => body['input_image'],
     expected: picture,
@@ -150,7 +150,7 @@ function inputs(roles: Case['edit']['roles']): ProviderCall['inputs'] {
   return roles.map((role, index) => fileInput(fakePicture(16, 16, index), 16, 16, { role, assetId: `asset_${index}` }))
 }
 
-/** The amount that the platform would charge. */
+/** Returns the amount that the platform would charge. */
 async function chargeFor(adapter: ProviderAdapter, call: ProviderCall, fake: PlayedProvider) {
   const { context, sunk } = contextFor(fake)
   const { answer } = soundAnswer(await runToEnd(adapter, call, context), call.request)

@@ -1,5 +1,5 @@
-// Special features of the providers that were added for breadth: their charges, their refusals with status 200, and features that only one
-// of them has.
+// What is special about providers that are not in the other files: charges, refusals with status 200, and features that only one of them
+// has.
 import { describe, expect, it } from 'vitest'
 import { automatic1111 } from '../../src/providers/automatic1111/index.ts'
 import { bytedance } from '../../src/providers/bytedance/index.ts'

@@ -1,5 +1,5 @@
-// No parameter of a caller is lost on the way. Every parameter that a model declares for an operation changes the request that its adapter
-// makes or, for sketch, the picture. The plan refuses every parameter that is not declared, or with `adapt` removes and reports it.
+// No parameter is lost between the caller and the provider. Every parameter that a model declares for an operation changes the adapter's
+// request or, for sketch, the picture. The plan refuses every other parameter; with `adapt`, it removes and reports it.
 import { sameNames } from '../../src/generation-service/plan/messages.ts'
 import { describe, expect, it } from 'vitest'
 import type { GenerateRequest, PlannedInput, Warning } from '../../src/generation-service/model/generation.ts'
@@ -108,18 +108,18 @@ function plan(model: CatalogueModel, operation: Operation, { request, inputs, ma
   return { planned, warnings }
 }
 
-/** The request that leaves the platform, as text; for sketch, the picture. */
+/** Returns the request that leaves the platform, as a text; for sketch, the picture. */
 async function made(adapter: ProviderAdapter, model: CatalogueModel, operation: Operation, asked: Asked): Promise<string> {
   const { planned, warnings } = plan(model, operation, asked, 'reject')
   expect(warnings).toEqual([])
   const call = { request: planned, inputs: asked.inputs, mask: asked.mask, callbackUrl: null }
   adapter.check?.(call)
-  // Uploads of pictures get an answer, so that the following call can be seen.
+  // Uploads of pictures are answered, so that the following call can be recorded.
   const uploads = adapter.id === 'comfyui' ? [...asked.inputs, ...(asked.mask === null ? [] : [asked.mask])] : []
   const answers = uploads.map(() => ({ status: 200, headers: {}, body: { name: 'picture.png' } }))
   if (adapter.id !== 'sketch') return JSON.stringify((await dryRun(adapter, call, null, answers)).calls)
   const { context, sunk, partials } = watchedContext()
-  // Small, so that it is fast; with the same shape.
+  // Pictures are small, to be fast, but have the same shape.
   const small = planned.width === null ? {} : { width: 96, height: (planned.height! * 96) / planned.width }
   const done = await runToEnd(adapter, { ...call, request: { ...planned, ...small } }, context)
   const bytes = await Promise.all(done.images.map(({ source }) => bytesOf(source, undefined as never, sunk as never)))
@@ -137,7 +137,7 @@ const withInput = (asked: Asked, input: InputImage): Asked => ({
   inputs: [...asked.inputs, input],
 })
 
-/** One part of a request: whether it is declared, two values of it, and the pointer of a refusal. */
+/** One part of a request: whether the model declares it, two values for it, and the pointer in a refusal. */
 interface Part {
   name: string
   declared: boolean
@@ -233,7 +233,7 @@ function partsOf(own: OperationCapabilities, operation: Operation): Part[] {
 
 const SUBJECTS = [...adapters(), custom()].flatMap((adapter) =>
   adapter.models
-    // It is sketch except for its prices.
+    // This model differs from `sketch` only in its prices.
     .filter((model) => model.id !== 'sketch-priced')
     .flatMap((model) =>
       model.capabilities.operations.map((operation) => ({ adapter, model, operation, name: `${model.id}: ${operation}` })),
@@ -258,9 +258,9 @@ describe.each(SUBJECTS)('$name', ({ adapter, model, operation }) => {
       if (!declared) continue
       const first = await made(adapter, model, operation, changed(asked, one))
       const second = await made(adapter, model, operation, changed(asked, other ?? {}))
-      // On an opaque picture, sketch need not do anything for these.
+      // If the picture is opaque, these parameters need not change anything for sketch.
       if (adapter.id === 'sketch' && name.startsWith('background')) continue
-      // A single value that is also the default cannot make a difference.
+      // If the only value is also the default, it cannot make a difference.
       if (name === 'quality' && other === undefined && own.defaultQuality !== undefined) continue
       expect(first === second, `${name} makes no difference`).toBe(false)
     }

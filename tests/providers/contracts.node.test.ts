@@ -1,5 +1,5 @@
-// The adapters' requests and the fakes' answers are compared with the providers' published contracts. The documents are not part of the
-// project: they are in the folder PROVIDER_CONTRACTS, by default ../shared/provider-contracts.
+// The adapters' requests and the fakes' answers are compared with the providers' published contracts. These documents are not part of the
+// project. They must be in the folder PROVIDER_CONTRACTS, by default ../shared/provider-contracts.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
@@ -31,7 +31,7 @@ if (!present) console.log(`Skipped: there are no published provider contracts in
 
 type Node = Record<string, unknown>
 const documents = new Map<string, Node>()
-/** JSON values are not converted. In forms, every value is text. */
+/** In JSON, values are not converted. In forms, every value is a text. */
 const validators = { json: newAjv(false), form: newAjv('array') }
 
 function newAjv(coerceTypes: false | 'array'): Ajv2020 {
@@ -51,7 +51,7 @@ function documentOf(name: keyof typeof files): Node {
   return document
 }
 
-/** Ajv does not understand `nullable` with `anyOf` or without a type; this replaces it by JSON Schema's own form. */
+/** Ajv does not support `nullable` with `anyOf` or without a type; this replaces it by JSON Schema's own form. */
 function repaired(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(repaired)
   if (node === null || typeof node !== 'object') return node
@@ -87,7 +87,9 @@ function resolve(document: keyof typeof files, node: Node): Node {
   )
 }
 
-/** A form as an object: files as text, several fields of one name as a list, JSON if the contract has an object. */
+/**
+ * Converts a form to an object: files become texts, several values of one name a list, and JSON is parsed if the contract has an object.
+ */
 function objectOf(form: FormData): Node {
   const object: Node = {}
   for (const name of new Set(form.keys())) {
@@ -361,7 +363,7 @@ describe.skipIf(!present)('published contracts', () => {
         'schema',
       )
       expect(validate(structuredClone(body)), JSON.stringify(validate.errors)).toBe(true)
-      // The published schemas are open, so a misspelled field would pass.
+      // The published schemas allow unknown fields, so a misspelled field would pass without this check.
       const unknown = Object.keys(body).filter((name) => !Object.hasOwn(schema['properties'] as Node, name))
       expect(unknown).toEqual([])
       for (const [place, wrong] of each.wrong.entries())

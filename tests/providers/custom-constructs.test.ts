@@ -1,5 +1,5 @@
-// oxlint-disable unicorn/no-thenable -- `then` is a member of the language of templates
-// Each construct of a definition by itself: its effect, and the message for a wrong one.
+// oxlint-disable unicorn/no-thenable -- `then` is a field in the template language
+// Each construct of a definition by itself: its effect, and the message for an invalid one.
 import { describe, expect, it } from 'vitest'
 import { claimsOfProvider, customAdapter, parseCustomProvider } from '../../src/providers/custom/index.ts'
 import type { ProviderCall } from '../../src/providers/provider.ts'
@@ -33,7 +33,7 @@ function faultsOf(changes: Record<string, unknown>) {
 
 const picture = fakePicture(8, 8).toBase64()
 type Asked = { method: string; url: string; headers: Headers; body: unknown }
-/** Returns the answers in order, and the last one for ever. */
+/** Answers in this order; repeats the last answer for ever. */
 function server(...answers: (Response | ((asked: Asked) => Response))[]) {
   const asked: Asked[] = []
   const fetch = async (url: string | URL | Request, init: RequestInit = {}) => {

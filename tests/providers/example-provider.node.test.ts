@@ -1,4 +1,4 @@
-// The example of docs/development/adding-a-provider.md is built and run; the page quotes exactly this code.
+// The example in docs/development/adding-a-provider.md is built and run. The page must quote exactly this code.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { customAdapter, parseCustomProvider } from '../../src/providers/custom/index.ts'
@@ -16,7 +16,7 @@ const request = () => callFor(requestFor(easel, 'easel-one', { n: 2 }))
 describe('the example provider', () => {
   it.each(['models', 'wire', 'map', 'index'])('%s.ts is quoted literally', (name) => {
     const file = readFileSync(`tests/support/example-provider/${name}.ts`, 'utf8')
-    // The page shows the imports as they would be in the project.
+    // The page shows the imports as they would be inside the project.
     const quoted = file.replaceAll('../../../src/providers/', '../').replaceAll('../../../src/shared/', '../../shared/').trim()
     expect(page).toContain(`\`\`\`ts\n${quoted}\n\`\`\``)
   })

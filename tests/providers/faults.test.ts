@@ -1,4 +1,4 @@
-// The provider fault table: each fault, for every adapter to which it applies, and the failure that the job gets.
+// The table of provider faults: each fault, for every adapter to which it applies, and the resulting failure for the job.
 import { describe, expect, it } from 'vitest'
 import type { FailureKind, ProviderFailure } from '../../src/providers/provider.ts'
 import type { Fault } from '../support/fake-provider.ts'
@@ -12,13 +12,13 @@ interface Row {
   retryAfterMs?: number | null
   status?: number
   timeoutMs?: number
-  /** Exceptions: providers for which a fault is known to mean something else. */
+  /** Exceptions: providers for which a fault has another meaning. */
   except?: Record<string, Partial<Pick<Row, 'kind' | 'billed'>> | 'not applicable'>
 }
 
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toUTCString()
 
-/** The fault occurs at the call that may cost money. */
+/** Faults of the call that may cost money. */
 const AT_SUBMIT: Row[] = [
   { title: 'connection refused', fault: { name: 'connection_refused' }, kind: 'unavailable', billed: 'no' },
   { title: 'the connection breaks', fault: { name: 'connection_lost' }, kind: 'unavailable', billed: 'unknown' },
@@ -202,7 +202,7 @@ for (const subject of SUBJECTS) {
           fake.fault = { ...row.fault, at: 'poll', once: true }
           const signal = row.timeoutMs === undefined ? context.signal : AbortSignal.timeout(row.timeoutMs)
           const failure = await failureOf(subject.adapter.poll!(accepted.handle, call, { ...context, signal }))
-          // Failures after which the job polls again, without a limit.
+          // After these failures the job polls again.
           expect(['unavailable', 'rate_limited', 'timeout', 'malformed']).toContain(failure.kind)
           expect(failure.kind).toBe(row.kind)
           if (row.retryAfterMs !== undefined) expect(failure.retryAfterMs).toBe(row.retryAfterMs)
@@ -219,7 +219,7 @@ for (const subject of SUBJECTS) {
         const call = callOf(subject)
         const accepted = await subject.adapter.submit(call, context)
         if (accepted.kind !== 'accepted') throw new Error('not accepted')
-        // Another fake does not have this work.
+        // A new fake does not know this work.
         const failure = await failureOf(subject.adapter.poll!(accepted.handle, call, contextFor(subject.fake()).context))
         expect([failure.kind, failure.billed]).toEqual(['lost', 'unknown'])
       })

@@ -1,4 +1,4 @@
-// Answers of providers that were reported from the field, and their right reading. Each name begins with the row in
+// Provider answers that were reported from the field, and how they must be read. Each name begins with the row in
 // docs/development/field-tests.md.
 import { describe, expect, it } from 'vitest'
 import { blackForestLabs } from '../../src/providers/black-forest-labs/index.ts'
@@ -24,7 +24,7 @@ const URL_SAFE = PICTURE.toBase64({ alphabet: 'base64url', omitPadding: true })
 const DATA = `data:image/png;base64,${BASE64}`
 const ADDRESS = 'https://cdn.example-pictures.com/a.png'
 
-/** A provider that returns these answers, one after another; the last one for ever. */
+/** A provider that returns these answers in order, and repeats the last one for ever. */
 function answering(...answers: unknown[]) {
   const urls: string[] = []
   const fetch = async (url: string | URL | Request) => {
@@ -220,7 +220,7 @@ describe('a provider as data', () => {
     ['a bare list', 'base64', BASE64],
     ['url-safe letters', 'data_url', URL_SAFE],
   ])('B7: %s of 15 MB goes to storage as it comes', async (_, kind, head) => {
-    // Real first bytes, followed by random picture data.
+    // The real first bytes of a picture, followed by random data.
     const long = `${head.slice(0, 4 * Math.floor((head.length - 24) / 4) + (head.startsWith('data:') ? 2 : 0))}${'QUJD'.repeat(4_000_000)}`
     const text = JSON.stringify({ pictures: [long] })
     const body = new Response(text).body

@@ -1,4 +1,4 @@
-// Special features of Google: refusals inside a 200, thinking that is billed, a service account that signs.
+// What is special about Google: refusals with status 200, thinking that is billed, a service account that signs.
 import { describe, expect, it } from 'vitest'
 import { gemini } from '../../src/providers/gemini/index.ts'
 import { chargeOf, quoteOf } from '../../src/providers/pricing.ts'
@@ -31,7 +31,7 @@ describe('Gemini', () => {
     }
     const body = { candidates: [{ content: { parts: [{ text: 'I would rather not.' }] }, finishReason: 'STOP' }], usageMetadata }
     const failure = await failureOf(gemini.submit(asked(), answering(body)))
-    // 10 × $2 and 20 × $12 a million.
+    // 10 tokens at $2 and 20 tokens at $12 per million.
     expect(failure).toMatchObject({ kind: 'refused', billed: 'yes', costMicros: 260 })
     expect(failure.message).toContain('I would rather not.')
   })
@@ -57,7 +57,7 @@ describe('Gemini', () => {
     const done = await gemini.submit(call, context)
     if (done.kind !== 'done') throw new Error('not done')
     expect(done.images).toHaveLength(1)
-    // 40 + 260 in at $2, 200 thought at $12, 1120 of picture at $120 a million.
+    // 40 + 260 input tokens at $2, 200 tokens of thinking at $12, 1120 tokens of the picture at $120 per million.
     expect(chargeOf(call.request, { images: 1, usage: done.usage, inputs: [], costMicros: null }).amountMicros).toBe(600 + 2400 + 134_400)
   })
 

@@ -1,4 +1,4 @@
-// Every adapter with its fake, called as the job calls it: through the guarded fetch, with a sink that keeps the pictures.
+// Every adapter with its fake, called as a job calls it: through the guarded fetch, with a sink that keeps the pictures.
 import { blackForestLabs } from '../../src/providers/black-forest-labs/index.ts'
 import { customAdapter, parseCustomProvider } from '../../src/providers/custom/index.ts'
 import { fal } from '../../src/providers/fal/index.ts'
@@ -37,13 +37,13 @@ export interface Subject {
   adapter: ProviderAdapter
   model: string
   fake(options?: FakeOptions): FakeProvider
-  /** Returns the pictures, or a handle. */
+  /** Whether `submit` returns the pictures or a handle. */
   shape: 'sync' | 'async'
-  /** The maximum number of pictures in one call. */
+  /** The most pictures in one call. */
   most: number
-  /** `generate` by default; any other operation has an input picture. */
+  /** By default `generate`; all other operations have an input picture. */
   operation?: Operation
-  /** Whether the request proves that it has the credential without showing it; `hosts` are other hosts of the provider. */
+  /** Whether the request is signed, which proves the credential without containing it. `hosts` are other hosts of the provider. */
   signs?: true
   hosts?: string[]
 }
@@ -155,13 +155,13 @@ export function callFor(request: PlannedRequest, changes: Partial<ProviderCall> 
   return { request, inputs: [], mask: null, callbackUrl: null, ...changes }
 }
 
-/** The usual call of a subject. */
+/** The usual call of an adapter. */
 export function callOf({ adapter, model, operation = 'generate' }: Subject, changes: Partial<PlannedRequest> = {}): ProviderCall {
   const inputs = operation === 'generate' ? [] : [fileInput(fakePicture(16, 16), 16, 16)]
   return callFor(requestFor(adapter, model, { operation, ...changes }), { inputs })
 }
 
-/** The credential that the fake expects; usually an API key. */
+/** Returns the credential that the fake expects, usually an API key. */
 function credentialFor(fake: object): ProviderContext['credential'] {
   const fields = fake instanceof PlayedProvider ? fake.fields(SECRET) : { api_key: SECRET }
   const secrets = Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, new Secret(text)]))
@@ -196,11 +196,11 @@ export function contextFor(fake: Pick<FakeProvider, 'fetch'>, changes: Partial<P
   return { context, sunk, partials }
 }
 
-/** Submits and polls to the end, as the job would. */
+/** Submits the work and polls it to its end, as the job would. */
 export async function runToEnd(adapter: ProviderAdapter, call: ProviderCall, context: ProviderContext): Promise<Done> {
   const answer = await adapter.submit(call, context)
   if (answer.kind === 'done') return answer
-  // A handle is stored as JSON, and another process may read it.
+  // The handle is converted to JSON and back, because another process may read it.
   let handle = JSON.parse(JSON.stringify(answer.handle)) as Json
   for (let polls = 0; polls < 20; polls++) {
     const state = await adapter.poll!(handle, call, context)

@@ -1,4 +1,4 @@
-// oxlint-disable unicorn/no-thenable -- `then` is a member of the language of templates
+// oxlint-disable unicorn/no-thenable -- `then` is a field in the template language
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type HttpCall, providerHttp, retryAfterMs } from '../../src/providers/http.ts'
@@ -62,12 +62,12 @@ describe('addresses and credentials', () => {
       await failureOf(http.send(get(url)))
     }
     expect(seen).toEqual([])
-    // A self-hosted server must not be able to send requests with their key to the provider.
+    // A self-hosted server must not be able to make the platform send that server's key to the provider.
     expect(client(() => Response.json({}), 'https://mine.example-owner.com').http.isOwn('https://eu.example-provider.com/x')).toBe(false)
   })
 
   it('reports a refused connection; the local runtime does not tell it from a broken one', async () => {
-    // No fake here: the test reads the runtime's own words.
+    // There is no fake here, because the test reads the runtime's own messages.
     const guarded = createGuardedFetch({ fetch: (url, init) => fetch(url, init), allowPrivateAddresses: true, ownHosts: [] })
     const { context } = {
       context: {

@@ -1,4 +1,4 @@
-// Definitions exactly as earlier versions saved them: they must be read, sent and understood as before. Never change these; only add new
+// Definitions exactly as earlier versions saved them. They must be read, sent and understood as before. Never change them; only add new
 // ones.
 import { describe, expect, it } from 'vitest'
 import { claimsOfProvider, customAdapter, parseCustomProvider } from '../../src/providers/custom/index.ts'
@@ -33,7 +33,7 @@ const CHANGES = `{
     "price": { "kind": "per_token", "text_in_micros": 1, "image_in_micros": 1, "image_out_micros": 10, "text_out_micros": 1,
       "estimate": [{ "output_tokens": 1000 }], "max_output_tokens": 2000 } }]
 }`
-/** Definitions that may no longer be saved. */
+/** Definitions that can no longer be saved. */
 const OLDER = STUDIO.replace('"path": "/draw"', '"path": "/draw/{{id}}"').replace('.com/api"', '.com/api#old"')
 
 function adapterOf(text: string) {

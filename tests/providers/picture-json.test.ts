@@ -1,5 +1,5 @@
-// Answers in JSON with pictures as base64: they are held if they state a short length, and streamed otherwise; both must give the same
-// result.
+// JSON answers with pictures as base64. If an answer declares a short length it is read at once, otherwise it is streamed; both must give
+// the same result.
 import { describe, expect, it } from 'vitest'
 import { providerHttp } from '../../src/providers/http.ts'
 import { readPictureJson } from '../../src/providers/picture-json.ts'
@@ -9,7 +9,7 @@ import { contextFor, failureOf } from './harness.ts'
 
 const PAID = { method: 'POST', target: '/draw', mayBill: true, maxBytes: 8_000_000 } as const
 
-/** The rest of the answer, and for each position of a picture its base64, or how it was sent to storage. */
+/** Returns the rest of the answer and, for each picture, its base64 or how it was sent to storage. */
 async function read(text: string | Uint8Array, ways: { held: boolean; key?: string }, places = ['#0']) {
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text
   const { context, sunk } = contextFor({
@@ -47,12 +47,12 @@ describe.each([{ held: true }, { held: false }])('an answer, held: $held', (ways
       const { body, pictures } = await read(`{"out":{${name}:"QUJD"}}`, { ...ways, key })
       expect([body, pictures]).toEqual([{ out: { [key]: '#0' } }, ['QUJD']])
     }
-    // A text that only begins like base64.
+    // A text that only begins like a picture in base64.
     const { body } = await read(JSON.stringify({ [`${key}x`]: 'QUJD', [`x${key}`]: 'QUJD' }), { ...ways, key })
     expect(body).toEqual({ [`${key}x`]: 'QUJD', [`x${key}`]: 'QUJD' })
   })
 
-  // If each escape were a call or a buffer of its own, this would not end in time, or not at all.
+  // If each escape were passed on separately, this would take far too long.
   it('reads a picture made only of escapes', async () => {
     const count = 1_500_000
     const { pictures } = await read(`{"b64_json":"${'\\/'.repeat(count)}"}`, ways)

@@ -55,7 +55,7 @@ export interface Watched {
   sunk: Map<string, Uint8Array>
 }
 
-/** A context that records the adapter's messages. It has no network, because sketch needs none. */
+/** A context that records what the adapter reports. It has no network, because sketch needs none. */
 export function watchedContext(options: { signal?: AbortSignal; clock?: () => number } = {}): Watched {
   const watched = { progress: [] as number[], partials: [] as Uint8Array[], sunk: new Map<string, Uint8Array>() }
   return {

@@ -1,5 +1,5 @@
-// The adapters' requests are compared with the providers' published contracts, recorded as facts: for every model and operation, with few
-// parameters and with all that the model supports. The facts themselves are tested, too: each refuses what its contract refuses.
+// The adapters' requests are compared with recorded facts from the providers' published contracts, for every model and operation: with few
+// parameters, and with all that the model supports. The facts are tested, too: they must refuse what the contract refuses.
 import { describe, expect, it } from 'vitest'
 import { capabilitiesFor } from '../../src/providers/carried.ts'
 import type { CatalogueModel, InputRole, Operation, PlannedRequest, ProviderAdapter, ProviderCall } from '../../src/providers/provider.ts'
@@ -8,7 +8,7 @@ import { PLAYED } from '../support/played/index.ts'
 import { png } from '../support/pictures.ts'
 import { callFor, contextFor, fileInput, requestFor, runToEnd } from './harness.ts'
 
-// A shape that no model makes.
+// A size with a shape that no model makes.
 const [WIDTH, HEIGHT] = [512, 320]
 const picture = (role: InputRole, seed = 0) => fileInput(fakePicture(WIDTH, HEIGHT, seed), WIDTH, HEIGHT, { role })
 const mask = () =>
@@ -24,7 +24,7 @@ interface Sized {
   aspectRatio: string | null
   resolution: string | null
 }
-/** The sizes that a request may have: the first and the last of each kind. */
+/** Returns sizes that a request may have: the first and the last of each kind. */
 function sizesOf(model: CatalogueModel, operation: Operation): Sized[] {
   const { size, keepsInputSize } = capabilitiesFor(model, operation)
   const none = { width: null, height: null, aspectRatio: null, resolution: null }
@@ -99,7 +99,7 @@ function requestsOf(adapter: ProviderAdapter, model: CatalogueModel, operation: 
 }
 
 describe.each(PLAYED.map(({ adapter, facts }) => ({ id: adapter.id, adapter, facts })))('$id', ({ adapter, facts }) => {
-  /** The body with the most members that was sent to an endpoint. */
+  /** For each endpoint: the body with the most fields that was sent to it. */
   const sent = new Map<Endpoint, Body>()
   const keep = async (fake: PlayedProvider) => {
     for (const recorded of fake.requests) {

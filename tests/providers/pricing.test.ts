@@ -126,7 +126,7 @@ describe('prices', () => {
     expect(
       priceOf(request, { images: 1, usage: usage({ textInTokens: 7, imageInTokens: 3, imageOutTokens: 1056 }), inputs: [] }).amountMicros,
     ).toBe(31_739)
-    // Three halves and a third of a micro-USD are one line each; only their sum is rounded.
+    // Three half micro-USD and a third of one are separate lines; only their sum is rounded.
     const odd: Price = { ...price, textInMicros: 500_000, imageInMicros: 250_000, imageOutMicros: 125_000 }
     expect(
       priceOf(priced(odd), { images: 1, usage: usage({ textInTokens: 1, imageInTokens: 1, imageOutTokens: 1 }), inputs: [] }).amountMicros,
@@ -134,7 +134,7 @@ describe('prices', () => {
     expect(quote(request)).toMatchObject({ exact: false })
   })
   it('has no floating-point drift', () => {
-    // 0.1 × 3 is 0.30000000000000004 in floating point, and ten such images would be charged 4.
+    // In floating point, 0.1 × 3 is 0.30000000000000004, so ten such images would be charged 4.
     const price: Price = { kind: 'per_image', rules: [{ micros: 0.1 }] }
     expect(quote(priced(price, { n: 3 })).amountMicros).toBe(1)
     const tenths: Price = { kind: 'per_image', rules: [{ micros: 1.1 }] }
@@ -222,11 +222,11 @@ describe('the reservation of a token-priced picture', () => {
   const TEXT = 320
 
   it('equals OpenAI’s calculators for the most expensive generation of each quality', () => {
-    // Published reference values: 2 makes 1756 tokens of 1024 × 1024 at medium and 7024 at high; 13342 of 3840 × 2160 at high.
+    // Published values: gpt-image-2 uses 1756 tokens for 1024 × 1024 at medium and 7024 at high; 13342 for 3840 × 2160 at high.
     expect(most('gpt-image-2.6-flare', 1024, 1024, 'medium')).toBe(1756 * 30 + TEXT)
     expect(most('gpt-image-2.6-flare', 1024, 1024, 'high')).toBe(7024 * 30 + TEXT)
     expect(most('gpt-image-2.6-sunburst', 3840, 2160, 'high')).toBe(13_342 * 30 + TEXT)
-    // 2.5 makes 196 at low, of which 2.6 is said to take up to four times as many.
+    // Version 2.5 uses 196 tokens at low; 2.6 is said to use up to four times as many.
     expect(most('gpt-image-2.6-flare', 1024, 1024, 'low')).toBe(781 * 30 + TEXT)
   })
   it('is the most expensive quality if the model may choose, and the most expensive size', () => {

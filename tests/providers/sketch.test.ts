@@ -188,7 +188,7 @@ describe('given pictures', () => {
         { inputs: [discInput()], mask: inputOf(encodePng(level), 120, 100) },
       )
     const mixed = await pixelsOf(call(mask))
-    // Half inverted and half not gives grey everywhere.
+    // Half inverted and half original is grey everywhere.
     expect(Math.abs(mixed.data[0]! - 127)).toBeLessThan(4)
   })
   it('remix goes from the input to a new picture by its strength', async () => {

@@ -1,4 +1,4 @@
-// Special features of Stability's services, at Stability and at Bedrock: shapes, strengths, refusals, signatures.
+// What is special about Stability's services, at Stability and at Bedrock: shapes, strengths, refusals, signatures.
 import { describe, expect, it } from 'vitest'
 import { bedrock } from '../../src/providers/bedrock/index.ts'
 import { stability } from '../../src/providers/stability/index.ts'
@@ -99,7 +99,7 @@ describe('Bedrock', () => {
     const digest = async (text: string) => new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))).toHex()
     const canonical = [
       'POST',
-      // The colon of the model's id is encoded in the address, and encoded again in the signed text.
+      // The colon in the model's id is encoded in the URL, and encoded again in the text that is signed.
       '/model/stability.stable-image-core-v1%253A1/invoke',
       '',
       'host:bedrock-runtime.us-west-2.amazonaws.com',

@@ -1,4 +1,4 @@
-// The objects as the config service hosts them: over RPC, on its database, with real evictions and alarms.
+// The objects as the config service hosts them: called over RPC, on its database, with real evictions and alarms.
 import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'

@@ -19,7 +19,7 @@ const settings: fc.Arbitrary<Setting> = fc.record({
   windowSeconds: fc.oneof(fc.integer({ min: 1, max: 120 }), fc.constantFrom(3600, 86_400, 2_592_000)),
   burst: fc.integer({ min: 1, max: 60 }),
 })
-/** Steps of time and cost near the limits, where mistakes show. */
+/** Makes steps of time and cost close to the limits, where mistakes show. */
 const steps = (setting: Setting) => {
   const perUnitMs = (setting.windowSeconds * 1000) / setting.limit
   return fc.array(
@@ -32,9 +32,9 @@ const steps = (setting: Setting) => {
 }
 const runs = settings.chain((setting) => fc.record({ setting: fc.constant(setting), steps: steps(setting) }))
 
-/** The same algorithm in exact fractions, written only from the definition: a bucket that leaks limit / window. */
+/** The same algorithm in exact fractions, written only from its definition: a bucket that leaks limit / window. */
 class Oracle {
-  /** In units of 1 / window (ms), so that one millisecond leaks exactly `limit` of them. */
+  /** In units of 1 / window (in ms), so that exactly `limit` units leak in one millisecond. */
   #level = 0n
   #at = START
   readonly #setting: Setting
@@ -100,7 +100,7 @@ describe('GCRA', () => {
           expect(oracle.admits(step.cost, now + taken.waitMs - 1)).toBe(false)
         }
       }
-      // Checked by the log alone: no window holds more than limit + burst.
+      // Checked by the log of admissions alone: no window contains more than limit + burst.
       for (const [first, { at }] of admitted.entries()) {
         let sum = 0
         for (const entry of admitted.slice(first)) if (entry.at < at + setting.windowSeconds * 1000) sum += entry.cost
@@ -149,7 +149,8 @@ describe('GCRA', () => {
         const stillUsed = before.burst - remaining(old, taken.point, now)
         const left = remaining(next, convertPoint(next, taken.point, now), now)
         expect(left).toBeLessThanOrEqual(Math.max(0, after.burst - stillUsed + 1))
-        // It is rounded to whole microseconds, which is more than one unit if there are more than a million units per second.
+        // The result is rounded to whole microseconds. If there are more than a million units per second, a microsecond is more than one
+        // unit.
         const perMicro = Math.ceil(Math.max(before.limit, after.limit) / (windowSeconds * 1_000_000))
         expect(left).toBeGreaterThanOrEqual(Math.max(0, after.burst - stillUsed - 1 - perMicro))
       },

@@ -1,5 +1,5 @@
 /* oxlint-disable vitest/no-conditional-expect -- The expectation depends on the random history. */
-// The object around the core, on a Durable Object's own storage: F3 and F5 to F11 of the fault tests, with small numbers.
+// The object around the core, on the storage of a real Durable Object: F3 and F5 to F11 of the fault tests, with small numbers.
 import { describe, expect, test } from 'vitest'
 import { createLimiterClient } from '../../src/rate-limiter/client.ts'
 import { MOST_IN_FLIGHT } from '../../src/rate-limiter/instance-limiter.ts'
@@ -26,7 +26,7 @@ function count(results: AdmitResult[], kind: AdmitResult['kind']): number {
   return results.filter((result) => result.kind === kind).length
 }
 
-/** A small generator with a printed seed, so that a failure can be reproduced. */
+/** A small random generator. Its seed is printed, so that a failure can be reproduced. */
 function seeded(): (below: number) => number {
   const seed = Math.floor(Math.random() * 2 ** 31)
   console.info(`seed ${seed}`)
@@ -112,7 +112,7 @@ describe('the next model of a chain', () => {
         ['requests', 'queued', 0],
         ['concurrency', 'sketch-1', 1],
       ])
-      // Responses are lost, the object is evicted, and all jobs ask at once.
+      // Responses are lost, the object is evicted, and all jobs call at once.
       for (let round = 0; round < 3; round++) {
         const asked = await Promise.all([1, 2, 3].map(() => world.limiter.begin({ instanceId: 'inst_1', generationId, next })))
         for (const answer of asked) expect(answer).toMatchObject({ kind: 'begun' })
@@ -228,7 +228,7 @@ describe('policies', () => {
         ok: false,
         code: 'revoked_key',
       })
-      // This holds after an eviction, too, because the policy is always read again.
+      // This is also true after an eviction, because the policy is always read again.
       await world.evict()
       expect(await world.limiter.admit(admission({ epoch: 2 }))).toEqual({ kind: 'key_refused', code: 'revoked_key' })
     }))
@@ -248,7 +248,7 @@ describe('policies', () => {
       expect(await world.limiter.admit(admission({ epoch: 4 }))).toEqual({ kind: 'stale_epoch', epoch: 5 })
       await admitted(world, { epoch: 5 })
 
-      // A load has read epoch 5 and is slow; meanwhile epoch 6 removes the key.
+      // A slow load has read epoch 5; in the meantime epoch 6 removes the key.
       let release = () => {}
       world.store.beforeLoad = () => new Promise((resolve) => (release = resolve))
       await world.evict()
@@ -273,7 +273,7 @@ describe('policies', () => {
         ok: false,
         code: 'unavailable',
       })
-      // The database is back, but does not have the change yet.
+      // The database responds again, but does not have the change yet.
       world.store.failing = false
       world.now += 1000
       expect((await world.limiter.admit(admission())).kind).toBe('overloaded')
@@ -288,7 +288,7 @@ describe('policies', () => {
       world.store.policy = policyWith([{ ...hourly, limit: 1 }], { epoch: 2 })
       expect((await world.limiter.admit(admission({ epoch: 2 }))).kind).toBe('admitted')
       expect((await world.limiter.admit(admission({ epoch: 2 }))).kind).toBe('denied')
-      // A request with an epoch that does not exist is not admitted, and harms no other request.
+      // A request with an epoch that does not exist is not admitted, and does not affect other requests.
       expect((await world.limiter.admit(admission({ epoch: 99 }))).kind).toBe('overloaded')
       expect((await world.limiter.admit(admission({ epoch: 2 }))).kind).toBe('denied')
     }))
@@ -435,7 +435,7 @@ describe('the alarm', () => {
       expect((await budgetOf(world)).reserved).toBe(100)
       expect(await world.limiter.begin({ instanceId: 'inst_1', generationId: waits })).toEqual({ kind: 'refused', state: 'released' })
       await world.limiter.settle(settlement(runs, 'settled', 100))
-      // Ended reservations are kept for 26 hours, then forgotten, and no alarm is left.
+      // Ended reservations are kept for 26 hours and then deleted; no alarm is left.
       await world.pass(25 * 3_600_000)
       expect(await world.limiter.settle(settlement(runs, 'settled', 100))).toEqual({ kind: 'repeated' })
       await world.pass(3 * 3_600_000)

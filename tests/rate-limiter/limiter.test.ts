@@ -9,7 +9,7 @@ import type { AdmitRequest, Idempotency, Limit, NextTarget, RecallRequest, Settl
 import { property } from './support/property.ts'
 import { admission, Disk, policyWith, settlement, START } from './support/world.ts'
 
-// --- the model: random policies and histories, judged by the log of events alone ---------------------------------------------------------
+// --- the model: random policies and histories, checked only by the log of events ---------------------------------------------------------
 
 const KEYS = [
   { keyId: 'key_1', projectId: 'proj_1' },
@@ -117,7 +117,7 @@ const commands: fc.Arbitrary<Command[]> = fc.array(
 )
 
 type Target = (typeof TARGETS)[number]
-/** A model for which a request was admitted, including the first one. */
+/** A model for which a request was admitted, the first one included. */
 interface Visit {
   place: number
   target: Target
@@ -125,23 +125,23 @@ interface Visit {
   images: number
   tokens: number
 }
-/** One admitted request and everything that was reported for it since. */
+/** An admitted request and everything that was reported about it since. */
 interface Entry {
   request: AdmitRequest
-  /** The present model last. */
+  /** The models that were used; the current one is the last. */
   visits: Visit[]
   at: number
   began: boolean
-  /** Released because it never began. */
+  /** The request was released because it never began. */
   expired: boolean
   outcome: SettleRequest['outcome'] | null
   amountMicros: number
 }
 
-/** The oracle judges everything from the log again each time: slow, simple, and unlike the code that it judges. */
+/** Computes everything from the log each time. It is slow and simple, and shares no code with the limiter that it checks. */
 class Log {
   readonly entries: Entry[] = []
-  /** Every amount that was taken, in order. */
+  /** Every amount that was taken, in order of time. */
   readonly takes: { entry: Entry; visit: Visit; at: number }[] = []
 
   enter(entry: Entry): void {
@@ -153,7 +153,10 @@ class Log {
     this.takes.push({ entry, visit, at })
   }
 
-  /** Null if it fits; otherwise how long until it does, or never. `from`: it was admitted before, and now goes on to another model. */
+  /**
+   * Returns null if the request fits; otherwise how long it must wait, or that it never fits. `from`: it was admitted before and now
+   * continues with another model.
+   */
   wait(limit: Limit, request: AdmitRequest, visit: Visit, now: number, from?: Entry): number | 'never' | 'unknown' | null {
     const member = memberOf(limit, request, visit.target)
     if (limit.target !== null && limit.target !== member) return null
@@ -200,7 +203,7 @@ class Log {
     for (const entry of this.entries) if (!entry.began && entry.outcome === null && now >= entry.at + BEGIN_WITHIN_MS) entry.expired = true
   }
 }
-/** The amount that a visit takes from a counter: the excess over earlier visits of the same request. */
+/** Returns the amount that a visit takes from a counter: what exceeds the earlier visits of the same request. */
 function takenBy(limit: Limit, request: AdmitRequest, visits: Visit[], visit: Visit): number {
   const metric = limit.metric as 'requests' | 'images' | 'tokens'
   const earlier = visits.slice(0, visits.indexOf(visit))
@@ -217,7 +220,7 @@ function memberOf(limit: Limit, request: AdmitRequest, target: Target): string {
     model: target.model,
   }[limit.scope]
 }
-/** The amount that a budget counts for it. */
+/** Returns the amount that a budget counts for the request. */
 function weightOf(entry: Entry): number {
   if (entry.expired || entry.outcome === 'released') return 0
   return entry.outcome === null ? entry.request.reserveMicros : entry.amountMicros
@@ -268,12 +271,12 @@ describe('the limiter against the log of events', () => {
             if (entry !== undefined) runSettle(limiter, disk, entry, usage, command, now)
           }
         }
-        // The limiter's sweep, here exactly on time; the log does the same.
+        // The limiter releases expired reservations exactly on time here, and so does the log.
         const later = limiter.time(clock)
         log.expire(later)
         for (let change = limiter.expire(later); change !== null; change = limiter.expire(later)) disk.keep(limiter, change)
       }
-      // Conservation: the ledgers equal the log, and equal the sums of the events.
+      // The ledgers equal the log, and equal the sums of the events.
       const states = limiter.states(
         new CompiledPolicy(policyWith([{ scope: 'instance', target: null, metric: 'cost_micros', limit: 1e9, windowSeconds: 'month' }])),
         { instanceId: 'inst_1', projectId: 'proj_1', keyId: 'key_1' },
@@ -314,7 +317,7 @@ function runAdmit(
     reserveMicros,
     idempotency: idempotencyKey === null ? null : { key: `idem-${idempotencyKey}`, bodyHash: `body-${body}`, ttlSeconds: 86_400 },
   })
-  // Sometimes the same call is made again, as if its response were lost.
+  // Sometimes the same call is repeated, as if its response had been lost.
   const repeated = replay === null ? undefined : log.entries[replay]
   if (repeated !== undefined) {
     const before = limiter.inspect()
@@ -386,7 +389,7 @@ function runNext(
     if (change !== null) disk.keep(limiter, change)
     return
   }
-  // The same call again takes nothing.
+  // A repeated call takes nothing.
   if (entry.visits.some((visit) => visit.place === place)) {
     expect({ result, change }).toEqual({ result: { kind: 'begun' }, change: null })
     return
@@ -439,7 +442,7 @@ function runSettle(
   usage.push(change!.usage!)
   entry.outcome = outcome
   entry.amountMicros = amountMicros
-  // The same call again has no effect.
+  // A repeated call has no effect.
   expect(limiter.settle(settlement(entry.request.generationId, outcome, amountMicros), now)).toEqual({
     result: { kind: 'repeated' },
     change: null,
@@ -490,7 +493,7 @@ describe('the order of checks', () => {
     const world = limiterWith([perMinute, monthly(100)])
     const first = admission({ idempotency, reserveMicros: 100 })
     expect(world.admit(first).kind).toBe('admitted')
-    // Each of these requests has every fault; the first in order is reported.
+    // Each of these requests has all the faults; the first in the order of checks is reported.
     expect(world.admit(admission({ keyId: 'key_gone', idempotency, epoch: 0 }))).toEqual({ kind: 'key_refused', code: 'revoked_key' })
     expect(world.admit(admission({ idempotency: { ...idempotency, bodyHash: 'y' }, epoch: 0 }))).toEqual({ kind: 'idempotency_mismatch' })
     expect(world.admit(admission({ idempotency, epoch: 0 }))).toMatchObject({ kind: 'joined', generationId: first.generationId })
@@ -588,7 +591,7 @@ describe('a request without a plan', () => {
     expect(world.recall(asking(sent(true, 30)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
     expect(world.recall(asking(sent(false, 25)))).toMatchObject({ kind: 'unknown' })
     expect(world.recall(asking(sent(false, 10)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
-    // Its first request has arrived, so the next equal one is another request.
+    // The first sending has arrived already, so the next equal one is a new request.
     expect(world.recall(asking(sent(false, 11)))).toMatchObject({ kind: 'unknown' })
   })
 })
@@ -638,10 +641,10 @@ describe('the next model of a chain', () => {
       limit: { scope: 'model', target: 'sketch-2', metric: 'requests', limit: 1, windowSeconds: 3600 },
       retryAfterMs: 3_600_000,
     })
-    // The refused model has taken nothing, and the model after it is decided separately.
+    // The refused model has taken nothing; the next model is decided separately.
     expect(used(world)).toEqual([1, 2, 2, 2])
     expect(world.begin(other, START, second({ place: 2, provider: 'other', model: 'other-1' }))).toEqual({ kind: 'begun' })
-    // Providers by name: other, sketch.
+    // The providers in the order of their names: other, sketch.
     expect(used(world)).toEqual([1, 1, 2, 2, 2])
   })
 
@@ -731,15 +734,17 @@ describe('reservations', () => {
         ...changes,
       })
     const [one, two] = [sent(false, 10), sent(false, 20)]
-    // Two separate requests are two generations; a repeat belongs to one of them.
+    // Two separate requests are two generations; a repeat belongs to exactly one of them.
     expect([world.admit(one).kind, world.admit(two).kind]).toEqual(['admitted', 'admitted'])
     expect(world.admit(sent(true, 30))).toMatchObject({ kind: 'joined', generationId: two.generationId })
-    // Another key, a caller's own Idempotency-Key with the same letters, or a request half an hour later are different requests.
+    // These are different requests: one with another key, one with a caller's own Idempotency-Key of the same text, and one half an hour
+    // later.
     expect(world.admit(sent(true, 30, { keyId: 'key_user', projectId: 'proj_1' })).kind).toBe('admitted')
     expect(world.admit(admission({ idempotency: { key: 'x', bodyHash: 'y', ttlSeconds: 60 } })).kind).toBe('admitted')
     const late = sent(true, 40)
     expect(world.admit(late, START + 1_800_000).kind).toBe('admitted')
-    // That repeat overtook its first request, which arrives now and joins it, once, however often its response is lost.
+    // The repeat arrived before its first sending, which arrives now and joins the repeat's generation. It joins once, however often its
+    // response is lost.
     const first = sent(false, 35)
     for (let call = 0; call < 2; call++)
       expect(world.admit(first, START + 1_800_001)).toMatchObject({ kind: 'joined', generationId: late.generationId })
@@ -797,11 +802,11 @@ describe('reservations', () => {
     world.begin(first.generationId, endOfMonth - 1)
     expect(world.admit(admission(), endOfMonth - 1)).toMatchObject({ kind: 'denied', code: 'concurrency_limited' })
     expect(world.settle(settlement(first.generationId, 'held', 100), endOfMonth).result).toEqual({ kind: 'settled' })
-    // Nothing of it counts in the new month.
+    // The amount does not count in the new month.
     expect(world.admit(admission({ reserveMicros: 100 }), endOfMonth).kind).toBe('admitted')
     const late = world.settle(settlement(first.generationId, 'settled', 40), endOfMonth + 5000)
     expect(late.change?.usage).toMatchObject({ requests: 0, costMicros: 40, heldMicros: -100, at: endOfMonth })
-    // The delayed report of the hold is outdated and no conflict; another amount is a conflict.
+    // The delayed report of the held amount is outdated, which is not a conflict; another amount is one.
     expect(world.settle(settlement(first.generationId, 'held', 100)).result).toEqual({ kind: 'repeated' })
     expect(world.settle(settlement(first.generationId, 'settled', 41)).result).toEqual({
       kind: 'conflict',
@@ -848,7 +853,7 @@ describe('the clock', () => {
     }
     expect(take(START)).toBe(10)
     expect(take(START + 3_600_000)).toBe(10)
-    // Back at the true time, nothing more is admitted until it has caught up with the time given in advance.
+    // When the clock is right again, nothing more is admitted until it has reached the time that was used before.
     expect(take(START)).toBe(0)
     expect(take(START + 3_600_000 - 1)).toBe(0)
     expect(take(START + 3_600_000 + 360_000)).toBe(1)
@@ -867,7 +872,7 @@ describe('the clock', () => {
     expect(world.admit(admission({ reserveMicros: 100 }), end - 1).kind).toBe('admitted')
     expect(world.admit(admission({ reserveMicros: 1 }), end - 1)).toMatchObject({ kind: 'denied', retryAfterMs: 1 })
     expect(world.admit(admission({ reserveMicros: 100 }), end).kind).toBe('admitted')
-    // The clock goes back over the boundary; the limiter does not.
+    // The clock goes back over the end of the window, but the limiter's time does not.
     expect(world.admit(admission({ reserveMicros: 1 }), end - 1).kind).toBe('denied')
   })
 })

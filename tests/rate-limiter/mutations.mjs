@@ -1,5 +1,5 @@
-// Negative controls: removes one guard of the limiter, or of exact money, at a time in a copy, and runs its tests, which must fail.
-//   node tests/rate-limiter/mutations.mjs [part of a name …]
+// Negative controls: in a copy, removes one guard of the limiter or of the computation of money at a time. The tests must then fail.
+// node tests/rate-limiter/mutations.mjs [part of a name …]
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
@@ -179,7 +179,7 @@ const vitest = (run) => {
 
 let survived = 0
 try {
-  // Without a mutation they must pass; otherwise a failure proves nothing.
+  // Without a removed guard the tests must pass; otherwise a failure proves nothing.
   for (const run of wanted.length > 0 ? [] : [PURE, OBJECT, ORGANIZATION, MONEY]) {
     const { passed, output } = vitest(run)
     if (!passed) throw new Error(`fails without any mutation: ${run}\n${output.slice(-3000)}`)
@@ -188,7 +188,7 @@ try {
     if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue
     const source = path.join(copy, 'src/rate-limiter', file)
     const original = fs.readFileSync(source, 'utf8')
-    // Type assertions do not matter for the removed code.
+    // Type assertions are removed first, so that they need not be part of the patterns.
     const plain = original.replaceAll('rows.at(-1)!', 'rows.at(-1)')
     if (!plain.includes(from)) throw new Error(`${name}: the text is not in ${file} any more`)
     fs.writeFileSync(source, plain.replace(from, to))

@@ -77,7 +77,7 @@ describe("an organization's budget", () => {
       policyWith([{ scope: 'instance', target: null, metric: 'requests', limit: 1, windowSeconds: 60 }], { organizationBudget: true }),
       budget(1000),
       async (world, organization) => {
-        // Two requests pass the instance's first decision together; only one finds room when the organization has answered.
+        // Two requests pass the instance's first decision together, but only one has room after the organization has answered.
         const requests = [admission({ reserveMicros: 100 }), admission({ reserveMicros: 100 })]
         const results = await Promise.all(requests.map((request) => world.limiter.admit(request)))
         expect(results.map(({ kind }) => kind).sort()).toEqual(['admitted', 'denied'])
@@ -153,7 +153,7 @@ describe('crashes between the two', () => {
       world.now += ASK_AFTER_MS
       await organization.ring()
       expect((await organization.state()).used).toBe(10)
-      // If the report arrives after all, it is a repeat.
+      // If the report arrives later, it counts as a repeat.
       await world.pass(61_000)
       expect((await organization.state()).used).toBe(10)
     }))

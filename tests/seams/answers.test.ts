@@ -1,4 +1,4 @@
-// Usage objects, answers with pictures, and event streams, as providers, and proxies in front of them, may send them.
+// Usage objects, answers with pictures, and event streams, as providers may send them, or proxies in front of them.
 import { expect } from 'vitest'
 import { customAdapter, parseCustomProvider } from '../../src/providers/custom/index.ts'
 import { ideogram } from '../../src/providers/ideogram/index.ts'
@@ -71,7 +71,7 @@ const USAGE_NAMES = [
   'constructor',
 ]
 
-/** Counts each member that is read. */
+/** Counts each field that is read. */
 function watched(value: unknown, work: Work): unknown {
   if (value === null || typeof value !== 'object') return value
   return new Proxy(value, {
@@ -101,7 +101,7 @@ const ADDRESS = 'https://cdn.example-pictures.com/a.png?x=%20&y=1'
 
 type Wanted = { bytes: Uint8Array } | { url: string }
 
-/** A picture in one of the forms that providers use, with the expected result. */
+/** Makes a picture in one of the forms that providers use, with the expected result. */
 function pictureText(random: Random): { text: string; wanted: Wanted } {
   if (random.oneIn(4)) return { text: ADDRESS, wanted: { url: ADDRESS } }
   const bytes = random.oneIn(40) ? joinBytes([SMALL, new Uint8Array(random.int(150_000)).fill(random.int(256))]) : SMALL
@@ -125,7 +125,7 @@ function pictureItem(random: Random): { item: unknown; wanted: Wanted } {
   return { item: random.pick(shapes)(), wanted }
 }
 
-/** JSON as other programs write it: with various escapes, with white space, with NaN for unknown numbers. */
+/** Writes JSON as other programs do: with various escapes, with white space, with NaN for unknown numbers. */
 function written(random: Random, value: unknown): string {
   let text = JSON.stringify(value, null, random.oneIn(3) ? 1 + random.int(4) : undefined)
   if (random.oneIn(4)) text = text.replaceAll('/', '\\/')
@@ -133,7 +133,7 @@ function written(random: Random, value: unknown): string {
   return random.oneIn(10) ? text.replace(/^\{/, '{"nothing":NaN,') : text
 }
 
-/** The text in pieces of any length, or whole with its length. */
+/** Makes a response with the text in pieces of any length, or whole with its length. */
 function response(random: Random, text: string, type: string, work: Work): Response {
   const bytes = new TextEncoder().encode(text)
   if (type === 'application/json' && random.oneIn(2)) {
@@ -155,7 +155,7 @@ function response(random: Random, text: string, type: string, work: Work): Respo
   return new Response(body, { headers: { 'content-type': type } })
 }
 
-/** Truncated, or with changed bytes: the result must be pictures or a typed failure. */
+/** Shortens the text or changes bytes in it. The result must then be pictures or a typed failure. */
 function damaged(random: Random, text: string): string {
   const at = random.int(text.length)
   switch (random.int(4)) {
@@ -194,14 +194,14 @@ const SUBJECTS: Subject[] = [
   { adapter: ideogram, model: 'ideogram-v3', body: (data, random) => ({ data, generation_id: oddValue(random) }) },
 ]
 
-/** The result, or the typed failure instead of it. Any other error is thrown. */
+/** Returns the result, or the typed failure instead. Any other error is thrown. */
 async function submitted({ adapter, model }: Pick<Subject, 'adapter' | 'model'>, answer: Response, work: Work, partialImages = 0) {
   const sunk = new Map<string, Uint8Array>()
   const { context } = contextFor(
     { fetch: async () => answer },
     {
       async sink(stream): Promise<SinkReference> {
-        // Like the platform's own sink, it reports a picture that cannot be stored later, when the picture is needed.
+        // Like the platform's own sink, this reports a picture that cannot be stored only when the picture is needed.
         const bytes = await new Response(stream).bytes().catch(() => new Uint8Array(0))
         work.count(bytes.byteLength)
         const id = `sunk-${sunk.size}`
@@ -247,7 +247,7 @@ function checkSound(result: Exclude<Awaited<ReturnType<typeof submitted>>, Provi
   expect(result.costMicros === null || Number.isSafeInteger(result.costMicros)).toBe(true)
 }
 
-// The work is counted in bytes that were read or stored: at most twice the length of the answer.
+// The work is the number of bytes that were read or stored: at most twice the length of the answer.
 const MOST_BYTES = 4_000_000
 
 seam('answers with pictures', MOST_BYTES, async (random, work) => {

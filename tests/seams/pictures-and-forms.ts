@@ -1,6 +1,6 @@
-// Seams where bytes from outside come in: PNG, JPEG and WebP headers, masks, and multipart forms. 10,000 mutated inputs each, with a seed:
-// `node tests/seams/pictures-and-forms.ts [--seed 1] [--count 10000]`. It must hold that only the typed refusals are thrown, and that no
-// input causes more work than its size allows; work is counted, not timed.
+// Fuzzes the readers of bytes from outside: PNG, JPEG and WebP headers, masks, and multipart forms. 10,000 mutated inputs each, with a
+// seed: `node tests/seams/pictures-and-forms.ts [--seed 1] [--count 10000]`. Only the typed refusals may be thrown, and no input may cause
+// more work than its size allows; work is counted, not timed.
 import { decodePng } from '../../src/pictures/codecs/png-decode.ts'
 import { decodeJpeg } from '../../src/pictures/codecs/jpeg-decode.ts'
 import { WorkBudget } from '../../src/pictures/codecs/work-budget.ts'
@@ -18,11 +18,11 @@ const option = (name: string, standard: number) => {
 }
 const SEED = option('seed', Date.now() % 1_000_000)
 const COUNT = option('count', 10_000)
-/** The maximum number of decoded pixels, so that 10,000 inputs do not take an hour. */
+/** The most decoded pixels, so that 10,000 inputs do not take an hour. */
 const FEW_PIXELS = 65_536
 
 let state = SEED
-/** Mulberry32. */
+/** Mulberry32, a random generator. */
 function random(): number {
   state = (state + 0x6d2b79f5) | 0
   let value = Math.imul(state ^ (state >>> 15), 1 | state)
@@ -33,8 +33,8 @@ const pick = (most: number) => Math.floor(random() * most)
 const oneOf = <T>(values: readonly T[]): T => values[pick(values.length)]!
 
 /**
- * Changes, removes or doubles bytes, or sets them to values at which lengths and sizes often break; most of them in the first 64, where
- * headers are.
+ * Changes, removes or doubles bytes, or sets them to values at which lengths and sizes often fail. Most changes are in the first 64 bytes,
+ * where the headers are.
  */
 function mutated(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   let file = new Uint8Array(bytes)
@@ -85,7 +85,7 @@ const jpegs = [
 ]
 const webps = [webpFrame('VP8 ', 40, 30), webpFrame('VP8L', 40, 30), webpFrame('VP8X', 40, 30)]
 
-/** In pieces of any length, as from a network. */
+/** Inspects the file in pieces of any length, as from a network. */
 function inspect(file: Uint8Array): void {
   const inspector = new PictureInspector()
   for (let at = 0; at < file.length;) {
@@ -136,8 +136,8 @@ const seams: Record<string, () => Promise<void> | void> = {
     } catch (error) {
       refused = error
     }
-    // Each coefficient of 4 components may be visited 8 times, padded to whole blocks of 32, plus the work that a scan adds before it is
-    // refused.
+    // Each coefficient of 4 components may be visited 8 times, padded to whole blocks of 32. In addition, a scan may do some work before it
+    // is refused.
     const most = FEW_PIXELS * 64 * 4 * 9 + 20_000
     if (work.spent > most) throw new Error(`${work.spent} units of work`)
     if (refused !== null) throw refused

@@ -1,5 +1,5 @@
-// Fuzzes the seams where data from outside comes in. `npm run test:seams` runs 10,000 inputs of each, `npm test` fewer; SEAM_RUNS sets the
-// number, SEAM_SEED the seed. A seam is a file in this folder that calls `seam`.
+// Fuzzes the readers of data from outside. `npm run test:seams` runs 10,000 inputs of each, `npm test` fewer; SEAM_RUNS sets the number,
+// SEAM_SEED the seed. Each test is a file in this folder that calls `seam`.
 import { expect, inject, it } from 'vitest'
 
 declare module 'vitest' {
@@ -16,12 +16,12 @@ const TIMEOUT_MS = 1_800_000
 export interface Random {
   /** A number from 0 to `below` − 1. */
   int(below: number): number
-  /** True in one of so many cases. */
+  /** Returns true in one of `count` cases. */
   oneIn(count: number): boolean
   pick<T>(from: readonly T[]): T
 }
 
-/** Counts the work that an input causes, instead of time. */
+/** Counts the work that an input causes; it is used instead of time. */
 export class Work {
   done = 0
   count(steps = 1): void {
@@ -30,8 +30,8 @@ export class Work {
 }
 
 /**
- * One test that plays many inputs. `play` makes an input, lets it in, and checks what came of it; it throws what is wrong.
- * @param mostWork the most that one input may cost, in what `play` counts.
+ * Makes one test that runs many inputs. `play` makes an input, passes it to the reader, checks the result, and throws if it is wrong.
+ * @param mostWork the most work that one input may cause, in the units that `play` counts.
  */
 export function seam(name: string, mostWork: number, play: (random: Random, work: Work) => Promise<void>): void {
   it(`${name}: ${RUNS} inputs, seed ${SEED}`, { timeout: TIMEOUT_MS }, async () => {
@@ -51,7 +51,7 @@ export function seam(name: string, mostWork: number, play: (random: Random, work
   })
 }
 
-/** Mulberry32: small, and the same everywhere. */
+/** Mulberry32, a small random generator that gives the same numbers everywhere. */
 function randomOf(seed: number): Random {
   let state = seed >>> 0
   const next = () => {

@@ -1,4 +1,4 @@
-// Whoever sets prices decides what counts against budgets, and only an admin decides about the organization's budget.
+// Prices determine what counts against budgets, so only an admin may set them: only admins decide about the organization's budget.
 import { expect, it } from 'vitest'
 import { config } from '../support/call.ts'
 import { mintTenant, mintUser } from '../support/tenant.ts'
@@ -20,7 +20,7 @@ it('only an admin may change a price; a developer may change the rest', async ()
   expect((await set(developer.key, { models: [{ model: 'sketch-priced', enabled: true }] })).status).toBe(200)
   expect((await set(developer.key, free)).body.code).toBe('insufficient_role')
   expect((await set(tenant.adminKey, free)).status).toBe(200)
-  // A developer may keep what an admin has set, but not remove it.
+  // A developer may keep a price that an admin has set, but not remove it.
   expect((await set(developer.key, free)).status).toBe(200)
   expect((await set(developer.key, { models: [{ model: 'sketch-priced', enabled: true }] })).body.code).toBe('insufficient_role')
 })

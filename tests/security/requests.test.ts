@@ -1,4 +1,4 @@
-// Requests that try to overload the platform, or to run twice with another spelling.
+// Requests that try to overload the platform, or to run twice by being written differently.
 import { describe, expect, it } from 'vitest'
 import { call, config } from '../support/call.ts'
 import { mintTenant } from '../support/tenant.ts'

@@ -183,7 +183,7 @@ describe('limits of an answer', () => {
     expect((await whole.arrayBuffer()).byteLength).toBe(30)
     const dripping = short(30, 20, 300).fetch('https://a.test.com/', {}, OPTIONS)
     expect(code(await dripping.catch((error: unknown) => error))).toBe('idle_timeout')
-    // A body with less is streamed, and may take its time.
+    // A shorter body is streamed, and may arrive slowly.
     const streamed = await short(30, 20, 300).fetch('https://a.test.com/', {}, { ...OPTIONS, holdUpTo: 299 })
     expect((await streamed.arrayBuffer()).byteLength).toBe(300)
     const lying = short(30, 0, 5).fetch('https://a.test.com/', {}, { ...OPTIONS, maxBytes: 299 })
@@ -191,7 +191,7 @@ describe('limits of an answer', () => {
   })
   it('trusts no length if there is a transfer coding', async () => {
     const headers = { 'content-length': '5', 'transfer-encoding': 'chunked' }
-    // It returns while the body is still arriving, so it does not hold the body.
+    // It returns while the body is still arriving, so it does not read the body as a whole.
     const { fetch } = fakeFetch([new Response(drip(30, 10, 20), { headers }), new Response(drip(1000, 1000, 0), { headers })])
     const streamed = await fetch('https://a.test.com/', {}, OPTIONS)
     expect(streamed.headers.has('content-length')).toBe(false)

@@ -14,7 +14,7 @@ interface Options {
   headers?: Record<string, string>
 }
 
-/** One request to the Worker, as a client would send it. `target` is a method and a path: `POST /config/v1/keys`. */
+/** Sends a request to the Worker, as a client would. `target` is a method and a path, for example `POST /config/v1/keys`. */
 export async function call(target: string, { key, body, headers = {} }: Options = {}): Promise<Answer> {
   const [method, path] = target.split(' ') as [string, string]
   const sent = new Headers(headers)
@@ -33,7 +33,7 @@ export async function call(target: string, { key, body, headers = {} }: Options 
   }
 }
 
-/** The same under the config service's path. */
+/** As `call`, but below the config service's path. */
 export function config(target: string, options?: Options): Promise<Answer> {
   const [method, path] = target.split(' ')
   return call(`${method} /config/v1${path}`, options)

@@ -1,4 +1,4 @@
-// Prints, after the tests, which pairs of operation and status the tests have seen; the whole list is in coverage/contract.txt.
+// After the tests, prints which pairs of operation and status have occurred; coverage/contract.txt has the whole list.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Reporter, TestModule } from 'vitest/node'
@@ -18,7 +18,7 @@ export default class ContractCoverageReporter implements Reporter {
     const succeeded = new Set(declared.filter(({ pair, status }) => seen.has(pair) && status < '400').map(({ operation }) => operation))
     const owed = declared.filter(({ pair }) => !(pair in ARGUED))
     const covered = owed.filter(({ pair }) => seen.has(pair)).length
-    // Rounded down, so that 100 % means all.
+    // Rounded down, so that 100 % means that all have occurred.
     const percent = Math.floor((covered / owed.length) * 1000) / 10
     console.log(
       `\n Contract  ${called.size} of ${operations.size} operations called, ${succeeded.size} with success; ${covered} of ${owed.length} operation × status pairs seen (${percent} %, ${declared.length - owed.length} argued), every answer valid`,

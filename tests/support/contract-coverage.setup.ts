@@ -1,10 +1,10 @@
-// Passes the pairs that each test has seen to the reporter, which runs outside the Workers runtime.
+// Passes the pairs of operation and status of each test to the reporter, which runs outside the Workers runtime.
 import { afterEach } from 'vitest'
 import { takeRecorded } from './contract-recorder.ts'
 
 declare module 'vitest' {
   interface TaskMeta {
-    /** `service operation status`, each once. */
+    /** Texts of the form `service operation status`, each once. */
     contract?: string[]
   }
 }

@@ -1,4 +1,4 @@
-// Checks every response of a test against the contract, and records which operation returned which status.
+// Checks every response in a test against the contract, and records which operation returned which status.
 import { z } from 'zod'
 import { operations as configOperations, routes as configRoutes } from '../../generated/config/routes.ts'
 import { operations as generationOperations, routes as generationRoutes } from '../../generated/generation/routes.ts'
@@ -7,7 +7,7 @@ import type { Operation } from '../../src/contract/operation.ts'
 
 interface DeclaredMedia {
   schema: unknown
-  /** The type of one server-sent event's `data`. */
+  /** The schema of the `data` of one server-sent event. */
   events?: z.ZodType
 }
 interface DeclaredResponse {
@@ -37,7 +37,7 @@ const entries: Entry[] = services
       responses: (routes as unknown as Record<string, { responses: Record<string, DeclaredResponse> }>)[operation.operationId]!.responses,
     })),
   )
-  // A literal path takes precedence over a template that matches it, too.
+  // A literal path comes before a template that also matches.
   .toSorted((first, second) => parameterCount(first) - parameterCount(second))
 
 function parameterCount({ operation }: Entry): number {
@@ -50,14 +50,14 @@ function templatePattern(path: string): RegExp {
 
 let recorded = new Set<string>()
 
-/** The responses since the last call, each as `service operation status`. */
+/** Returns the responses since the last call, each as `service operation status`. */
 export function takeRecorded(): string[] {
   const taken = [...recorded]
   recorded = new Set()
   return taken
 }
 
-/** Throws ContractBreach if the contract does not declare the answer. Returns a response whose events are checked as they are read. */
+/** Throws ContractBreach if the contract does not declare the response. Returns a response whose events are checked while they are read. */
 export async function checkAnswer(request: Request, response: Response): Promise<Response> {
   const { pathname } = new URL(request.url)
   const service = services.find(({ basePath }) => pathname.startsWith(`${basePath}/`))
@@ -79,7 +79,7 @@ export async function checkAnswer(request: Request, response: Response): Promise
   return request.method === 'HEAD' ? response : checkBody(where, declared, response)
 }
 
-/** Handles a path or method that is in no contract: a problem with 404, or 405 with Allow. */
+/** Checks the response to a path or method that is in no contract: a problem with 404, or 405 with Allow. */
 async function checkFallback(at: string, response: Response): Promise<void> {
   if (response.status !== 404 && response.status !== 405)
     throw new ContractBreach(`${at}: no operation has this path, so 404 or 405 was due; got ${await excerpt(response)}`)
@@ -103,7 +103,7 @@ async function checkBody(where: string, declared: DeclaredResponse, response: Re
   return new Response(response.body.pipeThrough(eventCheck(where, media.events)), response)
 }
 
-/** Passes server-sent events on, and breaks the stream at the first whose data the contract does not know. */
+/** Passes server-sent events on, and fails at the first whose data is not in the contract. */
 function eventCheck(where: string, schema: z.ZodType): TransformStream<Uint8Array, Uint8Array> {
   const decoder = new TextDecoder()
   let pending = ''

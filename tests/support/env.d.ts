@@ -8,7 +8,7 @@ declare namespace Cloudflare {
   }
 }
 
-/** A file as a data URL. */
+/** The import of a file as a data URL. */
 declare module '*?inline' {
   const url: string
   export default url

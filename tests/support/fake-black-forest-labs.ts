@@ -1,11 +1,11 @@
-// A local fake of Black Forest Labs.
+// A local fake of Black Forest Labs' API.
 import { type CallName, type FakeOptions, FakeProvider, type Recorded } from './fake-provider.ts'
 
 export class FakeBlackForestLabs extends FakeProvider {
   readonly #work = new Map<string, { polls: number }>()
-  /** The host of polling addresses: the region's own name, or an attacker's. */
+  /** The host of polling URLs: the region's own name, or an attacker's. */
   pollingOrigin: string | null = null
-  /** The credits; null reports none. */
+  /** The credits that the answer reports; null = none. */
   cost: number | null = 3
 
   constructor(options: FakeOptions = {}) {

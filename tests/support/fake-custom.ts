@@ -1,11 +1,11 @@
-// A local fake of a self-hosted server, and its definition: it returns base64 at once, or queues the work and returns addresses.
+// A local fake of a self-hosted server, and its definition. It returns base64 immediately, or queues the work and returns URLs.
 import type { JsonObject } from '../../src/shared/json.ts'
 import { type CallName, type FakeOptions, FakeProvider, type Recorded, toBase64 } from './fake-provider.ts'
 
 export class FakeCustom extends FakeProvider {
   readonly #jobs = new Map<string, { polls: number; count: number }>()
   queued: boolean
-  /** The cost that it reports for a synchronous call, in US dollars; null reports nothing. */
+  /** The cost in US dollars that a synchronous call reports; null = none. */
   costUsd: number | null = null
 
   constructor(options: FakeOptions & { queued?: boolean } = {}) {

@@ -1,10 +1,10 @@
-// A local fake of Ideogram, v1 for 3.0 and v2 for 4.5. It signs callbacks with a key of its own.
+// A local fake of Ideogram, with v1 for 3.0 and v2 for 4.5. It signs callbacks with its own key.
 import { type CallName, type FakeOptions, FakeProvider, type Recorded } from './fake-provider.ts'
 import { signingKey, type SigningKey } from './fake-signatures.ts'
 
 export class FakeIdeogram extends FakeProvider {
   readonly #work = new Map<string, { polls: number; count: number }>()
-  /** The statuses 402 and 429 with a reason. */
+  /** The reason in answers with the statuses 402 and 429. */
   rejectReason: string | null = null
   failureReason: string | null = null
   readonly #key: Promise<SigningKey> = signingKey('kid-1')
@@ -73,7 +73,7 @@ export class FakeIdeogram extends FakeProvider {
     }))
   }
 
-  /** The headers of a callback that Ideogram would send. */
+  /** Returns the headers of a callback that Ideogram would send. */
   async signed(id: string, body: Uint8Array<ArrayBuffer>, timestamp: number): Promise<Headers> {
     const signature = await (await this.#key).sign([id, 'user-1', String(timestamp)], body)
     const name = (part: string) => `x-ideogram-webhook-${part}`

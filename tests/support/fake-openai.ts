@@ -2,9 +2,9 @@
 import { type CallName, fakePicture, type FakeOptions, FakeProvider, type Recorded, toBase64 } from './fake-provider.ts'
 
 export class FakeOpenai extends FakeProvider {
-  /** Streams contain so many bytes of picture instead of a small one. */
+  /** A stream contains a picture of this many bytes instead of a small one. */
   largePictureBytes = 0
-  /** Without Content-Length, like behind a proxy. */
+  /** Answers have no Content-Length, as behind a proxy. */
   chunked = false
 
   constructor(options: FakeOptions = {}) {
@@ -93,7 +93,7 @@ function usage(count: number) {
   }
 }
 
-/** A text in many small chunks, so that chunks end at every position. */
+/** Sends a text in many small chunks, so that chunks end at every position. */
 export function inPieces(text: string, size: number): ReadableStream<Uint8Array> {
   const bytes = new TextEncoder().encode(text)
   let at = 0

@@ -1,7 +1,7 @@
-// The common part of the local provider fakes: they record requests, serve real pictures, and fail in every way that a provider may.
+// Shared by the local fakes of providers: they record requests, serve real pictures, and fail in every way that a provider may.
 import { hugePng, noise, png } from './pictures.ts'
 
-/** Faults that do not depend on the provider. `once`: only the next call. */
+/** Faults that any provider may have. `once`: only the next call fails. */
 export type FaultName =
   | 'connection_refused'
   | 'connection_lost'
@@ -24,15 +24,15 @@ export type FaultName =
   | 'endless'
   | 'truncated'
   | 'drip'
-  /** A compressed answer that decompresses to a thousand times its size; only over a real connection. */
+  /** A compressed answer that expands to a thousand times its size; works only over a real connection. */
   | 'gzip_bomb'
 
 export interface Fault {
   name: FaultName
-  /** The `Retry-After` header of an error. */
+  /** The value of an error's `Retry-After` header. */
   retryAfter?: string
   once?: boolean
-  /** The calls to which it applies, by the fake's own names; all by default. */
+  /** The calls that fail, by the fake's own names; by default all. */
   at?: CallName
 }
 export type PictureFault = 'svg' | 'html' | 'truncated' | 'huge' | 'endless' | 'silent' | 'redirect' | 'gone'
@@ -43,15 +43,15 @@ export interface Recorded {
   method: string
   url: URL
   headers: Headers
-  /** Parsed JSON, a form, or null. */
+  /** The body: parsed JSON, a form, or null. */
   json: unknown
   form: FormData | null
 }
 
 export interface FakeOptions {
-  /** The fake's own address; its addresses begin with it. */
+  /** The fake's own origin; URLs in its answers begin with it. */
   origin?: string
-  /** The number of polls until the work is done. */
+  /** How many polls it takes until the work is done. */
   pollsUntilDone?: number
 }
 
@@ -59,10 +59,10 @@ export abstract class FakeProvider {
   readonly origin: string
   readonly requests: Recorded[] = []
   fault: Fault | null = null
-  /** Faults of the provider itself: a refusal by its safety check, fewer pictures than requested. */
+  /** Faults of this kind of provider: a refusal by its safety check, fewer pictures than requested. */
   refuses = false
   gives: number | null = null
-  /** The fault that its picture URLs return instead of a picture. */
+  /** The fault of its picture URLs. */
   pictureFault: PictureFault | null = null
   pollsUntilDone: number
   readonly #pictures = new Map<string, Uint8Array<ArrayBuffer>>()
@@ -72,18 +72,18 @@ export abstract class FakeProvider {
     this.pollsUntilDone = options.pollsUntilDone ?? 1
   }
 
-  /** The header that carries the credential, for the fault that repeats it. */
+  /** Returns the credential in the headers, for the fault that repeats it in the answer. */
   protected abstract credentialOf(headers: Headers): string
-  /** @param json the body if it is JSON, for addresses that do not identify the call. */
+  /** @param json the body if it is JSON, for URLs that serve several calls. */
   protected abstract nameOf(method: string, url: URL, json: unknown): CallName | 'other'
-  /** The provider's answer when nothing is broken. */
+  /** Returns the provider's answer if there is no fault. */
   protected abstract answer(request: Recorded): Response | Promise<Response>
-  /** The provider's own error body. */
+  /** Returns an error body in the provider's own form. */
   protected errorBody(message: string): unknown {
     return { error: { message } }
   }
 
-  /** Counts paid calls, of which there must never be two for one generation. */
+  /** Counts paid calls. There must never be two for one generation. */
   get submits(): number {
     return this.requests.filter((request) => request.call === 'submit').length
   }
@@ -108,14 +108,14 @@ export abstract class FakeProvider {
     return this.answer(recorded)
   }
 
-  /** A picture at an address of the fake. */
+  /** Returns the URL of a picture on the fake. */
   protected pictureUrl(width = 64, height = 64, seed = this.#pictures.size): string {
     const name = `${this.#pictures.size}.png`
     this.#pictures.set(name, fakePicture(width, height, seed))
     return `${this.origin}/pictures/${name}`
   }
 
-  /** A picture inside an answer; it is broken if its address would be. */
+  /** Returns a picture for the body of an answer, with the same fault as the picture URLs. */
   protected pictureBytes(seed: number, width = 64, height = 64): Uint8Array<ArrayBuffer> {
     const bytes = fakePicture(width, height, seed)
     return this.pictureFault === null ? bytes : (brokenBytes(this.pictureFault, bytes) ?? bytes)
@@ -184,7 +184,7 @@ export abstract class FakeProvider {
   }
 }
 
-/** A small real picture; each seed gives another one. */
+/** Returns a small real picture; each seed gives another one. */
 export function fakePicture(width = 64, height = 64, seed = 0): Uint8Array<ArrayBuffer> {
   return png(width, height, (x, y) => [(x * 3 + seed * 41) & 255, (y * 5 + seed * 17) & 255, 160, 255])
 }
@@ -195,7 +195,7 @@ export function toBase64(bytes: Uint8Array): string {
   return text
 }
 
-/** Null for faults that only an address can simulate. */
+/** Returns null for faults that only a URL can have. */
 function brokenBytes(fault: PictureFault, bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | null {
   const text = (content: string) => Uint8Array.from(new TextEncoder().encode(content))
   switch (fault) {
@@ -230,7 +230,7 @@ function brokenPicture(fault: PictureFault, bytes: Uint8Array<ArrayBuffer>): Res
   }
 }
 
-/** A picture of 500 MB: a private chunk states this length, and noise follows. */
+/** A picture of 500 MB: a private chunk declares this length, and noise follows. */
 function endlessPicture(bytes: Uint8Array): ReadableStream<Uint8Array> {
   const piece = noise(256 * 1024)
   let left = 500 * 1024 * 1024
@@ -247,7 +247,7 @@ function endlessPicture(bytes: Uint8Array): ReadableStream<Uint8Array> {
   })
 }
 
-/** One byte at a time, for ever. */
+/** Sends one byte at a time, for ever. */
 function drip(): ReadableStream<Uint8Array> {
   return new ReadableStream({
     async pull(sink) {
@@ -265,13 +265,13 @@ function gzipBomb(): Promise<ArrayBuffer> {
   return new Response(source.pipeThrough(new CompressionStream('gzip'))).arrayBuffer()
 }
 
-/** Endless JSON: white space without end. */
+/** JSON that never ends: white space without end. */
 function endless(): ReadableStream<Uint8Array> {
   const chunk = new Uint8Array(64 * 1024).fill(0x20)
   return new ReadableStream({ pull: (sink) => sink.enqueue(chunk.slice()) })
 }
 
-/** Half of a body; then the connection breaks. */
+/** Sends half of a body; then the connection breaks. */
 function brokenOff(response: Response): ReadableStream<Uint8Array> {
   return new ReadableStream({
     async start(sink) {

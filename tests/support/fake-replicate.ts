@@ -65,7 +65,7 @@ export class FakeReplicate extends FakeProvider {
     }
   }
 
-  /** The headers of a callback, as Standard Webhooks defines them. */
+  /** Returns the headers of a callback, as Standard Webhooks defines them. */
   async signed(body: Uint8Array<ArrayBuffer>, timestamp: number): Promise<Headers> {
     const raw = Uint8Array.from(atob(this.webhookSecret.slice('whsec_'.length)), (character) => character.charCodeAt(0))
     const key = await crypto.subtle.importKey('raw', raw, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])

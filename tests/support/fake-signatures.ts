@@ -1,12 +1,12 @@
 export interface SigningKey {
   jwk: JsonWebKey & { kid: string }
-  /** A signature over the lines and the body's SHA-256, in lower-case hex. */
+  /** Signs the lines and the body's SHA-256 in lower-case hex. */
   sign(lines: string[], body: Uint8Array<ArrayBuffer>): Promise<string>
 }
 
 const hex = (bytes: ArrayBuffer) => Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
-/** An Ed25519 key, new for each fake. */
+/** Makes an Ed25519 key, a new one for each fake. */
 export async function signingKey(kid: string): Promise<SigningKey> {
   const pair = (await crypto.subtle.generateKey({ name: 'Ed25519' }, true, ['sign', 'verify'])) as CryptoKeyPair
   const jwk = (await crypto.subtle.exportKey('jwk', pair.publicKey)) as JsonWebKey

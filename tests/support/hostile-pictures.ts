@@ -1,9 +1,9 @@
-// Pictures whose headers claim more than the file holds, or that cause too much work: they must be refused before they are decompressed.
+// Pictures whose headers claim more than the file contains, or that cause too much work. They must be refused before they are decompressed.
 import { zlibSync } from 'fflate'
 import { chunk, SIGNATURE } from '../../src/pictures/codecs/png-chunks.ts'
 import { concat } from './pictures.ts'
 
-/** An IHDR chunk of any size, kind and depth. */
+/** Makes an IHDR chunk with any size, kind and depth. */
 export function pngHeader(width: number, height: number, { depth = 8, colourType = 6, rest = [0, 0, 0] } = {}): Uint8Array {
   const body = new Uint8Array(13)
   const view = new DataView(body.buffer)
@@ -13,7 +13,7 @@ export function pngHeader(width: number, height: number, { depth = 8, colourType
   return chunk('IHDR', body)
 }
 
-/** A PNG that claims a size and holds `rawBytes` zeros, compressed; with `first`, another header comes before its own. */
+/** Makes a PNG that claims a size and contains `rawBytes` zeros, compressed. With `first`, another header comes before its own. */
 export function pngClaiming(
   width: number,
   height: number,
@@ -25,23 +25,23 @@ export function pngClaiming(
 }
 
 export const hostilePngs = {
-  /** Its only row has eight gigabytes. */
+  /** A single row would be eight gigabytes. */
   wide: () => pngClaiming(2_000_000_000, 1, 1000),
-  /** 80 MB of rows in 78 KB. */
+  /** 80 MB of rows in a file of 78 KB. */
   tall: () => pngClaiming(1, 16_000_000, 16_000_000 * 5),
-  /** The first header passes every check, but decoders follow the second one. */
+  /** The first header passes every check, but decoders use the second one. */
   twoHeaders: () => pngClaiming(30_000_000, 1, 1_000_000, { width: 64, height: 64 }),
-  /** A correct mask, with the size that the others should have. */
+  /** A correct mask, which has the size that the others should have. */
   small: () => pngClaiming(64, 64, 64 * (64 * 4 + 1)),
 }
 
 const segment = (marker: number, body: number[]): Uint8Array =>
   Uint8Array.of(0xff, marker, (body.length + 2) >> 8, (body.length + 2) & 255, ...body)
 
-/** One code of one bit, which means 0: no coefficients, or the end of a block. */
+/** A Huffman table with one code of one bit, which means 0: no coefficients, or the end of a block. */
 const TABLE = [1, ...Array.from<number>({ length: 15 }).fill(0), 0]
 
-/** A JPEG whose scans are given as the components that each names, with `spectral` as first and last coefficient. */
+/** Makes a JPEG with these scans. Each scan names its components; `spectral` are the first and the last coefficient. */
 export function jpegOfScans(
   width: number,
   height: number,

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 
-/** The spellings in which a secret may appear in other text: as it is, escaped, in hex, and in base64 at any of its three offsets. */
+/** The encodings in which a secret may appear in another text: plain, escaped, in hex, and in base64 at any of its three offsets. */
 export function spellings(secret: string): string[] {
   const bytes = new TextEncoder().encode(secret)
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -9,7 +9,7 @@ export function spellings(secret: string): string[] {
     const shifted = new Uint8Array(offset + bytes.length)
     shifted.set(bytes, offset)
     const whole = shifted.toBase64({ omitPadding: true })
-    // Without the ends, because neighbouring bytes influence them.
+    // Without the first and last characters, which depend on neighbouring bytes.
     const inner = whole.slice(offset === 0 ? 0 : offset + 1, shifted.length % 3 === 0 ? undefined : -1)
     found.add(inner)
     found.add(inner.replaceAll('+', '-').replaceAll('/', '_'))
@@ -17,7 +17,7 @@ export function spellings(secret: string): string[] {
   return [...found]
 }
 
-/** The texts that contain the canaries. `places`: a name for each text. */
+/** Returns the texts that contain one of the planted secrets. `places`: the texts with their names. */
 export function findLeaks(canaries: Record<string, string>, places: Iterable<[name: string, text: string]>): string[] {
   const wanted = Object.entries(canaries).flatMap(([name, secret]) => spellings(secret).map((spelling) => [name, spelling] as const))
   const leaks = new Set<string>()
@@ -25,7 +25,7 @@ export function findLeaks(canaries: Record<string, string>, places: Iterable<[na
   return [...leaks]
 }
 
-/** Every row of every table of a database, as text. */
+/** Returns every row of every table of a database, as text. */
 export async function databaseTexts(database: D1Database, name: string): Promise<[string, string][]> {
   const { results: tables } = await database
     .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'")
@@ -45,7 +45,7 @@ export async function keyValueTexts(): Promise<[string, string][]> {
   )
 }
 
-/** Everything in the SQLite of a Durable Object. Runs inside the object. */
+/** Returns everything in the SQLite database of a Durable Object. Runs inside the object. */
 export function objectTexts(state: DurableObjectState, name: string): [string, string][] {
   const tables = state.storage.sql
     .exec("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'")

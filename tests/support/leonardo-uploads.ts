@@ -1,4 +1,4 @@
-// Leonardo's contract for pictures that are uploaded first: an address of its storage, then their ids in the request.
+// Leonardo's contract for pictures that are uploaded first: the URL of its storage, then their ids in the request.
 import { z } from 'zod'
 import type { Facts } from './played-provider.ts'
 
@@ -9,7 +9,7 @@ export function withUploads(facts: Facts): Facts {
   const stored = new Set<string>()
   return {
     ...facts,
-    // The storage accepts its own signature, and never gets the provider's key.
+    // The storage accepts its own signature, and must never receive the provider's key.
     credential: (headers) => facts.credential(headers) || (headers.get('content-type')?.startsWith('multipart/form-data') ? 'signed' : ''),
     endpoints: [
       {

@@ -17,15 +17,15 @@ export interface LoneInstance {
   snapshot: Snapshot
   limits: LimitState[]
   usage: UsageRow[]
-  /** Bindings of its deployment in addition to the usual ones. */
+  /** Bindings of the deployment, in addition to the usual ones. */
   bindings: Record<string, unknown>
-  /** A project with a key of these scopes (default: all). */
+  /** Makes a project with a key; its scopes are all by default. */
   project(scopes?: Principal['scopes']): LoneCaller
 }
 export interface LoneCaller {
   key: string
   principal: Principal
-  /** Sends a request; the path is below /v1, and the key is sent unless headers say otherwise. */
+  /** Sends a request below /v1. The key is sent unless the headers contain another. */
   call(path: string, init?: RequestInit): Promise<Response>
 }
 
@@ -87,11 +87,11 @@ export function loneInstance(changes: Partial<Snapshot['instance']> = {}): LoneI
   return instance
 }
 
-/** @param path below /v1, or a whole URL. */
+/** @param path a path below /v1, or a whole URL. */
 export async function callAlone(path: string, init: RequestInit = {}, bindings: object = {}): Promise<Response> {
   const url = path.startsWith('http') ? path : `http://localhost/v1${path}`
   const request = new Request(url, init)
   const asked = new Request(url, { method: request.method, headers: request.headers })
-  // The request log is sent a moment later; no test here waits for it.
+  // The request log is written a moment later; no test here waits for it.
   return checkAnswer(asked, await app.fetch(request, { ...env, ...bindings, CONFIG: rpc }, createExecutionContext()))
 }

@@ -1,4 +1,4 @@
-// A method that the Workers runtime has and Node 24 does not yet, for tests of adapters that run in Node.
+// A method that the Workers runtime has but Node 24 does not have yet, for tests of adapters that run in Node.
 Uint8Array.fromBase64 ??= (text: string) => Uint8Array.from(Buffer.from(text, 'base64'))
 // oxlint-disable-next-line no-extend-native
 // oxlint-disable-next-line no-extend-native

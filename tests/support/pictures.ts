@@ -1,4 +1,4 @@
-// Real picture files, made in the test: nothing is stored in the repository.
+// Makes real picture files in the test, so that none are stored in the repository.
 import { zlibSync } from 'fflate'
 import { joinBytes } from '../../src/shared/bytes.ts'
 
@@ -24,7 +24,7 @@ export const concat = (...pieces: Uint8Array[]): Uint8Array<ArrayBuffer> => join
 
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
 
-/** A PNG with alpha. `pixel` returns [red, green, blue, alpha]; `ballast` is the length of an additional chunk in bytes. */
+/** Makes a PNG with alpha. `pixel` returns [red, green, blue, alpha]; `ballast` is the number of bytes in an additional chunk. */
 export function png(
   width: number,
   height: number,
@@ -45,7 +45,7 @@ export function png(
   return concat(SIGNATURE, pngChunk('IHDR', header), ...middle, pngChunk('IDAT', zlibSync(rows)), pngChunk('IEND', new Uint8Array(0)))
 }
 
-/** A PNG that claims to be huge, in the smallest possible file. */
+/** Makes a PNG that claims to be huge, in the smallest possible file. */
 export function hugePng(width: number, height: number): Uint8Array<ArrayBuffer> {
   const header = new Uint8Array(13)
   const view = new DataView(header.buffer)
@@ -56,7 +56,7 @@ export function hugePng(width: number, height: number): Uint8Array<ArrayBuffer> 
   return concat(SIGNATURE, pngChunk('IHDR', header), pngChunk('IDAT', zlibSync(new Uint8Array(64))), pngChunk('IEND', new Uint8Array(0)))
 }
 
-/** The frame of a JPEG: headers with the size, some coded bytes, the end. Its pixels cannot be decoded. */
+/** Makes the frame of a JPEG: headers with the size, some coded bytes, the end. Its pixels cannot be decoded. */
 export function jpegFrame(width: number, height: number, metadataBytes = 0): Uint8Array<ArrayBuffer> {
   const segments: Uint8Array[] = [Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0)]
   for (let left = metadataBytes; left > 0; left -= 60_000) {
@@ -98,7 +98,7 @@ export function webpFrame(kind: 'VP8 ' | 'VP8L' | 'VP8X', width: number, height:
   return file
 }
 
-/** Bytes that do not compress; always the same. */
+/** Returns bytes that cannot be compressed; they are always the same. */
 export function noise(length: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(length)
   let state = 0x2545f491
@@ -115,7 +115,7 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** A PNG of any kind, with the given filter; `sample` returns a pixel's bytes, `packed` a whole row's. */
+/** Makes a PNG of any kind with the given filter. `sample` returns a pixel's bytes, `packed` those of a whole row. */
 export function rawPng(options: {
   width: number
   height: number

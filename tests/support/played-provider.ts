@@ -1,6 +1,6 @@
-// A fake provider that is built from one table of facts: the body that its published contract accepts at each address, and the answer. It
-// refuses what the contract refuses, including unknown members. The same table serves the fault table, the normal cases and the negative
-// controls.
+// A fake provider that is made from one table of facts: the body that the provider's published contract accepts at each URL, and the
+// answer. It refuses what the contract refuses, also unknown fields. The same table is used for the table of faults, the normal cases and
+// the negative controls.
 import { z } from 'zod'
 import { type CallName, type FakeOptions, fakePicture, FakeProvider, type Recorded, toBase64 } from './fake-provider.ts'
 
@@ -9,7 +9,7 @@ export type Body = Record<string, unknown>
 export interface Asked {
   /** The body as the contract describes it: JSON, or a form with its files as `{ contentType, bytes }`. */
   body: Body
-  /** The values of the stars in the path. */
+  /** The parts of the path that match a `*`. */
   parts: string[]
   recorded: Recorded
 }
@@ -17,13 +17,13 @@ export interface Asked {
 export interface Endpoint {
   call: CallName
   method: 'GET' | 'POST' | 'DELETE'
-  /** Without the origin; `*` is one segment, or a part of one. */
+  /** The path without the origin; `*` matches one segment, or a part of one. */
   path: string
-  /** The bodies for which it is used, if an address serves several calls. */
+  /** Whether this endpoint is meant for a body, if a URL serves several calls. */
   when?(body: unknown): boolean
-  /** The published schema of the body, closed; absent if there is no body. */
+  /** The published schema of the body, without unknown fields; absent if there is no body. */
   takes?: z.ZodType
-  /** Values that the contract refuses, by the path to a member. */
+  /** Values that the contract refuses, each with the path to its field. */
   wrong?: readonly (readonly [path: string, value: unknown])[]
   answer(asked: Asked, played: PlayedProvider): Response | Promise<Response>
 }
@@ -32,18 +32,18 @@ export interface Facts {
   /** The source of the contract. */
   source: { url: string; date: string }
   origin: string
-  /** If the provider has no address of its own: the owner's address, which is `origin` and this path. */
+  /** For a provider without its own URL: the path of the owner's base URL, after `origin`. */
   basePath?: string
-  /** The fields of a credential; `api_key` alone if absent. */
+  /** The fields of a credential; by default only `api_key`. */
   fields?(secret: string): Record<string, string>
-  /** The credential in a request; if it is empty, the request is refused. */
+  /** Returns the credential in a request; if it is empty, the request is refused. */
   credential(headers: Headers): string
-  /** The provider's own error body. */
+  /** Returns an error body in the provider's own form. */
   error(message: string, status: number): unknown
   endpoints: readonly Endpoint[]
 }
 
-/** Work that is polled. */
+/** Work that is polled until it is done. */
 export interface Work {
   body: Body
   polls: number
@@ -53,7 +53,7 @@ export class PlayedProvider extends FakeProvider {
   readonly facts: Facts
   readonly baseUrl: string | null
   readonly work = new Map<string, Work>()
-  /** Requests refused because the contract forbids them. */
+  /** Requests that were refused because the contract forbids them. */
   readonly violations: string[] = []
 
   constructor(facts: Facts, options: FakeOptions = {}) {
@@ -66,7 +66,7 @@ export class PlayedProvider extends FakeProvider {
     return this.facts.fields?.(secret) ?? { api_key: secret }
   }
 
-  /** A picture as base64. */
+  /** Returns a picture as base64. */
   picture(seed = 0): string {
     return toBase64(this.pictureBytes(seed))
   }
@@ -76,7 +76,7 @@ export class PlayedProvider extends FakeProvider {
   bytes(seed = 0): Uint8Array<ArrayBuffer> {
     return this.pictureBytes(seed)
   }
-  /** The number of pictures; as many as requested, unless the test says otherwise. */
+  /** Returns the number of pictures: as many as requested, unless the test sets another number. */
   count(asked: unknown): number {
     return this.gives ?? Number(asked ?? 1)
   }
@@ -88,7 +88,7 @@ export class PlayedProvider extends FakeProvider {
     this.work.set(id, { body, polls: 0 })
     return id
   }
-  /** Null if the work is unknown; `done` after as many polls as the test sets. */
+  /** Returns the work; null if it is unknown. It is `done` after the number of polls that the test sets. */
   look(id: string | undefined): (Work & { done: boolean }) | null {
     const work = this.work.get(id ?? '')
     if (work === undefined) return null
@@ -150,17 +150,18 @@ export async function bodyOf({ json, form }: Pick<Recorded, 'json' | 'form'>): P
   return body
 }
 
-// --- the words of contracts -----------------------------------------------------------------------------------------------------------
+// --- parts that contracts have in common
+// ----------------------------------------------------------------------------------------------------
 
 const PICTURE_TYPES = ['image/png', 'image/jpeg', 'image/webp'] as const
 
-/** Base64 of a picture. */
+/** The base64 of a picture. */
 export const base64 = z.base64().min(40)
-/** A web address or a `data:` address of a picture. */
+/** A URL of a picture: https or `data:`. */
 export const pictureAddress = z.string().regex(/^(https:\/\/|data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/])/)
-/** A picture in a form. */
+/** A picture in a form, as a file. */
 export const file = z.strictObject({ contentType: z.enum(PICTURE_TYPES), bytes: z.instanceof(Uint8Array) })
-/** A number in a form. */
+/** A number in a form, as text. */
 export const numeral = (min: number, max: number) =>
   z
     .string()
@@ -169,7 +170,7 @@ export const numeral = (min: number, max: number) =>
     .pipe(z.number().min(min).max(max))
 export const text = (max: number) => z.string().min(1).max(max)
 
-/** The object with one member set, by the path to it; undefined removes it. */
+/** Returns the object with one field changed, by the path to it; undefined removes the field. */
 export function changed(body: Body, path: string, value: unknown): Body {
   if (Array.isArray(body)) return changedInside(body, path, value) as unknown as Body
   const [first, ...rest] = path.split('.')
@@ -183,7 +184,7 @@ function changedInside(inner: unknown, path: string, value: unknown): unknown {
   return inner.map((each, at) => (String(at) === place ? (rest.length === 0 ? value : changedInside(each, rest.join('.'), value)) : each))
 }
 
-/** The paths to all objects inside a body, the body itself first (''). */
+/** Returns the paths to all objects inside a body; the body itself ('') is the first. */
 export function objectsIn(value: unknown, path = ''): string[] {
   if (value instanceof Uint8Array || value === null || typeof value !== 'object') return []
   const own = Array.isArray(value) ? [] : [path]

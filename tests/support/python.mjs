@@ -1,4 +1,4 @@
-// Installs Python packages for tests, with the versions and hashes of a requirements.txt, into a folder of their own in .local, once.
+// Installs Python packages for tests, once, with the versions and hashes in a requirements.txt, into a folder in .local.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -10,7 +10,7 @@ const OLDEST = 11
 const NEWEST = 14
 const NAMES = ['python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3', 'python']
 
-/** Python with the packages of `requirements`, installed in `.local/name`: returns the program, and the folder that `PYTHONPATH` must name. */
+/** Returns a Python program, and the folder that `PYTHONPATH` must name. The packages of `requirements` are installed in `.local/name`. */
 export function pythonWith(name, requirements) {
   const python = bestPython()
   const folder = join(root, '.local', name)
@@ -29,7 +29,7 @@ export function pythonWith(name, requirements) {
   return { program: python.path, packages }
 }
 
-/** Debian's python3 has no pip, and without python3-venv also no way to install it. */
+/** Debian's python3 has no pip and, without python3-venv, no way to install it. */
 function pipOf(python, venv) {
   if (run(python, ['-m', 'pip', '--version']).status === 0) return python
   if (run(python, ['-m', 'venv', venv]).status === 0) return join(venv, 'bin', 'python')

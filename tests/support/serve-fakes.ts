@@ -1,5 +1,5 @@
-// The fakes as servers on loopback, for a whole platform to call: node tests/support/serve-fakes.ts [first port] Each prints its address.
-// `POST /__fault {"name":"server_error","once":true}` causes a fault, `{}` removes it; `GET /__log` returns the requests.
+// Runs the fakes as servers on this machine, for a whole platform to call: `node tests/support/serve-fakes.ts [first port]`. Each prints
+// its URL. `POST /__fault {"name":"server_error","once":true}` causes a fault, `{}` removes it; `GET /__log` returns the requests.
 import { createServer } from 'node:http'
 import { FakeBlackForestLabs } from './fake-black-forest-labs.ts'
 import { FakeCustom } from './fake-custom.ts'
@@ -11,7 +11,7 @@ import { FakeReplicate } from './fake-replicate.ts'
 import { PlayedProvider } from './played-provider.ts'
 import { PLAYED } from './played/index.ts'
 
-/** By provider; `path` is the part of its base URL after the host. */
+/** The fakes by provider; `path` is the part of the base URL after the host. */
 const FAKES: [name: string, path: string, make: (options: FakeOptions) => FakeProvider][] = [
   ['openai', '/v1', (options) => new FakeOpenai(options)],
   ['ideogram', '', (options) => new FakeIdeogram(options)],
@@ -19,7 +19,7 @@ const FAKES: [name: string, path: string, make: (options: FakeOptions) => FakePr
   ['replicate', '/v1', (options) => new FakeReplicate(options)],
   ['black-forest-labs', '', (options) => new FakeBlackForestLabs(options)],
   ['studio', '/api', (options) => new FakeCustom(options)],
-  // The providers that send an API key; the others sign for addresses of their own.
+  // Only providers that send an API key; the others sign requests for their own hosts.
   ...PLAYED.filter(({ facts }) => facts.fields === undefined).map(({ adapter, facts }): (typeof FAKES)[number] => {
     const path = new URL(adapter.defaultBaseUrl ?? facts.origin).pathname.replace(/\/$/, '')
     return [adapter.id, path, (options) => new PlayedProvider(facts, options)]
@@ -33,8 +33,8 @@ export interface RunningFake {
 }
 
 /**
- * Starts them all, on ports that follow each other, or on free ones where `firstPort` is 0.
- * @param beforeAnswer is waited for between a request's arrival in the log and its answer.
+ * Starts all of them, on consecutive ports, or on free ones if `firstPort` is 0.
+ * @param beforeAnswer awaited after a request is logged and before it is answered.
  */
 export async function serveFakes(
   firstPort: number,
@@ -46,7 +46,7 @@ export async function serveFakes(
   return { fakes: started.map(({ name, baseUrl, fake }) => ({ name, baseUrl, fake })), stop: () => started.forEach(({ stop }) => stop()) }
 }
 
-/** Starts one of them: `path` is the part of its base URL after the host. Port 0 means a free one. */
+/** Starts one of them; `path` is the part of its base URL after the host. Port 0 means a free one. */
 export async function serve(
   name: string,
   path: string,
@@ -71,13 +71,13 @@ export async function serve(
             : await fake!.fetch(url, init)
       await beforeAnswer()
       outgoing.writeHead(response.status, Object.fromEntries(response.headers))
-      // Without this, they wait for the first byte of the body, which some faults never send.
+      // Sends the headers at once. Otherwise they would wait for the first byte of the body, which some faults never send.
       outgoing.flushHeaders()
       for await (const chunk of response.body ?? [])
         if (!outgoing.write(chunk)) await new Promise((resolve) => outgoing.once('drain', resolve))
       outgoing.end()
     }
-    // An error thrown by a fault becomes a broken connection.
+    // An error that a fault throws becomes a broken connection.
     answer().catch(() => outgoing.destroy())
   })
   await new Promise<void>((resolve) => server.listen(wantedPort, '127.0.0.1', resolve))

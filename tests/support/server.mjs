@@ -1,12 +1,13 @@
-// `npm start` of this checkout for a test: a free port, and a state in a folder that the test throws away.
+// Runs `npm start` of this checkout for a test: on a free port, with its data in a folder that the test deletes.
 import { execFileSync, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { root } from '../../scripts/local/paths.mjs'
 
 /**
- * `stop()` stops it. `credentialsFile` holds the keys that the first run has created; `log()` returns everything that the server has printed.
- * `script` starts another server, which prints the same last line. `port` is the port of an earlier start over the same data.
+ * Starts a server; `stop()` stops it. `credentialsFile` contains the keys that the first run has made; `log()` returns everything that the
+ * server has printed. `script` starts another server, which must print the same last line. `port` is the port of an earlier start with the
+ * same data.
  */
 export async function startServer(folder, { script = join(root, 'scripts', 'start.mjs'), port } = {}) {
   const credentialsFile = join(folder, 'credentials.json')
@@ -36,7 +37,7 @@ export async function startServer(folder, { script = join(root, 'scripts', 'star
   return {
     credentialsFile,
     log: () => log,
-    /** Kills the server without a chance to finish anything; resolves when the port is free again. */
+    /** Kills the server, so that it cannot finish anything. Resolves when the port is free again. */
     async kill() {
       for (const id of descendantsOf(child.pid)) process.kill(id, 'SIGKILL')
       child.kill('SIGKILL')
@@ -59,7 +60,7 @@ export function freePort() {
   })
 }
 
-/** The child processes of a process, and their children. */
+/** Returns the child processes of a process, and their child processes. */
 function descendantsOf(id) {
   const processes = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' })
     .trim()

@@ -1,16 +1,16 @@
-// A real bucket whose writes fail as its network does: before anything is done, or after it is done, with only the response lost.
+// A real bucket whose writes fail as a network does: before the work is done, or after it with the response lost.
 
 export interface ShakyBucket {
   bucket: R2Bucket
-  /** How many calls fail from now on. */
+  /** How many of the next calls fail. */
   failures: number
-  /** The calls that write, by name. */
+  /** The names of the calls that wrote. */
   calls: string[]
 }
 
 /**
- * @param ways.done if true, a call that fails is carried out all the same.
- * @param ways.only only calls with keys that end like this fail.
+ * @param ways.done if true, a failing call still does its work.
+ * @param ways.only only calls whose keys end with this fail.
  */
 export function shakyBucket(real: R2Bucket, failures: number, ways: { done?: boolean; only?: string } = {}): ShakyBucket {
   const shaky: ShakyBucket = { bucket: watched(real), failures, calls: [] }

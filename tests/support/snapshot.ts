@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../src/shared/config-rpc.ts'
 
-/** The configuration of an empty instance, with these changes. */
+/** Returns the configuration of an empty instance, with these changes. */
 export function snapshotOf(changes: Omit<Partial<Snapshot>, 'instance'> & { instance?: Partial<Snapshot['instance']> } = {}): Snapshot {
   return {
     format: 1,

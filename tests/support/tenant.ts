@@ -1,4 +1,4 @@
-// Each suite creates a tenant of its own through the API, as an owner would, so no other suite can affect it.
+// Each test file makes its own tenant through the API, as an owner would, so no other file can affect it.
 import { env } from 'cloudflare:workers'
 import type { Role } from '../../src/auth/actor.ts'
 import type { Limit, Scope } from '../../src/shared/config-rpc.ts'
@@ -12,7 +12,7 @@ export interface Superadmin {
 }
 export interface MintedKey {
   id: string
-  /** The key itself, for `Authorization: Bearer`. */
+  /** The key, for `Authorization: Bearer`. */
   key: string
 }
 export interface Tenant {
@@ -26,24 +26,24 @@ export interface Tenant {
   /** The project's key, with every scope. */
   projectKey: string
   projectKeyId: string
-  /** Runs the whole platform; not part of the tenant. */
+  /** The key of a user who runs the whole platform and is not part of the tenant. */
   superadminKey: string
 }
 export interface TenantOptions {
-  /** Settings of the instance, as `POST /instances` takes them. */
+  /** The settings of the instance, as in `POST /instances`. */
   settings?: Record<string, unknown>
   budget?: { daily_micros?: number | null; monthly_micros?: number | null }
-  /** As `PUT /instances/{id}/limits` takes them. */
+  /** The limits, as in `PUT /instances/{id}/limits`. */
   limits?: unknown[]
-  /** As `PUT /instances/{id}/models` takes it. */
+  /** The model settings, as in `PUT /instances/{id}/models`. */
   models?: Record<string, unknown>
-  /** Scopes of the project's key. */
+  /** The scopes of the project's key. */
   scopes?: Scope[]
 }
 
 const EVERY_SCOPE: Scope[] = ['read', 'generate', 'manage']
 
-/** One request to the config service; `path` is below /config/v1. */
+/** Sends a request to the config service; `path` is below /config/v1. */
 export function configApi(
   method: string,
   path: string,
@@ -54,7 +54,7 @@ export function configApi(
   return config(`${method} ${path}`, { headers, ...(body === undefined ? {} : { body }), ...(key === undefined ? {} : { key }) })
 }
 
-/** The same for calls that must succeed: throws with the answer otherwise. */
+/** As `configApi`, but the call must succeed; otherwise throws with the response. */
 export async function mustApi(
   method: string,
   path: string,
@@ -69,7 +69,7 @@ export async function mustApi(
 
 let made: Promise<Superadmin> | null = null
 
-/** The database of a test file starts empty; the first caller sets up the platform. */
+/** Returns the superadmin. The database of each test file is empty at first, so the first caller sets up the platform. */
 export function superadmin(): Promise<Superadmin> {
   made ??= mustApi('POST', '/setup', {
     setup_token: env.SETUP_TOKEN,
@@ -83,7 +83,7 @@ let names = 0
 /** A slug that no other call of this file has returned. */
 export const uniqueSlug = (word: string): string => `${word}-${++names}`
 
-/** An organization with an admin, an instance, a project and keys. */
+/** Makes an organization with an admin, an instance, a project and keys. */
 export async function mintTenant({ settings = {}, budget, limits, models, scopes = EVERY_SCOPE }: TenantOptions = {}): Promise<Tenant> {
   const platform = await superadmin()
   const slug = uniqueSlug('tenant')
@@ -109,7 +109,7 @@ export async function mintTenant({ settings = {}, budget, limits, models, scopes
   }
 }
 
-/** A user of the organization with a key; developers and viewers get grants on the instances named. */
+/** Makes a user of the organization with a key; developers and viewers get grants in the named instances. */
 export async function mintUser(
   tenant: Pick<Tenant, 'organizationId' | 'superadminKey'>,
   role: Role,
@@ -154,7 +154,7 @@ export async function mintProjectKey(
   return { id: key.body.id, key: key.body.secret }
 }
 
-/** Reads the ETag of a resource and replaces it. */
+/** Reads the ETag of a resource and replaces the resource. */
 export async function replace(path: string, body: unknown, key: string, etag?: string): Promise<Answer> {
   const match = etag ?? (await mustApi('GET', path, undefined, key)).headers.get('etag') ?? ''
   return mustApi('PUT', path, body, key, { 'if-match': match })

@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { call, config } from '../support/call.ts'
 import { mintInstance, mintTenant, mintUser, type Tenant } from '../support/tenant.ts'
 
-// The page is served from public/admin, which `npm test` builds first.
+// The page is a file in public/admin, which `npm test` builds first.
 const page = (cookie?: string, path = '/admin/') => call(`GET ${path}`, { headers: cookie === undefined ? {} : { cookie } })
 
-/** The state that the Worker wrote into the page. */
+/** Returns the state that the Worker wrote into the page. */
 function stateIn(html: string) {
   const text = /name="session-state" content="([^"]*)"/.exec(html)?.[1] ?? ''
   return JSON.parse(text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&'))

@@ -78,8 +78,8 @@ function faultsOfRequest(
 }
 
 /**
- * Returns how often a placeholder can be filled at most. Of the branches of an `$if` only one counts; of all `$each`, the placeholder is
- * counted once in each.
+ * Returns how often a placeholder can be filled at most, without the one occurrence that each `$each` may have. Only one branch of an `$if`
+ * counts.
  */
 function mostAtOnce(template: Json, name: string): number {
   if (typeof template === 'string') return placeholdersIn(template).filter((each) => each === name).length

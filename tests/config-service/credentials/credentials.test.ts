@@ -12,7 +12,7 @@ import { type Tenant, mintTenant, mintUser } from '../../support/tenant.ts'
 const rpc = (exports as unknown as { ConfigService(options: { props: { instanceId: null } }): ConfigRpc }).ConfigService({
   props: { instanceId: null },
 })
-// A job treats a credential that cannot be decrypted as missing; the log has the reason.
+// A job treats a credential that cannot be decrypted as missing; only the log contains the reason.
 const BROKEN = { ok: false, code: 'credential_missing' }
 const SECRET = 'canary-4f1c0d2b-secret-of-the-provider'
 
@@ -128,7 +128,7 @@ describe('rotate', () => {
   })
 })
 
-/** The provider's answers from now on, and the requests that it received. */
+/** Sets the provider's answer to all further requests, and returns the list of requests that it will receive. */
 function answering(status: number, body: unknown): string[] {
   const seen: string[] = []
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (url, init) => {
@@ -203,7 +203,7 @@ describe('the credential that begin returns', () => {
     expect(await begin(null)).toEqual({ kind: 'begun', credential: null })
     expect(await begin('ideogram')).toEqual({ kind: 'begun', credential: BROKEN })
 
-    // Within one epoch nothing is read again. A change, even one of the moment before, begins another epoch.
+    // Within one epoch the credential is not read again. A change begins another epoch, even if it was made just before.
     const spoil = "UPDATE credentials SET fields = '{}' WHERE instance_id = ?"
     await env.CONFIG_DB.prepare(spoil).bind(mine.instanceId).run()
     expect(await begin()).toMatchObject({ credential: { fields: { api_key: SECRET } } })
@@ -243,7 +243,7 @@ describe('tampering with the database', () => {
     await put(tenant)
     await put(other)
 
-    // The row from before a rotation is put back.
+    // A row from before the rotation is written back.
     const [oldFields, oldKey] = [await column('fields', one.id), await column('wrapped_key', one.id)]
     await put(tenant, { fields: { api_key: 'newer-secret-0000' } })
     await write('fields', one.id, oldFields)
@@ -268,7 +268,7 @@ describe('tampering with the database', () => {
         wrappedKey: String(row['wrapped_key']),
         fields: JSON.parse(String(row['fields'])) as Record<string, string>,
       }
-      // The keys that a thief could try: none, all zeros, and every sequence of 32 bytes in the dump.
+      // The keys that a thief of the database could try: none, all zeros, and every sequence of 32 bytes in the stolen data.
       const around = [
         new Uint8Array(32),
         ...Object.values(row).flatMap((value) =>
@@ -278,7 +278,7 @@ describe('tampering with the database', () => {
       for (const guess of around)
         await expect(open(owner, envelope, { current: 2, keys: new Map([[envelope.kekVersion, guess]]) })).rejects.toThrow(SealBroken)
       await expect(open(owner, envelope, { current: 2, keys: new Map() })).rejects.toThrow('no version')
-      // The negative control: with the key it opens.
+      // The negative control: the right key decrypts it.
       expect(await open(owner, envelope, services.environment.KEY_ENCRYPTION_KEYS)).toBeTruthy()
     }
   })
@@ -354,7 +354,7 @@ describe('F13: the key-encryption key is rotated under traffic', () => {
     expect(writes).toBeGreaterThan(0)
     const progress = (await config('GET /secrets/rewrap', { key: root.key })).body
     expect(progress).toMatchObject({ remaining: 0, by_version: [{ version: 2, count: total }] })
-    // Rows that other requests replaced meanwhile needed no re-wrapping; the others were re-wrapped here.
+    // Rows that other requests replaced in the meantime needed no re-wrapping; this run has re-wrapped the others.
     expect(rewrapped).toBeGreaterThan(0)
     const log = await config('GET /audit-log?action=secrets.rewrap', { key: root.key })
     expect(log.body.data.length).toBeGreaterThan(0)
@@ -367,7 +367,7 @@ describe('F13: the key-encryption key is rotated under traffic', () => {
     const read = (await listStaleSecrets(services.db, 2, 500, [])).find((row) => row.instanceId === tenant.instanceId)!
     const owner = { organizationId: read.organizationId, instanceId: read.instanceId, credentialId: read.id, version: read.version }
     const wrapping = await rewrap(owner, { ...read, fields: {} }, services.environment.KEY_ENCRYPTION_KEYS)
-    // Between the read and the write, somebody stores the credential again.
+    // Between reading and writing the row, another request stores a new credential.
     await put(tenant, { fields: { api_key: 'put-meanwhile-0001' } })
     expect(await replaceWrapping(services.db, read, wrapping)).toBe(false)
     expect(await openIn(tenant)).toMatchObject({ fields: { api_key: 'put-meanwhile-0001' } })

@@ -15,7 +15,7 @@ export function schemasOf(components: Document): Record<string, z.ZodType> {
   return run(schemasFile(new OpenApiDocument({ components: { schemas: components } })), {}) as Record<string, z.ZodType>
 }
 
-/** The exports of a document's routes file. */
+/** Returns the exports of a document's generated routes file. */
 // oxlint-disable-next-line typescript/no-explicit-any
 export function routesOf(document: Document): any {
   const root = { openapi: '3.1.0', components: {}, ...document } as { components: { schemas?: Document } }

@@ -1,11 +1,11 @@
-// Shared code of the suites of documented statuses: the operations of the contracts, and requests that violate one rule each.
+// Shared by the two test suites of documented statuses: the operations of the contracts, and requests that each break one rule.
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import type { Operation } from '../../../src/contract/operation.ts'
 import { checkAnswer } from '../../support/contract-recorder.ts'
 
 interface Documented extends Operation {
   statuses: string[]
-  /** The content types that it reads; empty if it takes no body. */
+  /** The content types that the operation accepts; empty if it takes no body. */
   media: string[]
 }
 interface Contract {
@@ -17,7 +17,7 @@ interface ContractOperation {
   requestBody?: { content: Record<string, unknown> }
 }
 
-/** Every operation of a contract with the statuses that it documents. */
+/** Returns every operation of a contract with its documented statuses. */
 export function documented(contract: Contract, operations: Record<string, Operation>): Documented[] {
   return Object.values(operations).map((operation) => {
     const { responses, requestBody } = contract.paths[operation.path]![operation.method] as ContractOperation
@@ -40,7 +40,7 @@ const PREFIXES: Record<string, string> = {
 /** A well-formed id that no resource has. */
 export const unknownId = (name: string) => `${PREFIXES[name] ?? name}_${NOBODY}`
 
-/** The path with values for its parameters; if none are given, ids that no resource has. */
+/** Returns the path with values for its parameters. Default: ids that no resource has. */
 export function pathOf(template: string, values: Record<string, string> = {}): string {
   return template.replaceAll(
     /\{(\w+)\}/g,
@@ -56,7 +56,7 @@ export interface Sent {
   body?: BodyInit
   headers?: Record<string, string>
 }
-/** A body that is sent one megabyte at a time and does not state its length. */
+/** A body that is sent one megabyte at a time and does not declare its length. */
 export function longBody(bytes: number): ReadableStream<Uint8Array> {
   const piece = new Uint8Array(1024 * 1024).fill(0x20)
   let left = bytes
@@ -81,7 +81,7 @@ export function requestOf({ path, method, key, body, headers = {} }: Sent): Requ
 interface App {
   fetch(request: Request, env: object, context: ExecutionContext): Response | Promise<Response>
 }
-/** The same app with bindings that fail on request. Its responses are checked against the contract. */
+/** Calls the same app with bindings that fail if the test asks for it. Its responses are checked against the contract. */
 export async function among(app: App, env: object, sent: Sent): Promise<{ status: number; body: Record<string, unknown> }> {
   const request = requestOf(sent)
   const asked = new Request(request.url, { method: request.method, headers: request.headers })
@@ -92,7 +92,7 @@ export async function among(app: App, env: object, sent: Sent): Promise<{ status
   return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) }
 }
 
-/** A database that refuses every query, like one whose queue is too long. */
+/** A database that refuses every query, as if its queue were full. */
 export function overloadedDatabase(real: D1Database): D1Database {
   const refuse = () => {
     throw new Error('D1_ERROR: D1 DB is overloaded. Requests queued for too long.')

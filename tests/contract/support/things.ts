@@ -1,4 +1,4 @@
-// A small contract with every feature that the mounts must support, served by both of them.
+// A small contract with every feature that both frameworks' adapters must support. Each of them serves it.
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { Hono } from 'hono'
 import { route, mount } from '../../../src/contract/chanfana.ts'
@@ -114,7 +114,7 @@ type AppEnv = { Bindings: { validate: boolean }; Variables: { requestId: string 
 // oxlint-disable-next-line typescript/no-explicit-any
 type Anything = any
 
-/** The handlers of both mounts: the name of a resource says which fault occurs. */
+/** The handlers for both frameworks. The name of a resource selects the fault that they simulate. */
 async function act(
   operationId: string,
   request: { query?: Anything; headers?: Anything; body?: Anything },

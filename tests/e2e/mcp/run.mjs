@@ -1,5 +1,5 @@
-// MCP's official clients against a server of this checkout: `npm run test:mcp`. The TypeScript client runs in both revisions of the
-// protocol, and with PYTHON_MCP=1 also the Python client (its packages are then fetched once). See docs/api/mcp.md.
+// Runs MCP's official clients against a server of this checkout: `npm run test:mcp`. The TypeScript client uses both revisions of the
+// protocol. With PYTHON_MCP=1 the Python client runs too; its packages are then fetched once. See docs/api/mcp.md.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -29,7 +29,7 @@ if (failure) console.error(failure)
 console.log(failure ? 'MCP: failed' : 'MCP: all steps passed')
 process.exit(failure ? 1 : 0)
 
-/** A virtual environment of its own in the temporary folder of this run. */
+/** Runs the Python client in a virtual environment, in the temporary folder of this run. */
 function playPython({ address, key }) {
   const venv = join(folder, 'venv')
   must('python3', ['-m', 'venv', venv])

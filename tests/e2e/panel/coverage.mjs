@@ -1,5 +1,5 @@
-// Records which page uses which operation of the config contract in the browser. Every operation is either used, or in the list of
-// operations that the panel does not need, with the reason.
+// Records which page uses which operation of the config contract in the browser. Every operation must be used, or be listed as not needed
+// by the panel, with the reason.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../../../scripts/local/paths.mjs'
@@ -32,11 +32,11 @@ function operations() {
 }
 
 export class Coverage {
-  // Paths without a parameter first: /sessions/current is not /sessions/{id}.
+  // Paths without a parameter come first, because /sessions/current would also match /sessions/{id}.
   #operations = operations().sort((one, other) => Number(one.isTemplate) - Number(other.isTemplate))
   #seen = new Map()
 
-  /** A request of the browser: the page is the last part of the address from which it was sent. */
+  /** Records a request of the browser. The page is the last part of the address from which it was sent. */
   take(method, url, pageUrl) {
     const { pathname } = new URL(url)
     const found = this.#operations.find((operation) => operation.method === method && operation.pattern.test(pathname))
@@ -45,7 +45,7 @@ export class Coverage {
     this.#seen.set(found.id, (this.#seen.get(found.id) ?? new Set()).add(page))
   }
 
-  /** Returns lines for people, and the entries that are missing or outdated. */
+  /** Returns lines for people, and the entries that are missing or no longer needed. */
   report() {
     const ids = this.#operations.map(({ id }) => id).sort()
     const lines = ids.map(

@@ -1,5 +1,5 @@
-// The Worker is killed in the middle of a submit and started again: the form keeps its input, the submit succeeds, and the change is made
-// once.
+// The Worker is killed during a submit and started again. The form must keep its input, the submit must succeed, and the change must be
+// made only once.
 import { expectText } from './expect.mjs'
 
 export async function run(shared) {
@@ -11,10 +11,10 @@ export async function run(shared) {
     const page = await panel.open('superadmin', shared.at('overview', 'instance'))
     page.allowed.push(/ERR_|Failed to load resource|could not be refreshed/)
 
-    /** Submits, kills the Worker when the request has been sent, starts it again, and submits once more if the form asks for it. */
+    /** Submits, kills the Worker once the request is sent, starts it again, and submits again if the form asks for it. */
     async function submitThroughCrash(button, method, path, done) {
       const sent = page.waitForRequest((request) => request.method() === method && new URL(request.url()).pathname.startsWith(path))
-      // Watched from the beginning: the note of success may come and go while the Worker starts again.
+      // Watched from the beginning, because the success message may appear and disappear while the Worker starts again.
       const succeeded = done.waitFor({ timeout: 300_000 }).then(() => true)
       await button.click()
       await sent
@@ -43,7 +43,7 @@ export async function run(shared) {
     await submitThroughCrash(page.getByRole('button', { name: 'Create the key' }), 'POST', '/config/v1/keys', keyDone)
     const secret = await keyDone.locator('code').first().innerText()
     expectText(await count(`/config/v1/keys?instance_id=${instanceId}&limit=100`, 'Key of a crash'), 1)
-    // The repeated response has the secret that works.
+    // The secret in the repeated response works.
     await panel.api('/config/v1/me', { key: secret })
 
     await open('webhooks', 'instance', '?hook=new')

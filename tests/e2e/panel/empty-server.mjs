@@ -1,4 +1,4 @@
-// A platform that is not set up yet: the server of `npm start` without its first run. Used by tests/support/server.mjs.
+// A platform that is not set up yet: the server of `npm start` without its first run. tests/support/server.mjs uses it.
 import { writeFileSync } from 'node:fs'
 import { credentialsFile, localPort } from '../../../scripts/local/paths.mjs'
 import { prepare, serve } from '../../../scripts/local/server.mjs'

@@ -1,4 +1,5 @@
-// A provider on loopback that accepts one key. It has OpenAI's list of models and pictures of one pixel, as far as a page needs them.
+// A provider on this machine that accepts one key. It returns OpenAI's list of models and pictures of one pixel, which is all that the
+// pages need.
 import { createServer } from 'node:http'
 
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='

@@ -1,4 +1,4 @@
-// The gallery: its pictures, one picture with its facts, a link, deleting.
+// Tests the gallery: its pictures, one picture with its facts, a link, deletion.
 import { expectText } from './expect.mjs'
 
 export async function run(panel, { checkAccessibility, checkWidth }) {
@@ -14,7 +14,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await drawer.getByText('sketch (sketch)').waitFor()
   await checkAccessibility(page, 'a picture', panel.faults)
 
-  // The address opens the same picture.
+  // The address of the page opens the same picture again.
   const address = page.url()
   await page.goto('about:blank')
   await page.goto(address)
@@ -30,7 +30,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await boat.waitFor({ state: 'detached' })
   expectText((await fetch(link)).status, 404)
 
-  // A viewer sees the button and the reason why it is disabled.
+  // A viewer sees the disabled button and the reason.
   const viewer = await panel.open('viewer', panel.at('gallery'), { width: 375, height: 800 })
   await viewer.getByRole('link', { name: 'A red kite over dunes' }).click()
   expectText(await viewer.getByRole('dialog').getByRole('button', { name: 'Delete' }).isDisabled(), true)
@@ -38,7 +38,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await viewer.getByRole('button', { name: 'Close' }).click()
   await checkWidth(viewer, 'gallery on a phone', panel.faults)
 
-  // The address holds the filters.
+  // The address contains the filters.
   await page.getByRole('searchbox', { name: 'Words of the prompt' }).fill('dunes')
   await page.waitForURL(/prompt=dunes/)
   await page.getByRole('link', { name: 'A red kite over dunes' }).waitFor()

@@ -1,4 +1,4 @@
-// Limits with their gauges, the organization's budget, organizations, and the audit log; and the actions that each role may not take.
+// Tests limits with their gauges, the organization's budget, organizations, and the audit log; and the actions that each role may not take.
 import { expectText } from './expect.mjs'
 
 export async function run(panel, { checkAccessibility, checkWidth }) {
@@ -11,7 +11,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByText('of $12.50').waitFor()
   await checkAccessibility(page, 'limits', panel.faults)
 
-  // Two admins at once: the later one sees the conflict, and nothing is lost.
+  // Two admins change the same limits. The later one sees the conflict, and no input is lost.
   const other = await panel.open('superadmin', panel.at('limits', 'instance'))
   await other.getByRole('spinbutton', { name: 'Amount of rule 1' }).fill('20')
   await page.getByRole('spinbutton', { name: 'Amount of rule 1' }).fill('15')
@@ -33,7 +33,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   expectText(await viewer.getByRole('button', { name: 'Save' }).isDisabled(), true)
   await checkWidth(viewer, 'limits on a phone', panel.faults)
 
-  // The organization: its budget and a new instance.
+  // The organization's page: its budget, and a new instance.
   await page.goto(panel.baseUrl + panel.at('organization', 'organization'))
   await page.getByRole('button', { name: 'Name and budget' }).click()
   await page.getByLabel('Budget of a month, in US dollars').fill('100')
@@ -64,7 +64,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const lines = Buffer.concat(await (await file.createReadStream()).toArray()).toString()
   expectText(JSON.parse(lines.slice(0, lines.indexOf('\n'))).sequence, 1)
 
-  // Only admins are offered the log, and only superadmins the list of tenants.
+  // Only admins see the log, and only superadmins see the list of tenants.
   const developer = await panel.open('developer', panel.at('audit', 'organization'))
   await developer.getByRole('heading', { name: 'There is no such page' }).waitFor()
   await page.goto(panel.baseUrl + panel.at('organizations', 'platform'))

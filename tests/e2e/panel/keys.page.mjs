@@ -1,6 +1,6 @@
 import { expectText } from './expect.mjs'
 
-/** Creates a key through the panel and closes the dialog with the secret. Returns its id and its secret. */
+/** Closes the dialog that shows a new key. Returns the key's id and its secret. */
 async function takeSecret(page, title) {
   const dialog = page.getByRole('dialog', { name: title })
   await dialog.getByText('Copied to the clipboard').waitFor()
@@ -18,7 +18,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await table.getByRole('row').nth(1).waitFor()
   await checkAccessibility(page, 'keys', panel.faults)
 
-  // Errors that the form or the API find are shown at their fields.
+  // Errors are shown at their fields, whether the form or the API has found them.
   await page.getByRole('button', { name: 'Create a key' }).click()
   const drawer = page.getByRole('dialog', { name: 'Create a key' })
   await drawer.getByRole('button', { name: 'Create the key' }).click()
@@ -39,7 +39,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const project = await panel.api('/config/v1/me', { key: panel.credentials.project_key })
   expectText(me.project_id, project.project_id)
 
-  // The new key is in the list at once. Somebody else changes it while its form is open: both changes are shown, and nothing is lost.
+  // The new key is in the list immediately. Somebody else changes the key while its form is open: both changes are shown, and neither is
+  // lost.
   await table.getByRole('link', { name: 'Web shop' }).click()
   const details = page.getByRole('dialog', { name: 'Web shop' })
   await details.getByText('120 requests per minute').waitFor()
@@ -61,7 +62,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   expectText(`${saved.name} ${saved.limits[0].limit}`, 'My shop 120')
   await checkAccessibility(page, 'a key', panel.faults)
 
-  // Rotated: the old key and the new one both work. Revoked: refused at once.
+  // After a rotation, the old key and the new one both work. After a revocation, a key is refused immediately.
   await page.getByRole('button', { name: 'Rotate', exact: true }).click()
   const successor = await takeSecret(page, 'Key rotated')
   await panel.api('/config/v1/me', { key: secret })
@@ -76,7 +77,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const refused = await fetch(`${panel.baseUrl}/config/v1/me`, { headers: { authorization: `Bearer ${successor}` } })
   expectText(refused.status, 401)
 
-  // A viewer on a phone sees the keys and the reason why they cannot create one. The filter in the address is applied.
+  // A viewer on a phone sees the keys and why a viewer cannot create one. The filter in the address is applied.
   const viewer = await panel.open('viewer', `${panel.at('keys', 'instance')}?status=revoked`, { width: 375, height: 812 })
   await viewer.getByRole('table', { name: 'Keys' }).getByRole('link', { name: 'My shop' }).waitFor()
   await viewer.getByRole('note', { name: 'This takes the role developer; you are viewer here.' }).waitFor()

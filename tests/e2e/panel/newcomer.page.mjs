@@ -1,4 +1,4 @@
-// The steps of a new user, with the panel alone: from an empty platform to a picture, its cost, another key, and the log of all this.
+// What a new user does, with the panel alone: from an empty platform to a picture, its cost, another key, and the audit log of all this.
 import { readSecret } from '../../../scripts/local/install.mjs'
 import { expectText } from './expect.mjs'
 import { startFakeProvider } from './fake-provider.mjs'
@@ -16,7 +16,7 @@ export async function run(shared, { checkAccessibility }) {
       await page.getByRole('option', { name: option }).first().click()
     }
 
-    // Set up.
+    // Sets up the platform.
     await page.goto(`${panel.baseUrl}/admin/`)
     await page.getByRole('heading', { name: 'Set the platform up' }).waitFor()
     await checkAccessibility(page, 'set-up', panel.faults)
@@ -28,7 +28,7 @@ export async function run(shared, { checkAccessibility }) {
     await page.getByRole('heading', { name: 'Keep your key' }).waitFor()
     await page.getByRole('button', { name: 'I have stored it' }).click()
 
-    // An instance, a project, a provider, a budget.
+    // Makes an instance, a project, a provider connection and a budget.
     await page.getByRole('navigation', { name: 'Pages' }).waitFor()
     await link('Organization')
     await page.getByRole('button', { name: 'New instance' }).click()
@@ -53,7 +53,7 @@ export async function run(shared, { checkAccessibility }) {
     await page.getByRole('spinbutton', { name: 'Amount of rule 1' }).fill('25')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('Limits are in force').waitFor()
-    // A model with a price in play money, so that there are costs to see.
+    // Enables a model with an invented price, so that costs are shown.
     await link('Models and aliases')
     await page.getByRole('searchbox', { name: 'Name or alias' }).fill('sketch-priced')
     await page
@@ -64,7 +64,7 @@ export async function run(shared, { checkAccessibility }) {
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
     await page.getByText(/^Sketch with play prices.* changed$/).waitFor()
 
-    // A developer with a key.
+    // Makes a developer and a key for her.
     await link('People and roles')
     await page.getByRole('button', { name: 'Invite somebody' }).click()
     await page.getByLabel('Name').fill('Grace Hopper')
@@ -75,7 +75,7 @@ export async function run(shared, { checkAccessibility }) {
     const grace = await once.locator('code').first().innerText()
     await once.getByRole('button', { name: 'I have stored it' }).click()
 
-    // She signs in, makes a picture, and edits it with a mask.
+    // The developer signs in, makes a picture, and edits it with a mask.
     const hers = await panel.newPage()
     await hers.goto(`${panel.baseUrl}/admin/sign-in`)
     await hers.getByLabel('API key', { exact: true }).fill(grace)
@@ -107,7 +107,7 @@ export async function run(shared, { checkAccessibility }) {
       .first()
       .waitFor()
 
-    // The cost: of the generation, and of the project as a whole.
+    // Reads the cost of the generation, and that of the whole project.
     await go('Generations')
     await hers
       .getByRole('table', { name: 'Generations' })
@@ -118,7 +118,7 @@ export async function run(shared, { checkAccessibility }) {
     await go('Project')
     await hers.getByText('sketch-priced').first().waitFor()
 
-    // An app's key is created and rotated; then the old one ends.
+    // Creates a key for an app and rotates it; then the old key expires.
     await go('Keys')
     await hers.getByRole('button', { name: 'Create a key' }).first().click()
     await hers.getByLabel('Name').fill('The shop')
@@ -136,7 +136,7 @@ export async function run(shared, { checkAccessibility }) {
     const statusOf = async (key) => (await fetch(`${panel.baseUrl}/v1/models`, { headers: { authorization: `Bearer ${key}` } })).status
     expectText(`${await statusOf(first)} ${await statusOf(second)}`, '401 200')
 
-    // The admin reads who did what.
+    // The admin reads in the audit log who did what.
     await link('Audit log')
     const log = page.getByRole('table', { name: 'Audit log' })
     const entry = log.getByRole('row').filter({ hasText: 'Key: rotate' }).first()

@@ -1,4 +1,5 @@
-// The playground's other ways: watching a slow generation and canceling it, pictures by drag and by paste, and every operation of sketch.
+// Other uses of the playground: watching and canceling a slow generation, adding pictures by drag and by paste, and every operation of
+// sketch.
 import { expectText } from './expect.mjs'
 
 const WITH_INPUT = ['Edit', 'Remix', 'Reframe', 'Upscale', 'Remove background', 'Replace background', 'Describe']
@@ -18,7 +19,7 @@ export async function run(panel) {
     }),
   }).then((answer) => answer.json())
 
-  // It is followed live: progress, a preview, and the button that stops it. A canceled generation costs nothing.
+  // The page follows the generation live: progress, a preview, and a button that cancels it. A canceled generation costs nothing.
   const page = await panel.open('developer', `${panel.at('playground')}?models=sketch`)
   const results = page.getByRole('region', { name: 'Results' })
   const card = results.getByRole('article', { name: 'sketch: slowly, a tower' })
@@ -29,7 +30,7 @@ export async function run(panel) {
   const ended = await panel.api(`/v1/generations/${slow.id}`, { key })
   expectText(`${ended.status} ${ended.cost.amount_micros}`, 'canceled 0')
 
-  // A picture by drag and drop, and one out of the clipboard.
+  // Adds one picture by drag and drop, and one from the clipboard.
   const made = await panel.api('/v1/generate', { method: 'POST', key, body: { prompt: 'A small pier', size: '256x256' } })
   const bytes = [...new Uint8Array(await (await fetch(made.images[0].url)).arrayBuffer())]
   await page.goto(`${panel.baseUrl}${panel.at('playground')}?operation=describe&models=sketch`)
@@ -52,7 +53,7 @@ export async function run(panel) {
   await page.keyboard.press('Control+v')
   await page.getByRole('button', { name: 'Remove input 1' }).waitFor()
 
-  // Every operation that sketch serves on a stored picture ends well. Inpaint, with its brush, is in the test of the playground.
+  // Every operation of sketch on a stored picture succeeds. Inpaint, which needs the brush, is tested with the playground.
   for (const operation of WITH_INPUT) {
     const id = operation.toLowerCase().replaceAll(' ', '_')
     await page.goto(`${panel.baseUrl}${panel.at('playground')}?operation=${id}&models=sketch&input=${made.images[0].asset_id}`)

@@ -1,4 +1,4 @@
-// The pages of the panel as src/panel/pages.ts lists them: Node cannot load that file, which imports icons.
+// Reads the list of the panel's pages from the text of src/panel/pages.ts, because Node cannot load that file: it imports icons.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../../../scripts/local/paths.mjs'

@@ -1,6 +1,6 @@
-// Setup for every test of the panel: a platform of its own, a browser, and a check for everything that must not happen.
-//   const page = await panel.open('admin', panel.at('gallery'))
-//   await page.getByRole('button', { name: 'Create' }).click()      // by role, label and text; there are no test ids
+// Shared by every test of the panel: starts a platform and a browser, and watches for faults.
+// const page = await panel.open('admin', panel.at('gallery'))
+// await page.getByRole('button', { name: 'Create' }).click()      // by role, label and text; there are no test ids
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -15,7 +15,7 @@ import { startServer } from '../../support/server.mjs'
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const PATIENCE_MS = 90_000
 
-/** Long names that break careless layouts; the API accepts at most 100 characters. */
+/** Long names, which break careless layouts; the API accepts at most 100 characters. */
 export const LONG_NAME = 'A very long name that somebody pasted by mistake and that goes on '.repeat(4).slice(0, 100)
 export const RTL_NAME = 'מגדלור בערפל · منارة في الضباب'
 
@@ -33,7 +33,7 @@ const launchBrowser = () =>
     ],
   })
 
-/** `shared`: the browser, the faults and the coverage of another platform, to run a second platform in the same test. */
+/** @param shared the browser, faults and coverage of another platform, if a second platform runs in the same test. */
 export async function startPanel(shared = null) {
   const folder = mkdtempSync(join(tmpdir(), 'panel-'))
   let server = await startServer(folder)
@@ -48,10 +48,15 @@ export async function startPanel(shared = null) {
       headers: method === 'PATCH' ? { 'content-type': 'application/merge-patch+json' } : {},
     })
   const keys = new Map([['superadmin', credentials.admin_key]])
-  /** Pictures that a test has deleted: the pages show them as gone, and the browser reports each as not found. */
+  /**
+   * Pictures that a test has deleted. Pages show them as deleted, and the browser reports each request as not found, which is not a fault.
+   */
   const deleted = new Set()
 
-  /** A key of a user with this role: superadmin, admin, developer or viewer. Developers and viewers get a grant in the first instance. */
+  /**
+   * Returns the key of a user with this role: superadmin, admin, developer or viewer. Developers and viewers have a grant in the first
+   * instance.
+   */
   async function keyOf(role) {
     if (keys.has(role)) return keys.get(role)
     const user = await api('/config/v1/users', {
@@ -80,7 +85,7 @@ export async function startPanel(shared = null) {
     return key.secret
   }
 
-  /** Models that an instance has only if its owner enables them; `keep` keeps those defined as data. */
+  /** Enables models that an instance has only on request; with `keep`, models that are defined as data are kept. */
   async function enableModels(ids, { keep = false } = {}) {
     const path = `${baseUrl}/config/v1/instances/${credentials.instance_id}/models`
     const authorization = `Bearer ${credentials.admin_key}`
@@ -99,7 +104,7 @@ export async function startPanel(shared = null) {
     if (!answer.ok) throw new Error(`enabling models: ${await answer.text()}`)
   }
 
-  /** A platform that is not set up yet, in the same browser; faults count for the test. */
+  /** Starts a platform that is not set up yet, in the same browser; its faults count for the test. */
   async function empty() {
     const folder = mkdtempSync(join(tmpdir(), 'panel-empty-'))
     const server = await startServer(folder, { script: join(import.meta.dirname, 'empty-server.mjs') })
@@ -115,9 +120,12 @@ export async function startPanel(shared = null) {
     }
   }
 
-  /** A page in a fresh browser profile. Errors of the console, of the page and of the policy become faults of the test. */
+  /**
+   * Opens a page in a new browser profile. Errors in the console, in the page and of the content security policy count as faults of the
+   * test.
+   */
   async function newPage({ width = 1440, height = 900, mode = 'light', origin = baseUrl } = {}) {
-    // Animations are off, so that pages are stable when they are checked.
+    // Animations are off, so that a page does not change while it is checked.
     const context = await browser.newContext({
       viewport: { width, height },
       colorScheme: mode,
@@ -149,7 +157,7 @@ export async function startPanel(shared = null) {
     return page
   }
 
-  /** Opens this page, signed in as this role. The sign-in uses the API, so that tests of pages do not wait for the form. */
+  /** Opens a page, signed in with this role. Signs in through the API, so that tests of other pages do not wait for the form. */
   async function open(role, path = '/admin/', options = {}) {
     const page = await newPage(options)
     const session = await page.request.post(`${baseUrl}/config/v1/sessions`, { data: { key: await keyOf(role) } })
@@ -169,7 +177,7 @@ export async function startPanel(shared = null) {
     deleted,
     empty,
     another: () => startPanel({ browser, faults, coverage }),
-    /** Stops, lets `meanwhile` change the data, and starts again at the same address. */
+    /** Stops the server, calls `meanwhile` to change the data, and starts the server again at the same address. */
     async restart(meanwhile) {
       await server.stop()
       await meanwhile(join(folder, 'state'))
@@ -178,10 +186,10 @@ export async function startPanel(shared = null) {
     newPage,
     open,
     log: () => server.log(),
-    /** The address of a page in the first project: `at('gallery')`. */
+    /** Returns the address of a page in the first project, for example `at('gallery')`. */
     at: (id, scope = 'project') =>
       `/admin/${{ platform: '', organization: 'o/local/', instance: 'o/local/i/development/', project: 'o/local/i/development/p/first-project/' }[scope]}${id}`,
-    /** Kills the Worker at once, and starts it again at the same address with the same data. */
+    /** Kills the Worker, and starts it again at the same address with the same data. */
     async crash() {
       await server.kill()
       server = await startServer(folder, { port: Number(new URL(baseUrl).port) })
@@ -207,11 +215,11 @@ export async function startPanel(shared = null) {
   }
 }
 
-/** The accessibility faults of the page in its present state, in both colour modes unless `modes` names one. */
+/** Checks the accessibility of the page as it is now, in both colour modes unless `modes` names one. */
 export async function checkAccessibility(page, where, faults, modes = ['light', 'dark']) {
   for (const mode of modes) {
     await page.emulateMedia({ colorScheme: mode })
-    // Colours in the middle of a transition are not those that people see.
+    // Waits until transitions have ended, because people do not look at colours in the middle of one.
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
     await page.waitForTimeout(800)
     await page.evaluate(AXE)
@@ -229,7 +237,7 @@ export async function checkAccessibility(page, where, faults, modes = ['light', 
   await page.emulateMedia({ colorScheme: 'light' })
 }
 
-/** Nothing may be wider than the window. */
+/** Reports everything that is wider than the window. */
 export async function checkWidth(page, where, faults) {
   const [wide, window_] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth])
   if (wide > window_) faults.push(`${where}: ${wide} px wide in a window of ${window_} px`)

@@ -1,4 +1,4 @@
-// Users: invite, sign in as them, change role and grants, sign out everywhere, remove; and rights that an admin may not give.
+// Tests users: invite, sign in, change role and grants, sign out everywhere, remove; and rights that an admin may not give.
 import { expectText } from './expect.mjs'
 
 export async function run(panel, { checkAccessibility, checkWidth }) {
@@ -32,7 +32,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const grace = await panel.api('/config/v1/me', { key })
   expectText(JSON.stringify(grace.grants.map(({ role }) => role)), '["viewer"]')
 
-  // A session of hers sees the instance; then she becomes a developer, and the session gets more rights at once.
+  // The new user's session sees the instance. Then she becomes a developer, and the session immediately gets more rights.
   const hers = await panel.newPage()
   const signedIn = await hers.request.post(`${panel.baseUrl}/config/v1/sessions`, { data: { key } })
   expectText(signedIn.status(), 201)
@@ -49,7 +49,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await hers.getByRole('button', { name: 'Create a key' }).first().waitFor()
   expectText(await hers.getByRole('button', { name: 'Create a key' }).first().isDisabled(), false)
 
-  // After the sign-out everywhere, her page sends a request and learns that it is signed out.
+  // After signing out everywhere, her page sends a request, gets a refusal, and shows that she is signed out.
   await drawer.getByRole('button', { name: 'Sign out everywhere' }).click()
   await page.getByRole('dialog', { name: 'Sign this person out everywhere?' }).getByRole('button', { name: 'Sign out' }).click()
   await page.getByText('Signed out everywhere').waitFor()
@@ -58,7 +58,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await hers.getByRole('heading', { name: 'Sign in' }).waitFor()
   hers.allowed.length = 0
 
-  // Two admins at once: the form shows the change and who made it.
+  // Two admins edit the same user. The form shows the other change and who made it.
   const other = await panel.open('superadmin', `${panel.at('people', 'organization')}?user=${grace.user.id}`)
   const theirs = other.getByRole('dialog', { name: 'Grace Hopper' })
   await theirs.getByLabel('Name').fill('Admiral Hopper')
@@ -71,7 +71,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await other.getByText('Changed by The admin').waitFor()
   other.allowed.length = 0
 
-  // A key of hers is revoked; then she is removed.
+  // One of her keys is revoked; then she is removed.
   const renamed = page.getByRole('dialog', { name: 'Grace Brewster Hopper' })
   await renamed.getByRole('button', { name: /^Revoke First key/ }).click()
   const question = page.getByRole('dialog', { name: 'Revoke this key?' })

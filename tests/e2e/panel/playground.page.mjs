@@ -1,4 +1,4 @@
-// The playground: from a prompt, the price before the click, two models side by side, an input with a painted mask, "copy as".
+// Tests the playground: a prompt, the price before the click, two models side by side, an input with a painted mask, and "copy as".
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,7 +13,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('list', { name: 'Quote' }).getByText('$0.00').waitFor()
   await checkAccessibility(page, 'playground', panel.faults)
 
-  // Two models: each shows its price, and the button shows the sum.
+  // With two models, each shows its price, and the button shows the sum.
   await page.getByRole('button', { name: 'Change or compare' }).click()
   await page.getByRole('checkbox', { name: /^Compare Sketch with play prices/ }).check()
   await checkAccessibility(page, 'the choice of models', panel.faults)
@@ -34,7 +34,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     .waitFor()
   await checkAccessibility(page, 'results', panel.faults)
 
-  // Every form of "copy as" that this machine can run prints the picture's address.
+  // Every form of "copy as" that can run on this machine prints the picture's address.
   await priced.getByRole('button', { name: 'Copy as…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Copy as' })
   await checkAccessibility(page, 'copy as', panel.faults)
@@ -54,7 +54,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await dialog.getByRole('button', { name: 'Copy', exact: true }).click()
     const code = await page.evaluate(() => navigator.clipboard.readText())
     if (/cma_(live|panel)/.test(code)) panel.faults.push(`the ${name} form holds a key`)
-    // Programs with packages run in the project's folder, where the packages are found.
+    // Programs that need packages run in the project's folder, where the packages are installed.
     const file = join(extension[name] === 'mts' ? import.meta.dirname : folder, `snippet-${process.pid}.${extension[name]}`)
     writeFileSync(file, code)
     const [command, args] = how(file)
@@ -70,7 +70,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   }
   await page.keyboard.press('Escape')
 
-  // A result becomes an input; a mask is painted over it.
+  // A result is used as an input, and a mask is painted over it.
   await priced.getByRole('button', { name: 'Use as input' }).click()
   await page.getByText('Change a picture as the words say.').waitFor()
   await page.getByRole('combobox', { name: 'What to do' }).first().click()
@@ -91,13 +91,13 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const painted = results.getByRole('article', { name: /: a red sail$/ }).first()
   await painted.getByText('succeeded', { exact: true }).first().waitFor()
 
-  // Repeated from the gallery: the form is filled as it was, including pictures.
+  // Repeating from the gallery fills the form as it was, including pictures.
   await painted.getByRole('img', { name: 'a red sail' }).click()
   await page.getByRole('dialog', { name: 'a red sail' }).getByRole('button', { name: 'Make again' }).click()
   await page.getByRole('img', { name: 'The mask: white is changed' }).waitFor()
   expectText(await page.getByLabel('What to do with it').inputValue(), 'a red sail')
 
-  // An uploaded file; a description returns words.
+  // A file is uploaded; a description returns text.
   await page.goto(`${panel.baseUrl}${panel.at('playground')}?operation=describe&models=sketch`)
   const picture = await (
     await fetch((await panel.api('/v1/assets?limit=1', { key: panel.credentials.project_key })).data[0].url)
@@ -111,7 +111,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     .getByText('succeeded', { exact: true })
     .waitFor()
 
-  // A viewer sees everything but cannot spend.
+  // A viewer sees everything but cannot generate.
   const viewer = await panel.open('viewer', panel.at('playground'), { width: 375, height: 800 })
   await viewer.getByLabel('Prompt').fill('anything')
   expectText(await viewer.getByRole('button', { name: /^Make/ }).first().isDisabled(), true)

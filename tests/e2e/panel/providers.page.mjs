@@ -1,4 +1,5 @@
-// Connections: connect, verify, replace, remove; a provider as data with a dry run on a pasted answer; and the roles that may not.
+// Tests connections: connect, verify, replace, remove; a provider that is defined as data, with a dry run on a pasted answer; and the roles
+// that may not do this.
 import { expectText } from './expect.mjs'
 import { startFakeProvider } from './fake-provider.mjs'
 
@@ -14,7 +15,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await region('Ready without a credential').getByRole('button', { name: 'Sketch' }).waitFor()
     await checkAccessibility(page, 'providers', panel.faults)
 
-    // The field shows that it is required, and shows the errors of the API.
+    // The field shows that it is required, and shows errors from the API.
     await page.getByRole('searchbox', { name: 'Find a provider' }).fill('openai')
     await region('To connect').getByRole('button', { name: 'OpenAI', exact: true }).click()
     const drawer = page.getByRole('dialog', { name: 'OpenAI' })
@@ -26,7 +27,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await drawer.getByRole('button', { name: 'Connect' }).click()
     await page.getByText('OpenAI is connected').waitFor()
 
-    // The provider rejects the secret, and its own words are shown; the old secret stays if the new one is rejected.
+    // The provider rejects the secret, and the page shows the provider's words. The old secret is kept if a new one is rejected.
     await drawer.getByRole('button', { name: 'Verify' }).click()
     await drawer.getByRole('status').getByText('Rejected').waitFor()
     page.allowed.push(/424/)
@@ -46,7 +47,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await page.keyboard.press('Escape')
     await region('Connected').getByText('accepted').waitFor()
 
-    // Removing asks for the name.
+    // To remove a connection, the user must type its name.
     await region('Connected').getByRole('button', { name: 'OpenAI', exact: true }).click()
     await drawer.getByRole('button', { name: 'Remove the credential' }).click()
     const question = page.getByRole('dialog', { name: 'Disconnect OpenAI?' })
@@ -55,7 +56,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await page.getByText('OpenAI is disconnected').waitFor()
     await region('To connect').getByRole('button', { name: 'OpenAI', exact: true }).waitFor()
 
-    // A provider as data: text that is not JSON, errors of the API, the dry run, and saving.
+    // A provider that is defined as data: a text that is not JSON, errors from the API, the dry run, and saving.
     await page.getByRole('searchbox', { name: 'Find a provider' }).fill('')
     await page.getByRole('button', { name: 'Add a provider as data' }).click()
     const editor = page.getByRole('dialog', { name: 'A provider as data' })
@@ -87,7 +88,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     const own = page.getByRole('dialog', { name: 'Definition of studio' })
     expectText(JSON.parse(await own.getByLabel('Definition').inputValue()).base_url, 'https://pictures.example-studio.com/api')
 
-    // Somebody else changes the models meanwhile: the form shows the change and who made it; saving again replaces it.
+    // Somebody else changes the models in the meantime. The form shows the change and who made it; saving again replaces it.
     await panel.enableModels(['sketch-priced'], { keep: true })
     await own.getByLabel('Definition').fill((await own.getByLabel('Definition').inputValue()).replace('Example Studio', 'My studio'))
     page.allowed.push(/412/)
@@ -104,7 +105,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await last.getByRole('button', { name: 'Remove', exact: true }).click()
     await region('Own providers').waitFor({ state: 'detached' })
 
-    // A viewer on a phone sees the providers, and the reason why they cannot connect one.
+    // A viewer on a phone sees the providers and why a viewer cannot connect one.
     const viewer = await panel.open('viewer', `${panel.at('providers', 'instance')}?provider=openai`, { width: 375, height: 812 })
     const shown = viewer.getByRole('dialog', { name: 'OpenAI' })
     await shown.getByText('This takes the role admin; you are viewer here.').waitFor()

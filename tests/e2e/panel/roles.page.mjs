@@ -1,4 +1,4 @@
-// Every role and a project key, at every page: pages that they may see show no fault, and other pages do not exist for them.
+// Opens every page with every role and with a project key. Pages that a caller may see have no faults; the others are not found.
 import { pages } from './page-list.mjs'
 
 const RANK = { viewer: 1, developer: 2, admin: 3, superadmin: 4 }
@@ -12,7 +12,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   })
   let seen = 0
   for (const role of ['superadmin', 'admin', 'developer', 'viewer', 'project']) {
-    // Half of them run on a phone, in dark mode.
+    // Half of the roles use a phone in dark mode.
     const isPhone = role === 'developer' || role === 'project'
     const size = isPhone ? { width: 375, height: 812, mode: 'dark' } : { mode: 'light' }
     const page = role === 'project' ? await panel.newPage(size) : await panel.open(role, '/admin/', size)
@@ -26,7 +26,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     }
     for (const { id, scope, role: needed, projectKey } of pages) {
       const mayRead = role === 'project' ? projectKey : needed === null || RANK[role] >= RANK[needed]
-      // A project key exists only in the memory of the tab, so its pages are reached by links.
+      // A project key is kept only in the memory of the tab, so its pages are opened by links.
       if (role === 'project' && !mayRead) continue
       let requests = 0
       const count = (request) => /\/(config\/)?v1\//.test(request.url()) && request.resourceType() === 'fetch' && requests++

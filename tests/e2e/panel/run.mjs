@@ -1,5 +1,5 @@
-// `npm run test:panel [name…]`: the panel in a real browser against the real Worker. Each file of this folder that ends in `.page.mjs`
-// exports `run(panel)`. The files run one after another on one platform; names on the command line choose some of them.
+// `npm run test:panel [name…]`: tests the panel in a real browser against the real Worker. Each file in this folder that ends in
+// `.page.mjs` exports `run(panel)`. The files run one after another on one platform; names as arguments select some of them.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkAccessibility, checkWidth, startPanel } from './panel.mjs'
@@ -36,7 +36,7 @@ try {
     console.log(`${isGood ? 'ok    ' : 'FAILED'} ${file} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
     for (const fault of new Set(panel.faults)) console.log(`       ${fault}`)
   }
-  // Only all tests together use every page.
+  // The coverage is checked only if all files run, because only then every page is used.
   if (wanted.length === 0) {
     const { lines, faults, used, all } = panel.coverage.report()
     console.log(`\nOperations of the config contract, and the pages that use them:\n${lines.map((line) => `  ${line}`).join('\n')}`)

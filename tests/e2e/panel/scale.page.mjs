@@ -1,5 +1,5 @@
-// Ten thousand generations, 500 keys, 200 projects and long names: every page still opens with few requests, and at 375 px nothing is wider
-// than the window. The rows are copies of real ones, inserted into the local databases while the server is stopped.
+// With ten thousand generations, 500 keys, 200 projects and long names, every page must still open with few requests, and nothing may be
+// wider than a window of 375 px. The rows are copies of real ones, which are inserted into the local databases while the server is stopped.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -11,10 +11,10 @@ const KEYS = 500
 const PROJECTS = 200
 const MOST_REQUESTS = 6
 
-/** An id of the same kind that is never generated: a counter replaces its random part. */
+/** Returns an id of the same kind that was never generated: its random part is replaced by a counter. */
 const idLike = (id, count) => `${id.slice(0, -5)}${String(count).padStart(5, '0')}`
 
-/** The maximum length of a name in the API. */
+/** Names of the maximum length that the API accepts. */
 const nameOf = (index) => `${(index % 2 ? LONG_NAME : RTL_NAME.repeat(4)).slice(0, 94)} ${index}`
 
 function databaseWith(state, table) {
@@ -27,7 +27,7 @@ function databaseWith(state, table) {
   throw new Error(`no local database has the table ${table}`)
 }
 
-/** Copies of one row; `change` returns the differences of each. */
+/** Inserts copies of one row; `change` returns the fields that differ in each copy. */
 function copy(database, table, id, count, change) {
   const row = database.prepare(`SELECT * FROM ${table} WHERE id = ?`).get(id)
   const names = Object.keys(row)
@@ -69,7 +69,7 @@ export async function run(shared, { checkWidth }) {
       const data = databaseWith(state, 'generations')
       copy(data, 'generations', made.id, GENERATIONS, (row, index) => {
         const id = idLike(row.id, index)
-        // The picture stays that of the first: only the record's own id is another.
+        // The record refers to the picture of the original; only its own id is different.
         return { id, record: row.record.replaceAll(JSON.stringify(row.id), JSON.stringify(id)) }
       })
       data.close()

@@ -1,4 +1,4 @@
-// `npm run panel:screenshots [page…]`: writes screenshots of every page, light and dark, at 375 and 1440 pixels, to .screenshots.
+// `npm run panel:screenshots [page…]`: writes screenshots of every page to .screenshots, light and dark, at 375 and 1440 pixels.
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../../../scripts/local/paths.mjs'

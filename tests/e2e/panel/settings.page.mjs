@@ -1,4 +1,4 @@
-// Instance and project settings; export, and import with the difference before anything is applied.
+// Tests instance and project settings, export, and import, which shows the difference before it is applied.
 import { expectText } from './expect.mjs'
 
 export async function run(panel, { checkAccessibility, checkWidth }) {
@@ -18,7 +18,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   if (!String(refused).includes('content_policy'))
     panel.faults.push(`a blocked word went through: ${JSON.stringify(refused).slice(0, 200)}`)
 
-  // Exported, changed by hand, imported: the difference first.
+  // The file is exported, changed by hand, and imported. The difference is shown first.
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export' }).click()])
   const exported = JSON.parse(Buffer.concat(await (await file.createReadStream()).toArray()).toString())
   expectText(exported.settings.retention_days, 30)
@@ -41,7 +41,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await changes.getByText('retention days').waitFor()
   await changes.getByText('90').waitFor()
   expectText((await panel.api(instancePath)).retention_days, 30)
-  // A name is taken only if somebody asks for it.
+  // An import changes the name only if the user asks for it.
   await drawer.getByRole('checkbox', { name: 'Take the name, too' }).check()
   await changes.getByText('Another name').waitFor()
   await drawer.getByRole('checkbox', { name: 'Take the name, too' }).uncheck()
@@ -54,7 +54,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await drawer.getByText('Nothing: the instance is already as the file says.').waitFor()
   await page.keyboard.press('Escape')
 
-  // Off and on again.
+  // Disables it, and enables it again.
   await page.reload()
   await page.getByRole('button', { name: 'Switch off' }).click()
   await page
@@ -68,7 +68,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByText('Instance is on').waitFor()
   expectText(await page.getByRole('button', { name: 'Delete the instance' }).isDisabled(), true)
 
-  // An instance without projects can be deleted, a project with its name typed.
+  // An instance without projects can be deleted; for a project, its name must be typed.
   const spare = await panel.api('/config/v1/instances', {
     method: 'POST',
     body: { organization_id: panel.credentials.organization_id, name: 'Spare', slug: 'spare' },

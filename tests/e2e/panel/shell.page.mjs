@@ -1,8 +1,8 @@
-// Signing in by key, by link and with a project's key; the frame around the pages; signing out.
+// Tests signing in by key, by link and with a project key; the frame around the pages; and signing out.
 import { expectText } from './expect.mjs'
 
 export async function run(panel, { checkAccessibility, checkWidth }) {
-  // If nobody is signed in, every address leads to the sign-in page, and back afterwards.
+  // If nobody is signed in, every address leads to the sign-in page, and after the sign-in back to the address.
   const page = await panel.newPage()
   await page.goto(panel.baseUrl + panel.at('gallery'))
   await page.getByRole('heading', { name: 'Sign in' }).waitFor()
@@ -19,13 +19,13 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   expectText(new URL(page.url()).pathname, panel.at('gallery'))
   page.allowed.length = 0
 
-  // Nothing secret is stored where scripts or people can find it.
+  // The browser stores no secret where scripts or people could find it.
   const kept = await page.evaluate(() =>
     JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href, history.state]),
   )
   if (/cma_|csrf/.test(kept)) panel.faults.push(`a secret is kept in the browser: ${kept}`)
 
-  // The frame.
+  // Checks the frame around the pages.
   await checkAccessibility(page, 'shell', panel.faults)
   await page.keyboard.press('Control+k')
   await page.getByRole('dialog').getByText('First project').waitFor()
@@ -58,7 +58,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await second.getByRole('alert').getByText('was used before').waitFor()
   second.allowed.length = 0
 
-  // A project key on a phone: it shows what the key may see, until the tab closes.
+  // A project key on a phone: the pages show only what the key may see, until the tab is closed.
   await second.getByLabel('API key', { exact: true }).fill(panel.credentials.project_key)
   second.allowed.push(/403/)
   await second.getByRole('button', { name: 'Sign in' }).click()
@@ -70,8 +70,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await second.reload()
   await second.getByRole('heading', { name: 'Sign in' }).waitFor()
 
-  // Sign out everywhere ends the other browser's session too.
-  // The page that is still open sends a request and learns that it is signed out.
+  // Signing out everywhere ends the other browser's session too. The page that is still open sends a request and shows that the user is
+  // signed out.
   page.allowed.push(/401/)
   const other = await panel.open('superadmin')
   await other.getByRole('navigation', { name: 'Pages' }).waitFor()

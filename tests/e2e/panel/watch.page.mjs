@@ -1,4 +1,4 @@
-// The overview, generations and requests, usage, and the page for the owner of a project key.
+// Tests the overview, generations and requests, usage, and the page for the owner of a project key.
 import { expectText } from './expect.mjs'
 
 const fake = (options) => ({ prompt: 'A lake that fails', size: '256x256', provider_options: { sketch: options } })
@@ -9,7 +9,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await panel.api('/v1/generate', { method: 'POST', key, body: fake({ fail: 'bad_request' }) }).catch(() => null)
   await panel.api('/v1/generate', { method: 'POST', key, body: fake({ fail: 'lost', billed: 'unknown' }) }).catch(() => null)
 
-  // The overview, until the counts have arrived.
+  // Waits until the overview has its counts.
   const page = await panel.open('admin', panel.at('overview', 'instance'))
   await page.getByRole('heading', { name: 'Errors of the last 24 hours' }).waitFor()
   await page.getByRole('list', { name: 'Checklist' }).getByText('A limit or budget').waitFor()
@@ -33,7 +33,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await failed.getByRole('heading', { name: 'Where the time went' }).waitFor()
   await checkAccessibility(page, 'a failed generation', panel.faults)
 
-  // The address holds the filters.
+  // The address contains the filters.
   await page.goto(`${panel.baseUrl}${panel.at('generations')}?status=succeeded`)
   const table = page.getByRole('table', { name: 'Generations' })
   await table.getByText('A lighthouse in the fog').first().waitFor()
@@ -42,7 +42,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('button', { name: 'Clear' }).click()
   await table.getByText('A lake that fails').first().waitFor()
 
-  // Usage: the plot, the sums, the file.
+  // The usage page: the chart, the sums, the file.
   await page.goto(`${panel.baseUrl}${panel.at('usage', 'instance')}?metric=requests`)
   await page.getByRole('img', { name: /^Requests over time/ }).waitFor()
   await page.getByRole('table', { name: 'Usage by model' }).getByRole('rowheader', { name: 'sketch' }).waitFor()
@@ -51,7 +51,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const lines = await (await file.createReadStream()).toArray()
   if (!Buffer.concat(lines).toString().startsWith('bucket_start,project_id')) panel.faults.push('the CSV has no heading')
 
-  // The owner of a project key, on a phone.
+  // The owner of a project key uses a phone.
   const phone = await panel.newPage({ width: 375, height: 800 })
   await phone.goto(`${panel.baseUrl}/admin/sign-in`)
   await phone.getByLabel('API key', { exact: true }).fill(key)

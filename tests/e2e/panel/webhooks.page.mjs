@@ -1,4 +1,4 @@
-// Webhooks: create with the secret shown once, test, deliveries and sending again, change, rotate, delete.
+// Tests webhooks: create (the secret is shown once), test, deliveries, sending again, change, rotate, delete.
 import { createServer } from 'node:http'
 import { Webhook } from 'standardwebhooks'
 import { expectText } from './expect.mjs'
@@ -27,7 +27,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     const secret = await once.locator('code').first().innerText()
     await once.getByRole('button', { name: 'I have stored it' }).click()
 
-    // The test arrives, signed by that secret.
+    // The test event arrives, and is signed with that secret.
     const table = page.getByRole('table', { name: 'Webhooks' })
     await table.getByRole('link', { name: 'The shop' }).click()
     const drawer = page.getByRole('dialog', { name: 'Webhook' })
@@ -35,7 +35,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await drawer.getByRole('status').getByText('delivered').waitFor()
     new Webhook(secret).verify(heard[0].body, heard[0].headers)
 
-    // A generation ends: the event is delivered, and can be sent again under the same id.
+    // When a generation ends, its event is delivered. The event can be sent again under the same id.
     await panel.api('/v1/generate', {
       method: 'POST',
       key: panel.credentials.project_key,
@@ -60,7 +60,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await drawer.getByRole('button', { name: 'Send a test' }).click()
     await drawer.getByRole('status').getByText('500').waitFor()
 
-    // Rotated: another secret is shown once. Changed: disabled. Deleted.
+    // Rotating shows another secret once. Then the webhook is disabled, and then deleted.
     await drawer.getByRole('button', { name: 'Rotate the secret' }).click()
     const rotated = page.getByRole('dialog', { name: 'Secret rotated' })
     if ((await rotated.locator('code').first().innerText()) === secret) panel.faults.push('the rotated secret is the old one')

@@ -1,4 +1,4 @@
-// The clients of run.mjs: each has a folder with its own manifest, which pins its version, and a script.
+// The clients that run.mjs tests. Each has a folder with a script and a manifest that pins its version.
 const python = [
   ['python3.11', '-m', 'venv', 'venv'],
   ['venv/bin/pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', 'requirements.txt'],
@@ -6,7 +6,7 @@ const python = [
 const node = [['npm', 'install', '--no-audit', '--no-fund', '--silent']]
 const maven = ['mvn', '--batch-mode', '--quiet', 'compile', 'exec:java']
 
-/** `lacks`: steps for which the client has no call. */
+/** `lacks`: steps that the client's library cannot do. */
 export const CLIENTS = [
   { name: 'openai-node', title: 'openai (Node) 7.59.0', prepare: node, command: ['node', 'check.mjs'] },
   { name: 'openai-python', title: 'openai (Python) 3.57.0', prepare: python, command: ['venv/bin/python', 'check.py'] },

@@ -1,5 +1,5 @@
-// Real clients against a server of this checkout, with a fake OpenAI on loopback: `npm run test:sdks -- [names]`. See
-// docs/development/sdk-suites.md. Each client's script prints `STEP <name> ok` or `STEP <name> FAIL <why>`; this file counts the requests
+// Runs real clients against a server of this checkout, with a fake OpenAI on this machine: `npm run test:sdks -- [names]`. See
+// docs/development/sdk-suites.md. Each client's script prints `STEP <name> ok` or `STEP <name> FAIL <why>`. This file counts the requests
 // that the provider received.
 import { spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -18,7 +18,7 @@ import { CLIENTS } from './clients.mjs'
 const STEPS = ['generate', 'alias', 'edit', 'mask', 'stream', 'error', 'missing', 'broken']
 const KEY = 'sk-proj-sdk-suite-0123456789'
 
-/** A fake OpenAI, which counts requests by prompt, and breaks off its answer if the prompt says so. */
+/** A fake OpenAI that counts requests by prompt, and breaks off its answer if the prompt asks for it. */
 class CountingOpenai extends FakeOpenai {
   counts = new Map()
 
@@ -71,7 +71,7 @@ try {
       ...process.env,
       BASE_URL: `${place.base_url}/v1`,
       KEY: place.project_key,
-      // Both names of the variables: most clients read these by themselves.
+      // Both names of each variable, because most clients read one of them by themselves.
       OPENAI_BASE_URL: `${place.base_url}/v1`,
       OPENAI_API_KEY: place.project_key,
       PICTURE: join(pictures, 'picture.png'),
@@ -147,7 +147,7 @@ async function play({ name, title, prepare: prepareClient, command, lacks = [] }
   return { title, cells, bought: broken === 1 ? 'once' : `${broken} times`, ok: ok && broken === 1 }
 }
 
-/** Runs a program to its end, asynchronously, because the fake that it calls runs in this process. */
+/** Runs a program to its end. It must be asynchronous, because the fake that the program calls runs in this process. */
 function finished([program, ...args], options) {
   return new Promise((resolve) => {
     const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })

@@ -209,7 +209,7 @@ describe('bytes', () => {
   it('are served smaller on request', async () => {
     const caller = loneInstance().project()
     const asset = await upload(caller, png(128, 64))
-    // The next larger of the six widths.
+    // The picture has the next larger of the six allowed widths.
     const small = await callAlone(`${asset.url}&width=32`)
     expect([small.status, small.headers.get('content-type'), small.headers.get('accept-ranges')]).toEqual([200, 'image/png', 'none'])
     const view = new DataView(await small.arrayBuffer())

@@ -1,4 +1,4 @@
-// Pictures that generations make, from the response to their deletion, through the whole Worker.
+// Generated pictures from the response to their deletion, tested through the whole Worker.
 import { runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'

@@ -94,7 +94,7 @@ describe('storeImage', () => {
       expect(await sha256(await bytesAt(first.key))).toBe(first.sha256)
     },
   )
-  // A picture at an address is fetched again by the caller.
+  // The caller fetches a picture at a URL again by itself, so those sources are not tested here.
   const held = sources.filter(([name]) => !name.endsWith('URL'))
   it.each(held.flatMap(([name, ...rest]) => [1, 3].map((failures) => [failures, name, ...rest] as const)))(
     'waits for a bucket that fails %i times, with %s in hand',
@@ -192,7 +192,7 @@ describe('storeImage', () => {
     const endless = new ReadableStream<Uint8Array>({
       pull(sink) {
         given++
-        // A private chunk that claims to be 2 GB long.
+        // The picture has a private chunk that claims to be 2 GB long.
         sink.enqueue(given === 1 ? head : given === 2 ? Uint8Array.of(0x7f, 0xff, 0xff, 0xf0, 0x63, 0x61, 0x42, 0x58) : piece)
       },
     })

@@ -1,4 +1,4 @@
-// Table E of docs/development/field-tests.md: records and pictures above the instance's bound are deleted, the oldest first.
+// Records and pictures above the instance's maximum are deleted, the oldest first (table E in docs/development/field-tests.md).
 import { env, exports } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
 import { sweep, type SweepMemory } from '../../../src/generation-service/delivery/sweep.ts'
@@ -13,7 +13,7 @@ const everyInstance = exports.ConfigService({ props: { instanceId: null } })
 const services = createServices({ ...env, CONFIG: everyInstance }, { waitUntil: () => {} }, throughBinding)
 const memory = (): SweepMemory => ({ cursor: null, goneSince: () => undefined, noteGone: () => {} })
 
-/** Generations that ended an hour ago and earlier, the oldest first, each with a picture. */
+/** Inserts generations that ended an hour ago or earlier, the oldest first, each with a picture. */
 async function fill(
   { instanceId }: Place,
   projectId: string,
@@ -58,20 +58,20 @@ it(
     await fill(place, other.projectId, 300)
     const fresh = (await place.generate({ prompt: 'x', ...SMALL })).body.id as string
     const { pictures, records, over } = await sweep(services, place.instanceId, memory())
-    // 1,201 are 201 too many: three quarters of them from the larger project, rounded up.
+    // 1,201 records are 201 too many: three quarters of them are deleted from the larger project, rounded up.
     expect([records, over]).toEqual([151 + 51, false])
     expect(pictures).toBeGreaterThanOrEqual(records)
     expect(await left('generations', place.instanceId, place.projectId)).toBe(901 - 151)
     expect(await left('generations', place.instanceId, other.projectId)).toBe(249)
     expect(await left('webhook_deliveries', place.instanceId, other.projectId)).toBe(249)
-    // Unsettled and new records stay; the oldest of the rest are deleted.
+    // Unsettled and new records are kept; of the rest, the oldest are deleted.
     const kept = await env.DATA_DB.prepare('SELECT id FROM generations WHERE instance_id = ? AND project_id = ? ORDER BY id')
       .bind(place.instanceId, place.projectId)
       .all<{ id: string }>()
     expect([kept.results[0]!.id, kept.results.at(-1)!.id]).toEqual([ids[0], fresh])
     expect(kept.results[1]!.id).toBe(ids[152])
     expect(await sweep(services, place.instanceId, memory())).toMatchObject({ records: 0, more: false })
-    // Pictures without a record are bounded, too.
+    // The number of pictures without a record is bounded, too.
     expect(await left('assets', place.instanceId, place.projectId)).toBeLessThanOrEqual(1000)
   },
   PATIENCE,
@@ -95,7 +95,7 @@ it(
   'E: without a bound that the owner has set, no picture is deleted, however many there are',
   async () => {
     const place = await mintPlace()
-    // More than any possible bound would keep.
+    // More rows than any bound would keep.
     await fill(place, place.projectId, 1200)
     expect(await sweep(services, place.instanceId, memory())).toMatchObject({ records: 0, pictures: 0, more: false })
     await mustApi('PATCH', `/instances/${place.instanceId}`, { retention: { log_rows: 1000 } }, place.adminKey)

@@ -1,5 +1,4 @@
-// Writes that pass no limiter, repeated with their Idempotency-Key, also after a call that broke off in the middle or whose response was
-// lost.
+// Writes that pass no limiter are repeated with their Idempotency-Key, also after a call that broke off or whose response was lost.
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { Asset } from '../../../generated/generation/schemas.ts'
@@ -13,7 +12,7 @@ let keys = 0
 const newKey = () => ({ 'idempotency-key': `write-${++keys}` })
 beforeAll(async () => {
   place = await mintPlace()
-  // The expected failures are logged; they would only clutter the output.
+  // Expected failures are logged; the lines would only clutter the output.
   for (const level of ['warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => {})
 })
 
@@ -24,7 +23,7 @@ const remove = async (id: string, headers: Record<string, string>) => {
   const answer = await place.ask(`DELETE ${id.startsWith('gen_') ? '/generations' : '/assets'}/${id}`, { headers })
   return [answer.status, answer.body?.code]
 }
-/** The first call died `agoMs` ago: it may have done its work, but its response was not stored. */
+/** Simulates a first call that broke off `agoMs` ago: it may have done its work, but its response was not stored. */
 const died = (headers: Record<string, string>, agoMs: number) =>
   env.DATA_DB.prepare('UPDATE idempotency_keys SET status = NULL, headers = NULL, body = NULL, created_at = ? WHERE key = ?')
     .bind(Date.now() - agoMs, headers['idempotency-key'])
@@ -37,7 +36,7 @@ function replace<T extends object, Name extends keyof T & string>(binding: T, na
   Object.defineProperty(binding, name, { value, configurable: true })
   return () => void Reflect.deleteProperty(binding, name)
 }
-/** Makes the database fail for statements like this one until the returned function is called. */
+/** Lets the database fail for matching statements until the returned function is called. */
 function failing(statement: RegExp): () => void {
   const prepare = env.DATA_DB.prepare.bind(env.DATA_DB)
   return replace(env.DATA_DB, 'prepare', (query) => {
@@ -122,7 +121,7 @@ describe('a call that died after its work', () => {
     expect(await remove(id, headers)).toEqual([204, undefined])
     await died(headers, 61_000)
     expect(await remove(id, headers)).toEqual([204, undefined])
-    // Now the response is stored.
+    // This time the response is stored.
     expect(await remove(id, headers)).toEqual([204, undefined])
     expect(await remove(id, newKey())).toEqual([404, 'not_found'])
   })
@@ -135,7 +134,7 @@ describe('a call that died after its work', () => {
     const again = await upload(headers)
     expect([again.status, Asset.parse(again.body).id]).toEqual([201, first.body.id])
     expect([await assetsOf(), await objects()]).toEqual(before)
-    // After a day the key can be claimed again, and the upload is another asset.
+    // After a day the key may be used again, and the upload makes another asset.
     await env.DATA_DB.prepare('UPDATE idempotency_keys SET expires_at = 1 WHERE key = ?').bind(headers['idempotency-key']).run()
     expect((await upload(headers)).body.id).not.toBe(first.body.id)
   })

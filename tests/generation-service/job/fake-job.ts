@@ -1,5 +1,5 @@
-// A job's state machine outside the Worker: with a real database and bucket, a clock that the test moves, a fake provider, a ledger that
-// records its calls, and a process that can be killed at any write.
+// Runs a job's state machine outside of the Worker: with a real database and bucket, a clock that the test moves, a fake provider, a ledger
+// that records its calls, and a process that can be killed at any write.
 import { env } from 'cloudflare:workers'
 import { drizzle } from 'drizzle-orm/d1'
 import * as schema from '../../../src/generation-service/db/schema.ts'
@@ -16,7 +16,7 @@ import type { BeginRequest, BeginResult, ConfigRpc, SettleRequest } from '../../
 import { newId } from '../../../src/shared/ids.ts'
 import { planned } from '../../providers/planned-request.ts'
 
-/** A real picture, 1×1. */
+/** A real picture of 1×1 pixel. */
 const PNG = Uint8Array.fromBase64('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==')
 
 class Killed extends Error {}
@@ -57,14 +57,14 @@ export interface FakeProvider {
 export class Bench {
   now = Date.now()
   disk: { state: JobState } | null = null
-  /** Counts writes down; at 0 the process dies instead of writing. */
+  /** Decreases at each write. At 0 the process is killed instead of writing. */
   killAtWrite: number | null = null
   readonly plan: JobPlan
   readonly settles: SettleRequest[] = []
   readonly calls = { submit: 0, poll: 0, cancel: 0 }
   begin: (request: BeginRequest) => Promise<BeginResult> = async () => ({ kind: 'begun', credential: null })
   settleFailures = 0
-  /** Throws the errors that the limiter would throw. */
+  /** May throw the errors that the limiter would throw. */
   beforeSettle: ((request: SettleRequest) => void) | null = null
   readonly #images: R2Bucket
   forgotten = false
@@ -127,7 +127,7 @@ export class Bench {
     return this.#context
   }
 
-  /** Runs until nothing is due any more, and moves the clock. A killed process starts again from the stored state. */
+  /** Runs steps and moves the clock until nothing is due any more. A killed process starts again from the stored state. */
   async run(limits: { steps?: number; until?: (state: JobState) => boolean } = {}): Promise<void> {
     for (let count = 0; count < (limits.steps ?? 500); count++) {
       if (this.forgotten || limits.until?.(this.state)) return
@@ -147,7 +147,7 @@ export class Bench {
     throw new Error(`It does not end: ${JSON.stringify(this.state)}`)
   }
 
-  /** The process is gone; everything that was not written is lost. */
+  /** Simulates the loss of the process: everything that was not written is lost. */
   restart(): void {
     this.#context = this.#boot(structuredClone(this.disk!.state))
   }

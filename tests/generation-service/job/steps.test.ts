@@ -18,7 +18,7 @@ const limited = (retryAfterMs: number) => ({
   retryAfterMs,
 })
 
-// Hundreds of failures occur here; their log lines would hide the result.
+// Hundreds of expected failures are logged; the lines would hide the result.
 beforeAll(() => {
   for (const level of ['debug', 'info', 'warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => {})
 })
@@ -232,7 +232,7 @@ describe('failures', () => {
       },
       { fallbackOnRefusal: true },
     )
-    // Two more models of the first provider, the last of them after another provider has failed.
+    // Two more models of the first provider; the last of them comes after another provider has failed.
     for (const place of [1, 3]) bench.plan.targets[place]!.request.model.provider = 'first'
     await bench.run()
     expect(asked).toEqual(['first', 'second', 'second', 'second', 'third'])
@@ -352,7 +352,7 @@ describe('a failing bucket', () => {
       expect(bench.calls.submit).toBe(1)
       expect(bench.settles).toMatchObject([{ outcome: 'settled', amountMicros: 2000, images: 0 }])
       expect(shaky.calls.length).toBeLessThanOrEqual(10)
-      // Nothing of it is held any longer.
+      // The memory of the pictures was given back.
       expect(answer.images.map(({ source }) => (source as { bytes: Uint8Array }).bytes.byteLength)).toEqual([0, 0])
       expect(bench.context.memory.answer).toBeNull()
     },
@@ -668,7 +668,7 @@ test('whatever happens, the ledger gets the true outcome once', async () => {
   })
   await fc.assert(
     fc.asyncProperty(scenario, async ({ submissions, targets, n, kills, cancelAt, fallbackOnRefusal, settleFailures }) => {
-      // The oracle: the amounts that the provider really billed, call by call.
+      // The amounts that the provider really billed, call by call; the result is compared with them.
       const bills: number[] = []
       const ended = new Set<number>()
       let current = -1
@@ -712,7 +712,7 @@ test('whatever happens, the ledger gets the true outcome once', async () => {
       })
       const { outcome, cost, recorded } = bench.state
       expect(recorded).toBe(true)
-      // Webhooks are repeated only after a kill, or if a held amount was settled later by an answer of the provider.
+      // A webhook is repeated only after a kill, or if a late answer of the provider has settled a held amount.
       const told = bench.settles.map(({ outcome: kind, amountMicros }) => `${kind} ${amountMicros}`)
       const distinct = [...new Set(told)]
       expect(

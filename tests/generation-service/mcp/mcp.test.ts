@@ -1,4 +1,4 @@
-// The endpoint for agents, through the Worker, with plain JSON-RPC as any client sends it. tests/e2e/mcp runs the official clients.
+// The endpoint for agents, tested through the Worker with plain JSON-RPC, as any client sends it. tests/e2e/mcp runs the official clients.
 import { describe, expect, it } from 'vitest'
 import { fetchApi } from '../../support/http.ts'
 import { mintProjectKey, mustApi } from '../../support/tenant.ts'
@@ -33,7 +33,7 @@ function post(key: string | null, body: unknown, init: RequestInit = {}): Promis
   return fetchApi('/mcp', { method: 'POST', ...init, headers, body: typeof body === 'string' ? body : JSON.stringify(body) })
 }
 
-/** Every message of the response: notifications first, the result last. */
+/** Returns every message of the response: notifications first, the result last. */
 async function messages(response: Response): Promise<Message[]> {
   const text = await response.text()
   if (!(response.headers.get('content-type') ?? '').startsWith('text/event-stream')) return [JSON.parse(text) as Message]

@@ -1,4 +1,4 @@
-// Requests that real clients send to the OpenAI routes, and the right responses. Numbers are those of docs/development/field-tests.md.
+// Requests that real clients send to the OpenAI routes, with the right responses. The numbers refer to docs/development/field-tests.md.
 import { beforeAll, describe, expect, it, vi, afterEach } from 'vitest'
 import { inspectPicture } from '../../../src/pictures/inspect.ts'
 import { decodeBase64 } from '../../../src/shared/base64.ts'
@@ -42,7 +42,7 @@ async function post(path: string, init: { body: BodyInit; headers?: Record<strin
 const json = (path: string, body: unknown, headers: Record<string, string> = {}) =>
   post(path, { body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } })
 
-/** A form that is written by hand, with parts as clients of other languages write them. */
+/** Builds a form by hand, with parts as clients in other languages write them. */
 function form(parts: { head: string; body: string | Uint8Array }[]): { body: Uint8Array<ArrayBuffer>; headers: Record<string, string> } {
   const pieces = parts.flatMap(({ head, body }) => [`--cut\r\nContent-Disposition: form-data; ${head}\r\n\r\n`, body, '\r\n'])
   const bytes = [...pieces, '--cut--\r\n'].map((piece) => (typeof piece === 'string' ? new TextEncoder().encode(piece) : piece))
@@ -61,7 +61,7 @@ const recordOf = async (answer: Answer) => {
   return (await place.ask(`GET /generations/${answer.body.generation_id}`)).body
 }
 
-/** A fake OpenAI with the parts that these tests need: the requests that it received, and its answer to all of them. */
+/** A fake OpenAI for these tests: it records the requests and gives all of them the same answer. */
 function fakeOpenAi() {
   const sent: { headers: Headers; json: unknown; form: FormData | null }[] = []
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {

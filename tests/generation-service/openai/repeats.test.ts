@@ -1,4 +1,4 @@
-// The SDKs' own repeats, in every order that a network can cause: one job and one charge.
+// Repeats that the SDKs send by themselves, in every order that a network can cause: there must be one job and one charge.
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { encodeBase64 } from '../../../src/shared/base64.ts'
@@ -12,7 +12,7 @@ interface Answered {
   status: number
   generationId: string
 }
-/** `bodyAfter`: the headers are sent at once, the body when this has happened. */
+/** `bodyAfter`: the headers are sent immediately, the body after this promise resolves. */
 async function send(place: Place, path: string, body: unknown, count: number, bodyAfter?: Promise<unknown>): Promise<Answered> {
   const bytes = new TextEncoder().encode(JSON.stringify(body))
   const stream = new ReadableStream<Uint8Array>({
@@ -28,7 +28,7 @@ async function send(place: Place, path: string, body: unknown, count: number, bo
       authorization: `Bearer ${place.key}`,
       'content-type': 'application/json',
       'x-stainless-retry-count': String(count),
-      // The worst case: a caller gives all of them the same name.
+      // The worst case: the caller gives the same request id to all of them.
       'x-request-id': 'the-same-for-all',
     },
     body: bodyAfter === undefined ? bytes : stream,
@@ -74,7 +74,7 @@ describe('repeats', () => {
     repeated.resolve()
     expect(new Set([...repeats, await first].map(({ generationId }) => generationId)).size).toBe(1)
     expect(await bought(place)).toMatchObject({ jobs: 1, attempts: 1 })
-    // The next request with the same words is another request.
+    // The next request with the same content is a new request.
     expect((await send(place, path, BODY, 0)).generationId).not.toBe(repeats[0]!.generationId)
     expect(await bought(place)).toMatchObject({ jobs: 2, attempts: 2 })
   })

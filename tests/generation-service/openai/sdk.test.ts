@@ -1,4 +1,4 @@
-// OpenAI's own package, with only its base URL changed.
+// OpenAI's own package; only its base URL is changed.
 import { env } from 'cloudflare:workers'
 import OpenAI, { APIError, AuthenticationError, BadRequestError, NotFoundError, toFile } from 'openai'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -11,7 +11,7 @@ import { png, sha256 } from '../../support/pictures.ts'
 import { mintTenant, type Tenant } from '../../support/tenant.ts'
 
 let tenant: Tenant
-/** The SDK's requests and responses; `answer` may replace the server's response. */
+/** Records the SDK's requests and responses. `answer` may replace the server's response. */
 interface Wire {
   sent: Request[]
   answers: Response[]
@@ -38,7 +38,7 @@ const generationsOf = async (prompt: string) => {
   const list = GenerationList.parse((await call('GET /v1/generations?limit=100', { key: tenant.projectKey })).body)
   return list.data.filter((generation) => generation.prompt === prompt)
 }
-/** Fields of the platform, which OpenAI's types do not have. */
+/** Adds fields of the platform, which OpenAI's types do not have. */
 const ours = <T extends object>(fields: T, more: object): T => ({ ...fields, ...more })
 const file = (bytes: Uint8Array<ArrayBuffer>, name = 'picture.png') => toFile(bytes, name, { type: 'image/png' })
 const thrown = async (promise: Promise<unknown>) =>

@@ -1,4 +1,4 @@
-// Every message of the plan: each model × operation × parameter, refused and adapted, with the platform's names and with OpenAI's.
+// Every message of the plan: each model × operation × parameter, refused and adapted, with the platform's field names and with OpenAI's.
 // `messages.snapshot.txt` has each distinct sentence once, for people to read.
 import { describe, expect, test } from 'vitest'
 import type { FieldNames } from '../../../src/generation-service/plan/messages.ts'
@@ -41,7 +41,7 @@ interface Case {
 }
 const sized = (width: number, height: number) => ({ ...picture, width, height })
 
-/** The values with which each parameter is tried, by its name. */
+/** The values that are tried for each parameter, by its name. */
 const CASES: Record<string, Case> = {
   'prompt, too long': { request: { prompt: 'x'.repeat(40_000) } },
   prompt: { request: { prompt: 'a fox' } },
@@ -123,7 +123,7 @@ describe('S6: messages', () => {
                 }
                 if (kind === 'refused') {
                   expect(message.startsWith(`\`${nameOf(pointer)}\` ${part}. `), about).toBe(true)
-                  // The remedy is a sentence of its own.
+                  // The remedy is a separate sentence.
                   expect(message.slice(`\`${nameOf(pointer)}\` ${part}. `.length), about).toMatch(
                     /^(Remove|Send|Ask|Shorten|Choose|Convert|Make) /,
                   )

@@ -272,7 +272,7 @@ test('adapt never throws for a parameter, and each change has a warning', () => 
       ] as const) {
         if (value !== null) expect(capabilities.parameters).toContain(name)
       }
-      // The strict plan of the same request is either equal or refused.
+      // The same request with `reject` has an equal plan or is refused.
       try {
         const strict = plan({ ...request, prompt: 'x', model })
         expect(strict.targets[0]!.request).toEqual(sent)

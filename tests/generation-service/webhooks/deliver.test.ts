@@ -34,7 +34,7 @@ async function endpoint(answers: (number | Error | Response)[], fields: Record<s
   let now = Date.now()
   const db = drizzle(env.DATA_DB, { schema })
   const received: Received[] = []
-  /** The config service's state of the endpoint, at each attempt. */
+  /** What the config service returns about the endpoint at each attempt. */
   const present: {
     opened: OpenCredentialResult
     asked: OpenCredentialRequest[]
@@ -198,7 +198,7 @@ describe('a webhook', () => {
     expect(new Webhook(PREVIOUS).verify(body, headers)).toBeTruthy()
     expect(() => new Webhook(CURRENT).verify(body, headers)).toThrow()
     expect(await hook.row()).toMatchObject({ status: 'pending', url: 'https://hooks.example.com/moved' })
-    // The owner of the event is checked each time, because the endpoint may have been moved to another project.
+    // The project of the event is checked each time, because the endpoint may have been moved to another project.
     expect(hook.present.asked.map(({ subject }) => subject)).toEqual(
       Array.from({ length: 2 }, () => ({ kind: 'webhook', webhookId: hook.delivery.webhookId, projectId: 'proj_1' })),
     )

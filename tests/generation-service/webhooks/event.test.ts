@@ -1,4 +1,4 @@
-// The bytes that an endpoint really receives, compared with the contract: from a generation through its job to the request.
+// The exact bytes that an endpoint receives are compared with the contract: from a generation through its job to the request.
 import { exports } from 'cloudflare:workers'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { components } from '../../../generated/generation/types.ts'
@@ -41,7 +41,7 @@ test.each(ENDS)('of a generation that %s', async (status) => {
   expect(headers['content-type']).toBe('application/json')
   const event: components['schemas']['WebhookEvent'] = WebhookEvent.parse(JSON.parse(text))
   expect(event.type).toBe(`generation.${status}`)
-  // The generation as callers read it; only its links are newly signed, and the stage advances.
+  // The generation as callers read it. Only its links are signed again, and its stage is later.
   const shown = (await place.ask(`GET /generations/${id}`)).body
   const plain = ({ stage: _stage, images, ...rest }: components['schemas']['Generation']) => ({
     ...rest,
@@ -89,7 +89,7 @@ test('410 disables the endpoint visibly for its owner, and enabling it resumes',
       after: { status: 'disabled', disabled_reason: 'gone' },
     },
   ])
-  // Later events are not scheduled for it at all.
+  // Later events are not even scheduled for it.
   expect(await generate()).toEqual([])
   expect(received).toBe(1)
 
@@ -99,7 +99,7 @@ test('410 disables the endpoint visibly for its owner, and enabling it resumes',
   await generate()
   await expect.poll(() => received).toBe(2)
 
-  // The binding of another instance gets not-found, and an endpoint that has moved is not disabled.
+  // For the binding of another instance the endpoint is not found, and an endpoint that now has another URL is not disabled.
   const bound = (instanceId: string | null) =>
     (exports as unknown as { ConfigService(options: { props: { instanceId: string | null } }): ConfigRpc }).ConfigService({
       props: { instanceId },
@@ -110,6 +110,6 @@ test('410 disables the endpoint visibly for its owner, and enabling it resumes',
   expect(await shown()).toMatchObject({ status: 'active' })
   await bound(place.instanceId).webhookGone(gone)
   expect(await shown()).toMatchObject({ status: 'disabled', disabled_reason: 'gone' })
-  // If a person disabled it, there is no reason of the platform.
+  // If a person disabled the endpoint, there is no reason of the platform.
   expect((await config(`PATCH ${path}`, { ...admin, body: { status: 'disabled' } })).body).toMatchObject({ disabled_reason: null })
 })

@@ -1,4 +1,4 @@
-// The project's own codecs compared with libvips, in both directions.
+// Compares the project's own codecs with libvips, in both directions.
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { drawingPicture } from '../../../src/providers/sketch/engine/generate.ts'

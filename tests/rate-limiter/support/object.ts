@@ -1,5 +1,5 @@
 // A limiter on the real storage of a Durable Object. The test controls everything else: clock, alarm, database, organization, job. An
-// eviction is a new limiter on the same storage, as in production, where only the constructor runs again.
+// eviction is simulated by a new limiter on the same storage; in production, too, only the constructor runs again.
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { vi } from 'vitest'
@@ -18,7 +18,7 @@ import {
 import type { ObjectStorage } from '../../../src/rate-limiter/tables.ts'
 import { START } from './world.ts'
 
-/** The part of CONFIG_DB that the limiter sees. */
+/** The part of CONFIG_DB that the limiter uses. */
 export class MemoryStore implements LimiterStore {
   policy: LimiterPolicy | null
   organizationBudget: OrganizationBudgetPolicy | null = null
@@ -28,7 +28,7 @@ export class MemoryStore implements LimiterStore {
   readonly events = new Map<string, UsageEvent>()
   readonly audits = new Map<string, LimiterAuditEntry>()
   readonly touched = new Map<string, number>()
-  /** The database's content when the limiter found that it had been restored. */
+  /** The versions that the limiter had seen when it found that the database was restored. */
   readonly surpassed: Version[] = []
   /** Called before each load returns; a test can use it to delay the load. */
   beforeLoad: () => Promise<void> = async () => {}
@@ -90,10 +90,10 @@ export class FakeStorage implements ObjectStorage {
   readonly #state: DurableObjectState
   alarmAt: number | null = null
   alarmsSet = 0
-  /** Makes all further writes fail, as on a full disk. */
+  /** All further writes fail, as on a full disk. */
   broken = false
 
-  /** `prefix`: the prefix of its tables, if two share one object. */
+  /** @param prefix the prefix of its tables, if two limiters share one object. */
   constructor(state: DurableObjectState, prefix = '') {
     this.#state = state
     const sql = state.storage.sql
@@ -156,7 +156,7 @@ export class World {
     await this.limiter.wake()
   }
 
-  /** Lets time pass, and runs the alarm each time that it is due. */
+  /** Moves the clock, and runs the alarm whenever it is due. */
   async pass(ms: number): Promise<void> {
     const end = this.now + ms
     for (let rings = 0; this.storage.alarmAt !== null && this.storage.alarmAt <= end; rings++) {
@@ -192,7 +192,7 @@ export class OrganizationWorld {
   readonly storage: FakeStorage
   readonly #world: World
   ledger: OrganizationLedger
-  /** The object cannot be reached. */
+  /** Whether the object cannot be reached. */
   away = false
 
   constructor(state: DurableObjectState, world: World) {
@@ -228,10 +228,10 @@ export class OrganizationWorld {
   }
 }
 
-// Any object with SQLite works; its own class never touches the storage.
+// Any object with SQLite will do; its own class does not use the storage.
 async function inStorage(test: (state: DurableObjectState) => Promise<void>): Promise<void> {
   const stub = env.RATE_LIMITER.get(env.RATE_LIMITER.newUniqueId())
-  // Faults that tests cause are logged, as they should be; the output is not needed here.
+  // Expected faults are logged; the lines are not shown.
   const silent = [vi.spyOn(console, 'error'), vi.spyOn(console, 'warn')].map((spy) => spy.mockImplementation(() => {}))
   try {
     await runInDurableObject(stub, async (_, state) => test(state))

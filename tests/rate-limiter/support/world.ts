@@ -1,4 +1,4 @@
-// Fixtures of the limiter's tests: a policy, requests, and a disk that consists of a few maps.
+// Shared by the limiter's tests: a policy, requests, and a disk that is a few maps.
 import type { Limiter } from '../../../src/rate-limiter/core/limiter.ts'
 import type { Change, History, Reservation, SavedState } from '../../../src/rate-limiter/core/reservation.ts'
 import { isLive } from '../../../src/rate-limiter/core/budget.ts'
@@ -7,7 +7,7 @@ import type { LimiterPolicy } from '../../../src/rate-limiter/policy.ts'
 import { admitRequest } from '../../support/admission.ts'
 import type { AdmitRequest, Limit, SettleRequest } from '../../../src/shared/config-rpc.ts'
 
-/** A Tuesday, noon. */
+/** A Tuesday at noon. */
 export const START = Date.UTC(2026, 10, 24, 12)
 
 export function policyWith(limits: Limit[], changes: Partial<LimiterPolicy> = {}): LimiterPolicy {
@@ -66,7 +66,7 @@ export class Disk implements History {
   readonly #points = new Map<string, Point>()
   readonly #spent = new Map<string, number>()
 
-  /** Writes a change to the disk and commits it, like the object does. */
+  /** Writes a change to the disk and commits it, as the object does. */
   keep(limiter: Limiter, change: Change): void {
     switch (change.kind) {
       case 'admit':

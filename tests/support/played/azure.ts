@@ -1,4 +1,4 @@
-// Azure OpenAI's Images API, in the form that has deployments in the address.
+// Azure OpenAI's Images API, in the form that has the deployment in the URL.
 import { z } from 'zod'
 import { type Asked, type Endpoint, type Facts, file, numeral, type PlayedProvider, text } from '../played-provider.ts'
 

@@ -47,7 +47,7 @@ export const bytedanceFacts: Facts = {
         ['watermark', 'no'],
       ],
       answer({ body }, played) {
-        // Refused during the work: an error instead of a picture, with status 200.
+        // The refusal happens during the work: an error instead of a picture, with status 200.
         if (played.refuses)
           return Response.json({
             model: body['model'],

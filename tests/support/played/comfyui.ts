@@ -1,9 +1,9 @@
-// ComfyUI's server routes. A workflow is checked as the server checks one: known nodes, and links to existing nodes.
+// The routes of a ComfyUI server. A workflow is checked as the server does: nodes must be known, and links must lead to existing nodes.
 import { z } from 'zod'
 import { type Asked, type Facts, file, type PlayedProvider } from '../played-provider.ts'
 
 const value = z.union([z.string(), z.number(), z.boolean(), z.tuple([z.string(), z.int().min(0)])])
-/** The inputs of the nodes that are used. */
+/** The inputs of the nodes that the tests use. */
 const NODES: Record<string, string> = {
   CheckpointLoaderSimple: 'ckpt_name',
   CLIPTextEncode: 'text clip',
@@ -33,7 +33,7 @@ const workflow = z
   )
   .refine((nodes) => !JSON.stringify(nodes).includes('{{'))
 
-/** The number of pictures that a workflow makes, which is its batch size. */
+/** Returns the number of pictures that a workflow makes, which is its batch size. */
 function batchOf(body: Record<string, unknown>): number {
   const nodes = Object.values(body['prompt'] as Record<string, z.infer<typeof node>>)
   const inputs = nodes.map((each) => each.inputs['batch_size'] ?? each.inputs['amount']).filter((each) => typeof each === 'number')

@@ -119,7 +119,7 @@ export const geminiFacts: Facts = {
   ],
 }
 
-/** A key for tests; no service accepts it. */
+/** A key for tests, which no service accepts. */
 let testKey: string | null = null
 let publicKey: CryptoKey | null = null
 export async function makeTestKey(): Promise<void> {

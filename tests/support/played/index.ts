@@ -1,4 +1,4 @@
-// Every fake provider that is built from its facts: its adapter, and the calls that the fault table uses. A new provider adds one line.
+// Every fake provider that is made from facts: its adapter, and the calls for the table of faults. A new provider adds one line.
 import { bedrock } from '../../../src/providers/bedrock/index.ts'
 import { gemini } from '../../../src/providers/gemini/index.ts'
 import { azure } from '../../../src/providers/azure/index.ts'
@@ -39,23 +39,23 @@ import { midjourneyFacts } from './midjourney.ts'
 import { runwareFacts } from './runware.ts'
 import { xaiFacts } from './xai.ts'
 
-// The facts of Vertex need a key to sign with.
+// The facts of Vertex need a key for signing.
 await makeTestKey()
 
 export interface PlayedSubject {
   model: string
-  /** `generate` by default. */
+  /** By default `generate`. */
   operation?: Operation
-  /** `sync` by default. */
+  /** By default `sync`. */
   shape?: 'sync' | 'async'
-  /** 1 by default. */
+  /** By default 1. */
   most?: number
 }
 export interface Played {
   adapter: ProviderAdapter
   facts: Facts
   subjects: PlayedSubject[]
-  /** Whether the request proves that it has the credential without showing it. */
+  /** Whether the request is signed, which proves the credential without containing it. */
   signs?: true
   /** Other hosts that belong to the provider. */
   hosts?: string[]

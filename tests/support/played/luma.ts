@@ -1,4 +1,4 @@
-// Luma's Dream Machine API, its pictures.
+// The picture part of Luma's Dream Machine API.
 import { z } from 'zod'
 import { type Asked, type Endpoint, type Facts, pictureAddress, type PlayedProvider, text } from '../played-provider.ts'
 

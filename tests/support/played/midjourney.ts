@@ -1,4 +1,4 @@
-// midjourney-proxy, its open form.
+// midjourney-proxy, in its open-source form.
 import { z } from 'zod'
 import { type Asked, type Facts, type PlayedProvider, text } from '../played-provider.ts'
 
@@ -6,7 +6,7 @@ const picture = z.string().regex(/^data:image\/(png|jpeg|webp);base64,[A-Za-z0-9
 const common = { notifyHook: z.url().optional(), state: z.string().optional() }
 
 const submit = ({ body }: Asked, played: PlayedProvider) =>
-  // A refusal comes with status 200.
+  // A refusal has status 200.
   played.refuses
     ? Response.json({ code: 24, description: 'The prompt contains a banned word', properties: { bannedWord: 'x' }, result: null })
     : Response.json({ code: 1, description: 'Submit success', result: played.accept(body), properties: {} })
@@ -70,7 +70,7 @@ export const midjourneyFacts: Facts = {
   ],
 }
 
-/** Calls that only options can cause; the tests of the adapter try them. */
+/** Calls that only provider options can cause; the tests of the adapter make them. */
 export const change = z.strictObject({
   ...common,
   taskId: z.string().min(1),

@@ -1,4 +1,4 @@
-// Stability's v2beta services. They take forms, in which everything except files is text.
+// Stability's v2beta services. They accept forms, in which everything except files is text.
 import { z } from 'zod'
 import { type Asked, type Endpoint, type Facts, file, numeral, type PlayedProvider, text } from '../played-provider.ts'
 
@@ -127,7 +127,7 @@ const SHAPES: Record<string, z.ZodType> = {
   'control/style': z.strictObject({ ...generated, image: file, fidelity: unit, aspect_ratio: ratio.optional(), output_format: anyFormat }),
 }
 
-/** Requests that each service refuses; services without such a member have unknown refusals. */
+/** Requests that each service must refuse. A service without such a field must refuse the field itself. */
 const wrong: Endpoint['wrong'] = [
   ['seed', '4294967295'],
   ['output_format', 'gif'],

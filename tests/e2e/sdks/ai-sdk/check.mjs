@@ -1,4 +1,4 @@
-// The AI SDK with both of its providers. It reads only b64_json, and repeats 408, 409, 429 and 5xx twice by itself.
+// The AI SDK with both of its providers. It reads only `b64_json`, and repeats 408, 409, 429 and 5xx up to twice by itself.
 import { readFileSync } from 'node:fs'
 import { createOpenAI } from '@ai-sdk/openai'
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
@@ -31,7 +31,7 @@ const thrown = (promise) =>
     () => null,
     (error) => error,
   )
-/** The status of the response, which the SDK wraps. */
+/** Returns the status of the response, which the SDK wraps in its own error. */
 const statusOf = (error) => error?.statusCode ?? error?.lastError?.statusCode ?? error?.cause?.statusCode
 
 await step('generate', async (model, prompt) => {
