@@ -124,5 +124,3 @@ function Row({
     </div>
   )
 }
-
-/** A first idea; the quote says what a request costs. */
