@@ -18,6 +18,7 @@ import {
 import { passingOn, TARGET } from '../shared/rpc-methods.ts'
 import { putCopy, snapshotKey } from './change/snapshot-copy.ts'
 import { openCredential } from './credentials/open-credential.ts'
+import { openFirst } from './credentials/open-first.ts'
 import { sql } from 'drizzle-orm'
 import { appendOnce } from './db/audit.ts'
 import { findInstance } from './db/instances.ts'
@@ -83,24 +84,12 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
     },
 
     async begin(request): Promise<BeginResult> {
-      const { instanceId, generationId, provider, calls, next, requestId } = requireReachable(request)
-      const begun = await limiter.begin({ instanceId, generationId, next, requestId: requestId ?? null })
+      const { instanceId, generationId, provider, others = [], next, requestId } = requireReachable(request)
+      const connections = provider === null ? [] : [provider, ...others]
+      const begun = await limiter.begin({ instanceId, generationId, next, connections, requestId: requestId ?? null })
       if (begun.kind !== 'begun') return begun
-      const credential =
-        provider === null
-          ? null
-          : await openCredential(
-              services,
-              {
-                instanceId,
-                subject: { kind: 'provider', provider, ...(calls === undefined ? {} : { calls }) },
-                requestId: requestId ?? null,
-              },
-              begun.epoch,
-            )
-      return { kind: 'begun', credential }
+      return { kind: 'begun', ...(await openFirst(services, request, connections, begun)) }
     },
-
     async settle(request) {
       const { resolvedBy } = requireReachable(request)
       if (resolvedBy !== undefined && request.amountMicros < resolvedBy.heldMicros && !(await isAdmin(db, resolvedBy.keyId)))

@@ -1,4 +1,4 @@
-import type { AdmitRequest, AdmitResult, LimitState, Traced } from '../shared/config-rpc.ts'
+import type { AdmitRequest, AdmitResult, ConnectionRest, LimitState, Traced } from '../shared/config-rpc.ts'
 import { type Backoff, backoffMs } from '../shared/backoff.ts'
 import { detach } from '../shared/detach.ts'
 import { AppError } from '../shared/errors.ts'
@@ -20,6 +20,8 @@ export interface LimiterClient extends Forwarded {
   admit(request: AdmitRequest): Promise<AdmitResult>
   begin(request: BeginRequest): Promise<BeginResult>
   organizationLimits(organizationId: string): Promise<LimitState[]>
+  /** The last rest of each connection of the instance. */
+  rests(instanceId: string): Promise<ConnectionRest[]>
   /**
    * Announces a change. Returns true if nothing is admitted under an older epoch any more. Returns false if the limiter could not be
    * reached or could not load its policy; the caller then gets `change_pending`.
@@ -70,6 +72,7 @@ export function createLimiterClient(namespaces: LimiterNamespaces): LimiterClien
       requireAvailable(
         await callAgain(() => namespaces.organizationBudget.getByName(organizationId).limits({ organizationId }), { organizationId }),
       ),
+    rests: (instanceId) => callAgain(() => limiterOf(instanceId).rests(), { instanceId }),
     poke: (instanceId, epoch, mark) => tryPoke(() => limiterOf(instanceId).poke({ instanceId, epoch, mark }), { instanceId }),
     pokeOrganization: (organizationId, version, mark) =>
       tryPoke(() => namespaces.organizationBudget.getByName(organizationId).poke({ organizationId, version, mark }), { organizationId }),

@@ -1,7 +1,16 @@
 // What the two objects need from the Worker that hosts them, and the methods by which they call each other. The config service creates a
 // LimiterHost.
 import { type Clock, systemClock } from '../shared/clock.ts'
-import type { AdmitRequest, AdmitResult, ConfigRpc, LimitRef, LimitState, NextTarget, Traced } from '../shared/config-rpc.ts'
+import type {
+  AdmitRequest,
+  AdmitResult,
+  ConfigRpc,
+  ConnectionRest,
+  LimitRef,
+  LimitState,
+  NextTarget,
+  Traced,
+} from '../shared/config-rpc.ts'
 import type { ObjectNamespace } from '../shared/object-namespace.ts'
 import { methodsOf } from '../shared/rpc-methods.ts'
 import type { Outcome, ReservationState } from './core/budget.ts'
@@ -27,15 +36,17 @@ export interface BeginRequest extends Traced {
   instanceId: string
   generationId: string
   next?: NextTarget
+  /** The connections of which one will be called. */
+  connections?: string[]
 }
 /** `epoch`: the epoch of the configuration in force; null if none is loaded, or a newer one is being loaded. */
-export type BeginResult = { kind: 'begun'; epoch: number | null } | Exclude<BeginDecision, { kind: 'begun' }>
+export type BeginResult = { kind: 'begun'; epoch: number | null; rests: ConnectionRest[] } | Exclude<BeginDecision, { kind: 'begun' }>
 
 /**
  * The methods that an instance's limiter implements itself. The object, its client and the config service forward them by this list. To
  * add a method, add it here and implement it in instance-limiter.ts.
  */
-export const FORWARDED = ['check', 'recall', 'settle', 'limits'] as const
+export const FORWARDED = ['check', 'recall', 'settle', 'rest', 'limits'] as const
 export type Forwarded = Pick<ConfigRpc, (typeof FORWARDED)[number]>
 
 /** The same methods, with an additional result for a policy that cannot be loaded. */
@@ -50,6 +61,8 @@ export interface RateLimiterRpc extends OrUnavailable<Forwarded> {
   admit(request: AdmitRequest): Promise<AdmitResult>
   begin(request: BeginRequest): Promise<BeginResult | Unavailable>
   poke(request: { instanceId: string; epoch: number; mark?: string | null }): Promise<PokeResult>
+  /** The last rest of each connection. */
+  rests(): Promise<ConnectionRest[]>
   /** Returns the outcomes of these reservations; called by OrganizationBudget. */
   outcomes(generationIds: string[]): Promise<GenerationOutcome[]>
 }
@@ -59,8 +72,10 @@ export const RATE_LIMITER_METHODS = methodsOf<RateLimiterRpc>({
   recall: true,
   begin: true,
   settle: true,
+  rest: true,
   limits: true,
   poke: true,
+  rests: true,
   outcomes: true,
 })
 

@@ -5,10 +5,12 @@ import type {
   AdmitResult,
   CheckRequest,
   CheckResult,
+  ConnectionRest,
   LimitState,
   LimitsRequest,
   RecallRequest,
   RecallResult,
+  RestRequest,
   SettleRequest,
   SettleResult,
 } from '../shared/config-rpc.ts'
@@ -17,6 +19,7 @@ import { Limiter } from './core/limiter.ts'
 import type { Change, OutcomeChange, Reservation } from './core/reservation.ts'
 import { CompiledPolicy } from './core/limits.ts'
 import { Paces } from './core/paces.ts'
+import { Rests } from './core/rests.ts'
 import type {
   BeginRequest,
   BeginResult,
@@ -64,6 +67,7 @@ export class InstanceLimiter implements RateLimiterRpc {
   readonly #host: LimiterHost
   readonly #tables: Tables
   readonly #limiter: Limiter
+  readonly #rests: Rests
   readonly #alarm: AlarmClock
   #gate: PolicyGate<CompiledPolicy> | undefined
   #inFlight = 0
@@ -87,6 +91,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     this.#host = host
     this.#tables = new Tables(storage.sql)
     this.#limiter = new Limiter(this.#tables, this.#tables.load())
+    this.#rests = new Rests(this.#tables.rests())
     this.#alarm = new AlarmClock(storage)
     this.#unsent = new Set(this.#tables.hasUnsent())
     this.#hasFinished = this.#tables.hasFinished()
@@ -220,20 +225,58 @@ export class InstanceLimiter implements RateLimiterRpc {
     return result
   }
 
-  async begin({ instanceId, generationId, next }: BeginRequest): Promise<BeginResult | Unavailable> {
+  async begin({ instanceId, generationId, next, connections = [] }: BeginRequest): Promise<BeginResult | Unavailable> {
     // `admit` has checked the limits of the first model, so a policy is needed only for a further model.
     const policy = next === undefined ? 'absent' : await this.#obtainPolicy(instanceId, 0)
     if (policy === 'unavailable') return { ok: false, code: 'unavailable' }
     const target = next === undefined ? null : { ...next, policy: policy === 'absent' ? null : policy }
-    const { result, change } = this.#limiter.begin(generationId, this.#now(), target)
+    const now = this.#now()
+    const { result, change } = this.#limiter.begin(generationId, now, target)
     if (change?.kind === 'begin') this.#writeBegin(change)
     else if (change !== null) this.#writeOutcome(change)
-    return result.kind === 'begun' ? { kind: 'begun', epoch: this.#gate?.ready()?.policy.epoch ?? null } : result
+    if (result.kind !== 'begun') return result
+    return { kind: 'begun', epoch: this.#gate?.ready()?.policy.epoch ?? null, rests: this.#rests.of(connections, now) }
+  }
+
+  async rest(request: RestRequest): Promise<{ kind: 'noted' }> {
+    const { generationId, instanceId, connection, reason, requestId } = request
+    const reservation = this.#limiter.find(generationId)
+    const now = this.#now()
+    const change = reservation === null ? null : this.#rests.note(request, now)
+    if (reservation === null || change === null) return { kind: 'noted' }
+    const { rest, begins, forgotten } = change
+    // Reaching a rate limit is part of normal traffic; the other reasons need somebody who acts.
+    const isAudited = begins && reason !== 'rate_limited'
+    this.#storage.transactionSync(() => {
+      this.#tables.writeRest(rest)
+      this.#tables.forgetRests(forgotten)
+      if (isAudited)
+        this.#audit(reservation, 'connection_rests', `${connection}.${rest.since}`, {
+          connection,
+          reason,
+          detail: rest.detail,
+          until: rest.until,
+        })
+    })
+    if (isAudited) this.#flushSoon()
+    const ids = { request_id: requestId ?? undefined, instance_id: instanceId, generation_id: generationId, connection, state: reason }
+    if (begins) log('warn', 'connection_rests', { ...ids, duration_ms: rest.until - now })
+    return { kind: 'noted' }
+  }
+
+  async rests(): Promise<ConnectionRest[]> {
+    return this.#rests.all()
   }
 
   async settle(request: SettleRequest): Promise<SettleResult> {
-    const { result, change } = this.#limiter.settle(request, this.#now())
+    const now = this.#now()
+    const { result, change } = this.#limiter.settle(request, now)
     if (change !== null) this.#writeOutcome(change)
+    const { connection, usage } = request
+    if (connection !== undefined && usage.succeeded && change !== null && this.#rests.succeeded(connection, now)) {
+      this.#tables.forgetRests([connection])
+      log('info', 'connection_recovered', { instance_id: request.instanceId, generation_id: request.generationId, connection })
+    }
     if (result.kind === 'conflict') {
       const standing = this.#limiter.find(request.generationId)!
       this.#audit(standing, 'settle_conflict', `${request.outcome}.${request.amountMicros}`, {

@@ -78,7 +78,7 @@ export interface UsageEvent {
   at: number
 }
 
-export type LimiterAuditAction = 'budget_overrun' | 'settle_conflict' | 'reservation_orphaned'
+export type LimiterAuditAction = 'budget_overrun' | 'settle_conflict' | 'reservation_orphaned' | 'connection_rests'
 export interface LimiterAuditEntry {
   entryId: string
   organizationId: string

@@ -1,6 +1,7 @@
 // The tables of a limiter's object. Its memory is rebuilt from them, so a change is one write and a decision reads nothing.
 // An admission is a single INSERT: the row of the reservation also holds the counters after the admission. The table of counters is updated
 // only when a reservation ends. After an eviction, rows that are newer than that table are applied to it in order.
+import type { ConnectionRest } from '../shared/config-rpc.ts'
 import type { Reservation, SavedState } from './core/reservation.ts'
 import type { ReservationState, Standing } from './core/budget.ts'
 import type { Point } from './core/gcra.ts'
@@ -27,6 +28,7 @@ const SCHEMA = [
   `CREATE TABLE IF NOT EXISTS points (counter TEXT PRIMARY KEY, micros INTEGER NOT NULL, part INTEGER NOT NULL, of_limit INTEGER NOT NULL) WITHOUT ROWID`,
   `CREATE TABLE IF NOT EXISTS spent (ledger TEXT PRIMARY KEY, micros INTEGER NOT NULL) WITHOUT ROWID`,
   `CREATE TABLE IF NOT EXISTS outbox (number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, body TEXT NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS rests (connection TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID`,
   `CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID`,
 ]
 
@@ -183,6 +185,22 @@ export class Tables<Row extends Kept = Reservation> {
     if (counters.length > 0)
       this.#sql.exec('DELETE FROM points WHERE counter IN (SELECT value FROM json_each(?))', JSON.stringify(counters))
     if (ledgers.length > 0) this.#sql.exec('DELETE FROM spent WHERE ledger IN (SELECT value FROM json_each(?))', JSON.stringify(ledgers))
+  }
+
+  // --- rests of connections -----------------------------------------------------------------------------------------------------------
+
+  rests(): ConnectionRest[] {
+    const rows = this.#sql.exec<{ body: string }>('SELECT body FROM rests').toArray()
+    return rows.map(({ body }) => JSON.parse(body) as ConnectionRest)
+  }
+
+  writeRest(rest: ConnectionRest): void {
+    this.#sql.exec('INSERT OR REPLACE INTO rests (connection, body) VALUES (?, ?)', rest.connection, JSON.stringify(rest))
+  }
+
+  forgetRests(connections: string[]): void {
+    if (connections.length > 0)
+      this.#sql.exec('DELETE FROM rests WHERE connection IN (SELECT value FROM json_each(?))', JSON.stringify(connections))
   }
 
   // --- outbox -----------------------------------------------------------------------------------------------------------------------

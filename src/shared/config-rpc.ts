@@ -235,6 +235,8 @@ export interface BeginRequest extends Traced {
   /** The id of the connection whose credential the job needs now; null = none. For the name and for `calls` see ConnectionSubject. */
   provider: string | null
   calls?: string
+  /** Further connections that serve as well, in order. One of them is chosen if the ones before it rest or have no credential. */
+  others?: string[]
   /** The next model; absent for the first model, which `admit` has counted. */
   next?: NextTarget
 }
@@ -256,7 +258,12 @@ export interface NextTarget {
  * the job must end without calling a provider.
  */
 export type BeginResult =
-  | { kind: 'begun'; credential: OpenCredentialResult | null }
+  | {
+      kind: 'begun'
+      credential: OpenCredentialResult | null
+      /** The connection that was chosen; absent from an older config service, which knows no others. */
+      connection?: string | null
+    }
   | BeginDenied
   | { kind: 'refused'; state: 'released' | 'settled' | 'held' | 'unknown' }
 export interface BeginDenied {
@@ -279,6 +286,8 @@ export interface SettleRequest extends Traced {
   tokens: number
   /** The generation's facts for the usage event. */
   usage: { provider: string; model: string; operation: string; succeeded: boolean; errorCode: ErrorCode | null }
+  /** The connection of the last call; absent if there was none. */
+  connection?: string
   /** The person who settled an unknown cost by hand, for the audit log; absent if a job settles. */
   resolvedBy?: { keyId: string; userId: string | null; heldMicros: number; note: string | null }
 }
@@ -292,6 +301,32 @@ export type SettleResult =
   | { kind: 'unknown' }
   /** Somebody tried to settle by hand for less than the held amount, with a key whose user is not an admin. Nothing was changed. */
   | { kind: 'insufficient_role' }
+
+/** Why a connection rests. */
+export type RestReason = 'rate_limited' | 'bad_credential' | 'no_credit'
+/** The last rest of a connection, which may have ended. Times are in Unix milliseconds. */
+export interface ConnectionRest {
+  connection: string
+  /** The version of the credential that was refused. Another version does not rest. */
+  version: number
+  reason: RestReason
+  /** The provider's words, without secrets. */
+  detail: string
+  since: number
+  until: number
+  /** Rests in a row, without a success between them. */
+  times: number
+}
+/** A provider has refused a call by this connection, for a reason that will hold for the next call, too. */
+export interface RestRequest extends Traced {
+  instanceId: string
+  generationId: string
+  connection: string
+  version: number
+  reason: RestReason
+  retryAfterMs: number | null
+  detail: string
+}
 
 /**
  * A connection's credential. `provider` is the connection's id: the name is fixed, because separately deployed Workers exchange it.
@@ -400,6 +435,8 @@ export interface ConfigRpc {
   recall(request: RecallRequest): Promise<RecallResult>
   begin(request: BeginRequest): Promise<BeginResult>
   settle(request: SettleRequest): Promise<SettleResult>
+  /** Lets a connection rest for a while; the next jobs prefer others. */
+  rest(request: RestRequest): Promise<{ kind: 'noted' }>
   openCredential(request: OpenCredentialRequest): Promise<OpenCredentialResult>
   /** Disables the endpoint, unless its URL has changed in the meantime. */
   webhookGone(request: WebhookGoneRequest): Promise<void>
@@ -418,6 +455,7 @@ export const CONFIG_RPC_METHODS = methodsOf<ConfigRpc>({
   recall: true,
   begin: true,
   settle: true,
+  rest: true,
   openCredential: true,
   webhookGone: true,
   record: true,

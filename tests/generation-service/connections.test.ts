@@ -172,6 +172,71 @@ describe('secrets', () => {
   })
 })
 
+describe('a set of connections', () => {
+  const both = { models: [{ model: MODEL, connections: [{ id: 'main' }, { id: 'second' }] }] }
+  const restsOf = async (place: Place) => {
+    const limiter = env.RATE_LIMITER.getByName(place.instanceId) as unknown as { rests(): Promise<unknown[]> }
+    return limiter.rests()
+  }
+  const auditOf = async (place: Place) =>
+    (await config('GET /audit-log?action=limiter.connection_rests', { key: place.adminKey })).body.data as Record<string, unknown>[]
+
+  it('moves on if the first is rate limited, and lets it rest', async () => {
+    const { place, fakes } = await mintConnected(['main', 'second'])
+    await serve(place, both)
+    fakes['main']!.fault = { name: 'rate_limited', retryAfter: '120' }
+    const moved = await draw(place)
+    expect(moved.body).toMatchObject({
+      status: 'succeeded',
+      attempts: [
+        { connection: 'main', status: 'failed', error_code: 'provider_rate_limited', billed: 'no' },
+        { connection: 'second', status: 'succeeded' },
+      ],
+    })
+    await expect.poll(() => restsOf(place)).toMatchObject([{ connection: 'main', reason: 'rate_limited' }])
+    // While it rests, the provider is not asked again.
+    expect((await draw(place)).body.attempts).toMatchObject([{ connection: 'second', status: 'succeeded' }])
+    expect([fakes['main']!.submits, fakes['second']!.submits]).toEqual([1, 2])
+    expect(await auditOf(place)).toEqual([])
+  })
+
+  it('rests a connection whose key is refused, tells it, and calls it again once the key is replaced', async () => {
+    const { place, fakes } = await mintConnected(['main', 'second'])
+    await serve(place, both)
+    fakes['main']!.fault = { name: 'unauthorized' }
+    expect((await draw(place)).body.attempts).toMatchObject([
+      { connection: 'main', error_code: 'provider_credential_rejected' },
+      { connection: 'second', status: 'succeeded' },
+    ])
+    await expect.poll(async () => (await auditOf(place)).length).toBe(1)
+    expect((await auditOf(place))[0]).toMatchObject({ after: { connection: 'main', reason: 'bad_credential' } })
+    expect((await draw(place)).body.attempts).toMatchObject([{ connection: 'second' }])
+    fakes['main']!.fault = null
+    await connect(place, 'main', { base_url: `${fakes['main']!.origin}/v1` })
+    expect((await draw(place)).body.attempts).toMatchObject([{ connection: 'main', status: 'succeeded' }])
+    expect([fakes['main']!.submits, fakes['second']!.submits]).toEqual([2, 2])
+  })
+
+  it.each(['malformed', 'connection_lost', 'truncated'] as const)('never sends again what may have been billed: %s', async (name) => {
+    const { place, fakes } = await mintConnected(['main', 'second'])
+    await serve(place, both)
+    fakes['main']!.fault = { name }
+    const { body } = await draw(place)
+    expect(body.code).toBe('outcome_indeterminate')
+    expect([fakes['main']!.submits, fakes['second']!.submits]).toEqual([1, 0])
+  })
+
+  it('whose connections all rest is called all the same', async () => {
+    const { place, fakes } = await mintConnected(['main', 'second'])
+    await serve(place, both)
+    for (const fake of Object.values(fakes)) fake.fault = { name: 'no_credit' }
+    expect((await draw(place)).body).toMatchObject({ code: 'provider_error' })
+    await expect.poll(async () => (await restsOf(place)).length).toBe(2)
+    for (const fake of Object.values(fakes)) fake.fault = null
+    expect((await draw(place)).body).toMatchObject({ status: 'succeeded' })
+  })
+})
+
 describe('the order', () => {
   it('is that of the list without weights', () => {
     expect(inTurn([{ id: 'b' }, { id: 'a' }, { id: 'c' }], 'gen_1')).toEqual(['b', 'a', 'c'])

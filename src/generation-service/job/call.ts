@@ -131,6 +131,7 @@ export async function openCredential(job: JobContext): Promise<Credential> {
     if (!adapter.credentialFields.some((field) => field.required)) return { fields: {}, baseUrl: null }
     throw new AppError('credential_missing', { detail: `The instance has no credential ${connection} for ${adapter.id} any more.` })
   }
+  job.memory.credentialVersion = opened.version
   return {
     fields: Object.fromEntries(Object.entries(opened.fields).map(([name, value]) => [name, new Secret(value)])),
     baseUrl: opened.baseUrl,

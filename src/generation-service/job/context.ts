@@ -31,6 +31,8 @@ export interface JobContext {
     giveBack: () => void
     /** The credential that `begin` returned for the next call; removed once used. */
     credential: OpenCredentialResult | null
+    /** The version of the credential of the call in progress. */
+    credentialVersion: number | null
   }
   adapter(target: PlannedTarget): ProviderAdapter | null
   /** Deletes the object's storage. The generation is recorded elsewhere. */
@@ -49,16 +51,46 @@ export function connectionsOf({ connections, hasCredential, request }: PlannedTa
   return connections ?? (hasCredential ? [request.model.provider] : [])
 }
 
-/** The connection by which the current target is called; null if it needs none. */
-export function connectionOf(job: JobContext): string | null {
-  return connectionsOf(targetOf(job))[0] ?? null
+/** The connections by which the current target may still be called, in order; empty also if it needs none. */
+export function connectionsLeft(job: JobContext): string[] {
+  const gone = [...(job.state.leftConnections ?? []), ...(job.state.closedConnections ?? [])]
+  return connectionsOf(targetOf(job)).filter((id) => !gone.includes(id))
 }
 
-/** Returns the index of the next model whose provider is still usable and is not `other`; null if there is none. */
-export function nextTarget({ plan, state }: JobContext, other?: string): number | null {
-  const closed = [...(state.closedProviders ?? []), other]
-  const position = plan.targets.findIndex(({ request }, index) => index > state.targetIndex && !closed.includes(request.model.provider))
-  return position === -1 ? null : position
+/** The connection by which the current target is called; null if it needs none. */
+export function connectionOf(job: JobContext): string | null {
+  return job.state.connection ?? connectionsLeft(job)[0] ?? null
+}
+
+/** Parts of a plan that are of no use to the models after this one. */
+interface Useless {
+  provider?: string
+  connection?: string | null
+}
+
+/**
+ * Returns the index of the next model that may be called: its provider is not closed, nor are all of its connections. `useless` counts as
+ * closed as well. Null if there is no such model.
+ */
+export function nextTarget({ plan, state }: JobContext, useless: Useless = {}): number | null {
+  const closedProviders = [...(state.closedProviders ?? []), useless.provider]
+  const closed = [...(state.closedConnections ?? []), useless.connection]
+  const mayBeCalled = (target: PlannedTarget) => {
+    const connections = connectionsOf(target)
+    return (
+      !closedProviders.includes(target.request.model.provider) &&
+      (connections.length === 0 || connections.some((id) => !closed.includes(id)))
+    )
+  }
+  const index = plan.targets.findIndex((target, position) => position > state.targetIndex && mayBeCalled(target))
+  return index === -1 ? null : index
+}
+
+/** The current target is called by another connection from now on, which `begin` chooses. */
+export function forgetConnection({ state, memory }: JobContext): void {
+  delete state.connection
+  state.tries = 0
+  memory.credential = null
 }
 
 export function adapterOf(job: JobContext): ProviderAdapter | null {

@@ -33,6 +33,7 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
     sentPictures: null,
     lastProgressAt: 0,
     credential: null,
+    credentialVersion: null,
     giveBack: () => {},
   }
   #running = false

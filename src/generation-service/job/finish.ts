@@ -14,18 +14,20 @@ import { span } from '../span.ts'
 import { deliverDue } from '../webhooks/deliver.ts'
 import { type GenerationRecord, inputsOf } from '../model/generation.ts'
 import { toRecord } from './state.ts'
-import { type JobContext, logFields, spanFields, stateEvent, targetOf } from './context.ts'
+import { connectionOf, type JobContext, logFields, spanFields, stateEvent, targetOf } from './context.ts'
 
 type WebhookEvent = components['schemas']['WebhookEvent']
 
 export async function settle(job: JobContext): Promise<void> {
   const { services, plan, state } = job
   const { model } = targetOf(job).request
+  const connection = connectionOf(job)
   const result = await span('limiter.settle', spanFields(job), () =>
     services.rpc.settle({
       instanceId: plan.instanceId,
       generationId: plan.generationId,
       ...state.settlement!,
+      ...(connection === null ? {} : { connection }),
       requestId: plan.requestId,
       usage: {
         provider: model.provider,

@@ -1,10 +1,10 @@
 // Decides what a provider's answer or failure means for the job: its attempt is closed, then the job continues, retries or ends.
-import { type Done, ProviderFailure, type ProviderImage } from '../../providers/provider.ts'
+import { type Done, type FailureKind, ProviderFailure, type ProviderImage } from '../../providers/provider.ts'
 import { soundAnswer } from '../../providers/sound-answer.ts'
 import { freeBytes } from '../../shared/bytes.ts'
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
 import { errorFields, log } from '../../shared/log.ts'
-import { type JobContext, logFields, nextTarget, stateEvent, targetOf } from './context.ts'
+import { connectionOf, connectionsLeft, forgetConnection, type JobContext, logFields, nextTarget, stateEvent, targetOf } from './context.ts'
 import { costOf, costOfFailure, noCost } from './cost.ts'
 import type { Attempt, Cost } from '../model/generation.ts'
 import { judge, LATE_AFTER_MS, RULES, type Verdict } from './rules.ts'
@@ -94,13 +94,15 @@ export function failAttempt(job: JobContext, error: unknown): void {
   const verdict = judge(failure, {
     earlierTries: state.tries,
     nextTarget: nextTarget(job),
-    nextElsewhere: nextTarget(job, target.request.model.provider),
+    nextElsewhere: nextTarget(job, closedBy(job, failure.kind)),
+    anotherConnection: state.stage === 'submitting' && connectionsLeft(job).some((id) => id !== connectionOf(job)),
     fallbackOnRefusal: plan.fallbackOnRefusal,
     maxMicros: target.quote.maxMicros,
     remainingMs: plan.deadlineAt - now,
     random: Math.random(),
   })
   log('warn', 'provider_call_failed', { ...logFields(job), code: verdict.code, ...errorFields(failure) })
+  restConnection(job, error)
   const attempt = attemptOf(job)
   attempt.providerRequestId = failure.providerRequestId ?? attempt.providerRequestId
   const held = verdict.next === 'end' && verdict.charge === 'held'
@@ -145,10 +147,16 @@ function retryOrFallBack(job: JobContext, failure: ProviderFailure, verdict: Exc
       state.tries++
       state.nextAt = now + verdict.delayMs
       break
+    case 'connection':
+      state.leftConnections = [...(state.leftConnections ?? []), ...(state.connection ? [state.connection] : [])]
+      close(job, failure.kind)
+      forgetConnection(job)
+      state.nextAt = now
+      break
     case 'fallback':
-      if (RULES[failure.kind].fallback === 'elsewhere')
-        state.closedProviders = [...(state.closedProviders ?? []), targetOf(job).request.model.provider]
-      state.tries = 0
+      close(job, failure.kind)
+      delete state.leftConnections
+      forgetConnection(job)
       state.targetIndex = verdict.targetIndex
       state.nextAt = now
       break
@@ -156,6 +164,38 @@ function retryOrFallBack(job: JobContext, failure: ProviderFailure, verdict: Exc
   state.stage = 'begun'
   // The state is saved before the limiter counts the next model: after a crash the failed model must not be called again.
   job.save(stateEvent(job))
+}
+
+/** What a failure makes useless for the rest of the job: a refusal is the provider's, all else is the connection's. */
+function closedBy(job: JobContext, kind: FailureKind): { provider?: string; connection?: string } {
+  const connection = connectionOf(job)
+  return kind === 'refused' || connection === null ? { provider: targetOf(job).request.model.provider } : { connection }
+}
+
+/** Remembers what no model of the job is called by any more. */
+function close(job: JobContext, kind: FailureKind): void {
+  const { state } = job
+  if (RULES[kind].fallback !== 'elsewhere') return
+  const { provider, connection } = closedBy(job, kind)
+  if (provider !== undefined) state.closedProviders = [...(state.closedProviders ?? []), provider]
+  if (connection !== undefined) state.closedConnections = [...(state.closedConnections ?? []), connection]
+}
+
+/** Tells the limiter about a connection that will refuse the next calls, too. The job does not wait for it, nor fail with it. */
+function restConnection(job: JobContext, error: unknown): void {
+  const { plan, services, memory } = job
+  const connection = connectionOf(job)
+  const version = memory.credentialVersion
+  // Errors of our own, such as a deleted credential, say nothing about the provider.
+  if (!(error instanceof ProviderFailure) || connection === null || version === null) return
+  const { kind: reason, message: detail, retryAfterMs } = error
+  if (reason !== 'rate_limited' && reason !== 'bad_credential' && reason !== 'no_credit') return
+  const { instanceId, generationId, requestId } = plan
+  job.waitUntil(
+    (async () => services.rpc.rest({ instanceId, generationId, requestId, connection, version, reason, retryAfterMs, detail }))().catch(
+      (cause: unknown) => log('warn', 'connection_rest_not_noted', { ...logFields(job), ...errorFields(cause) }),
+    ),
+  )
 }
 
 /** @param handle the provider's handle for the work; with one, its outcome can be queried later. */

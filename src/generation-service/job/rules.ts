@@ -10,6 +10,8 @@ export interface Rule {
   fallback: 'any' | 'elsewhere' | 'none'
   /** The error code for the caller if the job ends here. */
   code: ErrorCode
+  /** Whether another connection of the same provider may succeed at once. */
+  another: boolean
 }
 
 /**
@@ -18,20 +20,22 @@ export interface Rule {
  */
 export const RULES: Record<FailureKind, Rule> = {
   // Only if the instance's content policy allows it.
-  refused: { retries: 0, fallback: 'elsewhere', code: 'safety_refused' },
-  bad_request: { retries: 0, fallback: 'none', code: 'provider_bad_request' },
-  bad_credential: { retries: 0, fallback: 'elsewhere', code: 'provider_credential_rejected' },
-  no_credit: { retries: 0, fallback: 'elsewhere', code: 'provider_error' },
-  rate_limited: { retries: 3, fallback: 'any', code: 'provider_rate_limited' },
-  unavailable: { retries: 2, fallback: 'any', code: 'provider_unavailable' },
-  timeout: { retries: 1, fallback: 'any', code: 'provider_timeout' },
-  malformed: { retries: 1, fallback: 'any', code: 'provider_bad_answer' },
-  canceled: { retries: 0, fallback: 'any', code: 'provider_error' },
-  lost: { retries: 1, fallback: 'any', code: 'provider_error' },
+  refused: { retries: 0, fallback: 'elsewhere', another: false, code: 'safety_refused' },
+  bad_request: { retries: 0, fallback: 'none', another: false, code: 'provider_bad_request' },
+  bad_credential: { retries: 0, fallback: 'elsewhere', another: true, code: 'provider_credential_rejected' },
+  no_credit: { retries: 0, fallback: 'elsewhere', another: true, code: 'provider_error' },
+  rate_limited: { retries: 3, fallback: 'any', another: true, code: 'provider_rate_limited' },
+  unavailable: { retries: 2, fallback: 'any', another: true, code: 'provider_unavailable' },
+  timeout: { retries: 1, fallback: 'any', another: true, code: 'provider_timeout' },
+  malformed: { retries: 1, fallback: 'any', another: false, code: 'provider_bad_answer' },
+  canceled: { retries: 0, fallback: 'any', another: false, code: 'provider_error' },
+  lost: { retries: 1, fallback: 'any', another: false, code: 'provider_error' },
 }
 
 export type Verdict =
   | { next: 'retry'; delayMs: number; code: ErrorCode }
+  /** The same model by another connection. */
+  | { next: 'connection'; code: ErrorCode }
   | { next: 'fallback'; targetIndex: number; code: ErrorCode }
   | { next: 'end'; charge: 'none' | 'reported' | 'held'; code: ErrorCode }
 
@@ -42,6 +46,8 @@ export interface Circumstances {
   nextTarget: number | null
   /** The same, among the models of other providers. */
   nextElsewhere: number | null
+  /** Whether the call failed before the provider accepted the work, and another connection may take it. */
+  anotherConnection: boolean
   fallbackOnRefusal: boolean
   /** The maximum cost of this model's call; if it is 0, nothing can have been billed. */
   maxMicros: number
@@ -76,6 +82,7 @@ export function judge(failure: Pick<ProviderFailure, 'kind' | 'billed' | 'retryA
   if (billed === 'yes') return { next: 'end', charge: 'reported', code: INVITES_REPEAT.has(rule.code) ? 'provider_error' : rule.code }
   if (billed === 'unknown') return { next: 'end', charge: 'held', code: 'outcome_indeterminate' }
 
+  if (rule.another && around.anotherConnection && around.remainingMs > 0) return { next: 'connection', code: rule.code }
   const delayMs = delayBefore(around.earlierTries, failure.retryAfterMs, around.random)
   const targetIndex = fallbackFor(failure.kind, around)
   const patienceMs = targetIndex === null ? MAX_RETRY_AFTER_MS : MAX_RETRY_AFTER_WITH_FALLBACK_MS

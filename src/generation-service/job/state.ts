@@ -69,7 +69,13 @@ export interface JobState {
   begunTarget: number
   /** Providers whose refusal applies to all their models: refused, credential rejected, no credit. Absent while there are none. */
   closedProviders?: string[]
-  /** Failed calls of the current target. */
+  /** The connection by which the current target is called; absent until `begin` has chosen it. */
+  connection?: string | null
+  /** Connections of the current target that have failed before they accepted the work; absent while there are none. */
+  leftConnections?: string[]
+  /** Connections that no model is called by any more: credential rejected, no credit. Absent while there are none. */
+  closedConnections?: string[]
+  /** Failed calls of the current target by its current connection. */
   tries: number
   attempts: Attempt[]
   handle: Json

@@ -1,6 +1,6 @@
 // The job's state machine. Each step does one thing, saves its intention before it calls anything outside, and returns. The alarm calls
 // `step` while one is due. docs/specs/generation-jobs.md has the diagram.
-import { adapterOf, type JobContext } from './context.ts'
+import { adapterOf, connectionsLeft, type JobContext } from './context.ts'
 import { storeAnswer } from './fetch.ts'
 import { notify, writeRecord, settle } from './finish.ts'
 import { pollLate, poll } from './poll.ts'
@@ -25,7 +25,7 @@ export async function step(job: JobContext): Promise<void> {
     case 'admitted':
       return begin(job)
     case 'begun':
-      return state.begunTarget < state.targetIndex ? beginNext(job) : submit(job)
+      return state.begunTarget < state.targetIndex || mustChoose(job) ? beginNext(job) : submit(job)
     case 'submitting':
       return recoverInterrupted(job)
     case 'submitted':
@@ -38,6 +38,11 @@ export async function step(job: JobContext): Promise<void> {
     case 'notified':
       throw new Error(`A job in stage ${state.stage} has no outcome`)
   }
+}
+
+/** Whether `begin` must choose a connection, because the one that was used has failed. */
+function mustChoose(job: JobContext): boolean {
+  return job.state.connection === undefined && connectionsLeft(job).length > 1
 }
 
 /** Whether a cancel that is requested now can still end the job. */

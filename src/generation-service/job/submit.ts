@@ -1,12 +1,21 @@
 // The steps up to the provider call: begin the reservation, save the intention to call, call.
 import { type Accepted, ProviderFailure } from '../../providers/provider.ts'
-import type { BeginDenied } from '../../shared/config-rpc.ts'
+import type { BeginDenied, BeginRequest, BeginResult } from '../../shared/config-rpc.ts'
 import { AppError } from '../../shared/errors.ts'
 import { writeRunning } from '../db/generations.ts'
 import { endUses } from '../db/input-uses.ts'
 import { span } from '../span.ts'
 import { callProvider, openCredential } from './call.ts'
-import { connectionOf, type JobContext, spanFields, nextTarget, stateEvent, targetOf } from './context.ts'
+import {
+  connectionOf,
+  connectionsLeft,
+  forgetConnection,
+  type JobContext,
+  spanFields,
+  nextTarget,
+  stateEvent,
+  targetOf,
+} from './context.ts'
 import { noCost } from './cost.ts'
 import { amountsOf, tooLargeWords, usedUpWords } from '../admission/amounts.ts'
 import { attemptOf, closeAttempt, succeedAttempt, failAttempt, decideOutcome, releasedSettlement } from './outcome.ts'
@@ -50,15 +59,21 @@ export async function begin(job: JobContext): Promise<void> {
     state.settled = true
     return
   }
-  job.memory.credential = begun.credential
+  takeConnection(job, begun)
   state.ownFailures = 0
   // Not saved here: repeating `begin` has no effect, and the next step saves anyway.
   state.stage = 'begun'
 }
 
-/** The credential that `begin` returns with its answer. */
-function wantedConnection(job: JobContext): { provider: string | null; calls: string } {
-  return { provider: connectionOf(job), calls: targetOf(job).request.model.provider }
+/** The connections of which `begin` chooses one, whose credential it returns. */
+function wantedConnection(job: JobContext): Pick<BeginRequest, 'provider' | 'calls' | 'others'> {
+  const [first = null, ...others] = connectionsLeft(job)
+  return { provider: first, calls: targetOf(job).request.model.provider, ...(others.length > 0 ? { others } : {}) }
+}
+
+function takeConnection(job: JobContext, { credential, connection }: BeginResult & { kind: 'begun' }): void {
+  job.memory.credential = credential
+  job.state.connection = connection ?? connectionsLeft(job)[0] ?? null
 }
 
 /** Begins the next model of the chain, if that model's own limits have room. */
@@ -71,12 +86,13 @@ export async function beginNext(job: JobContext): Promise<void> {
     instanceId: plan.instanceId,
     generationId: plan.generationId,
     ...wantedConnection(job),
-    next: { place: state.targetIndex, provider, model, ...amountsOf(plan.operation, target) },
+    // The first model was counted at admission; a repeat for the same place counts nothing again.
+    ...(state.targetIndex === 0 ? {} : { next: { place: state.targetIndex, provider, model, ...amountsOf(plan.operation, target) } }),
   })
   state.ownFailures = 0
   switch (begun.kind) {
     case 'begun':
-      job.memory.credential = begun.credential
+      takeConnection(job, begun)
       state.begunTarget = state.targetIndex
       return
     case 'denied':
@@ -100,11 +116,13 @@ function failDeniedAttempt(job: JobContext, { code, limit, retryAfterMs }: Begin
   const { services, state } = job
   const now = services.clock()
   const message = code === 'request_exceeds_limit' ? tooLargeWords(limit) : usedUpWords(limit)
-  openAttempt(job)
+  openAttempt(job, null)
   closeAttempt(job, { status: 'failed', errorCode: code, errorMessage: message, billed: 'no', costMicros: 0 })
   const next = nextTarget(job)
   if (next !== null) {
     state.targetIndex = next
+    delete state.leftConnections
+    forgetConnection(job)
     state.nextAt = now
     job.save(stateEvent(job))
     return
@@ -113,13 +131,13 @@ function failDeniedAttempt(job: JobContext, { code, limit, retryAfterMs }: Begin
   decideOutcome(job, { status: 'failed', error }, releasedSettlement(), noCost())
 }
 
-function openAttempt(job: JobContext): void {
+function openAttempt(job: JobContext, connection: string | null): void {
   const { services, state } = job
   const { model } = targetOf(job).request
   state.attempts.push({
     number: state.attempts.length + 1,
     provider: model.provider,
-    connection: connectionOf(job),
+    connection,
     model: model.id,
     status: 'running',
     startedAt: services.clock(),
@@ -154,6 +172,7 @@ function stopBeforeCall(job: JobContext): boolean {
 export async function submit(job: JobContext): Promise<void> {
   const { services, plan, state } = job
   if (stopBeforeCall(job)) return
+  state.connection ??= connectionOf(job)
   const target = targetOf(job)
   // The credential is opened before the call is recorded: if this fails, no provider has heard of the job.
   const credential = await openCredential(job).catch((error: unknown) => {
@@ -161,7 +180,7 @@ export async function submit(job: JobContext): Promise<void> {
     throw error
   })
   state.stage = 'submitting'
-  openAttempt(job)
+  openAttempt(job, connectionOf(job))
   if (credential instanceof AppError) return failAttempt(job, credential)
   state.submittedAt = services.clock()
   job.save(stateEvent(job))

@@ -207,7 +207,15 @@ export class Bench {
       plan: this.plan,
       state,
       deliveries: [],
-      memory: { calling: null, answer: null, sentPictures: null, lastProgressAt: 0, credential: null, giveBack: () => {} },
+      memory: {
+        calling: null,
+        answer: null,
+        sentPictures: null,
+        lastProgressAt: 0,
+        credential: null,
+        credentialVersion: null,
+        giveBack: () => {},
+      },
       adapter,
       forget: async () => {
         this.forgotten = true

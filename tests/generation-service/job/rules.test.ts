@@ -7,6 +7,7 @@ const around: Circumstances = {
   earlierTries: 0,
   nextTarget: 1,
   nextElsewhere: 2,
+  anotherConnection: false,
   fallbackOnRefusal: false,
   maxMicros: 40_000,
   remainingMs: 600_000,
@@ -47,6 +48,19 @@ test.each(['rate_limited', 'unavailable', 'timeout', 'malformed', 'canceled', 'l
     expect(judge(no(kind), { ...around, earlierTries: 3, nextElsewhere: null })).toMatchObject({ next: 'fallback', targetIndex: 1 })
   },
 )
+test.each(['bad_credential', 'no_credit', 'rate_limited', 'unavailable', 'timeout'] as const)(
+  '%s is tried by another connection at once, unless it may have been billed',
+  (kind) => {
+    const several = { ...around, anotherConnection: true }
+    expect(judge(no(kind), several)).toMatchObject({ next: 'connection' })
+    expect(judge({ kind, billed: 'unknown', retryAfterMs: null }, several)).toMatchObject({ next: 'end', charge: 'held' })
+    expect(judge({ kind, billed: 'yes', retryAfterMs: null }, several)).toMatchObject({ next: 'end', charge: 'reported' })
+    expect(judge(no(kind), { ...several, remainingMs: 0 }).next).not.toBe('connection')
+  },
+)
+test.each(['refused', 'bad_request', 'malformed', 'canceled', 'lost'] as const)('%s would be the same by another connection', (kind) => {
+  expect(judge(no(kind), { ...around, anotherConnection: true }).next).not.toBe('connection')
+})
 test('a bad credential is not retried', () => {
   expect(judge(no('bad_credential'), { ...around, nextTarget: null, nextElsewhere: null })).toEqual({
     next: 'end',
@@ -99,7 +113,7 @@ test('every chain of failures ends', () => {
           const verdict = judge({ ...failure, billed: 'no' }, { ...around, earlierTries: tries, nextTarget: next, nextElsewhere: next })
           if (verdict.next === 'end') break
           if (verdict.next === 'retry') tries++
-          else {
+          else if (verdict.next === 'fallback') {
             target = verdict.targetIndex
             tries = 0
           }

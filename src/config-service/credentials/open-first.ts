@@ -1,0 +1,33 @@
+import type { BeginResult as LimiterBeginResult } from '../../rate-limiter/host.ts'
+import type { BeginRequest, BeginResult, OpenCredentialResult } from '../../shared/config-rpc.ts'
+import type { Services } from '../services.ts'
+import { openCredential } from './open-credential.ts'
+
+type Chosen = Pick<BeginResult & { kind: 'begun' }, 'credential' | 'connection'>
+
+/**
+ * Opens the credential of the first connection that has one and does not rest. If all of them rest, it is the one whose rest ends first: a
+ * rest tells which connection to prefer, and never refuses work.
+ */
+export async function openFirst(
+  services: Services,
+  { instanceId, calls, requestId }: BeginRequest,
+  connections: string[],
+  { epoch, rests }: LimiterBeginResult & { kind: 'begun' },
+): Promise<Chosen> {
+  const resting: { connection: string; credential: OpenCredentialResult; until: number }[] = []
+  let missing: Chosen = { credential: null, connection: null }
+  for (const connection of connections) {
+    const subject = { kind: 'provider' as const, provider: connection, ...(calls === undefined ? {} : { calls }) }
+    const credential = await openCredential(services, { instanceId, subject, requestId: requestId ?? null }, epoch)
+    if (!credential.ok) {
+      if (missing.connection === null) missing = { credential, connection }
+      continue
+    }
+    const rest = rests.find((each) => each.connection === connection && each.version === credential.version)
+    if (rest === undefined) return { credential, connection }
+    resting.push({ connection, credential, until: rest.until })
+  }
+  const first = resting.toSorted((one, other) => one.until - other.until)[0]
+  return first === undefined ? missing : { credential: first.credential, connection: first.connection }
+}
