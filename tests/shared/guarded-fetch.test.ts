@@ -6,7 +6,10 @@ import { hostsOf } from '../../src/shared/guarded-fetch/hosts.ts'
 import { FetchLimit, type GuardedFetchOptions } from '../../src/shared/guarded-fetch/limits.ts'
 
 const PUBLIC = { allowPrivateAddresses: false, ownHosts: ['pictures.example.org'] }
-const OPTIONS: GuardedFetchOptions = { maxRedirects: 3, maxBytes: 1000, headersTimeoutMs: 300, idleTimeoutMs: 100 }
+/** With all the time in the world, so that a busy machine changes nothing. */
+const OPTIONS: GuardedFetchOptions = { maxRedirects: 3, maxBytes: 1000, headersTimeoutMs: 60_000, idleTimeoutMs: 60_000 }
+/** For bodies that are meant to be too slow. */
+const IMPATIENT: GuardedFetchOptions = { ...OPTIONS, headersTimeoutMs: 300, idleTimeoutMs: 100 }
 
 type Sent = { url: string; init: RequestInit }
 function fakeFetch(answers: (Response | ((sent: Sent) => Response | Promise<Response>))[], policy = PUBLIC) {
@@ -171,9 +174,9 @@ describe('limits of an answer', () => {
     const silent = fakeFetch([
       ({ init }) => new Promise<Response>((_resolve, reject) => init.signal?.addEventListener('abort', () => reject(init.signal?.reason))),
     ])
-    expect(code(await silent.fetch('https://a.test.com/', {}, OPTIONS).catch((error: unknown) => error))).toBe('headers_timeout')
+    expect(code(await silent.fetch('https://a.test.com/', {}, IMPATIENT).catch((error: unknown) => error))).toBe('headers_timeout')
     const stuck = fakeFetch([new Response(drip(3, 10, 250))])
-    const response = await stuck.fetch('https://a.test.com/', {}, OPTIONS)
+    const response = await stuck.fetch('https://a.test.com/', {}, IMPATIENT)
     expect(code(await response.text().catch((error: unknown) => error))).toBe('idle_timeout')
   })
   it('reads a short body whole, within the time of one silence', async () => {
@@ -181,11 +184,11 @@ describe('limits of an answer', () => {
       fakeFetch([new Response(drip(parts, 10, everyMs), { headers: { 'content-length': String(says) } })])
     const whole = await short(3, 5, 30).fetch('https://a.test.com/', {}, OPTIONS)
     expect((await whole.arrayBuffer()).byteLength).toBe(30)
-    const dripping = short(30, 20, 300).fetch('https://a.test.com/', {}, OPTIONS)
+    const dripping = short(30, 20, 300).fetch('https://a.test.com/', {}, IMPATIENT)
     expect(code(await dripping.catch((error: unknown) => error))).toBe('idle_timeout')
-    // A shorter body is streamed, and may arrive slowly.
-    const streamed = await short(30, 20, 300).fetch('https://a.test.com/', {}, { ...OPTIONS, holdUpTo: 299 })
-    expect((await streamed.arrayBuffer()).byteLength).toBe(300)
+    // A longer body is streamed. It may take longer than one silence, here 2.5 seconds.
+    const streamed = await short(50, 50, 500).fetch('https://a.test.com/', {}, { ...OPTIONS, idleTimeoutMs: 2000, holdUpTo: 499 })
+    expect((await streamed.arrayBuffer()).byteLength).toBe(500)
     const lying = short(30, 0, 5).fetch('https://a.test.com/', {}, { ...OPTIONS, maxBytes: 299 })
     expect(code(await lying.catch((error: unknown) => error))).toBe('too_large')
   })
