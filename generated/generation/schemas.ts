@@ -334,6 +334,7 @@ export const HealthCheck = z.strictObject({
 
 export const Health = z.strictObject({
   status: z.enum(['ok', 'failing']),
+  version: z.string().check(atMost(100)),
   checks: z.strictObject({
     database: HealthCheck,
     storage: HealthCheck,

@@ -1075,6 +1075,8 @@ export interface components {
         Health: {
             /** @enum {string} */
             status: "ok" | "failing";
+            /** @description The version that runs, such as `0.3.0+1a2b3c4d5e`; `development` if it was not deployed by the commands of this project. */
+            version: string;
             checks: {
                 database: components["schemas"]["HealthCheck"];
                 storage: components["schemas"]["HealthCheck"];

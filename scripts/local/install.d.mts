@@ -1,3 +1,5 @@
 export function requireNode(file: string): void
 export function installScalar(options?: { target?: string; registry?: string }): boolean
 export function readSecret(name: string): string | undefined
+export function installPackages(): void
+export function buildPanel(): void

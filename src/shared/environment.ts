@@ -41,6 +41,8 @@ const flag = z
 export const common = {
   ENVIRONMENT: z.enum(['development', 'test', 'production']),
   PUBLIC_URL: z.url().optional(),
+  /** What runs, as the command that deployed it says. */
+  VERSION: z.string().max(100).default('development'),
   VALIDATE_RESPONSES: flag,
   ALLOW_PRIVATE_ADDRESSES: flag,
   /** The static files: the explorer, the panel and the contracts' documents. Absent if a Worker serves only the API. */

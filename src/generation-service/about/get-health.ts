@@ -26,7 +26,12 @@ async function ask(services: Services): Promise<Health> {
     check('config', () => services.rpc.snapshot({ instanceId: 'inst_00000000000000000000000000', epoch: null })),
   ])
   const ok = database.ok && storage.ok && config.ok
-  return { status: ok ? 'ok' : 'failing', checks: { database, storage, config }, checked_at: renderTime(services.clock()) }
+  return {
+    status: ok ? 'ok' : 'failing',
+    version: services.environment.VERSION,
+    checks: { database, storage, config },
+    checked_at: renderTime(services.clock()),
+  }
 }
 
 async function check(name: string, question: () => Promise<unknown>): Promise<{ ok: boolean; duration_ms: number }> {

@@ -1,5 +1,5 @@
-// Saves a resource under the version that the form was filled from. If somebody else was faster (412), nothing is written: the form loads
-// their version and shows it with <ChangedMeanwhile>, and the next save replaces that version.
+// Saves something under the version that the form was filled from. If somebody else was faster (412), nothing is written: the form learns
+// what is there now, shows it with <ChangedMeanwhile>, and the next save replaces that.
 import { useState } from 'react'
 import { problemOf } from '../api/problem.ts'
 import type { Versioned } from '../api/with-etag.ts'
@@ -10,30 +10,18 @@ interface Answer<Data> {
   response: Response
 }
 
-interface Options<Data> {
+interface VersionedSave<Data> {
   first: Versioned<Data>
   read: () => Promise<Answer<Data>>
   after: { onSuccess: () => void }
 }
 
-export interface VersionedSave<Data> {
-  /** The version that the next save replaces. */
-  base: Data
-  /** The change of somebody else that the last save met; null if it met none. */
-  meanwhile: { before: Data; now: Data } | null
-  /** Returns what is stored after the save, or null if somebody else was faster. Throws every other problem. */
-  save: (write: (etag: string) => Promise<Answer<Data>>) => Promise<Data | null>
-  /** Forgets the change of somebody else. */
-  forget: () => void
-  /** Continues from a version that another request has stored. */
-  rebase: (stored: Versioned<Data>) => void
-}
-
-export function useVersionedSave<Data>({ first, read, after }: Options<Data>): VersionedSave<Data> {
-  // The version that the form was filled from, not the newest: the page may load it again in the background.
+export function useVersionedSave<Data>({ first, read, after }: VersionedSave<Data>) {
+  // Not the newest of a list that is read anew in the background: what the form was filled from is what a save is compared with.
   const [base, setBase] = useState(first)
-  const [meanwhile, setMeanwhile] = useState<VersionedSave<Data>['meanwhile']>(null)
+  const [meanwhile, setMeanwhile] = useState<{ before: Data; now: Data } | null>(null)
 
+  /** Returns what is stored now, or null if somebody else was faster. Throws every other problem. */
   async function save(write: (etag: string) => Promise<Answer<Data>>): Promise<Data | null> {
     const { data, error, response } = await write(base.etag)
     if (data !== undefined) {

@@ -124,3 +124,5 @@ function Row({
     </div>
   )
 }
+
+/** A first idea; the quote says what a request costs. */

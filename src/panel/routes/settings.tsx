@@ -1,4 +1,5 @@
-import { useInstanceSettings } from '../api/instance.ts'
+import { configApi } from '../api/config.ts'
+import { useVersioned } from '../api/with-etag.ts'
 import { Loading, QueryView } from '../parts/notes.tsx'
 import { Card, Page } from '../parts/page.tsx'
 import { useInstance } from '../places.tsx'
@@ -7,7 +8,9 @@ import { ExportImport } from './settings/export-import.tsx'
 import { SettingsForm } from './settings/settings-form.tsx'
 
 export default function SettingsPage() {
-  const query = useInstanceSettings(useInstance().id)
+  const instance = useInstance()
+  const params = { path: { instance_id: instance.id } }
+  const query = useVersioned(['get', '/instances/{instance_id}', instance.id], () => configApi.GET('/instances/{instance_id}', { params }))
   return (
     <Page
       title="Instance settings"
@@ -24,7 +27,7 @@ export default function SettingsPage() {
                 <ExportImport />
               </Card>
               <Card title="Switch off or delete">
-                <EndInstance instance={first.value} />
+                <EndInstance first={first} />
               </Card>
             </div>
           </div>

@@ -1,0 +1,114 @@
+// `npm run instance -- plan|deploy|status|destroy <slug>|--all`: the dedicated Worker of an instance. docs/deployment/instances.md tells all.
+import './local/node-version.mjs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { Account } from './instance/account.ts'
+import { type Context, deploy, deployAll, destroy, plan, status } from './instance/commands.ts'
+import { Platform } from './instance/platform.ts'
+import { buildPanel, installPackages, installScalar } from './local/install.mjs'
+import { root } from './local/paths.mjs'
+
+const HELP = `npm run instance -- plan <slug>                      what deploy would do, and its configuration; changes nothing
+npm run instance -- deploy <slug> [--url https://…]  gives the instance a Worker of its own, or upgrades it
+npm run instance -- deploy --all                     upgrades every dedicated Worker: one first, then the rest
+npm run instance -- status [<slug>]                  health and version of each
+npm run instance -- destroy <slug> [--keep-data]     removes it; refuses while there are pictures
+
+<slug> is the slug or the id of the instance. Options: --organization <id>, --prefix <text> (multi-agent-system), --config-worker <name>
+(multi-agent-system-config), --domain <name> (one instance alone).
+Environment: PLATFORM_URL and PLATFORM_ADMIN_KEY for the config API; CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID for Cloudflare.`
+
+/** The version in package.json, and the commit if it is known. */
+function versionOfTree(): string {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+  try {
+    const commit = execFileSync('git', ['rev-parse', '--short=10', 'HEAD'], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    return `${version}+${commit.trim()}`
+  } catch {
+    return version
+  }
+}
+
+async function main(): Promise<boolean> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      all: { type: 'boolean', default: false },
+      organization: { type: 'string' },
+      prefix: { type: 'string', default: 'multi-agent-system' },
+      'config-worker': { type: 'string', default: 'multi-agent-system-config' },
+      domain: { type: 'string' },
+      url: { type: 'string' },
+      version: { type: 'string' },
+      'health-seconds': { type: 'string', default: '120' },
+      'keep-data': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  const [command, name] = positionals
+  const { PLATFORM_URL: url, PLATFORM_ADMIN_KEY: key } = process.env
+  const one = command === 'plan' || command === 'destroy' || (command === 'deploy' && !values.all)
+  if (values.help || !['plan', 'deploy', 'status', 'destroy'].includes(command ?? '') || (one && name === undefined)) {
+    console.log(HELP)
+    return values.help
+  }
+  if (!url || !key) throw new Error(`PLATFORM_URL and PLATFORM_ADMIN_KEY must be set.\n\n${HELP}`)
+  if (values.all && (values.url !== undefined || values.domain !== undefined))
+    throw new Error('--url and --domain are of one instance, so they do not go with --all.')
+  if (!/^[a-z][a-z0-9-]{0,30}$/.test(values.prefix)) throw new Error('--prefix has 1 to 31 lower-case letters, digits and hyphens.')
+
+  const folder = mkdtempSync(join(tmpdir(), 'instance-'))
+  try {
+    const platform = new Platform(url, key)
+    const context: Context = {
+      account: new Account(folder),
+      platform,
+      version: values.version ?? versionOfTree(),
+      prefix: values.prefix,
+      configWorker: values['config-worker'],
+      domain: values.domain ?? null,
+      url: values.url?.replace(/\/+$/, '') ?? null,
+      say: (line) => console.log(line),
+      healthMs: Number(values['health-seconds']) * 1000,
+    }
+    const organization = values.organization ?? null
+    if (command === 'status')
+      return await status(
+        context,
+        name === undefined ? await platform.instances(organization) : [await platform.instance(name, organization)],
+      )
+    if (command === 'deploy') {
+      installPackages()
+      installScalar()
+      buildPanel()
+    }
+    if (!one) {
+      const { done, failed, left } = await deployAll(context, await platform.instances(organization))
+      console.log(`\n${done.length} run ${context.version}${done.length > 0 ? `: ${done.join(', ')}` : ''}`)
+      for (const [slug, reason] of failed) console.log(`${slug} runs the version before: ${reason}`)
+      if (left.length > 0) console.log(`Not tried, because the first one failed: ${left.join(', ')}`)
+      return failed.length === 0
+    }
+    const instance = await platform.instance(name!, organization)
+    if (command === 'plan') await plan(context, instance)
+    else if (command === 'deploy') await deploy(context, instance)
+    else await destroy(context, instance, { keepData: values['keep-data'] })
+    return true
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+try {
+  if (!(await main())) process.exitCode = 1
+} catch (error) {
+  console.error((error as Error).message)
+  process.exitCode = 1
+}

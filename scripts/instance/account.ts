@@ -1,0 +1,164 @@
+// The Cloudflare account, through wrangler. Every question is asked of Cloudflare, never of a file, so that a command that was interrupted
+// can be started again.
+import { spawn } from 'node:child_process'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Unstable_RawConfig } from 'wrangler'
+import { children, node, root, wrangler } from '../local/paths.mjs'
+
+/** A call to wrangler that failed, with the end of what it printed. */
+export class WranglerFailure extends Error {}
+
+interface Database {
+  uuid: string
+  name: string
+}
+
+export class Account {
+  readonly #folder: string
+  readonly #configurations = new Map<string, string>()
+
+  /** @param folder for configurations and secrets, readable by this user alone; the caller deletes it. */
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  async databases(): Promise<Database[]> {
+    return JSON.parse(await this.#wrangler(['d1', 'list', '--json'])) as Database[]
+  }
+
+  /** Returns the id of a new database. */
+  async createDatabase(name: string): Promise<string> {
+    await this.#wrangler(['d1', 'create', name, '--update-config=false'])
+    const made = (await this.databases()).find((database) => database.name === name)
+    if (made === undefined) throw new WranglerFailure(`Cloudflare does not list the database ${name}, which was just created`)
+    return made.uuid
+  }
+
+  async deleteDatabase(name: string): Promise<void> {
+    await this.#wrangler(['d1', 'delete', name, '--skip-confirmation'])
+  }
+
+  async hasBucket(name: string): Promise<boolean> {
+    return (await this.#ifFound(['r2', 'bucket', 'info', name, '--json'])) !== null
+  }
+
+  async createBucket(name: string): Promise<void> {
+    await this.#wrangler(['r2', 'bucket', 'create', name, '--update-config=false'])
+  }
+
+  /** Cloudflare refuses to delete a bucket that holds anything. */
+  async deleteBucket(name: string): Promise<void> {
+    await this.#wrangler(['r2', 'bucket', 'delete', name])
+  }
+
+  /** The names of the Worker's secrets; null if there is no such Worker. */
+  async secrets(worker: string): Promise<string[] | null> {
+    const output = await this.#ifFound(['secret', 'list', '--name', worker, '--format', 'json'])
+    return output === null ? null : (JSON.parse(output) as { name: string }[]).map(({ name }) => name)
+  }
+
+  /** Applies the migrations that the database lacks. */
+  async migrate(configuration: Unstable_RawConfig): Promise<void> {
+    await this.#wrangler(['d1', 'migrations', 'apply', 'DATA_DB', '--remote', ...this.#configured(configuration)])
+  }
+
+  /** How many rows a query counts in the remote database: `select count(*) as count …`. */
+  async count(configuration: Unstable_RawConfig, query: string): Promise<number> {
+    const output = await this.#wrangler([
+      'd1',
+      'execute',
+      'DATA_DB',
+      '--remote',
+      '--json',
+      '--command',
+      query,
+      ...this.#configured(configuration),
+    ])
+    const [{ results }] = JSON.parse(output) as [{ results: { count: number }[] }]
+    return results[0]!.count
+  }
+
+  /**
+   * Deploys. `secrets` are added to those that the Worker has already.
+   * @returns the address at which the Worker answers, as wrangler tells it.
+   */
+  async deploy(configuration: Unstable_RawConfig, secrets: Record<string, string>): Promise<string> {
+    const said = join(this.#folder, `${configuration.name}.ndjson`)
+    const file = join(this.#folder, `${configuration.name}.secrets.json`)
+    rmSync(said, { force: true })
+    const added = Object.keys(secrets).length === 0 ? [] : ['--secrets-file', file]
+    if (added.length > 0) writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 })
+    try {
+      await this.#wrangler(['deploy', ...added, ...this.#configured(configuration)], { WRANGLER_OUTPUT_FILE_PATH: said })
+    } finally {
+      rmSync(file, { force: true })
+    }
+    const deployed = readFileSync(said, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as { type: string; targets?: string[] })
+      .find(({ type }) => type === 'deploy')
+    const [target] = deployed?.targets ?? []
+    if (target === undefined) throw new WranglerFailure('wrangler did not say at which address the Worker answers')
+    return new URL(/^https?:/.test(target) ? target : `https://${target.replace(/ .*$/, '')}`).origin
+  }
+
+  /** The id of the version that serves all requests; null if there is none, or several share them. */
+  async servingVersion(worker: string): Promise<string | null> {
+    const output = await this.#ifFound(['deployments', 'status', '--name', worker, '--json'])
+    const { versions = [] } = (output === null ? {} : JSON.parse(output)) as { versions?: { version_id: string; percentage: number }[] }
+    return versions.length === 1 ? versions[0]!.version_id : null
+  }
+
+  async rollBack(worker: string, versionId: string): Promise<void> {
+    await this.#wrangler(['rollback', versionId, '--name', worker, '--yes', '--message', 'The new version was not healthy'])
+  }
+
+  async deleteWorker(worker: string): Promise<void> {
+    await this.#wrangler(['delete', '--name', worker, '--force'])
+  }
+
+  #configured(configuration: Unstable_RawConfig): string[] {
+    const name = configuration.name!
+    let file = this.#configurations.get(name)
+    if (file === undefined) {
+      file = join(this.#folder, `${name}.json`)
+      this.#configurations.set(name, file)
+    }
+    writeFileSync(file, JSON.stringify(configuration, null, 2), { mode: 0o600 })
+    return ['--config', file]
+  }
+
+  /** null if Cloudflare says that there is no such thing. */
+  async #ifFound(args: string[]): Promise<string | null> {
+    try {
+      return await this.#wrangler(args)
+    } catch (error) {
+      if (error instanceof WranglerFailure && /\[code: (10006|10007|10090)\]|does not exist|not found/i.test(error.message)) return null
+      throw error
+    }
+  }
+
+  /** Runs wrangler; returns what it printed to stdout. Throws WranglerFailure. */
+  #wrangler(args: string[], environment: Record<string, string> = {}): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const child = spawn(node, [wrangler, ...args], {
+        // wrangler.toml of the tree must not be found: each call has its own configuration, or none.
+        cwd: args.includes('--config') ? root : this.#folder,
+        // `CI`: it asks nothing, and creates nothing unasked.
+        env: { ...children, CI: 'true', FORCE_COLOR: '0', NO_COLOR: '1', ...environment },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      let output = ''
+      let errors = ''
+      child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text))
+      child.once('error', reject)
+      child.once('exit', (code) => {
+        if (code === 0) resolve(output)
+        else reject(new WranglerFailure(`wrangler ${args.slice(0, 3).join(' ')} failed:\n${`${output}\n${errors}`.trim().slice(-1500)}`))
+      })
+    })
+  }
+}

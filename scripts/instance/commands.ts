@@ -1,0 +1,199 @@
+// plan, deploy, status and destroy of dedicated Workers. Each step asks first what is there, so a command that broke off is started again and
+// continues there.
+import { randomBytes } from 'node:crypto'
+import type { Unstable_RawConfig } from 'wrangler'
+import type { Account } from './account.ts'
+import { configurationOf, ending, type Names, resourceName } from './configuration.ts'
+import { healthOf, type Instance, type Platform, waitForHealth } from './platform.ts'
+
+export interface Context {
+  account: Account
+  platform: Platform
+  /** The version of the tree that is deployed. */
+  version: string
+  /** How the names of all dedicated Workers begin. */
+  prefix: string
+  configWorker: string
+  /** An own domain, for one instance alone. */
+  domain: string | null
+  /** The Worker's address; null for the address that the platform knows, or else the one that wrangler tells. */
+  url: string | null
+  say(line: string): void
+  healthMs?: number
+}
+
+/** Signs the links of pictures, in versions; and the addresses of callbacks. */
+const SECRETS: Record<string, () => string> = {
+  LINK_SIGNING_KEYS: () => JSON.stringify({ 1: randomBytes(32).toString('base64') }),
+  CALLBACK_SIGNING_KEY: () => randomBytes(32).toString('base64'),
+}
+/** Stands in a plan for the id of a database that does not exist yet. */
+const NO_ID = '00000000-0000-0000-0000-000000000000'
+
+interface Found {
+  names: Names
+  databaseId: string | null
+  bucket: boolean
+  /** The names of the Worker's secrets; null: there is no Worker. */
+  secrets: string[] | null
+}
+
+/** What the account has of this instance. Its names are found by their end, because the slug may have changed. */
+async function find({ account, prefix, configWorker }: Context, instance: Instance): Promise<Found> {
+  const end = ending(instance.id)
+  const database = (await account.databases()).find(({ name }) => name.startsWith(`${prefix}-`) && name.endsWith(end))
+  const resource = database?.name ?? resourceName(prefix, instance)
+  return {
+    names: { resource, configWorker },
+    databaseId: database?.uuid ?? null,
+    bucket: await account.hasBucket(resource),
+    secrets: await account.secrets(resource),
+  }
+}
+
+const missingSecrets = ({ secrets }: Found) => Object.keys(SECRETS).filter((name) => !secrets?.includes(name))
+const configuration = (context: Context, instance: Instance, { names, databaseId }: Found): Unstable_RawConfig =>
+  configurationOf({
+    instanceId: instance.id,
+    names,
+    databaseId: databaseId ?? NO_ID,
+    version: context.version,
+    domain: context.domain,
+  })
+
+/** Prints the configuration and what `deploy` would do. Changes nothing. */
+export async function plan(context: Context, instance: Instance): Promise<void> {
+  const { say } = context
+  const found = await find(context, instance)
+  const { resource } = found.names
+  const missing = missingSecrets(found)
+  const steps = [
+    found.databaseId === null ? `create the D1 database ${resource}` : null,
+    found.bucket ? null : `create the R2 bucket ${resource}`,
+    `apply the migrations that ${resource} lacks`,
+    missing.length === 0 ? null : `make the secrets ${missing.join(' and ')}`,
+    `${found.secrets === null ? 'deploy' : 'upgrade'} the Worker ${resource} to version ${context.version}, for the instance ${instance.id} alone`,
+    `wait until its health is ok`,
+    `set worker_url of the instance ${instance.slug} to its address${instance.worker_url === null ? '' : ` (now ${instance.worker_url})`}`,
+  ].filter((step) => step !== null)
+  say(`${instance.slug} (${instance.id})`)
+  for (const [index, step] of steps.entries()) say(`  ${index + 1}. ${step}`)
+  say(JSON.stringify(configuration(context, instance, found), null, 2))
+}
+
+/**
+ * Gives the instance its Worker, or upgrades it. If a new version of a Worker that was serving is not healthy, the version before serves again.
+ * Throws with what failed; nothing that was made is removed, and the same command goes on from there.
+ */
+export async function deploy(context: Context, instance: Instance): Promise<void> {
+  const { account, platform, version, say } = context
+  const found = await find(context, instance)
+  const { resource } = found.names
+  if (found.databaseId === null) {
+    found.databaseId = await account.createDatabase(resource)
+    say(`${instance.slug}: created the D1 database ${resource}`)
+  }
+  if (!found.bucket) {
+    await account.createBucket(resource)
+    say(`${instance.slug}: created the R2 bucket ${resource}`)
+  }
+  const settings = configuration(context, instance, found)
+  // The tables come first, so that no version ever serves without those that it needs.
+  await account.migrate(settings)
+  say(`${instance.slug}: the database has all tables`)
+  const secrets = Object.fromEntries(missingSecrets(found).map((name) => [name, SECRETS[name]!()]))
+  const before = found.secrets === null ? null : await account.servingVersion(resource)
+  const told = await account.deploy(settings, secrets)
+  const url = context.url ?? instance.worker_url ?? told
+  say(`${instance.slug}: deployed ${version} to ${url}`)
+  try {
+    await waitForHealth(url, version, context.healthMs)
+  } catch (error) {
+    if (before !== null) {
+      await account.rollBack(resource, before)
+      say(`${instance.slug}: the version before serves again`)
+    }
+    throw error
+  }
+  await platform.setWorkerUrl(instance.id, url)
+  say(`${instance.slug}: healthy, and known to the platform as its Worker`)
+}
+
+export interface Upgraded {
+  done: string[]
+  /** Slug and reason of those that still run the version before. */
+  failed: [string, string][]
+  /** Not tried, because the first one failed. */
+  left: string[]
+}
+
+/** Upgrades every instance that has a Worker: one first; the others only if that one is healthy. One that fails does not stop the rest. */
+export async function deployAll(context: Context, instances: readonly Instance[]): Promise<Upgraded> {
+  const result: Upgraded = { done: [], failed: [], left: [] }
+  const fleet = instances.filter(({ worker_url }) => worker_url !== null)
+  for (const [index, instance] of fleet.entries()) {
+    try {
+      await deploy(context, instance)
+      result.done.push(instance.slug)
+    } catch (error) {
+      result.failed.push([instance.slug, (error as Error).message])
+      context.say(`${instance.slug}: FAILED: ${(error as Error).message}`)
+      if (index === 0) {
+        result.left = fleet.slice(1).map(({ slug }) => slug)
+        break
+      }
+    }
+  }
+  return result
+}
+
+/** Prints one line for each instance with a Worker. Returns whether all are healthy and run this version. */
+export async function status({ version, say }: Context, instances: readonly Instance[]): Promise<boolean> {
+  let sound = true
+  for (const { slug, id, worker_url: url } of instances) {
+    if (url === null) {
+      say(`${slug}\t${id}\tno Worker of its own`)
+      continue
+    }
+    const health = await healthOf(url)
+    const state = health === null ? 'no answer' : health.status
+    const skew = health === null || health.version === version ? '' : `, not ${version}`
+    say(`${slug}\t${id}\t${url}\t${state}\t${health?.version ?? 'version unknown'}${skew}`)
+    sound &&= health !== null && state === 'ok' && skew === ''
+  }
+  return sound
+}
+
+/**
+ * Removes the instance's Worker, and its database and bucket unless `keepData`. Throws, with nothing removed, while the bucket has pictures.
+ * Afterwards a shared Worker may serve the instance again.
+ */
+export async function destroy(context: Context, instance: Instance, { keepData }: { keepData: boolean }): Promise<void> {
+  const { account, platform, say } = context
+  const found = await find(context, instance)
+  const { resource } = found.names
+  if (found.databaseId !== null && !keepData) {
+    const settings = configuration(context, instance, found)
+    // A database without tables was never used.
+    await account.migrate(settings)
+    const pictures = await account.count(settings, 'select count(*) as count from assets')
+    if (pictures > 0)
+      throw new Error(
+        `${instance.slug} has ${pictures} pictures. Delete them first (DELETE /v1/assets/{id}, or a retention of one day), or keep database and bucket with --keep-data.`,
+      )
+  }
+  await platform.setWorkerUrl(instance.id, null)
+  if (found.secrets !== null) {
+    await account.deleteWorker(resource)
+    say(`${instance.slug}: deleted the Worker ${resource}`)
+  }
+  if (keepData) return
+  if (found.bucket) {
+    await account.deleteBucket(resource)
+    say(`${instance.slug}: deleted the R2 bucket ${resource}`)
+  }
+  if (found.databaseId !== null) {
+    await account.deleteDatabase(resource)
+    say(`${instance.slug}: deleted the D1 database ${resource}`)
+  }
+}

@@ -1,0 +1,75 @@
+// The wrangler configuration of a dedicated Worker. It is the environment `generation` of wrangler.toml with the instance's own names, so a
+// binding that is added there reaches every dedicated Worker.
+import { join } from 'node:path'
+import { experimental_readRawConfig, type Unstable_RawConfig, type Unstable_RawEnvironment } from 'wrangler'
+import { root } from '../local/paths.mjs'
+
+/** What Cloudflare knows the parts of one dedicated Worker by. Worker, database and bucket have the same name. */
+export interface Names {
+  resource: string
+  /** The Worker with the config service, which the binding CONFIG leads to. */
+  configWorker: string
+}
+
+/** Cloudflare allows 63 characters in names of Workers and buckets. */
+const LONGEST_NAME = 63
+const LETTERS_OF_ID = 8
+
+/** The end of every name of this instance. It never changes, while people may change the slug. */
+export function ending(instanceId: string): string {
+  return `-${instanceId.slice(-LETTERS_OF_ID).toLowerCase()}`
+}
+
+/** `<prefix>-<slug>-<end of the id>`: readable, and different for two instances with the same slug. */
+export function resourceName(prefix: string, instance: { id: string; slug: string }): string {
+  const end = ending(instance.id)
+  return `${`${prefix}-${instance.slug}`.slice(0, LONGEST_NAME - end.length).replace(/-+$/, '')}${end}`
+}
+
+export interface Settings {
+  instanceId: string
+  names: Names
+  databaseId: string
+  /** Such as `0.3.0+1a2b3c4`; health shows it. */
+  version: string
+  /** An own domain for the Worker; null for its address at workers.dev. */
+  domain: string | null
+}
+
+/** The whole configuration. Paths are absolute, because the file is written to a folder outside of the tree. */
+export function configurationOf({ instanceId, names, databaseId, version, domain }: Settings): Unstable_RawConfig {
+  const { rawConfig } = experimental_readRawConfig({ config: join(root, 'wrangler.toml') })
+  const template: Unstable_RawEnvironment | undefined = rawConfig.env?.['generation']
+  if (template === undefined) throw new Error('wrangler.toml has no environment `generation`, the template of dedicated Workers')
+  const path = (relative: string | undefined) => join(root, relative ?? '')
+  return {
+    ...sharedBy(rawConfig),
+    ...template,
+    name: names.resource,
+    main: path(template.main),
+    assets: { ...template.assets, directory: path(template.assets?.directory) },
+    d1_databases: template.d1_databases!.map((database) => ({
+      ...database,
+      database_name: names.resource,
+      database_id: databaseId,
+      migrations_dir: path(database.migrations_dir),
+    })),
+    r2_buckets: template.r2_buckets!.map((bucket) => ({ ...bucket, bucket_name: names.resource })),
+    services: template.services!.map((service) => ({ ...service, service: names.configWorker, props: { instanceId } })),
+    ...(domain === null ? { workers_dev: true } : { workers_dev: false, routes: [{ pattern: domain, custom_domain: true }] }),
+    vars: { ...template.vars, ENVIRONMENT: 'production', VERSION: version },
+  }
+}
+
+/** The settings that environments inherit. */
+function sharedBy(top: Unstable_RawConfig): Partial<Unstable_RawConfig & Unstable_RawEnvironment> {
+  const { compatibility_date, compatibility_flags, minify, alias, observability } = top
+  const paths = Object.entries(alias ?? {}).map(([name, file]) => [name, join(root, file)])
+  return {
+    ...(compatibility_date === undefined ? {} : { compatibility_date }),
+    ...(compatibility_flags === undefined ? {} : { compatibility_flags }),
+    ...(minify === undefined ? {} : { minify }),
+    ...(observability === undefined ? {} : { observability }),
+    alias: Object.fromEntries(paths) as Record<string, string>,
+  }
+}

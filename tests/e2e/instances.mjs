@@ -1,0 +1,246 @@
+// `npm run test:instances`: dedicated Workers by `npm run instance`, with the real wrangler, against an account on loopback whose Workers run
+// in the local runtime. From an empty account to a picture; a fault at every call and the same command again; a fleet with one that fails.
+// `--only first|faults|fleet|destroy` runs one part.
+import { execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { call } from '../../scripts/local/first-run.mjs'
+import { children, node, root, wrangler } from '../../scripts/local/paths.mjs'
+import { CloudflareAccount } from '../support/cloudflare-account.mjs'
+
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : null
+const FLEET = 10
+const SETUP_TOKEN = 'setup-token-for-instance-tests-0123456789'
+const key32 = (text) => Buffer.from(text.padEnd(32, '.')).toString('base64')
+const development = { ENVIRONMENT: 'test', ALLOW_PRIVATE_ADDRESSES: 'true', VALIDATE_RESPONSES: 'true' }
+
+const folder = mkdtempSync(join(tmpdir(), 'instances-'))
+let failures = 0
+const check = (holds, what) => {
+  if (!holds) failures++
+  console.log(`${holds ? 'ok  ' : 'FAIL'} ${what}`)
+}
+
+function configBundle() {
+  const out = join(folder, 'config')
+  execFileSync(node, [wrangler, 'deploy', '--dry-run', '--env', 'config', '--outdir', out], { cwd: root, env: children, stdio: 'ignore' })
+  return readFileSync(join(out, 'config.js'), 'utf8')
+}
+const migrations = readdirSync(join(root, 'migrations/config'))
+  .filter((name) => name.endsWith('.sql'))
+  .toSorted()
+  .flatMap((name) => readFileSync(join(root, 'migrations/config', name), 'utf8').split('--> statement-breakpoint'))
+
+const freePort = () =>
+  new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address()
+      probe.close(() => resolve(port))
+    })
+  })
+
+const code = configBundle()
+let place = 0
+/** An empty account with the config service, set up; and `npm run instance` for it. */
+async function open() {
+  const port = await freePort()
+  const account = new CloudflareAccount(join(folder, `account-${place++}`), {
+    code,
+    port,
+    migrations,
+    // What wrangler.toml says of production would refuse addresses of loopback.
+    own: development,
+    bindings: {
+      ...development,
+      SETUP_TOKEN,
+      KEY_PEPPERS: JSON.stringify({ 1: key32('pepper') }),
+      KEY_ENCRYPTION_KEYS: JSON.stringify({ 1: key32('kek') }),
+      SESSION_KEY: key32('session'),
+    },
+  })
+  await account.start()
+  const url = `http://127.0.0.1:${port}`
+  const config = `${url}/config/v1`
+  const { secret: key } = await call(`${config}/setup`, {
+    method: 'POST',
+    body: {
+      setup_token: SETUP_TOKEN,
+      organization: { name: 'Agency', slug: 'agency' },
+      admin: { name: 'Admin', email: 'admin@example.com' },
+    },
+  })
+  const instance = (...args) =>
+    new Promise((resolve) => {
+      const child = spawn(node, [join(root, 'scripts/instance.ts'), ...args], {
+        cwd: root,
+        env: { ...children, ...account.environment, PLATFORM_URL: url, PLATFORM_ADMIN_KEY: key },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      let output = ''
+      for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text))
+      child.once('exit', (status) => resolve({ status, output }))
+    })
+  /** An instance with a project and its key, whose Worker will answer at a port of its own. */
+  const create = async (slug) => {
+    const made = await call(`${config}/instances`, { method: 'POST', key, body: { name: slug, slug, default_model: 'sketch' } })
+    const project = await call(`${config}/instances/${made.id}/projects`, { method: 'POST', key, body: { name: 'App', slug: 'app' } })
+    const { secret } = await call(`${config}/keys`, {
+      method: 'POST',
+      key,
+      body: { kind: 'project', project_id: project.id, name: 'App', scopes: ['read', 'generate'] },
+    })
+    const worker = `multi-agent-system-${slug}-${made.id.slice(-8).toLowerCase()}`
+    const workerPort = await freePort()
+    account.listen(worker, workerPort)
+    return { id: made.id, slug, key: secret, worker, url: `http://127.0.0.1:${workerPort}` }
+  }
+  const workerUrl = async ({ id }) => (await call(`${config}/instances/${id}`, { key })).worker_url
+  const audit = async ({ id }) =>
+    (await call(`${config}/audit-log?target=${id}&action=instance.update&limit=100`, { key })).data.filter(
+      ({ before, after }) => before.worker_url !== after.worker_url,
+    )
+  return { account, url, key, instance, create, workerUrl, audit }
+}
+
+async function picture(client) {
+  const made = await call(`${client.url}/v1/generate`, {
+    method: 'POST',
+    key: client.key,
+    body: { prompt: 'two lighthouses', size: '256x256' },
+  })
+  const link = await fetch(made.images[0].url)
+  return made.status === 'succeeded' && link.status === 200 && link.headers.get('content-type') === 'image/png'
+}
+
+const parts = {
+  async first() {
+    const { account, instance, create, workerUrl, audit } = await open()
+    const client = await create('client-xyz')
+    const planned = await instance('plan', 'client-xyz')
+    check(planned.status === 0 && planned.output.includes(`create the D1 database ${client.worker}`), 'plan says what it would create')
+    check(account.contents.databases.length === 0 && account.calls.every((made) => made.startsWith('GET')), 'plan changes nothing')
+    const { status, output } = await instance('deploy', 'client-xyz', '--url', client.url)
+    check(status === 0, `one command from an empty account${status === 0 ? '' : `:\n${output}`}`)
+    check(await picture(client), 'the dedicated Worker makes a picture')
+    check((await workerUrl(client)) === client.url, 'the platform knows its address')
+    check((await audit(client)).length === 1, 'the change is in the audit log, once')
+    const shown = await instance('status')
+    check(shown.status === 0 && /\tok\t\d/.test(shown.output), `status says that it is healthy\n${shown.output}`)
+    const again = await instance('deploy', 'client-xyz')
+    check(
+      again.status === 0 && (await picture(client)),
+      `the same command again upgrades it${again.status === 0 ? '' : `:\n${again.output}`}`,
+    )
+    const { databases, buckets, workers } = account.contents
+    check(
+      [databases, buckets, workers].every((names) => names.join() === client.worker),
+      'nothing is there twice',
+    )
+    await account.stop()
+  },
+
+  async faults() {
+    const { account, instance, create, workerUrl, audit } = await open()
+    const client = await create('client-xyz')
+    // Every call fails when it is made for the first time; every other one of them has its effect, and loses only its answer.
+    const met = new Set()
+    const isNew = (made) => {
+      const kind = made.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
+      if (met.has(kind)) return false
+      met.add(kind)
+      return true
+    }
+    let loses = false
+    account.breaks = (made) => {
+      if (!isNew(made)) return false
+      loses = met.size % 2 === 0
+      return !loses
+    }
+    account.losesAnswer = () => {
+      const lost = loses
+      loses = false
+      return lost
+    }
+    let runs = 0
+    let last
+    do {
+      last = await instance('deploy', 'client-xyz', '--url', client.url)
+      runs++
+    } while (last.status !== 0 && runs < 60)
+    check(last.status === 0, `done after ${runs} runs with ${met.size} faults${last.status === 0 ? '' : `:\n${last.output}`}`)
+    check(runs > 3, 'faults stopped it before')
+    check(await picture(client), 'the Worker makes a picture')
+    check((await workerUrl(client)) === client.url && (await audit(client)).length === 1, 'its address was set once')
+    const { databases, buckets, workers } = account.contents
+    check(
+      [databases, buckets, workers].every((names) => names.join() === client.worker),
+      'nothing is there twice',
+    )
+    await account.stop()
+  },
+
+  async fleet() {
+    const { account, instance, create } = await open()
+    const clients = []
+    for (let number = 0; number < FLEET; number++) clients.push(await create(`client-${number}`))
+    for (const client of clients) {
+      const { status, output } = await instance('deploy', client.slug, '--url', client.url, '--version', '1.0.0')
+      if (status !== 0) check(false, `${client.slug} gets its Worker:\n${output}`)
+    }
+    check(account.contents.workers.length === FLEET, `${FLEET} instances have Workers`)
+    const sick = clients[4]
+    account.sicken(sick.worker)
+    const { status, output } = await instance('deploy', '--all', '--version', '2.0.0', '--health-seconds', '10')
+    check(
+      status === 1 && output.includes(`${FLEET - 1} run 2.0.0`),
+      `${FLEET - 1} are upgraded, and the command says which one is not\n${output.slice(-1500)}`,
+    )
+    const versions = await Promise.all(clients.map(async ({ url }) => (await (await fetch(`${url}/v1/health`)).json()).version))
+    check(versions.filter((version) => version === '2.0.0').length === FLEET - 1, 'they run the new version')
+    check(versions[4] === '1.0.0' && (await picture(sick)), 'the one that failed serves with the version before')
+    const shown = await instance('status', '--version', '2.0.0')
+    check(shown.status === 1 && shown.output.includes('1.0.0, not 2.0.0'), 'status shows the skew')
+    account.sicken(clients.at(-1).worker)
+    await account.stop()
+  },
+
+  async destroy() {
+    const { account, instance, create, workerUrl } = await open()
+    const client = await create('client-xyz')
+    await instance('deploy', 'client-xyz', '--url', client.url)
+    await picture(client)
+    const refused = await instance('destroy', 'client-xyz')
+    check(refused.status === 1 && refused.output.includes('1 pictures'), `destroy refuses while there are pictures\n${refused.output}`)
+    check(account.contents.workers.length === 1 && (await workerUrl(client)) === client.url, 'nothing was removed')
+    const kept = await instance('destroy', 'client-xyz', '--keep-data')
+    check(
+      kept.status === 0 && account.contents.workers.length === 0 && account.contents.databases.length === 1,
+      'with --keep-data only the Worker goes',
+    )
+    check((await workerUrl(client)) === null, 'the platform knows that it has none')
+    const back = await instance('deploy', 'client-xyz', '--url', client.url)
+    check(back.status === 0 && (await picture(client)), 'a new Worker takes over database and bucket')
+    const other = await create('empty')
+    await instance('deploy', 'empty', '--url', other.url)
+    const gone = await instance('destroy', 'empty')
+    check(
+      gone.status === 0 && account.contents.databases.length === 1 && account.contents.buckets.length === 1,
+      `an empty one goes whole\n${gone.output}`,
+    )
+    await account.stop()
+  },
+}
+
+try {
+  for (const [name, part] of Object.entries(parts)) {
+    if (only !== null && only !== name) continue
+    console.log(`\n${name}`)
+    await part()
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+}
+console.log(failures === 0 ? '\nall hold' : `\n${failures} failed`)
+process.exit(failures === 0 ? 0 : 1)

@@ -1,0 +1,324 @@
+// An account at Cloudflare for tests: the part of its API that wrangler uses, on loopback. What is deployed runs in the local runtime, with
+// its own database and bucket, and beside the Worker with the config service.
+import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
+import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
+import { unstable_splitSqlQuery as splitSql } from 'wrangler'
+
+const COMPATIBILITY_DATE = '2026-10-01'
+const page = (result) => ({
+  result,
+  result_info: { page: 1, per_page: 100, count: result.length, total_count: result.length, total_pages: 1 },
+})
+/** A Worker that starts, but does not serve. */
+const SICK = `import { DurableObject } from "cloudflare:workers"
+export class GenerationJob extends DurableObject {}
+export class Sweeper extends DurableObject {}
+export default { fetch: () => new Response('sick', { status: 500 }) }`
+const answer = (result) => ({ status: 200, body: { result } })
+const refuse = (status, code, message) => ({ status, body: { success: false, errors: [{ code, message }], result: null } })
+
+export class CloudflareAccount {
+  #runtime = null
+  #server = null
+  #folder
+  #config
+  #databases = new Map()
+  #buckets = new Set()
+  #workers = new Map()
+  /** `METHOD /path` of every call, in order, with ids and names left in. */
+  calls = []
+  /** Is asked before each call; true makes it fail without an effect. */
+  breaks = () => false
+  /** Is asked after each call that had its effect; true loses the response. */
+  losesAnswer = () => false
+
+  /** @param config `{ code, bindings, port, migrations }` of the Worker with the config service. */
+  constructor(folder, config) {
+    this.#folder = folder
+    this.#config = config
+  }
+
+  async start() {
+    this.#runtime = new Miniflare(this.#options())
+    await this.#runtime.ready
+    const db = await this.#runtime.getD1Database('CONFIG_DB', 'config')
+    for (const statement of this.#config.migrations) await db.prepare(statement).run()
+    this.#server = createServer((request, response) => void this.#serve(request, response))
+    await new Promise((resolve) => this.#server.listen(0, '127.0.0.1', resolve))
+  }
+
+  async stop() {
+    this.#server?.close()
+    this.#server?.closeAllConnections()
+    await this.#runtime?.dispose()
+  }
+
+  /** What wrangler needs in its environment. */
+  get environment() {
+    return {
+      CLOUDFLARE_API_BASE_URL: `http://127.0.0.1:${this.#server.address().port}/client/v4`,
+      CLOUDFLARE_API_TOKEN: 'token-for-tests',
+      CLOUDFLARE_ACCOUNT_ID: 'account',
+    }
+  }
+
+  /** The names of all that exists. */
+  get contents() {
+    return {
+      databases: Array.from(this.#databases.values(), ({ name }) => name),
+      buckets: [...this.#buckets],
+      workers: [...this.#workers.keys()],
+    }
+  }
+
+  /** The Worker answers at this port of loopback from its next deployment on. */
+  listen(worker, port) {
+    this.#ports.set(worker, port)
+  }
+  #ports = new Map()
+
+  /** Makes the next versions of this Worker unable to serve. */
+  sicken(worker) {
+    this.#sick.add(worker)
+  }
+  #sick = new Set()
+
+  #options() {
+    const workers = [
+      {
+        name: 'config',
+        modules: [{ type: 'ESModule', path: 'config.js', contents: this.#config.code }],
+        compatibilityDate: COMPATIBILITY_DATE,
+        unsafeDirectSockets: [{ host: '127.0.0.1', port: this.#config.port }],
+        bindings: this.#config.bindings,
+        d1Databases: { CONFIG_DB: 'config' },
+        kvNamespaces: { SNAPSHOTS: 'snapshots' },
+        durableObjects: this.#objects(['RATE_LIMITER', 'RateLimiter'], ['ORGANIZATION_BUDGET', 'OrganizationBudget'], ['OUTBOX', 'Outbox']),
+      },
+      // Reaches everything, for the calls of the API that read or change content.
+      {
+        name: 'account',
+        modules: [{ type: 'ESModule', path: 'account.js', contents: 'export default {}' }],
+        compatibilityDate: COMPATIBILITY_DATE,
+        d1Databases: Object.fromEntries(Array.from(this.#databases.keys(), (id) => [id, id])),
+        r2Buckets: Object.fromEntries(Array.from(this.#buckets, (name) => [name, name])),
+      },
+    ]
+    for (const [name, { versions, serving, secrets }] of this.#workers) {
+      const version = versions.get(serving)
+      const port = this.#ports.get(name)
+      if (version === undefined || port === undefined) continue
+      const found = (type) => version.bindings.filter((each) => each.type === type)
+      workers.push({
+        name,
+        modules: [{ type: 'ESModule', path: 'worker.js', contents: version.code }],
+        compatibilityDate: COMPATIBILITY_DATE,
+        unsafeDirectSockets: [{ host: '127.0.0.1', port }],
+        bindings: {
+          ...Object.fromEntries(found('plain_text').map((each) => [each.name, each.text])),
+          ...Object.fromEntries(secrets),
+          ...this.#config.own,
+        },
+        d1Databases: Object.fromEntries(found('d1').map((each) => [each.name, each.id ?? each.database_id])),
+        r2Buckets: Object.fromEntries(found('r2_bucket').map((each) => [each.name, each.bucket_name])),
+        durableObjects: this.#objects(...found('durable_object_namespace').map((each) => [each.name, each.class_name])),
+        serviceBindings: Object.fromEntries(
+          found('service').map((each) => [each.name, { name: 'config', entrypoint: each.entrypoint, props: each.props }]),
+        ),
+      })
+    }
+    return convertV4MiniflareOptions({
+      host: '127.0.0.1',
+      port: 0,
+      resourcePersistencePath: this.#folder,
+      handleStructuredLogs: () => {},
+      workers,
+    })
+  }
+  #objects(...pairs) {
+    return Object.fromEntries(pairs.map(([name, className]) => [name, { className, useSQLite: true }]))
+  }
+  #apply() {
+    return this.#runtime.setOptions(this.#options())
+  }
+
+  async #serve(request, response) {
+    const chunks = []
+    for await (const chunk of request) chunks.push(chunk)
+    const url = new URL(request.url, 'http://api')
+    const path = url.pathname.replace('/client/v4', '')
+    const call = `${request.method} ${path}`
+    this.calls.push(call)
+    let made
+    try {
+      if (this.breaks(call)) made = refuse(500, 10013, 'An unknown error has occurred.')
+      else {
+        made = (await this.#route(request, path, url.searchParams, Buffer.concat(chunks))) ?? refuse(404, 7003, `No route for ${call}`)
+        if (this.losesAnswer(call)) {
+          request.socket.destroy()
+          return
+        }
+      }
+    } catch (error) {
+      made = refuse(500, 10013, String(error?.stack ?? error))
+    }
+    response.writeHead(made.status, { 'content-type': 'application/json' })
+    response.end(JSON.stringify({ success: made.status === 200, errors: [], messages: [], ...made.body }))
+  }
+
+  async #route(request, path, query, body) {
+    const { method } = request
+    const json = () => JSON.parse(body.toString())
+    if (path === '/user') return answer({ id: 'user', email: 'owner@example.com' })
+    if (path === '/user/tokens/verify') return answer({ id: 'token', status: 'active' })
+    if (path === '/memberships') return answer([{ id: 'member', account: { id: 'account', name: 'account' } }])
+    if (path === '/accounts') return answer([{ id: 'account', name: 'account' }])
+    const [, , , kind, ...rest] = path.split('/')
+    if (kind === 'd1') return this.#d1(method, rest.slice(1), query, json)
+    if (kind === 'r2') return this.#r2(method, rest.slice(1), json)
+    if (kind === 'workers') return this.#worker(request, rest, json, body)
+    // wrangler looks for files of an older kind of site.
+    if (kind === 'storage') return { status: 200, body: page([]) }
+    if (kind === 'graphql') return answer({})
+    return null
+  }
+
+  async #d1(method, [id, verb], query, json) {
+    if (id === undefined && method === 'POST') {
+      const { name } = json()
+      if (Array.from(this.#databases.values()).some((each) => each.name === name))
+        return refuse(400, 7502, `database with name '${name}' already exists`)
+      const uuid = randomUUID()
+      this.#databases.set(uuid, { uuid, name, version: 'production', created_at: new Date().toISOString() })
+      await this.#apply()
+      return answer(this.#databases.get(uuid))
+    }
+    if (id === undefined) {
+      const wanted = query.get('name')
+      return { status: 200, body: page(Array.from(this.#databases.values()).filter(({ name }) => wanted === null || name === wanted)) }
+    }
+    const database = this.#databases.get(id)
+    if (database === undefined) return refuse(404, 7404, 'The database was not found')
+    if (method === 'DELETE') {
+      this.#databases.delete(id)
+      return answer(null)
+    }
+    if (verb === undefined) return answer(database)
+    if (verb !== 'query') return null
+    const { sql, params = [] } = json()
+    const db = await this.#runtime.getD1Database(id, 'account')
+    const results = []
+    for (const statement of splitSql(sql)) {
+      const { results: rows, meta } = await db
+        .prepare(statement)
+        .bind(...params)
+        .all()
+      results.push({ results: rows, success: true, meta })
+    }
+    return answer(results)
+  }
+
+  async #r2(method, [name], json) {
+    if (name === undefined && method === 'POST') {
+      const wanted = json().name
+      if (this.#buckets.has(wanted)) return refuse(409, 10004, 'The bucket already exists')
+      this.#buckets.add(wanted)
+      await this.#apply()
+      return answer({ name: wanted })
+    }
+    if (name === undefined) return answer({ buckets: Array.from(this.#buckets, (each) => ({ name: each })) })
+    if (!this.#buckets.has(name)) return refuse(404, 10006, 'The specified bucket does not exist.')
+    if (method !== 'DELETE') return answer({ name, creation_date: new Date().toISOString(), location: 'WEUR', storage_class: 'Standard' })
+    const bucket = await this.#runtime.getR2Bucket(name, 'account')
+    if ((await bucket.list({ limit: 1 })).objects.length > 0) return refuse(409, 10008, 'The bucket you tried to delete is not empty')
+    this.#buckets.delete(name)
+    return answer(null)
+  }
+
+  async #worker(request, [kind, name, verb, id], json, body) {
+    const { method } = request
+    if (kind === 'subdomain') return answer({ subdomain: 'account' })
+    if (kind === 'domains') return answer([])
+    const worker = this.#workers.get(name)
+    if (kind === 'services') {
+      if (worker === undefined) return refuse(404, 10090, 'This service was not found')
+      if (method === 'DELETE') return this.#remove(name)
+      const script = { id: name, tag: 'tag', last_deployed_from: 'wrangler', migration_tag: worker.migrationTag }
+      const environment = { environment: 'production', script }
+      return answer(verb === 'environments' ? environment : { id: name, default_environment: environment })
+    }
+    if (kind === 'workers') return answer({ id: name, name, subdomain: { enabled: true, previews_enabled: false }, references: {} })
+    if (kind !== 'scripts') return null
+    if (name === undefined)
+      return answer(Array.from(this.#workers, ([each, { migrationTag }]) => ({ id: each, migration_tag: migrationTag })))
+    if (verb === undefined && method === 'PUT') return this.#upload(name, request, body)
+    if (verb === 'assets-upload-session') return answer({ jwt: 'a.b.c', buckets: [] })
+    if (worker === undefined) return refuse(404, 10007, 'This Worker does not exist on your account.')
+    if (verb === undefined && method === 'DELETE') return this.#remove(name)
+    if (verb === 'secrets') return answer(Array.from(worker.secrets.keys(), (each) => ({ name: each, type: 'secret_text' })))
+    if (verb === 'subdomain') return answer({ enabled: true, previews_enabled: false })
+    if (verb === 'schedules') return answer({ schedules: [] })
+    if (verb === 'settings' || verb === 'script-settings') return answer({ bindings: [], logpush: false, tail_consumers: [] })
+    if (verb === 'versions' && method === 'POST') return answer(await this.#addVersion(name, request, body))
+    if (verb === 'versions' && id !== undefined)
+      return answer({ id, number: 1, metadata: {}, resources: { bindings: [], script: {}, script_runtime: {} } })
+    if (verb === 'versions') return answer({ items: Array.from(worker.versions.keys(), (each) => ({ id: each, metadata: {} })) })
+    if (verb === 'deployments' && method === 'POST') {
+      worker.serving = json().versions[0].version_id
+      await this.#apply()
+      return answer({ id: randomUUID() })
+    }
+    if (verb === 'deployments') {
+      const deployment = {
+        id: 'deployment',
+        source: 'wrangler',
+        strategy: 'percentage',
+        author_email: 'owner@example.com',
+        created_on: new Date().toISOString(),
+        annotations: {},
+        versions: [{ version_id: worker.serving, percentage: 100 }],
+      }
+      return answer({ deployments: [deployment] })
+    }
+    return null
+  }
+
+  async #remove(name) {
+    this.#workers.delete(name)
+    await this.#apply()
+    return answer(null)
+  }
+
+  /** An upload that serves at once: the first of a Worker. */
+  async #upload(name, request, body) {
+    const version = await this.#addVersion(name, request, body)
+    this.#workers.get(name).serving = version.id
+    await this.#apply()
+    return answer({ ...version, id: name, deployment_id: version.id, entry_point: 'x', available_on_subdomain: true })
+  }
+
+  async #addVersion(name, request, body) {
+    const form = await new Response(body, { headers: { 'content-type': request.headers['content-type'] } }).formData()
+    const metadata = JSON.parse(await fileText(form.get('metadata')))
+    const known = this.#workers.get(name) ?? { versions: new Map(), serving: null, secrets: new Map(), migrationTag: null }
+    for (const { type, name: secret, text } of metadata.bindings) if (type === 'secret_text') known.secrets.set(secret, text)
+    const id = randomUUID()
+    const code = this.#sick.has(name) ? SICK : await fileText(form.get(metadata.main_module))
+    known.versions.set(id, { code, bindings: metadata.bindings })
+    known.migrationTag = metadata.migrations?.new_tag ?? known.migrationTag
+    this.#workers.set(name, known)
+    const script = { etag: 'etag', handlers: ['fetch'], last_deployed_from: 'wrangler' }
+    return {
+      id,
+      number: known.versions.size,
+      metadata: {},
+      startup_time_ms: 12,
+      etag: 'etag',
+      tag: 'tag',
+      resources: { script, bindings: [], script_runtime: {} },
+    }
+  }
+}
+
+const fileText = (part) => (typeof part === 'string' ? part : part.text())
