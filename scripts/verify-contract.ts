@@ -18,40 +18,53 @@ export function contractFaults(service: string, root: Node): string[] {
 }
 
 function operationFaults(document: OpenApiDocument, service: string, operation: Operation): string[] {
-  const { id, node, parameters, method } = operation
+  const { id, node } = operation
   const faults: string[] = []
-  const open = (node.security ?? document.root.security ?? []).length === 0
-  const statuses = Object.keys(node.responses)
-  const mustDeclare = (status: string, because: string) => {
-    if (!statuses.includes(status)) faults.push(`${id}: ${because}, so it can answer ${status}; the contract does not say so`)
-  }
-
+  const isOpen = (node.security ?? document.root.security ?? []).length === 0
   if (!node.description?.trim()) faults.push(`${id}: no description`)
-  if (open === SCOPES.includes(node['x-required-scope']))
+  if (isOpen === SCOPES.includes(node['x-required-scope']))
     faults.push(`${id}: x-required-scope is for every operation that is not open, and for no other`)
   // A project key has no role, so an operation without a role must state that it accepts every key.
-  if (service === 'config' && !open && ROLES.includes(node['x-required-role']) === (node['x-for-every-key'] === true))
+  if (service === 'config' && !isOpen && ROLES.includes(node['x-required-role']) === (node['x-for-every-key'] === true))
     faults.push(`${id}: it needs either x-required-role or x-for-every-key`)
+  for (const name of readOnlyOf(document, operation)?.refused ?? [])
+    faults.push(`${id}: GET returns ${name}, which this refuses: what GET returns, PUT takes. Take it, or mark it readOnly`)
+  faults.push(...undeclaredStatuses(operation, isOpen))
+  return [...faults, ...bodyFaults(document, operation), ...parameterFaults(document, operation), ...responseFaults(document, operation)]
+}
 
-  mustDeclare('500', 'anything can break')
-  if (parameters.length) mustDeclare('400', 'it has parameters')
-  if (!open) {
-    mustDeclare('401', 'it needs a key')
-    mustDeclare('403', 'it needs a scope')
-  }
-  if (node.requestBody) {
-    const body = document.resolve(node.requestBody)
-    for (const status of ['400', '413', '415']) mustDeclare(status, 'it reads a body')
-    for (const [type, media] of Object.entries<Node>(body.content))
-      if (
-        /json$|^multipart\//.test(type) &&
-        !media.example &&
-        !Object.keys(media.examples ?? {}).length &&
-        !document.resolve(media.schema).examples?.length
-      )
-        faults.push(`${id}: no example of the ${type} body`)
-    if (method === 'get' || method === 'delete') faults.push(`${id}: ${method} with a body`)
-  }
+function undeclaredStatuses({ id, node, parameters }: Operation, isOpen: boolean): string[] {
+  const reasons: [reason: string, statuses: string[], applies: boolean][] = [
+    ['anything can break', ['500'], true],
+    ['it has parameters', ['400'], parameters.length > 0],
+    ['it needs a key', ['401'], !isOpen],
+    ['it needs a scope', ['403'], !isOpen],
+    ['it reads a body', ['400', '413', '415'], node.requestBody !== undefined],
+  ]
+  return reasons.flatMap(([reason, statuses, applies]) =>
+    statuses
+      .filter((status) => applies && !Object.hasOwn(node.responses, status))
+      .map((status) => `${id}: ${reason}, so it can return ${status}, but the contract does not declare that status`),
+  )
+}
+
+function bodyFaults(document: OpenApiDocument, { id, node, method }: Operation): string[] {
+  if (!node.requestBody) return []
+  const faults: string[] = []
+  for (const [type, media] of Object.entries<Node>(document.resolve(node.requestBody).content))
+    if (
+      /json$|^multipart\//.test(type) &&
+      !media.example &&
+      !Object.keys(media.examples ?? {}).length &&
+      !document.resolve(media.schema).examples?.length
+    )
+      faults.push(`${id}: no example of the ${type} body`)
+  if (method === 'get' || method === 'delete') faults.push(`${id}: ${method} with a body`)
+  return faults
+}
+
+function parameterFaults(document: OpenApiDocument, { id, parameters }: Operation): string[] {
+  const faults: string[] = []
   for (const parameter of parameters)
     if (!parameter.description?.trim()) faults.push(`${id}: parameter ${parameter.name} has no description`)
   // The explorer sends every example of a parameter, or else the first value of its enum. An unwanted filter would hide results, and an
@@ -64,25 +77,26 @@ function operationFaults(document: OpenApiDocument, service: string, operation: 
     const hasExample =
       parameter.example !== undefined || examples.length > 0 || schema.example !== undefined || schema.examples !== undefined
     if (hasExample && !isOff) faults.push(`${id}: parameter ${parameter.name} has an example, which the explorer would send`)
-    if (schema.enum !== undefined && schema.default === undefined && !parameter.required && !isOff)
+    if (schema.enum !== undefined && schema.default === undefined && !isOff)
       faults.push(
         `${id}: parameter ${parameter.name} is an enum without an example that is x-disabled, so the explorer would send its first value`,
       )
   }
+  return faults
+}
 
-  for (const name of readOnlyOf(document, operation)?.refused ?? [])
-    faults.push(`${id}: GET returns ${name}, which this refuses: what GET returns, PUT takes. Take it, or mark it readOnly`)
-
+function responseFaults(document: OpenApiDocument, { id, node }: Operation): string[] {
+  const faults: string[] = []
   for (const [status, reference] of Object.entries<Node>(node.responses)) {
     const response = document.resolve(reference)
     const at = `${id} ${status}`
     if (!response.description?.trim()) faults.push(`${at}: no description`)
     const requestId = document.resolve(response.headers?.['X-Request-ID'])
-    if (!requestId?.required) faults.push(`${at}: X-Request-ID is not declared as always there`)
+    if (!requestId?.required) faults.push(`${at}: X-Request-ID is not declared as required`)
     for (const [name, header] of Object.entries<Node>(response.headers ?? {}))
       if (!document.resolve(header).description?.trim()) faults.push(`${at}: header ${name} has no description`)
     if (status >= '400' && id !== 'getHealth' && Object.keys(response.content ?? {}).join() !== 'application/problem+json')
-      faults.push(`${at}: an error is answered as application/problem+json`)
+      faults.push(`${at}: an error must be returned as application/problem+json`)
     if (status === '405' && !response.headers?.Allow) faults.push(`${at}: 405 without Allow`)
   }
   return faults

@@ -17,7 +17,7 @@ export function goal(what, most, values, unit = '×') {
   return [what, `≤ ${most}${unit}`, `${show(now, unit === '×' ? 2 : 0)}${unit}${range}`, now <= most ? 'met' : 'missed']
 }
 
-/** The turns of a run, with queries for them. */
+/** The measurements of a run. In each turn, one system is measured once. */
 export class Results {
   #turns = []
 

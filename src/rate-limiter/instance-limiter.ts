@@ -1,5 +1,5 @@
-// The work of the RateLimiter object. It stores the core's decisions and keeps the policy current. Its alarm releases reservations that
-// have not begun, delivers events, and looks up reservations that should have ended.
+// The work of the RateLimiter object. It stores the core's decisions. Its alarm releases reservations that have not begun, delivers events,
+// and looks up reservations that should have ended.
 import type {
   AdmitRequest,
   AdmitResult,
@@ -14,32 +14,32 @@ import type {
   SettleRequest,
   SettleResult,
 } from '../shared/config-rpc.ts'
-import { AlarmClock, Retry, guarded } from './alarm-clock.ts'
+import { AlarmClock, guarded } from './alarm-clock.ts'
 import { Limiter } from './core/limiter.ts'
 import type { Change, OutcomeChange, Reservation } from './core/reservation.ts'
-import { CompiledPolicy } from './core/limits.ts'
+import type { CompiledPolicy } from './core/limits.ts'
 import { Paces } from './core/paces.ts'
 import { Rests } from './core/rests.ts'
+import { CurrentPolicy, versionOf } from './current-policy.ts'
+import { EventOutbox } from './event-outbox.ts'
 import type {
   BeginRequest,
   BeginResult,
   GenerationOutcome,
   LimiterHost,
   OrganizationOutcome,
-  OrganizationReserveResult,
   PokeResult,
   RateLimiterRpc,
   Unavailable,
 } from './host.ts'
-import { isRestored, type LimiterAuditAction, type LimiterAuditEntry, type LimiterPolicy, type UsageEvent, type Version } from './policy.ts'
-import { PolicyGate } from './policy-gate.ts'
-import { type ObjectStorage, type OutboxKind, Tables } from './tables.ts'
+import { OVERLOADED, releaseAtOrganization, reserveAtOrganization } from './organization-admission.ts'
+import type { LimiterAuditAction, LimiterAuditEntry } from './policy.ts'
+import { type ObjectStorage, Tables } from './tables.ts'
 import { isLive, type Outcome } from './core/budget.ts'
 import { errorFields, log } from '../shared/log.ts'
 
 /** The most callers that may wait at once for a policy or for the organization's budget. The next one is refused with a retry time. */
 export const MOST_IN_FLIGHT = 1000
-const OVERLOADED: AdmitResult & { kind: 'overloaded' } = { kind: 'overloaded', retryAfterMs: 1000 }
 
 /** An admission gives up if the organization's budget does not respond in this time. OrganizationBudget relies on this bound. */
 export const ORGANIZATION_PATIENCE_MS = 30_000
@@ -50,9 +50,7 @@ export const ORGANIZATION_PATIENCE_MS = 30_000
 const KEPT_MS = 26 * 3_600_000
 /** Ledgers of windows that began longer ago than this are deleted; the longest window is a month. */
 const LEDGERS_KEPT_MS = 70 * 86_400_000
-const FLUSH_AFTER_MS = 1000
-const FLUSHED_AT_ONCE = 100
-const FLUSHES_PER_ALARM = 20
+const FLUSH_KEY_USES_MS = 60_000
 const SWEEP_EVERY_MS = 600_000
 /** A begun reservation is looked up when its deadline passed this long ago. */
 const OVERDUE_MS = 600_000
@@ -69,19 +67,15 @@ export class InstanceLimiter implements RateLimiterRpc {
   readonly #limiter: Limiter
   readonly #rests: Rests
   readonly #alarm: AlarmClock
-  #gate: PolicyGate<CompiledPolicy> | undefined
+  readonly #policy: CurrentPolicy
+  readonly #events: EventOutbox
   #inFlight = 0
   readonly #paces = new Paces()
-  #instanceId: string | null = null
   #trimAt = 0
   #cutoff: unknown = null
   /** Whether the database has rows of the instance that retention will delete one day. */
   #growing = false
   readonly #keyUses = new Map<string, number>()
-  readonly #unsent: Set<OutboxKind>
-  readonly #retry: Record<OutboxKind, Retry> = { usage: new Retry(), organization: new Retry(), audit: new Retry() }
-  #flushAt = 0
-  #lookAt = 0
   #sweepAt: number
   #pruneAt: number
   #hasFinished: boolean
@@ -93,7 +87,9 @@ export class InstanceLimiter implements RateLimiterRpc {
     this.#limiter = new Limiter(this.#tables, this.#tables.load())
     this.#rests = new Rests(this.#tables.rests())
     this.#alarm = new AlarmClock(storage)
-    this.#unsent = new Set(this.#tables.hasUnsent())
+    const clock = () => this.#now()
+    this.#events = new EventOutbox({ tables: this.#tables, host, alarm: this.#alarm, now: clock })
+    this.#policy = new CurrentPolicy({ host, now: clock, seen: () => this.#tables.seen(), adopt: (policy) => this.#writePolicy(policy) })
     this.#hasFinished = this.#tables.hasFinished()
     const now = this.#now()
     this.#sweepAt = now + SWEEP_EVERY_MS
@@ -113,7 +109,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     if (this.#inFlight >= MOST_IN_FLIGHT) return OVERLOADED
     this.#inFlight += 1
     try {
-      const policy = await this.#obtainPolicy(request.instanceId, request.epoch)
+      const policy = await this.#policy.obtain(request.instanceId, request.epoch)
       if (policy === 'absent') return { kind: 'key_refused', code: 'not_found' }
       if (policy === 'unavailable') return OVERLOADED
       const now = this.#now()
@@ -136,38 +132,9 @@ export class InstanceLimiter implements RateLimiterRpc {
    * in the meantime.
    */
   async #admitWithOrganization(request: AdmitRequest, startedAt: number): Promise<AdmitResult> {
-    const { organizationId, instanceId, generationId, requestId = null } = request
-    const organization = this.#host.organization(organizationId)
-    let reserved: OrganizationReserveResult
-    try {
-      reserved = await organization.reserve({ organizationId, instanceId, generationId, amountMicros: request.reserveMicros })
-    } catch (error) {
-      log('error', 'organization_budget_unreachable', {
-        request_id: requestId ?? undefined,
-        organization_id: organizationId,
-        instance_id: instanceId,
-        generation_id: generationId,
-        ...errorFields(error),
-      })
-      return OVERLOADED
-    }
-    switch (reserved.kind) {
-      case 'unavailable':
-        return OVERLOADED
-      case 'exceeds_limit':
-        return reserved
-      case 'denied': {
-        const { name, limit, remaining, retryAfterMs } = reserved
-        const headers = {
-          policy: [{ name, quota: limit.limit, windowSeconds: limit.windowSeconds ?? 0 }],
-          nearest: { name, remaining, resetSeconds: Math.ceil(retryAfterMs / 1000) },
-        }
-        return { kind: 'denied', code: 'budget_exceeded', limit, retryAfterMs, headers }
-      }
-      case 'reserved':
-        break
-    }
-    const policy = this.#gate!.ready(request.epoch)
+    const refusal = await reserveAtOrganization(this.#host, request)
+    if (refusal !== null) return refusal
+    const policy = this.#policy.ready(request.epoch)
     const now = this.#now()
     // After this time the organization may already have asked about the reservation, found none, and released its own.
     const decision =
@@ -176,30 +143,12 @@ export class InstanceLimiter implements RateLimiterRpc {
         : this.#limiter.admit(policy, request, now, true)
     if (decision.change?.kind === 'admit') this.#writeAdmission(decision.change, now)
     else if (decision.change !== null) this.#writeClaim(decision.change, now)
-    if (decision.result.kind !== 'admitted') {
-      // If this report is lost, OrganizationBudget asks for it later.
-      const released: OrganizationOutcome = {
-        organizationId,
-        instanceId,
-        generationId,
-        outcome: 'released',
-        amountMicros: 0,
-        admittedAt: now,
-      }
-      void organization.report([released]).catch((error: unknown) =>
-        log('warn', 'organization_release_failed', {
-          request_id: requestId ?? undefined,
-          organization_id: organizationId,
-          generation_id: generationId,
-          ...errorFields(error),
-        }),
-      )
-    }
+    if (decision.result.kind !== 'admitted') releaseAtOrganization(this.#host, request, now)
     return decision.result
   }
 
   async check(request: CheckRequest): Promise<CheckResult | Unavailable> {
-    const policy = await this.#obtainPolicy(request.instanceId, 0)
+    const policy = await this.#policy.obtain(request.instanceId, 0)
     if (policy === 'absent') return { ok: false, code: 'not_found' }
     if (policy === 'unavailable') return { ok: false, code: 'unavailable' }
     const now = this.#now()
@@ -215,7 +164,7 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   async recall(request: RecallRequest): Promise<RecallResult | Unavailable> {
-    const policy = await this.#obtainPolicy(request.instanceId, 0)
+    const policy = await this.#policy.obtain(request.instanceId, 0)
     if (policy === 'absent') return { kind: 'key_refused', code: 'not_found' }
     if (policy === 'unavailable') return { ok: false, code: 'unavailable' }
     const now = this.#now()
@@ -227,7 +176,7 @@ export class InstanceLimiter implements RateLimiterRpc {
 
   async begin({ instanceId, generationId, next, connections = [] }: BeginRequest): Promise<BeginResult | Unavailable> {
     // `admit` has checked the limits of the first model, so a policy is needed only for a further model.
-    const policy = next === undefined ? 'absent' : await this.#obtainPolicy(instanceId, 0)
+    const policy = next === undefined ? 'absent' : await this.#policy.obtain(instanceId, 0)
     if (policy === 'unavailable') return { ok: false, code: 'unavailable' }
     const target = next === undefined ? null : { ...next, policy: policy === 'absent' ? null : policy }
     const now = this.#now()
@@ -235,7 +184,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     if (change?.kind === 'begin') this.#writeBegin(change)
     else if (change !== null) this.#writeOutcome(change)
     if (result.kind !== 'begun') return result
-    return { kind: 'begun', epoch: this.#gate?.ready()?.policy.epoch ?? null, rests: this.#rests.of(connections, now) }
+    return { kind: 'begun', epoch: this.#policy.ready()?.policy.epoch ?? null, rests: this.#rests.of(connections, now) }
   }
 
   async rest(request: RestRequest): Promise<{ kind: 'noted' }> {
@@ -258,7 +207,7 @@ export class InstanceLimiter implements RateLimiterRpc {
           until: rest.until,
         })
     })
-    if (isAudited) this.#flushSoon()
+    if (isAudited) this.#events.flushSoon()
     const ids = { request_id: requestId ?? undefined, instance_id: instanceId, generation_id: generationId, connection, state: reason }
     if (begins) log('warn', 'connection_rests', { ...ids, duration_ms: rest.until - now })
     return { kind: 'noted' }
@@ -285,13 +234,13 @@ export class InstanceLimiter implements RateLimiterRpc {
         standing_outcome: result.outcome,
         standing_amount_micros: result.amountMicros,
       })
-      this.#flushSoon()
+      this.#events.flushSoon()
     }
     return result
   }
 
   async limits(request: LimitsRequest): Promise<LimitState[] | Unavailable> {
-    const policy = await this.#obtainPolicy(request.instanceId, 0)
+    const policy = await this.#policy.obtain(request.instanceId, 0)
     if (policy === 'absent') return []
     if (policy === 'unavailable') return { ok: false, code: 'unavailable' }
     const { organizationId, organizationBudget } = policy.policy
@@ -313,13 +262,7 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   async poke({ instanceId, epoch, mark }: { instanceId: string; epoch: number; mark?: string | null }): Promise<PokeResult> {
-    const gate = this.#gateOf(instanceId)
-    const held = gate.ready()
-    // Either this announcement is late, or the database was restored and reaches the same epoch numbers again. Reading the database shows
-    // which.
-    if (held !== undefined && mark !== undefined && isRestored({ number: epoch, mark }, versionOf(held.policy))) await gate.reload()
-    const state = await gate.want(epoch)
-    return { inForce: state.kind !== 'unavailable' }
+    return { inForce: await this.#policy.announce(instanceId, epoch, mark) }
   }
 
   async outcomes(generationIds: string[]): Promise<GenerationOutcome[]> {
@@ -337,7 +280,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     this.#alarm.fired()
     try {
       await guarded('expire', () => this.#expire())
-      await guarded('flush', () => this.#flush())
+      await guarded('flush', () => this.#events.flush())
       await guarded('key_uses', () => this.#flushKeyUses())
       if (this.#now() >= this.#sweepAt) await guarded('sweep', () => this.#sweep())
       if (this.#now() >= this.#pruneAt) await guarded('prune', () => this.#prune())
@@ -352,7 +295,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     const dues: number[] = []
     const expiry = this.#limiter.nextExpiry()
     if (expiry !== null) dues.push(expiry)
-    for (const kind of this.#unsent) dues.push(Math.max(this.#now(), this.#flushAt, this.#retry[kind].notBefore))
+    dues.push(...this.#events.dues())
     if (this.#limiter.liveCount > 0) dues.push(this.#sweepAt)
     if (this.#hasFinished) dues.push(this.#pruneAt)
     if (this.#keyUses.size > 0) dues.push(this.#now() + FLUSH_KEY_USES_MS)
@@ -369,29 +312,6 @@ export class InstanceLimiter implements RateLimiterRpc {
     }
   }
 
-  async #flush(): Promise<void> {
-    await this.#deliver('usage', FLUSHED_AT_ONCE, (events: UsageEvent[]) => this.#host.store.writeUsage(events))
-    await this.#deliver('organization', FLUSHED_AT_ONCE, (outcomes: OrganizationOutcome[]) =>
-      this.#host.organization(outcomes[0]!.organizationId).report(outcomes),
-    )
-    await this.#deliver('audit', 1, ([entry]: LimiterAuditEntry[]) => this.#host.store.audit(entry!))
-  }
-
-  /** Delivers waiting events in order. An event is deleted only after its delivery, so it may be delivered twice but is never lost. */
-  async #deliver<T>(kind: OutboxKind, atOnce: number, hand: (bodies: T[]) => Promise<void>): Promise<void> {
-    if (!this.#unsent.has(kind) || this.#retry[kind].notBefore > this.#now()) return
-    const succeeded = await guarded(`flush_${kind}`, async () => {
-      for (let round = 0; round < FLUSHES_PER_ALARM; round++) {
-        const rows = this.#tables.unsent<T>(kind, atOnce)
-        if (rows.length === 0) break
-        await hand(rows.map(({ body }) => body))
-        this.#tables.sent(kind, rows.at(-1)!.number)
-      }
-    })
-    this.#retry[kind].note(succeeded, this.#now())
-    if (this.#tables.unsent(kind, 1).length === 0) this.#unsent.delete(kind)
-  }
-
   /** Best effort: if this is lost, only the displayed time of a key's last use is too old. */
   async #flushKeyUses(): Promise<void> {
     const uses = [...this.#keyUses].map(([keyId, at]) => ({ keyId, at }))
@@ -404,7 +324,7 @@ export class InstanceLimiter implements RateLimiterRpc {
    * this.
    */
   async #trim(): Promise<void> {
-    const instanceId = this.#instanceId ?? this.#tables.instance()
+    const instanceId = this.#policy.instanceId ?? this.#tables.instance()
     if (instanceId === null) return
     const now = this.#now()
     // Set before the work, so that a failure does not cause an immediate retry.
@@ -440,7 +360,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     if (change === null) return
     this.#writeOutcome(change)
     this.#audit(change.after, 'reservation_orphaned', outcome, { amount_micros: reservedMicros })
-    this.#flushSoon()
+    this.#events.flushSoon()
   }
 
   #prune(): void {
@@ -461,64 +381,13 @@ export class InstanceLimiter implements RateLimiterRpc {
     return this.#limiter.time(this.#host.clock())
   }
 
-  #gateOf(instanceId: string): PolicyGate<CompiledPolicy> {
-    this.#instanceId = instanceId
-    return (this.#gate ??= new PolicyGate<CompiledPolicy>({
-      load: async () => {
-        const policy = await this.#loadPolicy(instanceId)
-        return policy === null ? null : new CompiledPolicy(policy)
-      },
-      versionOf: ({ policy }) => policy.epoch,
-      adopt: (policy) => {
-        const changed = this.#limiter.adopt(policy, this.#now())
-        this.#storage.transactionSync(() => {
-          this.#tables.see(versionOf(policy.policy))
-          if (changed.length > 0) this.#tables.checkpoint(this.#now(), changed)
-        })
-        if (changed.length > 0) this.#tables.checkpointed()
-      },
-      clock: this.#host.clock,
-    }))
-  }
-
-  /**
-   * Loads the policy from the database, even if the database was restored to an earlier time. The epoch of a restored database was already
-   * in force, with another configuration. So its configuration gets a new epoch, above every epoch seen here. Spent amounts are stored in
-   * this object and are not undone.
-   */
-  async #loadPolicy(instanceId: string): Promise<LimiterPolicy | null> {
-    const { store } = this.#host
-    const policy = await store.loadPolicy(instanceId)
-    const seen = this.#tables.seen()
-    if (policy === null || seen === null || !isRestored(versionOf(policy), seen)) return policy
-    log('error', 'database_restored', { instance_id: instanceId, epoch: policy.epoch })
-    await store.surpass(instanceId, seen)
-    return store.loadPolicy(instanceId)
-  }
-
-  /** A database may be restored without notice. A running limiter detects that within a minute. */
-  #checkForRestore(instanceId: string, held: LimiterPolicy): void {
-    const now = this.#now()
-    if (now < this.#lookAt) return
-    const isFirst = this.#lookAt === 0
-    this.#lookAt = now + LOOK_EVERY_MS
-    if (isFirst) return
-    void guarded('look_again', async () => {
-      const current = await this.#host.store.policyVersion(instanceId)
-      const { number, mark } = versionOf(held)
-      if (current !== null && (current.number !== number || current.mark !== mark)) await this.#gateOf(instanceId).reload()
+  #writePolicy(policy: CompiledPolicy): void {
+    const changed = this.#limiter.adopt(policy, this.#now())
+    this.#storage.transactionSync(() => {
+      this.#tables.see(versionOf(policy.policy))
+      if (changed.length > 0) this.#tables.checkpoint(this.#now(), changed)
     })
-  }
-
-  async #obtainPolicy(instanceId: string, epoch: number): Promise<CompiledPolicy | 'absent' | 'unavailable'> {
-    const gate = this.#gateOf(instanceId)
-    const ready = gate.ready(epoch)
-    if (ready !== undefined) {
-      this.#checkForRestore(instanceId, ready.policy)
-      return ready
-    }
-    const state = await gate.obtain(epoch)
-    return state.kind === 'in_force' ? state.policy : state.kind
+    if (changed.length > 0) this.#tables.checkpointed()
   }
 
   #writeAdmission(change: Change & { kind: 'admit' }, now: number): void {
@@ -553,15 +422,15 @@ export class InstanceLimiter implements RateLimiterRpc {
     this.#storage.transactionSync(() => {
       this.#tables.checkpoint(now)
       this.#tables.change(after, isLive(after.state) ? null : keepUntil(after, now), this.#limiter.spentAfter(change))
-      if (usage !== null) this.#send('usage', usage)
-      if (usage !== null || after.organizationReserved) this.#send('organization', organizationOutcome(after))
+      if (usage !== null) this.#events.send('usage', usage)
+      if (usage !== null || after.organizationReserved) this.#events.send('organization', organizationOutcome(after))
       if (overrun)
         this.#audit(after, 'budget_overrun', after.state, { reserved_micros: before.reservedMicros, amount_micros: amountOf(after) })
     })
     this.#tables.checkpointed()
     this.#limiter.commit(change)
     if (!isLive(after.state)) this.#hasFinished = true
-    this.#flushSoon()
+    this.#events.flushSoon()
   }
 
   #audit(
@@ -579,27 +448,8 @@ export class InstanceLimiter implements RateLimiterRpc {
       detail,
       at: this.#now(),
     }
-    this.#send('audit', entry)
+    this.#events.send('audit', entry)
   }
-
-  /** Called within the caller's transaction, so it sets no alarm; after the transaction, `#flushSoon` does. */
-  #send(kind: OutboxKind, body: UsageEvent | OrganizationOutcome | LimiterAuditEntry): void {
-    this.#tables.send(kind, body)
-    this.#unsent.add(kind)
-  }
-
-  #flushSoon(): void {
-    const now = this.#now()
-    if (this.#flushAt <= now) this.#flushAt = now + FLUSH_AFTER_MS
-    for (const kind of this.#unsent) this.#alarm.want(Math.max(this.#flushAt, this.#retry[kind].notBefore))
-  }
-}
-
-const FLUSH_KEY_USES_MS = 60_000
-const LOOK_EVERY_MS = 60_000
-
-function versionOf({ epoch, mark }: LimiterPolicy): Version {
-  return { number: epoch, mark: mark ?? null }
 }
 
 function keepUntil({ idempotency }: Reservation, now: number): number {

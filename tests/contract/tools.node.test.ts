@@ -58,13 +58,13 @@ describe('the rules of the project', () => {
       (root) => delete root.paths['/quote'].post.requestBody.content['application/json'].examples,
       /quote: no example/,
     ],
-    ['the statuses of a body', (root) => delete root.paths['/quote'].post.responses['415'], /quote: it reads a body, so it can answer 415/],
-    ['the statuses of a key', (root) => delete root.paths['/quote'].post.responses['401'], /quote: it needs a key, so it can answer 401/],
+    ['the statuses of a body', (root) => delete root.paths['/quote'].post.responses['415'], /quote: it reads a body, so it can return 415/],
+    ['the statuses of a key', (root) => delete root.paths['/quote'].post.responses['401'], /quote: it needs a key, so it can return 401/],
     ['X-Request-ID', (root) => delete root.components.responses.NotFound.headers, /404: X-Request-ID/],
     [
       'problems',
       (root) => (root.components.responses.NotFound.content = { 'application/json': {} }),
-      /404: an error is answered as application\/problem\+json/,
+      /404: an error must be returned as application\/problem\+json/,
     ],
     [
       'use of every component',

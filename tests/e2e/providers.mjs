@@ -120,7 +120,7 @@ try {
   const bytesOf = async (url) =>
     Buffer.from(await (await fetch(new URL(new URL(url).pathname + new URL(url).search, runtime.url))).arrayBuffer())
 
-  /** Runs a row, and checks the response, the record, the cost and the requests that the provider received. */
+  /** Runs one row of the fault table, and checks the response, the record, the cost and the requests that the provider received. */
   async function play(row, { provider, model }) {
     const fake = fakeOf(provider)
     const before = fake.submits

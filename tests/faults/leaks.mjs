@@ -93,6 +93,7 @@ function searchFiles(scan, state, when) {
 const key32 = () => randomBytes(32).toString('base64')
 const canaryText = (name) => `canary-${name}-${randomBytes(15).toString('base64url')}`
 
+/** One long function, because it tells one story: each part uses the secrets and resources of those before it. */
 async function run(bundleFolder) {
   const scan = new Scan()
   const problems = []

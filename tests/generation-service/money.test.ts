@@ -104,6 +104,7 @@ interface Sums {
   held: number
 }
 
+// One long test, because every check compares the same run of random generations.
 test(
   `the ledger equals the records at every scope, to the micro-dollar: ${RUNS} generations`,
   async () => {

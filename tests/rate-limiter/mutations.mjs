@@ -87,7 +87,7 @@ const mutations = [
   ['counters newer than the checkpoint are lost', 'tables.ts', 'if (row.sequence <= checkpoint) continue', 'continue', OBJECT],
   [
     'outbox deleted before it is handed on',
-    'instance-limiter.ts',
+    'event-outbox.ts',
     'await hand(rows.map(({ body }) => body))\n        this.#tables.sent(kind, rows.at(-1).number)',
     'this.#tables.sent(kind, rows.at(-1).number)\n        await hand(rows.map(({ body }) => body))',
     OBJECT,

@@ -44,7 +44,7 @@ export class CreateKey extends Route(routes.createKey) {
       statements: [insertKey(services.db, row)],
       audit: { action: 'key.create', after: shown },
       affects: instancesOfKey(row),
-      // The secret cannot be read again.
+      // No path returns the secret again.
       resultPath: null,
     })
     return this.reply(201, { ...shown, secret }, { ETag: etag(row.version), Location: `/config/v1/keys/${row.id}` })

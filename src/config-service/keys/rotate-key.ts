@@ -64,7 +64,7 @@ export class RotateKey extends Route(routes.rotateKey) {
         { action: 'key.create', target: { ...row, kind: 'key' }, after: renderKey(row, now) },
       ],
       affects: instancesOfKey(key),
-      // The secret cannot be read again.
+      // No path returns the secret again.
       resultPath: null,
     })
     return this.reply(201, { ...renderKey(row, now), secret }, { ETag: etag(row.version), Location: `/config/v1/keys/${row.id}` })

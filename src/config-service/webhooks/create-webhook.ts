@@ -59,7 +59,7 @@ export class CreateWebhook extends Route(routes.createWebhook) {
       ],
       statements: [insertWebhook(services.db, row)],
       audit: { action: 'webhook.create', after: shown },
-      // The secret cannot be read again.
+      // No path returns the secret again.
       resultPath: null,
     })
     return this.reply(201, { ...shown, secret }, { ETag: etag(row.version), Location: `/config/v1/webhooks/${row.id}` })

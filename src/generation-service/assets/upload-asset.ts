@@ -20,7 +20,7 @@ export const uploadAsset: Handler<'uploadAsset'> = async (c, reply) => {
     // An earlier run with this key may have stored the upload and lost the response.
     let asset = resumed ? await findAsset(services.db, tenant, assetId) : null
     if (asset === null) {
-      // Checked before a byte is stored; storeUpload counts again, together with this upload.
+      // The quota is checked before a byte is stored. storeUpload checks it again, with this upload included.
       const [unused] = await countUnused(services, tenant)
       requireRoom(services, unused, 1)
       // Counts the fetch against the rate of fetches before the URL is fetched.

@@ -196,8 +196,8 @@ export class TermMatcher {
   }
 
   /**
-   * As `#step`, but visits all words of the character's states and remembers nothing. For a prompt designed to reach many large standings
-   * once each, `#step` alone takes three times as long, because none of the remembered standings is met again.
+   * As `#step`, but without the memory of earlier results: visits every word of bits that the character can set. A prompt can be made so
+   * that it reaches many large sets of states once each. For such a prompt, remembering takes three times as long and never helps.
    */
   #stepDensely(from: Standing, kind: string): Standing {
     const [now, next, endMasks] = [this.#now, this.#next, this.#endMasks]

@@ -134,7 +134,7 @@ export function mapVersion2(request: PlannedRequest, { inputs, mask }: Pictures,
     quality: request.quality,
     async: true,
     webhook_url: callbackUrl,
-    // An edit has the size of its source, and its prompt is an instruction.
+    // An edit keeps the size of its source, and its prompt is an instruction, so neither a size nor a rewritten prompt is requested.
     ...(edits ? {} : { size, magic_prompt: magic }),
   }
   const fields = withOptions(own, request.providerOptions, RESERVED)

@@ -83,7 +83,7 @@ export const sketch: ProviderAdapter = {
     const play = playOf(call)
     const { polls, acceptedAt } = readHandle(handle)
     const elapsedMs = context.clock() - acceptedAt
-    // A failed poll cannot change the handle, so the number of this poll is computed from the time.
+    // The handle counts the polls, but a failed poll cannot change it. So the number of this poll is computed from the time.
     playFault(play, 'poll', Math.floor(elapsedMs / Math.max(1, play.poll_after_ms)))
     const part = Math.min(play.polls === 0 ? 1 : polls / play.polls, play.delay_ms === 0 ? 1 : elapsedMs / play.delay_ms)
     if (part >= 1) {

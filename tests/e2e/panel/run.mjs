@@ -1,5 +1,5 @@
 // `npm run test:panel [name…]`: tests the panel in a real browser against the real Worker. Each file in this folder that ends in
-// `.page.mjs` exports `run(panel)`. The files run one after another on one platform; names as arguments select some of them.
+// `.page.mjs` exports `run(panel)`: the steps of one user from beginning to end, so it may be long. The files run one after another on one platform; names as arguments select some of them.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkAccessibility, checkWidth, startPanel } from './panel.mjs'

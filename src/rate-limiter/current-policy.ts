@@ -1,0 +1,108 @@
+// The policy by which an instance's limiter decides: loaded at its first use, kept current, and compared with the database from time to time.
+import { log } from '../shared/log.ts'
+import { guarded } from './alarm-clock.ts'
+import { CompiledPolicy } from './core/limits.ts'
+import type { LimiterHost } from './host.ts'
+import { isRestored, type LimiterPolicy, type Version } from './policy.ts'
+import { PolicyGate } from './policy-gate.ts'
+
+const LOOK_EVERY_MS = 60_000
+
+interface Parts {
+  host: LimiterHost
+  now: () => number
+  /** The newest version that was ever in force in this object. */
+  seen: () => Version | null
+  /** Called once for each policy that comes into force. */
+  adopt: (policy: CompiledPolicy) => void
+}
+
+export class CurrentPolicy {
+  readonly #parts: Parts
+  #gate: PolicyGate<CompiledPolicy> | undefined
+  #instanceId: string | null = null
+  #lookAt = 0
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** The instance of the last request; null before the first one. */
+  get instanceId(): string | null {
+    return this.#instanceId
+  }
+
+  /** Returns the policy without waiting; undefined if `obtain` is needed. */
+  ready(epoch = 0): CompiledPolicy | undefined {
+    return this.#gate?.ready(epoch)
+  }
+
+  /** Returns the policy for a request that was planned with this epoch; loads it if necessary. */
+  async obtain(instanceId: string, epoch: number): Promise<CompiledPolicy | 'absent' | 'unavailable'> {
+    const gate = this.#gateOf(instanceId)
+    const ready = gate.ready(epoch)
+    if (ready !== undefined) {
+      this.#checkForRestore(instanceId, ready.policy)
+      return ready
+    }
+    const state = await gate.obtain(epoch)
+    return state.kind === 'in_force' ? state.policy : state.kind
+  }
+
+  /** Announces that an epoch is in force. Returns false if it could not be loaded; nothing is decided by an older policy in either case. */
+  async announce(instanceId: string, epoch: number, mark: string | null | undefined): Promise<boolean> {
+    const gate = this.#gateOf(instanceId)
+    const held = gate.ready()
+    // Either this announcement is late, or the database was restored and reaches the same epoch numbers again. Reading the database shows
+    // which.
+    if (held !== undefined && mark !== undefined && isRestored({ number: epoch, mark }, versionOf(held.policy))) await gate.reload()
+    const state = await gate.want(epoch)
+    return state.kind !== 'unavailable'
+  }
+
+  #gateOf(instanceId: string): PolicyGate<CompiledPolicy> {
+    this.#instanceId = instanceId
+    return (this.#gate ??= new PolicyGate<CompiledPolicy>({
+      load: async () => {
+        const policy = await this.#load(instanceId)
+        return policy === null ? null : new CompiledPolicy(policy)
+      },
+      versionOf: ({ policy }) => policy.epoch,
+      adopt: this.#parts.adopt,
+      clock: this.#parts.host.clock,
+    }))
+  }
+
+  /**
+   * Loads the policy from the database, even if the database was restored to an earlier time. The epoch of a restored database was already
+   * in force, with another configuration. So its configuration gets a new epoch, above every epoch seen here. Spent amounts are stored in
+   * the limiter's object and are not undone.
+   */
+  async #load(instanceId: string): Promise<LimiterPolicy | null> {
+    const { store } = this.#parts.host
+    const policy = await store.loadPolicy(instanceId)
+    const seen = this.#parts.seen()
+    if (policy === null || seen === null || !isRestored(versionOf(policy), seen)) return policy
+    log('error', 'database_restored', { instance_id: instanceId, epoch: policy.epoch })
+    await store.surpass(instanceId, seen)
+    return store.loadPolicy(instanceId)
+  }
+
+  /** A database may be restored without notice. A running limiter detects that within a minute. */
+  #checkForRestore(instanceId: string, held: LimiterPolicy): void {
+    const now = this.#parts.now()
+    if (now < this.#lookAt) return
+    const isFirst = this.#lookAt === 0
+    this.#lookAt = now + LOOK_EVERY_MS
+    if (isFirst) return
+    void guarded('look_again', async () => {
+      const current = await this.#parts.host.store.policyVersion(instanceId)
+      const { number, mark } = versionOf(held)
+      if (current !== null && (current.number !== number || current.mark !== mark)) await this.#gateOf(instanceId).reload()
+    })
+  }
+}
+
+export function versionOf({ epoch, mark }: LimiterPolicy): Version {
+  return { number: epoch, mark: mark ?? null }
+}

@@ -1,0 +1,76 @@
+// The events that a limiter's object delivers: usage and audit entries to the database, outcomes to the organization's budget.
+import { type AlarmClock, guarded, Retry } from './alarm-clock.ts'
+import type { LimiterHost, OrganizationOutcome } from './host.ts'
+import type { LimiterAuditEntry, UsageEvent } from './policy.ts'
+import type { OutboxKind, Tables } from './tables.ts'
+
+/** How long after a change its events are delivered, so that events of several changes go together. */
+const FLUSH_AFTER_MS = 1000
+const FLUSHED_AT_ONCE = 100
+const FLUSHES_PER_ALARM = 20
+
+interface Parts {
+  tables: Tables
+  host: LimiterHost
+  alarm: AlarmClock
+  now: () => number
+}
+
+/** Events are stored in the transaction of the change that they report. The object's alarm delivers them. */
+export class EventOutbox {
+  readonly #tables: Tables
+  readonly #host: LimiterHost
+  readonly #alarm: AlarmClock
+  readonly #now: () => number
+  readonly #unsent: Set<OutboxKind>
+  readonly #retry: Record<OutboxKind, Retry> = { usage: new Retry(), organization: new Retry(), audit: new Retry() }
+  #flushAt = 0
+
+  constructor({ tables, host, alarm, now }: Parts) {
+    this.#tables = tables
+    this.#host = host
+    this.#alarm = alarm
+    this.#now = now
+    this.#unsent = new Set(tables.hasUnsent())
+  }
+
+  /** Stores an event. Called within the caller's transaction, so it sets no alarm; after the transaction, `flushSoon` does. */
+  send(kind: OutboxKind, body: UsageEvent | OrganizationOutcome | LimiterAuditEntry): void {
+    this.#tables.send(kind, body)
+    this.#unsent.add(kind)
+  }
+
+  flushSoon(): void {
+    const now = this.#now()
+    if (this.#flushAt <= now) this.#flushAt = now + FLUSH_AFTER_MS
+    for (const kind of this.#unsent) this.#alarm.want(Math.max(this.#flushAt, this.#retry[kind].notBefore))
+  }
+
+  /** When `flush` must run, one time for each kind of event that waits. */
+  dues(): number[] {
+    return [...this.#unsent].map((kind) => Math.max(this.#now(), this.#flushAt, this.#retry[kind].notBefore))
+  }
+
+  async flush(): Promise<void> {
+    await this.#deliver('usage', FLUSHED_AT_ONCE, (events: UsageEvent[]) => this.#host.store.writeUsage(events))
+    await this.#deliver('organization', FLUSHED_AT_ONCE, (outcomes: OrganizationOutcome[]) =>
+      this.#host.organization(outcomes[0]!.organizationId).report(outcomes),
+    )
+    await this.#deliver('audit', 1, ([entry]: LimiterAuditEntry[]) => this.#host.store.audit(entry!))
+  }
+
+  /** Delivers waiting events in order. An event is deleted only after its delivery, so it may be delivered twice but is never lost. */
+  async #deliver<T>(kind: OutboxKind, atOnce: number, hand: (bodies: T[]) => Promise<void>): Promise<void> {
+    if (!this.#unsent.has(kind) || this.#retry[kind].notBefore > this.#now()) return
+    const succeeded = await guarded(`flush_${kind}`, async () => {
+      for (let round = 0; round < FLUSHES_PER_ALARM; round++) {
+        const rows = this.#tables.unsent<T>(kind, atOnce)
+        if (rows.length === 0) break
+        await hand(rows.map(({ body }) => body))
+        this.#tables.sent(kind, rows.at(-1)!.number)
+      }
+    })
+    this.#retry[kind].note(succeeded, this.#now())
+    if (this.#tables.unsent(kind, 1).length === 0) this.#unsent.delete(kind)
+  }
+}

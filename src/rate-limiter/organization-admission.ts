@@ -1,0 +1,62 @@
+// The organization's part of an admission: its budget reserves before the instance admits, and releases if the instance then refuses.
+import type { AdmitRequest, AdmitResult } from '../shared/config-rpc.ts'
+import { errorFields, log } from '../shared/log.ts'
+import type { LimiterHost, OrganizationOutcome } from './host.ts'
+
+export const OVERLOADED: AdmitResult & { kind: 'overloaded' } = { kind: 'overloaded', retryAfterMs: 1000 }
+
+/** Reserves the request's amount in the organization's budget. Returns null if it is reserved, otherwise the result for the caller. */
+export async function reserveAtOrganization(host: LimiterHost, request: AdmitRequest): Promise<AdmitResult | null> {
+  const { organizationId, instanceId, generationId, requestId = null, reserveMicros: amountMicros } = request
+  const budget = host.organization(organizationId)
+  const reserved = await budget.reserve({ organizationId, instanceId, generationId, amountMicros }).catch((error: unknown) => {
+    log('error', 'organization_budget_unreachable', {
+      request_id: requestId ?? undefined,
+      organization_id: organizationId,
+      instance_id: instanceId,
+      generation_id: generationId,
+      ...errorFields(error),
+    })
+    return { kind: 'unavailable' as const }
+  })
+  switch (reserved.kind) {
+    case 'unavailable':
+      return OVERLOADED
+    case 'exceeds_limit':
+      return reserved
+    case 'denied': {
+      const { name, limit, remaining, retryAfterMs } = reserved
+      const headers = {
+        policy: [{ name, quota: limit.limit, windowSeconds: limit.windowSeconds ?? 0 }],
+        nearest: { name, remaining, resetSeconds: Math.ceil(retryAfterMs / 1000) },
+      }
+      return { kind: 'denied', code: 'budget_exceeded', limit, retryAfterMs, headers }
+    }
+    case 'reserved':
+      return null
+  }
+}
+
+/** Gives the reservation back. Nobody waits for it: if this report is lost, OrganizationBudget asks for it later. */
+export function releaseAtOrganization(host: LimiterHost, request: AdmitRequest, now: number): void {
+  const { organizationId, instanceId, generationId, requestId = null } = request
+  const released: OrganizationOutcome = {
+    organizationId,
+    instanceId,
+    generationId,
+    outcome: 'released',
+    amountMicros: 0,
+    admittedAt: now,
+  }
+  void host
+    .organization(organizationId)
+    .report([released])
+    .catch((error: unknown) =>
+      log('warn', 'organization_release_failed', {
+        request_id: requestId ?? undefined,
+        organization_id: organizationId,
+        generation_id: generationId,
+        ...errorFields(error),
+      }),
+    )
+}
