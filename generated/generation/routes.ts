@@ -14,6 +14,16 @@ const BadRequest = {
   },
 }
 
+const CallbackRefused = {
+  description: 'The callback does not match the contract, or is not genuine.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
 const Conflict = {
   description: 'The request conflicts with the present state of the resource.',
   headers: z.object({
@@ -74,8 +84,48 @@ const InternalError = {
   },
 }
 
+const LinkRefused = {
+  description: 'The key lacks the scope, or the link is not valid.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const NoSuchModel = {
+  description: 'There is no such model, project or asset, or this key may not see it.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const NotCancelable = {
+  description: 'The generation has ended, or another request with this `Idempotency-Key` is still running.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
 const NotFound = {
   description: 'The resource does not exist, or this key may not see it. The response is the same in both cases.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const NotResolvable = {
+  description: 'The generation is not indeterminate, or another request with this `Idempotency-Key` is still running.',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -88,6 +138,27 @@ const PayloadTooLarge = {
   description: 'The body is larger than the documented maximum.',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const PlanRefused = {
+  description: 'The request does not match the contract, or cannot be done as asked. `errors` points to the faults in the request.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const ProviderUnavailable = {
+  description: 'The service is overloaded, or the provider or another dependency cannot be reached. Nothing was charged. Try again after `Retry-After`.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+    'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
   }),
   content: {
     'application/problem+json': { schema: Problem },
@@ -172,6 +243,16 @@ const UnsupportedMediaType = {
   },
 }
 
+const UploadRefused = {
+  description: 'The request does not match the contract, or the picture cannot be used.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
 const UploadsLimited = {
   description: 'The project has the maximum of unused uploads. `Retry-After` says when the oldest of them will be deleted.',
   headers: z.object({
@@ -234,17 +315,17 @@ export const generate = createRoute({
         'application/json': { schema: Generation },
       },
     },
-    400: BadRequest,
+    400: PlanRefused,
     401: Unauthorized,
     403: Forbidden,
-    404: NotFound,
+    404: NoSuchModel,
     413: PayloadTooLarge,
     415: UnsupportedMediaType,
     422: UnprocessableEntity,
     424: FailedDependency,
     429: TooManyRequests,
     500: InternalError,
-    503: ServiceUnavailable,
+    503: ProviderUnavailable,
     504: GatewayTimeout,
   },
 })
@@ -277,10 +358,10 @@ export const quote = createRoute({
         'application/json': { schema: Quote },
       },
     },
-    400: BadRequest,
+    400: PlanRefused,
     401: Unauthorized,
     403: Forbidden,
-    404: NotFound,
+    404: NoSuchModel,
     413: PayloadTooLarge,
     415: UnsupportedMediaType,
     424: FailedDependency,
@@ -441,7 +522,7 @@ export const cancelGeneration = createRoute({
     401: Unauthorized,
     403: Forbidden,
     404: NotFound,
-    409: Conflict,
+    409: NotCancelable,
     422: UnprocessableEntity,
     500: InternalError,
     503: ServiceUnavailable,
@@ -484,7 +565,7 @@ export const resolveGeneration = createRoute({
     401: Unauthorized,
     403: Forbidden,
     404: NotFound,
-    409: Conflict,
+    409: NotResolvable,
     413: PayloadTooLarge,
     415: UnsupportedMediaType,
     422: UnprocessableEntity,
@@ -679,7 +760,7 @@ export const uploadAsset = createRoute({
         'application/json': { schema: Asset },
       },
     },
-    400: BadRequest,
+    400: UploadRefused,
     401: Unauthorized,
     403: Forbidden,
     404: NotFound,
@@ -833,7 +914,7 @@ export const getAssetContent = createRoute({
     },
     400: BadRequest,
     401: Unauthorized,
-    403: Forbidden,
+    403: LinkRefused,
     404: NotFound,
     410: Gone,
     416: RangeNotSatisfiable,
@@ -950,7 +1031,7 @@ export const getModel = createRoute({
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
-    404: NotFound,
+    404: NoSuchModel,
     500: InternalError,
     503: ServiceUnavailable,
   },
@@ -1051,7 +1132,7 @@ export const receiveCallback = createRoute({
         'X-Request-ID': z.string().optional(),
       }),
     },
-    400: BadRequest,
+    400: CallbackRefused,
     404: NotFound,
     413: PayloadTooLarge,
     415: UnsupportedMediaType,
@@ -1099,17 +1180,17 @@ export const createImage = createRoute({
         'text/event-stream': { schema: { type: 'string' } as const, events: OpenAIImageEvent },
       },
     },
-    400: BadRequest,
+    400: PlanRefused,
     401: Unauthorized,
     403: Forbidden,
-    404: NotFound,
+    404: NoSuchModel,
     413: PayloadTooLarge,
     415: UnsupportedMediaType,
     422: UnprocessableEntity,
     424: FailedDependency,
     429: TooManyRequests,
     500: InternalError,
-    503: ServiceUnavailable,
+    503: ProviderUnavailable,
     504: GatewayTimeout,
   },
 })
@@ -1180,17 +1261,17 @@ export const createImageEdit = createRoute({
         'text/event-stream': { schema: { type: 'string' } as const, events: OpenAIImageEvent },
       },
     },
-    400: BadRequest,
+    400: PlanRefused,
     401: Unauthorized,
     403: Forbidden,
-    404: NotFound,
+    404: NoSuchModel,
     413: PayloadTooLarge,
     415: UnsupportedMediaType,
     422: UnprocessableEntity,
     424: FailedDependency,
     429: TooManyRequests,
     500: InternalError,
-    503: ServiceUnavailable,
+    503: ProviderUnavailable,
     504: GatewayTimeout,
   },
 })
@@ -1250,17 +1331,17 @@ export const createImageVariation = createRoute({
         'text/event-stream': { schema: { type: 'string' } as const, events: OpenAIImageEvent },
       },
     },
-    400: BadRequest,
+    400: PlanRefused,
     401: Unauthorized,
     403: Forbidden,
-    404: NotFound,
+    404: NoSuchModel,
     413: PayloadTooLarge,
     415: UnsupportedMediaType,
     422: UnprocessableEntity,
     424: FailedDependency,
     429: TooManyRequests,
     500: InternalError,
-    503: ServiceUnavailable,
+    503: ProviderUnavailable,
     504: GatewayTimeout,
   },
 })

@@ -6,7 +6,7 @@ import { fail } from './source.ts'
 /** Operations with these tags are not called by generated clients: OpenAI's own SDKs and the providers call them. */
 const LEFT_OUT_TAGS = ['openai', 'callbacks']
 const SCHEMA_PREFIX = '#/components/schemas/'
-/** Keywords that restrict what a response may hold, and those that only this project reads. */
+/** Keywords that restrict the members of a response, and those that only this project reads. */
 const LEFT_OUT_KEYWORDS = ['unevaluatedProperties', 'propertyNames', 'example', 'examples']
 const MAPS = ['properties', 'patternProperties', 'dependentSchemas', '$defs']
 
@@ -39,7 +39,7 @@ class PlainProfile {
       for (const response of Object.values<Node>(operation.responses)) this.#response(response)
     }
     for (const response of Object.values<Node>(root.components.responses)) this.#response(response)
-    const headers = [...this.#allResponses().flatMap((response) => Object.values<Node>(response.headers ?? {}))]
+    const headers = this.#allResponses().flatMap((response) => Object.values<Node>(response.headers ?? {}))
     for (const header of [...headers, ...Object.values<Node>(root.components.headers)]) {
       delete header.example
       if (header.schema) header.schema = this.#schema(header.schema, true)
@@ -248,6 +248,7 @@ class PlainProfile {
         for (const name of Object.keys(components[kind]))
           if (text.includes(`"#/components/${kind}/${name}"`)) count++
           else delete components[kind][name]
+        if (Object.keys(components[kind]).length === 0) delete components[kind]
       }
     }
   }

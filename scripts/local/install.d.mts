@@ -3,3 +3,4 @@ export function installScalar(options?: { target?: string; registry?: string }):
 export function readSecret(name: string): string | undefined
 export function installPackages(): void
 export function buildPanel(): void
+export function createSecrets(): void
