@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path'
 const root = resolve(import.meta.dirname, '..')
 const configuration = readFileSync(join(root, 'wrangler.toml'), 'utf8')
 if (/^ENVIRONMENT = "production"/m.test(configuration) && /ALLOW_PRIVATE_ADDRESSES\s*=\s*"true"/.test(configuration))
-  throw new Error('ALLOW_PRIVATE_ADDRESSES is for local development alone')
+  throw new Error('ALLOW_PRIVATE_ADDRESSES is only for local development')
 
 /**
  * The compressed size, as Cloudflare counts it. Cloudflare allows 3 MiB, but a small bundle starts faster. docs/decisions/0013 gives the

@@ -86,7 +86,7 @@ export async function authenticateForProject(
     return {
       ok: false,
       code: 'not_found',
-      detail: 'X-Instance-ID names another instance than the one that this key acts in. Leave it out.',
+      detail: 'X-Instance-ID names another instance than that of the key. Omit the header.',
     }
   const principal: Principal = {
     keyId: key.keyId,
@@ -119,7 +119,7 @@ async function namedProject(
     return { ok: false, code: 'invalid_request', detail: "A user's key names the project with the header X-Project-ID." }
   const project = await store.findProject(request.projectId)
   if (project === null || !reachesInstance(key, project))
-    return { ok: false, code: 'not_found', detail: 'X-Project-ID names no project that this key reaches.' }
+    return { ok: false, code: 'not_found', detail: 'X-Project-ID does not name a project that this key can access.' }
   return { ok: true, ...project, projectId: request.projectId }
 }
 

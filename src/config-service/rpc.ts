@@ -189,10 +189,10 @@ async function explainRefusal(
   if (instance?.status === 'disabled')
     return {
       code: 'not_found',
-      detail: `The instance ${instanceId} is disabled. Nothing in it answers until an admin sets it to active again.`,
+      detail: `The instance ${instanceId} is disabled. Its requests are refused until an admin sets it to active again.`,
     }
   if (project.status === 'disabled')
-    return { code: 'not_found', detail: `The project ${projectId} is disabled. Its keys answer again once somebody sets it to active.` }
+    return { code: 'not_found', detail: `The project ${projectId} is disabled. Its keys work again when somebody sets it to active.` }
   // The key is valid and has access to the project: the limiter was asked while a change came into force.
   return { code }
 }

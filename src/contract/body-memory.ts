@@ -70,7 +70,7 @@ export class BodyMemory {
       if (!controller.signal.aborted) throw error
       throw budget.heldBy(this.#owner) + Math.min(bytes, SHARE_BYTES) > SHARE_BYTES
         ? new AppError('concurrency_limited', {
-            detail: `Your requests that are being read hold ${SHARE_BYTES / MIB} MiB already. Send fewer large ones at the same time.`,
+            detail: `Your requests that are being read already use ${SHARE_BYTES / MIB} MiB of memory. Send fewer large requests at the same time.`,
             retryAfterMs: 1000,
           })
         : new AppError('overloaded', { detail: 'Too many large requests are being read.', retryAfterMs: 1000 })

@@ -35,7 +35,7 @@ export async function readBody(
   if (coding && coding !== 'identity')
     throw new AppError('unsupported_media_type', {
       detail: 'Send the body as it is, without Content-Encoding.',
-      errors: [{ pointer: '/header/content-encoding', message: 'is not taken' }],
+      errors: [{ pointer: '/header/content-encoding', message: 'is not accepted' }],
     })
   if (!type || !media.includes(type)) {
     if (!type && (await isEmpty(request))) return nothing(required)

@@ -24,7 +24,7 @@ export function fallback(operations: Record<string, Operation>, basePath: string
     if (methods.includes('GET')) methods.push('HEAD')
     const allow = [...new Set(methods), 'OPTIONS'].toSorted().join(', ')
     if (c.req.method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow } })
-    throw new AppError('method_not_allowed', { detail: `This path answers ${allow}.`, headers: { allow } })
+    throw new AppError('method_not_allowed', { detail: `This path accepts ${allow}.`, headers: { allow } })
   }
 }
 

@@ -59,7 +59,7 @@ function unionFaults({ path, message, errors }: z.core.$ZodIssueInvalidUnion): F
   if (nearest.length === 0) return [{ path, message }]
   if (nearest.length === 1) return nearest[0]!.map((fault) => ({ path: [...path, ...fault.path], message: fault.message }))
   const forms = nearest.map((branch) => branch.map((fault) => `${fault.path.join('.')} ${fault.message}`).join(', '))
-  return [{ path, message: `Fits none of its forms: ${forms.join('; or ')}` }]
+  return [{ path, message: `does not match any of the allowed forms: ${forms.join('; or ')}` }]
 }
 
 export function problemOf(error: AppError, requestId: string): Problem {

@@ -12,13 +12,13 @@ const MOST_RETRIES = 3
 
 const queryClient = new QueryClient({
   queryCache: new QueryCache({
-    // A list that is shown already stays; that it could not be refreshed is told beside it.
+    // If a list that is already shown cannot be refreshed, it stays, and a message reports the failure.
     onError: (error, query) => query.state.data !== undefined && toastProblem('This could not be refreshed', error),
   }),
   defaultOptions: {
     queries: {
       staleTime: 5_000,
-      // What the API has answered, it answers again; only a lost connection is worth another try.
+      // If the API has responded with a problem, a repeat would get the same. Only a lost connection is retried.
       retry: (failures, error) => problemOf(error) === null && failures < MOST_RETRIES,
       refetchOnWindowFocus: true,
       refetchIntervalInBackground: false,

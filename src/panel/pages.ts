@@ -1,5 +1,5 @@
-// Every page of the panel, in the order of the navigation. A page is one file under routes/ with a default export, and one line here:
-// the rest (its address, its link, its entry in the command palette, its title) follows. docs/development/panel.md shows how.
+// Every page of the panel, in the order of the navigation. A page is one file under routes/ with a default export, and one line here. Its
+// URL, link, title and entry in the command palette follow from that line. docs/development/panel.md shows how.
 import type { Icon } from '@phosphor-icons/react'
 import {
   BuildingOfficeIcon,
@@ -23,17 +23,17 @@ import type { ComponentType } from 'react'
 import type { Role } from './places.tsx'
 
 export interface PanelPage {
-  /** The last part of its address, and its name for `PageLink`. */
+  /** The last part of the page's URL, and its name for `PageLink`. */
   id: string
   title: string
   icon: Icon
   group: 'Create' | 'Watch' | 'Configure' | 'Organization'
-  /** The parts of its URL: `/o/{organization}/i/{instance}/p/{project}/{id}`, as far as this. */
+  /** How many parts the page's URL has: `/o/{organization}/i/{instance}/p/{project}/{id}`, up to this one. */
   scope: 'platform' | 'organization' | 'instance' | 'project'
-  /** Who sees it; a project's key sees what says `projectKey`. Absent: everybody who signs in. */
+  /** The least role that sees the page; absent: everyone who signs in. A project key sees only pages with `projectKey`. */
   role?: Role
   projectKey?: boolean
-  /** Words that the command palette finds it by, beside its title. */
+  /** Words by which the command palette finds the page, besides its title. */
   words?: string
   load: () => Promise<{ default: ComponentType }>
 }

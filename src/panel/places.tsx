@@ -1,4 +1,4 @@
-// Where we are: the organization, instance and project that the URL names, out of the tree of everything that the user sees.
+// The current place: the organization, instance and project in the URL, looked up in the tree of everything that the user sees.
 import { useParams } from '@tanstack/react-router'
 import { createContext, type ReactNode, useContext } from 'react'
 import type { components } from '../../generated/config/types.ts'
@@ -11,7 +11,7 @@ export type OrganizationPlace = Schemas['OrganizationPlace']
 export type InstancePlace = Schemas['InstancePlace']
 export type ProjectPlace = Schemas['ProjectPlace']
 
-/** What the URL names; null from the first that it does not name, or that the user does not see. */
+/** The parts of the current place. From the first part on that the URL does not name, or the user does not see, they are null. */
 export interface Place {
   organization: OrganizationPlace | null
   instance: InstancePlace | null
@@ -43,26 +43,26 @@ export function usePlace(): Place {
 
 const missing = (what: string) => new Error(`This page has no ${what}; its \`scope\` in pages.ts must say so`)
 
-/** For pages of scope `organization` and below. */
+/** Returns the organization; only for pages of scope `organization` and below. */
 export function useOrganization(): OrganizationPlace {
   const { organization } = usePlace()
   if (organization === null) throw missing('organization')
   return organization
 }
-/** For pages of scope `instance` and below. */
+/** Returns the instance; only for pages of scope `instance` and below. */
 export function useInstance(): InstancePlace {
   const { instance } = usePlace()
   if (instance === null) throw missing('instance')
   return instance
 }
-/** For pages of scope `project`. */
+/** Returns the project; only for pages of scope `project`. */
 export function useProject(): ProjectPlace {
   const { project } = usePlace()
   if (project === null) throw missing('project')
   return project
 }
 
-/** The place completed downwards: what the URL names, and below it the first that there is. */
+/** Completes a place: below what the URL names, takes the first instance and project that exist. */
 export function nearest(place: Place, { organizations }: Schemas['Places']): Place {
   const own = organizations.find(({ id }) => id === me().organization_id)
   const organization = place.organization ?? own ?? organizations[0] ?? null
@@ -73,7 +73,7 @@ export function nearest(place: Place, { organizations }: Schemas['Places']): Pla
 
 const RANK: Record<Role, number> = { superadmin: 4, admin: 3, developer: 2, viewer: 1 }
 
-/** The user's role where the page is: in the instance if there is one, else in the organization. */
+/** Returns the user's role at the current place: in the instance if there is one, otherwise in the organization. */
 export function useRole(): Role | null {
   const { instance } = usePlace()
   return instance === null ? me().role : instance.role

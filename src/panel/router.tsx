@@ -33,7 +33,7 @@ const shell = createRoute({
   component: Shell,
   beforeLoad({ location }) {
     const { kind } = sessionState()
-    // A path as text: the routes of pages are made from a list, so their paths have no types.
+    // The path is typed as a text, because the routes of pages are made from a list and have no literal types.
     if (kind === 'setup') throw redirect({ to: '/set-up' as string })
     if (kind === 'signed-out')
       throw redirect({ to: '/sign-in' as string, search: (location.href === '/' ? {} : { next: `/admin${location.href}` }) as never })
@@ -46,7 +46,7 @@ const pageRoutes = pages.map((page) => {
   return createRoute({
     getParentRoute: () => shell,
     path: `${PREFIX[page.scope]}/${page.id}`,
-    // Fetches the page's script while the place is looked up, and when the pointer nears a link to it.
+    // Loads the page's script while the place is looked up, and when the pointer is near a link to the page.
     loader: async () => void (await page.load()),
     component: () => (
       <PagePlace page={page}>
@@ -65,7 +65,7 @@ export const router = createRouter({
   scrollRestoration: true,
   defaultErrorComponent: PageFault as never,
   defaultNotFoundComponent: NotFound,
-  // Texts as they are, so that addresses can be read and typed.
+  // Parameters are plain texts, so that people can read and type addresses.
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
   stringifySearch: (search) => {
     const text = new URLSearchParams(Object.entries(search).filter(([, value]) => value !== undefined && value !== '')).toString()

@@ -1,4 +1,4 @@
-// The one door to the component library. Pages and parts import from here, so that a component can be replaced in one place.
+// The only imports from the component library. Pages and parts import from here, so that a component can be replaced in one place.
 export { Badge } from '@cloudflare/kumo/components/badge'
 export { Button } from '@cloudflare/kumo/components/button'
 export { Checkbox } from '@cloudflare/kumo/components/checkbox'
@@ -18,5 +18,6 @@ export { Tooltip, TooltipProvider } from '@cloudflare/kumo/components/tooltip'
 export { CSPProvider } from '@cloudflare/kumo/primitives/csp-provider'
 export { Dialog as DialogPrimitive } from '@cloudflare/kumo/primitives/dialog'
 export { Slider } from '@cloudflare/kumo/primitives/slider'
-// `cn` keeps the last of classes that exclude each other. It takes our sizes of type (`text-micro`) for colours: put those into one text.
+// `cn` removes all but the last of classes that exclude each other. It mistakes our text sizes (`text-micro`) for colours, so put a size
+// and a colour into one text.
 export { cn } from '@cloudflare/kumo/utils'

@@ -56,7 +56,7 @@ export function environmentReader<Environment extends { ENVIRONMENT: string; ALL
 ): (env: object) => Environment {
   const sound = schema.refine((parsed) => parsed.ENVIRONMENT !== 'production' || !parsed.ALLOW_PRIVATE_ADDRESSES, {
     path: ['ALLOW_PRIVATE_ADDRESSES'],
-    message: 'is for local development alone',
+    message: 'is only for local development',
   })
   return oncePer((env: object) => {
     const result = sound.safeParse(env)

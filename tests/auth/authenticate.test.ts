@@ -111,7 +111,7 @@ describe('authenticateForProject', () => {
     expect(await authenticateForProject(ask(token, { instanceId: 'inst_2' }), store, peppers, NOW)).toEqual({
       ok: false,
       code: 'not_found',
-      detail: 'X-Instance-ID names another instance than the one that this key acts in. Leave it out.',
+      detail: 'X-Instance-ID names another instance than that of the key. Omit the header.',
     })
   })
 
@@ -125,12 +125,12 @@ describe('authenticateForProject', () => {
     expect(await asked({ role: 'admin' }, 'proj_9')).toEqual({
       ok: false,
       code: 'not_found',
-      detail: 'X-Project-ID names no project that this key reaches.',
+      detail: 'X-Project-ID does not name a project that this key can access.',
     })
     expect(await asked({ role: 'admin', organizationId: 'org_2' }, 'proj_1')).toEqual({
       ok: false,
       code: 'not_found',
-      detail: 'X-Project-ID names no project that this key reaches.',
+      detail: 'X-Project-ID does not name a project that this key can access.',
     })
     expect(await asked({ role: 'superadmin', organizationId: 'org_2' }, 'proj_1')).toMatchObject({
       ok: true,
@@ -139,7 +139,7 @@ describe('authenticateForProject', () => {
     expect(await asked({ role: 'developer' }, 'proj_1')).toEqual({
       ok: false,
       code: 'not_found',
-      detail: 'X-Project-ID names no project that this key reaches.',
+      detail: 'X-Project-ID does not name a project that this key can access.',
     })
     expect((await asked({ role: 'developer', grants: [{ instanceId: 'inst_1', role: 'developer' }] }, 'proj_1')).ok).toBe(true)
   })

@@ -244,7 +244,7 @@ describe('export and import', () => {
       ['/settings/worker_url', 'addresses'],
       ['/webhooks/https:~1~1hooks.example.com~1a', 'webhooks'],
     ])
-    expect(done.body.warnings[0].message).toBe('The name "Production" was left out. Send include=name to take it.')
+    expect(done.body.warnings[0].message).toBe('The name "Production" was not imported. Send include=name to import it.')
     const after = await exported(to)
     expect(after.settings).toMatchObject({ name: 'Staging', delivery_base_url: null, worker_url: null })
     expect(after.settings.default_model).toBe(file.settings.default_model)

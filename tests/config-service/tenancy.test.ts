@@ -240,11 +240,11 @@ describe('instances', () => {
     const faults = [
       [
         'no~1sense',
-        'is no provider with safety settings; these have some: sketch, openai, fal, replicate, black-forest-labs, gemini, vertex',
+        'is not a provider with safety settings; these have some: sketch, openai, fal, replicate, black-forest-labs, gemini, vertex',
       ],
       [
         'workers-ai',
-        'is no provider with safety settings; these have some: sketch, openai, fal, replicate, black-forest-labs, gemini, vertex',
+        'is not a provider with safety settings; these have some: sketch, openai, fal, replicate, black-forest-labs, gemini, vertex',
       ],
       ['replicate/safety_tolerance', 'must be an integer, 1 to 6'],
       ['replicate/typo', 'is no safety setting of replicate; it has disable_safety_checker, safety_tolerance'],

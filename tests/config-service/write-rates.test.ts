@@ -49,7 +49,7 @@ it(
       configApi('POST', '/keys', { kind: 'user', user_id: developer.userId, name: 'One more', scopes: ['read'] }, tenant.adminKey)
     const refused = await make()
     expect([refused.status, refused.body.code]).toEqual([409, 'conflict'])
-    expect(refused.body.detail).toBe('The user has 50 living keys, and may have 50. Revoke those that nobody uses.')
+    expect(refused.body.detail).toBe('The user has 50 valid keys; the maximum is 50. Revoke keys that nobody uses.')
     await env.CONFIG_DB.prepare(`UPDATE keys SET revoked_at = 1 WHERE id = 'key_many_0'`).run()
     expect((await make()).status).toBe(201)
   },

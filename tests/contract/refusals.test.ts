@@ -31,10 +31,13 @@ describe('a union of several forms', () => {
   })
   it('if the intended form is unclear, each one names what it needs', async () => {
     expect(await errorsOf('/v1/assets', {})).toEqual([
-      { pointer: '/body', message: 'Fits none of its forms: base64 is required; or url is required' },
+      { pointer: '/body', message: 'does not match any of the allowed forms: base64 is required; or url is required' },
     ])
     expect(await errorsOf('/v1/assets', { base64: 'AAAA', url: 'https://images.example.com/a.png' })).toEqual([
-      { pointer: '/body', message: 'Fits none of its forms: url There is no such field.; or base64 There is no such field.' },
+      {
+        pointer: '/body',
+        message: 'does not match any of the allowed forms: url There is no such field.; or base64 There is no such field.',
+      },
     ])
     expect(await errorsOf('/v1/images/edits', { prompt: 'x', images: ['asset_1'] })).toEqual([
       { pointer: '/body/images/0/image_url', message: expect.any(String) as string },

@@ -73,7 +73,7 @@ CLAIM = (
     r'|(this is not a supported model at Bedrock|Stability has no such service); docs/development/providers.md lists them'
     r'|\w+ would be sent as \w+ is: put {{operation}} into .*|the request’s body has no .*: put it there, or .*'
     r'|{{image_address}} and {{image_base64}} have room for one picture: .*|no operation of this model takes a picture as \w+: leave it out'
-    r'|[a-z0-9._-]+ is sent no .* for these operations: .*|\w+ works on a picture: give inputs, with the role image|must be true for inpaint'
+    r'|[a-z0-9._-]+ is sent no .* for these operations: .*|\w+ needs a picture: send inputs with the role image|must be true for inpaint'
     r'|per_token needs a count of tokens in the answers: (add response.usage, .*|[a-z0-9._-]+ gives none), or choose another kind of price'
 )
 LIMIT = (
@@ -129,19 +129,19 @@ MEANING = [
     (r'/body/(aspect_ratio|resolution)', r'cannot be sent together with `size`: .*', 'compares two fields'),
     (r'/body/output/background', r'cannot be transparent for a jpeg; .*', 'compares two fields'),
     (r'/body/provider_options', r'must have at most .* characters as JSON', 'a length over a whole subtree'),
-    (r'/body/(inputs/\d+|mask|image.*)(/.*)?', r'is no asset of this project', 'names something that must exist'),
+    (r'/body/(inputs/\d+|mask|image.*)(/.*)?', r'is not an asset of this project', 'names something that must exist'),
     (r'/body/fields(/.*)?', r'(is no field of .*|is needed.*)', 'the fields are those of the provider in the path'),
     (r'/body/base_url', r'is needed for .*', 'depends on the provider in the path'),
     (r'/body/verify_first', r'cannot be done with this provider', 'depends on the provider of the credential'),
     (r'/body/(settings/)?(delivery_base_url|worker_url)', r'must be http or https, without user, query and fragment', 'parts of an address'),
     (r'/body/(settings/)?retention/record_rows', r'is \d+; allowed are 0, .*', 'zero, or a bound of its own'),
     (r'/body/(settings/)?cors_origins/\d+', r'is no origin: .*', 'a host name has rules of its own'),
-    (r'/body/(settings/)?(default_model|fallback_chain(/\d+)?)', r'is no model or alias of this instance', 'names something that must exist'),
+    (r'/body/(settings/)?(default_model|fallback_chain(/\d+)?)', r'is not a model or alias of this instance', 'names something that must exist'),
     (r'/body/(settings/)?content_policy/provider_safety/[^/]*', r'is no provider with safety settings; .*', 'names something that must exist'),
     (r'/body/(settings/)?content_policy/provider_safety/[^/]*/[^/]*', SAFETY, 'the settings are those of the provider that is named'),
     (r'/body/(project_id|user_id)', r'(is needed for a project key|is not for a (user|project) key|is no project of this instance)', 'depends on kind'),
     (r'/body/limits/\d+', LIMIT, 'compares the fields of a limit'),
-    (r'/body/limits/\d+', r'is there twice: one limit for each .*', 'compares entries'),
+    (r'/body/limits/\d+', r'occurs twice: one limit for each .*', 'compares entries'),
     (r'/body/limits/\d+/target', r'is no (project|key|provider|model) of this (file or )?instance', 'names something that must exist'),
     (r'/body/limits/\d+/target', r'a file holds no limits for single keys', 'depends on the scope'),
     (r'/body/(models|aliases)/\d+/(model|alias)', r'is no model of the catalogue|is there twice', 'names that must exist, or be unique'),
@@ -149,11 +149,11 @@ MEANING = [
     (rf'/body/models/\d+/price{PRICE_PLACE}', FORM, 'a price is data whose form depends on its kind'),
     (rf'/body/custom_models?(/\d+)?(/provider|/{MODEL_PLACE})?', FORM, 'a model as data, whose form depends on its sizes and price'),
     (rf'/body/custom_models?(/\d+)?/{MODEL_PLACE}', CLAIM, 'compares what it offers with what the adapter of its provider can send'),
-    (r'/body/custom_models?(/\d+)?/provider', r'is no provider of the platform', 'names something that must exist'),
+    (r'/body/custom_models?(/\d+)?/provider', r'is not a provider of the platform', 'names something that must exist'),
     (rf'/body/custom_providers?(/\d+)?(/{PROVIDER_PLACE})?', FORM, 'a provider as data: a small language of its own (adding-a-provider.md)'),
     (rf'/body/custom_providers?(/\d+)?/models/\d+/{MODEL_PLACE}', CLAIM, 'compares what a model offers with the placeholders of the template'),
-    (r'/body/(webhooks|projects)/\d+', r'is there twice', 'entries that must differ in their names'),
-    (r'/body/webhooks/\d+/project', r'is no project of this file or instance', 'names something that must exist'),
+    (r'/body/(webhooks|projects)/\d+', r'occurs twice', 'entries that must differ in their names'),
+    (r'/body/webhooks/\d+/project', r'is not a project of this file or instance', 'names something that must exist'),
     (r'/body/grants/\d+/instance_id', r"(is there twice|is no instance of the user's organization)", 'names that must exist, or be unique'),
     (r'/body/max_cost_micros', r'is below the .*', 'compares with the price'),
     (r'/body/model', r'is (needed: .*|(no|not a) model of (this instance|the definition))', 'depends on the instance, or on the definition beside it'),

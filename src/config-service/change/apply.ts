@@ -123,7 +123,7 @@ async function isWorthRepeating(services: Services, change: Change, error: unkno
   if (answer) throw answer
   if (columns.startsWith('idempotency.'))
     throw new AppError('conflict', {
-      detail: 'Another request with this Idempotency-Key is still running. Repeat yours in a moment to get its answer.',
+      detail: 'Another request with this Idempotency-Key is still running. Repeat your request in a moment to get its response.',
     })
   return columns.startsWith('audit_log.')
 }

@@ -31,16 +31,17 @@ function hasVersion(version: SQLiteColumn, id: string, expected: number): SQL {
 
 export function raced(): AppError {
   return new AppError('conflict', {
-    detail: 'Another request changed it at the same moment, so nothing was changed. Read it again, then repeat your change.',
+    detail:
+      'Another request changed the resource at the same moment, so nothing was changed. Read the resource again, then repeat your change.',
   })
 }
 
 export function stale(): AppError {
   return new AppError('precondition_failed', {
-    detail: 'It has changed since you read it, so nothing was changed. Read it again, then repeat your change with its new ETag.',
+    detail: 'The resource has changed since you read it, so nothing was changed. Read it again, then repeat your change with the new ETag.',
   })
 }
 
 export function conflict(code: Extract<ErrorCode, 'conflict' | 'in_use'>, detail: string, pointer?: string): AppError {
-  return new AppError(code, { detail, ...(pointer ? { errors: [{ pointer, message: 'is taken' }] } : {}) })
+  return new AppError(code, { detail, ...(pointer ? { errors: [{ pointer, message: 'is already used' }] } : {}) })
 }

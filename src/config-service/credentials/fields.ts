@@ -28,7 +28,7 @@ export function requireFields(adapter: ProviderAdapter, fields: Record<string, s
   const errors: FieldError[] = []
   const known = new Map(adapter.credentialFields.map((field) => [field.name, field]))
   for (const name of Object.keys(fields))
-    if (!known.has(name)) errors.push({ pointer: `/body/fields/${name}`, message: `is no field of ${adapter.name}` })
+    if (!known.has(name)) errors.push({ pointer: `/body/fields/${name}`, message: `is not a field of ${adapter.name}` })
   for (const [name, field] of known)
     if (field.required && !(name in fields)) errors.push({ pointer: `/body/fields/${name}`, message: `is needed: ${field.description}` })
   for (const [name, text] of Object.entries(fields))

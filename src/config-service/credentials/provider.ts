@@ -65,7 +65,7 @@ export function addressOf({ adapter, isCustom }: CredentialProvider, asked: stri
   const address = asked ?? (isCustom ? adapter.defaultBaseUrl : null)
   if (address === null && adapter.defaultBaseUrl === null) {
     throw new AppError('invalid_request', {
-      detail: `${adapter.name} has no address of its own.`,
+      detail: `${adapter.name} has no default address. Send base_url.`,
       errors: [{ pointer: '/body/base_url', message: `is needed for ${adapter.name}` }],
     })
   }

@@ -67,7 +67,8 @@ export class PutCredential extends Route(routes.putCredential) {
       },
       conflicts: {
         'credentials.instance_id, credentials.provider': new AppError('conflict', {
-          detail: 'Somebody else has just set it. Look, and decide anew.',
+          detail:
+            'Another request stored this credential at the same moment, so nothing was changed. Read the credentials again, then repeat your change.',
         }),
       },
     })

@@ -59,10 +59,10 @@ async function requireAccepted(
       return verification
     case 'rejected':
       throw new AppError('provider_credential_rejected', {
-        detail: `${adapter.name} did not take the new secrets: ${verification.detail} Nothing was stored.`,
+        detail: `${adapter.name} rejected the new secrets: ${verification.detail} Nothing was stored.`,
       })
     case 'unreachable':
-      throw new AppError('provider_error', { detail: `${adapter.name} could not be asked: ${verification.detail} Nothing was stored.` })
+      throw new AppError('provider_error', { detail: `${adapter.name} did not respond: ${verification.detail} Nothing was stored.` })
     case 'unsupported':
       throw new AppError('invalid_request', {
         detail: verification.detail,

@@ -38,7 +38,8 @@ export async function orConflict<T>(opening: Promise<T>): Promise<T> {
   } catch (error) {
     if (!(error instanceof SealBroken)) throw error
     throw new AppError('conflict', {
-      detail: 'The stored secret does not open: it was changed in the database, or its key is gone. Put a new one in its place.',
+      detail:
+        'The stored secret cannot be decrypted: it was changed in the database, or its encryption key is gone. Store the secret again.',
       cause: error,
     })
   }

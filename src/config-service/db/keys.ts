@@ -166,7 +166,9 @@ export function noOtherKeysGuard(userId: string, known: KeyRow[]): { holds: SQL;
   return {
     holds: sql`NOT EXISTS (SELECT 1 FROM keys WHERE user_id = ${userId} AND created_by IS NOT ${userId} AND revoked_at IS NULL
       AND (expires_at IS NULL OR expires_at > unixepoch() * 1000) AND id NOT IN (${idsOf(known)}))`,
-    error: new AppError('conflict', { detail: 'A key of this user was made just now. Repeat the request; nothing was changed.' }),
+    error: new AppError('conflict', {
+      detail: 'Another key of this user was created at the same moment. Nothing was changed; repeat the request.',
+    }),
   }
 }
 

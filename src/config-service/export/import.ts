@@ -50,7 +50,7 @@ export async function importStatements(
   errors.push(...repeated(webhooks, webhookName, 'webhooks'))
   for (const [index, { project }] of webhooks.entries())
     if (project !== null && !projectIds.has(project))
-      errors.push({ pointer: `/body/webhooks/${index}/project`, message: 'is no project of this file or instance' })
+      errors.push({ pointer: `/body/webhooks/${index}/project`, message: 'is not a project of this file or instance' })
   if (errors.length) throw new AppError('invalid_request', { detail: 'The file cannot be used.', errors })
   for (const [index, { url }] of webhooks.entries())
     requireOutboundUrl(services, url, `/body/webhooks/${index}/url`, hostsOf(settings, null))
@@ -82,7 +82,7 @@ function repeated<T>(entries: readonly T[], nameOf: (entry: T) => string, part: 
   return entries.flatMap((entry, index) => {
     const isThere = seen.has(nameOf(entry))
     seen.add(nameOf(entry))
-    return isThere ? [{ pointer: `/body/${part}/${index}`, message: 'is there twice' }] : []
+    return isThere ? [{ pointer: `/body/${part}/${index}`, message: 'occurs twice' }] : []
   })
 }
 

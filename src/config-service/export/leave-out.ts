@@ -25,7 +25,7 @@ export function leaveOut(
     warnings.push({
       path: path.map((step) => `/${pointerStep(step)}`).join(''),
       include: part,
-      message: `${thing} was left out. Send include=${part} to take it.`,
+      message: `${thing} was not imported. Send include=${part} to import it.`,
     })
   const settings = { ...file.settings }
   for (const [name, part] of SETTINGS) {

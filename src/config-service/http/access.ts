@@ -60,5 +60,8 @@ export async function requireUser(services: Services, actor: Actor, userId: stri
 
 /** Throws if an actor creates or changes a user whose role is higher than the actor's own. */
 export function requireRank(actor: Actor, role: Role): void {
-  if (!roleIncludes(actor.role, role)) throw new AppError('insufficient_role', { detail: `Only a ${role} may do that with a ${role}.` })
+  if (!roleIncludes(actor.role, role))
+    throw new AppError('insufficient_role', {
+      detail: `Only a user with the role ${role} may create or change a user with the role ${role}.`,
+    })
 }

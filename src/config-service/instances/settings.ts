@@ -76,7 +76,7 @@ function settingFaults(patch: Input, pointer: string): FieldError[] {
     if (normalizeOrigin(origin) === null)
       errors.push({
         pointer: `${pointer}/cors_origins/${index}`,
-        message: 'is no origin: write https://app.example.com, https://*.example.com or *, without a path',
+        message: 'is not an origin: write https://app.example.com, https://*.example.com or *, without a path',
       })
   const rows = patch.retention?.record_rows ?? NO_BOUND
   if (rows !== NO_BOUND && rows < LEAST_RECORD_ROWS)
@@ -105,7 +105,7 @@ const MAX_TERM_CHARACTERS = 10_000
 function termFaults(terms: readonly string[], pointer: string): FieldError[] {
   const characters = terms.reduce((sum, term) => sum + Array.from(term).length, 0)
   if (characters <= MAX_TERM_CHARACTERS) return []
-  return [{ pointer, message: `have ${characters} characters together; at most ${MAX_TERM_CHARACTERS} are taken` }]
+  return [{ pointer, message: `together have ${characters} characters; at most ${MAX_TERM_CHARACTERS} are allowed` }]
 }
 
 /** Faults of safety settings. A setting that no adapter sends protects nobody, so it is refused. */
@@ -115,7 +115,7 @@ function safetyFaults(given: NonNullable<NonNullable<Input['content_policy']>['p
     const at = `${pointer}/${pointerStep(provider)}`
     if (known === undefined) {
       const having = adapters().flatMap((adapter) => (adapter.safety === undefined ? [] : [adapter.id]))
-      return [{ pointer: at, message: `is no provider with safety settings; these have some: ${having.join(', ')}` }]
+      return [{ pointer: at, message: `is not a provider with safety settings; these have some: ${having.join(', ')}` }]
     }
     return Object.entries(settings).flatMap(([name, value]) => {
       const message = Object.hasOwn(known, name)

@@ -70,7 +70,7 @@ export function requireNotWidened(
   const kept = poolOf(before) === maker.pool ? [...before.limits, ...maker.limits] : before.limits
   if (kept.some((bound) => !after.limits.some((limit) => isSame(limit, bound) && isWithin(limit, bound))))
     throw new AppError('insufficient_scope', {
-      detail: 'Your key has limits of its own, so it can lower the limits of a key, and neither raise nor remove them.',
+      detail: 'Your key has limits of its own, so it can only lower the limits of a key, not raise or remove them.',
     })
 }
 
@@ -83,7 +83,7 @@ export function requireRotatable(maker: Maker, key: Kin & Pick<KeyRow, 'expiresA
   if (isLater(key.expiresAt, maker.expiresAt)) throw tooLong(maker)
   if (maker.limits.length > 0 && poolOf(key) !== maker.pool)
     throw new AppError('insufficient_scope', {
-      detail: 'Your key has limits of its own, so it can rotate itself and the keys that share its limits, and no other.',
+      detail: 'Your key has limits of its own, so it can only rotate itself and the keys that share its limits.',
     })
 }
 
@@ -100,7 +100,9 @@ export async function fallenWith(
     guards: [
       {
         holds: sql`(SELECT count(*) FROM keys WHERE id IN (${ids}) AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ${now})) = ${keys.length}`,
-        error: new AppError('conflict', { detail: 'The key has just made another one. Repeat the request; nothing was changed.' }),
+        error: new AppError('conflict', {
+          detail: 'The key has created another key at the same moment. Nothing was changed; repeat the request.',
+        }),
       },
     ],
     affects: instancesOfKeys(ids),
@@ -124,7 +126,7 @@ export function isLater(one: number | null, other: number | null): boolean {
 function tooLong({ expiresAt }: Maker): AppError {
   const end = new Date(expiresAt!).toISOString()
   return new AppError('insufficient_scope', {
-    detail: `Your key ends at ${end}, so no key that it makes or changes can live longer. Send an expires_at that is not later.`,
+    detail: `Your key ends at ${end}, so no key that it creates or changes can be valid for longer. Send an expires_at that is not later.`,
   })
 }
 

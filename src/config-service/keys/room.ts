@@ -25,6 +25,6 @@ export async function requireKeyRoom(
   ] as const
   for (const [what, count, most] of bounds) {
     if (count < most + extra) continue
-    throw new AppError('conflict', { detail: `The ${what} has ${count} living keys, and may have ${most}. Revoke those that nobody uses.` })
+    throw new AppError('conflict', { detail: `The ${what} has ${count} valid keys; the maximum is ${most}. Revoke keys that nobody uses.` })
   }
 }

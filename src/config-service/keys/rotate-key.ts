@@ -27,7 +27,7 @@ export class RotateKey extends Route(routes.rotateKey) {
     requireAlive(key, now)
     requireScopes(actor, key.scopes)
     if (key.replacedBy !== null)
-      throw new AppError('conflict', { detail: `It was rotated already, to ${key.replacedBy}; rotate that one.` })
+      throw new AppError('conflict', { detail: `The key was already rotated, to ${key.replacedBy}. Rotate that key.` })
 
     const maker = await requireMaker(services.db, actor)
     requireRotatable(maker, key)

@@ -8,7 +8,9 @@ import { type KeyLimit, shapeFault } from '../limits/shape.ts'
 export function requireScopes(actor: Actor, scopes: readonly Scope[]): void {
   const missing = scopes.filter((scope) => !actor.scopes.includes(scope))
   if (missing.length > 0)
-    throw new AppError('insufficient_scope', { detail: `Your key lacks ${missing.join(' and ')}, so it cannot hand that on.` })
+    throw new AppError('insufficient_scope', {
+      detail: `Your key lacks the scope ${missing.join(' and ')}, so it cannot give it to another key.`,
+    })
 }
 
 /** Throws if the key is revoked or expired, because such a key cannot be changed. */
@@ -36,7 +38,7 @@ export function requireSoundLimits(limits: readonly KeyLimit[]): void {
   const seen = new Set<string>()
   for (const [index, limit] of limits.entries()) {
     const name = `${limit.metric} ${limit.window_seconds ?? limit.window}`
-    if (seen.has(name)) errors.push({ pointer: `/body/limits/${index}`, message: 'is there twice: one limit for each metric and window' })
+    if (seen.has(name)) errors.push({ pointer: `/body/limits/${index}`, message: 'occurs twice: one limit for each metric and window' })
     seen.add(name)
   }
   if (errors.length > 0) throw new AppError('invalid_request', { detail: 'The limits of the key cannot be used.', errors })

@@ -25,7 +25,7 @@ export async function requireSoundLimits(
   const known = await findTargets(db, instance, targets)
   for (const [index, limit] of limits.entries()) {
     if (limit.target !== null && !isKnownTarget(limit.scope, limit.target, known, instance.modelSettings))
-      errors.push({ pointer: `/body/limits/${index}/target`, message: `is no ${limit.scope} of this instance` })
+      errors.push({ pointer: `/body/limits/${index}/target`, message: `is not a ${limit.scope} of this instance` })
   }
   if (errors.length) throw new AppError('invalid_request', { detail: 'The limits cannot be used.', errors })
 }
@@ -54,7 +54,7 @@ export function limitFaults(limits: readonly LimitInput[]): FieldError[] {
     if (fault !== null) errors.push({ pointer: `/body/limits/${index}`, message: fault })
     const name = JSON.stringify([limit.scope, limit.target, limit.metric, limit.window_seconds ?? limit.window])
     if (seen.has(name))
-      errors.push({ pointer: `/body/limits/${index}`, message: 'is there twice: one limit for each scope, target, metric and window' })
+      errors.push({ pointer: `/body/limits/${index}`, message: 'occurs twice: one limit for each scope, target, metric and window' })
     seen.add(name)
   }
   return errors

@@ -91,8 +91,8 @@ function modelFaults(settings: StoredModelSettings): FieldError[] {
   const named = new Set<string>()
   for (const [index, { model, price }] of settings.models.entries()) {
     const pointer = `/body/models/${index}`
-    if (!models.has(model)) errors.push({ pointer: `${pointer}/model`, message: 'is no model of the catalogue' })
-    if (named.has(model)) errors.push({ pointer: `${pointer}/model`, message: 'is there twice' })
+    if (!models.has(model)) errors.push({ pointer: `${pointer}/model`, message: 'is not a model of the catalogue' })
+    if (named.has(model)) errors.push({ pointer: `${pointer}/model`, message: 'occurs twice' })
     named.add(model)
     const read = price ? readPrice(price) : null
     if (read?.ok === false) errors.push(...read.errors.map(({ path, message }) => ({ pointer: `${pointer}/price${path}`, message })))
@@ -105,8 +105,8 @@ function aliasFaults(settings: StoredModelSettings): FieldError[] {
   const models = modelIds(settings)
   const aliases = new Set<string>()
   for (const [index, { alias, model }] of settings.aliases.entries()) {
-    if (!models.has(model)) errors.push({ pointer: `/body/aliases/${index}/model`, message: 'is no model of the catalogue' })
-    if (aliases.has(alias)) errors.push({ pointer: `/body/aliases/${index}/alias`, message: 'is there twice' })
+    if (!models.has(model)) errors.push({ pointer: `/body/aliases/${index}/model`, message: 'is not a model of the catalogue' })
+    if (aliases.has(alias)) errors.push({ pointer: `/body/aliases/${index}/alias`, message: 'occurs twice' })
     aliases.add(alias)
   }
   return errors
@@ -139,19 +139,19 @@ function shareFaults(settings: StoredModelSettings): FieldError[] {
   for (const [index, { provider }] of (settings.providers ?? []).entries()) {
     const pointer = `/body/providers/${index}/provider`
     const exists = findAdapter(provider) !== null || settings.custom_providers.some((each) => each['id'] === provider)
-    if (!exists) errors.push({ pointer, message: 'is no provider of this instance' })
-    if (named.has(provider)) errors.push({ pointer, message: 'is there twice' })
+    if (!exists) errors.push({ pointer, message: 'is not a provider of this instance' })
+    if (named.has(provider)) errors.push({ pointer, message: 'occurs twice' })
     named.add(provider)
   }
   for (const { pointer, shares } of shareLists(settings)) {
     const ids = new Set<string>()
     for (const [index, { id }] of shares.entries()) {
-      if (ids.has(id)) errors.push({ pointer: `${pointer}/${index}/id`, message: 'is there twice' })
+      if (ids.has(id)) errors.push({ pointer: `${pointer}/${index}/id`, message: 'occurs twice' })
       ids.add(id)
     }
     const weighted = shares.filter(({ weight }) => weight !== undefined).length
     if (weighted > 0 && weighted < shares.length)
-      errors.push({ pointer, message: 'have weights in part: give each of them a weight, or none' })
+      errors.push({ pointer, message: 'have weights only in part: set a weight for each of them, or for none' })
   }
   return errors
 }
@@ -164,7 +164,7 @@ export function requireKnownModels(
 ): void {
   const errors = unknownModels(settings, models).map(({ path }) => ({
     pointer: `${pointer}/${path}`,
-    message: 'is no model or alias of this instance',
+    message: 'is not a model or alias of this instance',
   }))
   if (errors.length) throw new AppError('invalid_request', { detail: 'The instance has no such model.', errors })
 }

@@ -12,7 +12,7 @@ import { DATA_KEY_MS, scopesThere, signDataKey } from './data-key.ts'
 export class CreateDataKey extends Route(routes.createDataKey) {
   async handle(c: Context<AppEnv>) {
     const { services, actor } = c.var
-    if (actor.sessionId === null) throw new AppError('not_found', { detail: 'This call came with a key; there is no session.' })
+    if (actor.sessionId === null) throw new AppError('not_found', { detail: 'The request was sent with a key, so there is no session.' })
     const project = await requireProject(services, actor, this.input.body.project_id, 'viewer')
     const instance = await findInstance(services.db, project.instanceId)
     if (instance === null) throw new AppError('not_found')

@@ -95,7 +95,7 @@ async function countFailure({ db, clock }: Services, address: string): Promise<v
 
 function tooMany(windowMs: number, now: number): AppError {
   return new AppError('rate_limited', {
-    detail: 'Too many tries to sign in. Wait a while, and look at the key: one that is good is let in at once.',
+    detail: 'There were too many attempts to sign in. Check the key: a valid key is accepted at once. Otherwise wait a while.',
     retryAfterMs: windowMs - (now % windowMs),
   })
 }

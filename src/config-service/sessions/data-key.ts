@@ -38,7 +38,8 @@ export async function authenticateDataKey(services: Services, request: Authentic
   const now = clock()
   const claims = await openDataKey(services, request.token)
   if (claims === null) return { ok: false, code: 'invalid_key' }
-  if (claims.expiresAt <= now) return { ok: false, code: 'expired_key', detail: 'Keys of the panel work for 15 minutes; get a new one.' }
+  if (claims.expiresAt <= now)
+    return { ok: false, code: 'expired_key', detail: 'A key of the panel is valid for 15 minutes. Get a new one.' }
   const session = await findLivingSession(db, claims.sessionId, now)
   if (session === null) return { ok: false, code: 'expired_key', detail: "The panel's session has ended. Sign in again." }
   const key = await findKeyById(db, session.keyId)

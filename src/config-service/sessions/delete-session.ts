@@ -12,7 +12,7 @@ import { clearedSessionCookie } from './session-token.ts'
 export class DeleteSession extends Route(routes.deleteSession) {
   async handle(c: Context<AppEnv>) {
     const { services, actor } = c.var
-    if (actor.sessionId === null) throw new AppError('not_found', { detail: 'This call came with a key; there is no session.' })
+    if (actor.sessionId === null) throw new AppError('not_found', { detail: 'The request was sent with a key, so there is no session.' })
     await change(c, {
       target: { kind: 'session', id: actor.sessionId, organizationId: actor.organizationId },
       guards: [{ holds: sql`EXISTS (SELECT 1 FROM sessions WHERE id = ${actor.sessionId})`, error: unauthorized('session_expired') }],

@@ -10,7 +10,7 @@ export class GetSession extends Route(routes.getSession) {
   async handle(c: Context<AppEnv>) {
     const { services, actor } = c.var
     const session = actor.sessionId === null ? null : await findSession(services.db, actor.sessionId)
-    if (session === null) throw new AppError('not_found', { detail: 'This call came with a key; there is no session.' })
+    if (session === null) throw new AppError('not_found', { detail: 'The request was sent with a key, so there is no session.' })
     return this.reply(200, await renderSession(session, services.environment.SESSION_KEY))
   }
 }

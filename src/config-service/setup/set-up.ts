@@ -28,7 +28,10 @@ export class SetUp extends Route(routes.setUp) {
     if (environment.SETUP_TOKEN === undefined || (await hasUsers(db))) throw new AppError('not_found')
     const now = clock()
     if ((await countAttempt(db, 'setup', WINDOW_MS, now)) > MAX_ATTEMPTS)
-      throw new AppError('rate_limited', { detail: 'Too many tries.', retryAfterMs: WINDOW_MS - (now % WINDOW_MS) })
+      throw new AppError('rate_limited', {
+        detail: 'There were too many attempts. Wait a while.',
+        retryAfterMs: WINDOW_MS - (now % WINDOW_MS),
+      })
     if (!equalTexts(await sha256Hex(body.setup_token), await sha256Hex(environment.SETUP_TOKEN))) throw new AppError('not_found')
 
     const organizationId = newId('org', clock)

@@ -21,7 +21,9 @@ export class SetUserGrants extends Route(routes.setUserGrants) {
     requireRank(actor, user.role)
     const version = expectedVersion(headers['if-match'], user.version)
     if (user.role === 'admin' || user.role === 'superadmin')
-      throw new AppError('conflict', { detail: `A user of the role ${user.role} reaches every instance and takes no grants.` })
+      throw new AppError('conflict', {
+        detail: `A user with the role ${user.role} has access to every instance, so grants are not possible.`,
+      })
     const wanted = body.grants.map((grant) => grant.instance_id)
     const known =
       wanted.length === 0
@@ -31,7 +33,7 @@ export class SetUserGrants extends Route(routes.setUserGrants) {
             .from(instances)
             .where(sql`${instances.id} IN (SELECT value FROM json_each(${JSON.stringify(wanted)}))`)
     const errors = wanted.flatMap((id, index) => {
-      if (wanted.indexOf(id) !== index) return [{ pointer: `/body/grants/${index}/instance_id`, message: 'is there twice' }]
+      if (wanted.indexOf(id) !== index) return [{ pointer: `/body/grants/${index}/instance_id`, message: 'occurs twice' }]
       return known.some((each) => each.id === id && each.organizationId === user.organizationId)
         ? []
         : [{ pointer: `/body/grants/${index}/instance_id`, message: "is no instance of the user's organization" }]

@@ -25,7 +25,7 @@ export async function requireProjectIn({ db }: Services, instanceId: string, pro
   if (project?.instanceId !== instanceId) {
     throw new AppError('invalid_request', {
       detail: 'The instance has no such project.',
-      errors: [{ pointer: '/body/project_id', message: 'is no project of this instance' }],
+      errors: [{ pointer: '/body/project_id', message: 'is not a project of this instance' }],
     })
   }
 }

@@ -10,7 +10,7 @@ export async function afterBegun<T>(generationId: string, joinsRepeat: boolean, 
   } catch (error) {
     if (error instanceof AppError || joinsRepeat) throw error
     throw new AppError('result_unavailable', {
-      detail: `The generation has begun and goes on; read /v1/generations/${generationId}. Asking again would make another one.`,
+      detail: `The generation has begun and continues. Read /v1/generations/${generationId}; another request would make another generation.`,
       generationId,
       headers: { 'x-should-retry': 'false' },
       cause: error,

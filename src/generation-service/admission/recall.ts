@@ -45,7 +45,10 @@ export async function recall(
       // The first call was admitted but has not started its job, and may never do so. This request cannot start it either, because it has
       // no plan.
       if (running === null && !recalled.begun)
-        throw new AppError('unavailable', { detail: 'The first call of this request has not begun its job yet.', retryAfterMs: 1000 })
+        throw new AppError('unavailable', {
+          detail: 'The first call of this request has not begun its job yet. Repeat the request in a second.',
+          retryAfterMs: 1000,
+        })
       const record = running ?? (await requireFinished(services, principal, recalled.generationId))
       return { record, headers: recalled.headers, own: false }
     }

@@ -12,7 +12,7 @@ export async function requireUnused(
   const [first] = users
   if (first === undefined) return
   throw new AppError('in_use', {
-    detail: `Needed until they have ended: ${users.join(', ')}. Wait for them, or cancel them.`,
+    detail: `These generations still use the picture: ${users.join(', ')}. Wait until they have ended, or cancel them.`,
     generationId: first,
   })
 }

@@ -21,7 +21,7 @@ export function countUnused({ db, clock }: Pick<Services, 'db' | 'clock'>, tenan
 export function requireRoom({ clock }: Pick<Services, 'clock'>, unused: Unused | undefined, more: 0 | 1): void {
   if (unused === undefined || (unused.count + more <= MOST_UNUSED && unused.bytes <= MOST_UNUSED_BYTES - more)) return
   throw new AppError('storage_limited', {
-    detail: `The project has ${unused.count} uploads (${unused.bytes} bytes) that no generation has used; it may have ${MOST_UNUSED} and ${MOST_UNUSED_BYTES} bytes. Use or delete some.`,
+    detail: `The project has ${unused.count} uploads (${unused.bytes} bytes) that no generation has used; the maximum is ${MOST_UNUSED} uploads and ${MOST_UNUSED_BYTES} bytes. Use or delete some.`,
     retryAfterMs: Math.max(1000, (unused.oldestAt ?? clock()) + UNUSED_KEPT_MS - clock()),
     // Tells OpenAI's SDKs not to repeat by themselves: they would do so too early to succeed.
     headers: { 'x-should-retry': 'false' },

@@ -67,7 +67,10 @@ async function storedBefore({ images, db }: Pick<Services, 'images' | 'db'>, ten
   const stored = await findAsset(db, tenant, row.id)
   if (stored?.key !== row.key) await images.delete(row.key)
   if (stored === null)
-    throw new AppError('unavailable', { detail: 'The picture was deleted while it was stored again.', retryAfterMs: 1000 })
+    throw new AppError('unavailable', {
+      detail: 'The picture was deleted while it was stored again. Repeat the request.',
+      retryAfterMs: 1000,
+    })
   return stored
 }
 
@@ -117,7 +120,7 @@ export function withoutDataUrl(text: string): string {
 
 function requireSize(bytes: number): void {
   if (bytes > MAX_UPLOAD_BYTES)
-    throw new AppError('body_too_large', { detail: `A picture may have ${MAX_UPLOAD_BYTES} bytes; this one has ${bytes}.` })
+    throw new AppError('body_too_large', { detail: `A picture may have at most ${MAX_UPLOAD_BYTES} bytes; this one has ${bytes}.` })
 }
 
 function asRequestFault(error: unknown, pointer: string): unknown {
@@ -126,7 +129,7 @@ function asRequestFault(error: unknown, pointer: string): unknown {
   }
   if (!(error instanceof StoreFailure)) return error
   if (error.kind === 'storage')
-    return new AppError('unavailable', { detail: 'The picture could not be stored; try again.', retryAfterMs: 1000, cause: error })
+    return new AppError('unavailable', { detail: 'The picture could not be stored. Repeat the request.', retryAfterMs: 1000, cause: error })
   return new AppError('input_invalid', { detail: sentence(error.message), errors: [{ pointer, message: error.message }], cause: error })
 }
 

@@ -44,7 +44,7 @@ function takeSlot(scope: 'key' | 'instance', id: string, most: number, clock: Cl
   for (const [stream, at] of open) if (clock() - at > LEASE_MS) open.delete(stream)
   if (open.size >= most) {
     throw new AppError('concurrency_limited', {
-      detail: `The ${scope} has ${most} streams open. Close one, or ask for the generation itself.`,
+      detail: `The ${scope} has ${most} streams open. Close one, or poll the generation instead.`,
       retryAfterMs: RETRY_AFTER_MS,
       limit: { scope, target: null, metric: 'concurrency', limit: most, window_seconds: null },
     })

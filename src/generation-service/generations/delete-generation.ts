@@ -20,9 +20,10 @@ export const deleteGeneration: Handler<'deleteGeneration'> = async (c, reply) =>
     })
     // The first call with this key deleted it, but its response was lost.
     if (record === null) return reply(204)
-    if (!FINISHED.has(record.status)) throw new AppError('conflict', { detail: 'It is still running; cancel it first.', generationId })
+    if (!FINISHED.has(record.status))
+      throw new AppError('conflict', { detail: 'The generation is still running. Cancel it first.', generationId })
     if (record.status === 'indeterminate')
-      throw new AppError('conflict', { detail: 'Its cost is not settled; resolve it first.', generationId })
+      throw new AppError('conflict', { detail: 'The cost of the generation is not settled. Resolve the generation first.', generationId })
     await requireUnused(services, principal.instanceId, { madeBy: generationId })
 
     // The bytes go last: if this call breaks off here, bytes without a row are found by the sweeper, but a row without bytes would be an

@@ -47,7 +47,7 @@ export const resolveGeneration: Handler<'resolveGeneration'> = async (c, reply) 
     )
     if (settled.kind === 'insufficient_role')
       throw new AppError('insufficient_role', {
-        detail: `${record.cost.heldMicros} micro-USD are held; only an admin may settle it at less. Ask one, or settle it at what is held.`,
+        detail: `${record.cost.heldMicros} micro-USD are held. Only an admin may settle the generation for less: ask an admin, or settle it for the held amount.`,
       })
     if (settled.kind === 'conflict') throw notResolvable(record, `It was settled at ${settled.amountMicros} micro-USD.`)
     const line = { description: 'as resolved', quantity: 1, unit: 'generation', unitMicros: amountMicros, amountMicros }

@@ -114,7 +114,10 @@ async function registerCall(
 async function replay(c: Context<AppEnv>, call: KeyedCall, firstCall: FirstCall): Promise<Replied> {
   requireSameBody(firstCall, call)
   if (firstCall.status === null)
-    throw new AppError('conflict', { detail: 'The first call with this Idempotency-Key is still at work.', retryAfterMs: 1000 })
+    throw new AppError('conflict', {
+      detail: 'The first call with this Idempotency-Key is still running. Repeat the request in a second.',
+      retryAfterMs: 1000,
+    })
   const headers = JSON.parse(firstCall.headers ?? '{}') as Record<string, string>
   const body = firstCall.body === null ? null : await signedNow(c.var.services, firstCall.body)
   // The stored response was checked by `reply` when it was made.

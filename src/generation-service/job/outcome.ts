@@ -65,7 +65,7 @@ function dropSurplus({ state, memory }: JobContext, surplus: readonly ProviderIm
   }
   state.warnings.push({
     code: 'provider_note',
-    message: `The provider made ${asked + surplus.length} pictures; ${asked} ${asked === 1 ? 'was' : 'were'} asked for, and the others are left out.`,
+    message: `The provider made ${asked + surplus.length} pictures; ${asked} ${asked === 1 ? 'was' : 'were'} requested; the others are left out.`,
     pointer: '/body/n',
   })
 }
@@ -125,7 +125,7 @@ export function failAttempt(job: JobContext, error: unknown): void {
   if (state.stopReason === 'deadline' || (now >= plan.deadlineAt && (verdict.next !== 'end' || failure.kind === 'timeout'))) {
     return decideOutcome(
       job,
-      { status: 'failed', error: { code: 'deadline_exceeded', message: 'The deadline passed while the provider was at work.' } },
+      { status: 'failed', error: { code: 'deadline_exceeded', message: 'The deadline passed while the provider was working.' } },
       settlement,
       cost,
     )

@@ -14,13 +14,13 @@ export const getUsage: Handler<'getUsage'> = async (c, reply) => {
   const from = query.from === undefined ? to - DEFAULT_SPAN_MS : Date.parse(query.from)
   if (from >= to)
     throw new AppError('invalid_request', {
-      detail: 'from lies before to.',
-      errors: [{ pointer: '/query/from', message: 'must lie before to' }],
+      detail: '`from` must be before `to`.',
+      errors: [{ pointer: '/query/from', message: 'must be before `to`' }],
     })
   if (to - from > LONGEST_SPAN_MS[query.bucket]) {
     const days = LONGEST_SPAN_MS[query.bucket] / DAY_MS
     throw new AppError('invalid_request', {
-      detail: `By ${query.bucket}, at most ${days} days are answered at once.`,
+      detail: `With bucket=${query.bucket}, the time range may have at most ${days} days.`,
       errors: [{ pointer: '/query/from', message: `must be at most ${days} days before to` }],
     })
   }

@@ -92,7 +92,7 @@ async function readMessage(c: Context<AppEnv>): Promise<unknown> {
   }
   // Accepts one message per request, as the protocol has required since 2025-06-18. A batch would count as one request but cause the work
   // of many.
-  if (Array.isArray(message)) throw new AppError('invalid_request', { detail: 'Send one message a request; batches are not taken.' })
+  if (Array.isArray(message)) throw new AppError('invalid_request', { detail: 'Send one message per request; batches are not accepted.' })
   return message
 }
 

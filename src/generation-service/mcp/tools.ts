@@ -202,7 +202,7 @@ function requireFields({ name, input }: OfferedTool, args: Arguments): void {
   const missing = input.required.filter((field) => args[field] === undefined)
   if (strangers.length + missing.length === 0) return
   throw new AppError('invalid_request', {
-    detail: `${name} takes ${Object.keys(input.properties).join(', ')}.`,
+    detail: `The arguments do not fit. ${name} accepts ${Object.keys(input.properties).join(', ')}.`,
     errors: [
       ...missing.map((field) => ({ pointer: `/body/${field}`, message: 'is required' })),
       ...strangers.slice(0, 20).map((field) => ({ pointer: `/body/${field.slice(0, 100)}`, message: 'There is no such field.' })),

@@ -17,7 +17,7 @@ export const getModel: Handler<'getModel'> = async (c, reply) => {
   if (model === null)
     throw new AppError('model_not_found', {
       detail: 'This instance has no such model; GET /v1/models lists those that it has.',
-      errors: [{ pointer: '/path/model', message: 'is no model of this instance' }],
+      errors: [{ pointer: '/path/model', message: 'is not a model of this instance' }],
     })
   const recommended = recommendations(models, (each) => missingFor(each, snapshot, services) === null)
   return reply(200, renderModel(model, recommended, snapshot, services))

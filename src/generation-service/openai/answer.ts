@@ -146,7 +146,7 @@ function usageOf({ usage }: GenerationRecord): Schemas['OpenAIUsage'] {
 /** The job continues. If an SDK repeated the request, it would only wait once more. */
 function stillRunning(record: GenerationRecord): AppError {
   return new AppError('deadline_exceeded', {
-    detail: `It is still running; read /v1/generations/${record.id}.`,
+    detail: `The generation is still running. Read /v1/generations/${record.id}.`,
     generationId: record.id,
     headers: { 'x-should-retry': 'false' },
   })
@@ -188,7 +188,7 @@ async function requirePictures(services: Services, record: GenerationRecord, own
 
 function deleted(record: GenerationRecord): AppError {
   return new AppError('not_found', {
-    detail: `It was made as ${record.id}, and a picture of it was deleted since. A new request makes it anew.`,
+    detail: `The request was carried out as ${record.id}, but one of its pictures was deleted since. Send a new request to generate again.`,
     generationId: record.id,
   })
 }

@@ -126,8 +126,8 @@ async function requireInput({ services, tenant }: InputStore, assetId: string, p
   const row = await findAsset(services.db, tenant, assetId)
   if (row !== null) return row
   throw new AppError('input_invalid', {
-    detail: `${pointer} is no asset of this project.`,
-    errors: [{ pointer, message: 'is no asset of this project' }],
+    detail: `${pointer} is not an asset of this project.`,
+    errors: [{ pointer, message: 'is not an asset of this project' }],
   })
 }
 
@@ -135,7 +135,7 @@ async function requireInput({ services, tenant }: InputStore, assetId: string, p
 async function inlineBytes(picture: GivenPicture, pointer: string): Promise<Uint8Array<ArrayBuffer>> {
   if (picture.kind === 'file') {
     if (picture.file.size > MAX_UPLOAD_BYTES)
-      throw new AppError('body_too_large', { detail: `A picture may have ${MAX_UPLOAD_BYTES} bytes.` })
+      throw new AppError('body_too_large', { detail: `A picture may have at most ${MAX_UPLOAD_BYTES} bytes.` })
     return new Uint8Array(await picture.file.arrayBuffer())
   }
   const bytes = picture.kind === 'text' ? decodeBase64(withoutDataUrl(picture.url)) : null

@@ -102,7 +102,7 @@ function fromForm(parts: Fields): { fields: Fields; sent: SentPictures } {
       if (values.length > 1 || fields['mask'] !== undefined)
         throw new AppError('invalid_request', {
           detail: 'Send one mask; there are several.',
-          errors: [{ pointer, message: 'is there more than once' }],
+          errors: [{ pointer, message: 'occurs more than once' }],
         })
       fields['mask'] = asFile(values[0], pointer)
     } else if (keys.length === 0 || keys[0] === '') {
@@ -137,7 +137,7 @@ function asFile(value: unknown, pointer: string): Blob {
   if (/^\s*https?:\/\//i.test(text))
     throw new AppError('invalid_request', {
       detail: 'A form takes pictures as files. Send the bytes, or JSON with the address as `images: [{"image_url": "https://…"}]`.',
-      errors: [{ pointer, message: 'is an address, and a form takes files' }],
+      errors: [{ pointer, message: 'is a URL, but a form needs files' }],
     })
   if (!/^\s*data:/i.test(text)) return new Blob([text])
   const bytes = decodeBase64(text.slice(text.indexOf(',') + 1).trim())

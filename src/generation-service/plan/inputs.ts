@@ -17,7 +17,7 @@ export async function requireInputs(
   const errors: FieldError[] = []
   const take = (assetId: string, pointer: string): AssetRow | null => {
     const row = rows.get(assetId) ?? null
-    if (row === null) errors.push({ pointer, message: 'is no asset of this project' })
+    if (row === null) errors.push({ pointer, message: 'is not an asset of this project' })
     return row
   }
   const inputs = references.flatMap((input, index) => {

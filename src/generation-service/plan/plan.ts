@@ -54,7 +54,7 @@ export function makePlan(context: PlanContext): Plan {
   const requestedModel = request.model ?? snapshot.instance.defaultModel
   if (requestedModel === null)
     throw new AppError('invalid_request', {
-      detail: 'Name a model: the instance has no default one.',
+      detail: 'Send `model`: the instance has no default model.',
       errors: [{ pointer: context.names('/body/model'), message: 'is needed: the instance has no default model' }],
     })
   const first = lookUp(context, requestedModel, '/body/model', warnings)
@@ -76,7 +76,7 @@ export function makePlan(context: PlanContext): Plan {
   const reserveMicros = Math.max(...targets.map((each) => each.quote.maxMicros))
   if (request.max_cost_micros !== undefined && reserveMicros > request.max_cost_micros) {
     throw new AppError('max_cost_exceeded', {
-      detail: `It may cost up to ${reserveMicros} micro-USD, more than max_cost_micros ${request.max_cost_micros}. Nothing was spent.`,
+      detail: `The generation may cost up to ${reserveMicros} micro-USD, more than max_cost_micros ${request.max_cost_micros}. Nothing was spent.`,
       errors: [{ pointer: context.names('/body/max_cost_micros'), message: `is below the ${reserveMicros} that it may cost` }],
     })
   }
@@ -118,10 +118,10 @@ function checkWholeness(request: GenerateRequest, operation: Operation, names: F
     errors.push({ pointer: '/body/inputs', message: 'cannot have a picture with role image for generate; use edit or remix' })
   }
   if (operation === 'describe' && (request.n ?? 1) > 1)
-    errors.push({ pointer: '/body/n', message: 'cannot be more than 1 for describe, which gives one text' })
+    errors.push({ pointer: '/body/n', message: 'cannot be more than 1 for describe, which returns one text' })
   errors.push(...sizeFaults(request))
   if (request.output?.background === 'transparent' && request.output.format === 'jpeg') {
-    errors.push({ pointer: '/body/output/background', message: 'cannot be transparent for a jpeg; ask for png or webp' })
+    errors.push({ pointer: '/body/output/background', message: 'cannot be transparent for a jpeg; request png or webp' })
   }
   if (request.provider_options !== undefined && JSON.stringify(request.provider_options).length > MAX_PROVIDER_OPTIONS_LENGTH) {
     errors.push({ pointer: '/body/provider_options', message: `must have at most ${MAX_PROVIDER_OPTIONS_LENGTH} characters as JSON` })
@@ -158,7 +158,7 @@ function lookUp(
   warnings: Warning[],
 ): CatalogueModel {
   const alias = Object.hasOwn(context.snapshot.aliases, id) ? context.snapshot.aliases[id]! : null
-  if (alias !== null) warnings.push({ code: 'model_aliased', message: `${id} stands for ${alias}`, pointer })
+  if (alias !== null) warnings.push({ code: 'model_aliased', message: `${id} is an alias of ${alias}`, pointer })
   let model = context.findModel(alias ?? id)
   const seen = new Set<string>()
   while (model !== null && model.shutdownDate !== null && model.shutdownDate <= context.today && !seen.has(model.id)) {
@@ -171,7 +171,7 @@ function lookUp(
     }
     warnings.push({
       code: 'model_aliased',
-      message: `${model.id} was shut down on ${model.shutdownDate}; ${model.successor} takes its place`,
+      message: `${model.id} was shut down on ${model.shutdownDate}; ${model.successor} is used instead`,
       pointer,
     })
     model = context.findModel(model.successor)
@@ -183,7 +183,7 @@ function lookUp(
     })
   }
   if (model.shutdownDate !== null && daysBetween(context.today, model.shutdownDate) <= RETIRING_SOON_DAYS) {
-    const successor = model.successor === null ? '' : `; ${model.successor} takes its place`
+    const successor = model.successor === null ? '' : `; ${model.successor} is used instead`
     warnings.push({ code: 'model_retiring', message: `${model.id} is shut down on ${model.shutdownDate}${successor}`, pointer })
   }
   return model

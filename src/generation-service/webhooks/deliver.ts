@@ -97,7 +97,7 @@ async function attempt(services: Services, delivery: Delivery): Promise<AttemptR
       requestId: delivery.requestId ?? null,
     })
     if (!opened.ok || opened.baseUrl === null)
-      return { status: 'disabled', statusCode: null, error: 'The endpoint was deleted, disabled or given to another project.' }
+      return { status: 'disabled', statusCode: null, error: 'The endpoint was deleted, disabled or moved to another project.' }
     delivery.url = opened.baseUrl
     const timestamp = Math.floor(services.clock() / 1000)
     const secrets = [opened.fields.current, opened.fields.previous].filter((secret) => secret !== undefined)

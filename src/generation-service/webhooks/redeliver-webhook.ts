@@ -16,7 +16,7 @@ export const redeliverWebhook: Handler<'redeliverWebhook'> = async (c, reply) =>
     const webhook = snapshot?.webhooks.find((each) => each.webhookId === row.webhookId && each.status === 'active')
     // The endpoint may now belong to another project, which must not receive this event.
     if (webhook === undefined || (webhook.projectId !== null && webhook.projectId !== row.projectId))
-      throw new AppError('conflict', { detail: 'The endpoint was deleted, disabled or given to another project.' })
+      throw new AppError('conflict', { detail: 'The endpoint was deleted, disabled or moved to another project.' })
 
     const change = { status: 'pending', url: webhook.url, attempts: 0, nextAttemptAt: services.clock(), deliveredAt: null }
     await updateDelivery(services.db, principal.instanceId, row.id, change)

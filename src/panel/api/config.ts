@@ -1,4 +1,5 @@
-// The config service, typed by its contract. `configApi.GET(…)` for code, `config.useQuery('get', …)` and `config.useMutation(…)` for pages.
+// The config service, typed by its contract. Code uses `configApi.GET(…)`; pages use `config.useQuery('get', …)` and
+// `config.useMutation(…)`.
 import createClient from 'openapi-fetch'
 import createQueries from 'openapi-react-query'
 import type { paths } from '../../../generated/config/types.ts'
@@ -16,7 +17,7 @@ configApi.use({
     return request
   },
   onResponse({ response }) {
-    // The session has ended on the server; the page says so and comes back here after signing in.
+    // The session has ended on the server. The panel shows this, and returns to this page after the next sign-in.
     if (response.status === 401 && sessionState().kind === 'signed-in') {
       const here = window.location.pathname + window.location.search
       reloadAt(`/admin/sign-in?ended=1&next=${encodeURIComponent(here)}`)

@@ -1,4 +1,4 @@
-// Whether the platform can be reached. A request that found nobody sets it; a health check that answers clears it.
+// Whether the platform can be reached. A request without any response marks it as unreachable; a successful health check clears this.
 import { useSyncExternalStore } from 'react'
 
 let lost = false

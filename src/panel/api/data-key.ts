@@ -9,12 +9,12 @@ export interface DataKey {
   expiresAt: number
 }
 
-/** A new one is fetched so long before the old one ends. */
+/** A new key is fetched this long before the old one expires. */
 const SPARE_MS = 60_000
-/** In memory alone: a reload starts without any. */
+/** Keys are held only in memory, so a reload starts without any. */
 const keys = new Map<string, Promise<DataKey>>()
 
-/** The key for one project's pictures: the session's short-lived one, or the project's own if that signed in. */
+/** Returns the key for a project's pictures: a short-lived key of the session, or the project key with which the user signed in. */
 export async function dataKeyFor(projectId: string): Promise<DataKey> {
   const state = sessionState()
   if (state.kind === 'project-key') {

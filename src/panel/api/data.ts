@@ -1,4 +1,4 @@
-// The generation service, typed by its contract. Every call names its project, which picks the key and the Worker:
+// The generation service, typed by its contract. Every call names its project, which determines the key and the Worker:
 // data.useQuery('get', '/generations', { params: { header: inProject(project.id), query: { limit: 50 } } })
 import createClient from 'openapi-fetch'
 import createQueries from 'openapi-react-query'
@@ -6,12 +6,12 @@ import type { paths } from '../../../generated/generation/types.ts'
 import { dataKeyFor, forgetDataKey } from './data-key.ts'
 import { send } from './send.ts'
 
-/** Stands before the path until the project's own base address is known. */
+/** Stands for the project's base URL until that is known. */
 const PLACEHOLDER = 'https://data.invalid'
 
 export const inProject = (projectId: string) => ({ 'X-Project-ID': projectId })
 
-/** Any call to the generation service in a project; `path` is below its base address. */
+/** Makes any call to the generation service in a project; `path` is below its base URL. */
 export async function dataFetch(projectId: string, path: string, init: RequestInit = {}): Promise<Response> {
   const once = async () => {
     const key = await dataKeyFor(projectId)
@@ -22,7 +22,7 @@ export async function dataFetch(projectId: string, path: string, init: RequestIn
   }
   const answer = await once()
   if (answer.status !== 401) return answer
-  // The key has ended before its time: its session or the clock. One more try with a new one.
+  // The key became invalid early, because the session ended or a clock is wrong. The call is tried once more with a new key.
   forgetDataKey(projectId)
   return once()
 }

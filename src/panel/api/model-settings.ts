@@ -1,4 +1,4 @@
-// An instance's changes to the catalogue: read and replaced as one set, so providers and models as data share the way here.
+// An instance's settings for models. They are read and replaced as one set, so the pages for providers and for models share this code.
 import type { components } from '../../../generated/config/types.ts'
 import { useAfter } from '../parts/after.ts'
 import { useVersionedSave } from '../parts/versioned-save.ts'
@@ -13,7 +13,7 @@ const read = (instanceId: string) => configApi.GET(PATH, { params: { path: { ins
 
 export const useModelSettings = (instanceId: string) => useVersioned(['get', PATH, instanceId], () => read(instanceId))
 
-/** `save((now) => …)` gets what is stored and returns what is to be; null if somebody else was faster. */
+/** `save((now) => …)` receives the stored settings and returns the new ones. It returns null if somebody else has saved in the meantime. */
 export function useModelSettingsSave(instanceId: string, first: Versioned<ModelSettings>, done: string) {
   const saved = useVersionedSave<ModelSettings>({
     first,

@@ -2,12 +2,15 @@ import { connectionLost } from './connection.ts'
 
 const READS = new Set(['GET', 'HEAD'])
 const WAITS_MS = [300, 1_000, 2_000, 4_000, 8_000]
-/** Keys of writes whose answer never came, by what was written: the same write, sent again by hand, is still done once. */
+/**
+ * Idempotency keys of writes without a response, by a digest of the write. If the user sends the same write again, it is still done only
+ * once.
+ */
 const unanswered = new Map<string, string>()
 
 /**
- * `fetch` for both services. A write carries an Idempotency-Key, so when its answer is lost it is sent again and is still done once; reads
- * are left to the query cache to repeat.
+ * `fetch` for both services. A write has an Idempotency-Key. If its response is lost, it is sent again and is still done only once. Reads
+ * are repeated by the query cache.
  */
 export async function send(request: Request): Promise<Response> {
   if (READS.has(request.method)) return attempt(request)
@@ -15,7 +18,7 @@ export async function send(request: Request): Promise<Response> {
   const keyed = new Request(request)
   const key = keyed.headers.get('idempotency-key') ?? unanswered.get(write) ?? crypto.randomUUID()
   keyed.headers.set('idempotency-key', key)
-  // Not while it is under way: two equal writes at the same time are two, such as two pictures of one prompt.
+  // The key is not kept during the write: two equal writes at the same time are two, for example two pictures from one prompt.
   unanswered.delete(write)
   try {
     const answer = await persist(keyed)
@@ -40,10 +43,13 @@ async function persist(request: Request): Promise<Response> {
   return attempt(request)
 }
 
-/** Every answer of ours names its request; one without came from something before the Worker, while the Worker was not there. */
+/**
+ * Every response of the platform has a request id. A response without one comes from a proxy in front of the Worker that could not reach
+ * it.
+ */
 const isGone = ({ status, headers }: Response): boolean => status >= 500 && !headers.has('x-request-id')
 
-/** Method, address and body of a write; a digest, so that no secret of a form is kept. */
+/** Returns a digest of a write's method, URL and body, so that no secret from a form is kept. */
 async function digestOf(request: Request): Promise<string> {
   const body = await request.clone().arrayBuffer()
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', body))

@@ -7,11 +7,11 @@ export type SessionState =
   | { kind: 'setup' }
   | { kind: 'signed-out' }
   | { kind: 'signed-in'; session: Schemas['Session']; me: Me }
-  /** Signed in with a project's key, which has no session: kept in memory, gone with the tab. */
+  /** Signed in with a project key, which has no session. The key is held in memory until the tab is closed. */
   | { kind: 'project-key'; key: string; me: Me }
 
 const LINK = '#sign-in='
-/** The code of a sign-in link. Taken before anything else runs, and out of the address, so that it is in no history. */
+/** The code of a sign-in link. It is removed from the address before anything else runs, so that no history contains it. */
 export const signInCode = takeCode()
 let state = readPage()
 
@@ -34,13 +34,13 @@ export function useProjectKey(key: string, me: Me): void {
   state = { kind: 'project-key', key, me }
 }
 
-/** Who is signed in. Throws on the pages before signing in. */
+/** Returns who is signed in. Throws on pages before the sign-in. */
 export function me(): Me {
   if (state.kind === 'signed-in' || state.kind === 'project-key') return state.me
   throw new Error('Nobody is signed in')
 }
 
-/** Loads the page anew: the Worker writes its policy for who is signed in, so a new session needs a new page. */
+/** Loads the page again. The Worker writes the content security policy for the signed-in user, so a new session needs a new page. */
 export function reloadAt(path: string): void {
   window.location.assign(path)
 }

@@ -1,4 +1,5 @@
-// A thing and the version that was read, for forms that replace it: `If-Match` makes a change that somebody else made meanwhile a 412.
+// Reads a value together with its version, for forms that replace it. With `If-Match`, the API refuses the change with 412 if somebody else
+// has changed the value in the meantime.
 import { useQuery } from '@tanstack/react-query'
 
 interface Answer<Data> {
@@ -13,8 +14,8 @@ export interface Versioned<Data> {
 }
 
 /**
- * `const limits = useVersioned(['get', '/instances/{instance_id}/limits', id], () => configApi.GET('/instances/{instance_id}/limits', …))`,
- * then `limits.data.value` and `limits.data.etag`. The key begins like that of `config.useQuery`, so that `useAfter` finds it.
+ * `const limits = useVersioned(['get', '/instances/{instance_id}/limits', id], () => configApi.GET('/instances/{instance_id}/limits',
+ * …))`, then `limits.data.value` and `limits.data.etag`. The key begins like that of `config.useQuery`, so that `useAfter` finds it.
  */
 export function useVersioned<Data>(key: readonly unknown[], read: () => Promise<Answer<Data>>) {
   return useQuery({

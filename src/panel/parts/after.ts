@@ -2,16 +2,16 @@ import { useQueryClient } from '@tanstack/react-query'
 import { toast } from './toast.ts'
 
 interface After {
-  /** Said in a toast. */
+  /** The text of the success message. */
   done?: string
-  /** Paths of the contract whose queries no longer hold, of either service. */
+  /** Paths of the contract, of either service, whose queries must be read again. */
   invalidates?: string[]
 }
 
 /**
- * What follows from a change: a message, and lists that are read anew.
- *   const revoke = config.useMutation('delete', '/keys/{key_id}', useAfter({ done: 'Key revoked', invalidates: ['/keys'] }))
- *   await revoke.mutateAsync({ params: { path: { key_id } } })   // throws the API's problem
+ * What happens after a change: a message, and lists that are read again.
+ * const revoke = config.useMutation('delete', '/keys/{key_id}', useAfter({ done: 'Key revoked', invalidates: ['/keys'] }))
+ * await revoke.mutateAsync({ params: { path: { key_id } } })   // throws the API's problem
  */
 export function useAfter({ done, invalidates = [] }: After): { onSuccess: () => void } {
   const client = useQueryClient()

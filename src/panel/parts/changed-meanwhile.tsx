@@ -1,5 +1,6 @@
-// A form whose thing was changed by somebody else while it was open (412): says what changed and by whom; the entries stay.
-//   {meanwhile !== null && <ChangedMeanwhile what="key" id={key.id} {...meanwhile} names={['name', 'scopes']} onTake={…} />}
+// For a form whose resource was changed by somebody else while the form was open (412). Shows what has changed and by whom; the user's
+// input is kept.
+// {meanwhile !== null && <ChangedMeanwhile what="key" id={key.id} {...meanwhile} names={['name', 'scopes']} onTake={…} />}
 import { config } from '../api/config.ts'
 import { me } from '../api/session-state.ts'
 import { reaches, usePlace } from '../places.tsx'
@@ -8,14 +9,14 @@ import { Time, words } from './format.tsx'
 
 interface ChangedMeanwhileProps<Thing> {
   what: string
-  /** The thing's id in the audit log, which says who it was. */
+  /** The resource's id, by which the audit log shows who changed it. */
   id: string
-  /** As the form read it, and as it is now. */
+  /** The resource as the form has read it, and as it is now. */
   before: Thing
   now: Thing
-  /** The members that people know, in their order. */
+  /** The fields to show, in this order. */
   names: (keyof Thing & string)[]
-  /** Puts what is there now into the form. */
+  /** Puts the current values into the form. */
   onTake: () => void
 }
 
@@ -41,7 +42,7 @@ export function ChangedMeanwhile<Thing>({ what, id, before, now, names, onTake }
   )
 }
 
-/** Who made the last change, for those who may read the audit log. */
+/** Shows who made the last change, to users who may read the audit log. */
 function Who({ id }: { id: string }) {
   const { organization } = usePlace()
   const { kind, user, role } = me()

@@ -6,17 +6,17 @@ interface ConfirmProps {
   open: boolean
   onClose: () => void
   title: string
-  /** What happens, and what cannot be taken back. */
+  /** Explains what will happen, and what cannot be undone. */
   children: ReactNode
-  /** The word on the button: `Delete`. */
+  /** The label of the button, for example `Delete`. */
   action: string
-  /** To be typed first, for what cannot be undone: usually the thing's name. */
+  /** A text that the user must type first, usually the resource's name; for actions that cannot be undone. */
   typed?: string
-  /** Throws to stay open and show why. */
+  /** If this throws, the dialog stays open and shows the error. */
   onConfirm: () => Promise<unknown>
 }
 
-/** Asks before something that cannot be taken back. */
+/** Asks for confirmation before an action that cannot be undone. */
 export function Confirm({ open, onClose, title, children, action, typed, onConfirm }: ConfirmProps) {
   const [text, setText] = useState('')
   const [busy, setBusy] = useState(false)

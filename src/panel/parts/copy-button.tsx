@@ -4,7 +4,7 @@ import { Button } from '../ui.ts'
 
 const SHOWN_MS = 1_600
 
-/** Copies a text. `<CopyButton text={id} label="Copy the id" />`; with `children` it is a button with words. */
+/** Copies a text. `<CopyButton text={id} label="Copy the id" />`; with `children`, the button has a visible label. */
 export function CopyButton({ text, label, children }: { text: string | (() => string); label: string; children?: string }) {
   const [copied, setCopied] = useState(false)
   const copy = async () => {

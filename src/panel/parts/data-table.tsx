@@ -6,27 +6,27 @@ import { ErrorNote } from './notes.tsx'
 import { useUrlState } from './url-state.ts'
 
 export interface Column<Row> {
-  /** Also the value of `sort` in the address, if `sortable`. */
+  /** The column's id; if `sortable`, also its value for `sort` in the address. */
   id: string
   title: string
   cell: (row: Row) => ReactNode
   sortable?: boolean
-  /** Numbers stand to the right. */
+  /** `end` is for numbers. */
   align?: 'end'
-  /** Left out below this width, so that 375 px shows what matters. */
+  /** The column is hidden in windows narrower than this, so that at 375 px only the important columns are shown. */
   from?: 'sm' | 'md' | 'lg' | 'xl'
   className?: string
 }
 
 interface DataTableProps<Row> {
-  /** What the rows are, for screen readers: `Keys`. */
+  /** What the rows are, for screen readers, for example `Keys`. */
   label: string
   columns: Column<Row>[]
   query: { data: { data: Row[]; next_cursor?: string | null } | undefined; error: unknown; refetch: () => unknown; isFetching?: boolean }
   rowKey: (row: Row) => string
-  /** What a click on the row puts into the address, usually its open drawer: `(key) => ({ key: key.id })`. */
+  /** The parameters that a click on the row adds to the address, usually its open drawer: `(key) => ({ key: key.id })`. */
   rowLink?: (row: Row) => Record<string, string>
-  /** The name of the open row in the address, to mark it. */
+  /** Whether this row is the one that the address opens, so that it is marked. */
   selected?: (row: Row) => boolean
   empty: ReactNode
 }
@@ -34,9 +34,9 @@ interface DataTableProps<Row> {
 const FROM = { sm: 'max-sm:hidden', md: 'max-md:hidden', lg: 'max-lg:hidden', xl: 'max-xl:hidden' }
 
 /**
- * A list of the API as a table. Sort (`sort`, `-sort`) and page (`cursor`) live in the address; the page hands them to its query:
- *   const [url] = useUrlState()
- *   const query = config.useQuery('get', '/keys', { params: { query: { limit: 50, ...(url.cursor ? { cursor: url.cursor } : {}) } } })
+ * Shows a list of the API as a table. Sort (`sort`, `-sort`) and page (`cursor`) are in the address; the page passes them to its query:
+ * const [url] = useUrlState()
+ * const query = config.useQuery('get', '/keys', { params: { query: { limit: 50, ...(url.cursor ? { cursor: url.cursor } : {}) } } })
  */
 export function DataTable<Row>({ label, columns, query, rowKey, rowLink, selected, empty }: DataTableProps<Row>) {
   const [url, setUrl] = useUrlState()
@@ -72,7 +72,7 @@ export function DataTable<Row>({ label, columns, query, rowKey, rowLink, selecte
                     {columns.map((column, index) => (
                       <td key={column.id} className={cellClass(column)}>
                         {index === 0 && rowLink !== undefined ? (
-                          // Its area is the whole row, so every row is a real link.
+                          // The link covers the whole row, so that every row is a real link.
                           <Link
                             to="."
                             search={((before: Record<string, string>) => ({ ...before, ...rowLink(row) })) as never}
@@ -122,7 +122,7 @@ function Head<Row>({ column, sort, onSort }: { column: Column<Row>; sort: string
   )
 }
 
-/** Forth by the list's cursor, back by the browser's history. */
+/** Buttons for the next page, by the list's cursor, and for the previous one, by the browser's history. */
 export function Pages({ next }: { next: string | null }) {
   const [url, setUrl] = useUrlState()
   const isFirst = url['cursor'] === undefined

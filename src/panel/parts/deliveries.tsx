@@ -1,5 +1,5 @@
-// Webhook deliveries of a project, each with a button that sends it again: those of one generation, or those to one endpoint.
-//   <Deliveries projectId={project.id} of={{ webhook_id: hook.id }} none="Nothing was sent yet." />
+// Webhook deliveries of a project, each with a button that sends it again: those about one generation, or those to one endpoint.
+// <Deliveries projectId={project.id} of={{ webhook_id: hook.id }} none="Nothing was sent yet." />
 import { ArrowsClockwiseIcon } from '@phosphor-icons/react'
 import { useState } from 'react'
 import { data, inProject } from '../api/data.ts'
@@ -13,7 +13,7 @@ import { Status } from './status.tsx'
 interface DeliveriesProps {
   projectId: string
   of: { generation_id: string } | { webhook_id: string }
-  /** What stands there while there are none. */
+  /** The text to show if there are no deliveries. */
   none: string
 }
 

@@ -8,7 +8,7 @@ interface Change {
 
 const isObject = (value: unknown): value is Record<string, unknown> | unknown[] => typeof value === 'object' && value !== null
 
-/** Every value that one side has and the other has not, or has otherwise: `limits › 2 › window`. */
+/** Returns every value that only one side has, or that differs, with its path, such as `limits › 2 › window`. */
 function differences(before: unknown, after: unknown, path: string[] = []): Change[] {
   if (Object.is(before, after)) return []
   if (isObject(before) || isObject(after)) {
@@ -24,7 +24,7 @@ function differences(before: unknown, after: unknown, path: string[] = []): Chan
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || (isObject(value) && Object.keys(value).length === 0)
 const NOISE = /(^|› )(updated_at|created_at|version)$/
 
-/** What a change changed, a line for each value: what was there is struck out, what is there now stands beside it. */
+/** Shows a change, one line per value: the old value is struck out, the new one follows. */
 export function Difference({ before, after }: { before: unknown; after: unknown }) {
   const changes = differences(before, after).filter(({ path }) => !NOISE.test(path))
   if (changes.length === 0) return <p className="text-ink-muted">Nothing that is shown has changed; secrets are left out.</p>

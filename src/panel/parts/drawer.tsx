@@ -6,7 +6,7 @@ interface DrawerProps {
   open: boolean
   onClose: () => void
   title: string
-  /** Below the title, and buttons at the foot. */
+  /** `subtitle` is below the title, `footer` holds the buttons. */
   subtitle?: ReactNode
   footer?: ReactNode
   side?: 'left' | 'right'
@@ -15,7 +15,7 @@ interface DrawerProps {
 }
 
 /**
- * A panel that slides over the page: details of a row, a form. Keep `open` in the address, so that it can be linked to:
+ * A drawer that slides over the page, for the details of a row or a form. Keep `open` in the address, so that it can be linked to:
  * `<Drawer open={url.key !== undefined} onClose={() => setUrl({ key: '' })} title="…">`.
  */
 export function Drawer({ open, onClose, title, subtitle, footer, side = 'right', width = 'normal', children }: DrawerProps) {

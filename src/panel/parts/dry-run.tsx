@@ -1,5 +1,6 @@
-// What a provider or model as data would send, and what would be read out of an answer that is pasted. Nothing is sent or spent.
-//   <DryRun input={() => ({ custom_provider: JSON.parse(text) })} />
+// A dry run of a provider or model that is defined as data. Shows the requests that it would send, and what it reads from a pasted answer.
+// Nothing is sent and nothing is charged.
+// <DryRun input={() => ({ custom_provider: JSON.parse(text) })} />
 import { FlaskIcon } from '@phosphor-icons/react'
 import { useState } from 'react'
 import type { components } from '../../../generated/config/types.ts'
@@ -63,7 +64,7 @@ export function DryRun({ input }: { input: () => Input }) {
   )
 }
 
-/** A list of objects is several answers; everything else is one. */
+/** A list of objects counts as several answers; anything else is one answer. */
 function answersOf(text: string): Pick<Input, 'answers'> {
   if (text.trim() === '') return {}
   const value = JSON.parse(text) as unknown

@@ -1,4 +1,4 @@
-// Filters above a list. Each holds one value in the address and leads back to the first page.
+// Filters above a list. Each keeps its value in the address, and returns to the first page when it changes.
 import { MagnifyingGlassIcon, XIcon } from '@phosphor-icons/react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Button, Input, Select } from '../ui.ts'
@@ -7,7 +7,7 @@ import { useUrlState } from './url-state.ts'
 const SETTLE_MS = 300
 const ALL = 'all'
 
-/** The row; shows a button that clears every filter of these names. */
+/** The row of filters, with a button that clears every filter in `names`. */
 export function Filters({ names, children }: { names: string[]; children: ReactNode }) {
   const [url, setUrl] = useUrlState()
   const isSet = names.some((name) => url[name] !== undefined)
@@ -24,8 +24,8 @@ export function Filters({ names, children }: { names: string[]; children: ReactN
 }
 
 /**
- * One of some values. `<FilterSelect name="status" label="Status" options={{ failed: 'Failed' }} />`; `all` is what it says while the
- * address holds no value.
+ * A choice between some values. `<FilterSelect name="status" label="Status" options={{ failed: 'Failed' }} />`; `all` is its text if the
+ * address has no value.
  */
 export function FilterSelect({
   name,
@@ -50,7 +50,7 @@ export function FilterSelect({
   )
 }
 
-/** Words to look for; put into the address when the typing pauses. */
+/** A text to search for. It is put into the address when the user stops typing. */
 export function FilterText({ name, label }: { name: string; label: string }) {
   const [url, setUrl] = useUrlState()
   const known = url[name] ?? ''
@@ -83,12 +83,12 @@ export function FilterText({ name, label }: { name: string; label: string }) {
 const SPANS: Record<string, number> = { hour: 3_600_000, day: 86_400_000, week: 604_800_000, month: 2_592_000_000 }
 const SPAN_NAMES = { hour: 'Last hour', day: 'Last 24 hours', week: 'Last 7 days', month: 'Last 30 days' }
 
-/** A span of time that ends now, as `since` in the address. `createdAfter(url)` is what the API takes. */
+/** A period that ends now, as `since` in the address. `createdAfter(url)` returns it in the API's form. */
 export function FilterTime() {
   return <FilterSelect name="since" label="Time" options={SPAN_NAMES} />
 }
 
-/** To the full minute, so that a page asks the same again while it is open. */
+/** Rounded to the full minute, so that an open page repeats the same query. */
 export function createdAfter(url: Record<string, string>): string | undefined {
   const span = SPANS[url['since'] ?? '']
   return span === undefined ? undefined : new Date(Math.floor((Date.now() - span) / 60_000) * 60_000).toISOString()

@@ -1,10 +1,10 @@
-// Forms: react-hook-form with the component library's fields. The API checks; what it says of a field is shown at the field.
-//   const form = useForm<Values>({ defaultValues })
-//   <Form form={form} onSubmit={async (values) => { await mutation.mutateAsync({ body: values }) }} submit="Create">
-//     <TextField name="name" label="Name" required />
-//     <SelectField name="role" label="Role" options={{ viewer: 'Viewer', developer: 'Developer' }} />
-//   </Form>
-// Fields are named like the request's body, `budget.daily_micros` for what is nested; `pointers` maps what is named otherwise.
+// Forms: react-hook-form with the component library's fields. The API validates; its errors are shown at their fields.
+// const form = useForm<Values>({ defaultValues })
+// <Form form={form} onSubmit={async (values) => { await mutation.mutateAsync({ body: values }) }} submit="Create">
+// <TextField name="name" label="Name" required />
+// <SelectField name="role" label="Role" options={{ viewer: 'Viewer', developer: 'Developer' }} />
+// </Form>
+// Fields have the names of the request's body, with dots for nested ones such as `budget.daily_micros`; `pointers` is for other names.
 import { EyeIcon, EyeSlashIcon } from '@phosphor-icons/react'
 import { type ReactNode, useState } from 'react'
 import { Controller, type FieldValues, FormProvider, type Path, type UseFormReturn, useFormContext } from 'react-hook-form'
@@ -14,11 +14,11 @@ import { ErrorNote } from './notes.tsx'
 
 interface FormProps<Values extends FieldValues> {
   form: UseFormReturn<Values>
-  /** Throws what the API answered; the form stays as it is and shows it. */
+  /** Throws the API's error. The form then keeps its input and shows the error. */
   onSubmit: (values: Values) => Promise<unknown>
   submit: string
   onCancel?: () => void
-  /** Field names by pointer, where they differ from the body's: `{ '/body/window_seconds': 'window' }`. */
+  /** Field names by JSON pointer, if they differ from those of the body: `{ '/body/window_seconds': 'window' }`. */
   pointers?: Record<string, Path<Values>>
   disabled?: boolean
   children: ReactNode
@@ -62,7 +62,9 @@ export function Form<Values extends FieldValues>({
   )
 }
 
-/** Puts each fault at its field and moves to the first; false if one belongs to none, so that all are shown together. */
+/**
+ * Shows each fault at its field and moves to the first one. Returns false if a fault belongs to no field, so that all are shown together.
+ */
 function showAtFields<Values extends FieldValues>(
   form: UseFormReturn<Values>,
   error: unknown,
@@ -76,7 +78,7 @@ function showAtFields<Values extends FieldValues>(
   return true
 }
 
-/** `/body/budget/daily_micros` → `budget.daily_micros` */
+/** For example `/body/budget/daily_micros` → `budget.daily_micros`. */
 const fieldOf = (pointer: string): string => pointer.replace(/^\/body\//, '').replaceAll('/', '.')
 
 interface FieldProps {
@@ -134,7 +136,7 @@ export function LongTextField({ name, label, description, required = false, plac
   )
 }
 
-/** The value is a number, or null while it is empty. */
+/** A field whose value is a number, or null if it is empty. */
 export function NumberField({
   name,
   label,
@@ -167,7 +169,7 @@ export function NumberField({
   )
 }
 
-/** For what must not be seen over a shoulder; the button beside it shows it. */
+/** A field whose text is hidden; a button shows it. */
 export function SecretField({ name, label, description, required = false, autoComplete = 'off' }: FieldProps & { autoComplete?: string }) {
   const { form, error } = useField(name)
   const [isShown, setIsShown] = useState(false)

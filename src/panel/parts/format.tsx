@@ -1,4 +1,4 @@
-// Money, times, sizes and durations, said the same way everywhere.
+// Formats money, times, sizes and durations in the same way everywhere.
 
 const usd = (digits: number) =>
   new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD', minimumFractionDigits: 2, maximumFractionDigits: digits })
@@ -7,7 +7,7 @@ const short = usd(2)
 
 /** Micro-USD as dollars, to the micro-dollar: `$0.0125`. Zero is `$0.00`. */
 export const money = (micros: number): string => exact.format(micros / 1_000_000)
-/** The same for sums and tight places: cents, and `<$0.01` for less. */
+/** As `money`, for sums and narrow places: rounded to cents, with `<$0.01` for less. */
 export const moneyShort = (micros: number): string => (micros > 0 && micros < 10_000 ? '<$0.01' : short.format(micros / 1_000_000))
 
 export function Money({ micros, short: isShort = false }: { micros: number; short?: boolean }) {
@@ -18,7 +18,7 @@ export function Money({ micros, short: isShort = false }: { micros: number; shor
   )
 }
 
-/** The browser's zone, for stating beside times: `Europe/Berlin`. */
+/** The browser's time zone, to be shown next to times, for example `Europe/Berlin`. */
 export const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone, hourCycle: 'h23' })
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' })
@@ -30,7 +30,7 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ]
 
-/** `27 Nov 2026, 14:03:11 Europe/Berlin` */
+/** For example `27 Nov 2026, 14:03:11 Europe/Berlin`. */
 export const fullTime = (iso: string): string => `${full.format(new Date(iso))} ${timeZone}`
 
 function ago(iso: string): string {
@@ -39,7 +39,7 @@ function ago(iso: string): string {
   return Math.abs(seconds) < 10 ? 'just now' : relative.format(Math.trunc(seconds / length), unit)
 }
 
-/** `5 min. ago`, or with `full` date and time; hovering tells the whole moment with its zone. */
+/** Shows `5 min. ago` or, with `full`, date and time. The tooltip shows the exact time with its zone. */
 export function Time({ at, full: isFull = false }: { at: string; full?: boolean }) {
   return (
     <time dateTime={at} title={fullTime(at)} className="whitespace-nowrap">

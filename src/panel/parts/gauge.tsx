@@ -3,7 +3,7 @@ import { cn } from '../ui.ts'
 import { count, money, moneyShort, Time } from './format.tsx'
 
 type LimitGauge = components['schemas']['LimitGauge']
-/** A limit as either service tells it. */
+/** A limit in the form of either service. */
 export type Gauged = Omit<LimitGauge, 'target_name'> & { target_name?: string | null }
 
 const METRICS: Record<Gauged['metric'], string> = {
@@ -29,7 +29,7 @@ export function span(seconds: number): string {
 export const amount = (metric: Gauged['metric'], value: number, isShort = false): string =>
   metric === 'cost_micros' ? (isShort ? moneyShort : money)(value) : count(Math.ceil(value))
 
-/** `Budget a day`, `Requests per minute`, `At once` */
+/** For example `Budget a day`, `Requests per minute`, `At once`. */
 export function gaugeTitle({ metric, window_seconds: seconds }: Pick<Gauged, 'metric' | 'window_seconds'>): string {
   if (metric === 'cost_micros') return seconds === 86_400 ? 'Budget of the day' : 'Budget of the month'
   return seconds === null ? METRICS[metric] : `${METRICS[metric]} in ${span(seconds)}`
@@ -41,13 +41,13 @@ function whose({ scope, target, target_name: name }: Gauged): string {
   return target === null ? `Each ${scope}; none has used it` : `${scope.charAt(0).toUpperCase()}${scope.slice(1)} ${name ?? target}`
 }
 
-/** Share that is gone, 0 to 1; of rates what their burst allows. */
+/** The used share, 0 to 1; for a rate, of its burst. */
 export function shareGone({ used, reserved, held, remaining }: Gauged): number {
   const whole = used + reserved + held + remaining
   return whole === 0 ? 1 : (used + reserved + held) / whole
 }
 
-/** One limit as a bar: what is used, what running work has reserved, what is held, what is left. */
+/** Shows one limit as a bar: used, reserved by running work, held, and left. */
 export function Gauge({ gauge }: { gauge: Gauged }) {
   const { metric, used, reserved, held, remaining, limit, resets_at: resetsAt } = gauge
   const whole = Math.max(used + reserved + held + remaining, 1)

@@ -26,7 +26,7 @@ type Attempt = components['schemas']['Attempt']
 const IN_WORK = new Set(['queued', 'running'])
 const ASK_AGAIN_MS = 2_000
 
-/** Everything about one generation: pictures, cost, attempts, where the time went, what was delivered, and what can still be done. */
+/** Shows everything about one generation: pictures, cost, attempts, durations, webhook deliveries, and actions that are still possible. */
 export function GenerationDrawer({ id, onClose }: { id: string; onClose: () => void }) {
   const project = useProject()
   const query = data.useQuery(
@@ -170,7 +170,7 @@ function Part({ title, children }: { title: string; children: React.ReactNode })
   )
 }
 
-/** What went wrong and what to do about it. */
+/** Shows what went wrong and what to do about it. */
 export function Failure({ code, message }: { code: string; message?: string }) {
   const advice = whatToDo(code)
   return (
@@ -195,7 +195,7 @@ const STEPS = [
   ['overhead', 'Everything else', 'bg-series-3'],
 ] as const
 
-/** The parts one after the other, as long as they took. */
+/** Shows the phases of a generation one after the other, each with its duration. */
 function Waterfall({ generation: { timing_ms: timing } }: { generation: Generation }) {
   const whole = Math.max(
     STEPS.reduce((sum, [name]) => sum + timing[name], 0),
@@ -296,7 +296,7 @@ function Cancel({ generation }: { generation: Generation }) {
   )
 }
 
-/** For work that the provider may have billed: says what it cost, and frees what is held. */
+/** For work that the provider may have billed: enters its cost and frees the held amount. */
 function Settle({ generation }: { generation: Generation }) {
   const form = useForm<{ dollars: number | null; note: string }>({ defaultValues: { dollars: null, note: '' } })
   const settle = data.useMutation('post', '/generations/{generation_id}/resolve', useAfter({ done: 'Settled', invalidates: LISTS }))

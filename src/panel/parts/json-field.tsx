@@ -1,4 +1,4 @@
-// A field of a form that holds JSON. What cannot be read is said at the field, before anything is sent.
+// A form field that holds JSON. If the text is not valid JSON, the error is shown at the field before anything is sent.
 import { useFormContext } from 'react-hook-form'
 import { InputArea } from '../ui.ts'
 
@@ -30,7 +30,7 @@ export function JsonField({ name, label, description, required = false, rows = 1
   )
 }
 
-/** Why a text is not JSON, in the browser's words; null if it is. */
+/** Returns why a text is not JSON, in the browser's words; null if it is. */
 function faultOfJson(text: string): string | null {
   try {
     JSON.parse(text)

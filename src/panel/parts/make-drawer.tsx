@@ -17,7 +17,7 @@ interface MakeDrawerProps {
   title: string
   note: string
   path: Path
-  /** What is sent. */
+  /** Returns the body of the request. */
   make: (named: Named) => unknown
 }
 
@@ -30,7 +30,10 @@ const slugOf = (name: string): string =>
     .replaceAll(/^-+|-+$/g, '')
     .slice(0, 40)
 
-/** A form for what has a name and a slug: an organization, an instance, a project. The slug follows the name until it is changed. */
+/**
+ * A form for a resource with a name and a slug: an organization, an instance, a project. The slug is made from the name until the user
+ * changes it.
+ */
 export function MakeDrawer({ open, onClose, title, note, path, make }: MakeDrawerProps) {
   const form = useForm<Named>({ defaultValues: { name: '', slug: '' } })
   const name = useWatch({ control: form.control, name: 'name' })

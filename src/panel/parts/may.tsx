@@ -3,19 +3,19 @@ import { me } from '../api/session-state.ts'
 import { reaches, type Role, useRole } from '../places.tsx'
 import { Tooltip } from '../ui.ts'
 
-/** Why the user may not do something that takes this role and scope here; null if they may. */
+/** Returns why the user may not do something that needs this role and scope here; null if the user may. */
 export function useWhyNot(role: Role | null, scope: 'read' | 'generate' | 'manage' = 'manage'): string | null {
   const own = useRole()
   if (!me().scopes.includes(scope)) return `Your key lacks the scope ${scope}.`
-  // A project's key has no role: in its project its scopes decide.
+  // A project key has no role; in its project, its scopes decide.
   return role === null || me().kind === 'project' || reaches(own, role)
     ? null
     : `This takes the role ${role}; you are ${own ?? 'nobody'} here.`
 }
 
 /**
- * A control that some may not use: they see it disabled, with the reason. The child gets `disabled`.
- * `<May needs="admin">{(disabled) => <Button disabled={disabled}>Rotate</Button>}</May>`
+ * A control that not everybody may use. Users who may not see it disabled, with the reason. The child gets `disabled`. `<May
+ * needs="admin">{(disabled) => <Button disabled={disabled}>Rotate</Button>}</May>`
  */
 export function May({
   needs,

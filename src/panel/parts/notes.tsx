@@ -1,4 +1,4 @@
-// What a page shows instead of its content: an error, nothing yet, still loading.
+// What a page shows instead of its content: an error, a note that there is nothing yet, or a note that it is loading.
 import { ArrowClockwiseIcon, WarningCircleIcon } from '@phosphor-icons/react'
 import type { Icon } from '@phosphor-icons/react'
 import type { ReactNode } from 'react'
@@ -6,7 +6,7 @@ import { problemOf, sayProblem } from '../api/problem.ts'
 import { Button, cn } from '../ui.ts'
 import { CopyButton } from './copy-button.tsx'
 
-/** What went wrong, with the request's id to copy. `<ErrorNote error={query.error} retry={query.refetch} />` */
+/** Shows an error, with the request's id to copy. `<ErrorNote error={query.error} retry={query.refetch} />` */
 export function ErrorNote({ error, retry, className }: { error: unknown; retry?: () => unknown; className?: string }) {
   const problem = problemOf(error)
   return (
@@ -42,7 +42,7 @@ export function ErrorNote({ error, retry, className }: { error: unknown; retry?:
   )
 }
 
-/** Nothing here yet: what it would hold, and what to do next. */
+/** A note for an empty list: what it would contain, and what to do next. */
 export function EmptyState({
   icon: Icon,
   title,
@@ -66,12 +66,12 @@ export function EmptyState({
   )
 }
 
-/** In the place of content that is on its way. `<Loading className="h-40" />` */
+/** A placeholder for content that is being loaded. `<Loading className="h-40" />` */
 export function Loading({ label = 'Loading', className }: { label?: string; className?: string }) {
   return <div role="status" aria-label={label} className={cn('sheen h-24 rounded-card', className)} />
 }
 
-/** A query's error or its wait, else its data. `<QueryView query={query}>{(data) => …}</QueryView>` */
+/** Shows a query's error or progress, otherwise its data. `<QueryView query={query}>{(data) => …}</QueryView>` */
 export function QueryView<Data>({
   query,
   loading,

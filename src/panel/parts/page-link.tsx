@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { type PanelPage, pages } from '../pages.ts'
 import { nearest, type Place, usePlace, usePlaces } from '../places.tsx'
 
-/** The address of a page at a place; null if the place lacks what the page is about. */
+/** Returns the URL of a page at a place; null if the place lacks a part that the page needs. */
 export function pagePath(page: PanelPage, { organization, instance, project }: Place): string | null {
   const parts =
     page.scope === 'platform'
@@ -28,10 +28,10 @@ export function usePagePath(): (id: string, place?: Partial<Place>) => string | 
 }
 
 interface PageLinkProps {
-  /** A page's id; a page that does not exist, or has no place here, leaves the text without a link. */
+  /** The page's id. If there is no such page, or it needs a part that the place lacks, the text is shown without a link. */
   page: string
   place?: Partial<Place>
-  /** What the page holds in its address: filters, the open drawer. */
+  /** Parameters for the page's address: filters, the open drawer. */
   search?: Record<string, string>
   className?: string
   children: ReactNode

@@ -3,16 +3,16 @@ import { cn } from '../ui.ts'
 
 interface PageProps {
   title: string
-  /** One line below the title: what the page is for. */
+  /** One line below the title that says what the page is for. */
   description?: ReactNode
   /** Buttons to the right of the title. */
   actions?: ReactNode
-  /** `full` for pictures and wide tables; otherwise lines stay readable on a wide screen. */
+  /** `full` is for pictures and wide tables. The other widths keep lines readable on a wide screen. */
   width?: 'full' | 'wide' | 'text'
   children: ReactNode
 }
 
-/** The frame of every page: its heading, its actions, its content. */
+/** The frame of every page: heading, actions, content. */
 export function Page({ title, description, actions, width = 'wide', children }: PageProps) {
   return (
     <div className={cn('mx-auto w-full px-4 py-5 sm:px-6 lg:px-8 lg:py-7', { full: '', wide: 'max-w-[96rem]', text: 'max-w-3xl' }[width])}>
@@ -53,7 +53,7 @@ export function Card({
   )
 }
 
-/** Names and values below each other. `<Facts items={[['Model', 'sketch'], ['Cost', <Money …/>]]} />`; a null value is left out. */
+/** Shows names with their values. `<Facts items={[['Model', 'sketch'], ['Cost', <Money …/>]]} />`; null values are left out. */
 export function Facts({ items }: { items: [name: string, value: ReactNode][] }) {
   return (
     <dl className="grid grid-cols-[minmax(6rem,auto)_minmax(0,1fr)] gap-x-4 gap-y-2 text-body">

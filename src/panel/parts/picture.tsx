@@ -3,22 +3,22 @@ import { useState } from 'react'
 import { cn } from '../ui.ts'
 
 interface PictureProps {
-  /** A signed link, as the API gives it with every picture; `width` asks for a small copy. */
+  /** A signed link, as the API returns it with every picture. */
   url: string
   alt: string
-  /** CSS pixels that it is shown at; twice as many are asked for. Absent: the whole file. */
+  /** The width in CSS pixels at which the picture is shown. A copy of twice this width is requested; absent: the whole file. */
   width?: number
-  /** Of the file, so that the page does not jump. */
+  /** The ratio of the file, so that the page does not jump when it loads. */
   ratio?: number
   className?: string
   fit?: 'cover' | 'contain'
 }
 
-/** A stored picture, or a note that it is gone. */
+/** Shows a stored picture, or a note that it was deleted. */
 export function Picture({ url, alt, width, ratio, className, fit = 'cover' }: PictureProps) {
   const [failed, setFailed] = useState<string | null>(null)
   const source = width === undefined ? url : sized(url, width * 2)
-  // Where nothing can resize, the whole file is shown.
+  // If the deployment cannot resize pictures, the whole file is shown.
   const shown = failed === source ? url : source
   if (failed === url) {
     return (

@@ -3,7 +3,7 @@ import { money } from './format.tsx'
 
 export type Price = components['schemas']['ModelPrice']
 
-/** A first idea of a model's price; the quote says what a request costs. */
+/** Describes a model's price roughly. The cost of a request comes from a quote. */
 export function sayPrice(price: Price): string {
   switch (price.kind) {
     case 'free':

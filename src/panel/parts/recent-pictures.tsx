@@ -7,7 +7,7 @@ import { Picture } from './picture.tsx'
 
 const SHOWN = 12
 
-/** The newest pictures of a project, each leading to its generation. */
+/** The newest pictures of a project; each links to its generation. */
 export function RecentPictures({ project, icon }: { project: ProjectPlace; icon: Icon }) {
   const query = data.useQuery('get', '/generations', {
     params: { header: inProject(project.id), query: { limit: SHOWN, status: 'succeeded' } },

@@ -1,5 +1,6 @@
-// A secret that the API gives once: in a dialog that closes by its button alone, copied when it appears if the browser allows that.
-//   {secret !== null && <SecretOnce title="Key created" secret={secret} onClose={() => setSecret(null)}>…</SecretOnce>}
+// Shows a secret that the API returns only once, in a dialog that only its button closes. The secret is copied when the dialog opens, if
+// the browser allows it.
+// {secret !== null && <SecretOnce title="Key created" secret={secret} onClose={() => setSecret(null)}>…</SecretOnce>}
 import { type ReactNode, useEffect, useState } from 'react'
 import { Button, Dialog } from '../ui.ts'
 import { CopyButton } from './copy-button.tsx'
@@ -8,7 +9,7 @@ interface SecretOnceProps {
   title: string
   secret: string
   onClose: () => void
-  /** What it is for, and what to do with it. */
+  /** What the secret is for, and what to do with it. */
   children: ReactNode
 }
 
@@ -17,7 +18,7 @@ export function SecretOnce({ title, secret, onClose, children }: SecretOnceProps
   useEffect(() => {
     navigator.clipboard.writeText(secret).then(
       () => setIsCopied(true),
-      // The browser wants a click for it; the button below is one.
+      // The browser allows copying only after a click, so the button below copies.
       () => setIsCopied(false),
     )
   }, [secret])

@@ -1,19 +1,19 @@
-// The only file that loads uPlot: `const StackedPlot = lazy(() => import('../parts/stacked-plot.tsx'))`.
+// The only file that imports uPlot. Use it as `const StackedPlot = lazy(() => import('../parts/stacked-plot.tsx'))`.
 import { useEffect, useRef, useState } from 'react'
 import UPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 
 export interface PlotSeries {
   name: string
-  /** One for each time. */
+  /** One value for each of `times`. */
   values: number[]
 }
 
 interface StackedPlotProps {
   label: string
-  /** Starts of the buckets, Unix seconds; they are shown in UTC. */
+  /** When each bucket starts, in Unix seconds. The times are shown in UTC. */
   times: number[]
-  /** The first one stands at the foot. At most six. */
+  /** The first series is at the bottom. There may be at most six. */
   series: PlotSeries[]
   format: (value: number) => string
 }
@@ -34,7 +34,7 @@ export default function StackedPlot({ label, times, series, format }: StackedPlo
     const host = box.current
     if (host === null) return
     const colour = colourOf(host)
-    // uPlot has no stacks: each series is drawn as the sum of itself and those below, the highest first.
+    // uPlot has no stacked plots, so each series is drawn as the sum of itself and those below it, the highest first.
     const sums = series.map((_, index) =>
       times.map((_, time) => series.slice(0, index + 1).reduce((sum, { values }) => sum + values[time]!, 0)),
     )
@@ -102,7 +102,7 @@ export default function StackedPlot({ label, times, series, format }: StackedPlo
   )
 }
 
-/** A canvas knows no variables: the browser resolves them on an element. */
+/** A canvas does not support CSS variables, so the browser resolves them on an element. */
 function colourOf(host: HTMLElement): (name: string) => string {
   return (name) => {
     const before = host.style.color

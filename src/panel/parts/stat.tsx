@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** One number of an overview, with what it counts. */
+/** Shows one number of an overview, with what it counts. */
 export function Stat({ label, value, note }: { label: string; value: ReactNode; note?: ReactNode }) {
   return (
     <div className="rounded-card border border-edge bg-surface p-4 shadow-card">

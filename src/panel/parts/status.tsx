@@ -8,7 +8,7 @@ const TONE: Record<Tone, string> = {
   busy: 'bg-accent-tint text-accent',
   quiet: 'bg-well text-ink-muted',
 }
-/** By the word that the API uses for a state. */
+/** Colours, by the API's word for a state. */
 const TONES: Record<string, Tone> = {
   succeeded: 'good',
   active: 'good',
@@ -31,7 +31,9 @@ const TONES: Record<string, Tone> = {
   disabled: 'quiet',
 }
 
-/** A state as a small label with a dot. `<Status value={key.status} />`; another word or tone if the API's says too little. */
+/**
+ * Shows a state as a small label with a dot. `<Status value={key.status} />`; set another text or colour if the API's word is not enough.
+ */
 export function Status({ value, tone, children }: { value: string; tone?: Tone; children?: string }) {
   const shown = tone ?? TONES[value] ?? 'quiet'
   return (

@@ -3,12 +3,15 @@ import { problemOf, sayProblem } from '../api/problem.ts'
 
 export const toasts = createKumoToastManager()
 
-/** A short message that goes by itself: what was done. `toast('Key revoked')`. Failures of a form belong into the form. */
+/**
+ * Shows a short message about something that was done; it disappears by itself. `toast('Key revoked')`. Show failures of a form in the
+ * form.
+ */
 export function toast(title: string, description?: string): void {
   toasts.add({ title, ...(description === undefined ? {} : { description }), variant: 'success' })
 }
 
-/** Shows an error that has no better place. Stays until it is closed. */
+/** Shows an error that belongs to no form. It stays until the user closes it. */
 export function toastProblem(title: string, error: unknown): void {
   const problem = problemOf(error)
   const reference = problem === null ? '' : ` Request ${problem.request_id}.`

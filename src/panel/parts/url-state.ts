@@ -4,8 +4,8 @@ import { useCallback } from 'react'
 export type UrlState = Record<string, string>
 
 /**
- * State that lives in the address: filters, sort, the open tab or drawer. Values are texts; an empty one is left out.
- * `const [url, setUrl] = useUrlState()`, then `url.model ?? ''` and `setUrl({ model: 'sketch', cursor: '' })`.
+ * State that is kept in the address: filters, sort, the open tab or drawer. Values are texts; empty ones are left out. `const [url,
+ * setUrl] = useUrlState()`, then `url.model ?? ''` and `setUrl({ model: 'sketch', cursor: '' })`.
  */
 export function useUrlState(): [UrlState, (changes: UrlState, options?: { replace?: boolean }) => void] {
   const search = useSearch({ strict: false }) as UrlState

@@ -1,5 +1,5 @@
-// Saves something under the version that the form was filled from. If somebody else was faster (412), nothing is written: the form learns
-// what is there now, shows it with <ChangedMeanwhile>, and the next save replaces that.
+// Saves a resource under the version that the form was filled from. If somebody else has changed it (412), nothing is written. The form
+// gets the current resource and shows it with <ChangedMeanwhile>; the next save replaces that.
 import { useState } from 'react'
 import { problemOf } from '../api/problem.ts'
 import type { Versioned } from '../api/with-etag.ts'
@@ -17,11 +17,12 @@ interface VersionedSave<Data> {
 }
 
 export function useVersionedSave<Data>({ first, read, after }: VersionedSave<Data>) {
-  // Not the newest of a list that is read anew in the background: what the form was filled from is what a save is compared with.
+  // Keeps the version that the form was filled from, because a save is compared with that one. The list may be read again in the
+  // background.
   const [base, setBase] = useState(first)
   const [meanwhile, setMeanwhile] = useState<{ before: Data; now: Data } | null>(null)
 
-  /** Returns what is stored now, or null if somebody else was faster. Throws every other problem. */
+  /** Returns the stored resource, or null if somebody else has changed it. Throws all other problems. */
   async function save(write: (etag: string) => Promise<Answer<Data>>): Promise<Data | null> {
     const { data, error, response } = await write(base.etag)
     if (data !== undefined) {

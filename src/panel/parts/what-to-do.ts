@@ -1,6 +1,6 @@
 import type { Problem } from '../api/problem.ts'
 
-/** For each code what somebody who reads a log can do about it; docs/api/errors.md says more. */
+/** For each error code: what a reader of a log can do about it. docs/api/errors.md has more. */
 export const WHAT_TO_DO: Record<Problem['code'], string> = {
   invalid_request: 'Read errors: each entry points at a field and says what is wrong with it.',
   malformed_json: 'The body is not JSON, or not UTF-8; detail names the place.',

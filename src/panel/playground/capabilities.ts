@@ -1,4 +1,4 @@
-// The options that the chosen models take for an operation: the form shows these and nothing else.
+// The options that the chosen models support for an operation. The form shows only these.
 import type { components } from '../../../generated/generation/types.ts'
 
 type Schemas = components['schemas']
@@ -21,18 +21,18 @@ export const OPERATIONS: Record<Operation, { title: string; says: string }> = {
 }
 const NEEDS_PROMPT = new Set<Operation>(['generate', 'edit', 'inpaint', 'remix', 'replace_background'])
 
-/** The options of a model for one operation; null if the model does not support it. */
+/** Returns the options of a model for one operation; null if the model does not support it. */
 export function capabilitiesFor(model: Model, operation: Operation): Capabilities | null {
   const { by_operation: byOperation, ...common } = model.capabilities
   return common.operations.includes(operation) ? { ...common, ...byOperation?.[operation] } : null
 }
 
-/** The form for several models: each field that at least one of them takes, with what it can be. */
+/** The form for one or several models: each field that at least one of them supports, with its possible values. */
 export interface FormShape {
   prompt: { longest: number; needed: boolean } | null
   inputs: { max: number; roles: Role[]; weights: Role[]; formats: string[]; needed: boolean } | null
   mask: { needed: boolean } | null
-  /** One model: its own rule. Several: shapes, which each fits as it can. */
+  /** For one model, its own rule. For several models, only shapes, which each of them fits as well as it can. */
   size: Schemas['SizeRule'] | { kind: 'shapes' }
   maxImages: number
   qualities: string[]
@@ -83,7 +83,7 @@ export interface InputPicture {
   weight: number | null
 }
 
-/** The values of the form. An empty text leaves the field out of the request. */
+/** The values in the form. An empty text leaves the field out of the request. */
 export interface Draft {
   operation: Operation
   prompt: string
@@ -137,7 +137,7 @@ export const emptyDraft = (operation: Operation): Draft => ({
 const number = (text: string): number | undefined => (text.trim() === '' || Number.isNaN(Number(text)) ? undefined : Number(text))
 const among = (text: string, allowed: readonly string[]): string | undefined => (allowed.includes(text) ? text : undefined)
 
-/** The request for one model: of the draft exactly what this model takes. */
+/** Returns the request for one model: the parts of the draft that this model supports. */
 export function requestFor(model: Model, draft: Draft, isAlone: boolean): GenerateRequest | null {
   const can = capabilitiesFor(model, draft.operation)
   if (can === null) return null
@@ -188,7 +188,7 @@ function sizeFor(can: Capabilities, draft: Draft, isAlone: boolean): Pick<Genera
   return draft.size === '' ? shape : { size: draft.size }
 }
 
-/** The message about a field that must be filled before a quote makes sense; null if none is. */
+/** Returns a message about a field that must be filled before a quote; null if none is missing. */
 export function missing(draft: Draft, shape: FormShape): string | null {
   if (shape.inputs?.needed === true && !draft.inputs.some(({ role }) => role === 'image')) return 'Add a picture to work on.'
   if (shape.mask?.needed === true && draft.mask === null) return 'Paint over what is to change.'

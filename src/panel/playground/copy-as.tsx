@@ -4,7 +4,7 @@ import { Dialog, Tabs } from '../ui.ts'
 import type { GenerateRequest } from './capabilities.ts'
 import { SNIPPETS } from './snippets.ts'
 
-/** The request as a program. The key is read from the environment, so nothing secret is copied. */
+/** Shows the request as a program. The program reads the key from the environment, so no secret is copied. */
 export function CopyAs({ request, baseUrl, onClose }: { request: GenerateRequest | null; baseUrl: string; onClose: () => void }) {
   const [form, setForm] = useState('curl')
   const forms = Object.entries(SNIPPETS).filter(([, snippet]) => request !== null && snippet.for(request))

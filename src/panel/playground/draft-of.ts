@@ -4,7 +4,7 @@ import type { Generation } from './follow.ts'
 
 const text = (value: number | string | undefined): string => (value === undefined ? '' : String(value))
 
-/** The form as it was for a generation. Throws if one of its pictures is gone. */
+/** Returns the form as it was for a generation. Throws if one of its pictures was deleted. */
 export async function draftOf(projectId: string, { request, prompt, operation }: Generation): Promise<Draft> {
   const draft = { ...emptyDraft(operation), prompt: prompt ?? '' }
   if (request === null) return draft

@@ -14,7 +14,7 @@ const SHAPES = ['1:1', '4:3', '3:2', '16:9', '3:4', '2:3', '9:16']
 const ANY = 'any'
 const OWN = 'own'
 
-/** Everything beside the pictures. Only what the models take is there. */
+/** All fields except the pictures. Only fields that the chosen models support are shown. */
 export function Fields({ draft, shape, onChange }: FieldsProps) {
   const has = (parameter: string) => shape.parameters.has(parameter)
   const numeric = (

@@ -1,4 +1,4 @@
-// Following a generation live: its events over a stream that is taken up again when it breaks.
+// Follows a generation live: reads its events from a stream, and reconnects if the stream breaks.
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { components } from '../../../generated/generation/types.ts'
 import { dataFetch } from '../api/data.ts'
@@ -9,7 +9,7 @@ type GenerationEvent = Schemas['GenerationEvent']
 
 export interface Live {
   generation: Generation
-  /** The newest preview, as an address of this page. */
+  /** The newest preview, as a `blob:` URL. */
   preview: string | null
 }
 const AGAIN_AFTER_MS = 1_000
@@ -17,12 +17,12 @@ const MOST_REFUSALS = 10
 const ENDED = new Set<Generation['status']>(['succeeded', 'failed', 'canceled', 'indeterminate'])
 export const hasEnded = ({ status }: Pick<Generation, 'status'>): boolean => ENDED.has(status)
 
-/** The generation as it is now. It is followed from `start` to its end. */
+/** Returns the generation as it is now, followed from `start` to its end. */
 export function useLive(projectId: string, start: Generation, onEnd: (generation: Generation) => void): Live {
   const [live, setLive] = useState<Live>({ generation: start, preview: null })
   const { id } = start
   const isOver = hasEnded(start)
-  // Not a reason to follow anew: the page hands in another function at each rendering.
+  // The page passes a new function at each rendering; this must not restart the stream.
   const tellEnd = useEffectEvent(onEnd)
   useEffect(() => {
     if (isOver) return
@@ -77,12 +77,12 @@ async function follow(projectId: string, id: string, apply: (event: GenerationEv
     } catch {
       if (signal.aborted) return
     }
-    // The stream broke: what was missed comes with the next one.
+    // The stream broke. The next one sends the events that were missed.
     await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS))
   }
 }
 
-/** Server-sent events out of a stream of bytes. */
+/** Reads server-sent events from a stream of bytes. */
 async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<{ id: string | null; data: string }> {
   const reader = body.pipeThrough(new TextDecoderStream() as never).getReader() as ReadableStreamDefaultReader<string>
   let text = ''

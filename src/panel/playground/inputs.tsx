@@ -16,7 +16,7 @@ interface InputsProps {
   onChange: (change: Partial<Draft>) => void
 }
 
-/** The pictures to work from: brought by file, paste or drag, or taken from the gallery; and the mask of the first. */
+/** The input pictures: added by file, paste or drag, or chosen from the gallery; and the mask for the first one. */
 export function Inputs({ projectId, draft, shape, onChange }: InputsProps) {
   const { inputs, mask } = shape
   const files = useRef<HTMLInputElement>(null)

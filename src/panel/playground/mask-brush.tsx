@@ -13,10 +13,13 @@ interface MaskBrushProps {
   onDone: (mask: { assetId: string; url: string }) => void
 }
 
-/** How strongly what is painted covers the picture while painting. */
+/** The colour of the painted area while the user paints. */
 const COVER = 'rgb(255 64 64)'
 
-/** Paints over the first input. White is what is to change; the file that is sent is black and white, as large as the picture. */
+/**
+ * Lets the user paint a mask over the first input. White is the area to change. The file that is sent is black and white and has the
+ * picture's size.
+ */
 export function MaskBrush({ projectId, picture, open, onClose, onDone }: MaskBrushProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const [source, setSource] = useState<string | null>(null)
@@ -167,7 +170,7 @@ export function MaskBrush({ projectId, picture, open, onClose, onDone }: MaskBru
 async function toMask(painted: HTMLCanvasElement, { width, height }: InputPicture): Promise<Blob> {
   const mask = new OffscreenCanvas(width, height)
   const context = mask.getContext('2d')!
-  // What is painted becomes white, soft edges included; then black goes behind it.
+  // The painted area becomes white, including soft edges; then black is drawn behind it.
   context.drawImage(painted, 0, 0)
   context.globalCompositeOperation = 'source-in'
   context.fillStyle = '#fff'

@@ -12,7 +12,7 @@ interface ModelPickerProps {
   onChange: (ids: string[]) => void
 }
 
-/** One to four models side by side. What cannot be chosen says why. */
+/** A choice of one to four models. A model that cannot be chosen shows the reason. */
 export function ModelPicker({ models, operation, chosen, most, onChange }: ModelPickerProps) {
   const [open, setOpen] = useState(false)
   const [words, setWords] = useState('')
@@ -125,4 +125,4 @@ function Row({
   )
 }
 
-/** A first idea; the quote says what a request costs. */
+/** Only a rough price; the quote says what the request costs. */

@@ -18,7 +18,7 @@ interface ResultCardProps {
   onCopy: (generation: Generation) => void
 }
 
-/** One generation: on its way with what is known of it, then its pictures, cost, times and what else there is to say. */
+/** Shows one generation: its progress while it runs, then its pictures, cost, durations and warnings. */
 export function ResultCard({ projectId, generation: start, onEnd, onUse, onAgain, onCopy }: ResultCardProps) {
   const { generation, preview } = useLive(projectId, start, onEnd)
   const name = generation.prompt ?? words(generation.operation)

@@ -1,15 +1,16 @@
-// The same request as code: complete programs without any package, but for OpenAI's SDK and MCP's client. Each prints the address of its first picture.
+// Shows a request as code: complete programs that need no package, except OpenAI's SDK and MCP's client. Each prints the URL of its first
+// picture.
 import type { GenerateRequest } from './capabilities.ts'
 
 export interface SnippetContext {
-  /** `https://images.example.com/v1` */
+  /** For example `https://images.example.com/v1`. */
   baseUrl: string
   request: GenerateRequest
 }
 type Snippet = (context: SnippetContext) => string
 
 const pretty = (value: unknown, indent: number): string => JSON.stringify(value, null, 2).replaceAll('\n', `\n${' '.repeat(indent)}`)
-/** A shell word that is taken as it is. */
+/** Quotes a text so that a shell takes it literally. */
 const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`
 
 const curl: Snippet = ({ baseUrl, request }) => `curl -sS ${quoted(`${baseUrl}/generate`)} \\
@@ -96,7 +97,7 @@ class Generate {
 }
 `
 
-/** The fields of OpenAI's API, and those that this platform adds to it. */
+/** The fields of OpenAI's API, and the fields that this platform adds to it. */
 const OPENAI_FIELDS = [
   'model',
   'prompt',
@@ -115,7 +116,7 @@ const OPENAI_FIELDS = [
 ] as const
 const OPENAI_SPELLED_OTHERWISE = ['operation', 'output', 'inputs', 'partial_images']
 
-/** Its API makes and edits, and its masks are transparent where ours are white. */
+/** OpenAI's API can only make and edit, and its masks are transparent in the area to change; ours are white there. */
 function fitsOpenai(request: GenerateRequest): boolean {
   const known = new Set<string>([...OPENAI_FIELDS, ...OPENAI_SPELLED_OTHERWISE])
   return ['generate', 'edit'].includes(request.operation ?? 'generate') && Object.keys(request).every((name) => known.has(name))
@@ -145,7 +146,7 @@ console.log(data[0].url)
 `
 }
 
-/** The fields that each tool takes beside `inputs`; src/generation-service/mcp/tools.ts has them. */
+/** The fields that each tool accepts besides `inputs`; they come from src/generation-service/mcp/tools.ts. */
 const SHARED = [
   'prompt',
   'model',
@@ -168,7 +169,7 @@ function toolOf({ operation = 'generate' }: GenerateRequest): keyof typeof TOOLS
   return operation === 'generate' ? 'generate_image' : operation === 'describe' ? 'describe_image' : 'edit_image'
 }
 
-/** A preview comes to whoever follows events; the rest has to be an argument of the tool. */
+/** Previews are not part of a tool's result. Every other field of the request must be an argument of the tool. */
 const fitsMcp = (request: GenerateRequest): boolean => {
   const known = new Set<string>([...TOOLS[toolOf(request)], 'operation', 'partial_images'])
   return Object.keys(request).every((name) => known.has(name))
@@ -201,7 +202,7 @@ const DEFAULTS: Partial<GenerateRequest> = {
   deadline_ms: 600_000,
 }
 
-/** Without what would be so anyhow, as somebody would write it. */
+/** Leaves out fields that have their default value, as a person would. */
 export function withoutDefaults(request: GenerateRequest): GenerateRequest {
   const kept = Object.entries(request).filter(([name, value]) => DEFAULTS[name as keyof GenerateRequest] !== value)
   const inputs = request.inputs?.map(({ role, ...input }) => (role === undefined || role === 'image' ? input : { ...input, role }))

@@ -23,7 +23,7 @@ export const asInput = ({ id, url, width, height }: Pick<Asset, 'id' | 'url' | '
   weight: null,
 })
 
-/** A stored picture's bytes as an address of this page: a canvas may read them, wherever they are stored. */
+/** Returns a stored picture as a `blob:` URL, so that a canvas may read its pixels, wherever it is stored. */
 export async function localUrl(projectId: string, assetId: string): Promise<string> {
   const answer = await dataFetch(projectId, `/assets/${assetId}/content`)
   if (!answer.ok) throw await answer.json()

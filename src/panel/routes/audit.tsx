@@ -17,7 +17,7 @@ type Entry = components['schemas']['AuditEntry']
 type Verification = components['schemas']['AuditVerification']
 
 const PER_PAGE = 50
-/** With a dot at its end: every action that begins so. */
+/** A value that ends with a dot stands for every action that begins with it. */
 const KINDS = {
   'session.': 'Sign-ins',
   'user.': 'People and roles',
@@ -32,7 +32,7 @@ const KINDS = {
   'limiter.': 'Limiter',
 }
 
-/** `user.set_grants` → `User: set grants` */
+/** For example `user.set_grants` → `User: set grants`. */
 function sayAction(action: string): string {
   const [noun = '', ...verb] = action.split('.')
   return verb.length === 0 ? words(noun) : `${words(noun)}: ${verb.join(' ').replaceAll('_', ' ')}`
@@ -142,7 +142,7 @@ const columnsWith = (names: Record<string, string>): Column<Entry>[] => [
   { id: 'when', title: 'When', align: 'end', cell: ({ created_at: at }) => <Time at={at} /> },
 ]
 
-/** By name; of somebody who is gone, or of another organization, the id is all that is left. */
+/** Shows the actor's name; only the id if the actor was removed or belongs to another organization. */
 function Actor({ actor, names }: { actor: Entry['actor']; names: Record<string, string> }) {
   const name = actor.id === null ? undefined : names[actor.id]
   if (name === undefined)

@@ -23,7 +23,7 @@ type Generation = components['schemas']['Generation']
 type Asset = components['schemas']['Asset']
 type Operation = components['schemas']['Operation']
 
-/** One picture of the grid, whichever list it comes from. */
+/** One picture of the grid, from either list. */
 interface Shown {
   assetId: string
   url: string
@@ -258,7 +258,7 @@ function factsOf(asset: Asset): [string, React.ReactNode][] {
   ]
 }
 
-/** What it was made from, and what was made from it. */
+/** Shows what the picture was made from, and what was made from it. */
 function Relatives({ assetId, generation }: { assetId: string; generation: Generation | null }) {
   const project = useProject()
   const children = data.useQuery('get', '/generations', {

@@ -36,7 +36,7 @@ const STATUSES: Record<GenerationStatus, string> = {
 }
 const IN_WORK = new Set<GenerationStatus>(['queued', 'running'])
 const ASK_AGAIN_MS = 3_000
-/** Everything that either list holds in the address, so that one does not show the filters of the other. */
+/** Every parameter that either list keeps in the address, so that one list does not get the filters of the other. */
 const NAMES = ['status', 'model', 'provider', 'since', 'outcome', 'error_code', 'of', 'key_id', 'generation_id', 'request_id']
 const CLEARED = Object.fromEntries([...NAMES, 'cursor', 'generation', 'request'].map((name) => [name, '']))
 
@@ -276,7 +276,7 @@ function Requests() {
   )
 }
 
-/** Filters that come with a link and have no field of their own. */
+/** Shows filters that came with a link and have no field. */
 function Fixed({ names }: { names: Record<string, string> }) {
   const [url] = useUrlState()
   const set = Object.entries(names).filter(([name]) => url[name] !== undefined)

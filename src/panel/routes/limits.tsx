@@ -59,7 +59,7 @@ export default function LimitsPage() {
   )
 }
 
-/** A limit while it is edited: numbers as they are typed. */
+/** A limit during editing; numbers are still as typed. */
 interface Draft {
   id: number
   scope: Scope
@@ -102,7 +102,7 @@ function draftOf({ scope, target, metric, window, window_seconds: seconds, limit
   }
 }
 
-/** A rule in a few words. */
+/** Describes a limit in a few words. */
 function sayLimit({ scope, target, metric, window, window_seconds: seconds, limit }: Limit): string {
   const time = window === undefined ? (seconds === undefined ? '' : ` in ${span(seconds)}`) : ` ${CALENDAR[window]}`
   return `${METRICS[metric]}: ${amount(metric, limit)}${time}, ${target ?? EACH[scope].toLowerCase()}`
@@ -314,7 +314,7 @@ function What({ draft, named, disabled, onChange }: PartProps) {
 function Whom({ draft, named, disabled, onChange }: PartProps) {
   const instance = useInstance()
   const { scope, metric } = draft
-  // Budgets are of what pays: a fallback may spend at another provider than planned.
+  // Providers and models have no budgets, because a fallback may spend at another provider than planned.
   const scopes = metric === 'cost_micros' ? { instance: EACH.instance, project: EACH.project, key: EACH.key } : EACH
   return (
     <>

@@ -62,7 +62,7 @@ const deleteButton = (ask: (organization: Organization) => void) => (organizatio
   </May>
 )
 
-/** Every tenant of the platform, for those who run it. */
+/** Lists all organizations of the platform, for superadmins. */
 export default function OrganizationsPage() {
   const [url, setUrl] = useUrlState()
   const [doomed, setDoomed] = useState<Organization | null>(null)

@@ -138,7 +138,7 @@ interface Step {
   isDone: boolean
 }
 
-/** What an empty instance still needs, until all of it is there. */
+/** Lists what an empty instance still needs, until everything is done. */
 function Checklist({ overview: { set_up: setUp, usage } }: { overview: Overview }) {
   const instance = useInstance()
   const steps: Step[] = [

@@ -50,7 +50,7 @@ export default function PlaygroundPage() {
   )
 }
 
-/** The models that the address names, else the instance's default, else the first that is ready. */
+/** The models in the address; otherwise the instance's default; otherwise the first one that can be used. */
 function useChosenModels(models: Model[], operation: Operation): [Model[], (ids: string[]) => void] {
   const [url, setUrl] = useUrlState()
   const { default_model: defaultModel } = useInstance()
@@ -148,9 +148,9 @@ function Workbench({ models }: { models: Model[] }) {
 const requestOf = ({ request, requested_model: model, prompt }: Generation): GenerateRequest =>
   request === null ? { model, ...(prompt === null ? {} : { prompt }) } : withoutDefaults(request)
 
-/** A picture that the address names, as a link from the gallery does. */
+/** Adds the picture that the address names, for example after a link in the gallery. */
 function useNamedInput(projectId: string, assetId: string | undefined, onFound: (picture: ReturnType<typeof asInput>) => void): void {
-  // Once for each picture that the address names, however often the page hands in another function.
+  // Runs once for each picture in the address, although the page passes a new function at each rendering.
   const found = useEffectEvent(onFound)
   useEffect(() => {
     if (assetId === undefined) return
@@ -165,7 +165,7 @@ function useNamedInput(projectId: string, assetId: string | undefined, onFound: 
   }, [projectId, assetId])
 }
 
-/** A generation that the address names, to be made again. */
+/** Fills the form from the generation that the address names. */
 function useNamedGeneration(projectId: string, id: string | undefined, onFound: (generation: Generation) => void): void {
   const found = useEffectEvent(onFound)
   useEffect(() => {
@@ -190,11 +190,11 @@ interface RunProps {
   onCopy: (request: GenerateRequest) => void
 }
 
-/** What it would cost, model by model and in sum, and the button. */
+/** Shows the cost for each model and in total, and the button that starts the generations. */
 function Run({ projectId, chosen, requests, isMissing, start, onCopy }: RunProps) {
   const settled = useSettled(requests, SETTLE_MS)
   const whyNot = useWhyNot('developer', 'generate')
-  // While the form is being changed, the last quote is of another request.
+  // While the user changes the form, the last quote is for another request.
   const isAsking = isMissing === null && whyNot === null && JSON.stringify(settled) === JSON.stringify(requests)
   const quotes = useQueries({
     queries: settled.map((body) => ({
@@ -268,7 +268,7 @@ function Run({ projectId, chosen, requests, isMissing, start, onCopy }: RunProps
   )
 }
 
-/** The value once it has stood still for a moment. */
+/** Returns the value after it has not changed for a moment. */
 function useSettled<Value>(value: Value, waitMs: number): Value {
   const text = JSON.stringify(value)
   const [settled, setSettled] = useState(text)
@@ -307,21 +307,21 @@ function useStart(projectId: string) {
 
 const recentKey = (projectId: string) => ['playground', projectId]
 
-/** Into the cache at once: the list of the API names what has just been started a moment later. */
+/** Adds a generation to the cached list immediately, because the API's list contains it only a moment later. */
 function prepend(client: ReturnType<typeof useQueryClient>, projectId: string, made: Generation[]): void {
   client.setQueryData<Generation[]>(recentKey(projectId), (before = []) => [...made, ...before])
 }
 
 interface ResultsProps {
   projectId: string
-  /** Models whose answer has not come yet. */
+  /** Models whose request has no response yet. */
   starting: Model[]
   onUse: (image: Generation['images'][number]) => void
   onAgain: (generation: Generation) => void
   onCopy: (generation: Generation) => void
 }
 
-/** What was made in this tab and, below it, what the project has made lately. */
+/** Shows what was made in this tab and, below it, the project's newest generations. */
 function Results({ projectId, starting, onUse, onAgain, onCopy }: ResultsProps) {
   const client = useQueryClient()
   const list = data.useQuery(

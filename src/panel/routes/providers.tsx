@@ -27,7 +27,7 @@ export default function ProvidersPage() {
   const params = { path: { instance_id: instance.id } }
   const providers = config.useQuery('get', '/instances/{instance_id}/providers', { params })
   const credentials = config.useQuery('get', '/instances/{instance_id}/credentials', { params })
-  // To the full hour, so that the page asks the same again while it is open.
+  // Rounded to the full hour, so that an open page repeats the same query.
   const [from] = useState(() => new Date(Math.floor(Date.now() / HOUR_MS) * HOUR_MS - HOUR_MS).toISOString())
   const usage = config.useQuery('get', '/instances/{instance_id}/usage', {
     params: { ...params, query: { from, bucket: 'hour', group_by: ['provider'] } },

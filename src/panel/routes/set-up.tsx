@@ -13,7 +13,7 @@ interface Values {
   admin: { name: string; email: string }
 }
 
-/** The first page of a new platform: makes its first organization and admin, and signs that admin in. */
+/** The first page of a new platform. Makes the first organization and its admin, and signs the admin in. */
 export default function SetUpPage() {
   const [key, setKey] = useState<string | null>(null)
   useEffect(() => {
@@ -29,7 +29,7 @@ function SetUpForm({ onMade }: { onMade: (secret: string) => void }) {
     const slug = organization.slug === '' ? slugOf(organization.name) : organization.slug
     const { data, error } = await configApi.POST('/setup', { body: { ...values, organization: { ...organization, slug } } })
     if (error !== undefined) throw error
-    // From the answer on, the key signs in; the page that shows it needs no session.
+    // The key signs the admin in as soon as the response arrives. The page that shows the key needs no session.
     const session = await configApi.POST('/sessions', { body: { key: data.secret } })
     if (session.error !== undefined) throw session.error
     onMade(data.secret)

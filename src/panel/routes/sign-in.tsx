@@ -10,7 +10,7 @@ import { startWithProjectKey } from '../shell/project-key.ts'
 
 let exchange: Promise<unknown> | null = null
 
-/** Once, however often the page is drawn. */
+/** Exchanges a code only once, however often the page is rendered. */
 function exchangeCode(code: string): Promise<unknown> {
   exchange ??= configApi.POST('/sessions', { body: { code } }).then(({ error }) => error ?? null)
   return exchange
@@ -56,7 +56,7 @@ function KeyForm({ onDone }: { onDone: () => void }) {
   const signIn = async ({ key }: { key: string }) => {
     const { error } = await configApi.POST('/sessions', { body: { key: key.trim() } })
     if (error === undefined) return onDone()
-    // A project has no user, and so no session: its key itself is what the panel works with.
+    // A project key has no user, so it cannot have a session. The panel then uses the key itself.
     if (error.code === 'insufficient_role' && (await startWithProjectKey(key.trim()))) return
     throw error
   }

@@ -49,7 +49,7 @@ export default function UsagePage() {
   const group = chosen(GROUPS, url['by'], 'model')
   const span = chosen(SPANS, url['span'], 'month')
   const bucket = span === 'day' || (url['bucket'] === 'hour' && SPANS[span] <= 31 * 24) ? 'hour' : 'day'
-  // To the full bucket, so that an open page asks the same again.
+  // Rounded to full buckets, so that an open page repeats the same query.
   const width = bucket === 'hour' ? HOUR : 24 * HOUR
   const to = Math.ceil(openedAt / width) * width
   const query = config.useQuery('get', '/instances/{instance_id}/usage', {
@@ -195,7 +195,7 @@ function sumsOf({ data, names }: InstanceUsage, group: Group): Sums[] {
   return [...rows.values()].sort((one, other) => other.cost_micros - one.cost_micros || other.requests - one.requests)
 }
 
-/** The largest series, and the sum of the others. */
+/** Returns the largest series, and the sum of all others. */
 function plotOf({ data, names, from, to, bucket }: InstanceUsage, group: Group, metric: Metric): { times: number[]; series: PlotSeries[] } {
   const width = bucket === 'hour' ? HOUR : 24 * HOUR
   const start = Date.parse(from)
@@ -248,7 +248,7 @@ function Csv({ usage }: { usage: InstanceUsage }) {
   )
 }
 
-/** A name may begin like a formula; a spreadsheet must not run it. */
+/** Quotes a value, so that a spreadsheet does not run a name that begins like a formula. */
 function quoted(value: string | number | null): string {
   if (value === null) return ''
   if (typeof value === 'number') return String(value)

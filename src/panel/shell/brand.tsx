@@ -1,4 +1,4 @@
-/** The product's mark, as in the favicon: a picture of a morning. */
+/** The product's logo, as in the favicon: a picture of a morning. */
 function Mark({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 32 32" aria-hidden className={className}>

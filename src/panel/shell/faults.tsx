@@ -23,7 +23,7 @@ export function NotFound() {
 
 const CHUNK_GONE = /dynamically imported module|Importing a module script failed/
 
-/** Whatever a page throws. A script that is gone belongs to an older build: the page is loaded anew, once. */
+/** Shows an error that a page has thrown. If the error is a missing script of an older build, loads the page again, once. */
 export function PageFault({ error, reset }: { error: Error; reset: () => void }) {
   const isGone = CHUNK_GONE.test(error.message)
   useEffect(() => {

@@ -6,7 +6,7 @@ import { usePagePath } from '../parts/page-link.tsx'
 import { pages } from '../pages.ts'
 import { isShown } from './navigation.tsx'
 
-/** `/admin` itself: the first page that the user sees and that has a place. */
+/** The page `/admin`: leads to the first page that the user may see and that has a place. */
 export function HomePage() {
   const pathOf = usePagePath()
   const path = pages.filter(isShown).flatMap((page) => pathOf(page.id) ?? [])[0]

@@ -5,7 +5,10 @@ import { usePagePath } from '../parts/page-link.tsx'
 import { reaches, type Role } from '../places.tsx'
 import { cn } from '../ui.ts'
 
-/** Whether the user sees a page at all: a project's key what is marked for it, a user what the highest of their roles allows. */
+/**
+ * Whether the user sees a page at all. A project key sees the pages that are marked for it; a user sees those that the highest of their
+ * roles allows.
+ */
 export function isShown({ projectKey = false, role }: PanelPage): boolean {
   const { kind, role: own, grants } = me()
   if (kind === 'project') return projectKey

@@ -21,7 +21,7 @@ interface Group {
 }
 const MOST_PLACES = 8
 
-/** Everything by name: pages, projects, what can be done anywhere. */
+/** Finds everything by name: pages, projects, and actions. */
 export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const [words, setWords] = useState('')
   const groups = useGroups(words)

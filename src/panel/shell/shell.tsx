@@ -14,7 +14,7 @@ import { Switcher } from './switcher.tsx'
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
-/** Everything around the pages, for who is signed in. */
+/** Everything around the pages for a user who is signed in. */
 export function Shell() {
   const query = usePlacesQuery()
   if (query.error && query.data === undefined) {
@@ -45,7 +45,7 @@ function Frame() {
   const { pathname } = useLocation()
   const isLost = useConnectionLost()
   useSlashForSearch()
-  // Readers of the screen hear the new page from its start.
+  // Moves the focus, so that screen readers read the new page from its start.
   const first = useRef(true)
   useEffect(() => {
     if (!first.current) main.current?.focus()
@@ -103,7 +103,7 @@ function Frame() {
   )
 }
 
-/** `/` goes to the page's search, as people expect it. */
+/** The key `/` moves to the page's search field. */
 function useSlashForSearch(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

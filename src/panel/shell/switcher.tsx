@@ -14,7 +14,7 @@ interface Row {
 }
 const MOST_ROWS = 100
 
-/** Names the place that the page is about, and leads to the same page elsewhere. */
+/** Shows the place of the page, and leads to the same page at another place. */
 // oxlint-disable-next-line max-lines-per-function -- a component: most of its lines are markup
 export function Switcher() {
   const places = usePlaces()
@@ -110,7 +110,7 @@ export function Switcher() {
   }
 }
 
-/** The page that is open, at another place; the start if it has no such place. */
+/** Returns the URL of the open page at another place; the start page if the page does not exist there. */
 function useSamePage(): (place: Place) => string {
   const { pathname } = useLocation()
   const places = usePlaces()

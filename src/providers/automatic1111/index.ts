@@ -77,7 +77,7 @@ export const automatic1111: ProviderAdapter = {
 
   async verifyCredential(context) {
     const { body } = await httpOf(context).json({ method: 'GET', target: '/sdapi/v1/sd-models', mayBill: false }, checkpoints)
-    return { detail: `The server answers; it has ${body.length} checkpoints.` }
+    return { detail: `The server responds; it has ${body.length} checkpoints.` }
   },
 }
 

@@ -69,7 +69,7 @@ export const bedrock: ProviderAdapter = {
     // The model list is on another host than the models. An instance's own base URL must serve both.
     const target = context.credential.baseUrl === null ? `https://bedrock.${region}.amazonaws.com/foundation-models` : '/foundation-models'
     const { body } = await httpOf(context).json({ method: 'GET', target, mayBill: false }, modelList)
-    return { detail: `The key is good; ${region} has ${body.modelSummaries.length} models.` }
+    return { detail: `The key is valid; ${region} has ${body.modelSummaries.length} models.` }
   },
 }
 

@@ -97,7 +97,7 @@ export const blackForestLabs: ProviderAdapter = {
 
   async verifyCredential(context) {
     const { body } = await httpOf(context).json({ method: 'GET', target: '/v1/credits', mayBill: false }, credits)
-    return { detail: `The key is good; ${body.credits} credits are left.` }
+    return { detail: `The key is valid; ${body.credits} credits are left.` }
   },
 }
 

@@ -106,7 +106,7 @@ export const comfyui: ProviderAdapter = {
 
   async verifyCredential(context) {
     const { body } = await httpOf(context).json({ method: 'GET', target: '/system_stats', mayBill: false }, stats)
-    return { detail: `The server answers; it is ComfyUI ${body.system?.comfyui_version ?? 'of an unknown version'}.` }
+    return { detail: `The server responds; it is ComfyUI ${body.system?.comfyui_version ?? 'of an unknown version'}.` }
   },
 }
 

@@ -72,7 +72,7 @@ function faultsOfAddresses({ base_url: baseUrl, request }: ProviderDefinition): 
   return [
     ...(baseUrl.includes('#') ? [{ path: '/base_url', message: 'has a fragment (#…), which is never sent: leave it out' }] : []),
     ...(placeholdersIn(request.path).includes('id')
-      ? [{ path: '/request/path', message: 'has {{id}}, which nobody knows before the request: it belongs into the paths of poll' }]
+      ? [{ path: '/request/path', message: 'has {{id}}, which is not known before the request: use it in the paths of poll' }]
       : []),
   ]
 }
@@ -128,7 +128,7 @@ type ReadModel = { ok: true; adapter: ProviderAdapter; definition: ModelDefiniti
 
 function readCustomModel({ provider, ...rest }: JsonObject, adapterOf: (provider: string) => ProviderAdapter | null): ReadModel {
   const adapter = typeof provider === 'string' ? adapterOf(provider) : null
-  if (adapter === null) return { ok: false, errors: [{ path: '/provider', message: 'is no provider of the platform' }] }
+  if (adapter === null) return { ok: false, errors: [{ path: '/provider', message: 'is not a provider of the platform' }] }
   const read = parseWith(modelDefinition, rest)
   return read.ok ? { ok: true, adapter, definition: read.definition } : read
 }
@@ -229,7 +229,7 @@ function templateAdapter(definition: ProviderDefinition): ProviderAdapter {
         mayBill: false,
       })
       await response.body?.cancel()
-      return { detail: `${definition.name} took the key.` }
+      return { detail: `${definition.name} accepted the key.` }
     }
   }
   return adapter

@@ -136,7 +136,7 @@ export type ProviderDefinition = z.infer<typeof providerDefinition>
 
 export function namedTwice(all: readonly { id: string }[]): { path: (string | number)[]; message: string }[] {
   return all.flatMap(({ id }, index) =>
-    all.findIndex((each) => each.id === id) === index ? [] : [{ path: ['models', index, 'id'], message: 'is there twice' }],
+    all.findIndex((each) => each.id === id) === index ? [] : [{ path: ['models', index, 'id'], message: 'occurs twice' }],
   )
 }
 

@@ -51,7 +51,7 @@ export const dashscope: ProviderAdapter = {
 
   async verifyCredential(context) {
     const { body } = await httpOf(context).json({ method: 'GET', target: '/compatible-mode/v1/models', mayBill: false }, modelList)
-    return { detail: `The key is good; it sees ${body.data.length} models.` }
+    return { detail: `The key is valid; it sees ${body.data.length} models.` }
   },
 }
 

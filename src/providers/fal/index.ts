@@ -116,7 +116,7 @@ export const fal: ProviderAdapter = {
     } catch (error) {
       if (!(error instanceof ProviderFailure && (error.status === 404 || error.status === 422 || error.status === 400))) throw error
     }
-    return { detail: 'The key is good.' }
+    return { detail: 'The key is valid.' }
   },
 }
 

@@ -93,7 +93,7 @@ export const fireworks: ProviderAdapter = {
   async verifyCredential(context) {
     const call = { method: 'GET', target: '/models', mayBill: false } as const
     const { body } = await httpOf(context).json(call, modelList)
-    return { detail: `The key is good; it sees ${body.data.length} models.` }
+    return { detail: `The key is valid; it sees ${body.data.length} models.` }
   },
 }
 

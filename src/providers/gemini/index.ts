@@ -35,7 +35,7 @@ export const gemini: ProviderAdapter = {
 
   async verifyCredential(context) {
     const { body } = await httpOf(context).json({ method: 'GET', target: '/models', mayBill: false }, modelList)
-    return { detail: `The key is good; it sees ${body.models.length} models.` }
+    return { detail: `The key is valid; it sees ${body.models.length} models.` }
   },
 }
 

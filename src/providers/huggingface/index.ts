@@ -58,7 +58,7 @@ export const huggingface: ProviderAdapter = {
     const base = context.credential.baseUrl
     const target = base === null ? ACCOUNT_URL : '/api/whoami-v2'
     const { body } = await httpOf(context).json({ method: 'GET', target, mayBill: false }, account)
-    return { detail: `The token is good; it belongs to ${body.name ?? 'an account without a name'}.` }
+    return { detail: `The token is valid; it belongs to ${body.name ?? 'an account without a name'}.` }
   },
 }
 

@@ -119,7 +119,7 @@ export const ideogram: ProviderAdapter = {
 
   async verifyCredential(context) {
     await httpOf(context).json({ method: 'GET', target: '/models', mayBill: false }, modelList)
-    return { detail: 'The key is good.' }
+    return { detail: 'The key is valid.' }
   },
 }
 

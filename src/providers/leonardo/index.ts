@@ -58,7 +58,7 @@ export const leonardo: ProviderAdapter = {
 
   async verifyCredential(context) {
     const { body } = await httpOf(context).json({ method: 'GET', target: '/me', mayBill: false }, account)
-    return { detail: `The key is good; it belongs to ${body.user_details[0]?.user?.username ?? 'an account without a name'}.` }
+    return { detail: `The key is valid; it belongs to ${body.user_details[0]?.user?.username ?? 'an account without a name'}.` }
   },
 }
 

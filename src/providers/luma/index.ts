@@ -70,7 +70,7 @@ export const luma: ProviderAdapter = {
 
   async verifyCredential(context) {
     const { body } = await httpOf(context).json({ method: 'GET', target: `${API}/credits`, mayBill: false }, credits)
-    return { detail: `The key is good; ${body.credit_balance} credits are left.` }
+    return { detail: `The key is valid; ${body.credit_balance} credits are left.` }
   },
 }
 

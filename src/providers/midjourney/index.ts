@@ -92,7 +92,7 @@ export const midjourney: ProviderAdapter = {
 
   async verifyCredential(context) {
     const { body } = await httpOf(context).json({ method: 'GET', target: '/mj/account/list', mayBill: false }, accounts)
-    return { detail: `The proxy answers; it has ${body.length} accounts.` }
+    return { detail: `The proxy responds; it has ${body.length} accounts.` }
   },
 }
 

@@ -39,7 +39,7 @@ export const openai: ProviderAdapter = {
 
   async verifyCredential(context) {
     const { body } = await httpOf(context).json({ method: 'GET', target: '/models', mayBill: false }, modelList)
-    return { detail: `The key is good; it sees ${body.data.length} models.` }
+    return { detail: `The key is valid; it sees ${body.data.length} models.` }
   },
 }
 

@@ -62,7 +62,7 @@ export const openrouter: ProviderAdapter = {
   async verifyCredential(context) {
     const { body } = await httpOf(context).json({ method: 'GET', target: '/key', mayBill: false }, keyFacts)
     const left = body.data.limit_remaining
-    return { detail: `The key ${body.data.label ?? ''} is good; ${left === null ? 'it has no limit' : `${left} credits are left`}.` }
+    return { detail: `The key ${body.data.label ?? ''} is valid; ${left === null ? 'it has no limit' : `${left} credits are left`}.` }
   },
 }
 

@@ -53,7 +53,7 @@ export const recraft: ProviderAdapter = {
 
   async verifyCredential(context) {
     const { body } = await httpOf(context).json({ method: 'GET', target: '/v1/users/me', mayBill: false }, account)
-    return { detail: `The token is good; ${body.credits} units are left.` }
+    return { detail: `The token is valid; ${body.credits} units are left.` }
   },
 }
 

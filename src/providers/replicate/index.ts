@@ -115,7 +115,7 @@ export const replicate: ProviderAdapter = {
 
   async verifyCredential(context) {
     const { body } = await httpOf(context).json({ method: 'GET', target: '/account', mayBill: false }, account)
-    return { detail: `The token is good; it belongs to ${body.username.slice(0, 100)}.` }
+    return { detail: `The token is valid; it belongs to ${body.username.slice(0, 100)}.` }
   },
 }
 

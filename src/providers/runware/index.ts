@@ -74,7 +74,7 @@ export const runware: ProviderAdapter = {
     const http = httpOf(context)
     const { body } = await http.json({ method: 'POST', target: TARGET, json, mayBill: false }, answer)
     if (body.errors.length > 0) throw http.failureIn({ errors: body.errors as Json }, { mayBill: false })
-    return { detail: 'The key is good.' }
+    return { detail: 'The key is valid.' }
   },
 }
 

@@ -61,7 +61,7 @@ export const stability: ProviderAdapter = {
 
   async verifyCredential(context) {
     const { body } = await httpOf(context).json({ method: 'GET', target: '/v1/user/balance', mayBill: false }, balance)
-    return { detail: `The key is good; ${body.credits} credits are left.` }
+    return { detail: `The key is valid; ${body.credits} credits are left.` }
   },
 }
 

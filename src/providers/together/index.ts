@@ -49,7 +49,7 @@ export const together: ProviderAdapter = {
   async verifyCredential(context) {
     const call = { method: 'GET', target: '/models', mayBill: false, maxBytes: 8 * 1024 * 1024 } as const
     const { body } = await httpOf(context).json(call, modelList)
-    return { detail: `The key is good; it sees ${body.length} models.` }
+    return { detail: `The key is valid; it sees ${body.length} models.` }
   },
 }
 

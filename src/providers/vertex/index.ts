@@ -55,7 +55,7 @@ export const vertex: ProviderAdapter = {
     // Counting tokens is free and requires the same permission as making a picture.
     const json = { contents: [{ role: 'user', parts: [{ text: 'A lake' }] }] }
     await http.send({ method: 'POST', target: `${models}/gemini-2.5-flash:countTokens`, json, mayBill: false })
-    return { detail: 'The service account is good, and may use Vertex AI.' }
+    return { detail: 'The service account is valid, and may use Vertex AI.' }
   },
 }
 

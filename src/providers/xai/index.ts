@@ -65,7 +65,7 @@ export const xai: ProviderAdapter = {
 
   async verifyCredential(context) {
     const { body } = await httpOf(context).json({ method: 'GET', target: '/image-generation-models', mayBill: false }, modelList)
-    return { detail: `The key is good; it sees ${body.models.length} models.` }
+    return { detail: `The key is valid; it sees ${body.models.length} models.` }
   },
 }
 

@@ -152,7 +152,7 @@ describe('verify', () => {
     expect((await config(`GET /credentials/${credential.id}`, { key: tenant.adminKey })).body.verification).toEqual(rejected)
 
     answering(200, { data: [{ id: 'one' }, { id: 'two' }] })
-    expect(await verify()).toMatchObject({ status: 'accepted', detail: 'The key is good; it sees 2 models.' })
+    expect(await verify()).toMatchObject({ status: 'accepted', detail: 'The key is valid; it sees 2 models.' })
     answering(503, { error: { message: 'down' } })
     expect(await verify()).toMatchObject({ status: 'unreachable', provider_status: 503 })
     vi.spyOn(globalThis, 'fetch').mockRejectedValue(new Error(`connect failed with ${SECRET}`))

@@ -58,7 +58,7 @@ export const easel: ProviderAdapter = {
 
   async verifyCredential(context) {
     const { body } = await httpOf(context).json({ method: 'GET', target: '/account', mayBill: false }, account)
-    return { detail: `The key is good; it belongs to ${body.owner}.` }
+    return { detail: `The key is valid; it belongs to ${body.owner}.` }
   },
 }
 

@@ -1,4 +1,4 @@
-// What the forms for a new and an existing key share: scopes, expiry and limits, and the way between form and request.
+// Shared by the forms for new and existing keys: the fields for scopes, expiry and limits, and the conversion between form and request.
 import { PlusIcon, TrashIcon } from '@phosphor-icons/react'
 import { Controller, useFieldArray, useFormContext, useWatch } from 'react-hook-form'
 import type { components } from '../../../../generated/config/types.ts'
@@ -15,7 +15,7 @@ interface LimitValues {
   metric: KeyLimit['metric']
   seconds: string
   calendar: 'day' | 'month'
-  /** Dollars if `metric` is `cost_micros`. */
+  /** In dollars if `metric` is `cost_micros`. */
   amount: number | null
   burst: number | null
 }
@@ -24,7 +24,7 @@ export interface KeyValues {
   name: string
   project_id: string
   scopes: Scope[]
-  /** Local time, as the browser's field has it; empty: never. */
+  /** In local time, as the browser's field has it; empty: never. */
   expires_at: string
   limits: LimitValues[]
 }
@@ -83,13 +83,13 @@ function limitOf({ metric, seconds, calendar, amount, burst }: LimitValues): Key
   return { metric, window_seconds: Number(seconds), limit, ...(burst === null ? {} : { burst }) }
 }
 
-/** To the minute, in the browser's zone: `2027-01-31T09:00`. */
+/** To the minute, in the browser's time zone: `2027-01-31T09:00`. */
 function localTime(iso: string): string {
   const at = new Date(iso)
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 }
 
-/** `120 requests per minute, at most 20 at once` */
+/** For example `120 requests per minute, at most 20 at once`. */
 export function sayLimit({ metric, window_seconds: seconds, window, limit, burst }: KeyLimit): string {
   if (metric === 'cost_micros') return `${money(limit)} per ${window}`
   if (metric === 'concurrency') return `${limit} at the same time`
@@ -132,7 +132,7 @@ function ScopesField() {
             <Checkbox
               key={scope}
               label={own.includes(scope) ? SCOPES[scope] : `${SCOPES[scope]} (your own key lacks this scope)`}
-              // A scope that the key has already can be taken away by anybody who may edit it.
+              // Everyone who may edit the key can remove a scope that it already has.
               disabled={!own.includes(scope) && !field.value.includes(scope)}
               checked={field.value.includes(scope)}
               onCheckedChange={(isOn: boolean) =>

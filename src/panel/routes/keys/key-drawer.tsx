@@ -91,7 +91,7 @@ function KeyFacts({ of: key }: { of: Key }) {
 }
 
 function EditKey({ of: key }: { of: Key }) {
-  // What the form was filled from: a list that is read anew in the background must not change what is compared on saving.
+  // Keeps the key that the form was filled from, because a save is compared with that one. The list may be read again in the background.
   const [base, setBase] = useState(key)
   const [meanwhile, setMeanwhile] = useState<{ before: Key; now: Key } | null>(null)
   const form = useForm<KeyValues>({ defaultValues: valuesOf(key) })
@@ -102,7 +102,7 @@ function EditKey({ of: key }: { of: Key }) {
     try {
       const now = await update.mutateAsync({
         params: { path, header: { 'If-Match': `"${base.version}"` } },
-        // The field knows minutes: an untouched expiry goes back as it was, to the second.
+        // The field has no seconds. If the user did not change the expiry, it is sent exactly as it was.
         body: { ...bodyOf(values), ...(values.expires_at === valuesOf(base).expires_at ? { expires_at: base.expires_at } : {}) },
       })
       setBase(now)
@@ -150,7 +150,7 @@ function EndKey({ of: key, onClose, onSecret }: { of: Key; onClose: () => void; 
   const revoke = config.useMutation('delete', '/keys/{key_id}', useAfter({ done: 'Key revoked', invalidates: CHANGES }))
   const rotateNow = async () => {
     const made = await rotate.mutateAsync({ params, body: { grace_period_seconds: Number(grace) } }).catch(() => null)
-    // Its error is shown below the button.
+    // The error is shown below the button.
     if (made === null) return
     onClose()
     onSecret('Key rotated', made.secret)
@@ -184,7 +184,7 @@ function EndKey({ of: key, onClose, onSecret }: { of: Key; onClose: () => void; 
         onClose={() => setIsAsking(false)}
         title="Revoke this key?"
         action="Revoke the key"
-        // Names may be alike; the last characters tell two keys apart.
+        // Names may be equal, so the user types the last characters, which differ.
         typed={key.last_four}
         onConfirm={() => revoke.mutateAsync({ params })}
       >

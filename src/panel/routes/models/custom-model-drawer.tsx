@@ -28,14 +28,14 @@ const EXAMPLE: Definition = {
 const pretty = (value: unknown): string => JSON.stringify(value, null, 2)
 
 interface CustomModelDrawerProps {
-  /** `new`, or the model's id. */
+  /** The model's id, or `new`. */
   id: string
   first: Versioned<ModelSettings>
   entries: Entry[]
   onClose: () => void
 }
 
-/** A further model of a provider that the platform knows, as data. */
+/** Adds a model, defined as data, to a provider that the platform knows. */
 export function CustomModelDrawer({ id, first, entries, onClose }: CustomModelDrawerProps) {
   const instance = useInstance()
   const whyNot = useWhyNot('admin')

@@ -1,4 +1,4 @@
-// The catalogue as one instance has it: with its own prices, aliases, definitions, and what is missing before a model can be used.
+// The catalogue of one instance: with its own prices, aliases and definitions, and with what is missing before a model can be used.
 import type { components } from '../../../../generated/config/types.ts'
 import type { ModelSettings } from '../../api/model-settings.ts'
 import type { Price } from '../../parts/price.ts'
@@ -14,14 +14,14 @@ export interface Entry {
   price: Price | null
   hasOwnPrice: boolean
   aliases: string[]
-  /** `missing`: offered, but its provider lacks a credential. */
+  /** `missing`: enabled, but the credential of its provider is missing. */
   state: 'on' | 'off' | 'missing'
-  /** As the catalogue has it: whether it is on without anybody's doing. */
+  /** Whether the catalogue enables the model by default. */
   isOnByDefault: boolean
   source: Schemas['CatalogueModel']['source'] | null
   shutdownDate: string | null
   successor: string | null
-  /** Where it is defined: in the catalogue, as a model of its own, or with an own provider. */
+  /** Where the model is defined: in the catalogue, by itself, or with a custom provider. */
   origin: 'catalogue' | 'custom_model' | 'custom_provider'
 }
 

@@ -17,7 +17,7 @@ type Instance = components['schemas']['Instance']
 const MOST_FALLBACKS = 5
 const NONE = 'none'
 
-/** The default model, and the models that are tried after it, in their order: moved by drag or by buttons. */
+/** Edits the default model and its fallbacks, in the order in which they are tried. The order is changed by dragging or by buttons. */
 export function FallbackEditor({ first, entries }: { first: Versioned<Instance>; entries: Entry[] }) {
   const { id } = useInstance()
   const whyNot = useWhyNot('developer')
@@ -160,5 +160,5 @@ export function FallbackEditor({ first, entries }: { first: Versioned<Instance>;
   )
 }
 
-/** A model that is no longer offered stays visible while it is chosen. */
+/** A chosen model stays visible even if it is no longer offered. */
 const known = (name: string | null, names: Record<string, string>) => (name === null ? {} : { [name]: names[name] ?? name })

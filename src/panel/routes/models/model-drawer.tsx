@@ -18,7 +18,7 @@ import type { Entry } from './entries.ts'
 interface ModelDrawerProps {
   entry: Entry
   first: Versioned<ModelSettings>
-  /** The default model or a fallback: it cannot be switched off. */
+  /** Whether it is the default model or a fallback, and so cannot be disabled. */
   isUsed: boolean
   onClose: () => void
 }
@@ -41,7 +41,7 @@ const valuesOf = (settings: ModelSettings, id: string): Values => {
   }
 }
 
-/** The set with this model's part changed, and everything else as it is. */
+/** Returns the settings with this model's part changed. */
 function changed(settings: ModelSettings, id: string, { state, aliases, price }: Values): Partial<ModelSettings> {
   const own = price.trim() === '' ? null : (JSON.parse(price) as Record<string, unknown>)
   const enabled = state === 'default' ? null : state === 'on'

@@ -15,11 +15,11 @@ interface Values extends RoleValues {
   email: string
 }
 
-/** Makes a user, grants what was chosen, and gives them their first key, which is shown once. */
+/** Makes a user with the chosen grants and a first key, which is shown once. */
 export function InviteDrawer({ onClose, onSecret }: { onClose: () => void; onSecret: (name: string, secret: string) => void }) {
   const organization = useOrganization()
   const ids = organization.instances.map(({ id }) => id)
-  // If a later step fails, saving again goes on from there: nobody is made twice.
+  // If a later step fails, saving again continues there, so that no user is made twice.
   const [made, setMade] = useState<User | null>(null)
   const form = useForm<Values>({ defaultValues: { name: '', email: '', role: 'developer', grants: grantValues([], ids) } })
   const create = config.useMutation('post', '/users', useAfter({ invalidates: ['/users'] }))

@@ -16,7 +16,7 @@ export const ROLES: Record<Role, { name: string; may: string }> = {
 
 export interface RoleValues {
   role: Role
-  /** By instance: what they may do there. */
+  /** The user's role in each instance. */
   grants: Record<string, Grant['role'] | 'none'>
 }
 
@@ -28,7 +28,10 @@ export const grantsOf = ({ grants }: RoleValues): Grant[] =>
 export const grantValues = (grants: Grant[], instanceIds: string[]): RoleValues['grants'] =>
   Object.fromEntries([...instanceIds.map((id) => [id, 'none'] as const), ...grants.map(({ instance_id: id, role }) => [id, role] as const)])
 
-/** The role in the organization, and for those who need them the roles in its instances. Nobody gives more than they have. */
+/**
+ * Fields for the role in the organization and, if that role needs them, for the roles in its instances. Nobody can give more rights than
+ * they have.
+ */
 export function RoleFields() {
   const { instances } = useOrganization()
   const form = useFormContext<RoleValues>()

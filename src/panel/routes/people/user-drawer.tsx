@@ -133,7 +133,7 @@ const sorted = (grants: User['grants']) => [...grants].sort((one, other) => one.
 
 const MOST_KEYS = 20
 
-/** The keys that a person signs in with. */
+/** The keys with which a user signs in. */
 function UserKeys({ user, onSecret }: { user: User; onSecret: (name: string, secret: string) => void }) {
   const query = config.useQuery('get', '/keys', {
     params: { query: { organization_id: user.organization_id, kind: 'user', user_id: user.id, limit: MOST_KEYS } },
@@ -145,7 +145,7 @@ function UserKeys({ user, onSecret }: { user: User; onSecret: (name: string, sec
     const key = await make
       .mutateAsync({ body: { kind: 'user', user_id: user.id, name: 'Made in the panel', scopes: ['read', 'generate', 'manage'] } })
       .catch(() => null)
-    // Its error is shown below the button.
+    // The error is shown below the button.
     if (key !== null) onSecret(user.name, key.secret)
   }
   const active = query.data?.data.filter(({ status }) => status === 'active') ?? []

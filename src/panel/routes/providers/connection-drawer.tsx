@@ -24,7 +24,7 @@ interface ConnectionDrawerProps {
   provider: Provider
   credential: Credential | null
   onClose: () => void
-  /** Opens the definition of an own provider. */
+  /** Opens the definition of a custom provider. */
   onDefinition: () => void
 }
 
@@ -112,7 +112,7 @@ interface Values {
   verify_first: boolean
 }
 
-/** Stores the first credential, or puts another one in its place. */
+/** Stores the first credential, or replaces the existing one. */
 function Connect({ provider, credential }: { provider: Provider; credential: Credential | null }) {
   const instance = useInstance()
   const whyNot = useWhyNot('admin')
@@ -135,7 +135,7 @@ function Connect({ provider, credential }: { provider: Provider; credential: Cre
     useAfter({ done: 'Credential replaced', invalidates: CHANGES }),
   )
   const save = async ({ fields, base_url: address, verify_first: verifyFirst }: Values) => {
-    // A field that is left empty is one that the provider can do without.
+    // An empty field is one that the provider does not require, so it is left out.
     const given = Object.fromEntries(Object.entries(fields).filter(([, text]) => text.trim() !== ''))
     const baseUrl = address.trim() === '' ? null : address.trim()
     if (credential !== null && baseUrl === credential.base_url)

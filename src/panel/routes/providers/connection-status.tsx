@@ -14,7 +14,7 @@ const VERIFIED: Record<Schemas['CredentialVerification']['status'], [Tone, strin
   unsupported: ['quiet', 'cannot be verified'],
 }
 
-/** The state of a connection in a word. */
+/** Shows the state of a connection in one word. */
 export function ConnectionStatus({ provider, credential }: { provider: Provider; credential: Credential | null }) {
   if (credential !== null) {
     const [tone, said] = credential.verification === null ? (['quiet', 'not verified'] as const) : VERIFIED[credential.verification.status]

@@ -36,7 +36,7 @@ const EXAMPLE: Definition = {
   ],
 }
 
-/** A provider that the instance defines as data; `id` is `new` for one that does not exist yet. */
+/** A provider that the instance defines as data. `id` is `new` if it does not exist yet. */
 export function DefinitionDrawer({ id, onClose }: { id: string; onClose: () => void }) {
   const settings = useModelSettings(useInstance().id)
   const isNew = id === 'new'

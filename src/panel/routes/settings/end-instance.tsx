@@ -10,7 +10,7 @@ import { useInstance } from '../../places.tsx'
 import { Button } from '../../ui.ts'
 import { INSTANCE_CHANGES } from './settings-form.tsx'
 
-/** Stops every key of the instance until somebody switches it on again, or removes it for good. */
+/** Disables the instance, which stops all its keys until it is enabled again, or deletes it. */
 export function EndInstance({ first }: { first: Versioned<components['schemas']['Instance']> }) {
   const { id, name, slug, status } = first.value
   const { projects } = useInstance()

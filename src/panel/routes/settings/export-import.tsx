@@ -17,7 +17,7 @@ type ConfigurationFile = Schemas['InstanceExport']
 
 const IMPORT = '/instances/{instance_id}/import'
 
-/** The configuration as a file, and a file's difference from what is there, which is shown before anything is applied. */
+/** Exports the configuration as a file. For an import, shows the differences before anything is applied. */
 export function ExportImport() {
   const instance = useInstance()
   const input = useRef<HTMLInputElement>(null)
@@ -103,7 +103,7 @@ function ImportDrawer({ file, onClose }: { file: { name: string; content: Config
   const instance = useInstance()
   const path = { instance_id: instance.id }
   const [include, setInclude] = useState<Part[]>([])
-  // A dry run changes nothing, so it is a question, not a change.
+  // A dry run changes nothing, so it is a query and not a mutation.
   const preview = config.useQuery(
     'post',
     IMPORT,
@@ -149,7 +149,7 @@ function ImportDrawer({ file, onClose }: { file: { name: string; content: Config
               void apply
                 .mutateAsync({ params: { path, query: { include } }, body: file.content, ...SEPARATED_BY_COMMAS })
                 .then(onClose)
-                // Its error is shown above.
+                // The error is shown above.
                 .catch(() => null)
             }
           >

@@ -33,7 +33,7 @@ const lines = (text: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '')
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim())
-/** A number that was cleared stays as it is. */
+/** A number whose field is empty is not changed. */
 const given = <Numbers extends Record<string, number | null>>(numbers: Numbers) =>
   Object.fromEntries(Object.entries(numbers).filter(([, value]) => value !== null)) as Record<keyof Numbers, number>
 

@@ -210,7 +210,7 @@ function Test({ id }: { id: string }) {
   )
 }
 
-/** Deliveries belong to projects: of a webhook for all of them, one is chosen. */
+/** Deliveries belong to projects. For a webhook of all projects, the user chooses one. */
 function DeliveriesOf({ webhook }: { webhook: Webhook }) {
   const { projects } = useInstance()
   const [chosen, setChosen] = useState(webhook.project_id ?? projects[0]?.id ?? null)
@@ -292,7 +292,7 @@ function EndWebhook({ webhook, onClose, onSecret }: { webhook: Webhook; onClose:
   const remove = config.useMutation('delete', PATH, useAfter({ done: 'Webhook deleted', invalidates: LISTS }))
   const rotateNow = async () => {
     const made = await rotate.mutateAsync({ params, body: { grace_period_seconds: Number(grace) } }).catch(() => null)
-    // Its error is shown below the button.
+    // The error is shown below the button.
     if (made !== null) onSecret('Secret rotated', made.secret)
   }
   return (
