@@ -82,6 +82,17 @@ export const CatalogueModel = z.strictObject({
 })
   .meta({ id: 'CatalogueModel' })
 
+/** The provider has refused calls by this connection for a reason that will hold for the next call, too. Until the rest ends, a model that
+ * has other connections is called by those. If all of them rest, the one whose rest ends first is called. A new secret ends the rest. */
+export const ConnectionHealth = z.strictObject({
+  state: z.enum(['ready', 'resting']),
+  reason: z.enum(['rate_limited', 'bad_credential', 'no_credit']).nullable(),
+  detail: z.string().nullable(),
+  since: Timestamp.nullable(),
+  until: Timestamp.nullable(),
+})
+  .meta({ id: 'ConnectionHealth' })
+
 export const ConnectionShare = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,64}$/u),
   weight: z.int().min(1).max(1000).optional(),
@@ -292,6 +303,7 @@ export const Credential = z.strictObject({
   created_at: Timestamp,
   updated_at: Timestamp,
   verification: CredentialVerification.nullable(),
+  health: ConnectionHealth.nullable().optional(),
 })
   .meta({ id: 'Credential' })
 
@@ -373,6 +385,13 @@ export const ErrorCount = z.strictObject({
 })
   .meta({ id: 'ErrorCount' })
 
+export const ExportedConnection = z.strictObject({
+  id: z.string(),
+  provider: z.string(),
+  base_url: z.string().nullable(),
+})
+  .meta({ id: 'ExportedConnection' })
+
 /** A short name for machines, unique among its siblings. */
 export const Slug = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/u)
   .meta({ id: 'Slug' })
@@ -445,6 +464,7 @@ export const ImportWarning = z.strictObject({
 export const ImportResult = z.strictObject({
   dry_run: z.boolean(),
   changes: z.array(ImportDifference),
+  missing_connections: z.array(z.string()),
   warnings: z.array(ImportWarning),
 })
   .meta({ id: 'ImportResult' })
@@ -560,7 +580,8 @@ export const InstanceExport = z.strictObject({
   custom_models: z.array(z.record(z.string(), z.unknown())).max(20),
   providers: z.array(ProviderSetting).max(50).optional(),
   webhooks: z.array(ExportedWebhook).max(20).optional(),
-  credentials: z.array(z.string()).max(50).optional(),
+  credentials: z.array(z.string()).max(100).optional(),
+  connections: z.array(ExportedConnection).max(100).optional(),
 })
   .meta({ id: 'InstanceExport' })
 
@@ -1187,6 +1208,7 @@ const agreement: {
   BudgetInput: Same<z.input<typeof BudgetInput>, components['schemas']['BudgetInput']>
   ModelId: Same<z.input<typeof ModelId>, components['schemas']['ModelId']>
   CatalogueModel: Same<z.input<typeof CatalogueModel>, components['schemas']['CatalogueModel']>
+  ConnectionHealth: Same<z.input<typeof ConnectionHealth>, components['schemas']['ConnectionHealth']>
   ConnectionShare: Same<z.input<typeof ConnectionShare>, components['schemas']['ConnectionShare']>
   ConnectionShares: Same<z.input<typeof ConnectionShares>, components['schemas']['ConnectionShares']>
   ContentPolicy: Same<z.input<typeof ContentPolicy>, components['schemas']['ContentPolicy']>
@@ -1220,6 +1242,7 @@ const agreement: {
   DryRunOutcome: Same<z.input<typeof DryRunOutcome>, components['schemas']['DryRunOutcome']>
   ErrorCode: Same<z.input<typeof ErrorCode>, components['schemas']['ErrorCode']>
   ErrorCount: Same<z.input<typeof ErrorCount>, components['schemas']['ErrorCount']>
+  ExportedConnection: Same<z.input<typeof ExportedConnection>, components['schemas']['ExportedConnection']>
   Slug: Same<z.input<typeof Slug>, components['schemas']['Slug']>
   Status: Same<z.input<typeof Status>, components['schemas']['Status']>
   ExportedProject: Same<z.input<typeof ExportedProject>, components['schemas']['ExportedProject']>
@@ -1306,5 +1329,5 @@ const agreement: {
   Webhook: Same<z.input<typeof Webhook>, components['schemas']['Webhook']>
   WebhookList: Same<z.input<typeof WebhookList>, components['schemas']['WebhookList']>
   WebhookTest: Same<z.input<typeof WebhookTest>, components['schemas']['WebhookTest']>
-} = { Timestamp: true, AuditEntry: true, AuditList: true, AuditVerification: true, Budget: true, BudgetInput: true, ModelId: true, CatalogueModel: true, ConnectionShare: true, ConnectionShares: true, ContentPolicy: true, ContentPolicyInput: true, CreateDataKeyRequest: true, KeyKind: true, Scope: true, KeyLimit: true, CreateKeyRequest: true, SessionByKey: true, SessionByLink: true, CreateSessionRequest: true, CreateSignInLinkRequest: true, WebhookEvent: true, CreateWebhookRequest: true, KeyStatus: true, KeyFields: true, CreatedKey: true, WebhookStatus: true, WebhookDisabledReason: true, WebhookFields: true, CreatedWebhook: true, CredentialVerification: true, Credential: true, CredentialField: true, CredentialList: true, CredentialSecrets: true, DataKey: true, DryRunCall: true, Micros: true, DryRunOutcome: true, ErrorCode: true, ErrorCount: true, Slug: true, Status: true, ExportedProject: true, ExportedWebhook: true, FieldError: true, Grant: true, GrantSet: true, Health: true, ImportDifference: true, ImportPart: true, ImportWarning: true, ImportResult: true, Retention: true, Instance: true, RetentionInput: true, InstanceCreate: true, InstanceSettings: true, Limit: true, ModelSetting: true, ModelAlias: true, ProviderSetting: true, InstanceExport: true, InstanceList: true, UsageSums: true, UsageTotals: true, PeriodUsage: true, InstanceOverview: true, Role: true, ProjectPlace: true, InstancePlace: true, InstanceSpend: true, InstanceUpdate: true, UsagePoint: true, InstanceUsage: true, Key: true, KeyList: true, LimitGauge: true, LimitGaugeList: true, LimitSet: true, LimitSetInput: true, LogEntry: true, LogList: true, User: true, Me: true, ModelDryRun: true, PastedAnswer: true, ModelDryRunInput: true, ModelList: true, ModelSettings: true, ModelSettingsInput: true, OpenAIError: true, Organization: true, OrganizationCreate: true, OrganizationList: true, OrganizationOverview: true, OrganizationPlace: true, OrganizationUpdate: true, Places: true, Problem: true, Project: true, ProjectCreate: true, ProjectList: true, ProjectUpdate: true, Provider: true, ProviderList: true, PutCredentialRequest: true, RewrapProgress: true, RewrapRequest: true, RewrapResult: true, RotateCredentialRequest: true, RotateKeyRequest: true, RotateWebhookSecretRequest: true, Session: true, SessionsEnded: true, SetupAdmin: true, SetupRequest: true, SetupResult: true, SignInLink: true, UpdateKeyRequest: true, UpdateWebhookRequest: true, UserCreate: true, UserList: true, UserUpdate: true, Webhook: true, WebhookList: true, WebhookTest: true }
+} = { Timestamp: true, AuditEntry: true, AuditList: true, AuditVerification: true, Budget: true, BudgetInput: true, ModelId: true, CatalogueModel: true, ConnectionHealth: true, ConnectionShare: true, ConnectionShares: true, ContentPolicy: true, ContentPolicyInput: true, CreateDataKeyRequest: true, KeyKind: true, Scope: true, KeyLimit: true, CreateKeyRequest: true, SessionByKey: true, SessionByLink: true, CreateSessionRequest: true, CreateSignInLinkRequest: true, WebhookEvent: true, CreateWebhookRequest: true, KeyStatus: true, KeyFields: true, CreatedKey: true, WebhookStatus: true, WebhookDisabledReason: true, WebhookFields: true, CreatedWebhook: true, CredentialVerification: true, Credential: true, CredentialField: true, CredentialList: true, CredentialSecrets: true, DataKey: true, DryRunCall: true, Micros: true, DryRunOutcome: true, ErrorCode: true, ErrorCount: true, ExportedConnection: true, Slug: true, Status: true, ExportedProject: true, ExportedWebhook: true, FieldError: true, Grant: true, GrantSet: true, Health: true, ImportDifference: true, ImportPart: true, ImportWarning: true, ImportResult: true, Retention: true, Instance: true, RetentionInput: true, InstanceCreate: true, InstanceSettings: true, Limit: true, ModelSetting: true, ModelAlias: true, ProviderSetting: true, InstanceExport: true, InstanceList: true, UsageSums: true, UsageTotals: true, PeriodUsage: true, InstanceOverview: true, Role: true, ProjectPlace: true, InstancePlace: true, InstanceSpend: true, InstanceUpdate: true, UsagePoint: true, InstanceUsage: true, Key: true, KeyList: true, LimitGauge: true, LimitGaugeList: true, LimitSet: true, LimitSetInput: true, LogEntry: true, LogList: true, User: true, Me: true, ModelDryRun: true, PastedAnswer: true, ModelDryRunInput: true, ModelList: true, ModelSettings: true, ModelSettingsInput: true, OpenAIError: true, Organization: true, OrganizationCreate: true, OrganizationList: true, OrganizationOverview: true, OrganizationPlace: true, OrganizationUpdate: true, Places: true, Problem: true, Project: true, ProjectCreate: true, ProjectList: true, ProjectUpdate: true, Provider: true, ProviderList: true, PutCredentialRequest: true, RewrapProgress: true, RewrapRequest: true, RewrapResult: true, RotateCredentialRequest: true, RotateKeyRequest: true, RotateWebhookSecretRequest: true, Session: true, SessionsEnded: true, SetupAdmin: true, SetupRequest: true, SetupResult: true, SignInLink: true, UpdateKeyRequest: true, UpdateWebhookRequest: true, UserCreate: true, UserList: true, UserUpdate: true, Webhook: true, WebhookList: true, WebhookTest: true }
 void agreement

@@ -530,8 +530,8 @@ export interface paths {
         };
         /**
          * Export an instance
-         * @description The whole configuration, without secrets and ids: settings, projects, limits, model settings, webhooks, and the names of the
-         *     providers that have a credential. The same configuration always gives the same file, and `import` reads this file. Keys and the
+         * @description The whole configuration, without secrets and ids: settings, projects, limits, model settings, webhooks, and the connections to
+         *     providers without their credentials. The same configuration always gives the same file, and `import` reads this file. Keys and the
          *     limits of single keys are not in it.
          */
         get: operations["exportInstance"];
@@ -562,7 +562,7 @@ export interface paths {
          * Import into an instance
          * @description Changes the instance to what the file says: settings, projects (matched by slug), limits, model settings and webhooks (matched by
          *     URL and project). If there is any fault, nothing is changed. Projects and webhooks that the file does not name stay. A new webhook
-         *     gets a secret that nobody has seen; rotate it to get one. Credentials must be set by hand.
+         *     gets a secret that nobody has seen; rotate it to get one. Credentials must be set by hand: `missing_connections` lists them.
          *
          *     An import leaves out everything that would make two instances act as one, unless `include` names it: the `name`, the `addresses`
          *     (`delivery_base_url`, `worker_url`), and `webhooks` that would become active. So if you import production into staging, staging does
@@ -2016,12 +2016,21 @@ export interface components {
             custom_models: {
                 [key: string]: unknown;
             }[];
-            /** @description The connections that serve the models of a provider. For a provider that is not named, it is the connection with the provider's own id. */
+            /** @description The connections that serve the models of a provider. For a provider that is not named, it is the connection with the provider's own id. If omitted, they stay as they are. */
             providers?: components["schemas"]["ProviderSetting"][];
             /** @description If omitted, webhooks stay as they are. */
             webhooks?: components["schemas"]["ExportedWebhook"][];
-            /** @description Providers that have a credential. An import ignores it; it shows which credentials you must add by hand. */
+            /** @description The ids of the connections. An import does not create them; its `missing_connections` lists those that you must add by hand. */
             credentials?: string[];
+            /** @description The same connections with their provider and address, for setting them by hand. An import ignores it. */
+            connections?: components["schemas"]["ExportedConnection"][];
+        };
+        ExportedConnection: {
+            /** @example openai-eu */
+            id: string;
+            /** @example openai */
+            provider: string;
+            base_url: string | null;
         };
         /** @description One change that was made, or would be made. */
         ImportDifference: {
@@ -2057,6 +2066,9 @@ export interface components {
          *           "after": "sketch"
          *         }
          *       ],
+         *       "missing_connections": [
+         *         "openai-eu"
+         *       ],
          *       "warnings": [
          *         {
          *           "path": "/settings/name",
@@ -2069,6 +2081,8 @@ export interface components {
         ImportResult: {
             dry_run: boolean;
             changes: components["schemas"]["ImportDifference"][];
+            /** @description The connections of the file that this instance does not have. Set their credentials by hand. */
+            missing_connections: string[];
             warnings: components["schemas"]["ImportWarning"][];
         };
         /**
@@ -2275,6 +2289,33 @@ export interface components {
             updated_at: components["schemas"]["Timestamp"];
             /** @description The result of the last verification of this version; null if there was none. */
             verification: components["schemas"]["CredentialVerification"] | null;
+            /** @description Whether the connection rests. It is in the responses of the list and of `GET`; null if it is not known at the moment. */
+            health?: components["schemas"]["ConnectionHealth"] | null;
+        };
+        /**
+         * @description The provider has refused calls by this connection for a reason that will hold for the next call, too. Until the rest ends, a model that
+         *     has other connections is called by those. If all of them rest, the one whose rest ends first is called. A new secret ends the rest.
+         * @example {
+         *       "state": "resting",
+         *       "reason": "no_credit",
+         *       "detail": "OpenAI: Your balance is used up",
+         *       "since": "2026-11-24T09:30:00.000Z",
+         *       "until": "2026-11-24T09:35:00.000Z"
+         *     }
+         */
+        ConnectionHealth: {
+            /** @enum {string} */
+            state: "ready" | "resting";
+            /**
+             * @description `rate_limited`: the provider asks for a pause. `bad_credential`: it rejects the secret. `no_credit`: the account has no credit. Null
+             *     if the connection does not rest.
+             * @enum {string|null}
+             */
+            reason: "rate_limited" | "bad_credential" | "no_credit" | null;
+            /** @description The provider's own words, without secrets. */
+            detail: string | null;
+            since: components["schemas"]["Timestamp"] | null;
+            until: components["schemas"]["Timestamp"] | null;
         };
         CredentialVerification: {
             /**

@@ -218,14 +218,14 @@ describe('export and import', () => {
     expect(await epochOf(to)).toBe(epoch)
 
     const done = await mustApi('POST', `/instances/${to}/import?${include}`, file, tenant.adminKey)
-    expect(done.body).toEqual({ dry_run: false, changes: dry.body.changes, warnings: [] })
+    expect(done.body).toEqual({ dry_run: false, changes: dry.body.changes, missing_connections: file.credentials, warnings: [] })
     expect(await epochOf(to)).toBe(epoch + 1)
-    expect({ ...(await exported(to)), credentials: file.credentials }).toEqual(file)
+    expect({ ...(await exported(to)), credentials: file.credentials, connections: file.connections }).toEqual(file)
     const project = (await mustApi('GET', `/instances/${to}/projects`, undefined, tenant.adminKey)).body.data[0]
     expect((await mustApi('GET', `/instances/${to}/limits`, undefined, tenant.adminKey)).body.limits[0].target).toBe(project.id)
 
     const again = await mustApi('POST', `/instances/${to}/import`, file, tenant.adminKey)
-    expect(again.body).toEqual({ dry_run: false, changes: [], warnings: [] })
+    expect(again.body).toEqual({ dry_run: false, changes: [], missing_connections: file.credentials, warnings: [] })
     expect(await epochOf(to)).toBe(epoch + 1)
   })
 

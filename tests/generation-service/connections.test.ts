@@ -174,9 +174,12 @@ describe('secrets', () => {
 
 describe('a set of connections', () => {
   const both = { models: [{ model: MODEL, connections: [{ id: 'main' }, { id: 'second' }] }] }
+  /** The health of each connection, as an admin reads it. */
   const restsOf = async (place: Place) => {
-    const limiter = env.RATE_LIMITER.getByName(place.instanceId) as unknown as { rests(): Promise<unknown[]> }
-    return limiter.rests()
+    const { body } = await config(`GET /instances/${place.instanceId}/credentials`, { key: place.adminKey })
+    return (body.data as { connection: string; health: { state: string; reason: string | null } }[])
+      .filter(({ health }) => health.state === 'resting')
+      .map(({ connection, health }) => ({ connection, ...health }))
   }
   const auditOf = async (place: Place) =>
     (await config('GET /audit-log?action=limiter.connection_rests', { key: place.adminKey })).body.data as Record<string, unknown>[]
@@ -193,7 +196,18 @@ describe('a set of connections', () => {
         { connection: 'second', status: 'succeeded' },
       ],
     })
-    await expect.poll(() => restsOf(place)).toMatchObject([{ connection: 'main', reason: 'rate_limited' }])
+    await expect
+      .poll(() => restsOf(place))
+      .toEqual([
+        {
+          connection: 'main',
+          state: 'resting',
+          reason: 'rate_limited',
+          detail: expect.stringContaining('Slow down'),
+          since: expect.any(String),
+          until: expect.any(String),
+        },
+      ])
     // While it rests, the provider is not asked again.
     expect((await draw(place)).body.attempts).toMatchObject([{ connection: 'second', status: 'succeeded' }])
     expect([fakes['main']!.submits, fakes['second']!.submits]).toEqual([1, 2])
@@ -213,6 +227,7 @@ describe('a set of connections', () => {
     expect((await draw(place)).body.attempts).toMatchObject([{ connection: 'second' }])
     fakes['main']!.fault = null
     await connect(place, 'main', { base_url: `${fakes['main']!.origin}/v1` })
+    expect(await restsOf(place)).toEqual([])
     expect((await draw(place)).body.attempts).toMatchObject([{ connection: 'main', status: 'succeeded' }])
     expect([fakes['main']!.submits, fakes['second']!.submits]).toEqual([2, 2])
   })
@@ -234,6 +249,52 @@ describe('a set of connections', () => {
     await expect.poll(async () => (await restsOf(place)).length).toBe(2)
     for (const fake of Object.values(fakes)) fake.fault = null
     expect((await draw(place)).body).toMatchObject({ status: 'succeeded' })
+  })
+})
+
+describe('a configuration file', () => {
+  it('carries the connections of models to another instance, which then lists the missing credentials', async () => {
+    const { place } = await mintConnected(['main', 'second'])
+    const settings = {
+      models: [{ model: MODEL, connections: [{ id: 'second' }, { id: 'main' }] }],
+      providers: [
+        {
+          provider: 'openai',
+          connections: [
+            { id: 'main', weight: 2 },
+            { id: 'second', weight: 1 },
+          ],
+        },
+      ],
+    }
+    await serve(place, settings)
+    const file = (await config(`GET /instances/${place.instanceId}/export`, { key: place.adminKey })).body
+    expect(file).toMatchObject({
+      ...settings,
+      credentials: ['main', 'second'],
+      connections: [
+        { id: 'main', provider: 'openai', base_url: 'https://main.example-openai.com/v1' },
+        { id: 'second', provider: 'openai', base_url: 'https://second.example-openai.com/v1' },
+      ],
+    })
+    expect(JSON.stringify(file)).not.toContain('sk-of')
+
+    const other = await mintPlace()
+    const imported = () =>
+      config(`POST /instances/${other.instanceId}/import`, { key: other.adminKey, body: { ...file, projects: [], limits: [] } })
+    expect((await imported()).body.missing_connections).toEqual(['main', 'second'])
+    const settingsOf = async () => (await config(`GET /instances/${other.instanceId}/models`, { key: other.adminKey })).body
+    expect(await settingsOf()).toMatchObject(settings)
+    // The credentials come after the file, and changing the settings does not need them.
+    await serve(other, { ...settings, aliases: [] })
+    expect((await draw(other)).body.code).toBe('credential_missing')
+    await connect(other, 'main', { provider: 'openai', base_url: 'https://main.example-openai.com/v1' })
+    expect((await imported()).body.missing_connections).toEqual(['second'])
+    expect((await draw(other)).body.attempts).toMatchObject([{ connection: 'main', status: 'succeeded' }])
+    // A file from before there were connections leaves those of providers as they are.
+    const { providers: _, connections: __, credentials: ___, ...older } = file
+    await config(`POST /instances/${other.instanceId}/import`, { key: other.adminKey, body: { ...older, projects: [], limits: [] } })
+    expect((await settingsOf()).providers).toEqual(settings.providers)
   })
 })
 

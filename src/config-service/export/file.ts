@@ -2,6 +2,7 @@ import { asc, eq } from 'drizzle-orm'
 import type { components } from '../../../generated/config/types.ts'
 import { pointerStep } from '../../shared/json.ts'
 import { canonicalJson } from '../db/audit.ts'
+import { type CredentialRow, providerOf } from '../db/credentials.ts'
 import type { Database } from '../db/database.ts'
 import type { InstanceRow } from '../db/instances.ts'
 import type { ProjectRow } from '../db/projects.ts'
@@ -18,7 +19,7 @@ export interface Configuration {
   instance: InstanceRow
   projects: ProjectRow[]
   webhooks: WebhookRow[]
-  connections: string[]
+  connections: Pick<CredentialRow, 'connection' | 'adapter' | 'baseUrl'>[]
 }
 
 export async function configurationOf(db: Database, instance: InstanceRow): Promise<Configuration> {
@@ -26,12 +27,12 @@ export async function configurationOf(db: Database, instance: InstanceRow): Prom
     db.select().from(projects).where(eq(projects.instanceId, instance.id)).orderBy(asc(projects.slug)),
     db.select().from(webhooks).where(eq(webhooks.instanceId, instance.id)).orderBy(asc(webhooks.url), asc(webhooks.id)),
     db
-      .select({ connection: credentials.connection })
+      .select({ connection: credentials.connection, adapter: credentials.adapter, baseUrl: credentials.baseUrl })
       .from(credentials)
       .where(eq(credentials.instanceId, instance.id))
       .orderBy(asc(credentials.connection)),
   ])
-  return { instance, projects: projectRows, webhooks: webhookRows, connections: credentialRows.map((row) => row.connection) }
+  return { instance, projects: projectRows, webhooks: webhookRows, connections: credentialRows }
 }
 
 /** Makes the configuration file: without secrets and ids; projects are named by slug. Equal configurations give equal files. */
@@ -65,7 +66,8 @@ export function fileOf({
       status,
       description,
     })),
-    credentials: connections,
+    credentials: connections.map(({ connection }) => connection),
+    connections: connections.map((row) => ({ id: row.connection, provider: providerOf(row), base_url: row.baseUrl })),
   }
 }
 
@@ -92,8 +94,9 @@ export function differences(current: Required<ConfigurationFile>, file: Configur
     const known = current.projects.find((each) => each.slug === project.slug)
     compare(['projects', project.slug], known, project)
   }
-  for (const part of ['limits', 'models', 'aliases', 'custom_providers', 'custom_models', 'providers'] as const)
-    compare([part], current[part], file[part] ?? [])
+  for (const part of ['limits', 'models', 'aliases', 'custom_providers', 'custom_models'] as const)
+    compare([part], current[part], file[part])
+  if (file.providers !== undefined) compare(['providers'], current.providers, file.providers)
   for (const webhook of file.webhooks ?? []) {
     const known = current.webhooks.find((each) => webhookName(each) === webhookName(webhook))
     compare(['webhooks', webhook.url], known, {
@@ -102,6 +105,17 @@ export function differences(current: Required<ConfigurationFile>, file: Configur
     })
   }
   return found
+}
+
+/** The connections of the file that the instance does not have: those of the instance it came from, and those that its models name. */
+export function missingConnections(current: Configuration, file: ConfigurationFile): string[] {
+  const named = [
+    ...file.models.map(({ connections }) => connections ?? []),
+    ...(file.providers ?? []).map(({ connections }) => connections),
+  ]
+  const ids = new Set([...(file.credentials ?? []), ...named.flat().map(({ id }) => id)])
+  for (const { connection } of current.connections) ids.delete(connection)
+  return [...ids].toSorted()
 }
 
 function sameMembers(some: readonly string[], others: readonly string[]): boolean {

@@ -8,7 +8,7 @@ import { requireInstance } from '../http/access.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
 import { MOST_WEBHOOKS } from '../webhooks/require-webhook.ts'
-import { configurationOf, differences, fileOf } from './file.ts'
+import { configurationOf, differences, fileOf, missingConnections } from './file.ts'
 import { importStatements } from './import.ts'
 import { leaveOut } from './leave-out.ts'
 
@@ -21,7 +21,9 @@ export class ImportInstance extends Route(routes.importInstance) {
     const { taken, warnings } = leaveOut(fileOf(current), file, query.include ?? [])
     const statements = await importStatements(services, current, file, taken)
     const changes = differences(fileOf(current), taken)
-    if (query.dry_run || changes.length === 0) return this.reply(200, { dry_run: query.dry_run, changes, warnings })
+    const missing = missingConnections(current, file)
+    if (query.dry_run || changes.length === 0)
+      return this.reply(200, { dry_run: query.dry_run, changes, missing_connections: missing, warnings })
 
     await change(c, {
       target: { ...row, kind: 'instance', instanceId: row.id },
@@ -41,6 +43,6 @@ export class ImportInstance extends Route(routes.importInstance) {
       audit: { action: 'instance.import', after: { changes } },
       resultPath: null,
     })
-    return this.reply(200, { dry_run: false, changes, warnings })
+    return this.reply(200, { dry_run: false, changes, missing_connections: missing, warnings })
   }
 }

@@ -28,7 +28,7 @@ export async function importStatements(
 ): Promise<Statement[]> {
   const { db, clock } = services
   const { instance } = current
-  const models = soundModelSettings(services, file)
+  const models = soundModelSettings(services, { ...file, providers: file.providers ?? instance.modelSettings.providers ?? [] })
   requireKnownModels(mergeSettings(instance, file.settings, '/body/settings'), models, '/body/settings')
   const settings = mergeSettings(instance, taken.settings, '/body/settings')
 

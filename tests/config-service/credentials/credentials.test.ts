@@ -56,8 +56,11 @@ describe('put, read, delete', () => {
     })
     expect(JSON.stringify(snapshot)).not.toContain('canary')
 
-    expect((await config(`GET /credentials/${made.body.id}`, { key: tenant.adminKey })).body).toEqual(replaced.body)
-    expect((await config(`GET /instances/${tenant.instanceId}/credentials`, { key: tenant.adminKey })).body.data).toEqual([replaced.body])
+    const ready = { state: 'ready', reason: null, detail: null, since: null, until: null }
+    expect((await config(`GET /credentials/${made.body.id}`, { key: tenant.adminKey })).body).toEqual({ ...replaced.body, health: ready })
+    expect((await config(`GET /instances/${tenant.instanceId}/credentials`, { key: tenant.adminKey })).body.data).toEqual([
+      { ...replaced.body, health: ready },
+    ])
     expect((await config(`GET /credentials/${made.body.id}`, { key: other.adminKey })).status).toBe(404)
     expect((await config(`DELETE /credentials/${made.body.id}`, { key: other.adminKey })).status).toBe(404)
     expect((await config(`DELETE /credentials/${made.body.id}`, { key: tenant.adminKey })).status).toBe(204)
@@ -200,7 +203,7 @@ describe('the credential that begin returns', () => {
       return rpc.begin({ instanceId, generationId: request.generationId, provider })
     }
     expect(await begin()).toMatchObject({ kind: 'begun', credential: { ok: true, version: 1, fields: { api_key: SECRET }, baseUrl: null } })
-    expect(await begin(null)).toEqual({ kind: 'begun', credential: null })
+    expect(await begin(null)).toEqual({ kind: 'begun', credential: null, connection: null })
     expect(await begin('ideogram')).toEqual({ kind: 'begun', credential: BROKEN })
 
     // Within one epoch the credential is not read again. A change begins another epoch, even if it was made just before.
@@ -308,6 +311,8 @@ describe('F13: the key-encryption key is rotated under traffic', () => {
   it('0 failures, 0 rows left on the old version', async () => {
     const tenants = [tenant, other, ...(await Promise.all([mintTenant(), mintTenant(), mintTenant(), mintTenant()]))]
     for (const each of tenants) await put(each)
+    const further = { provider: 'openai', fields: { api_key: `${SECRET}-of-the-second-account` } }
+    expect((await put(tenant, further, 'openai-eu')).body.connection).toBe('openai-eu')
     const total = await toOldVersion()
     const root = await mintUser(tenant, 'superadmin')
     expect((await config('GET /secrets/rewrap', { key: root.key })).body).toMatchObject({
@@ -354,6 +359,9 @@ describe('F13: the key-encryption key is rotated under traffic', () => {
     expect(writes).toBeGreaterThan(0)
     const progress = (await config('GET /secrets/rewrap', { key: root.key })).body
     expect(progress).toMatchObject({ remaining: 0, by_version: [{ version: 2, count: total }] })
+    expect(
+      await rpc.openCredential({ instanceId: tenant.instanceId, subject: { kind: 'provider', provider: 'openai-eu', calls: 'openai' } }),
+    ).toMatchObject({ ok: true, fields: further.fields })
     // Rows that other requests replaced in the meantime needed no re-wrapping; this run has re-wrapped the others.
     expect(rewrapped).toBeGreaterThan(0)
     const log = await config('GET /audit-log?action=secrets.rewrap', { key: root.key })
