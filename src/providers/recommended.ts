@@ -37,8 +37,17 @@ const LISTS: Readonly<Record<Operation, readonly string[]>> = {
     'sketch',
   ],
   inpaint: ['ideogram-4.5', 'stability-inpaint', 'gpt-image-2.6-flare', 'flux-fill', 'recraft-v3', 'runware.flux-fill-dev', 'sketch'],
-  remix: ['ideogram-v3', 'recraft-v4.1', 'stable-image-ultra', 'photon-1', 'gemini-3.1-flash-image', 'runware.flux-dev', 'sketch'],
-  reframe: ['ideogram-v3', 'stability-outpaint', 'recraft-outpaint', 'photon-1', 'sketch'],
+  remix: [
+    'ideogram-3',
+    'ideogram-v3',
+    'recraft-v4.1',
+    'stable-image-ultra',
+    'photon-1',
+    'gemini-3.1-flash-image',
+    'runware.flux-dev',
+    'sketch',
+  ],
+  reframe: ['ideogram-3', 'ideogram-v3', 'stability-outpaint', 'recraft-outpaint', 'photon-1', 'sketch'],
   upscale: [
     'recraft-crisp-upscale',
     'stability-upscale-fast',
@@ -55,7 +64,7 @@ const LISTS: Readonly<Record<Operation, readonly string[]>> = {
     'stability-remove-background',
     'sketch',
   ],
-  replace_background: ['ideogram-v3', 'recraft-v3', 'stability-replace-background', 'sketch'],
+  replace_background: ['ideogram-3', 'ideogram-v3', 'recraft-v3', 'stability-replace-background', 'sketch'],
   describe: ['ideogram-describe', 'runware.qwen-vl', 'sketch'],
 }
 

@@ -58,6 +58,7 @@ export const SUBJECTS: Subject[] = [
   { name: 'openai', adapter: openai, model: 'gpt-image-2.6-flare', fake: (options) => new FakeOpenai(options), shape: 'sync', most: 4 },
   { name: 'ideogram v3', adapter: ideogram, model: 'ideogram-v3', fake: (options) => new FakeIdeogram(options), shape: 'sync', most: 4 },
   { name: 'ideogram v2', adapter: ideogram, model: 'ideogram-4.5', fake: (options) => new FakeIdeogram(options), shape: 'async', most: 4 },
+  { name: 'ideogram 3, v2', adapter: ideogram, model: 'ideogram-3', fake: (options) => new FakeIdeogram(options), shape: 'async', most: 4 },
   {
     name: 'ideogram upscale',
     adapter: ideogram,

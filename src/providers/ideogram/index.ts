@@ -1,5 +1,5 @@
-// Ideogram: 4.5 and background removal through its asynchronous v2 API; 3.0, upscale and describe through v1, whose response contains the
-// result. Pictures are URLs that are valid for 24 hours.
+// Ideogram: 4.5, 4.0, 3.0 and background removal through its asynchronous v2 API; the older names of 3.0, upscale and describe through v1,
+// whose response contains the result. Pictures are URLs that are valid for 24 hours.
 import type { Json } from '../../shared/json.ts'
 import { verifyEd25519 } from '../ed25519-callback.ts'
 import { kindOfWords } from '../error-words.ts'

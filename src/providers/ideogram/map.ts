@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../shared/json.ts'
 import { filePart, type MultipartPart } from '../multipart.ts'
 import { fileNameOf, formFields, withOptions } from '../options.ts'
 import { type InputImage, type PlannedRequest, ProviderFailure } from '../provider.ts'
+import { STYLE_TYPES } from './styles.ts'
 
 /** Fields that affect the price or the form of the answer, so callers may not set them. */
 const RESERVED = [
@@ -14,6 +15,8 @@ const RESERVED = [
   'aspect_ratio',
   'async',
   'webhook_url',
+  'upscale_factor',
+  'output_resolution',
   'dry_run',
   'image',
   'images',
@@ -49,16 +52,16 @@ function source(inputs: readonly InputImage[]): [InputImage, InputImage[]] {
   return [first, inputs.filter((input) => input !== first)]
 }
 
-/** Whether the work goes to Ideogram's v1 API; otherwise to v2. */
-export const isVersion1 = ({ model }: PlannedRequest) => model.providerModel === 'ideogram-v3'
+/** Selects which of Ideogram's two APIs does the work: the published v2 contract that was seen has no new backgrounds. */
+export const isVersion1 = ({ model, operation }: PlannedRequest) =>
+  model.providerModel === 'ideogram-v3' || (model.providerModel === 'ideogram-3' && operation === 'replace_background')
 
 /** The fields for 3.0 and the older tools, all but one under /v1: a multipart form whose response contains the result. */
 export function mapVersion1(request: PlannedRequest, { inputs, mask }: Pictures): MappedCall {
-  const size = request.width === null || request.height === null ? null : `${request.width}x${request.height}`
-  const magic = request.enhancePrompt === null ? null : request.enhancePrompt ? 'ON' : 'OFF'
+  const size = sizeOf(request)
+  const magic = magicOf(request)?.toUpperCase() ?? null
   const style = request.style?.toUpperCase() ?? null
-  // Ideogram's weight runs from 1 to 100 and means similarity, the opposite of `strength`.
-  const likeness = request.strength === null ? null : Math.min(Math.max(Math.round((1 - request.strength) * 100), 1), 100)
+  const likeness = likenessOf(request)
   const common = { rendering_speed: request.quality?.toUpperCase() ?? null, num_images: request.n, seed: request.seed }
   const references = [...files('style_reference_images', inputs, 'style'), ...files('character_reference_images', inputs, 'character')]
   const styleReferences = files('style_reference_images', inputs, 'style')
@@ -117,16 +120,105 @@ export function mapVersion1(request: PlannedRequest, { inputs, mask }: Pictures)
   }
 }
 
-/** The fields for 4.5 and background removal under /v2. These are always asynchronous, so the work can be resumed. */
-export function mapVersion2(request: PlannedRequest, { inputs, mask }: Pictures, callbackUrl: string | null): MappedCall {
+/** What is under /v2: always asynchronous, so the work can be resumed. */
+export function mapVersion2(request: PlannedRequest, pictures: Pictures, callbackUrl: string | null): MappedCall {
   if (request.operation === 'remove_background') {
     const fields = withOptions({ async: true, webhook_url: callbackUrl }, request.providerOptions, RESERVED)
-    const sent = [file('image', source(inputs)[0])]
+    const sent = [file('image', source(pictures.inputs)[0])]
     return { path: `/v2/image/remove-background/${request.model.providerModel}`, fields, files: sent }
   }
+  switch (request.model.providerModel) {
+    case 'ideogram-3':
+      return mapIdeogram3(request, pictures, callbackUrl)
+    case 'ideogram-4':
+    case 'ideogram-4-transparent':
+    case 'ideogram-3-transparent':
+      return mapGeneration(request, callbackUrl)
+    default:
+      return mapIdeogram45(request, pictures, callbackUrl)
+  }
+}
+
+/** Without pictures: 4.0, and both models that draw on a transparent background, which take a ratio in place of pixels. */
+function mapGeneration(request: PlannedRequest, callbackUrl: string | null): MappedCall {
+  const own = { ...commonFields(request), aspect_ratio: request.aspectRatio?.replace(':', 'x') ?? null, webhook_url: callbackUrl }
+  const fields = withOptions(own, request.providerOptions, RESERVED)
+  return { path: `/v2/image/generate/${request.model.providerModel}`, fields, files: [] }
+}
+
+/** The fields that have one name for 3.0 and 4.0. */
+function commonFields(request: PlannedRequest): JsonObject {
+  return {
+    prompt: request.prompt,
+    negative_prompt: request.negativePrompt,
+    num_images: request.n,
+    seed: request.seed,
+    resolution: sizeOf(request),
+    rendering_speed: request.quality,
+    magic_prompt: magicOf(request),
+    async: true,
+  }
+}
+
+/** A preset replaces the type of a style; it cannot be combined with pictures of a style. */
+function styleFields(request: PlannedRequest, inputs: readonly InputImage[]): JsonObject {
+  if (request.style === null || STYLE_TYPES.includes(request.style)) return { style_type: request.style }
+  if (inputs.some(({ role }) => role === 'style')) {
+    const message = `Ideogram takes either the style ${request.style} or pictures of a style. Remove one of them.`
+    throw new ProviderFailure('bad_request', message, { billed: 'no', pointer: '/body/style' })
+  }
+  return { style_preset: request.style }
+}
+
+function mapIdeogram3(request: PlannedRequest, { inputs, mask }: Pictures, callbackUrl: string | null): MappedCall {
+  const styles = files('style_reference_images', inputs, 'style')
+  const common = { ...commonFields(request), ...styleFields(request, inputs), webhook_url: callbackUrl }
+  const mapped = (action: string, own: Record<string, Json>, sent: MultipartPart[]): MappedCall => {
+    return { path: `/v2/image/${action}/ideogram-3`, fields: withOptions(own, request.providerOptions, RESERVED), files: sent }
+  }
+  const edited = () => file('image', source(inputs)[0])
+  switch (request.operation) {
+    case 'generate':
+      return mapped('generate', common, styles)
+    case 'remix':
+      return mapped('remix', { ...common, image_weight: likenessOf(request) }, [edited(), ...styles])
+    case 'inpaint': {
+      if (mask === null) throw new ProviderFailure('bad_request', 'Ideogram needs a mask for this.', { billed: 'no' })
+      return mapped('inpaint', common, [edited(), filePart('mask', 'mask.png', 'image/png', mask), ...styles])
+    }
+    case 'reframe': {
+      // This call has no callbacks, and its schema is closed.
+      const own = {
+        resolution: sizeOf(request) ?? '1024x1024',
+        num_images: request.n,
+        seed: request.seed,
+        rendering_speed: request.quality,
+        async: true,
+      }
+      return mapped('reframe', own, [edited(), ...styles])
+    }
+    default:
+      throw new ProviderFailure('bad_request', `Ideogram 3.0 does not do ${request.operation} here.`, { billed: 'no' })
+  }
+}
+
+function sizeOf({ width, height }: PlannedRequest): string | null {
+  return width === null || height === null ? null : `${width}x${height}`
+}
+
+function magicOf({ enhancePrompt }: PlannedRequest): string | null {
+  return enhancePrompt === null ? null : enhancePrompt ? 'on' : 'off'
+}
+
+/** Their weights run from 1 to 100, in the opposite direction. */
+function likenessOf({ strength }: PlannedRequest): number | null {
+  return strength === null ? null : Math.min(Math.max(Math.round((1 - strength) * 100), 1), 100)
+}
+
+function mapIdeogram45(request: PlannedRequest, { inputs, mask }: Pictures, callbackUrl: string | null): MappedCall {
   const edits = inputs.length > 0
-  const size = request.width === null || request.height === null ? null : `${request.width}x${request.height}`
-  const magic = request.enhancePrompt === null ? null : request.enhancePrompt ? 'on' : 'off'
+  const size = sizeOf(request)
+  const magic = magicOf(request)
   const own = {
     prompt: request.prompt,
     num_images: request.n,

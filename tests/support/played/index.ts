@@ -18,6 +18,7 @@ import { comfyui } from '../../../src/providers/comfyui/index.ts'
 import { huggingface } from '../../../src/providers/huggingface/index.ts'
 import { midjourney } from '../../../src/providers/midjourney/index.ts'
 import { runware } from '../../../src/providers/runware/index.ts'
+import { ideogram } from '../../../src/providers/ideogram/index.ts'
 import { vertex } from '../../../src/providers/vertex/index.ts'
 import type { Facts } from '../played-provider.ts'
 import { bedrockFacts } from './bedrock.ts'
@@ -37,6 +38,7 @@ import { comfyuiFacts } from './comfyui.ts'
 import { huggingfaceFacts } from './huggingface.ts'
 import { midjourneyFacts } from './midjourney.ts'
 import { runwareFacts } from './runware.ts'
+import { ideogramFacts } from './ideogram.ts'
 import { xaiFacts } from './xai.ts'
 
 // The facts of Vertex need a key for signing.
@@ -158,4 +160,18 @@ export const PLAYED: Played[] = [
   { adapter: midjourney, facts: midjourneyFacts, subjects: [{ model: 'midjourney', shape: 'async' }] },
   { adapter: comfyui, facts: comfyuiFacts, subjects: [{ model: 'comfyui', shape: 'async', most: 4 }] },
   { adapter: automatic1111, facts: automatic1111Facts, subjects: [{ model: 'automatic1111', most: 4 }] },
+]
+
+/** Providers whose fakes are classes of their own, which can sign callbacks: their contracts, for the comparison of requests. */
+export const FACTS_ALONE: {
+  adapter: ProviderAdapter
+  facts: Facts
+  /** The models whose requests these facts describe; the others are compared with a published document. */
+  models?: (id: string) => boolean
+}[] = [
+  {
+    adapter: ideogram,
+    facts: ideogramFacts,
+    models: (id) => ['ideogram-3', 'ideogram-4', 'ideogram-3-transparent', 'ideogram-4-transparent'].includes(id),
+  },
 ]
