@@ -5,14 +5,23 @@ import { readPrice } from './price-schema.ts'
 import type { CatalogueModel, ProviderAdapter } from './provider.ts'
 import { adapters, findAdapter } from './registry.ts'
 
+let builtIn: { models: readonly CatalogueModel[]; byId: ReadonlyMap<string, CatalogueModel> } | null = null
+
+/** Collected once: a configuration that has changed must not walk through every adapter again. */
+function allBuiltIn() {
+  const models = builtIn?.models ?? adapters().flatMap((adapter) => adapter.models)
+  builtIn ??= { models, byId: new Map(models.map((model) => [model.id, model])) }
+  return builtIn
+}
+
 /** Every model of every adapter, in the order of the registry. */
-export function builtInModels(): CatalogueModel[] {
-  return adapters().flatMap((adapter) => adapter.models)
+export function builtInModels(): readonly CatalogueModel[] {
+  return allBuiltIn().models
 }
 
 export interface EffectiveCatalogue {
   /** Enabled models, with the instance's own prices. */
-  models: CatalogueModel[]
+  readonly models: CatalogueModel[]
   /** Finds an enabled model by id; aliases are not considered. */
   find(id: string): CatalogueModel | null
   /** Resolves an id or alias, skipping models that were shut down. `today` is YYYY-MM-DD. */
@@ -38,11 +47,10 @@ let plain: EffectiveCatalogue | null = null
  */
 export function effectiveCatalogue(snapshot: Snapshot | null): EffectiveCatalogue {
   if (snapshot === null) {
-    const usual = builtInModels().filter((model) => !model.optIn)
-    plain ??= catalogueOf(usual, {})
+    plain ??= catalogueOf({ models: {}, aliases: {} }, () => [])
     return plain
   }
-  const made = known.get(snapshot) ?? catalogueOf(modelsOf(snapshot), snapshot.aliases)
+  const made = known.get(snapshot) ?? catalogueOf(snapshot, () => addedModels(snapshot))
   known.set(snapshot, made)
   return made
 }
@@ -72,25 +80,49 @@ function addedModels(snapshot: Snapshot): CatalogueModel[] {
   return [...ofOwnProviders, ...ofKnownProviders]
 }
 
-function modelsOf(snapshot: Snapshot): CatalogueModel[] {
-  const builtIn = builtInModels()
-  const taken = new Set(builtIn.map((model) => model.id))
-  return [...builtIn, ...addedModels(snapshot).filter((model) => !taken.has(model.id))].flatMap((model) => {
-    const override = Object.hasOwn(snapshot.models, model.id) ? snapshot.models[model.id] : undefined
-    if (override?.enabled === false || (model.optIn && override?.enabled !== true)) return []
-    if (!override?.price) return [model]
-    const own = readPrice(override.price)
-    // The price was checked when it was saved. If it is invalid now, the model is removed; otherwise it would be sold at the price that its
-    // owner has replaced.
-    return own.ok ? [{ ...model, price: own.price }] : []
-  })
+/** The model with the instance's own price; null if the instance does not offer it. */
+function offeredModel(model: CatalogueModel, models: Snapshot['models']): CatalogueModel | null {
+  const override = Object.hasOwn(models, model.id) ? models[model.id] : undefined
+  if (override?.enabled === false || (model.optIn && override?.enabled !== true)) return null
+  if (!override?.price) return model
+  const own = readPrice(override.price)
+  // Checked when it was saved. If it is invalid all the same, the model is removed rather than sold at a price that its owner has
+  // replaced.
+  return own.ok ? { ...model, price: own.price } : null
 }
 
-function catalogueOf(models: CatalogueModel[], aliases: Record<string, string>): EffectiveCatalogue {
-  const byId = new Map(models.map((model) => [model.id, model]))
+/**
+ * A plan looks up a few models by id, so each is decided when it is first asked for: the first plan of a changed configuration costs the same
+ * however many models there are. Only the list of all models walks through all of them.
+ */
+function catalogueOf(
+  { models: overrides, aliases }: Pick<Snapshot, 'models' | 'aliases'>,
+  ofInstance: () => CatalogueModel[],
+): EffectiveCatalogue {
+  const decided = new Map<string, CatalogueModel | null>()
+  let added: Map<string, CatalogueModel> | null = null
+  let all: CatalogueModel[] | null = null
+  const decide = (model: CatalogueModel): CatalogueModel | null => {
+    const earlier = decided.get(model.id)
+    if (earlier !== undefined) return earlier
+    const offered = offeredModel(model, overrides)
+    decided.set(model.id, offered)
+    return offered
+  }
+  const addedById = () => {
+    added ??= new Map(ofInstance().flatMap((model) => (allBuiltIn().byId.has(model.id) ? [] : [[model.id, model] as const])))
+    return added
+  }
+  const find = (id: string): CatalogueModel | null => {
+    const model = allBuiltIn().byId.get(id) ?? addedById().get(id)
+    return model === undefined ? null : decide(model)
+  }
   return {
-    models,
-    find: (id) => byId.get(id) ?? null,
+    get models() {
+      all ??= [...builtInModels(), ...addedById().values()].flatMap((model) => decide(model) ?? [])
+      return all
+    },
+    find,
     resolve(name, today) {
       const via: ResolutionStep[] = []
       let wanted = name
@@ -99,8 +131,8 @@ function catalogueOf(models: CatalogueModel[], aliases: Record<string, string>):
         via.push({ kind: 'alias', from: name, to: wanted })
       }
       for (const passed = new Set<string>(); ;) {
-        const model = byId.get(wanted)
-        if (model === undefined) return { kind: 'unknown', wanted, via }
+        const model = find(wanted)
+        if (model === null) return { kind: 'unknown', wanted, via }
         if (model.shutdownDate === null || model.shutdownDate > today) return { kind: 'found', model, via }
         passed.add(model.id)
         if (model.successor === null || passed.has(model.successor)) return { kind: 'shut_down', model, via }

@@ -304,6 +304,24 @@ const CASES: Case[] = [
     wrong: [without('input'), withValue('input', 'a lake'), withValue('webhook_events_filter', ['done']), withValue('version', 'x')],
     answered: '201',
   },
+  ...(
+    [
+      ['version', '/predictions', 'stability-ai/sdxl:39ed52f2a78e934b3ba6e2a89f5b1c712de7dfea535525255b1aa35c5565e08b'],
+      ['deployment', '/deployments/{deployment_owner}/{deployment_name}/predictions', 'deployments/acme/pictures'],
+    ] as const
+  ).map(([what, path, providerModel]): Case => ({
+    title: `Replicate ${what}`,
+    document: 'replicate',
+    path,
+    media: 'application/json',
+    adapter: replicate,
+    fake: new FakeReplicate(),
+    model: 'replicate.flux-dev',
+    request: { model: { ...replicate.models.find(({ id }) => id === 'replicate.flux-dev')!, providerModel } },
+    call: { callbackUrl: 'https://platform.example.com/v1/callbacks/replicate/token' },
+    wrong: [without('input'), withValue('webhook_events_filter', ['done']), withValue('stop', 1)],
+    answered: '201',
+  })),
   ...(['flux-2-pro', 'flux-2-flex', 'flux-2-max', 'flux-2-klein-4b', 'flux-2-klein-9b'] as const).map((model): Case => ({
     title: `Black Forest Labs ${model}`,
     document: 'bfl',
@@ -462,7 +480,10 @@ async function sent({ adapter, fake, model, request, call, path }: Case) {
   })
   await adapter.submit(callFor(requestFor(adapter, model, request), call), context)
   const recorded = fake.requests.at(-1)!
-  const expected = path.replace('{model_owner}/{model_name}', adapter.models.find((each) => each.id === model)!.providerModel)
+  const { providerModel } = request?.model ?? adapter.models.find((each) => each.id === model)!
+  const expected = path
+    .replace('{model_owner}/{model_name}', providerModel)
+    .replace('deployments/{deployment_owner}/{deployment_name}', providerModel)
   expect(recorded.url.pathname.endsWith(expected)).toBe(true)
   return { form: recorded.form, json: recorded.json, answer, events: events as Node[] | null }
 }

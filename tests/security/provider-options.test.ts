@@ -11,10 +11,13 @@ const asking = (providerOptions: JsonObject, safety: JsonObject = {}) => planned
 
 describe('provider_options', () => {
   it.each([
-    ['a further picture', () => mapFields(asking({ input_image_2: 'https://pictures.example.com/large.png' }), [], null, null)],
-    ["Replicate's checks", () => mapPrediction(asking({ disable_safety_checker: true }), null, null)],
-    ["fal's checks", () => mapInput(asking({ enable_safety_checker: false }), null)],
-    ["fal's tolerance", () => mapInput(asking({ safety_tolerance: '6' }), null)],
+    [
+      'a further picture',
+      () => mapFields({ request: asking({ input_image_2: 'https://pictures.example.com/large.png' }), inputs: [] }, [], null, null),
+    ],
+    ["Replicate's checks", () => mapPrediction(asking({ disable_safety_checker: true }), [], null, null)],
+    ["fal's checks", () => mapInput(asking({ enable_safety_checker: false }), [], null)],
+    ["fal's tolerance", () => mapInput(asking({ safety_tolerance: '6' }), [], null)],
     ["OpenAI's moderation, where the policy has set it", () => generationFields(asking({ moderation: 'low' }, { moderation: 'auto' }))],
     ['the same with an edit', () => editParts(asking({ moderation: 'low' }, { moderation: 'auto' }), [], null)],
     ['pictures as text', () => editParts(asking({ 'image[]': 'x' }), [], null)],
@@ -28,9 +31,9 @@ describe('provider_options', () => {
 
   it("may not replace the policy's own settings", () => {
     expect(generationFields(asking({}, { moderation: 'auto' }))).toMatchObject({ moderation: 'auto' })
-    expect(mapPrediction(asking({}, { disable_safety_checker: false }), null, null)).toMatchObject({
+    expect(mapPrediction(asking({}, { disable_safety_checker: false }), [], null, null)).toMatchObject({
       input: { disable_safety_checker: false },
     })
-    expect(mapInput(asking({}, { safety_tolerance: '2' }), null)).toMatchObject({ safety_tolerance: '2' })
+    expect(mapInput(asking({}, { safety_tolerance: '2' }), [], null)).toMatchObject({ safety_tolerance: '2' })
   })
 })

@@ -19,7 +19,7 @@ export class FakeReplicate extends FakeProvider {
   }
 
   protected override nameOf(method: string, url: URL): CallName | 'other' {
-    if (method === 'POST' && /\/models\/[^/]+\/[^/]+\/predictions$/.test(url.pathname)) return 'submit'
+    if (method === 'POST' && /\/v1\/(?:(?:models|deployments)\/[^/]+\/[^/]+\/)?predictions$/.test(url.pathname)) return 'submit'
     if (method === 'POST' && url.pathname.endsWith('/cancel')) return 'cancel'
     if (url.pathname.includes('/predictions/')) return 'poll'
     return url.pathname.endsWith('/account') ? 'verify' : 'other'

@@ -1,14 +1,14 @@
 // Black Forest Labs: a task that is polled at the URL in the first answer. The picture's URL is valid for ten minutes.
 import { equalDigests, equalTexts, hmacSha256, hmacText, utf8 } from '../../shared/crypto.ts'
 import { fromHex } from '../ed25519-callback.ts'
-import { messageIn, type ProviderHttp, providerHttp } from '../http.ts'
+import { type ErrorReading, messageIn, type ProviderHttp, providerHttp } from '../http.ts'
 import { readMicros } from '../numbers.ts'
 import { jsonWithPictures } from '../picture-json.ts'
 import { base64Of } from '../picture-text.ts'
 import { type InputImage, ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
 import { seedOf } from '../seed.ts'
 import type { Json } from '../../shared/json.ts'
-import { mapFields } from './map.ts'
+import { mapFields, takesBase64Alone } from './map.ts'
 import { carries, models, safety } from './models.ts'
 import { accepted, credits, handle, resultFacts, taskResult } from './wire.ts'
 
@@ -28,17 +28,18 @@ export const blackForestLabs: ProviderAdapter = {
   carries,
   reportsCost: () => true,
 
-  check({ request }) {
-    mapFields(request, [], null, null)
+  check({ request, inputs }) {
+    mapFields({ request, inputs }, [], null, null)
   },
 
   async submit({ request, inputs, mask, callbackUrl }, context) {
     const http = httpOf(context)
     const ordered = inputs.toSorted((one, other) => Number(one.role !== 'image') - Number(other.role !== 'image'))
     const pictures: string[] = []
-    for (const input of ordered) pictures.push(await pictureOf(input))
+    const inside = takesBase64Alone(request)
+    for (const input of ordered) pictures.push(inside ? await base64Of(input) : await pictureOf(input))
     const callback = callbackUrl === null ? null : { url: callbackUrl, secret: await callbackSecret(context, request.generationId) }
-    const json = mapFields(request, pictures, mask === null ? null : await base64Of(mask), callback)
+    const json = mapFields({ request, inputs }, pictures, mask === null ? null : await base64Of(mask), callback)
     const { body } = await http.json({ method: 'POST', target: `/v1/${request.model.providerModel}`, json, mayBill: true }, accepted)
     const pollingUrl = body.polling_url === null ? null : http.ownAddress(body.polling_url)
     if (pollingUrl === null && body.polling_url !== null) throw http.malformed('it names an address that is not its own', { mayBill: true })
@@ -108,11 +109,25 @@ function httpOf(context: ProviderContext): ProviderHttp {
     defaultBaseUrl: DEFAULT_BASE_URL,
     // Each region has a host name of its own: api.eu.bfl.ai.
     isOwnHost: (host) => host.endsWith('.bfl.ai'),
+    readError,
     authorize: (fields) => ({ 'x-key': fields['api_key']?.reveal() ?? '' }),
   })
 }
 
-/** The secret of a generation's callback. It is derived from the API key, so it need not be stored. */
+/** The state of work that has failed may come with the status of an error. */
+function readError(body: Json): ErrorReading | null {
+  const state = body !== null && typeof body === 'object' && !Array.isArray(body) ? body['status'] : null
+  switch (state) {
+    case 'Request Moderated':
+    case 'Content Moderated':
+      return { kind: 'refused', billed: 'no' }
+    case 'Error':
+      return { kind: 'lost', billed: 'no' }
+  }
+  return null
+}
+
+/** One secret per generation, derived from the key, so that it need not be stored. */
 function callbackSecret(context: ProviderContext, generationId: string): Promise<string> {
   return hmacText(utf8(context.credential.fields['api_key']?.reveal() ?? ''), `webhook|black-forest-labs|${generationId}`)
 }

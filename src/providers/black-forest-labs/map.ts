@@ -1,30 +1,74 @@
 // Maps a planned request to the fields of a model. Pure: pictures are passed in as URLs or base64.
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { withOptions } from '../options.ts'
-import type { PlannedRequest } from '../provider.ts'
+import type { InputImage, PlannedRequest } from '../provider.ts'
+import { expansionOf } from '../reframe.ts'
 import { safetyFields } from '../safety.ts'
-import { safety } from './models.ts'
+import { familyOf, MOST_EXPANSION, safety } from './models.ts'
 
-const RESERVED = ['width', 'height', 'webhook_url', 'webhook_secret', 'image', 'mask', 'input_image', 'input_image_blob_path']
-/**
- * The fields for further input pictures. Every input is billed by its size, but the quote covers only the request's own inputs, so callers
- * may not set these.
- */
+/** Every input picture is billed by its size, but only the request's own ones are in the quote. */
 const FURTHER_INPUTS = Array.from({ length: 15 }, (_, index) => `input_image_${index + 2}`)
+const RESERVED = [
+  'width',
+  'height',
+  'aspect_ratio',
+  'resolution',
+  'webhook_url',
+  'webhook_secret',
+  'image',
+  'images',
+  'mask',
+  'image_prompt',
+  'input_image',
+  'input_image_blob_path',
+  ...FURTHER_INPUTS,
+]
+/** FLUX 3 takes less than the older models. */
+const MOST_TOLERANCE_OF_3 = 4
 
 export interface Callback {
   url: string
   secret: string
 }
 
-/** `mask` needs no conversion: white = edit, here and at Black Forest Labs. */
+/** What of a call is known before its pictures are read. */
+export interface Known {
+  request: PlannedRequest
+  inputs: readonly InputImage[]
+}
+
+/** Whether the pictures of a call must be inside it: these models take no addresses. */
+export const takesBase64Alone = ({ operation, model }: PlannedRequest) =>
+  operation === 'inpaint' || ['ultra', 'expand'].includes(familyOf(model.providerModel))
+
+/** `mask` is in our polarity, white = edit, which is theirs as well. */
 export function mapFields(
-  request: PlannedRequest,
+  { request, inputs }: Known,
   pictures: readonly string[],
   mask: string | null,
   callback: Callback | null,
 ): JsonObject {
-  const own: Record<string, Json> = {
+  const own: Record<string, Json> =
+    familyOf(request.model.providerModel) === 'flux3'
+      ? flux3Fields(request, pictures)
+      : { ...commonFields(request, callback), ...pictureFields({ request, inputs }, pictures, mask) }
+  return withOptions(own, request.providerOptions, RESERVED)
+}
+
+/** Its schema is closed: it has no seed, no format, and no callbacks. */
+function flux3Fields(request: PlannedRequest, pictures: readonly string[]): Record<string, Json> {
+  const { safety_tolerance: tolerance = null } = safetyFields(safety, request.safety)
+  return {
+    prompt: request.prompt,
+    images: pictures.length === 0 ? null : [...pictures],
+    aspect_ratio: request.aspectRatio,
+    resolution: request.resolution,
+    safety_tolerance: typeof tolerance === 'number' ? Math.min(tolerance, MOST_TOLERANCE_OF_3) : null,
+  }
+}
+
+function commonFields(request: PlannedRequest, callback: Callback | null): Record<string, Json> {
+  return {
     prompt: request.prompt,
     seed: request.seed,
     guidance: request.guidance,
@@ -35,10 +79,30 @@ export function mapFields(
     webhook_url: callback?.url ?? null,
     webhook_secret: callback?.secret ?? null,
   }
-  if (request.operation === 'inpaint') Object.assign(own, { image: pictures[0] ?? null, mask })
-  else {
-    Object.assign(own, { width: request.width, height: request.height })
-    for (const [index, picture] of pictures.entries()) own[index === 0 ? 'input_image' : `input_image_${index + 1}`] = picture
+}
+
+function pictureFields({ request, inputs }: Known, pictures: readonly string[], mask: string | null): Record<string, Json> {
+  const [first = null] = pictures
+  switch (familyOf(request.model.providerModel)) {
+    case 'expand': {
+      const { up, down, left, right } = expansionOf(request, inputs, MOST_EXPANSION)
+      return { image: first, top: up, bottom: down, left, right }
+    }
+    case 'ultra':
+      // 1 means the picture, 0 the words: the opposite direction.
+      return {
+        aspect_ratio: request.aspectRatio,
+        image_prompt: first,
+        image_prompt_strength: request.strength === null ? null : Math.round((1 - request.strength) * 1000) / 1000,
+      }
+    case 'kontext':
+      return { aspect_ratio: request.aspectRatio, ...numbered(pictures) }
+    default:
+      if (request.operation === 'inpaint') return { image: first, mask }
+      return { width: request.width, height: request.height, ...numbered(pictures) }
   }
-  return withOptions(own, request.providerOptions, [...RESERVED, ...FURTHER_INPUTS])
+}
+
+function numbered(pictures: readonly string[]): Record<string, Json> {
+  return Object.fromEntries(pictures.map((picture, index) => [index === 0 ? 'input_image' : `input_image_${index + 1}`, picture]))
 }

@@ -5,7 +5,7 @@ import { verifyEd25519 } from '../ed25519-callback.ts'
 import { kindOfError } from '../error-words.ts'
 import { type ErrorReading, type ProviderHttp, providerHttp } from '../http.ts'
 import { jsonWithPictures, maxBytesOf, type PictureJson } from '../picture-json.ts'
-import { addressOf } from '../picture-text.ts'
+import { addressesOf, addressOf } from '../picture-text.ts'
 import {
   type Done,
   type PlannedRequest,
@@ -15,6 +15,7 @@ import {
   type ProviderImage,
 } from '../provider.ts'
 import { seedOf } from '../seed.ts'
+import { pathOf } from './families.ts'
 import { mapInput } from './map.ts'
 import { carries, models, safety } from './models.ts'
 import { accepted, handle, result, status } from './wire.ts'
@@ -34,16 +35,16 @@ export const fal: ProviderAdapter = {
   carries,
 
   check({ request }) {
-    mapInput(request, null)
+    mapInput(request, [], null)
   },
 
-  async submit({ request, inputs, callbackUrl }, context) {
+  async submit({ request, inputs, mask, callbackUrl }, context) {
     const http = httpOf(context)
-    const json = mapInput(request, inputs[0] === undefined ? null : await addressOf(inputs[0]))
+    const json = mapInput(request, await addressesOf(inputs), mask === null ? null : await addressOf(mask))
     const { body } = await http.json(
       {
         method: 'POST',
-        target: `/${request.model.providerModel}`,
+        target: `/${pathOf(request.model.providerModel, request.operation, inputs.length)}`,
         ...(callbackUrl === null ? {} : { query: { fal_webhook: callbackUrl } }),
         // fal would retry up to ten times by itself, but the job decides about retries.
         headers: { 'x-fal-no-retry': '1' },

@@ -1,26 +1,59 @@
-// Maps a planned request to a fal model's input. Pure: the URLs of inputs are passed in.
+// Maps a planned request to the input of a fal endpoint. Pure: the addresses of pictures are passed in, the picture to work on first.
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { withOptions } from '../options.ts'
 import type { PlannedRequest } from '../provider.ts'
 import { safetyFields } from '../safety.ts'
+import { familyOf } from './families.ts'
 import { safety } from './models.ts'
 
-const RESERVED = ['num_images', 'image_size', 'image_url', 'image_urls', 'sync_mode', 'fal_webhook', ...Object.keys(safety)]
+const RESERVED = [
+  'num_images',
+  'max_images',
+  'image_size',
+  'aspect_ratio',
+  'resolution',
+  'image_url',
+  'image_urls',
+  'mask_url',
+  'sync_mode',
+  'fal_webhook',
+  ...Object.keys(safety),
+]
 
-export function mapInput(request: PlannedRequest, inputAddress: string | null): JsonObject {
-  const own: Record<string, Json> =
-    request.operation === 'remove_background'
-      ? { image_url: inputAddress }
-      : {
-          prompt: request.prompt,
-          num_images: request.n,
-          image_url: inputAddress,
-          image_size: request.width === null || request.height === null ? null : { width: request.width, height: request.height },
-          seed: request.seed,
-          num_inference_steps: request.steps,
-          guidance_scale: request.guidance,
-          output_format: request.format,
-          ...safetyFields(safety, request.safety),
-        }
+/** `mask` is white where the picture changes, as in the platform. */
+export function mapInput(request: PlannedRequest, pictures: readonly string[], mask: string | null): JsonObject {
+  const family = familyOf(request.model.providerModel)
+  const shown = pictureFields(family.several !== undefined && pictures.length > 1 ? 'image_urls' : family.pictures, pictures)
+  if (request.operation === 'remove_background') return withOptions(shown, request.providerOptions, RESERVED)
+  const sized = request.width !== null && request.height !== null && family.size !== 'ratio'
+  const settings = Object.entries(safetyFields(safety, request.safety)).filter(([name]) => family.safety.includes(name))
+  const own: Record<string, Json> = {
+    prompt: request.prompt,
+    negative_prompt: request.negativePrompt,
+    num_images: family.many ? request.n : null,
+    ...shown,
+    mask_url: mask,
+    image_size: sized ? { width: request.width, height: request.height } : null,
+    aspect_ratio: request.aspectRatio,
+    resolution: request.resolution,
+    seed: request.seed,
+    num_inference_steps: request.steps,
+    guidance_scale: request.guidance,
+    enhance_prompt: request.enhancePrompt,
+    ...strengthFields(request),
+    output_format: family.format ? request.format : null,
+    ...Object.fromEntries(settings),
+  }
   return withOptions(own, request.providerOptions, RESERVED)
+}
+
+function pictureFields(field: 'image_url' | 'image_urls' | null, pictures: readonly string[]): Record<string, Json> {
+  if (field === null || pictures.length === 0) return {}
+  return field === 'image_url' ? { image_url: pictures[0]! } : { image_urls: [...pictures] }
+}
+
+/** Of FLUX 1.1 pro ultra, 1 means the picture; of the others, 1 means that nothing of it is kept. */
+function strengthFields({ strength, model }: PlannedRequest): Record<string, Json> {
+  if (strength === null) return {}
+  return model.providerModel.includes('v1.1-ultra') ? { image_prompt_strength: Math.round((1 - strength) * 1000) / 1000 } : { strength }
 }

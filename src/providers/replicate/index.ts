@@ -5,7 +5,7 @@ import { CALLBACK_TOLERANCE_SECONDS } from '../ed25519-callback.ts'
 import { kindOfWords } from '../error-words.ts'
 import { messageIn, type ProviderHttp, providerHttp } from '../http.ts'
 import { jsonWithPictures, maxBytesOf, type PictureJson } from '../picture-json.ts'
-import { addressOf } from '../picture-text.ts'
+import { addressesOf, addressOf as pictureAddressOf } from '../picture-text.ts'
 import {
   type Done,
   type Pending,
@@ -17,6 +17,7 @@ import {
 } from '../provider.ts'
 import { seedOfOne } from '../seed.ts'
 import type { Json } from '../../shared/json.ts'
+import { addressOf } from './families.ts'
 import { mapPrediction } from './map.ts'
 import { carries, models, safety } from './models.ts'
 import { account, handle, prediction, type Prediction, webhookSecret } from './wire.ts'
@@ -32,7 +33,7 @@ export const replicate: ProviderAdapter = {
     { name: 'api_key', description: 'The API token, r8_…', required: true },
     {
       name: 'webhook_secret',
-      description: 'The signing secret of webhooks, whsec_…; asked of Replicate where it is not given',
+      description: 'The signing secret of webhooks, whsec_…; asked of Replicate if it is not given',
       required: false,
     },
   ],
@@ -43,18 +44,19 @@ export const replicate: ProviderAdapter = {
   carries,
 
   check({ request }) {
-    mapPrediction(request, null, null)
+    mapPrediction(request, [], null, null)
   },
 
-  async submit({ request, inputs, callbackUrl }, context) {
+  async submit({ request, inputs, mask, callbackUrl }, context) {
     const http = httpOf(context)
-    const json = mapPrediction(request, inputs[0] === undefined ? null : await addressOf(inputs[0]), callbackUrl)
+    const masked = mask === null ? null : await pictureAddressOf(mask)
+    const json = mapPrediction(request, await addressesOf(inputs), masked, callbackUrl)
     const answer = await jsonWithPictures(
       http,
       {
         method: 'POST',
-        target: `/models/${request.model.providerModel}/predictions`,
-        // Fast models finish within this wait. It is short, because a call that is interrupted during the wait cannot be resumed.
+        target: addressOf(request.model.providerModel).path,
+        // Fast models finish within that; a longer wait could not be resumed.
         headers: { prefer: 'wait=2', 'cancel-after': '15m' },
         json,
         mayBill: true,

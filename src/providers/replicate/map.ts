@@ -1,33 +1,78 @@
-// Maps a planned request to the body of a prediction. Pure: the input's URL is passed in.
-import type { JsonObject } from '../../shared/json.ts'
+// Maps a planned request to the body of a prediction. Pure: the addresses of pictures are passed in, the picture to work on first.
+import type { Json, JsonObject } from '../../shared/json.ts'
 import { withOptions } from '../options.ts'
 import type { PlannedRequest } from '../provider.ts'
 import { safetyFields } from '../safety.ts'
+import { addressOf, type Family, familyOf } from './families.ts'
 import { safety } from './models.ts'
 
-const RESERVED = ['num_outputs', 'width', 'height', 'aspect_ratio', 'input_image', 'megapixels', 'webhook', 'stream']
+const RESERVED = [
+  'num_outputs',
+  'max_images',
+  'width',
+  'height',
+  'aspect_ratio',
+  'resolution',
+  'size',
+  'image',
+  'image_input',
+  'input_image',
+  'input_images',
+  'mask',
+  'megapixels',
+  'webhook',
+  'stream',
+  ...Object.keys(safety),
+]
 
-export function mapPrediction(request: PlannedRequest, inputAddress: string | null, callbackUrl: string | null): JsonObject {
-  const sized = request.width !== null && request.height !== null
+/** `mask` is white where the picture changes, as in the platform. */
+export function mapPrediction(
+  request: PlannedRequest,
+  pictures: readonly string[],
+  mask: string | null,
+  callbackUrl: string | null,
+): JsonObject {
+  const family = familyOf(request.model.providerModel)
   const many = request.model.capabilities.maxImages > 1
+  const settings = Object.entries(safetyFields(safety, request.safety)).filter(([name]) => family.safety.includes(name))
   const input = withOptions(
     {
       prompt: request.prompt,
-      input_image: inputAddress,
-      aspect_ratio: sized ? 'custom' : inputAddress !== null ? 'match_input_image' : request.aspectRatio,
-      width: request.width,
-      height: request.height,
+      ...pictureFields(family, pictures),
+      mask,
+      ...sizeFields(family, request, pictures.length > 0),
       num_outputs: many ? request.n : null,
       seed: request.seed,
       guidance: request.guidance,
-      num_inference_steps: request.steps,
+      [family.mask === true ? 'steps' : 'num_inference_steps']: request.steps,
       output_format: request.format === 'jpeg' ? 'jpg' : request.format,
       output_quality: request.compression,
       prompt_upsampling: request.enhancePrompt,
-      ...safetyFields(safety, request.safety),
+      ...Object.fromEntries(settings),
     },
     request.providerOptions,
     RESERVED,
   )
-  return callbackUrl === null ? { input } : { input, webhook: callbackUrl, webhook_events_filter: ['completed'] }
+  const address = addressOf(request.model.providerModel)
+  return {
+    ...(address.kind === 'version' ? { version: address.version } : {}),
+    input,
+    ...(callbackUrl === null ? {} : { webhook: callbackUrl, webhook_events_filter: ['completed'] }),
+  }
+}
+
+function pictureFields({ pictures: member }: Family, pictures: readonly string[]): Record<string, Json> {
+  if (member === null || pictures.length === 0) return {}
+  return { [member.name]: member.list ? [...pictures] : pictures[0]! }
+}
+
+function sizeFields({ size }: Family, request: PlannedRequest, edits: boolean): Record<string, Json> {
+  if (size.length === 0) return {}
+  const sized = request.width !== null && request.height !== null && size.includes('pixels')
+  return {
+    aspect_ratio: sized ? 'custom' : (request.aspectRatio ?? (edits ? 'match_input_image' : null)),
+    width: sized ? request.width : null,
+    height: sized ? request.height : null,
+    resolution: request.resolution,
+  }
 }

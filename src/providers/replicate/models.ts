@@ -1,6 +1,7 @@
-import { narrowed, NOTHING } from '../carried.ts'
-import type { Capabilities, Carried, CatalogueModel, NotCarried, Operation } from '../provider.ts'
+import { narrowed } from '../carried.ts'
+import type { Capabilities, Carried, CatalogueModel, ImageFormat, NotCarried, Operation } from '../provider.ts'
 import type { SafetySettings } from '../safety.ts'
+import { carriedBy } from './families.ts'
 
 const SOURCE = {
   url: 'https://replicate.com/pricing',
@@ -12,6 +13,13 @@ const UNSEEN = {
   date: '2026-11-24',
   note: 'not verified: the page could not be read',
 }
+const schemaOf = (name: string, note: string): CatalogueModel['source'] => ({
+  url: `https://replicate.com/${name}`,
+  date: '2026-11-28',
+  note,
+})
+const SCHEMA_READ = 'parameters by its published schema; the price is not verified'
+const NOTHING_READ = 'not verified: neither its schema nor its price could be read'
 const RATIOS = ['1:1', '16:9', '21:9', '3:2', '2:3', '4:5', '5:4', '3:4', '4:3', '9:16', '9:21']
 
 const flux: Capabilities = {
@@ -30,28 +38,24 @@ const flux: Capabilities = {
   partialImages: false,
 }
 
-const generation: Carried = {
-  ...NOTHING,
-  prompt: true,
-  parameters: ['seed', 'guidance', 'steps', 'compression', 'enhance_prompt'],
-  size: ['pixels', 'ratio'],
-  many: true,
-  format: true,
+/** A model that an instance adds may also be a version (`owner/name:version`) or a deployment (`deployments/owner/name`). */
+export function carries(providerModel: string, operation: Operation): Carried | NotCarried {
+  return carriedBy(providerModel, operation)
 }
 
-/** How an input picture is used depends on the model, whose name shows it. */
-export function carries(_: string, operation: Operation): Carried | NotCarried {
-  switch (operation) {
-    case 'generate':
-      return generation
-    case 'inpaint':
-      return { why: 'no mask is sent to Replicate; leave this out' }
-    case 'describe':
-      return { why: 'no text is read out of Replicate’s answers; leave this out' }
-    default:
-      // If no size in pixels is sent, the model is told to match the input's size.
-      return { ...generation, size: ['pixels'], inputs: { max: 1, roles: ['image'] } }
-  }
+const several: Capabilities['inputs'] = {
+  max: 14,
+  roles: ['image', 'reference'],
+  maxBytes: 10_000_000,
+  formats: ['png', 'jpeg', 'webp'],
+}
+const nanoBanana = {
+  operations: ['generate', 'edit'] as Operation[],
+  size: { kind: 'ratio' as const, ratios: RATIOS.slice(0, -1), resolutions: [] as string[], pixels: {} },
+  keepsInputSize: true,
+  formats: ['jpeg', 'png'] as ImageFormat[],
+  parameters: [],
+  inputs: several,
 }
 
 function model(
@@ -96,6 +100,62 @@ const catalogue: CatalogueModel[] = [
       defaultSize: '1024x1024',
       parameters: ['seed', 'compression', 'enhance_prompt'],
     },
+  ),
+  model(
+    'replicate.nano-banana',
+    'google/nano-banana',
+    'Nano Banana on Replicate',
+    'Google’s first of the name: new pictures and edits.',
+    39_000,
+    { ...nanoBanana, inputs: { ...several, max: 3 } },
+    schemaOf('google/nano-banana', NOTHING_READ),
+  ),
+  {
+    ...model(
+      'replicate.nano-banana-pro',
+      'google/nano-banana-pro',
+      'Nano Banana Pro on Replicate',
+      'Google: detailed, of up to 4K, with good lettering and many pictures to look at.',
+      150_000,
+      { ...nanoBanana, size: { ...nanoBanana.size, resolutions: ['1K', '2K', '4K'] } },
+      schemaOf('google/nano-banana-pro', SCHEMA_READ),
+    ),
+    price: { kind: 'per_image', rules: [{ resolution: '4K', micros: 300_000 }, { micros: 150_000 }] },
+  },
+  {
+    ...model(
+      'replicate.flux-2-pro',
+      'black-forest-labs/flux-2-pro',
+      'FLUX.2 pro on Replicate',
+      'New pictures, and edits with up to eight sources.',
+      0,
+      {
+        operations: ['generate', 'edit'],
+        size: { kind: 'free', multipleOf: 32, minEdge: 256, maxEdge: 2048, maxPixels: 2048 * 2048, maxRatio: 4 },
+        defaultSize: '1024x1024',
+        keepsInputSize: true,
+        inputs: { ...several, max: 8 },
+      },
+      schemaOf('black-forest-labs/flux-2-pro', NOTHING_READ),
+    ),
+    price: { kind: 'per_megapixel', firstMicros: 30_000, nextMicros: 15_000, inputMicros: 15_000 },
+  },
+  model(
+    'replicate.flux-fill-pro',
+    'black-forest-labs/flux-fill-pro',
+    'FLUX.1 Fill pro on Replicate',
+    'Paints what a mask marks.',
+    50_000,
+    {
+      operations: ['inpaint'],
+      size: { kind: 'input' },
+      defaultSize: null,
+      formats: ['png', 'jpeg'],
+      parameters: ['seed', 'steps', 'guidance', 'enhance_prompt'],
+      inputs: { ...several, max: 1, roles: ['image'] },
+      mask: true,
+    },
+    schemaOf('black-forest-labs/flux-fill-pro', NOTHING_READ),
   ),
   model(
     'replicate.flux-kontext-pro',

@@ -1,9 +1,10 @@
 // Cloudflare's own models, through the deployment's Workers AI binding: without key and URL. The response contains the result.
 import { multipart } from '../multipart.ts'
+import { base64Of } from '../picture-text.ts'
 import { type Done, type FailureKind, type ImageSource, ProviderFailure, type ProviderAdapter } from '../provider.ts'
 import { scrub } from '../scrub.ts'
 import { mapInput } from './map.ts'
-import { carries, models } from './models.ts'
+import { carries, models, takesOneInput } from './models.ts'
 import { imageAnswer } from './wire.ts'
 
 export const workersAi: ProviderAdapter = {
@@ -18,13 +19,17 @@ export const workersAi: ProviderAdapter = {
   carries,
 
   check({ request, inputs }) {
-    mapInput(request, inputs)
+    mapInput(request, inputs, { image: null, mask: null })
   },
 
-  async submit({ request, inputs }, context): Promise<Done> {
+  async submit({ request, inputs, mask }, context): Promise<Done> {
     if (context.ai === null)
       throw new ProviderFailure('bad_credential', 'This deployment has no Workers AI binding (wrangler.toml, [ai]).', { billed: 'no' })
-    const mapped = mapInput(request, inputs)
+    const [first] = takesOneInput(request.model.providerModel) ? inputs : []
+    const mapped = mapInput(request, inputs, {
+      image: first === undefined ? null : await base64Of(first),
+      mask: mask === null ? null : [...(await new Response(await mask.open()).bytes())],
+    })
     let input: unknown
     if (mapped.kind === 'json') input = mapped.input
     else {

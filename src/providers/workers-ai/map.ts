@@ -3,13 +3,19 @@ import type { JsonObject } from '../../shared/json.ts'
 import type { MultipartPart } from '../multipart.ts'
 import { fileNameOf, formFields, withOptions } from '../options.ts'
 import type { InputImage, PlannedRequest } from '../provider.ts'
-import { STEPS, takesInputs, takesSeedAlone } from './models.ts'
+import { STEPS, takesInputs, takesOneInput, takesSeedAlone } from './models.ts'
 
 const RESERVED = ['width', 'height', 'steps', 'num_steps', 'multipart', 'image', 'image_b64', 'mask']
 
 export type MappedInput = { kind: 'json'; input: JsonObject } | { kind: 'multipart'; parts: MultipartPart[] }
 
-export function mapInput(request: PlannedRequest, inputs: readonly InputImage[]): MappedInput {
+/** What is inside of JSON: the picture as base64, and the mask as the numbers of its bytes. */
+export interface Inside {
+  image: string | null
+  mask: number[] | null
+}
+
+export function mapInput(request: PlannedRequest, inputs: readonly InputImage[], inside: Inside): MappedInput {
   const { providerModel } = request.model
   const steps = STEPS[providerModel] ?? null
   const common = { prompt: request.prompt, seed: request.seed }
@@ -29,5 +35,7 @@ export function mapInput(request: PlannedRequest, inputs: readonly InputImage[])
     return { kind: 'multipart', parts: [...formFields(fields({ ...sized, steps })), ...files] }
   }
   if (takesSeedAlone(providerModel)) return { kind: 'json', input: fields({ ...common, steps }) }
-  return { kind: 'json', input: fields({ ...sized, negative_prompt: request.negativePrompt, num_steps: steps }) }
+  const whole = { ...sized, negative_prompt: request.negativePrompt, num_steps: steps }
+  if (!takesOneInput(providerModel)) return { kind: 'json', input: fields(whole) }
+  return { kind: 'json', input: fields({ ...whole, image_b64: inside.image, mask: inside.mask, strength: request.strength }) }
 }

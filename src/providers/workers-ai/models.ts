@@ -11,17 +11,30 @@ export const STEPS: Record<string, number> = {
   '@cf/leonardo/lucid-origin': 25,
   '@cf/leonardo/phoenix-1.0': 25,
   '@cf/stabilityai/stable-diffusion-xl-base-1.0': 20,
+  '@cf/runwayml/stable-diffusion-v1-5-img2img': 20,
+  '@cf/runwayml/stable-diffusion-v1-5-inpainting': 20,
 }
-/** Whether a model takes pictures; only FLUX.2 does. */
+/** One picture inside of JSON. */
+export const takesOneInput = (providerModel: string) => /-(?:img2img|inpainting)$/.test(providerModel)
+/** Its steps cannot be chosen, and nothing says that its guidance can. */
+const isDistilled = (providerModel: string) => providerModel.includes('/flux-2-klein-')
+/** Pictures as files of a form: FLUX.2 alone. */
 export const takesInputs = (providerModel: string) => providerModel.startsWith('@cf/black-forest-labs/flux-2')
 export const takesSeedAlone = (providerModel: string) => providerModel.endsWith('/flux-1-schnell')
 
 const sized: Carried = { ...NOTHING, prompt: true, parameters: ['seed', 'guidance'], size: ['pixels'] }
 
 export function carries(providerModel: string, operation: Operation): Carried | NotCarried {
+  if (takesOneInput(providerModel)) {
+    const own: Carried = { ...sized, parameters: ['seed', 'guidance', 'negative_prompt'], inputs: { max: 1, roles: ['image'] } }
+    if (providerModel.endsWith('img2img') && operation === 'remix') return { ...own, parameters: [...own.parameters, 'strength'] }
+    if (providerModel.endsWith('inpainting') && operation === 'inpaint') return { ...own, size: [], mask: true }
+    return { why: 'this model does one thing on Workers AI, remix or inpaint; leave this out' }
+  }
   if (takesInputs(providerModel)) {
-    if (operation === 'generate') return { ...sized, inputs: { max: 16, roles: ['reference'] } }
-    if (operation === 'edit') return { ...sized, inputs: { max: 16, roles: ['image', 'reference'] } }
+    const own: Carried = isDistilled(providerModel) ? { ...sized, parameters: ['seed'] } : sized
+    if (operation === 'generate') return { ...own, inputs: { max: 16, roles: ['reference'] } }
+    if (operation === 'edit') return { ...own, inputs: { max: 16, roles: ['image', 'reference'] } }
     return { why: 'this model does generate and edit on Workers AI; leave this out' }
   }
   if (operation !== 'generate') return { why: 'this model does generate alone on Workers AI; leave this out' }
@@ -77,6 +90,21 @@ function model(
   }
 }
 
+const klein: Partial<Capabilities> = {
+  operations: ['generate', 'edit'],
+  size: { kind: 'free', multipleOf: 16, minEdge: 256, maxEdge: 1920, maxPixels: 1920 * 1920, maxRatio: 7 },
+  parameters: ['seed'],
+  inputs: { max: 4, roles: ['image', 'reference'], maxBytes: 5_000_000, maxEdge: 512, formats: ['png', 'jpeg', 'webp'] },
+}
+/** The picture and the mask travel inside of JSON, the mask as a list of numbers. */
+const oneInput: Partial<Capabilities> = {
+  size: { kind: 'free', multipleOf: 8, minEdge: 256, maxEdge: 2048, maxPixels: 1024 * 1024, maxRatio: 4 },
+  defaultSize: '512x512',
+  formats: ['png'],
+  parameters: ['seed', 'guidance', 'negative_prompt'],
+  inputs: { max: 1, roles: ['image'], maxBytes: 1_000_000, formats: ['png', 'jpeg'] },
+}
+
 const catalogue: CatalogueModel[] = [
   model(
     'workers-ai.flux-1-schnell',
@@ -102,15 +130,55 @@ const catalogue: CatalogueModel[] = [
     page('models/flux-2-dev'),
   ),
   model(
+    'workers-ai.flux-2-klein-4b',
+    '@cf/black-forest-labs/flux-2-klein-4b',
+    'FLUX.2 klein 4B on Workers AI',
+    'Small and fast: new pictures, and edits with up to four sources of 512 pixels.',
+    tiles(287, 0, 1, true, 59),
+    klein,
+    page('models/flux-2-klein-4b'),
+  ),
+  model(
+    'workers-ai.flux-2-klein-9b',
+    '@cf/black-forest-labs/flux-2-klein-9b',
+    'FLUX.2 klein 9B on Workers AI',
+    'Fast, with more detail: new pictures, and edits with up to four sources of 512 pixels.',
+    { kind: 'per_megapixel', firstMicros: 15_000, nextMicros: 2000, inputMicros: 2000 },
+    klein,
+    { ...page('models/flux-2-klein-9b'), note: 'from the page’s source of January 2026; later sources of it have no price' },
+  ),
+  model(
+    'workers-ai.sd-1.5-img2img',
+    '@cf/runwayml/stable-diffusion-v1-5-img2img',
+    'Stable Diffusion 1.5 with a picture on Workers AI',
+    'In beta, without charge: a new picture from another one.',
+    { kind: 'free' },
+    { ...oneInput, operations: ['remix'], parameters: ['seed', 'guidance', 'negative_prompt', 'strength'] },
+    page('models/stable-diffusion-v1-5-img2img'),
+  ),
+  model(
+    'workers-ai.sd-1.5-inpainting',
+    '@cf/runwayml/stable-diffusion-v1-5-inpainting',
+    'Stable Diffusion 1.5 with a mask on Workers AI',
+    'In beta, without charge: paints what a mask marks.',
+    { kind: 'free' },
+    { ...oneInput, size: { kind: 'input' }, defaultSize: null, operations: ['inpaint'], mask: true },
+    {
+      ...page('models/stable-diffusion-v1-5-inpainting'),
+      note: 'which colour of a mask changes is not documented there; white, as Stable Diffusion has it',
+    },
+  ),
+  model(
     'workers-ai.lucid-origin',
     '@cf/leonardo/lucid-origin',
     'Lucid Origin on Workers AI',
     'Leonardo: lettering and design.',
     tiles(6996, 132, 25, false, 0),
     {
-      size: { kind: 'free', multipleOf: 8, minEdge: 256, maxEdge: 2048, maxPixels: 2048 * 2048, maxRatio: 4 },
+      size: { kind: 'free', multipleOf: 8, minEdge: 256, maxEdge: 2496, maxPixels: 2496 * 2496, maxRatio: 4 },
       parameters: ['seed', 'guidance'],
     },
+    page('models/lucid-origin'),
   ),
   model(
     'workers-ai.phoenix-1.0',
@@ -122,6 +190,7 @@ const catalogue: CatalogueModel[] = [
       size: { kind: 'free', multipleOf: 8, minEdge: 256, maxEdge: 2048, maxPixels: 2048 * 2048, maxRatio: 4 },
       parameters: ['seed', 'guidance', 'negative_prompt'],
     },
+    page('models/phoenix-1.0'),
   ),
   model(
     'workers-ai.sdxl',

@@ -1,5 +1,7 @@
-// Every fake provider that is made from facts: its adapter, and the calls for the table of faults. A new provider adds one line.
+// Every fake provider that is built from its facts: its adapter, and the calls that the fault table uses. A new provider adds one line.
+import { blackForestLabs } from '../../../src/providers/black-forest-labs/index.ts'
 import { bedrock } from '../../../src/providers/bedrock/index.ts'
+import { fal } from '../../../src/providers/fal/index.ts'
 import { gemini } from '../../../src/providers/gemini/index.ts'
 import { azure } from '../../../src/providers/azure/index.ts'
 import { leonardo } from '../../../src/providers/leonardo/index.ts'
@@ -17,6 +19,7 @@ import { automatic1111 } from '../../../src/providers/automatic1111/index.ts'
 import { comfyui } from '../../../src/providers/comfyui/index.ts'
 import { huggingface } from '../../../src/providers/huggingface/index.ts'
 import { midjourney } from '../../../src/providers/midjourney/index.ts'
+import { replicate } from '../../../src/providers/replicate/index.ts'
 import { runware } from '../../../src/providers/runware/index.ts'
 import { ideogram } from '../../../src/providers/ideogram/index.ts'
 import { vertex } from '../../../src/providers/vertex/index.ts'
@@ -38,7 +41,10 @@ import { comfyuiFacts } from './comfyui.ts'
 import { huggingfaceFacts } from './huggingface.ts'
 import { midjourneyFacts } from './midjourney.ts'
 import { runwareFacts } from './runware.ts'
+import { blackForestLabsFacts } from './black-forest-labs.ts'
+import { falFacts } from './fal.ts'
 import { ideogramFacts } from './ideogram.ts'
+import { replicateFacts } from './replicate.ts'
 import { xaiFacts } from './xai.ts'
 
 // The facts of Vertex need a key for signing.
@@ -169,6 +175,13 @@ export const FACTS_ALONE: {
   /** The models whose requests these facts describe; the others are compared with a published document. */
   models?: (id: string) => boolean
 }[] = [
+  {
+    adapter: blackForestLabs,
+    facts: blackForestLabsFacts,
+    models: (id) => /^flux-(3-image|pro-1\.1-ultra|expand|kontext-)/.test(id),
+  },
+  { adapter: fal, facts: falFacts },
+  { adapter: replicate, facts: replicateFacts },
   {
     adapter: ideogram,
     facts: ideogramFacts,

@@ -1,0 +1,147 @@
+// What the plan of a quote costs as the catalogue grows: this tree beside an older commit, and beside itself with 200 further models of an
+// instance. `npm run bench:quote -- [--against COMMIT] [--rounds N]`. All take turns in one process; the ratios mean something, the figures little.
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+const option = (name, standard) => {
+  const place = process.argv.indexOf(`--${name}`)
+  return place === -1 ? standard : process.argv[place + 1]
+}
+const ROOT = join(import.meta.dirname, '..')
+/** The last commit with six providers and thirty models. */
+const AGAINST = option('against', '4f6e481')
+const ROUNDS = Number(option('rounds', 7))
+const PLANS = 3000
+const SNAPSHOTS = 150
+
+/** The sources of a commit, beside this tree's, so that they find the same packages. */
+function checkedOut(commit) {
+  const folder = join(ROOT, '.wrangler/bench', `quote-${commit}`)
+  if (existsSync(join(folder, 'src'))) return folder
+  mkdirSync(folder, { recursive: true })
+  const archive = execFileSync('git', ['archive', commit, 'src', 'package.json', 'generated'], { cwd: ROOT, maxBuffer: 1 << 30 })
+  execFileSync('tar', ['-x', '-C', folder], { input: archive })
+  return folder
+}
+
+function snapshotOf(changes) {
+  return {
+    format: 1,
+    organizationId: 'org_1',
+    instanceId: 'inst_1',
+    epoch: 1,
+    publishedAt: '2026-11-24T00:00:00Z',
+    projects: {},
+    models: {},
+    aliases: {},
+    customProviders: {},
+    customModels: {},
+    credentials: { openai: { id: 'cred_1' }, fal: { id: 'cred_2' } },
+    webhooks: [],
+    instance: {
+      name: 'bench',
+      slug: 'bench',
+      status: 'active',
+      defaultModel: 'sketch',
+      fallbackChain: ['fal.flux-dev', 'sketch'],
+      deliveryBaseUrl: null,
+      retentionDays: null,
+      corsOrigins: [],
+      contentPolicy: { blockedTerms: [], providerSafety: {}, fallbackOnRefusal: false },
+      workerUrl: null,
+    },
+    ...changes,
+  }
+}
+
+const further = Object.fromEntries(
+  Array.from({ length: 200 }, (_, place) => {
+    const id = `further-${place}`
+    const size = { kind: 'ratio', ratios: ['1:1', '16:9'], resolutions: ['1K', '2K'] }
+    const price = { kind: 'per_image', rules: [{ micros: 1000 + place }] }
+    return [
+      id,
+      {
+        id,
+        name: id,
+        provider: 'fal',
+        provider_model: `fal-ai/further/${place}`,
+        operations: ['generate'],
+        size: place % 2 ? { kind: 'list', sizes: ['1024x1024'] } : size,
+        ...(place % 2 ? {} : { default_size: '1:1' }),
+        price,
+      },
+    ]
+  }),
+)
+
+async function systemOf(name, folder, changes = {}) {
+  const source = (path) => import(join(folder, 'src', path))
+  const [{ makePlan }, { effectiveCatalogue }, { quoteOf }, { findAdapter }] = await Promise.all([
+    source('generation-service/plan/plan.ts'),
+    source('providers/catalogue.ts'),
+    source('providers/pricing.ts'),
+    source('providers/registry.ts'),
+  ])
+  const plan = (snapshot) =>
+    makePlan({
+      generationId: 'gen_0',
+      request: { model: 'gpt-image-2.6-flare', prompt: 'a lake in the mountains', size: '1024x1024', n: 2 },
+      snapshot,
+      findModel: (id) => effectiveCatalogue(snapshot).find(id),
+      missingFor: (provider) => (provider === 'sketch' || provider in snapshot.credentials ? null : 'credential'),
+      hasCredential: (provider) => provider in snapshot.credentials,
+      customProvider: () => null,
+      price: quoteOf,
+      check: (request) => findAdapter(request.model.provider)?.check?.({ request, inputs: [], mask: null, callbackUrl: null }),
+      inputs: [],
+      mask: null,
+      today: '2026-11-28',
+      earlierWarnings: [],
+      names: (pointer) => pointer,
+    })
+  const known = snapshotOf(changes)
+  const models = effectiveCatalogue(known).models.length
+  if (plan(known).targets.length !== 3) throw new Error(`${name}: the plan is not the expected one`)
+  return {
+    name,
+    models,
+    known: () => plan(known),
+    // A configuration that was changed: its catalogue is built again.
+    first: () => plan({ ...known }),
+  }
+}
+
+function microsecondsOf(work, times) {
+  const startedAt = process.hrtime.bigint()
+  for (let turn = 0; turn < times; turn++) work()
+  return Number(process.hrtime.bigint() - startedAt) / 1000 / times
+}
+const median = (values) => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)]
+
+const systems = [
+  await systemOf(`commit ${AGAINST}`, checkedOut(AGAINST)),
+  await systemOf('this tree', ROOT),
+  await systemOf('this tree and 200 models of the instance', ROOT, { customModels: further }),
+]
+const times = systems.map(() => ({ known: [], first: [] }))
+for (const { known, first } of systems) [microsecondsOf(known, PLANS), microsecondsOf(first, SNAPSHOTS)]
+for (let round = 0; round < ROUNDS; round++) {
+  const order = systems.map((_, place) => place)
+  for (const place of round % 2 ? order.toReversed() : order) {
+    times[place].known.push(microsecondsOf(systems[place].known, PLANS))
+    times[place].first.push(microsecondsOf(systems[place].first, SNAPSHOTS))
+  }
+}
+
+console.log(
+  '| system | models | a plan | against the first row | the first plan of a changed configuration | against the first row |\n|---|---|---|---|---|---|',
+)
+for (const [place, { name, models }] of systems.entries()) {
+  const cell = (kind) => {
+    const ratios = times[place][kind].map((value, round) => value / times[0][kind][round])
+    return `${median(times[place][kind]).toFixed(1)} µs | ${median(ratios).toFixed(2)}×`
+  }
+  console.log(`| ${name} | ${models} | ${cell('known')} | ${cell('first')} |`)
+}

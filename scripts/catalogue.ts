@@ -1,0 +1,42 @@
+// `npm run catalogue -- check` lists what a person should look at in the catalogue: prices read more than 90 days ago or not verified, models that are
+// or soon will be shut down. It exits with 1 if something is wrong: no source, or a shut down model without a living successor; with `--whatever-date`
+// only if it is wrong on any day, as in `npm run verify`. `npm run catalogue -- propose <file>` prints rows from a published schema.
+import { readFile } from 'node:fs/promises'
+import { parse } from 'yaml'
+import { adapters } from '../src/providers/registry.ts'
+import { findingsOf } from './catalogue/check.ts'
+import { proposalsFrom, proposalText } from './catalogue/propose.ts'
+
+const USAGE = 'npm run catalogue -- check [--today YYYY-MM-DD] [--whatever-date] | propose <schema.json or .yaml>'
+const [command, ...rest] = process.argv.slice(2)
+
+if (command === 'check') {
+  const place = rest.indexOf('--today')
+  const today = place === -1 ? new Date().toISOString().slice(0, 10) : (rest[place + 1] ?? '')
+  const { faults, overdue, notes } = findingsOf(
+    adapters().flatMap(({ models }) => models),
+    today,
+  )
+  show('Wrong', faults)
+  show('Shut down, and nothing serves them', overdue)
+  if (rest.includes('--whatever-date')) console.log(`The catalogue has ${notes.length} things to look at again: npm run catalogue -- check`)
+  else show('To look at again', notes)
+  process.exitCode = faults.length > 0 || (overdue.length > 0 && !rest.includes('--whatever-date')) ? 1 : 0
+} else if (command === 'propose' && rest[0] !== undefined) {
+  try {
+    const document: unknown = parse(await readFile(rest[0], 'utf8'))
+    console.log(proposalsFrom(document).map(proposalText).join('\n\n'))
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error))
+    process.exitCode = 1
+  }
+} else {
+  console.error(USAGE)
+  process.exitCode = 2
+}
+
+function show(title: string, lines: readonly string[]): void {
+  if (lines.length === 0) return
+  console.log(`${title} (${lines.length}):`)
+  for (const line of lines) console.log(`  ${line}`)
+}
