@@ -65,7 +65,7 @@ describe('the filters of models', () => {
     expect(upscalers.every(({ capabilities }) => capabilities.operations.includes('upscale'))).toBe(true)
     expect((await listed('provider=luma')).map(({ id }) => id)).toEqual(['photon-1', 'photon-flash-1'])
     const seeded = await listed('provider=ideogram&operation=reframe&parameter=seed')
-    expect(seeded.map(({ id }) => id)).toEqual(['ideogram-v3'])
+    expect(seeded.map(({ id }) => id)).toEqual(['ideogram-3', 'ideogram-v3'])
     // Ideogram 3.0 supports styles, but not for `reframe`.
     expect(await listed('provider=ideogram&operation=reframe&parameter=style')).toEqual([])
     expect((await listed('provider=ideogram&parameter=style')).map(({ id }) => id)).toContain('ideogram-v3')
