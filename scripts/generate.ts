@@ -1,7 +1,7 @@
-// openapi/<service>.yaml → generated/<service>/{openapi.json,openapi-plain.json,types.ts,schemas.ts,routes.ts}, public/contracts,
-// src/<service>/operations.ts, generated/problems.ts, generated/generation/agent-fields.json,
-// generated/clients/typescript/core.ts and docs/api/reference.
-// With --check nothing is written; it fails if a file on disk differs from the generated text.
+// Generates from openapi/<service>.yaml: generated/<service>/{openapi.json,openapi-plain.json,types.ts,schemas.ts,routes.ts},
+// public/contracts, src/<service>/operations.ts, generated/problems.ts, generated/generation/agent-fields.json,
+// generated/clients/typescript/core.ts and docs/api/reference. With --check it writes nothing, and fails if a file differs from the
+// generated text.
 import { existsSync, readdirSync } from 'node:fs'
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
@@ -50,7 +50,7 @@ async function serviceFiles(service: string, document: OpenApiDocument): Promise
   return {
     [`${folder}/openapi.json`]: text,
     [`${folder}/openapi-plain.json`]: plain,
-    // The same documents where the Worker's static files are.
+    // The same documents for the Worker's static files.
     [`public/contracts/${service}.json`]: text,
     [`public/contracts/${service}-plain.json`]: plain,
     [`${folder}/types.ts`]: BANNER + types,
@@ -117,7 +117,7 @@ async function main(): Promise<void> {
     await writeFile(`${path}.part`, text)
     await rename(`${path}.part`, path)
   }
-  // A page of an operation that is gone.
+  // The page of an operation that no longer exists.
   for (const file of existsSync(join(root, REFERENCE)) ? filesIn(REFERENCE) : []) {
     if (!file.endsWith('.md') || files[file] !== undefined) continue
     stale.push(file)

@@ -1,4 +1,5 @@
-// `npm run instance -- plan|deploy|status|destroy <slug>|--all`: the dedicated Worker of an instance. docs/deployment/instances.md tells all.
+// `npm run instance -- plan|deploy|status|destroy <slug>|--all`: manages the dedicated Worker of an instance. docs/deployment/instances.md
+// explains it.
 import './local/node-version.mjs'
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'

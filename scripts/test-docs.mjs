@@ -1,5 +1,5 @@
-// `npm run test:docs`: runs the code blocks of the guides, with the pages that need packages of other projects (the AI SDK, OpenAI's package
-// for Python), which it installs once. `npm test` runs the other pages.
+// `npm run test:docs`: runs the code blocks of all guides. Some pages need packages that the project itself does not use (the AI SDK,
+// OpenAI's package for Python); this command installs them once. `npm test` runs only the other pages.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { children, node, root } from './local/paths.mjs'

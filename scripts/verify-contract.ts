@@ -116,7 +116,7 @@ function componentFaults(root: Node): string[] {
   return faults
 }
 
-/** Constructs that code generators for other languages misread, each found by running them (docs/specs/contracts.md). */
+/** Constructs that code generators for other languages misread. Each was found by running the generators (docs/specs/contracts.md). */
 function generatorFaults(root: Node): string[] {
   const document = new OpenApiDocument(root)
   const faults: string[] = []
@@ -165,7 +165,7 @@ function generatorFaults(root: Node): string[] {
         )
     }
 
-  // It throws if an object inside a schema would get the name of a component.
+  // The plain profile cannot be made if an object inside a schema would get the name of an existing component.
   try {
     plainProfile(document)
   } catch (error) {
@@ -174,7 +174,7 @@ function generatorFaults(root: Node): string[] {
   return faults
 }
 
-/** Visits every object of a document that may be a schema; examples are not. */
+/** Visits every object of a document that may be a schema. Examples are left out. */
 function walk(node: Node, path: string, visit: (node: Node, path: string) => void): void {
   if (node === null || typeof node !== 'object') return
   if (!Array.isArray(node)) visit(node, path)

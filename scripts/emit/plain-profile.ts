@@ -1,9 +1,9 @@
-// The plain profile of a contract: the same API, described with the part of OpenAPI that every code generator reads.
+// Makes the plain profile of a contract: the same API, described with the part of OpenAPI that every code generator supports.
 // docs/specs/contracts.md lists the differences; tests/contract/plain-profile.node.test.ts compares it with the full document.
 import { METHODS, type Node, OpenApiDocument } from './document.ts'
 import { fail } from './source.ts'
 
-/** Operations with these tags are not called by generated clients: OpenAI's own SDKs and the providers call them. */
+/** Operations with these tags are left out, because generated clients do not call them: OpenAI's own SDKs and the providers do. */
 const LEFT_OUT_TAGS = ['openai', 'callbacks']
 const SCHEMA_PREFIX = '#/components/schemas/'
 /** Keywords that restrict the members of a response, and those that only this project reads. */
@@ -17,7 +17,7 @@ export function plainProfile(document: OpenApiDocument): Node {
 class PlainProfile {
   readonly #root: Node
   readonly #document: OpenApiDocument
-  /** Component schemas that a response, an event or a webhook may hold. */
+  /** Component schemas that a response, an event or a webhook may contain. */
   #received = new Set<string>()
 
   constructor(root: Node) {
@@ -105,7 +105,7 @@ class PlainProfile {
     this.#root.tags = this.#root.tags.filter(({ name }: Node) => used.has(name))
   }
 
-  /** Names of the component schemas that these nodes refer to, however far away. */
+  /** Returns the names of the component schemas that these nodes refer to, directly or through others. */
   #reach(from: Node[]): Set<string> {
     const names = new Set<string>()
     const visited = new Set<Node>()
@@ -122,7 +122,7 @@ class PlainProfile {
     return names
   }
 
-  /** The first body is the one that most generators use; the contract has forms first. */
+  /** JSON is put before forms, because most generators use only the first body. */
   #requestBody(operation: Node): void {
     if (!operation.requestBody) return
     const body = this.#document.resolve(operation.requestBody)
@@ -138,7 +138,7 @@ class PlainProfile {
     response.content = { [type]: { schema: this.#schema(media.schema, true) } }
   }
 
-  /** @param received whether a response may hold it: then it must not refuse members and values that come later. */
+  /** @param received whether a response may contain the schema: then it must not refuse fields and values that are added later. */
   #schema(schema: Node, received: boolean): Node {
     if (schema === null || typeof schema !== 'object') return schema
     const flat = schema.allOf ? this.#merged(schema) : { ...schema }
@@ -158,7 +158,7 @@ class PlainProfile {
     if (typeof flat.additionalProperties === 'object') flat.additionalProperties = this.#schema(flat.additionalProperties, received)
     if (received) {
       if (flat.additionalProperties === false) delete flat.additionalProperties
-      // A union with a discriminator is told apart by the constant of each branch, which therefore stays.
+      // A client distinguishes the branches of such a union by the constant in each, so the constant stays.
       if (flat.enum) openEnum(flat)
     }
     return flat
@@ -168,13 +168,13 @@ class PlainProfile {
     const plain = this.#schema(schema, received)
     const value = plain.default
     if (value === undefined) return plain
-    // Some generators require a member that has a default, others send the default in every request.
+    // Defaults are removed: some generators require a field that has one, others send it in every request.
     delete plain.default
     plain.description = withSentence(plain.description, `If omitted, it is ${quoted(value)}.`)
     return plain
   }
 
-  /** One object in place of allOf. */
+  /** Merges `allOf` into one object. */
   #merged(schema: Node): Node {
     const { allOf, ...own } = schema
     const merged: Node = { type: 'object', properties: {}, required: [] }
@@ -193,7 +193,7 @@ class PlainProfile {
     return target.allOf ? target : { allOf: [target] }
   }
 
-  /** Moves each object that stands inside another schema to the components, under the names of the places where it stands. */
+  /** Moves each object inside another schema to the components. Its new name is made from the names on its path. */
   #nameObjects(): void {
     const { schemas } = this.#root.components
     const nameFor = (name: string, node: Node): Node => {
@@ -208,7 +208,7 @@ class PlainProfile {
         inside(node, name)
         return node
       }
-      // A reference cannot be null itself.
+      // A reference itself cannot be null.
       if (!Array.isArray(node.type)) return nameFor(name, node)
       const { description, ...object } = node
       return {
@@ -254,7 +254,7 @@ class PlainProfile {
   }
 }
 
-/** The values stay visible, in words and as `x-extensible-enum`, which some generators read. */
+/** The values remain visible: in the description and as `x-extensible-enum`, which some generators read. */
 function openEnum(schema: Node): void {
   const values = schema.enum.filter((value: unknown) => value !== null)
   delete schema.enum
@@ -268,14 +268,14 @@ function withSentence(description: string | undefined, sentence: string): string
 
 const quoted = (value: unknown) => `\`${JSON.stringify(value).replace(/^"(.+)"$/, '$1')}\``
 
-/** `access_token` → `AccessToken`, as generators name types. */
+/** For example `access_token` → `AccessToken`, as generators name types. */
 export const pascal = (name: string) =>
   name
     .split(/[^A-Za-z0-9]+/)
     .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
     .join('')
 
-/** Removes the marks of this project. */
+/** Removes keywords that only this project uses. */
 function leaveOutMarks(node: Node): void {
   if (node === null || typeof node !== 'object') return
   for (const key of Object.keys(node)) {

@@ -1,11 +1,11 @@
-// docs/api/reference: a page for each operation of the contracts, and an index. Examples are those of the contract; an answer without one
-// is made from its schema.
+// Makes docs/api/reference: a page for each operation of the contracts, and an index. Examples come from the contract; an example response
+// that is missing there is made from its schema.
 import type { Node, OpenApiDocument, Operation } from './document.ts'
 
 const FOLDER = 'docs/api/reference'
 const GENERATED = 'This page is generated from the contract by `npm run generate`.'
 const MOST_LEVELS = 5
-/** Headers that every operation has; the index describes them. */
+/** Headers that every operation has. Only the index describes them. */
 const COMMON = ['X-Request-ID', 'X-Instance-ID']
 
 interface ServicePages {
@@ -116,7 +116,7 @@ function answersOf(document: OpenApiDocument, node: Node): string {
   return `${parts.join('\n\n')}\n\nErrors: ${bad.join(', ')}.`
 }
 
-/** The fields of an object, on its first level. */
+/** Returns the fields of an object, without those of nested objects. */
 function fieldTable(document: OpenApiDocument, schema: Node): string {
   const whole = document.resolve(schema)
   const parts = [whole, ...(whole.allOf ?? []), ...(whole.oneOf ?? []), ...(whole.anyOf ?? [])].map((part) => document.resolve(part))
@@ -131,7 +131,7 @@ function fieldTable(document: OpenApiDocument, schema: Node): string {
   return ['| field | type | meaning |', '|---|---|---|', ...rows].join('\n')
 }
 
-/** One cell of a table: a line without a bar. */
+/** Formats the cell of a table: one line, with `|` escaped. */
 const cell = (text: string) =>
   text
     .trim()
@@ -156,7 +156,7 @@ const isUsuallyNull = (name: string) => /^(error|disabled|previous|next_cursor|d
 
 const ID = '01K9ZQ4X1V7M3T8B5N2D6F0GHJ'
 
-/** A value that the schema allows: its own example if it has one. */
+/** Makes a value that the schema allows; uses the schema's own example if it has one. */
 function exampleOf(document: OpenApiDocument, given: Node, level: number): unknown {
   const schema = { ...document.resolve(given), ...given }
   if (schema.examples?.[0] !== undefined) return schema.examples[0]
@@ -173,7 +173,7 @@ function exampleOf(document: OpenApiDocument, given: Node, level: number): unkno
   if (type === 'object') {
     if (level >= MOST_LEVELS) return {}
     const fields = Object.entries<Node>(schema.properties ?? {}).filter(([name]) => schema.required?.includes(name) ?? true)
-    // Of an object inside of another that requires nothing, a few fields are enough.
+    // For a nested object without required fields, a few fields are enough.
     const shown = schema.required === undefined && level > 0 ? fields.slice(0, FEW) : fields
     return Object.fromEntries(shown.map(([name, field]) => [name, memberOf(document, name, field, level)]))
   }
@@ -210,7 +210,7 @@ function exampleText({ format, pattern }: { format?: string; pattern?: string })
 
 const LINE = 120
 
-/** JSON in which an object or a list that fits on a line is on one. */
+/** Formats JSON. An object or a list that fits on one line is written on one. */
 function json(value: unknown): string {
   return `\`\`\`json\n${lines(value, 0)}\n\`\`\``
 }

@@ -1,12 +1,12 @@
-// The Cloudflare account, through wrangler. Every question is asked of Cloudflare, never of a file, so that a command that was interrupted
-// can be started again.
+// The Cloudflare account, used through wrangler. Every fact is read from Cloudflare and never from a file, so that a command that was
+// interrupted can be started again.
 import { spawn } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Unstable_RawConfig } from 'wrangler'
 import { children, node, root, wrangler } from '../local/paths.mjs'
 
-/** A call to wrangler that failed, with the end of what it printed. */
+/** A call of wrangler that failed, with the end of its output. */
 export class WranglerFailure extends Error {}
 
 interface Database {
@@ -18,7 +18,7 @@ export class Account {
   readonly #folder: string
   readonly #configurations = new Map<string, string>()
 
-  /** @param folder for configurations and secrets, readable by this user alone; the caller deletes it. */
+  /** @param folder for configurations and secrets; only this user can read it, and the caller deletes it. */
   constructor(folder: string) {
     this.#folder = folder
   }
@@ -27,7 +27,7 @@ export class Account {
     return JSON.parse(await this.#wrangler(['d1', 'list', '--json'])) as Database[]
   }
 
-  /** Returns the id of a new database. */
+  /** Makes a database and returns its id. */
   async createDatabase(name: string): Promise<string> {
     await this.#wrangler(['d1', 'create', name, '--update-config=false'])
     const made = (await this.databases()).find((database) => database.name === name)
@@ -47,23 +47,23 @@ export class Account {
     await this.#wrangler(['r2', 'bucket', 'create', name, '--update-config=false'])
   }
 
-  /** Cloudflare refuses to delete a bucket that holds anything. */
+  /** Cloudflare refuses to delete a bucket that is not empty. */
   async deleteBucket(name: string): Promise<void> {
     await this.#wrangler(['r2', 'bucket', 'delete', name])
   }
 
-  /** The names of the Worker's secrets; null if there is no such Worker. */
+  /** Returns the names of the Worker's secrets; null if there is no such Worker. */
   async secrets(worker: string): Promise<string[] | null> {
     const output = await this.#ifFound(['secret', 'list', '--name', worker, '--format', 'json'])
     return output === null ? null : (JSON.parse(output) as { name: string }[]).map(({ name }) => name)
   }
 
-  /** Applies the migrations that the database lacks. */
+  /** Applies the migrations that the database does not have yet. */
   async migrate(configuration: Unstable_RawConfig): Promise<void> {
     await this.#wrangler(['d1', 'migrations', 'apply', 'DATA_DB', '--remote', ...this.#configured(configuration)])
   }
 
-  /** How many rows a query counts in the remote database: `select count(*) as count …`. */
+  /** Returns the number of rows that a query counts in the remote database: `select count(*) as count …`. */
   async count(configuration: Unstable_RawConfig, query: string): Promise<number> {
     const output = await this.#wrangler([
       'd1',
@@ -79,10 +79,7 @@ export class Account {
     return results[0]!.count
   }
 
-  /**
-   * Deploys. `secrets` are added to those that the Worker has already.
-   * @returns the address at which the Worker answers, as wrangler tells it.
-   */
+  /** Deploys the Worker. `secrets` are added to those that it already has. @returns the Worker's address, from wrangler's output. */
   async deploy(configuration: Unstable_RawConfig, secrets: Record<string, string>): Promise<string> {
     const said = join(this.#folder, `${configuration.name}.ndjson`)
     const file = join(this.#folder, `${configuration.name}.secrets.json`)
@@ -104,7 +101,7 @@ export class Account {
     return new URL(/^https?:/.test(target) ? target : `https://${target.replace(/ .*$/, '')}`).origin
   }
 
-  /** The id of the version that serves all requests; null if there is none, or several share them. */
+  /** Returns the id of the version that serves all requests; null if there is none, or if several versions share them. */
   async servingVersion(worker: string): Promise<string | null> {
     const output = await this.#ifFound(['deployments', 'status', '--name', worker, '--json'])
     const { versions = [] } = (output === null ? {} : JSON.parse(output)) as { versions?: { version_id: string; percentage: number }[] }
@@ -130,7 +127,7 @@ export class Account {
     return ['--config', file]
   }
 
-  /** null if Cloudflare says that there is no such thing. */
+  /** Returns null if Cloudflare reports that the thing does not exist. */
   async #ifFound(args: string[]): Promise<string | null> {
     try {
       return await this.#wrangler(args)
@@ -140,13 +137,13 @@ export class Account {
     }
   }
 
-  /** Runs wrangler; returns what it printed to stdout. Throws WranglerFailure. */
+  /** Runs wrangler and returns its standard output. Throws WranglerFailure. */
   #wrangler(args: string[], environment: Record<string, string> = {}): Promise<string> {
     return new Promise((resolve, reject) => {
       const child = spawn(node, [wrangler, ...args], {
-        // wrangler.toml of the tree must not be found: each call has its own configuration, or none.
+        // wrangler must not find the project's wrangler.toml, because each call has its own configuration, or none.
         cwd: args.includes('--config') ? root : this.#folder,
-        // `CI`: it asks nothing, and creates nothing unasked.
+        // With `CI` set, wrangler asks no questions and creates nothing by itself.
         env: { ...children, CI: 'true', FORCE_COLOR: '0', NO_COLOR: '1', ...environment },
         stdio: ['ignore', 'pipe', 'pipe'],
       })

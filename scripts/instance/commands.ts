@@ -1,5 +1,5 @@
-// plan, deploy, status and destroy of dedicated Workers. Each step asks first what is there, so a command that broke off is started again and
-// continues there.
+// The commands plan, deploy, status and destroy for dedicated Workers. Each step first reads what exists, so a command that was interrupted
+// can be started again and continues.
 import { randomBytes } from 'node:crypto'
 import type { Unstable_RawConfig } from 'wrangler'
 import type { Account } from './account.ts'
@@ -9,36 +9,36 @@ import { healthOf, type Instance, type Platform, waitForHealth } from './platfor
 export interface Context {
   account: Account
   platform: Platform
-  /** The version of the tree that is deployed. */
+  /** The version of the code that is deployed. */
   version: string
-  /** How the names of all dedicated Workers begin. */
+  /** The prefix of the names of all dedicated Workers. */
   prefix: string
   configWorker: string
-  /** An own domain, for one instance alone. */
+  /** A custom domain, for one instance. */
   domain: string | null
-  /** The Worker's address; null for the address that the platform knows, or else the one that wrangler tells. */
+  /** The Worker's address. Null: the address that is stored in the platform, or else the one in wrangler's output. */
   url: string | null
   say(line: string): void
   healthMs?: number
 }
 
-/** Signs the links of pictures, in versions; and the addresses of callbacks. */
+/** The keys that sign links to pictures, by version, and the key that signs callback URLs. */
 const SECRETS: Record<string, () => string> = {
   LINK_SIGNING_KEYS: () => JSON.stringify({ 1: randomBytes(32).toString('base64') }),
   CALLBACK_SIGNING_KEY: () => randomBytes(32).toString('base64'),
 }
-/** Stands in a plan for the id of a database that does not exist yet. */
+/** Stands for the id of a database in a plan if the database does not exist yet. */
 const NO_ID = '00000000-0000-0000-0000-000000000000'
 
 interface Found {
   names: Names
   databaseId: string | null
   bucket: boolean
-  /** The names of the Worker's secrets; null: there is no Worker. */
+  /** The names of the Worker's secrets; null if there is no Worker. */
   secrets: string[] | null
 }
 
-/** What the account has of this instance. Its names are found by their end, because the slug may have changed. */
+/** What the account contains of this instance. It is found by the end of the names, because the slug may have changed. */
 async function find({ account, prefix, configWorker }: Context, instance: Instance): Promise<Found> {
   const end = ending(instance.id)
   const database = (await account.databases()).find(({ name }) => name.startsWith(`${prefix}-`) && name.endsWith(end))
@@ -82,8 +82,8 @@ export async function plan(context: Context, instance: Instance): Promise<void> 
 }
 
 /**
- * Gives the instance its Worker, or upgrades it. If a new version of a Worker that was serving is not healthy, the version before serves again.
- * Throws with what failed; nothing that was made is removed, and the same command goes on from there.
+ * Makes or upgrades the Worker of an instance. If the new version of an existing Worker is not healthy, the previous version is restored.
+ * Throws the reason of a failure. Nothing that was made is removed, so the same command can be repeated and continues.
  */
 export async function deploy(context: Context, instance: Instance): Promise<void> {
   const { account, platform, version, say } = context
@@ -98,7 +98,7 @@ export async function deploy(context: Context, instance: Instance): Promise<void
     say(`${instance.slug}: created the R2 bucket ${resource}`)
   }
   const settings = configuration(context, instance, found)
-  // The tables come first, so that no version ever serves without those that it needs.
+  // Migrations come first, so that every version finds the tables that it needs.
   await account.migrate(settings)
   say(`${instance.slug}: the database has all tables`)
   const secrets = Object.fromEntries(missingSecrets(found).map((name) => [name, SECRETS[name]!()]))
@@ -121,13 +121,16 @@ export async function deploy(context: Context, instance: Instance): Promise<void
 
 export interface Upgraded {
   done: string[]
-  /** Slug and reason of those that still run the version before. */
+  /** Slug and reason of each instance that still runs the previous version. */
   failed: [string, string][]
-  /** Not tried, because the first one failed. */
+  /** Instances that were not upgraded, because the first one failed. */
   left: string[]
 }
 
-/** Upgrades every instance that has a Worker: one first; the others only if that one is healthy. One that fails does not stop the rest. */
+/**
+ * Upgrades every instance that has a Worker. The first one is upgraded alone; the others follow only if it is healthy. A failure of one of
+ * them does not stop the rest.
+ */
 export async function deployAll(context: Context, instances: readonly Instance[]): Promise<Upgraded> {
   const result: Upgraded = { done: [], failed: [], left: [] }
   const fleet = instances.filter(({ worker_url }) => worker_url !== null)
@@ -165,8 +168,8 @@ export async function status({ version, say }: Context, instances: readonly Inst
 }
 
 /**
- * Removes the instance's Worker, and its database and bucket unless `keepData`. Throws, with nothing removed, while the bucket has pictures.
- * Afterwards a shared Worker may serve the instance again.
+ * Deletes the instance's Worker, and its database and bucket unless `keepData` is set. If the bucket has pictures, throws before anything
+ * is deleted. Afterwards a shared Worker may serve the instance again.
  */
 export async function destroy(context: Context, instance: Instance, { keepData }: { keepData: boolean }): Promise<void> {
   const { account, platform, say } = context

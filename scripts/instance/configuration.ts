@@ -1,26 +1,26 @@
-// The wrangler configuration of a dedicated Worker. It is the environment `generation` of wrangler.toml with the instance's own names, so a
-// binding that is added there reaches every dedicated Worker.
+// The wrangler configuration of a dedicated Worker. It is the environment `generation` in wrangler.toml with the instance's own names, so a
+// binding that is added there is also added to every dedicated Worker.
 import { join } from 'node:path'
 import { experimental_readRawConfig, type Unstable_RawConfig, type Unstable_RawEnvironment } from 'wrangler'
 import { root } from '../local/paths.mjs'
 
-/** What Cloudflare knows the parts of one dedicated Worker by. Worker, database and bucket have the same name. */
+/** The names of one dedicated Worker's parts at Cloudflare. Worker, database and bucket have the same name. */
 export interface Names {
   resource: string
-  /** The Worker with the config service, which the binding CONFIG leads to. */
+  /** The Worker that hosts the config service, for the binding CONFIG. */
   configWorker: string
 }
 
-/** Cloudflare allows 63 characters in names of Workers and buckets. */
+/** The longest name of a Worker or a bucket that Cloudflare allows. */
 const LONGEST_NAME = 63
 const LETTERS_OF_ID = 8
 
-/** The end of every name of this instance. It never changes, while people may change the slug. */
+/** The end of every name of this instance. It never changes, although people may change the slug. */
 export function ending(instanceId: string): string {
   return `-${instanceId.slice(-LETTERS_OF_ID).toLowerCase()}`
 }
 
-/** `<prefix>-<slug>-<end of the id>`: readable, and different for two instances with the same slug. */
+/** Returns `<prefix>-<slug>-<end of the id>`: readable, and different even if two instances have the same slug. */
 export function resourceName(prefix: string, instance: { id: string; slug: string }): string {
   const end = ending(instance.id)
   return `${`${prefix}-${instance.slug}`.slice(0, LONGEST_NAME - end.length).replace(/-+$/, '')}${end}`
@@ -30,13 +30,13 @@ export interface Settings {
   instanceId: string
   names: Names
   databaseId: string
-  /** Such as `0.3.0+1a2b3c4`; health shows it. */
+  /** For example `0.3.0+1a2b3c4`. The health check shows it. */
   version: string
-  /** An own domain for the Worker; null for its address at workers.dev. */
+  /** A custom domain for the Worker; null for its address at workers.dev. */
   domain: string | null
 }
 
-/** The whole configuration. Paths are absolute, because the file is written to a folder outside of the tree. */
+/** Returns the whole configuration. Paths are absolute, because the file is written to a folder outside of the project. */
 export function configurationOf({ instanceId, names, databaseId, version, domain }: Settings): Unstable_RawConfig {
   const { rawConfig } = experimental_readRawConfig({ config: join(root, 'wrangler.toml') })
   const template: Unstable_RawEnvironment | undefined = rawConfig.env?.['generation']
@@ -61,7 +61,7 @@ export function configurationOf({ instanceId, names, databaseId, version, domain
   }
 }
 
-/** The settings that environments inherit. */
+/** The settings that wrangler's environments inherit. */
 function sharedBy(top: Unstable_RawConfig): Partial<Unstable_RawConfig & Unstable_RawEnvironment> {
   const { compatibility_date, compatibility_flags, minify, alias, observability } = top
   const paths = Object.entries(alias ?? {}).map(([name, file]) => [name, join(root, file)])

@@ -1,4 +1,4 @@
-// What the commands for dedicated Workers ask of the platform: instances by the config API, health by each Worker.
+// The platform as the commands for dedicated Workers use it: instances through the config API, and the health check of each Worker.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createConfigClient } from '../../generated/clients/typescript/index.ts'
 import type { components } from '../../generated/config/types.ts'
@@ -7,7 +7,7 @@ import type { components as generation } from '../../generated/generation/types.
 export type Instance = components['schemas']['Instance']
 type Health = generation['schemas']['Health']
 
-/** A Worker starts everywhere within seconds, but a new address at workers.dev may take a minute to be known. */
+/** How long to wait for a Worker. It starts everywhere within seconds, but a new address at workers.dev may need a minute. */
 const HEALTH_MS = 120_000
 const ASK_EVERY_MS = 1000
 const ANSWER_MS = 10_000
@@ -20,7 +20,9 @@ export class Platform {
     this.#client = createConfigClient({ url, key })
   }
 
-  /** The instance with this id, or with this slug in the organization (the key's own if null). Throws if there is none. */
+  /**
+   * Returns the instance with this id, or with this slug in the organization (null: the organization of the key). Throws if there is none.
+   */
   async instance(name: string, organizationId: string | null): Promise<Instance> {
     if (name.startsWith('inst_')) {
       const { data, error } = await this.#client.GET('/instances/{instance_id}', { params: { path: { instance_id: name } } })
@@ -35,7 +37,7 @@ export class Platform {
     return found
   }
 
-  /** All instances of the organization that the key may see. */
+  /** Returns all instances of the organization that the key may see. */
   async instances(organizationId: string | null): Promise<Instance[]> {
     const all: Instance[] = []
     for (let cursor: string | null | undefined; cursor !== null;) {
@@ -48,7 +50,7 @@ export class Platform {
     return all
   }
 
-  /** Sets the address of the instance's Worker; null if it has none any more. The change is in the audit log, as every change is. */
+  /** Sets the address of the instance's Worker; null removes it. The audit log records this like any change. */
   async setWorkerUrl(instanceId: string, workerUrl: string | null): Promise<void> {
     const path = { instance_id: instanceId }
     for (let tries = 0; ; tries++) {
@@ -60,13 +62,13 @@ export class Platform {
         body: { worker_url: workerUrl },
       })
       if (error === undefined) return
-      // Somebody else changed the instance between the two requests; both changes can stand.
+      // Somebody else has changed the instance between the two requests. This change does not conflict with theirs, so it is repeated.
       if (error.status !== 412 || tries === 5) throw new Error(error.detail)
     }
   }
 }
 
-/** Asks a Worker once. null if there is no answer that can be read. */
+/** Calls the Worker's health check once. Returns null if there is no readable response. */
 export async function healthOf(url: string): Promise<Health | null> {
   try {
     const answer = await fetch(`${url}/v1/health`, { signal: AbortSignal.timeout(ANSWER_MS), redirect: 'manual' })
@@ -77,7 +79,7 @@ export async function healthOf(url: string): Promise<Health | null> {
   }
 }
 
-/** Waits until the Worker says that it runs this version and that all its parts answer. Throws with what it said last. */
+/** Waits until the Worker reports that it runs this version and that all its parts respond. Throws with its last report. */
 export async function waitForHealth(url: string, version: string, withinMs = HEALTH_MS): Promise<void> {
   let last: Health | null = null
   for (const end = Date.now() + withinMs; ;) {

@@ -11,7 +11,7 @@ export type OrganizationPlace = Schemas['OrganizationPlace']
 export type InstancePlace = Schemas['InstancePlace']
 export type ProjectPlace = Schemas['ProjectPlace']
 
-/** The parts of the current place. From the first part on that the URL does not name, or the user does not see, they are null. */
+/** The parts of the current place. A part is null if the URL does not name it, or the user does not see it; so are all parts below it. */
 export interface Place {
   organization: OrganizationPlace | null
   instance: InstancePlace | null

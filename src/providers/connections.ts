@@ -1,11 +1,11 @@
-// Which connections of an instance serve a model, and in which order a generation tries them. Pure.
+// Determines which connections of an instance serve a model, and in which order a generation tries them. Pure.
 import type { ConnectionShare, Snapshot } from '../shared/config-rpc.ts'
 
 type Served = { id: string; provider: string }
 
 /**
- * The connections that the configuration names for the model; null if it names none. Without any, the connection with the provider's own
- * id serves it.
+ * Returns the connections that the configuration names for the model; null if it names none. Then the connection whose id is the
+ * provider's id serves the model.
  */
 function namedConnections(
   { models, providerConnections = {} }: Pick<Snapshot, 'models' | 'providerConnections'>,
@@ -16,7 +16,7 @@ function namedConnections(
   return ofModel ?? ofProvider
 }
 
-/** `named`: whether the configuration names connections for the model, so that it is not called without one of them. */
+/** `named`: whether the configuration names connections for the model; if so, the model is called only with one of them. */
 export function connectionsFor(
   snapshot: Pick<Snapshot, 'models' | 'providerConnections' | 'credentials'>,
   model: Served,
@@ -24,15 +24,15 @@ export function connectionsFor(
   const named = namedConnections(snapshot, model)
   const shares = (named ?? [{ id: model.provider }]).filter(({ id }) => {
     if (!Object.hasOwn(snapshot.credentials, id)) return false
-    // A secret is never sent to another provider than the one that it was stored for.
+    // A secret is never sent to a provider other than the one that it was stored for.
     return (snapshot.credentials[id]!.provider ?? id) === model.provider
   })
   return { named: named !== null, shares }
 }
 
 /**
- * The ids in the order in which they are tried. Without weights it is the order of the list. With weights it is a draw in which a connection
- * comes first in proportion to its weight; the same seed always draws the same order.
+ * Returns the ids in the order in which they are tried. Without weights, this is the order of the list. With weights, the order is random,
+ * and each connection comes first in proportion to its weight. The same seed always gives the same order.
  */
 export function inTurn(shares: readonly ConnectionShare[], seed: string): string[] {
   if (shares.length < 2 || shares.some(({ weight }) => weight === undefined)) return shares.map(({ id }) => id)
@@ -40,7 +40,9 @@ export function inTurn(shares: readonly ConnectionShare[], seed: string): string
   return drawn.toSorted((one, other) => one.rank - other.rank).map(({ id }) => id)
 }
 
-/** A number above 0 and below 1 that depends on nothing but the text: its FNV-1a hash, with the bits mixed as MurmurHash3 ends. */
+/**
+ * Returns a number above 0 and below 1 that depends only on the text: its FNV-1a hash, with the bits mixed as at the end of MurmurHash3.
+ */
 function uniform(text: string): number {
   let hash = 0x811c9dc5
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)

@@ -20,7 +20,7 @@ export interface LimiterClient extends Forwarded {
   admit(request: AdmitRequest): Promise<AdmitResult>
   begin(request: BeginRequest): Promise<BeginResult>
   organizationLimits(organizationId: string): Promise<LimitState[]>
-  /** The last rest of each connection of the instance. */
+  /** Returns the last rest of each connection of the instance. */
   rests(instanceId: string): Promise<ConnectionRest[]>
   /**
    * Announces a change. Returns true if nothing is admitted under an older epoch any more. Returns false if the limiter could not be

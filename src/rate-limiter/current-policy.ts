@@ -1,4 +1,5 @@
-// The policy by which an instance's limiter decides: loaded at its first use, kept current, and compared with the database from time to time.
+// The policy that an instance's limiter applies. It is loaded at its first use, kept current, and compared with the database from time to
+// time.
 import { log } from '../shared/log.ts'
 import { guarded } from './alarm-clock.ts'
 import { CompiledPolicy } from './core/limits.ts'
@@ -49,7 +50,10 @@ export class CurrentPolicy {
     return state.kind === 'in_force' ? state.policy : state.kind
   }
 
-  /** Announces that an epoch is in force. Returns false if it could not be loaded; nothing is decided by an older policy in either case. */
+  /**
+   * Announces that an epoch is in force. Returns false if its policy could not be loaded. In either case, no older policy is applied from
+   * now on.
+   */
   async announce(instanceId: string, epoch: number, mark: string | null | undefined): Promise<boolean> {
     const gate = this.#gateOf(instanceId)
     const held = gate.ready()

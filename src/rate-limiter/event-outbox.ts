@@ -4,7 +4,7 @@ import type { LimiterHost, OrganizationOutcome } from './host.ts'
 import type { LimiterAuditEntry, UsageEvent } from './policy.ts'
 import type { OutboxKind, Tables } from './tables.ts'
 
-/** How long after a change its events are delivered, so that events of several changes go together. */
+/** The delay between a change and the delivery of its events, so that the events of several changes are delivered together. */
 const FLUSH_AFTER_MS = 1000
 const FLUSHED_AT_ONCE = 100
 const FLUSHES_PER_ALARM = 20
@@ -46,7 +46,7 @@ export class EventOutbox {
     for (const kind of this.#unsent) this.#alarm.want(Math.max(this.#flushAt, this.#retry[kind].notBefore))
   }
 
-  /** When `flush` must run, one time for each kind of event that waits. */
+  /** Returns when `flush` must run: one time for each kind of event that waits. */
   dues(): number[] {
     return [...this.#unsent].map((kind) => Math.max(this.#now(), this.#flushAt, this.#retry[kind].notBefore))
   }

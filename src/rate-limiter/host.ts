@@ -36,7 +36,7 @@ export interface BeginRequest extends Traced {
   instanceId: string
   generationId: string
   next?: NextTarget
-  /** The connections of which one will be called. */
+  /** The connections of which one will be used for the call. */
   connections?: string[]
 }
 /** `epoch`: the epoch of the configuration in force; null if none is loaded, or a newer one is being loaded. */
@@ -61,7 +61,7 @@ export interface RateLimiterRpc extends OrUnavailable<Forwarded> {
   admit(request: AdmitRequest): Promise<AdmitResult>
   begin(request: BeginRequest): Promise<BeginResult | Unavailable>
   poke(request: { instanceId: string; epoch: number; mark?: string | null }): Promise<PokeResult>
-  /** The last rest of each connection. */
+  /** Returns the last rest of each connection. */
   rests(): Promise<ConnectionRest[]>
   /** Returns the outcomes of these reservations; called by OrganizationBudget. */
   outcomes(generationIds: string[]): Promise<GenerationOutcome[]>

@@ -194,7 +194,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     const change = reservation === null ? null : this.#rests.note(request, now)
     if (reservation === null || change === null) return { kind: 'noted' }
     const { rest, begins, forgotten } = change
-    // Reaching a rate limit is part of normal traffic; the other reasons need somebody who acts.
+    // Reaching a rate limit is part of normal traffic. The other reasons are audited, because somebody must act.
     const isAudited = begins && reason !== 'rate_limited'
     this.#storage.transactionSync(() => {
       this.#tables.writeRest(rest)

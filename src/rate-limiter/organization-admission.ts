@@ -1,4 +1,5 @@
-// The organization's part of an admission: its budget reserves before the instance admits, and releases if the instance then refuses.
+// The organization's part of an admission. The organization's budget reserves before the instance admits, and releases if the instance then
+// refuses.
 import type { AdmitRequest, AdmitResult } from '../shared/config-rpc.ts'
 import { errorFields, log } from '../shared/log.ts'
 import type { LimiterHost, OrganizationOutcome } from './host.ts'

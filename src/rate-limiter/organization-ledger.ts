@@ -243,7 +243,10 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     }))
   }
 
-  /** Loads the budget. As with an instance's policy, a restored database is followed, under a version that was never in force. */
+  /**
+   * Loads the budget from the database. If the database was restored to an earlier time, its budget gets a new version, above every
+   * version that was seen here.
+   */
   async #loadBudget(organizationId: string): Promise<OrganizationBudgetPolicy | null> {
     const { store } = this.#host
     const budget = await store.loadOrganizationBudget(organizationId)

@@ -117,11 +117,11 @@ export interface Snapshot {
   /** Providers and models added as data (src/providers/custom). */
   customProviders: Record<string, JsonObject>
   customModels: Record<string, JsonObject>
-  /** The connections that serve the models of a provider, by provider id; absent in older snapshots. */
+  /** The connections that serve the models of a provider, by provider id; absent in snapshots of earlier versions. */
   providerConnections?: Record<string, ConnectionShare[]>
   /**
-   * The credential of each connection, by the connection's id. `openCredential` returns its secret. `provider`: the provider that it calls;
-   * absent in older snapshots, in which it is the one with the connection's id.
+   * The credential of each connection, by the connection's id. Secrets are not included; `openCredential` returns them. `provider`: the
+   * provider that the connection calls; absent in snapshots of earlier versions, where it is the one with the connection's id.
    */
   credentials: Record<string, { credentialId: string; version: number; baseUrl: string | null; provider?: string }>
   webhooks: { webhookId: string; url: string; events: string[]; projectId: string | null; status: 'active' | 'disabled' }[]
@@ -133,7 +133,7 @@ export interface ModelOverride {
   /** The connections that serve the model; null or absent: those of its provider. */
   connections?: ConnectionShare[] | null
 }
-/** A connection in a list. Either each has a weight, or none has and they are tried in the order of the list. */
+/** A connection in a list. Either each connection has a weight, or none has; then they are tried in the order of the list. */
 export interface ConnectionShare {
   id: string
   weight?: number
@@ -232,10 +232,10 @@ export type RecallResult =
 export interface BeginRequest extends Traced {
   instanceId: string
   generationId: string
-  /** The id of the connection whose credential the job needs now; null = none. For the name and for `calls` see ConnectionSubject. */
+  /** The id of the connection whose credential the job needs now; null = none. ConnectionSubject explains the field's name and `calls`. */
   provider: string | null
   calls?: string
-  /** Further connections that serve as well, in order. One of them is chosen if the ones before it rest or have no credential. */
+  /** Further connections that may be used, in order. One of them is chosen if those before it rest or have no credential. */
   others?: string[]
   /** The next model; absent for the first model, which `admit` has counted. */
   next?: NextTarget
@@ -261,7 +261,7 @@ export type BeginResult =
   | {
       kind: 'begun'
       credential: OpenCredentialResult | null
-      /** The connection that was chosen; absent from an older config service, which knows no others. */
+      /** The chosen connection; absent if the config service is older and does not support connections. */
       connection?: string | null
     }
   | BeginDenied
@@ -286,7 +286,7 @@ export interface SettleRequest extends Traced {
   tokens: number
   /** The generation's facts for the usage event. */
   usage: { provider: string; model: string; operation: string; succeeded: boolean; errorCode: ErrorCode | null }
-  /** The connection of the last call; absent if there was none. */
+  /** The connection that the last call used; absent if there was none. */
   connection?: string
   /** The person who settled an unknown cost by hand, for the audit log; absent if a job settles. */
   resolvedBy?: { keyId: string; userId: string | null; heldMicros: number; note: string | null }
@@ -302,22 +302,22 @@ export type SettleResult =
   /** Somebody tried to settle by hand for less than the held amount, with a key whose user is not an admin. Nothing was changed. */
   | { kind: 'insufficient_role' }
 
-/** Why a connection rests. */
+/** The reason of a connection's rest. */
 export type RestReason = 'rate_limited' | 'bad_credential' | 'no_credit'
 /** The last rest of a connection, which may have ended. Times are in Unix milliseconds. */
 export interface ConnectionRest {
   connection: string
-  /** The version of the credential that was refused. Another version does not rest. */
+  /** The version of the credential that was refused. The rest does not apply to another version. */
   version: number
   reason: RestReason
   /** The provider's words, without secrets. */
   detail: string
   since: number
   until: number
-  /** Rests in a row, without a success between them. */
+  /** The number of rests in a row, without a success between them. */
   times: number
 }
-/** A provider has refused a call by this connection, for a reason that will hold for the next call, too. */
+/** Reports that a provider has refused a call with this connection, for a reason that also applies to the next calls. */
 export interface RestRequest extends Traced {
   instanceId: string
   generationId: string
@@ -329,8 +329,9 @@ export interface RestRequest extends Traced {
 }
 
 /**
- * A connection's credential. `provider` is the connection's id: the name is fixed, because separately deployed Workers exchange it.
- * `calls`: the provider that will get the secret; the credential of another one is never returned. Absent: the one with the connection's id.
+ * A connection's credential. `provider` is the connection's id; the name is fixed, because Workers that are deployed separately exchange
+ * it. `calls`: the provider that will receive the secret; the credential of another provider is never returned. Absent: the provider with
+ * the connection's id.
  */
 export interface ConnectionSubject {
   kind: 'provider'
@@ -435,7 +436,7 @@ export interface ConfigRpc {
   recall(request: RecallRequest): Promise<RecallResult>
   begin(request: BeginRequest): Promise<BeginResult>
   settle(request: SettleRequest): Promise<SettleResult>
-  /** Lets a connection rest for a while; the next jobs prefer others. */
+  /** Lets a connection rest for a while, so that the next jobs prefer other connections. */
   rest(request: RestRequest): Promise<{ kind: 'noted' }>
   openCredential(request: OpenCredentialRequest): Promise<OpenCredentialResult>
   /** Disables the endpoint, unless its URL has changed in the meantime. */

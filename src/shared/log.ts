@@ -26,7 +26,7 @@ export interface LogFields {
   credential_id?: string
   webhook_id?: string
   provider?: string
-  /** The id of the connection to the provider. */
+  /** The id of the connection with which the provider is called. */
   connection?: string
   model?: string
   state?: string

@@ -14,7 +14,9 @@ import { startProxy } from './proxy.mjs'
 const SLOW_MODEL = 'replicate.flux-schnell'
 const UNKNOWN_KEY = `cma_live_${'0'.repeat(49)}`
 
-/** A fake OpenAI that counts requests by prompt. Some prompts make it break off its answer, or ask to come back later. */
+/**
+ * A fake OpenAI that counts requests by prompt. Some prompts make it break off its answer, or respond with a request to come back later.
+ */
 class BreakingOpenai extends FakeOpenai {
   calls = new Map()
 
@@ -32,7 +34,7 @@ class BreakingOpenai extends FakeOpenai {
   }
 }
 
-/** Starts everything. `environmentOf(client)` returns the variables that the tests of one client read. */
+/** Starts everything. `environmentOf(client)` returns the environment variables for the tests of one client. */
 export async function startPlatform() {
   const folder = mkdtempSync(join(tmpdir(), 'clients-'))
   const stops = [() => rmSync(folder, { recursive: true, force: true })]
@@ -86,7 +88,7 @@ export async function startPlatform() {
   }
 }
 
-/** The cases of one run: with its words in the prompts, and with webhooks that are signed now, because signatures expire. */
+/** Returns the cases of one run. The prompts contain the run's own word, and the webhooks are signed now, because signatures expire. */
 function casesOf(run) {
   const text = readFileSync(join(import.meta.dirname, 'scenario.json'), 'utf8')
   const { cases } = JSON.parse(text.replaceAll('{run}', run).replaceAll('{slow_model}', SLOW_MODEL))

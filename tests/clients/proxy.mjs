@@ -1,10 +1,10 @@
-// A proxy between a client and the platform, which causes faults and counts requests. The path says which fault, and whose requests:
+// A proxy between a client and the platform, which causes faults and counts requests. The path names the fault and the session:
 // `/<fault>/<session>/v1/…` becomes `/v1/…`. `GET /seen/<session>` returns the counts of a session.
 import { createServer, request as httpRequest } from 'node:http'
 
 const RETRY_AFTER_S = 1
 
-/** Answers that never reach the platform; each is given once to a session. */
+/** Responses of the proxy itself; the request does not reach the platform. Each is given once per session. */
 const REFUSALS = {
   limited: [429, 'rate_limited', 'Rate limited'],
   overloaded: [503, 'overloaded', 'Overloaded'],
@@ -12,8 +12,8 @@ const REFUSALS = {
 }
 
 /**
- * @param target the platform's address
- * @param bought returns how many generations a prompt has, and how often the provider was called for it
+ * @param target the platform's address. @param bought returns how many generations a prompt has, and how often the provider was called for
+ * it.
  */
 export async function startProxy(target, bought) {
   const sessions = new Map()
@@ -56,7 +56,7 @@ export async function startProxy(target, bought) {
     const made = { ...answer.headers }
     if (submits && first && (fault === 'cut' || fault === 'cut_late')) {
       session.faults++
-      // The job ends before the client asks again.
+      // The job ends before the client polls again.
       if (fault === 'cut_late') await finished(JSON.parse(content).id, headers)
       return outgoing.socket.destroy()
     }
@@ -99,7 +99,7 @@ export async function startProxy(target, bought) {
       keys: keys.size,
       streams,
       looked_again: looks.length >= 3,
-      // Nobody came back earlier than Retry-After said.
+      // Whether every repeat came no earlier than Retry-After said.
       patient: [...gaps(tries), ...gaps(looks).slice(0, 2)].every((gap) => gap >= RETRY_AFTER_S * 1000 - 5),
       bought: counts.reduce((sum, { generations }) => sum + generations, 0),
       provider_calls: counts.reduce((sum, { calls }) => sum + calls, 0),
@@ -151,7 +151,7 @@ async function bytesOf(answer) {
   return Buffer.concat(chunks)
 }
 
-/** Passes a stream of events on; with `cut` only its first event, and then the connection breaks. */
+/** Passes a stream of events on. With `cut`, passes only the first event and then breaks the connection. */
 async function passStream(answer, outgoing, cut) {
   outgoing.writeHead(answer.statusCode, { ...answer.headers, connection: 'close' })
   let text = ''
@@ -169,7 +169,7 @@ async function passStream(answer, outgoing, cut) {
   outgoing.end(cut ? text : undefined)
 }
 
-/** The same answer with members and values that this version of the contract does not have. */
+/** Returns the same response, with additional fields and values that this version of the contract does not have. */
 function ofTheFuture(body) {
   const future = { ...body, a_new_member: { nested: [1, null, 'text'] } }
   if (body.cost) future.cost = { ...body.cost, source: 'a_new_source', a_new_member: 1 }

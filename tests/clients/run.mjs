@@ -1,5 +1,5 @@
-// The tests of the clients: `npm run test:clients -- [typescript python go java]`. Each client plays scenario.json against one platform, and
-// its package runs the quickstart of its README. See docs/development/clients.md.
+// `npm run test:clients -- [typescript python go java]`: tests the clients. Each client runs the cases in scenario.json against one
+// platform, and its package runs the quickstart in its README. See docs/development/clients.md.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
@@ -7,7 +7,10 @@ import { children, node, root } from '../../scripts/local/paths.mjs'
 
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
 
-/** `own`: it starts a platform of its own, because `npm test` runs it as well. `run` ends with output that `counts` can read. */
+/**
+ * `own`: the client starts its own platform, because `npm test` runs it as well. The output of `run` ends with counts that `counts` can
+ * read.
+ */
 const CLIENTS = {
   typescript: {
     own: true,
@@ -42,7 +45,7 @@ try {
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1)
 
-/** A client that could not be built or started counts as one failure, and so does a run that fails without a failed test. */
+/** A client that could not be built or started counts as one failure. So does a run that fails without a failed test. */
 async function play(client, environment) {
   try {
     const { status, text } = await client.run(environment)
@@ -62,7 +65,7 @@ function countsIn(text, pattern) {
   return { passed: number('passed'), failed: number('failed') }
 }
 
-/** Runs a program to its end, asynchronously, because the proxy that its client calls runs in this process. */
+/** Runs a program to its end. It must be asynchronous, because the proxy that the program calls runs in this process. */
 function output(program, args, { env = {}, timeoutMs = 900_000, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { ...options, timeout: timeoutMs, env: { ...children, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })

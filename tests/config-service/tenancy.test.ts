@@ -247,7 +247,7 @@ describe('instances', () => {
         'is not a provider with safety settings; these have some: sketch, openai, fal, replicate, black-forest-labs, gemini, vertex',
       ],
       ['replicate/safety_tolerance', 'must be an integer, 1 to 6'],
-      ['replicate/typo', 'is no safety setting of replicate; it has disable_safety_checker, safety_tolerance'],
+      ['replicate/typo', 'is not a safety setting of replicate; it has disable_safety_checker, safety_tolerance'],
       ['replicate/disable_safety_checker', 'must be true or false'],
       ['black-forest-labs/safety_tolerance', 'must be an integer, 0 to 5'],
       ['openai/moderation', 'must be one of the texts auto, low'],

@@ -6,13 +6,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The folders and pages whose blocks all have a mark. */
+/** The folders and pages in which every block must have a mark. */
 const GUIDES = ['README.md', 'docs/api/quickstarts', 'docs/api/guides']
 
 export interface Block {
   language: string
   action: 'run' | 'background' | 'file' | 'answer' | 'not run'
-  /** The file that is written; for `run` the picture that must be there afterwards. */
+  /** The file that is written; for `run`, the picture that must exist afterwards. */
   file: string | null
   code: string
   /** The line of the page, counted from 1. */
@@ -66,7 +66,10 @@ function markOf(words: string): Pick<Block, 'action' | 'file'> | null {
   return /^not run: .{10,}$/.test(words) ? { action: 'not run', file: null } : null
 }
 
-/** How `given` differs from the example in a page; null if it does not. Members and entries that the example leaves out do not count. */
+/**
+ * Returns how `given` differs from the example in a page; null if it does not. Fields and elements that the example leaves out are
+ * ignored.
+ */
 export function difference(example: unknown, given: unknown, path = ''): string | null {
   const where = path || 'the answer'
   if (example === '…') return null
@@ -94,12 +97,12 @@ const first = (found: (string | null)[]) => found.find((text) => text !== null) 
 
 const escape = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
-/** Whether the text is the example, in which `…` stands for any text. */
+/** Whether the text matches the example, in which `…` stands for any text. */
 function matches(example: string, text: string): boolean {
   return new RegExp(`^${example.split('…').map(escape).join('.*')}$`, 's').test(text)
 }
 
-/** The lines of the example that do not occur in the output, in their order. */
+/** Returns the lines of the example that do not occur in the output, in this order. */
 export function missingLines(example: string, output: string): string[] {
   const lines = output.split('\n').map((line) => line.trimEnd())
   let from = 0

@@ -1,4 +1,4 @@
-// Every code block of the guides runs against a platform that was started as a reader starts it, or says why it does not run.
+// Every code block of the guides runs against a platform that was started as a reader starts it, or states why it does not run.
 import { spawn, spawnSync } from 'node:child_process'
 import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,7 +10,7 @@ import { freePort, startServer } from '../support/server.mjs'
 import { type Block, difference, type Guide, guideOf, guides, missingLines } from './blocks.ts'
 
 const all = guides(root)
-/** `npm run test:docs` installs packages that the project itself does not need; without it their pages are skipped. */
+/** `npm run test:docs` installs packages that the project itself does not need. If they are missing, their pages are skipped. */
 const mayInstall = process.env['INSTALL_PACKAGES'] === '1'
 const aiSdk = join(root, '.local', 'sdks', 'ai-sdk')
 const BLOCK_MS = 120_000
@@ -89,7 +89,7 @@ describe('the blocks run', () => {
   }
 })
 
-/** The packages of a page that are not there; null if all are. */
+/** Returns the missing packages of a page; null if none is missing. */
 function missingPackages({ blocks }: Guide): string | null {
   if (usesAiSdk(blocks) && !existsSync(join(aiSdk, 'node_modules', 'ai'))) return 'the AI SDK'
   if (usesOpenaiPython(blocks) && !existsSync(join(root, '.local', 'openai-python', 'stamp'))) return "OpenAI's package for Python"
@@ -114,7 +114,7 @@ function environmentFor(blocks: Block[], home: string, stateOfServer: NodeJS.Pro
     env['PYTHONPATH'] = packages
   }
   symlinkSync(modules, join(home, 'node_modules'))
-  // Guides name pictures and commands of this repository.
+  // The guides refer to pictures and commands of this repository.
   for (const name of ['docs', 'scripts']) symlinkSync(join(root, name), join(home, name))
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
   writeFileSync(join(home, 'package.json'), JSON.stringify({ type: 'module', scripts }))
@@ -128,7 +128,7 @@ function install(): void {
   if (status !== 0) throw new Error(`The AI SDK could not be installed:\n${stderr}`)
 }
 
-/** Runs one block in bash. The next block of the page has the variables that this one exports. */
+/** Runs one block in bash. Variables that it exports are set in the next block of the page. */
 function runShell(code: string, cwd: string, env: NodeJS.ProcessEnv, where: string): string {
   const script = `set -euo pipefail\n[ ! -f .exports ] || . ./.exports\n${code}\nexport -p > .exports\n`
   const { status, stdout, stderr, error } = spawnSync('bash', ['-c', script], { cwd, env, encoding: 'utf8', timeout: BLOCK_MS })

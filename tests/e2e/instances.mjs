@@ -1,6 +1,6 @@
-// `npm run test:instances`: dedicated Workers by `npm run instance`, with the real wrangler, against an account on loopback whose Workers run
-// in the local runtime. From an empty account to a picture; a fault at every call and the same command again; a fleet with one that fails.
-// `--only first|faults|fleet|destroy` runs one part.
+// `npm run test:instances`: manages dedicated Workers with `npm run instance` and the real wrangler. The Cloudflare account is a fake on
+// this machine, whose Workers run in the local runtime. Tests the way from an empty account to a picture, a fault at every call followed by
+// the same command, and a fleet in which one Worker fails. `--only first|faults|fleet|destroy` runs one part.
 import { execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -43,14 +43,14 @@ const freePort = () =>
 
 const code = configBundle()
 let place = 0
-/** An empty account with the config service, set up; and `npm run instance` for it. */
+/** Makes an account that has only the config service, and returns `npm run instance` for it. */
 async function open() {
   const port = await freePort()
   const account = new CloudflareAccount(join(folder, `account-${place++}`), {
     code,
     port,
     migrations,
-    // What wrangler.toml says of production would refuse addresses of loopback.
+    // The production settings in wrangler.toml would refuse addresses of this machine.
     own: development,
     bindings: {
       ...development,
@@ -82,7 +82,7 @@ async function open() {
       for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text))
       child.once('exit', (status) => resolve({ status, output }))
     })
-  /** An instance with a project and its key, whose Worker will answer at a port of its own. */
+  /** Makes an instance with a project and its key. Its Worker will listen on its own port. */
   const create = async (slug) => {
     const made = await call(`${config}/instances`, { method: 'POST', key, body: { name: slug, slug, default_model: 'sketch' } })
     const project = await call(`${config}/instances/${made.id}/projects`, { method: 'POST', key, body: { name: 'App', slug: 'app' } })
@@ -144,7 +144,7 @@ const parts = {
   async faults() {
     const { account, instance, create, workerUrl, audit } = await open()
     const client = await create('client-xyz')
-    // Every call fails when it is made for the first time; every other one of them has its effect, and loses only its answer.
+    // Every call fails once. Every other one of them still has its effect, and only its response is lost.
     const met = new Set()
     const isNew = (made) => {
       const kind = made.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')

@@ -85,7 +85,8 @@ async function f10() {
     await at(aheadMs)
     const answers = await burst()
     const longest = Math.max(...answers.map(({ retryAfter }) => retryAfter))
-    // The next request may have to wait up to 36 s. In the time that has passed, a few may have been admitted.
+    // When the burst is used, the next request may have to wait up to 36 s. In the time that has already passed, a few may have been
+    // admitted.
     check(count(answers, 202) === 0 && longest <= 40, `clock ${aheadMs / HOUR_MS} h: none is free, none waits for longer (${longest} s)`)
   }
 

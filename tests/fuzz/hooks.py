@@ -47,7 +47,7 @@ NEVER_IN = {
 FORM = (
     r'Invalid (input|option|string|key in record)(: .*)?|Invalid discriminator value. .*|Unrecognized keys?: .*|Too (small|big): .*'
     r'|must be (2 to 39 of a-z, .*|up to 100 of a-z, .*|WIDTHxHEIGHT|an address|one of qualities|the id of a built-in provider .*)'
-    r'|must not step up|is there twice|may have generate, .*|has .*, which is no member; allowed are .*'
+    r'|must not step up|occurs twice|may have generate, .*|has .*, which is not a member; allowed are .*'
     r'|goes deeper than 16 levels|has more than \d+ (values|characters|placeholders)'
     r'|has a fragment \(#…\), which is never sent: leave it out|has {{id}}, which nobody knows before the request: .*'
     r'|must be (a header name|printable ASCII|min at least|a JSON pointer such as /data/\*/url(, where \* stands for .*)?)'
@@ -56,7 +56,7 @@ FORM = (
     r'|is needed of a required option: .*|must not be there with kind bytes: .*|and (cost_usd|path) say the same: leave one out'
     r'|needs a part of the answer, such as {{/file}}|is sent by POST alone: .*|has {{.*}}; a poll knows .*'
     r'|must be (one of .*|a text of at most \d+ characters|true or false|a (whole )?number from .* to .*)|is for type text|and max are for numbers'
-    r'|has more than 16 \$each and \$input|is no member of \$(each|input|if|map), which has .*'
+    r'|has more than 16 \$each and \$input|is not a member of \$(each|input|if|map), which has .*'
     r'|must be (0 to 15: 0 is the first input|"inputs"|0 to 16|1 to 16|the name of a placeholder without braces, or .*)'
     r'|must be (a list of (image, reference, style, character|up to 50 texts, .*)|a text with placeholders, .*|an object: what is to be sent .*)'
     r'|is needed, (the template of one input|or else)|must not have \$each'
@@ -111,7 +111,7 @@ PROVIDER_PLACE = (
     rf'|models(/\d+(/{MODEL_PLACE})?)?)'
 )
 
-SAFETY = r'(is no safety setting of .*|must be (true or false|an integer, \d to \d|one of the texts .*))'
+SAFETY = r'(is not a safety setting of .*|must be (true or false|an integer, \d to \d|one of the texts .*))'
 
 # Faults that JSON Schema cannot express, or only by a union over the whole body, which would spoil the generated clients. The contract's
 # texts state each; the response is a 400 with a pointer. (pointer, message, reason), whole matches.
@@ -130,21 +130,21 @@ MEANING = [
     (r'/body/output/background', r'cannot be transparent for a jpeg; .*', 'compares two fields'),
     (r'/body/provider_options', r'must have at most .* characters as JSON', 'a length over a whole subtree'),
     (r'/body/(inputs/\d+|mask|image.*)(/.*)?', r'is not an asset of this project', 'names something that must exist'),
-    (r'/body/fields(/.*)?', r'(is no field of .*|is needed.*)', 'the fields are those of the provider in the path'),
+    (r'/body/fields(/.*)?', r'(is not a field of .*|is needed.*)', 'the fields are those of the provider in the path'),
     (r'/body/base_url', r'is needed for .*', 'depends on the provider in the path'),
     (r'/body/verify_first', r'cannot be done with this provider', 'depends on the provider of the credential'),
     (r'/body/(settings/)?(delivery_base_url|worker_url)', r'must be http or https, without user, query and fragment', 'parts of an address'),
     (r'/body/(settings/)?retention/record_rows', r'is \d+; allowed are 0, .*', 'zero, or a bound of its own'),
-    (r'/body/(settings/)?cors_origins/\d+', r'is no origin: .*', 'a host name has rules of its own'),
+    (r'/body/(settings/)?cors_origins/\d+', r'is not an origin: .*', 'a host name has rules of its own'),
     (r'/body/(settings/)?(default_model|fallback_chain(/\d+)?)', r'is not a model or alias of this instance', 'names something that must exist'),
-    (r'/body/(settings/)?content_policy/provider_safety/[^/]*', r'is no provider with safety settings; .*', 'names something that must exist'),
+    (r'/body/(settings/)?content_policy/provider_safety/[^/]*', r'is not a provider with safety settings; .*', 'names something that must exist'),
     (r'/body/(settings/)?content_policy/provider_safety/[^/]*/[^/]*', SAFETY, 'the settings are those of the provider that is named'),
-    (r'/body/(project_id|user_id)', r'(is needed for a project key|is not for a (user|project) key|is no project of this instance)', 'depends on kind'),
+    (r'/body/(project_id|user_id)', r'(is needed for a project key|is not for a (user|project) key|is not a project of this instance)', 'depends on kind'),
     (r'/body/limits/\d+', LIMIT, 'compares the fields of a limit'),
     (r'/body/limits/\d+', r'occurs twice: one limit for each .*', 'compares entries'),
-    (r'/body/limits/\d+/target', r'is no (project|key|provider|model) of this (file or )?instance', 'names something that must exist'),
+    (r'/body/limits/\d+/target', r'is not a (project|key|provider|model) of this (file or )?instance', 'names something that must exist'),
     (r'/body/limits/\d+/target', r'a file holds no limits for single keys', 'depends on the scope'),
-    (r'/body/(models|aliases)/\d+/(model|alias)', r'is no model of the catalogue|is there twice', 'names that must exist, or be unique'),
+    (r'/body/(models|aliases)/\d+/(model|alias)', r'is not a model of the catalogue|occurs twice', 'names that must exist, or be unique'),
     (r'/body/custom_(models|providers)/\d+(/models/\d+)?/id', r'is the name of another (model|provider)', 'names that must be unique'),
     (rf'/body/models/\d+/price{PRICE_PLACE}', FORM, 'a price is data whose form depends on its kind'),
     (rf'/body/custom_models?(/\d+)?(/provider|/{MODEL_PLACE})?', FORM, 'a model as data, whose form depends on its sizes and price'),
@@ -154,7 +154,7 @@ MEANING = [
     (rf'/body/custom_providers?(/\d+)?/models/\d+/{MODEL_PLACE}', CLAIM, 'compares what a model offers with the placeholders of the template'),
     (r'/body/(webhooks|projects)/\d+', r'occurs twice', 'entries that must differ in their names'),
     (r'/body/webhooks/\d+/project', r'is not a project of this file or instance', 'names something that must exist'),
-    (r'/body/grants/\d+/instance_id', r"(is there twice|is no instance of the user's organization)", 'names that must exist, or be unique'),
+    (r'/body/grants/\d+/instance_id', r"(occurs twice|is not an instance of the user's organization)", 'names that must exist, or be unique'),
     (r'/body/max_cost_micros', r'is below the .*', 'compares with the price'),
     (r'/body/model', r'is (needed: .*|(no|not a) model of (this instance|the definition))', 'depends on the instance, or on the definition beside it'),
 ]

@@ -1,4 +1,4 @@
-// Several connections of one provider: which one serves a request, what is told of it, and what keeps them apart.
+// Several connections of one provider: which one serves a request, what callers see of it, and what keeps them separate.
 import { env, exports } from 'cloudflare:workers'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ConfigRpc } from '../../src/shared/config-rpc.ts'
@@ -13,7 +13,7 @@ const rpc = (exports as unknown as { ConfigService(options: { props: { instanceI
 })
 const MODEL = 'gpt-image-2.6-flare'
 
-/** A place with connections of the openai adapter, each to a server of its own: `main`, `second` and so on. */
+/** Makes a tenant with connections that use the openai adapter, each with its own server: `main`, `second` and so on. */
 async function mintConnected(ids: string[]): Promise<{ place: Place; fakes: Record<string, FakeOpenai> }> {
   const place = await mintPlace()
   const fakes: Record<string, FakeOpenai> = {}
@@ -79,7 +79,7 @@ describe('a further connection', () => {
     vi.spyOn(globalThis, 'fetch').mockImplementation((url, init) => fake.fetch(url as string, init))
     expect((await draw(place)).body.attempts).toMatchObject([{ connection: 'openai', status: 'succeeded' }])
     expect(keysAt(fake)).toEqual(['Bearer sk-of-openai-0123456789'])
-    // A row from before there were connections has no provider of its own.
+    // A row that was stored before connections existed names no provider.
     const rows = env.CONFIG_DB.prepare('SELECT provider, adapter FROM credentials WHERE instance_id = ? ORDER BY provider')
     expect((await rows.bind(place.instanceId).all()).results).toEqual([
       { provider: 'main', adapter: 'openai' },
@@ -112,7 +112,7 @@ describe('what is refused', () => {
     expect(pointersOf(await connect(place, 'studio', { provider: 'nobody' }))).toEqual(['/body/provider'])
     expect(pointersOf(await connect(place, 'ideogram', { provider: 'openai' }))).toEqual(['/body/provider'])
     expect(pointersOf(await connect(place, 'main', { provider: 'ideogram' }))).toEqual(['/body/provider'])
-    // Without naming the provider again, the connection keeps it.
+    // If the request does not name the provider again, the connection keeps it.
     expect((await connect(place, 'main', { base_url: 'https://main.example-openai.com/v1' })).body).toMatchObject({
       provider: 'openai',
       version: 2,
@@ -168,7 +168,9 @@ describe('secrets', () => {
       headers: { 'if-match': '"2"' },
       body: { models: [{ model: MODEL, connections: [{ id: 'main' }] }] },
     })
-    expect(named.body.errors).toMatchObject([{ pointer: '/body/models/0/connections/0/id', message: 'is no connection of this instance' }])
+    expect(named.body.errors).toMatchObject([
+      { pointer: '/body/models/0/connections/0/id', message: 'is not a connection of this instance' },
+    ])
   })
 })
 

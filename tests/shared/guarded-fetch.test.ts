@@ -6,9 +6,9 @@ import { hostsOf } from '../../src/shared/guarded-fetch/hosts.ts'
 import { FetchLimit, type GuardedFetchOptions } from '../../src/shared/guarded-fetch/limits.ts'
 
 const PUBLIC = { allowPrivateAddresses: false, ownHosts: ['pictures.example.org'] }
-/** With all the time in the world, so that a busy machine changes nothing. */
+/** Time limits that are never reached, so that a busy machine changes nothing. */
 const OPTIONS: GuardedFetchOptions = { maxRedirects: 3, maxBytes: 1000, headersTimeoutMs: 60_000, idleTimeoutMs: 60_000 }
-/** For bodies that are meant to be too slow. */
+/** Time limits for bodies that are meant to be too slow. */
 const IMPATIENT: GuardedFetchOptions = { ...OPTIONS, headersTimeoutMs: 300, idleTimeoutMs: 100 }
 
 type Sent = { url: string; init: RequestInit }
@@ -186,7 +186,7 @@ describe('limits of an answer', () => {
     expect((await whole.arrayBuffer()).byteLength).toBe(30)
     const dripping = short(30, 20, 300).fetch('https://a.test.com/', {}, IMPATIENT)
     expect(code(await dripping.catch((error: unknown) => error))).toBe('idle_timeout')
-    // A longer body is streamed. It may take longer than one silence, here 2.5 seconds.
+    // A longer body is streamed. It may take longer than the longest pause, here 2.5 seconds.
     const streamed = await short(50, 50, 500).fetch('https://a.test.com/', {}, { ...OPTIONS, idleTimeoutMs: 2000, holdUpTo: 499 })
     expect((await streamed.arrayBuffer()).byteLength).toBe(500)
     const lying = short(30, 0, 5).fetch('https://a.test.com/', {}, { ...OPTIONS, maxBytes: 299 })

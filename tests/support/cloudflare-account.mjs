@@ -1,5 +1,5 @@
-// An account at Cloudflare for tests: the part of its API that wrangler uses, on loopback. What is deployed runs in the local runtime, with
-// its own database and bucket, and beside the Worker with the config service.
+// A fake Cloudflare account for tests: the part of its API that wrangler uses, on this machine. Deployed Workers run in the local runtime,
+// each with its own database and bucket, next to the Worker with the config service.
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
@@ -10,7 +10,7 @@ const page = (result) => ({
   result,
   result_info: { page: 1, per_page: 100, count: result.length, total_count: result.length, total_pages: 1 },
 })
-/** A Worker that starts, but does not serve. */
+/** A Worker that starts but cannot serve. */
 const SICK = `import { DurableObject } from "cloudflare:workers"
 export class GenerationJob extends DurableObject {}
 export class Sweeper extends DurableObject {}
@@ -26,11 +26,11 @@ export class CloudflareAccount {
   #databases = new Map()
   #buckets = new Set()
   #workers = new Map()
-  /** `METHOD /path` of every call, in order, with ids and names left in. */
+  /** `METHOD /path` of every call, in order, including ids and names. */
   calls = []
-  /** Is asked before each call; true makes it fail without an effect. */
+  /** Called before each call; if it returns true, the call fails without an effect. */
   breaks = () => false
-  /** Is asked after each call that had its effect; true loses the response. */
+  /** Called after each call that had its effect; if it returns true, the response is lost. */
   losesAnswer = () => false
 
   /** @param config `{ code, bindings, port, migrations }` of the Worker with the config service. */
@@ -54,7 +54,7 @@ export class CloudflareAccount {
     await this.#runtime?.dispose()
   }
 
-  /** What wrangler needs in its environment. */
+  /** The environment variables that wrangler needs. */
   get environment() {
     return {
       CLOUDFLARE_API_BASE_URL: `http://127.0.0.1:${this.#server.address().port}/client/v4`,
@@ -63,7 +63,7 @@ export class CloudflareAccount {
     }
   }
 
-  /** The names of all that exists. */
+  /** The names of everything that exists. */
   get contents() {
     return {
       databases: Array.from(this.#databases.values(), ({ name }) => name),
@@ -72,13 +72,13 @@ export class CloudflareAccount {
     }
   }
 
-  /** The Worker answers at this port of loopback from its next deployment on. */
+  /** From its next deployment on, the Worker listens on this port. */
   listen(worker, port) {
     this.#ports.set(worker, port)
   }
   #ports = new Map()
 
-  /** Makes the next versions of this Worker unable to serve. */
+  /** The next versions of this Worker cannot serve. */
   sicken(worker) {
     this.#sick.add(worker)
   }
@@ -96,7 +96,7 @@ export class CloudflareAccount {
         kvNamespaces: { SNAPSHOTS: 'snapshots' },
         durableObjects: this.#objects(['RATE_LIMITER', 'RateLimiter'], ['ORGANIZATION_BUDGET', 'OrganizationBudget'], ['OUTBOX', 'Outbox']),
       },
-      // Reaches everything, for the calls of the API that read or change content.
+      // Has access to everything, for the API calls that read or change content.
       {
         name: 'account',
         modules: [{ type: 'ESModule', path: 'account.js', contents: 'export default {}' }],
@@ -178,7 +178,7 @@ export class CloudflareAccount {
     if (kind === 'd1') return this.#d1(method, rest.slice(1), query, json)
     if (kind === 'r2') return this.#r2(method, rest.slice(1), json)
     if (kind === 'workers') return this.#worker(request, rest, json, body)
-    // wrangler looks for files of an older kind of site.
+    // wrangler also looks for the files of an older kind of site.
     if (kind === 'storage') return { status: 200, body: page([]) }
     if (kind === 'graphql') return answer({})
     return null
@@ -290,7 +290,7 @@ export class CloudflareAccount {
     return answer(null)
   }
 
-  /** An upload that serves at once: the first of a Worker. */
+  /** The first upload of a Worker serves immediately. */
   async #upload(name, request, body) {
     const version = await this.#addVersion(name, request, body)
     this.#workers.get(name).serving = version.id

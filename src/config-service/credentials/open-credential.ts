@@ -53,7 +53,7 @@ async function openConnection(
   }
   sealedRows.delete(cacheKey)
   const row = await findConnection(services.db, instanceId, connection)
-  // The secret of one provider must not reach another one.
+  // A secret for one provider must never be sent to another.
   if (row === null || providerOf(row) !== calls) return { ok: false, code: 'credential_missing' }
   const result = await opened(services, row)
   if (epoch !== null) sealedRows.set(cacheKey, { epoch, row })

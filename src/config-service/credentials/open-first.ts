@@ -6,8 +6,8 @@ import { openCredential } from './open-credential.ts'
 type Chosen = Pick<BeginResult & { kind: 'begun' }, 'credential' | 'connection'>
 
 /**
- * Opens the credential of the first connection that has one and does not rest. If all of them rest, it is the one whose rest ends first: a
- * rest tells which connection to prefer, and never refuses work.
+ * Decrypts the credential of the first connection that has one and does not rest. If all of them rest, takes the one whose rest ends
+ * first: rests only determine which connection is preferred, and never refuse work.
  */
 export async function openFirst(
   services: Services,

@@ -28,8 +28,8 @@ function findProvider(instance: Pick<InstanceRow, 'modelSettings'>, provider: st
 }
 
 /**
- * The provider that a connection calls. `before`: the connection as it is stored; `asked`: the provider in the request. Throws if there is
- * no such provider, if the connection calls another one, or if its id is the name of another one.
+ * Returns the provider that a connection calls. `before`: the stored connection; `asked`: the provider in the request. Throws in three
+ * cases: the provider does not exist, the connection calls another provider, or the connection's id is the id of another provider.
  */
 export function requireProviderFor(
   instance: Pick<InstanceRow, 'modelSettings'>,
@@ -53,7 +53,7 @@ export function requireProviderFor(
   if (named !== null && provider !== connection)
     throw refused(`must be ${connection}, because that provider has this id; choose another id`)
   const found = findProvider(instance, provider)
-  if (found === null) throw refused('is no provider of this instance; GET …/providers lists them')
+  if (found === null) throw refused('is not a provider of this instance; GET …/providers lists them')
   return found
 }
 

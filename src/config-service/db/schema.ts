@@ -70,7 +70,7 @@ export interface StoredLimit {
 }
 export interface StoredModelSettings {
   models: { model: string; enabled?: boolean | null; price?: JsonObject | null; connections?: ConnectionShare[] | null }[]
-  /** The connections of each provider; absent in settings from before this member. */
+  /** The connections of each provider, by provider id; absent in settings that were stored before this field existed. */
   providers?: { provider: string; connections: ConnectionShare[] }[]
   aliases: { alias: string; model: string }[]
   custom_providers: JsonObject[]
@@ -374,7 +374,7 @@ export const requestLog = sqliteTable(
   ],
 )
 
-/** The connections by which an instance calls providers. `fields` are ciphertexts, `hints` their last four characters. */
+/** The connections by which an instance calls providers. `fields` are ciphertexts, `hints` the last four characters of each secret. */
 export const credentials = sqliteTable(
   'credentials',
   {
@@ -385,7 +385,9 @@ export const credentials = sqliteTable(
       .references(() => instances.id, { onDelete: 'cascade' }),
     /** The connection's id. Its column is called `provider`, because each provider once had one connection, with the provider's id. */
     connection: text('provider').notNull(),
-    /** The provider that it calls; null = the one with the connection's id. `providerOf` resolves it. */
+    /**
+     * The id of the provider that the connection calls. Null: the provider whose id is that of the connection. `providerOf` resolves it.
+     */
     adapter: text(),
     baseUrl: text('base_url'),
     kekVersion: integer('kek_version').notNull(),

@@ -120,7 +120,7 @@ function safetyFaults(given: NonNullable<NonNullable<Input['content_policy']>['p
     return Object.entries(settings).flatMap(([name, value]) => {
       const message = Object.hasOwn(known, name)
         ? safetyFault(known[name]!, value)
-        : `is no safety setting of ${provider}; it has ${Object.keys(known).join(', ')}`
+        : `is not a safety setting of ${provider}; it has ${Object.keys(known).join(', ')}`
       return message === null ? [] : [{ pointer: `${at}/${pointerStep(name)}`, message }]
     })
   })

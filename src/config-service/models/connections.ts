@@ -1,4 +1,4 @@
-// The connections that model settings name, beside those that the instance has.
+// The connections in model settings, compared with those that the instance has.
 import type { ConnectionShare } from '../../shared/config-rpc.ts'
 import { AppError } from '../../shared/errors.ts'
 import { type CredentialRow, listCredentials, providerOf } from '../db/credentials.ts'
@@ -7,7 +7,7 @@ import type { StoredModelSettings } from '../db/schema.ts'
 import type { Services } from '../services.ts'
 import { shareLists } from './rules.ts'
 
-/** The credential of the first connection that serves the model; null if none of them has one. */
+/** Returns the credential of the first connection of the model that has one; null if none has. */
 export function firstCredential(
   { models, providers = [] }: StoredModelSettings,
   model: { id: string; provider: string },
@@ -23,8 +23,8 @@ export function firstCredential(
 }
 
 /**
- * Checks that the connections which `settings` name exist, and that each calls the provider whose models it is to serve. Those that the
- * instance names already may be missing: an imported file comes before its credentials.
+ * Checks that the connections in `settings` exist, and that each calls the provider of the models that it serves. A connection that the
+ * stored settings already name may be missing, because an imported file arrives before its credentials.
  */
 export async function requireKnownConnections({ db }: Services, instance: InstanceRow, settings: StoredModelSettings): Promise<void> {
   const lists = shareLists(settings)
@@ -36,7 +36,7 @@ export async function requireKnownConnections({ db }: Services, instance: Instan
       const row = rows.find((each) => each.connection === id)
       if (row === undefined && (named.has(id) || id === provider)) return []
       if (row !== undefined && (provider === null || providerOf(row) === provider)) return []
-      const message = row === undefined ? 'is no connection of this instance' : `calls ${providerOf(row)}, not ${provider}`
+      const message = row === undefined ? 'is not a connection of this instance' : `calls ${providerOf(row)}, not ${provider}`
       return [{ pointer: `${pointer}/${index}/id`, message }]
     }),
   )

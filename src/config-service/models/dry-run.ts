@@ -46,7 +46,7 @@ export function trialOf(services: Services, saved: StoredModelSettings, input: I
     throw noModel('is needed: there is no custom_provider and no custom_model to try')
   const model = input.model === undefined ? models[0] : models.find(({ id }) => id === input.model)
   if (model === undefined)
-    throw noModel(provider === null && added === null ? 'is not a model of this instance' : 'is no model of the definition')
+    throw noModel(provider === null && added === null ? 'is not a model of this instance' : 'is not a model of the definition')
   return { adapter: adapterOf(model.provider)!, model: withOwnPrice(model, settings) }
 }
 

@@ -33,7 +33,7 @@ export function soundModelSettings(services: Services, input: Input): StoredMode
       model,
       enabled: enabled ?? null,
       price: (price as JsonObject | null | undefined) ?? null,
-      // Settings without connections stay as they were stored before there were any.
+      // Settings without connections are stored without the field, as before connections existed.
       ...(connections ? { connections } : {}),
     })),
     ...(input.providers?.length ? { providers: input.providers } : {}),
@@ -112,7 +112,7 @@ function aliasFaults(settings: StoredModelSettings): FieldError[] {
   return errors
 }
 
-/** Every list of connections in the settings, with its pointer and the provider whose models it serves. */
+/** Returns every list of connections in the settings, with its pointer and the provider whose models it serves. */
 export function shareLists({ models, providers = [], ...own }: StoredModelSettings): {
   pointer: string
   provider: string | null

@@ -23,7 +23,8 @@ export class SetModelSettings extends Route(routes.setModelSettings) {
     const row = await requireInstance(services, actor, params.instance_id, 'developer')
     const settings = soundModelSettings(services, body)
     await requireKnownConnections(services, row, settings)
-    // Prices decide what counts against the organization's budget, and connections which account is billed. Only an admin may change them.
+    // Prices determine what counts against the organization's budget, and connections determine which account is billed. So only an admin
+    // may change them.
     if (pricing(settings) !== pricing(row.modelSettings))
       requireRole(roleInInstance(actor, { organizationId: row.organizationId, instanceId: row.id }), 'admin')
     const lostBefore = new Set(unknownModels(row, row.modelSettings).map(({ name }) => name))

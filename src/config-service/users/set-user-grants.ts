@@ -36,7 +36,7 @@ export class SetUserGrants extends Route(routes.setUserGrants) {
       if (wanted.indexOf(id) !== index) return [{ pointer: `/body/grants/${index}/instance_id`, message: 'occurs twice' }]
       return known.some((each) => each.id === id && each.organizationId === user.organizationId)
         ? []
-        : [{ pointer: `/body/grants/${index}/instance_id`, message: "is no instance of the user's organization" }]
+        : [{ pointer: `/body/grants/${index}/instance_id`, message: "is not an instance of the user's organization" }]
     })
     if (errors.length) throw new AppError('invalid_request', { detail: 'The grants name instances that cannot be granted.', errors })
     await change(c, {

@@ -5,7 +5,7 @@ import { IDEMPOTENCY_WINDOW_MS } from '../../shared/idempotency.ts'
 /** The OpenAI SDKs send their last repeat 20 minutes after the first request, if every one times out. */
 const SENDING_TTL_SECONDS = 30 * 60
 
-/** Adds the window of the key. */
+/** Adds how long the idempotency key is remembered. */
 export function withWindow(idempotency: Omit<Idempotency, 'ttlSeconds'>): Idempotency {
   return { ...idempotency, ttlSeconds: idempotency.sending === undefined ? IDEMPOTENCY_WINDOW_MS / 1000 : SENDING_TTL_SECONDS }
 }

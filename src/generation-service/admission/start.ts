@@ -14,7 +14,7 @@ import { planFor } from './plan-for.ts'
 import { keyRefused } from './principal.ts'
 import type { Caller, Started, StartRequest } from './request.ts'
 
-/** The most replans after a stale epoch. */
+/** The most times that a request is planned again because its epoch was stale. */
 const REPLANS = 2
 
 /** Throws AppError if the request is invalid or not admitted. Then nothing was consumed and nothing runs. */

@@ -31,7 +31,7 @@ export interface JobContext {
     giveBack: () => void
     /** The credential that `begin` returned for the next call; removed once used. */
     credential: OpenCredentialResult | null
-    /** The version of the credential of the call in progress. */
+    /** The version of the credential that the current call uses. */
     credentialVersion: number | null
   }
   adapter(target: PlannedTarget): ProviderAdapter | null
@@ -51,26 +51,26 @@ export function connectionsOf({ connections, hasCredential, request }: PlannedTa
   return connections ?? (hasCredential ? [request.model.provider] : [])
 }
 
-/** The connections by which the current target may still be called, in order; empty also if it needs none. */
+/** Returns the connections with which the current target may still be called, in order; also empty if the target needs none. */
 export function connectionsLeft(job: JobContext): string[] {
   const gone = [...(job.state.leftConnections ?? []), ...(job.state.closedConnections ?? [])]
   return connectionsOf(targetOf(job)).filter((id) => !gone.includes(id))
 }
 
-/** The connection by which the current target is called; null if it needs none. */
+/** The connection with which the current target is called; null if it needs none. */
 export function connectionOf(job: JobContext): string | null {
   return job.state.connection ?? connectionsLeft(job)[0] ?? null
 }
 
-/** Parts of a plan that are of no use to the models after this one. */
+/** Providers and connections that the remaining models must not use. */
 interface Useless {
   provider?: string
   connection?: string | null
 }
 
 /**
- * Returns the index of the next model that may be called: its provider is not closed, nor are all of its connections. `useless` counts as
- * closed as well. Null if there is no such model.
+ * Returns the index of the next model that may be called; null if there is none. Its provider must not be closed, and at least one of its
+ * connections must not be. `useless` counts as closed, too.
  */
 export function nextTarget({ plan, state }: JobContext, useless: Useless = {}): number | null {
   const closedProviders = [...(state.closedProviders ?? []), useless.provider]
@@ -86,7 +86,7 @@ export function nextTarget({ plan, state }: JobContext, useless: Useless = {}): 
   return index === -1 ? null : index
 }
 
-/** The current target is called by another connection from now on, which `begin` chooses. */
+/** From now on the current target is called with another connection, which `begin` chooses. */
 export function forgetConnection({ state, memory }: JobContext): void {
   delete state.connection
   state.tries = 0

@@ -1,4 +1,4 @@
-// The steps after the outcome is decided: settle, record, deliver webhooks.
+// The steps that follow once the outcome is decided: settle, record, deliver webhooks.
 import { withoutSignatures } from '../delivery/stored-links.ts'
 import type { components } from '../../../generated/generation/types.ts'
 import { runBatch } from '../../shared/d1.ts'

@@ -166,13 +166,16 @@ function retryOrFallBack(job: JobContext, failure: ProviderFailure, verdict: Exc
   job.save(stateEvent(job))
 }
 
-/** What a failure makes useless for the rest of the job: a refusal is the provider's, all else is the connection's. */
+/**
+ * Returns what the rest of the job can no longer use after a failure: the provider after a refusal, the connection after any other
+ * failure.
+ */
 function closedBy(job: JobContext, kind: FailureKind): { provider?: string; connection?: string } {
   const connection = connectionOf(job)
   return kind === 'refused' || connection === null ? { provider: targetOf(job).request.model.provider } : { connection }
 }
 
-/** Remembers what no model of the job is called by any more. */
+/** Records what the rest of the job can no longer use. */
 function close(job: JobContext, kind: FailureKind): void {
   const { state } = job
   if (RULES[kind].fallback !== 'elsewhere') return
@@ -181,12 +184,15 @@ function close(job: JobContext, kind: FailureKind): void {
   if (connection !== undefined) state.closedConnections = [...(state.closedConnections ?? []), connection]
 }
 
-/** Tells the limiter about a connection that will refuse the next calls, too. The job does not wait for it, nor fail with it. */
+/**
+ * Reports a connection to the limiter whose next calls would be refused, too. The job does not wait for this, and does not fail if it
+ * fails.
+ */
 function restConnection(job: JobContext, error: unknown): void {
   const { plan, services, memory } = job
   const connection = connectionOf(job)
   const version = memory.credentialVersion
-  // Errors of our own, such as a deleted credential, say nothing about the provider.
+  // An error of our own, for example a deleted credential, says nothing about the provider.
   if (!(error instanceof ProviderFailure) || connection === null || version === null) return
   const { kind: reason, message: detail, retryAfterMs } = error
   if (reason !== 'rate_limited' && reason !== 'bad_credential' && reason !== 'no_credit') return

@@ -10,7 +10,7 @@ export interface Rule {
   fallback: 'any' | 'elsewhere' | 'none'
   /** The error code for the caller if the job ends here. */
   code: ErrorCode
-  /** Whether another connection of the same provider may succeed at once. */
+  /** Whether another connection of the same provider may succeed immediately. */
   another: boolean
 }
 
@@ -34,7 +34,7 @@ export const RULES: Record<FailureKind, Rule> = {
 
 export type Verdict =
   | { next: 'retry'; delayMs: number; code: ErrorCode }
-  /** The same model by another connection. */
+  /** Try the same model with another connection. */
   | { next: 'connection'; code: ErrorCode }
   | { next: 'fallback'; targetIndex: number; code: ErrorCode }
   | { next: 'end'; charge: 'none' | 'reported' | 'held'; code: ErrorCode }
@@ -46,7 +46,7 @@ export interface Circumstances {
   nextTarget: number | null
   /** The same, among the models of other providers. */
   nextElsewhere: number | null
-  /** Whether the call failed before the provider accepted the work, and another connection may take it. */
+  /** Whether the call failed before the provider accepted the work, so that another connection may be used. */
   anotherConnection: boolean
   fallbackOnRefusal: boolean
   /** The maximum cost of this model's call; if it is 0, nothing can have been billed. */

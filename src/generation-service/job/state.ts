@@ -69,13 +69,16 @@ export interface JobState {
   begunTarget: number
   /** Providers whose refusal applies to all their models: refused, credential rejected, no credit. Absent while there are none. */
   closedProviders?: string[]
-  /** The connection by which the current target is called; absent until `begin` has chosen it. */
+  /** The connection with which the current target is called; absent until `begin` has chosen it. */
   connection?: string | null
-  /** Connections of the current target that have failed before they accepted the work; absent while there are none. */
+  /** Connections that failed for the current target before they accepted the work; absent if there are none. */
   leftConnections?: string[]
-  /** Connections that no model is called by any more: credential rejected, no credit. Absent while there are none. */
+  /**
+   * Connections that the job no longer uses for any model: their credential was rejected, or they have no credit. Absent if there are
+   * none.
+   */
   closedConnections?: string[]
-  /** Failed calls of the current target by its current connection. */
+  /** Failed calls of the current target with its current connection. */
   tries: number
   attempts: Attempt[]
   handle: Json

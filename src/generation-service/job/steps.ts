@@ -40,7 +40,7 @@ export async function step(job: JobContext): Promise<void> {
   }
 }
 
-/** Whether `begin` must choose a connection, because the one that was used has failed. */
+/** Whether `begin` must choose another connection, because the last one has failed. */
 function mustChoose(job: JobContext): boolean {
   return job.state.connection === undefined && connectionsLeft(job).length > 1
 }

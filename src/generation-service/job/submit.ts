@@ -65,7 +65,7 @@ export async function begin(job: JobContext): Promise<void> {
   state.stage = 'begun'
 }
 
-/** The connections of which `begin` chooses one, whose credential it returns. */
+/** The connections from which `begin` chooses one and returns its credential. */
 function wantedConnection(job: JobContext): Pick<BeginRequest, 'provider' | 'calls' | 'others'> {
   const [first = null, ...others] = connectionsLeft(job)
   return { provider: first, calls: targetOf(job).request.model.provider, ...(others.length > 0 ? { others } : {}) }
@@ -86,7 +86,7 @@ export async function beginNext(job: JobContext): Promise<void> {
     instanceId: plan.instanceId,
     generationId: plan.generationId,
     ...wantedConnection(job),
-    // The first model was counted at admission; a repeat for the same place counts nothing again.
+    // The first model was counted at admission, and repeating `begin` for the same model counts nothing again.
     ...(state.targetIndex === 0 ? {} : { next: { place: state.targetIndex, provider, model, ...amountsOf(plan.operation, target) } }),
   })
   state.ownFailures = 0

@@ -32,7 +32,10 @@ export interface PlannedTarget {
   quote: PriceQuote
   /** Whether the instance has a credential (or its own base URL) for the provider; if so, the job decrypts it before the call. */
   hasCredential: boolean
-  /** The connections that may serve it, in the order in which they are tried; absent in plans from before there were several. */
+  /**
+   * The connections that may serve the target, in the order in which they are tried; absent in plans that were made before connections
+   * existed.
+   */
   connections?: string[]
   /** The definition of a custom provider of the instance; null for a built-in provider. */
   customProvider: JsonObject | null
@@ -97,7 +100,7 @@ export function inputsOf({ inputs, mask }: Pick<JobPlan, 'inputs' | 'mask'>): Pl
 export interface Attempt {
   number: number
   provider: string
-  /** Null if the call needs no credential; absent in attempts from before there were several connections. */
+  /** Null if the call needs no credential; absent in attempts that were stored before connections existed. */
   connection?: string | null
   model: string
   status: 'running' | 'succeeded' | 'failed' | 'canceled' | 'indeterminate'

@@ -37,7 +37,7 @@ function faultsOfForm(object: { [name: string]: Json }, path: string[]): Templat
   const name = `$${kind}`
   const fault = (member: string, message: string): TemplateFault => ({ path: [...path, member], message })
   const strangers = Object.keys(object).filter((each) => !MEMBERS[kind].includes(each))
-  const found = strangers.map((each) => fault(each, `is no member of ${name}, which has ${MEMBERS[kind].join(', ')}`))
+  const found = strangers.map((each) => fault(each, `is not a member of ${name}, which has ${MEMBERS[kind].join(', ')}`))
   switch (form.kind) {
     case 'each':
       return [...found, ...faultsOfEach(object, kind === 'input', fault)]

@@ -12,7 +12,7 @@ export function closed<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? `has ${issue.keys.join(', ')}, which is no member; allowed are ${Object.keys(shape).join(', ')}`
+        ? `has ${issue.keys.join(', ')}, which is not a member; allowed are ${Object.keys(shape).join(', ')}`
         : undefined,
   })
 }

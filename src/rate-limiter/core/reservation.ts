@@ -51,7 +51,7 @@ export interface AdmitChange {
   /** The counters after the admission. */
   points: [counter: string, point: Point][]
 }
-/** The first sending has arrived after its repeat, and joins the repeat's generation. */
+/** The first sending of a request has arrived after its repeat, and joins the repeat's generation. */
 export interface ClaimChange {
   kind: 'claim'
   reservation: Reservation

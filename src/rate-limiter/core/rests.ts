@@ -1,31 +1,32 @@
-// Which connections of an instance rest, after their provider has refused calls for a reason that will hold for the next call, too. Pure.
+// Rests of an instance's connections. A connection rests after its provider has refused a call for a reason that also applies to the next
+// calls. Pure.
 import type { ConnectionRest, RestReason } from '../../shared/config-rpc.ts'
 
 const SECOND_MS = 1000
 const MINUTE_MS = 60 * SECOND_MS
-/** The first rest, if the provider names no time, and the longest. It doubles for each rest in a row. */
+/** The duration of the first rest, if the provider states none, and the longest duration. It doubles with each rest in a row. */
 const LENGTHS: Record<RestReason, { firstMs: number; longestMs: number }> = {
   rate_limited: { firstMs: 15 * SECOND_MS, longestMs: 10 * MINUTE_MS },
   bad_credential: { firstMs: 5 * MINUTE_MS, longestMs: 60 * MINUTE_MS },
   no_credit: { firstMs: 5 * MINUTE_MS, longestMs: 60 * MINUTE_MS },
 }
-/** A rest that ended this long ago says nothing about the connection any more. */
+/** A rest that ended longer ago than this no longer counts. */
 const FORGOTTEN_AFTER_MS = 24 * 60 * MINUTE_MS
 const LONGEST_DETAIL = 300
-/** More than the connections of an instance, so that deleted connections do not fill it. */
+/** The most rests that are kept. It is more than the connections of an instance, so that deleted connections do not fill it. */
 export const MOST_RESTS = 200
 
 export interface RestNews {
   connection: string
-  /** The version of the credential with which the call was made. */
+  /** The version of the credential that the call used. */
   version: number
   reason: RestReason
-  /** The time that the provider has named; null if it named none. */
+  /** The end of the rest, as stated by the provider; null if it stated none. */
   retryAfterMs: number | null
   detail: string
 }
 
-/** `begins`: the connection did not rest before, or for another reason. `forgotten`: connections whose rests were deleted. */
+/** `begins`: the connection did not rest before, or rested for another reason. `forgotten`: connections whose rests were deleted. */
 export type RestChange = { rest: ConnectionRest; begins: boolean; forgotten: string[] } | null
 
 export class Rests {
@@ -42,7 +43,7 @@ export class Rests {
     const isResting = known !== null && known.until > now
     const times = known === null || known.until + FORGOTTEN_AFTER_MS < now ? 1 : isResting ? known.times : known.times + 1
     const until = Math.max(known?.until ?? 0, now + lengthMs(reason, times, retryAfterMs))
-    // Calls that were under way together report the same refusal.
+    // Several calls that were made at the same time report the same refusal, which counts once.
     if (isResting && until - known.until < SECOND_MS) return null
     const rest = {
       connection,
@@ -57,19 +58,19 @@ export class Rests {
     return { rest, begins: !isResting, forgotten: this.#forget(now) }
   }
 
-  /** A call by this connection has succeeded. Returns whether its last rest is forgotten by that. */
+  /** Records that a call with this connection has succeeded. Returns whether this ends its row of rests. */
   succeeded(connection: string, now: number): boolean {
     const rest = this.#byConnection.get(connection)
-    // A call from before the rest may succeed during it.
+    // During a rest, a call that began before it may succeed, which proves nothing.
     return rest !== undefined && rest.until <= now && this.#byConnection.delete(connection)
   }
 
-  /** The last rest of each connection, also those that have ended. */
+  /** Returns the last rest of each connection, even if it has ended. */
   all(): ConnectionRest[] {
     return [...this.#byConnection.values()]
   }
 
-  /** Rests that have not ended, of these connections. */
+  /** Returns those rests of these connections that have not ended. */
   of(connections: readonly string[], now: number): ConnectionRest[] {
     return connections.flatMap((connection) => {
       const rest = this.#byConnection.get(connection)

@@ -1,4 +1,4 @@
-// A job with several connections for one model: which failures move it to the next one, and which never do.
+// A job with several connections for one model: which failures move it to the next connection, and which do not.
 import { describe, expect, test } from 'vitest'
 import { type FailureKind, ProviderFailure } from '../../../src/providers/provider.ts'
 import type { BeginRequest, BeginResult, RestRequest } from '../../../src/shared/config-rpc.ts'
@@ -8,7 +8,7 @@ const fail = (kind: FailureKind, billed: 'no' | 'yes' | 'unknown' = 'no', costMi
   Promise.reject(new ProviderFailure(kind, `it was ${kind}`, { billed, costMicros, retryAfterMs: kind === 'rate_limited' ? 40_000 : null }))
 const credential = (id: string) => ({ ok: true as const, credentialId: id, version: 3, fields: { api_key: id }, baseUrl: null })
 
-/** A bench whose first model has these connections. `begun`: the connections offered to each `begin`; `opened`: those opened later. */
+/** Makes a job whose first model has these connections. `begun`: the connections offered to each `begin`; `opened`: those opened later. */
 function connected(providers: ConstructorParameters<typeof Bench>[0], connections: string[], options = {}) {
   const bench = new Bench(providers, options)
   Object.assign(bench.plan.targets[0]!, { hasCredential: true, connections })
@@ -53,7 +53,7 @@ describe('a failure that was certainly not billed', () => {
         ['second', 'failed'],
         ['third', 'succeeded'],
       ])
-      // Nobody waits for a connection while there is another one.
+      // The job does not wait for a connection if there is another one.
       expect(bench.state.finishedAt! - startedAt).toBeLessThan(1000)
       expect(begun).toEqual([
         ['main', 'second', 'third'],
@@ -115,7 +115,7 @@ describe('never sent twice', () => {
   test('a call that broke off with the process', async () => {
     const { bench, equip } = connected({ first: { submit: () => Promise.reject(new Error('not reached')) } }, ['main', 'second'])
     await bench.run({ until: (state) => state.stage === 'begun' })
-    // The write before the call succeeds; the process dies while the provider is being called.
+    // The write before the call succeeds; the process is killed during the provider call.
     bench.state.stage = 'submitting'
     bench.state.connection = 'main'
     bench.state.attempts.push({ ...attempt, connection: 'main' })
@@ -162,7 +162,7 @@ test('after a kill, accepted work is polled by the connection that accepted it',
     ['main', 'failed'],
     ['second', 'succeeded'],
   ])
-  // The first is of the call itself, since only one connection was left to choose.
+  // The call itself opened the first credential, because only one connection was left.
   expect(opened).toEqual(['second', 'second', 'second', 'second'])
 })
 

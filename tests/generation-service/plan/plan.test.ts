@@ -272,7 +272,7 @@ test('adapt never throws for a parameter, and each change has a warning', () => 
       ] as const) {
         if (value !== null) expect(capabilities.parameters).toContain(name)
       }
-      // The same request with `reject` has an equal plan or is refused.
+      // With `on_unsupported: reject`, the same request must be refused or give an equal plan.
       try {
         const strict = plan({ ...request, prompt: 'x', model })
         expect(strict.targets[0]!.request).toEqual(sent)

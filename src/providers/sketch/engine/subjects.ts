@@ -114,7 +114,7 @@ function sitting(brush: Brush, ground: number, kind: 'fox' | 'dog' | 'cat'): voi
     shape('M -66 -44 C -63 -58 -52 -64 -48 -62 C -52 -55 -51 -49 -49 -43 L -57 -46 L -59 -39 Z', chest)
   } else if (kind === 'cat') shape('M -14 -2 C -40 2 -56 -8 -52 -26 C -50 -36 -42 -36 -42 -29 C -46 -18 -36 -14 -18 -16 Z', coat)
   else shape('M -16 -6 C -34 -8 -46 -22 -48 -36 C -40 -34 -30 -26 -18 -22 Z', coat)
-  // Back and haunch, chest, forelegs.
+  // Draws the back with the haunch, the chest, and the forelegs.
   shape('M -26 0 C -34 -18 -24 -44 -2 -58 C 14 -64 24 -54 24 -40 C 26 -24 22 -10 22 0 Z', coat)
   shape('M -28 0 C -36 -14 -26 -32 -10 -30 C 4 -28 6 -10 2 0 Z', shade(coat, 0.92))
   shape('M 8 -54 C 16 -58 24 -50 24 -40 C 25 -28 20 -22 17 -20 C 10 -26 6 -42 8 -54 Z', chest)
@@ -123,7 +123,7 @@ function sitting(brush: Brush, ground: number, kind: 'fox' | 'dog' | 'cat'): voi
     kind === 'fox' ? 'M 11 -14 L 11 0 L 26 0 C 26 -4 22 -5 19 -5 L 19 -14 Z' : 'M 11 -6 L 11 0 L 26 0 C 26 -4 22 -5 19 -6 Z',
     kind === 'fox' ? dark : chest,
   )
-  // Ears, face, cheeks and muzzle of the head.
+  // Draws the head: ears, face, cheeks and muzzle.
   const ears =
     kind === 'dog'
       ? 'M -1 -82 C -12 -84 -14 -66 -8 -60 C -2 -64 2 -72 4 -78 Z M 24 -84 C 32 -84 34 -72 31 -66 C 26 -70 23 -76 22 -80 Z'
