@@ -1,10 +1,12 @@
 // `npm run test:clients -- [typescript python go java]`: tests the clients. Each client runs the cases in scenario.json against one
 // platform, and its package runs the quickstart in its README. See docs/development/clients.md.
 import { spawn } from 'node:child_process'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { children, node, root } from '../../scripts/local/paths.mjs'
 
+const packages = join(root, 'generated', 'clients')
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
 
 /**
@@ -17,6 +19,7 @@ const CLIENTS = {
     run: () => output(node, [vitest, 'run', 'tests/clients/typescript.node.test.ts', '--project', 'node'], { cwd: root }),
     counts: (text) => countsIn(text, /^\s*Tests\s+(.*)$/m),
   },
+  python: { run: playPython, counts: (text) => countsIn(text, /^=+ (.*) in [\d.]+s.* =+$/m) },
 }
 
 const wanted = process.argv.slice(2)
@@ -57,6 +60,32 @@ async function play(client, environment) {
     console.log(error.message)
     return { passed: 0, failed: 1 }
   }
+}
+
+/** The wheel is built and installed into an environment of its own, which sees nothing of this checkout. */
+async function playPython(environment) {
+  const folder = scratch('python')
+  const python = process.env.PYTHON ?? 'python3'
+  await done(python, ['-m', 'venv', join(folder, 'venv')])
+  const inside = join(folder, 'venv', 'bin', 'python')
+  const pip = ['-m', 'pip', '--quiet', '--disable-pip-version-check', '--no-input']
+  await done(inside, [...pip, 'wheel', '--no-deps', '--wheel-dir', folder, join(packages, 'python')])
+  const wheel = readdirSync(folder).find((file) => file.endsWith('.whl'))
+  await done(inside, [...pip, 'install', join(folder, wheel), 'pytest==8.4.2'])
+  const env = { ...environment, CMA_README: join(packages, 'python', 'README.md'), PYTHONDONTWRITEBYTECODE: '1' }
+  return output(inside, ['-m', 'pytest', '-p', 'no:cacheprovider', join(import.meta.dirname, 'python')], { cwd: folder, env })
+}
+
+function scratch(name) {
+  const folder = join(root, '.local', 'clients', name)
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  return folder
+}
+
+async function done(program, args, options) {
+  const { status, text } = await output(program, args, options)
+  if (status !== 0) throw new Error(`${program} ${args.join(' ')} failed:\n${text.slice(-8000)}`)
 }
 
 function countsIn(text, pattern) {

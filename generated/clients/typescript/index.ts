@@ -185,6 +185,7 @@ export function createClient({ projectId, ...options }: ClientOptions): Platform
     const until = Date.now() + timeoutMs
     let generationId: string | null = null
     try {
+      signal?.throwIfAborted()
       // Not aborted by the caller's signal: the id in the response is what a cancel needs.
       const submit = () =>
         generation.POST('/generate', {

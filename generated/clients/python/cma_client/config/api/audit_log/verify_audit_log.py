@@ -1,0 +1,232 @@
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.audit_verification import AuditVerification
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    organization_id: str | Unset = UNSET,
+    x_request_id: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(x_request_id, Unset):
+        headers["X-Request-ID"] = x_request_id
+
+    params: dict[str, Any] = {}
+
+    params["organization_id"] = organization_id
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/audit-log/verify",
+        "params": params,
+    }
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> AuditVerification | Problem | None:
+    if response.status_code == 200:
+        response_200 = AuditVerification.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[AuditVerification | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    organization_id: str | Unset = UNSET,
+    x_request_id: str | Unset = UNSET,
+) -> Response[AuditVerification | Problem]:
+    """Verify the audit log
+
+     Computes the hash chain again, from the first entry to the last. `intact: false` names the first
+    entry that does not fit: it was
+    changed, it is missing, or it was inserted. Store `head_hash` elsewhere from time to time; with it
+    you can prove later that the
+    whole chain was not rewritten.
+
+    Args:
+        organization_id (str | Unset):
+        x_request_id (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[AuditVerification | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        organization_id=organization_id,
+        x_request_id=x_request_id,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    organization_id: str | Unset = UNSET,
+    x_request_id: str | Unset = UNSET,
+) -> AuditVerification | Problem | None:
+    """Verify the audit log
+
+     Computes the hash chain again, from the first entry to the last. `intact: false` names the first
+    entry that does not fit: it was
+    changed, it is missing, or it was inserted. Store `head_hash` elsewhere from time to time; with it
+    you can prove later that the
+    whole chain was not rewritten.
+
+    Args:
+        organization_id (str | Unset):
+        x_request_id (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        AuditVerification | Problem
+    """
+
+    return sync_detailed(
+        client=client,
+        organization_id=organization_id,
+        x_request_id=x_request_id,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    organization_id: str | Unset = UNSET,
+    x_request_id: str | Unset = UNSET,
+) -> Response[AuditVerification | Problem]:
+    """Verify the audit log
+
+     Computes the hash chain again, from the first entry to the last. `intact: false` names the first
+    entry that does not fit: it was
+    changed, it is missing, or it was inserted. Store `head_hash` elsewhere from time to time; with it
+    you can prove later that the
+    whole chain was not rewritten.
+
+    Args:
+        organization_id (str | Unset):
+        x_request_id (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[AuditVerification | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        organization_id=organization_id,
+        x_request_id=x_request_id,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    organization_id: str | Unset = UNSET,
+    x_request_id: str | Unset = UNSET,
+) -> AuditVerification | Problem | None:
+    """Verify the audit log
+
+     Computes the hash chain again, from the first entry to the last. `intact: false` names the first
+    entry that does not fit: it was
+    changed, it is missing, or it was inserted. Store `head_hash` elsewhere from time to time; with it
+    you can prove later that the
+    whole chain was not rewritten.
+
+    Args:
+        organization_id (str | Unset):
+        x_request_id (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        AuditVerification | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            organization_id=organization_id,
+            x_request_id=x_request_id,
+        )
+    ).parsed

@@ -1,0 +1,248 @@
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.problem import Problem
+from ...models.rewrap_request import RewrapRequest
+from ...models.rewrap_result import RewrapResult
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    body: RewrapRequest,
+    x_request_id: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(x_request_id, Unset):
+        headers["X-Request-ID"] = x_request_id
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/secrets/rewrap",
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | RewrapResult | None:
+    if response.status_code == 200:
+        response_200 = RewrapResult.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = Problem.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | RewrapResult]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    body: RewrapRequest,
+    x_request_id: str | Unset = UNSET,
+) -> Response[Problem | RewrapResult]:
+    """Re-wrap secrets with the newest key
+
+     Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the data keys of up to
+    `batch_size` secrets again, under
+    the newest version. The secrets themselves are not touched, and requests go on meanwhile: a reader
+    sees the old wrapping or the new
+    one. Repeat until `remaining` is 0, as `npm run secrets:rewrap` does. A secret that cannot be
+    decrypted stays as it is, and `failed`
+    names it.
+
+    Args:
+        x_request_id (str | Unset):
+        body (RewrapRequest):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | RewrapResult]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+        x_request_id=x_request_id,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    body: RewrapRequest,
+    x_request_id: str | Unset = UNSET,
+) -> Problem | RewrapResult | None:
+    """Re-wrap secrets with the newest key
+
+     Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the data keys of up to
+    `batch_size` secrets again, under
+    the newest version. The secrets themselves are not touched, and requests go on meanwhile: a reader
+    sees the old wrapping or the new
+    one. Repeat until `remaining` is 0, as `npm run secrets:rewrap` does. A secret that cannot be
+    decrypted stays as it is, and `failed`
+    names it.
+
+    Args:
+        x_request_id (str | Unset):
+        body (RewrapRequest):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | RewrapResult
+    """
+
+    return sync_detailed(
+        client=client,
+        body=body,
+        x_request_id=x_request_id,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    body: RewrapRequest,
+    x_request_id: str | Unset = UNSET,
+) -> Response[Problem | RewrapResult]:
+    """Re-wrap secrets with the newest key
+
+     Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the data keys of up to
+    `batch_size` secrets again, under
+    the newest version. The secrets themselves are not touched, and requests go on meanwhile: a reader
+    sees the old wrapping or the new
+    one. Repeat until `remaining` is 0, as `npm run secrets:rewrap` does. A secret that cannot be
+    decrypted stays as it is, and `failed`
+    names it.
+
+    Args:
+        x_request_id (str | Unset):
+        body (RewrapRequest):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | RewrapResult]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+        x_request_id=x_request_id,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    body: RewrapRequest,
+    x_request_id: str | Unset = UNSET,
+) -> Problem | RewrapResult | None:
+    """Re-wrap secrets with the newest key
+
+     Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the data keys of up to
+    `batch_size` secrets again, under
+    the newest version. The secrets themselves are not touched, and requests go on meanwhile: a reader
+    sees the old wrapping or the new
+    one. Repeat until `remaining` is 0, as `npm run secrets:rewrap` does. A secret that cannot be
+    decrypted stays as it is, and `failed`
+    names it.
+
+    Args:
+        x_request_id (str | Unset):
+        body (RewrapRequest):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | RewrapResult
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+            x_request_id=x_request_id,
+        )
+    ).parsed

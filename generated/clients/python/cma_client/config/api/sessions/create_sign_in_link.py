@@ -1,0 +1,235 @@
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.create_sign_in_link_request import CreateSignInLinkRequest
+from ...models.problem import Problem
+from ...models.sign_in_link import SignInLink
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    body: CreateSignInLinkRequest,
+    x_request_id: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(x_request_id, Unset):
+        headers["X-Request-ID"] = x_request_id
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/sessions/links",
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | SignInLink | None:
+    if response.status_code == 201:
+        response_201 = SignInLink.from_dict(response.json())
+
+        return response_201
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = Problem.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | SignInLink]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    body: CreateSignInLinkRequest,
+    x_request_id: str | Unset = UNSET,
+) -> Response[Problem | SignInLink]:
+    """Make a sign-in link
+
+     Returns a link that opens the panel once, signed in with the calling key, so that nobody has to copy
+    a key into a browser. The code
+    is in the fragment of the address, which browsers do not send; the panel exchanges it with `POST
+    /sessions`. A link works once,
+    until it expires, and only while its key is active.
+
+    Args:
+        x_request_id (str | Unset):
+        body (CreateSignInLinkRequest):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | SignInLink]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+        x_request_id=x_request_id,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    body: CreateSignInLinkRequest,
+    x_request_id: str | Unset = UNSET,
+) -> Problem | SignInLink | None:
+    """Make a sign-in link
+
+     Returns a link that opens the panel once, signed in with the calling key, so that nobody has to copy
+    a key into a browser. The code
+    is in the fragment of the address, which browsers do not send; the panel exchanges it with `POST
+    /sessions`. A link works once,
+    until it expires, and only while its key is active.
+
+    Args:
+        x_request_id (str | Unset):
+        body (CreateSignInLinkRequest):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | SignInLink
+    """
+
+    return sync_detailed(
+        client=client,
+        body=body,
+        x_request_id=x_request_id,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    body: CreateSignInLinkRequest,
+    x_request_id: str | Unset = UNSET,
+) -> Response[Problem | SignInLink]:
+    """Make a sign-in link
+
+     Returns a link that opens the panel once, signed in with the calling key, so that nobody has to copy
+    a key into a browser. The code
+    is in the fragment of the address, which browsers do not send; the panel exchanges it with `POST
+    /sessions`. A link works once,
+    until it expires, and only while its key is active.
+
+    Args:
+        x_request_id (str | Unset):
+        body (CreateSignInLinkRequest):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | SignInLink]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+        x_request_id=x_request_id,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    body: CreateSignInLinkRequest,
+    x_request_id: str | Unset = UNSET,
+) -> Problem | SignInLink | None:
+    """Make a sign-in link
+
+     Returns a link that opens the panel once, signed in with the calling key, so that nobody has to copy
+    a key into a browser. The code
+    is in the fragment of the address, which browsers do not send; the panel exchanges it with `POST
+    /sessions`. A link works once,
+    until it expires, and only while its key is active.
+
+    Args:
+        x_request_id (str | Unset):
+        body (CreateSignInLinkRequest):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | SignInLink
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+            x_request_id=x_request_id,
+        )
+    ).parsed

@@ -1,0 +1,284 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    generation_id: str,
+    *,
+    idempotency_key: str | Unset = UNSET,
+    x_request_id: str | Unset = UNSET,
+    x_project_id: str | Unset = UNSET,
+    x_instance_id: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(x_request_id, Unset):
+        headers["X-Request-ID"] = x_request_id
+
+    if not isinstance(x_project_id, Unset):
+        headers["X-Project-ID"] = x_project_id
+
+    if not isinstance(x_instance_id, Unset):
+        headers["X-Instance-ID"] = x_instance_id
+
+    _kwargs: dict[str, Any] = {
+        "method": "delete",
+        "url": "/generations/{generation_id}".format(
+            generation_id=quote(str(generation_id), safe=""),
+        ),
+    }
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Any | Problem | None:
+    if response.status_code == 204:
+        response_204 = cast(Any, None)
+        return response_204
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Any | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    generation_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    idempotency_key: str | Unset = UNSET,
+    x_request_id: str | Unset = UNSET,
+    x_project_id: str | Unset = UNSET,
+    x_instance_id: str | Unset = UNSET,
+) -> Response[Any | Problem]:
+    """Delete a generation
+
+     Deletes the record and the bytes of its pictures. Its cost stays in the usage. If the generation is
+    still running, the response is
+    `409 conflict`: cancel it first. If it is indeterminate, the response is `409 conflict` as well:
+    resolve it first. While another
+    generation that uses one of its pictures as an input has not ended, the response is `409 in_use`.
+
+    Args:
+        generation_id (str):
+        idempotency_key (str | Unset):
+        x_request_id (str | Unset):
+        x_project_id (str | Unset):
+        x_instance_id (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        generation_id=generation_id,
+        idempotency_key=idempotency_key,
+        x_request_id=x_request_id,
+        x_project_id=x_project_id,
+        x_instance_id=x_instance_id,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    generation_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    idempotency_key: str | Unset = UNSET,
+    x_request_id: str | Unset = UNSET,
+    x_project_id: str | Unset = UNSET,
+    x_instance_id: str | Unset = UNSET,
+) -> Any | Problem | None:
+    """Delete a generation
+
+     Deletes the record and the bytes of its pictures. Its cost stays in the usage. If the generation is
+    still running, the response is
+    `409 conflict`: cancel it first. If it is indeterminate, the response is `409 conflict` as well:
+    resolve it first. While another
+    generation that uses one of its pictures as an input has not ended, the response is `409 in_use`.
+
+    Args:
+        generation_id (str):
+        idempotency_key (str | Unset):
+        x_request_id (str | Unset):
+        x_project_id (str | Unset):
+        x_instance_id (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | Problem
+    """
+
+    return sync_detailed(
+        generation_id=generation_id,
+        client=client,
+        idempotency_key=idempotency_key,
+        x_request_id=x_request_id,
+        x_project_id=x_project_id,
+        x_instance_id=x_instance_id,
+    ).parsed
+
+
+async def asyncio_detailed(
+    generation_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    idempotency_key: str | Unset = UNSET,
+    x_request_id: str | Unset = UNSET,
+    x_project_id: str | Unset = UNSET,
+    x_instance_id: str | Unset = UNSET,
+) -> Response[Any | Problem]:
+    """Delete a generation
+
+     Deletes the record and the bytes of its pictures. Its cost stays in the usage. If the generation is
+    still running, the response is
+    `409 conflict`: cancel it first. If it is indeterminate, the response is `409 conflict` as well:
+    resolve it first. While another
+    generation that uses one of its pictures as an input has not ended, the response is `409 in_use`.
+
+    Args:
+        generation_id (str):
+        idempotency_key (str | Unset):
+        x_request_id (str | Unset):
+        x_project_id (str | Unset):
+        x_instance_id (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        generation_id=generation_id,
+        idempotency_key=idempotency_key,
+        x_request_id=x_request_id,
+        x_project_id=x_project_id,
+        x_instance_id=x_instance_id,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    generation_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    idempotency_key: str | Unset = UNSET,
+    x_request_id: str | Unset = UNSET,
+    x_project_id: str | Unset = UNSET,
+    x_instance_id: str | Unset = UNSET,
+) -> Any | Problem | None:
+    """Delete a generation
+
+     Deletes the record and the bytes of its pictures. Its cost stays in the usage. If the generation is
+    still running, the response is
+    `409 conflict`: cancel it first. If it is indeterminate, the response is `409 conflict` as well:
+    resolve it first. While another
+    generation that uses one of its pictures as an input has not ended, the response is `409 in_use`.
+
+    Args:
+        generation_id (str):
+        idempotency_key (str | Unset):
+        x_request_id (str | Unset):
+        x_project_id (str | Unset):
+        x_instance_id (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            generation_id=generation_id,
+            client=client,
+            idempotency_key=idempotency_key,
+            x_request_id=x_request_id,
+            x_project_id=x_project_id,
+            x_instance_id=x_instance_id,
+        )
+    ).parsed

@@ -1,0 +1,369 @@
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.generate_request import GenerateRequest
+from ...models.generation import Generation
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    body: GenerateRequest,
+    idempotency_key: str | Unset = UNSET,
+    x_request_id: str | Unset = UNSET,
+    x_project_id: str | Unset = UNSET,
+    x_instance_id: str | Unset = UNSET,
+    prefer: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(x_request_id, Unset):
+        headers["X-Request-ID"] = x_request_id
+
+    if not isinstance(x_project_id, Unset):
+        headers["X-Project-ID"] = x_project_id
+
+    if not isinstance(x_instance_id, Unset):
+        headers["X-Instance-ID"] = x_instance_id
+
+    if not isinstance(prefer, Unset):
+        headers["Prefer"] = prefer
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/generate",
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Generation | Problem | None:
+    if response.status_code == 200:
+        response_200 = Generation.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 202:
+        response_202 = Generation.from_dict(response.json())
+
+        return response_202
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = Problem.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 424:
+        response_424 = Problem.from_dict(response.json())
+
+        return response_424
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if response.status_code == 504:
+        response_504 = Problem.from_dict(response.json())
+
+        return response_504
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Generation | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    body: GenerateRequest,
+    idempotency_key: str | Unset = UNSET,
+    x_request_id: str | Unset = UNSET,
+    x_project_id: str | Unset = UNSET,
+    x_instance_id: str | Unset = UNSET,
+    prefer: str | Unset = UNSET,
+) -> Response[Generation | Problem]:
+    """Make pictures
+
+     Plans the request, checks limits and budgets, reserves the maximum cost, and starts a durable job.
+    The response is the finished
+    generation (200). If you asked for it with `Prefer: respond-async`, or the wait ran out, it is the
+    running generation (202) with its
+    `Location`. Nothing is lost if you disconnect: send the request again with the same `Idempotency-
+    Key` to join the running job.
+
+    If the job fails, the response is a problem whose `generation_id` names its record. `on_unsupported`
+    decides about parameters that
+    the model does not support: `reject` returns 400 and spends nothing; `adapt` changes them and
+    reports this in `warnings`.
+
+    Args:
+        idempotency_key (str | Unset):
+        x_request_id (str | Unset):
+        x_project_id (str | Unset):
+        x_instance_id (str | Unset):
+        prefer (str | Unset):
+        body (GenerateRequest): One flat body for every operation. `generate` needs a `prompt`.
+            `edit`, `remix` and `replace_background` need a `prompt` and an
+            input. `inpaint` also needs a `mask`; it takes no prompt if the model only erases.
+            `reframe`, `upscale`, `remove_background` and
+            `describe` need an input. A missing field is a 400 with a pointer.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Generation | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+        idempotency_key=idempotency_key,
+        x_request_id=x_request_id,
+        x_project_id=x_project_id,
+        x_instance_id=x_instance_id,
+        prefer=prefer,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    body: GenerateRequest,
+    idempotency_key: str | Unset = UNSET,
+    x_request_id: str | Unset = UNSET,
+    x_project_id: str | Unset = UNSET,
+    x_instance_id: str | Unset = UNSET,
+    prefer: str | Unset = UNSET,
+) -> Generation | Problem | None:
+    """Make pictures
+
+     Plans the request, checks limits and budgets, reserves the maximum cost, and starts a durable job.
+    The response is the finished
+    generation (200). If you asked for it with `Prefer: respond-async`, or the wait ran out, it is the
+    running generation (202) with its
+    `Location`. Nothing is lost if you disconnect: send the request again with the same `Idempotency-
+    Key` to join the running job.
+
+    If the job fails, the response is a problem whose `generation_id` names its record. `on_unsupported`
+    decides about parameters that
+    the model does not support: `reject` returns 400 and spends nothing; `adapt` changes them and
+    reports this in `warnings`.
+
+    Args:
+        idempotency_key (str | Unset):
+        x_request_id (str | Unset):
+        x_project_id (str | Unset):
+        x_instance_id (str | Unset):
+        prefer (str | Unset):
+        body (GenerateRequest): One flat body for every operation. `generate` needs a `prompt`.
+            `edit`, `remix` and `replace_background` need a `prompt` and an
+            input. `inpaint` also needs a `mask`; it takes no prompt if the model only erases.
+            `reframe`, `upscale`, `remove_background` and
+            `describe` need an input. A missing field is a 400 with a pointer.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Generation | Problem
+    """
+
+    return sync_detailed(
+        client=client,
+        body=body,
+        idempotency_key=idempotency_key,
+        x_request_id=x_request_id,
+        x_project_id=x_project_id,
+        x_instance_id=x_instance_id,
+        prefer=prefer,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    body: GenerateRequest,
+    idempotency_key: str | Unset = UNSET,
+    x_request_id: str | Unset = UNSET,
+    x_project_id: str | Unset = UNSET,
+    x_instance_id: str | Unset = UNSET,
+    prefer: str | Unset = UNSET,
+) -> Response[Generation | Problem]:
+    """Make pictures
+
+     Plans the request, checks limits and budgets, reserves the maximum cost, and starts a durable job.
+    The response is the finished
+    generation (200). If you asked for it with `Prefer: respond-async`, or the wait ran out, it is the
+    running generation (202) with its
+    `Location`. Nothing is lost if you disconnect: send the request again with the same `Idempotency-
+    Key` to join the running job.
+
+    If the job fails, the response is a problem whose `generation_id` names its record. `on_unsupported`
+    decides about parameters that
+    the model does not support: `reject` returns 400 and spends nothing; `adapt` changes them and
+    reports this in `warnings`.
+
+    Args:
+        idempotency_key (str | Unset):
+        x_request_id (str | Unset):
+        x_project_id (str | Unset):
+        x_instance_id (str | Unset):
+        prefer (str | Unset):
+        body (GenerateRequest): One flat body for every operation. `generate` needs a `prompt`.
+            `edit`, `remix` and `replace_background` need a `prompt` and an
+            input. `inpaint` also needs a `mask`; it takes no prompt if the model only erases.
+            `reframe`, `upscale`, `remove_background` and
+            `describe` need an input. A missing field is a 400 with a pointer.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Generation | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+        idempotency_key=idempotency_key,
+        x_request_id=x_request_id,
+        x_project_id=x_project_id,
+        x_instance_id=x_instance_id,
+        prefer=prefer,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    body: GenerateRequest,
+    idempotency_key: str | Unset = UNSET,
+    x_request_id: str | Unset = UNSET,
+    x_project_id: str | Unset = UNSET,
+    x_instance_id: str | Unset = UNSET,
+    prefer: str | Unset = UNSET,
+) -> Generation | Problem | None:
+    """Make pictures
+
+     Plans the request, checks limits and budgets, reserves the maximum cost, and starts a durable job.
+    The response is the finished
+    generation (200). If you asked for it with `Prefer: respond-async`, or the wait ran out, it is the
+    running generation (202) with its
+    `Location`. Nothing is lost if you disconnect: send the request again with the same `Idempotency-
+    Key` to join the running job.
+
+    If the job fails, the response is a problem whose `generation_id` names its record. `on_unsupported`
+    decides about parameters that
+    the model does not support: `reject` returns 400 and spends nothing; `adapt` changes them and
+    reports this in `warnings`.
+
+    Args:
+        idempotency_key (str | Unset):
+        x_request_id (str | Unset):
+        x_project_id (str | Unset):
+        x_instance_id (str | Unset):
+        prefer (str | Unset):
+        body (GenerateRequest): One flat body for every operation. `generate` needs a `prompt`.
+            `edit`, `remix` and `replace_background` need a `prompt` and an
+            input. `inpaint` also needs a `mask`; it takes no prompt if the model only erases.
+            `reframe`, `upscale`, `remove_background` and
+            `describe` need an input. A missing field is a 400 with a pointer.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Generation | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+            idempotency_key=idempotency_key,
+            x_request_id=x_request_id,
+            x_project_id=x_project_id,
+            x_instance_id=x_instance_id,
+            prefer=prefer,
+        )
+    ).parsed

@@ -1,0 +1,248 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.model import Model
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    model: str,
+    *,
+    x_request_id: str | Unset = UNSET,
+    x_project_id: str | Unset = UNSET,
+    x_instance_id: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(x_request_id, Unset):
+        headers["X-Request-ID"] = x_request_id
+
+    if not isinstance(x_project_id, Unset):
+        headers["X-Project-ID"] = x_project_id
+
+    if not isinstance(x_instance_id, Unset):
+        headers["X-Instance-ID"] = x_instance_id
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/models/{model}".format(
+            model=quote(str(model), safe=""),
+        ),
+    }
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Model | Problem | None:
+    if response.status_code == 200:
+        response_200 = Model.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Model | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    model: str,
+    *,
+    client: AuthenticatedClient | Client,
+    x_request_id: str | Unset = UNSET,
+    x_project_id: str | Unset = UNSET,
+    x_instance_id: str | Unset = UNSET,
+) -> Response[Model | Problem]:
+    """Get a model
+
+     One model, by its id or an alias. If the instance does not offer it, the response is `404
+    model_not_found`.
+
+    Args:
+        model (str): A model's id, as in `GET /models`, or an alias of the instance.
+        x_request_id (str | Unset):
+        x_project_id (str | Unset):
+        x_instance_id (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Model | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        model=model,
+        x_request_id=x_request_id,
+        x_project_id=x_project_id,
+        x_instance_id=x_instance_id,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    model: str,
+    *,
+    client: AuthenticatedClient | Client,
+    x_request_id: str | Unset = UNSET,
+    x_project_id: str | Unset = UNSET,
+    x_instance_id: str | Unset = UNSET,
+) -> Model | Problem | None:
+    """Get a model
+
+     One model, by its id or an alias. If the instance does not offer it, the response is `404
+    model_not_found`.
+
+    Args:
+        model (str): A model's id, as in `GET /models`, or an alias of the instance.
+        x_request_id (str | Unset):
+        x_project_id (str | Unset):
+        x_instance_id (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Model | Problem
+    """
+
+    return sync_detailed(
+        model=model,
+        client=client,
+        x_request_id=x_request_id,
+        x_project_id=x_project_id,
+        x_instance_id=x_instance_id,
+    ).parsed
+
+
+async def asyncio_detailed(
+    model: str,
+    *,
+    client: AuthenticatedClient | Client,
+    x_request_id: str | Unset = UNSET,
+    x_project_id: str | Unset = UNSET,
+    x_instance_id: str | Unset = UNSET,
+) -> Response[Model | Problem]:
+    """Get a model
+
+     One model, by its id or an alias. If the instance does not offer it, the response is `404
+    model_not_found`.
+
+    Args:
+        model (str): A model's id, as in `GET /models`, or an alias of the instance.
+        x_request_id (str | Unset):
+        x_project_id (str | Unset):
+        x_instance_id (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Model | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        model=model,
+        x_request_id=x_request_id,
+        x_project_id=x_project_id,
+        x_instance_id=x_instance_id,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    model: str,
+    *,
+    client: AuthenticatedClient | Client,
+    x_request_id: str | Unset = UNSET,
+    x_project_id: str | Unset = UNSET,
+    x_instance_id: str | Unset = UNSET,
+) -> Model | Problem | None:
+    """Get a model
+
+     One model, by its id or an alias. If the instance does not offer it, the response is `404
+    model_not_found`.
+
+    Args:
+        model (str): A model's id, as in `GET /models`, or an alias of the instance.
+        x_request_id (str | Unset):
+        x_project_id (str | Unset):
+        x_instance_id (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Model | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            model=model,
+            client=client,
+            x_request_id=x_request_id,
+            x_project_id=x_project_id,
+            x_instance_id=x_instance_id,
+        )
+    ).parsed

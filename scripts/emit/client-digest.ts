@@ -1,0 +1,25 @@
+// Tells whether the clients that need tools of other languages were generated from the present contracts.
+import { createHash } from 'node:crypto'
+
+/** The folders of generated/clients that `npm run generate:clients` fills. */
+export const CLIENT_LANGUAGES = ['python']
+
+/** Members that change only comments of generated code. A contract whose words alone were changed needs no new clients. */
+const WORDS = new Set(['description', 'summary', 'example', 'examples', 'title', 'x-extensible-enum'])
+
+/** SHA-256 of the plain profiles of both contracts, without their words. */
+export function contractDigest(...documents: string[]): string {
+  const hash = createHash('sha256')
+  for (const document of documents) hash.update(JSON.stringify(withoutWords(JSON.parse(document))))
+  return hash.digest('hex')
+}
+
+/** `named`: the keys are names of the contract (properties, schemas), which may be words as well. */
+function withoutWords(node: unknown, named = false): unknown {
+  if (Array.isArray(node)) return node.map((item) => withoutWords(item))
+  if (typeof node !== 'object' || node === null) return node
+  const kept = Object.entries(node).filter(([name]) => named || !WORDS.has(name))
+  return Object.fromEntries(
+    kept.map(([name, value]) => [name, withoutWords(value, !named && (name === 'properties' || name === 'schemas'))]),
+  )
+}

@@ -1,0 +1,71 @@
+// `npm run generate:clients -- [python go java]`: the generated cores of the clients that are not TypeScript, from the plain profile of both
+// contracts. Each language needs its own tools, so `npm run generate` does not do this. With --check nothing is generated; it fails if a client
+// is older than the contracts.
+import './local/node-version.mjs'
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CLIENT_LANGUAGES, contractDigest } from './emit/client-digest.ts'
+import { root } from './local/paths.mjs'
+
+const SERVICES = ['generation', 'config']
+const scratch = join(root, '.local', 'generate-clients')
+const document = (service) => join(root, 'generated', service, 'openapi-plain.json')
+const clients = join(root, 'generated', 'clients')
+
+const MAKERS = { python }
+
+const check = process.argv.includes('--check')
+const wanted = process.argv.slice(2).filter((word) => word !== '--check')
+const unknown = wanted.filter((name) => MAKERS[name] === undefined)
+if (unknown.length > 0) {
+  console.error(`There is no generator for ${unknown.join(', ')}. There are ${CLIENT_LANGUAGES.join(', ')}.`)
+  process.exit(2)
+}
+const digest = contractDigest(...SERVICES.map((service) => readFileSync(document(service), 'utf8')))
+const recordOf = (language) => join(clients, language, 'contract.sha256')
+if (check) {
+  const old = CLIENT_LANGUAGES.filter((language) => readFileSync(recordOf(language), 'utf8').trim() !== digest)
+  if (old.length > 0)
+    console.error(`These clients are older than the contracts: ${old.join(', ')}. Run npm run generate:clients, and commit the result.`)
+  process.exit(old.length > 0 ? 1 : 0)
+}
+for (const language of wanted.length > 0 ? wanted : CLIENT_LANGUAGES) {
+  mkdirSync(scratch, { recursive: true })
+  MAKERS[language]()
+  writeFileSync(recordOf(language), `${digest}\n`)
+  console.log(`${language}: generated`)
+}
+
+function python() {
+  const bin = pythonTools(['openapi-python-client==0.29.1', 'ruff==0.17.6'])
+  const options = join(scratch, 'options.yaml')
+  writeFileSync(options, 'literal_enums: true\n')
+  for (const service of SERVICES) {
+    const made = join(scratch, service)
+    const flags = ['--meta', 'none', '--overwrite', '--config', options, '--output-path', made]
+    run(join(bin, 'openapi-python-client'), ['generate', '--path', document(service), ...flags], { PATH: `${bin}:${process.env.PATH}` })
+    replace(made, join(clients, 'python', 'cma_client', service))
+  }
+}
+
+/** A virtual environment with these packages; returns its folder of programs. */
+function pythonTools(packages) {
+  const folder = join(scratch, 'python')
+  rmSync(folder, { recursive: true, force: true })
+  run(process.env.PYTHON ?? 'python3', ['-m', 'venv', folder])
+  run(join(folder, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input', ...packages])
+  return join(folder, 'bin')
+}
+
+function replace(from, to) {
+  rmSync(to, { recursive: true, force: true })
+  cpSync(from, to, { recursive: true, filter: (path) => !path.includes('__pycache__') && !path.includes('.ruff_cache') })
+  if (readdirSync(to).length === 0) throw new Error(`${to} is empty: nothing was generated.`)
+}
+
+function run(program, args, env = {}) {
+  const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8', cwd: root, env: { ...process.env, ...env } })
+  if (status !== 0) throw new Error(`${program} ${args.join(' ')} failed: ${error?.message ?? ''}\n${stdout}${stderr}`)
+  return stdout
+}
