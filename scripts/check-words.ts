@@ -119,7 +119,9 @@ function filesToRead(): string[] {
     .split('\n')
     .filter(
       (file) =>
-        /\.(ts|mjs|md|yaml)$/.test(file) && !/check-words|words\.node\.test|\/operations\.ts$/.test(file) && existsSync(join(root, file)),
+        /\.(ts|mjs|md|yaml)$/.test(file) &&
+        !/check-words|words\.node\.test|\/operations\.ts$|^docs\/api\/reference\//.test(file) &&
+        existsSync(join(root, file)),
     )
 }
 

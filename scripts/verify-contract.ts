@@ -116,7 +116,7 @@ function componentFaults(root: Node): string[] {
   return faults
 }
 
-/** Constructs that code generators for other languages misread. Each was found by running the generators (docs/specs/contracts.md). */
+/** Constructs that code generators for other languages misread. Each was found by running the generators (docs/specs/api-contracts.md). */
 function generatorFaults(root: Node): string[] {
   const document = new OpenApiDocument(root)
   const faults: string[] = []

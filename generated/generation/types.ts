@@ -589,7 +589,7 @@ export interface paths {
          * @description The OpenAPI document of this service, bundled. Pages of every origin may read it.
          *
          *     With `profile=plain` it is written for code generators that read less of OpenAPI: one body for each operation, no `allOf`, a name
-         *     for every object, and responses that may gain members and values later. What it leaves out is in docs/specs/contracts.md.
+         *     for every object, and responses that may gain members and values later. What it leaves out is in docs/specs/api-contracts.md.
          */
         get: operations["getContract"];
         put?: never;

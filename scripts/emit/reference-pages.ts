@@ -105,7 +105,7 @@ function answersOf(document: OpenApiDocument, node: Node): string {
     const head = `**${status}** ${cell(response.description)}`
     if (!media || !type?.includes('json')) return type ? `${head} As \`${type}\`.` : head
     const examples = Object.values<Node>(media.examples ?? {}).map((example) => document.resolve(example).value)
-    const given = media.example ?? examples[0]
+    const given = media.example ?? examples[0] ?? document.resolve(media.schema).examples?.[0]
     const example = given ?? exampleOf(document, media.schema, 0)
     const text = json(example)
     const [same] = shown.find(([, other]) => other === text) ?? []

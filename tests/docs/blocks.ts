@@ -7,7 +7,16 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** The folders and pages in which every block must have a mark. */
-const GUIDES = ['README.md', 'docs/api/quickstarts', 'docs/api/guides']
+const GUIDES = [
+  'README.md',
+  'docs/README.md',
+  'docs/api/quickstarts',
+  'docs/api/guides',
+  'docs/admin/providers.md',
+  'docs/admin/content-policy.md',
+  'docs/admin/monitoring.md',
+  'docs/deployment',
+]
 
 export interface Block {
   language: string
