@@ -1,5 +1,6 @@
-// What the plan of a quote costs as the catalogue grows: this tree beside an older commit, and beside itself with 200 further models of an
-// instance. `npm run bench:quote -- [--against COMMIT] [--rounds N]`. All take turns in one process; the ratios mean something, the figures little.
+// Measures the time of a quote's plan as the catalogue grows: this code compared with an older commit, and with itself with 200 further
+// models of an instance. `npm run bench:quote -- [--against COMMIT] [--rounds N]`. All variants take turns in one process, so only the
+// ratios between them are meaningful.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,7 +16,7 @@ const ROUNDS = Number(option('rounds', 7))
 const PLANS = 3000
 const SNAPSHOTS = 150
 
-/** The sources of a commit, beside this tree's, so that they find the same packages. */
+/** Puts the sources of a commit next to this tree's, so that they find the same packages. */
 function checkedOut(commit) {
   const folder = join(ROOT, '.wrangler/bench', `quote-${commit}`)
   if (existsSync(join(folder, 'src'))) return folder
@@ -108,7 +109,7 @@ async function systemOf(name, folder, changes = {}) {
     name,
     models,
     known: () => plan(known),
-    // A configuration that was changed: its catalogue is built again.
+    // Simulates a changed configuration, whose catalogue must be built again.
     first: () => plan({ ...known }),
   }
 }

@@ -1,6 +1,6 @@
-// Records the example of each successful response: `npm run examples:record`. Starts an empty platform on this machine, plays one request for
-// each operation, and writes the answers to openapi/examples/<service>.yaml, with fixed ids, times and durations in place of the real ones.
-// Run it when a response has changed, then `npm run generate`. Ids of operations as arguments record those alone.
+// Records an example of each successful response: `npm run examples:record`. Starts an empty platform on this machine, sends one request
+// for each operation, and writes the responses to openapi/examples/<service>.yaml, with fixed ids, times and durations. Run it after a
+// response has changed, then run `npm run generate`. Operation ids as arguments select operations.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -36,7 +36,7 @@ interface Sent {
   form?: FormData
 }
 
-/** Sends one request, and keeps the first successful answer for each operation and status. */
+/** Sends one request, and keeps the first successful response for each operation and status. */
 async function play(
   baseUrl: string,
   service: Service,
@@ -83,7 +83,7 @@ async function play(
 
 const pause = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds))
 
-/** The ETag of what a request changes: of its path, or of the path above it. */
+/** Returns the ETag of the resource that a request changes: that of its path, or of the path above. */
 async function etagOf(url: URL, headers: Headers): Promise<string | null> {
   for (const address of [url, new URL(url.href.replace(/\/[^/]+$/, ''))]) {
     const response = await fetch(address, { headers })
@@ -132,7 +132,7 @@ async function playConfig(baseUrl: string, hook: string) {
   })
   const webhook = await config('createWebhook', { key, path, body: { url: hook, events: ['generation.succeeded'] } })
   const provider = { ...path, provider: 'openai' }
-  // Nobody listens on port 1, so that no provider is called.
+  // Nothing listens on port 1, so no provider is called.
   const fields = { fields: { api_key: 'sk-example-0123456789' }, base_url: 'http://127.0.0.1:1/v1' }
   const credential = await config('putCredential', { key, path: provider, body: fields })
   await config('putCredential', { key, path: provider, body: fields })
@@ -163,7 +163,8 @@ async function playGeneration(
     headers: { prefer: 'respond-async' },
     body: { ...order, provider_options: { sketch: { queued: true, delay_ms: 60_000, poll_after_ms: 1000 } } },
   })
-  // A cancellation is 200 if it is over at once, otherwise 202. Which comes is a matter of timing, so both are read from the record.
+  // The response to a cancel is 200 if the generation has ended already, otherwise 202. This depends on timing, so both examples are made
+  // from the record.
   const record = { path: { generation_id: queued.id } }
   const running = await generation('getGeneration', record)
   await generation('cancelGeneration', record)
@@ -180,7 +181,7 @@ async function playGeneration(
     quality: 'low',
     provider_options: { sketch: { fail: 'timeout', billed: 'unknown' } },
   }
-  // This one fails, as it should.
+  // This generation fails on purpose.
   const failed = await fetch(`${baseUrl}/v1/generate`, {
     method: 'POST',
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
@@ -192,7 +193,7 @@ async function playGeneration(
   const indeterminate = page.data.find(({ status }: Node) => status === 'indeterminate')
   if (indeterminate === undefined) throw new Error(`No generation is indeterminate: ${failed.status}`)
   await generation('resolveGeneration', {
-    // Only an admin may settle less than the held amount.
+    // Only an admin may settle for less than the held amount.
     key: adminKey,
     headers: { 'x-project-id': project_id! },
     path: { generation_id: indeterminate.id },
@@ -264,7 +265,7 @@ async function playRest(baseUrl: string, { key, path }: { key: string; path: Rec
   await panel('deleteSessions')
 }
 
-/** The payloads of the hooks that were delivered here. */
+/** The webhook payloads that were delivered to this server. */
 const events: Node[] = []
 const receiver = createServer((request, response) => {
   let text = ''

@@ -18,7 +18,7 @@ const CHECKS = [
   ['every environment builds', 'check:deploy'],
   ['catalogue', 'check:catalogue'],
 ]
-/** What this check says is worth a look even if nothing is wrong: it depends on the date, which no check may. */
+/** The output of this check is shown even if the check passes, because some of it depends on the date, and no check may fail for that. */
 const TELLS = 'check:catalogue'
 
 installPackages()

@@ -1,12 +1,12 @@
-// What a person should look at in the catalogue. Pure.
+// Finds what a person should check in the catalogue. Pure.
 import type { CatalogueModel } from '../../src/providers/provider.ts'
 
 export interface Findings {
-  /** Wrong whatever the date. */
+  /** Faults that do not depend on the date. */
   faults: string[]
-  /** Wrong from the date that is given on: requests would reach a model that nobody serves. */
+  /** Faults from the given date on: requests would reach a model that nobody serves any more. */
   overdue: string[]
-  /** To look at again. */
+  /** Entries that a person should check again. */
   notes: string[]
 }
 
@@ -17,7 +17,7 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/
 
 const days = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
 
-/** @param today YYYY-MM-DD. */
+/** @param today in the form YYYY-MM-DD. */
 export function findingsOf(models: readonly CatalogueModel[], today: string): Findings {
   const byId = new Map(models.map((model) => [model.id, model]))
   const found: Findings = { faults: [], overdue: [], notes: [] }

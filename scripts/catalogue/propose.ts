@@ -1,10 +1,10 @@
-// Rows of the catalogue from a published schema: what it says, in the catalogue's words. A price is never in a schema, and a description may say
-// more, so a person confirms each row. Pure.
+// Proposes rows of the catalogue from a published schema. A schema contains no price, and a description may say more than the schema, so a
+// person must confirm each row. Pure.
 
 type Node = Record<string, unknown>
 
 export interface Proposal {
-  /** The endpoint or model, as its schema names it; null if it does not. */
+  /** The endpoint or model, as the schema names it; null if the schema does not name it. */
   providerModel: string | null
   operations: string[]
   size: string
@@ -14,7 +14,7 @@ export interface Proposal {
   formats: string[]
   maxImages: number
   maxPromptLength: number | null
-  /** Members without a word in the catalogue: `provider_options`, or a reason to look closer. */
+  /** Fields that the catalogue has no word for: they are passed in `provider_options`, or need a closer look. */
   others: string[]
 }
 
@@ -34,7 +34,7 @@ const PARAMETERS: Record<string, readonly string[]> = {
 const SIZES = ['image_size', 'width', 'height', 'size', 'aspect_ratio', 'resolution']
 const KNOWN_ALWAYS = ['prompt', 'webhook_url', 'webhook_secret', 'sync_mode']
 
-/** Throws Error if no schema of a request is found. */
+/** Returns the rows. Throws Error if the file contains no schema of a request. */
 export function proposalsFrom(document: unknown): Proposal[] {
   const found = schemasOf(document as Node)
   if (found.length === 0)
@@ -49,7 +49,7 @@ interface Found {
 }
 
 function schemasOf(document: Node): Found[] {
-  // Replicate: a model, or one of its versions.
+  // The schema is from Replicate: of a model, or of one of its versions.
   const version = objectAt(document, 'latest_version') ?? document
   const openapi = objectAt(version, 'openapi_schema')
   if (openapi !== null) {
@@ -166,7 +166,7 @@ function sizeOf(properties: Record<string, Node>): string {
   return listed.length > 0 ? `list: ${listed.join(' ')}` : 'input, or always the same'
 }
 
-/** As text for a person: one block for each row. */
+/** Formats the rows for a person: one block for each row. */
 export function proposalText(proposal: Proposal): string {
   const { pictures, mask } = proposal
   const most = pictures === null ? '' : pictures.most === null ? ', no maximum in the schema' : `, at most ${pictures.most}`
@@ -200,7 +200,7 @@ function numberAt(node: Node, name: string): number | null {
 
 const MAX_DEPTH = 20
 
-/** Follows `$ref`, and a single `allOf`; members beside it stay. */
+/** Follows `$ref`, or an `allOf` with a single entry; fields next to it are kept. */
 function resolved(node: Node, root: Node, depth = 0): Node {
   const reference = node['$ref']
   const parts = Array.isArray(node['allOf']) ? (node['allOf'] as Node[]) : []
@@ -218,7 +218,7 @@ function pointed(reference: string, root: Node): Node {
   return at !== null && typeof at === 'object' ? (at as Node) : {}
 }
 
-/** The alternatives of a member, each with what it refers to. */
+/** Returns the alternatives of a field, with their references resolved. */
 function withChoices(node: Node, root: Node): Node {
   const changed = ['anyOf', 'oneOf'].flatMap((name) =>
     Array.isArray(node[name]) ? [[name, (node[name] as Node[]).map((each) => resolved(each, root))] as const] : [],

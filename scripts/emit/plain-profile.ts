@@ -6,7 +6,7 @@ import { fail } from './source.ts'
 /** Operations with these tags are left out, because generated clients do not call them: OpenAI's own SDKs and the providers do. */
 const LEFT_OUT_TAGS = ['openai', 'callbacks']
 const SCHEMA_PREFIX = '#/components/schemas/'
-/** Keywords that restrict the members of a response, and those that only this project reads. */
+/** Keywords that restrict the fields of a response, and keywords that only this project reads. */
 const LEFT_OUT_KEYWORDS = ['unevaluatedProperties', 'propertyNames', 'example', 'examples']
 const MAPS = ['properties', 'patternProperties', 'dependentSchemas', '$defs']
 

@@ -1,4 +1,4 @@
-// Makes an example of a recorded answer: nothing in it is secret, and it is the same after every recording.
+// Turns a recorded response into an example: it contains no secret, and every recording gives the same text.
 import type { Node } from '../emit/document.ts'
 
 const FIRST_ID = '01K9ZQ4X1V7M3T8B5N2D6F0GHJ'
@@ -9,13 +9,10 @@ const STEP_MS = 300_000
 const DAY_MS = 24 * HOUR_MS
 const MOST_ITEMS = 2
 const SHORT_PICTURE = 'iVBORw0KGgo='
-/** By the last part of their name. */
+/** Replacements, by the last part of a field's name. */
 const DURATIONS: Record<string, number> = { queued: 3, provider: 420, storage: 80, overhead: 12, total: 515 }
 
-/**
- * @param recordedAt the middle of the recording
- * @param addresses the address that is shown, by the real one
- */
+/** @param recordedAt a time in the middle of the recording. @param addresses the address to show for each real one. */
 export function cleaner(recordedAt: number, addresses: Record<string, string>): (value: unknown) => unknown {
   const ids = new Map<string, string>()
 
@@ -23,7 +20,7 @@ export function cleaner(recordedAt: number, addresses: Record<string, string>): 
     const key = `${prefix}_${id}`
     if (!ids.has(key)) {
       const count = [...ids.keys()].filter((each) => each.startsWith(`${prefix}_`)).length
-      // The second id of a kind ends differently, so that the two are told apart.
+      // The second id of a kind gets another ending, so that the two can be distinguished.
       ids.set(
         key,
         `${prefix}_${FIRST_ID.slice(0, -2)}${count === 0 ? FIRST_ID.slice(-2) : ALPHABET[Math.floor(count / 32) % 32]! + ALPHABET[count % 32]!}`,
@@ -31,7 +28,7 @@ export function cleaner(recordedAt: number, addresses: Record<string, string>): 
     }
     return ids.get(key)!
   }
-  /** Times of the recording become one moment, others keep their distance in steps of five minutes. */
+  /** All times of the recording become one moment. Other times keep their distance from it, in steps of five minutes. */
   const fixedTime = (milliseconds: number) => START + Math.round((milliseconds - recordedAt) / STEP_MS) * STEP_MS
 
   const cleanText = (text: string): string => {
@@ -47,7 +44,7 @@ export function cleaner(recordedAt: number, addresses: Record<string, string>): 
       .replaceAll(/\b[0-9a-f]{64}\b/g, '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08')
   }
 
-  /** The lines of events, or of a list with a JSON document on each line. */
+  /** Handles the lines of an event stream, or of a list with one JSON document per line. */
   const cleanLines = (text: string): string => {
     const lines = text.split('\n').map((line) => {
       const [, before, json] = /^(data: )?(\{.*\})$/.exec(line) ?? []

@@ -7,7 +7,7 @@ import { adapters, findAdapter } from './registry.ts'
 
 let builtIn: { models: readonly CatalogueModel[]; byId: ReadonlyMap<string, CatalogueModel> } | null = null
 
-/** Collected once: a configuration that has changed must not walk through every adapter again. */
+/** All models are collected once, so that a changed configuration need not visit every adapter again. */
 function allBuiltIn() {
   const models = builtIn?.models ?? adapters().flatMap((adapter) => adapter.models)
   builtIn ??= { models, byId: new Map(models.map((model) => [model.id, model])) }
@@ -80,7 +80,7 @@ function addedModels(snapshot: Snapshot): CatalogueModel[] {
   return [...ofOwnProviders, ...ofKnownProviders]
 }
 
-/** The model with the instance's own price; null if the instance does not offer it. */
+/** Returns the model with the instance's own price; null if the instance does not offer it. */
 function offeredModel(model: CatalogueModel, models: Snapshot['models']): CatalogueModel | null {
   const override = Object.hasOwn(models, model.id) ? models[model.id] : undefined
   if (override?.enabled === false || (model.optIn && override?.enabled !== true)) return null
@@ -92,8 +92,8 @@ function offeredModel(model: CatalogueModel, models: Snapshot['models']): Catalo
 }
 
 /**
- * A plan looks up a few models by id, so each is decided when it is first asked for: the first plan of a changed configuration costs the same
- * however many models there are. Only the list of all models walks through all of them.
+ * A plan needs only a few models, so each model is computed when it is first looked up. The first plan after a change then takes the same
+ * time however many models there are. Only the list of all models computes them all.
  */
 function catalogueOf(
   { models: overrides, aliases }: Pick<Snapshot, 'models' | 'aliases'>,

@@ -1,4 +1,5 @@
-// Every response of both contracts has examples, each of which its schema accepts. `npm run examples:record` writes those of successes.
+// Every response of both contracts has examples, and its schema accepts each of them. `npm run examples:record` writes the examples of
+// successful responses.
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -14,7 +15,7 @@ import { cleaner } from '../../scripts/examples/clean.ts'
 import { ERRORS } from '../../src/shared/errors.ts'
 
 const folder = resolve(import.meta.dirname, '../../openapi/examples')
-/** They belong to paths and methods that are in no contract. */
+/** These errors are returned for paths and methods that are in no contract. */
 const OF_NO_OPERATION = ['route_not_found', 'method_not_allowed']
 
 function ajvOf(document: Node, name: string) {
@@ -29,12 +30,12 @@ interface Shown {
   at: string
   status: string
   type: string
-  /** Where its schema is. */
+  /** The path to the example's schema. */
   pointer: string
   eventSchema?: Node
   values: unknown[]
 }
-/** Every response that has a body. */
+/** Returns every response that has a body. */
 function responsesOf(root: Node): Shown[] {
   const document = new OpenApiDocument(root)
   return document.operations().flatMap(({ id, method, path, node }) =>

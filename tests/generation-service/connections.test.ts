@@ -176,7 +176,7 @@ describe('secrets', () => {
 
 describe('a set of connections', () => {
   const both = { models: [{ model: MODEL, connections: [{ id: 'main' }, { id: 'second' }] }] }
-  /** The health of each connection, as an admin reads it. */
+  /** Returns the health of each connection, as an admin sees it. */
   const restsOf = async (place: Place) => {
     const { body } = await config(`GET /instances/${place.instanceId}/credentials`, { key: place.adminKey })
     return (body.data as { connection: string; health: { state: string; reason: string | null } }[])
@@ -287,13 +287,13 @@ describe('a configuration file', () => {
     expect((await imported()).body.missing_connections).toEqual(['main', 'second'])
     const settingsOf = async () => (await config(`GET /instances/${other.instanceId}/models`, { key: other.adminKey })).body
     expect(await settingsOf()).toMatchObject(settings)
-    // The credentials come after the file, and changing the settings does not need them.
+    // The credentials are imported after the file, and are not needed to change the settings.
     await serve(other, { ...settings, aliases: [] })
     expect((await draw(other)).body.code).toBe('credential_missing')
     await connect(other, 'main', { provider: 'openai', base_url: 'https://main.example-openai.com/v1' })
     expect((await imported()).body.missing_connections).toEqual(['second'])
     expect((await draw(other)).body.attempts).toMatchObject([{ connection: 'main', status: 'succeeded' }])
-    // A file from before there were connections leaves those of providers as they are.
+    // A file that was written before connections existed leaves those of the providers unchanged.
     const { providers: _, connections: __, credentials: ___, ...older } = file
     await config(`POST /instances/${other.instanceId}/import`, { key: other.adminKey, body: { ...older, projects: [], limits: [] } })
     expect((await settingsOf()).providers).toEqual(settings.providers)

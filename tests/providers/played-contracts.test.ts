@@ -18,7 +18,7 @@ const mask = () =>
     HEIGHT,
   )
 
-/** Of a long list some values, evenly spread, the first and the last among them: each costs whole calls. */
+/** Of a long list, returns some values that are evenly spread, including the first and the last, because each value costs several calls. */
 function few<T>(values: readonly T[]): T[] {
   const most = 16
   if (values.length <= most) return [...values]

@@ -1,4 +1,5 @@
-// What the binding is given, against the schemas that Cloudflare publishes for its models: closed, with wrong inputs that they refuse.
+// Compares the inputs for the binding with the schemas that Cloudflare publishes for its models. The schemas allow no unknown fields, and
+// are shown to refuse wrong inputs.
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { capabilitiesFor } from '../../src/providers/carried.ts'

@@ -11,7 +11,10 @@ type Schemas = components['schemas']
 
 const READY: Schemas['ConnectionHealth'] = { state: 'ready', reason: null, detail: null, since: null, until: null }
 
-/** Renders connections of one instance with their health. The limiter knows it; if it does not answer, the connections are shown without. */
+/**
+ * Renders connections of one instance with their health, which the limiter knows. If the limiter does not respond, they are rendered
+ * without it.
+ */
 export async function renderWithHealth(services: Services, instanceId: string, rows: CredentialRow[]): Promise<Schemas['Credential'][]> {
   let rests: ConnectionRest[] | null = null
   try {
@@ -23,7 +26,7 @@ export async function renderWithHealth(services: Services, instanceId: string, r
 }
 
 function healthOf(row: CredentialRow, rests: ConnectionRest[], now: number): Schemas['ConnectionHealth'] {
-  // Secrets of another version have not been refused.
+  // A refusal of another version of the credential does not count.
   const rest = rests.find(({ connection, version, until }) => connection === row.connection && version === row.version && until > now)
   if (rest === undefined) return READY
   const { reason, detail, since, until } = rest

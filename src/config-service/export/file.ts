@@ -107,7 +107,10 @@ export function differences(current: Required<ConfigurationFile>, file: Configur
   return found
 }
 
-/** The connections of the file that the instance does not have: those of the instance it came from, and those that its models name. */
+/**
+ * Returns the connections in the file that the instance does not have: those of the instance that was exported, and those that its models
+ * name.
+ */
 export function missingConnections(current: Configuration, file: ConfigurationFile): string[] {
   const named = [
     ...file.models.map(({ connections }) => connections ?? []),

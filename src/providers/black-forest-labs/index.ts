@@ -114,7 +114,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** The state of work that has failed may come with the status of an error. */
+/** The state of failed work may come in a response with an error status. */
 function readError(body: Json): ErrorReading | null {
   const state = body !== null && typeof body === 'object' && !Array.isArray(body) ? body['status'] : null
   switch (state) {

@@ -23,7 +23,7 @@ const RESERVED = [
   'input_image_blob_path',
   ...FURTHER_INPUTS,
 ]
-/** FLUX 3 takes less than the older models. */
+/** The highest tolerance of FLUX 3; the older models accept more. */
 const MOST_TOLERANCE_OF_3 = 4
 
 export interface Callback {
@@ -31,13 +31,13 @@ export interface Callback {
   secret: string
 }
 
-/** What of a call is known before its pictures are read. */
+/** The parts of a call that are known before its pictures are read. */
 export interface Known {
   request: PlannedRequest
   inputs: readonly InputImage[]
 }
 
-/** Whether the pictures of a call must be inside it: these models take no addresses. */
+/** Whether the pictures must be inside the call, because these models accept no URLs. */
 export const takesBase64Alone = ({ operation, model }: PlannedRequest) =>
   operation === 'inpaint' || ['ultra', 'expand'].includes(familyOf(model.providerModel))
 
@@ -55,7 +55,7 @@ export function mapFields(
   return withOptions(own, request.providerOptions, RESERVED)
 }
 
-/** Its schema is closed: it has no seed, no format, and no callbacks. */
+/** FLUX 3 accepts no unknown fields, and has no seed, no format and no callbacks. */
 function flux3Fields(request: PlannedRequest, pictures: readonly string[]): Record<string, Json> {
   const { safety_tolerance: tolerance = null } = safetyFields(safety, request.safety)
   return {
@@ -89,7 +89,7 @@ function pictureFields({ request, inputs }: Known, pictures: readonly string[], 
       return { image: first, top: up, bottom: down, left, right }
     }
     case 'ultra':
-      // 1 means the picture, 0 the words: the opposite direction.
+      // Here 1 means to follow the picture and 0 to follow the prompt, the opposite of `strength`.
       return {
         aspect_ratio: request.aspectRatio,
         image_prompt: first,

@@ -39,7 +39,7 @@ const generation: Carried = {
   inputs: { max: 16, roles: ['reference'] },
 }
 
-/** The models that name their fields alike. */
+/** Groups of models whose fields have the same names. */
 type Family = 'flux3' | 'ultra' | 'expand' | 'kontext' | 'other'
 
 export function familyOf(providerModel: string): Family {
@@ -119,14 +119,14 @@ const perMegapixel = (firstMicros: number, nextMicros: number, inputMicros: numb
   nextMicros,
   inputMicros,
 })
-/** From 21:9 to 9:21; the usual ones of the ratios that these models take. */
+/** The usual ratios among those that these models accept, from 21:9 to 9:21. */
 const RATIOS = ['1:1', '21:9', '16:9', '3:2', '4:3', '5:4', '4:5', '3:4', '2:3', '9:16', '9:21']
 const RATIOS_3 = ['1:1', '21:9', '2:1', '16:9', '3:2', '7:5', '4:3', '5:4', '4:5', '3:4', '5:7', '2:3', '9:16', '1:2', '9:21']
 const byRatio = (ratios: string[], resolutions: string[] = []): Partial<Capabilities> => ({
   size: { kind: 'ratio', ratios, resolutions, pixels: {} },
   defaultSize: '1:1',
 })
-/** The most pixels that a side can get. */
+/** The most pixels that can be added on one side. */
 export const MOST_EXPANSION = 2048
 const four: Partial<Capabilities> = { inputs: { ...flux2.inputs, max: 4 } }
 
@@ -228,7 +228,7 @@ const catalogue: CatalogueModel[] = [
     'Continues a picture beyond its edges.',
     { kind: 'per_image', rules: [{ micros: 50_000 }] },
     {
-      // A square picture is the usual one to extend.
+      // A square picture is the most likely one to be extended.
       ...byRatio([...RATIOS.slice(2), '1:1', '21:9']),
       defaultSize: '16:9',
       operations: ['reframe'],
@@ -258,7 +258,7 @@ const catalogue: CatalogueModel[] = [
   ),
 ]
 
-/** The range of FLUX.2. Fill would accept 6; of FLUX 3 the most is 4, which is sent in place of 5. */
+/** The range of FLUX.2. Fill would accept 6. FLUX 3 accepts at most 4, which is sent instead of 5. */
 export const safety: SafetySettings = { safety_tolerance: { kind: 'integer', min: 0, max: 5 } }
 
 export const models = narrowed(catalogue, carries)

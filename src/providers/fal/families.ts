@@ -1,18 +1,18 @@
-// The fields of fal's endpoints. Each endpoint publishes a schema of its own; the families are endpoints whose schemas agree. A row's pattern is
-// also tried on models that an instance adds by their path. From fal's own client (@fal-ai/client 1.10.1, `endpoints.d.ts`).
+// The fields of fal's endpoints, from fal's own client (@fal-ai/client 1.10.1, `endpoints.d.ts`). Each endpoint publishes a schema; a
+// family is a set of endpoints with equal schemas. The pattern of a row is also tried on the paths of models that an instance adds.
 import type { Carried, NotCarried, Operation, Parameter } from '../provider.ts'
 import { NOTHING } from '../carried.ts'
 
 export interface Family {
-  /** What is added to the model's path for an operation; only these can be done. */
+  /** For each supported operation: what is added to the model's path. */
   does: Partial<Record<Operation, string>>
-  /** The path for more than one picture, if it is another one. */
+  /** The path for more than one picture, if it differs. */
   several?: string
-  /** `image_size` with width and height, or `aspect_ratio`. */
+  /** The field for the size: `image_size` with width and height, or `aspect_ratio`. */
   size: 'pixels' | 'ratio' | null
   resolution?: true
   pictures: 'image_url' | 'image_urls' | null
-  /** The most pictures of one call. */
+  /** The most pictures in one call. */
   most: number
   mask?: true
   prompt: boolean
@@ -25,7 +25,7 @@ export interface Family {
 const CHECKER = ['enable_safety_checker']
 const TOLERANCE = ['safety_tolerance']
 
-/** FLUX.1 as fal began with; also what is sent to a path that no row knows. */
+/** The fields of FLUX.1, fal's first model. They are also sent to a path that matches no row. */
 const usual: Family = {
   does: { generate: '', edit: '', remix: '', reframe: '', upscale: '', replace_background: '', remove_background: '' },
   size: 'pixels',
@@ -115,14 +115,14 @@ export function familyOf(providerModel: string): Family {
   return ROWS.find(([pattern]) => pattern.test(providerModel))?.[1] ?? usual
 }
 
-/** The path of a call; a model that an instance adds may name the whole of it. */
+/** Returns the path of a call. A model that an instance adds may name the whole path. */
 export function pathOf(providerModel: string, operation: Operation, pictures: number): string {
   const family = familyOf(providerModel)
   const suffix = (pictures > 1 ? family.several : undefined) ?? family.does[operation] ?? ''
   return providerModel.endsWith(suffix) ? providerModel : `${providerModel}${suffix}`
 }
 
-/** Upscalers, backgrounds and fills say by their path how they use a picture. */
+/** For upscalers, backgrounds and fills, the path shows how they use a picture. */
 export function carriedBy(providerModel: string, operation: Operation): Carried | NotCarried {
   const family = familyOf(providerModel)
   if (operation === 'describe') return { why: 'no text is read out of fal’s answers; leave this out' }

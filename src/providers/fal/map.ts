@@ -1,4 +1,4 @@
-// Maps a planned request to the input of a fal endpoint. Pure: the addresses of pictures are passed in, the picture to work on first.
+// Maps a planned request to the input of a fal endpoint. Pure: URLs of pictures are passed in; the picture to edit comes first.
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { withOptions } from '../options.ts'
 import type { PlannedRequest } from '../provider.ts'
@@ -20,7 +20,7 @@ const RESERVED = [
   ...Object.keys(safety),
 ]
 
-/** `mask` is white where the picture changes, as in the platform. */
+/** `mask` needs no conversion: white = edit, here and at fal. */
 export function mapInput(request: PlannedRequest, pictures: readonly string[], mask: string | null): JsonObject {
   const family = familyOf(request.model.providerModel)
   const shown = pictureFields(family.several !== undefined && pictures.length > 1 ? 'image_urls' : family.pictures, pictures)
@@ -52,7 +52,7 @@ function pictureFields(field: 'image_url' | 'image_urls' | null, pictures: reado
   return field === 'image_url' ? { image_url: pictures[0]! } : { image_urls: [...pictures] }
 }
 
-/** Of FLUX 1.1 pro ultra, 1 means the picture; of the others, 1 means that nothing of it is kept. */
+/** For FLUX 1.1 pro ultra, 1 means to follow the picture. For the others, 1 means that nothing of the picture is kept. */
 function strengthFields({ strength, model }: PlannedRequest): Record<string, Json> {
   if (strength === null) return {}
   return model.providerModel.includes('v1.1-ultra') ? { image_prompt_strength: Math.round((1 - strength) * 1000) / 1000 } : { strength }

@@ -52,7 +52,9 @@ function source(inputs: readonly InputImage[]): [InputImage, InputImage[]] {
   return [first, inputs.filter((input) => input !== first)]
 }
 
-/** Selects which of Ideogram's two APIs does the work: the published v2 contract that was seen has no new backgrounds. */
+/**
+ * Selects which of Ideogram's two APIs does the work. New backgrounds go to v1, because the published contract of v2 does not have them.
+ */
 export const isVersion1 = ({ model, operation }: PlannedRequest) =>
   model.providerModel === 'ideogram-v3' || (model.providerModel === 'ideogram-3' && operation === 'replace_background')
 
@@ -120,7 +122,7 @@ export function mapVersion1(request: PlannedRequest, { inputs, mask }: Pictures)
   }
 }
 
-/** What is under /v2: always asynchronous, so the work can be resumed. */
+/** The fields for work under /v2, which is always asynchronous, so it can be resumed. */
 export function mapVersion2(request: PlannedRequest, pictures: Pictures, callbackUrl: string | null): MappedCall {
   if (request.operation === 'remove_background') {
     const fields = withOptions({ async: true, webhook_url: callbackUrl }, request.providerOptions, RESERVED)
@@ -139,14 +141,17 @@ export function mapVersion2(request: PlannedRequest, pictures: Pictures, callbac
   }
 }
 
-/** Without pictures: 4.0, and both models that draw on a transparent background, which take a ratio in place of pixels. */
+/**
+ * The fields for work without input pictures: by 4.0, and by both models that draw on a transparent background. These take a ratio instead
+ * of pixels.
+ */
 function mapGeneration(request: PlannedRequest, callbackUrl: string | null): MappedCall {
   const own = { ...commonFields(request), aspect_ratio: request.aspectRatio?.replace(':', 'x') ?? null, webhook_url: callbackUrl }
   const fields = withOptions(own, request.providerOptions, RESERVED)
   return { path: `/v2/image/generate/${request.model.providerModel}`, fields, files: [] }
 }
 
-/** The fields that have one name for 3.0 and 4.0. */
+/** The fields whose names are the same for 3.0 and 4.0. */
 function commonFields(request: PlannedRequest): JsonObject {
   return {
     prompt: request.prompt,
@@ -160,7 +165,7 @@ function commonFields(request: PlannedRequest): JsonObject {
   }
 }
 
-/** A preset replaces the type of a style; it cannot be combined with pictures of a style. */
+/** A preset replaces the style type, and cannot be combined with style pictures. */
 function styleFields(request: PlannedRequest, inputs: readonly InputImage[]): JsonObject {
   if (request.style === null || STYLE_TYPES.includes(request.style)) return { style_type: request.style }
   if (inputs.some(({ role }) => role === 'style')) {
@@ -187,7 +192,7 @@ function mapIdeogram3(request: PlannedRequest, { inputs, mask }: Pictures, callb
       return mapped('inpaint', common, [edited(), filePart('mask', 'mask.png', 'image/png', mask), ...styles])
     }
     case 'reframe': {
-      // This call has no callbacks, and its schema is closed.
+      // This endpoint has no callbacks, and accepts no unknown fields.
       const own = {
         resolution: sizeOf(request) ?? '1024x1024',
         num_images: request.n,

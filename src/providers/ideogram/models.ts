@@ -8,7 +8,7 @@ const PRICE_LIST = { url: 'https://ideogram.ai/features/api-pricing', date: READ
 const PRICE_GUIDE = { url: 'https://ideogram.ai/blog/ideogram-api-pricing', date: READ }
 const UNSEEN = { ...PRICE_LIST, note: 'not verified: a fee for each input, whose amount could not be read' }
 
-/** Ideogram's own quotes (`dry_run`) of 2026-10-10, as published by a user of its API, beside the price list. */
+/** Ideogram's own quotes (`dry_run`) of 2026-10-10, which a user of its API has published, in addition to the price list. */
 const QUOTED = {
   url: 'https://ideogram.ai/features/api-pricing',
   date: '2026-11-28',
@@ -23,7 +23,7 @@ const SIZES_3 = (
   '1152x704 1152x832 1152x864 1152x896 1216x704 1216x768 1216x832 1248x832 1280x704 1280x768 1280x800 1312x736 1344x640 1344x704 1344x768 ' +
   '1408x576 1408x640 1408x704 1472x576 1472x640 1472x704 1536x512 1536x576 1536x640'
 ).split(' ')
-/** The sizes that the published contract lists for 4.0: 1K and 2K. */
+/** The sizes in the published contract for 4.0: 1K and 2K. */
 const SIZES_4 = (
   '1024x1024 896x1120 1120x896 864x1152 1152x864 832x1248 1248x832 800x1280 1280x800 720x1280 1280x720 720x1440 1440x720 512x1536 1536x512 ' +
   '2048x2048 1792x2240 2240x1792 1728x2304 2304x1728 1664x2496 2496x1664 1440x2560 2560x1440 1600x2560 2560x1600 1440x2880 2880x1440 1280x3072 ' +
@@ -86,7 +86,7 @@ const CARRIED_2: Partial<Record<Operation, Carried>> = {
 const generation4: Carried = { ...common3, prompt: true, parameters: ['seed', 'enhance_prompt'], size: ['pixels'] }
 const transparent: Carried = { ...generation4, quality: false, size: ['ratio'], backgrounds: ['transparent'] }
 const { describe: _, upscale: __, ...CARRIED_3_ALONE } = CARRIED_3
-/** 3.0 through v2: pictures of a character have models of their own there, which are not offered here. */
+/** 3.0 through v2. Its models for character pictures are not offered here. */
 const CARRIED_3_V2: Partial<Record<Operation, Carried>> = Object.fromEntries(
   Object.entries(CARRIED_3_ALONE).map(([operation, carried]) => {
     const roles = carried.inputs.roles.filter((role) => role !== 'character')
@@ -123,7 +123,7 @@ const withoutInputs: Capabilities = {
   partialImages: false,
 }
 
-/** The price of a picture by its rendering speed; `quality` differs by model. */
+/** The price of a picture by its rendering speed. What `quality` costs differs by model. */
 function bySpeed(quality: number): Price {
   return {
     kind: 'per_image',

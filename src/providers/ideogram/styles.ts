@@ -1,6 +1,6 @@
-// The styles of Ideogram 3.0: a type, or one of its presets. From the published contract of v2.
+// The styles of Ideogram 3.0, from the published contract of v2: a type, or one of its presets.
 
-/** `custom` is left out: it needs a model that was trained by the caller. */
+/** `custom` is left out, because it needs a model that the caller has trained. */
 export const STYLE_TYPES: readonly string[] = ['auto', 'general', 'realistic', 'design', 'fiction', 'stylized']
 
 export const STYLE_PRESETS: readonly string[] = (

@@ -1,26 +1,26 @@
-// The inputs of Replicate's models. Each model publishes a schema of its own; a family is a set of models whose schemas agree. A row's pattern is
-// also tried on models that an instance adds by their name.
+// The inputs of Replicate's models. Each model publishes a schema; a family is a set of models with equal schemas. The pattern of a row is
+// also tried on the names of models that an instance adds.
 import { NOTHING } from '../carried.ts'
 import type { Carried, NotCarried, Operation, Parameter } from '../provider.ts'
 
 export interface Family {
   operations: readonly Operation[]
-  /** The member for input pictures, and whether it is a list. */
+  /** The field for input pictures, and whether it is a list. */
   pictures: { name: string; list: boolean } | null
-  /** The most pictures of one call. */
+  /** The most pictures in one call. */
   most: number
   mask?: true
-  /** `custom` with width and height, a ratio, or both; a model without a size keeps that of its input. */
+  /** How the size is sent: `custom` with width and height, a ratio, or both. A model without a size keeps that of its input. */
   size: readonly ('pixels' | 'ratio' | 'resolution')[]
   parameters: readonly Parameter[]
   many: boolean
-  /** The safety settings that it has. */
+  /** The safety settings of the family. */
   safety: readonly string[]
 }
 
 const EDITS: readonly Operation[] = ['edit', 'remix', 'reframe', 'upscale', 'remove_background', 'replace_background']
 
-/** FLUX.1, with which Replicate began; also what is sent to a model that no row knows. */
+/** The fields of FLUX.1, Replicate's first model. They are also sent to a model that matches no row. */
 const usual: Family = {
   operations: ['generate', ...EDITS],
   pictures: { name: 'input_image', list: false },
@@ -66,21 +66,21 @@ const ROWS: readonly (readonly [pattern: RegExp, family: Family])[] = [
   ],
 ]
 
-/** By the model's own name, whether it is called by that, by a version, or as a deployment. */
+/** Looks the family up by the model's own name, whether the model is called by that name, by a version, or as a deployment. */
 export function familyOf(providerModel: string): Family {
   return ROWS.find(([pattern]) => pattern.test(providerModel))?.[1] ?? usual
 }
 
 export type Address =
-  /** Replicate's own models run their newest version. */
+  /** Models that Replicate itself maintains run their newest version. */
   | { kind: 'model'; path: string }
-  /** A fixed version, which is named in the body. */
+  /** Other models run a fixed version, which the body names. */
   | { kind: 'version'; path: '/predictions'; version: string }
   | { kind: 'deployment'; path: string }
 
 const VERSION = /^[0-9a-f]{64}$/
 
-/** `owner/name`, `owner/name:version`, a version alone, or `deployments/owner/name`. */
+/** Accepts `owner/name`, `owner/name:version`, a version alone, or `deployments/owner/name`. */
 export function addressOf(providerModel: string): Address {
   const deployment = /^deployments\/([^/]+\/[^/]+)$/.exec(providerModel)?.[1]
   if (deployment !== undefined) return { kind: 'deployment', path: `/deployments/${deployment}/predictions` }
@@ -100,7 +100,7 @@ export function carriedBy(providerModel: string, operation: Operation): Carried 
     ...NOTHING,
     prompt: true,
     parameters: family.parameters,
-    // Without pixels a model of the usual family gets the instruction to match the input's size.
+    // If no size in pixels is sent, a model of the usual family is told to match the input's size.
     size: generates || family !== usual ? family.size : ['pixels'],
     many: family.many,
     format: true,

@@ -1,4 +1,4 @@
-// Maps a planned request to the body of a prediction. Pure: the addresses of pictures are passed in, the picture to work on first.
+// Maps a planned request to the body of a prediction. Pure: URLs of pictures are passed in; the picture to edit comes first.
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { withOptions } from '../options.ts'
 import type { PlannedRequest } from '../provider.ts'
@@ -25,7 +25,7 @@ const RESERVED = [
   ...Object.keys(safety),
 ]
 
-/** `mask` is white where the picture changes, as in the platform. */
+/** `mask` needs no conversion: white = edit, here and at Replicate. */
 export function mapPrediction(
   request: PlannedRequest,
   pictures: readonly string[],

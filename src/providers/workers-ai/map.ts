@@ -9,7 +9,7 @@ const RESERVED = ['width', 'height', 'steps', 'num_steps', 'multipart', 'image',
 
 export type MappedInput = { kind: 'json'; input: JsonObject } | { kind: 'multipart'; parts: MultipartPart[] }
 
-/** What is inside of JSON: the picture as base64, and the mask as the numbers of its bytes. */
+/** The pictures that are sent inside JSON: the picture as base64, and the mask as a list of its bytes. */
 export interface Inside {
   image: string | null
   mask: number[] | null

@@ -14,11 +14,11 @@ export const STEPS: Record<string, number> = {
   '@cf/runwayml/stable-diffusion-v1-5-img2img': 20,
   '@cf/runwayml/stable-diffusion-v1-5-inpainting': 20,
 }
-/** One picture inside of JSON. */
+/** Models that take one picture, inside JSON. */
 export const takesOneInput = (providerModel: string) => /-(?:img2img|inpainting)$/.test(providerModel)
-/** Its steps cannot be chosen, and nothing says that its guidance can. */
+/** The number of its steps is fixed, and no schema lists a guidance. */
 const isDistilled = (providerModel: string) => providerModel.includes('/flux-2-klein-')
-/** Pictures as files of a form: FLUX.2 alone. */
+/** Models that take pictures as files of a form: only FLUX.2. */
 export const takesInputs = (providerModel: string) => providerModel.startsWith('@cf/black-forest-labs/flux-2')
 export const takesSeedAlone = (providerModel: string) => providerModel.endsWith('/flux-1-schnell')
 
@@ -96,7 +96,7 @@ const klein: Partial<Capabilities> = {
   parameters: ['seed'],
   inputs: { max: 4, roles: ['image', 'reference'], maxBytes: 5_000_000, maxEdge: 512, formats: ['png', 'jpeg', 'webp'] },
 }
-/** The picture and the mask travel inside of JSON, the mask as a list of numbers. */
+/** The picture and the mask are sent inside JSON, the mask as a list of numbers. */
 const oneInput: Partial<Capabilities> = {
   size: { kind: 'free', multipleOf: 8, minEdge: 256, maxEdge: 2048, maxPixels: 1024 * 1024, maxRatio: 4 },
   defaultSize: '512x512',

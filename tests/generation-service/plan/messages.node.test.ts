@@ -100,7 +100,7 @@ const OURS_ALONE = /strength|guidance|steps|enhance_prompt/
 const models = adapters().flatMap((adapter) => adapter.models)
 
 describe('S6: messages', () => {
-  // Every model × operation × parameter: minutes on a busy machine.
+  // Every model × operation × parameter is tried, which takes minutes on a busy machine.
   test('each says what is wrong, where, what is allowed and what to do', { timeout: 900_000 }, async () => {
     const seen = new Map<string, Map<string, string>>()
     let count = 0

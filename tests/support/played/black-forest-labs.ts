@@ -1,4 +1,4 @@
-// Black Forest Labs: the models beside FLUX.2, from the published document, and FLUX 3 from its documentation.
+// Black Forest Labs: FLUX 3 from its documentation, and all models except FLUX.2 from the published document.
 import { z } from 'zod'
 import { type Asked, base64, type Endpoint, type Facts, type PlayedProvider, text } from '../played-provider.ts'
 

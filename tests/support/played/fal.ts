@@ -1,4 +1,4 @@
-// fal's queue, with the inputs of its endpoints as fal's own client (@fal-ai/client 1.10.1) has them.
+// fal's queue. The inputs of its endpoints come from fal's own client (@fal-ai/client 1.10.1).
 import { z } from 'zod'
 import { type Asked, type Endpoint, type Facts, pictureAddress, type PlayedProvider, text } from '../played-provider.ts'
 

@@ -168,11 +168,11 @@ export const PLAYED: Played[] = [
   { adapter: automatic1111, facts: automatic1111Facts, subjects: [{ model: 'automatic1111', most: 4 }] },
 ]
 
-/** Providers whose fakes are classes of their own, which can sign callbacks: their contracts, for the comparison of requests. */
+/** Providers whose fakes are written as classes, because they sign callbacks. Their contracts are here, for the comparison of requests. */
 export const FACTS_ALONE: {
   adapter: ProviderAdapter
   facts: Facts
-  /** The models whose requests these facts describe; the others are compared with a published document. */
+  /** The models whose requests these facts describe. Requests for other models are compared with a published document. */
   models?: (id: string) => boolean
 }[] = [
   {

@@ -1,4 +1,4 @@
-// Replicate's predictions: the published document, and the inputs of the models in the catalogue.
+// Replicate's predictions, from the published document, with the inputs of the models in the catalogue.
 import { z } from 'zod'
 import { type Asked, type Endpoint, type Facts, pictureAddress, type PlayedProvider, text } from '../played-provider.ts'
 
