@@ -7,7 +7,7 @@ export const CLIENT_LANGUAGES = ['python']
 /** Members that change only comments of generated code. A contract whose words alone were changed needs no new clients. */
 const WORDS = new Set(['description', 'summary', 'example', 'examples', 'title', 'x-extensible-enum'])
 
-/** SHA-256 of the plain profiles of both contracts, without their words. */
+/** The SHA-256 of the plain profiles of both contracts, without their descriptions. */
 export function contractDigest(...documents: string[]): string {
   const hash = createHash('sha256')
   for (const document of documents) hash.update(JSON.stringify(withoutWords(JSON.parse(document))))

@@ -282,7 +282,7 @@ interface Decimal {
   scale: number
 }
 
-/** Makes a line. The price is for 10^`perExponent` units. */
+/** Makes a line of a price. `micros` is the price of 10^`perExponent` units. */
 function line(description: string, quantity: number, unit: string, micros: number, perExponent = 0): ExactLine {
   const price = decimal(micros)
   const amount = decimal(quantity)

@@ -26,7 +26,7 @@ import { stability } from './stability/index.ts'
 import { vertex } from './vertex/index.ts'
 import { workersAi } from './workers-ai/index.ts'
 
-/** All built-in providers. To add one, add its folder and its line here. */
+/** All built-in providers. To add one, add its folder, and its import and its entry here. */
 const ADAPTERS: readonly ProviderAdapter[] = [
   sketch,
   openai,

@@ -196,7 +196,7 @@ export class Runtime {
     }
   }
 
-  /** Kills everything that `start` has started with -9: no handler runs, and nothing is flushed. */
+  /** Kills everything that `start` has started, as `kill -9` does: no handler runs, and nothing is flushed. */
   async kill() {
     const child = this.#child
     if (child === null || child.exitCode !== null) return

@@ -37,7 +37,7 @@ describe('POST /generate, sent again with its Idempotency-Key', () => {
     expect((await place.generate(body)).body.code).toBe(code)
     const again = await place.generate(body, once)
     expect([again.status, again.body.id]).toEqual([200, first.body.id])
-    // Another body under the same key is refused; another key is unknown.
+    // Another body under the same idempotency key is refused; another idempotency key is unknown.
     const other = await place.generate({ ...body, seed: 1 }, once)
     expect([other.status, other.body.code]).toEqual([422, 'idempotency_key_reused'])
     expect((await place.generate(body, { 'idempotency-key': 'another' })).body.code).toBe(code)
@@ -98,7 +98,7 @@ describe('OpenAI’s operations', () => {
     await block(place)
     expect(made(await place.ask('POST /images/generations', { body, headers: once }))).toEqual(made(keyed))
     expect(made(await place.ask('POST /images/generations', { body, headers: repeat }))).toEqual(made(sent))
-    // Without the key it is a new request, which is refused.
+    // Without the idempotency key it is a new request, which is refused.
     expect((await place.ask('POST /images/generations', { body })).body.error.code).toBe('content_policy')
     const other = await place.ask('POST /images/generations', { body: { ...body, n: 2 }, headers: once })
     expect([other.status, other.body.error.code]).toEqual([422, 'idempotency_key_reused'])

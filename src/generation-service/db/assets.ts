@@ -45,7 +45,7 @@ export function insertAsset(db: Database, row: AssetRow) {
   return db.insert(assets).values(row).onConflictDoNothing().returning({ id: assets.id })
 }
 
-/** Prepared once, because it is the most frequent read. */
+/** The statement is prepared once, because it is the most frequent read. */
 const oneById = oncePer((db: Database) =>
   db
     .select()

@@ -46,7 +46,7 @@ export function writeFinished(db: Database, record: GenerationRecord): D1Prepare
   return insertFinished(db, toRow(record))
 }
 
-/** Prepared once, because it is the most frequent read. */
+/** The statement is prepared once, because it is the most frequent read. */
 const oneById = oncePer((db: Database) =>
   db
     .select({ record: generations.record })

@@ -6,7 +6,7 @@ import { expansionOf } from '../reframe.ts'
 import { safetyFields } from '../safety.ts'
 import { familyOf, MOST_EXPANSION, safety } from './models.ts'
 
-/** Every input picture is billed by its size, but only the request's own ones are in the quote. */
+/** The fields for further input pictures, which callers may not set: every input is billed by its size, but the quote covers only the request's own inputs. */
 const FURTHER_INPUTS = Array.from({ length: 15 }, (_, index) => `input_image_${index + 2}`)
 const RESERVED = [
   'width',
