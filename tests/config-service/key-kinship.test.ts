@@ -54,7 +54,7 @@ describe('F1: no key can extend its own rights', () => {
     const asked = await configApi('POST', '/keys', projectOrder({ expires_at: at(2 * HOUR_MS) }), maker.key)
     expect(asked).toMatchObject({ status: 403 })
     expect(asked.body.detail).toContain(end)
-    // Rotating a key that expires later would give the caller a key that expires later.
+    // Whoever rotates a key gets its new secret. So rotating a key that expires later would extend the caller's access.
     expect((await configApi('POST', `/keys/${tenant.projectKeyId}/rotate`, { grace_period_seconds: 60 }, maker.key)).status).toBe(403)
     expect((await patch(maker.id, { expires_at: at(HOUR_MS / 2) }, maker.key)).status).toBe(200)
     const child = await configApi('GET', `/keys/${silent.body.id}`, undefined, tenant.adminKey)
