@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { root } from './paths.mjs'
 
 /** Stored next to the packages, so that it is not served with the panel's files. */
@@ -18,6 +19,7 @@ export function panelInputs() {
     'src/panel',
     'generated/config/types.ts',
     'generated/generation/types.ts',
+    'generated/problems.ts',
     'package-lock.json',
     'scripts/panel-build.mjs',
   ])
@@ -29,4 +31,26 @@ export function isPanelBuilt() {
   return (
     existsSync(join(root, 'public', 'admin', 'index.html')) && existsSync(panelStamp) && readFileSync(panelStamp, 'utf8') === panelInputs()
   )
+}
+
+/**
+ * The scripts of the built panel. `shell` has the files of the first page and its frame; `scriptsOf('routes/keys.tsx')` returns those that a
+ * page loads beside them; `kilobytes` returns their size, gzipped.
+ */
+export function panelScripts() {
+  const folder = join(root, 'public', 'admin')
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
+  const scriptsOf = (name, found = new Set()) => {
+    const { file, imports = [] } = manifest[name]
+    if (found.has(file)) return found
+    found.add(file)
+    for (const imported of imports) scriptsOf(imported, found)
+    return found
+  }
+  return {
+    shell: scriptsOf('index.html'),
+    pageNames: Object.keys(manifest).filter((name) => name.startsWith('routes/')),
+    scriptsOf,
+    kilobytes: (files) => [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length / 1024, 0),
+  }
 }

@@ -20,8 +20,14 @@ export async function dataKeyFor(projectId: string): Promise<DataKey> {
   if (state.kind === 'project-key') {
     return { secret: state.key, baseUrl: '/v1', scopes: state.me.scopes, expiresAt: Number.POSITIVE_INFINITY }
   }
-  const known = await keys.get(projectId)?.catch(() => null)
-  if (known && known.expiresAt - SPARE_MS > Date.now()) return known
+  const current = keys.get(projectId)
+  if (current !== undefined) {
+    const known = await current.catch(() => null)
+    if (known !== null && known.expiresAt - SPARE_MS > Date.now()) return known
+    // Another call has replaced it meanwhile.
+    if (keys.get(projectId) !== current) return dataKeyFor(projectId)
+  }
+  // No await up to here if there is none: calls that begin together share one key.
   const fresh = mint(projectId)
   keys.set(projectId, fresh)
   return fresh

@@ -1,27 +1,33 @@
-// For a form whose resource was changed by somebody else while the form was open (412). Shows what has changed and by whom; the user's
-// input is kept.
-// {meanwhile !== null && <ChangedMeanwhile what="key" id={key.id} {...meanwhile} names={['name', 'scopes']} onTake={…} />}
+// Says what somebody else changed, and who, while a form was open (412). The entries of the form stay.
+//   <ChangedMeanwhile saved={settings} what="set of models" id={instance.id} names={['models', 'aliases']} onTake={…} />
 import { config } from '../api/config.ts'
 import { me } from '../api/session-state.ts'
 import { reaches, usePlace } from '../places.tsx'
 import { Button } from '../ui.ts'
 import { Time, words } from './format.tsx'
+import type { VersionedSave } from './versioned-save.ts'
 
 interface ChangedMeanwhileProps<Thing> {
+  saved: Pick<VersionedSave<Thing>, 'base' | 'meanwhile' | 'forget'>
   what: string
-  /** The resource's id, by which the audit log shows who changed it. */
+  /** The resource's id in the audit log, which says who it was. */
   id: string
-  /** The resource as the form has read it, and as it is now. */
-  before: Thing
-  now: Thing
-  /** The fields to show, in this order. */
+  /** The members that people know, in the order in which they are shown. */
   names: (keyof Thing & string)[]
-  /** Puts the current values into the form. */
-  onTake: () => void
+  /** Says a member in words that people know. */
+  say?: { [Name in keyof Thing]?: (value: Thing[Name]) => unknown }
+  /** Fills the form with the version that is stored now. */
+  onTake: (now: Thing) => void
 }
 
-export function ChangedMeanwhile<Thing>({ what, id, before, now, names, onTake }: ChangedMeanwhileProps<Thing>) {
+export function ChangedMeanwhile<Thing>({ saved, what, id, names, say = {}, onTake }: ChangedMeanwhileProps<Thing>) {
+  if (saved.meanwhile === null) return null
+  const { before, now } = saved.meanwhile
   const changed = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(now[name]))
+  const take = () => {
+    onTake(saved.base)
+    saved.forget()
+  }
   return (
     <div role="alert" className="rounded-card border border-edge-strong bg-warn-tint p-4 text-body">
       <p className="font-medium text-ink">Somebody else changed this {what} while you edited it</p>
@@ -29,13 +35,13 @@ export function ChangedMeanwhile<Thing>({ what, id, before, now, names, onTake }
         {changed.length === 0 && <li>Nothing that this form shows.</li>}
         {changed.map((name) => (
           <li key={name}>
-            {words(name)}: {say(before[name])} → {say(now[name])}
+            {words(name)}: {textOf(say[name]?.(before[name]) ?? before[name])} → {textOf(say[name]?.(now[name]) ?? now[name])}
           </li>
         ))}
       </ul>
       <Who id={id} />
       <p className="mt-2 text-ink">Your entries are kept. Save again to put them in its place, or take what is there now.</p>
-      <Button type="button" size="sm" className="mt-3" onClick={onTake}>
+      <Button type="button" size="sm" className="mt-3" onClick={take}>
         Take what is there now
       </Button>
     </div>
@@ -65,7 +71,7 @@ function Who({ id }: { id: string }) {
   )
 }
 
-function say(value: unknown): string {
+function textOf(value: unknown): string {
   if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return 'none'
   if (typeof value === 'string') return value
   if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return value.join('; ')

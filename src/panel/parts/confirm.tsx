@@ -1,5 +1,7 @@
-import { type ReactNode, useState } from 'react'
+import { type ComponentProps, type ReactNode, useState } from 'react'
+import type { Role } from '../places.tsx'
 import { Button, Dialog, Input } from '../ui.ts'
+import { May } from './may.tsx'
 import { ErrorNote } from './notes.tsx'
 
 interface ConfirmProps {
@@ -66,5 +68,53 @@ export function Confirm({ open, onClose, title, children, action, typed, onConfi
         </form>
       </Dialog>
     </Dialog.Root>
+  )
+}
+
+interface ConfirmButtonProps
+  extends Omit<ConfirmProps, 'open' | 'onClose'>, Pick<ComponentProps<typeof Button>, 'icon' | 'size' | 'variant'> {
+  needs: Role
+  scope?: 'read' | 'generate' | 'manage'
+  /** The words on the button that opens the question. */
+  label: string
+  /** For screen readers, if several buttons have the same words. */
+  name?: string
+  disabled?: boolean
+}
+
+/**
+ * A button that asks before it acts. It is disabled, with the reason, for those who may not use it.
+ *   <ConfirmButton needs="developer" label="Delete" title="Delete this webhook?" action="Delete" onConfirm={…}>…</ConfirmButton>
+ */
+export function ConfirmButton({
+  needs,
+  scope,
+  label,
+  name,
+  disabled: isOff = false,
+  icon,
+  size,
+  variant = 'secondary-destructive',
+  ...question
+}: ConfirmButtonProps) {
+  const [isAsking, setIsAsking] = useState(false)
+  return (
+    <>
+      <May needs={needs} scope={scope}>
+        {(disabled) => (
+          <Button
+            icon={icon}
+            size={size}
+            variant={variant}
+            disabled={disabled || isOff}
+            aria-label={name}
+            onClick={() => setIsAsking(true)}
+          >
+            {label}
+          </Button>
+        )}
+      </May>
+      <Confirm {...question} open={isAsking} onClose={() => setIsAsking(false)} />
+    </>
   )
 }

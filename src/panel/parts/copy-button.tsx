@@ -28,3 +28,13 @@ export function CopyButton({ text, label, children }: { text: string | (() => st
     </Button>
   )
 }
+
+/** An id or a hash on one line, with a button that copies it. */
+export function CopiedText({ text, label }: { text: string; label: string }) {
+  return (
+    <span className="flex items-center gap-1">
+      <code className="min-w-0 truncate font-mono text-small">{text}</code>
+      <CopyButton text={text} label={label} />
+    </span>
+  )
+}

@@ -49,3 +49,27 @@ export function Drawer({ open, onClose, title, subtitle, footer, side = 'right',
     </Dialog.Root>
   )
 }
+
+interface DrawerSectionProps {
+  /** For screen readers; the title if it is left out. */
+  label?: string
+  title?: string
+  /** A button beside the title. */
+  action?: ReactNode
+  children: ReactNode
+}
+
+/** A part of a drawer, below a line. */
+export function DrawerSection({ label, title, action, children }: DrawerSectionProps) {
+  return (
+    <section aria-label={label ?? title} className="grid gap-4 border-t border-edge pt-5">
+      {title !== undefined && (
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <h3 className="font-semibold">{title}</h3>
+          {action}
+        </div>
+      )}
+      {children}
+    </section>
+  )
+}

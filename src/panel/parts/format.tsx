@@ -5,10 +5,14 @@ const usd = (digits: number) =>
 const exact = usd(6)
 const short = usd(2)
 
+export const dollarsOf = (micros: number): number => micros / 1_000_000
+/** Rounded to whole micro-USD, as the API takes them. */
+export const microsOf = (dollars: number): number => Math.round(dollars * 1_000_000)
+
 /** Micro-USD as dollars, to the micro-dollar: `$0.0125`. Zero is `$0.00`. */
-export const money = (micros: number): string => exact.format(micros / 1_000_000)
-/** As `money`, for sums and narrow places: rounded to cents, with `<$0.01` for less. */
-export const moneyShort = (micros: number): string => (micros > 0 && micros < 10_000 ? '<$0.01' : short.format(micros / 1_000_000))
+export const money = (micros: number): string => exact.format(dollarsOf(micros))
+/** The same for sums and tight places: cents, and `<$0.01` for less. */
+export const moneyShort = (micros: number): string => (micros > 0 && micros < 10_000 ? '<$0.01' : short.format(dollarsOf(micros)))
 
 export function Money({ micros, short: isShort = false }: { micros: number; short?: boolean }) {
   return (
@@ -67,3 +71,7 @@ export const count = (value: number): string => value.toLocaleString('en-US')
 
 /** `remove_background` → `Remove background` */
 export const words = (id: string): string => (id.charAt(0).toUpperCase() + id.slice(1)).replaceAll('_', ' ')
+
+/** Names by id, as the options of a choice. */
+export const namesById = (things: { id: string; name: string }[]): Record<string, string> =>
+  Object.fromEntries(things.map(({ id, name }) => [id, name]))

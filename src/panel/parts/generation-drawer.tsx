@@ -6,11 +6,11 @@ import { me } from '../api/session-state.ts'
 import { useProject } from '../places.tsx'
 import { Button, cn } from '../ui.ts'
 import { useAfter } from './after.ts'
-import { CopyButton } from './copy-button.tsx'
+import { CopiedText, CopyButton } from './copy-button.tsx'
 import { Deliveries } from './deliveries.tsx'
 import { Drawer } from './drawer.tsx'
 import { Form, LongTextField, NumberField } from './form.tsx'
-import { duration, Money, money, Time, words } from './format.tsx'
+import { duration, microsOf, Money, money, Time, words } from './format.tsx'
 import { May } from './may.tsx'
 import { QueryView } from './notes.tsx'
 import { Facts } from './page.tsx'
@@ -18,7 +18,7 @@ import { PageLink } from './page-link.tsx'
 import { Picture } from './picture.tsx'
 import { Status } from './status.tsx'
 import { toastProblem } from './toast.ts'
-import { whatToDo } from './what-to-do.ts'
+import { whatToDo } from './what-to-do.tsx'
 
 type Generation = components['schemas']['Generation']
 type Attempt = components['schemas']['Attempt']
@@ -40,12 +40,7 @@ export function GenerationDrawer({ id, onClose }: { id: string; onClose: () => v
       open
       onClose={onClose}
       title={query.data?.prompt ?? (query.data === undefined ? 'Generation' : words(query.data.operation))}
-      subtitle={
-        <span className="flex items-center gap-1">
-          <code className="min-w-0 truncate font-mono">{id}</code>
-          <CopyButton text={id} label="Copy the generation’s id" />
-        </span>
-      }
+      subtitle={<CopiedText text={id} label="Copy the generation’s id" />}
       width="wide"
     >
       <QueryView query={query}>{(generation) => <Details generation={generation} />}</QueryView>
@@ -142,13 +137,7 @@ function factsOf(generation: Generation): [string, React.ReactNode][] {
     ],
     ['Started', <Time key="started" at={generation.created_at} full />],
     ['Ended', generation.finished_at === null ? null : <Time key="ended" at={generation.finished_at} full />],
-    [
-      'Request',
-      <span key="request" className="flex items-center gap-1">
-        <code className="min-w-0 truncate font-mono text-small">{generation.request_id}</code>
-        <CopyButton text={generation.request_id} label="Copy the request id" />
-      </span>,
-    ],
+    ['Request', <CopiedText key="request" text={generation.request_id} label="Copy the request id" />],
     [
       'All requests about it',
       me().kind === 'project' ? null : (
@@ -317,7 +306,7 @@ function Settle({ generation }: { generation: Generation }) {
             onSubmit={({ dollars, note }) =>
               settle.mutateAsync({
                 params: { header: inProject(generation.project_id), path: { generation_id: generation.id } },
-                body: { amount_micros: Math.round((dollars ?? 0) * 1_000_000), ...(note.trim() === '' ? {} : { note: note.trim() }) },
+                body: { amount_micros: microsOf(dollars ?? 0), ...(note.trim() === '' ? {} : { note: note.trim() }) },
               })
             }
           >

@@ -1,5 +1,5 @@
-// Saves a resource under the version that the form was filled from. If somebody else has changed it (412), nothing is written. The form
-// gets the current resource and shows it with <ChangedMeanwhile>; the next save replaces that.
+// Saves a resource under the version that the form was filled from. If somebody else was faster (412), nothing is written: the form loads
+// their version and shows it with <ChangedMeanwhile>, and the next save replaces that version.
 import { useState } from 'react'
 import { problemOf } from '../api/problem.ts'
 import type { Versioned } from '../api/with-etag.ts'
@@ -10,19 +10,30 @@ interface Answer<Data> {
   response: Response
 }
 
-interface VersionedSave<Data> {
+interface Options<Data> {
   first: Versioned<Data>
   read: () => Promise<Answer<Data>>
   after: { onSuccess: () => void }
 }
 
-export function useVersionedSave<Data>({ first, read, after }: VersionedSave<Data>) {
-  // Keeps the version that the form was filled from, because a save is compared with that one. The list may be read again in the
-  // background.
-  const [base, setBase] = useState(first)
-  const [meanwhile, setMeanwhile] = useState<{ before: Data; now: Data } | null>(null)
+export interface VersionedSave<Data> {
+  /** The version that the next save replaces. */
+  base: Data
+  /** The change of somebody else that the last save met; null if it met none. */
+  meanwhile: { before: Data; now: Data } | null
+  /** Returns what is stored after the save, or null if somebody else was faster. Throws every other problem. */
+  save: (write: (etag: string) => Promise<Answer<Data>>) => Promise<Data | null>
+  /** Forgets the change of somebody else. */
+  forget: () => void
+  /** Continues from a version that another request has stored. */
+  rebase: (stored: Versioned<Data>) => void
+}
 
-  /** Returns the stored resource, or null if somebody else has changed it. Throws all other problems. */
+export function useVersionedSave<Data>({ first, read, after }: Options<Data>): VersionedSave<Data> {
+  // The version that the form was filled from, not the newest: the page may load it again in the background.
+  const [base, setBase] = useState(first)
+  const [meanwhile, setMeanwhile] = useState<VersionedSave<Data>['meanwhile']>(null)
+
   async function save(write: (etag: string) => Promise<Answer<Data>>): Promise<Data | null> {
     const { data, error, response } = await write(base.etag)
     if (data !== undefined) {

@@ -1,5 +1,6 @@
 // The options that the chosen models support for an operation. The form shows only these.
 import type { components } from '../../../generated/generation/types.ts'
+import { microsOf } from '../parts/format.tsx'
 
 type Schemas = components['schemas']
 export type Model = Schemas['Model']
@@ -175,7 +176,7 @@ export function requestFor(model: Model, draft: Draft, isAlone: boolean): Genera
     enhance_prompt: takes('enhance_prompt') && draft.enhancePrompt ? true : undefined,
     partial_images: can.partial_images && draft.previews ? 2 : undefined,
     on_unsupported: draft.adapt ? 'adapt' : undefined,
-    max_cost_micros: maxCost === undefined ? undefined : Math.round(maxCost * 1_000_000),
+    max_cost_micros: maxCost === undefined ? undefined : microsOf(maxCost),
   }
   return JSON.parse(JSON.stringify(request)) as GenerateRequest
 }

@@ -1,4 +1,5 @@
 import { dataApi, inProject } from '../api/data.ts'
+import { dollarsOf } from '../parts/format.tsx'
 import { type Draft, emptyDraft, type InputPicture } from './capabilities.ts'
 import type { Generation } from './follow.ts'
 
@@ -43,6 +44,6 @@ export async function draftOf(projectId: string, { request, prompt, operation }:
     enhancePrompt: request.enhance_prompt ?? false,
     previews: (request.partial_images ?? 0) > 0,
     adapt: request.on_unsupported === 'adapt',
-    maxCost: request.max_cost_micros === undefined ? '' : String(request.max_cost_micros / 1_000_000),
+    maxCost: request.max_cost_micros === undefined ? '' : String(dollarsOf(request.max_cost_micros)),
   }
 }

@@ -124,5 +124,3 @@ function Row({
     </div>
   )
 }
-
-/** Only a rough price; the quote says what the request costs. */

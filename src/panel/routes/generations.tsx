@@ -9,7 +9,7 @@ import { CopyButton } from '../parts/copy-button.tsx'
 import { type Column, DataTable } from '../parts/data-table.tsx'
 import { Drawer } from '../parts/drawer.tsx'
 import { createdAfter, Filters, FilterSelect, FilterText, FilterTime } from '../parts/filters.tsx'
-import { duration, Money, Time, timeZone, words } from '../parts/format.tsx'
+import { duration, Money, namesById, Time, timeZone, words } from '../parts/format.tsx'
 import { Failure, GenerationDrawer } from '../parts/generation-drawer.tsx'
 import { EmptyState, QueryView } from '../parts/notes.tsx'
 import { Facts, Page } from '../parts/page.tsx'
@@ -17,7 +17,7 @@ import { PageLink } from '../parts/page-link.tsx'
 import { Picture } from '../parts/picture.tsx'
 import { Status } from '../parts/status.tsx'
 import { useUrlState } from '../parts/url-state.ts'
-import { WHAT_TO_DO } from '../parts/what-to-do.ts'
+import { ERROR_CODES } from '../parts/what-to-do.tsx'
 import { useInstance, useProject } from '../places.tsx'
 import { Tabs } from '../ui.ts'
 
@@ -210,7 +210,7 @@ const LOG_COLUMNS: Column<LogEntry>[] = [
 /** `listGenerations` → `List generations` */
 const spaced = (id: string) => words(id.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`))
 
-const ERROR_CODES = Object.fromEntries(Object.keys(WHAT_TO_DO).map((code) => [code, code]))
+const ERROR_OPTIONS = Object.fromEntries(ERROR_CODES.map((code) => [code, code]))
 
 function Requests() {
   const instance = useInstance()
@@ -232,7 +232,7 @@ function Requests() {
         request_id: url['request_id'],
         from: createdAfter(url),
         outcome: outcome === 'failed' || outcome === 'succeeded' ? outcome : undefined,
-        error_code: code !== undefined && Object.hasOwn(ERROR_CODES, code) ? (code as Problem['code']) : undefined,
+        error_code: code !== undefined && Object.hasOwn(ERROR_OPTIONS, code) ? (code as Problem['code']) : undefined,
       },
     },
   })
@@ -244,13 +244,8 @@ function Requests() {
         <FilterText name="request_id" label="Request id" />
         <FilterText name="model" label="Model" />
         <FilterSelect name="outcome" label="Outcome" options={{ succeeded: 'Succeeded', failed: 'Failed' }} />
-        <FilterSelect name="error_code" label="Error" options={ERROR_CODES} />
-        <FilterSelect
-          name="of"
-          label="Project"
-          all={project.name}
-          options={{ all: 'All projects', ...Object.fromEntries(others.map(({ id, name }) => [id, name])) }}
-        />
+        <FilterSelect name="error_code" label="Error" options={ERROR_OPTIONS} />
+        <FilterSelect name="of" label="Project" all={project.name} options={{ all: 'All projects', ...namesById(others) }} />
         <FilterTime />
       </Filters>
       <Fixed names={{ key_id: 'Key', generation_id: 'Generation', provider: 'Provider' }} />

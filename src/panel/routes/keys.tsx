@@ -4,7 +4,7 @@ import type { components } from '../../../generated/config/types.ts'
 import { config } from '../api/config.ts'
 import { type Column, DataTable } from '../parts/data-table.tsx'
 import { FilterSelect, Filters } from '../parts/filters.tsx'
-import { Time } from '../parts/format.tsx'
+import { namesById, Time } from '../parts/format.tsx'
 import { May } from '../parts/may.tsx'
 import { EmptyState } from '../parts/notes.tsx'
 import { Page } from '../parts/page.tsx'
@@ -39,7 +39,7 @@ export default function KeysPage() {
       },
     },
   })
-  const projects = Object.fromEntries(instance.projects.map(({ id, name }) => [id, name]))
+  const projects = namesById(instance.projects)
   const close = () => setUrl({ key: '' })
   const hasProject = instance.projects.length > 0
   const create = (

@@ -1,4 +1,5 @@
 import { GaugeIcon, PlusIcon, TrashIcon } from '@phosphor-icons/react'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { components } from '../../../generated/config/types.ts'
 import { config, configApi } from '../api/config.ts'
@@ -6,6 +7,7 @@ import { problemOf } from '../api/problem.ts'
 import { useVersioned, type Versioned } from '../api/with-etag.ts'
 import { useAfter } from '../parts/after.ts'
 import { ChangedMeanwhile } from '../parts/changed-meanwhile.tsx'
+import { dollarsOf, microsOf, namesById } from '../parts/format.tsx'
 import { amount, Gauges, span } from '../parts/gauge.tsx'
 import { useWhyNot } from '../parts/may.tsx'
 import { EmptyState, ErrorNote, QueryView } from '../parts/notes.tsx'
@@ -97,7 +99,7 @@ function draftOf({ scope, target, metric, window, window_seconds: seconds, limit
     target: target ?? '',
     metric,
     window: window ?? (seconds === undefined ? '' : String(seconds)),
-    amount: String(metric === 'cost_micros' ? limit / 1_000_000 : limit),
+    amount: String(metric === 'cost_micros' ? dollarsOf(limit) : limit),
     burst: burst === undefined ? '' : String(burst),
   }
 }
@@ -111,7 +113,7 @@ function sayLimit({ scope, target, metric, window, window_seconds: seconds, limi
 function limitOf({ scope, target, metric, window, amount, burst }: Draft): Limit {
   const number = Number(amount)
   const common = { scope, target: scope === 'instance' || target === '' ? null : target, metric }
-  if (metric === 'cost_micros') return { ...common, window: window === 'month' ? 'month' : 'day', limit: Math.round(number * 1_000_000) }
+  if (metric === 'cost_micros') return { ...common, window: window === 'month' ? 'month' : 'day', limit: microsOf(number) }
   if (metric === 'concurrency') return { ...common, limit: number }
   return { ...common, window_seconds: Number(window), limit: number, ...(burst === '' ? {} : { burst: Number(burst) }) }
 }
@@ -122,8 +124,6 @@ function Editor({ first }: { first: Versioned<LimitSet> }) {
   const instance = useInstance()
   const whyNot = useWhyNot('developer')
   const [drafts, setDrafts] = useState(() => first.value.limits.map(draftOf))
-  const [isBusy, setIsBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
   const saved = useVersionedSave({
     first,
     read: () => read(instance.id),
@@ -135,24 +135,17 @@ function Editor({ first }: { first: Versioned<LimitSet> }) {
     setDrafts(drafts.map((draft) => (draft.id === id ? { ...draft, ...values } : draft)))
   const add = () =>
     setDrafts([...drafts, { id: made++, scope: 'instance', target: '', metric: 'cost_micros', window: 'month', amount: '', burst: '' }])
-  const submit = async () => {
-    setError(null)
-    setIsBusy(true)
-    try {
-      const now = await saved.save((etag) =>
+  const submit = useMutation({
+    mutationFn: () =>
+      saved.save((etag) =>
         configApi.PUT(PATH, {
           params: { path: { instance_id: instance.id }, header: { 'If-Match': etag } },
           body: { limits: drafts.map(limitOf) },
         }),
-      )
-      if (now !== null) setDrafts(now.limits.map(draftOf))
-    } catch (thrown) {
-      setError(thrown)
-    } finally {
-      setIsBusy(false)
-    }
-  }
-  const problem = problemOf(error)
+      ),
+    onSuccess: (now) => now !== null && setDrafts(now.limits.map(draftOf)),
+  })
+  const problem = problemOf(submit.error)
   const faultOf = (index: number) =>
     problem?.errors?.filter(({ pointer }) => pointer.startsWith(`/body/limits/${index}/`) || pointer === `/body/limits/${index}`) ?? []
   const isIncomplete = drafts.some(({ amount }) => amount.trim() === '' || !Number.isFinite(Number(amount)))
@@ -162,7 +155,7 @@ function Editor({ first }: { first: Versioned<LimitSet> }) {
       className="grid gap-4"
       onSubmit={(event) => {
         event.preventDefault()
-        void submit()
+        submit.mutate()
       }}
     >
       {whyNot !== null && <p className="text-small text-ink-muted">{whyNot}</p>}
@@ -185,20 +178,15 @@ function Editor({ first }: { first: Versioned<LimitSet> }) {
         ))}
       </ol>
       {drafts.length === 0 && <p className="text-ink-muted">No rules yet.</p>}
-      {error !== null && <ErrorNote error={error} />}
-      {saved.meanwhile !== null && (
-        <ChangedMeanwhile
-          what="set of limits"
-          id={instance.id}
-          before={{ rules: saved.meanwhile.before.limits.map(sayLimit) }}
-          now={{ rules: saved.meanwhile.now.limits.map(sayLimit) }}
-          names={['rules']}
-          onTake={() => {
-            setDrafts(limits.map(draftOf))
-            saved.forget()
-          }}
-        />
-      )}
+      {submit.error !== null && <ErrorNote error={submit.error} />}
+      <ChangedMeanwhile
+        saved={saved}
+        what="set of limits"
+        id={instance.id}
+        names={['limits']}
+        say={{ limits: (value) => value.map(sayLimit) }}
+        onTake={(now) => setDrafts(now.limits.map(draftOf))}
+      />
       <div className="flex flex-wrap justify-between gap-2">
         <Button type="button" icon={PlusIcon} disabled={whyNot !== null} onClick={add}>
           Add a rule
@@ -209,7 +197,7 @@ function Editor({ first }: { first: Versioned<LimitSet> }) {
               Undo
             </Button>
           )}
-          <Button type="submit" variant="primary" loading={isBusy} disabled={whyNot !== null || !isChanged || isIncomplete}>
+          <Button type="submit" variant="primary" loading={submit.isPending} disabled={whyNot !== null || !isChanged || isIncomplete}>
             Save
           </Button>
         </span>
@@ -331,7 +319,7 @@ function Whom({ draft, named, disabled, onChange }: PartProps) {
           aria-label={named('Project')}
           className="min-w-40"
           disabled={disabled}
-          items={{ each: 'Each of them', ...Object.fromEntries(instance.projects.map(({ id, name }) => [id, name])) }}
+          items={{ each: 'Each of them', ...namesById(instance.projects) }}
           value={draft.target === '' ? 'each' : draft.target}
           onValueChange={(value) => onChange({ target: value === null || value === 'each' ? '' : value })}
         />

@@ -1,8 +1,9 @@
 import { CubeIcon, PlusIcon } from '@phosphor-icons/react'
 import type { components } from '../../../generated/config/types.ts'
-import { config, configApi } from '../api/config.ts'
+import { config } from '../api/config.ts'
+import { useInstanceSettings } from '../api/instance.ts'
 import { type ModelSettings, useModelSettings } from '../api/model-settings.ts'
-import { useVersioned, type Versioned } from '../api/with-etag.ts'
+import type { Versioned } from '../api/with-etag.ts'
 import { type Column, DataTable } from '../parts/data-table.tsx'
 import { FilterSelect, Filters, FilterText } from '../parts/filters.tsx'
 import { words } from '../parts/format.tsx'
@@ -31,9 +32,7 @@ export default function ModelsPage() {
   const providers = config.useQuery('get', '/instances/{instance_id}/providers', { params })
   const credentials = config.useQuery('get', '/instances/{instance_id}/credentials', { params })
   const settings = useModelSettings(instance.id)
-  const details = useVersioned(['get', '/instances/{instance_id}', instance.id], () =>
-    configApi.GET('/instances/{instance_id}', { params }),
-  )
+  const details = useInstanceSettings(instance.id)
   const queries = [catalogue, providers, credentials, settings, details]
   const all = {
     data:

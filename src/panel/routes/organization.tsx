@@ -4,14 +4,14 @@ import type { components } from '../../../generated/config/types.ts'
 import { config, configApi } from '../api/config.ts'
 import { useVersioned, type Versioned } from '../api/with-etag.ts'
 import { useAfter } from '../parts/after.ts'
-import { ChangedMeanwhile } from '../parts/changed-meanwhile.tsx'
 import { type Column, DataTable } from '../parts/data-table.tsx'
 import { Drawer } from '../parts/drawer.tsx'
-import { Form, NumberField, TextField } from '../parts/form.tsx'
-import { count, Money, moneyShort } from '../parts/format.tsx'
+import { EditForm } from '../parts/edit-form.tsx'
+import { NumberField, TextField } from '../parts/form.tsx'
+import { count, dollarsOf, microsOf, Money, moneyShort } from '../parts/format.tsx'
 import { Gauges } from '../parts/gauge.tsx'
 import { MakeDrawer } from '../parts/make-drawer.tsx'
-import { May } from '../parts/may.tsx'
+import { May, useWhyNot } from '../parts/may.tsx'
 import { EmptyState, Loading, QueryView } from '../parts/notes.tsx'
 import { Card, Page } from '../parts/page.tsx'
 import { PageLink } from '../parts/page-link.tsx'
@@ -141,13 +141,10 @@ interface Values {
   monthly: number | null
 }
 
-const micros = (dollars: number | null) => (dollars === null ? null : Math.round(dollars * 1_000_000))
-const dollars = (micros: number | null) => (micros === null ? null : micros / 1_000_000)
-
 const valuesOf = ({ name, budget }: Details): Values => ({
   name,
-  daily: dollars(budget.daily_micros),
-  monthly: dollars(budget.monthly_micros),
+  daily: budget.daily_micros === null ? null : dollarsOf(budget.daily_micros),
+  monthly: budget.monthly_micros === null ? null : dollarsOf(budget.monthly_micros),
 })
 const read = (id: string) => configApi.GET('/organizations/{organization_id}', { params: { path: { organization_id: id } } })
 
@@ -161,13 +158,14 @@ function EditDrawer({ onClose }: { onClose: () => void }) {
       title="Name and budget"
       subtitle="A budget of the organization bounds what all its instances spend together."
     >
-      <QueryView query={query}>{(first) => <EditForm first={first} onClose={onClose} />}</QueryView>
+      <QueryView query={query}>{(first) => <OrganizationForm first={first} onClose={onClose} />}</QueryView>
     </Drawer>
   )
 }
 
-function EditForm({ first, onClose }: { first: Versioned<Details>; onClose: () => void }) {
+function OrganizationForm({ first, onClose }: { first: Versioned<Details>; onClose: () => void }) {
   const { id } = first.value
+  const whyNot = useWhyNot('admin')
   const form = useForm<Values>({ defaultValues: valuesOf(first.value) })
   const organization = useVersionedSave({
     first,
@@ -178,16 +176,27 @@ function EditForm({ first, onClose }: { first: Versioned<Details>; onClose: () =
     }),
   })
   return (
-    <Form
+    <EditForm
       form={form}
-      submit="Save"
+      saved={organization}
+      valuesOf={valuesOf}
+      whyNot={whyNot}
+      what="organization"
+      id={id}
+      names={['name', 'budget']}
       onCancel={onClose}
       pointers={{ '/body/budget/daily_micros': 'daily', '/body/budget/monthly_micros': 'monthly' }}
       onSubmit={async ({ name, daily, monthly }) => {
         const saved = await organization.save((etag) =>
           configApi.PATCH('/organizations/{organization_id}', {
             params: { path: { organization_id: id }, header: { 'If-Match': etag } },
-            body: { name, budget: { daily_micros: micros(daily), monthly_micros: micros(monthly) } },
+            body: {
+              name,
+              budget: {
+                daily_micros: daily === null ? null : microsOf(daily),
+                monthly_micros: monthly === null ? null : microsOf(monthly),
+              },
+            },
           }),
         )
         if (saved !== null) onClose()
@@ -196,18 +205,6 @@ function EditForm({ first, onClose }: { first: Versioned<Details>; onClose: () =
       <TextField name="name" label="Name" required />
       <NumberField name="daily" label="Budget of a day, in US dollars" description="Empty: none. Days begin at midnight UTC." min={0} />
       <NumberField name="monthly" label="Budget of a month, in US dollars" description="Empty: none. Months begin in UTC." min={0} />
-      {organization.meanwhile !== null && (
-        <ChangedMeanwhile
-          what="organization"
-          id={id}
-          {...organization.meanwhile}
-          names={['name', 'budget']}
-          onTake={() => {
-            form.reset(valuesOf(organization.base))
-            organization.forget()
-          }}
-        />
-      )}
-    </Form>
+    </EditForm>
   )
 }

@@ -2,7 +2,7 @@ import { CheckCircleIcon, CircleIcon, ImagesIcon, PlusIcon } from '@phosphor-ico
 import type { components } from '../../../generated/config/types.ts'
 import { config } from '../api/config.ts'
 import { Filters, FilterSelect } from '../parts/filters.tsx'
-import { count, moneyShort, Time } from '../parts/format.tsx'
+import { count, moneyShort, namesById, Time } from '../parts/format.tsx'
 import { Gauges } from '../parts/gauge.tsx'
 import { May } from '../parts/may.tsx'
 import { MakeDrawer } from '../parts/make-drawer.tsx'
@@ -12,7 +12,7 @@ import { PageLink } from '../parts/page-link.tsx'
 import { RecentPictures } from '../parts/recent-pictures.tsx'
 import { Stat, Stats } from '../parts/stat.tsx'
 import { useUrlState } from '../parts/url-state.ts'
-import { whatToDo } from '../parts/what-to-do.ts'
+import { whatToDo } from '../parts/what-to-do.tsx'
 import { useInstance } from '../places.tsx'
 import { Button } from '../ui.ts'
 
@@ -65,7 +65,7 @@ export default function OverviewPage() {
                       name="of"
                       label="Project"
                       all={instance.projects[0]!.name}
-                      options={Object.fromEntries(instance.projects.slice(1).map(({ id, name }) => [id, name]))}
+                      options={namesById(instance.projects.slice(1))}
                     />
                   </Filters>
                 )}

@@ -1,11 +1,7 @@
-import { MagicWandIcon, SparkleIcon } from '@phosphor-icons/react'
-import { useQueries, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { data, dataApi, inProject } from '../api/data.ts'
-import { sayProblem } from '../api/problem.ts'
-import { money, moneyShort } from '../parts/format.tsx'
-import { May, useWhyNot } from '../parts/may.tsx'
-import { EmptyState, ErrorNote, Loading, QueryView } from '../parts/notes.tsx'
+import { dataKeyFor } from '../api/data-key.ts'
+import { Loading, QueryView } from '../parts/notes.tsx'
 import { Page } from '../parts/page.tsx'
 import { toastProblem } from '../parts/toast.ts'
 import { useUrlState } from '../parts/url-state.ts'
@@ -28,15 +24,14 @@ import { Fields } from '../playground/fields.tsx'
 import type { Generation } from '../playground/follow.ts'
 import { Inputs } from '../playground/inputs.tsx'
 import { ModelPicker } from '../playground/model-picker.tsx'
-import { ResultCard } from '../playground/result-card.tsx'
+import { Results } from '../playground/results.tsx'
+import { Run } from '../playground/run.tsx'
 import { withoutDefaults } from '../playground/snippets.ts'
+import { useStart } from '../playground/start.ts'
 import { asInput } from '../playground/upload.ts'
-import { Button, InputArea, Select } from '../ui.ts'
-import { dataKeyFor } from '../api/data-key.ts'
+import { InputArea, Select } from '../ui.ts'
 
 const MOST_MODELS = 4
-const SETTLE_MS = 350
-const RECENT = 12
 
 export default function PlaygroundPage() {
   const project = useProject()
@@ -179,209 +174,4 @@ function useNamedGeneration(projectId: string, id: string | undefined, onFound: 
     }
     void find()
   }, [projectId, id])
-}
-
-interface RunProps {
-  projectId: string
-  chosen: Model[]
-  requests: GenerateRequest[]
-  isMissing: string | null
-  start: ReturnType<typeof useStart>
-  onCopy: (request: GenerateRequest) => void
-}
-
-/** Shows the cost for each model and in total, and the button that starts the generations. */
-function Run({ projectId, chosen, requests, isMissing, start, onCopy }: RunProps) {
-  const settled = useSettled(requests, SETTLE_MS)
-  const whyNot = useWhyNot('developer', 'generate')
-  // While the user changes the form, the last quote is for another request.
-  const isAsking = isMissing === null && whyNot === null && JSON.stringify(settled) === JSON.stringify(requests)
-  const quotes = useQueries({
-    queries: settled.map((body) => ({
-      ...data.queryOptions('post', '/quote', { params: { header: inProject(projectId) }, body: body as never }),
-      enabled: isAsking,
-      staleTime: 30_000,
-    })),
-  })
-  const known = quotes.flatMap(({ data }) => data ?? [])
-  const sum = known.reduce((total, quote) => total + quote.amount_micros, 0)
-  const isExact = known.length === chosen.length && known.every(({ exact }) => exact)
-  const hasError = isAsking && quotes.some(({ error, isFetching }) => error !== null && !isFetching)
-  const price = known.length === 0 || !isAsking ? '' : ` · ${isExact ? '' : 'about '}${moneyShort(sum)}`
-  return (
-    <div className="sticky bottom-3 z-10 grid grid-cols-[minmax(0,1fr)] gap-3 rounded-card border border-edge bg-surface p-4 shadow-float">
-      <ul aria-label="Quote" className="grid grid-cols-[minmax(0,1fr)] gap-2">
-        {chosen.map((model, index) => {
-          const quote = quotes[index]
-          const told = isAsking ? quote?.data : undefined
-          return (
-            <li key={model.id}>
-              <p className="flex items-baseline justify-between gap-3">
-                <span className="min-w-0 truncate font-medium">{model.name}</span>
-                <span className="tabular whitespace-nowrap" aria-live="polite">
-                  {told === undefined
-                    ? isAsking && quote?.error === null
-                      ? '…'
-                      : '–'
-                    : `${told.exact ? '' : 'about '}${money(told.amount_micros)}`}
-                </span>
-              </p>
-              {told !== undefined && told.max_micros > told.amount_micros && (
-                <p className="text-micro text-ink-muted">up to {money(told.max_micros)} with fallbacks</p>
-              )}
-              {told?.warnings.map(({ message }) => (
-                <p key={message} className="text-small text-warn">
-                  {message}
-                </p>
-              ))}
-              {isAsking && quote?.error != null && (
-                <p className="text-small text-bad [overflow-wrap:anywhere]">{sayProblem(quote.error)}</p>
-              )}
-            </li>
-          )
-        })}
-      </ul>
-      {isMissing !== null && <p className="text-small text-ink-muted">{isMissing}</p>}
-      {start.error !== null && <ErrorNote error={start.error} />}
-      <div className="flex flex-wrap gap-2">
-        <May needs="developer" scope="generate">
-          {(disabled) => (
-            <Button
-              type="submit"
-              variant="primary"
-              size="lg"
-              icon={SparkleIcon}
-              className="flex-1 justify-center"
-              disabled={disabled || isMissing !== null || hasError}
-              loading={start.isPending}
-              onClick={() => void start.run(requests)}
-            >
-              {`Make${chosen.length > 1 ? ` with ${chosen.length} models` : ''}${price}`}
-            </Button>
-          )}
-        </May>
-        <Button size="lg" disabled={requests.length === 0 || isMissing !== null} onClick={() => onCopy(requests[0]!)}>
-          Copy as…
-        </Button>
-      </div>
-    </div>
-  )
-}
-
-/** Returns the value after it has not changed for a moment. */
-function useSettled<Value>(value: Value, waitMs: number): Value {
-  const text = JSON.stringify(value)
-  const [settled, setSettled] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), waitMs)
-    return () => clearTimeout(timer)
-  }, [text, waitMs])
-  return JSON.parse(settled) as Value
-}
-
-function useStart(projectId: string) {
-  const client = useQueryClient()
-  const [isPending, setIsPending] = useState(false)
-  const [error, setError] = useState<unknown>(null)
-  const run = async (requests: GenerateRequest[]) => {
-    setIsPending(true)
-    setError(null)
-    const started = await Promise.allSettled(
-      requests.map(async (body) => {
-        const { data: generation, error: refused } = await dataApi.POST('/generate', {
-          params: { header: { ...inProject(projectId), Prefer: 'respond-async' } },
-          body,
-        })
-        if (refused !== undefined) throw refused
-        return generation
-      }),
-    )
-    const made = started.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
-    const failed = started.find((each) => each.status === 'rejected')
-    if (failed !== undefined) setError(failed.reason)
-    prepend(client, projectId, made)
-    setIsPending(false)
-  }
-  return { run, isPending, error }
-}
-
-const recentKey = (projectId: string) => ['playground', projectId]
-
-/** Adds a generation to the cached list immediately, because the API's list contains it only a moment later. */
-function prepend(client: ReturnType<typeof useQueryClient>, projectId: string, made: Generation[]): void {
-  client.setQueryData<Generation[]>(recentKey(projectId), (before = []) => [...made, ...before])
-}
-
-interface ResultsProps {
-  projectId: string
-  /** Models whose request has no response yet. */
-  starting: Model[]
-  onUse: (image: Generation['images'][number]) => void
-  onAgain: (generation: Generation) => void
-  onCopy: (generation: Generation) => void
-}
-
-/** Shows what was made in this tab and, below it, the project's newest generations. */
-function Results({ projectId, starting, onUse, onAgain, onCopy }: ResultsProps) {
-  const client = useQueryClient()
-  const list = data.useQuery(
-    'get',
-    '/generations',
-    { params: { header: inProject(projectId), query: { limit: RECENT } } },
-    { refetchOnWindowFocus: false },
-  )
-  const own = useQueries({
-    queries: [
-      {
-        queryKey: recentKey(projectId),
-        queryFn: () => [] as Generation[],
-        staleTime: Number.POSITIVE_INFINITY,
-        gcTime: Number.POSITIVE_INFINITY,
-      },
-    ],
-  })[0]
-  const ownIds = new Set((own.data ?? []).map(({ id }) => id))
-  if (list.data === undefined && list.error !== null) return <ErrorNote error={list.error} retry={list.refetch} />
-  if (list.data === undefined) return <Loading className="h-96" label="Loading pictures" />
-  const shown = [...(own.data ?? []), ...list.data.data.filter(({ id }) => !ownIds.has(id))]
-  const onEnd = (generation: Generation) => {
-    client.setQueryData<Generation[]>(recentKey(projectId), (before = []) =>
-      before.map((each) => (each.id === generation.id ? generation : each)),
-    )
-    void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === '/assets' })
-  }
-  if (shown.length === 0 && starting.length === 0) {
-    return (
-      <EmptyState icon={MagicWandIcon} title="Your pictures appear here">
-        Say what to make on the left. The built-in model <code className="font-mono">sketch</code> is free and draws at once.
-      </EmptyState>
-    )
-  }
-  return (
-    <section aria-label="Results" className="grid content-start items-start gap-4 sm:grid-cols-[repeat(auto-fill,minmax(17rem,1fr))]">
-      {starting.map((model) => (
-        <article
-          key={model.id}
-          aria-label={`${model.name}: starting`}
-          className="overflow-hidden rounded-card border border-edge bg-surface shadow-card"
-        >
-          <div className="sheen aspect-square w-full" />
-          <p role="status" className="p-4 text-ink-muted">
-            {model.name} is starting
-          </p>
-        </article>
-      ))}
-      {shown.map((generation) => (
-        <ResultCard
-          key={generation.id}
-          projectId={projectId}
-          generation={generation}
-          onEnd={onEnd}
-          onUse={onUse}
-          onAgain={onAgain}
-          onCopy={onCopy}
-        />
-      ))}
-    </section>
-  )
 }

@@ -10,7 +10,7 @@ import { useUrlState } from '../parts/url-state.ts'
 import { useInstance } from '../places.tsx'
 import { Button, cn, Input } from '../ui.ts'
 import { ConnectionDrawer } from './providers/connection-drawer.tsx'
-import { ConnectionStatus, needsNothing } from './providers/connection-status.tsx'
+import { ConnectionStatus, needsNothing, sayFields } from './providers/connection-status.tsx'
 import { DefinitionDrawer } from './providers/definition-drawer.tsx'
 
 type Schemas = components['schemas']
@@ -163,7 +163,7 @@ function Tile({ provider, credential, health, onOpen }: TileProps) {
           >
             {provider.name}
           </button>
-          <p className="truncate text-small text-ink-muted">{credential === null ? sayAddress(provider) : sayHints(credential)}</p>
+          <p className="truncate text-small text-ink-muted">{credential === null ? sayAddress(provider) : sayFields(credential)}</p>
         </div>
       </div>
       <div className="mt-auto flex flex-wrap items-center justify-between gap-2">
@@ -185,8 +185,3 @@ function sayAddress({ by_binding: byBinding, default_base_url: address }: Provid
   if (address === null) return 'At an address of yours'
   return URL.canParse(address) && /^https?:/.test(address) ? new URL(address).host : 'Inside the platform'
 }
-
-const sayHints = ({ fields }: Credential): string =>
-  Object.entries(fields)
-    .map(([name, hint]) => `${name.replaceAll('_', ' ').replace(/^api /, 'API ')} ${hint}`)
-    .join(' · ')

@@ -1,5 +1,4 @@
-import { configApi } from '../api/config.ts'
-import { useVersioned } from '../api/with-etag.ts'
+import { useInstanceSettings } from '../api/instance.ts'
 import { Loading, QueryView } from '../parts/notes.tsx'
 import { Card, Page } from '../parts/page.tsx'
 import { useInstance } from '../places.tsx'
@@ -8,9 +7,7 @@ import { ExportImport } from './settings/export-import.tsx'
 import { SettingsForm } from './settings/settings-form.tsx'
 
 export default function SettingsPage() {
-  const instance = useInstance()
-  const params = { path: { instance_id: instance.id } }
-  const query = useVersioned(['get', '/instances/{instance_id}', instance.id], () => configApi.GET('/instances/{instance_id}', { params }))
+  const query = useInstanceSettings(useInstance().id)
   return (
     <Page
       title="Instance settings"
@@ -27,7 +24,7 @@ export default function SettingsPage() {
                 <ExportImport />
               </Card>
               <Card title="Switch off or delete">
-                <EndInstance first={first} />
+                <EndInstance instance={first.value} />
               </Card>
             </div>
           </div>

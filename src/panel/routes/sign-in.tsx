@@ -53,12 +53,15 @@ export default function SignInPage() {
 
 function KeyForm({ onDone }: { onDone: () => void }) {
   const form = useForm({ defaultValues: { key: '' } })
-  const signIn = async ({ key }: { key: string }) => {
-    const { error } = await configApi.POST('/sessions', { body: { key: key.trim() } })
-    if (error === undefined) return onDone()
-    // A project key has no user, so it cannot have a session. The panel then uses the key itself.
-    if (error.code === 'insufficient_role' && (await startWithProjectKey(key.trim()))) return
-    throw error
+  const signIn = async (values: { key: string }) => {
+    const key = values.key.trim()
+    const { data: owner, error } = await configApi.GET('/me', { headers: { authorization: `Bearer ${key}` } })
+    if (error !== undefined) throw error
+    // A project has no user, and so no session: its key itself is what the panel works with.
+    if (owner.kind === 'project') return startWithProjectKey(key, owner)
+    const session = await configApi.POST('/sessions', { body: { key } })
+    if (session.error !== undefined) throw session.error
+    onDone()
   }
   return (
     <Form form={form} onSubmit={signIn} submit="Sign in">

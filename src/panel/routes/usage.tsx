@@ -3,7 +3,7 @@ import { lazy, Suspense, useMemo, useState } from 'react'
 import type { components } from '../../../generated/config/types.ts'
 import { config } from '../api/config.ts'
 import { FilterSelect, Filters } from '../parts/filters.tsx'
-import { count, moneyShort, timeZone } from '../parts/format.tsx'
+import { count, moneyShort, namesById, timeZone } from '../parts/format.tsx'
 import { EmptyState, Loading, QueryView } from '../parts/notes.tsx'
 import { Card, Page } from '../parts/page.tsx'
 import { PageLink } from '../parts/page-link.tsx'
@@ -71,7 +71,7 @@ export default function UsagePage() {
         <FilterSelect name="by" label="Split" all="By model" options={{ provider: 'By provider', project: 'By project', key: 'By key' }} />
         <FilterSelect name="span" label="Span" all="Last 30 days" options={mapped(SPAN_TITLES, (title) => `Last ${title}`)} />
         <FilterSelect name="bucket" label="Steps" all="By day" options={{ hour: 'By hour' }} />
-        <FilterSelect name="of" label="Project" options={Object.fromEntries(instance.projects.map(({ id, name }) => [id, name]))} />
+        <FilterSelect name="of" label="Project" options={namesById(instance.projects)} />
       </Filters>
       <QueryView query={query} loading={<Loading className="h-96" />}>
         {(usage) => <Report usage={usage} metric={metric} group={group} span={span} />}

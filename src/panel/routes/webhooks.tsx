@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { components } from '../../../generated/config/types.ts'
 import { config } from '../api/config.ts'
 import { type Column, DataTable } from '../parts/data-table.tsx'
-import { Time } from '../parts/format.tsx'
+import { namesById, Time } from '../parts/format.tsx'
 import { May } from '../parts/may.tsx'
 import { EmptyState } from '../parts/notes.tsx'
 import { Page } from '../parts/page.tsx'
@@ -45,7 +45,7 @@ export default function WebhooksPage() {
     >
       <DataTable
         label="Webhooks"
-        columns={columnsWith(Object.fromEntries(instance.projects.map(({ id, name }) => [id, name])))}
+        columns={columnsWith(namesById(instance.projects))}
         query={query}
         rowKey={({ id }) => id}
         rowLink={({ id }) => ({ hook: id })}

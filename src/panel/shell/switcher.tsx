@@ -1,10 +1,13 @@
 import { CaretUpDownIcon, CheckIcon, MagnifyingGlassIcon } from '@phosphor-icons/react'
 import { Link, useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { components } from '../../../generated/config/types.ts'
 import { pages } from '../pages.ts'
 import { pagePath, usePagePath } from '../parts/page-link.tsx'
 import { nearest, type Place, usePlace, usePlaces } from '../places.tsx'
 import { Input, Popover } from '../ui.ts'
+
+type Places = components['schemas']['Places']
 
 interface Row {
   place: Place
@@ -14,8 +17,7 @@ interface Row {
 }
 const MOST_ROWS = 100
 
-/** Shows the place of the page, and leads to the same page at another place. */
-// oxlint-disable-next-line max-lines-per-function -- a component: most of its lines are markup
+/** Names the place that the page is about, and leads to the same page elsewhere. */
 export function Switcher() {
   const places = usePlaces()
   const here = usePlace()
@@ -23,7 +25,7 @@ export function Switcher() {
   const [open, setOpen] = useState(false)
   const [words, setWords] = useState('')
   const to = useSamePage()
-  const rows = findRows(places.organizations.length > 1, words)
+  const rows = findRows(places, here, words)
   return (
     <Popover
       open={open}
@@ -86,28 +88,29 @@ export function Switcher() {
       </Popover.Content>
     </Popover>
   )
+}
 
-  function findRows(withOrganizations: boolean, wanted: string): Row[] {
-    const matches = (...names: string[]) => names.some((name) => name.toLowerCase().includes(wanted.trim().toLowerCase()))
-    return places.organizations.flatMap((organization) => {
-      const inside = organization.instances.flatMap((instance) => {
-        const projects = instance.projects
-          .filter((project) => matches(project.name, project.slug, instance.name, organization.name))
-          .map((project): Row => ({
-            place: { organization, instance, project },
-            name: project.name,
-            depth: 2,
-            isHere: project.id === here.project?.id,
-          }))
-        if (projects.length === 0 && !matches(instance.name, instance.slug)) return []
-        const isHere = instance.id === here.instance?.id && here.project === null
-        return [{ place: { organization, instance, project: null }, name: instance.name, depth: 1, isHere }, ...projects]
-      })
-      if (!withOrganizations || (inside.length === 0 && !matches(organization.name))) return inside
-      const isHere = organization.id === here.organization?.id && here.instance === null
-      return [{ place: { organization, instance: null, project: null }, name: organization.name, depth: 0, isHere }, ...inside]
+/** The places whose names match, each below the place that holds it. A single organization has no row of its own. */
+function findRows({ organizations }: Places, here: Place, wanted: string): Row[] {
+  const matches = (...names: string[]) => names.some((name) => name.toLowerCase().includes(wanted.trim().toLowerCase()))
+  return organizations.flatMap((organization) => {
+    const inside = organization.instances.flatMap((instance) => {
+      const projects = instance.projects
+        .filter((project) => matches(project.name, project.slug, instance.name, organization.name))
+        .map((project): Row => ({
+          place: { organization, instance, project },
+          name: project.name,
+          depth: 2,
+          isHere: project.id === here.project?.id,
+        }))
+      if (projects.length === 0 && !matches(instance.name, instance.slug)) return []
+      const isHere = instance.id === here.instance?.id && here.project === null
+      return [{ place: { organization, instance, project: null }, name: instance.name, depth: 1, isHere }, ...projects]
     })
-  }
+    if (organizations.length === 1 || (inside.length === 0 && !matches(organization.name))) return inside
+    const isHere = organization.id === here.organization?.id && here.instance === null
+    return [{ place: { organization, instance: null, project: null }, name: organization.name, depth: 0, isHere }, ...inside]
+  })
 }
 
 /** Returns the URL of the open page at another place; the start page if the page does not exist there. */

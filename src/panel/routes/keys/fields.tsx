@@ -3,7 +3,7 @@ import { PlusIcon, TrashIcon } from '@phosphor-icons/react'
 import { Controller, useFieldArray, useFormContext, useWatch } from 'react-hook-form'
 import type { components } from '../../../../generated/config/types.ts'
 import { me } from '../../api/session-state.ts'
-import { money } from '../../parts/format.tsx'
+import { dollarsOf, microsOf, money } from '../../parts/format.tsx'
 import { NumberField, SelectField, TextField } from '../../parts/form.tsx'
 import { Button, Checkbox, Input } from '../../ui.ts'
 
@@ -29,7 +29,6 @@ export interface KeyValues {
   limits: LimitValues[]
 }
 
-const MICROS = 1_000_000
 const SCOPES: Record<Scope, string> = {
   read: 'Read: pictures, generations, usage',
   generate: 'Generate: make pictures and spend money',
@@ -64,7 +63,7 @@ export const valuesOf = (key: Schemas['Key']): KeyValues => ({
     metric,
     seconds: String(seconds ?? 60),
     calendar: window ?? 'month',
-    amount: metric === 'cost_micros' ? limit / MICROS : limit,
+    amount: metric === 'cost_micros' ? dollarsOf(limit) : limit,
     burst: burst ?? null,
   })),
 })
@@ -78,7 +77,7 @@ export const bodyOf = ({ name, scopes, expires_at: expiresAt, limits }: KeyValue
 
 function limitOf({ metric, seconds, calendar, amount, burst }: LimitValues): KeyLimit {
   const limit = amount ?? 0
-  if (metric === 'cost_micros') return { metric, window: calendar, limit: Math.round(limit * MICROS) }
+  if (metric === 'cost_micros') return { metric, window: calendar, limit: microsOf(limit) }
   if (metric === 'concurrency') return { metric, limit }
   return { metric, window_seconds: Number(seconds), limit, ...(burst === null ? {} : { burst }) }
 }

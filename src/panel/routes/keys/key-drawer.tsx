@@ -2,17 +2,18 @@ import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { components } from '../../../../generated/config/types.ts'
 import { config, configApi } from '../../api/config.ts'
-import { problemOf } from '../../api/problem.ts'
+import { useVersioned, type Versioned } from '../../api/with-etag.ts'
 import { useAfter } from '../../parts/after.ts'
-import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx'
-import { Confirm } from '../../parts/confirm.tsx'
-import { Drawer } from '../../parts/drawer.tsx'
+import { ConfirmButton } from '../../parts/confirm.tsx'
+import { Drawer, DrawerSection } from '../../parts/drawer.tsx'
+import { EditForm } from '../../parts/edit-form.tsx'
 import { Form, SelectField } from '../../parts/form.tsx'
-import { Time } from '../../parts/format.tsx'
+import { namesById, Time } from '../../parts/format.tsx'
 import { May, useWhyNot } from '../../parts/may.tsx'
 import { ErrorNote, QueryView } from '../../parts/notes.tsx'
 import { Facts } from '../../parts/page.tsx'
 import { Status } from '../../parts/status.tsx'
+import { useVersionedSave } from '../../parts/versioned-save.ts'
 import { useInstance } from '../../places.tsx'
 import { Button, Select } from '../../ui.ts'
 import { bodyOf, emptyKey, KeyFields, type KeyValues, sayLimit, valuesOf } from './fields.tsx'
@@ -20,7 +21,8 @@ import { bodyOf, emptyKey, KeyFields, type KeyValues, sayLimit, valuesOf } from 
 type Key = components['schemas']['Key']
 type OnSecret = (title: string, secret: string) => void
 
-const CHANGES = ['/keys', '/keys/{key_id}']
+const PATH = '/keys/{key_id}'
+const CHANGES = ['/keys', PATH]
 
 export function NewKeyDrawer({ onClose, onSecret }: { onClose: () => void; onSecret: OnSecret }) {
   const { projects } = useInstance()
@@ -43,7 +45,7 @@ export function NewKeyDrawer({ onClose, onSecret }: { onClose: () => void; onSec
           label="Project"
           required
           description="The key makes pictures in this project alone."
-          options={Object.fromEntries(projects.map(({ id, name }) => [id, name]))}
+          options={namesById(projects)}
         />
         <KeyFields />
       </Form>
@@ -51,16 +53,18 @@ export function NewKeyDrawer({ onClose, onSecret }: { onClose: () => void; onSec
   )
 }
 
+const read = (id: string) => configApi.GET(PATH, { params: { path: { key_id: id } } })
+
 export function KeyDrawer({ keyId, onClose, onSecret }: { keyId: string; onClose: () => void; onSecret: OnSecret }) {
-  const query = config.useQuery('get', '/keys/{key_id}', { params: { path: { key_id: keyId } } })
+  const query = useVersioned(['get', PATH, keyId], () => read(keyId))
   return (
-    <Drawer open onClose={onClose} title={query.data?.name ?? 'Key'} subtitle={<code className="font-mono">{keyId}</code>}>
+    <Drawer open onClose={onClose} title={query.data?.value.name ?? 'Key'} subtitle={<code className="font-mono">{keyId}</code>}>
       <QueryView query={query}>
-        {(key) => (
+        {(first) => (
           <div className="grid gap-7">
-            <KeyFacts of={key} />
-            {key.status === 'active' && <EditKey key={key.id} of={key} />}
-            {key.status === 'active' && <EndKey of={key} onClose={onClose} onSecret={onSecret} />}
+            <KeyFacts of={first.value} />
+            {first.value.status === 'active' && <EditKey first={first} />}
+            {first.value.status === 'active' && <EndKey of={first.value} onClose={onClose} onSecret={onSecret} />}
           </div>
         )}
       </QueryView>
@@ -90,53 +94,36 @@ function KeyFacts({ of: key }: { of: Key }) {
   )
 }
 
-function EditKey({ of: key }: { of: Key }) {
-  // Keeps the key that the form was filled from, because a save is compared with that one. The list may be read again in the background.
-  const [base, setBase] = useState(key)
-  const [meanwhile, setMeanwhile] = useState<{ before: Key; now: Key } | null>(null)
-  const form = useForm<KeyValues>({ defaultValues: valuesOf(key) })
+function EditKey({ first }: { first: Versioned<Key> }) {
+  const { id } = first.value
   const whyNot = useWhyNot('developer')
-  const update = config.useMutation('patch', '/keys/{key_id}', useAfter({ done: 'Key changed', invalidates: CHANGES }))
-  const save = async (values: KeyValues) => {
-    const path = { key_id: key.id }
-    try {
-      const now = await update.mutateAsync({
-        params: { path, header: { 'If-Match': `"${base.version}"` } },
-        // The field has no seconds. If the user did not change the expiry, it is sent exactly as it was.
-        body: { ...bodyOf(values), ...(values.expires_at === valuesOf(base).expires_at ? { expires_at: base.expires_at } : {}) },
-      })
-      setBase(now)
-      setMeanwhile(null)
-    } catch (error) {
-      if (problemOf(error)?.code !== 'precondition_failed') throw error
-      const { data: now } = await configApi.GET('/keys/{key_id}', { params: { path } })
-      if (now === undefined) throw error
-      setMeanwhile({ before: base, now })
-      setBase(now)
-    }
-  }
+  const form = useForm<KeyValues>({ defaultValues: valuesOf(first.value) })
+  const key = useVersionedSave({ first, read: () => read(id), after: useAfter({ done: 'Key changed', invalidates: CHANGES }) })
   return (
-    <section aria-label="Change this key" className="border-t border-edge pt-5">
-      <h3 className="mb-4 font-semibold">Change</h3>
-      {whyNot !== null && <p className="mb-4 text-small text-ink-muted">{whyNot}</p>}
-      <Form form={form} submit="Save" disabled={whyNot !== null} onSubmit={save}>
-        <fieldset disabled={whyNot !== null} className="grid min-w-0 gap-5">
-          <KeyFields />
-        </fieldset>
-        {meanwhile !== null && (
-          <ChangedMeanwhile
-            what="key"
-            id={key.id}
-            {...meanwhile}
-            names={['name', 'scopes', 'expires_at', 'limits', 'status']}
-            onTake={() => {
-              form.reset(valuesOf(meanwhile.now))
-              setMeanwhile(null)
-            }}
-          />
-        )}
-      </Form>
-    </section>
+    <DrawerSection label="Change this key" title="Change">
+      <EditForm
+        form={form}
+        saved={key}
+        valuesOf={valuesOf}
+        whyNot={whyNot}
+        what="key"
+        id={id}
+        names={['name', 'scopes', 'expires_at', 'limits', 'status']}
+        onSubmit={async (values) => {
+          const { base } = key
+          // The field holds minutes: an expiry that was not touched goes back with its seconds.
+          const isUntouched = values.expires_at === valuesOf(base).expires_at
+          await key.save((etag) =>
+            configApi.PATCH(PATH, {
+              params: { path: { key_id: id }, header: { 'If-Match': etag } },
+              body: { ...bodyOf(values), ...(isUntouched && { expires_at: base.expires_at }) },
+            }),
+          )
+        }}
+      >
+        <KeyFields />
+      </EditForm>
+    </DrawerSection>
   )
 }
 
@@ -144,10 +131,9 @@ const GRACE = { '0': 'At once', '3600': 'After an hour', '86400': 'After a day',
 
 function EndKey({ of: key, onClose, onSecret }: { of: Key; onClose: () => void; onSecret: OnSecret }) {
   const [grace, setGrace] = useState('86400')
-  const [isAsking, setIsAsking] = useState(false)
   const params = { path: { key_id: key.id } }
   const rotate = config.useMutation('post', '/keys/{key_id}/rotate', useAfter({ done: 'Key rotated', invalidates: CHANGES }))
-  const revoke = config.useMutation('delete', '/keys/{key_id}', useAfter({ done: 'Key revoked', invalidates: CHANGES }))
+  const revoke = config.useMutation('delete', PATH, useAfter({ done: 'Key revoked', invalidates: CHANGES }))
   const rotateNow = async () => {
     const made = await rotate.mutateAsync({ params, body: { grace_period_seconds: Number(grace) } }).catch(() => null)
     // The error is shown below the button.
@@ -156,8 +142,7 @@ function EndKey({ of: key, onClose, onSecret }: { of: Key; onClose: () => void; 
     onSecret('Key rotated', made.secret)
   }
   return (
-    <section aria-label="Rotate or revoke" className="grid gap-4 border-t border-edge pt-5">
-      <h3 className="font-semibold">Rotate or revoke</h3>
+    <DrawerSection title="Rotate or revoke">
       <p className="text-ink-muted">
         Rotating makes a new key with the same scopes and limits. Both work until the old one ends, so that you can change your app over.
       </p>
@@ -170,26 +155,19 @@ function EndKey({ of: key, onClose, onSecret }: { of: Key; onClose: () => void; 
             </Button>
           )}
         </May>
-        <May needs="developer">
-          {(disabled) => (
-            <Button variant="secondary-destructive" disabled={disabled} onClick={() => setIsAsking(true)}>
-              Revoke
-            </Button>
-          )}
-        </May>
+        <ConfirmButton
+          needs="developer"
+          label="Revoke"
+          title="Revoke this key?"
+          action="Revoke the key"
+          // Names may be alike; the last characters tell two keys apart.
+          typed={key.last_four}
+          onConfirm={() => revoke.mutateAsync({ params })}
+        >
+          {`“${key.name}” stops at once and for good: every request with it is refused. Work that it started runs to its end.`}
+        </ConfirmButton>
       </div>
       {rotate.error !== null && <ErrorNote error={rotate.error} />}
-      <Confirm
-        open={isAsking}
-        onClose={() => setIsAsking(false)}
-        title="Revoke this key?"
-        action="Revoke the key"
-        // Names may be equal, so the user types the last characters, which differ.
-        typed={key.last_four}
-        onConfirm={() => revoke.mutateAsync({ params })}
-      >
-        {`“${key.name}” stops at once and for good: every request with it is refused. Work that it started runs to its end.`}
-      </Confirm>
-    </section>
+    </DrawerSection>
   )
 }

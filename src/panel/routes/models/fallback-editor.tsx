@@ -2,6 +2,7 @@ import { ArrowDownIcon, ArrowUpIcon, DotsSixVerticalIcon, XIcon } from '@phospho
 import { useState } from 'react'
 import type { components } from '../../../../generated/config/types.ts'
 import { configApi } from '../../api/config.ts'
+import { INSTANCE, INSTANCE_CHANGES, readInstance } from '../../api/instance.ts'
 import type { Versioned } from '../../api/with-etag.ts'
 import { useAfter } from '../../parts/after.ts'
 import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx'
@@ -21,11 +22,10 @@ const NONE = 'none'
 export function FallbackEditor({ first, entries }: { first: Versioned<Instance>; entries: Entry[] }) {
   const { id } = useInstance()
   const whyNot = useWhyNot('developer')
-  const params = { path: { instance_id: id } }
   const saved = useVersionedSave({
     first,
-    read: () => configApi.GET('/instances/{instance_id}', { params }),
-    after: useAfter({ done: 'Order is in force', invalidates: ['/instances/{instance_id}', '/me/places', '/models'] }),
+    read: () => readInstance(id),
+    after: useAfter({ done: 'Order is in force', invalidates: [...INSTANCE_CHANGES, '/models'] }),
   })
   const [standard, setStandard] = useState(first.value.default_model)
   const [chain, setChain] = useState(first.value.fallback_chain)
@@ -48,8 +48,8 @@ export function FallbackEditor({ first, entries }: { first: Versioned<Instance>;
     setIsBusy(true)
     try {
       await saved.save((etag) =>
-        configApi.PATCH('/instances/{instance_id}', {
-          params: { ...params, header: { 'If-Match': etag } },
+        configApi.PATCH(INSTANCE, {
+          params: { path: { instance_id: id }, header: { 'If-Match': etag } },
           body: { default_model: standard, fallback_chain: chain },
         }),
       )
@@ -137,19 +137,16 @@ export function FallbackEditor({ first, entries }: { first: Versioned<Instance>;
           )}
         </div>
       </div>
-      {saved.meanwhile !== null && (
-        <ChangedMeanwhile
-          what="instance"
-          id={id}
-          {...saved.meanwhile}
-          names={['default_model', 'fallback_chain', 'name', 'status', 'retention_days', 'cors_origins']}
-          onTake={() => {
-            setStandard(saved.base.default_model)
-            setChain(saved.base.fallback_chain)
-            saved.forget()
-          }}
-        />
-      )}
+      <ChangedMeanwhile
+        saved={saved}
+        what="instance"
+        id={id}
+        names={['default_model', 'fallback_chain', 'name', 'status', 'retention_days', 'cors_origins']}
+        onTake={(now) => {
+          setStandard(now.default_model)
+          setChain(now.fallback_chain)
+        }}
+      />
       {error !== null && <ErrorNote error={error} />}
       <div className="flex justify-end">
         <Button type="submit" variant="primary" loading={isBusy} disabled={whyNot !== null || !isChanged}>

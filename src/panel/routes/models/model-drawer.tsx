@@ -1,9 +1,9 @@
 import { useForm } from 'react-hook-form'
 import { type ModelSettings, useModelSettingsSave } from '../../api/model-settings.ts'
 import type { Versioned } from '../../api/with-etag.ts'
-import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx'
-import { Drawer } from '../../parts/drawer.tsx'
-import { Form, SelectField, TextField } from '../../parts/form.tsx'
+import { Drawer, DrawerSection } from '../../parts/drawer.tsx'
+import { EditForm } from '../../parts/edit-form.tsx'
+import { SelectField, TextField } from '../../parts/form.tsx'
 import { words } from '../../parts/format.tsx'
 import { JsonField } from '../../parts/json-field.tsx'
 import { useWhyNot } from '../../parts/may.tsx'
@@ -101,61 +101,49 @@ export function ModelDrawer({ entry, first, isUsed, onClose }: ModelDrawerProps)
             </Button>
           </div>
         )}
-        <section aria-label="In this instance" className="border-t border-edge pt-5">
-          <h3 className="mb-4 font-semibold">In this instance</h3>
-          {whyNot !== null && <p className="mb-4 text-small text-ink-muted">{whyNot}</p>}
-          <Form
+        <DrawerSection title="In this instance">
+          <EditForm
             form={form}
-            submit="Save"
-            disabled={whyNot !== null}
+            saved={settings}
+            valuesOf={(now) => valuesOf(now, entry.id)}
+            whyNot={whyNot}
+            what="set of models"
+            id={instance.id}
+            names={['models', 'aliases', 'custom_providers', 'custom_models']}
             onSubmit={async (values) => {
               if ((await settings.save((now) => changed(now, entry.id, values))) !== null) onClose()
             }}
           >
-            <fieldset disabled={whyNot !== null} className="grid min-w-0 gap-5">
-              <SelectField
-                name="state"
-                label="Offered"
-                description={
-                  isUsed ? 'It is the default model or a fallback here: take it out of the order, too, if you switch it off.' : undefined
-                }
-                options={{
-                  default: entry.isOnByDefault ? 'As the catalogue: yes' : 'As the catalogue: no, it is for tests',
-                  on: 'Yes',
-                  off: 'No',
-                }}
+            <SelectField
+              name="state"
+              label="Offered"
+              description={
+                isUsed ? 'It is the default model or a fallback here: take it out of the order, too, if you switch it off.' : undefined
+              }
+              options={{
+                default: entry.isOnByDefault ? 'As the catalogue: yes' : 'As the catalogue: no, it is for tests',
+                on: 'Yes',
+                off: 'No',
+              }}
+            />
+            <TextField
+              name="aliases"
+              label="Aliases"
+              description="Further names for it, with commas between them. Apps that use a name stay as they are when you point it elsewhere."
+              placeholder="house-style, poster"
+              mono
+            />
+            <fieldset disabled={priceWhyNot !== null} className="min-w-0">
+              <JsonField
+                name="price"
+                label="Own price"
+                description={`Replaces the price of the catalogue, for quotes and budgets; empty: ${price === null || entry.hasOwnPrice ? 'that of the catalogue' : sayPrice(price)}. For example ${EXAMPLE}`}
+                rows={4}
               />
-              <TextField
-                name="aliases"
-                label="Aliases"
-                description="Further names for it, with commas between them. Apps that use a name stay as they are when you point it elsewhere."
-                placeholder="house-style, poster"
-                mono
-              />
-              <fieldset disabled={priceWhyNot !== null} className="min-w-0">
-                <JsonField
-                  name="price"
-                  label="Own price"
-                  description={`Replaces the price of the catalogue, for quotes and budgets; empty: ${price === null || entry.hasOwnPrice ? 'that of the catalogue' : sayPrice(price)}. For example ${EXAMPLE}`}
-                  rows={4}
-                />
-                {priceWhyNot !== null && whyNot === null && <p className="mt-1 text-small text-ink-muted">{priceWhyNot}</p>}
-              </fieldset>
+              {priceWhyNot !== null && whyNot === null && <p className="mt-1 text-small text-ink-muted">{priceWhyNot}</p>}
             </fieldset>
-            {settings.meanwhile !== null && (
-              <ChangedMeanwhile
-                what="set of models"
-                id={instance.id}
-                {...settings.meanwhile}
-                names={['models', 'aliases', 'custom_providers', 'custom_models']}
-                onTake={() => {
-                  form.reset(valuesOf(settings.base, entry.id))
-                  settings.forget()
-                }}
-              />
-            )}
-          </Form>
-        </section>
+          </EditForm>
+        </DrawerSection>
       </div>
     </Drawer>
   )

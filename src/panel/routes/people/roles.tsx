@@ -1,11 +1,19 @@
 import { useFormContext, useWatch } from 'react-hook-form'
 import type { components } from '../../../../generated/config/types.ts'
+import { configApi } from '../../api/config.ts'
 import { me } from '../../api/session-state.ts'
+import type { Versioned } from '../../api/with-etag.ts'
+import { useAfter } from '../../parts/after.ts'
 import { SelectField } from '../../parts/form.tsx'
 import { reaches, type Role, useOrganization } from '../../places.tsx'
 import { Select } from '../../ui.ts'
 
 type Grant = components['schemas']['Grant']
+type User = components['schemas']['User']
+
+export const USER = '/users/{user_id}'
+/** The queries that a change of a user makes outdated. */
+export const USER_CHANGES = [USER, '/users', '/instances/{instance_id}/overview', '/me/places']
 
 export const ROLES: Record<Role, { name: string; may: string }> = {
   superadmin: { name: 'Superadmin', may: 'Everything, in every organization of the platform.' },
@@ -28,10 +36,32 @@ export const grantsOf = ({ grants }: RoleValues): Grant[] =>
 export const grantValues = (grants: Grant[], instanceIds: string[]): RoleValues['grants'] =>
   Object.fromEntries([...instanceIds.map((id) => [id, 'none'] as const), ...grants.map(({ instance_id: id, role }) => [id, role] as const)])
 
-/**
- * Fields for the role in the organization and, if that role needs them, for the roles in its instances. Nobody can give more rights than
- * they have.
- */
+/** Replaces the grants of a user, under the version that is stored now. Returns the user and their new version. */
+export function useSetGrants() {
+  const { onSuccess } = useAfter({ invalidates: USER_CHANGES })
+  return async (userId: string, grants: Grant[]): Promise<Versioned<User>> => {
+    const path = { user_id: userId }
+    const now = await configApi.GET(USER, { params: { path } })
+    if (now.data === undefined) throw now.error
+    const granted = await configApi.PUT('/users/{user_id}/grants', {
+      params: { path, header: { 'If-Match': now.response.headers.get('etag') ?? '' } },
+      body: { grants },
+    })
+    if (granted.data === undefined) throw granted.error
+    onSuccess()
+    return { value: granted.data, etag: granted.response.headers.get('etag') ?? '' }
+  }
+}
+
+/** The body of a request for a key with which a user signs in. */
+export const signInKey = (userId: string, name: string) => ({
+  kind: 'user' as const,
+  user_id: userId,
+  name,
+  scopes: ['read' as const, 'generate' as const, 'manage' as const],
+})
+
+/** The role in the organization, and for those who need them the roles in its instances. Nobody gives more than they have. */
 export function RoleFields() {
   const { instances } = useOrganization()
   const form = useFormContext<RoleValues>()

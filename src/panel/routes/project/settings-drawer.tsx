@@ -1,19 +1,17 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { components } from '../../../../generated/config/types.ts'
 import { config, configApi } from '../../api/config.ts'
 import { useVersioned, type Versioned } from '../../api/with-etag.ts'
 import { useAfter } from '../../parts/after.ts'
-import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx'
-import { Confirm } from '../../parts/confirm.tsx'
-import { Drawer } from '../../parts/drawer.tsx'
-import { Form, NumberField, SwitchField, TextField } from '../../parts/form.tsx'
-import { May, useWhyNot } from '../../parts/may.tsx'
+import { ConfirmButton } from '../../parts/confirm.tsx'
+import { Drawer, DrawerSection } from '../../parts/drawer.tsx'
+import { EditForm } from '../../parts/edit-form.tsx'
+import { NumberField, SwitchField, TextField } from '../../parts/form.tsx'
+import { useWhyNot } from '../../parts/may.tsx'
 import { QueryView } from '../../parts/notes.tsx'
 import { useVersionedSave } from '../../parts/versioned-save.ts'
 import { useProject } from '../../places.tsx'
-import { Button } from '../../ui.ts'
 
 type Project = components['schemas']['Project']
 
@@ -57,10 +55,14 @@ function EditProject({ first }: { first: Versioned<Project> }) {
   const form = useForm<Values>({ defaultValues: valuesOf(first.value) })
   const project = useVersionedSave({ first, read: () => read(id), after: useAfter({ done: 'Project changed', invalidates: CHANGES }) })
   return (
-    <Form
+    <EditForm
       form={form}
-      submit="Save"
-      disabled={whyNot !== null}
+      saved={project}
+      valuesOf={valuesOf}
+      whyNot={whyNot}
+      what="project"
+      id={id}
+      names={['name', 'retention_days', 'status']}
       onSubmit={async ({ name, retention_days: days, isActive }) => {
         await project.save((etag) =>
           configApi.PATCH(PATH, {
@@ -70,60 +72,39 @@ function EditProject({ first }: { first: Versioned<Project> }) {
         )
       }}
     >
-      {whyNot !== null && <p className="text-small text-ink-muted">{whyNot}</p>}
-      <fieldset disabled={whyNot !== null} className="grid min-w-0 gap-5">
-        <TextField name="name" label="Name" required />
-        <NumberField
-          name="retention_days"
-          label="Keep pictures, in days"
-          description="Empty: as long as the instance says."
-          min={1}
-          max={3650}
-        />
-        <SwitchField name="isActive" label="Switched on" description="While it is off, every request with its keys is refused." />
-      </fieldset>
-      {project.meanwhile !== null && (
-        <ChangedMeanwhile
-          what="project"
-          id={id}
-          {...project.meanwhile}
-          names={['name', 'retention_days', 'status']}
-          onTake={() => {
-            form.reset(valuesOf(project.base))
-            project.forget()
-          }}
-        />
-      )}
-    </Form>
+      <TextField name="name" label="Name" required />
+      <NumberField
+        name="retention_days"
+        label="Keep pictures, in days"
+        description="Empty: as long as the instance says."
+        min={1}
+        max={3650}
+      />
+      <SwitchField name="isActive" label="Switched on" description="While it is off, every request with its keys is refused." />
+    </EditForm>
   )
 }
 
 function DeleteProject({ project }: { project: Project }) {
   const navigate = useNavigate()
-  const [isAsking, setIsAsking] = useState(false)
   const remove = config.useMutation('delete', PATH, useAfter({ done: 'Project deleted', invalidates: LISTS }))
   return (
-    <section aria-label="Delete" className="border-t border-edge pt-5">
-      <May needs="developer">
-        {(disabled) => (
-          <Button variant="secondary-destructive" disabled={disabled} onClick={() => setIsAsking(true)}>
-            Delete the project
-          </Button>
-        )}
-      </May>
-      <Confirm
-        open={isAsking}
-        onClose={() => setIsAsking(false)}
-        title={`Delete ${project.name}?`}
-        action="Delete"
-        typed={project.slug}
-        onConfirm={async () => {
-          await remove.mutateAsync({ params: { path: { project_id: project.id } } })
-          await navigate({ to: '/' })
-        }}
-      >
-        Its keys stop at once and for good. What it has spent stays in the usage of the instance.
-      </Confirm>
-    </section>
+    <DrawerSection label="Delete">
+      <div>
+        <ConfirmButton
+          needs="developer"
+          label="Delete the project"
+          title={`Delete ${project.name}?`}
+          action="Delete"
+          typed={project.slug}
+          onConfirm={async () => {
+            await remove.mutateAsync({ params: { path: { project_id: project.id } } })
+            await navigate({ to: '/' })
+          }}
+        >
+          Its keys stop at once and for good. What it has spent stays in the usage of the instance.
+        </ConfirmButton>
+      </div>
+    </DrawerSection>
   )
 }

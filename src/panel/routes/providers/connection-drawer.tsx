@@ -1,10 +1,9 @@
-import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { components } from '../../../../generated/config/types.ts'
 import { config } from '../../api/config.ts'
 import { useAfter } from '../../parts/after.ts'
-import { Confirm } from '../../parts/confirm.tsx'
-import { Drawer } from '../../parts/drawer.tsx'
+import { ConfirmButton } from '../../parts/confirm.tsx'
+import { Drawer, DrawerSection } from '../../parts/drawer.tsx'
 import { Form, SecretField, SwitchField, TextField } from '../../parts/form.tsx'
 import { Time, words } from '../../parts/format.tsx'
 import { May, useWhyNot } from '../../parts/may.tsx'
@@ -12,7 +11,7 @@ import { ErrorNote } from '../../parts/notes.tsx'
 import { Facts } from '../../parts/page.tsx'
 import { useInstance } from '../../places.tsx'
 import { Button } from '../../ui.ts'
-import { ConnectionStatus, needsNothing } from './connection-status.tsx'
+import { ConnectionStatus, labelOf, needsNothing, sayFields } from './connection-status.tsx'
 
 type Schemas = components['schemas']
 type Provider = Schemas['Provider']
@@ -64,20 +63,14 @@ export function ConnectionDrawer({ provider, credential, onClose, onDefinition }
   )
 }
 
-/** `api_key` → `API key` */
-const labelOf = (name: string): string => words(name).replace(/^Api /, 'API ')
-const sayFields = ({ fields }: Credential): string =>
-  Object.entries(fields)
-    .map(([name, hint]) => `${labelOf(name)} ${hint}`)
-    .join(', ')
-
 function Verify({ credential }: { credential: Credential }) {
   const verify = config.useMutation('post', '/credentials/{credential_id}/verify', useAfter({ invalidates: CHANGES }))
   const found = verify.data ?? credential.verification
   return (
-    <section aria-label="Verify" className="grid gap-3 border-t border-edge pt-5">
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <h3 className="font-semibold">Does the provider take it?</h3>
+    <DrawerSection
+      label="Verify"
+      title="Does the provider take it?"
+      action={
         <May needs="developer">
           {(disabled) => (
             <Button
@@ -89,7 +82,8 @@ function Verify({ credential }: { credential: Credential }) {
             </Button>
           )}
         </May>
-      </div>
+      }
+    >
       {found === null ? (
         <p className="text-ink-muted">Nobody has asked yet. Verifying makes one cheap call; it makes no picture and costs nothing.</p>
       ) : (
@@ -102,7 +96,7 @@ function Verify({ credential }: { credential: Credential }) {
         </p>
       )}
       {verify.error !== null && <ErrorNote error={verify.error} />}
-    </section>
+    </DrawerSection>
   )
 }
 
@@ -148,9 +142,8 @@ function Connect({ provider, credential }: { provider: Provider; credential: Cre
   }
   const isMovable = !provider.is_custom
   return (
-    <section aria-label={isFirst ? 'Connect' : 'Replace'} className="border-t border-edge pt-5">
-      <h3 className="mb-4 font-semibold">{isFirst ? 'Connect' : 'Replace the credential'}</h3>
-      {whyNot !== null && <p className="mb-4 text-small text-ink-muted">{whyNot}</p>}
+    <DrawerSection label={isFirst ? 'Connect' : 'Replace'} title={isFirst ? 'Connect' : 'Replace the credential'}>
+      {whyNot !== null && <p className="text-small text-ink-muted">{whyNot}</p>}
       <Form form={form} submit={isFirst ? 'Connect' : 'Replace'} disabled={whyNot !== null} onSubmit={save}>
         <fieldset disabled={whyNot !== null} className="grid min-w-0 gap-5">
           {provider.credential_fields.map(({ name, description, required }) => (
@@ -179,39 +172,33 @@ function Connect({ provider, credential }: { provider: Provider; credential: Cre
           )}
         </fieldset>
       </Form>
-    </section>
+    </DrawerSection>
   )
 }
 
 function Remove({ provider, credential, onClose }: { provider: Provider; credential: Credential; onClose: () => void }) {
-  const [isAsking, setIsAsking] = useState(false)
   const remove = config.useMutation(
     'delete',
     '/credentials/{credential_id}',
     useAfter({ done: `${provider.name} is disconnected`, invalidates: CHANGES }),
   )
   return (
-    <section aria-label="Remove" className="border-t border-edge pt-5">
-      <May needs="admin">
-        {(disabled) => (
-          <Button variant="secondary-destructive" disabled={disabled} onClick={() => setIsAsking(true)}>
-            Remove the credential
-          </Button>
-        )}
-      </May>
-      <Confirm
-        open={isAsking}
-        onClose={() => setIsAsking(false)}
-        title={`Disconnect ${provider.name}?`}
-        action="Disconnect"
-        typed={provider.id}
-        onConfirm={async () => {
-          await remove.mutateAsync({ params: { path: { credential_id: credential.id } } })
-          onClose()
-        }}
-      >
-        Its models stop at once in this instance, and the encrypted secrets are deleted. To connect it again you need the secrets anew.
-      </Confirm>
-    </section>
+    <DrawerSection label="Remove">
+      <div>
+        <ConfirmButton
+          needs="admin"
+          label="Remove the credential"
+          title={`Disconnect ${provider.name}?`}
+          action="Disconnect"
+          typed={provider.id}
+          onConfirm={async () => {
+            await remove.mutateAsync({ params: { path: { credential_id: credential.id } } })
+            onClose()
+          }}
+        >
+          Its models stop at once in this instance, and the encrypted secrets are deleted. To connect it again you need the secrets anew.
+        </ConfirmButton>
+      </div>
+    </DrawerSection>
   )
 }

@@ -1,4 +1,5 @@
 import type { components } from '../../../../generated/config/types.ts'
+import { words } from '../../parts/format.tsx'
 import { Status, type Tone } from '../../parts/status.tsx'
 
 type Schemas = components['schemas']
@@ -6,6 +7,15 @@ type Provider = Schemas['Provider']
 type Credential = Schemas['Credential']
 
 export const needsNothing = ({ credential_fields: fields }: Provider): boolean => fields.length === 0
+
+/** `api_key` → `API key` */
+export const labelOf = (name: string): string => words(name).replace(/^Api /, 'API ')
+
+/** The parts of the secrets that may be shown: `API key …3f9c · Account id …12` */
+export const sayFields = ({ fields }: Credential): string =>
+  Object.entries(fields)
+    .map(([name, hint]) => `${labelOf(name)} ${hint}`)
+    .join(' · ')
 
 const VERIFIED: Record<Schemas['CredentialVerification']['status'], [Tone, string]> = {
   accepted: ['good', 'accepted'],

@@ -2,6 +2,7 @@ import { DownloadSimpleIcon, UploadSimpleIcon } from '@phosphor-icons/react'
 import { useRef, useState } from 'react'
 import type { components } from '../../../../generated/config/types.ts'
 import { config, configApi } from '../../api/config.ts'
+import { INSTANCE_CHANGES } from '../../api/instance.ts'
 import { useAfter } from '../../parts/after.ts'
 import { Difference } from '../../parts/difference.tsx'
 import { Drawer } from '../../parts/drawer.tsx'
@@ -10,7 +11,6 @@ import { ErrorNote } from '../../parts/notes.tsx'
 import { saveFile } from '../../parts/save-file.ts'
 import { useInstance } from '../../places.tsx'
 import { Button, Checkbox } from '../../ui.ts'
-import { INSTANCE_CHANGES } from './settings-form.tsx'
 
 type Schemas = components['schemas']
 type ConfigurationFile = Schemas['InstanceExport']

@@ -2,18 +2,16 @@ import type { ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 import type { components } from '../../../../generated/config/types.ts'
 import { configApi } from '../../api/config.ts'
+import { INSTANCE, INSTANCE_CHANGES, readInstance } from '../../api/instance.ts'
 import type { Versioned } from '../../api/with-etag.ts'
 import { useAfter } from '../../parts/after.ts'
-import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx'
-import { Form, LongTextField, NumberField, SwitchField, TextField } from '../../parts/form.tsx'
+import { EditForm } from '../../parts/edit-form.tsx'
+import { LongTextField, NumberField, SwitchField, TextField } from '../../parts/form.tsx'
 import { JsonField } from '../../parts/json-field.tsx'
 import { useWhyNot } from '../../parts/may.tsx'
 import { useVersionedSave } from '../../parts/versioned-save.ts'
 
 type Instance = components['schemas']['Instance']
-
-const PATH = '/instances/{instance_id}'
-export const INSTANCE_CHANGES = [PATH, '/me/places', '/instances/{instance_id}/overview', '/organizations/{organization_id}/overview']
 
 interface Values {
   name: string
@@ -70,110 +68,100 @@ const bodyOf = (values: Values) => ({
 export function SettingsForm({ first }: { first: Versioned<Instance> }) {
   const { id } = first.value
   const whyNot = useWhyNot('developer')
-  const params = { path: { instance_id: id } }
   const form = useForm<Values>({ defaultValues: valuesOf(first.value) })
   const instance = useVersionedSave({
     first,
-    read: () => configApi.GET(PATH, { params }),
+    read: () => readInstance(id),
     after: useAfter({ done: 'Settings are in force', invalidates: INSTANCE_CHANGES }),
   })
   return (
-    <Form
+    <EditForm
       form={form}
-      submit="Save"
-      disabled={whyNot !== null}
+      saved={instance}
+      valuesOf={valuesOf}
+      whyNot={whyNot}
+      what="instance"
+      id={id}
+      names={[
+        'name',
+        'cors_origins',
+        'delivery_base_url',
+        'worker_url',
+        'content_policy',
+        'retention_days',
+        'retention',
+        'default_model',
+        'status',
+      ]}
       pointers={{
         '/body/content_policy/blocked_terms': 'blocked_terms',
         '/body/content_policy/provider_safety': 'provider_safety',
         '/body/cors_origins/0': 'cors_origins',
       }}
       onSubmit={async (values) => {
-        await instance.save((etag) => configApi.PATCH(PATH, { params: { ...params, header: { 'If-Match': etag } }, body: bodyOf(values) }))
+        await instance.save((etag) =>
+          configApi.PATCH(INSTANCE, { params: { path: { instance_id: id }, header: { 'If-Match': etag } }, body: bodyOf(values) }),
+        )
       }}
     >
-      {whyNot !== null && <p className="text-small text-ink-muted">{whyNot}</p>}
-      <fieldset disabled={whyNot !== null} className="grid min-w-0 gap-5">
-        <TextField name="name" label="Name" required />
-        <Group title="Browsers and links">
-          <LongTextField
-            name="cors_origins"
-            label="Origins"
-            description="One a line, such as https://app.example.com. Pages of these origins may call this instance; https://*.example.com means every subdomain."
-            rows={3}
-          />
-          <TextField
-            name="delivery_base_url"
-            label="Address of picture links"
-            description="It must lead to this Worker. Empty: where the request came in."
-            placeholder="https://images.example.com"
-            mono
-          />
-          <TextField
-            name="worker_url"
-            label="Dedicated Worker"
-            description="If this instance has a Worker of its own: its address. The panel then makes pictures there."
-            placeholder="https://"
-            mono
-          />
-        </Group>
-        <Group title="Content policy">
-          <LongTextField
-            name="blocked_terms"
-            label="Blocked words"
-            description="One word or phrase a line. A prompt that has one is refused before anything is spent."
-            rows={3}
-          />
-          <SwitchField
-            name="fallback_on_refusal"
-            label="Try a fallback after a refusal"
-            description="Off: what one provider refuses for safety is refused."
-          />
-          <JsonField
-            name="provider_safety"
-            label="Safety settings of providers"
-            description='By provider, such as { "openai": { "moderation": "auto" } }. Sent with every request to it.'
-            rows={4}
-          />
-        </Group>
-        <Group title="How long things are kept">
-          <NumberField
-            name="retention_days"
-            label="Pictures, in days"
-            description="Older ones are deleted for good. Empty: they stay."
-            min={1}
-            max={3650}
-          />
-          <div className="grid gap-5 sm:grid-cols-2">
-            <NumberField name="retention.log_days" label="Request log, in days" min={1} max={365} />
-            <NumberField name="retention.log_rows" label="Request log, in lines" min={1000} max={1_000_000} />
-            <NumberField name="retention.record_rows" label="Generations at most" min={1000} max={5_000_000} />
-            <NumberField name="retention.usage_days" label="Usage by the hour, in days" min={31} max={3650} />
-          </div>
-        </Group>
-      </fieldset>
-      {instance.meanwhile !== null && (
-        <ChangedMeanwhile
-          what="instance"
-          id={id}
-          {...instance.meanwhile}
-          names={[
-            'name',
-            'cors_origins',
-            'delivery_base_url',
-            'worker_url',
-            'content_policy',
-            'retention_days',
-            'retention',
-            'default_model',
-            'status',
-          ]}
-          onTake={() => {
-            form.reset(valuesOf(instance.base))
-            instance.forget()
-          }}
+      <TextField name="name" label="Name" required />
+      <Group title="Browsers and links">
+        <LongTextField
+          name="cors_origins"
+          label="Origins"
+          description="One a line, such as https://app.example.com. Pages of these origins may call this instance; https://*.example.com means every subdomain."
+          rows={3}
         />
-      )}
-    </Form>
+        <TextField
+          name="delivery_base_url"
+          label="Address of picture links"
+          description="It must lead to this Worker. Empty: where the request came in."
+          placeholder="https://images.example.com"
+          mono
+        />
+        <TextField
+          name="worker_url"
+          label="Dedicated Worker"
+          description="If this instance has a Worker of its own: its address. The panel then makes pictures there."
+          placeholder="https://"
+          mono
+        />
+      </Group>
+      <Group title="Content policy">
+        <LongTextField
+          name="blocked_terms"
+          label="Blocked words"
+          description="One word or phrase a line. A prompt that has one is refused before anything is spent."
+          rows={3}
+        />
+        <SwitchField
+          name="fallback_on_refusal"
+          label="Try a fallback after a refusal"
+          description="Off: what one provider refuses for safety is refused."
+        />
+        <JsonField
+          name="provider_safety"
+          label="Safety settings of providers"
+          description='By provider, such as { "openai": { "moderation": "auto" } }. Sent with every request to it.'
+          rows={4}
+        />
+      </Group>
+      <Group title="How long things are kept">
+        <NumberField
+          name="retention_days"
+          label="Pictures, in days"
+          description="Older ones are deleted for good. Empty: they stay."
+          min={1}
+          max={3650}
+        />
+        <div className="grid gap-5 sm:grid-cols-2">
+          <NumberField name="retention.log_days" label="Request log, in days" min={1} max={365} />
+          <NumberField name="retention.log_rows" label="Request log, in lines" min={1000} max={1_000_000} />
+          <NumberField name="retention.record_rows" label="Generations at most" min={1000} max={5_000_000} />
+          <NumberField name="retention.usage_days" label="Usage by the hour, in days" min={31} max={3650} />
+        </div>
+      </Group>
+    </EditForm>
   )
 }
 

@@ -1,66 +1,34 @@
 import { useState } from 'react'
-import { Controller, useForm, useFormContext } from 'react-hook-form'
+import { useForm } from 'react-hook-form'
 import type { components } from '../../../../generated/config/types.ts'
 import { config, configApi } from '../../api/config.ts'
 import { useVersioned, type Versioned } from '../../api/with-etag.ts'
 import { useAfter } from '../../parts/after.ts'
-import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx'
-import { Confirm } from '../../parts/confirm.tsx'
+import { ConfirmButton } from '../../parts/confirm.tsx'
 import { Deliveries } from '../../parts/deliveries.tsx'
-import { Drawer } from '../../parts/drawer.tsx'
-import { Form, SelectField, SwitchField, TextField } from '../../parts/form.tsx'
-import { duration, Time } from '../../parts/format.tsx'
+import { Drawer, DrawerSection } from '../../parts/drawer.tsx'
+import { EditForm } from '../../parts/edit-form.tsx'
+import { Form, SwitchField } from '../../parts/form.tsx'
+import { duration, namesById, Time } from '../../parts/format.tsx'
 import { May, useWhyNot } from '../../parts/may.tsx'
 import { ErrorNote, QueryView } from '../../parts/notes.tsx'
 import { Facts } from '../../parts/page.tsx'
 import { Status } from '../../parts/status.tsx'
 import { useVersionedSave } from '../../parts/versioned-save.ts'
 import { useInstance } from '../../places.tsx'
-import { Button, Checkbox, Select } from '../../ui.ts'
+import { Button, Select } from '../../ui.ts'
+import { bodyOf, emptyWebhook, valuesOf, WebhookFields, type WebhookValues } from './fields.tsx'
 
-type Schemas = components['schemas']
-type Webhook = Schemas['Webhook']
-type WebhookEvent = Schemas['WebhookEvent']
+type Webhook = components['schemas']['Webhook']
 type OnSecret = (title: string, secret: string) => void
 
 const PATH = '/webhooks/{webhook_id}'
 const LISTS = ['/instances/{instance_id}/webhooks', '/instances/{instance_id}/overview']
 const CHANGES = [PATH, ...LISTS]
-const ALL = 'all'
-const EVENTS: Record<WebhookEvent, string> = {
-  'generation.succeeded': 'A generation succeeded',
-  'generation.failed': 'It failed',
-  'generation.canceled': 'It was canceled',
-  'generation.indeterminate': 'Nobody knows how it ended: its amount is held',
-}
-
-interface Values {
-  url: string
-  description: string
-  project: string
-  events: WebhookEvent[]
-  isActive: boolean
-}
-
-const bodyOf = ({ url, description, project, events }: Values) => ({
-  url,
-  description,
-  events,
-  project_id: project === ALL ? null : project,
-})
-const valuesOf = ({ url, description, project_id: project, events, status }: Webhook): Values => ({
-  url,
-  description,
-  events,
-  project: project ?? ALL,
-  isActive: status === 'active',
-})
 
 export function NewWebhookDrawer({ onClose, onSecret }: { onClose: () => void; onSecret: OnSecret }) {
   const instance = useInstance()
-  const form = useForm<Values>({
-    defaultValues: { url: '', description: '', project: ALL, events: Object.keys(EVENTS) as WebhookEvent[], isActive: true },
-  })
+  const form = useForm<WebhookValues>({ defaultValues: emptyWebhook })
   const create = config.useMutation(
     'post',
     '/instances/{instance_id}/webhooks',
@@ -82,55 +50,6 @@ export function NewWebhookDrawer({ onClose, onSecret }: { onClose: () => void; o
         <WebhookFields />
       </Form>
     </Drawer>
-  )
-}
-
-function WebhookFields() {
-  const { projects } = useInstance()
-  const form = useFormContext<Values>()
-  const message = form.formState.errors.events?.message
-  return (
-    <>
-      <TextField
-        name="url"
-        label="Address"
-        description="https, at a host that the public internet reaches."
-        placeholder="https://"
-        required
-        mono
-      />
-      <TextField name="description" label="Note" description="For people: what listens there." />
-      <SelectField
-        name="project"
-        label="Project"
-        options={{ [ALL]: 'All projects of the instance', ...Object.fromEntries(projects.map(({ id, name }) => [id, name])) }}
-      />
-      <Controller
-        control={form.control}
-        name="events"
-        rules={{ validate: (events: WebhookEvent[]) => events.length > 0 || 'Choose one at least.' }}
-        render={({ field }) => (
-          <fieldset className="grid gap-2">
-            <legend className="mb-1 font-medium">Hears when</legend>
-            {(Object.entries(EVENTS) as [WebhookEvent, string][]).map(([event, label]) => (
-              <Checkbox
-                key={event}
-                label={label}
-                checked={field.value.includes(event)}
-                onCheckedChange={(checked) =>
-                  field.onChange(checked ? [...field.value, event] : field.value.filter((each: WebhookEvent) => each !== event))
-                }
-              />
-            ))}
-            {message !== undefined && (
-              <p role="alert" className="text-small text-bad">
-                {message}
-              </p>
-            )}
-          </fieldset>
-        )}
-      />
-    </>
   )
 }
 
@@ -183,9 +102,10 @@ export function WebhookDrawer({ id, onClose, onSecret }: { id: string; onClose: 
 function Test({ id }: { id: string }) {
   const test = config.useMutation('post', '/webhooks/{webhook_id}/test')
   return (
-    <section aria-label="Test" className="grid gap-3 border-t border-edge pt-5">
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <h3 className="font-semibold">Does it listen?</h3>
+    <DrawerSection
+      label="Test"
+      title="Does it listen?"
+      action={
         <May needs="developer">
           {(disabled) => (
             <Button disabled={disabled} loading={test.isPending} onClick={() => test.mutate({ params: { path: { webhook_id: id } } })}>
@@ -193,7 +113,8 @@ function Test({ id }: { id: string }) {
             </Button>
           )}
         </May>
-      </div>
+      }
+    >
       {test.data === undefined ? (
         <p className="text-ink-muted">Sends one signed event of the type webhook.test, now and once.</p>
       ) : (
@@ -206,7 +127,7 @@ function Test({ id }: { id: string }) {
         </p>
       )}
       {test.error !== null && <ErrorNote error={test.error} />}
-    </section>
+    </DrawerSection>
   )
 }
 
@@ -216,37 +137,41 @@ function DeliveriesOf({ webhook }: { webhook: Webhook }) {
   const [chosen, setChosen] = useState(webhook.project_id ?? projects[0]?.id ?? null)
   if (chosen === null) return null
   return (
-    <section aria-label="Deliveries" className="grid gap-3 border-t border-edge pt-5">
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <h3 className="font-semibold">Deliveries</h3>
-        {webhook.project_id === null && projects.length > 1 && (
+    <DrawerSection
+      title="Deliveries"
+      action={
+        webhook.project_id === null &&
+        projects.length > 1 && (
           <Select<string>
             aria-label="Project of the deliveries"
             className="min-w-40"
-            items={Object.fromEntries(projects.map(({ id, name }) => [id, name]))}
+            items={namesById(projects)}
             value={chosen}
             onValueChange={(value) => setChosen(value ?? chosen)}
           />
-        )}
-      </div>
+        )
+      }
+    >
       <Deliveries projectId={chosen} of={{ webhook_id: webhook.id }} none="Nothing was sent yet from this project." />
-    </section>
+    </DrawerSection>
   )
 }
 
 function EditWebhook({ first }: { first: Versioned<Webhook> }) {
   const whyNot = useWhyNot('developer')
   const { id } = first.value
-  const form = useForm<Values>({ defaultValues: valuesOf(first.value) })
+  const form = useForm<WebhookValues>({ defaultValues: valuesOf(first.value) })
   const webhook = useVersionedSave({ first, read: () => read(id), after: useAfter({ done: 'Webhook changed', invalidates: CHANGES }) })
   return (
-    <section aria-label="Change this webhook" className="border-t border-edge pt-5">
-      <h3 className="mb-4 font-semibold">Change</h3>
-      {whyNot !== null && <p className="mb-4 text-small text-ink-muted">{whyNot}</p>}
-      <Form
+    <DrawerSection label="Change this webhook" title="Change">
+      <EditForm
         form={form}
-        submit="Save"
-        disabled={whyNot !== null}
+        saved={webhook}
+        valuesOf={valuesOf}
+        whyNot={whyNot}
+        what="webhook"
+        id={id}
+        names={['url', 'description', 'events', 'project_id', 'status']}
         pointers={{ '/body/project_id': 'project' }}
         onSubmit={async (values) => {
           await webhook.save((etag) =>
@@ -257,24 +182,10 @@ function EditWebhook({ first }: { first: Versioned<Webhook> }) {
           )
         }}
       >
-        <fieldset disabled={whyNot !== null} className="grid min-w-0 gap-5">
-          <WebhookFields />
-          <SwitchField name="isActive" label="Switched on" description="While it is off, nothing is sent and nothing is kept for later." />
-        </fieldset>
-        {webhook.meanwhile !== null && (
-          <ChangedMeanwhile
-            what="webhook"
-            id={id}
-            {...webhook.meanwhile}
-            names={['url', 'description', 'events', 'project_id', 'status']}
-            onTake={() => {
-              form.reset(valuesOf(webhook.base))
-              webhook.forget()
-            }}
-          />
-        )}
-      </Form>
-    </section>
+        <WebhookFields />
+        <SwitchField name="isActive" label="Switched on" description="While it is off, nothing is sent and nothing is kept for later." />
+      </EditForm>
+    </DrawerSection>
   )
 }
 
@@ -282,7 +193,6 @@ const GRACE = { '0': 'At once', '3600': 'After an hour', '86400': 'After a day',
 
 function EndWebhook({ webhook, onClose, onSecret }: { webhook: Webhook; onClose: () => void; onSecret: OnSecret }) {
   const [grace, setGrace] = useState('86400')
-  const [isAsking, setIsAsking] = useState(false)
   const params = { path: { webhook_id: webhook.id } }
   const rotate = config.useMutation(
     'post',
@@ -296,8 +206,7 @@ function EndWebhook({ webhook, onClose, onSecret }: { webhook: Webhook; onClose:
     if (made !== null) onSecret('Secret rotated', made.secret)
   }
   return (
-    <section aria-label="Rotate or delete" className="grid gap-4 border-t border-edge pt-5">
-      <h3 className="font-semibold">New secret, or the end</h3>
+    <DrawerSection label="Rotate or delete" title="New secret, or the end">
       <p className="text-ink-muted">Until the old secret ends, each event carries a signature by both.</p>
       <div className="flex flex-wrap items-end gap-2">
         <Select<string> label="The old secret ends" items={GRACE} value={grace} onValueChange={(value) => setGrace(value ?? grace)} />
@@ -308,27 +217,20 @@ function EndWebhook({ webhook, onClose, onSecret }: { webhook: Webhook; onClose:
             </Button>
           )}
         </May>
-        <May needs="developer">
-          {(disabled) => (
-            <Button variant="secondary-destructive" disabled={disabled} onClick={() => setIsAsking(true)}>
-              Delete
-            </Button>
-          )}
-        </May>
+        <ConfirmButton
+          needs="developer"
+          label="Delete"
+          title="Delete this webhook?"
+          action="Delete"
+          onConfirm={async () => {
+            await remove.mutateAsync({ params })
+            onClose()
+          }}
+        >
+          {`${webhook.url} receives no more events. Events that were not delivered yet are given up.`}
+        </ConfirmButton>
       </div>
       {rotate.error !== null && <ErrorNote error={rotate.error} />}
-      <Confirm
-        open={isAsking}
-        onClose={() => setIsAsking(false)}
-        title="Delete this webhook?"
-        action="Delete"
-        onConfirm={async () => {
-          await remove.mutateAsync({ params })
-          onClose()
-        }}
-      >
-        {`${webhook.url} hears nothing more. What was not delivered yet is given up.`}
-      </Confirm>
-    </section>
+    </DrawerSection>
   )
 }

@@ -1,0 +1,99 @@
+// The editor of a provider or a model that an instance defines as data: its JSON, a dry run, and its removal.
+//   <DefinitionEditor list="custom_models" noun="model" id={null} first={settings} example={EXAMPLE} description="…" onClose={close}>
+//     Requests for it are refused at once.
+//   </DefinitionEditor>
+import { BracketsCurlyIcon } from '@phosphor-icons/react'
+import type { ReactNode } from 'react'
+import { useForm } from 'react-hook-form'
+import { type ModelSettings, useModelSettingsSave } from '../api/model-settings.ts'
+import type { Versioned } from '../api/with-etag.ts'
+import { useInstance } from '../places.tsx'
+import { ChangedMeanwhile } from './changed-meanwhile.tsx'
+import { ConfirmButton } from './confirm.tsx'
+import { DrawerSection } from './drawer.tsx'
+import { DryRun } from './dry-run.tsx'
+import { Form } from './form.tsx'
+import { words } from './format.tsx'
+import { JsonField } from './json-field.tsx'
+import { useWhyNot } from './may.tsx'
+import { EmptyState } from './notes.tsx'
+
+type List = 'custom_providers' | 'custom_models'
+
+interface DefinitionEditorProps {
+  list: List
+  /** The kind of definition, in a word. */
+  noun: 'provider' | 'model'
+  /** Null for a new definition. */
+  id: string | null
+  first: Versioned<ModelSettings>
+  /** The definition that a new one begins with. */
+  example: ModelSettings[List][number]
+  description: string
+  onClose: () => void
+  /** The consequences of the removal. */
+  children: ReactNode
+}
+
+const pretty = (value: unknown): string => JSON.stringify(value, null, 2)
+
+export function DefinitionEditor(props: DefinitionEditorProps) {
+  const { list, noun, id, first } = props
+  if (id === null || first.value[list].some((each) => each['id'] === id)) return <Editor {...props} />
+  return (
+    <EmptyState icon={BracketsCurlyIcon} title={`This instance has no such ${noun}`}>
+      Somebody may have removed it.
+    </EmptyState>
+  )
+}
+
+function Editor({ list, noun, id, first, example, description, onClose, children }: DefinitionEditorProps) {
+  const instance = useInstance()
+  const whyNot = useWhyNot('admin')
+  const valuesOf = (settings: ModelSettings) => ({ definition: pretty(settings[list].find((each) => each['id'] === id) ?? example) })
+  const others = (settings: ModelSettings) => settings[list].filter((each) => each['id'] !== id)
+  const form = useForm({ defaultValues: valuesOf(first.value) })
+  const settings = useModelSettingsSave(instance.id, first, `${words(noun)} ${id === null ? 'added' : 'changed'}`)
+  const parsed = () => JSON.parse(form.getValues('definition')) as ModelSettings[List][number]
+  const save = async (change: (now: ModelSettings) => Partial<ModelSettings>) => {
+    if ((await settings.save(change)) !== null) onClose()
+  }
+  return (
+    <div className="grid gap-7">
+      <Form
+        form={form}
+        submit={id === null ? `Add the ${noun}` : 'Save'}
+        disabled={whyNot !== null}
+        onCancel={onClose}
+        onSubmit={() => save((now) => ({ [list]: [...others(now), parsed()] }))}
+      >
+        {whyNot !== null && <p className="text-small text-ink-muted">{whyNot}</p>}
+        <JsonField name="definition" label="Definition" description={description} required rows={20} />
+        <ChangedMeanwhile
+          saved={settings}
+          what="set of providers and models"
+          id={instance.id}
+          names={['custom_providers', 'custom_models', 'models', 'aliases']}
+          onTake={(now) => form.reset(valuesOf(now))}
+        />
+        <DryRun input={() => ({ [`custom_${noun}`]: parsed() })} />
+      </Form>
+      {id !== null && (
+        <DrawerSection label="Remove">
+          <div>
+            <ConfirmButton
+              needs="admin"
+              label={`Remove this ${noun}`}
+              title={`Remove ${id}?`}
+              action="Remove"
+              typed={id}
+              onConfirm={() => save((now) => ({ [list]: others(now) }))}
+            >
+              {children}
+            </ConfirmButton>
+          </div>
+        </DrawerSection>
+      )}
+    </div>
+  )
+}

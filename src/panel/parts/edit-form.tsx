@@ -1,0 +1,50 @@
+// A form that changes an existing resource. It is disabled, with the reason, for those who may not change it, and it says what somebody else
+// changed while it was open.
+//   const webhook = useVersionedSave({ first, read, after })
+//   <EditForm form={form} saved={webhook} valuesOf={valuesOf} whyNot={whyNot} what="webhook" id={id} names={['url']} onSubmit={…}>…</EditForm>
+import type { ReactNode } from 'react'
+import type { FieldValues, Path, UseFormReturn } from 'react-hook-form'
+import { ChangedMeanwhile } from './changed-meanwhile.tsx'
+import { Form } from './form.tsx'
+import type { VersionedSave } from './versioned-save.ts'
+
+interface EditFormProps<Values extends FieldValues, Thing> {
+  form: UseFormReturn<Values>
+  saved: Pick<VersionedSave<Thing>, 'base' | 'meanwhile' | 'forget'>
+  /** The values of the form for a version of the resource. */
+  valuesOf: (thing: Thing) => Values
+  /** The reason why the user may not change it; null if they may. */
+  whyNot: string | null
+  /** The kind of resource: `webhook`. */
+  what: string
+  /** The resource's id in the audit log. */
+  id: string
+  /** The members whose change by somebody else is shown. */
+  names: (keyof Thing & string)[]
+  onSubmit: (values: Values) => Promise<unknown>
+  onCancel?: () => void
+  pointers?: Record<string, Path<Values>>
+  children: ReactNode
+}
+
+export function EditForm<Values extends FieldValues, Thing>({
+  form,
+  saved,
+  valuesOf,
+  whyNot,
+  what,
+  id,
+  names,
+  children,
+  ...rest
+}: EditFormProps<Values, Thing>) {
+  return (
+    <Form form={form} submit="Save" disabled={whyNot !== null} {...rest}>
+      {whyNot !== null && <p className="text-small text-ink-muted">{whyNot}</p>}
+      <fieldset disabled={whyNot !== null} className="grid min-w-0 gap-5">
+        {children}
+      </fieldset>
+      <ChangedMeanwhile saved={saved} what={what} id={id} names={names} onTake={(now) => form.reset(valuesOf(now))} />
+    </Form>
+  )
+}

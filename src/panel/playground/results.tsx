@@ -1,0 +1,84 @@
+import { MagicWandIcon } from '@phosphor-icons/react'
+import { useQueries, useQueryClient } from '@tanstack/react-query'
+import { data, inProject } from '../api/data.ts'
+import { EmptyState, ErrorNote, Loading } from '../parts/notes.tsx'
+import type { Model } from './capabilities.ts'
+import type { Generation } from './follow.ts'
+import { ResultCard } from './result-card.tsx'
+import { recentKey } from './start.ts'
+
+const RECENT = 12
+
+interface ResultsProps {
+  projectId: string
+  /** Models whose answer has not come yet. */
+  starting: Model[]
+  onUse: (image: Generation['images'][number]) => void
+  onAgain: (generation: Generation) => void
+  onCopy: (generation: Generation) => void
+}
+
+/** What was made in this tab and, below it, what the project has made lately. */
+export function Results({ projectId, starting, onUse, onAgain, onCopy }: ResultsProps) {
+  const client = useQueryClient()
+  const list = data.useQuery(
+    'get',
+    '/generations',
+    { params: { header: inProject(projectId), query: { limit: RECENT } } },
+    { refetchOnWindowFocus: false },
+  )
+  const own = useQueries({
+    queries: [
+      {
+        queryKey: recentKey(projectId),
+        queryFn: () => [] as Generation[],
+        staleTime: Number.POSITIVE_INFINITY,
+        gcTime: Number.POSITIVE_INFINITY,
+      },
+    ],
+  })[0]
+  const ownIds = new Set((own.data ?? []).map(({ id }) => id))
+  if (list.data === undefined && list.error !== null) return <ErrorNote error={list.error} retry={list.refetch} />
+  if (list.data === undefined) return <Loading className="h-96" label="Loading pictures" />
+  const shown = [...(own.data ?? []), ...list.data.data.filter(({ id }) => !ownIds.has(id))]
+  const onEnd = (generation: Generation) => {
+    client.setQueryData<Generation[]>(recentKey(projectId), (before = []) =>
+      before.map((each) => (each.id === generation.id ? generation : each)),
+    )
+    void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === '/assets' })
+  }
+  if (shown.length === 0 && starting.length === 0) {
+    return (
+      <EmptyState icon={MagicWandIcon} title="Your pictures appear here">
+        Say what to make on the left. The built-in model <code className="font-mono">sketch</code> is free and draws at once.
+      </EmptyState>
+    )
+  }
+  return (
+    <section aria-label="Results" className="grid content-start items-start gap-4 sm:grid-cols-[repeat(auto-fill,minmax(17rem,1fr))]">
+      {starting.map((model) => (
+        <article
+          key={model.id}
+          aria-label={`${model.name}: starting`}
+          className="overflow-hidden rounded-card border border-edge bg-surface shadow-card"
+        >
+          <div className="sheen aspect-square w-full" />
+          <p role="status" className="p-4 text-ink-muted">
+            {model.name} is starting
+          </p>
+        </article>
+      ))}
+      {shown.map((generation) => (
+        <ResultCard
+          key={generation.id}
+          projectId={projectId}
+          generation={generation}
+          onEnd={onEnd}
+          onUse={onUse}
+          onAgain={onAgain}
+          onCopy={onCopy}
+        />
+      ))}
+    </section>
+  )
+}

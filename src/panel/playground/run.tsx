@@ -1,0 +1,111 @@
+import { SparkleIcon } from '@phosphor-icons/react'
+import { useQueries } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { data, inProject } from '../api/data.ts'
+import { sayProblem } from '../api/problem.ts'
+import { money, moneyShort } from '../parts/format.tsx'
+import { May, useWhyNot } from '../parts/may.tsx'
+import { ErrorNote } from '../parts/notes.tsx'
+import { Button } from '../ui.ts'
+import type { GenerateRequest, Model } from './capabilities.ts'
+import type { useStart } from './start.ts'
+
+const SETTLE_MS = 350
+
+interface RunProps {
+  projectId: string
+  chosen: Model[]
+  requests: GenerateRequest[]
+  isMissing: string | null
+  start: ReturnType<typeof useStart>
+  onCopy: (request: GenerateRequest) => void
+}
+
+/** What it would cost, model by model and in sum, and the button. */
+export function Run({ projectId, chosen, requests, isMissing, start, onCopy }: RunProps) {
+  const settled = useSettled(requests, SETTLE_MS)
+  const whyNot = useWhyNot('developer', 'generate')
+  // While the form is being changed, the last quote is of another request.
+  const isAsking = isMissing === null && whyNot === null && JSON.stringify(settled) === JSON.stringify(requests)
+  const quotes = useQueries({
+    queries: settled.map((body) => ({
+      ...data.queryOptions('post', '/quote', { params: { header: inProject(projectId) }, body: body as never }),
+      enabled: isAsking,
+      staleTime: 30_000,
+    })),
+  })
+  const known = quotes.flatMap(({ data }) => data ?? [])
+  const sum = known.reduce((total, quote) => total + quote.amount_micros, 0)
+  const isExact = known.length === chosen.length && known.every(({ exact }) => exact)
+  const hasError = isAsking && quotes.some(({ error, isFetching }) => error !== null && !isFetching)
+  const price = known.length === 0 || !isAsking ? '' : ` · ${isExact ? '' : 'about '}${moneyShort(sum)}`
+  return (
+    <div className="sticky bottom-3 z-10 grid grid-cols-[minmax(0,1fr)] gap-3 rounded-card border border-edge bg-surface p-4 shadow-float">
+      <ul aria-label="Quote" className="grid grid-cols-[minmax(0,1fr)] gap-2">
+        {chosen.map((model, index) => {
+          const quote = quotes[index]
+          const told = isAsking ? quote?.data : undefined
+          return (
+            <li key={model.id}>
+              <p className="flex items-baseline justify-between gap-3">
+                <span className="min-w-0 truncate font-medium">{model.name}</span>
+                <span className="tabular whitespace-nowrap" aria-live="polite">
+                  {told === undefined
+                    ? isAsking && quote?.error === null
+                      ? '…'
+                      : '–'
+                    : `${told.exact ? '' : 'about '}${money(told.amount_micros)}`}
+                </span>
+              </p>
+              {told !== undefined && told.max_micros > told.amount_micros && (
+                <p className="text-micro text-ink-muted">up to {money(told.max_micros)} with fallbacks</p>
+              )}
+              {told?.warnings.map(({ message }) => (
+                <p key={message} className="text-small text-warn">
+                  {message}
+                </p>
+              ))}
+              {isAsking && quote?.error != null && (
+                <p className="text-small text-bad [overflow-wrap:anywhere]">{sayProblem(quote.error)}</p>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      {isMissing !== null && <p className="text-small text-ink-muted">{isMissing}</p>}
+      {start.error !== null && <ErrorNote error={start.error} />}
+      <div className="flex flex-wrap gap-2">
+        <May needs="developer" scope="generate">
+          {(disabled) => (
+            <Button
+              type="submit"
+              variant="primary"
+              size="lg"
+              icon={SparkleIcon}
+              className="flex-1 justify-center"
+              disabled={disabled || isMissing !== null || hasError}
+              loading={start.isPending}
+              onClick={() => void start.run(requests)}
+            >
+              {`Make${chosen.length > 1 ? ` with ${chosen.length} models` : ''}${price}`}
+            </Button>
+          )}
+        </May>
+        <Button size="lg" disabled={requests.length === 0 || isMissing !== null} onClick={() => onCopy(requests[0]!)}>
+          Copy as…
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** The value once it has stood still for a moment. */
+function useSettled<Value>(value: Value, waitMs: number): Value {
+  const text = JSON.stringify(value)
+  const [settled, setSettled] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), waitMs)
+    return () => clearTimeout(timer)
+  }, [text, waitMs])
+  return JSON.parse(settled) as Value
+}

@@ -1,0 +1,93 @@
+// The fields that the forms for a new and an existing webhook share, and the conversion between form and request.
+import { Controller, useFormContext } from 'react-hook-form'
+import type { components } from '../../../../generated/config/types.ts'
+import { SelectField, TextField } from '../../parts/form.tsx'
+import { namesById } from '../../parts/format.tsx'
+import { useInstance } from '../../places.tsx'
+import { Checkbox } from '../../ui.ts'
+
+type Schemas = components['schemas']
+type WebhookEvent = Schemas['WebhookEvent']
+
+const ALL = 'all'
+const EVENTS: Record<WebhookEvent, string> = {
+  'generation.succeeded': 'A generation succeeded',
+  'generation.failed': 'It failed',
+  'generation.canceled': 'It was canceled',
+  'generation.indeterminate': 'Nobody knows how it ended: its amount is held',
+}
+
+export interface WebhookValues {
+  url: string
+  description: string
+  project: string
+  events: WebhookEvent[]
+  isActive: boolean
+}
+
+export const bodyOf = ({ url, description, project, events }: WebhookValues) => ({
+  url,
+  description,
+  events,
+  project_id: project === ALL ? null : project,
+})
+export const valuesOf = ({ url, description, project_id: project, events, status }: Schemas['Webhook']): WebhookValues => ({
+  url,
+  description,
+  events,
+  project: project ?? ALL,
+  isActive: status === 'active',
+})
+
+export const emptyWebhook: WebhookValues = {
+  url: '',
+  description: '',
+  project: ALL,
+  events: Object.keys(EVENTS) as WebhookEvent[],
+  isActive: true,
+}
+
+export function WebhookFields() {
+  const { projects } = useInstance()
+  const form = useFormContext<WebhookValues>()
+  const message = form.formState.errors.events?.message
+  return (
+    <>
+      <TextField
+        name="url"
+        label="Address"
+        description="https, at a host that the public internet reaches."
+        placeholder="https://"
+        required
+        mono
+      />
+      <TextField name="description" label="Note" description="For people: what listens there." />
+      <SelectField name="project" label="Project" options={{ [ALL]: 'All projects of the instance', ...namesById(projects) }} />
+      <Controller
+        control={form.control}
+        name="events"
+        rules={{ validate: (events: WebhookEvent[]) => events.length > 0 || 'Choose one at least.' }}
+        render={({ field }) => (
+          <fieldset className="grid gap-2">
+            <legend className="mb-1 font-medium">Hears when</legend>
+            {(Object.entries(EVENTS) as [WebhookEvent, string][]).map(([event, label]) => (
+              <Checkbox
+                key={event}
+                label={label}
+                checked={field.value.includes(event)}
+                onCheckedChange={(checked) =>
+                  field.onChange(checked ? [...field.value, event] : field.value.filter((each: WebhookEvent) => each !== event))
+                }
+              />
+            ))}
+            {message !== undefined && (
+              <p role="alert" className="text-small text-bad">
+                {message}
+              </p>
+            )}
+          </fieldset>
+        )}
+      />
+    </>
+  )
+}
