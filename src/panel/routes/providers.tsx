@@ -9,7 +9,7 @@ import { Page } from '../parts/page.tsx'
 import { useUrlState } from '../parts/url-state.ts'
 import { useInstance } from '../places.tsx'
 import { Button, cn, Input } from '../ui.ts'
-import { ConnectionDrawer } from './providers/connection-drawer.tsx'
+import { type Connection, ConnectionDrawer } from './providers/connection-drawer.tsx'
 import { ConnectionStatus, needsNothing, sayFields } from './providers/connection-status.tsx'
 import { DefinitionDrawer } from './providers/definition-drawer.tsx'
 
@@ -39,7 +39,6 @@ export default function ProvidersPage() {
   }
   const health = healthOf(usage.data?.data ?? [])
   const close = () => setUrl({ provider: '', define: '' })
-  const credentialOf = (id: string) => credentials.data?.data.find(({ provider }) => provider === id) ?? null
   return (
     <Page
       title="Providers"
@@ -56,9 +55,10 @@ export default function ProvidersPage() {
     >
       <QueryView query={both} loading={<Loading className="h-72" />}>
         {(all) => {
-          const found = all.filter(({ id, name }) => `${id} ${name}`.toLowerCase().includes(words.trim().toLowerCase()))
-          const groups = groupsOf(found, credentialOf)
-          const open = all.find(({ id }) => id === url['provider'])
+          const connections = connectionsOf(all, credentials.data?.data ?? [])
+          const found = connections.filter(({ id, name }) => `${id} ${name}`.toLowerCase().includes(words.trim().toLowerCase()))
+          const groups = groupsOf(found)
+          const open = connections.find(({ id }) => id === url['provider'])
           return (
             <>
               <div role="search" className="mb-5 max-w-80">
@@ -77,13 +77,12 @@ export default function ProvidersPage() {
                   <section key={title} aria-label={title}>
                     <h2 className="mb-3 font-semibold">{title}</h2>
                     <ul className="grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-3 2xl:grid-cols-4">
-                      {of.map((provider) => (
+                      {of.map((connection) => (
                         <Tile
-                          key={provider.id}
-                          provider={provider}
-                          credential={credentialOf(provider.id)}
-                          health={health.get(provider.id) ?? null}
-                          onOpen={() => setUrl({ provider: provider.id }, { replace: false })}
+                          key={connection.id}
+                          connection={connection}
+                          health={health.get(connection.provider.id) ?? null}
+                          onOpen={() => setUrl({ provider: connection.id }, { replace: false })}
                         />
                       ))}
                     </ul>
@@ -93,10 +92,9 @@ export default function ProvidersPage() {
               {open !== undefined && (
                 <ConnectionDrawer
                   key={open.id}
-                  provider={open}
-                  credential={credentialOf(open.id)}
+                  connection={open}
                   onClose={close}
-                  onDefinition={() => setUrl({ provider: '', define: open.id })}
+                  onDefinition={() => setUrl({ provider: '', define: open.provider.id })}
                 />
               )}
             </>
@@ -117,24 +115,38 @@ function healthOf(points: Schemas['UsagePoint'][]): Map<string, Health> {
   return sums
 }
 
-function groupsOf(providers: Provider[], credentialOf: (id: string) => Credential | null) {
-  const isConnected = ({ id }: Provider) => credentialOf(id) !== null
+/** Each provider with the connection of its own id, and after it those of other ids. */
+function connectionsOf(providers: Provider[], credentials: Credential[]): Connection[] {
+  return providers.flatMap((provider) => [
+    {
+      id: provider.id,
+      name: provider.name,
+      provider,
+      credential: credentials.find(({ connection }) => connection === provider.id) ?? null,
+    },
+    ...credentials
+      .filter((each) => each.provider === provider.id && each.connection !== provider.id)
+      .map((credential) => ({ id: credential.connection, name: `${provider.name} (${credential.connection})`, provider, credential })),
+  ])
+}
+
+function groupsOf(connections: Connection[]) {
+  const open = connections.filter(({ credential }) => credential === null)
   return [
-    { title: 'Connected', of: providers.filter(isConnected) },
-    { title: 'Own providers', of: providers.filter((provider) => provider.is_custom && !isConnected(provider)) },
-    { title: 'Ready without a credential', of: providers.filter((provider) => !provider.is_custom && needsNothing(provider)) },
-    { title: 'To connect', of: providers.filter((provider) => !provider.is_custom && !needsNothing(provider) && !isConnected(provider)) },
+    { title: 'Connected', of: connections.filter(({ credential }) => credential !== null) },
+    { title: 'Own providers', of: open.filter(({ provider }) => provider.is_custom) },
+    { title: 'Ready without a credential', of: open.filter(({ provider }) => !provider.is_custom && needsNothing(provider)) },
+    { title: 'To connect', of: open.filter(({ provider }) => !provider.is_custom && !needsNothing(provider)) },
   ].filter(({ of }) => of.length > 0)
 }
 
 interface TileProps {
-  provider: Provider
-  credential: Credential | null
+  connection: Connection
   health: Health | null
   onOpen: () => void
 }
 
-function Tile({ provider, credential, health, onOpen }: TileProps) {
+function Tile({ connection: { name, provider, credential }, health, onOpen }: TileProps) {
   const Icon = provider.by_binding
     ? CloudIcon
     : needsNothing(provider) && !provider.is_custom
@@ -159,9 +171,9 @@ function Tile({ provider, credential, health, onOpen }: TileProps) {
             onClick={onOpen}
             className="block max-w-full truncate text-left font-semibold after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:rounded-card focus-visible:after:outline-2 focus-visible:after:outline-accent"
             dir="auto"
-            title={provider.name}
+            title={name}
           >
-            {provider.name}
+            {name}
           </button>
           <p className="truncate text-small text-ink-muted">{credential === null ? sayAddress(provider) : sayFields(credential)}</p>
         </div>

@@ -47,6 +47,43 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await page.keyboard.press('Escape')
     await region('Connected').getByText('accepted').waitFor()
 
+    // A further connection of the provider, under an id of its own, is shown beside the first and does not replace it.
+    const instancePath = `/config/v1/instances/${panel.credentials.instance_id}`
+    await panel.api(`${instancePath}/credentials/openai-eu`, {
+      method: 'PUT',
+      body: { provider: 'openai', fields: { api_key: NEXT }, base_url: fake.url },
+    })
+    const authorization = `Bearer ${panel.credentials.admin_key}`
+    const before = await fetch(`${panel.baseUrl}${instancePath}/models`, { headers: { authorization } })
+    const { updated_at: _, ...set } = await before.clone().json()
+    const setting = { model: 'gpt-image-1.5', enabled: null, price: null, connections: [{ id: 'openai-eu' }, { id: 'openai' }] }
+    const put = await fetch(`${panel.baseUrl}${instancePath}/models`, {
+      method: 'PUT',
+      headers: { authorization, 'content-type': 'application/json', 'if-match': before.headers.get('etag') },
+      body: JSON.stringify({ ...set, models: [...set.models, setting] }),
+    })
+    if (!put.ok) throw new Error(`naming a connection: ${await put.text()}`)
+    await page.reload()
+    await region('Connected').getByRole('button', { name: 'OpenAI (openai-eu)' }).click()
+    const second = page.getByRole('dialog', { name: 'OpenAI (openai-eu)' })
+    await second.getByText('…next').waitFor()
+    await second.getByRole('button', { name: 'Verify' }).click()
+    await second.getByRole('status').getByText('Accepted').waitFor()
+    // A change of the model in the panel keeps the connections that serve it.
+    await page.goto(`${panel.baseUrl}${panel.at('models', 'instance')}?model=gpt-image-1.5`)
+    await page.getByRole('dialog').getByLabel('Aliases').fill('house-photo')
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+    await page.getByText('GPT Image 1.5 changed').waitFor()
+    const kept = (await panel.api(`${instancePath}/models`)).models.find(({ model }) => model === setting.model)
+    expectText(JSON.stringify(kept.connections.map(({ id }) => id)), '["openai-eu","openai"]')
+    await page.goto(`${panel.baseUrl}${panel.at('providers', 'instance')}?provider=openai-eu`)
+    await second.getByRole('button', { name: 'Remove the credential' }).click()
+    const gone = page.getByRole('dialog', { name: 'Disconnect OpenAI (openai-eu)?' })
+    await gone.getByLabel(/^Type/).fill('openai-eu')
+    await gone.getByRole('button', { name: 'Disconnect' }).click()
+    await page.getByText('OpenAI (openai-eu) is disconnected').waitFor()
+    await page.goto(`${panel.baseUrl}${panel.at('providers', 'instance')}`)
+
     // To remove a connection, the user must type its name.
     await region('Connected').getByRole('button', { name: 'OpenAI', exact: true }).click()
     await drawer.getByRole('button', { name: 'Remove the credential' }).click()

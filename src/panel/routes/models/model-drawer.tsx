@@ -45,10 +45,12 @@ const valuesOf = (settings: ModelSettings, id: string): Values => {
 function changed(settings: ModelSettings, id: string, { state, aliases, price }: Values): Partial<ModelSettings> {
   const own = price.trim() === '' ? null : (JSON.parse(price) as Record<string, unknown>)
   const enabled = state === 'default' ? null : state === 'on'
+  const { connections } = settings.models.find(({ model }) => model === id) ?? {}
   const others = settings.models.filter(({ model }) => model !== id)
+  const setting = { model: id, enabled, price: own, ...(connections != null && { connections }) }
   const names = aliases.split(/[\s,]+/).filter((name) => name !== '')
   return {
-    models: enabled === null && own === null ? others : [...others, { model: id, enabled, price: own }],
+    models: enabled === null && own === null && connections == null ? others : [...others, setting],
     aliases: [...settings.aliases.filter(({ model }) => model !== id), ...names.map((alias) => ({ alias, model: id }))],
   }
 }

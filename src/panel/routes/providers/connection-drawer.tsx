@@ -19,17 +19,26 @@ type Credential = Schemas['Credential']
 
 const CHANGES = ['/instances/{instance_id}/credentials', '/instances/{instance_id}/overview', '/models']
 
-interface ConnectionDrawerProps {
+export interface Connection {
+  /** The provider's own id, or another one for a further connection of it. */
+  id: string
+  name: string
   provider: Provider
+  /** Null if the provider is not connected. */
   credential: Credential | null
+}
+
+interface ConnectionDrawerProps {
+  connection: Connection
   onClose: () => void
   /** Opens the definition of a custom provider. */
   onDefinition: () => void
 }
 
-export function ConnectionDrawer({ provider, credential, onClose, onDefinition }: ConnectionDrawerProps) {
+export function ConnectionDrawer({ connection, onClose, onDefinition }: ConnectionDrawerProps) {
+  const { id, name, provider, credential } = connection
   return (
-    <Drawer open onClose={onClose} title={provider.name} subtitle={<code className="font-mono">{provider.id}</code>}>
+    <Drawer open onClose={onClose} title={name} subtitle={<code className="font-mono">{id}</code>}>
       <div className="grid gap-7">
         <Facts
           items={[
@@ -55,9 +64,9 @@ export function ConnectionDrawer({ provider, credential, onClose, onDefinition }
               : 'It needs no credential: its models are ready.'}
           </p>
         ) : (
-          <Connect key={credential?.version ?? 0} provider={provider} credential={credential} />
+          <Connect key={credential?.version ?? 0} connection={connection} />
         )}
-        {credential !== null && <Remove provider={provider} credential={credential} onClose={onClose} />}
+        {credential !== null && <Remove connection={connection} credential={credential} onClose={onClose} />}
       </div>
     </Drawer>
   )
@@ -106,8 +115,8 @@ interface Values {
   verify_first: boolean
 }
 
-/** Stores the first credential, or replaces the existing one. */
-function Connect({ provider, credential }: { provider: Provider; credential: Credential | null }) {
+/** Stores the first credential, or puts another one in its place. */
+function Connect({ connection: { id, name, provider, credential } }: { connection: Connection }) {
   const instance = useInstance()
   const whyNot = useWhyNot('admin')
   const isFirst = credential === null
@@ -121,7 +130,7 @@ function Connect({ provider, credential }: { provider: Provider; credential: Cre
   const put = config.useMutation(
     'put',
     '/instances/{instance_id}/credentials/{provider}',
-    useAfter({ done: isFirst ? `${provider.name} is connected` : 'Credential replaced', invalidates: CHANGES }),
+    useAfter({ done: isFirst ? `${name} is connected` : 'Credential replaced', invalidates: CHANGES }),
   )
   const rotate = config.useMutation(
     'post',
@@ -136,8 +145,8 @@ function Connect({ provider, credential }: { provider: Provider; credential: Cre
       await rotate.mutateAsync({ params: { path: { credential_id: credential.id } }, body: { fields: given, verify_first: verifyFirst } })
     else
       await put.mutateAsync({
-        params: { path: { instance_id: instance.id, provider: provider.id } },
-        body: { fields: given, base_url: baseUrl },
+        params: { path: { instance_id: instance.id, provider: id } },
+        body: { provider: provider.id, fields: given, base_url: baseUrl },
       })
   }
   const isMovable = !provider.is_custom
@@ -176,11 +185,19 @@ function Connect({ provider, credential }: { provider: Provider; credential: Cre
   )
 }
 
-function Remove({ provider, credential, onClose }: { provider: Provider; credential: Credential; onClose: () => void }) {
+function Remove({
+  connection: { id, name },
+  credential,
+  onClose,
+}: {
+  connection: Connection
+  credential: Credential
+  onClose: () => void
+}) {
   const remove = config.useMutation(
     'delete',
     '/credentials/{credential_id}',
-    useAfter({ done: `${provider.name} is disconnected`, invalidates: CHANGES }),
+    useAfter({ done: `${name} is disconnected`, invalidates: CHANGES }),
   )
   return (
     <DrawerSection label="Remove">
@@ -188,15 +205,16 @@ function Remove({ provider, credential, onClose }: { provider: Provider; credent
         <ConfirmButton
           needs="admin"
           label="Remove the credential"
-          title={`Disconnect ${provider.name}?`}
+          title={`Disconnect ${name}?`}
           action="Disconnect"
-          typed={provider.id}
+          typed={id}
           onConfirm={async () => {
             await remove.mutateAsync({ params: { path: { credential_id: credential.id } } })
             onClose()
           }}
         >
-          Its models stop at once in this instance, and the encrypted secrets are deleted. To connect it again you need the secrets anew.
+          The models that only it serves stop at once in this instance, and the encrypted secrets are deleted. To connect it again you need
+          the secrets anew.
         </ConfirmButton>
       </div>
     </DrawerSection>
