@@ -19,7 +19,7 @@ import {
   UsersThreeIcon,
   WebhooksLogoIcon,
 } from '@phosphor-icons/react'
-import type { ComponentType } from 'react'
+import type { ReactNode } from 'react'
 import type { Role } from './places.tsx'
 
 export interface PanelPage {
@@ -35,7 +35,7 @@ export interface PanelPage {
   projectKey?: boolean
   /** Words by which the command palette finds the page, besides its title. */
   words?: string
-  load: () => Promise<{ default: ComponentType }>
+  load: () => Promise<{ default: () => ReactNode }>
 }
 
 export const pages: PanelPage[] = [

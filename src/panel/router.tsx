@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { sessionState } from './api/session-state.ts'
 import { type PanelPage, pages } from './pages.ts'
 import { NotFound, PageFault } from './shell/faults.tsx'
@@ -42,12 +42,13 @@ const shell = createRoute({
 const home = createRoute({ getParentRoute: () => shell, path: '/', component: HomePage })
 
 const pageRoutes = pages.map((page) => {
-  const Content = lazy(page.load)
+  // Not React's lazy, which shows nothing for some 300 ms even if the script is there.
+  const Content = lazyRouteComponent(page.load)
   return createRoute({
     getParentRoute: () => shell,
     path: `${PREFIX[page.scope]}/${page.id}`,
-    // Loads the page's script while the place is looked up, and when the pointer is near a link to the page.
-    loader: async () => void (await page.load()),
+    // Fetches the page's script while the place is looked up, and when the pointer nears a link to it.
+    loader: async () => void (await Content.preload?.()),
     component: () => (
       <PagePlace page={page}>
         <Suspense>
