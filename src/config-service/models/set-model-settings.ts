@@ -21,6 +21,8 @@ export class SetModelSettings extends Route(routes.setModelSettings) {
     const { db, clock } = services
     const { params, headers, body } = this.input
     const row = await requireInstance(services, actor, params.instance_id, 'developer')
+    // First: settings of an older version may name what somebody else has removed, and 412 says so.
+    const version = expectedVersion(headers['if-match'], row.modelSettingsVersion)
     const settings = soundModelSettings(services, body)
     await requireKnownConnections(services, row, settings)
     // Prices determine what counts against the organization's budget, and connections determine which account is billed. So only an admin
@@ -34,7 +36,6 @@ export class SetModelSettings extends Route(routes.setModelSettings) {
         'in_use',
         `The instance names ${lost.map(({ name, path }) => `${name} as its ${path.split('/')[0]}`).join(' and ')}. Change that first.`,
       )
-    const version = expectedVersion(headers['if-match'], row.modelSettingsVersion)
     await change(c, {
       target: { ...row, kind: 'instance', instanceId: row.id },
       guards: [
