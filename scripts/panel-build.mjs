@@ -1,11 +1,10 @@
-// `npm run panel:build`: builds src/panel into public/admin with Vite. Prints the size of the first page and of every other page.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+// `npm run panel:build`: builds src/panel into public/admin with Vite. Prints the size of the first page.
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
-import { panelInputs, panelStamp } from './local/panel.mjs'
+import { panelInputs, panelScripts, panelStamp } from './local/panel.mjs'
 import { root } from './local/paths.mjs'
 
 const target = join(root, 'public', 'admin')
@@ -27,15 +26,6 @@ await build({
     reportCompressedSize: false,
   },
 })
-const manifest = JSON.parse(readFileSync(join(target, 'manifest.json'), 'utf8'))
 writeFileSync(panelStamp, inputs)
-const shell = new Set()
-const collect = (name) => {
-  if (shell.has(name)) return
-  shell.add(name)
-  for (const imported of manifest[name].imports ?? []) collect(imported)
-}
-collect('index.html')
-const kilobytes = (file) => gzipSync(readFileSync(join(target, file))).length / 1024
-const sum = (names) => [...names].reduce((total, name) => total + kilobytes(manifest[name].file), 0)
-console.log(`panel: shell ${sum(shell).toFixed(0)} KB of scripts, gzipped; ${readdirSync(join(target, 'assets')).length} files`)
+const { shell, kilobytes } = panelScripts()
+console.log(`panel: shell ${kilobytes(shell).toFixed(0)} KB of scripts, gzipped; ${readdirSync(join(target, 'assets')).length} files`)

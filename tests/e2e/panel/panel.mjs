@@ -14,6 +14,8 @@ import { startServer } from '../../support/server.mjs'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const PATIENCE_MS = 90_000
+/** Keys, codes of sign-in links and secrets of webhooks. */
+const SECRET = /cma_(live|panel|once)_\w{8}|whsec_\w{8}/
 
 /** Long names, which break careless layouts; the API accepts at most 100 characters. */
 export const LONG_NAME = 'A very long name that somebody pasted by mistake and that goes on '.repeat(4).slice(0, 100)
@@ -39,7 +41,12 @@ export async function startPanel(shared = null) {
   let server = await startServer(folder)
   const credentials = JSON.parse(readFileSync(server.credentialsFile, 'utf8'))
   const baseUrl = credentials.base_url
-  const { browser, faults, coverage } = shared ?? { browser: await launchBrowser(), faults: [], coverage: new Coverage() }
+  const { browser, faults, coverage, counts } = shared ?? {
+    browser: await launchBrowser(),
+    faults: [],
+    coverage: new Coverage(),
+    counts: { passed: 0, failed: 0 },
+  }
   const api = (path, { method = 'GET', body, key = credentials.admin_key } = {}) =>
     call(`${baseUrl}${path}`, {
       method,
@@ -104,15 +111,34 @@ export async function startPanel(shared = null) {
     if (!answer.ok) throw new Error(`enabling models: ${await answer.text()}`)
   }
 
+  /** A counted part of a test. It fails if it throws, which also ends the test, or if it adds a fault. */
+  async function check(name, body) {
+    const before = faults.length
+    try {
+      await body()
+    } catch (error) {
+      counts.failed++
+      error.message = `${name}: ${error.message}`
+      throw error
+    }
+    if (faults.length === before) counts.passed++
+    else counts.failed++
+  }
+
   /** Starts a platform that is not set up yet, in the same browser; its faults count for the test. */
   async function empty() {
     const folder = mkdtempSync(join(tmpdir(), 'panel-empty-'))
-    const server = await startServer(folder, { script: join(import.meta.dirname, 'empty-server.mjs') })
+    const script = join(import.meta.dirname, 'empty-server.mjs')
+    let server = await startServer(folder, { script })
     const baseUrl = JSON.parse(readFileSync(server.credentialsFile, 'utf8')).base_url
     return {
       baseUrl,
       faults,
       newPage: (options) => newPage({ ...options, origin: baseUrl }),
+      async crash() {
+        await server.kill()
+        server = await startServer(folder, { script, port: Number(new URL(baseUrl).port) })
+      },
       async stop() {
         await server.stop()
         rmSync(folder, { recursive: true, force: true })
@@ -140,14 +166,17 @@ export async function startPanel(shared = null) {
       if (deleted.has(missing)) return
       if (!page.allowed.some((pattern) => pattern.test(text))) faults.push(`${new URL(page.url()).pathname}: ${text}`)
     }
-    page.on(
-      'console',
-      (message) => ['error', 'warning'].includes(message.type()) && fault(`console: ${message.text()} ${message.location().url}`),
-    )
+    page.on('console', (message) => {
+      if (SECRET.test(message.text())) faults.push(`${new URL(page.url()).pathname}: a secret is in the console`)
+      if (['error', 'warning'].includes(message.type())) fault(`console: ${message.text()} ${message.location().url}`)
+    })
     page.on('pageerror', (error) => fault(`page: ${error.stack ?? error.message}`))
     page.on('request', (request) => {
       if (request.url().startsWith(origin)) coverage.take(request.method(), request.url(), page.url())
       if (!new RegExp(`^(${origin}|data:|blob:)`).test(request.url())) fault(`outside: ${request.url()}`)
+      // The code of a sign-in link is behind the #, which browsers do not send.
+      if (SECRET.test(request.url().split('#')[0]))
+        faults.push(`a secret is in the address of a request: ${request.method()} of ${page.url()}`)
     })
     await page.addInitScript(() => {
       document.addEventListener('securitypolicyviolation', (event) =>
@@ -176,7 +205,9 @@ export async function startPanel(shared = null) {
     coverage,
     deleted,
     empty,
-    another: () => startPanel({ browser, faults, coverage }),
+    counts,
+    check,
+    another: () => startPanel({ browser, faults, coverage, counts }),
     /** Stops the server, calls `meanwhile` to change the data, and starts the server again at the same address. */
     async restart(meanwhile) {
       await server.stop()
@@ -203,8 +234,12 @@ export async function startPanel(shared = null) {
         .entries())
         await page.screenshot({ path: join(root, '.screenshots', `failed-${name}-${index}.png`) }).catch(() => null)
     },
-    /** Closes everything that a test has opened, so that it does not disturb the next one. */
+    /** Closes everything that a test has opened, so that it does not disturb the next one. Nothing secret may be left in a browser. */
     async closePages() {
+      for (const page of browser.contexts().flatMap((context) => context.pages())) {
+        const kept = await page.evaluate(readStorage).catch(() => '')
+        if (SECRET.test(kept) || /csrf/i.test(kept)) faults.push(`${page.url()}: a secret is kept in the browser`)
+      }
       await Promise.all(browser.contexts().map((context) => context.close()))
     },
     async stop() {
@@ -215,13 +250,18 @@ export async function startPanel(shared = null) {
   }
 }
 
+/** Runs in the page: everything that outlives it. */
+async function readStorage() {
+  const databases = await indexedDB.databases()
+  const cached = await caches.keys()
+  return JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href, history.state, databases, cached])
+}
+
 /** Checks the accessibility of the page as it is now, in both colour modes unless `modes` names one. */
 export async function checkAccessibility(page, where, faults, modes = ['light', 'dark']) {
   for (const mode of modes) {
     await page.emulateMedia({ colorScheme: mode })
-    // Waits until transitions have ended, because people do not look at colours in the middle of one.
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
-    await page.waitForTimeout(800)
+    await page.evaluate(waitForAnimations)
     await page.evaluate(AXE)
     const { violations } = await page.evaluate(() =>
       window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
@@ -235,6 +275,20 @@ export async function checkAccessibility(page, where, faults, modes = ['light', 
       )
   }
   await page.emulateMedia({ colorScheme: 'light' })
+}
+
+/** Runs in the page: colours in the middle of a transition are not those that people see. */
+async function waitForAnimations() {
+  const frame = () => new Promise((done) => requestAnimationFrame(done))
+  const isRunning = ({ playState, effect }) => playState === 'running' && Number.isFinite(effect?.getComputedTiming().endTime)
+  // One may start another, but not without end.
+  for (let round = 0; round < 10; round++) {
+    await frame()
+    await frame()
+    const running = document.getAnimations().filter(isRunning)
+    if (running.length === 0) return
+    await Promise.allSettled(running.map(({ finished }) => finished))
+  }
 }
 
 /** Reports everything that is wider than the window. */

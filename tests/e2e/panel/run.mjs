@@ -1,12 +1,17 @@
-// `npm run test:panel [name…]`: tests the panel in a real browser against the real Worker. Each file in this folder that ends in
-// `.page.mjs` exports `run(panel)`: the steps of one user from beginning to end, so it may be long. The files run one after another on one platform; names as arguments select some of them.
+// `npm run test:panel [name…]`: the panel in a real browser against the real Worker. Each file of this folder that ends in `.page.mjs`
+// exports `run(panel)`. The files run one after another on one platform; names on the command line choose some of them, and `--without=name,…`
+// leaves some out. The last line but one has the counts: each file counts once, and each of its `panel.check(…)` and each operation of the
+// config contract once more.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkAccessibility, checkWidth, startPanel } from './panel.mjs'
 
-const wanted = process.argv.slice(2)
+const WITHOUT = '--without='
+const wanted = process.argv.slice(2).filter((part) => !part.startsWith(WITHOUT))
+const unwanted = process.argv.slice(2).flatMap((part) => (part.startsWith(WITHOUT) ? part.slice(WITHOUT.length).split(',') : []))
 const files = readdirSync(import.meta.dirname)
   .filter((name) => name.endsWith('.page.mjs') && (wanted.length === 0 || wanted.some((part) => name.startsWith(part))))
+  .filter((name) => !unwanted.some((part) => name.startsWith(part)))
   .sort()
 if (files.length === 0) {
   console.error(`No test of the panel is called ${wanted.join(' or ')}.`)
@@ -29,24 +34,30 @@ try {
           .join('\n'),
       ),
     )
-    const isGood = panel.faults.length === 0
-    if (!isGood) await panel.photograph(file.replace('.page.mjs', ''))
+    if (panel.faults.length > 0) await panel.photograph(file.replace('.page.mjs', ''))
     await panel.closePages()
+    const isGood = panel.faults.length === 0
+    if (isGood) panel.counts.passed++
+    else panel.counts.failed++
     if (!isGood) failed++
     console.log(`${isGood ? 'ok    ' : 'FAILED'} ${file} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
     for (const fault of new Set(panel.faults)) console.log(`       ${fault}`)
   }
-  // The coverage is checked only if all files run, because only then every page is used.
+  // Only the tests of pages together use every operation.
   if (wanted.length === 0) {
     const { lines, faults, used, all } = panel.coverage.report()
     console.log(`\nOperations of the config contract, and the pages that use them:\n${lines.map((line) => `  ${line}`).join('\n')}`)
     for (const fault of faults) console.log(`FAILED ${fault}`)
     if (faults.length > 0) failed++
+    panel.counts.passed += all - faults.length
+    panel.counts.failed += faults.length
     console.log(`\n${used} of ${all} operations used, ${all - used - faults.length} argued`)
   }
 } finally {
   await panel.stop()
 }
 const minutes = ((Date.now() - startedAt) / 60_000).toFixed(1)
+const { passed, failed: failures } = panel.counts
+console.log(`      Tests  ${failures > 0 ? `${failures} failed | ` : ''}${passed} passed (${passed + failures})`)
 console.log(`${files.length} files, ${failed} failed, ${minutes} minutes`)
 process.exit(failed === 0 ? 0 : 1)

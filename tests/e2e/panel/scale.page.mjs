@@ -1,8 +1,7 @@
-// With ten thousand generations, 500 keys, 200 projects and long names, every page must still open with few requests, and nothing may be
-// wider than a window of 375 px. The rows are copies of real ones, which are inserted into the local databases while the server is stopped.
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+// Ten thousand generations, 500 keys, 200 projects and long names: every page is still useful within a second and with few requests, and at
+// 375 px nothing is wider than the window. The rows are copies of real ones, inserted into the local databases while the server is stopped.
+import { availableParallelism, loadavg } from 'node:os'
+import { databaseWith, insertCopies } from './local-database.mjs'
 import { pages } from './page-list.mjs'
 import { LONG_NAME, RTL_NAME } from './panel.mjs'
 
@@ -10,6 +9,9 @@ const GENERATIONS = 10_000
 const KEYS = 500
 const PROJECTS = 200
 const MOST_REQUESTS = 6
+const USEFUL_AFTER_MS = 1_000
+/** On a machine that is busy with other work the time is printed and not judged. */
+const isQuiet = loadavg()[0] < availableParallelism() + 1
 
 /** Returns an id of the same kind that was never generated: its random part is replaced by a counter. */
 const idLike = (id, count) => `${id.slice(0, -5)}${String(count).padStart(5, '0')}`
@@ -17,27 +19,22 @@ const idLike = (id, count) => `${id.slice(0, -5)}${String(count).padStart(5, '0'
 /** Names of the maximum length that the API accepts. */
 const nameOf = (index) => `${(index % 2 ? LONG_NAME : RTL_NAME.repeat(4)).slice(0, 94)} ${index}`
 
-function databaseWith(state, table) {
-  const folder = join(state, 'v3', 'd1', 'miniflare-D1DatabaseObject')
-  for (const name of readdirSync(folder).filter((name) => name.endsWith('.sqlite'))) {
-    const database = new DatabaseSync(join(folder, name))
-    if (database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(table)) return database
-    database.close()
-  }
-  throw new Error(`no local database has the table ${table}`)
-}
-
-/** Inserts copies of one row; `change` returns the fields that differ in each copy. */
+/** Copies of one row; `change` returns the differences of each. */
 function copy(database, table, id, count, change) {
   const row = database.prepare(`SELECT * FROM ${table} WHERE id = ?`).get(id)
-  const names = Object.keys(row)
-  const insert = database.prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
-  database.exec('BEGIN')
-  for (let index = 0; index < count; index++) {
-    const made = { ...row, ...change(row, index) }
-    insert.run(...names.map((name) => made[name]))
-  }
-  database.exec('COMMIT')
+  insertCopies(
+    database,
+    table,
+    row,
+    Array.from({ length: count }, (_, index) => change(row, index)),
+  )
+}
+
+/** Runs in the page: when the last answer of the API had come, or the first paint if that was later; in milliseconds after the navigation. */
+function lastAnswer() {
+  const answers = performance.getEntriesByType('resource').filter(({ name }) => /\/(config\/)?v1\/(?!assets\/)/.test(name))
+  const paint = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0
+  return Math.max(paint, ...answers.map(({ responseEnd }) => responseEnd))
 }
 
 export async function run(shared, { checkWidth }) {
@@ -79,19 +76,29 @@ export async function run(shared, { checkWidth }) {
       [1440, 900],
     ]) {
       const page = await panel.open('superadmin', '/admin/', { width, height })
-      for (const { id, scope } of pages) {
-        let requests = 0
-        const count = (request) => /\/(config\/)?v1\//.test(request.url()) && request.resourceType() === 'fetch' && requests++
-        page.on('request', count)
-        const startedAt = Date.now()
-        await page.goto(panel.baseUrl + shared.at(id, scope))
-        await page.getByRole('heading', { level: 1 }).waitFor()
-        await page.waitForLoadState('networkidle')
-        page.off('request', count)
-        await checkWidth(page, `${id} at ${width} px with everything full`, panel.faults)
-        if (requests > MOST_REQUESTS) panel.faults.push(`${id} makes ${requests} requests with everything full`)
-        if (width > 1000) console.log(`       ${id.padEnd(14)} ${requests} requests, ${Date.now() - startedAt} ms`)
-      }
+      for (const { id, scope } of pages)
+        await panel.check(`${id} at ${width} px with everything full`, async () => {
+          const took = []
+          // The best of several: another program may have the processor for a while.
+          for (let tries = 0; tries < 3 && (took.length === 0 || Math.min(...took) > USEFUL_AFTER_MS); tries++) {
+            const requests = []
+            const keep = (request) => {
+              if (/\/(config\/)?v1\//.test(request.url()) && request.resourceType() === 'fetch')
+                requests.push(`${request.method()} ${new URL(request.url()).pathname}`)
+            }
+            page.on('request', keep)
+            await page.goto(panel.baseUrl + shared.at(id, scope))
+            await page.getByRole('heading', { level: 1 }).waitFor()
+            await page.waitForLoadState('networkidle')
+            page.off('request', keep)
+            if (requests.length > MOST_REQUESTS) panel.faults.push(`${id} makes ${requests.length} requests: ${requests.join(', ')}`)
+            took.push(await page.evaluate(lastAnswer))
+          }
+          await checkWidth(page, `${id} at ${width} px with everything full`, panel.faults)
+          const best = Math.round(Math.min(...took))
+          console.log(`       ${id.padEnd(14)} useful after ${best} ms at ${width} px`)
+          if (isQuiet && best > USEFUL_AFTER_MS) panel.faults.push(`${id} is useful after ${best} ms at ${width} px`)
+        })
       await page.context().close()
     }
     const page = await panel.open('superadmin', shared.at('generations'))

@@ -1,36 +1,91 @@
-// `npm run panel:screenshots [page…]`: writes screenshots of every page to .screenshots, light and dark, at 375 and 1440 pixels.
-import { mkdirSync, rmSync } from 'node:fs'
+// `npm run panel:screenshots [page…]`: writes screenshots of every page, light and dark, at 375 and 1440 pixels, to .screenshots. With
+// `--docs` it writes the pictures of the documentation to docs/images instead.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../../../scripts/local/paths.mjs'
+import { databaseWith, insertCopies } from './local-database.mjs'
 import { LONG_NAME, RTL_NAME, startPanel } from './panel.mjs'
 import { shots } from './shots.mjs'
 
-const wanted = process.argv.slice(2)
+const isForDocs = process.argv.includes('--docs')
+const wanted = process.argv.slice(2).filter((name) => name !== '--docs')
 const folder = join(root, '.screenshots')
-rmSync(folder, { recursive: true, force: true })
-mkdirSync(folder)
+if (!isForDocs) {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder)
+}
+const MODES = isForDocs ? ['light'] : ['light', 'dark']
+const SIZES = isForDocs
+  ? [[1440, 900]]
+  : [
+      [375, 812],
+      [1440, 900],
+    ]
+const HOUR_MS = 3_600_000
+const COUNTED_AFTER_MS = 20_000
+
+async function writePicture(page, file) {
+  const session = await page.context().newCDPSession(page)
+  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 82 })
+  writeFileSync(file, Buffer.from(data, 'base64'))
+}
+
+/** A month of usage, derived from the usage of the first minutes: more by day than by night, and growing. */
+function addMonth(state) {
+  const database = databaseWith(state, 'usage_hourly')
+  const rows = database.prepare('SELECT * FROM usage_hourly').all()
+  for (const [place, row] of rows.entries())
+    insertCopies(
+      database,
+      'usage_hourly',
+      row,
+      Array.from({ length: 29 * 24 }, (_, index) => {
+        const hour = row.hour - (index + 1) * HOUR_MS
+        const swing = 1 + Math.sin(((new Date(hour).getUTCHours() - 8) / 24) * 2 * Math.PI)
+        const factor = Math.round(swing * (4 - index / 240) * (1 + ((index * 7 + place * 3) % 5) / 4))
+        const scaled = Object.fromEntries(
+          ['requests', 'succeeded', 'failed', 'images', 'tokens', 'cost_micros'].map((name) => [name, row[name] * factor]),
+        )
+        return { hour, ...scaled }
+      }),
+    )
+  database.close()
+}
+
 const panel = await startPanel()
 try {
-  await panel.enableModels(['sketch-priced'])
+  await panel.enableModels(['sketch-priced', 'sketch-queued'])
   const { project_key: key, instance_id: instanceId } = panel.credentials
-  for (const [name, slug] of [
-    [LONG_NAME, 'long'],
-    [RTL_NAME, 'rtl'],
-  ])
-    await panel.api(`/config/v1/instances/${instanceId}/projects`, { method: 'POST', body: { name, slug } })
+  const names = isForDocs
+    ? [
+        ['Web shop', 'web-shop'],
+        ['Newsletter', 'newsletter'],
+      ]
+    : [
+        [LONG_NAME, 'long'],
+        [RTL_NAME, 'rtl'],
+      ]
+  for (const [name, slug] of names) await panel.api(`/config/v1/instances/${instanceId}/projects`, { method: 'POST', body: { name, slug } })
   const prompts = [
     'A quiet mountain lake at sunrise',
     'A red kite over dunes',
     'City at night in the rain',
     'A fox in the snow',
-    RTL_NAME,
+    isForDocs ? 'A red barn in a field of rye' : RTL_NAME,
     'Desert road under stars',
+    'A harbour in the morning fog',
+    'A forest path in autumn',
   ]
   for (const [index, prompt] of prompts.entries())
     await panel.api('/v1/generate', {
       method: 'POST',
       key,
-      body: { prompt, size: ['1024x1024', '1344x768', '768x1344'][index % 3], seed: index },
+      body: {
+        model: ['sketch', 'sketch-priced', 'sketch-queued'][index % 3],
+        prompt,
+        size: ['1024x1024', '1344x768', '768x1344'][index % 3],
+        seed: index,
+      },
     })
   for (const role of ['admin', 'developer', 'viewer']) await panel.keyOf(role)
   for (const [provider, apiKey] of [
@@ -46,20 +101,24 @@ try {
       description: 'The shop',
     },
   })
-  for (const { name, path, role = 'superadmin', prepare } of shots(panel)) {
+  await panel.api(`/config/v1/instances/${instanceId}`, { method: 'PATCH', body: { name: 'Production' } })
+  // The counts are written some seconds after a generation has ended.
+  await new Promise((resolve) => setTimeout(resolve, COUNTED_AFTER_MS))
+  await panel.restart(addMonth)
+  for (const { name, path, role = 'superadmin', prepare, picture } of shots(panel)) {
     if (wanted.length > 0 && !wanted.includes(name.split('-')[0])) continue
-    for (const mode of ['light', 'dark'])
-      for (const [width, height] of [
-        [375, 812],
-        [1440, 900],
-      ]) {
+    if (isForDocs && picture === undefined) continue
+    for (const mode of MODES)
+      for (const [width, height] of SIZES) {
         const page = role === null ? await panel.newPage({ width, height, mode }) : await panel.open(role, path, { width, height, mode })
         if (role === null) await page.goto(panel.baseUrl + path)
-        await page.getByRole('heading', { level: 1 }).waitFor()
+        // A drawer that the address opens hides the heading of the page behind it.
+        await page.getByRole('heading', { level: 1 }).or(page.getByRole('dialog')).first().waitFor()
         await page.waitForLoadState('networkidle')
         await prepare?.(page)
         await page.waitForTimeout(500)
-        await page.screenshot({ path: join(folder, `${name}-${mode}-${width}.png`) })
+        if (isForDocs) await writePicture(page, join(root, 'docs', 'images', `panel-${picture}.webp`))
+        else await page.screenshot({ path: join(folder, `${name}-${mode}-${width}.png`) })
         await page.context().close()
       }
     console.log(name)

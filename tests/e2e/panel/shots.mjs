@@ -1,15 +1,17 @@
-// The screenshots of `npm run panel:screenshots`. `name` begins with the page's id; `prepare` brings the page into a state.
+// The screenshots of `npm run panel:screenshots`. `name` begins with the page's id; `prepare` brings the page into a state; `picture` names the
+// file under docs/images, if the documentation shows it.
 export const shots = (panel) => [
   { name: 'sign_in', role: null, path: '/admin/sign-in' },
   {
     name: 'playground',
+    picture: 'playground',
     path: `${panel.at('playground')}?models=sketch,sketch-priced`,
     prepare: async (page) => {
       await page.getByLabel('Prompt').fill('A lighthouse in fog, woodcut')
       await page.waitForTimeout(1500)
     },
   },
-  { name: 'gallery', path: panel.at('gallery') },
+  { name: 'gallery', path: panel.at('gallery'), picture: 'gallery' },
   {
     name: 'gallery-picture',
     path: panel.at('gallery'),
@@ -20,10 +22,11 @@ export const shots = (panel) => [
         .first()
         .click(),
   },
-  { name: 'providers', path: panel.at('providers', 'instance') },
+  { name: 'providers', path: panel.at('providers', 'instance'), picture: 'providers' },
   { name: 'providers-connect', path: `${panel.at('providers', 'instance')}?provider=openai` },
   {
     name: 'providers-data',
+    picture: 'dry-run',
     path: `${panel.at('providers', 'instance')}?define=new`,
     prepare: async (page) => {
       await page
@@ -46,11 +49,13 @@ export const shots = (panel) => [
   { name: 'generations', path: panel.at('generations') },
   {
     name: 'generations-one',
+    picture: 'generation',
     path: panel.at('generations'),
     prepare: (page) => page.getByRole('table').getByRole('link').first().click(),
   },
   { name: 'generations-requests', path: `${panel.at('generations')}?tab=requests` },
-  { name: 'usage', path: `${panel.at('usage', 'instance')}?metric=images&bucket=hour&span=day` },
+  { name: 'usage', path: panel.at('usage', 'instance'), picture: 'usage' },
+  { name: 'usage-hours', path: `${panel.at('usage', 'instance')}?metric=images&bucket=hour&span=day` },
   { name: 'project', path: panel.at('project') },
   { name: 'limits', path: panel.at('limits', 'instance') },
   { name: 'organization', path: panel.at('organization', 'organization') },

@@ -1,0 +1,41 @@
+// The size of the scripts that a page loads: the first page and its frame stay small, and everything else is loaded when it is opened.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from '../../../scripts/local/paths.mjs'
+import { panelScripts } from '../../../scripts/local/panel.mjs'
+import { pages } from './page-list.mjs'
+
+const MOST_SHELL_KB = 270
+const PLOT = /uPlot/
+
+export async function run(panel) {
+  const { shell, pageNames, scriptsOf, kilobytes } = panelScripts()
+  await panel.check('the shell is small', async () => {
+    const size = kilobytes(shell)
+    console.log(`       the shell has ${size.toFixed(0)} KB of scripts, gzipped`)
+    if (size > MOST_SHELL_KB) panel.faults.push(`the shell has ${size.toFixed(0)} KB of scripts, ${MOST_SHELL_KB} at most are allowed`)
+  })
+  await panel.check('plots are loaded by the pages that show them', async () => {
+    if (pageNames.length < pages.length)
+      panel.faults.push(`the build has ${pageNames.length} pages, src/panel/pages.ts has ${pages.length}`)
+    for (const name of ['index.html', ...pageNames])
+      for (const file of scriptsOf(name))
+        if (PLOT.test(readFileSync(join(root, 'public/admin', file), 'utf8')))
+          panel.faults.push(`${name} loads the plots before it needs them`)
+  })
+  // The browser loads what the build says: of all pages, the scripts of the open one alone.
+  const page = await panel.newPage()
+  const loaded = new Set()
+  page.on('request', (request) => request.resourceType() === 'script' && loaded.add(new URL(request.url()).pathname.replace('/admin/', '')))
+  await page.request.post(`${panel.baseUrl}/config/v1/sessions`, { data: { key: await panel.keyOf('superadmin') } })
+  for (const { id, scope } of pages)
+    await panel.check(`the scripts of ${id}`, async () => {
+      loaded.clear()
+      await page.goto(panel.baseUrl + panel.at(id, scope))
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.waitForLoadState('networkidle')
+      const expected = new Set([...shell, ...scriptsOf(`routes/${id}.tsx`), ...(id === 'usage' ? scriptsOf('parts/stacked-plot.tsx') : [])])
+      for (const file of loaded) if (!expected.has(file)) panel.faults.push(`${id} loads ${file}, which is of another page`)
+      if (loaded.size < 3) panel.faults.push(`${id} loaded ${loaded.size} scripts: the test looks at the wrong requests`)
+    })
+}

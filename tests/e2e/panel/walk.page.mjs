@@ -1,0 +1,105 @@
+// Clicks on everything that is enabled, on every page, as a viewer and as a developer, and then on everything inside of what opened. Nothing
+// that the panel offers may be refused for the role, and no page may show an error of the console.
+import { pages } from './page-list.mjs'
+
+const ROLES = ['viewer', 'developer']
+const CONTROLS = ['button', 'tab', 'switch', 'checkbox', 'link']
+/** What ends the walk itself, switches the instance off, or opens a choice of files that nobody answers. */
+const LEFT_OUT = /^(Sign out|Switch off|Close|Cancel$|Choose|Upload|Import a file|Next page|Previous page)/
+/** Rows of a list are alike: the first ones stand for all. */
+const MOST_OF_A_KIND = 2
+
+export async function run(panel) {
+  await panel.api('/v1/generate', {
+    method: 'POST',
+    key: panel.credentials.project_key,
+    body: { prompt: 'A lighthouse on a rock', size: '256x256' },
+  })
+  let clicks = 0
+  for (const role of ROLES) {
+    const page = await panel.open(role, panel.at('overview', 'instance'))
+    page.setDefaultTimeout(10_000)
+    // Empty forms are submitted, and the API says what is wrong with them.
+    page.allowed.push(/status of 4(00|04|09|12|22|24)/)
+    page.on('response', (response) => {
+      if (response.status() === 403) panel.faults.push(`${role} is refused at ${new URL(page.url()).pathname}: ${response.url()}`)
+      if (response.status() >= 500) panel.faults.push(`${response.status()} at ${new URL(page.url()).pathname}: ${response.url()}`)
+    })
+    page.on('dialog', (dialog) => void dialog.dismiss())
+    page.on('filechooser', () => null)
+    for (const { id, scope } of pages) {
+      const address = panel.baseUrl + panel.at(id, scope)
+      const open = async () => {
+        await page.goto(address)
+        await page
+          .getByRole('heading', { level: 1 })
+          .or(page.getByRole('heading', { name: 'There is no such page' }))
+          .first()
+          .waitFor()
+        await page.waitForLoadState('networkidle')
+      }
+      await open()
+      if ((await page.getByRole('heading', { name: 'There is no such page' }).count()) > 0) continue
+      await panel.check(`a ${role} clicks on everything of ${id}`, async () => {
+        const main = page.getByRole('main')
+        for (const control of await controlsIn(main)) {
+          if (page.url() !== address) await open()
+          if (!(await press(main, control))) continue
+          clicks++
+          await page.waitForLoadState('networkidle')
+          const inner = page.getByRole('dialog').last()
+          if ((await inner.count()) === 0) continue
+          const reopen = async () => {
+            await open()
+            const isOpen = await press(main, control)
+            await page.waitForLoadState('networkidle')
+            return isOpen
+          }
+          const opened = page.url()
+          for (const next of await controlsIn(inner)) {
+            // The last click may have closed the dialog, led elsewhere or opened another one on top.
+            const isThere = (await inner.count()) > 0 && page.url() === opened
+            if (!isThere && !(await reopen())) break
+            if ((await press(inner, next)) || ((await reopen()) && (await press(inner, next)))) clicks++
+            await page.waitForLoadState('networkidle')
+          }
+          await open()
+        }
+      })
+    }
+    await page.context().close()
+  }
+  if (clicks < 200) panel.faults.push(`the walk made only ${clicks} clicks`)
+  console.log(`       ${clicks} clicks`)
+}
+
+/** The enabled controls, each by its role, its name and its position among those of the same name. */
+async function controlsIn(scope) {
+  const found = []
+  for (const role of CONTROLS) {
+    const kinds = new Map()
+    for (const element of await scope.getByRole(role, { disabled: false }).all()) {
+      const name = await nameOf(element)
+      if (name === null || LEFT_OUT.test(name)) continue
+      // Rows and pictures differ in their names: what is the same is their place in the list.
+      const kind = role === 'link' ? 'link' : name
+      const index = kinds.get(kind) ?? 0
+      kinds.set(kind, index + 1)
+      if (index < MOST_OF_A_KIND) found.push({ role, name, index: role === 'link' ? 0 : index })
+    }
+  }
+  return found
+}
+
+const nameOf = (element) =>
+  element.evaluate((node) => (node.getAttribute('aria-label') ?? node.textContent ?? '').trim().slice(0, 80)).catch(() => null)
+
+/** Returns false if the control is gone, hidden or disabled by now. */
+async function press(scope, { role, name, index }) {
+  const control = scope.getByRole(role, { name, disabled: false }).nth(index)
+  if ((await control.count()) === 0 || !(await control.isVisible())) return false
+  return await control.click({ timeout: 5_000 }).then(
+    () => true,
+    () => false,
+  )
+}
