@@ -13,7 +13,12 @@ export async function base64Of(input: InputImage): Promise<string> {
 
 /** Returns a URL from which the provider can fetch the picture. If the platform has no public URL, returns the picture as a data URI. */
 export async function addressOf(input: InputImage): Promise<string> {
-  return (await input.url()) ?? `data:${input.contentType};base64,${await base64Of(input)}`
+  return (await input.url()) ?? dataAddress(input, await base64Of(input))
+}
+
+/** The data URI of a picture whose base64 is known. */
+export function dataAddress({ contentType }: Pick<InputImage, 'contentType'>, base64: string): string {
+  return `data:${contentType};base64,${base64}`
 }
 
 /** Returns the URLs of all inputs; the picture to edit comes first. */

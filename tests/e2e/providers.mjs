@@ -36,6 +36,12 @@ const SUBJECTS = [
   { name: 'runware', model: 'runware.flux-schnell', most: 4, addresses: true, queued: true },
   { name: 'huggingface', model: 'huggingface.sdxl', most: 1 },
   { name: 'fireworks', model: 'fireworks.flux-kontext-pro', most: 1, addresses: true, queued: true },
+  { name: 'bedrock', model: 'bedrock.sd3.5-large', most: 1 },
+  { name: 'midjourney', model: 'midjourney', most: 1, addresses: true, queued: true },
+  { name: 'comfyui', model: 'comfyui', most: 4, queued: true },
+  { name: 'automatic1111', model: 'automatic1111', most: 4 },
+  { name: 'ideogram 3', provider: 'ideogram', model: 'ideogram-3', most: 4, addresses: true, queued: true },
+  { name: 'flux 3', provider: 'black-forest-labs', model: 'flux-3-image', most: 1, addresses: true, queued: true },
 ].map((subject) => ({ provider: subject.name, ...subject }))
 const only = word('only', null)
 const chosen = SUBJECTS.filter(({ name, provider }) => only === null || name === only || provider === only)
@@ -101,7 +107,12 @@ try {
   await place.setLimits([WIDE_BUDGET])
   const [studio] = customDefinition(true).models
   await replace(`/config/v1/instances/${instanceId}/models`, {
-    models: [],
+    // Servers of the owner cost nothing, so nothing would be held. With a price, their rows mean the same as those of the others.
+    models: ['midjourney', 'comfyui', 'automatic1111'].map((model) => ({
+      model,
+      enabled: true,
+      price: { kind: 'per_image', rules: [{ micros: 5000 }] },
+    })),
     aliases: [],
     custom_providers: [
       customDefinition(true, { base_url: running('studio').baseUrl }),
@@ -111,7 +122,7 @@ try {
   const setCredential = (name, baseUrl) =>
     runtime.must(`PUT /config/v1/instances/${instanceId}/credentials/${name}`, {
       key: adminKey,
-      body: { fields: { api_key: KEY }, base_url: baseUrl },
+      body: { fields: fakeOf(name).fields?.(KEY) ?? { api_key: KEY }, base_url: baseUrl },
     })
   for (const { name, baseUrl } of fakes) await setCredential(name, baseUrl)
   fakeOf('studio').queued = true

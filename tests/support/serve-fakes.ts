@@ -19,8 +19,8 @@ const FAKES: [name: string, path: string, make: (options: FakeOptions) => FakePr
   ['replicate', '/v1', (options) => new FakeReplicate(options)],
   ['black-forest-labs', '', (options) => new FakeBlackForestLabs(options)],
   ['studio', '/api', (options) => new FakeCustom(options)],
-  // Only providers that send an API key; the others sign requests for their own hosts.
-  ...PLAYED.filter(({ facts }) => facts.fields === undefined).map(({ adapter, facts }): (typeof FAKES)[number] => {
+  // Without Vertex, whose credential names the address where its key is exchanged.
+  ...PLAYED.filter(({ adapter }) => adapter.id !== 'vertex').map(({ adapter, facts }): (typeof FAKES)[number] => {
     const path = new URL(adapter.defaultBaseUrl ?? facts.origin).pathname.replace(/\/$/, '')
     return [adapter.id, path, (options) => new PlayedProvider(facts, options)]
   }),

@@ -2,7 +2,7 @@
 import type { HttpCall, ProviderHttp } from '../http.ts'
 import { multipart, type MultipartPart } from '../multipart.ts'
 import { fileNameOf } from '../options.ts'
-import { addressOf, base64Of } from '../picture-text.ts'
+import { addressOf, base64Of, dataAddress } from '../picture-text.ts'
 import { type InputImage, type ProviderCall, type ProviderContext, ProviderFailure } from '../provider.ts'
 import { bodyOf } from './map.ts'
 import type { OperationDefinition } from './operation.ts'
@@ -71,7 +71,7 @@ async function valuesOf(
   if (isAsked('base64') || isAsked('data_url')) {
     const base64 = await base64Of(input)
     if (isAsked('base64')) put('base64', base64)
-    if (isAsked('data_url')) put('data_url', `data:${input.contentType};base64,${base64}`)
+    if (isAsked('data_url')) put('data_url', dataAddress(input, base64))
   }
   if (isAsked('uploaded')) put('uploaded', await upload(input))
   put('file', new PictureFile(input, fileNameOf(input, fileName)))

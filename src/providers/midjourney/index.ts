@@ -2,7 +2,7 @@
 // if the owner enables them.
 import { kindOfWords } from '../error-words.ts'
 import { type ProviderHttp, providerHttp } from '../http.ts'
-import { base64Of } from '../picture-text.ts'
+import { base64Of, dataAddress } from '../picture-text.ts'
 import { type InputImage, ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
 import { callFor } from './map.ts'
 import { carries, models } from './models.ts'
@@ -38,7 +38,7 @@ export const midjourney: ProviderAdapter = {
   async submit({ request, inputs, callbackUrl }, context) {
     const http = httpOf(context)
     const pictures: string[] = []
-    for (const input of inputs) pictures.push(await dataAddressOf(input))
+    for (const input of inputs) pictures.push(dataAddress(input, await base64Of(input)))
     const { target, json } = callFor(request, pictures, callbackUrl)
     const { body } = await http.json({ ...PAID, method: 'POST', target, json }, submitted)
     const id = typeof body.result === 'string' ? body.result : ''
@@ -101,10 +101,6 @@ function refusalOf(code: number, description: string | null, http: ProviderHttp)
   if (code === BANNED) return new ProviderFailure('refused', said, { billed: 'no' })
   if (code === QUEUE_FULL) return new ProviderFailure('rate_limited', said, { billed: 'no' })
   return new ProviderFailure('bad_request', said, { billed: 'no' })
-}
-
-async function dataAddressOf(input: InputImage): Promise<string> {
-  return `data:${input.contentType};base64,${await base64Of(input)}`
 }
 
 /** `50%` → 0.5. */

@@ -1,0 +1,163 @@
+// One picture, one meaning: what each provider is sent for the same request, as a table for people to read. A line shows the members of the request
+// that one parameter changes, with their values; `meaning.snapshot.txt` has them for every adapter. The tests hold the directions.
+import { describe, expect, it } from 'vitest'
+import { capabilitiesFor } from '../../src/providers/carried.ts'
+import { dryRun } from '../../src/providers/dry-run.ts'
+import type { CatalogueModel, InputRole, Operation, PlannedRequest, ProviderAdapter } from '../../src/providers/provider.ts'
+import { adapters } from '../../src/providers/registry.ts'
+import { png } from '../support/pictures.ts'
+import { callFor, fileInput, requestFor } from './harness.ts'
+import '../support/node-base64.ts'
+
+const EDGE = 64
+const picture = (role: InputRole, seed: number) =>
+  fileInput(
+    png(EDGE, EDGE, (x, y) => [(x * 3 + seed * 41) & 255, (y * 5) & 255, 160, 255]),
+    EDGE,
+    EDGE,
+    { role },
+  )
+/** White on the left: there the picture changes. */
+const mask = () =>
+  fileInput(
+    png(EDGE, EDGE, (x) => (x < EDGE / 2 ? [255, 255, 255, 255] : [0, 0, 0, 255])),
+    EDGE,
+    EDGE,
+  )
+
+/** The members of a request's body, by their paths; pictures are shortened. */
+function membersOf(value: unknown, path = ''): Map<string, string> {
+  const members = new Map<string, string>()
+  if (value !== null && typeof value === 'object') {
+    for (const [name, inner] of Object.entries(value))
+      for (const [at, text] of membersOf(inner, path === '' ? name : `${path}.${name}`)) members.set(at, text)
+    return members
+  }
+  const text = String(value)
+  return members.set(path, text.length > 60 ? `${text.slice(0, 24)}…` : text)
+}
+
+async function sent(adapter: ProviderAdapter, model: CatalogueModel, operation: Operation, changes: Partial<PlannedRequest>) {
+  const inputs = operation === 'generate' ? [] : [picture('image', 1)]
+  const request = requestFor(adapter, model.id, { operation, prompt: 'a lake', seed: null, ...changes })
+  const call = callFor(request, { inputs, mask: operation === 'inpaint' ? mask() : null })
+  const uploads = adapter.id === 'comfyui' ? inputs : []
+  const answers = [...uploads, ...(call.mask === null ? [] : uploads)].map(() => ({
+    status: 200,
+    headers: {},
+    body: { name: 'picture.png' },
+  }))
+  const { calls } = await dryRun(adapter, call, null, answers)
+  return membersOf(calls.at(-1)?.body ?? null)
+}
+
+const VOLATILE = /(?:^|\.)(?:taskUUID|prompt_id|client_id)$/
+
+/** The members that two requests have differently, with the values of the second. */
+function differences(one: Map<string, string>, other: Map<string, string>): string[] {
+  return [...other].filter(([path, value]) => !VOLATILE.test(path) && one.get(path) !== value).map(([path, value]) => `${path} = ${value}`)
+}
+
+interface Shown {
+  adapter: string
+  model: string
+  operation: Operation
+  parameter: string
+  members: string[]
+}
+
+async function everything(): Promise<Shown[]> {
+  const shown: Shown[] = []
+  for (const adapter of adapters()) {
+    // Sketch and Workers AI send nothing over HTTP; Vertex sends what Gemini is sent, after signing for a token.
+    if (adapter.id === 'sketch' || adapter.id === 'vertex' || adapter.byBinding) continue
+    for (const model of adapter.models) {
+      for (const operation of model.capabilities.operations) {
+        const own = capabilitiesFor(model, operation)
+        const tried: [parameter: string, first: Partial<PlannedRequest>, second: Partial<PlannedRequest>][] = []
+        const base = sizeOf(model, operation)
+        if (own.parameters.includes('seed')) tried.push(['seed 7', {}, { seed: 7 }])
+        if (own.parameters.includes('strength')) tried.push(['strength 0.2', { strength: 0.9 }, { strength: 0.2 }])
+        for (const format of own.formats.slice(1)) tried.push([`format ${format}`, { format: own.formats[0]! }, { format }])
+        if (own.size.kind === 'ratio' && own.size.ratios.includes('16:9'))
+          tried.push([
+            'ratio 16:9',
+            { ...base, aspectRatio: own.size.ratios.find((ratio) => ratio !== '16:9')! },
+            { ...base, aspectRatio: '16:9' },
+          ])
+        if (own.size.kind === 'list' && own.size.sizes.length > 1) {
+          const [width, height] = own.size.sizes.at(-1)!.split('x').map(Number)
+          tried.push([`size ${width}x${height}`, base, { width: width!, height: height! }])
+        }
+        if (own.size.kind === 'free') tried.push(['size 512x768', base, { width: 512, height: 768 }])
+        for (const [parameter, first, second] of tried) {
+          try {
+            const [one, other] = [
+              await sent(adapter, model, operation, { ...base, ...first }),
+              await sent(adapter, model, operation, { ...base, ...second }),
+            ]
+            shown.push({ adapter: adapter.id, model: model.id, operation, parameter, members: differences(one, other) })
+          } catch (error) {
+            throw new Error(`${model.id} ${operation} ${parameter}`, { cause: error })
+          }
+        }
+      }
+    }
+  }
+  return shown
+}
+
+function sizeOf(model: CatalogueModel, operation: Operation): Partial<PlannedRequest> {
+  const { size } = capabilitiesFor(model, operation)
+  const none = { width: null, height: null, aspectRatio: null, resolution: null }
+  switch (size.kind) {
+    case 'input':
+      return none
+    case 'list': {
+      const [width, height] = size.sizes[0]!.split('x').map(Number)
+      return { ...none, width: width!, height: height! }
+    }
+    case 'free':
+      return { ...none, width: 1024, height: 1024 }
+    case 'ratio':
+      // Not square, because a square picture cannot be extended to a square.
+      return { ...none, aspectRatio: size.ratios.find((ratio) => ratio !== '1:1')!, resolution: size.resolutions[0] ?? null }
+  }
+}
+
+describe('what a request means', () => {
+  it('is the same for every provider, in its own words', { timeout: 900_000 }, async () => {
+    const shown = await everything()
+    expect(shown.filter(({ members }) => members.length === 0)).toEqual([])
+    const lines = new Map<string, string[]>()
+    for (const { adapter, model, operation, parameter, members } of shown) {
+      const line = `${adapter.padEnd(18)} ${parameter.padEnd(16)} ${members.join(', ')}`
+      lines.set(line, [...(lines.get(line) ?? []), `${model}: ${operation}`])
+    }
+    const page = [...lines]
+      .toSorted(([one], [other]) => (one < other ? -1 : 1))
+      .map(([line, [first, ...more]]) => {
+        return `${line}\n${' '.repeat(36)}(${first}${more.length > 0 ? `, and ${more.length} more` : ''})`
+      })
+    await expect(`What each provider is sent, by parameter of the request.\n\n${page.join('\n')}\n`).toMatchFileSnapshot(
+      'meaning.snapshot.txt',
+    )
+
+    // A seed is sent as it is.
+    for (const { members, model } of shown.filter(({ parameter }) => parameter === 'seed 7'))
+      expect(
+        members.some((member) => /\b7\b/.test(member)),
+        model,
+      ).toBe(true)
+    // Strength 0.2 keeps most of the picture: little where a provider counts what may change, much where it counts what is kept.
+    const kept = /(?:control_strength|fidelity|weight|resemblance|image_prompt_strength)\D+(?:0\.8|80)\b/
+    const changed = /(?:strength|creativity|denois\w*) = 0\.(?:1[5-9]|2\d?)$/
+    for (const { members, model } of shown.filter(({ parameter }) => parameter.startsWith('strength')))
+      expect(
+        members.every((member) => kept.test(member) || changed.test(member)),
+        `${model}: ${members.join(', ')}`,
+      ).toBe(true)
+    // A format is never named in two ways by one provider.
+    for (const { members, model } of shown.filter(({ parameter }) => parameter.startsWith('format'))) expect(members.length, model).toBe(1)
+  })
+})
