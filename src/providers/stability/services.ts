@@ -157,42 +157,52 @@ export function carriedBy(service: Service | undefined, operation: Operation): C
 }
 
 /** The fields of a request, without its pictures. Throws ProviderFailure for values that the service would refuse. */
-// oxlint-disable-next-line complexity -- one line for each field, sent only if the service takes it
 export function serviceFields(service: Service, request: PlannedRequest, inputs: readonly InputImage[]): JsonObject {
-  const { operation, providerOptions, guidance } = request
+  checkRequest(service, request)
+  const withPicture = request.operation !== 'generate'
+  const own: Record<string, Json> = {
+    ...service.always,
+    ...promptField(service, request),
+    ...only(service.negative, { negative_prompt: request.negativePrompt }),
+    ...only(service.seed, { seed: request.seed }),
+    ...only(service.style, { style_preset: request.style }),
+    ...only(service.guidance, { cfg_scale: request.guidance }),
+    ...only(service.ratio && !withPicture, { aspect_ratio: request.aspectRatio }),
+    ...only(service.mode, { mode: withPicture ? 'image-to-image' : 'text-to-image' }),
+    ...(withPicture ? strengthField(service, request) : {}),
+    ...(service.expands ? expansionOf(request, inputs, MOST_PIXELS_A_SIDE) : {}),
+    output_format: request.format,
+  }
+  return withOptions(own, request.providerOptions, ['mask', 'strength', 'aspect_ratio', 'mode', 'model', service.image ?? 'image'])
+}
+
+/** The fields, if the service takes them. */
+function only(takes: boolean | undefined, fields: Record<string, Json>): Record<string, Json> {
+  return takes === true ? fields : {}
+}
+
+function promptField({ prompt: name, standardPrompt }: Service, { prompt }: PlannedRequest): Record<string, Json> {
+  return name === undefined ? {} : { [name]: prompt === '' ? (standardPrompt ?? null) : prompt }
+}
+
+function strengthField({ strength: field, standardStrength }: Service, request: PlannedRequest): Record<string, Json> {
+  if (field === undefined) return {}
+  const { name, from, to } = field
+  const strength = request.strength ?? standardStrength ?? null
+  return { [name]: strength === null ? null : Math.round((from + strength * (to - from)) * 1000) / 1000 }
+}
+
+/** Throws ProviderFailure for what the service would refuse. */
+function checkRequest(service: Service, { model, providerOptions, guidance, seed }: PlannedRequest): void {
   for (const name of service.needs ?? []) {
     const given = providerOptions[name]
     if (typeof given === 'string' && given !== '') continue
-    throw new ProviderFailure('bad_request', `${request.model.id} needs provider_options.${name}: what to look for in the picture.`, {
+    throw new ProviderFailure('bad_request', `${model.id} needs provider_options.${name}: what to look for in the picture.`, {
       billed: 'no',
       pointer: `/body/provider_options/${name}`,
     })
   }
   if (guidance !== null && (guidance < 1 || guidance > 10))
     throw new ProviderFailure('bad_request', 'guidance: Stability takes 1 to 10.', { billed: 'no', pointer: '/body/guidance' })
-  checkSeed(request.seed)
-  const withPicture = operation !== 'generate'
-  const own: Record<string, Json> = { ...service.always }
-  if (service.prompt !== undefined) own[service.prompt] = request.prompt === '' ? (service.standardPrompt ?? null) : request.prompt
-  if (service.negative) own['negative_prompt'] = request.negativePrompt
-  if (service.seed) own['seed'] = request.seed
-  if (service.style) own['style_preset'] = request.style
-  if (service.guidance) own['cfg_scale'] = guidance
-  if (service.ratio && !withPicture) own['aspect_ratio'] = request.aspectRatio
-  if (service.mode) own['mode'] = withPicture ? 'image-to-image' : 'text-to-image'
-  if (service.strength !== undefined && withPicture) {
-    const { name, from, to } = service.strength
-    const strength = request.strength ?? service.standardStrength ?? null
-    own[name] = strength === null ? null : Math.round((from + strength * (to - from)) * 1000) / 1000
-  }
-  if (service.expands) Object.assign(own, expansionOf(request, inputs, MOST_PIXELS_A_SIDE))
-  own['output_format'] = request.format
-  return withOptions(own, providerOptions, [
-    'mask',
-    'strength',
-    'aspect_ratio',
-    'mode',
-    'model',
-    ...(service.image === undefined ? ['image'] : [service.image]),
-  ])
+  checkSeed(seed)
 }
