@@ -13,7 +13,7 @@ const scratch = join(root, '.local', 'generate-clients')
 const document = (service) => join(root, 'generated', service, 'openapi-plain.json')
 const clients = join(root, 'generated', 'clients')
 
-const MAKERS = { python }
+const MAKERS = { python, go, java }
 
 const check = process.argv.includes('--check')
 const wanted = process.argv.slice(2).filter((word) => word !== '--check')
@@ -46,6 +46,48 @@ function python() {
     const flags = ['--meta', 'none', '--overwrite', '--config', options, '--output-path', made]
     run(join(bin, 'openapi-python-client'), ['generate', '--path', document(service), ...flags], { PATH: `${bin}:${process.env.PATH}` })
     replace(made, join(clients, 'python', 'cma_client', service))
+  }
+}
+
+function go() {
+  for (const service of SERVICES) {
+    const made = join(scratch, 'go', service)
+    mkdirSync(made, { recursive: true })
+    const options = join(scratch, 'go.yaml')
+    writeFileSync(
+      options,
+      `package: ${service}
+generate: { client: true, models: true }
+output-options: { resolve-type-name-collisions: true, nullable-type: true, skip-prune: true }
+`,
+    )
+    const tool = 'github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen@v2.8.2'
+    run('go', ['run', tool, '-config', options, '-o', join(made, `${service}.gen.go`), document(service)])
+    replace(made, join(clients, 'go', service))
+  }
+}
+
+function java() {
+  // The package of PyPI contains the generator's jar.
+  const bin = pythonTools(['openapi-generator-cli==7.26.0'])
+  for (const service of SERVICES) {
+    const made = join(scratch, 'java', service)
+    const name = `example.multiagent.cma.${service}`
+    const properties = [
+      'enumUnknownDefaultCase=true',
+      'disallowAdditionalPropertiesIfNotPresent=false',
+      'hideGenerationTimestamp=true',
+      'openApiNullable=false',
+      'useJakartaEe=true',
+      `apiPackage=${name}.api`,
+      `modelPackage=${name}.model`,
+      `invokerPackage=${name}`,
+    ]
+    const without = 'apiTests=false,modelTests=false,apiDocs=false,modelDocs=false'
+    const flags = ['-g', 'java', '--library', 'native', '--additional-properties', properties.join(','), '--global-property', without]
+    run(join(bin, 'openapi-generator-cli'), ['generate', '-i', document(service), '-o', made, ...flags])
+    const folder = join('src', 'main', 'java', ...name.split('.'))
+    replace(join(made, folder), join(clients, 'java', folder))
   }
 }
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 
 /** The folders of generated/clients that `npm run generate:clients` fills. */
-export const CLIENT_LANGUAGES = ['python']
+export const CLIENT_LANGUAGES = ['python', 'go', 'java']
 
 /** Members that change only comments of generated code. A contract whose words alone were changed needs no new clients. */
 const WORDS = new Set(['description', 'summary', 'example', 'examples', 'title', 'x-extensible-enum'])

@@ -20,6 +20,8 @@ const CLIENTS = {
     counts: (text) => countsIn(text, /^\s*Tests\s+(.*)$/m),
   },
   python: { run: playPython, counts: (text) => countsIn(text, /^=+ (.*) in [\d.]+s.* =+$/m) },
+  go: { run: playGo, counts: goCounts },
+  java: { run: playJava, counts: surefireCounts },
 }
 
 const wanted = process.argv.slice(2)
@@ -74,6 +76,31 @@ async function playPython(environment) {
   await done(inside, [...pip, 'install', join(folder, wheel), 'pytest==8.4.2'])
   const env = { ...environment, CMA_README: join(packages, 'python', 'README.md'), PYTHONDONTWRITEBYTECODE: '1' }
   return output(inside, ['-m', 'pytest', '-p', 'no:cacheprovider', join(import.meta.dirname, 'python')], { cwd: folder, env })
+}
+
+/** The tests are a module of their own, which names the client's module in its go.mod. */
+function playGo(environment) {
+  const env = { ...environment, CMA_MODULE: join(packages, 'go') }
+  return output('go', ['test', '-count=1', '-v', './...'], { cwd: join(import.meta.dirname, 'go'), env })
+}
+
+/** Parents of subtests are not counted. */
+function goCounts(text) {
+  const results = [...text.matchAll(/^ *--- (PASS|FAIL): (\S+)/gm)].filter(([, , name]) => name !== 'TestScenario')
+  const count = (word) => results.filter(([, result]) => result === word).length
+  return { passed: count('PASS'), failed: count('FAIL') }
+}
+
+/** Maven builds the client's jar, and then a project that depends on it. */
+function playJava(environment) {
+  const env = { ...environment, CMA_README: join(packages, 'java', 'README.md') }
+  return output('mvn', ['--batch-mode', '--no-transfer-progress', 'verify'], { cwd: join(import.meta.dirname, 'java'), env })
+}
+
+function surefireCounts(text) {
+  const [, run, failures, errors] = [...text.matchAll(/Tests run: (\d+), Failures: (\d+), Errors: (\d+)/g)].at(-1) ?? [0, 0, 0, 0]
+  const failed = Number(failures) + Number(errors)
+  return { passed: Number(run) - failed, failed }
 }
 
 function scratch(name) {
