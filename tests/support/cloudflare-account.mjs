@@ -198,10 +198,10 @@ export class CloudflareAccount {
       const wanted = query.get('name')
       return { status: 200, body: page(Array.from(this.#databases.values()).filter(({ name }) => wanted === null || name === wanted)) }
     }
-    const database = this.#databases.get(id)
+    const database = this.#databases.get(id) ?? Array.from(this.#databases.values()).find(({ name }) => name === decodeURIComponent(id))
     if (database === undefined) return refuse(404, 7404, 'The database was not found')
     if (method === 'DELETE') {
-      this.#databases.delete(id)
+      this.#databases.delete(database.uuid)
       return answer(null)
     }
     if (verb === undefined) return answer(database)
