@@ -18,7 +18,7 @@ export const deleteGeneration: Handler<'deleteGeneration'> = async (c, reply) =>
       if (resumed && error instanceof AppError && error.code === 'not_found') return null
       throw error
     })
-    // The first call with this key deleted it, but its response was lost.
+    // The first call with this idempotency key has deleted the generation, but its response was lost.
     if (record === null) return reply(204)
     if (!FINISHED.has(record.status))
       throw new AppError('conflict', { detail: 'The generation is still running. Cancel it first.', generationId })

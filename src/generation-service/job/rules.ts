@@ -134,8 +134,8 @@ export function pollDelayMs(wishMs: number, polls: number): number {
 }
 
 /**
- * The delay before a part of our own that does not respond (database, config service) is called again. Repeated for ever, with growing
- * delays.
+ * The delay before the next call of a part of the platform that does not respond (database, config service). Such calls are repeated for
+ * ever, with growing delays.
  */
 export function ownBackoffMs(failures: number, random: number): number {
   return spreadMs(backoffMs(failures, OWN_PAUSES), random)

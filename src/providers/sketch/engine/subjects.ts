@@ -154,7 +154,7 @@ function sitting(brush: Brush, ground: number, kind: 'fox' | 'dog' | 'cat'): voi
   eye(5)
   eye(23)
   shape('M 10.5 -52 C 12 -55 16 -55 17.5 -52 C 17 -49 15 -47.5 14 -47.5 C 13 -47.5 11 -49 10.5 -52 Z', dark)
-  // Light along the back, from behind.
+  // Draws the light along the back, which comes from behind.
   shape('M -26 0 C -34 -18 -24 -44 -2 -58 C -20 -42 -28 -20 -22 0 Z', mix(coat, brush.scene.light, 0.5), 0.55)
 }
 
