@@ -1,5 +1,6 @@
-// `npm run check:readability`: the Flesch reading ease of the pages that people read first, by the packages `flesch` and `syllable`, which it
-// installs once into .local. 100 is easy, 50 is plain enough for everyone who writes code. Fails if the pages together are below 50.
+// `npm run check:readability`: computes the Flesch reading ease of the pages that people read first. Uses the packages `flesch` and
+// `syllable`, which it installs once into .local. 100 is easy; 50 is plain enough for everyone who writes code. Fails if all pages together
+// are below 50.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -19,7 +20,7 @@ const PAGES = [
   'docs/deployment',
   'docs/development',
 ]
-/** Generated tables, and reports of tests. */
+/** Pages that are left out: generated tables, and reports of tests. */
 const LEFT_OUT = /roles\.md|benchmarks\.md|field-tests\.md|fault-tests\.md|providers\/|development\/providers\.md|sdk-suites\.md/
 
 const folder = join(root, '.local', 'readability')
@@ -62,7 +63,7 @@ function pagesIn(path) {
     .filter((page) => !LEFT_OUT.test(page))
 }
 
-/** The sentences of a page: no code, no tables, no pictures, and of a link only its words. */
+/** Returns the sentences of a page: without code, tables and pictures. Of a link, only its text counts. */
 function proseOf(text) {
   return text
     .replaceAll(/```[\s\S]*?```/g, '\n\n')

@@ -1,6 +1,6 @@
-// `npm run generate:clients -- [python go java]`: the generated cores of the clients that are not TypeScript, from the plain profile of both
-// contracts. Each language needs its own tools, so `npm run generate` does not do this. With --check nothing is generated; it fails if a client
-// is older than the contracts.
+// `npm run generate:clients -- [python go java]`: generates the cores of the clients for other languages than TypeScript, from the plain
+// profiles of both contracts. Each language needs its own tools, so `npm run generate` does not do this. With --check it generates nothing,
+// and fails if a client is older than the contracts.
 import './local/node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

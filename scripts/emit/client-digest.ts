@@ -1,10 +1,12 @@
-// Tells whether the clients that need tools of other languages were generated from the present contracts.
+// Tells whether the clients for other languages, which need tools of their own, were generated from the current contracts.
 import { createHash } from 'node:crypto'
 
 /** The folders of generated/clients that `npm run generate:clients` fills. */
 export const CLIENT_LANGUAGES = ['python', 'go', 'java']
 
-/** Members that change only comments of generated code. A contract whose words alone were changed needs no new clients. */
+/**
+ * Fields that change only comments in generated code. If nothing else in a contract has changed, the clients need not be generated again.
+ */
 const WORDS = new Set(['description', 'summary', 'example', 'examples', 'title', 'x-extensible-enum'])
 
 /** The SHA-256 of the plain profiles of both contracts, without their descriptions. */
@@ -14,7 +16,7 @@ export function contractDigest(...documents: string[]): string {
   return hash.digest('hex')
 }
 
-/** `named`: the keys are names of the contract (properties, schemas), which may be words as well. */
+/** `named`: the keys are names in the contract (properties, schemas), and may be equal to one of these fields. */
 function withoutWords(node: unknown, named = false): unknown {
   if (Array.isArray(node)) return node.map((item) => withoutWords(item))
   if (typeof node !== 'object' || node === null) return node

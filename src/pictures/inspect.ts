@@ -248,7 +248,7 @@ export class PictureInspector {
     return length + 2
   }
 
-  /** Searches the end marker. It cannot occur inside coded data, where every 0xFF is followed by 0 or a restart marker. */
+  /** Searches for the end marker. It cannot occur inside coded data, where every 0xFF is followed by 0 or a restart marker. */
   #findEndOfJpeg(bytes: Uint8Array): void {
     if (this.#sawMarkerByte && bytes[0] === 0xd9) {
       this.#complete = true

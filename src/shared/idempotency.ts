@@ -1,12 +1,12 @@
 // The shared parts of the three idempotency engines: config changes (config-service/http), the generation service's own writes
-// (generation-service/http) and admissions (rate-limiter/core). Each engine stores a key in the same transaction as the work. Terms and
-// rules are the same in all three (docs/specs/glossary.md, "Limits and money").
+// (generation-service/http) and admissions (rate-limiter/core). Each engine stores an idempotency key in the same transaction as the work.
+// Terms and rules are the same in all three (docs/specs/glossary.md, "Limits and money").
 import { AppError } from './errors.ts'
 
-/** How long a key is remembered: the window that openapi/common.yaml promises. */
+/** How long an idempotency key is remembered: the window that openapi/common.yaml promises. */
 export const IDEMPOTENCY_WINDOW_MS = 24 * 3_600_000
 
-/** The error for a key that was used before with another body. */
+/** The error for an idempotency key that was used before with another body. */
 export function keyReused(): AppError {
   return new AppError('idempotency_key_reused', {
     errors: [{ pointer: '/header/Idempotency-Key', message: 'was used with another body. Use a new key for a new request.' }],

@@ -64,7 +64,7 @@ async function play(client, environment) {
   }
 }
 
-/** The wheel is built and installed into an environment of its own, which sees nothing of this checkout. */
+/** The wheel is installed into a new environment, which contains nothing of this checkout. */
 async function playPython(environment) {
   const folder = scratch('python')
   const python = process.env.PYTHON ?? 'python3'

@@ -284,7 +284,7 @@ it('returns the first response for the same Idempotency-Key, and changes nothing
   // The same Idempotency-Key from another caller counts as a different key.
   const other = await mintTenant()
   expect((await configApi('POST', `/instances/${other.instanceId}/projects`, body, other.adminKey, headers)).status).toBe(201)
-  // A refused request does not use up the key.
+  // A refused request does not use up its idempotency key.
   const mended = { 'idempotency-key': 'order-4712' }
   expect((await configApi('POST', `/instances/${tenant.instanceId}/projects`, body, tenant.adminKey, mended)).status).toBe(409)
   const free = uniqueSlug('mended')

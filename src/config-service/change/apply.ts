@@ -80,8 +80,8 @@ async function batchOf({ db, clock }: Services, change: Change, changeId: string
   const { organizationId, audit, idempotency } = change
   const now = clock()
   return [
-    // Comes first in the batch: if two requests with the same key arrive simultaneously, the later one must get the error about the key,
-    // not an error about a changed row.
+    // Comes first in the batch: if two requests with the same idempotency key arrive simultaneously, the later one must get the error about
+    // the key, not an error about a changed row.
     ...(idempotency === null ? [] : idempotencyStatements(idempotency, changeId, change.resultPath, now)),
     ...change.guards.map(({ holds }) => sql`INSERT INTO guards (holds) SELECT 0 WHERE (${holds}) IS NOT TRUE`),
     ...change.statements,

@@ -21,7 +21,7 @@ export class SetModelSettings extends Route(routes.setModelSettings) {
     const { db, clock } = services
     const { params, headers, body } = this.input
     const row = await requireInstance(services, actor, params.instance_id, 'developer')
-    // First: settings of an older version may name what somebody else has removed, and 412 says so.
+    // The version is checked first: outdated settings may name something that was removed since, and a 412 explains that best.
     const version = expectedVersion(headers['if-match'], row.modelSettingsVersion)
     const settings = soundModelSettings(services, body)
     await requireKnownConnections(services, row, settings)

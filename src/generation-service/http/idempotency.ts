@@ -24,11 +24,11 @@ interface KeyedCall {
   bodyHash: string
 }
 
-/** One execution of `write`; there may have been earlier ones with the same key. */
+/** One execution of `write`; there may have been earlier ones with the same idempotency key. */
 export interface KeyedRun {
   /** An earlier execution broke off, and its outcome is unknown: the work may already be done. */
   resumed: boolean
-  /** Returns an id for a new resource: the same id in every execution with this key. */
+  /** Returns an id for a new resource: the same id in every execution with this idempotency key. */
   id(prefix: IdPrefix): Promise<string>
 }
 
@@ -56,8 +56,8 @@ export async function runOnce(
     response = await write({ resumed, id })
   } catch (error) {
     const open = and(isCall(call), isNull(idempotencyKeys.status))
-    // A refusal has changed nothing, so its key is free again. A failure or a lost response may have changed something: the key stays,
-    // marked as broken off, and a repeat resumes the call.
+    // A refusal has changed nothing, so its idempotency key is free again. A failure or a lost response may have changed something: the key
+    // stays, marked as broken off, and a repeat resumes the call.
     if (error instanceof AppError && error.status < 500 && !resumed) await services.db.delete(idempotencyKeys).where(open)
     else await services.db.update(idempotencyKeys).set({ createdAt: 0 }).where(open)
     throw error
@@ -81,7 +81,7 @@ function isCall(call: KeyedCall) {
   )
 }
 
-/** Registers the call if its key is new or the earlier call broke off; otherwise returns the first call. */
+/** Registers the call if its idempotency key is new or the earlier call broke off; otherwise returns the first call. */
 async function registerCall(
   db: Database,
   call: KeyedCall,

@@ -47,21 +47,21 @@ interface Standing {
   mayStart: boolean
   /** The index of a term that ends at this character; it is a match if no letter follows. */
   ended: number | null
-  /** Standings that follow this one, by the kind of the next character, as far as they were computed before. */
+  /** The sets of states that follow this one, by the kind of the next character, as far as they were computed before. */
   next: Map<string, Standing>
 }
 
-/** The most numbers and transitions that one matcher keeps, for standings of few words and of many: under 1 MB each. */
+/** The most numbers and transitions that one matcher keeps, for small sets of states and for large ones: under 1 MB each. */
 const MAX_REMEMBERED = 50_000
 const MAX_REMEMBERED_LARGE = 200_000
-/** For a standing with more words than this, remembering costs more than computing. */
+/** A set of states that takes more 32-bit words than this is not kept, because looking it up would cost more than computing it. */
 const FEW_WORDS = 32
 const MAX_KINDS = 4096
 
 /**
  * A bit-parallel automaton (Shift-And). Every character of every term is a state, stored as one bit. A gap between two words is a state as
- * well; it stays active during white space and punctuation. One operation moves 32 states. A standing remembers the next standing for each
- * character, so repetitive prompts, and prompts without blocked terms, cost one look-up per character.
+ * well; it stays active during white space and punctuation. One operation moves 32 states. A set of states is kept with the set that
+ * follows for each character, so repetitive prompts, and prompts without blocked terms, cost one look-up per character.
  */
 export class TermMatcher {
   /** For each character: the states that it activates. */
@@ -242,7 +242,7 @@ export class TermMatcher {
     return count > FEW_WORDS ? standing : this.#remember(standing)
   }
 
-  /** Returns the stored standing that equals this one, so that its known transitions are reused; stores it if there is none. */
+  /** Returns the kept set of states that equals this one, so that its known transitions are used again; keeps this one if there is none. */
   #remember(standing: Standing): Standing {
     const { words, bits, mayStart, ended } = standing
     let hash = mayStart ? 1 : 0

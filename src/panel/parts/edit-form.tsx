@@ -13,7 +13,7 @@ interface EditFormProps<Values extends FieldValues, Thing> {
   saved: Pick<VersionedSave<Thing>, 'base' | 'meanwhile' | 'forget'>
   /** The values of the form for a version of the resource. */
   valuesOf: (thing: Thing) => Values
-  /** The reason why the user may not change it; null if they may. */
+  /** Why the user may not change the resource; null if the user may. */
   whyNot: string | null
   /** The kind of resource: `webhook`. */
   what: string

@@ -6,7 +6,10 @@ import { expansionOf } from '../reframe.ts'
 import { safetyFields } from '../safety.ts'
 import { familyOf, MOST_EXPANSION, safety } from './models.ts'
 
-/** The fields for further input pictures, which callers may not set: every input is billed by its size, but the quote covers only the request's own inputs. */
+/**
+ * The fields for further input pictures, which callers may not set: every input is billed by its size, but the quote covers only the
+ * request's own inputs.
+ */
 const FURTHER_INPUTS = Array.from({ length: 15 }, (_, index) => `input_image_${index + 2}`)
 const RESERVED = [
   'width',

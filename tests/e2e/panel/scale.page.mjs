@@ -19,7 +19,7 @@ const idLike = (id, count) => `${id.slice(0, -5)}${String(count).padStart(5, '0'
 /** Names of the maximum length that the API accepts. */
 const nameOf = (index) => `${(index % 2 ? LONG_NAME : RTL_NAME.repeat(4)).slice(0, 94)} ${index}`
 
-/** Copies of one row; `change` returns the differences of each. */
+/** Inserts copies of one row; `change` returns the fields that differ in each copy. */
 function copy(database, table, id, count, change) {
   const row = database.prepare(`SELECT * FROM ${table} WHERE id = ?`).get(id)
   insertCopies(

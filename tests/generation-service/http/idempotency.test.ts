@@ -134,7 +134,7 @@ describe('a call that died after its work', () => {
     const again = await upload(headers)
     expect([again.status, Asset.parse(again.body).id]).toEqual([201, first.body.id])
     expect([await assetsOf(), await objects()]).toEqual(before)
-    // After a day the key may be used again, and the upload makes another asset.
+    // After a day the idempotency key may be used again, and the upload makes another asset.
     await env.DATA_DB.prepare('UPDATE idempotency_keys SET expires_at = 1 WHERE key = ?').bind(headers['idempotency-key']).run()
     expect((await upload(headers)).body.id).not.toBe(first.body.id)
   })

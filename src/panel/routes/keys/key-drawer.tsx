@@ -111,7 +111,7 @@ function EditKey({ first }: { first: Versioned<Key> }) {
         names={['name', 'scopes', 'expires_at', 'limits', 'status']}
         onSubmit={async (values) => {
           const { base } = key
-          // The field holds minutes: an expiry that was not touched goes back with its seconds.
+          // The field has no seconds. If the user did not change the expiry, it is sent exactly as it was.
           const isUntouched = values.expires_at === valuesOf(base).expires_at
           await key.save((etag) =>
             configApi.PATCH(PATH, {
