@@ -34,8 +34,8 @@ export function isPanelBuilt() {
 }
 
 /**
- * The scripts of the built panel. `shell` has the files of the first page and its frame; `scriptsOf('routes/keys.tsx')` returns those that a
- * page loads beside them; `kilobytes` returns their size, gzipped.
+ * The scripts of the built panel. `shell`: the files of the first page and its frame. `scriptsOf('routes/keys.tsx')` returns the files
+ * that a page loads in addition. `kilobytes` returns the size of files after gzip.
  */
 export function panelScripts() {
   const folder = join(root, 'public', 'admin')

@@ -42,7 +42,7 @@ const shell = createRoute({
 const home = createRoute({ getParentRoute: () => shell, path: '/', component: HomePage })
 
 const pageRoutes = pages.map((page) => {
-  // Not React's lazy, which shows nothing for some 300 ms even if the script is there.
+  // Not `lazy` from React, which shows nothing for about 300 ms even if the script is already loaded.
   const Content = lazyRouteComponent(page.load)
   return createRoute({
     getParentRoute: () => shell,

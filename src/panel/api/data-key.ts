@@ -24,10 +24,10 @@ export async function dataKeyFor(projectId: string): Promise<DataKey> {
   if (current !== undefined) {
     const known = await current.catch(() => null)
     if (known !== null && known.expiresAt - SPARE_MS > Date.now()) return known
-    // Another call has replaced it meanwhile.
+    // Another call has replaced the key in the meantime.
     if (keys.get(projectId) !== current) return dataKeyFor(projectId)
   }
-  // No await up to here if there is none: calls that begin together share one key.
+  // There is no `await` before this line if no key exists, so that calls that begin together share one key.
   const fresh = mint(projectId)
   keys.set(projectId, fresh)
   return fresh

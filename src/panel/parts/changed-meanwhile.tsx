@@ -1,5 +1,5 @@
-// Says what somebody else changed, and who, while a form was open (412). The entries of the form stay.
-//   <ChangedMeanwhile saved={settings} what="set of models" id={instance.id} names={['models', 'aliases']} onTake={…} />
+// Shows what somebody else has changed, and who, while a form was open (412). The user's input is kept.
+// <ChangedMeanwhile saved={settings} what="set of models" id={instance.id} names={['models', 'aliases']} onTake={…} />
 import { config } from '../api/config.ts'
 import { me } from '../api/session-state.ts'
 import { reaches, usePlace } from '../places.tsx'
@@ -10,11 +10,11 @@ import type { VersionedSave } from './versioned-save.ts'
 interface ChangedMeanwhileProps<Thing> {
   saved: Pick<VersionedSave<Thing>, 'base' | 'meanwhile' | 'forget'>
   what: string
-  /** The resource's id in the audit log, which says who it was. */
+  /** The resource's id, by which the audit log shows who changed it. */
   id: string
-  /** The members that people know, in the order in which they are shown. */
+  /** The fields to show, in this order. */
   names: (keyof Thing & string)[]
-  /** Says a member in words that people know. */
+  /** Returns a field's value in words for the user. */
   say?: { [Name in keyof Thing]?: (value: Thing[Name]) => unknown }
   /** Fills the form with the version that is stored now. */
   onTake: (now: Thing) => void

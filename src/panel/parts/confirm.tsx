@@ -75,16 +75,16 @@ interface ConfirmButtonProps
   extends Omit<ConfirmProps, 'open' | 'onClose'>, Pick<ComponentProps<typeof Button>, 'icon' | 'size' | 'variant'> {
   needs: Role
   scope?: 'read' | 'generate' | 'manage'
-  /** The words on the button that opens the question. */
+  /** The label of the button that opens the dialog. */
   label: string
-  /** For screen readers, if several buttons have the same words. */
+  /** A label for screen readers, if several buttons have the same label. */
   name?: string
   disabled?: boolean
 }
 
 /**
- * A button that asks before it acts. It is disabled, with the reason, for those who may not use it.
- *   <ConfirmButton needs="developer" label="Delete" title="Delete this webhook?" action="Delete" onConfirm={…}>…</ConfirmButton>
+ * A button that asks for confirmation. Users who may not use it see it disabled, with the reason.
+ * <ConfirmButton needs="developer" label="Delete" title="Delete this webhook?" action="Delete" onConfirm={…}>…</ConfirmButton>
  */
 export function ConfirmButton({
   needs,

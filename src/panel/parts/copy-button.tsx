@@ -29,7 +29,7 @@ export function CopyButton({ text, label, children }: { text: string | (() => st
   )
 }
 
-/** An id or a hash on one line, with a button that copies it. */
+/** Shows an id or a hash on one line, with a button that copies it. */
 export function CopiedText({ text, label }: { text: string; label: string }) {
   return (
     <span className="flex items-center gap-1">

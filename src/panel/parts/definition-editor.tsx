@@ -22,16 +22,16 @@ type List = 'custom_providers' | 'custom_models'
 
 interface DefinitionEditorProps {
   list: List
-  /** The kind of definition, in a word. */
+  /** The kind of definition, in one word. */
   noun: 'provider' | 'model'
-  /** Null for a new definition. */
+  /** The id of the definition; null for a new one. */
   id: string | null
   first: Versioned<ModelSettings>
-  /** The definition that a new one begins with. */
+  /** The text that a new definition starts with. */
   example: ModelSettings[List][number]
   description: string
   onClose: () => void
-  /** The consequences of the removal. */
+  /** What happens if the definition is removed. */
   children: ReactNode
 }
 

@@ -51,15 +51,15 @@ export function Drawer({ open, onClose, title, subtitle, footer, side = 'right',
 }
 
 interface DrawerSectionProps {
-  /** For screen readers; the title if it is left out. */
+  /** A label for screen readers; default: the title. */
   label?: string
   title?: string
-  /** A button beside the title. */
+  /** A button next to the title. */
   action?: ReactNode
   children: ReactNode
 }
 
-/** A part of a drawer, below a line. */
+/** A section of a drawer, with a line above it. */
 export function DrawerSection({ label, title, action, children }: DrawerSectionProps) {
   return (
     <section aria-label={label ?? title} className="grid gap-4 border-t border-edge pt-5">

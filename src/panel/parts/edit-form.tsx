@@ -11,15 +11,15 @@ import type { VersionedSave } from './versioned-save.ts'
 interface EditFormProps<Values extends FieldValues, Thing> {
   form: UseFormReturn<Values>
   saved: Pick<VersionedSave<Thing>, 'base' | 'meanwhile' | 'forget'>
-  /** The values of the form for a version of the resource. */
+  /** Returns the form's values for a version of the resource. */
   valuesOf: (thing: Thing) => Values
   /** Why the user may not change the resource; null if the user may. */
   whyNot: string | null
-  /** The kind of resource: `webhook`. */
+  /** The kind of resource, for example `webhook`. */
   what: string
   /** The resource's id in the audit log. */
   id: string
-  /** The members whose change by somebody else is shown. */
+  /** The fields to show if somebody else has changed them. */
   names: (keyof Thing & string)[]
   onSubmit: (values: Values) => Promise<unknown>
   onCancel?: () => void

@@ -6,7 +6,7 @@ const exact = usd(6)
 const short = usd(2)
 
 export const dollarsOf = (micros: number): number => micros / 1_000_000
-/** Rounded to whole micro-USD, as the API takes them. */
+/** Rounded to whole micro-USD, as the API requires. */
 export const microsOf = (dollars: number): number => Math.round(dollars * 1_000_000)
 
 /** Micro-USD as dollars, to the micro-dollar: `$0.0125`. Zero is `$0.00`. */
@@ -72,6 +72,6 @@ export const count = (value: number): string => value.toLocaleString('en-US')
 /** `remove_background` → `Remove background` */
 export const words = (id: string): string => (id.charAt(0).toUpperCase() + id.slice(1)).replaceAll('_', ' ')
 
-/** Names by id, as the options of a choice. */
+/** Returns names by id, as options of a select field. */
 export const namesById = (things: { id: string; name: string }[]): Record<string, string> =>
   Object.fromEntries(things.map(({ id, name }) => [id, name]))

@@ -1,5 +1,5 @@
-// Saves a resource under the version that the form was filled from. If somebody else was faster (412), nothing is written: the form loads
-// their version and shows it with <ChangedMeanwhile>, and the next save replaces that version.
+// Saves a resource under the version that the form was filled from. If somebody else has changed it (412), nothing is written. The form
+// loads the current version and shows it with <ChangedMeanwhile>; the next save replaces that version.
 import { useState } from 'react'
 import { problemOf } from '../api/problem.ts'
 import type { Versioned } from '../api/with-etag.ts'
@@ -19,18 +19,18 @@ interface Options<Data> {
 export interface VersionedSave<Data> {
   /** The version that the next save replaces. */
   base: Data
-  /** The change of somebody else that the last save met; null if it met none. */
+  /** What somebody else had changed when the last save was refused; null if it was not refused. */
   meanwhile: { before: Data; now: Data } | null
-  /** Returns what is stored after the save, or null if somebody else was faster. Throws every other problem. */
+  /** Returns the stored resource after the save, or null if somebody else has changed it. Throws all other problems. */
   save: (write: (etag: string) => Promise<Answer<Data>>) => Promise<Data | null>
-  /** Forgets the change of somebody else. */
+  /** Hides what somebody else has changed. */
   forget: () => void
-  /** Continues from a version that another request has stored. */
+  /** Continues with a version that another request has stored. */
   rebase: (stored: Versioned<Data>) => void
 }
 
 export function useVersionedSave<Data>({ first, read, after }: Options<Data>): VersionedSave<Data> {
-  // The version that the form was filled from, not the newest: the page may load it again in the background.
+  // Keeps the version that the form was filled from, because the page may load a newer one in the background.
   const [base, setBase] = useState(first)
   const [meanwhile, setMeanwhile] = useState<VersionedSave<Data>['meanwhile']>(null)
 

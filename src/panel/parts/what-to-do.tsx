@@ -1,4 +1,4 @@
-// Says what to do about an error code, in the words of the contract (`x-problems` in openapi/common.yaml). docs/api/errors.md says more.
+// Says what to do about an error code, in the words of the contract (`x-problems` in openapi/common.yaml). docs/api/errors.md has more.
 import type { ReactNode } from 'react'
 import { PROBLEMS } from '../../../generated/problems.ts'
 
@@ -8,7 +8,7 @@ export const ERROR_CODES = Object.keys(PROBLEMS)
 /** Returns null for a code that is not in the contract. */
 export function whatToDo(code: string): ReactNode {
   if (!Object.hasOwn(PROBLEMS, code)) return null
-  // The contract puts code into backticks, so every second piece is code.
+  // The contract puts code between backticks, so every second part is code.
   return PROBLEMS[code as ErrorCode].action.split('`').map((piece, index) =>
     index % 2 === 0 ? (
       piece

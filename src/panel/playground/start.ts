@@ -4,7 +4,7 @@ import { dataApi, inProject } from '../api/data.ts'
 import type { GenerateRequest } from './capabilities.ts'
 import type { Generation } from './follow.ts'
 
-/** Starts one generation for each request, and shows them in the list of results at once. */
+/** Starts one generation for each request, and adds them to the list of results immediately. */
 export function useStart(projectId: string) {
   const client = useQueryClient()
   const [isPending, setIsPending] = useState(false)
@@ -31,7 +31,7 @@ export function useStart(projectId: string) {
   return { run, isPending, error }
 }
 
-/** The query that holds the generations of this tab. */
+/** The query that contains the generations of this tab. */
 export const recentKey = (projectId: string) => ['playground', projectId]
 
 /** Into the cache at once: the list of the API names what has just been started a moment later. */

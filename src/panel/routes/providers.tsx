@@ -115,7 +115,7 @@ function healthOf(points: Schemas['UsagePoint'][]): Map<string, Health> {
   return sums
 }
 
-/** Each provider with the connection of its own id, and after it those of other ids. */
+/** Each provider with the connection that has its own id, followed by its other connections. */
 function connectionsOf(providers: Provider[], credentials: Credential[]): Connection[] {
   return providers.flatMap((provider) => [
     {

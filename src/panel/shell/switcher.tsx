@@ -90,7 +90,7 @@ export function Switcher() {
   )
 }
 
-/** The places whose names match, each below the place that holds it. A single organization has no row of its own. */
+/** Lists the places whose names match, each below the place that contains it. If there is only one organization, it has no row. */
 function findRows({ organizations }: Places, here: Place, wanted: string): Row[] {
   const matches = (...names: string[]) => names.some((name) => name.toLowerCase().includes(wanted.trim().toLowerCase()))
   return organizations.flatMap((organization) => {

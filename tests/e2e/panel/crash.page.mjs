@@ -1,5 +1,5 @@
-// The Worker is killed in the middle of a submit and started again: the form keeps its input, the submit succeeds, and the change is made
-// once. This goes through every form of the panel.
+// The Worker is killed during a submit and started again. The form must keep its input, the submit must succeed, and the change must be
+// made only once. This is done with every form of the panel.
 import { readSecret } from '../../../scripts/local/install.mjs'
 import { expectText } from './expect.mjs'
 
@@ -17,7 +17,8 @@ async function submitThroughCrash({ page, crash, submit, method, path, done }) {
   await submit.click()
   await sent
   await crash()
-  // The form gives up after several attempts and says so in an alert. Other queries report a lost connection in notes at the edge.
+  // The form gives up after several attempts and shows an alert. Other queries report a lost connection in messages at the edge of the
+  // page.
   const refused = page.getByRole('alert').filter({ hasText: /That did not work|Somebody else changed/ })
   await Promise.race([succeeded, refused.first().waitFor({ timeout: PATIENCE_MS })])
   if (isDone) return
@@ -37,7 +38,7 @@ export async function run(shared) {
   }
 }
 
-/** The first form of all: its key is shown once, so it must come through. */
+/** The first form of all. Its key is shown only once, so the response must arrive. */
 async function setUpThroughCrash(shared) {
   const panel = await shared.empty()
   try {
@@ -72,7 +73,7 @@ async function allForms(shared, panel) {
   const button = (name, scope = page) => scope.getByRole('button', { name, exact: true })
   const note = (text) => page.getByText(text)
   const dialog = (name) => page.getByRole('dialog', { name })
-  /** The dialog that shows a secret once. The note of success is a dialog, too, and may have the same name. */
+  /** The dialog that shows a secret once. The success message is a dialog, too, and may have the same name. */
   const secretOnce = (name) => dialog(name).filter({ has: page.getByRole('button', { name: 'I have stored it' }) })
   const secret = (name) => secretOnce(name).locator('code').first().innerText()
   const choose = async (field, option) => {

@@ -1,9 +1,9 @@
-// The local database of a stopped platform, to insert rows that would take hours to make by requests.
+// The local database of a stopped platform. Rows are inserted directly, because making them by requests would take hours.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
-/** Opens the database that has this table; `state` is the folder that `panel.restart` passes. */
+/** Opens the database that contains this table; `state` is the folder that `panel.restart` passes. */
 export function databaseWith(state, table) {
   const folder = join(state, 'v3', 'd1', 'miniflare-D1DatabaseObject')
   for (const name of readdirSync(folder).filter((name) => name.endsWith('.sqlite'))) {

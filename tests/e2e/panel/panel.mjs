@@ -14,7 +14,7 @@ import { startServer } from '../../support/server.mjs'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const PATIENCE_MS = 90_000
-/** Keys, codes of sign-in links and secrets of webhooks. */
+/** Matches keys, codes of sign-in links and secrets of webhooks. */
 const SECRET = /cma_(live|panel|once)_\w{8}|whsec_\w{8}/
 
 /** Long names, which break careless layouts; the API accepts at most 100 characters. */
@@ -111,7 +111,7 @@ export async function startPanel(shared = null) {
     if (!answer.ok) throw new Error(`enabling models: ${await answer.text()}`)
   }
 
-  /** A counted part of a test. It fails if it throws, which also ends the test, or if it adds a fault. */
+  /** Runs a counted part of a test. The part fails if it adds a fault, or if it throws, which also ends the test. */
   async function check(name, body) {
     const before = faults.length
     try {
@@ -174,7 +174,7 @@ export async function startPanel(shared = null) {
     page.on('request', (request) => {
       if (request.url().startsWith(origin)) coverage.take(request.method(), request.url(), page.url())
       if (!new RegExp(`^(${origin}|data:|blob:)`).test(request.url())) fault(`outside: ${request.url()}`)
-      // The code of a sign-in link is behind the #, which browsers do not send.
+      // The code of a sign-in link is after the #, a part that browsers do not send.
       if (SECRET.test(request.url().split('#')[0]))
         faults.push(`a secret is in the address of a request: ${request.method()} of ${page.url()}`)
     })
@@ -234,7 +234,7 @@ export async function startPanel(shared = null) {
         .entries())
         await page.screenshot({ path: join(root, '.screenshots', `failed-${name}-${index}.png`) }).catch(() => null)
     },
-    /** Closes everything that a test has opened, so that it does not disturb the next one. Nothing secret may be left in a browser. */
+    /** Closes everything that a test has opened, so that it does not disturb the next one. No secret may remain in a browser. */
     async closePages() {
       for (const page of browser.contexts().flatMap((context) => context.pages())) {
         const kept = await page.evaluate(readStorage).catch(() => '')
@@ -250,7 +250,7 @@ export async function startPanel(shared = null) {
   }
 }
 
-/** Runs in the page: everything that outlives it. */
+/** Runs in the page: returns everything that is stored for longer than the page is open. */
 async function readStorage() {
   const databases = await indexedDB.databases()
   const cached = await caches.keys()
@@ -277,11 +277,11 @@ export async function checkAccessibility(page, where, faults, modes = ['light', 
   await page.emulateMedia({ colorScheme: 'light' })
 }
 
-/** Runs in the page: colours in the middle of a transition are not those that people see. */
+/** Runs in the page: waits until transitions have ended, because people do not look at colours in the middle of one. */
 async function waitForAnimations() {
   const frame = () => new Promise((done) => requestAnimationFrame(done))
   const isRunning = ({ playState, effect }) => playState === 'running' && Number.isFinite(effect?.getComputedTiming().endTime)
-  // One may start another, but not without end.
+  // A transition may start another one, but the number is bounded.
   for (let round = 0; round < 10; round++) {
     await frame()
     await frame()

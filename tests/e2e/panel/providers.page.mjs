@@ -47,7 +47,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await page.keyboard.press('Escape')
     await region('Connected').getByText('accepted').waitFor()
 
-    // A further connection of the provider, under an id of its own, is shown beside the first and does not replace it.
+    // A further connection of the provider, with its own id, is shown next to the first and does not replace it.
     const instancePath = `/config/v1/instances/${panel.credentials.instance_id}`
     await panel.api(`${instancePath}/credentials/openai-eu`, {
       method: 'PUT',
@@ -69,7 +69,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await second.getByText('…next').waitFor()
     await second.getByRole('button', { name: 'Verify' }).click()
     await second.getByRole('status').getByText('Accepted').waitFor()
-    // A change of the model in the panel keeps the connections that serve it.
+    // If the model is changed in the panel, it keeps its connections.
     await page.goto(`${panel.baseUrl}${panel.at('models', 'instance')}?model=gpt-image-1.5`)
     await page.getByRole('dialog').getByLabel('Aliases').fill('house-photo')
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()

@@ -1,4 +1,4 @@
-// Every role and a project key, at every page: pages that they may see show no fault, and other pages do not exist for them. Somebody of
+// Opens every page with every role and with a project key. Pages that a caller may see have no faults; the others are not found. A user of
 // another organization sees nothing of this one.
 import { pages } from './page-list.mjs'
 
@@ -45,7 +45,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
           .first()
         await heading.waitFor()
         await page.waitForLoadState('networkidle')
-        // A link shows the former page until the next one has been loaded.
+        // A link shows the previous page until the next one is loaded.
         if (mayRead) await page.waitForFunction((title) => document.title.startsWith(title), title)
         await heading.waitFor()
         page.off('request', count)
@@ -65,7 +65,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await isolation(panel)
 }
 
-/** An admin of another organization: the addresses of this one do not exist for them, and no list names anything of it. */
+/** For an admin of another organization, the addresses of this one are not found, and no list contains any of its names. */
 async function isolation(panel) {
   const other = await panel.api('/config/v1/organizations', { method: 'POST', body: { name: 'Stranger Inc', slug: 'stranger' } })
   const user = await panel.api('/config/v1/users', {
@@ -93,7 +93,7 @@ async function isolation(panel) {
       for (const text of [organization, instance, project, 'First project', 'Local admin'])
         if ((answers + (await page.content())).includes(text)) panel.faults.push(`a stranger learns ${text} at ${id}`)
     })
-  // Their own organization is there.
+  // The admin's own organization is listed.
   await page.goto(`${panel.baseUrl}/admin/o/stranger/organization`)
   await page.getByRole('heading', { name: 'Stranger Inc' }).waitFor()
   await page.context().close()

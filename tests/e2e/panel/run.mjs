@@ -43,7 +43,7 @@ try {
     console.log(`${isGood ? 'ok    ' : 'FAILED'} ${file} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
     for (const fault of new Set(panel.faults)) console.log(`       ${fault}`)
   }
-  // Only the tests of pages together use every operation.
+  // Checked only if all files run, because only together they use every operation.
   if (wanted.length === 0) {
     const { lines, faults, used, all } = panel.coverage.report()
     console.log(`\nOperations of the config contract, and the pages that use them:\n${lines.map((line) => `  ${line}`).join('\n')}`)

@@ -1,5 +1,6 @@
-// Ten thousand generations, 500 keys, 200 projects and long names: every page is still useful within a second and with few requests, and at
-// 375 px nothing is wider than the window. The rows are copies of real ones, inserted into the local databases while the server is stopped.
+// With ten thousand generations, 500 keys, 200 projects and long names, every page must be usable within a second, with few requests, and
+// nothing may be wider than a window of 375 px. The rows are copies of real ones, which are inserted into the local databases while the
+// server is stopped.
 import { availableParallelism, loadavg } from 'node:os'
 import { databaseWith, insertCopies } from './local-database.mjs'
 import { pages } from './page-list.mjs'
@@ -10,7 +11,7 @@ const KEYS = 500
 const PROJECTS = 200
 const MOST_REQUESTS = 6
 const USEFUL_AFTER_MS = 1_000
-/** On a machine that is busy with other work the time is printed and not judged. */
+/** On a busy machine the time is printed but not checked. */
 const isQuiet = loadavg()[0] < availableParallelism() + 1
 
 /** Returns an id of the same kind that was never generated: its random part is replaced by a counter. */
@@ -30,7 +31,10 @@ function copy(database, table, id, count, change) {
   )
 }
 
-/** Runs in the page: when the last answer of the API had come, or the first paint if that was later; in milliseconds after the navigation. */
+/**
+ * Runs in the page: returns when the last response of the API had arrived, or the first paint if that was later, in milliseconds after the
+ * navigation.
+ */
 function lastAnswer() {
   const answers = performance.getEntriesByType('resource').filter(({ name }) => /\/(config\/)?v1\/(?!assets\/)/.test(name))
   const paint = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0
@@ -79,7 +83,7 @@ export async function run(shared, { checkWidth }) {
       for (const { id, scope } of pages)
         await panel.check(`${id} at ${width} px with everything full`, async () => {
           const took = []
-          // The best of several: another program may have the processor for a while.
+          // The best of several measurements, because another program may use the processor for a while.
           for (let tries = 0; tries < 3 && (took.length === 0 || Math.min(...took) > USEFUL_AFTER_MS); tries++) {
             const requests = []
             const keep = (request) => {

@@ -30,7 +30,7 @@ async function writePicture(page, file) {
   writeFileSync(file, Buffer.from(data, 'base64'))
 }
 
-/** A month of usage, derived from the usage of the first minutes: more by day than by night, and growing. */
+/** A month of usage, made from the usage of the first minutes: more by day than by night, and growing. */
 function addMonth(state) {
   const database = databaseWith(state, 'usage_hourly')
   const rows = database.prepare('SELECT * FROM usage_hourly').all()
@@ -112,7 +112,7 @@ try {
       for (const [width, height] of SIZES) {
         const page = role === null ? await panel.newPage({ width, height, mode }) : await panel.open(role, path, { width, height, mode })
         if (role === null) await page.goto(panel.baseUrl + path)
-        // A drawer that the address opens hides the heading of the page behind it.
+        // A drawer that is open in the address hides the heading of the page behind it.
         await page.getByRole('heading', { level: 1 }).or(page.getByRole('dialog')).first().waitFor()
         await page.waitForLoadState('networkidle')
         await prepare?.(page)

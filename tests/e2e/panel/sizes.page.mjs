@@ -1,4 +1,4 @@
-// The size of the scripts that a page loads: the first page and its frame stay small, and everything else is loaded when it is opened.
+// The size of the scripts that a page loads. The first page and its frame must stay small; everything else is loaded when it is opened.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../../../scripts/local/paths.mjs'
@@ -23,7 +23,7 @@ export async function run(panel) {
         if (PLOT.test(readFileSync(join(root, 'public/admin', file), 'utf8')))
           panel.faults.push(`${name} loads the plots before it needs them`)
   })
-  // The browser loads what the build says: of all pages, the scripts of the open one alone.
+  // The browser loads what the build lists: of all pages, only the scripts of the open one.
   const page = await panel.newPage()
   const loaded = new Set()
   page.on('request', (request) => request.resourceType() === 'script' && loaded.add(new URL(request.url()).pathname.replace('/admin/', '')))

@@ -1,12 +1,12 @@
-// Clicks on everything that is enabled, on every page, as a viewer and as a developer, and then on everything inside of what opened. Nothing
-// that the panel offers may be refused for the role, and no page may show an error of the console.
+// Clicks on everything that is enabled, on every page, as a viewer and as a developer, and then on everything inside of what has opened.
+// The API may refuse nothing that the panel offers to the role, and no page may write an error to the console.
 import { pages } from './page-list.mjs'
 
 const ROLES = ['viewer', 'developer']
 const CONTROLS = ['button', 'tab', 'switch', 'checkbox', 'link']
-/** What ends the walk itself, switches the instance off, or opens a choice of files that nobody answers. */
+/** Controls that would end the walk, disable the instance, or open a file dialog. */
 const LEFT_OUT = /^(Sign out|Switch off|Close|Cancel$|Choose|Upload|Import a file|Next page|Previous page)/
-/** Rows of a list are alike: the first ones stand for all. */
+/** The rows of a list are alike, so only the first ones are tried. */
 const MOST_OF_A_KIND = 2
 
 export async function run(panel) {
@@ -19,7 +19,7 @@ export async function run(panel) {
   for (const role of ROLES) {
     const page = await panel.open(role, panel.at('overview', 'instance'))
     page.setDefaultTimeout(10_000)
-    // Empty forms are submitted, and the API says what is wrong with them.
+    // Empty forms are submitted too, and the API reports what is missing.
     page.allowed.push(/status of 4(00|04|09|12|22|24)/)
     page.on('response', (response) => {
       if (response.status() === 403) panel.faults.push(`${role} is refused at ${new URL(page.url()).pathname}: ${response.url()}`)
@@ -57,7 +57,7 @@ export async function run(panel) {
           }
           const opened = page.url()
           for (const next of await controlsIn(inner)) {
-            // The last click may have closed the dialog, led elsewhere or opened another one on top.
+            // The last click may have closed the dialog, opened another page, or opened another dialog on top.
             const isThere = (await inner.count()) > 0 && page.url() === opened
             if (!isThere && !(await reopen())) break
             if ((await press(inner, next)) || ((await reopen()) && (await press(inner, next)))) clicks++
@@ -73,7 +73,7 @@ export async function run(panel) {
   console.log(`       ${clicks} clicks`)
 }
 
-/** The enabled controls, each by its role, its name and its position among those of the same name. */
+/** Returns the enabled controls, each by its role, its name, and its position among those of the same name. */
 async function controlsIn(scope) {
   const found = []
   for (const role of CONTROLS) {
@@ -81,7 +81,7 @@ async function controlsIn(scope) {
     for (const element of await scope.getByRole(role, { disabled: false }).all()) {
       const name = await nameOf(element)
       if (name === null || LEFT_OUT.test(name)) continue
-      // Rows and pictures differ in their names: what is the same is their place in the list.
+      // Rows and pictures have different names, so they are identified by their position in the list.
       const kind = role === 'link' ? 'link' : name
       const index = kinds.get(kind) ?? 0
       kinds.set(kind, index + 1)
@@ -94,7 +94,7 @@ async function controlsIn(scope) {
 const nameOf = (element) =>
   element.evaluate((node) => (node.getAttribute('aria-label') ?? node.textContent ?? '').trim().slice(0, 80)).catch(() => null)
 
-/** Returns false if the control is gone, hidden or disabled by now. */
+/** Returns false if the control no longer exists, is hidden, or is disabled. */
 async function press(scope, { role, name, index }) {
   const control = scope.getByRole(role, { name, disabled: false }).nth(index)
   if ((await control.count()) === 0 || !(await control.isVisible())) return false

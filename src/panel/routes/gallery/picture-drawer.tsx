@@ -19,7 +19,7 @@ import { Button, Select } from '../../ui.ts'
 type Generation = components['schemas']['Generation']
 type Asset = components['schemas']['Asset']
 
-/** A stored picture: its recipe, its facts, what it came from and what came of it, and what can be done with it. */
+/** Shows a stored picture: the request that made it, its facts, what it was made from and what was made from it, and the actions for it. */
 export function PictureDrawer({ assetId }: { assetId: string }) {
   const project = useProject()
   const [, setUrl] = useUrlState()
@@ -210,7 +210,7 @@ function Actions({ asset, generation, onDeleted }: { asset: Asset; generation: G
   )
 }
 
-/** The address that makes the browser save the picture instead of showing it. */
+/** A URL with which the browser saves the picture instead of showing it. */
 function withDownload(url: string): string {
   const asked = new URL(url, window.location.href)
   asked.searchParams.set('download', 'true')

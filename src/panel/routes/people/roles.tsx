@@ -12,7 +12,7 @@ type Grant = components['schemas']['Grant']
 type User = components['schemas']['User']
 
 export const USER = '/users/{user_id}'
-/** The queries that a change of a user makes outdated. */
+/** The queries that must be read again after a user has changed. */
 export const USER_CHANGES = [USER, '/users', '/instances/{instance_id}/overview', '/me/places']
 
 export const ROLES: Record<Role, { name: string; may: string }> = {
@@ -36,7 +36,7 @@ export const grantsOf = ({ grants }: RoleValues): Grant[] =>
 export const grantValues = (grants: Grant[], instanceIds: string[]): RoleValues['grants'] =>
   Object.fromEntries([...instanceIds.map((id) => [id, 'none'] as const), ...grants.map(({ instance_id: id, role }) => [id, role] as const)])
 
-/** Replaces the grants of a user, under the version that is stored now. Returns the user and their new version. */
+/** Replaces the grants of a user, under the version that is stored now. Returns the user with the new version. */
 export function useSetGrants() {
   const { onSuccess } = useAfter({ invalidates: USER_CHANGES })
   return async (userId: string, grants: Grant[]): Promise<Versioned<User>> => {
@@ -53,7 +53,7 @@ export function useSetGrants() {
   }
 }
 
-/** The body of a request for a key with which a user signs in. */
+/** The body of a request that makes a key with which a user signs in. */
 export const signInKey = (userId: string, name: string) => ({
   kind: 'user' as const,
   user_id: userId,

@@ -20,7 +20,7 @@ type Credential = Schemas['Credential']
 const CHANGES = ['/instances/{instance_id}/credentials', '/instances/{instance_id}/overview', '/models']
 
 export interface Connection {
-  /** The provider's own id, or another one for a further connection of it. */
+  /** The id of the connection: the provider's own id, or another one for a further connection. */
   id: string
   name: string
   provider: Provider

@@ -11,7 +11,7 @@ export const needsNothing = ({ credential_fields: fields }: Provider): boolean =
 /** `api_key` → `API key` */
 export const labelOf = (name: string): string => words(name).replace(/^Api /, 'API ')
 
-/** The parts of the secrets that may be shown: `API key …3f9c · Account id …12` */
+/** The parts of secrets that may be shown, for example `API key …3f9c · Account id …12`. */
 export const sayFields = ({ fields }: Credential): string =>
   Object.entries(fields)
     .map(([name, hint]) => `${labelOf(name)} ${hint}`)

@@ -1,4 +1,4 @@
-// The fields that the forms for a new and an existing webhook share, and the conversion between form and request.
+// Shared by the forms for new and existing webhooks: the fields, and the conversion between form and request.
 import { Controller, useFormContext } from 'react-hook-form'
 import type { components } from '../../../../generated/config/types.ts'
 import { SelectField, TextField } from '../../parts/form.tsx'
