@@ -589,7 +589,7 @@ export interface paths {
          * @description The OpenAPI document of this service, bundled. Pages of every origin may read it.
          *
          *     With `profile=plain` it is written for code generators that read less of OpenAPI: one body for each operation, no `allOf`, a name
-         *     for every object, and responses that may gain members and values later. What it leaves out is in docs/specs/api-contracts.md.
+         *     for every object, and responses that may gain members and values later. The page docs/specs/api-contracts.md lists the parts that it leaves out.
          */
         get: operations["getContract"];
         put?: never;

@@ -38,7 +38,7 @@ interface Found {
   secrets: string[] | null
 }
 
-/** What the account contains of this instance. It is found by the end of the names, because the slug may have changed. */
+/** Finds the parts of this instance that the account contains. It is found by the end of the names, because the slug may have changed. */
 async function find({ account, prefix, configWorker }: Context, instance: Instance): Promise<Found> {
   const end = ending(instance.id)
   const database = (await account.databases()).find(({ name }) => name.startsWith(`${prefix}-`) && name.endsWith(end))

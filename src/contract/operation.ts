@@ -1,6 +1,6 @@
 import type { Scope } from '../shared/config-rpc.ts'
 
-/** What the contract says about an operation besides its schemas; generated into generated/<service>/routes.ts. */
+/** The properties of an operation in the contract, besides its schemas; generated into generated/<service>/routes.ts. */
 export interface Operation {
   operationId: string
   method: string

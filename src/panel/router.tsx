@@ -48,7 +48,9 @@ const pageRoutes = pages.map((page) => {
     getParentRoute: () => shell,
     path: `${PREFIX[page.scope]}/${page.id}`,
     // Fetches the page's script while the place is looked up, and when the pointer nears a link to it.
-    loader: async () => void (await Content.preload?.()),
+    loader: async () => {
+      await Content.preload?.()
+    },
     component: () => (
       <PagePlace page={page}>
         <Suspense>

@@ -3,7 +3,7 @@ import { plainBase64 } from './base64-picture.ts'
 import type { ProviderHttp } from './http.ts'
 import type { ImageSource } from './provider.ts'
 
-/** What a text is meant to be, if known. Needed because some base64 looks like a path, and some paths look like base64. */
+/** The kind of content that a text should have, if known. Needed because some base64 looks like a path, and some paths look like base64. */
 export type PictureKind = 'base64' | 'url'
 
 /** Names of fields that hold a picture. Bytes come before URLs, because they need no second call. An empty field is skipped. */

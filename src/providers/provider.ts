@@ -370,7 +370,7 @@ export class ProviderFailure extends Error {
  */
 export type CallbackResult = { kind: 'genuine'; result: Done | Pending | null } | { kind: 'refused'; reason: string }
 
-/** What an adapter's requests can express. */
+/** The values that an adapter's requests can express. */
 export interface Carried {
   prompt: boolean
   parameters: readonly Parameter[]

@@ -117,7 +117,7 @@ interface ObjectFailure extends Error {
   remote?: boolean
 }
 
-/** What a call is about, for its log lines. */
+/** The subject of a call, for its log lines. */
 interface Named extends Traced {
   organizationId?: string
   instanceId?: string

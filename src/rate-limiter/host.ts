@@ -1,4 +1,4 @@
-// What the two objects need from the Worker that hosts them, and the methods by which they call each other. The config service creates a
+// The functions that the two objects need from the Worker that hosts them, and the methods by which they call each other. The config service creates a
 // LimiterHost.
 import { type Clock, systemClock } from '../shared/clock.ts'
 import type {

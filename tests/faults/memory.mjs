@@ -1,4 +1,4 @@
-// Measures how much the Worker's isolate grows while pictures of 20 MB pass through it, and bodies that are meant to fill it: `npm run
+// Measures how much the Worker's isolate grows while pictures of 20 MB pass through it, and bodies that would fill it: `npm run
 // test:memory`. The deployed platform runs in its own workerd, with a provider on this machine, and the isolate is observed through its
 // inspector. The last part is the negative control: a build that holds whole bodies in memory must fail. docs/development/memory.md
 // explains the numbers. About four minutes.

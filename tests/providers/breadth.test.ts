@@ -1,4 +1,4 @@
-// What is special about providers that are not in the other files: charges, refusals with status 200, and features that only one of them
+// The special features of providers that are not in the other files: charges, refusals with status 200, and features that only one of them
 // has.
 import { describe, expect, it } from 'vitest'
 import { automatic1111 } from '../../src/providers/automatic1111/index.ts'

@@ -260,7 +260,7 @@ describe.each(SUBJECTS)('$name', ({ adapter, model, operation }) => {
       const second = await made(adapter, model, operation, changed(asked, other ?? {}))
       // If the picture is opaque, these parameters need not change anything for sketch.
       if (adapter.id === 'sketch' && name.startsWith('background')) continue
-      // What the model does by default need not be sent.
+      // A default of the model need not be sent.
       if (name.startsWith('background') && own.backgrounds.length === 1) continue
       // A single value that is also the default cannot make a difference.
       if (name === 'quality' && other === undefined && own.defaultQuality !== undefined) continue

@@ -1,4 +1,4 @@
-// What is special about xAI, Recraft, Azure, Luma and Leonardo: charges, refusals, and scales in the opposite direction.
+// The special features of xAI, Recraft, Azure, Luma and Leonardo: charges, refusals, and scales in the opposite direction.
 import { describe, expect, it } from 'vitest'
 import { azure } from '../../src/providers/azure/index.ts'
 import { leonardo } from '../../src/providers/leonardo/index.ts'

@@ -19,7 +19,7 @@ export interface Endpoint {
   method: 'GET' | 'POST' | 'DELETE'
   /** The path without the origin; `*` matches one segment, or a part of one. */
   path: string
-  /** Whether this endpoint is meant for a body, if a URL serves several calls. */
+  /** Whether this endpoint takes the body, if a URL serves several calls. */
   when?(body: unknown): boolean
   /** The published schema of the body, without unknown fields; absent if there is no body. */
   takes?: z.ZodType

@@ -1,4 +1,4 @@
-// What a dry run tries: a definition that is not saved yet, or an existing model.
+// Reads the subject of a dry run: a definition that is not saved yet, or an existing model.
 import type { components } from '../../../generated/config/types.ts'
 import { capabilitiesFor } from '../../providers/carried.ts'
 import { builtInModels } from '../../providers/catalogue.ts'

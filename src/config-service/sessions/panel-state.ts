@@ -1,4 +1,4 @@
-// What the panel's page needs before its first request: whether somebody is signed in, and which other hosts the page may call.
+// The data that the panel's page needs before its first request: whether somebody is signed in, and which other hosts the page may call.
 import type { components } from '../../../generated/config/types.ts'
 import { actorOf, keyFault } from '../../auth/authenticate.ts'
 import { findKeyById } from '../db/keys.ts'

@@ -1,4 +1,4 @@
-// What follows from a provider's failure: retry, try the next model, or end; and what is charged. One pure table.
+// The consequences of a provider's failure: retry, try the next model, or end; and what is charged. One pure table.
 import type { FailureKind, ProviderFailure } from '../../providers/provider.ts'
 import { type Backoff, backoffMs, spreadMs } from '../../shared/backoff.ts'
 import type { ErrorCode } from '../../shared/errors.ts'

@@ -19,7 +19,7 @@ interface Options<Data> {
 export interface VersionedSave<Data> {
   /** The version that the next save replaces. */
   base: Data
-  /** What somebody else had changed when the last save was refused; null if it was not refused. */
+  /** The changes that somebody else had made when the last save was refused; null if it was not refused. */
   meanwhile: { before: Data; now: Data } | null
   /** Returns the stored resource after the save, or null if somebody else has changed it. Throws all other problems. */
   save: (write: (etag: string) => Promise<Answer<Data>>) => Promise<Data | null>

@@ -1,4 +1,4 @@
-// What a template can express: the values that have a placeholder in it. A value without a placeholder would not reach the server. Pure.
+// Finds the values that a template can express, because they have a placeholder in it. A value without a placeholder would not reach the server. Pure.
 import { NOTHING, type Part } from '../carried.ts'
 import type { Json } from '../../shared/json.ts'
 import type { Carried, InputRole, NotCarried, Operation, Parameter } from '../provider.ts'

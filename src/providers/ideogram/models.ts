@@ -123,7 +123,7 @@ const withoutInputs: Capabilities = {
   partialImages: false,
 }
 
-/** The price of a picture by its rendering speed. What `quality` costs differs by model. */
+/** The price of a picture by its rendering speed. The cost of `quality` differs by model. */
 function bySpeed(quality: number): Price {
   return {
     kind: 'per_image',

@@ -3,7 +3,7 @@
 import { kindOfWords } from '../error-words.ts'
 import { type ProviderHttp, providerHttp } from '../http.ts'
 import { base64Of, dataAddress } from '../picture-text.ts'
-import { type InputImage, ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
+import { ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
 import { callFor } from './map.ts'
 import { carries, models } from './models.ts'
 import { accounts, handle, submitted, task } from './wire.ts'

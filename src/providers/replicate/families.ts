@@ -100,7 +100,7 @@ export function carriedBy(providerModel: string, operation: Operation): Carried 
     ...NOTHING,
     prompt: true,
     parameters: family.parameters,
-    // If no size in pixels is sent, a model of the usual family is told to match the input's size.
+    // If no size in pixels is sent, the request tells a model of the usual family to match the input's size.
     size: generates || family !== usual ? family.size : ['pixels'],
     many: family.many,
     format: true,

@@ -34,7 +34,7 @@ async function endpoint(answers: (number | Error | Response)[], fields: Record<s
   let now = Date.now()
   const db = drizzle(env.DATA_DB, { schema })
   const received: Received[] = []
-  /** What the config service returns about the endpoint at each attempt. */
+  /** The response of the config service about the endpoint, at each attempt. */
   const present: {
     opened: OpenCredentialResult
     asked: OpenCredentialRequest[]

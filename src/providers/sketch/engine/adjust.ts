@@ -5,7 +5,7 @@ import { type Colour, hex, NAMED, toLab } from './colour.ts'
 import { hashPair } from './noise.ts'
 import { blur } from './resample.ts'
 
-/** What was changed, in words for the caller. */
+/** The change, in words for the caller. */
 export interface Adjusted {
   pixels: Pixels
   done: string[]
