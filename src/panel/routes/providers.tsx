@@ -94,6 +94,7 @@ export default function ProvidersPage() {
                   key={open.id}
                   connection={open}
                   onClose={close}
+                  onOpen={(id) => setUrl({ provider: id })}
                   onDefinition={() => setUrl({ provider: '', define: open.provider.id })}
                 />
               )}

@@ -49,10 +49,15 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
 
     // A further connection of the provider, with its own id, is shown next to the first and does not replace it.
     const instancePath = `/config/v1/instances/${panel.credentials.instance_id}`
-    await panel.api(`${instancePath}/credentials/openai-eu`, {
-      method: 'PUT',
-      body: { provider: 'openai', fields: { api_key: NEXT }, base_url: fake.url },
-    })
+    await region('Connected').getByRole('button', { name: 'OpenAI', exact: true }).click()
+    const further = drawer.getByRole('region', { name: 'Further connections' })
+    await further.getByRole('button', { name: 'Add a connection' }).click()
+    await further.getByLabel('Id', { exact: true }).fill('openai-eu')
+    await further.getByLabel('API key', { exact: true }).fill(NEXT)
+    await further.getByLabel('Address').fill(fake.url)
+    await checkAccessibility(page, 'the form of a further connection', panel.faults)
+    await further.getByRole('button', { name: 'Add', exact: true }).click()
+    await page.getByRole('dialog', { name: 'OpenAI (openai-eu)' }).waitFor()
     const authorization = `Bearer ${panel.credentials.admin_key}`
     const before = await fetch(`${panel.baseUrl}${instancePath}/models`, { headers: { authorization } })
     const { updated_at: _, ...set } = await before.clone().json()
@@ -63,8 +68,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
       body: JSON.stringify({ ...set, models: [...set.models, setting] }),
     })
     if (!put.ok) throw new Error(`naming a connection: ${await put.text()}`)
+    // The address names the open connection, so it is open again.
     await page.reload()
-    await region('Connected').getByRole('button', { name: 'OpenAI (openai-eu)' }).click()
     const second = page.getByRole('dialog', { name: 'OpenAI (openai-eu)' })
     await second.getByText('…next').waitFor()
     await second.getByRole('button', { name: 'Verify' }).click()

@@ -11,7 +11,8 @@ import { ErrorNote } from '../../parts/notes.tsx'
 import { Facts } from '../../parts/page.tsx'
 import { useInstance } from '../../places.tsx'
 import { Button } from '../../ui.ts'
-import { ConnectionStatus, labelOf, needsNothing, sayFields } from './connection-status.tsx'
+import { AddConnection } from './add-connection.tsx'
+import { ConnectionStatus, labelOf, needsNothing, restOf, sayFields } from './connection-status.tsx'
 
 type Schemas = components['schemas']
 type Provider = Schemas['Provider']
@@ -31,12 +32,15 @@ export interface Connection {
 interface ConnectionDrawerProps {
   connection: Connection
   onClose: () => void
+  /** Opens another connection. */
+  onOpen: (id: string) => void
   /** Opens the definition of a custom provider. */
   onDefinition: () => void
 }
 
-export function ConnectionDrawer({ connection, onClose, onDefinition }: ConnectionDrawerProps) {
+export function ConnectionDrawer({ connection, onClose, onOpen, onDefinition }: ConnectionDrawerProps) {
   const { id, name, provider, credential } = connection
+  const rest = credential === null ? null : restOf(credential)
   return (
     <Drawer open onClose={onClose} title={name} subtitle={<code className="font-mono">{id}</code>}>
       <div className="grid gap-7">
@@ -44,6 +48,7 @@ export function ConnectionDrawer({ connection, onClose, onDefinition }: Connecti
           items={[
             ['State', <ConnectionStatus key="state" provider={provider} credential={credential} />],
             ['Address', credential?.base_url ?? provider.default_base_url ?? 'None of its own: give yours below'],
+            ['Rests', rest === null ? null : <Rest key="rests" until={rest.until} detail={rest.detail} />],
             ['Secrets', credential === null ? null : sayFields(credential)],
             ['Version', credential === null ? null : String(credential.version)],
             ['Stored', credential === null ? null : <Time key="stored" at={credential.updated_at} full />],
@@ -66,9 +71,19 @@ export function ConnectionDrawer({ connection, onClose, onDefinition }: Connecti
         ) : (
           <Connect key={credential?.version ?? 0} connection={connection} />
         )}
+        {credential !== null && id === provider.id && !needsNothing(provider) && <AddConnection provider={provider} onAdded={onOpen} />}
         {credential !== null && <Remove connection={connection} credential={credential} onClose={onClose} />}
       </div>
     </Drawer>
+  )
+}
+
+/** Until when requests prefer other connections, and the provider's words. */
+function Rest({ until, detail }: { until: string; detail: string }) {
+  return (
+    <span className="[overflow-wrap:anywhere]">
+      until <Time at={until} full />. {detail}
+    </span>
   )
 }
 

@@ -24,8 +24,29 @@ const VERIFIED: Record<Schemas['CredentialVerification']['status'], [Tone, strin
   unsupported: ['quiet', 'cannot be verified'],
 }
 
-/** Shows the state of a connection in one word. */
+const RESTING: Record<NonNullable<Schemas['ConnectionHealth']['reason']>, [Tone, string]> = {
+  rate_limited: ['warn', 'rests: too many requests'],
+  bad_credential: ['bad', 'rests: credential refused'],
+  no_credit: ['bad', 'rests: no credit'],
+}
+
+/** Returns the rest of a connection whose provider refuses calls; null if it does not rest. */
+export function restOf({ health }: Credential) {
+  if (health?.state !== 'resting' || health.reason === null || health.until === null) return null
+  return { reason: health.reason, until: health.until, detail: health.detail ?? '' }
+}
+
+/** Shows the state of a connection in a few words. */
 export function ConnectionStatus({ provider, credential }: { provider: Provider; credential: Credential | null }) {
+  const rest = credential === null ? null : restOf(credential)
+  if (rest !== null) {
+    const [tone, said] = RESTING[rest.reason]
+    return (
+      <Status value="resting" tone={tone}>
+        {said}
+      </Status>
+    )
+  }
   if (credential !== null) {
     const [tone, said] = credential.verification === null ? (['quiet', 'not verified'] as const) : VERIFIED[credential.verification.status]
     return (
