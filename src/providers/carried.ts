@@ -153,7 +153,7 @@ export function claimsBeyond(capabilities: Capabilities, carries: Carries, remed
   const { operations, size, maxImages, formats, qualities, styles, backgrounds, parameters, maxPromptLength, inputs, mask } = capabilities
   const onPicture = operations.find((operation) => operation !== 'generate')
   if (onPicture !== undefined && (inputs.max === 0 || !inputs.roles.includes('image')))
-    claims.push({ path: '/inputs', message: `${onPicture} needs a picture: send inputs with the role image` })
+    claims.push({ path: '/inputs', message: `${onPicture} needs a picture: allow inputs, with the role image` })
   if (operations.includes('inpaint') && !mask) claims.push({ path: '/mask', message: 'must be true for inpaint' })
   if (maxPromptLength > 0) lost('/max_prompt_length', { kind: 'prompt' }, ({ prompt }) => prompt)
   lost('/size', { kind: 'size' }, (carried) => carriesSize(size, carried))

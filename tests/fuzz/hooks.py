@@ -73,7 +73,7 @@ CLAIM = (
     r'|(this is not a supported model at Bedrock|Stability has no such service); docs/development/providers.md lists them'
     r'|\w+ would be sent as \w+ is: put {{operation}} into .*|the request’s body has no .*: put it there, or .*'
     r'|{{image_address}} and {{image_base64}} have room for one picture: .*|no operation of this model takes a picture as \w+: leave it out'
-    r'|[a-z0-9._-]+ is sent no .* for these operations: .*|\w+ needs a picture: send inputs with the role image|must be true for inpaint'
+    r'|[a-z0-9._-]+ is sent no .* for these operations: .*|\w+ needs a picture: allow inputs, with the role image|must be true for inpaint'
     r'|per_token needs a count of tokens in the answers: (add response.usage, .*|[a-z0-9._-]+ gives none), or choose another kind of price'
 )
 LIMIT = (

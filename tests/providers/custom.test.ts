@@ -206,7 +206,7 @@ describe('a definition that claims too much', () => {
       ['/models/0/mask', 'must be true for inpaint'],
     ])
     expect(claims([{ ...plain, operations: ['edit'] }], both)).toEqual([
-      ['/models/0/inputs', expect.stringContaining('edit works on a picture')],
+      ['/models/0/inputs', 'edit needs a picture: allow inputs, with the role image'],
     ])
   })
 
@@ -222,7 +222,7 @@ describe('a definition that claims too much', () => {
       claimsOfModel({ ...plain, ...changes } as JsonObject, findAdapter).map(({ path, message }) => [path, message])
     expect(claimed({ provider: 'fal' })).toEqual([])
     expect(claimed({ provider: 'fal', operations: ['inpaint'], inputs: { max: 1 }, mask: true })).toEqual([
-      ['/operations/0', 'no mask is sent to fal; leave this out'],
+      ['/operations/0', 'no mask is sent to this model of fal; leave this out'],
     ])
     expect(claimed({ provider: 'fal', parameters: ['seed', 'negative_prompt'] })).toEqual([
       ['/parameters/1', 'fal is sent no negative_prompt for these operations: leave it out'],

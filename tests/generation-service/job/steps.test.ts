@@ -43,7 +43,7 @@ describe('a job that succeeds', () => {
     expect(bench.settles).toMatchObject([{ outcome: 'settled', images: 2, amountMicros: 2000 }])
     expect(bench.state.images).toHaveLength(2)
     expect(bench.state.warnings).toMatchObject([
-      { code: 'provider_note', message: expect.stringContaining('300 pictures; 2 were asked for') },
+      { code: 'provider_note', message: expect.stringContaining('300 pictures; 2 were requested') },
     ])
   })
   test('fewer pictures cost less, with a warning', async () => {
