@@ -6,10 +6,12 @@ import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { unstable_splitSqlQuery as splitSql } from 'wrangler'
 
 const COMPATIBILITY_DATE = '2026-10-01'
-const page = (result) => ({
-  result,
-  result_info: { page: 1, per_page: 100, count: result.length, total_count: result.length, total_pages: 1 },
-})
+/** One page of a list. wrangler asks for further pages until one is not full. */
+function page(all, query) {
+  const [number, size] = [Number(query.get('page') ?? 1), Number(query.get('per_page') ?? 100)]
+  const result = all.slice((number - 1) * size, number * size)
+  return { result, result_info: { page: number, per_page: size, count: result.length, total_count: all.length } }
+}
 /** A Worker that starts but cannot serve. */
 const SICK = `import { DurableObject } from "cloudflare:workers"
 export class GenerationJob extends DurableObject {}
@@ -179,7 +181,7 @@ export class CloudflareAccount {
     if (kind === 'r2') return this.#r2(method, rest.slice(1), json)
     if (kind === 'workers') return this.#worker(request, rest, json, body)
     // wrangler also looks for the files of an older kind of site.
-    if (kind === 'storage') return { status: 200, body: page([]) }
+    if (kind === 'storage') return { status: 200, body: page([], query) }
     if (kind === 'graphql') return answer({})
     return null
   }
@@ -196,7 +198,13 @@ export class CloudflareAccount {
     }
     if (id === undefined) {
       const wanted = query.get('name')
-      return { status: 200, body: page(Array.from(this.#databases.values()).filter(({ name }) => wanted === null || name === wanted)) }
+      return {
+        status: 200,
+        body: page(
+          Array.from(this.#databases.values()).filter(({ name }) => wanted === null || name === wanted),
+          query,
+        ),
+      }
     }
     const database = this.#databases.get(id) ?? Array.from(this.#databases.values()).find(({ name }) => name === decodeURIComponent(id))
     if (database === undefined) return refuse(404, 7404, 'The database was not found')
