@@ -182,7 +182,7 @@ export async function destroy(context: Context, instance: Instance, { keepData }
     const pictures = await account.count(settings, 'select count(*) as count from assets')
     if (pictures > 0)
       throw new Error(
-        `${instance.slug} has ${pictures} pictures. Delete them first (DELETE /v1/assets/{id}, or a retention of one day), or keep database and bucket with --keep-data.`,
+        `${instance.slug} has ${pictures === 1 ? '1 picture' : `${pictures} pictures`}. Delete them first (DELETE /v1/assets/{id}, or a retention of one day), or keep database and bucket with --keep-data.`,
       )
   }
   await platform.setWorkerUrl(instance.id, null)

@@ -212,7 +212,7 @@ const parts = {
     await instance('deploy', 'client-xyz', '--url', client.url)
     await picture(client)
     const refused = await instance('destroy', 'client-xyz')
-    check(refused.status === 1 && refused.output.includes('1 pictures'), `destroy refuses while there are pictures\n${refused.output}`)
+    check(refused.status === 1 && refused.output.includes('1 picture'), `destroy refuses while there are pictures\n${refused.output}`)
     check(account.contents.workers.length === 1 && (await workerUrl(client)) === client.url, 'nothing was removed')
     const kept = await instance('destroy', 'client-xyz', '--keep-data')
     check(

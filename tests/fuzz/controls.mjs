@@ -20,7 +20,7 @@ const undocumentedStatus = (operation, path) => ({
  */
 const looseBorder = () => ({
   operation: 'getHealth',
-  spoil: ({ components }) => (components.parameters.RequestId.schema.maxLength = 1000),
+  spoil: ({ components }) => (components.parameters.OwnRequestId.schema.maxLength = 1000),
   finding: 'Schema-valid request rejected',
 })
 

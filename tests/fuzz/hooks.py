@@ -117,7 +117,7 @@ SAFETY = r'(is not a safety setting of .*|must be (true or false|an integer, \d 
 # texts state each; the response is a 400 with a pointer. (pointer, message, reason), whole matches.
 MEANING = [
     (r'/query/cursor', r'is not a (next_)?cursor', 'a cursor is opaque and signed: only the server can know it'),
-    (r'/query/from', r'must (lie|be) before to', 'compares two parameters'),
+    (r'/query/from', r'must be before .to.', 'compares two parameters'),
     (r'/query/from', r'(must be )?at most .*', 'compares two parameters'),
     (r'/body/expires_at', r'must be in the future', 'compares with the clock'),
     (r'/body/image', r'(is required|has \d+ pictures, more than 16)', 'image or image[] in a form: two names for one field'),
@@ -145,6 +145,14 @@ MEANING = [
     (r'/body/limits/\d+/target', r'is not a (project|key|provider|model) of this (file or )?instance', 'names something that must exist'),
     (r'/body/limits/\d+/target', r'a file holds no limits for single keys', 'depends on the scope'),
     (r'/body/(models|aliases)/\d+/(model|alias)', r'is not a model of the catalogue|occurs twice', 'names that must exist, or be unique'),
+    (r'/body/(models|providers)/\d+/connections/\d+/id', r'is not a connection of this instance|calls .*, not .*|occurs twice', 'names of what must exist'),
+    (r'/body/(models|providers)/\d+/connections', r'have weights only in part: .*', 'compares the entries of a list'),
+    (r'/body/providers/\d+/provider', r'is not a provider of this instance|occurs twice', 'names that must exist, or be unique'),
+    (
+        r'/body/provider',
+        r'must be .*, because that provider has this id; .*|is not a provider of this instance; .*|is .* and cannot be changed; .*',
+        'depends on the path, and on the stored connection',
+    ),
     (r'/body/custom_(models|providers)/\d+(/models/\d+)?/id', r'is the name of another (model|provider)', 'names that must be unique'),
     (rf'/body/models/\d+/price{PRICE_PLACE}', FORM, 'a price is data whose form depends on its kind'),
     (rf'/body/custom_models?(/\d+)?(/provider|/{MODEL_PLACE})?', FORM, 'a model as data, whose form depends on its sizes and price'),

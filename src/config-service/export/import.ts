@@ -41,7 +41,7 @@ export async function importStatements(
     const isKnown =
       limit.scope === 'project' ? id !== undefined : limit.scope !== 'key' && isKnownTarget(limit.scope, limit.target, new Set(), models)
     if (!isKnown) {
-      const message = limit.scope === 'key' ? 'a file holds no limits for single keys' : `is no ${limit.scope} of this file or instance`
+      const message = limit.scope === 'key' ? 'a file holds no limits for single keys' : `is not a ${limit.scope} of this file or instance`
       errors.push({ pointer: `/body/limits/${index}/target`, message })
     }
     return { ...limit, target: id ?? limit.target }

@@ -20,7 +20,7 @@ export function usageRange(
   const to = Math.ceil(end / width) * width
   const start = query.from === undefined ? end - DEFAULT_MS[query.bucket] : Date.parse(query.from)
   const from = Math.floor(start / width) * width
-  if (from >= to) throw wrong('/query/from', 'must be before to')
+  if (from >= to) throw wrong('/query/from', 'must be before `to`')
   if (to - from > LONGEST_MS[query.bucket] + width)
     throw wrong('/query/from', `at most ${LONGEST_MS[query.bucket] / DAY_MS} days by the ${query.bucket}`)
   return { from, to }
