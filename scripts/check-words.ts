@@ -33,7 +33,7 @@ export const RULES: Rule[] = [
   { name: 'is meant', pattern: /\b(?:is|are|was|were) meant\b/gi, where: 'prose', instead: '"is for", "means", or the intention itself' },
   {
     name: 'headless What',
-    pattern: /(?:^|[.:;!] )What [^.?!]*(?:[.!]|$)/g,
+    pattern: /(?:^\s*|[.:;!] )What [^.?!]*(?:[.!]|$)/g,
     where: 'prose',
     instead: 'a sentence with a subject and a verb',
   },
@@ -80,13 +80,14 @@ interface Piece {
 
 function partsOf(path: string, source: string): Record<Where, Piece[]> {
   const whole = [{ text: source, line: 1 }]
-  if (!/\.(ts|mjs|js)$/.test(path)) {
+  if (!/\.(tsx?|mjs|js)$/.test(path)) {
     // A line break inside a paragraph does not end a sentence.
     const prose = path.endsWith('.md') ? withoutFences(source) : source
     return { words: whole, prose: [{ text: prose, line: 1 }], doc: [], code: [] }
   }
   const comments = commentsIn(source)
-  const code = path.startsWith('src/') ? [{ text: withoutComments(source), line: 1 }] : []
+  // In the panel, a place is an organization, an instance or a project.
+  const code = path.startsWith('src/') && !path.startsWith('src/panel/') ? [{ text: withoutComments(source), line: 1 }] : []
   return {
     words: whole,
     prose: comments.map(({ text, line }) => ({ text, line })),
@@ -119,7 +120,7 @@ function filesToRead(): string[] {
     .split('\n')
     .filter(
       (file) =>
-        /\.(ts|mjs|md|yaml)$/.test(file) &&
+        /\.(tsx?|mjs|md|yaml)$/.test(file) &&
         !/check-words|words\.node\.test|\/operations\.ts$|^docs\/api\/reference\//.test(file) &&
         existsSync(join(root, file)),
     )

@@ -341,8 +341,8 @@ export interface ConnectionSubject {
 export interface OpenCredentialRequest extends Traced {
   instanceId: string
   /**
-   * What to open: the credential of a connection, or the current state of a webhook endpoint. `projectId`: the project of the webhook's
-   * event.
+   * Names the thing to open: the credential of a connection, or the current state of a webhook endpoint. `projectId`: the project of the
+   * webhook's event.
    */
   subject: ConnectionSubject | { kind: 'webhook'; webhookId: string; projectId: string }
 }

@@ -33,6 +33,12 @@ it('reads the prose of docs and contracts, without the code of docs', () => {
   expect(rulesIn('description: Null where there is none.\n', 'openapi/a.yaml')).toEqual(['where for a condition'])
 })
 
+it('reads doc comments of several lines, and the panel', () => {
+  expect(rulesIn('  /**\n   * What a caller may see.\n   */\n')).toEqual(['headless What'])
+  expect(rulesIn('/** What a caller may see. */\n', 'src/panel/a.tsx')).toEqual(['headless What'])
+  expect(rulesIn('const place = placeOf(url)\ntake(place)\n', 'src/panel/a.tsx')).toEqual([])
+})
+
 it('names the line', () => {
   expect(matchesIn('src/a.ts', 'const a = 1\n\n/**\n * One line.\n * It can not end.\n */\n')[0]).toMatchObject({
     line: 5,

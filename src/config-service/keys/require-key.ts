@@ -5,8 +5,9 @@ import { findKey, type KeyWithOwner } from '../db/keys.ts'
 import type { Services } from '../services.ts'
 
 /**
- * What an actor may do with a key: a `manager` may change it, a `reader` may see it, and null must not learn that it exists. A user's key
- * is managed by that user, and by an admin whose role is not below the user's, because whoever can rotate a key can act as its user.
+ * Returns the actor's rights to a key: a `manager` may change it, a `reader` may see it, and with null the actor must not learn that it
+ * exists. A user's key is managed by that user, and by an admin whose role is not below the user's, because whoever can rotate a key can
+ * act as its user.
  */
 function standing(actor: Actor, key: KeyWithOwner): 'manager' | 'reader' | null {
   if (actor.keyKind === 'project') return null

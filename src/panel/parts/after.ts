@@ -9,7 +9,7 @@ interface After {
 }
 
 /**
- * What happens after a change: a message, and lists that are read again.
+ * Returns the options of a mutation that show a message after the change, and read lists again.
  * const revoke = config.useMutation('delete', '/keys/{key_id}', useAfter({ done: 'Key revoked', invalidates: ['/keys'] }))
  * await revoke.mutateAsync({ params: { path: { key_id } } })   // throws the API's problem
  */

@@ -19,7 +19,7 @@ export interface Column<Row> {
 }
 
 interface DataTableProps<Row> {
-  /** What the rows are, for screen readers, for example `Keys`. */
+  /** The name of the list for screen readers, for example `Keys`. */
   label: string
   columns: Column<Row>[]
   query: { data: { data: Row[]; next_cursor?: string | null } | undefined; error: unknown; refetch: () => unknown; isFetching?: boolean }

@@ -31,7 +31,7 @@ interface DefinitionEditorProps {
   example: ModelSettings[List][number]
   description: string
   onClose: () => void
-  /** What happens if the definition is removed. */
+  /** Tells the user the consequences of removing the definition. */
   children: ReactNode
 }
 

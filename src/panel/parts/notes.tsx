@@ -1,4 +1,4 @@
-// What a page shows instead of its content: an error, a note that there is nothing yet, or a note that it is loading.
+// The notes that a page shows instead of its content: after an error, while it loads, and while a list is empty.
 import { ArrowClockwiseIcon, WarningCircleIcon } from '@phosphor-icons/react'
 import type { Icon } from '@phosphor-icons/react'
 import type { ReactNode } from 'react'

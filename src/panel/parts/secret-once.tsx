@@ -9,7 +9,7 @@ interface SecretOnceProps {
   title: string
   secret: string
   onClose: () => void
-  /** What the secret is for, and what to do with it. */
+  /** Tells the user the purpose of the secret, and what to do with it. */
   children: ReactNode
 }
 

@@ -18,7 +18,7 @@ interface ResultsProps {
   onCopy: (generation: Generation) => void
 }
 
-/** What was made in this tab and, below it, what the project has made lately. */
+/** The results of this tab and, below them, the project's latest generations. */
 export function Results({ projectId, starting, onUse, onAgain, onCopy }: ResultsProps) {
   const client = useQueryClient()
   const list = data.useQuery(

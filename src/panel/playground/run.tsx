@@ -21,7 +21,7 @@ interface RunProps {
   onCopy: (request: GenerateRequest) => void
 }
 
-/** What it would cost, model by model and in sum, and the button. */
+/** The quote of the request for each model and in sum, and the button that starts it. */
 export function Run({ projectId, chosen, requests, isMissing, start, onCopy }: RunProps) {
   const settled = useSettled(requests, SETTLE_MS)
   const whyNot = useWhyNot('developer', 'generate')

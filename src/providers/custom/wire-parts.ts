@@ -198,9 +198,7 @@ export const polling = closed({
   cancel: closed({
     method: z.enum(['POST', 'PUT', 'DELETE']),
     path: path.refine((text) => /\{\{(?:id|uuid)\}\}/.test(text), 'must have {{id}}'),
-    /**
-     * What a 2xx response means. `canceled`: the work has ended and is not billed. `asked`: the provider was only asked to end the work.
-     */
+    /** The meaning of a 2xx response. `canceled`: the work has ended and is not billed. `asked`: the provider was only asked to end the work. */
     means: z.enum(['canceled', 'asked']).default('asked'),
   }).optional(),
 }).superRefine((poll, context) => {

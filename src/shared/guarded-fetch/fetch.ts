@@ -63,8 +63,7 @@ export function createGuardedFetch(dependencies: AddressPolicy & { fetch: PlainF
 /** The guarded fetch of a Worker, by its checked environment: one per isolate. */
 export const guardedFetchOf = oncePer((environment: { ALLOW_PRIVATE_ADDRESSES: boolean; PUBLIC_URL?: string | undefined }) =>
   createGuardedFetch({
-    // The only use of the runtime's own fetch.
-    // oxlint-disable-next-line no-restricted-globals
+    // oxlint-disable-next-line no-restricted-globals -- the only use of the runtime's own fetch: every other call comes through this guard
     fetch: (url, init) => fetch(url, init),
     allowPrivateAddresses: environment.ALLOW_PRIVATE_ADDRESSES,
     ownHosts: platformHosts(environment.PUBLIC_URL),

@@ -347,18 +347,8 @@ func main() {
       ...NO_TESTS,
     ],
     compile: [
-      ['mvn', '-q', '-B', '-f', 'config/pom.xml', 'compile', '-Dmaven.test.skip=true'],
-      [
-        'mvn',
-        '-q',
-        '-B',
-        '-f',
-        'generation/pom.xml',
-        'compile',
-        'dependency:build-classpath',
-        '-Dmdep.outputFile=../classpath',
-        '-Dmaven.test.skip=true',
-      ],
+      ['mvn', '-q', '-B', '-f', 'config/pom.xml', 'compile'],
+      ['mvn', '-q', '-B', '-f', 'generation/pom.xml', 'compile', 'dependency:build-classpath', '-Dmdep.outputFile=../classpath'],
     ],
     program: [
       'Main.java',

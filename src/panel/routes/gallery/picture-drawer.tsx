@@ -91,7 +91,7 @@ function factsOf(asset: Asset): [string, React.ReactNode][] {
   ]
 }
 
-/** What it was made from, and what was made from it. */
+/** The pictures that this one was made from, and those that were made from it. */
 function Relatives({ assetId, generation }: { assetId: string; generation: Generation | null }) {
   const project = useProject()
   const children = data.useQuery('get', '/generations', {
