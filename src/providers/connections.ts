@@ -1,5 +1,6 @@
 // Determines which connections of an instance serve a model, and in which order a generation tries them. Pure.
 import type { ConnectionShare, Snapshot } from '../shared/config-rpc.ts'
+import { fnv1a } from '../shared/fnv.ts'
 
 type Served = { id: string; provider: string }
 
@@ -44,8 +45,7 @@ export function inTurn(shares: readonly ConnectionShare[], seed: string): string
  * Returns a number above 0 and below 1 that depends only on the text: its FNV-1a hash, with the bits mixed as at the end of MurmurHash3.
  */
 function uniform(text: string): number {
-  let hash = 0x811c9dc5
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+  let hash = fnv1a(text)
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
   return (((hash ^ (hash >>> 16)) >>> 0) + 0.5) / 2 ** 32

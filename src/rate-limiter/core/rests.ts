@@ -1,5 +1,6 @@
 // Rests of an instance's connections. A connection rests after its provider has refused a call for a reason that also applies to the next
 // calls. Pure.
+import { backoffMs } from '../../shared/backoff.ts'
 import type { ConnectionRest, RestReason } from '../../shared/config-rpc.ts'
 
 const SECOND_MS = 1000
@@ -87,8 +88,7 @@ export class Rests {
 }
 
 function lengthMs(reason: RestReason, times: number, retryAfterMs: number | null): number {
-  const { firstMs, longestMs } = LENGTHS[reason]
   const named = retryAfterMs !== null && Number.isFinite(retryAfterMs) && retryAfterMs >= 0 ? retryAfterMs : null
-  const wanted = reason === 'rate_limited' && named !== null ? named : firstMs * 2 ** Math.min(times - 1, 20)
-  return Math.min(Math.max(wanted, SECOND_MS), longestMs)
+  const wanted = reason === 'rate_limited' && named !== null ? named : backoffMs(times, LENGTHS[reason])
+  return Math.min(Math.max(wanted, SECOND_MS), LENGTHS[reason].longestMs)
 }

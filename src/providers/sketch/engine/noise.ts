@@ -1,3 +1,5 @@
+import { fnv1a } from '../../../shared/fnv.ts'
+
 /** Returns random numbers from 0 to below 1. The same seed gives the same numbers on every machine. */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0
@@ -11,8 +13,7 @@ export function randomFrom(seed: number): () => number {
 
 /** A 32-bit hash of a text. */
 export function hashText(text: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  const hash = fnv1a(text)
   return (hash ^ (hash >>> 15)) >>> 0
 }
 
