@@ -1,10 +1,8 @@
-// Makes docs/api/reference: a page for each operation of the contracts, and an index. Examples come from the contract; an example response
-// that is missing there is made from its schema.
+// Makes docs/api/reference: a page for each operation of the contracts, and an index. Examples come from the contract.
 import type { Node, OpenApiDocument, Operation } from './document.ts'
 
 const FOLDER = 'docs/api/reference'
 const GENERATED = 'This page is generated from the contract by `npm run generate`.'
-const MOST_LEVELS = 5
 /** Headers that every operation has. Only the index describes them. */
 const COMMON = ['X-Request-ID', 'X-Instance-ID']
 
@@ -105,13 +103,14 @@ function answersOf(document: OpenApiDocument, node: Node): string {
     const head = `**${status}** ${cell(response.description)}`
     if (!media || !type?.includes('json')) return type ? `${head} As \`${type}\`.` : head
     const examples = Object.values<Node>(media.examples ?? {}).map((example) => document.resolve(example).value)
-    const given = media.example ?? examples[0] ?? document.resolve(media.schema).examples?.[0]
-    const example = given ?? exampleOf(document, media.schema, 0)
+    const example = media.example ?? examples[0] ?? document.resolve(media.schema).examples?.[0]
+    // A new response has none until `npm run examples:record` has run; tests/contract/examples.node.test.ts asks for it.
+    if (example === undefined) return head
     const text = json(example)
     const [same] = shown.find(([, other]) => other === text) ?? []
     if (same !== undefined) return `${head} In the form of ${same}.`
     shown.push([status, text])
-    return `${head}${given === undefined ? ' An example, made from the schema:' : ''}\n\n${text}`
+    return `${head}\n\n${text}`
   })
   return `${parts.join('\n\n')}\n\nErrors: ${bad.join(', ')}.`
 }
@@ -149,63 +148,6 @@ function typeOf(document: OpenApiDocument, given: Node): string {
   const least = schema.minimum !== undefined && schema.maximum !== undefined ? `, ${schema.minimum} to ${schema.maximum}` : ''
   const fallback = schema.default === undefined ? '' : `, default \`${JSON.stringify(schema.default)}\``
   return `${types.join(' or ')}${least}${fallback}`
-}
-
-const FEW = 2
-const isUsuallyNull = (name: string) => /^(error|disabled|previous|next_cursor|deleted)/.test(name)
-
-const ID = '01K9ZQ4X1V7M3T8B5N2D6F0GHJ'
-
-/** Makes a value that the schema allows; uses the schema's own example if it has one. */
-function exampleOf(document: OpenApiDocument, given: Node, level: number): unknown {
-  const schema = { ...document.resolve(given), ...given }
-  if (schema.examples?.[0] !== undefined) return schema.examples[0]
-  for (const key of ['example', 'const', 'default']) if (schema[key] !== undefined) return schema[key]
-  if (schema.enum) return schema.enum.includes('succeeded') ? 'succeeded' : schema.enum[0]
-  const choices = schema.oneOf ?? schema.anyOf
-  if (choices) return exampleOf(document, choices[0], level)
-  if (schema.allOf) {
-    const parts = [...schema.allOf, { type: 'object', properties: schema.properties, required: schema.required }]
-    return Object.assign({}, ...parts.map((part: Node) => exampleOf(document, part, level)))
-  }
-  const type = [schema.type ?? 'object'].flat()[0]
-  if (type === 'array') return level >= MOST_LEVELS ? [] : [exampleOf(document, schema.items ?? {}, level + 1)]
-  if (type === 'object') {
-    if (level >= MOST_LEVELS) return {}
-    const fields = Object.entries<Node>(schema.properties ?? {}).filter(([name]) => schema.required?.includes(name) ?? true)
-    // For a nested object without required fields, a few fields are enough.
-    const shown = schema.required === undefined && level > 0 ? fields.slice(0, FEW) : fields
-    return Object.fromEntries(shown.map(([name, field]) => [name, memberOf(document, name, field, level)]))
-  }
-  if (type === 'integer' || type === 'number') return Math.max(schema.minimum ?? 1, Math.min(1, schema.maximum ?? 1))
-  if (type === 'boolean') return true
-  if (type === 'null') return null
-  return exampleText(schema)
-}
-
-const PREFIXES: Record<string, string> = {
-  organization_id: 'org_',
-  instance_id: 'inst_',
-  project_id: 'proj_',
-  user_id: 'user_',
-  key_id: 'key_',
-  request_id: 'req_',
-  generation_id: 'gen_',
-}
-
-function memberOf(document: OpenApiDocument, name: string, field: Node, level: number): unknown {
-  if (isUsuallyNull(name)) return null
-  const value = exampleOf(document, field, level + 1)
-  return value === '…' && PREFIXES[name] ? `${PREFIXES[name]}${ID}` : value
-}
-
-function exampleText({ format, pattern }: { format?: string; pattern?: string }): string {
-  if (format === 'date-time') return '2026-11-24T09:30:00.000Z'
-  if (format === 'uri') return 'https://images.example.com/picture'
-  if (format === 'email') return 'ada@example.com'
-  if (format === 'date') return '2026-11-24'
-  const prefix = /^\^([a-z]+_)\[0-9A-Z\]\{26\}\$$/.exec(pattern ?? '')?.[1]
-  return prefix ? `${prefix}${ID}` : '…'
 }
 
 const LINE = 120
