@@ -1,8 +1,8 @@
 // Portkey's gateway, which forwards requests and stores nothing. It is installed next to the project on request, and is not a dependency.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { freePort } from '../../tests/support/server.mjs'
 import { descendants } from './processes.mjs'
 import { run, SERVER } from './run.mjs'
 import { root, upstreamUrl } from './systems.mjs'
@@ -10,15 +10,6 @@ import { root, upstreamUrl } from './systems.mjs'
 const VERSION = '1.15.2'
 const folder = join(root, '.local/bench/portkey')
 const script = join(folder, 'node_modules/@portkey-ai/gateway/build/start-server.js')
-
-function freePort() {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address()
-      server.close(() => resolve(port))
-    })
-  })
-}
 
 export async function startPortkey() {
   if (!existsSync(script)) {

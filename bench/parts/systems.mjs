@@ -1,8 +1,9 @@
 // Starts the systems to measure, each in its own runtime. The platform runs as it is deployed.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { migrations } from '../../tests/support/migrations.mjs'
 import { CLIENT, runPart, SERVER } from './run.mjs'
 import { platformBindings, setUpPlatform } from './tenant.mjs'
 
@@ -22,15 +23,6 @@ function bundle() {
   const stdio = ['ignore', 'ignore', 'inherit']
   execFileSync(process.execPath, [wrangler, 'deploy', '--env', '', '--dry-run', '--outdir', folder], { cwd: root, stdio })
   return (built = join(folder, 'platform.js'))
-}
-
-function migrations() {
-  const read = (folder) =>
-    readdirSync(join(root, folder))
-      .filter((name) => name.endsWith('.sql'))
-      .toSorted()
-      .flatMap((name) => readFileSync(join(root, folder, name), 'utf8').split('--> statement-breakpoint'))
-  return { CONFIG_DB: read('migrations/config'), DATA_DB: read('migrations/data') }
 }
 
 /** `name` is a file in workers/, or `platform`. With the suffix `-sink`, pictures are dropped. */

@@ -2,13 +2,14 @@
 // this machine, whose Workers run in the local runtime. Tests the way from an empty account to a picture, a fault at every call followed by
 // the same command, and a fleet in which one Worker fails. `--only first|faults|fleet|destroy` runs one part.
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { call } from '../../scripts/local/first-run.mjs'
 import { children, node, root, wrangler } from '../../scripts/local/paths.mjs'
 import { CloudflareAccount } from '../support/cloudflare-account.mjs'
+import { migrationsOf } from '../support/migrations.mjs'
+import { freePort } from '../support/server.mjs'
 
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : null
 const FLEET = 10
@@ -28,19 +29,6 @@ function configBundle() {
   execFileSync(node, [wrangler, 'deploy', '--dry-run', '--env', 'config', '--outdir', out], { cwd: root, env: children, stdio: 'ignore' })
   return readFileSync(join(out, 'config.js'), 'utf8')
 }
-const migrations = readdirSync(join(root, 'migrations/config'))
-  .filter((name) => name.endsWith('.sql'))
-  .toSorted()
-  .flatMap((name) => readFileSync(join(root, 'migrations/config', name), 'utf8').split('--> statement-breakpoint'))
-
-const freePort = () =>
-  new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address()
-      probe.close(() => resolve(port))
-    })
-  })
-
 const code = configBundle()
 let place = 0
 /** Makes an account that has only the config service, and returns `npm run instance` for it. */
@@ -49,7 +37,7 @@ async function open() {
   const account = new CloudflareAccount(join(folder, `account-${place++}`), {
     code,
     port,
-    migrations,
+    migrations: migrationsOf('config'),
     // The production settings in wrangler.toml would refuse addresses of this machine.
     own: development,
     bindings: {

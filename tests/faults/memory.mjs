@@ -5,12 +5,13 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { createGzip } from 'node:zlib'
 import { platformBindings } from '../../bench/parts/tenant.mjs'
+import { migrations } from '../support/migrations.mjs'
 import { hugePng, png } from '../support/pictures.ts'
 import { bundle } from './runtime.mjs'
 
@@ -152,14 +153,15 @@ function holdingWhole(text) {
   )
 }
 
-function readMigrations(folder) {
-  const files = readdirSync(join(root, folder)).filter((name) => name.endsWith('.sql'))
-  return files.toSorted().flatMap((name) => readFileSync(join(root, folder, name), 'utf8').split('--> statement-breakpoint'))
-}
-
 async function startPlatform(file) {
-  const migrations = { CONFIG_DB: readMigrations('migrations/config'), DATA_DB: readMigrations('migrations/data') }
-  const options = { system: 'platform', upstream: providerUrl, bundle: file, bindings: platformBindings, migrations, inspect: true }
+  const options = {
+    system: 'platform',
+    upstream: providerUrl,
+    bundle: file,
+    bindings: platformBindings,
+    migrations: migrations(),
+    inspect: true,
+  }
   const child = spawn(process.execPath, [join(root, 'bench/parts/host.mjs'), JSON.stringify(options)], { stdio: ['pipe', 'pipe', 'pipe'] })
   const words = []
   createInterface({ input: child.stderr }).on('line', (line) => words.push(line) > 50 && words.shift())

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Webhook } from 'standardwebhooks'
+import { migrations } from '../support/migrations.mjs'
 
 const root = new URL('../../', import.meta.url).pathname
 const base64 = (text) => Buffer.from(text).toString('base64')
@@ -47,15 +48,6 @@ export function bundle({ changes = [] } = {}) {
   }
   if (changes.length > 0) writeFileSync(file, text)
   return folder
-}
-
-function migrations() {
-  const read = (folder) =>
-    readdirSync(join(root, folder))
-      .filter((name) => name.endsWith('.sql'))
-      .toSorted()
-      .flatMap((name) => readFileSync(join(root, folder, name), 'utf8').split('--> statement-breakpoint'))
-  return { CONFIG_DB: read('migrations/config'), DATA_DB: read('migrations/data') }
 }
 
 const argument = (name) => process.argv.indexOf(`--${name}`)

@@ -1,7 +1,7 @@
 // Fills local D1 databases with a million lines of the request log and 200,000 records. Prints how long pages of lists take, compared with
 // a thousand lines: `npm run test:growth`. Needs two to five minutes and 1 GB of disk. Exits with 1 if a page takes more than ten times as
 // long and more than 250 ms.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -11,13 +11,13 @@ import { logCutoff, trimGrowth } from '../../src/config-service/db/growth.ts'
 import { logStatement } from '../../src/config-service/db/logs.ts'
 import * as configSchema from '../../src/config-service/db/schema.ts'
 import { listGenerationsIn } from '../../src/generation-service/db/generations.ts'
+import { migrationsOf } from '../support/migrations.mjs'
 import * as dataSchema from '../../src/generation-service/db/schema.ts'
 
 const ROWS = Number(process.argv[2] ?? 1_000_000)
 const RECORDS = Math.ceil(ROWS / 5)
 const NOW = Date.parse('2026-11-28T12:00:00Z')
 const DAY = 86_400_000
-const root = new URL('../../', import.meta.url).pathname
 
 const state = mkdtempSync(join(tmpdir(), 'growth-'))
 const runtime = new Miniflare(
@@ -33,16 +33,12 @@ const runtime = new Miniflare(
     ],
   }),
 )
-const migrated = async (binding: string, folder: string): Promise<D1Database> => {
+const migrated = async (binding: string, name: 'config' | 'data'): Promise<D1Database> => {
   const database = (await runtime.getD1Database(binding, 'growth')) as unknown as D1Database
-  const files = readdirSync(join(root, folder)).filter((name) => name.endsWith('.sql'))
-  for (const name of files.toSorted()) {
-    for (const statement of readFileSync(join(root, folder, name), 'utf8').split('--> statement-breakpoint'))
-      await database.prepare(statement).run()
-  }
+  for (const statement of migrationsOf(name)) await database.prepare(statement).run()
   return database
 }
-const [config, data] = [await migrated('CONFIG_DB', 'migrations/config'), await migrated('DATA_DB', 'migrations/data')]
+const [config, data] = [await migrated('CONFIG_DB', 'config'), await migrated('DATA_DB', 'data')]
 const configDb = Object.assign(drizzle(config, { schema: configSchema }), { $client: config })
 const dataDb = Object.assign(drizzle(data, { schema: dataSchema }), { $client: data })
 

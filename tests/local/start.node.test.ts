@@ -9,6 +9,7 @@ import { nodeFault } from '../../scripts/local/node-version.mjs'
 import { localPort, localSetting } from '../../scripts/local/paths.mjs'
 import { installScalar, requireNode } from '../../scripts/local/install.mjs'
 import { whoRuns } from '../../scripts/local/server.mjs'
+import { freePort } from '../support/server.mjs'
 
 const root = resolve(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'start-'))
@@ -59,15 +60,6 @@ async function platform(name: string) {
       return { child, ended, output: () => output }
     },
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolved) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolved(port))
-    })
-  })
 }
 
 function isBound(port: number): Promise<boolean> {

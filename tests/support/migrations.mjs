@@ -1,0 +1,16 @@
+// The statements of the migrations, for tests and benches that create their own databases.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from '../../scripts/local/paths.mjs'
+
+/** @param {'config' | 'data'} database */
+export function migrationsOf(database) {
+  const folder = join(root, 'migrations', database)
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .toSorted()
+    .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('--> statement-breakpoint'))
+}
+
+/** Those of both databases, by their bindings. */
+export const migrations = () => ({ CONFIG_DB: migrationsOf('config'), DATA_DB: migrationsOf('data') })
