@@ -5,41 +5,32 @@ import type { components } from '../../../../generated/config/types.ts'
 import { config } from '../../api/config.ts'
 import { useAfter } from '../../parts/after.ts'
 import { DrawerSection } from '../../parts/drawer.tsx'
-import { Form, SecretField, TextField } from '../../parts/form.tsx'
+import { Form, TextField } from '../../parts/form.tsx'
 import { May } from '../../parts/may.tsx'
 import { useInstance } from '../../places.tsx'
 import { Button } from '../../ui.ts'
-import { labelOf } from './connection-status.tsx'
+import { CHANGES, credentialBody, CredentialFields, credentialValues, type CredentialValues } from './credential-fields.tsx'
 
 type Provider = components['schemas']['Provider']
 
-interface Values {
+interface Values extends CredentialValues {
   id: string
-  fields: Record<string, string>
-  base_url: string
 }
 
 /** A second account of the provider, or a proxy, under an id of its own. */
 export function AddConnection({ provider, onAdded }: { provider: Provider; onAdded: (id: string) => void }) {
   const instance = useInstance()
   const [isOpen, setIsOpen] = useState(false)
-  const form = useForm<Values>({
-    defaultValues: { id: '', fields: Object.fromEntries(provider.credential_fields.map(({ name }) => [name, ''])), base_url: '' },
-  })
+  const form = useForm<Values>({ defaultValues: { id: '', ...credentialValues(provider, null) } })
   const put = config.useMutation(
     'put',
     '/instances/{instance_id}/credentials/{provider}',
-    useAfter({
-      done: 'Connection added',
-      invalidates: ['/instances/{instance_id}/credentials', '/instances/{instance_id}/overview', '/models'],
-    }),
+    useAfter({ done: 'Connection added', invalidates: CHANGES }),
   )
-  const add = async ({ id, fields, base_url: address }: Values) => {
-    // A field that is left empty is optional.
-    const given = Object.fromEntries(Object.entries(fields).filter(([, text]) => text.trim() !== ''))
+  const add = async ({ id, ...values }: Values) => {
     await put.mutateAsync({
       params: { path: { instance_id: instance.id, provider: id.trim() } },
-      body: { provider: provider.id, fields: given, base_url: address.trim() === '' ? null : address.trim() },
+      body: { provider: provider.id, ...credentialBody(values) },
     })
     onAdded(id.trim())
   }
@@ -59,19 +50,7 @@ export function AddConnection({ provider, onAdded }: { provider: Provider; onAdd
             required
             mono
           />
-          {provider.credential_fields.map(({ name, description, required }) => (
-            <SecretField key={name} name={`fields.${name}`} label={labelOf(name)} description={description} required={required} />
-          ))}
-          {!provider.is_custom && (
-            <TextField
-              name="base_url"
-              label="Address"
-              description="Only for a proxy or a server of your own; empty: the provider’s."
-              placeholder={provider.default_base_url ?? 'https://'}
-              required={provider.default_base_url === null}
-              mono
-            />
-          )}
+          <CredentialFields provider={provider} />
         </Form>
       ) : (
         <div>

@@ -4,7 +4,7 @@ import { config } from '../../api/config.ts'
 import { useAfter } from '../../parts/after.ts'
 import { ConfirmButton } from '../../parts/confirm.tsx'
 import { Drawer, DrawerSection } from '../../parts/drawer.tsx'
-import { Form, SecretField, SwitchField, TextField } from '../../parts/form.tsx'
+import { Form, SwitchField } from '../../parts/form.tsx'
 import { Time, words } from '../../parts/format.tsx'
 import { May, useWhyNot } from '../../parts/may.tsx'
 import { ErrorNote } from '../../parts/notes.tsx'
@@ -12,13 +12,12 @@ import { Facts } from '../../parts/page.tsx'
 import { useInstance } from '../../places.tsx'
 import { Button } from '../../ui.ts'
 import { AddConnection } from './add-connection.tsx'
-import { ConnectionStatus, labelOf, needsNothing, restOf, sayFields } from './connection-status.tsx'
+import { ConnectionStatus, needsNothing, restOf, sayFields } from './connection-status.tsx'
+import { CHANGES, credentialBody, CredentialFields, credentialValues, type CredentialValues } from './credential-fields.tsx'
 
 type Schemas = components['schemas']
 type Provider = Schemas['Provider']
 type Credential = Schemas['Credential']
-
-const CHANGES = ['/instances/{instance_id}/credentials', '/instances/{instance_id}/overview', '/models']
 
 export interface Connection {
   /** The id of the connection: the provider's own id, or another one for a further connection. */
@@ -124,9 +123,7 @@ function Verify({ credential }: { credential: Credential }) {
   )
 }
 
-interface Values {
-  fields: Record<string, string>
-  base_url: string
+interface Values extends CredentialValues {
   verify_first: boolean
 }
 
@@ -136,11 +133,7 @@ function Connect({ connection: { id, name, provider, credential } }: { connectio
   const whyNot = useWhyNot('admin')
   const isFirst = credential === null
   const form = useForm<Values>({
-    defaultValues: {
-      fields: Object.fromEntries(provider.credential_fields.map(({ name }) => [name, ''])),
-      base_url: credential?.base_url ?? '',
-      verify_first: true,
-    },
+    defaultValues: { ...credentialValues(provider, credential?.base_url ?? null), verify_first: true },
   })
   const put = config.useMutation(
     'put',
@@ -152,41 +145,21 @@ function Connect({ connection: { id, name, provider, credential } }: { connectio
     '/credentials/{credential_id}/rotate',
     useAfter({ done: 'Credential replaced', invalidates: CHANGES }),
   )
-  const save = async ({ fields, base_url: address, verify_first: verifyFirst }: Values) => {
-    // An empty field is one that the provider does not require, so it is left out.
-    const given = Object.fromEntries(Object.entries(fields).filter(([, text]) => text.trim() !== ''))
-    const baseUrl = address.trim() === '' ? null : address.trim()
-    if (credential !== null && baseUrl === credential.base_url)
-      await rotate.mutateAsync({ params: { path: { credential_id: credential.id } }, body: { fields: given, verify_first: verifyFirst } })
-    else
-      await put.mutateAsync({
-        params: { path: { instance_id: instance.id, provider: id } },
-        body: { provider: provider.id, fields: given, base_url: baseUrl },
+  const save = async ({ verify_first: verifyFirst, ...values }: Values) => {
+    const body = credentialBody(values)
+    if (credential !== null && body.base_url === credential.base_url)
+      await rotate.mutateAsync({
+        params: { path: { credential_id: credential.id } },
+        body: { fields: body.fields, verify_first: verifyFirst },
       })
+    else await put.mutateAsync({ params: { path: { instance_id: instance.id, provider: id } }, body: { provider: provider.id, ...body } })
   }
-  const isMovable = !provider.is_custom
   return (
     <DrawerSection label={isFirst ? 'Connect' : 'Replace'} title={isFirst ? 'Connect' : 'Replace the credential'}>
       {whyNot !== null && <p className="text-small text-ink-muted">{whyNot}</p>}
       <Form form={form} submit={isFirst ? 'Connect' : 'Replace'} disabled={whyNot !== null} onSubmit={save}>
         <fieldset disabled={whyNot !== null} className="grid min-w-0 gap-5">
-          {provider.credential_fields.map(({ name, description, required }) => (
-            <SecretField key={name} name={`fields.${name}`} label={labelOf(name)} description={description} required={required} />
-          ))}
-          {isMovable && (
-            <TextField
-              name="base_url"
-              label="Address"
-              description={
-                provider.default_base_url === null
-                  ? 'Where your server or account is reached.'
-                  : 'Only for a compatible server of your own; empty: the provider’s.'
-              }
-              placeholder={provider.default_base_url ?? 'https://'}
-              required={provider.default_base_url === null}
-              mono
-            />
-          )}
+          <CredentialFields provider={provider} />
           {!isFirst && (
             <SwitchField
               name="verify_first"

@@ -1,0 +1,55 @@
+// The part of a form that asks for a provider's secrets and its address. Both the first and a further connection use it.
+import type { components } from '../../../../generated/config/types.ts'
+import { SecretField, TextField } from '../../parts/form.tsx'
+import { labelOf } from './connection-status.tsx'
+
+type Schemas = components['schemas']
+type Provider = Schemas['Provider']
+
+export interface CredentialValues {
+  fields: Record<string, string>
+  base_url: string
+}
+
+/** The lists that change with a connection. */
+export const CHANGES = ['/instances/{instance_id}/credentials', '/instances/{instance_id}/overview', '/models']
+
+export const credentialValues = (provider: Provider, baseUrl: string | null): CredentialValues => ({
+  fields: Object.fromEntries(provider.credential_fields.map(({ name }) => [name, ''])),
+  base_url: baseUrl ?? '',
+})
+
+/** Returns the body of the request. An empty field is one that the provider does not require, so it is left out. */
+export function credentialBody({ fields, base_url: address }: CredentialValues): {
+  fields: Record<string, string>
+  base_url: string | null
+} {
+  return {
+    fields: Object.fromEntries(Object.entries(fields).filter(([, text]) => text.trim() !== '')),
+    base_url: address.trim() === '' ? null : address.trim(),
+  } satisfies Schemas['PutCredentialRequest']
+}
+
+export function CredentialFields({ provider }: { provider: Provider }) {
+  return (
+    <>
+      {provider.credential_fields.map(({ name, description, required }) => (
+        <SecretField key={name} name={`fields.${name}`} label={labelOf(name)} description={description} required={required} />
+      ))}
+      {!provider.is_custom && (
+        <TextField
+          name="base_url"
+          label="Address"
+          description={
+            provider.default_base_url === null
+              ? 'Where your server or account is reached.'
+              : 'Only for a compatible server of your own; empty: the provider’s.'
+          }
+          placeholder={provider.default_base_url ?? 'https://'}
+          required={provider.default_base_url === null}
+          mono
+        />
+      )}
+    </>
+  )
+}
