@@ -20,10 +20,7 @@ export const credentialValues = (provider: Provider, baseUrl: string | null): Cr
 })
 
 /** Returns the body of the request. An empty field is one that the provider does not require, so it is left out. */
-export function credentialBody({ fields, base_url: address }: CredentialValues): {
-  fields: Record<string, string>
-  base_url: string | null
-} {
+export function credentialBody({ fields, base_url: address }: CredentialValues) {
   return {
     fields: Object.fromEntries(Object.entries(fields).filter(([, text]) => text.trim() !== '')),
     base_url: address.trim() === '' ? null : address.trim(),
