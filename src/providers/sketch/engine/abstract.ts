@@ -2,9 +2,9 @@
 import { newPixels, type Pixels } from '../../../pictures/codecs/pixels.ts'
 import type { Steps } from '../../../shared/slices.ts'
 import { type Colour, gradient, hex, mix, shade } from './colour.ts'
-import type { CanvasOptions } from './landscape.ts'
 import { hashPair, Noise, randomFrom } from './noise.ts'
 import type { Scene } from './scene.ts'
+import type { CanvasOptions } from './sight.ts'
 
 const PALETTES = [
   ['0b132b', '1c3f60', '3a8fb7', 'f2d398', 'f28f5b', '8e2f4f'],

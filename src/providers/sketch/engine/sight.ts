@@ -1,0 +1,53 @@
+// The data that the parts of a landscape share: the canvas, the measures of the scene, and the layers of land.
+import type { Colour } from './colour.ts'
+import type { Noise } from './noise.ts'
+import type { Scene } from './scene.ts'
+
+export interface CanvasOptions {
+  width: number
+  height: number
+  seed: number
+  /** 2 (quick) to 6 octaves of noise. */
+  octaves: number
+  /** Leaves out the sky, so that the background of the page shows. */
+  transparentSky: boolean
+}
+
+export interface Layer {
+  kind: 'mountain' | 'hill' | 'pines' | 'dune' | 'city' | 'grass'
+  /** 0 far, 1 near. */
+  depth: number
+  /** The top of the land in each column, in pixels from the top. */
+  edge: Float32Array
+  /** Extra data of each column, depending on the kind: the slope of a dune, the number of a building. */
+  mark: Float32Array
+  colour: Colour
+  /** The colour that the layer fades into at its foot. */
+  foot: Colour
+}
+
+export interface Sight {
+  scene: Scene
+  noise: Noise
+  octaves: number
+  aspect: number
+  horizon: number
+  lightX: number
+  lightY: number
+  low: boolean
+  width: number
+  height: number
+  sky: Float32Array
+  glows: Float32Array
+  /** For the current row, one value per two columns. */
+  clouds: { density: Float32Array; side: Float32Array }
+}
+
+/** The number of colours in the sky's gradient. */
+export const LUT = 1024
+
+/** Returns 0 below `low`, 1 above `high`, and a smooth step between them. */
+export const smooth = (low: number, high: number, value: number) => {
+  const t = Math.min(1, Math.max(0, (value - low) / (high - low)))
+  return t * t * (3 - 2 * t)
+}
