@@ -1,6 +1,6 @@
 // The platform as the commands for dedicated Workers use it: instances through the config API, and the health check of each Worker.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createConfigClient } from '../../generated/clients/typescript/index.ts'
+import { createClient, type Platform as Client, unwrap } from '../../generated/clients/typescript/index.ts'
 import type { components } from '../../generated/config/types.ts'
 import type { components as generation } from '../../generated/generation/types.ts'
 
@@ -13,23 +13,21 @@ const ASK_EVERY_MS = 1000
 const ANSWER_MS = 10_000
 
 export class Platform {
-  readonly #client: ReturnType<typeof createConfigClient>
+  readonly #client: Client
 
   /** @param key of an admin of the organization, or of a superadmin. */
   constructor(url: string, key: string) {
-    this.#client = createConfigClient({ url, key })
+    this.#client = createClient({ url, key })
   }
 
   /**
    * Returns the instance with this id, or with this slug in the organization (null: the organization of the key). Throws if there is none.
    */
   async instance(name: string, organizationId: string | null): Promise<Instance> {
-    if (name.startsWith('inst_')) {
-      const { data, error } = await this.#client.GET('/instances/{instance_id}', { params: { path: { instance_id: name } } })
-      if (error) throw new Error(error.detail)
-      return data
-    }
-    const found = (await this.instances(organizationId)).find(({ slug }) => slug === name)
+    const { config } = this.#client
+    if (name.startsWith('inst_')) return unwrap(await config.GET('/instances/{instance_id}', { params: { path: { instance_id: name } } }))
+    const query = { slug: name, ...inOrganization(organizationId) }
+    const [found] = unwrap(await config.GET('/instances', { params: { query } })).data
     if (found === undefined)
       throw new Error(
         `There is no instance with the slug "${name}" here. Its id works as well, and --organization names another organization.`,
@@ -39,14 +37,11 @@ export class Platform {
 
   /** Returns all instances of the organization that the key may see. */
   async instances(organizationId: string | null): Promise<Instance[]> {
+    const query = { limit: 100, ...inOrganization(organizationId) }
+    const page = (cursor: string | undefined) =>
+      this.#client.config.GET('/instances', { params: { query: cursor === undefined ? query : { ...query, cursor } } })
     const all: Instance[] = []
-    for (let cursor: string | null | undefined; cursor !== null;) {
-      const query = { limit: 100, ...(cursor ? { cursor } : {}), ...(organizationId ? { organization_id: organizationId } : {}) }
-      const { data, error } = await this.#client.GET('/instances', { params: { query } })
-      if (error) throw new Error(error.detail)
-      all.push(...data.data)
-      cursor = data.next_cursor
-    }
+    for await (const instance of this.#client.paginate(page)) all.push(instance)
     return all
   }
 
@@ -54,19 +49,21 @@ export class Platform {
   async setWorkerUrl(instanceId: string, workerUrl: string | null): Promise<void> {
     const path = { instance_id: instanceId }
     for (let tries = 0; ; tries++) {
-      const now = await this.#client.GET('/instances/{instance_id}', { params: { path } })
-      if (now.error) throw new Error(now.error.detail)
-      if (now.data.worker_url === workerUrl) return
-      const { error } = await this.#client.PATCH('/instances/{instance_id}', {
+      const now = await this.#client.config.GET('/instances/{instance_id}', { params: { path } })
+      if (unwrap(now).worker_url === workerUrl) return
+      const changed = await this.#client.config.PATCH('/instances/{instance_id}', {
         params: { path, header: { 'If-Match': now.response.headers.get('etag')! } },
         body: { worker_url: workerUrl },
       })
-      if (error === undefined) return
       // Somebody else has changed the instance between the two requests. This change does not conflict with theirs, so it is repeated.
-      if (error.status !== 412 || tries === 5) throw new Error(error.detail)
+      if (changed.response.status === 412 && tries < 5) continue
+      unwrap(changed)
+      return
     }
   }
 }
+
+const inOrganization = (organizationId: string | null) => (organizationId === null ? {} : { organization_id: organizationId })
 
 /** Calls the Worker's health check once. Returns null if there is no readable response. */
 export async function healthOf(url: string): Promise<Health | null> {

@@ -4,7 +4,10 @@ import type { JsonObject } from '../../shared/json.ts'
 import type { GenerateRequest, PlannedInput, PriceQuote, Warning } from '../model/generation.ts'
 import type { FieldNames } from './messages.ts'
 
-/** The thing without which a provider cannot be called; null if nothing is missing. `ai_binding` is missing in the deployment, not in the instance. */
+/**
+ * The thing without which a provider cannot be called; null if nothing is missing. `ai_binding` is missing in the deployment, not in the
+ * instance.
+ */
 export type Missing = 'credential' | 'ai_binding' | null
 
 /** Everything that a plan depends on. It is passed in, so that planning needs no outside calls. */
