@@ -36,28 +36,35 @@ export interface Settings {
   domain: string | null
 }
 
-/** Returns the whole configuration. Paths are absolute, because the file is written to a folder outside of the project. */
+/** Returns the whole configuration of an instance's Worker. */
 export function configurationOf({ instanceId, names, databaseId, version, domain }: Settings): Unstable_RawConfig {
-  const { rawConfig } = experimental_readRawConfig({ config: join(root, 'wrangler.toml') })
-  const template: Unstable_RawEnvironment | undefined = rawConfig.env?.['generation']
-  if (template === undefined) throw new Error('wrangler.toml has no environment `generation`, the template of dedicated Workers')
-  const path = (relative: string | undefined) => join(root, relative ?? '')
+  const template = environmentOf('generation')
   return {
-    ...sharedBy(rawConfig),
     ...template,
     name: names.resource,
-    main: path(template.main),
-    assets: { ...template.assets, directory: path(template.assets?.directory) },
-    d1_databases: template.d1_databases!.map((database) => ({
-      ...database,
-      database_name: names.resource,
-      database_id: databaseId,
-      migrations_dir: path(database.migrations_dir),
-    })),
+    d1_databases: template.d1_databases!.map((database) => ({ ...database, database_name: names.resource, database_id: databaseId })),
     r2_buckets: template.r2_buckets!.map((bucket) => ({ ...bucket, bucket_name: names.resource })),
     services: template.services!.map((service) => ({ ...service, service: names.configWorker, props: { instanceId } })),
     ...(domain === null ? { workers_dev: true } : { workers_dev: false, routes: [{ pattern: domain, custom_domain: true }] }),
     vars: { ...template.vars, ENVIRONMENT: 'production', VERSION: version },
+  }
+}
+
+/**
+ * Returns an environment of wrangler.toml as a configuration of its own. Paths are absolute, because the file is written to a folder outside
+ * of the project.
+ */
+export function environmentOf(name: 'config' | 'generation'): Unstable_RawConfig {
+  const { rawConfig } = experimental_readRawConfig({ config: join(root, 'wrangler.toml') })
+  const template: Unstable_RawEnvironment | undefined = rawConfig.env?.[name]
+  if (template === undefined) throw new Error(`wrangler.toml has no environment \`${name}\``)
+  const path = (relative: string | undefined) => join(root, relative ?? '')
+  return {
+    ...sharedBy(rawConfig),
+    ...template,
+    main: path(template.main),
+    assets: { ...template.assets, directory: path(template.assets?.directory) },
+    d1_databases: template.d1_databases!.map((database) => ({ ...database, migrations_dir: path(database.migrations_dir) })),
   }
 }
 

@@ -6,12 +6,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSecrets, installPackages, installScalar, readSecret, run } from '../../scripts/local/install.mjs'
 import { call } from '../../scripts/local/first-run.mjs'
-import { children, node, root, secretsFile, wrangler } from '../../scripts/local/paths.mjs'
+import { children, node, secretsFile, wrangler } from '../../scripts/local/paths.mjs'
 import { isFree } from '../../scripts/local/server.mjs'
 
 installPackages()
 installScalar()
 createSecrets()
+// Reads wrangler.toml by wrangler, which may have been missing until now.
+const { environmentOf } = await import('../../scripts/instance/configuration.ts')
 const folder = mkdtempSync(join(tmpdir(), 'dedicated-'))
 const registry = join(folder, 'registry')
 const environment = { ...children, MINIFLARE_REGISTRY_PATH: registry, WRANGLER_REGISTRY_PATH: registry, CI: 'true' }
@@ -22,25 +24,17 @@ const expect = (what, actual, wanted) => {
 }
 
 /** Writes a copy of one environment of wrangler.toml under another name, in its own folder, with its own databases. */
-function configure(name, section, props) {
-  const text = readFileSync(join(root, 'wrangler.toml'), 'utf8')
-  const head = /compatibility_date.*\ncompatibility_flags.*\n/.exec(text)[0]
-  const start = text.indexOf(`[env.${section}]`)
-  const end = text.indexOf('\n# ---', start)
-  let own = text
-    .slice(start, end === -1 ? undefined : end)
-    .replace(`[env.${section}]`, '')
-    .replaceAll(`env.${section}.`, '')
-    .replace(/^name = .*$/m, '')
-    .replace(/^main = "(.*)"$/m, `main = "${root}/$1"`)
-    .replace('directory = "public"', `directory = "${root}/public"`)
-    .replaceAll(/migrations_dir = "(.*)"/g, `migrations_dir = "${root}/$1"`)
-    .replace('ENVIRONMENT = "production"', 'ENVIRONMENT = "development"\nALLOW_PRIVATE_ADDRESSES = "true"\nVALIDATE_RESPONSES = "true"')
-  if (props) own = own.replace('entrypoint = "ConfigService"', `entrypoint = "ConfigService"\nprops = { instanceId = "${props}" }`)
+function configure(name, section, instanceId) {
+  const template = environmentOf(section)
+  const configuration = {
+    ...template,
+    name,
+    vars: { ...template.vars, ENVIRONMENT: 'development', ALLOW_PRIVATE_ADDRESSES: 'true', VALIDATE_RESPONSES: 'true' },
+    ...(instanceId === null ? {} : { services: template.services.map((service) => ({ ...service, props: { instanceId } })) }),
+  }
   const home = join(folder, name)
   mkdirSync(home, { recursive: true })
-  const [keys, tables] = [own.slice(0, own.indexOf('[')), own.slice(own.indexOf('['))]
-  writeFileSync(join(home, 'wrangler.toml'), `name = "${name}"\n${head}${keys}\n${tables}`)
+  writeFileSync(join(home, 'wrangler.json'), JSON.stringify(configuration))
   writeFileSync(
     join(home, '.dev.vars'),
     readFileSync(secretsFile, 'utf8')
