@@ -43,12 +43,8 @@ async function find({ account, prefix, configWorker }: Context, instance: Instan
   const end = ending(instance.id)
   const database = (await account.databases()).find(({ name }) => name.startsWith(`${prefix}-`) && name.endsWith(end))
   const resource = database?.name ?? resourceName(prefix, instance)
-  return {
-    names: { resource, configWorker },
-    databaseId: database?.uuid ?? null,
-    bucket: await account.hasBucket(resource),
-    secrets: await account.secrets(resource),
-  }
+  const [bucket, secrets] = await Promise.all([account.hasBucket(resource), account.secrets(resource)])
+  return { names: { resource, configWorker }, databaseId: database?.uuid ?? null, bucket, secrets }
 }
 
 const missingSecrets = ({ secrets }: Found) => Object.keys(SECRETS).filter((name) => !secrets?.includes(name))
@@ -153,12 +149,14 @@ export async function deployAll(context: Context, instances: readonly Instance[]
 /** Prints one line for each instance with a Worker. Returns whether all are healthy and run this version. */
 export async function status({ version, say }: Context, instances: readonly Instance[]): Promise<boolean> {
   let sound = true
-  for (const { slug, id, worker_url: url } of instances) {
+  // All at once: a Worker without an answer takes seconds.
+  const healths = await Promise.all(instances.map(({ worker_url: url }) => (url === null ? null : healthOf(url))))
+  for (const [index, { slug, id, worker_url: url }] of instances.entries()) {
     if (url === null) {
       say(`${slug}\t${id}\tno Worker of its own`)
       continue
     }
-    const health = await healthOf(url)
+    const health = healths[index] ?? null
     const state = health === null ? 'no answer' : health.status
     const skew = health === null || health.version === version ? '' : `, not ${version}`
     say(`${slug}\t${id}\t${url}\t${state}\t${health?.version ?? 'version unknown'}${skew}`)
