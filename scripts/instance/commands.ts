@@ -150,7 +150,7 @@ export async function deployAll(context: Context, instances: readonly Instance[]
 export async function status({ version, say }: Context, instances: readonly Instance[]): Promise<boolean> {
   let sound = true
   // All at once: a Worker without an answer takes seconds.
-  const healths = await Promise.all(instances.map(({ worker_url: url }) => (url === null ? null : healthOf(url))))
+  const healths = await Promise.all(instances.map(async ({ worker_url: url }) => (url === null ? null : healthOf(url))))
   for (const [index, { slug, id, worker_url: url }] of instances.entries()) {
     if (url === null) {
       say(`${slug}\t${id}\tno Worker of its own`)
