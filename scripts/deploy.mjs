@@ -1,11 +1,12 @@
 // `npm run wrangler:deploy [-- --env config|generation] [-- --dry-run]`: builds everything that a deployment needs, and runs wrangler.
 import { spawnSync } from 'node:child_process'
-import { buildPanel, installPackages, installScalar } from './local/install.mjs'
+import { buildGuide, buildPanel, installPackages, installScalar } from './local/install.mjs'
 import { children, node, root, wrangler } from './local/paths.mjs'
 
 installPackages()
 installScalar()
 buildPanel()
+buildGuide()
 // A deployment must never have the environment `development`, because it would allow private addresses.
 const production = ['--var', 'ENVIRONMENT:production']
 const { status } = spawnSync(node, [wrangler, 'deploy', ...production, ...process.argv.slice(2)], {

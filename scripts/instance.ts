@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util'
 import { Account } from './instance/account.ts'
 import { type Context, deploy, deployAll, destroy, plan, status } from './instance/commands.ts'
 import { Platform } from './instance/platform.ts'
-import { buildPanel, installPackages, installScalar } from './local/install.mjs'
+import { buildGuide, buildPanel, installPackages, installScalar } from './local/install.mjs'
 import { root } from './local/paths.mjs'
 
 const HELP = `npm run instance -- plan <slug>                      what deploy would do, and its configuration; changes nothing
@@ -89,6 +89,7 @@ async function main(): Promise<boolean> {
       installPackages()
       installScalar()
       buildPanel()
+      buildGuide()
     }
     if (!one) {
       const { done, failed, left } = await deployAll(context, await platform.instances(organization))

@@ -3,4 +3,5 @@ export function installScalar(options?: { target?: string; registry?: string }):
 export function readSecret(name: string): string | undefined
 export function installPackages(): void
 export function buildPanel(): void
+export function buildGuide(): void
 export function createSecrets(): void

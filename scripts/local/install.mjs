@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, s
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { isGuideBuilt } from './guide.mjs'
 import { isPanelBuilt } from './panel.mjs'
 import { children, node, root, secretsFile } from './paths.mjs'
 
@@ -103,6 +104,13 @@ export function buildPanel() {
   if (isPanelBuilt()) return
   console.log('Building the panel…')
   run(node, [join(root, 'scripts', 'panel-build.mjs')])
+}
+
+/** Builds the guide's pages if the docs have changed. */
+export function buildGuide() {
+  if (isGuideBuilt()) return
+  console.log('Building the guide…')
+  run(node, [join(root, 'scripts', 'guide-build.mjs')])
 }
 
 /** Extracts one file of a tar archive: 512-byte headers with name, octal size and, in ustar, a name prefix. */

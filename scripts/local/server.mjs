@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { buildPanel, createSecrets, installPackages, installScalar, run } from './install.mjs'
+import { buildGuide, buildPanel, createSecrets, installPackages, installScalar, run } from './install.mjs'
 import { children, node, root, stateFolder, wrangler } from './paths.mjs'
 
 /** Installs and builds everything that the server needs. */
@@ -11,6 +11,7 @@ export function prepare() {
   installPackages()
   installScalar()
   buildPanel()
+  buildGuide()
   createSecrets()
   migrate()
 }

@@ -39,6 +39,7 @@ try {
 ${isNew ? 'The platform is set up.' : 'Everything from last time is here.'}
 ${picture === null ? '' : `\n${picture}`}
 ${panel}
+  Guide                ${baseUrl}/guide/
   API explorer         ${baseUrl}/docs
   Keys                 ${relative(root, credentialsFile)}
 ${problem === null ? '' : `\n${problem}\n`}

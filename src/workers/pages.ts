@@ -3,6 +3,7 @@ import { onError } from '../contract/problem.ts'
 import { requestId } from '../contract/request-id.ts'
 import { AppError } from '../shared/errors.ts'
 import type { ContractSource, Explorer } from './api-explorer.ts'
+import { guidePages } from './guide.ts'
 import type { PanelEnv } from './panel.ts'
 import { problemPages } from './problem-pages.ts'
 
@@ -18,12 +19,15 @@ export function hostPages(explorer: Hono<Explorer>, panel: Hono<PanelEnv> | null
   app.use(requestId())
   app.get('/', (c) => c.redirect(panel === null ? '/docs' : '/admin/'))
   app.route('/', explorer)
+  app.route('/', guidePages())
   app.route('/', problemPages())
   if (panel !== null) app.route('/', panel)
   // The error is returned, not thrown: a thrown error would bypass the middleware that sets X-Request-ID.
   app.notFound((c) =>
     onError(
-      new AppError('route_not_found', { detail: 'The API is under /v1 and /config/v1; /docs explains it, and /admin is the panel.' }),
+      new AppError('route_not_found', {
+        detail: 'The API is under /v1 and /config/v1; /docs explains it, /guide has the documentation, and /admin is the panel.',
+      }),
       c,
     ),
   )

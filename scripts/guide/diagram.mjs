@@ -1,0 +1,22 @@
+// Draws mermaid diagrams as SVG without a browser. The colours are variables of guide.css, so that a diagram follows light and dark.
+import { renderMermaidSVG } from 'beautiful-mermaid'
+import { escapeHtml } from './html.mjs'
+
+let drawn = 0
+
+/** Returns the SVG without inline styles, which the policy forbids, and with ids that are unique on the page. */
+export function diagram(source) {
+  const prefix = `diagram-${++drawn}-`
+  const label = { flowchart: 'Flow chart', sequenceDiagram: 'Sequence diagram' }[source.trim().split(/\s/)[0]] ?? 'Diagram'
+  const svg = renderMermaidSVG(source)
+    .replace(/<style>[\s\S]*?<\/style>/, '')
+    .replace(/ style="[^"]*"/, ` role="img" aria-label="${escapeHtml(`${label}: ${wordsOf(source)}`)}"`)
+    .replaceAll(/(id="|url\(#)/g, `$1${prefix}`)
+  return `<div class="diagram">${svg}</div>\n`
+}
+
+/** Returns the names and labels of a diagram, for people who do not see it. */
+function wordsOf(source) {
+  const words = [...source.matchAll(/"([^"]+)"|: (.+)$| as (.+)$/gm)].map(([, quoted, message, name]) => quoted ?? message ?? name)
+  return [...new Set(words)].map((text) => text.replaceAll('<br>', ' ')).join('; ')
+}

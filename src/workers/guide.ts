@@ -1,0 +1,46 @@
+// `/guide`: the pages of docs as a site, built by `npm run guide:build` into public/guide.
+import { Hono } from 'hono'
+
+export type GuideEnv = { Bindings: { ASSETS: Fetcher } }
+
+const NEVER_CHANGES = 'public, max-age=31536000, immutable'
+const PAGE_HEADERS = {
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; '),
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  'referrer-policy': 'no-referrer',
+}
+
+export function guidePages(): Hono<GuideEnv> {
+  const app = new Hono<GuideEnv>()
+  app.get('/guide', (c) => c.redirect('/guide/', 308))
+  app.get('/guide/*', async (c) => {
+    const asset = await c.env.ASSETS.fetch(c.req.raw)
+    if (asset.status !== 404) return withHeaders(asset, c.req.path.startsWith('/guide/assets/'))
+    const missing = await c.env.ASSETS.fetch(new URL('/guide/404', c.req.url))
+    if (!missing.ok) return c.text('The guide has not been built. Run: npm run guide:build', 503)
+    return withHeaders(new Response(missing.body, { status: 404, headers: missing.headers }), false)
+  })
+  return app
+}
+
+/** Redirects (a page's address without its last slash) and 304 keep their status. */
+function withHeaders(asset: Response, neverChanges: boolean): Response {
+  const headers = new Headers(asset.headers)
+  for (const [name, value] of Object.entries(PAGE_HEADERS)) headers.set(name, value)
+  headers.set('x-content-type-options', 'nosniff')
+  if (neverChanges && asset.ok) headers.set('cache-control', NEVER_CHANGES)
+  return new Response(asset.body, { status: asset.status, headers })
+}
