@@ -27,6 +27,7 @@ const systems = {
       RATE_LIMITER: 'RateLimiter',
       ORGANIZATION_BUDGET: 'OrganizationBudget',
       OUTBOX: 'Outbox',
+      ALERT_SENDER: 'AlertSender',
       GENERATION_JOB: 'GenerationJob',
       SWEEPER: 'Sweeper',
     }),

@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { atLeast, atMost, list, number, split, unique } from '../../src/contract/schema-helpers.ts'
 import type { Operation } from '../../src/contract/operation.ts'
-import { AuditList, AuditVerification, CreateDataKeyRequest, CreateKeyRequest, CreateSessionRequest, CreateSignInLinkRequest, CreateWebhookRequest, CreatedKey, CreatedWebhook, Credential, CredentialList, CredentialVerification, DataKey, GrantSet, Health, ImportResult, Instance, InstanceCreate, InstanceExport, InstanceList, InstanceOverview, InstanceUpdate, InstanceUsage, Key, KeyList, LimitGaugeList, LimitSet, LimitSetInput, LogList, Me, ModelDryRun, ModelDryRunInput, ModelList, ModelSettings, ModelSettingsInput, Organization, OrganizationCreate, OrganizationList, OrganizationOverview, OrganizationUpdate, Places, Problem, Project, ProjectCreate, ProjectList, ProjectUpdate, ProviderList, PutCredentialRequest, RewrapProgress, RewrapRequest, RewrapResult, RotateCredentialRequest, RotateKeyRequest, RotateWebhookSecretRequest, Session, SessionsEnded, SetupRequest, SetupResult, SignInLink, UpdateKeyRequest, UpdateWebhookRequest, User, UserCreate, UserList, UserUpdate, Webhook, WebhookList, WebhookTest } from './schemas.ts'
+import { Alert, AlertEvent, AlertList, AlertSettings, AlertSettingsInput, AuditList, AuditVerification, CreateDataKeyRequest, CreateKeyRequest, CreateSessionRequest, CreateSignInLinkRequest, CreateWebhookRequest, CreatedKey, CreatedWebhook, Credential, CredentialList, CredentialVerification, DataKey, GrantSet, Health, ImportResult, Instance, InstanceCreate, InstanceExport, InstanceList, InstanceOverview, InstanceUpdate, InstanceUsage, Key, KeyList, LimitGaugeList, LimitSet, LimitSetInput, LogList, Me, ModelDryRun, ModelDryRunInput, ModelList, ModelSettings, ModelSettingsInput, Organization, OrganizationCreate, OrganizationList, OrganizationOverview, OrganizationUpdate, Places, Problem, Project, ProjectCreate, ProjectList, ProjectUpdate, ProviderList, PutCredentialRequest, RewrapProgress, RewrapRequest, RewrapResult, RotateCredentialRequest, RotateKeyRequest, RotateWebhookSecretRequest, Session, SessionsEnded, SetupRequest, SetupResult, SignInLink, UpdateKeyRequest, UpdateWebhookRequest, User, UserCreate, UserList, UserUpdate, Webhook, WebhookList, WebhookTest } from './schemas.ts'
 
 const BadRequest = {
   description: 'The request does not match the contract, or cannot be done as asked. `errors` points to the faults in the request.',
@@ -2531,6 +2531,198 @@ export const testWebhook = createRoute({
   },
 })
 
+/** List the alerts of an instance */
+export const listAlerts = createRoute({
+  method: 'get',
+  path: '/instances/{instance_id}/alerts',
+  operationId: 'listAlerts',
+  request: {
+    params: z.object({
+      instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
+    }),
+    query: z.object({
+      status: z.enum(['open', 'closed']).optional(),
+      kind: z.enum(['budget', 'budget_exhausted', 'provider_failing', 'credential_refused', 'generations_indeterminate', 'webhook_disabled', 'limiter_overloaded', 'storage_filling', 'prices_stale']).optional(),
+      cursor: z.string().min(1).check(atMost(512)).optional(),
+      limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'One page of alerts.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: AlertList },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Get the alert settings */
+export const getAlertSettings = createRoute({
+  method: 'get',
+  path: '/instances/{instance_id}/alert-settings',
+  operationId: 'getAlertSettings',
+  request: {
+    params: z.object({
+      instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The settings in force.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+      }),
+      content: {
+        'application/json': { schema: AlertSettings },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Set the alert settings */
+export const setAlertSettings = createRoute({
+  method: 'put',
+  path: '/instances/{instance_id}/alert-settings',
+  operationId: 'setAlertSettings',
+  request: {
+    params: z.object({
+      instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'if-match': z.string().check(atLeast(3)).check(atMost(64)).regex(/^(W\/)?"[0-9]+"$/u),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: AlertSettingsInput },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'The settings as they are now.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+      }),
+      content: {
+        'application/json': { schema: AlertSettings },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    412: PreconditionFailed,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    422: UnprocessableEntity,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** List the alerts of an organization */
+export const listOrganizationAlerts = createRoute({
+  method: 'get',
+  path: '/organizations/{organization_id}/alerts',
+  operationId: 'listOrganizationAlerts',
+  request: {
+    params: z.object({
+      organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u),
+    }),
+    query: z.object({
+      status: z.enum(['open', 'closed']).optional(),
+      kind: z.enum(['budget', 'budget_exhausted', 'provider_failing', 'credential_refused', 'generations_indeterminate', 'webhook_disabled', 'limiter_overloaded', 'storage_filling', 'prices_stale']).optional(),
+      cursor: z.string().min(1).check(atMost(512)).optional(),
+      limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'One page of alerts.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: AlertList },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Acknowledge an alert */
+export const acknowledgeAlert = createRoute({
+  method: 'post',
+  path: '/alerts/{alert_id}/acknowledge',
+  operationId: 'acknowledgeAlert',
+  request: {
+    params: z.object({
+      alert_id: z.string().min(1).check(atMost(64)),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The alert as it is now.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: Alert },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    422: UnprocessableEntity,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
 /** List the audit log */
 export const listAuditLog = createRoute({
   method: 'get',
@@ -2784,7 +2976,14 @@ export const listLogs = createRoute({
   },
 })
 
-export const routes = { setUp, getMe, listPlaces, listOrganizations, createOrganization, getOrganization, deleteOrganization, updateOrganization, listUsers, createUser, getUser, deleteUser, updateUser, setUserGrants, deleteUserSessions, listInstances, createInstance, getInstance, deleteInstance, updateInstance, listProjects, createProject, getProject, deleteProject, updateProject, getLimits, setLimits, getLimitStates, listCatalogue, getModelSettings, setModelSettings, dryRunModel, exportInstance, importInstance, getHealth, getContract, listKeys, createKey, getKey, revokeKey, updateKey, rotateKey, listProviders, listCredentials, putCredential, getCredential, deleteCredential, rotateCredential, verifyCredential, getRewrapProgress, rewrapSecrets, createSession, deleteSessions, getSession, deleteSession, createDataKey, createSignInLink, listWebhooks, createWebhook, getWebhook, deleteWebhook, updateWebhook, rotateWebhookSecret, testWebhook, listAuditLog, verifyAuditLog, exportAuditLog, getOrganizationOverview, getInstanceOverview, getInstanceUsage, listLogs }
+/** The payload of each webhook that the service sends. */
+export const webhooks = {
+  alertRaised: AlertEvent,
+}
+
+export type WebhookPayload<Name extends keyof typeof webhooks> = z.input<(typeof webhooks)[Name]>
+
+export const routes = { setUp, getMe, listPlaces, listOrganizations, createOrganization, getOrganization, deleteOrganization, updateOrganization, listUsers, createUser, getUser, deleteUser, updateUser, setUserGrants, deleteUserSessions, listInstances, createInstance, getInstance, deleteInstance, updateInstance, listProjects, createProject, getProject, deleteProject, updateProject, getLimits, setLimits, getLimitStates, listCatalogue, getModelSettings, setModelSettings, dryRunModel, exportInstance, importInstance, getHealth, getContract, listKeys, createKey, getKey, revokeKey, updateKey, rotateKey, listProviders, listCredentials, putCredential, getCredential, deleteCredential, rotateCredential, verifyCredential, getRewrapProgress, rewrapSecrets, createSession, deleteSessions, getSession, deleteSession, createDataKey, createSignInLink, listWebhooks, createWebhook, getWebhook, deleteWebhook, updateWebhook, rotateWebhookSecret, testWebhook, listAlerts, getAlertSettings, setAlertSettings, listOrganizationAlerts, acknowledgeAlert, listAuditLog, verifyAuditLog, exportAuditLog, getOrganizationOverview, getInstanceOverview, getInstanceUsage, listLogs }
 export type Routes = typeof routes
 
 /** Each operation with the access that it requires. */
@@ -2853,6 +3052,11 @@ export const operations = {
   updateWebhook: { operationId: 'updateWebhook', method: 'patch', path: '/webhooks/{webhook_id}', requiredScope: 'manage', requiredRole: 'developer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: ["id","organization_id","instance_id","disabled_reason","previous_secret_until","version","created_at","updated_at"] },
   rotateWebhookSecret: { operationId: 'rotateWebhookSecret', method: 'post', path: '/webhooks/{webhook_id}/rotate-secret', requiredScope: 'manage', requiredRole: 'developer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
   testWebhook: { operationId: 'testWebhook', method: 'post', path: '/webhooks/{webhook_id}/test', requiredScope: 'manage', requiredRole: 'developer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
+  listAlerts: { operationId: 'listAlerts', method: 'get', path: '/instances/{instance_id}/alerts', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
+  getAlertSettings: { operationId: 'getAlertSettings', method: 'get', path: '/instances/{instance_id}/alert-settings', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
+  setAlertSettings: { operationId: 'setAlertSettings', method: 'put', path: '/instances/{instance_id}/alert-settings', requiredScope: 'manage', requiredRole: 'developer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
+  listOrganizationAlerts: { operationId: 'listOrganizationAlerts', method: 'get', path: '/organizations/{organization_id}/alerts', requiredScope: 'read', requiredRole: 'admin', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
+  acknowledgeAlert: { operationId: 'acknowledgeAlert', method: 'post', path: '/alerts/{alert_id}/acknowledge', requiredScope: 'manage', requiredRole: 'developer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
   listAuditLog: { operationId: 'listAuditLog', method: 'get', path: '/audit-log', requiredScope: 'read', requiredRole: 'admin', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
   verifyAuditLog: { operationId: 'verifyAuditLog', method: 'get', path: '/audit-log/verify', requiredScope: 'read', requiredRole: 'admin', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
   exportAuditLog: { operationId: 'exportAuditLog', method: 'get', path: '/audit-log/export', requiredScope: 'read', requiredRole: 'admin', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },

@@ -3,9 +3,163 @@ import { z } from 'zod'
 import { atLeast, atMost, size, unique } from '../../src/contract/schema-helpers.ts'
 import type { components } from './types.ts'
 
+/** `budget`: a budget has reached a threshold; spent and held money counts, reserved money does not. `budget_exhausted`: a request was
+ * refused because a budget has no room for it. `provider_failing`: several generations in a row failed at a provider, or an account
+ * there has no credit. `credential_refused`: a provider refused the credential of a connection. `generations_indeterminate`: it is
+ * unknown whether a provider has billed a generation. `webhook_disabled`: an endpoint answered 410 and was disabled.
+ * `limiter_overloaded`: requests were refused because too many waited. `storage_filling`: a database is near its size, or the records
+ * near their maximum. `prices_stale`: prices in use were last verified long ago. */
+export const AlertKind = z.enum(['budget', 'budget_exhausted', 'provider_failing', 'credential_refused', 'generations_indeterminate', 'webhook_disabled', 'limiter_overloaded', 'storage_filling', 'prices_stale'])
+  .meta({ id: 'AlertKind' })
+
+/** `open`: the cause lasts, as far as is known. `closed`: it is over. */
+export const AlertStatus = z.enum(['open', 'closed'])
+  .meta({ id: 'AlertStatus' })
+
+/** The thing that the alert is about. */
+export const AlertSubject = z.strictObject({
+  kind: z.enum(['organization', 'instance', 'project', 'key', 'connection', 'provider', 'webhook']),
+  id: z.string(),
+})
+  .meta({ id: 'AlertSubject' })
+
+/** The numbers and names of the alert when it was raised. Each kind has its own. */
+export const AlertValues = z.strictObject({
+  percent: z.int().optional(),
+  limit_micros: z.int().min(0).optional(),
+  used_micros: z.int().min(0).optional(),
+  window: z.enum(['day', 'month']).optional(),
+  window_ends_at: z.iso.datetime({ offset: true }).optional(),
+  provider: z.string().optional(),
+  connection: z.string().optional(),
+  reason: z.string().optional(),
+  detail: z.string().optional(),
+  failures: z.int().min(0).optional(),
+  generation_id: z.string().optional(),
+  bytes: z.int().min(0).optional(),
+  limit_bytes: z.int().min(0).optional(),
+  rows: z.int().min(0).optional(),
+  limit_rows: z.int().min(0).optional(),
+  models: z.int().min(0).optional(),
+  oldest_price: z.iso.date().optional(),
+})
+  .meta({ id: 'AlertValues' })
+
 /** RFC 3339, UTC. */
 export const Timestamp = z.iso.datetime({ offset: true })
   .meta({ id: 'Timestamp' })
+
+export const AlertFields = z.looseObject({
+  id: z.string(),
+  organization_id: z.string(),
+  instance_id: z.string().nullable(),
+  project_id: z.string().nullable(),
+  kind: AlertKind,
+  status: AlertStatus,
+  subject: AlertSubject,
+  summary: z.string(),
+  what_to_do: z.string(),
+  values: AlertValues,
+  occurrences: z.int().min(1),
+  link: z.string(),
+  since: Timestamp,
+  last_seen: Timestamp,
+  closed_at: z.iso.datetime({ offset: true }).nullable(),
+  acknowledged_at: z.iso.datetime({ offset: true }).nullable(),
+  acknowledged_by: z.string().nullable(),
+})
+  .meta({ id: 'AlertFields' })
+
+/** To how many webhook endpoints the alert was sent, and with what result. */
+export const AlertDeliveries = z.strictObject({
+  pending: z.int().min(0),
+  delivered: z.int().min(0),
+  failed: z.int().min(0),
+  disabled: z.int().min(0),
+  last_error: z.string().nullable(),
+})
+  .meta({ id: 'AlertDeliveries' })
+
+export const Alert = z.strictObject({
+  id: z.string(),
+  organization_id: z.string(),
+  instance_id: z.string().nullable(),
+  project_id: z.string().nullable(),
+  kind: AlertKind,
+  status: AlertStatus,
+  subject: AlertSubject,
+  summary: z.string(),
+  what_to_do: z.string(),
+  values: AlertValues,
+  occurrences: z.int().min(1),
+  link: z.string(),
+  since: Timestamp,
+  last_seen: Timestamp,
+  closed_at: z.iso.datetime({ offset: true }).nullable(),
+  acknowledged_at: z.iso.datetime({ offset: true }).nullable(),
+  acknowledged_by: z.string().nullable(),
+  deliveries: AlertDeliveries,
+})
+  .meta({ id: 'Alert' })
+
+/** The kind of the alert, with `alert.` before it. */
+export const AlertEventType = z.enum(['alert.budget', 'alert.budget_exhausted', 'alert.provider_failing', 'alert.credential_refused', 'alert.generations_indeterminate', 'alert.webhook_disabled', 'alert.limiter_overloaded', 'alert.storage_filling', 'alert.prices_stale'])
+  .meta({ id: 'AlertEventType' })
+
+/** The alert, as the lists show it, without its deliveries. */
+export const AlertNotice = z.strictObject({
+  id: z.string(),
+  organization_id: z.string(),
+  instance_id: z.string().nullable(),
+  project_id: z.string().nullable(),
+  kind: AlertKind,
+  status: AlertStatus,
+  subject: AlertSubject,
+  summary: z.string(),
+  what_to_do: z.string(),
+  values: AlertValues,
+  occurrences: z.int().min(1),
+  link: z.string(),
+  since: Timestamp,
+  last_seen: Timestamp,
+  closed_at: z.iso.datetime({ offset: true }).nullable(),
+  acknowledged_at: z.iso.datetime({ offset: true }).nullable(),
+  acknowledged_by: z.string().nullable(),
+})
+  .meta({ id: 'AlertNotice' })
+
+/** The payload of an alert; `data` is the alert as it was raised. */
+export const AlertEvent = z.strictObject({
+  type: AlertEventType,
+  timestamp: Timestamp,
+  data: AlertNotice,
+})
+  .meta({ id: 'AlertEvent' })
+
+export const AlertList = z.strictObject({
+  data: z.array(Alert),
+  open: z.int().min(0),
+  next_cursor: z.string().nullable(),
+})
+  .meta({ id: 'AlertList' })
+
+export const AlertSettings = z.strictObject({
+  off: z.array(AlertKind),
+  budget_percents: z.array(z.int().min(1).max(100)),
+  failures_in_a_row: z.int().min(1),
+  storage_percent: z.int().min(1).max(100),
+  price_age_days: z.int().min(1),
+})
+  .meta({ id: 'AlertSettings' })
+
+export const AlertSettingsInput = z.strictObject({
+  off: z.array(AlertKind).max(9).refine(unique, 'items must be unique').default([]),
+  budget_percents: z.array(z.int().min(1).max(100)).max(10).refine(unique, 'items must be unique').default([50,80,100]),
+  failures_in_a_row: z.int().min(1).max(1000).default(5),
+  storage_percent: z.int().min(1).max(100).default(80),
+  price_age_days: z.int().min(1).max(3650).default(90),
+})
+  .meta({ id: 'AlertSettingsInput' })
 
 export const AuditEntry = z.strictObject({
   sequence: z.int().min(1),
@@ -175,12 +329,13 @@ export const CreateSignInLinkRequest = z.strictObject({
 })
   .meta({ id: 'CreateSignInLinkRequest' })
 
-export const WebhookEvent = z.enum(['generation.succeeded', 'generation.failed', 'generation.canceled', 'generation.indeterminate'])
+/** `generation.…`: a generation has ended. `alert.…`: an alert of this kind was raised. */
+export const WebhookEvent = z.enum(['generation.succeeded', 'generation.failed', 'generation.canceled', 'generation.indeterminate', 'alert.budget', 'alert.budget_exhausted', 'alert.provider_failing', 'alert.credential_refused', 'alert.generations_indeterminate', 'alert.webhook_disabled', 'alert.limiter_overloaded', 'alert.storage_filling', 'alert.prices_stale'])
   .meta({ id: 'WebhookEvent' })
 
 export const CreateWebhookRequest = z.strictObject({
   url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(2048)).regex(/^https?:\/\//u),
-  events: z.array(WebhookEvent).min(1).max(4).refine(unique, 'items must be unique'),
+  events: z.array(WebhookEvent).min(1).max(13).refine(unique, 'items must be unique'),
   project_id: z.string().min(1).check(atMost(64)).nullable().optional(),
   description: z.string().check(atMost(200)).default(''),
 })
@@ -411,7 +566,7 @@ export const ExportedProject = z.strictObject({
 export const ExportedWebhook = z.strictObject({
   url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(2048)),
   project: Slug.nullable(),
-  events: z.array(WebhookEvent).min(1).max(4).refine(unique, 'items must be unique'),
+  events: z.array(WebhookEvent).min(1).max(13).refine(unique, 'items must be unique'),
   status: WebhookStatus,
   description: z.string().check(atMost(200)),
 })
@@ -1136,7 +1291,7 @@ export const UpdateKeyRequest = z.strictObject({
 
 export const UpdateWebhookRequest = z.strictObject({
   url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(2048)).regex(/^https?:\/\//u).optional(),
-  events: z.array(WebhookEvent).min(1).max(4).refine(unique, 'items must be unique').optional(),
+  events: z.array(WebhookEvent).min(1).max(13).refine(unique, 'items must be unique').optional(),
   project_id: z.string().min(1).check(atMost(64)).nullable().optional(),
   description: z.string().check(atMost(200)).optional(),
   status: WebhookStatus.optional(),
@@ -1200,7 +1355,20 @@ export const WebhookTest = z.strictObject({
 // Two independent generators read the same contract. If zod and openapi-typescript differ, the type check fails here.
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never
 const agreement: {
+  AlertKind: Same<z.input<typeof AlertKind>, components['schemas']['AlertKind']>
+  AlertStatus: Same<z.input<typeof AlertStatus>, components['schemas']['AlertStatus']>
+  AlertSubject: Same<z.input<typeof AlertSubject>, components['schemas']['AlertSubject']>
+  AlertValues: Same<z.input<typeof AlertValues>, components['schemas']['AlertValues']>
   Timestamp: Same<z.input<typeof Timestamp>, components['schemas']['Timestamp']>
+  AlertFields: Same<z.input<typeof AlertFields>, components['schemas']['AlertFields']>
+  AlertDeliveries: Same<z.input<typeof AlertDeliveries>, components['schemas']['AlertDeliveries']>
+  Alert: Same<z.input<typeof Alert>, components['schemas']['Alert']>
+  AlertEventType: Same<z.input<typeof AlertEventType>, components['schemas']['AlertEventType']>
+  AlertNotice: Same<z.input<typeof AlertNotice>, components['schemas']['AlertNotice']>
+  AlertEvent: Same<z.input<typeof AlertEvent>, components['schemas']['AlertEvent']>
+  AlertList: Same<z.input<typeof AlertList>, components['schemas']['AlertList']>
+  AlertSettings: Same<z.input<typeof AlertSettings>, components['schemas']['AlertSettings']>
+  AlertSettingsInput: Same<z.input<typeof AlertSettingsInput>, components['schemas']['AlertSettingsInput']>
   AuditEntry: Same<z.input<typeof AuditEntry>, components['schemas']['AuditEntry']>
   AuditList: Same<z.input<typeof AuditList>, components['schemas']['AuditList']>
   AuditVerification: Same<z.input<typeof AuditVerification>, components['schemas']['AuditVerification']>
@@ -1329,5 +1497,5 @@ const agreement: {
   Webhook: Same<z.input<typeof Webhook>, components['schemas']['Webhook']>
   WebhookList: Same<z.input<typeof WebhookList>, components['schemas']['WebhookList']>
   WebhookTest: Same<z.input<typeof WebhookTest>, components['schemas']['WebhookTest']>
-} = { Timestamp: true, AuditEntry: true, AuditList: true, AuditVerification: true, Budget: true, BudgetInput: true, ModelId: true, CatalogueModel: true, ConnectionHealth: true, ConnectionShare: true, ConnectionShares: true, ContentPolicy: true, ContentPolicyInput: true, CreateDataKeyRequest: true, KeyKind: true, Scope: true, KeyLimit: true, CreateKeyRequest: true, SessionByKey: true, SessionByLink: true, CreateSessionRequest: true, CreateSignInLinkRequest: true, WebhookEvent: true, CreateWebhookRequest: true, KeyStatus: true, KeyFields: true, CreatedKey: true, WebhookStatus: true, WebhookDisabledReason: true, WebhookFields: true, CreatedWebhook: true, CredentialVerification: true, Credential: true, CredentialField: true, CredentialList: true, CredentialSecrets: true, DataKey: true, DryRunCall: true, Micros: true, DryRunOutcome: true, ErrorCode: true, ErrorCount: true, ExportedConnection: true, Slug: true, Status: true, ExportedProject: true, ExportedWebhook: true, FieldError: true, Grant: true, GrantSet: true, Health: true, ImportDifference: true, ImportPart: true, ImportWarning: true, ImportResult: true, Retention: true, Instance: true, RetentionInput: true, InstanceCreate: true, InstanceSettings: true, Limit: true, ModelSetting: true, ModelAlias: true, ProviderSetting: true, InstanceExport: true, InstanceList: true, UsageSums: true, UsageTotals: true, PeriodUsage: true, InstanceOverview: true, Role: true, ProjectPlace: true, InstancePlace: true, InstanceSpend: true, InstanceUpdate: true, UsagePoint: true, InstanceUsage: true, Key: true, KeyList: true, LimitGauge: true, LimitGaugeList: true, LimitSet: true, LimitSetInput: true, LogEntry: true, LogList: true, User: true, Me: true, ModelDryRun: true, PastedAnswer: true, ModelDryRunInput: true, ModelList: true, ModelSettings: true, ModelSettingsInput: true, OpenAIError: true, Organization: true, OrganizationCreate: true, OrganizationList: true, OrganizationOverview: true, OrganizationPlace: true, OrganizationUpdate: true, Places: true, Problem: true, Project: true, ProjectCreate: true, ProjectList: true, ProjectUpdate: true, Provider: true, ProviderList: true, PutCredentialRequest: true, RewrapProgress: true, RewrapRequest: true, RewrapResult: true, RotateCredentialRequest: true, RotateKeyRequest: true, RotateWebhookSecretRequest: true, Session: true, SessionsEnded: true, SetupAdmin: true, SetupRequest: true, SetupResult: true, SignInLink: true, UpdateKeyRequest: true, UpdateWebhookRequest: true, UserCreate: true, UserList: true, UserUpdate: true, Webhook: true, WebhookList: true, WebhookTest: true }
+} = { AlertKind: true, AlertStatus: true, AlertSubject: true, AlertValues: true, Timestamp: true, AlertFields: true, AlertDeliveries: true, Alert: true, AlertEventType: true, AlertNotice: true, AlertEvent: true, AlertList: true, AlertSettings: true, AlertSettingsInput: true, AuditEntry: true, AuditList: true, AuditVerification: true, Budget: true, BudgetInput: true, ModelId: true, CatalogueModel: true, ConnectionHealth: true, ConnectionShare: true, ConnectionShares: true, ContentPolicy: true, ContentPolicyInput: true, CreateDataKeyRequest: true, KeyKind: true, Scope: true, KeyLimit: true, CreateKeyRequest: true, SessionByKey: true, SessionByLink: true, CreateSessionRequest: true, CreateSignInLinkRequest: true, WebhookEvent: true, CreateWebhookRequest: true, KeyStatus: true, KeyFields: true, CreatedKey: true, WebhookStatus: true, WebhookDisabledReason: true, WebhookFields: true, CreatedWebhook: true, CredentialVerification: true, Credential: true, CredentialField: true, CredentialList: true, CredentialSecrets: true, DataKey: true, DryRunCall: true, Micros: true, DryRunOutcome: true, ErrorCode: true, ErrorCount: true, ExportedConnection: true, Slug: true, Status: true, ExportedProject: true, ExportedWebhook: true, FieldError: true, Grant: true, GrantSet: true, Health: true, ImportDifference: true, ImportPart: true, ImportWarning: true, ImportResult: true, Retention: true, Instance: true, RetentionInput: true, InstanceCreate: true, InstanceSettings: true, Limit: true, ModelSetting: true, ModelAlias: true, ProviderSetting: true, InstanceExport: true, InstanceList: true, UsageSums: true, UsageTotals: true, PeriodUsage: true, InstanceOverview: true, Role: true, ProjectPlace: true, InstancePlace: true, InstanceSpend: true, InstanceUpdate: true, UsagePoint: true, InstanceUsage: true, Key: true, KeyList: true, LimitGauge: true, LimitGaugeList: true, LimitSet: true, LimitSetInput: true, LogEntry: true, LogList: true, User: true, Me: true, ModelDryRun: true, PastedAnswer: true, ModelDryRunInput: true, ModelList: true, ModelSettings: true, ModelSettingsInput: true, OpenAIError: true, Organization: true, OrganizationCreate: true, OrganizationList: true, OrganizationOverview: true, OrganizationPlace: true, OrganizationUpdate: true, Places: true, Problem: true, Project: true, ProjectCreate: true, ProjectList: true, ProjectUpdate: true, Provider: true, ProviderList: true, PutCredentialRequest: true, RewrapProgress: true, RewrapRequest: true, RewrapResult: true, RotateCredentialRequest: true, RotateKeyRequest: true, RotateWebhookSecretRequest: true, Session: true, SessionsEnded: true, SetupAdmin: true, SetupRequest: true, SetupResult: true, SignInLink: true, UpdateKeyRequest: true, UpdateWebhookRequest: true, UserCreate: true, UserList: true, UserUpdate: true, Webhook: true, WebhookList: true, WebhookTest: true }
 void agreement

@@ -974,15 +974,15 @@ export interface paths {
         };
         /**
          * List webhook endpoints
-         * @description The endpoints to which this instance reports finished generations, newest first.
+         * @description The endpoints to which this instance reports finished generations and alerts, newest first.
          */
         get: operations["listWebhooks"];
         put?: never;
         /**
          * Create a webhook endpoint
-         * @description Events of all later generations are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com) describes.
-         *     Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name; redirects are not
-         *     followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
+         * @description Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com)
+         *     describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name; redirects are
+         *     not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
          */
         post: operations["createWebhook"];
         delete?: never;
@@ -1057,6 +1057,103 @@ export interface paths {
          *     repeated, and the list of deliveries does not show it.
          */
         post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{instance_id}/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the alerts of an instance
+         * @description What needs attention in this instance, newest first: budgets that reached a threshold, providers that refuse calls, and more
+         *     (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. Alerts about the budget of the
+         *     organization are in the list of the organization.
+         *
+         *     At most 1,000 alerts of an instance are kept, and none that was last seen more than 90 days ago.
+         */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{instance_id}/alert-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The instance.
+                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+                 */
+                instance_id: components["parameters"]["InstanceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the alert settings
+         * @description Which alerts this instance raises, and at which thresholds. An instance without settings of its own has the defaults.
+         */
+        get: operations["getAlertSettings"];
+        /**
+         * Set the alert settings
+         * @description Replaces the settings: a field that you leave out gets its default. They are in force when the response is sent. A budget that has
+         *     already passed a new threshold raises its alert at once.
+         */
+        put: operations["setAlertSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organizations/{organization_id}/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the alerts of an organization
+         * @description The alerts of all instances of the organization and those about its own budget (`instance_id: null`), newest first. Of the latter,
+         *     at most 1,000 are kept.
+         */
+        get: operations["listOrganizationAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts/{alert_id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge an alert
+         * @description Says that somebody knows about the alert. It no longer counts in `open` of the lists, but stays in them. Acknowledging it again
+         *     changes nothing. An alert about the budget of an organization needs an admin of the organization.
+         */
+        post: operations["acknowledgeAlert"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1225,7 +1322,32 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    alertRaised: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An alert was raised
+         * @description Sent once for each alert to the endpoints that subscribe to its type, as Standard Webhooks describes: signed, under the same
+         *     `webhook-id` for every attempt. If the endpoint does not answer with 2xx within 15 seconds, the delivery is attempted again, up to
+         *     ten times over about three days. 410 ends it at once, and disables the endpoint. An endpoint of one project gets only alerts about
+         *     that project and its keys. An alert about the budget of an organization goes to the endpoints of all its instances that have no
+         *     project.
+         */
+        post: operations["alertRaised"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /**
@@ -2485,8 +2607,175 @@ export interface components {
             /** @description The number of sessions that ended. */
             ended: number;
         };
-        /** @enum {string} */
-        WebhookEvent: "generation.succeeded" | "generation.failed" | "generation.canceled" | "generation.indeterminate";
+        /**
+         * @description `generation.…`: a generation has ended. `alert.…`: an alert of this kind was raised.
+         * @enum {string}
+         */
+        WebhookEvent: "generation.succeeded" | "generation.failed" | "generation.canceled" | "generation.indeterminate" | "alert.budget" | "alert.budget_exhausted" | "alert.provider_failing" | "alert.credential_refused" | "alert.generations_indeterminate" | "alert.webhook_disabled" | "alert.limiter_overloaded" | "alert.storage_filling" | "alert.prices_stale";
+        /**
+         * @description `budget`: a budget has reached a threshold; spent and held money counts, reserved money does not. `budget_exhausted`: a request was
+         *     refused because a budget has no room for it. `provider_failing`: several generations in a row failed at a provider, or an account
+         *     there has no credit. `credential_refused`: a provider refused the credential of a connection. `generations_indeterminate`: it is
+         *     unknown whether a provider has billed a generation. `webhook_disabled`: an endpoint answered 410 and was disabled.
+         *     `limiter_overloaded`: requests were refused because too many waited. `storage_filling`: a database is near its size, or the records
+         *     near their maximum. `prices_stale`: prices in use were last verified long ago.
+         * @enum {string}
+         */
+        AlertKind: "budget" | "budget_exhausted" | "provider_failing" | "credential_refused" | "generations_indeterminate" | "webhook_disabled" | "limiter_overloaded" | "storage_filling" | "prices_stale";
+        /**
+         * @description The kind of the alert, with `alert.` before it.
+         * @enum {string}
+         */
+        AlertEventType: "alert.budget" | "alert.budget_exhausted" | "alert.provider_failing" | "alert.credential_refused" | "alert.generations_indeterminate" | "alert.webhook_disabled" | "alert.limiter_overloaded" | "alert.storage_filling" | "alert.prices_stale";
+        /**
+         * @description `open`: the cause lasts, as far as is known. `closed`: it is over.
+         * @enum {string}
+         */
+        AlertStatus: "open" | "closed";
+        /** @description The thing that the alert is about. */
+        AlertSubject: {
+            /** @enum {string} */
+            kind: "organization" | "instance" | "project" | "key" | "connection" | "provider" | "webhook";
+            id: string;
+        };
+        /** @description The numbers and names of the alert when it was raised. Each kind has its own. */
+        AlertValues: {
+            /** @description The threshold that was reached, in percent of the budget. */
+            percent?: number;
+            /**
+             * Format: int64
+             * @description The budget.
+             */
+            limit_micros?: number;
+            /**
+             * Format: int64
+             * @description What was spent and held, of the budget.
+             */
+            used_micros?: number;
+            /** @enum {string} */
+            window?: "day" | "month";
+            /** Format: date-time */
+            window_ends_at?: string;
+            provider?: string;
+            connection?: string;
+            /** @description Why the provider refused: `bad_credential`, `no_credit`, or an error code. */
+            reason?: string;
+            /** @description The words of the provider, without secrets. */
+            detail?: string;
+            /** @description How many generations in a row had failed. */
+            failures?: number;
+            /** @description The generation that raised the alert. */
+            generation_id?: string;
+            /** Format: int64 */
+            bytes?: number;
+            /** Format: int64 */
+            limit_bytes?: number;
+            rows?: number;
+            limit_rows?: number;
+            /** @description How many models have a price that is too old. */
+            models?: number;
+            /**
+             * Format: date
+             * @description When the oldest of these prices was verified.
+             */
+            oldest_price?: string;
+        };
+        AlertFields: {
+            /** @example alert_01K9ZQ4X1V7M3T8B5N2D6F0GHJ */
+            id: string;
+            organization_id: string;
+            /** @description Null for the budget of the organization. */
+            instance_id: string | null;
+            /** @description The project that the alert is about; null if it is about more than one. */
+            project_id: string | null;
+            kind: components["schemas"]["AlertKind"];
+            status: components["schemas"]["AlertStatus"];
+            subject: components["schemas"]["AlertSubject"];
+            /** @description What has happened. */
+            summary: string;
+            what_to_do: string;
+            values: components["schemas"]["AlertValues"];
+            /** @description How often it was seen since it was raised. Only the first time is sent. */
+            occurrences: number;
+            /** @description The path, in this API, of what to look at. */
+            link: string;
+            since: components["schemas"]["Timestamp"];
+            last_seen: components["schemas"]["Timestamp"];
+            /** Format: date-time */
+            closed_at: string | null;
+            /** Format: date-time */
+            acknowledged_at: string | null;
+            /** @description The id of the user who acknowledged it. */
+            acknowledged_by: string | null;
+        };
+        Alert: {
+            deliveries: components["schemas"]["AlertDeliveries"];
+        } & components["schemas"]["AlertFields"];
+        /** @description To how many webhook endpoints the alert was sent, and with what result. */
+        AlertDeliveries: {
+            /** @description Not accepted yet; attempted again. */
+            pending: number;
+            delivered: number;
+            /** @description Given up after the last attempt. */
+            failed: number;
+            /** @description The endpoint answered 410, or was disabled. */
+            disabled: number;
+            /** @description Why the newest failed attempt failed. */
+            last_error: string | null;
+        };
+        /** @description The alert, as the lists show it, without its deliveries. */
+        AlertNotice: components["schemas"]["AlertFields"];
+        /** @description The payload of an alert; `data` is the alert as it was raised. */
+        AlertEvent: {
+            type: components["schemas"]["AlertEventType"];
+            timestamp: components["schemas"]["Timestamp"];
+            data: components["schemas"]["AlertNotice"];
+        };
+        AlertList: {
+            data: components["schemas"]["Alert"][];
+            /** @description The number of open alerts that nobody has acknowledged, whatever the filters are. */
+            open: number;
+            /** @description For the next page; null at the end. */
+            next_cursor: string | null;
+        };
+        AlertSettingsInput: {
+            /**
+             * @description The kinds that are neither listed nor sent.
+             * @default []
+             */
+            off?: components["schemas"]["AlertKind"][];
+            /**
+             * @description The thresholds of budgets, in percent.
+             * @default [
+             *       50,
+             *       80,
+             *       100
+             *     ]
+             */
+            budget_percents?: number[];
+            /**
+             * @description After how many failed generations in a row a provider counts as failing.
+             * @default 5
+             */
+            failures_in_a_row?: number;
+            /**
+             * @description The share of the size of a database, or of the maximum of records, from which on it counts as filling.
+             * @default 80
+             */
+            storage_percent?: number;
+            /**
+             * @description From which age on a price counts as stale.
+             * @default 90
+             */
+            price_age_days?: number;
+        };
+        AlertSettings: {
+            off: components["schemas"]["AlertKind"][];
+            budget_percents: number[];
+            failures_in_a_row: number;
+            storage_percent: number;
+            price_age_days: number;
+        };
         /**
          * @description `disabled`: no deliveries. `active`: deliveries are made.
          * @enum {string}
@@ -3049,6 +3338,15 @@ export interface components {
          * @example openai
          */
         ProviderName: string;
+        /**
+         * @description The alert.
+         * @example alert_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+         */
+        AlertId: string;
+        /** @description Only alerts with this status. */
+        AlertStatusFilter: components["schemas"]["AlertStatus"];
+        /** @description Only alerts of this kind. */
+        AlertKindFilter: components["schemas"]["AlertKind"];
         /**
          * @description The id of the endpoint.
          * @example hook_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
@@ -5860,6 +6158,236 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listAlerts: {
+        parameters: {
+            query?: {
+                /** @description Only alerts with this status. */
+                status?: components["parameters"]["AlertStatusFilter"];
+                /** @description Only alerts of this kind. */
+                kind?: components["parameters"]["AlertKindFilter"];
+                /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Maximum number of entries on a page. */
+                limit?: components["parameters"]["PageLimit"];
+            };
+            header?: {
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+            };
+            path: {
+                /**
+                 * @description The instance.
+                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+                 */
+                instance_id: components["parameters"]["InstanceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of alerts. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getAlertSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+            };
+            path: {
+                /**
+                 * @description The instance.
+                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+                 */
+                instance_id: components["parameters"]["InstanceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings in force. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertSettings"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setAlertSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `ETag` that you read. It is required here because this operation replaces a whole set: without it, what somebody else added in
+                 *     the meantime would be lost unnoticed. If it is no longer the present one, the response is `412 precondition_failed` and nothing
+                 *     changes.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatchRequired"];
+                /**
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+            };
+            path: {
+                /**
+                 * @description The instance.
+                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+                 */
+                instance_id: components["parameters"]["InstanceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertSettingsInput"];
+            };
+        };
+        responses: {
+            /** @description The settings as they are now. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertSettings"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listOrganizationAlerts: {
+        parameters: {
+            query?: {
+                /** @description Only alerts with this status. */
+                status?: components["parameters"]["AlertStatusFilter"];
+                /** @description Only alerts of this kind. */
+                kind?: components["parameters"]["AlertKindFilter"];
+                /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Maximum number of entries on a page. */
+                limit?: components["parameters"]["PageLimit"];
+            };
+            header?: {
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+            };
+            path: {
+                /**
+                 * @description The organization.
+                 * @example org_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+                 */
+                organization_id: components["parameters"]["OrganizationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of alerts. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    acknowledgeAlert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                /**
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The alert.
+                 * @example alert_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+                 */
+                alert_id: components["parameters"]["AlertId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alert as it is now. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listAuditLog: {
         parameters: {
             query?: {
@@ -6152,6 +6680,44 @@ export interface operations {
             404: components["responses"]["NotFound"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    alertRaised: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The id of the event; use it to ignore repeats.
+                 * @example evt_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+                 */
+                "webhook-id": string;
+                /**
+                 * @description The time of this attempt, in Unix seconds.
+                 * @example 1795507200
+                 */
+                "webhook-timestamp": number;
+                /**
+                 * @description Signatures, separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertEvent"];
+            };
+        };
+        responses: {
+            /** @description Accepted. The body of the response is ignored. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
 }

@@ -8,6 +8,11 @@ export interface OutboxRpc {
   /** Called before every change: ensures that the change is published even if its request breaks off. */
   arm(): Promise<void>
 }
+/** The methods of the object that sends an organization's alerts. */
+export interface AlertSenderRpc {
+  /** Called before alerts are stored: ensures that they are sent even if the caller breaks off. */
+  arm(organizationId: string): Promise<void>
+}
 /** The methods of a generation's job that this service calls. Only the platform Worker has both the jobs and this service. */
 interface JobRpc {
   wake(): Promise<boolean>
@@ -24,6 +29,7 @@ const environment = z.object({
   RATE_LIMITER: binding<ObjectNamespace<RateLimiterRpc>>(),
   ORGANIZATION_BUDGET: binding<ObjectNamespace<OrganizationBudgetRpc>>(),
   OUTBOX: binding<ObjectNamespace<OutboxRpc>>(),
+  ALERT_SENDER: binding<ObjectNamespace<AlertSenderRpc>>(),
   GENERATION_JOB: binding<ObjectNamespace<JobRpc>>().optional(),
 })
 export type Environment = z.output<typeof environment>

@@ -1,6 +1,11 @@
 // Generated from openapi/ by `npm run generate`. Do not edit.
 import { GetContract } from './about/get-contract.ts'
 import { GetHealth } from './about/get-health.ts'
+import { AcknowledgeAlert } from './alerts/acknowledge-alert.ts'
+import { GetAlertSettings } from './alerts/get-alert-settings.ts'
+import { ListAlerts } from './alerts/list-alerts.ts'
+import { ListOrganizationAlerts } from './alerts/list-organization-alerts.ts'
+import { SetAlertSettings } from './alerts/set-alert-settings.ts'
 import { ExportAuditLog } from './audit/export-audit-log.ts'
 import { ListAuditLog } from './audit/list-audit-log.ts'
 import { VerifyAuditLog } from './audit/verify-audit-log.ts'
@@ -136,6 +141,11 @@ export const classes = {
   updateWebhook: UpdateWebhook,
   rotateWebhookSecret: RotateWebhookSecret,
   testWebhook: TestWebhook,
+  listAlerts: ListAlerts,
+  getAlertSettings: GetAlertSettings,
+  setAlertSettings: SetAlertSettings,
+  listOrganizationAlerts: ListOrganizationAlerts,
+  acknowledgeAlert: AcknowledgeAlert,
   listAuditLog: ListAuditLog,
   verifyAuditLog: VerifyAuditLog,
   exportAuditLog: ExportAuditLog,

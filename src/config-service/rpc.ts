@@ -16,6 +16,7 @@ import {
   type Snapshot,
 } from '../shared/config-rpc.ts'
 import { passingOn, TARGET } from '../shared/rpc-methods.ts'
+import { noteStorage } from './alerts/note-storage.ts'
 import { putCopy, snapshotKey } from './change/snapshot-copy.ts'
 import { openCredential } from './credentials/open-credential.ts'
 import { openFirst } from './credentials/open-first.ts'
@@ -101,6 +102,8 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
     },
     openCredential: async (request) => openCredential(services, requireReachable(request)),
     webhookGone: async (request) => disableGone(services, requireReachable(request)),
+
+    noteStorage: async (note) => noteStorage(services, requireReachable(note)),
 
     async record(entries: RequestLogEntry[]): Promise<void> {
       for (const entry of entries) requireReachable(entry)

@@ -1,4 +1,5 @@
-// The events that a limiter's object delivers: usage and audit entries to the database, outcomes to the organization's budget.
+// The events that a limiter's object delivers: usage, audit entries and alerts to the database, outcomes to the organization's budget.
+import type { AlertReport } from '../shared/alerts.ts'
 import { type AlarmClock, guarded, Retry } from './alarm-clock.ts'
 import type { LimiterHost, OrganizationOutcome } from './host.ts'
 import type { LimiterAuditEntry, UsageEvent } from './policy.ts'
@@ -10,7 +11,7 @@ const FLUSHED_AT_ONCE = 100
 const FLUSHES_PER_ALARM = 20
 
 interface Parts {
-  tables: Tables
+  tables: Pick<Tables, 'send' | 'unsent' | 'sent' | 'hasUnsent'>
   host: LimiterHost
   alarm: AlarmClock
   now: () => number
@@ -18,12 +19,12 @@ interface Parts {
 
 /** Events are stored in the transaction of the change that they report. The object's alarm delivers them. */
 export class EventOutbox {
-  readonly #tables: Tables
+  readonly #tables: Parts['tables']
   readonly #host: LimiterHost
   readonly #alarm: AlarmClock
   readonly #now: () => number
   readonly #unsent: Set<OutboxKind>
-  readonly #retry: Record<OutboxKind, Retry> = { usage: new Retry(), organization: new Retry(), audit: new Retry() }
+  readonly #retry: Record<OutboxKind, Retry> = { usage: new Retry(), organization: new Retry(), audit: new Retry(), alert: new Retry() }
   #flushAt = 0
 
   constructor({ tables, host, alarm, now }: Parts) {
@@ -35,7 +36,7 @@ export class EventOutbox {
   }
 
   /** Stores an event. Called within the caller's transaction, so it sets no alarm; after the transaction, `flushSoon` does. */
-  send(kind: OutboxKind, body: UsageEvent | OrganizationOutcome | LimiterAuditEntry): void {
+  send(kind: OutboxKind, body: UsageEvent | OrganizationOutcome | LimiterAuditEntry | AlertReport): void {
     this.#tables.send(kind, body)
     this.#unsent.add(kind)
   }
@@ -56,6 +57,7 @@ export class EventOutbox {
     await this.#deliver('organization', FLUSHED_AT_ONCE, (outcomes: OrganizationOutcome[]) =>
       this.#host.organization(outcomes[0]!.organizationId).report(outcomes),
     )
+    await this.#deliver('alert', 1, ([report]: AlertReport[]) => this.#host.store.reportAlert(report!))
     await this.#deliver('audit', 1, ([entry]: LimiterAuditEntry[]) => this.#host.store.audit(entry!))
   }
 

@@ -14,7 +14,22 @@ import type {
   SettleRequest,
   SettleResult,
 } from '../shared/config-rpc.ts'
+import { DEFAULT_ALERTS } from '../shared/alerts.ts'
 import { AlarmClock, guarded } from './alarm-clock.ts'
+import { AlertBook, type AlertNews } from './alert-book.ts'
+import {
+  aboutFailing,
+  aboutIndeterminate,
+  aboutRests,
+  budgetAlerts,
+  exhaustedAlert,
+  failingAlert,
+  indeterminateAlert,
+  isProviderFault,
+  overloadedAlert,
+  restAlert,
+} from './alerts-of.ts'
+import type { BudgetLevel } from './core/budget-levels.ts'
 import { Limiter } from './core/limiter.ts'
 import type { Change, OutcomeChange, Reservation } from './core/reservation.ts'
 import type { CompiledPolicy } from './core/limits.ts'
@@ -33,7 +48,7 @@ import type {
   Unavailable,
 } from './host.ts'
 import { OVERLOADED, releaseAtOrganization, reserveAtOrganization } from './organization-admission.ts'
-import type { LimiterAuditAction, LimiterAuditEntry } from './policy.ts'
+import type { LimiterAuditAction, LimiterAuditEntry, UsageEvent } from './policy.ts'
 import { type ObjectStorage, Tables } from './tables.ts'
 import { isLive, type Outcome } from './core/budget.ts'
 import { errorFields, log } from '../shared/log.ts'
@@ -69,6 +84,9 @@ export class InstanceLimiter implements RateLimiterRpc {
   readonly #alarm: AlarmClock
   readonly #policy: CurrentPolicy
   readonly #events: EventOutbox
+  readonly #alerts: AlertBook
+  /** The number of generations that failed in a row, by provider. Lost with the memory, so it starts again after an eviction. */
+  readonly #failures = new Map<string, number>()
   #inFlight = 0
   readonly #paces = new Paces()
   #trimAt = 0
@@ -89,6 +107,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     this.#alarm = new AlarmClock(storage)
     const clock = () => this.#now()
     this.#events = new EventOutbox({ tables: this.#tables, host, alarm: this.#alarm, now: clock })
+    this.#alerts = new AlertBook({ tables: this.#tables, events: this.#events })
     this.#policy = new CurrentPolicy({ host, now: clock, seen: () => this.#tables.seen(), adopt: (policy) => this.#writePolicy(policy) })
     this.#hasFinished = this.#tables.hasFinished()
     const now = this.#now()
@@ -106,7 +125,10 @@ export class InstanceLimiter implements RateLimiterRpc {
   // --- verbs ------------------------------------------------------------------------------------------------------------------------
 
   async admit(request: AdmitRequest): Promise<AdmitResult> {
-    if (this.#inFlight >= MOST_IN_FLIGHT) return OVERLOADED
+    if (this.#inFlight >= MOST_IN_FLIGHT) {
+      this.#note({ raise: [overloadedAlert(request, this.#now())], end: [] })
+      return OVERLOADED
+    }
     this.#inFlight += 1
     try {
       const policy = await this.#policy.obtain(request.instanceId, request.epoch)
@@ -118,6 +140,10 @@ export class InstanceLimiter implements RateLimiterRpc {
       this.#expire()
       const { result, change } = this.#limiter.admit(policy, request, now)
       if (change?.kind === 'claim') this.#writeClaim(change, now)
+      if (result.kind === 'denied' && result.code === 'budget_exceeded') {
+        const level = this.#limiter.refusingBudget(policy, request, result.limit, now)
+        this.#note({ raise: [exhaustedAlert(level, policy.policy, projectOf(policy), now)], end: [] })
+      }
       if (change?.kind !== 'admit') return result
       if (policy.policy.organizationBudget) return await this.#admitWithOrganization(request, now)
       this.#writeAdmission(change, now)
@@ -196,7 +222,8 @@ export class InstanceLimiter implements RateLimiterRpc {
     const { rest, begins, forgotten } = change
     // Reaching a rate limit is part of normal traffic. The other reasons are audited, because somebody must act.
     const isAudited = begins && reason !== 'rate_limited'
-    this.#storage.transactionSync(() => {
+    const alert = restAlert(reservation, rest, now)
+    const commit = this.#storage.transactionSync(() => {
       this.#tables.writeRest(rest)
       this.#tables.forgetRests(forgotten)
       if (isAudited)
@@ -206,7 +233,9 @@ export class InstanceLimiter implements RateLimiterRpc {
           detail: rest.detail,
           until: rest.until,
         })
+      return this.#alerts.write({ raise: alert === null ? [] : [alert], end: [] }, now)
     })
+    this.#committed(commit)
     if (isAudited) this.#events.flushSoon()
     const ids = { request_id: requestId ?? undefined, instance_id: instanceId, generation_id: generationId, connection, state: reason }
     if (begins) log('warn', 'connection_rests', { ...ids, duration_ms: rest.until - now })
@@ -220,7 +249,7 @@ export class InstanceLimiter implements RateLimiterRpc {
   async settle(request: SettleRequest): Promise<SettleResult> {
     const now = this.#now()
     const { result, change } = this.#limiter.settle(request, now)
-    if (change !== null) this.#writeOutcome(change)
+    if (change !== null) this.#writeOutcome(change, this.#newsOf(change, request, now))
     const { connection, usage } = request
     if (connection !== undefined && usage.succeeded && change !== null && this.#rests.succeeded(connection, now)) {
       this.#tables.forgetRests([connection])
@@ -280,6 +309,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     this.#alarm.fired()
     try {
       await guarded('expire', () => this.#expire())
+      await guarded('judge_budgets', () => this.#judgeBudgets())
       await guarded('flush', () => this.#events.flush())
       await guarded('key_uses', () => this.#flushKeyUses())
       if (this.#now() >= this.#sweepAt) await guarded('sweep', () => this.#sweep())
@@ -330,6 +360,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     // Set before the work, so that a failure does not cause an immediate retry.
     this.#trimAt = now + TRIM_EVERY_MS
     const { growth } = this.#host.store
+    if (this.#cutoff === null) await guarded('review', () => this.#host.store.review(instanceId))
     this.#cutoff ??= await growth.cutoff(instanceId)
     const { more, left } = await growth.trim(instanceId, this.#cutoff)
     if (more) this.#trimAt = now + TRIM_STEP_MS
@@ -358,7 +389,7 @@ export class InstanceLimiter implements RateLimiterRpc {
       this.#now(),
     )
     if (change === null) return
-    this.#writeOutcome(change)
+    this.#writeOutcome(change, { raise: [indeterminateAlert(change.after, this.#now())], end: [] })
     this.#audit(change.after, 'reservation_orphaned', outcome, { amount_micros: reservedMicros })
     this.#events.flushSoon()
   }
@@ -373,6 +404,7 @@ export class InstanceLimiter implements RateLimiterRpc {
       this.#tables.forget(this.#limiter.forget(now, now - LEDGERS_KEPT_MS))
     })
     this.#tables.checkpointed()
+    this.#alerts.prune(now)
   }
 
   // --- state ------------------------------------------------------------------------------------------------------------------------
@@ -382,12 +414,17 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   #writePolicy(policy: CompiledPolicy): void {
-    const changed = this.#limiter.adopt(policy, this.#now())
-    this.#storage.transactionSync(() => {
+    const now = this.#now()
+    const changed = this.#limiter.adopt(policy, now)
+    // Amounts may have been spent while no policy was loaded, and a new budget or threshold may already be passed.
+    const raise = this.#budgetAlerts(policy, this.#limiter.budgetLevels(policy, now), now)
+    const commit = this.#storage.transactionSync(() => {
       this.#tables.see(versionOf(policy.policy))
       if (changed.length > 0) this.#tables.checkpoint(this.#now(), changed)
+      return this.#alerts.write({ raise, end: [] }, now)
     })
     if (changed.length > 0) this.#tables.checkpointed()
+    this.#committed(commit)
   }
 
   #writeAdmission(change: Change & { kind: 'admit' }, now: number): void {
@@ -416,21 +453,74 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   /** Stores an outcome with all its consequences in one transaction, then commits it. */
-  #writeOutcome(change: OutcomeChange): void {
+  #writeOutcome(change: OutcomeChange, news: AlertNews = { raise: [], end: [] }): void {
     const now = this.#now()
     const { before, after, usage, overrun } = change
-    this.#storage.transactionSync(() => {
+    const policy = this.#policy.ready()
+    const ofBudgets = policy === undefined ? [] : this.#budgetAlerts(policy, this.#limiter.budgetsAfter(policy, change, now), now)
+    const commit = this.#storage.transactionSync(() => {
       this.#tables.checkpoint(now)
       this.#tables.change(after, isLive(after.state) ? null : keepUntil(after, now), this.#limiter.spentAfter(change))
       if (usage !== null) this.#events.send('usage', usage)
       if (usage !== null || after.organizationReserved) this.#events.send('organization', organizationOutcome(after))
       if (overrun)
         this.#audit(after, 'budget_overrun', after.state, { reserved_micros: before.reservedMicros, amount_micros: amountOf(after) })
+      return this.#alerts.write({ raise: [...ofBudgets, ...news.raise], end: news.end }, now)
     })
     this.#tables.checkpointed()
     this.#limiter.commit(change)
     if (!isLive(after.state)) this.#hasFinished = true
+    this.#committed(commit)
     this.#events.flushSoon()
+  }
+
+  // --- alerts -----------------------------------------------------------------------------------------------------------------------
+
+  /** Stores alerts that belong to no other change. */
+  #note(news: AlertNews): void {
+    const now = this.#now()
+    this.#committed(this.#storage.transactionSync(() => this.#alerts.write(news, now)))
+  }
+
+  #committed(commit: (() => void) | null): void {
+    if (commit === null) return
+    commit()
+    this.#events.flushSoon()
+  }
+
+  #budgetAlerts(policy: CompiledPolicy, levels: BudgetLevel[], now: number): AlertNews['raise'] {
+    const { alerts = DEFAULT_ALERTS } = policy.policy
+    if (alerts.off.includes('budget')) return []
+    return budgetAlerts(levels, alerts.budgetPercents, policy.policy, projectOf(policy), now)
+  }
+
+  /** The alerts that an outcome raises or ends, besides those of budgets. */
+  #newsOf({ before, after }: OutcomeChange, { usage, connection }: SettleRequest, now: number): AlertNews {
+    const { provider, succeeded, errorCode } = usage
+    const news: AlertNews = { raise: [], end: [] }
+    if (after.state === 'held' || errorCode === 'outcome_indeterminate') news.raise.push(indeterminateAlert(after, now))
+    if (before.state === 'held' && after.state !== 'held' && this.#limiter.heldCount() === 1) news.end.push(aboutIndeterminate(after))
+    if (succeeded) {
+      this.#failures.delete(provider)
+      news.end.push(aboutFailing(after, provider))
+      // During a rest, a call that began before it may succeed, which proves nothing.
+      if (connection !== undefined && this.#rests.of([connection], now).length === 0)
+        for (const { version } of this.#rests.all().filter((rest) => rest.connection === connection))
+          news.end.push(...aboutRests(after, connection, version))
+    } else if (isProviderFault(errorCode)) {
+      const failures = (this.#failures.get(provider) ?? 0) + 1
+      this.#failures.set(provider, failures)
+      const { failuresInARow } = this.#policy.ready()?.policy.alerts ?? DEFAULT_ALERTS
+      if (failures >= failuresInARow) news.raise.push(failingAlert(after, { provider, failures, reason: errorCode }, now))
+    }
+    return news
+  }
+
+  /** If amounts were settled before a policy was loaded, loads it. Adopting it compares the budgets with their thresholds. */
+  async #judgeBudgets(): Promise<void> {
+    if (this.#policy.ready() !== undefined) return
+    const [waiting] = this.#tables.unsent<UsageEvent>('usage', 1)
+    if (waiting !== undefined) await this.#policy.obtain(waiting.body.instanceId, 0)
   }
 
   #audit(
@@ -449,6 +539,15 @@ export class InstanceLimiter implements RateLimiterRpc {
       at: this.#now(),
     }
     this.#events.send('audit', entry)
+  }
+}
+
+/** The project of a budget: its own, or that of its key; null for the instance, and for a user's key. */
+function projectOf({ policy }: CompiledPolicy): (level: BudgetLevel) => string | null {
+  return ({ scope, member }) => {
+    if (scope === 'project') return member
+    if (scope !== 'key' || !Object.hasOwn(policy.keys, member)) return null
+    return policy.keys[member]!.projectId
   }
 }
 

@@ -1,11 +1,16 @@
 // The work of the OrganizationBudget object. It reserves before an instance admits, and records the outcomes that the instance reports. The
 // instance decides. Its outbox repeats every outcome until this object has it, and this object asks about reservations that nobody reports.
 // So a crash between the two may keep money reserved for a while, but never admits more than the budget.
+import { DEFAULT_ALERTS } from '../shared/alerts.ts'
 import type { LimitRef, LimitState } from '../shared/config-rpc.ts'
 import { log } from '../shared/log.ts'
 import { AlarmClock, guarded } from './alarm-clock.ts'
-import { isLive, judge, Ledgers, type Standing, usedUp } from './core/budget.ts'
-import { windowEnd, windowSeconds } from './core/calendar.ts'
+import { AlertBook } from './alert-book.ts'
+import { budgetAlerts, exhaustedAlert } from './alerts-of.ts'
+import { chargedMicros, isLive, judge, Ledgers, type Standing, usedUp } from './core/budget.ts'
+import type { BudgetLevel } from './core/budget-levels.ts'
+import { windowEnd, windowSeconds, windowStart } from './core/calendar.ts'
+import { EventOutbox } from './event-outbox.ts'
 import type {
   LimiterHost,
   OrganizationBudgetRpc,
@@ -53,6 +58,8 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
   readonly #askAt = new Map<string, number>()
   readonly #ledgers = new Ledgers()
   readonly #alarm: AlarmClock
+  readonly #events: EventOutbox
+  readonly #alerts: AlertBook
   #gate: PolicyGate<OrganizationBudgetPolicy> | undefined
   #lastMs: number
   #pruneAt: number
@@ -63,6 +70,8 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     this.#host = host
     this.#tables = new Tables(storage.sql)
     this.#alarm = new AlarmClock(storage)
+    this.#events = new EventOutbox({ tables: this.#tables, host, alarm: this.#alarm, now: () => this.#now() })
+    this.#alerts = new AlertBook({ tables: this.#tables, events: this.#events })
     const saved = this.#tables.load()
     this.#lastMs = saved.lastMs
     for (const [key, micros] of saved.spent) this.#ledgers.restore(key, micros)
@@ -95,6 +104,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     const ended = this.#tables.find(generationId)
     if (ended !== null && ended.state !== 'released') return { kind: 'unavailable' }
 
+    let refusing: BudgetLevel | null = null
     let denied: (OrganizationReserveResult & { kind: 'denied' }) | null = null
     for (const { limitMicros, window } of budgets) {
       const limit = refOf(limitMicros, window, now)
@@ -109,7 +119,12 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
           remaining: Math.max(0, limitMicros - used),
           retryAfterMs,
         }
+        refusing = { scope: 'organization', member: request.organizationId, window, limitMicros, usedMicros: used }
       }
+    }
+    if (refusing !== null) {
+      const alert = exhaustedAlert(refusing, { organizationId: request.organizationId, instanceId: null }, () => null, now)
+      this.#commit(this.#storage.transactionSync(() => this.#alerts.write({ raise: [alert], end: [] }, now)))
     }
     if (denied !== null) return denied
 
@@ -137,6 +152,10 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
    * was never reserved here.
    */
   async report(outcomes: OrganizationOutcome[]): Promise<void> {
+    const first = outcomes[0]
+    if (first === undefined) return
+    // The budgets are needed for alerts only. If they cannot be loaded now, they are compared when they are.
+    await guarded('load_budget', () => this.#gateOf(first.organizationId).obtain())
     for (const outcome of outcomes) this.#apply(outcome)
   }
 
@@ -175,6 +194,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     this.#alarm.fired()
     try {
       await guarded('ask_instances', () => this.#askInstances())
+      await guarded('flush', () => this.#events.flush())
       if (this.#now() >= this.#pruneAt) await guarded('prune', () => this.#prune())
     } finally {
       const due = this.#nextDue()
@@ -183,7 +203,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
   }
 
   #nextDue(): number | null {
-    const dues = [...this.#askAt.values()]
+    const dues = [...this.#askAt.values(), ...this.#events.dues()]
     if (this.#hasFinished) dues.push(this.#pruneAt)
     return dues.length === 0 ? null : dues.reduce((a, b) => Math.min(a, b))
   }
@@ -226,6 +246,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     this.#pruneAt = more ? now : now + PRUNE_EVERY_MS
     this.#hasFinished = this.#tables.hasFinished()
     this.#tables.forget({ counters: [], ledgers: this.#ledgers.forget(now - LEDGERS_KEPT_MS) })
+    this.#alerts.prune(now)
   }
 
   // --- state ------------------------------------------------------------------------------------------------------------------------
@@ -238,7 +259,14 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     return (this.#gate ??= new PolicyGate<OrganizationBudgetPolicy>({
       load: () => this.#loadBudget(organizationId),
       versionOf: ({ version }) => version,
-      adopt: (budget) => this.#tables.see(versionOf(budget)),
+      adopt: (budget) => {
+        const now = this.#now()
+        const write = this.#storage.transactionSync(() => {
+          this.#tables.see(versionOf(budget))
+          return this.#raiseBudgets(budget, 0, now, now)
+        })
+        this.#commit(write)
+      },
       clock: this.#host.clock,
     }))
   }
@@ -275,10 +303,13 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     const now = this.#now()
     const after = judged.next
     const keepUntil = isLive(after.state) ? null : now + KEPT_MS
-    this.#storage.transactionSync(() => {
+    const budget = this.#gate?.ready()
+    const write = this.#storage.transactionSync(() => {
       this.#tables.checkpoint(now)
       if (known === null) this.#tables.insert(before)
       this.#tables.change(after, keepUntil, this.#ledgers.preview(ACCOUNTS, before.admittedAt, before, after))
+      const charged = chargedMicros(after) - chargedMicros(before)
+      return budget === undefined || charged <= 0 ? null : this.#raiseBudgets(budget, charged, before.admittedAt, now)
     })
     if (known === null) this.#ledgers.move(ACCOUNTS, before.admittedAt, null, before)
     this.#ledgers.move(ACCOUNTS, before.admittedAt, before, after)
@@ -289,6 +320,28 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
       this.#hasFinished = true
     }
     this.#alarm.want(this.#pruneAt)
+    this.#commit(write)
+  }
+
+  /**
+   * Raises an alert for each threshold that the budgets reach with another `addedMicros` of a generation that was admitted at `admittedAt`.
+   * Within the caller's transaction. Returns what to do after it.
+   */
+  #raiseBudgets({ organizationId, budgets }: OrganizationBudgetPolicy, addedMicros: number, admittedAt: number, now: number) {
+    const levels = budgets.flatMap(({ limitMicros, window }): BudgetLevel[] => {
+      if (windowStart(window, admittedAt) !== windowStart(window, now)) return []
+      const { spent, held } = this.#ledgers.read(ACCOUNTS[0]!, window, now)
+      return [{ scope: 'organization', member: organizationId, window, limitMicros, usedMicros: spent + held + addedMicros }]
+    })
+    const owner = { organizationId, instanceId: null }
+    const raise = budgetAlerts(levels, DEFAULT_ALERTS.budgetPercents, owner, () => null, now)
+    return this.#alerts.write({ raise, end: [] }, now)
+  }
+
+  #commit(write: (() => void) | null): void {
+    if (write === null) return
+    write()
+    this.#events.flushSoon()
   }
 
   #begun(known: OrganizationReservation): void {

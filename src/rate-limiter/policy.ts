@@ -1,3 +1,4 @@
+import type { AlertReport, AlertSettings } from '../shared/alerts.ts'
 import type { Limit, Scope } from '../shared/config-rpc.ts'
 
 /**
@@ -17,6 +18,8 @@ export interface LimiterPolicy {
   limits: Limit[]
   /** Whether the organization has a budget of its own, which the OrganizationBudget object keeps. */
   organizationBudget: boolean
+  /** Absent: the defaults. */
+  alerts?: AlertSettings
 }
 export interface KeyPolicy {
   /**
@@ -111,6 +114,10 @@ export interface LimiterStore {
    * `entryId`.
    */
   audit(entry: LimiterAuditEntry): Promise<void>
+  /** Stores an alert, or that its cause is over, and has it sent. A repeat is harmless. */
+  reportAlert(report: AlertReport): Promise<void>
+  /** Raises or ends the alerts about an instance that depend on time alone. Called about once an hour. */
+  review(instanceId: string): Promise<void>
   /**
    * Keeps the tables that grow with the instance's traffic within their bounds. `cutoff` is computed once per round; `trim` deletes one
    * batch.

@@ -18,7 +18,7 @@ export interface Kept extends Standing {
   generationId: string
   idempotency: { scope: string; until: number } | null
 }
-export type OutboxKind = 'usage' | 'organization' | 'audit'
+export type OutboxKind = 'usage' | 'organization' | 'audit' | 'alert'
 
 const SCHEMA = [
   `CREATE TABLE IF NOT EXISTS live (generation_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, state TEXT NOT NULL, body TEXT NOT NULL, points TEXT NOT NULL) WITHOUT ROWID`,
@@ -29,6 +29,7 @@ const SCHEMA = [
   `CREATE TABLE IF NOT EXISTS spent (ledger TEXT PRIMARY KEY, micros INTEGER NOT NULL) WITHOUT ROWID`,
   `CREATE TABLE IF NOT EXISTS outbox (number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, body TEXT NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS rests (connection TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID`,
+  `CREATE TABLE IF NOT EXISTS raised (name TEXT PRIMARY KEY, forget_at INTEGER) WITHOUT ROWID`,
   `CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID`,
 ]
 
@@ -201,6 +202,32 @@ export class Tables<Row extends Kept = Reservation> {
   forgetRests(connections: string[]): void {
     if (connections.length > 0)
       this.#sql.exec('DELETE FROM rests WHERE connection IN (SELECT value FROM json_each(?))', JSON.stringify(connections))
+  }
+
+  // --- alerts -------------------------------------------------------------------------------------------------------------------------
+
+  /** The names of the alerts that were raised, and when each may be used again. */
+  raised(): [name: string, forgetAt: number | null][] {
+    return this.#sql
+      .exec<{ name: string; forget_at: number | null }>('SELECT name, forget_at FROM raised')
+      .toArray()
+      .map(({ name, forget_at: forgetAt }) => [name, forgetAt])
+  }
+
+  writeRaised(name: string, forgetAt: number | null): void {
+    this.#sql.exec('INSERT OR REPLACE INTO raised (name, forget_at) VALUES (?, ?)', name, forgetAt)
+  }
+
+  forgetRaised(name: string): void {
+    this.#sql.exec('DELETE FROM raised WHERE name = ?', name)
+  }
+
+  /** Deletes the names that may be used again. Returns them. */
+  forgetRaisedBefore(nowMs: number): string[] {
+    return this.#sql
+      .exec<{ name: string }>('DELETE FROM raised WHERE forget_at <= ? RETURNING name', nowMs)
+      .toArray()
+      .map(({ name }) => name)
   }
 
   // --- outbox -----------------------------------------------------------------------------------------------------------------------

@@ -424,6 +424,16 @@ export interface UsageRow {
   heldMicros: number
 }
 
+/** The size of the database that holds an instance's records, and the instance's share of it. */
+export interface StorageNote {
+  instanceId: string
+  bytes: number
+  /** The most bytes that the database can hold. */
+  limitBytes: number
+  /** The number of records or of pictures, whichever is greater, and their maximum; null if the instance has none. */
+  rows: { count: number; most: number } | null
+}
+
 /** The methods of the config service for the generation service. Every method refuses an instance outside its binding's props. */
 export interface ConfigRpc {
   authenticate(request: AuthenticateRequest): Promise<AuthenticateResult>
@@ -441,6 +451,8 @@ export interface ConfigRpc {
   openCredential(request: OpenCredentialRequest): Promise<OpenCredentialResult>
   /** Disables the endpoint, unless its URL has changed in the meantime. */
   webhookGone(request: WebhookGoneRequest): Promise<void>
+  /** Reports how full the database of records is, so that an alert is raised in time. */
+  noteStorage(request: StorageNote): Promise<void>
   record(entries: RequestLogEntry[]): Promise<void>
   limits(request: LimitsRequest): Promise<LimitState[]>
   usage(query: UsageQuery): Promise<UsageRow[]>
@@ -459,6 +471,7 @@ export const CONFIG_RPC_METHODS = methodsOf<ConfigRpc>({
   rest: true,
   openCredential: true,
   webhookGone: true,
+  noteStorage: true,
   record: true,
   limits: true,
   usage: true,

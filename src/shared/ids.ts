@@ -16,6 +16,7 @@ export type IdPrefix =
   | 'dlv'
   | 'aud'
   | 'chg'
+  | 'alert'
 
 // Crockford's base 32. Its order is that of the character codes, and it has no I, L, O or U, which are easily confused.
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

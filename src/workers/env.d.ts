@@ -3,7 +3,7 @@
 declare namespace Cloudflare {
   interface GlobalProps {
     mainModule: typeof import('./platform.ts')
-    durableNamespaces: 'RateLimiter' | 'OrganizationBudget' | 'Outbox' | 'GenerationJob' | 'Sweeper'
+    durableNamespaces: 'RateLimiter' | 'OrganizationBudget' | 'Outbox' | 'AlertSender' | 'GenerationJob' | 'Sweeper'
   }
   interface Env {
     CONFIG_DB: D1Database
@@ -14,6 +14,7 @@ declare namespace Cloudflare {
     ASSETS: Fetcher
     RATE_LIMITER: DurableObjectNamespace<import('../config-service/limiter-host.ts').RateLimiter>
     ORGANIZATION_BUDGET: DurableObjectNamespace<import('../config-service/limiter-host.ts').OrganizationBudget>
+    ALERT_SENDER: DurableObjectNamespace<import('../config-service/alerts/sender.ts').AlertSender>
     OUTBOX: DurableObjectNamespace<import('../config-service/change/outbox.ts').Outbox>
     GENERATION_JOB: DurableObjectNamespace<import('../generation-service/job/durable-object.ts').GenerationJobObject>
     SWEEPER: DurableObjectNamespace<import('../generation-service/delivery/sweeper.ts').SweeperObject>

@@ -9,6 +9,7 @@ import { apiExplorer } from './api-explorer.ts'
 import { CONFIG_CONTRACT, GENERATION_CONTRACT, hostPages } from './pages.ts'
 import { panelPages } from './panel.ts'
 
+export { AlertSender } from '../config-service/alerts/sender.ts'
 export { OrganizationBudget, RateLimiter } from '../config-service/limiter-host.ts'
 export { Outbox } from '../config-service/change/outbox.ts'
 export { ConfigService } from '../config-service/rpc.ts'

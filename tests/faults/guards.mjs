@@ -13,6 +13,8 @@ export const GUARDS = {
     /return same \|\| lateRepeatOfHeld \? \{ kind: "repeated" \} : conflict\((standing\d*)\.state, standing\d*\.settledMicros\);/,
     'if (same || lateRepeatOfHeld) return { kind: "repeated" }; break;',
   ],
+  /** Remembers which alerts were raised, and names each of them by its crossing. */
+  raisedOnce: [/tables\d*\.writeRaised\(name, forgetAt\);\s*((?:const|let|var) once) = WINDOWED\.has\(kind\)/, '$1 = false'],
   timeForward: [/return this\.#lastMs = Math\.max\(this\.#lastMs, clockMs\);/, 'return this.#lastMs = clockMs;'],
   overload: [
     /if \(before >= MOST_WAITING\) throw new AppError\("overloaded", [^;]*;/,

@@ -26,6 +26,7 @@ const worker = {
       ['RATE_LIMITER', 'RateLimiter'],
       ['ORGANIZATION_BUDGET', 'OrganizationBudget'],
       ['OUTBOX', 'Outbox'],
+      ['ALERT_SENDER', 'AlertSender'],
       ['GENERATION_JOB', 'GenerationJob'],
       ['SWEEPER', 'Sweeper'],
     ].map(([name, className]) => [name, { className, useSQLite: true }]),

@@ -1,4 +1,4 @@
-// `npm run test:faults` runs F1 to F12 of docs/development/fault-tests.md with their full numbers, one after another. `-- F1 F6` runs some
+// `npm run test:faults` runs F1 to F12 and F14 of docs/development/fault-tests.md with their full numbers, one after another. `-- F1 F6` runs some
 // of them, `-- --seed N` repeats a run, and `-- --broken` runs the negative controls: each test runs without its guard and must fail.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
@@ -19,6 +19,7 @@ const RUNS = [
   ['F10', 'limits.mjs', '--only', 'F10'],
   ['F11', 'limits.mjs', '--only', 'F11'],
   ['F12', 'cancel.mjs'],
+  ['F14', 'alerts.mjs'],
 ]
 /** No test takes nearly this long. A test that hangs must not block the others. */
 const LONGEST_MS = 15 * 60_000

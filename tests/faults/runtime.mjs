@@ -326,7 +326,7 @@ export function checkMoney(budget, records) {
 }
 
 /** Starts a webhook endpoint that counts deliveries. It refuses some of them, each at most twice, so that they are repeated. */
-export async function webhookEndpoint(runtime, place, refusedPart) {
+export async function webhookEndpoint(runtime, place, refusedPart, events = ENDS.map((end) => `generation.${end}`)) {
   /** The event ids of the deliveries, accepted or refused, by generation. */
   const ids = new Map()
   const received = new Set()
@@ -357,11 +357,12 @@ export async function webhookEndpoint(runtime, place, refusedPart) {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
   const made = await runtime.must(`POST /config/v1/instances/${place.instanceId}/webhooks`, {
     key: place.adminKey,
-    body: { url: `http://127.0.0.1:${server.address().port}/hook`, events: ENDS.map((end) => `generation.${end}`) },
+    body: { url: `http://127.0.0.1:${server.address().port}/hook`, events },
   })
   signedWith = made.body.secret
   return Object.assign(hook, {
     received,
+    ids,
     close: () => server.close(),
     check(records) {
       const untold = records.filter((record) => !received.has(record.id)).length

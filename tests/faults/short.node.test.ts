@@ -12,6 +12,7 @@ test.each([
   ['F2', ['stages.mjs', '--only', 'answered']],
   ['F4', ['keys.mjs', '--keys', '4', '--calls', '8']],
   ['F5', ['ledger.mjs', '--only', 'F5', '--rounds', '3']],
+  ['F14', ['alerts.mjs', '--kills', '2']],
   ['spans', ['spans.mjs']],
 ])(
   '%s',

@@ -2,9 +2,11 @@ import { beforeAll, describe } from 'vitest'
 import { operations } from '../../generated/config/routes.ts'
 import type { Role } from '../../src/auth/actor.ts'
 import { roleIncludes } from '../../src/auth/actor.ts'
+import { reportAlert } from '../../src/config-service/alerts/report.ts'
 import { insertKey } from '../../src/config-service/db/keys.ts'
 import { newKey } from '../../src/config-service/keys/new-key.ts'
 import type { Operation } from '../../src/contract/operation.ts'
+import type { RaisedAlert } from '../../src/shared/alerts.ts'
 import type { Scope } from '../../src/shared/config-rpc.ts'
 import { services } from '../support/config-services.ts'
 import { config } from '../support/call.ts'
@@ -38,6 +40,22 @@ let otherAdminKey: string
 let revokedKey: string
 let expiredKey: string
 
+function raised(organizationId: string, instanceId: string): RaisedAlert {
+  const subject = { kind: 'instance' as const, id: instanceId }
+  return {
+    act: 'raise',
+    organizationId,
+    instanceId,
+    projectId: null,
+    kind: 'limiter_overloaded',
+    subject,
+    once: 'x',
+    values: {},
+    at: clock(),
+    endsAt: null,
+  }
+}
+
 async function thingsOf(place: {
   organizationId: string
   instanceId: string
@@ -50,10 +68,14 @@ async function thingsOf(place: {
   const userKey = await mustApi('POST', '/keys', { kind: 'user', user_id: userId, name: 'Theirs', scopes: ['read'] }, adminKey)
   const credential = await mustApi('PUT', `/instances/${instanceId}/credentials/openai`, { fields: { api_key: 'sk-x' } }, adminKey)
   const webhook = await mustApi('POST', `/instances/${instanceId}/webhooks`, { url: NOWHERE, events: ['generation.failed'] }, adminKey)
+  const alert = raised(organizationId, instanceId)
+  await reportAlert(services, alert)
+  const { data } = (await mustApi('GET', `/instances/${instanceId}/alerts`, undefined, adminKey)).body
   return {
     organization_id: organizationId,
     instance_id: instanceId,
     project_id: projectId,
+    alert_id: data[0].id,
     user_id: userId,
     key_id: projectKey.id,
     user_key_id: userKey.body.id,
@@ -139,6 +161,7 @@ async function freshCredential(): Promise<Ids> {
 const inOrganization = ({ organization_id }: Ids) => ({ query: { organization_id: organization_id! } })
 const ABOUT_THE_CALLER = 'it tells a caller of itself alone'
 const SAME_ORGANIZATION = 'who works in one of its instances may see the organization; what is listed is shown by tenancy.test.ts'
+const ADMINS_ONLY = 'it needs an admin of the organization, who sees all of its instances'
 const ANY_KEY = 'every key may, one of a project too'
 const PLATFORM_WIDE = 'it names nothing of a tenant: it is for superadmins alone, which lower_role shows'
 
@@ -311,6 +334,12 @@ const cases = {
   rotateWebhookSecret: { succeeds: 200, request: () => ({ body: { grace_period_seconds: 0 } }) },
   testWebhook: { succeeds: 200 },
   deleteWebhook: { succeeds: 204, fresh: freshWebhook },
+
+  listAlerts: { succeeds: 200 },
+  listOrganizationAlerts: { succeeds: 200, exempt: { sibling_instance: ADMINS_ONLY } },
+  acknowledgeAlert: { succeeds: 200 },
+  getAlertSettings: { succeeds: 200 },
+  setAlertSettings: { succeeds: 200, request: () => ({ body: {}, headers: FIRST_VERSION }) },
 
   listAuditLog: {
     succeeds: 200,

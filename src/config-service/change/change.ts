@@ -11,7 +11,7 @@ import type { Guard } from './guards.ts'
 
 /** The subject of a change. Spreading a row fills in every field except `kind`. */
 export interface Target {
-  kind: 'organization' | 'user' | 'instance' | 'project' | 'key' | 'credential' | 'webhook' | 'session' | 'key_encryption_key'
+  kind: 'alert' | 'organization' | 'user' | 'instance' | 'project' | 'key' | 'credential' | 'webhook' | 'session' | 'key_encryption_key'
   id: string
   organizationId: string
   /** The instance that the subject belongs to; absent or null if it belongs to none. */

@@ -1,5 +1,8 @@
 import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import type { Role } from '../../auth/actor.ts'
+import { reportAlert } from '../alerts/report.ts'
+import { reviewPrices } from '../alerts/review-prices.ts'
+import { alertSettingsOf } from '../alerts/settings.ts'
 import { limitsOfKey } from '../keys/rules.ts'
 import { limiterLimits } from '../limits/rules.ts'
 import {
@@ -25,7 +28,8 @@ import { logCutoff, type LogCutoff, trimGrowth } from './growth.ts'
 const AUDIT_TRIES = 12
 
 /** The limiter's reads and writes of CONFIG_DB. */
-export function limiterStore({ db, clock }: Pick<Services, 'db' | 'clock'>): LimiterStore {
+export function limiterStore(services: Pick<Services, 'db' | 'clock' | 'environment'>): LimiterStore {
+  const { db, clock } = services
   return {
     loadPolicy: (instanceId) => loadPolicy(db, instanceId, clock()),
     loadOrganizationBudget: (organizationId) => loadOrganizationBudget(db, organizationId),
@@ -53,6 +57,8 @@ export function limiterStore({ db, clock }: Pick<Services, 'db' | 'clock'>): Lim
         UPDATE keys SET last_used_at = used.at FROM (SELECT value->>'keyId' AS id, value->>'at' AS at FROM json_each(${batch})) AS used
         WHERE keys.id = used.id AND (last_used_at IS NULL OR last_used_at < used.at)`)
     },
+    review: (instanceId) => reviewPrices(services, instanceId),
+    reportAlert: (report) => reportAlert(services, report),
     async audit(entry) {
       const row = {
         action: `limiter.${entry.action}`,
@@ -167,6 +173,7 @@ async function loadPolicy(db: Database, instanceId: string, now: number): Promis
       ...strictest(allKeys.flatMap((key) => limitsOfKey(key.pool ?? key.id, key.limits))),
     ],
     organizationBudget: found.daily !== null || found.monthly !== null,
+    alerts: alertSettingsOf(instance),
   }
 }
 

@@ -1,6 +1,8 @@
 // The tables of CONFIG_DB. Times are in Unix milliseconds, money is in micro-USD; lists and objects that are only read as a whole are JSON.
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
+import type { components } from '../../../generated/config/types.ts'
+import type { AlertKind, AlertSettings, AlertSubject, AlertValues } from '../../shared/alerts.ts'
 import type { ConnectionShare, ContentPolicy, Limit, Scope } from '../../shared/config-rpc.ts'
 import type { JsonObject } from '../../shared/json.ts'
 import type { Retention } from '../../shared/retention.ts'
@@ -104,6 +106,9 @@ export const instances = sqliteTable(
     modelSettings: text('model_settings', { mode: 'json' }).$type<StoredModelSettings>().notNull(),
     modelSettingsVersion: integer('model_settings_version').notNull().default(1),
     modelSettingsUpdatedAt: integer('model_settings_updated_at').notNull(),
+    /** Null: the defaults. */
+    alertSettings: text('alert_settings', { mode: 'json' }).$type<AlertSettings>(),
+    alertSettingsVersion: integer('alert_settings_version').notNull().default(1),
     /** The epoch of the configuration in force. Its snapshot is immutable. */
     epoch: integer().notNull().default(0),
     /** A random text that is made with each epoch. If the same epoch has another mark, the database was restored. */
@@ -408,7 +413,7 @@ export interface StoredVerification {
   durationMs: number
 }
 
-/** Endpoints that receive events about generations. Their signing secrets are encrypted like a credential, with `secretVersion`. */
+/** Endpoints that receive events about generations, and alerts. Their signing secrets are encrypted like a credential, with `secretVersion`. */
 export const webhooks = sqliteTable(
   'webhooks',
   {
@@ -436,7 +441,66 @@ export const webhooks = sqliteTable(
   },
   (table) => [index('webhooks_page').on(table.instanceId, table.createdAt, table.id), index('webhooks_kek').on(table.kekVersion)],
 )
-export type WebhookEvent = 'generation.succeeded' | 'generation.failed' | 'generation.canceled' | 'generation.indeterminate'
+export type WebhookEvent = components['schemas']['WebhookEvent']
+
+/** What needed attention. Bounded: `db/alerts.ts` deletes old rows whenever it adds one. */
+export const alerts = sqliteTable(
+  'alerts',
+  {
+    id: text().primaryKey(),
+    organizationId: text('organization_id')
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    /** Null: the alert is about the whole organization. */
+    instanceId: text('instance_id').references(() => instances.id, { onDelete: 'cascade' }),
+    projectId: text('project_id'),
+    kind: text().$type<AlertKind>().notNull(),
+    subjectKind: text('subject_kind').$type<AlertSubject['kind']>().notNull(),
+    subjectId: text('subject_id').notNull(),
+    /** Names the crossing. A second report of the same crossing is the same alert. */
+    once: text().notNull().unique('alerts_once'),
+    details: text({ mode: 'json' }).$type<AlertValues>().notNull(),
+    occurrences: integer().notNull().default(1),
+    createdAt: integer('created_at').notNull(),
+    lastSeenAt: integer('last_seen_at').notNull(),
+    /** When the alert closes by itself; null = when its cause is reported to be over. */
+    endsAt: integer('ends_at'),
+    closedAt: integer('closed_at'),
+    acknowledgedAt: integer('acknowledged_at'),
+    acknowledgedBy: text('acknowledged_by'),
+  },
+  (table) => [
+    index('alerts_page').on(table.instanceId, table.createdAt, table.id),
+    index('alerts_organization').on(table.organizationId, table.createdAt, table.id),
+  ],
+)
+
+/** One alert for one endpoint. */
+export const alertDeliveries = sqliteTable(
+  'alert_deliveries',
+  {
+    alertId: text('alert_id')
+      .notNull()
+      .references(() => alerts.id, { onDelete: 'cascade' }),
+    webhookId: text('webhook_id')
+      .notNull()
+      .references(() => webhooks.id, { onDelete: 'cascade' }),
+    organizationId: text('organization_id').notNull(),
+    status: text({ enum: ['pending', 'delivered', 'failed', 'disabled'] }).notNull(),
+    attempts: integer().notNull().default(0),
+    lastStatusCode: integer('last_status_code'),
+    lastError: text('last_error'),
+    nextAt: integer('next_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.alertId, table.webhookId] }),
+    // For the deletion of an endpoint.
+    index('alert_deliveries_webhook').on(table.webhookId),
+    index('alert_deliveries_due')
+      .on(table.organizationId, table.nextAt)
+      .where(sql`status = 'pending'`),
+  ],
+)
 
 /** Sessions of the panel. A session that has ended is deleted. The cookie itself is not stored. */
 export const sessions = sqliteTable(

@@ -2,16 +2,15 @@ import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import { AppError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
-import { signWebhook } from '../../shared/webhook-signature.ts'
 import { openWebhookRow, orConflict } from '../credentials/secrets.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
 import type { Services } from '../services.ts'
 import { requireWebhook } from './require-webhook.ts'
 import { timestamp } from '../http/timestamp.ts'
+import { sendWebhook } from './send.ts'
 
 const TIMEOUT_MS = 10_000
-const MOST_BYTES = 64 * 1024
 
 export class TestWebhook extends Route(routes.testWebhook) {
   async handle(c: Context<AppEnv>) {
@@ -30,21 +29,9 @@ export class TestWebhook extends Route(routes.testWebhook) {
   }
 }
 
-async function send({ fetch, clock }: Services, url: string, secrets: string[], eventId: string, body: string) {
-  const timestamp = Math.floor(clock() / 1000)
-  const headers = {
-    'content-type': 'application/json',
-    'webhook-id': eventId,
-    'webhook-timestamp': String(timestamp),
-    'webhook-signature': await signWebhook(secrets, eventId, timestamp, body),
-  }
+async function send(services: Services, url: string, secrets: string[], eventId: string, body: string) {
   try {
-    const response = await fetch(
-      url,
-      { method: 'POST', headers, body },
-      { maxRedirects: 0, maxBytes: MOST_BYTES, headersTimeoutMs: TIMEOUT_MS, idleTimeoutMs: TIMEOUT_MS },
-    )
-    await response.body?.cancel()
+    const response = await sendWebhook(services, url, secrets, eventId, body, TIMEOUT_MS)
     return {
       delivered: response.ok,
       status_code: response.status,

@@ -5,12 +5,14 @@ import { change } from '../change/change.ts'
 import { versionGuard } from '../change/guards.ts'
 import { requireOutboundUrl } from '../credentials/outbound-url.ts'
 import { findInstance } from '../db/instances.ts'
+import { endStatement } from '../db/alerts.ts'
 import { webhooks } from '../db/schema.ts'
 import { updateWebhook, type WebhookRow } from '../db/webhooks.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { etag, expectedVersion } from '../http/etag.ts'
 import { Route } from '../http/route.ts'
 import { renderWebhook } from './render-webhook.ts'
+import { disabledAlert } from './disabled-alert.ts'
 import { requireProjectIn, requireWebhook } from './require-webhook.ts'
 
 export class UpdateWebhook extends Route(routes.updateWebhook) {
@@ -37,7 +39,7 @@ export class UpdateWebhook extends Route(routes.updateWebhook) {
     await change(c, {
       target: { ...row, kind: 'webhook' },
       guards: [versionGuard(webhooks.version, row.id, version)],
-      statements: [updateWebhook(services.db, row, changes)],
+      statements: [updateWebhook(services.db, row, changes), ...(after.status === 'active' ? [endStatement(disabledAlert(row, now))] : [])],
       audit: {
         action: 'webhook.update',
         before: renderWebhook(row, now),

@@ -53,11 +53,13 @@ export interface Swept {
   more: boolean
   /** Whether the instance is deleted and none of its data is left. */
   over: boolean
+  /** The number of records or of pictures, whichever is greater, before the sweep, and their maximum; null if there is none. */
+  rows: { count: number; most: number } | null
 }
 
 export async function sweep(services: SweepServices, instanceId: string, memory: SweepMemory): Promise<Swept> {
   const now = services.clock()
-  const run: Run = { ...services, instanceId, now, left: STEPS, swept: { pictures: 0, records: 0, more: false, over: false } }
+  const run: Run = { ...services, instanceId, now, left: STEPS, swept: { pictures: 0, records: 0, more: false, over: false, rows: null } }
   // Read before the snapshot: otherwise a project that is created in between would look deleted.
   const projects = (await listProjectsWithData(services.db, instanceId)).sort()
   const snapshot = await services.rpc.snapshot({ instanceId, epoch: null })
@@ -153,8 +155,10 @@ interface Above {
 async function aboveBound(run: Run, most: number): Promise<Above> {
   if (most === NO_BOUND) return { records: new Map(), pictures: new Map() }
   const counts = await countByProject(run.db, run.instanceId)
+  const totalOf = (byProject: Map<string, number>) => [...byProject.values()].reduce((sum, count) => sum + count, 0)
+  run.swept.rows = { count: Math.max(totalOf(counts.records), totalOf(counts.pictures)), most }
   const above = (byProject: Map<string, number>) => {
-    const total = [...byProject.values()].reduce((sum, count) => sum + count, 0)
+    const total = totalOf(byProject)
     if (total <= most) return new Map<string, number>()
     return new Map([...byProject].map(([projectId, count]) => [projectId, Math.ceil((count * (total - most)) / total)]))
   }

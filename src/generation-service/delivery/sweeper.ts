@@ -1,6 +1,7 @@
 // One object per instance deletes data past its retention. As an object with an alarm it needs no schedule to be set up, also in a
 // dedicated Worker. It ends when its instance is deleted and no data is left.
 import { DurableObject } from 'cloudflare:workers'
+import type { StorageNote } from '../../shared/config-rpc.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import type { SweeperRpc } from '../env.ts'
 import { createServices, type ConnectConfig, type Services } from '../services.ts'
@@ -15,6 +16,7 @@ const SOON_MS = 5000
  * instance.
  */
 const FILLING_BYTES = 6_000_000_000
+const LIMIT_BYTES = 10_000_000_000
 
 export class SweeperObject extends DurableObject implements SweeperRpc {
   readonly #reachConfig: ConnectConfig
@@ -36,9 +38,10 @@ export class SweeperObject extends DurableObject implements SweeperRpc {
     let nextMs: number | null = HOUR_MS
     try {
       const services = createServices(this.env, this.ctx, this.#reachConfig)
-      const { pictures, records, more, over } = await sweep(services, instanceId, this.#memory)
+      const { pictures, records, more, over, rows } = await sweep(services, instanceId, this.#memory)
       const bytes = await sizeInBytes(services.db)
       if (bytes > FILLING_BYTES) log('warn', 'data_database_filling', { instance_id: instanceId, bytes })
+      await noteStorage(services, { instanceId, bytes, limitBytes: LIMIT_BYTES, rows })
       if (pictures + records > 0) log('info', 'retention_swept', { instance_id: instanceId, count: pictures + records })
       if (more) nextMs = SOON_MS
       if (over) nextMs = null
@@ -64,6 +67,13 @@ export class SweeperObject extends DurableObject implements SweeperRpc {
       },
     }
   }
+}
+
+/** Best effort: the next sweep reports again. A config service of an earlier version does not know the method. */
+async function noteStorage({ rpc }: Pick<Services, 'rpc'>, note: StorageNote): Promise<void> {
+  await rpc
+    .noteStorage(note)
+    .catch((error: unknown) => log('warn', 'storage_not_noted', { instance_id: note.instanceId, ...errorFields(error) }))
 }
 
 const watched = new Set<string>()

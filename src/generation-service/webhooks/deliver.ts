@@ -8,26 +8,8 @@ import { findDelivery, updateDelivery } from '../db/generations.ts'
 import type { Delivery } from '../job/state.ts'
 import { fetchFor } from '../fetch-for.ts'
 import type { Services } from '../services.ts'
+import { MOST_WEBHOOK_ANSWER_BYTES, WEBHOOK_RETRY_AFTER_MS, WEBHOOK_TIMEOUT_MS } from '../../shared/webhook-retries.ts'
 import { signWebhook } from '../../shared/webhook-signature.ts'
-
-const SECOND = 1000
-const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
-/** The delays after the first, second, … attempt. After the last attempt, about three days later, the delivery fails. */
-export const RETRY_AFTER_MS = [
-  2 * SECOND,
-  30 * SECOND,
-  5 * MINUTE,
-  30 * MINUTE,
-  2 * HOUR,
-  5 * HOUR,
-  10 * HOUR,
-  14 * HOUR,
-  20 * HOUR,
-  24 * HOUR,
-]
-const ANSWER_TIMEOUT_MS = 15 * SECOND
-const MAX_ANSWER_BYTES = 64 * 1024
 
 /** @param save stores the list of deliveries; called after each change of it. */
 export async function deliverDue(services: Services, deliveries: Delivery[], save: () => void): Promise<void> {
@@ -35,7 +17,7 @@ export async function deliverDue(services: Services, deliveries: Delivery[], sav
     if (delivery.nextAt > services.clock()) continue
     const result = await attempt(services, delivery)
     delivery.attempts++
-    const waitMs = RETRY_AFTER_MS[delivery.attempts - 1]
+    const waitMs = WEBHOOK_RETRY_AFTER_MS[delivery.attempts - 1]
     const givenUp = result.status === 'pending' && waitMs === undefined
     const status = givenUp ? 'failed' : result.status
     const wishMs = result.status === 'pending' ? (result.retryAfterMs ?? 0) : 0
@@ -115,7 +97,7 @@ async function attempt(services: Services, delivery: Delivery): Promise<AttemptR
         },
         body,
       },
-      { maxRedirects: 0, maxBytes: MAX_ANSWER_BYTES, headersTimeoutMs: ANSWER_TIMEOUT_MS, idleTimeoutMs: ANSWER_TIMEOUT_MS },
+      { maxRedirects: 0, maxBytes: MOST_WEBHOOK_ANSWER_BYTES, headersTimeoutMs: WEBHOOK_TIMEOUT_MS, idleTimeoutMs: WEBHOOK_TIMEOUT_MS },
     )
     await response.body?.cancel()
     log('info', 'webhook_sent', { ...fields, status: response.status })

@@ -24,6 +24,7 @@ const KINDS = {
   'key.': 'Keys',
   'credential.': 'Providers',
   'limits.': 'Limits',
+  'alert.': 'Alerts',
   'models.': 'Models',
   'webhook.': 'Webhooks',
   'project.': 'Projects',

@@ -43,6 +43,12 @@ function contribution({ state, reservedMicros, heldMicros, settledMicros }: Stan
   }
 }
 
+/** What a reservation has spent, or may have spent. */
+export function chargedMicros(standing: Standing): number {
+  const { spent, held } = contribution(standing)
+  return spent + held
+}
+
 type Judgement<T extends Standing> =
   | { kind: 'apply'; next: T; overrun: boolean }
   /** The same outcome was reported before, even if another outcome followed it. */

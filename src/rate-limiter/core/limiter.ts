@@ -6,6 +6,7 @@ import type {
   AdmitResult,
   KeyRefusal,
   LimitHeaders,
+  LimitRef,
   LimitsRequest,
   LimitState,
   NextTarget,
@@ -15,8 +16,9 @@ import type {
   SettleRequest,
   SettleResult,
 } from '../../shared/config-rpc.ts'
-import { isLive, judge, Ledgers, usedUp } from './budget.ts'
-import { windowEnd } from './calendar.ts'
+import { chargedMicros, isLive, judge, Ledgers, usedUp } from './budget.ts'
+import type { BudgetLevel } from './budget-levels.ts'
+import { type CalendarWindow, windowEnd, windowStart } from './calendar.ts'
 import { convertPoint, type Point, remaining, take, wholeAtMs } from './gcra.ts'
 import { claimOf, isRepeat, type KeyedRequest, keyScopeOf, keyWindow } from './keyed-request.ts'
 import {
@@ -24,6 +26,7 @@ import {
   type CompiledPolicy,
   type Gauges,
   isSameMember,
+  memberOf,
   moneyAccountsOf,
   type RateGauge,
   refOf,
@@ -48,6 +51,7 @@ import { usageOf } from './usage-of.ts'
 
 /** A reservation that has not begun by this time after its admission is released. */
 export const BEGIN_WITHIN_MS = 60_000
+const DAY_SECONDS = 86_400
 /** The retry time for a full concurrency limit, because nobody knows when a slot becomes free. */
 const CONCURRENCY_RETRY_MS = 1000
 
@@ -270,6 +274,45 @@ export class Limiter {
   /** The sums after the change, to be stored before the commit. */
   spentAfter({ before, after }: OutcomeChange): [ledger: string, micros: number][] {
     return this.#ledgers.preview(moneyAccountsOf(before), before.admittedAt, before, after)
+  }
+
+  /** The use, after the change, of the budgets that it counts against. Windows that are over have none. */
+  budgetsAfter(policy: CompiledPolicy, { before, after }: OutcomeChange, nowMs: number): BudgetLevel[] {
+    const difference = chargedMicros(after) - chargedMicros(before)
+    if (difference <= 0) return []
+    return policy.gaugesOf(before).budgets.flatMap(({ limit, account, window }) => {
+      if (windowStart(window, before.admittedAt) !== windowStart(window, nowMs)) return []
+      const { spent, held } = this.#ledgers.read(account, window, nowMs)
+      const scope = limit.scope as 'instance' | 'project' | 'key'
+      const usedMicros = spent + held + difference
+      return [{ scope, member: memberOf(scope, before), window, limitMicros: limit.limit, usedMicros }]
+    })
+  }
+
+  /** The use of every budget in the present window, for everybody who has used it. */
+  budgetLevels(policy: CompiledPolicy, nowMs: number): BudgetLevel[] {
+    const accounts = [...this.#ledgers.accounts()]
+    return policy.budgets().flatMap(({ scope, target, limit: limitMicros, windowSeconds }) => {
+      const window = windowSeconds as CalendarWindow
+      const named = accounts.filter((account) => (target === null ? account.startsWith(`${scope}:`) : account === `${scope}:${target}`))
+      return named.flatMap((account) => {
+        const { spent, held } = this.#ledgers.read(account, window, nowMs)
+        const member = account.slice(scope.length + 1)
+        return spent + held === 0 ? [] : [{ scope, member, window, limitMicros, usedMicros: spent + held }]
+      })
+    })
+  }
+
+  /** The budget that refused this request, with its use, including what is reserved. */
+  refusingBudget(policy: CompiledPolicy, request: AdmitRequest, { scope, limit, windowSeconds }: LimitRef, nowMs: number): BudgetLevel {
+    const member = memberOf(scope as 'instance' | 'project' | 'key', subjectOf(policy, request))
+    const window = windowSeconds === DAY_SECONDS ? 'day' : 'month'
+    return { scope, member, window, limitMicros: limit, usedMicros: usedUp(this.#ledgers.read(`${scope}:${member}`, window, nowMs)) }
+  }
+
+  /** The number of reservations whose cost is unknown. */
+  heldCount(): number {
+    return [...this.#live.values()].filter(({ state }) => state === 'held').length
   }
 
   find(generationId: string): Reservation | null {

@@ -28,7 +28,7 @@ export interface RateGauge extends Gauge {
 export interface RunningGauge extends Gauge {
   account: string
 }
-interface BudgetGauge extends Gauge {
+export interface BudgetGauge extends Gauge {
   account: string
   window: CalendarWindow
 }
@@ -66,7 +66,7 @@ function accountOf(scope: CountedScope, member: string): string {
 export function isSameMember(scope: LimitScope, one: Subject, other: Subject): boolean {
   return scope === 'organization' || memberOf(scope, one) === memberOf(scope, other)
 }
-function memberOf(scope: CountedScope, subject: Subject): string {
+export function memberOf(scope: CountedScope, subject: Subject): string {
   switch (scope) {
     case 'instance':
       return subject.instanceId
@@ -126,6 +126,10 @@ export class CompiledPolicy {
     if (this.#gauges.size >= GAUGES_KEPT) this.#gauges.clear()
     this.#gauges.set(cacheKey, gauges)
     return gauges
+  }
+
+  budgets(): Limit[] {
+    return this.#limits.flatMap(({ limit }) => (limit.metric === 'cost_micros' ? [limit] : []))
   }
 
   /** The rates, by the prefix of their counters' names. */

@@ -6,7 +6,7 @@ import { findDelivery, insertDeliveries } from '../../../src/generation-service/
 import * as schema from '../../../src/generation-service/db/schema.ts'
 import type { Delivery } from '../../../src/generation-service/job/state.ts'
 import type { Services } from '../../../src/generation-service/services.ts'
-import { deliverDue, RETRY_AFTER_MS } from '../../../src/generation-service/webhooks/deliver.ts'
+import { deliverDue } from '../../../src/generation-service/webhooks/deliver.ts'
 import type {
   ConfigRpc,
   OpenCredentialRequest,
@@ -15,6 +15,7 @@ import type {
   WebhookGoneRequest,
 } from '../../../src/shared/config-rpc.ts'
 import { newId } from '../../../src/shared/ids.ts'
+import { WEBHOOK_RETRY_AFTER_MS } from '../../../src/shared/webhook-retries.ts'
 import { snapshotOf } from '../../support/snapshot.ts'
 
 const CURRENT = `whsec_${btoa('current-secret-current-s')}`
@@ -158,19 +159,19 @@ describe('a webhook', () => {
     const waits = hook.received.slice(1).map(({ at }, place) => at - hook.received[place]!.at)
     expect(waits[0]).toBe(7000)
     expect(waits[1]).toBe(3_600_000)
-    expect(waits[2]).toBeLessThan(RETRY_AFTER_MS[2]! * 1.1 + 1)
+    expect(waits[2]).toBeLessThan(WEBHOOK_RETRY_AFTER_MS[2]! * 1.1 + 1)
   })
   test('follows its schedule to within a tenth, and is given up after days', async () => {
     const hook = await endpoint([503])
     await hook.until(100)
-    expect(hook.received).toHaveLength(RETRY_AFTER_MS.length + 1)
+    expect(hook.received).toHaveLength(WEBHOOK_RETRY_AFTER_MS.length + 1)
     const waits = hook.received.slice(1).map(({ at }, place) => at - hook.received[place]!.at)
-    for (const [place, wait] of RETRY_AFTER_MS.entries()) {
+    for (const [place, wait] of WEBHOOK_RETRY_AFTER_MS.entries()) {
       expect(waits[place]).toBeGreaterThanOrEqual(wait * 0.9 - 1)
       expect(waits[place]).toBeLessThanOrEqual(wait * 1.1 + 1)
     }
     expect(await hook.row()).toMatchObject({ status: 'failed', lastStatusCode: 503, attempts: 11 })
-    expect(RETRY_AFTER_MS.reduce((sum, wait) => sum + wait, 0)).toBeGreaterThan(3 * 86_400_000)
+    expect(WEBHOOK_RETRY_AFTER_MS.reduce((sum, wait) => sum + wait, 0)).toBeGreaterThan(3 * 86_400_000)
   })
   test('is not sent before it is due', async () => {
     const hook = await endpoint([500, 200])

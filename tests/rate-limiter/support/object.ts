@@ -15,6 +15,7 @@ import {
   type UsageEvent,
   type Version,
 } from '../../../src/rate-limiter/policy.ts'
+import type { AlertReport } from '../../../src/shared/alerts.ts'
 import type { ObjectStorage } from '../../../src/rate-limiter/tables.ts'
 import { START } from './world.ts'
 
@@ -27,6 +28,7 @@ export class MemoryStore implements LimiterStore {
   writes = 0
   readonly events = new Map<string, UsageEvent>()
   readonly audits = new Map<string, LimiterAuditEntry>()
+  readonly alerts: AlertReport[] = []
   readonly touched = new Map<string, number>()
   /** The versions that the limiter had seen when it found that the database was restored. */
   readonly surpassed: Version[] = []
@@ -77,6 +79,11 @@ export class MemoryStore implements LimiterStore {
     this.#fail()
     this.audits.set(entry.entryId, entry)
   }
+  async review(): Promise<void> {}
+  async reportAlert(report: AlertReport): Promise<void> {
+    this.#fail()
+    this.alerts.push(report)
+  }
   total(field: 'costMicros' | 'heldMicros' | 'images' | 'requests'): number {
     return [...this.events.values()].reduce((sum, event) => sum + event[field], 0)
   }
@@ -100,7 +107,7 @@ export class FakeStorage implements ObjectStorage {
     const exec = (query: string, ...bindings: unknown[]) => {
       if (this.broken && !query.startsWith('SELECT')) throw new Error('SQLITE_FULL')
       return sql.exec(
-        query.replace(/\b(FROM|INTO|UPDATE|EXISTS|ON) (live|finished|points|spent|outbox|meta)(?=\b|_)/g, `$1 ${prefix}$2`),
+        query.replace(/\b(FROM|INTO|UPDATE|EXISTS|ON) (live|finished|points|spent|outbox|raised|meta)(?=\b|_)/g, `$1 ${prefix}$2`),
         ...bindings,
       )
     }

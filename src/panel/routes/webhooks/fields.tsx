@@ -15,6 +15,15 @@ const EVENTS: Record<WebhookEvent, string> = {
   'generation.failed': 'It failed',
   'generation.canceled': 'It was canceled',
   'generation.indeterminate': 'Nobody knows how it ended: its amount is held',
+  'alert.budget': 'A budget has reached a threshold',
+  'alert.budget_exhausted': 'A budget has no room for a request',
+  'alert.provider_failing': 'A provider is failing',
+  'alert.credential_refused': 'A provider refuses a credential',
+  'alert.generations_indeterminate': 'There are generations of unknown outcome',
+  'alert.webhook_disabled': 'A webhook was disabled',
+  'alert.limiter_overloaded': 'The limiter is overloaded',
+  'alert.storage_filling': 'Storage is filling up',
+  'alert.prices_stale': 'Prices are out of date',
 }
 
 export interface WebhookValues {
@@ -43,7 +52,7 @@ export const emptyWebhook: WebhookValues = {
   url: '',
   description: '',
   project: ALL,
-  events: Object.keys(EVENTS) as WebhookEvent[],
+  events: (Object.keys(EVENTS) as WebhookEvent[]).filter((event) => event.startsWith('generation.')),
   isActive: true,
 }
 

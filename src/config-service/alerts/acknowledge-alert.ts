@@ -1,0 +1,34 @@
+import type { Context } from 'hono'
+import { routes } from '../../../generated/config/routes.ts'
+import { requireRole, roleInInstance, roleInOrganization } from '../../auth/authorize.ts'
+import { AppError } from '../../shared/errors.ts'
+import { change } from '../change/change.ts'
+import { acknowledgeStatement, findAlert } from '../db/alerts.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { Route } from '../http/route.ts'
+import { renderAlert } from './render-alert.ts'
+
+export class AcknowledgeAlert extends Route(routes.acknowledgeAlert) {
+  async handle(c: Context<AppEnv>) {
+    const { services, actor } = c.var
+    const row = await findAlert(services.db, this.input.params.alert_id)
+    if (row === null) throw new AppError('not_found')
+    const { instanceId, organizationId } = row
+    if (instanceId === null) requireRole(roleInOrganization(actor, organizationId), 'admin')
+    else requireRole(roleInInstance(actor, { organizationId, instanceId }), 'developer')
+
+    const now = services.clock()
+    if (row.acknowledgedAt === null)
+      await change(c, {
+        target: { ...row, kind: 'alert' },
+        statements: [acknowledgeStatement(row.id, actor.userId ?? actor.keyId, now)],
+        audit: { action: 'alert.acknowledge' },
+        affects: { ids: [] },
+        // An alert has no path of its own.
+        resultPath: null,
+      })
+    const after = await findAlert(services.db, row.id)
+    if (after === null) throw new AppError('not_found')
+    return this.reply(200, renderAlert(after, now))
+  }
+}

@@ -1,0 +1,15 @@
+import type { Context } from 'hono'
+import { routes } from '../../../generated/config/routes.ts'
+import { requireInstance } from '../http/access.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { Route } from '../http/route.ts'
+import { alertPage } from './alert-page.ts'
+
+export class ListAlerts extends Route(routes.listAlerts) {
+  async handle(c: Context<AppEnv>) {
+    const { services, actor } = c.var
+    const { params, query } = this.input
+    const { id, organizationId } = await requireInstance(services, actor, params.instance_id, 'viewer')
+    return this.reply(200, await alertPage(services, { organizationId, instanceId: id }, query))
+  }
+}

@@ -1,0 +1,49 @@
+import { effectiveCatalogue } from '../../providers/catalogue.ts'
+import type { Snapshot } from '../../shared/config-rpc.ts'
+import { runBatch } from '../../shared/d1.ts'
+import { endStatement } from '../db/alerts.ts'
+import { findInstance } from '../db/instances.ts'
+import { findSnapshot } from '../db/snapshots.ts'
+import type { Services } from '../services.ts'
+import { raiseAlert } from './report.ts'
+import { alertSettingsOf } from './settings.ts'
+
+const DAY_MS = 86_400_000
+
+/**
+ * Raises an alert if prices in use were verified too long ago, and ends it when they are not any more. The limiter of an instance that
+ * works calls this about once an hour.
+ */
+export async function reviewPrices(services: Pick<Services, 'db' | 'environment' | 'clock'>, instanceId: string): Promise<void> {
+  const instance = await findInstance(services.db, instanceId)
+  const snapshot = instance === null ? null : await findSnapshot(services.db, instanceId, null)
+  if (instance === null || snapshot === null) return
+  const at = services.clock()
+  const before = new Date(at - alertSettingsOf(instance).priceAgeDays * DAY_MS).toISOString().slice(0, 10)
+  const old = pricesInUse(snapshot).filter((date) => date < before)
+  const about = {
+    organizationId: instance.organizationId,
+    instanceId,
+    kind: 'prices_stale' as const,
+    subject: { kind: 'instance' as const, id: instanceId },
+    at,
+  }
+  if (old.length === 0) {
+    await runBatch(services.db, [endStatement({ ...about, at: at + 1 })])
+    return
+  }
+  const values = { models: old.length, oldest_price: old.toSorted()[0]! }
+  await raiseAlert(services, { ...about, act: 'raise', projectId: null, once: `prices_stale|${at}`, values, endsAt: null }, true)
+}
+
+/**
+ * When the prices of the models that the instance can call were verified, as YYYY-MM-DD. A price that the instance has set itself is its
+ * own affair.
+ */
+function pricesInUse(snapshot: Snapshot): string[] {
+  const connected = new Set(Object.entries(snapshot.credentials).map(([connection, { provider }]) => provider ?? connection))
+  return effectiveCatalogue(snapshot).models.flatMap(({ id, provider, price, source }) => {
+    const isOwn = Object.hasOwn(snapshot.models, id) && snapshot.models[id]!.price !== null
+    return connected.has(provider) && price.kind !== 'free' && !isOwn ? [source.date] : []
+  })
+}

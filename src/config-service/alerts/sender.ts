@@ -1,0 +1,57 @@
+import { DurableObject } from 'cloudflare:workers'
+import { backoffMs } from '../../shared/backoff.ts'
+import { errorFields, log } from '../../shared/log.ts'
+import { listDueDeliveries, nextDeliveryAt } from '../db/alerts.ts'
+import type { AlertSenderRpc } from '../env.ts'
+import { createServices } from '../services.ts'
+import { deliverAlert } from './deliver.ts'
+
+const FIRST_LOOK_MS = 1000
+// The object is armed before the batch that stores an alert, so its first look may come too early. It continues to look for this long.
+const WATCH_MS = 60_000
+const LONGEST_WAIT_MS = 60_000
+/** Deliveries of one alarm, and how many are sent at the same time: an object has six connections. */
+const AT_ONCE = 20
+const IN_PARALLEL = 4
+
+/** One object per organization. It sends the alerts that wait in the database, and is quiet if none does. */
+export class AlertSender extends DurableObject implements AlertSenderRpc {
+  async arm(organizationId: string): Promise<void> {
+    const { kv } = this.ctx.storage
+    kv.put('organizationId', organizationId)
+    kv.put('watchUntil', Date.now() + WATCH_MS)
+    const at = await this.ctx.storage.getAlarm()
+    const soon = Date.now() + FIRST_LOOK_MS
+    if (at === null || at > soon) await this.ctx.storage.setAlarm(soon)
+  }
+
+  override async alarm(): Promise<void> {
+    const { kv } = this.ctx.storage
+    const organizationId = kv.get<string>('organizationId')
+    if (organizationId === undefined) return
+    let failures = kv.get<number>('failures') ?? 0
+    let nextAt: number | null = null
+    try {
+      nextAt = await this.#sendDue(organizationId)
+      failures = 0
+    } catch (error) {
+      failures++
+      nextAt = Date.now() + backoffMs(failures, { firstMs: FIRST_LOOK_MS, longestMs: LONGEST_WAIT_MS })
+      log('warn', 'alerts_not_sent', { organization_id: organizationId, attempt: failures, ...errorFields(error) })
+    } finally {
+      kv.put('failures', failures)
+      const isWatching = (kv.get<number>('watchUntil') ?? 0) > Date.now()
+      const looks = [nextAt, isWatching ? Date.now() + FIRST_LOOK_MS * 5 : null].filter((at) => at !== null)
+      if (looks.length > 0) await this.ctx.storage.setAlarm(Math.max(Math.min(...looks), Date.now() + 10))
+    }
+  }
+
+  /** Returns when the next delivery is due; null if none waits. */
+  async #sendDue(organizationId: string): Promise<number | null> {
+    const services = createServices(this.env, this.ctx)
+    const due = await listDueDeliveries(services.db, organizationId, services.clock(), AT_ONCE)
+    for (let start = 0; start < due.length; start += IN_PARALLEL)
+      await Promise.all(due.slice(start, start + IN_PARALLEL).map((each) => deliverAlert(services, each)))
+    return nextDeliveryAt(services.db, organizationId)
+  }
+}

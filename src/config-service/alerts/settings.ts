@@ -1,0 +1,17 @@
+import type { components } from '../../../generated/config/types.ts'
+import { type AlertSettings, DEFAULT_ALERTS } from '../../shared/alerts.ts'
+import type { InstanceRow } from '../db/instances.ts'
+
+export function alertSettingsOf({ alertSettings }: Pick<InstanceRow, 'alertSettings'>): AlertSettings {
+  return { ...DEFAULT_ALERTS, ...alertSettings }
+}
+
+export function renderAlertSettings(settings: AlertSettings): components['schemas']['AlertSettings'] {
+  return {
+    off: settings.off,
+    budget_percents: settings.budgetPercents,
+    failures_in_a_row: settings.failuresInARow,
+    storage_percent: settings.storagePercent,
+    price_age_days: settings.priceAgeDays,
+  }
+}

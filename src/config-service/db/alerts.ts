@@ -1,0 +1,193 @@
+import { and, eq, gt, isNull, or, type SQL, sql } from 'drizzle-orm'
+import type { AlertKind, EndedAlert, RaisedAlert, SeenAlert } from '../../shared/alerts.ts'
+import type { Database } from './database.ts'
+import { after, type Position } from './page.ts'
+import { alertDeliveries, alerts, webhooks } from './schema.ts'
+import type { WebhookRow } from './webhooks.ts'
+
+export type AlertRow = typeof alerts.$inferSelect
+export type AlertDeliveryRow = typeof alertDeliveries.$inferSelect
+export type AlertStatus = 'open' | 'closed'
+
+/** The most alerts of an instance, and those of an organization's own budget. */
+export const MOST_ALERTS = 1000
+/** An alert that was last seen longer ago is deleted. */
+export const ALERTS_KEPT_MS = 90 * 86_400_000
+/** An alert that goes on stays open for this long after it was last seen, unless it is reported to be over. */
+const OPEN_AFTER_SEEN_MS = 86_400_000
+/** The most endpoints that get one alert. An alert of an organization goes to those of all its instances. */
+const MOST_DELIVERIES = 1000
+
+/** Whether an instance has turned alerts of this kind off. `settings` is the column of the instance. */
+const isOff = (settings: SQL, kind: AlertKind) =>
+  sql`EXISTS (SELECT 1 FROM json_each(coalesce(${settings}, '{}'), '$.off') WHERE value = ${kind})`
+
+/** The alerts of one instance, or those of the organization's own budget. */
+const ownedBy = ({ organizationId, instanceId }: { organizationId: string; instanceId: string | null }) =>
+  instanceId === null ? sql`organization_id = ${organizationId} AND instance_id IS NULL` : sql`instance_id = ${instanceId}`
+
+/** @param unlessOpen an open alert about the same thing is seen again; no second one is added. */
+export function raiseStatements(id: string, alert: RaisedAlert, unlessOpen = false): SQL[] {
+  const { organizationId, instanceId, projectId, kind, subject, values, at, endsAt } = alert
+  const once = `${instanceId ?? organizationId}|${alert.once}`
+  const mayRaise =
+    instanceId === null
+      ? sql`EXISTS (SELECT 1 FROM organizations WHERE id = ${organizationId})`
+      : sql`EXISTS (SELECT 1 FROM instances i WHERE i.id = ${instanceId} AND NOT ${isOff(sql`i.alert_settings`, kind)})`
+  const same = sql`${ownedBy(alert)} AND kind = ${kind} AND subject_kind = ${subject.kind} AND subject_id = ${subject.id}
+    AND closed_at IS NULL AND (ends_at IS NULL OR ends_at > ${at})`
+  const statements = [
+    sql`INSERT INTO alerts (id, organization_id, instance_id, project_id, kind, subject_kind, subject_id, once, details, created_at, last_seen_at, ends_at)
+      SELECT ${id}, ${organizationId}, ${instanceId}, ${projectId}, ${kind}, ${subject.kind}, ${subject.id}, ${once}, ${JSON.stringify(values)}, ${at}, ${at}, ${endsAt}
+      WHERE ${mayRaise} ${unlessOpen ? sql`AND NOT EXISTS (SELECT 1 FROM alerts WHERE ${same})` : sql``}
+      ON CONFLICT DO NOTHING`,
+    // Instances are found by their organization, endpoints by their instance, so no table is searched as a whole.
+    sql`INSERT INTO alert_deliveries (alert_id, webhook_id, organization_id, status, next_at)
+      SELECT a.id, w.id, a.organization_id, 'pending', a.created_at
+      FROM alerts a
+      JOIN instances i ON i.organization_id = a.organization_id AND (a.instance_id IS NULL OR i.id = a.instance_id)
+      JOIN webhooks w ON w.instance_id = i.id
+      WHERE a.id = ${id} AND w.status = 'active' AND w.created_at <= a.created_at AND (w.project_id IS NULL OR w.project_id = a.project_id)
+        AND EXISTS (SELECT 1 FROM json_each(w.events) WHERE value = ${`alert.${kind}`}) AND NOT ${isOff(sql`i.alert_settings`, kind)}
+      LIMIT ${MOST_DELIVERIES}
+      ON CONFLICT DO NOTHING`,
+    sql`DELETE FROM alerts WHERE ${ownedBy(alert)} AND last_seen_at < ${at - ALERTS_KEPT_MS}`,
+    sql`DELETE FROM alerts WHERE id IN (
+      SELECT id FROM alerts WHERE ${ownedBy(alert)} ORDER BY created_at DESC, id DESC LIMIT -1 OFFSET ${MOST_ALERTS})`,
+  ]
+  // The higher threshold of a budget says all that the lower one says.
+  if (kind === 'budget')
+    statements.push(sql`UPDATE alerts SET closed_at = ${at} WHERE ${same} AND details->>'window' = ${values.window ?? null}
+      AND details->>'limit_micros' = ${values.limit_micros ?? null} AND details->>'percent' < ${values.percent ?? null} AND EXISTS (SELECT 1 FROM alerts WHERE id = ${id})`)
+  return statements
+}
+
+/** A repeat of the same report changes nothing, because an alert is seen at increasing times. */
+export function seenStatement(alert: SeenAlert): SQL {
+  const { kind, subject, at } = alert
+  return sql`UPDATE alerts SET last_seen_at = ${at}, occurrences = occurrences + 1, ends_at = CASE WHEN ends_at IS NULL THEN NULL ELSE ${at + OPEN_AFTER_SEEN_MS} END
+    WHERE ${ownedBy(alert)} AND kind = ${kind} AND subject_kind = ${subject.kind} AND subject_id = ${subject.id} AND closed_at IS NULL AND last_seen_at < ${at}`
+}
+
+export function endStatement(alert: Pick<EndedAlert, 'organizationId' | 'instanceId' | 'kind' | 'subject' | 'at'>): SQL {
+  const { kind, subject, at } = alert
+  return sql`UPDATE alerts SET closed_at = ${at}
+    WHERE ${ownedBy(alert)} AND kind = ${kind} AND subject_kind = ${subject.kind} AND subject_id = ${subject.id} AND closed_at IS NULL AND created_at <= ${at}`
+}
+
+const isOpen = (now: number) => and(isNull(alerts.closedAt), or(isNull(alerts.endsAt), gt(alerts.endsAt, now)))
+
+export interface AlertFilter {
+  organizationId: string
+  /** Only the alerts of this instance; null = of the whole organization. */
+  instanceId: string | null
+  status: AlertStatus | null
+  kind: AlertKind | null
+}
+export type ListedAlert = AlertRow & Record<AlertDeliveryRow['status'], number> & { lastError: string | null }
+
+const countOf = (status: AlertDeliveryRow['status']) =>
+  sql<number>`(SELECT count(*) FROM alert_deliveries d WHERE d.alert_id = "alerts"."id" AND d.status = ${status})`
+const listed = {
+  pending: countOf('pending'),
+  delivered: countOf('delivered'),
+  failed: countOf('failed'),
+  disabled: countOf('disabled'),
+  lastError: sql<
+    string | null
+  >`(SELECT d.last_error FROM alert_deliveries d WHERE d.alert_id = "alerts"."id" AND d.last_error IS NOT NULL ORDER BY d.next_at DESC LIMIT 1)`,
+}
+
+/** Lists the newest first. */
+export async function listAlerts(
+  db: Database,
+  filter: AlertFilter,
+  position: Position | null,
+  limit: number,
+  now: number,
+): Promise<ListedAlert[]> {
+  const { organizationId, instanceId, status, kind } = filter
+  const page = after(alerts.createdAt, alerts.id, position)
+  const rows = await db
+    .select({ alert: alerts, ...listed })
+    .from(alerts)
+    .where(
+      and(
+        instanceId === null ? eq(alerts.organizationId, organizationId) : eq(alerts.instanceId, instanceId),
+        kind === null ? undefined : eq(alerts.kind, kind),
+        status === null ? undefined : status === 'open' ? isOpen(now) : sql`NOT (${isOpen(now)})`,
+        page.where,
+      ),
+    )
+    .orderBy(...page.order)
+    .limit(limit)
+  return rows.map(({ alert, ...deliveries }) => ({ ...alert, ...deliveries }))
+}
+
+/** Counts the open alerts that nobody has acknowledged. Reads the alerts of one instance or organization, which are bounded. */
+export async function countOpenAlerts(
+  db: Database,
+  { organizationId, instanceId }: Pick<AlertFilter, 'organizationId' | 'instanceId'>,
+  now: number,
+): Promise<number> {
+  const owner = instanceId === null ? eq(alerts.organizationId, organizationId) : eq(alerts.instanceId, instanceId)
+  return db.$count(alerts, and(owner, isOpen(now), isNull(alerts.acknowledgedAt)))
+}
+
+/** Finds an alert by id alone; the caller decides whether the actor may see it. */
+export async function findAlert(db: Database, id: string): Promise<ListedAlert | null> {
+  const row = await db
+    .select({ alert: alerts, ...listed })
+    .from(alerts)
+    .where(eq(alerts.id, id))
+    .get()
+  if (row === undefined) return null
+  const { alert, ...deliveries } = row
+  return { ...alert, ...deliveries }
+}
+
+export function acknowledgeStatement(id: string, by: string, now: number): SQL {
+  return sql`UPDATE alerts SET acknowledged_at = ${now}, acknowledged_by = ${by} WHERE id = ${id} AND acknowledged_at IS NULL`
+}
+
+export interface DueDelivery {
+  delivery: AlertDeliveryRow
+  alert: AlertRow
+  webhook: WebhookRow
+}
+
+export function listDueDeliveries(db: Database, organizationId: string, now: number, limit: number): Promise<DueDelivery[]> {
+  return db
+    .select({ delivery: alertDeliveries, alert: alerts, webhook: webhooks })
+    .from(alertDeliveries)
+    .innerJoin(alerts, eq(alerts.id, alertDeliveries.alertId))
+    .innerJoin(webhooks, eq(webhooks.id, alertDeliveries.webhookId))
+    .where(
+      and(
+        eq(alertDeliveries.organizationId, organizationId),
+        sql`${alertDeliveries.status} = 'pending'`,
+        sql`${alertDeliveries.nextAt} <= ${now}`,
+      ),
+    )
+    .orderBy(alertDeliveries.nextAt)
+    .limit(limit)
+}
+
+/** When the next delivery is due; null if none waits. */
+export async function nextDeliveryAt(db: Database, organizationId: string): Promise<number | null> {
+  const row = await db.get<{ at: number | null }>(
+    sql`SELECT min(next_at) AS at FROM alert_deliveries WHERE organization_id = ${organizationId} AND status = 'pending'`,
+  )
+  return row?.at ?? null
+}
+
+export async function updateAlertDelivery(
+  db: Database,
+  { alertId, webhookId }: Pick<AlertDeliveryRow, 'alertId' | 'webhookId'>,
+  changes: Partial<AlertDeliveryRow>,
+): Promise<void> {
+  await db
+    .update(alertDeliveries)
+    .set(changes)
+    .where(and(eq(alertDeliveries.alertId, alertId), eq(alertDeliveries.webhookId, webhookId)))
+}

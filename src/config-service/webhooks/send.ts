@@ -1,0 +1,28 @@
+import { MOST_WEBHOOK_ANSWER_BYTES, WEBHOOK_TIMEOUT_MS } from '../../shared/webhook-retries.ts'
+import { signWebhook } from '../../shared/webhook-signature.ts'
+import type { Services } from '../services.ts'
+
+/** Sends one event, signed with each of these secrets. The body of the answer is not read. Throws if there is no answer. */
+export async function sendWebhook(
+  { fetch, clock }: Pick<Services, 'fetch' | 'clock'>,
+  url: string,
+  secrets: string[],
+  eventId: string,
+  body: string,
+  timeoutMs = WEBHOOK_TIMEOUT_MS,
+): Promise<Response> {
+  const timestamp = Math.floor(clock() / 1000)
+  const headers = {
+    'content-type': 'application/json',
+    'webhook-id': eventId,
+    'webhook-timestamp': String(timestamp),
+    'webhook-signature': await signWebhook(secrets, eventId, timestamp, body),
+  }
+  const response = await fetch(
+    url,
+    { method: 'POST', headers, body },
+    { maxRedirects: 0, maxBytes: MOST_WEBHOOK_ANSWER_BYTES, headersTimeoutMs: timeoutMs, idleTimeoutMs: timeoutMs },
+  )
+  await response.body?.cancel()
+  return response
+}

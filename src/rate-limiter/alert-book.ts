@@ -1,0 +1,92 @@
+// The alerts that an object of the limiter has raised. Each is stored in the transaction of the change that causes it, together with its
+// report in the outbox. So it is raised exactly once, whenever the object is stopped.
+import type { AlertKind, EndedAlert, RaisedAlert, SeenAlert } from '../shared/alerts.ts'
+import type { EventOutbox } from './event-outbox.ts'
+import type { Tables } from './tables.ts'
+
+/** An alert to raise, unless one of this name was raised before. */
+export interface NewAlert extends Omit<RaisedAlert, 'act' | 'at' | 'once'> {
+  name: string
+  /** When the name may be used again even if the alert has not ended, in Unix milliseconds; null = only when it has ended. */
+  forgetAt: number | null
+}
+/** The cause of an alert is over. */
+export interface OldAlert extends Omit<EndedAlert, 'act' | 'at'> {
+  name: string
+}
+export interface AlertNews {
+  raise: NewAlert[]
+  end: OldAlert[]
+}
+
+/** The names of these hold their window. They are raised once in it, and not reported again while they go on. */
+const WINDOWED = new Set<AlertKind>(['budget', 'budget_exhausted', 'limiter_overloaded'])
+/** An alert that goes on is reported again at most this often. */
+const SEEN_EVERY_MS = 60_000
+
+interface Parts {
+  tables: Pick<Tables, 'raised' | 'writeRaised' | 'forgetRaised' | 'forgetRaisedBefore'>
+  events: Pick<EventOutbox, 'send'>
+}
+
+export class AlertBook {
+  readonly #parts: Parts
+  /** The names in use, and when each may be used again. */
+  readonly #raised: Map<string, number | null>
+  readonly #seenAt = new Map<string, number>()
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+    this.#raised = new Map(parts.tables.raised())
+  }
+
+  has(name: string, nowMs: number): boolean {
+    const forgetAt = this.#raised.get(name)
+    return forgetAt !== undefined && (forgetAt === null || forgetAt > nowMs)
+  }
+
+  /**
+   * Writes the news to the tables, within the caller's transaction. Returns a function to be called after the transaction: if it fails,
+   * nothing was raised. Null: there is no news.
+   */
+  write({ raise, end }: AlertNews, nowMs: number): (() => void) | null {
+    const { tables, events } = this.#parts
+    const added = new Map<string, number | null>()
+    const removed: string[] = []
+    const seen: string[] = []
+    for (const { name, forgetAt, ...alert } of raise) {
+      const { organizationId, instanceId, kind, subject } = alert
+      if (added.has(name)) continue
+      if (this.has(name, nowMs)) {
+        if (WINDOWED.has(kind) || (this.#seenAt.get(name) ?? 0) + SEEN_EVERY_MS > nowMs) continue
+        seen.push(name)
+        events.send('alert', { act: 'seen', organizationId, instanceId, kind, subject, at: nowMs } satisfies SeenAlert)
+        continue
+      }
+      added.set(name, forgetAt)
+      tables.writeRaised(name, forgetAt)
+      const once = WINDOWED.has(kind) ? name : `${name}|${nowMs}`
+      events.send('alert', { act: 'raise', ...alert, once, at: nowMs } satisfies RaisedAlert)
+    }
+    for (const { name, ...alert } of end) {
+      if (!this.#raised.has(name)) continue
+      removed.push(name)
+      tables.forgetRaised(name)
+      events.send('alert', { act: 'end', ...alert, at: nowMs } satisfies EndedAlert)
+    }
+    if (added.size + removed.length + seen.length === 0) return null
+    return () => {
+      for (const [name, forgetAt] of added) this.#raised.set(name, forgetAt)
+      for (const name of removed) this.#raised.delete(name)
+      for (const name of [...added.keys(), ...seen]) this.#seenAt.set(name, nowMs)
+    }
+  }
+
+  /** Deletes the names that may be used again. */
+  prune(nowMs: number): void {
+    for (const name of this.#parts.tables.forgetRaisedBefore(nowMs)) {
+      this.#raised.delete(name)
+      this.#seenAt.delete(name)
+    }
+  }
+}

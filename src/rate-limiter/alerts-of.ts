@@ -1,0 +1,145 @@
+// Which alerts a change in a limiter's object causes.
+import type { ErrorCode } from '../shared/errors.ts'
+import type { RaisedAlert } from '../shared/alerts.ts'
+import type { ConnectionRest } from '../shared/config-rpc.ts'
+import type { NewAlert, OldAlert } from './alert-book.ts'
+import { type BudgetLevel, nameOfLevel, reachedPercents, valuesOfLevel } from './core/budget-levels.ts'
+import { windowEnd } from './core/calendar.ts'
+import type { Reservation } from './core/reservation.ts'
+
+const HOUR_MS = 3_600_000
+export const DAY_MS = 24 * HOUR_MS
+
+type Owner = Pick<RaisedAlert, 'organizationId' | 'instanceId'>
+type InstanceOwner = { organizationId: string; instanceId: string }
+type ProjectOf = (level: BudgetLevel) => string | null
+
+/** One alert for each threshold that these budgets have reached. */
+export function budgetAlerts(
+  levels: readonly BudgetLevel[],
+  percents: readonly number[],
+  owner: Owner,
+  projectOf: ProjectOf,
+  nowMs: number,
+): NewAlert[] {
+  return levels.flatMap((level) =>
+    reachedPercents(level, percents).map((percent): NewAlert => ({
+      ...aboutBudget(level, owner, projectOf, nowMs),
+      kind: 'budget',
+      name: `budget|${nameOfLevel(level, nowMs)}|${percent}`,
+      values: { percent, ...valuesOfLevel(level, nowMs) },
+    })),
+  )
+}
+
+/** The alert for the first request in a window that a budget has no room for. */
+export function exhaustedAlert(level: BudgetLevel, owner: Owner, projectOf: ProjectOf, nowMs: number): NewAlert {
+  return {
+    ...aboutBudget(level, owner, projectOf, nowMs),
+    kind: 'budget_exhausted',
+    name: `budget_exhausted|${nameOfLevel(level, nowMs)}`,
+    values: valuesOfLevel(level, nowMs),
+  }
+}
+
+function aboutBudget(level: BudgetLevel, { organizationId, instanceId }: Owner, projectOf: ProjectOf, nowMs: number) {
+  const endsAt = windowEnd(level.window, nowMs)
+  return {
+    organizationId,
+    instanceId,
+    projectId: projectOf(level),
+    subject: { kind: level.scope as 'organization' | 'instance' | 'project' | 'key', id: level.member },
+    endsAt,
+    // The name holds the window. It is kept for a day longer, so that it is certainly not needed any more.
+    forgetAt: endsAt + DAY_MS,
+  }
+}
+
+/** A request was refused because too many waited: one alert for each hour. */
+export function overloadedAlert({ organizationId, instanceId }: InstanceOwner, nowMs: number): NewAlert {
+  const hour = Math.floor(nowMs / HOUR_MS) * HOUR_MS
+  return {
+    organizationId,
+    instanceId,
+    projectId: null,
+    kind: 'limiter_overloaded',
+    subject: { kind: 'instance', id: instanceId },
+    name: `limiter_overloaded|${hour}`,
+    values: {},
+    endsAt: hour + 2 * HOUR_MS,
+    forgetAt: hour + 2 * HOUR_MS,
+  }
+}
+
+/**
+ * The outcome of a generation is unknown. The alert stays open until no amount is held any more; if none is held, for a day.
+ */
+export function indeterminateAlert({ organizationId, instanceId, generationId, state, provider }: Reservation, nowMs: number): NewAlert {
+  const until = state === 'held' ? null : nowMs + DAY_MS
+  return {
+    ...aboutIndeterminate({ organizationId, instanceId }),
+    projectId: null,
+    values: { generation_id: generationId, provider },
+    endsAt: until,
+    forgetAt: until,
+  }
+}
+export function aboutIndeterminate({ organizationId, instanceId }: InstanceOwner) {
+  const subject = { kind: 'instance' as const, id: instanceId }
+  return { organizationId, instanceId, kind: 'generations_indeterminate' as const, subject, name: 'generations_indeterminate' }
+}
+
+/** The errors that count against a provider. Refusals of one request, of a credential or of a rate do not. */
+const PROVIDER_FAULTS = new Set<ErrorCode | null>(['provider_unavailable', 'provider_timeout', 'provider_error', 'provider_bad_answer'])
+export function isProviderFault(code: ErrorCode | null): boolean {
+  return PROVIDER_FAULTS.has(code)
+}
+
+/** One alert for each provider and day, until a generation succeeds there. */
+export function failingAlert(
+  { organizationId, instanceId, generationId }: Reservation,
+  { provider, failures, reason }: { provider: string; failures: number; reason: ErrorCode | null },
+  nowMs: number,
+): NewAlert {
+  return {
+    ...aboutFailing({ organizationId, instanceId }, provider),
+    projectId: null,
+    values: { provider, failures, generation_id: generationId, ...(reason === null ? {} : { reason }) },
+    endsAt: nowMs + DAY_MS,
+    forgetAt: nowMs + DAY_MS,
+  }
+}
+export function aboutFailing({ organizationId, instanceId }: InstanceOwner, provider: string): OldAlert {
+  const subject = { kind: 'provider' as const, id: provider }
+  return { organizationId, instanceId, kind: 'provider_failing', subject, name: `provider_failing|provider:${provider}` }
+}
+
+/** A provider refused a call for a reason of the account; null for a rate limit, which is a part of normal traffic. */
+export function restAlert(
+  { organizationId, instanceId, generationId }: Reservation,
+  { connection, reason, detail, version }: ConnectionRest,
+  nowMs: number,
+): NewAlert | null {
+  if (reason === 'rate_limited') return null
+  const [about] = aboutRests({ organizationId, instanceId }, connection, version).filter(
+    ({ kind }) => kind === (reason === 'bad_credential' ? 'credential_refused' : 'provider_failing'),
+  )
+  return {
+    ...about!,
+    projectId: null,
+    values: { connection, reason, detail, generation_id: generationId },
+    endsAt: nowMs + DAY_MS,
+    forgetAt: nowMs + DAY_MS,
+  }
+}
+/** The alerts that a success with this connection ends. */
+export function aboutRests({ organizationId, instanceId }: InstanceOwner, connection: string, version: number): OldAlert[] {
+  const subject = { kind: 'connection' as const, id: connection }
+  return (['credential_refused', 'provider_failing'] as const).map((kind) => ({
+    organizationId,
+    instanceId,
+    kind,
+    subject,
+    name: `${kind}|connection:${connection}|${version}`,
+  }))
+}

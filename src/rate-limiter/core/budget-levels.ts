@@ -1,0 +1,34 @@
+// How far budgets are used, for alerts. Spent and held money counts. Reserved money does not: most of it is given back.
+import type { LimitScope } from '../../shared/config-rpc.ts'
+import type { AlertValues } from '../../shared/alerts.ts'
+import { type CalendarWindow, windowEnd, windowStart } from './calendar.ts'
+
+/** The use of one budget in the present window. */
+export interface BudgetLevel {
+  scope: LimitScope
+  /** The id of the project, key, instance or organization. */
+  member: string
+  window: CalendarWindow
+  limitMicros: number
+  usedMicros: number
+}
+
+/** The thresholds that are reached, lowest first. A budget of 0 has none, because it is always used up. */
+export function reachedPercents({ limitMicros, usedMicros }: BudgetLevel, percents: readonly number[]): number[] {
+  if (limitMicros === 0) return []
+  return percents.filter((percent) => usedMicros * 100 >= limitMicros * percent).toSorted((one, other) => one - other)
+}
+
+/** Names a budget in its present window. Another amount is another budget. */
+export function nameOfLevel({ scope, member, window, limitMicros }: Omit<BudgetLevel, 'usedMicros'>, nowMs: number): string {
+  return `${scope}:${member}|${window}|${windowStart(window, nowMs)}|${limitMicros}`
+}
+
+export function valuesOfLevel({ window, limitMicros, usedMicros }: BudgetLevel, nowMs: number): AlertValues {
+  return {
+    limit_micros: limitMicros,
+    used_micros: usedMicros,
+    window,
+    window_ends_at: new Date(windowEnd(window, nowMs)).toISOString(),
+  }
+}

@@ -1,0 +1,21 @@
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+
+/** The delays after the first, second, … attempt of a webhook. After the last attempt, about three days later, the delivery fails. */
+export const WEBHOOK_RETRY_AFTER_MS = [
+  2 * SECOND,
+  30 * SECOND,
+  5 * MINUTE,
+  30 * MINUTE,
+  2 * HOUR,
+  5 * HOUR,
+  10 * HOUR,
+  14 * HOUR,
+  20 * HOUR,
+  24 * HOUR,
+]
+
+/** How long an endpoint may take to answer a delivery. */
+export const WEBHOOK_TIMEOUT_MS = 15 * SECOND
+export const MOST_WEBHOOK_ANSWER_BYTES = 64 * 1024

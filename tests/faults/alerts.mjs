@@ -1,0 +1,66 @@
+// Alerts of budgets are raised exactly once for each threshold, with 50 admissions at once and while the runtime is killed (F14).
+// `npx node tests/faults/alerts.mjs [--kills 8] [--seed N] [--broken]`
+// With `--broken` the limiter forgets which alerts it has raised, and the test must fail.
+import { GUARDS } from './guards.mjs'
+import { check, clients, finish, openPlace, option, random, SEED, sleep, until, webhookEndpoint } from './runtime.mjs'
+
+const JOBS = 50
+const PRICE = 10_000
+const KILLS = option('kills', 8)
+console.log(`F14, seed ${SEED}: ${JOBS} at once against a budget of ${JOBS} prices, ${KILLS} kills`)
+
+const { runtime, place } = await openPlace(GUARDS.raisedOnce)
+await place.setLimits([{ scope: 'project', target: null, metric: 'cost_micros', window: 'month', limit: JOBS * PRICE }])
+const hook = await webhookEndpoint(runtime, place, 0.3, ['alert.budget', 'alert.budget_exhausted'])
+
+const generate = (number) =>
+  until(
+    () =>
+      runtime.call('POST /v1/generate', {
+        key: place.key,
+        body: {
+          prompt: `job ${number}`,
+          model: 'sketch-priced',
+          quality: 'low',
+          size: '64x64',
+          provider_options: { sketch: { delay_ms: Math.round(random() * 2000) } },
+        },
+        headers: { 'idempotency-key': `job-${number}`, prefer: 'respond-async' },
+      }),
+    (answer) => answer !== null && answer.status < 500,
+    120_000,
+  )
+const kills = (async () => {
+  for (let kill = 0; kill < KILLS; kill++) {
+    await sleep(300 + random() * 1500)
+    await runtime.restart()
+  }
+})()
+const answers = await clients(JOBS, generate)
+await kills
+const records = await place.ended(JOBS, 180_000)
+check(
+  answers.every(({ status }) => status < 300),
+  `all ${JOBS} were admitted`,
+)
+// The limiter compares the budgets with the thresholds again when it starts. That must not raise anything.
+await runtime.restart()
+// Refused twice, each in its own call, because the budget is used up.
+for (const number of ['late', 'later']) await generate(number)
+
+const list = async () =>
+  (await runtime.must(`GET /config/v1/instances/${place.instanceId}/alerts?limit=100`, { key: place.adminKey })).body.data
+const isTold = (alerts) => alerts.length >= 4 && alerts.every(({ deliveries }) => deliveries.delivered === 1)
+const alerts = await until(list, isTold, 120_000)
+await sleep(3000)
+const seen = alerts.map(({ kind, values }) => (kind === 'budget' ? `${values.percent} %` : kind)).toSorted()
+check(records.length === JOBS && records.every(({ status }) => status === 'succeeded'), `${records.length} records, all succeeded`)
+check((await list()).length === alerts.length, 'no further alert follows')
+check(JSON.stringify(seen) === '["100 %","50 %","80 %","budget_exhausted"]', `each alert was raised once: ${seen.join(', ')}`)
+check(hook.received.size === 4, `the endpoint has accepted each of them (${hook.received.size})`)
+check(
+  [...hook.ids.values()].every((ids) => ids.size === 1),
+  'each event kept its id',
+)
+check(hook.unsigned === 0, `each was signed as the standard's own library checks it (${hook.unsigned} were not)`)
+await finish(runtime, hook)

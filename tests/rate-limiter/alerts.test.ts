@@ -1,0 +1,264 @@
+// The alerts that a limiter's object raises: exactly one for each crossing, whatever stops the object.
+import { describe, expect, test } from 'vitest'
+import { type AlertReport, DEFAULT_ALERTS, type RaisedAlert } from '../../src/shared/alerts.ts'
+import { MOST_IN_FLIGHT } from '../../src/rate-limiter/instance-limiter.ts'
+import type { OrganizationBudgetPolicy } from '../../src/rate-limiter/policy.ts'
+import type { Limit, SettleRequest } from '../../src/shared/config-rpc.ts'
+import { inOrganization, inWorld, type World } from './support/object.ts'
+import { admission, policyWith, settlement, START } from './support/world.ts'
+
+const DAY_MS = 86_400_000
+const daily: Limit = { scope: 'instance', target: null, metric: 'cost_micros', limit: 1000, windowSeconds: 'day' }
+const monthlyPerProject: Limit = { scope: 'project', target: null, metric: 'cost_micros', limit: 1000, windowSeconds: 'month' }
+
+async function admitted(world: World, reserveMicros = 10): Promise<string> {
+  const request = admission({ reserveMicros })
+  expect(await world.limiter.admit(request)).toMatchObject({ kind: 'admitted' })
+  expect(await world.limiter.begin({ instanceId: 'inst_1', generationId: request.generationId })).toMatchObject({ kind: 'begun' })
+  return request.generationId
+}
+async function spend(world: World, micros: number, changes: Partial<SettleRequest> = {}): Promise<void> {
+  expect(await world.limiter.settle(settlement(await admitted(world, micros), 'settled', micros, changes))).toEqual({ kind: 'settled' })
+}
+const failed = (errorCode: SettleRequest['usage']['errorCode'], connection = 'main'): Partial<SettleRequest> => ({
+  usage: { provider: 'sketch', model: 'sketch-1', operation: 'generate', succeeded: false, errorCode },
+  connection,
+})
+/** What reached the database, without what is delivered twice. */
+function raised(world: World): RaisedAlert[] {
+  const alerts = world.store.alerts.filter((report: AlertReport) => report.act === 'raise')
+  return [...new Map(alerts.map((alert) => [alert.once, alert])).values()]
+}
+const percents = (world: World) => raised(world).map(({ values }) => values.percent)
+
+describe('a budget', () => {
+  test('of 50 at once, each threshold is reported once, also after evictions and repeats', () =>
+    inWorld(policyWith([daily, monthlyPerProject]), async (world) => {
+      const requests = Array.from({ length: 50 }, () => admission({ reserveMicros: 20 }))
+      const results = await Promise.all(requests.map((request) => world.limiter.admit(request)))
+      expect(results.every(({ kind }) => kind === 'admitted')).toBe(true)
+      await world.pass(2000)
+      // Reserved money is given back for the most part, so it raises nothing.
+      expect(raised(world)).toEqual([])
+      const settled = requests.map(({ generationId }) => settlement(generationId, 'settled', 20))
+      await Promise.all(settled.map((each) => world.limiter.settle(each)))
+      await world.evict()
+      await Promise.all(settled.map((each) => world.limiter.settle(each)))
+      await world.pass(5000)
+      const seen = raised(world).map(({ kind, subject, projectId, values, endsAt }) => [
+        kind,
+        subject.id,
+        projectId,
+        values.window,
+        values.percent,
+        endsAt,
+      ])
+      const [day, month] = [Date.UTC(2026, 10, 25), Date.UTC(2026, 11, 1)]
+      expect(seen.toSorted()).toEqual(
+        [50, 80, 100]
+          .flatMap((percent) => [
+            ['budget', 'inst_1', null, 'day', percent, day],
+            ['budget', 'proj_1', 'proj_1', 'month', percent, month],
+          ])
+          .toSorted(),
+      )
+      expect(raised(world).find(({ values }) => values.percent === 80)!.values).toMatchObject({ used_micros: 800, limit_micros: 1000 })
+    }))
+
+  test('is reported again in its next window, and only with what was spent in it', () =>
+    inWorld(policyWith([daily]), async (world) => {
+      await spend(world, 600)
+      const late = await admitted(world, 400)
+      world.now += DAY_MS
+      // Booked in the window of yesterday, which is over.
+      await world.limiter.settle(settlement(late, 'settled', 400))
+      await world.pass(2000)
+      expect(percents(world)).toEqual([50])
+      await spend(world, 500)
+      await world.pass(2000)
+      expect(percents(world)).toEqual([50, 50])
+      expect(new Set(raised(world).map(({ once }) => once)).size).toBe(2)
+    }))
+
+  test('that was crossed while no policy was loaded is reported when one is', () =>
+    inWorld(policyWith([daily]), async (world) => {
+      const generationId = await admitted(world, 800)
+      world.store.failing = true
+      await world.evict()
+      expect(await world.limiter.settle(settlement(generationId, 'settled', 800))).toEqual({ kind: 'settled' })
+      await world.pass(3000)
+      expect(raised(world)).toEqual([])
+      world.store.failing = false
+      await world.pass(120_000)
+      expect(percents(world)).toEqual([50, 80])
+    }))
+
+  test('that is held counts, and is not reported twice if it is settled', () =>
+    inWorld(policyWith([daily], { alerts: { ...DEFAULT_ALERTS, off: ['generations_indeterminate'] } }), async (world) => {
+      const generationId = await admitted(world, 600)
+      await world.limiter.settle(settlement(generationId, 'held', 600))
+      await world.pass(2000)
+      await world.limiter.settle(settlement(generationId, 'settled', 600))
+      await world.pass(2000)
+      expect(raised(world).filter(({ kind }) => kind === 'budget')).toHaveLength(1)
+    }))
+
+  test('has the thresholds of the instance, also new ones that are already passed, and none if they are off', () =>
+    inWorld(policyWith([daily], { alerts: { ...DEFAULT_ALERTS, budgetPercents: [90] } }), async (world) => {
+      await spend(world, 600)
+      await world.pass(2000)
+      expect(percents(world)).toEqual([])
+      world.store.policy = policyWith([daily], { epoch: 2, alerts: { ...DEFAULT_ALERTS, budgetPercents: [20, 60] } })
+      await world.limiter.poke({ instanceId: 'inst_1', epoch: 2 })
+      await world.pass(2000)
+      expect(percents(world)).toEqual([20, 60])
+      world.store.policy = policyWith([daily], { epoch: 3, alerts: { ...DEFAULT_ALERTS, off: ['budget'] } })
+      await world.limiter.poke({ instanceId: 'inst_1', epoch: 3 })
+      await world.limiter.settle(settlement((await admittedAt(world, 3))!, 'settled', 400))
+      await world.pass(2000)
+      expect(percents(world)).toEqual([20, 60])
+    }))
+
+  test('that refuses requests is reported once in its window', () =>
+    inWorld(policyWith([daily]), async (world) => {
+      await admitted(world, 900)
+      for (let count = 0; count < 5; count++) {
+        expect(await world.limiter.admit(admission({ reserveMicros: 200 }))).toMatchObject({ kind: 'denied', code: 'budget_exceeded' })
+        await world.evict()
+      }
+      await world.pass(2000)
+      const exhausted = raised(world).filter(({ kind }) => kind === 'budget_exhausted')
+      expect(exhausted).toMatchObject([{ subject: { kind: 'instance', id: 'inst_1' }, values: { used_micros: 900, limit_micros: 1000 } }])
+    }))
+
+  test('of the organization is reported once, whichever instance spends it', () => {
+    const budget: OrganizationBudgetPolicy = { organizationId: 'org_1', version: 1, budgets: [{ limitMicros: 1000, window: 'month' }] }
+    return inOrganization(policyWith([], { organizationBudget: true }), budget, async (world, organization) => {
+      const ids: string[] = []
+      for (let count = 0; count < 10; count++) ids.push(await admitted(world, 100))
+      expect(await world.limiter.admit(admission({ reserveMicros: 1 }))).toMatchObject({ code: 'budget_exceeded' })
+      await Promise.all(ids.slice(0, 8).map((id) => world.limiter.settle(settlement(id, 'settled', 100))))
+      await organization.evict()
+      await world.pass(2000)
+      world.now += 2000
+      await organization.ring()
+      const about = raised(world).map(({ kind, instanceId, subject, values }) => [kind, instanceId, subject.kind, values.percent ?? null])
+      expect(about).toEqual([
+        ['budget_exhausted', null, 'organization', null],
+        ['budget', null, 'organization', 50],
+        ['budget', null, 'organization', 80],
+      ])
+    })
+  })
+
+  test('is not reported if the write of the outcome fails', () =>
+    inWorld(policyWith([daily]), async (world) => {
+      const generationId = await admitted(world, 600)
+      world.storage.broken = true
+      await expect(world.limiter.settle(settlement(generationId, 'settled', 600))).rejects.toThrow('SQLITE_FULL')
+      world.storage.broken = false
+      await world.limiter.settle(settlement(generationId, 'settled', 600))
+      await world.pass(2000)
+      expect(percents(world)).toEqual([50])
+    }))
+})
+
+async function admittedAt(world: World, epoch: number): Promise<string | null> {
+  const request = admission({ reserveMicros: 400, epoch })
+  return (await world.limiter.admit(request)).kind === 'admitted' ? request.generationId : null
+}
+
+describe('a provider', () => {
+  test('that fails five times in a row is reported once, and again after a success', () =>
+    inWorld(policyWith([]), async (world) => {
+      const fail = async (count: number) => {
+        for (let each = 0; each < count; each++)
+          await world.limiter.settle(settlement(await admitted(world), 'released', 0, failed('provider_unavailable')))
+      }
+      await fail(4)
+      await spend(world, 1)
+      await fail(4)
+      // A refused prompt says nothing about the provider.
+      await world.limiter.settle(settlement(await admitted(world), 'released', 0, failed('safety_refused')))
+      await world.pass(2000)
+      expect(raised(world)).toEqual([])
+      await fail(10)
+      await world.pass(2000)
+      const subject = { kind: 'provider', id: 'sketch' }
+      expect(raised(world)).toMatchObject([{ kind: 'provider_failing', subject, values: { failures: 5, reason: 'provider_unavailable' } }])
+      await spend(world, 1)
+      await world.pass(2000)
+      expect(world.store.alerts.at(-1)).toMatchObject({ act: 'end', kind: 'provider_failing', subject })
+      await fail(5)
+      await world.pass(2000)
+      expect(raised(world)).toHaveLength(2)
+    }))
+
+  test('that refuses a credential is reported once a day, until a call with it succeeds', () =>
+    inWorld(policyWith([]), async (world) => {
+      const generationId = await admitted(world)
+      const refuse = () =>
+        world.limiter.rest({
+          instanceId: 'inst_1',
+          generationId,
+          connection: 'main',
+          version: 1,
+          reason: 'bad_credential',
+          retryAfterMs: null,
+          detail: 'Wrong key',
+        })
+      await refuse()
+      await world.evict()
+      await refuse()
+      world.now += 600_000
+      await refuse()
+      await world.pass(2000)
+      const subject = { kind: 'connection', id: 'main' }
+      expect(raised(world)).toMatchObject([
+        { kind: 'credential_refused', subject, values: { reason: 'bad_credential', detail: 'Wrong key' } },
+      ])
+      expect(world.store.alerts.filter(({ act }) => act === 'seen')).toHaveLength(1)
+      world.now += 3_600_000
+      await spend(world, 1, { connection: 'main' })
+      await world.pass(2000)
+      expect(world.store.alerts.at(-1)).toMatchObject({ act: 'end', kind: 'credential_refused', subject })
+      expect(world.store.alerts.filter(({ kind }) => kind === 'provider_failing')).toEqual([])
+    }))
+})
+
+test('generations of unknown outcome are reported once, until no amount is held any more', () =>
+  inWorld(policyWith([]), async (world) => {
+    const held = [await admitted(world), await admitted(world)]
+    for (const id of held) await world.limiter.settle(settlement(id, 'held', 10, failed('outcome_indeterminate')))
+    await world.evict()
+    await world.limiter.settle(settlement(held[0]!, 'settled', 3))
+    await world.pass(2000)
+    expect(raised(world)).toMatchObject([{ kind: 'generations_indeterminate', endsAt: null, values: { generation_id: held[0] } }])
+    expect(world.store.alerts.map(({ act }) => act)).not.toContain('end')
+    await world.limiter.settle(settlement(held[1]!, 'released', 0))
+    await world.pass(2000)
+    expect(world.store.alerts.at(-1)).toMatchObject({ act: 'end', kind: 'generations_indeterminate' })
+  }))
+
+test('an overload is reported once an hour', () =>
+  inWorld(policyWith([]), async (world) => {
+    const overload = async () => {
+      await world.evict()
+      let release = () => {}
+      const gate = new Promise<void>((done) => (release = done))
+      world.store.beforeLoad = () => gate
+      const waiting = Array.from({ length: MOST_IN_FLIGHT }, () => world.limiter.admit(admission()))
+      const refused = await Promise.all(Array.from({ length: 20 }, () => world.limiter.admit(admission())))
+      release()
+      await Promise.all(waiting)
+      expect(refused.every(({ kind }) => kind === 'overloaded')).toBe(true)
+    }
+    await overload()
+    await overload()
+    await world.pass(2000)
+    expect(raised(world)).toMatchObject([{ kind: 'limiter_overloaded', subject: { kind: 'instance', id: 'inst_1' } }])
+    world.now = START + 3_600_000
+    await overload()
+    await world.pass(2000)
+    expect(raised(world)).toHaveLength(2)
+  }))
