@@ -149,6 +149,7 @@ export const setUp = createRoute({
   request: {
     headers: z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().check(atLeast(16)).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
     }),
     body: {
       required: true,

@@ -14,6 +14,9 @@ export interface paths {
          * @description Creates the first organization, its superadmin and that user's first key. It needs the deployment's secret `SETUP_TOKEN`. It works
          *     only while there is no user at all; afterwards, and with a wrong token, the response is 404, as if the operation did not exist. All
          *     callers together have 5 tries in 10 minutes; more are `429 rate_limited`.
+         *
+         *     Send an `Idempotency-Key`, so that a lost response does not lose the first key: for 24 hours, the same request with the same
+         *     `Idempotency-Key` gets the same response again.
          */
         post: operations["setUp"];
         delete?: never;
@@ -3437,6 +3440,8 @@ export interface operations {
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                /** @description Makes it safe to repeat this request for 24 hours. Choose a long random text, such as a UUID: with it and the set-up token, the response can be had again. */
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;

@@ -16,8 +16,8 @@ const SHAPE = new RegExp(`^${KEY_PREFIX}[0-9A-Za-z]{${SECRET_LENGTH + CHECKSUM_L
 const SHOWN = 4
 
 /** Makes a new key: `cma_live_`, then 32 random bytes in base 62, then their CRC-32 in base 62. 58 characters in all. */
-export function makeKey(): string {
-  const body = KEY_PREFIX + encodeBase62(crypto.getRandomValues(new Uint8Array(32)), SECRET_LENGTH)
+export function makeKey(bytes: Uint8Array<ArrayBuffer> = crypto.getRandomValues(new Uint8Array(32))): string {
+  const body = KEY_PREFIX + encodeBase62(bytes, SECRET_LENGTH)
   return body + checksum(body)
 }
 

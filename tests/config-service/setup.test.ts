@@ -13,6 +13,10 @@ it('works once, with the token, and never again', async () => {
   const malformed = await configApi('POST', '/setup', { ...body('x'), more: 1 })
   expect([wrong.status, wrong.body.code, malformed.status]).toEqual([404, 'not_found', 400])
 
+  // The set-up token alone is not enough: a short Idempotency-Key could be guessed.
+  const guessable = await configApi('POST', '/setup', body(env.SETUP_TOKEN!), undefined, { 'idempotency-key': 'first' })
+  expect([guessable.status, guessable.body.errors[0].pointer]).toEqual([400, '/header/idempotency-key'])
+
   // Of two simultaneous requests, one finds that a user already exists.
   const answers = await Promise.all([
     configApi('POST', '/setup', body(env.SETUP_TOKEN!)),

@@ -21,9 +21,12 @@ export interface KeyOrder {
   maker?: string | null
 }
 
-/** Makes a new key and its row. Only this result contains the secret. */
-export async function newKey({ environment, clock }: Services, order: KeyOrder): Promise<{ row: KeyRow; secret: string }> {
-  const secret = makeKey()
+/** Makes a new key and its row. Only this result contains the secret. It is random, unless the caller passes one of `makeKey`. */
+export async function newKey(
+  { environment, clock }: Services,
+  order: KeyOrder,
+  secret = makeKey(),
+): Promise<{ row: KeyRow; secret: string }> {
   const now = clock()
   const row = {
     family: null,

@@ -9,12 +9,14 @@ import { CopyButton } from './copy-button.tsx'
 /** Shows an error, with the request's id to copy. `<ErrorNote error={query.error} retry={query.refetch} />` */
 export function ErrorNote({ error, retry, className }: { error: unknown; retry?: () => unknown; className?: string }) {
   const problem = problemOf(error)
+  const title = problem?.title ?? 'That did not work'
+  const said = sayProblem(error)
   return (
     <div role="alert" className={cn('flex gap-3 rounded-card border border-bad/25 bg-bad-tint p-4 text-body', className)}>
       <WarningCircleIcon weight="fill" className="mt-0.5 size-5 shrink-0 text-bad" />
       <div className="min-w-0 flex-1">
-        <p className="font-medium text-ink">{problem?.title ?? 'That did not work'}</p>
-        <p className="mt-0.5 text-ink-muted [overflow-wrap:anywhere]">{sayProblem(error)}</p>
+        <p className="font-medium text-ink">{title}</p>
+        {said !== title && <p className="mt-0.5 text-ink-muted [overflow-wrap:anywhere]">{said}</p>}
         {problem !== null && problem.errors !== undefined && problem.errors.length > 0 && (
           <ul className="mt-2 list-disc space-y-0.5 ps-5 text-ink-muted">
             {problem.errors.map(({ pointer, message }) => (

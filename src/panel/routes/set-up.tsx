@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { configApi } from '../api/config.ts'
+import { problemOf } from '../api/problem.ts'
 import { reloadAt, sessionState } from '../api/session-state.ts'
 import { CopyButton } from '../parts/copy-button.tsx'
 import { Form, SecretField, TextField } from '../parts/form.tsx'
@@ -11,6 +12,12 @@ interface Values {
   setup_token: string
   organization: { name: string; slug: string }
   admin: { name: string; email: string }
+}
+
+/** The API does not say which of the two it is. */
+const NOT_FOUND = {
+  pointer: '/body/setup_token',
+  message: 'This is not the token of this deployment, or somebody has set the platform up in the meantime.',
 }
 
 /** The first page of a new platform. Makes the first organization and its admin, and signs the admin in. */
@@ -28,10 +35,7 @@ function SetUpForm({ onMade }: { onMade: (secret: string) => void }) {
   const setUp = async ({ organization, ...values }: Values) => {
     const slug = organization.slug === '' ? slugOf(organization.name) : organization.slug
     const { data, error } = await configApi.POST('/setup', { body: { ...values, organization: { ...organization, slug } } })
-    if (error !== undefined) throw error
-    // The key signs the admin in as soon as the response arrives. The page that shows the key needs no session.
-    const session = await configApi.POST('/sessions', { body: { key: data.secret } })
-    if (session.error !== undefined) throw session.error
+    if (error !== undefined) throw problemOf(error)?.code === 'not_found' ? { ...error, errors: [NOT_FOUND] } : error
     onMade(data.secret)
   }
   return (
@@ -52,14 +56,21 @@ function SetUpForm({ onMade }: { onMade: (secret: string) => void }) {
 }
 
 function FirstKey({ secret }: { secret: string }) {
+  const [isBusy, setIsBusy] = useState(false)
+  const signIn = async () => {
+    setIsBusy(true)
+    // If this fails, the next page asks for the key.
+    await configApi.POST('/sessions', { body: { key: secret } }).catch(() => null)
+    reloadAt('/admin/')
+  }
   return (
-    <Gate title="Keep your key" description="It is shown this once. You sign in with it, and it works with the API.">
+    <Gate title="Keep your key" description="It is shown only this once. Sign in with it here, or use it with the API.">
       <div className="flex items-center gap-2 rounded-control border border-edge bg-well px-3 py-2">
         <code className="min-w-0 flex-1 font-mono text-small break-all">{secret}</code>
         <CopyButton text={secret} label="Copy the key" />
       </div>
       <div className="mt-6 flex justify-end">
-        <Button variant="primary" onClick={() => reloadAt('/admin/')}>
+        <Button variant="primary" loading={isBusy} onClick={() => void signIn()}>
           I have stored it
         </Button>
       </div>

@@ -2720,6 +2720,9 @@ type CreateSignInLinkParams struct {
 type SetUpParams struct {
 	// XRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one.
 	XRequestID *OwnRequestId `json:"X-Request-ID,omitempty"`
+
+	// IdempotencyKey Makes it safe to repeat this request for 24 hours. Choose a long random text, such as a UUID: with it and the set-up token, the response can be had again.
+	IdempotencyKey *string `json:"Idempotency-Key,omitempty"`
 }
 
 // ListUsersParams defines parameters for ListUsers.
@@ -3610,7 +3613,7 @@ type ClientInterface interface {
 	// The OpenAPI document of this service, bundled. Pages of every origin may read it.
 	//
 	// With `profile=plain` it is written for code generators that read less of OpenAPI: one body for each operation, no `allOf`, a name
-	// for every object, and responses that may gain members and values later. What it leaves out is in docs/specs/contracts.md.
+	// for every object, and responses that may gain members and values later. The page docs/specs/api-contracts.md lists the parts that it leaves out.
 	//
 	// Corresponds with GET /openapi.json (the `GetContract` operationId).
 	GetContract(ctx context.Context, params *GetContractParams, reqEditors ...RequestEditorFn) (*http.Response, error)
@@ -3845,6 +3848,9 @@ type ClientInterface interface {
 	// only while there is no user at all; afterwards, and with a wrong token, the response is 404, as if the operation did not exist. All
 	// callers together have 5 tries in 10 minutes; more are `429 rate_limited`.
 	//
+	// Send an `Idempotency-Key`, so that a lost response does not lose the first key: for 24 hours, the same request with the same
+	// `Idempotency-Key` gets the same response again.
+	//
 	// Takes any type of body and a specified content type.
 	//
 	// Corresponds with POST /setup (the `SetUp` operationId).
@@ -3855,6 +3861,9 @@ type ClientInterface interface {
 	// Creates the first organization, its superadmin and that user's first key. It needs the deployment's secret `SETUP_TOKEN`. It works
 	// only while there is no user at all; afterwards, and with a wrong token, the response is 404, as if the operation did not exist. All
 	// callers together have 5 tries in 10 minutes; more are `429 rate_limited`.
+	//
+	// Send an `Idempotency-Key`, so that a lost response does not lose the first key: for 24 hours, the same request with the same
+	// `Idempotency-Key` gets the same response again.
 	//
 	// Takes a body of the `application/json` content type.
 	//
@@ -5088,7 +5097,7 @@ func (c *Client) ListCatalogue(ctx context.Context, params *ListCatalogueParams,
 // The OpenAPI document of this service, bundled. Pages of every origin may read it.
 //
 // With `profile=plain` it is written for code generators that read less of OpenAPI: one body for each operation, no `allOf`, a name
-// for every object, and responses that may gain members and values later. What it leaves out is in docs/specs/contracts.md.
+// for every object, and responses that may gain members and values later. The page docs/specs/api-contracts.md lists the parts that it leaves out.
 //
 // Corresponds with GET /openapi.json (the `GetContract` operationId).
 func (c *Client) GetContract(ctx context.Context, params *GetContractParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
@@ -5573,6 +5582,9 @@ func (c *Client) CreateSignInLink(ctx context.Context, params *CreateSignInLinkP
 // only while there is no user at all; afterwards, and with a wrong token, the response is 404, as if the operation did not exist. All
 // callers together have 5 tries in 10 minutes; more are `429 rate_limited`.
 //
+// Send an `Idempotency-Key`, so that a lost response does not lose the first key: for 24 hours, the same request with the same
+// `Idempotency-Key` gets the same response again.
+//
 // Takes any type of body and a specified content type.
 //
 // Corresponds with POST /setup (the `SetUp` operationId).
@@ -5593,6 +5605,9 @@ func (c *Client) SetUpWithBody(ctx context.Context, params *SetUpParams, content
 // Creates the first organization, its superadmin and that user's first key. It needs the deployment's secret `SETUP_TOKEN`. It works
 // only while there is no user at all; afterwards, and with a wrong token, the response is 404, as if the operation did not exist. All
 // callers together have 5 tries in 10 minutes; more are `429 rate_limited`.
+//
+// Send an `Idempotency-Key`, so that a lost response does not lose the first key: for 24 hours, the same request with the same
+// `Idempotency-Key` gets the same response again.
 //
 // Takes a body of the `application/json` content type.
 //
@@ -10022,6 +10037,17 @@ func NewSetUpRequestWithBody(server string, params *SetUpParams, contentType str
 			req.Header.Set("X-Request-ID", headerParam0)
 		}
 
+		if params.IdempotencyKey != nil {
+			var headerParam1 string
+
+			headerParam1, err = runtime.StyleParamWithOptions("simple", false, "Idempotency-Key", *params.IdempotencyKey, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationHeader, Type: "string", Format: ""})
+			if err != nil {
+				return nil, err
+			}
+
+			req.Header.Set("Idempotency-Key", headerParam1)
+		}
+
 	}
 
 	return req, nil
@@ -11491,7 +11517,7 @@ type ClientWithResponsesInterface interface {
 	// The OpenAPI document of this service, bundled. Pages of every origin may read it.
 	//
 	// With `profile=plain` it is written for code generators that read less of OpenAPI: one body for each operation, no `allOf`, a name
-	// for every object, and responses that may gain members and values later. What it leaves out is in docs/specs/contracts.md.
+	// for every object, and responses that may gain members and values later. The page docs/specs/api-contracts.md lists the parts that it leaves out.
 	//
 	// Returns a wrapper object for the known response body format(s).
 	//
@@ -11748,6 +11774,9 @@ type ClientWithResponsesInterface interface {
 	// only while there is no user at all; afterwards, and with a wrong token, the response is 404, as if the operation did not exist. All
 	// callers together have 5 tries in 10 minutes; more are `429 rate_limited`.
 	//
+	// Send an `Idempotency-Key`, so that a lost response does not lose the first key: for 24 hours, the same request with the same
+	// `Idempotency-Key` gets the same response again.
+	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 	//
 	// Corresponds with POST /setup (the `SetUp` operationId).
@@ -11758,6 +11787,9 @@ type ClientWithResponsesInterface interface {
 	// Creates the first organization, its superadmin and that user's first key. It needs the deployment's secret `SETUP_TOKEN`. It works
 	// only while there is no user at all; afterwards, and with a wrong token, the response is 404, as if the operation did not exist. All
 	// callers together have 5 tries in 10 minutes; more are `429 rate_limited`.
+	//
+	// Send an `Idempotency-Key`, so that a lost response does not lose the first key: for 24 hours, the same request with the same
+	// `Idempotency-Key` gets the same response again.
 	//
 	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -24419,7 +24451,7 @@ func (c *ClientWithResponses) ListCatalogueWithResponse(ctx context.Context, par
 // The OpenAPI document of this service, bundled. Pages of every origin may read it.
 //
 // With `profile=plain` it is written for code generators that read less of OpenAPI: one body for each operation, no `allOf`, a name
-// for every object, and responses that may gain members and values later. What it leaves out is in docs/specs/contracts.md.
+// for every object, and responses that may gain members and values later. The page docs/specs/api-contracts.md lists the parts that it leaves out.
 //
 // Returns a wrapper object for the known response body format(s).
 //
@@ -24826,6 +24858,9 @@ func (c *ClientWithResponses) CreateSignInLinkWithResponse(ctx context.Context, 
 // only while there is no user at all; afterwards, and with a wrong token, the response is 404, as if the operation did not exist. All
 // callers together have 5 tries in 10 minutes; more are `429 rate_limited`.
 //
+// Send an `Idempotency-Key`, so that a lost response does not lose the first key: for 24 hours, the same request with the same
+// `Idempotency-Key` gets the same response again.
+//
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 //
 // Corresponds with POST /setup (the `SetUp` operationId).
@@ -24842,6 +24877,9 @@ func (c *ClientWithResponses) SetUpWithBodyWithResponse(ctx context.Context, par
 // Creates the first organization, its superadmin and that user's first key. It needs the deployment's secret `SETUP_TOKEN`. It works
 // only while there is no user at all; afterwards, and with a wrong token, the response is 404, as if the operation did not exist. All
 // callers together have 5 tries in 10 minutes; more are `429 rate_limited`.
+//
+// Send an `Idempotency-Key`, so that a lost response does not lose the first key: for 24 hours, the same request with the same
+// `Idempotency-Key` gets the same response again.
 //
 // Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 //

@@ -2851,7 +2851,7 @@ type ClientInterface interface {
 	// The OpenAPI document of this service, bundled. Pages of every origin may read it.
 	//
 	// With `profile=plain` it is written for code generators that read less of OpenAPI: one body for each operation, no `allOf`, a name
-	// for every object, and responses that may gain members and values later. What it leaves out is in docs/specs/contracts.md.
+	// for every object, and responses that may gain members and values later. The page docs/specs/api-contracts.md lists the parts that it leaves out.
 	//
 	// Corresponds with GET /openapi.json (the `GetContract` operationId).
 	GetContract(ctx context.Context, params *GetContractParams, reqEditors ...RequestEditorFn) (*http.Response, error)
@@ -3314,7 +3314,7 @@ func (c *Client) GetModel(ctx context.Context, model ModelId, params *GetModelPa
 // The OpenAPI document of this service, bundled. Pages of every origin may read it.
 //
 // With `profile=plain` it is written for code generators that read less of OpenAPI: one body for each operation, no `allOf`, a name
-// for every object, and responses that may gain members and values later. What it leaves out is in docs/specs/contracts.md.
+// for every object, and responses that may gain members and values later. The page docs/specs/api-contracts.md lists the parts that it leaves out.
 //
 // Corresponds with GET /openapi.json (the `GetContract` operationId).
 func (c *Client) GetContract(ctx context.Context, params *GetContractParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
@@ -5871,7 +5871,7 @@ type ClientWithResponsesInterface interface {
 	// The OpenAPI document of this service, bundled. Pages of every origin may read it.
 	//
 	// With `profile=plain` it is written for code generators that read less of OpenAPI: one body for each operation, no `allOf`, a name
-	// for every object, and responses that may gain members and values later. What it leaves out is in docs/specs/contracts.md.
+	// for every object, and responses that may gain members and values later. The page docs/specs/api-contracts.md lists the parts that it leaves out.
 	//
 	// Returns a wrapper object for the known response body format(s).
 	//
@@ -9623,7 +9623,7 @@ func (c *ClientWithResponses) GetModelWithResponse(ctx context.Context, model Mo
 // The OpenAPI document of this service, bundled. Pages of every origin may read it.
 //
 // With `profile=plain` it is written for code generators that read less of OpenAPI: one body for each operation, no `allOf`, a name
-// for every object, and responses that may gain members and values later. What it leaves out is in docs/specs/contracts.md.
+// for every object, and responses that may gain members and values later. The page docs/specs/api-contracts.md lists the parts that it leaves out.
 //
 // Returns a wrapper object for the known response body format(s).
 //

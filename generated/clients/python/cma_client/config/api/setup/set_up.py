@@ -15,10 +15,14 @@ def _get_kwargs(
     *,
     body: SetupRequest,
     x_request_id: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(x_request_id, Unset):
         headers["X-Request-ID"] = x_request_id
+
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -98,6 +102,7 @@ def sync_detailed(
     client: AuthenticatedClient | Client,
     body: SetupRequest,
     x_request_id: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | SetupResult]:
     """Set the platform up
 
@@ -107,8 +112,13 @@ def sync_detailed(
     the operation did not exist. All
     callers together have 5 tries in 10 minutes; more are `429 rate_limited`.
 
+    Send an `Idempotency-Key`, so that a lost response does not lose the first key: for 24 hours, the
+    same request with the same
+    `Idempotency-Key` gets the same response again.
+
     Args:
         x_request_id (str | Unset):
+        idempotency_key (str | Unset):
         body (SetupRequest):
 
     Raises:
@@ -122,6 +132,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         body=body,
         x_request_id=x_request_id,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -136,6 +147,7 @@ def sync(
     client: AuthenticatedClient | Client,
     body: SetupRequest,
     x_request_id: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | SetupResult | None:
     """Set the platform up
 
@@ -145,8 +157,13 @@ def sync(
     the operation did not exist. All
     callers together have 5 tries in 10 minutes; more are `429 rate_limited`.
 
+    Send an `Idempotency-Key`, so that a lost response does not lose the first key: for 24 hours, the
+    same request with the same
+    `Idempotency-Key` gets the same response again.
+
     Args:
         x_request_id (str | Unset):
+        idempotency_key (str | Unset):
         body (SetupRequest):
 
     Raises:
@@ -161,6 +178,7 @@ def sync(
         client=client,
         body=body,
         x_request_id=x_request_id,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
@@ -169,6 +187,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient | Client,
     body: SetupRequest,
     x_request_id: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | SetupResult]:
     """Set the platform up
 
@@ -178,8 +197,13 @@ async def asyncio_detailed(
     the operation did not exist. All
     callers together have 5 tries in 10 minutes; more are `429 rate_limited`.
 
+    Send an `Idempotency-Key`, so that a lost response does not lose the first key: for 24 hours, the
+    same request with the same
+    `Idempotency-Key` gets the same response again.
+
     Args:
         x_request_id (str | Unset):
+        idempotency_key (str | Unset):
         body (SetupRequest):
 
     Raises:
@@ -193,6 +217,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         body=body,
         x_request_id=x_request_id,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -205,6 +230,7 @@ async def asyncio(
     client: AuthenticatedClient | Client,
     body: SetupRequest,
     x_request_id: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | SetupResult | None:
     """Set the platform up
 
@@ -214,8 +240,13 @@ async def asyncio(
     the operation did not exist. All
     callers together have 5 tries in 10 minutes; more are `429 rate_limited`.
 
+    Send an `Idempotency-Key`, so that a lost response does not lose the first key: for 24 hours, the
+    same request with the same
+    `Idempotency-Key` gets the same response again.
+
     Args:
         x_request_id (str | Unset):
+        idempotency_key (str | Unset):
         body (SetupRequest):
 
     Raises:
@@ -231,5 +262,6 @@ async def asyncio(
             client=client,
             body=body,
             x_request_id=x_request_id,
+            idempotency_key=idempotency_key,
         )
     ).parsed

@@ -89,8 +89,8 @@ def sync_detailed(
 
     With `profile=plain` it is written for code generators that read less of OpenAPI: one body for each
     operation, no `allOf`, a name
-    for every object, and responses that may gain members and values later. What it leaves out is in
-    docs/specs/contracts.md.
+    for every object, and responses that may gain members and values later. The page docs/specs/api-
+    contracts.md lists the parts that it leaves out.
 
     Args:
         profile (GetContractProfile | Unset):
@@ -128,8 +128,8 @@ def sync(
 
     With `profile=plain` it is written for code generators that read less of OpenAPI: one body for each
     operation, no `allOf`, a name
-    for every object, and responses that may gain members and values later. What it leaves out is in
-    docs/specs/contracts.md.
+    for every object, and responses that may gain members and values later. The page docs/specs/api-
+    contracts.md lists the parts that it leaves out.
 
     Args:
         profile (GetContractProfile | Unset):
@@ -162,8 +162,8 @@ async def asyncio_detailed(
 
     With `profile=plain` it is written for code generators that read less of OpenAPI: one body for each
     operation, no `allOf`, a name
-    for every object, and responses that may gain members and values later. What it leaves out is in
-    docs/specs/contracts.md.
+    for every object, and responses that may gain members and values later. The page docs/specs/api-
+    contracts.md lists the parts that it leaves out.
 
     Args:
         profile (GetContractProfile | Unset):
@@ -199,8 +199,8 @@ async def asyncio(
 
     With `profile=plain` it is written for code generators that read less of OpenAPI: one body for each
     operation, no `allOf`, a name
-    for every object, and responses that may gain members and values later. What it leaves out is in
-    docs/specs/contracts.md.
+    for every object, and responses that may gain members and values later. The page docs/specs/api-
+    contracts.md lists the parts that it leaves out.
 
     Args:
         profile (GetContractProfile | Unset):

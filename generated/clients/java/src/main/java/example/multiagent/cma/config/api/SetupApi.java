@@ -166,53 +166,57 @@ public class SetupApi {
 
   /**
    * Set the platform up
-   * Creates the first organization, its superadmin and that user&#39;s first key. It needs the deployment&#39;s secret &#x60;SETUP_TOKEN&#x60;. It works only while there is no user at all; afterwards, and with a wrong token, the response is 404, as if the operation did not exist. All callers together have 5 tries in 10 minutes; more are &#x60;429 rate_limited&#x60;. 
+   * Creates the first organization, its superadmin and that user&#39;s first key. It needs the deployment&#39;s secret &#x60;SETUP_TOKEN&#x60;. It works only while there is no user at all; afterwards, and with a wrong token, the response is 404, as if the operation did not exist. All callers together have 5 tries in 10 minutes; more are &#x60;429 rate_limited&#x60;.  Send an &#x60;Idempotency-Key&#x60;, so that a lost response does not lose the first key: for 24 hours, the same request with the same &#x60;Idempotency-Key&#x60; gets the same response again. 
    * @param setupRequest  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
+   * @param idempotencyKey Makes it safe to repeat this request for 24 hours. Choose a long random text, such as a UUID: with it and the set-up token, the response can be had again. (optional)
    * @return SetupResult
    * @throws ApiException if fails to make API call
    */
-  public SetupResult setUp(@jakarta.annotation.Nonnull SetupRequest setupRequest, @jakarta.annotation.Nullable String xRequestID) throws ApiException {
-    return setUp(setupRequest, xRequestID, null);
+  public SetupResult setUp(@jakarta.annotation.Nonnull SetupRequest setupRequest, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String idempotencyKey) throws ApiException {
+    return setUp(setupRequest, xRequestID, idempotencyKey, null);
   }
 
   /**
    * Set the platform up
-   * Creates the first organization, its superadmin and that user&#39;s first key. It needs the deployment&#39;s secret &#x60;SETUP_TOKEN&#x60;. It works only while there is no user at all; afterwards, and with a wrong token, the response is 404, as if the operation did not exist. All callers together have 5 tries in 10 minutes; more are &#x60;429 rate_limited&#x60;. 
+   * Creates the first organization, its superadmin and that user&#39;s first key. It needs the deployment&#39;s secret &#x60;SETUP_TOKEN&#x60;. It works only while there is no user at all; afterwards, and with a wrong token, the response is 404, as if the operation did not exist. All callers together have 5 tries in 10 minutes; more are &#x60;429 rate_limited&#x60;.  Send an &#x60;Idempotency-Key&#x60;, so that a lost response does not lose the first key: for 24 hours, the same request with the same &#x60;Idempotency-Key&#x60; gets the same response again. 
    * @param setupRequest  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
+   * @param idempotencyKey Makes it safe to repeat this request for 24 hours. Choose a long random text, such as a UUID: with it and the set-up token, the response can be had again. (optional)
    * @param headers Optional headers to include in the request
    * @return SetupResult
    * @throws ApiException if fails to make API call
    */
-  public SetupResult setUp(@jakarta.annotation.Nonnull SetupRequest setupRequest, @jakarta.annotation.Nullable String xRequestID, Map<String, String> headers) throws ApiException {
-    ApiResponse<SetupResult> localVarResponse = setUpWithHttpInfo(setupRequest, xRequestID, headers);
+  public SetupResult setUp(@jakarta.annotation.Nonnull SetupRequest setupRequest, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String idempotencyKey, Map<String, String> headers) throws ApiException {
+    ApiResponse<SetupResult> localVarResponse = setUpWithHttpInfo(setupRequest, xRequestID, idempotencyKey, headers);
     return localVarResponse.getData();
   }
 
   /**
    * Set the platform up
-   * Creates the first organization, its superadmin and that user&#39;s first key. It needs the deployment&#39;s secret &#x60;SETUP_TOKEN&#x60;. It works only while there is no user at all; afterwards, and with a wrong token, the response is 404, as if the operation did not exist. All callers together have 5 tries in 10 minutes; more are &#x60;429 rate_limited&#x60;. 
+   * Creates the first organization, its superadmin and that user&#39;s first key. It needs the deployment&#39;s secret &#x60;SETUP_TOKEN&#x60;. It works only while there is no user at all; afterwards, and with a wrong token, the response is 404, as if the operation did not exist. All callers together have 5 tries in 10 minutes; more are &#x60;429 rate_limited&#x60;.  Send an &#x60;Idempotency-Key&#x60;, so that a lost response does not lose the first key: for 24 hours, the same request with the same &#x60;Idempotency-Key&#x60; gets the same response again. 
    * @param setupRequest  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
+   * @param idempotencyKey Makes it safe to repeat this request for 24 hours. Choose a long random text, such as a UUID: with it and the set-up token, the response can be had again. (optional)
    * @return ApiResponse&lt;SetupResult&gt;
    * @throws ApiException if fails to make API call
    */
-  public ApiResponse<SetupResult> setUpWithHttpInfo(@jakarta.annotation.Nonnull SetupRequest setupRequest, @jakarta.annotation.Nullable String xRequestID) throws ApiException {
-    return setUpWithHttpInfo(setupRequest, xRequestID, null);
+  public ApiResponse<SetupResult> setUpWithHttpInfo(@jakarta.annotation.Nonnull SetupRequest setupRequest, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String idempotencyKey) throws ApiException {
+    return setUpWithHttpInfo(setupRequest, xRequestID, idempotencyKey, null);
   }
 
   /**
    * Set the platform up
-   * Creates the first organization, its superadmin and that user&#39;s first key. It needs the deployment&#39;s secret &#x60;SETUP_TOKEN&#x60;. It works only while there is no user at all; afterwards, and with a wrong token, the response is 404, as if the operation did not exist. All callers together have 5 tries in 10 minutes; more are &#x60;429 rate_limited&#x60;. 
+   * Creates the first organization, its superadmin and that user&#39;s first key. It needs the deployment&#39;s secret &#x60;SETUP_TOKEN&#x60;. It works only while there is no user at all; afterwards, and with a wrong token, the response is 404, as if the operation did not exist. All callers together have 5 tries in 10 minutes; more are &#x60;429 rate_limited&#x60;.  Send an &#x60;Idempotency-Key&#x60;, so that a lost response does not lose the first key: for 24 hours, the same request with the same &#x60;Idempotency-Key&#x60; gets the same response again. 
    * @param setupRequest  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
+   * @param idempotencyKey Makes it safe to repeat this request for 24 hours. Choose a long random text, such as a UUID: with it and the set-up token, the response can be had again. (optional)
    * @param headers Optional headers to include in the request
    * @return ApiResponse&lt;SetupResult&gt;
    * @throws ApiException if fails to make API call
    */
-  public ApiResponse<SetupResult> setUpWithHttpInfo(@jakarta.annotation.Nonnull SetupRequest setupRequest, @jakarta.annotation.Nullable String xRequestID, Map<String, String> headers) throws ApiException {
-    HttpRequest.Builder localVarRequestBuilder = setUpRequestBuilder(setupRequest, xRequestID, headers);
+  public ApiResponse<SetupResult> setUpWithHttpInfo(@jakarta.annotation.Nonnull SetupRequest setupRequest, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String idempotencyKey, Map<String, String> headers) throws ApiException {
+    HttpRequest.Builder localVarRequestBuilder = setUpRequestBuilder(setupRequest, xRequestID, idempotencyKey, headers);
     try {
       HttpResponse<InputStream> localVarResponse = memberVarHttpClient.send(
           localVarRequestBuilder.build(),
@@ -259,7 +263,7 @@ public class SetupApi {
     }
   }
 
-  private HttpRequest.Builder setUpRequestBuilder(@jakarta.annotation.Nonnull SetupRequest setupRequest, @jakarta.annotation.Nullable String xRequestID, Map<String, String> headers) throws ApiException {
+  private HttpRequest.Builder setUpRequestBuilder(@jakarta.annotation.Nonnull SetupRequest setupRequest, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String idempotencyKey, Map<String, String> headers) throws ApiException {
     // verify the required parameter 'setupRequest' is set
     if (setupRequest == null) {
       throw new ApiException(400, "Missing the required parameter 'setupRequest' when calling setUp");
@@ -273,6 +277,9 @@ public class SetupApi {
 
     if (xRequestID != null) {
       localVarRequestBuilder.header("X-Request-ID", xRequestID.toString());
+    }
+    if (idempotencyKey != null) {
+      localVarRequestBuilder.header("Idempotency-Key", idempotencyKey.toString());
     }
     localVarRequestBuilder.header("Content-Type", "application/json");
     localVarRequestBuilder.header("Accept", "application/json, application/problem+json");

@@ -171,7 +171,7 @@ public class HealthApi {
 
   /**
    * Get this contract
-   * The OpenAPI document of this service, bundled. Pages of every origin may read it.  With &#x60;profile&#x3D;plain&#x60; it is written for code generators that read less of OpenAPI: one body for each operation, no &#x60;allOf&#x60;, a name for every object, and responses that may gain members and values later. What it leaves out is in docs/specs/contracts.md. 
+   * The OpenAPI document of this service, bundled. Pages of every origin may read it.  With &#x60;profile&#x3D;plain&#x60; it is written for code generators that read less of OpenAPI: one body for each operation, no &#x60;allOf&#x60;, a name for every object, and responses that may gain members and values later. The page docs/specs/api-contracts.md lists the parts that it leaves out. 
    * @param profile Which form of the document. If omitted, it is &#x60;full&#x60;. (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @return Map&lt;String, Object&gt;
@@ -183,7 +183,7 @@ public class HealthApi {
 
   /**
    * Get this contract
-   * The OpenAPI document of this service, bundled. Pages of every origin may read it.  With &#x60;profile&#x3D;plain&#x60; it is written for code generators that read less of OpenAPI: one body for each operation, no &#x60;allOf&#x60;, a name for every object, and responses that may gain members and values later. What it leaves out is in docs/specs/contracts.md. 
+   * The OpenAPI document of this service, bundled. Pages of every origin may read it.  With &#x60;profile&#x3D;plain&#x60; it is written for code generators that read less of OpenAPI: one body for each operation, no &#x60;allOf&#x60;, a name for every object, and responses that may gain members and values later. The page docs/specs/api-contracts.md lists the parts that it leaves out. 
    * @param profile Which form of the document. If omitted, it is &#x60;full&#x60;. (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param headers Optional headers to include in the request
@@ -197,7 +197,7 @@ public class HealthApi {
 
   /**
    * Get this contract
-   * The OpenAPI document of this service, bundled. Pages of every origin may read it.  With &#x60;profile&#x3D;plain&#x60; it is written for code generators that read less of OpenAPI: one body for each operation, no &#x60;allOf&#x60;, a name for every object, and responses that may gain members and values later. What it leaves out is in docs/specs/contracts.md. 
+   * The OpenAPI document of this service, bundled. Pages of every origin may read it.  With &#x60;profile&#x3D;plain&#x60; it is written for code generators that read less of OpenAPI: one body for each operation, no &#x60;allOf&#x60;, a name for every object, and responses that may gain members and values later. The page docs/specs/api-contracts.md lists the parts that it leaves out. 
    * @param profile Which form of the document. If omitted, it is &#x60;full&#x60;. (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @return ApiResponse&lt;Map&lt;String, Object&gt;&gt;
@@ -209,7 +209,7 @@ public class HealthApi {
 
   /**
    * Get this contract
-   * The OpenAPI document of this service, bundled. Pages of every origin may read it.  With &#x60;profile&#x3D;plain&#x60; it is written for code generators that read less of OpenAPI: one body for each operation, no &#x60;allOf&#x60;, a name for every object, and responses that may gain members and values later. What it leaves out is in docs/specs/contracts.md. 
+   * The OpenAPI document of this service, bundled. Pages of every origin may read it.  With &#x60;profile&#x3D;plain&#x60; it is written for code generators that read less of OpenAPI: one body for each operation, no &#x60;allOf&#x60;, a name for every object, and responses that may gain members and values later. The page docs/specs/api-contracts.md lists the parts that it leaves out. 
    * @param profile Which form of the document. If omitted, it is &#x60;full&#x60;. (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param headers Optional headers to include in the request
