@@ -103,7 +103,7 @@ function Details({ generation }: { generation: Generation }) {
           <Deliveries
             projectId={generation.project_id}
             of={{ generation_id: generation.id }}
-            none="None: no webhook was there that wants to hear of it."
+            none="None: no webhook was subscribed to this event."
           />
         </Part>
       )}
@@ -220,6 +220,7 @@ function AttemptRow({ attempt }: { attempt: Attempt }) {
     number,
     model,
     provider,
+    connection,
     status,
     duration_ms: took,
     error_code: code,
@@ -231,7 +232,11 @@ function AttemptRow({ attempt }: { attempt: Attempt }) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="tabular text-ink-muted">{number}.</span>
         <span className="min-w-0 font-medium [overflow-wrap:anywhere]">
-          {model} <span className="font-normal text-ink-muted">({provider})</span>
+          {model}{' '}
+          <span className="font-normal text-ink-muted">
+            ({provider}
+            {connection !== null && connection !== provider && `, connection ${connection}`})
+          </span>
         </span>
         <Status value={status} />
         <span className="tabular ms-auto text-small text-ink-muted">
@@ -293,7 +298,7 @@ function Settle({ generation }: { generation: Generation }) {
     <div className="rounded-card border border-warn/30 bg-warn-tint p-4">
       <p className="font-medium">{money(generation.cost.held_micros)} is held</p>
       <p className="mt-1 mb-4 text-ink-muted">
-        Nobody knows whether the provider billed for it, so it counts against the budgets. Look into the provider’s bill and say what it
+        Nobody knows whether the provider billed for it, so it counts against the budgets. Look at the provider’s bill, and enter what it
         cost.
       </p>
       <May needs="developer">

@@ -41,6 +41,8 @@ export default function ModelsPage() {
             entries: entriesOf(catalogue.data.data, settings.data.value, providers.data.data, credentials.data.data),
             settings: settings.data,
             details: details.data,
+            providers: providers.data.data,
+            credentials: credentials.data.data,
           }
         : undefined,
     error: queries.find(({ error }) => error !== null)?.error ?? null,
@@ -50,7 +52,7 @@ export default function ModelsPage() {
   return (
     <Page
       title="Models and aliases"
-      description="What this instance offers, in which order it falls back, under which names and at which price."
+      description="The models that this instance offers, with their order, names and prices."
       actions={
         <May needs="admin">
           {(disabled) => (
@@ -62,13 +64,13 @@ export default function ModelsPage() {
       }
     >
       <QueryView query={all} loading={<Loading className="h-72" />}>
-        {({ entries, settings, details }) => (
+        {({ entries, settings, details, ...connections }) => (
           <>
             <Card title="Order" className="mb-5">
               <FallbackEditor first={details} entries={entries} />
             </Card>
             <Catalogue entries={entries} />
-            <OpenModel id={url['model']} entries={entries} settings={settings} details={details} onClose={close} />
+            <OpenModel id={url['model']} entries={entries} settings={settings} details={details} {...connections} onClose={close} />
             {url['define'] !== undefined && (
               <CustomModelDrawer key={url['define']} id={url['define']} first={settings} entries={entries} onClose={close} />
             )}
@@ -170,13 +172,16 @@ interface OpenModelProps {
   entries: Entry[]
   settings: Versioned<ModelSettings>
   details: Versioned<Schemas['Instance']>
+  providers: Schemas['Provider'][]
+  credentials: Schemas['Credential'][]
   onClose: () => void
 }
 
-function OpenModel({ id, entries, settings, details, onClose }: OpenModelProps) {
+function OpenModel({ id, entries, settings, details, providers, credentials, onClose }: OpenModelProps) {
   const entry = entries.find((each) => each.id === id)
   if (entry === undefined) return null
   const { default_model: standard, fallback_chain: fallbacks } = details.value
   const isUsed = [standard, ...fallbacks].some((name) => name === entry.id || (name !== null && entry.aliases.includes(name)))
-  return <ModelDrawer key={entry.id} entry={entry} first={settings} isUsed={isUsed} onClose={onClose} />
+  const provider = providers.find((each) => each.id === entry.provider)
+  return <ModelDrawer key={entry.id} first={settings} {...{ entry, provider, credentials, isUsed, onClose }} />
 }

@@ -42,7 +42,7 @@ export default function ProvidersPage() {
   return (
     <Page
       title="Providers"
-      description="Who makes the pictures. A connection holds this instance's own credential; it is encrypted, and nobody can read it again."
+      description="The services that make the pictures. A connection holds this instance's own credential, encrypted; nobody can read it again."
       actions={
         <May needs="admin">
           {(disabled) => (
@@ -71,7 +71,7 @@ export default function ProvidersPage() {
                   onChange={(event) => setWords(event.target.value)}
                 />
               </div>
-              {found.length === 0 && <EmptyState icon={PlugsIcon} title="No provider has these words" />}
+              {found.length === 0 && <EmptyState icon={PlugsIcon} title="No provider has this name" />}
               <div className="grid gap-7">
                 {groups.map(({ title, of }) => (
                   <section key={title} aria-label={title}>
@@ -93,6 +93,7 @@ export default function ProvidersPage() {
                 <ConnectionDrawer
                   key={open.id}
                   connection={open}
+                  credentials={credentials.data?.data ?? []}
                   onClose={close}
                   onOpen={(id) => setUrl({ provider: id })}
                   onDefinition={() => setUrl({ provider: '', define: open.provider.id })}

@@ -58,28 +58,61 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await checkAccessibility(page, 'the form of a further connection', panel.faults)
     await further.getByRole('button', { name: 'Add', exact: true }).click()
     await page.getByRole('dialog', { name: 'OpenAI (openai-eu)' }).waitFor()
-    const authorization = `Bearer ${panel.credentials.admin_key}`
-    const before = await fetch(`${panel.baseUrl}${instancePath}/models`, { headers: { authorization } })
-    const { updated_at: _, ...set } = await before.clone().json()
-    const setting = { model: 'gpt-image-1.5', enabled: null, price: null, connections: [{ id: 'openai-eu' }, { id: 'openai' }] }
-    const put = await fetch(`${panel.baseUrl}${instancePath}/models`, {
-      method: 'PUT',
-      headers: { authorization, 'content-type': 'application/json', 'if-match': before.headers.get('etag') },
-      body: JSON.stringify({ ...set, models: [...set.models, setting] }),
+    const second = page.getByRole('dialog', { name: 'OpenAI (openai-eu)' })
+    const stored = () => panel.api(`${instancePath}/models`)
+    const choose = async (scope, way) => {
+      await scope.getByRole('combobox', { name: 'Served by' }).click()
+      await page.getByRole('option', { name: way }).click()
+    }
+
+    // Requests for all models of the provider are spread over both connections. A weight that is not a number from 1 to 1000 is not saved.
+    const serving = second.getByRole('region', { name: 'What serves the models of OpenAI' })
+    await choose(serving, 'By weight')
+    await serving.getByLabel('Weight of OpenAI', { exact: true }).fill('0')
+    await serving.getByRole('button', { name: 'Save' }).click()
+    await serving.getByRole('alert').getByText('Each weight is a whole number from 1 to 1000.').waitFor()
+    await serving.getByLabel('Weight of OpenAI', { exact: true }).fill('3')
+    await serving.getByText('75 %').waitFor()
+    await checkAccessibility(page, 'the connections of a provider', panel.faults)
+    await serving.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Connections chosen').waitFor()
+    expectText(
+      JSON.stringify((await stored()).providers),
+      '[{"provider":"openai","connections":[{"id":"openai","weight":3},{"id":"openai-eu","weight":1}]}]',
+    )
+
+    // One model has an order of its own, and its requests begin at the first connection of that order.
+    await page.goto(`${panel.baseUrl}${panel.at('models', 'instance')}?model=gpt-image-1.5`)
+    const model = page.getByRole('dialog', { name: 'GPT Image 1.5' })
+    await model
+      .getByRole('combobox', { name: 'Served by' })
+      .getByText('As the provider: OpenAI 3 of 4, OpenAI (openai-eu) 1 of 4')
+      .waitFor()
+    await choose(model, 'In an order')
+    await model.getByRole('button', { name: 'Move OpenAI (openai-eu) up' }).click()
+    await checkAccessibility(page, 'the connections of a model', panel.faults)
+    await model.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('GPT Image 1.5 changed').waitFor()
+    const { attempts } = await panel.api('/v1/generate', {
+      method: 'POST',
+      key: panel.credentials.project_key,
+      body: { model: 'gpt-image-1.5', prompt: 'a boat', size: '1024x1024' },
     })
-    if (!put.ok) throw new Error(`naming a connection: ${await put.text()}`)
+    expectText(attempts.map(({ connection }) => connection).join(), 'openai-eu')
+    await page.goto(`${panel.baseUrl}${panel.at('providers', 'instance')}?provider=openai-eu`)
+
     // The address names the open connection, so it is open again.
     await page.reload()
-    const second = page.getByRole('dialog', { name: 'OpenAI (openai-eu)' })
     await second.getByText('…next').waitFor()
     await second.getByRole('button', { name: 'Verify' }).click()
     await second.getByRole('status').getByText('Accepted').waitFor()
-    // If the model is changed in the panel, it keeps its connections.
+    await serving.getByRole('link', { name: 'gpt-image-1.5' }).waitFor()
+    // If something else of the model is changed, it keeps its connections.
     await page.goto(`${panel.baseUrl}${panel.at('models', 'instance')}?model=gpt-image-1.5`)
     await page.getByRole('dialog').getByLabel('Aliases').fill('house-photo')
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
     await page.getByText('GPT Image 1.5 changed').waitFor()
-    const kept = (await panel.api(`${instancePath}/models`)).models.find(({ model }) => model === setting.model)
+    const kept = (await stored()).models.find((each) => each.model === 'gpt-image-1.5')
     expectText(JSON.stringify(kept.connections.map(({ id }) => id)), '["openai-eu","openai"]')
     await page.goto(`${panel.baseUrl}${panel.at('providers', 'instance')}?provider=openai-eu`)
     await second.getByRole('button', { name: 'Remove the credential' }).click()
@@ -87,6 +120,20 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await gone.getByLabel(/^Type/).fill('openai-eu')
     await gone.getByRole('button', { name: 'Disconnect' }).click()
     await page.getByText('OpenAI (openai-eu) is disconnected').waitFor()
+
+    // Lists that name the removed connection say so, and are emptied where they were made.
+    await page.goto(`${panel.baseUrl}${panel.at('models', 'instance')}?model=gpt-image-1.5`)
+    await model.getByRole('listitem').getByText('1. OpenAI (openai-eu), without a credential').waitFor()
+    await choose(model, /^As the provider/)
+    await model.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('GPT Image 1.5 changed').waitFor()
+    await page.goto(`${panel.baseUrl}${panel.at('providers', 'instance')}?provider=openai`)
+    const ofFirst = drawer.getByRole('region', { name: 'What serves the models of OpenAI' })
+    await choose(ofFirst, 'Only OpenAI')
+    await ofFirst.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Connections chosen').waitFor()
+    const { models: left, providers: none } = await stored()
+    expectText(JSON.stringify([left.filter(({ connections }) => connections).length, none]), '[0,[]]')
     await page.goto(`${panel.baseUrl}${panel.at('providers', 'instance')}`)
 
     // To remove a connection, the user must type its name.

@@ -34,7 +34,7 @@ export function CustomModelDrawer({ id, first, entries, onClose }: CustomModelDr
       width="wide"
       onClose={onClose}
       title={isNew ? 'A model as data' : `Definition of ${id}`}
-      subtitle="For a model that a known provider has and the catalogue has not. A dry run shows the request that it would get."
+      subtitle="For a model that the catalogue lacks, of a provider that the platform knows. A dry run shows the request that would be sent."
     >
       <DefinitionEditor
         list="custom_models"

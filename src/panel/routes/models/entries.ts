@@ -14,7 +14,7 @@ export interface Entry {
   price: Price | null
   hasOwnPrice: boolean
   aliases: string[]
-  /** `missing`: enabled, but the credential of its provider is missing. */
+  /** `missing`: enabled, but no connection that would serve it has a credential. */
   state: 'on' | 'off' | 'missing'
   /** Whether the catalogue enables the model by default. */
   isOnByDefault: boolean
@@ -32,12 +32,13 @@ export function entriesOf(
   credentials: Schemas['Credential'][],
 ): Entry[] {
   const settingOf = new Map(settings.models.map((setting) => [setting.model, setting]))
-  const connected = new Set(credentials.map(({ provider }) => provider))
-  const lacks = new Set(
-    providers
-      .filter(({ id, credential_fields: fields }) => fields.some(({ required }) => required) && !connected.has(id))
-      .map(({ id }) => id),
-  )
+  const connections = new Set(credentials.map(({ provider, connection }) => `${provider} ${connection}`))
+  const needy = new Set(providers.filter(({ credential_fields: fields }) => fields.some(({ required }) => required)).map(({ id }) => id))
+  const listOfProvider = new Map(settings.providers.map((setting) => [setting.provider, setting.connections]))
+  const lacks = (model: string, provider: string): boolean => {
+    const shares = settingOf.get(model)?.connections ?? listOfProvider.get(provider) ?? [{ id: provider }]
+    return needy.has(provider) && !shares.some(({ id }) => connections.has(`${provider} ${id}`))
+  }
   const entry = (base: Omit<Entry, 'hasOwnPrice' | 'aliases' | 'state'>): Entry => {
     const setting = settingOf.get(base.id)
     const isOn = setting?.enabled ?? base.isOnByDefault
@@ -47,7 +48,7 @@ export function entriesOf(
       price: own ?? base.price,
       hasOwnPrice: own !== null,
       aliases: settings.aliases.filter(({ model }) => model === base.id).map(({ alias }) => alias),
-      state: !isOn ? 'off' : lacks.has(base.provider) ? 'missing' : 'on',
+      state: !isOn ? 'off' : lacks(base.id, base.provider) ? 'missing' : 'on',
     }
   }
   const own = (definition: Record<string, unknown>, provider: string, origin: Entry['origin']) =>

@@ -1,4 +1,3 @@
-import { ArrowDownIcon, ArrowUpIcon, DotsSixVerticalIcon, XIcon } from '@phosphor-icons/react'
 import { useState } from 'react'
 import type { components } from '../../../../generated/config/types.ts'
 import { configApi } from '../../api/config.ts'
@@ -8,9 +7,10 @@ import { useAfter } from '../../parts/after.ts'
 import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx'
 import { useWhyNot } from '../../parts/may.tsx'
 import { ErrorNote } from '../../parts/notes.tsx'
+import { OrderedList } from '../../parts/ordered-list.tsx'
 import { useVersionedSave } from '../../parts/versioned-save.ts'
 import { useInstance } from '../../places.tsx'
-import { Button, cn, Select } from '../../ui.ts'
+import { Button, Select } from '../../ui.ts'
 import type { Entry } from './entries.ts'
 
 type Instance = components['schemas']['Instance']
@@ -29,7 +29,6 @@ export function FallbackEditor({ first, entries }: { first: Versioned<Instance>;
   })
   const [standard, setStandard] = useState(first.value.default_model)
   const [chain, setChain] = useState(first.value.fallback_chain)
-  const [dragged, setDragged] = useState<number | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const names = Object.fromEntries(entries.flatMap(({ id, name, aliases }) => [[id, name], ...aliases.map((alias) => [alias, alias])]))
@@ -37,12 +36,6 @@ export function FallbackEditor({ first, entries }: { first: Versioned<Instance>;
   const options = (without: string[]) =>
     Object.fromEntries(offered.filter((name) => !without.includes(name)).map((name) => [name, names[name] ?? name]))
   const isChanged = standard !== saved.base.default_model || JSON.stringify(chain) !== JSON.stringify(saved.base.fallback_chain)
-  const move = (from: number, to: number) => {
-    if (to < 0 || to >= chain.length || from === to) return
-    const next = chain.filter((_, index) => index !== from)
-    next.splice(to, 0, chain[from]!)
-    setChain(next)
-  }
   const save = async () => {
     setError(null)
     setIsBusy(true)
@@ -83,47 +76,12 @@ export function FallbackEditor({ first, entries }: { first: Versioned<Instance>;
             Fallbacks
           </p>
           <p className="text-small text-ink-muted">Tried in this order after the model asked for has failed; at most {MOST_FALLBACKS}.</p>
-          <ol aria-labelledby="fallbacks" className="my-2 grid grid-cols-1 gap-2">
-            {chain.map((name, index) => (
-              // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dragging is the second way: the buttons are for everybody
-              <li
-                key={name}
-                draggable={whyNot === null}
-                onDragStart={() => setDragged(index)}
-                onDragEnd={() => setDragged(null)}
-                onDragOver={(event) => dragged !== null && event.preventDefault()}
-                onDrop={() => dragged !== null && move(dragged, index)}
-                className={cn(
-                  'flex items-center gap-2 rounded-control border border-edge bg-surface px-2 py-1',
-                  dragged === index && 'border-accent',
-                )}
-              >
-                <DotsSixVerticalIcon aria-hidden className="size-4 shrink-0 cursor-grab text-ink-faint" />
-                <span className="min-w-0 flex-1 truncate" dir="auto">
-                  {index + 1}. {names[name] ?? name}
-                </span>
-                {(
-                  [
-                    [`Move ${names[name] ?? name} up`, ArrowUpIcon, () => move(index, index - 1), index === 0],
-                    [`Move ${names[name] ?? name} down`, ArrowDownIcon, () => move(index, index + 1), index === chain.length - 1],
-                    [`Remove ${names[name] ?? name}`, XIcon, () => setChain(chain.filter((each) => each !== name)), false],
-                  ] as const
-                ).map(([label, icon, act, isEnd]) => (
-                  <Button
-                    key={label}
-                    type="button"
-                    size="sm"
-                    variant="ghost"
-                    shape="square"
-                    icon={icon}
-                    aria-label={label}
-                    disabled={whyNot !== null || isEnd}
-                    onClick={act}
-                  />
-                ))}
-              </li>
-            ))}
-          </ol>
+          <OrderedList
+            labelledBy="fallbacks"
+            items={chain.map((name) => ({ id: name, name: names[name] ?? name }))}
+            disabled={whyNot !== null}
+            onChange={setChain}
+          />
           {chain.length < MOST_FALLBACKS && (
             <Select<string>
               aria-label="Add a fallback"

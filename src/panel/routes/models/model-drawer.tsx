@@ -1,6 +1,15 @@
 import { useForm } from 'react-hook-form'
+import type { components } from '../../../../generated/config/types.ts'
 import { type ModelSettings, useModelSettingsSave } from '../../api/model-settings.ts'
 import type { Versioned } from '../../api/with-etag.ts'
+import {
+  connectionNames,
+  ConnectionsField,
+  connectionsValue,
+  type ConnectionsValue,
+  sayShares,
+  sharesOf,
+} from '../../parts/connections-field.tsx'
 import { Drawer, DrawerSection } from '../../parts/drawer.tsx'
 import { EditForm } from '../../parts/edit-form.tsx'
 import { SelectField, TextField } from '../../parts/form.tsx'
@@ -15,9 +24,14 @@ import { useInstance } from '../../places.tsx'
 import { Button } from '../../ui.ts'
 import type { Entry } from './entries.ts'
 
+type Schemas = components['schemas']
+
 interface ModelDrawerProps {
   entry: Entry
   first: Versioned<ModelSettings>
+  /** The model's provider; undefined while the instance does not have it. */
+  provider: Schemas['Provider'] | undefined
+  credentials: Schemas['Credential'][]
   /** Whether it is the default model or a fallback, and so cannot be disabled. */
   isUsed: boolean
   onClose: () => void
@@ -27,6 +41,7 @@ interface Values {
   state: 'default' | 'on' | 'off'
   aliases: string
   price: string
+  connections: ConnectionsValue
 }
 
 const valuesOf = (settings: ModelSettings, id: string): Values => {
@@ -38,24 +53,25 @@ const valuesOf = (settings: ModelSettings, id: string): Values => {
       .map(({ alias }) => alias)
       .join(', '),
     price: setting?.price == null ? '' : JSON.stringify(setting.price, null, 2),
+    connections: connectionsValue(setting?.connections),
   }
 }
 
 /** Returns the settings with this model's part changed. */
-function changed(settings: ModelSettings, id: string, { state, aliases, price }: Values): Partial<ModelSettings> {
+function changed(settings: ModelSettings, id: string, { state, aliases, price, connections }: Values): Partial<ModelSettings> {
   const own = price.trim() === '' ? null : (JSON.parse(price) as Record<string, unknown>)
   const enabled = state === 'default' ? null : state === 'on'
-  const { connections } = settings.models.find(({ model }) => model === id) ?? {}
+  const shares = sharesOf(connections)
   const others = settings.models.filter(({ model }) => model !== id)
-  const setting = { model: id, enabled, price: own, ...(connections != null && { connections }) }
+  const setting = { model: id, enabled, price: own, ...(shares !== null && { connections: shares }) }
   const names = aliases.split(/[\s,]+/).filter((name) => name !== '')
   return {
-    models: enabled === null && own === null && connections == null ? others : [...others, setting],
+    models: enabled === null && own === null && shares === null ? others : [...others, setting],
     aliases: [...settings.aliases.filter(({ model }) => model !== id), ...names.map((alias) => ({ alias, model: id }))],
   }
 }
 
-export function ModelDrawer({ entry, first, isUsed, onClose }: ModelDrawerProps) {
+export function ModelDrawer({ entry, first, provider, credentials, isUsed, onClose }: ModelDrawerProps) {
   const instance = useInstance()
   const [, setUrl] = useUrlState()
   const whyNot = useWhyNot('developer')
@@ -89,7 +105,7 @@ export function ModelDrawer({ entry, first, isUsed, onClose }: ModelDrawerProps)
         />
         {entry.state === 'missing' && (
           <p className="rounded-card bg-warn-tint p-3">
-            {entry.provider} has no credential in this instance.{' '}
+            No connection of {entry.provider} that serves this model has a credential.{' '}
             <PageLink page="providers" search={{ provider: entry.provider }} className="text-accent-link underline">
               Connect it
             </PageLink>{' '}
@@ -135,6 +151,15 @@ export function ModelDrawer({ entry, first, isUsed, onClose }: ModelDrawerProps)
               placeholder="house-style, poster"
               mono
             />
+            {provider !== undefined && provider.credential_fields.length > 0 && (
+              <Connections
+                entry={entry}
+                provider={provider}
+                credentials={credentials}
+                settings={settings.base}
+                disabled={priceWhyNot !== null}
+              />
+            )}
             <fieldset disabled={priceWhyNot !== null} className="min-w-0">
               <JsonField
                 name="price"
@@ -148,6 +173,40 @@ export function ModelDrawer({ entry, first, isUsed, onClose }: ModelDrawerProps)
         </DrawerSection>
       </div>
     </Drawer>
+  )
+}
+
+interface ConnectionsProps {
+  entry: Entry
+  provider: Schemas['Provider']
+  credentials: Schemas['Credential'][]
+  settings: ModelSettings
+  disabled: boolean
+}
+
+/** Chooses the connections of the model. An instance with one connection of the provider has no choice, so it is told how to get one. */
+function Connections({ entry, provider, credentials, settings, disabled }: ConnectionsProps) {
+  const own = settings.models.find(({ model }) => model === entry.id)?.connections
+  const ofProvider = settings.providers.find((setting) => setting.provider === provider.id)?.connections ?? [{ id: provider.id }]
+  const names = connectionNames(provider, credentials, [...ofProvider, ...(own ?? [])])
+  if (Object.keys(names).length < 2)
+    return (
+      <p className="text-small text-ink-muted">
+        {provider.name} has one connection here.{' '}
+        <PageLink page="providers" search={{ provider: provider.id }} className="text-accent-link underline">
+          Add another account or address
+        </PageLink>{' '}
+        to choose which of them serves this model.
+      </p>
+    )
+  return (
+    <ConnectionsField
+      name="connections"
+      label="Served by"
+      unset={`As the provider: ${sayShares(ofProvider, names)}`}
+      names={names}
+      disabled={disabled}
+    />
   )
 }
 

@@ -37,8 +37,8 @@ export function AddConnection({ provider, onAdded }: { provider: Provider; onAdd
   return (
     <DrawerSection label="Further connections" title="Another account or address">
       <p className="text-ink-muted">
-        {provider.name} may have several connections. A further one serves the models that name it under <code>connections</code> in the
-        model settings; the others stay as they are.
+        {provider.name} may have several connections. A further one serves nothing until you choose it, here for all models or with a model
+        for that model alone.
       </p>
       {isOpen ? (
         <Form form={form} submit="Add" onSubmit={add} onCancel={() => setIsOpen(false)}>

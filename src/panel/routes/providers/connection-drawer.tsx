@@ -13,6 +13,7 @@ import { useInstance } from '../../places.tsx'
 import { Button } from '../../ui.ts'
 import { AddConnection } from './add-connection.tsx'
 import { ConnectionStatus, needsNothing, restOf, sayFields } from './connection-status.tsx'
+import { Serving } from './serving.tsx'
 import { CHANGES, credentialBody, CredentialFields, credentialValues, type CredentialValues } from './credential-fields.tsx'
 
 type Schemas = components['schemas']
@@ -30,6 +31,8 @@ export interface Connection {
 
 interface ConnectionDrawerProps {
   connection: Connection
+  /** All credentials of the instance. */
+  credentials: Credential[]
   onClose: () => void
   /** Opens another connection. */
   onOpen: (id: string) => void
@@ -37,7 +40,7 @@ interface ConnectionDrawerProps {
   onDefinition: () => void
 }
 
-export function ConnectionDrawer({ connection, onClose, onOpen, onDefinition }: ConnectionDrawerProps) {
+export function ConnectionDrawer({ connection, credentials, onClose, onOpen, onDefinition }: ConnectionDrawerProps) {
   const { id, name, provider, credential } = connection
   const rest = credential === null ? null : restOf(credential)
   return (
@@ -70,6 +73,7 @@ export function ConnectionDrawer({ connection, onClose, onOpen, onDefinition }: 
         ) : (
           <Connect key={credential?.version ?? 0} connection={connection} />
         )}
+        {!needsNothing(provider) && <Serving provider={provider} credentials={credentials} />}
         {credential !== null && id === provider.id && !needsNothing(provider) && <AddConnection provider={provider} onAdded={onOpen} />}
         {credential !== null && <Remove connection={connection} credential={credential} onClose={onClose} />}
       </div>

@@ -36,7 +36,7 @@ export function DefinitionDrawer({ id, onClose }: { id: string; onClose: () => v
       width="wide"
       onClose={onClose}
       title={isNew ? 'A provider as data' : `Definition of ${id}`}
-      subtitle="Whoever speaks JSON over HTTP needs no code: say how a request is made and where the pictures are in the answer."
+      subtitle="For any API that takes and returns JSON: describe the request, and where the pictures are in the response."
     >
       <QueryView query={settings}>
         {(first) => (
@@ -46,7 +46,7 @@ export function DefinitionDrawer({ id, onClose }: { id: string; onClose: () => v
             id={isNew ? null : id}
             first={first}
             example={EXAMPLE}
-            description="Texts in double braces are filled in for each request; paths such as /pictures/*/url point into the answer."
+            description="Texts in double braces are filled in for each request; paths such as /pictures/*/url point into the response."
             onClose={onClose}
           >
             Its models are gone from this instance at once. Its credential stays until you remove it.

@@ -1,0 +1,175 @@
+// The field of a form that says which connections serve a model, or all models of a provider: in an order, or by weight.
+// <ConnectionsField name="connections" noun="model" unset="As its provider" names={{ openai: 'OpenAI' }} disabled={false} />
+import { Controller, useFormContext } from 'react-hook-form'
+import type { components } from '../../../generated/config/types.ts'
+import { Input, Select } from '../ui.ts'
+import { OrderedList } from './ordered-list.tsx'
+
+type Schemas = components['schemas']
+type Share = Schemas['ConnectionShare']
+
+/** `unset`: another rule chooses the connection. Weights are as typed; with `order` they are not used. */
+export interface ConnectionsValue {
+  way: 'unset' | 'order' | 'weights'
+  list: { id: string; weight: string }[]
+}
+
+const MOST_CONNECTIONS = 10
+const MOST_WEIGHT = 1_000
+
+export function connectionsValue(shares: Share[] | null | undefined): ConnectionsValue {
+  if (shares == null) return { way: 'unset', list: [] }
+  return {
+    way: shares.some(({ weight }) => weight !== undefined) ? 'weights' : 'order',
+    list: shares.map(({ id, weight }) => ({ id, weight: String(weight ?? 1) })),
+  }
+}
+
+export function sharesOf({ way, list }: ConnectionsValue): Share[] | null {
+  if (way === 'unset') return null
+  return list.map(({ id, weight }) => (way === 'order' ? { id } : { id, weight: Number(weight) }))
+}
+
+/** Describes a list in a few words: `OpenAI, then OpenAI (openai-eu)`, or `OpenAI (3 of 4), OpenAI (openai-eu) (1 of 4)`. */
+export function sayShares(shares: Share[], names: Record<string, string>): string {
+  const sum = shares.reduce((total, { weight }) => total + (weight ?? 0), 0)
+  return sum === 0
+    ? shares.map(({ id }) => names[id] ?? id).join(', then ')
+    : shares.map(({ id, weight }) => `${names[id] ?? id} ${weight} of ${sum}`).join(', ')
+}
+
+/** Names each connection of a provider: that with the provider's own id, the others, and those that `shares` names and nobody has stored. */
+export function connectionNames(
+  provider: { id: string; name: string },
+  credentials: Schemas['Credential'][],
+  shares: Share[] | null | undefined,
+): Record<string, string> {
+  const stored = credentials.filter((each) => each.provider === provider.id).map(({ connection }) => connection)
+  const ids = [...new Set([provider.id, ...stored, ...(shares ?? []).map(({ id }) => id)])]
+  const name = (id: string) => (id === provider.id ? provider.name : `${provider.name} (${id})`)
+  return Object.fromEntries(ids.map((id) => [id, stored.includes(id) ? name(id) : `${name(id)}, without a credential`]))
+}
+
+function faultOf({ way, list }: ConnectionsValue): string | true {
+  if (way === 'unset') return true
+  if (list.length === 0) return 'Add a connection, or choose the first entry above.'
+  const isWeight = ({ weight }: { weight: string }) => /^\d+$/.test(weight) && Number(weight) >= 1 && Number(weight) <= MOST_WEIGHT
+  return way === 'order' || list.every(isWeight) || `Each weight is a whole number from 1 to ${MOST_WEIGHT}.`
+}
+
+interface ConnectionsFieldProps {
+  name: string
+  label: string
+  /** The choice of no list. */
+  unset: string
+  /** Every connection that may be chosen, by its id. */
+  names: Record<string, string>
+  disabled: boolean
+}
+
+export function ConnectionsField({ name, label, unset, names, disabled }: ConnectionsFieldProps) {
+  const { control } = useFormContext()
+  return (
+    <Controller
+      control={control}
+      name={name}
+      rules={{ validate: faultOf }}
+      render={({ field, fieldState: { error } }) => (
+        <Fields
+          value={field.value as ConnectionsValue}
+          onChange={field.onChange}
+          fault={error?.message}
+          {...{ name, label, unset, names, disabled }}
+        />
+      )}
+    />
+  )
+}
+
+interface FieldsProps extends ConnectionsFieldProps {
+  value: ConnectionsValue
+  onChange: (value: ConnectionsValue) => void
+  fault: string | undefined
+}
+
+function Fields({ value: { way, list }, onChange, fault, name, label, unset, names, disabled }: FieldsProps) {
+  const sum = list.reduce((total, { weight }) => total + (Number(weight) || 0), 0)
+  const others = Object.keys(names).filter((id) => !list.some((each) => each.id === id))
+  const choose = (next: ConnectionsValue['way']) =>
+    onChange({ way: next, list: list.length > 0 ? list : Object.keys(names).map((id) => ({ id, weight: '1' })) })
+  const nameOf = (id: string) => names[id] ?? id
+  return (
+    <div className="grid min-w-0 gap-3">
+      <Select<string>
+        className="w-full"
+        label={label}
+        description={DESCRIPTIONS[way]}
+        disabled={disabled}
+        items={{ unset, order: 'In an order', weights: 'By weight' }}
+        value={way}
+        onValueChange={(next) => choose((next ?? way) as ConnectionsValue['way'])}
+      />
+      {way !== 'unset' && (
+        <div className="min-w-0">
+          <p id={`${name}-list`} className="font-medium">
+            Connections
+          </p>
+          <OrderedList
+            labelledBy={`${name}-list`}
+            items={list.map(({ id }) => ({ id, name: nameOf(id) }))}
+            disabled={disabled}
+            isSortable={way === 'order'}
+            onChange={(ids) => onChange({ way, list: ids.flatMap((id) => list.filter((each) => each.id === id)) })}
+            field={(id) => {
+              const weight = list.find((each) => each.id === id)?.weight ?? ''
+              return (
+                way === 'weights' && (
+                  <span className="flex shrink-0 items-center gap-2">
+                    <Input
+                      aria-label={`Weight of ${nameOf(id)}`}
+                      className="w-20"
+                      type="number"
+                      inputMode="numeric"
+                      min={1}
+                      max={MOST_WEIGHT}
+                      disabled={disabled}
+                      value={weight}
+                      onChange={(event) =>
+                        onChange({ way, list: list.map((each) => (each.id === id ? { id, weight: event.target.value } : each)) })
+                      }
+                    />
+                    <span className="w-11 text-end text-small text-ink-muted">
+                      {sum > 0 ? `${Math.round(((Number(weight) || 0) / sum) * 100)} %` : ''}
+                    </span>
+                  </span>
+                )
+              )
+            }}
+          />
+          {others.length > 0 && list.length < MOST_CONNECTIONS && (
+            <Select<string>
+              aria-label="Add a connection"
+              className="w-full max-w-80"
+              placeholder="Add a connection"
+              disabled={disabled}
+              items={Object.fromEntries(others.map((id) => [id, nameOf(id)]))}
+              value={null}
+              onValueChange={(id) => id !== null && onChange({ way, list: [...list, { id, weight: '1' }] })}
+            />
+          )}
+          {fault !== undefined && (
+            <p role="alert" className="mt-2 text-small text-bad">
+              {fault}
+            </p>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
+
+const DESCRIPTIONS: Record<ConnectionsValue['way'], string | undefined> = {
+  unset: undefined,
+  order: 'The first is called; the next if it fails or rests.',
+  weights: 'Requests are spread over them in this proportion; the others follow if one fails or rests.',
+}
