@@ -7,9 +7,9 @@ import { root } from '../../scripts/local/paths.mjs'
 /**
  * Starts a server; `stop()` stops it. `credentialsFile` contains the keys that the first run has made; `log()` returns everything that the
  * server has printed. `script` starts another server, which must print the same last line. `port` is the port of an earlier start with the
- * same data.
+ * same data. `env` is added to the environment.
  */
-export async function startServer(folder, { script = join(root, 'scripts', 'start.mjs'), port } = {}) {
+export async function startServer(folder, { script = join(root, 'scripts', 'start.mjs'), port, env = {} } = {}) {
   const credentialsFile = join(folder, 'credentials.json')
   const usedPort = port ?? (await freePort())
   const child = spawn(process.execPath, [script], {
@@ -20,6 +20,7 @@ export async function startServer(folder, { script = join(root, 'scripts', 'star
       STATE_DIR: join(folder, 'state'),
       CREDENTIALS_FILE: credentialsFile,
       LOG: '1',
+      ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -39,7 +39,7 @@ export function DryRun({ input }: { input: () => Input }) {
       </div>
       <InputArea
         label="An answer of the provider"
-        description="Paste one from its documentation to see what would be read out of it. A list counts as one answer for each request in turn."
+        description="Paste one from its documentation to see what the platform would read in it. A list is one answer for each request in turn."
         value={answer}
         onChange={(event) => setAnswer(event.target.value)}
         rows={5}

@@ -82,7 +82,7 @@ export function ModelPicker({ models, operation, chosen, most, onChange }: Model
                   </li>
                 ))}
               </ul>
-              {shown.length === 0 && <p className="px-2 py-4 text-center text-ink-muted">No model is called like that and does this.</p>}
+              {shown.length === 0 && <p className="px-2 py-4 text-center text-ink-muted">No model with this name can do this.</p>}
             </Popover.Content>
           </Popover>
         </li>

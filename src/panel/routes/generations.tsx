@@ -310,7 +310,7 @@ function RequestDrawer({ id, known, onClose }: { id: string; known: LogEntry[] |
           {({ data: [entry] }) =>
             entry === undefined ? (
               <EmptyState icon={ListMagnifyingGlassIcon} title="There is no such request">
-                It belongs to another instance, or it is not written down yet: the log lags by some seconds.
+                It belongs to another instance, or it is not in the log yet: the log is some seconds behind.
               </EmptyState>
             ) : (
               <RequestDetails entry={entry} />

@@ -54,7 +54,7 @@ export default function KeysPage() {
   const drawer = { onClose: close, onSecret: (title: string, text: string) => setSecret({ title, text }) }
   const isFiltered = status !== undefined || projectId !== undefined
   return (
-    <Page title="Keys" description="What apps sign their requests with." actions={create}>
+    <Page title="Keys" description="Apps send a key with each request." actions={create}>
       <Filters names={['status', 'project']}>
         <FilterSelect name="status" label="State" options={STATUSES} />
         <FilterSelect name="project" label="Project" options={projects} />

@@ -34,10 +34,10 @@ export default function LimitsPage() {
   return (
     <Page
       title="Limits and budgets"
-      description="What may be used, by whom, in which time; the tightest one decides. What runs out is refused before it costs anything."
+      description="How much may be used, by whom, and in what time. The tightest limit decides; a request above it is refused before it costs anything."
     >
       <div className="grid items-start gap-5 xl:grid-cols-2">
-        <Card title="Now, the nearest to its end first" actions={<PageLink page="organization">Budget of the organization</PageLink>}>
+        <Card title="In use now, closest to the limit first" actions={<PageLink page="organization">Budget of the organization</PageLink>}>
           <QueryView query={states}>
             {({ data: gauges, truncated }) =>
               gauges.length === 0 ? (

@@ -60,7 +60,7 @@ export default function OrganizationPage() {
         open={url['new'] === 'instance'}
         onClose={() => setUrl({ new: '' })}
         title="New instance"
-        note="An environment of its own: projects, keys, providers, limits and pictures that nothing shares."
+        note="A separate environment: it shares no project, key, provider, limit or picture with other instances."
         path="/instances"
         make={({ name, slug }) => ({ body: { organization_id: organization.id, name, slug, default_model: 'sketch' } })}
       />

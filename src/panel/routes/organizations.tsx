@@ -76,7 +76,7 @@ export default function OrganizationsPage() {
   return (
     <Page
       title="Organizations"
-      description="The tenants of this platform."
+      description="The customers of this platform. None sees anything of another."
       actions={
         <May needs="superadmin">
           {(disabled) => (
@@ -98,7 +98,7 @@ export default function OrganizationsPage() {
         open={url['new'] === 'organization'}
         onClose={() => setUrl({ new: '' })}
         title="New organization"
-        note="A tenant: it sees nothing of the others."
+        note="It sees nothing of other organizations."
         path="/organizations"
         make={({ name, slug }) => ({ body: { name, slug } })}
       />

@@ -79,7 +79,7 @@ export default function OverviewPage() {
         open={url['new'] === 'project'}
         onClose={() => setUrl({ new: '' })}
         title="New project"
-        note="Pictures, keys and webhooks belong to a project; usage is told by project."
+        note="Pictures and keys belong to a project, and usage is counted for each project."
         path="/instances/{instance_id}/projects"
         make={({ name, slug }) => ({ params: { path: { instance_id: instance.id } }, body: { name, slug } })}
       />
@@ -144,10 +144,15 @@ function Checklist({ overview: { set_up: setUp, usage } }: { overview: Overview 
   const steps: Step[] = [
     { title: 'A project', why: 'Pictures and keys belong to one.', page: 'overview', isDone: setUp.projects > 0 },
     { title: 'A default model', why: 'For requests that name none.', page: 'settings', isDone: instance.default_model !== null },
-    { title: 'A key', why: 'What an app signs its requests with.', page: 'keys', isDone: setUp.project_keys > 0 },
-    { title: 'A provider', why: 'Until then only sketch, the built-in one, draws.', page: 'providers', isDone: setUp.credentials > 0 },
-    { title: 'A limit or budget', why: 'Before a mistake in an app becomes a bill.', page: 'limits', isDone: setUp.limits > 0 },
-    { title: 'A first picture', why: 'To see that it works.', page: 'playground', isDone: usage.this_month.succeeded > 0 },
+    { title: 'A key', why: 'An app needs one to make requests.', page: 'keys', isDone: setUp.project_keys > 0 },
+    {
+      title: 'A provider',
+      why: 'Until then only the built-in model sketch makes pictures.',
+      page: 'providers',
+      isDone: setUp.credentials > 0,
+    },
+    { title: 'A limit or budget', why: 'So that a mistake in an app cannot run up a bill.', page: 'limits', isDone: setUp.limits > 0 },
+    { title: 'A first picture', why: 'To see that everything works.', page: 'playground', isDone: usage.this_month.succeeded > 0 },
   ]
   const done = steps.filter(({ isDone }) => isDone).length
   if (done === steps.length) return null

@@ -35,7 +35,7 @@ export default function PeoplePage() {
   return (
     <Page
       title="People and roles"
-      description="Who configures, and what they may do where. Apps do not belong here: they have keys of their project."
+      description="Who may sign in, and what each person may do in each instance. Apps do not belong here: they use a key of their project."
       actions={
         <May needs="admin">
           {(disabled) => (
@@ -68,8 +68,8 @@ export default function PeoplePage() {
       )}
       {secret !== null && (
         <SecretOnce title={`A key for ${secret.name}`} secret={secret.text} onClose={() => setSecret(null)}>
-          Hand it over on a safe way: whoever has it can sign in at {window.location.origin}/admin as this person. It is stored as a hash,
-          so nobody can show it again.
+          Hand it over safely: whoever has it can sign in at {window.location.origin}/admin as this person. It is stored as a hash, so
+          nobody can show it again.
         </SecretOnce>
       )}
     </Page>

@@ -11,7 +11,7 @@ export default function SettingsPage() {
   return (
     <Page
       title="Instance settings"
-      description="Where browsers may call from, what is refused, how long things are kept. In force when it is saved."
+      description="Which web pages may call, which words are refused, how long pictures are kept. Changes are in force as soon as they are saved."
     >
       <QueryView query={query} loading={<Loading className="h-96" />}>
         {(first) => (

@@ -40,7 +40,7 @@ export default function WebhooksPage() {
   return (
     <Page
       title="Webhooks"
-      description="Addresses of yours that hear how each generation ended. Events are signed; what is not taken is sent again."
+      description="Your endpoints are told how each generation ended. Events are signed, and sent again until your endpoint accepts them."
       actions={create}
     >
       <DataTable
@@ -52,7 +52,7 @@ export default function WebhooksPage() {
         selected={({ id }) => id === open}
         empty={
           <EmptyState icon={WebhooksLogoIcon} title="No webhooks yet" action={create}>
-            With one, your app need not ask whether a generation has ended: it is told.
+            With a webhook, your app is told when a generation has ended and need not ask.
           </EmptyState>
         }
       />

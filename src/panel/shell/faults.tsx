@@ -5,7 +5,7 @@ import { EmptyState, ErrorNote } from '../parts/notes.tsx'
 
 export function NotFound() {
   return (
-    <main className="mx-auto max-w-3xl p-8">
+    <div className="mx-auto max-w-3xl p-8">
       <EmptyState
         icon={CompassIcon}
         title="There is no such page"
@@ -17,7 +17,7 @@ export function NotFound() {
       >
         The address may be old, or name something that was deleted or that you may not see.
       </EmptyState>
-    </main>
+    </div>
   )
 }
 
@@ -32,8 +32,8 @@ export function PageFault({ error, reset }: { error: Error; reset: () => void })
     window.location.reload()
   }, [isGone])
   return (
-    <main className="mx-auto max-w-3xl p-8">
+    <div className="mx-auto max-w-3xl p-8">
       <ErrorNote error={error} retry={reset} />
-    </main>
+    </div>
   )
 }

@@ -14,7 +14,7 @@ export function HomePage() {
   return (
     <Page title="Nothing here yet" width="text">
       <EmptyState icon={PlusCircleIcon} title="You see no project yet">
-        Pictures are made in a project. Ask an admin for access to one, or make an instance and a project with the API.
+        Pictures are made in a project. Ask an admin of your organization for access to one.
       </EmptyState>
     </Page>
   )

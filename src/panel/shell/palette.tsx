@@ -72,7 +72,7 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
             </CommandPalette.Group>
           )}
         </CommandPalette.Results>
-        <CommandPalette.Empty>Nothing is called like that.</CommandPalette.Empty>
+        <CommandPalette.Empty>Nothing has this name.</CommandPalette.Empty>
       </CommandPalette.List>
     </CommandPalette.Root>
   )

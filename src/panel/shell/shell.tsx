@@ -93,7 +93,7 @@ function Frame() {
         {isLost && (
           <p role="status" className="flex items-center justify-center gap-2 bg-warn-tint px-4 py-2 text-small font-medium text-warn">
             <WifiSlashIcon className="size-4" />
-            The connection is lost. Nothing that you entered is lost; it goes on by itself.
+            The platform cannot be reached. Your entries are kept, and this page continues by itself when the platform is back.
           </p>
         )}
         <Outlet />

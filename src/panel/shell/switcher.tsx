@@ -81,7 +81,7 @@ export function Switcher() {
             </li>
           ))}
         </ul>
-        {rows.length === 0 && <p className="px-2 py-4 text-center text-ink-muted">Nothing is called like that.</p>}
+        {rows.length === 0 && <p className="px-2 py-4 text-center text-ink-muted">Nothing has this name.</p>}
         {(rows.length > MOST_ROWS || places.truncated) && (
           <p className="px-2 pt-2 text-micro text-ink-muted">There are more; type a part of the name.</p>
         )}

@@ -19,9 +19,11 @@ async function submitThroughCrash({ page, crash, submit, method, path, done }) {
   await crash()
   // The form gives up after several attempts and shows an alert. Other queries report a lost connection in messages at the edge of the
   // page.
-  const refused = page.getByRole('alert').filter({ hasText: /That did not work|Somebody else changed/ })
+  const refused = page.getByRole('alert').filter({ hasText: /That did not work|Somebody else changed|req_/ })
   await Promise.race([succeeded, refused.first().waitFor({ timeout: PATIENCE_MS })])
   if (isDone) return
+  const answered = refused.filter({ hasText: 'req_' })
+  if ((await answered.count()) > 0) throw new Error(`the form was refused: ${await answered.first().innerText()}`)
   if ((await refused.filter({ hasText: 'Somebody else' }).count()) > 0)
     throw new Error('the form takes its own change for that of somebody else')
   await submit.click()

@@ -1,19 +1,21 @@
-// A platform that is not set up yet: the server of `npm start` without its first run. tests/support/server.mjs uses it.
+// The server of `npm start` without its first run, for tests/support/server.mjs: a platform that is not set up yet, or, with AGAIN=1, one
+// whose server was killed. Then everything is installed and built already, which saves most of the time.
 import { writeFileSync } from 'node:fs'
 import { credentialsFile, localPort } from '../../../scripts/local/paths.mjs'
 import { prepare, serve } from '../../../scripts/local/server.mjs'
 
+const isAgain = process.env.AGAIN === '1'
 let server = null
 for (const signal of ['SIGINT', 'SIGTERM'])
   process.on(signal, async () => {
     await server?.stop()
     process.exit(0)
   })
-prepare()
+if (!isAgain) prepare()
 const { baseUrl, exit } = await serve(localPort(), {
   onStarted: (started) => (server = started),
   onOutput: (chunk) => process.stderr.write(chunk),
 })
-writeFileSync(credentialsFile, JSON.stringify({ base_url: baseUrl }))
+if (!isAgain) writeFileSync(credentialsFile, JSON.stringify({ base_url: baseUrl }))
 console.log('Ctrl-C stops it')
 await exit

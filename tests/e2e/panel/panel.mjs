@@ -14,6 +14,7 @@ import { startServer } from '../../support/server.mjs'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const PATIENCE_MS = 90_000
+const SERVER_ALONE = join(import.meta.dirname, 'empty-server.mjs')
 /** Matches keys, codes of sign-in links and secrets of webhooks. */
 const SECRET = /cma_(live|panel|once)_\w{8}|whsec_\w{8}/
 
@@ -128,16 +129,14 @@ export async function startPanel(shared = null) {
   /** Starts a platform that is not set up yet, in the same browser; its faults count for the test. */
   async function empty() {
     const folder = mkdtempSync(join(tmpdir(), 'panel-empty-'))
-    const script = join(import.meta.dirname, 'empty-server.mjs')
-    let server = await startServer(folder, { script })
+    let server = await startServer(folder, { script: SERVER_ALONE })
     const baseUrl = JSON.parse(readFileSync(server.credentialsFile, 'utf8')).base_url
     return {
       baseUrl,
       faults,
       newPage: (options) => newPage({ ...options, origin: baseUrl }),
       async crash() {
-        await server.kill()
-        server = await startServer(folder, { script, port: Number(new URL(baseUrl).port) })
+        server = await startAgain(server, folder, baseUrl)
       },
       async stop() {
         await server.stop()
@@ -222,8 +221,7 @@ export async function startPanel(shared = null) {
       `/admin/${{ platform: '', organization: 'o/local/', instance: 'o/local/i/development/', project: 'o/local/i/development/p/first-project/' }[scope]}${id}`,
     /** Kills the Worker, and starts it again at the same address with the same data. */
     async crash() {
-      await server.kill()
-      server = await startServer(folder, { port: Number(new URL(baseUrl).port) })
+      server = await startAgain(server, folder, baseUrl)
     },
     /** Takes a screenshot of each open page into .screenshots, to explain a failure. */
     async photograph(name) {
@@ -248,6 +246,12 @@ export async function startPanel(shared = null) {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Kills a server, and starts another one at the same address with the same data. */
+async function startAgain(server, folder, baseUrl) {
+  await server.kill()
+  return startServer(folder, { script: SERVER_ALONE, port: Number(new URL(baseUrl).port), env: { AGAIN: '1' } })
 }
 
 /** Runs in the page: returns everything that is stored for longer than the page is open. */

@@ -54,6 +54,19 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await drawer.getByText('Nothing: the instance is already as the file says.').waitFor()
   await page.keyboard.press('Escape')
 
+  // The state of a dedicated Worker. Here the Worker is the same platform under another origin, which the policy allows once it is stored.
+  const worker = panel.baseUrl.replace('127.0.0.1', 'localhost')
+  page.allowed.push(/^outside: http:\/\/localhost:\d+\/v1\/health$/)
+  await panel.api(instancePath, { method: 'PATCH', body: { worker_url: worker } })
+  await page.reload()
+  const state = page.getByRole('status', { name: 'State of the dedicated Worker' })
+  await state.getByText('Version development').waitFor()
+  await checkAccessibility(page, 'the state of a dedicated Worker', panel.faults)
+  await page.getByLabel('Dedicated Worker').fill('')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await state.waitFor({ state: 'detached' })
+  page.allowed.length = 0
+
   // Disables it, and enables it again.
   await page.reload()
   await page.getByRole('button', { name: 'Switch off' }).click()

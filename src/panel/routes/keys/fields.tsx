@@ -101,7 +101,7 @@ export function KeyFields() {
   const expiryFault = getFieldState('expires_at', formState).error?.message
   return (
     <>
-      <TextField name="name" label="Name" required description="Which app uses it, so that you know whom a revocation stops." />
+      <TextField name="name" label="Name" required description="The app that uses it, so that you know which app stops if you revoke it." />
       <ScopesField />
       <Input
         {...register('expires_at')}

@@ -29,7 +29,7 @@ export function NewKeyDrawer({ onClose, onSecret }: { onClose: () => void; onSec
   const form = useForm<KeyValues>({ defaultValues: emptyKey(projects[0]?.id ?? '') })
   const create = config.useMutation('post', '/keys', useAfter({ done: 'Key created', invalidates: CHANGES }))
   return (
-    <Drawer open onClose={onClose} title="Create a key" subtitle="An app signs its requests with it.">
+    <Drawer open onClose={onClose} title="Create a key" subtitle="An app sends it with each request.">
       <Form
         form={form}
         submit="Create the key"
@@ -44,7 +44,7 @@ export function NewKeyDrawer({ onClose, onSecret }: { onClose: () => void; onSec
           name="project_id"
           label="Project"
           required
-          description="The key makes pictures in this project alone."
+          description="The key makes pictures in this project only."
           options={namesById(projects)}
         />
         <KeyFields />
@@ -144,7 +144,8 @@ function EndKey({ of: key, onClose, onSecret }: { of: Key; onClose: () => void; 
   return (
     <DrawerSection title="Rotate or revoke">
       <p className="text-ink-muted">
-        Rotating makes a new key with the same scopes and limits. Both work until the old one ends, so that you can change your app over.
+        Rotating makes a new key with the same scopes and limits. Both work until the old one ends, so that you can switch your app over
+        without a break.
       </p>
       <div className="flex flex-wrap items-end gap-2">
         <Select<string> label="The old key ends" items={GRACE} value={grace} onValueChange={(value) => setGrace(value ?? grace)} />

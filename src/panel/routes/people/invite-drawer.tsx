@@ -37,7 +37,7 @@ export function InviteDrawer({ onClose, onSecret }: { onClose: () => void; onSec
     <Drawer open onClose={onClose} title="Invite somebody" subtitle="They sign in with a key, which you see once and hand over.">
       <Form form={form} submit="Invite" onCancel={onClose} onSubmit={invite}>
         <TextField name="name" label="Name" required />
-        <TextField name="email" label="E-mail address" description="To tell people apart; nothing is sent to it." required />
+        <TextField name="email" label="E-mail address" description="It tells people apart. Nothing is sent to it." required />
         <RoleFields />
       </Form>
     </Drawer>

@@ -76,7 +76,7 @@ function EditProject({ first }: { first: Versioned<Project> }) {
       <NumberField
         name="retention_days"
         label="Keep pictures, in days"
-        description="Empty: as long as the instance says."
+        description="Empty: as long as the instance keeps them."
         min={1}
         max={3650}
       />

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { components } from '../../../../generated/config/types.ts'
 import { configApi } from '../../api/config.ts'
@@ -10,6 +10,7 @@ import { LongTextField, NumberField, SwitchField, TextField } from '../../parts/
 import { JsonField } from '../../parts/json-field.tsx'
 import { useWhyNot } from '../../parts/may.tsx'
 import { useVersionedSave } from '../../parts/versioned-save.ts'
+import { WorkerState } from './worker-state.tsx'
 
 type Instance = components['schemas']['Instance']
 
@@ -69,6 +70,7 @@ export function SettingsForm({ first }: { first: Versioned<Instance> }) {
   const { id } = first.value
   const whyNot = useWhyNot('developer')
   const form = useForm<Values>({ defaultValues: valuesOf(first.value) })
+  const [knownWorker] = useState(() => (Date.parse(first.value.updated_at) < performance.timeOrigin ? first.value.worker_url : null))
   const instance = useVersionedSave({
     first,
     read: () => readInstance(id),
@@ -109,13 +111,13 @@ export function SettingsForm({ first }: { first: Versioned<Instance> }) {
         <LongTextField
           name="cors_origins"
           label="Origins"
-          description="One a line, such as https://app.example.com. Pages of these origins may call this instance; https://*.example.com means every subdomain."
+          description="One in each line, such as https://app.example.com. Pages of these origins may call this instance; https://*.example.com means every subdomain."
           rows={3}
         />
         <TextField
           name="delivery_base_url"
           label="Address of picture links"
-          description="It must lead to this Worker. Empty: where the request came in."
+          description="It must lead to this Worker. Empty: the address to which the request was sent."
           placeholder="https://images.example.com"
           mono
         />
@@ -126,18 +128,21 @@ export function SettingsForm({ first }: { first: Versioned<Instance> }) {
           placeholder="https://"
           mono
         />
+        {instance.base.worker_url !== null && (
+          <WorkerState url={instance.base.worker_url} isKnown={instance.base.worker_url === knownWorker} />
+        )}
       </Group>
       <Group title="Content policy">
         <LongTextField
           name="blocked_terms"
           label="Blocked words"
-          description="One word or phrase a line. A prompt that has one is refused before anything is spent."
+          description="One word or phrase in each line. A prompt with one of them is refused before anything is spent."
           rows={3}
         />
         <SwitchField
           name="fallback_on_refusal"
           label="Try a fallback after a refusal"
-          description="Off: what one provider refuses for safety is refused."
+          description="Off: if one provider refuses a prompt for safety, the request is refused."
         />
         <JsonField
           name="provider_safety"
@@ -157,7 +162,13 @@ export function SettingsForm({ first }: { first: Versioned<Instance> }) {
         <div className="grid gap-5 sm:grid-cols-2">
           <NumberField name="retention.log_days" label="Request log, in days" min={1} max={365} />
           <NumberField name="retention.log_rows" label="Request log, in lines" min={1000} max={1_000_000} />
-          <NumberField name="retention.record_rows" label="Generations at most" min={1000} max={5_000_000} />
+          <NumberField
+            name="retention.record_rows"
+            label="Generations at most"
+            description="1000 and more; 0: no bound."
+            min={0}
+            max={5_000_000}
+          />
           <NumberField name="retention.usage_days" label="Usage by the hour, in days" min={31} max={3650} />
         </div>
       </Group>

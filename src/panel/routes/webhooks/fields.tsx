@@ -70,7 +70,7 @@ export function WebhookFields() {
         required
         mono
       />
-      <TextField name="description" label="Note" description="For people: what listens there." />
+      <TextField name="description" label="Note" description="A note for your team, such as the app that listens there." />
       <SelectField name="project" label="Project" options={{ [ALL]: 'All projects of the instance', ...namesById(projects) }} />
       <Controller
         control={form.control}

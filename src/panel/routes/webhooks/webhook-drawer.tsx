@@ -35,7 +35,7 @@ export function NewWebhookDrawer({ onClose, onSecret }: { onClose: () => void; o
     useAfter({ done: 'Webhook created', invalidates: CHANGES }),
   )
   return (
-    <Drawer open onClose={onClose} title="New webhook" subtitle="Signed as the Standard Webhooks libraries check it.">
+    <Drawer open onClose={onClose} title="New webhook" subtitle="Signed as in Standard Webhooks, so its libraries can check it.">
       <Form
         form={form}
         submit="Create the webhook"
@@ -104,7 +104,7 @@ function Test({ id }: { id: string }) {
   return (
     <DrawerSection
       label="Test"
-      title="Does it listen?"
+      title="Send a test event"
       action={
         <May needs="developer">
           {(disabled) => (
@@ -206,7 +206,7 @@ function EndWebhook({ webhook, onClose, onSecret }: { webhook: Webhook; onClose:
     if (made !== null) onSecret('Secret rotated', made.secret)
   }
   return (
-    <DrawerSection label="Rotate or delete" title="New secret, or the end">
+    <DrawerSection title="Rotate or delete">
       <p className="text-ink-muted">Until the old secret ends, each event carries a signature by both.</p>
       <div className="flex flex-wrap items-end gap-2">
         <Select<string> label="The old secret ends" items={GRACE} value={grace} onValueChange={(value) => setGrace(value ?? grace)} />
