@@ -3,6 +3,7 @@ import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-qu
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { onConnectionBack } from './api/connection.ts'
 import { problemOf } from './api/problem.ts'
 import { toastProblem, toasts } from './parts/toast.ts'
 import { router } from './router.tsx'
@@ -25,6 +26,9 @@ const queryClient = new QueryClient({
     },
   },
 })
+
+// What could not be loaded while the platform was away is loaded now, so that nobody has to try again by hand.
+onConnectionBack(() => void queryClient.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' }))
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -26,6 +26,11 @@ async function waitForAnswer(): Promise<void> {
   }
 }
 
+/** Calls `listener` each time that the platform can be reached again. */
+export function onConnectionBack(listener: () => void): void {
+  listeners.add(() => !lost && listener())
+}
+
 export function useConnectionLost(): boolean {
   return useSyncExternalStore(
     (listener) => {

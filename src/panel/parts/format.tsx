@@ -69,6 +69,9 @@ export function duration(ms: number): string {
 /** 12500 → `12,500` */
 export const count = (value: number): string => value.toLocaleString('en-US')
 
+/** `1 request`, `2 requests` */
+export const counted = (value: number, one: string, many = `${one}s`): string => `${count(value)} ${value === 1 ? one : many}`
+
 /** `remove_background` → `Remove background` */
 export const words = (id: string): string => (id.charAt(0).toUpperCase() + id.slice(1)).replaceAll('_', ' ')
 

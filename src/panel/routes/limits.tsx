@@ -47,7 +47,7 @@ export default function LimitsPage() {
               ) : (
                 <>
                   <Gauges label="Limits as they stand" gauges={gauges} />
-                  {truncated && <p className="mt-4 text-small text-ink-muted">There are more; these are the nearest to their end.</p>}
+                  {truncated && <p className="mt-4 text-small text-ink-muted">There are more; these are closest to their end.</p>}
                 </>
               )
             }

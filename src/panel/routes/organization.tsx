@@ -8,7 +8,7 @@ import { type Column, DataTable } from '../parts/data-table.tsx'
 import { Drawer } from '../parts/drawer.tsx'
 import { EditForm } from '../parts/edit-form.tsx'
 import { NumberField, TextField } from '../parts/form.tsx'
-import { count, dollarsOf, microsOf, Money, moneyShort } from '../parts/format.tsx'
+import { count, counted, dollarsOf, microsOf, Money, moneyShort } from '../parts/format.tsx'
 import { Gauges } from '../parts/gauge.tsx'
 import { MakeDrawer } from '../parts/make-drawer.tsx'
 import { May, useWhyNot } from '../parts/may.tsx'
@@ -110,7 +110,7 @@ function Content({ overview }: { overview: Overview }) {
           value={moneyShort(month.cost_micros)}
           note={month.held_micros > 0 ? `${moneyShort(month.held_micros)} held until it is settled` : 'nothing held'}
         />
-        <Stat label="Pictures this month" value={count(month.images)} note={`${count(month.requests)} requests`} />
+        <Stat label="Pictures this month" value={count(month.images)} note={counted(month.requests, 'request')} />
         <Stat label="Failed this month" value={count(month.failed)} />
       </Stats>
       <Card title="Budget of the organization">

@@ -2,7 +2,7 @@ import { CheckCircleIcon, CircleIcon, ImagesIcon, PlusIcon } from '@phosphor-ico
 import type { components } from '../../../generated/config/types.ts'
 import { config } from '../api/config.ts'
 import { Filters, FilterSelect } from '../parts/filters.tsx'
-import { count, moneyShort, namesById, Time } from '../parts/format.tsx'
+import { count, counted, moneyShort, namesById, Time } from '../parts/format.tsx'
 import { Gauges } from '../parts/gauge.tsx'
 import { May } from '../parts/may.tsx'
 import { MakeDrawer } from '../parts/make-drawer.tsx'
@@ -98,7 +98,7 @@ function Spend({ overview: { usage } }: { overview: Overview }) {
             {moneyShort(today.cost_micros)}
           </PageLink>
         }
-        note={`${count(today.images)} ${today.images === 1 ? 'picture' : 'pictures'}`}
+        note={counted(today.images, 'picture')}
       />
       <Stat
         label="Spent this month"
@@ -116,7 +116,7 @@ function Spend({ overview: { usage } }: { overview: Overview }) {
             {count(month.images)}
           </PageLink>
         }
-        note={`${count(month.requests)} requests`}
+        note={counted(month.requests, 'request')}
       />
       <Stat
         label="Failed this month"
@@ -192,7 +192,7 @@ function Nearest() {
     { refetchInterval: LIVE_MS },
   )
   return (
-    <Card title="Budgets and limits, the nearest to their end" actions={<PageLink page="limits">All</PageLink>}>
+    <Card title="Budgets and limits, closest to their end first" actions={<PageLink page="limits">All</PageLink>}>
       <QueryView query={query}>
         {({ data: gauges }) =>
           gauges.length === 0 ? (

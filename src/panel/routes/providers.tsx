@@ -2,7 +2,7 @@ import { BracketsCurlyIcon, CloudIcon, CpuIcon, PlugsConnectedIcon, PlugsIcon } 
 import { useState } from 'react'
 import type { components } from '../../../generated/config/types.ts'
 import { config } from '../api/config.ts'
-import { count } from '../parts/format.tsx'
+import { count, counted } from '../parts/format.tsx'
 import { May } from '../parts/may.tsx'
 import { EmptyState, Loading, QueryView } from '../parts/notes.tsx'
 import { Page } from '../parts/page.tsx'
@@ -186,7 +186,7 @@ function Tile({ connection: { name, provider, credential }, health, onOpen }: Ti
           <span className={cn('text-small', health.failed > 0 ? 'text-bad' : 'text-ink-muted')}>
             {health.failed > 0
               ? `${count(health.failed)} of ${count(health.requests)} failed lately`
-              : `${count(health.requests)} ${health.requests === 1 ? 'request' : 'requests'} lately`}
+              : `${counted(health.requests, 'request')} lately`}
           </span>
         )}
       </div>

@@ -5,8 +5,16 @@ import { expectText } from './expect.mjs'
 
 const PATIENCE_MS = 300_000
 
-/** Submits, kills the Worker when the request has been sent, starts it again, and submits once more if the form asks for it. */
-async function submitThroughCrash({ page, crash, submit, method, path, done }) {
+/**
+ * Submits, kills the Worker when the request has been sent, starts it again, and submits once more if the form asks for it. Afterwards the
+ * page must have loaded by itself what it could not load in the meantime.
+ */
+async function submitThroughCrash(step) {
+  await submitUntilDone(step)
+  await step.page.getByRole('main').getByText('cannot be reached').first().waitFor({ state: 'hidden', timeout: PATIENCE_MS })
+}
+
+async function submitUntilDone({ page, crash, submit, method, path, done }) {
   const sent = page.waitForRequest((request) => request.method() === method && new URL(request.url()).pathname.startsWith(path))
   // Watched from the beginning: the note of success may come and go while the Worker starts again.
   let isDone = false
@@ -17,9 +25,9 @@ async function submitThroughCrash({ page, crash, submit, method, path, done }) {
   await submit.click()
   await sent
   await crash()
-  // The form gives up after several attempts and shows an alert. Other queries report a lost connection in messages at the edge of the
-  // page.
-  const refused = page.getByRole('alert').filter({ hasText: /That did not work|Somebody else changed|req_/ })
+  // The form gives up after several attempts and shows an alert in itself. Alerts elsewhere are those of lists that could not be loaded.
+  const form = submit.locator('xpath=ancestor::*[self::form or @role="dialog"][1]')
+  const refused = form.getByRole('alert').filter({ hasText: /That did not work|Somebody else changed|req_/ })
   await Promise.race([succeeded, refused.first().waitFor({ timeout: PATIENCE_MS })])
   if (isDone) return
   const answered = refused.filter({ hasText: 'req_' })
