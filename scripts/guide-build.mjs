@@ -35,7 +35,7 @@ try {
     const source = repository && `${repository.replace(/\/$/, '')}/${page.file}`
     const html = layout({ page, content, tree, files, before: order[position - 1], after: order[position + 1], source })
     write(`${page.address}index.html`, html)
-    for (const { file, address } of content.pictures) copy(file, address)
+    for (const { file, address } of content.files) copy(file, address)
   }
   write('404.html', notFound(tree, files))
   rmSync(guideFolder, { recursive: true, force: true })
@@ -99,7 +99,7 @@ function nameByContent(name) {
 function notFound(tree, files) {
   const page = { title: 'There is no such page', address: '404' }
   const html = '<h1>There is no such page</h1>\n<p>It may have moved. Search for it, or choose from the list of pages.</p>\n'
-  const content = { html, headings: [], sections: [], pictures: [] }
+  const content = { html, headings: [], sections: [], files: [] }
   return layout({ page, content, tree, files, base: process.env.GUIDE_BASE ?? '/guide/' })
 }
 

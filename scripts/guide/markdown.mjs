@@ -1,5 +1,5 @@
 // Turns the Markdown of a page into HTML, and into sections for the search.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import MarkdownIt from 'markdown-it'
 import sharp from 'sharp'
@@ -11,7 +11,7 @@ import { targetOf } from './pages.mjs'
 const EXCERPT_CHARACTERS = 160
 
 /**
- * Returns `render(page)`, which returns { html, headings, sections, pictures }. `repository` is the address below which files that are not
+ * Returns `render(page)`, which returns { html, headings, sections, files }. `repository` is the address below which files that are not
  * in the guide can be seen, or undefined: then their links become text.
  */
 export function createRenderer({ pages, highlight, repository }) {
@@ -24,20 +24,22 @@ export function createRenderer({ pages, highlight, repository }) {
     if (language === 'mermaid') return diagram(code)
     return `<div class="code"><pre><code>${highlight(code.replace(/\n$/, ''), language)}</code></pre></div>\n`
   }
+  // Comments are for people who write the pages.
+  md.renderer.rules.html_block = (tokens, index) => tokens[index].content.replaceAll(/<!--[\s\S]*?-->\s*/g, '')
   md.renderer.rules.table_open = () => '<div class="table"><table>\n'
   md.renderer.rules.table_close = () => '</table></div>\n'
 
   async function render(page) {
-    const env = { page, ids: new Map(), headings: [], pictures: [] }
+    const env = { page, ids: new Map(), headings: [], files: [] }
     const tokens = md.parse(page.text, env)
     nameHeadings(tokens, env)
     emptyHeaders(tokens)
     for (const { children } of tokens) {
-      rewriteLinks(children ?? [], page, { addresses, repository })
+      rewriteLinks(children ?? [], page, { addresses, repository, env })
       for (const child of children ?? []) if (child.type === 'image') await placePicture(child, page, env)
     }
     const html = md.renderer.render(tokens, md.options, env)
-    return { html, headings: env.headings, pictures: env.pictures, sections: sectionsOf(tokens, page) }
+    return { html, headings: env.headings, files: env.files, sections: sectionsOf(tokens, page) }
   }
   return render
 }
@@ -86,7 +88,10 @@ function plainText(children) {
     .join('')
 }
 
-function rewriteLinks(children, page, { addresses, repository }) {
+/** Whether a link leads to another file of docs, such as a definition as JSON: the guide has it as well. */
+const isOfDocs = (file) => file.startsWith('docs/') && existsSync(join(root, file)) && statSync(join(root, file)).isFile()
+
+function rewriteLinks(children, page, { addresses, repository, env }) {
   const open = []
   for (const token of children) {
     if (token.type === 'link_close' && open.pop()) Object.assign(token, { type: 'html_inline', content: '</span>' })
@@ -98,7 +103,11 @@ function rewriteLinks(children, page, { addresses, repository }) {
     if (target === null) {
       if (/^https?:/.test(link)) token.attrSet('rel', 'noreferrer')
     } else if (addresses.has(target)) token.attrSet('href', relative(page.address, addresses.get(target)) + hash)
-    else if (repository) token.attrSet('href', `${repository.replace(/\/$/, '')}/${target}${hash}`)
+    else if (isOfDocs(target)) {
+      const address = target.replace(/^docs\//, '')
+      env.files.push({ file: target, address })
+      token.attrSet('href', relative(page.address, address))
+    } else if (repository) token.attrSet('href', `${repository.replace(/\/$/, '')}/${target}${hash}`)
     else {
       // A file of the repository, which this host does not have: its path is the title.
       Object.assign(token, { type: 'html_inline', content: `<span class="file" title="${escapeHtml(target)}">` })
@@ -115,7 +124,7 @@ async function placePicture(token, page, env) {
   if (!existsSync(join(root, file))) throw new Error(`${page.file} shows ${file}, which does not exist`)
   const { width, height } = await sharp(readFileSync(join(root, file))).metadata()
   const address = file.replace(/^docs\//, '')
-  env.pictures.push({ file, address })
+  env.files.push({ file, address })
   token.attrSet('src', relative(page.address, address))
   token.attrSet('width', String(width))
   token.attrSet('height', String(height))

@@ -65,6 +65,23 @@ describe('the blocks run', () => {
     )
   }
 
+  test('each page of a provider stores a credential', async () => {
+    const { admin_key: key, instance_id: instance } = JSON.parse(readFileSync(server.credentialsFile, 'utf8'))
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+    let stored = 0
+    for (const { page, blocks } of all.filter((guide) => guide.page.startsWith('docs/admin/providers/'))) {
+      const [, path, body] = /(\/config\/v1\S+)[\s\S]*?-d '([^']*)'/.exec(blocks.map(({ code }) => code).join('\n')) ?? []
+      if (path === undefined) continue
+      const answer = await fetch(baseUrl + path.replace('$INSTANCE', instance), { method: 'PUT', headers, body: body!.replace('…', '') })
+      const credential = (await answer.json()) as { id: string }
+      expect([page, answer.status, credential]).toMatchObject([page, 201, { provider: page.split('/').at(-1)!.replace('.md', '') }])
+      const removed = await fetch(`${baseUrl}/config/v1/credentials/${credential.id}`, { method: 'DELETE', headers })
+      expect(removed.status).toBe(204)
+      stored++
+    }
+    expect(stored).toBeGreaterThan(20)
+  })
+
   async function play({ page, blocks }: Guide): Promise<void> {
     const home = mkdtempSync(join(folder, 'page-'))
     const port = String(await freePort())

@@ -70,7 +70,7 @@ FORM = (
 CLAIM = (
     r'.*; leave this out|\w+ needs a (prompt|picture|mask): put .* into the request’s body, or leave \w+ out'
     r'|describe answers a text, and .*: add response.texts, or leave it out|\w+ answers pictures: add response.images, or leave it out'
-    r'|(this is not a supported model at Bedrock|Stability has no such service); docs/development/providers.md lists them'
+    r'|(this is not a supported model at Bedrock|Stability has no such service); docs/admin/providers/(?:bedrock|stability).md lists them'
     r'|\w+ would be sent as \w+ is: put {{operation}} into .*|the request’s body has no .*: put it there, or .*'
     r'|{{image_address}} and {{image_base64}} have room for one picture: .*|no operation of this model takes a picture as \w+: leave it out'
     r'|[a-z0-9._-]+ is sent no .* for these operations: .*|\w+ needs a picture: allow inputs, with the role image|must be true for inpaint'

@@ -13,7 +13,7 @@ const SOURCE: CatalogueModel['source'] = {
 export function carries(providerModel: string, operation: Operation): Carried | NotCarried {
   const service = BEDROCK_SERVICES[providerModel]
   return service === undefined
-    ? { why: 'this is not a supported model at Bedrock; docs/development/providers.md lists them' }
+    ? { why: 'this is not a supported model at Bedrock; docs/admin/providers/bedrock.md lists them' }
     : carriedBy(service, operation)
 }
 

@@ -136,7 +136,7 @@ const checkSeed = (seed: number | null) => {
 }
 
 export function carriedBy(service: Service | undefined, operation: Operation): Carried | NotCarried {
-  if (service === undefined) return { why: 'Stability has no such service; docs/development/providers.md lists them' }
+  if (service === undefined) return { why: 'Stability has no such service; docs/admin/providers/stability.md lists them' }
   if (!service.operations.includes(operation)) return { why: `this service does ${service.operations.join(', ')}; leave this out` }
   const generates = operation === 'generate'
   return {
