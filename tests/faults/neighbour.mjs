@@ -6,6 +6,7 @@
 import { createServer } from 'node:http'
 import { hostilePngs, jpegOfScans } from '../support/hostile-pictures.ts'
 import { png } from '../support/pictures.ts'
+import { measureAdmissions } from './admissions.mjs'
 import { check, finish, openPlace, option, sleep, word } from './runtime.mjs'
 
 const SECONDS = option('seconds', 60)
@@ -103,22 +104,9 @@ const kinds = {
 
 let failed = 0
 async function measure(seconds) {
-  const times = []
-  const under = []
-  for (let sent = 0; sent < seconds * RATE; sent++) {
-    const startedAt = performance.now()
-    // The response arrives as soon as the request is admitted and begun.
-    const admit = async () => {
-      const options = { key: quietKey, body: { prompt: 'x', size: '64x64' }, headers: { prefer: 'respond-async' } }
-      const answer = await runtime.call('POST /v1/generate', options)
-      if (answer?.status === 202 || answer?.status === 200) times.push(performance.now() - startedAt)
-      else failed++
-    }
-    under.push(admit())
-    await sleep(1000 / RATE)
-  }
-  await Promise.all(under)
-  return times.toSorted((one, other) => one - other)
+  const measured = await measureAdmissions({ url: runtime.url, key: quietKey, seconds, rate: RATE })
+  failed += measured.failed
+  return measured.times
 }
 const at = (times, part) => Math.round(times[Math.min(times.length - 1, Math.floor(times.length * part))] * 10) / 10
 const figures = (times) => `median ${at(times, 0.5)} ms, 95 % ${at(times, 0.95)} ms, most ${at(times, 1)} ms of ${times.length}`
