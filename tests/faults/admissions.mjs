@@ -42,4 +42,4 @@ async function measure({ url, key, seconds, rate }) {
   return { times: times.toSorted((one, other) => one - other), failed }
 }
 
-if (!isMainThread) parentPort.postMessage(await measure(workerData))
+if (!isMainThread) parentPort.postMessage(await measure(workerData), [])
