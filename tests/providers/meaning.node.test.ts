@@ -1,10 +1,19 @@
 // One picture, one meaning: what each provider is sent for the same request, as a table for people to read. A line shows the members of the request
 // that one parameter changes, with their values; `meaning.snapshot.txt` has them for every adapter. The tests hold the directions.
 import { describe, expect, it } from 'vitest'
+import { decodePicture } from '../../src/pictures/codecs/decode.ts'
 import { capabilitiesFor } from '../../src/providers/carried.ts'
 import { dryRun } from '../../src/providers/dry-run.ts'
-import type { CatalogueModel, InputRole, Operation, PlannedRequest, ProviderAdapter } from '../../src/providers/provider.ts'
+import type {
+  CatalogueModel,
+  InputRole,
+  Operation,
+  PlannedRequest,
+  ProviderAdapter,
+  ProviderContext,
+} from '../../src/providers/provider.ts'
 import { adapters } from '../../src/providers/registry.ts'
+import { Secret } from '../../src/shared/secret.ts'
 import { png } from '../support/pictures.ts'
 import { callFor, fileInput, requestFor } from './harness.ts'
 import '../support/node-base64.ts'
@@ -51,6 +60,60 @@ async function sent(adapter: ProviderAdapter, model: CatalogueModel, operation: 
   return membersOf(calls.at(-1)?.body ?? null)
 }
 
+/** All pictures in the bodies of a call's requests. */
+async function picturesSent(adapter: ProviderAdapter, model: CatalogueModel): Promise<Uint8Array[]> {
+  const pictures: Uint8Array[] = []
+  const context: ProviderContext = {
+    async fetch(_url, { body, headers }) {
+      const type = new Headers(headers).get('content-type') ?? ''
+      const response = new Response(body, { headers: { 'content-type': type } })
+      if (type.startsWith('image/')) pictures.push(await response.bytes())
+      else if (type.startsWith('multipart/')) {
+        for (const value of (await response.formData()).values()) if (typeof value !== 'string') pictures.push(await value.bytes())
+      } else pictures.push(...base64Pictures(await response.json()))
+      // The answer of an upload; for every other request, the end.
+      return Response.json({ name: 'picture.png' })
+    },
+    clock: () => 0,
+    credential: {
+      fields: Object.fromEntries(
+        adapter.credentialFields.filter(({ required }) => required).map(({ name }) => [name, new Secret('secret')]),
+      ),
+      baseUrl: null,
+    },
+    signal: new AbortController().signal,
+    ai: null,
+    sink: () => Promise.reject(new Error('no picture is expected')),
+    progress() {},
+    partial() {},
+  }
+  const request = requestFor(adapter, model.id, { operation: 'inpaint', prompt: 'a lake', seed: null, ...sizeOf(model, 'inpaint') })
+  // Most adapters reject the answer, after the pictures were sent.
+  await adapter.submit(callFor(request, { inputs: [picture('image', 1)], mask: mask() }), context).catch(() => {})
+  return pictures
+}
+
+function base64Pictures(value: unknown): Uint8Array[] {
+  if (typeof value === 'string') {
+    const data = value.replace(/^data:image\/png;base64,/, '')
+    return data.startsWith('iVBOR') ? [Uint8Array.fromBase64(data)] : []
+  }
+  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(base64Pictures) : []
+}
+
+/** The colours of a mask where the picture changes and where it stays; null for a picture that is no mask. */
+function sidesOf(bytes: Uint8Array): string | null {
+  const { data } = decodePicture(bytes)
+  const colour = (x: number) => {
+    const [red, green, blue, alpha] = data.subarray(((EDGE / 2) * EDGE + x) * 4)
+    if (alpha === 0) return 'transparent'
+    if (red === 255 && green === 255 && blue === 255) return 'white'
+    return red === 0 && green === 0 && blue === 0 ? 'black' : null
+  }
+  const [changes, stays] = [colour(EDGE / 4), colour((EDGE * 3) / 4)]
+  return changes === null || stays === null ? null : `${changes} where it changes, ${stays} where it stays`
+}
+
 const VOLATILE = /(?:^|\.)(?:taskUUID|prompt_id|client_id)$/
 
 /** The members that two requests have differently, with the values of the second. */
@@ -90,6 +153,10 @@ async function everything(): Promise<Shown[]> {
           tried.push([`size ${width}x${height}`, base, { width: width!, height: height! }])
         }
         if (own.size.kind === 'free') tried.push(['size 512x768', base, { width: 512, height: 768 }])
+        if (operation === 'inpaint') {
+          const members = (await picturesSent(adapter, model)).map(sidesOf).filter((sides) => sides !== null)
+          shown.push({ adapter: adapter.id, model: model.id, operation, parameter: 'mask', members })
+        }
         for (const [parameter, first, second] of tried) {
           try {
             const [one, other] = [
@@ -157,6 +224,13 @@ describe('what a request means', () => {
         members.every((member) => kept.test(member) || changed.test(member)),
         `${model}: ${members.join(', ')}`,
       ).toBe(true)
+    // A mask is sent once, and shows what changes: white as ours, or the other way round, as the provider wants it.
+    for (const { members, model } of shown.filter(({ parameter }) => parameter === 'mask')) {
+      expect(members, model).toHaveLength(1)
+      expect(members[0], model).toMatch(
+        /^(?:white where it changes, black|black where it changes, white|transparent where it changes, black) /,
+      )
+    }
     // A format is never named in two ways by one provider.
     for (const { members, model } of shown.filter(({ parameter }) => parameter.startsWith('format'))) expect(members.length, model).toBe(1)
   })
