@@ -1,13 +1,10 @@
 // The Cloudflare account, used through wrangler. Every fact is read from Cloudflare and never from a file, so that a command that was
 // interrupted can be started again.
-import { spawn } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Unstable_RawConfig } from 'wrangler'
-import { children, node, root, wrangler } from '../local/paths.mjs'
-
-/** A call of wrangler that failed, with the end of its output. */
-export class WranglerFailure extends Error {}
+import { root } from '../local/paths.mjs'
+import { runWrangler, WranglerFailure } from './wrangler.ts'
 
 interface Database {
   uuid: string
@@ -137,25 +134,8 @@ export class Account {
     }
   }
 
-  /** Runs wrangler and returns its standard output. Throws WranglerFailure. */
   #wrangler(args: string[], environment: Record<string, string> = {}): Promise<string> {
-    return new Promise((resolve, reject) => {
-      const child = spawn(node, [wrangler, ...args], {
-        // wrangler must not find the project's wrangler.toml, because each call has its own configuration, or none.
-        cwd: args.includes('--config') ? root : this.#folder,
-        // With `CI` set, wrangler asks no questions and creates nothing by itself.
-        env: { ...children, CI: 'true', FORCE_COLOR: '0', NO_COLOR: '1', ...environment },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      })
-      let output = ''
-      let errors = ''
-      child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))
-      child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text))
-      child.once('error', reject)
-      child.once('exit', (code) => {
-        if (code === 0) resolve(output)
-        else reject(new WranglerFailure(`wrangler ${args.slice(0, 3).join(' ')} failed:\n${`${output}\n${errors}`.trim().slice(-1500)}`))
-      })
-    })
+    // wrangler must not find the project's wrangler.toml, because each call has its own configuration, or none.
+    return runWrangler(args, { cwd: args.includes('--config') ? root : this.#folder, environment })
   }
 }

@@ -1,9 +1,12 @@
 // A fake Cloudflare account for tests: the part of its API that wrangler uses, on this machine. Deployed Workers run in the local runtime,
 // each with its own database and bucket, next to the Worker with the config service.
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { unstable_splitSqlQuery as splitSql } from 'wrangler'
+
+/** Everything of a Miniflare D1 database as SQL: D1's own export on this machine. */
+const EXPORT = 'PRAGMA miniflare_d1_export(?,?,?);'
 
 const COMPATIBILITY_DATE = '2026-10-01'
 /** One page of a list. wrangler asks for further pages until one is not full. */
@@ -72,6 +75,14 @@ export class CloudflareAccount {
       buckets: [...this.#buckets],
       workers: [...this.#workers.keys()],
     }
+  }
+
+  /** Makes a database with the id that wrangler.toml names, or a bucket, as an owner would have made them before. */
+  async own({ database, bucket }) {
+    if (database !== undefined)
+      this.#databases.set(database.uuid, { ...database, version: 'production', created_at: new Date().toISOString() })
+    if (bucket !== undefined) this.#buckets.add(bucket)
+    await this.#apply()
   }
 
   /** From its next deployment on, the Worker listens on this port. */
@@ -154,6 +165,8 @@ export class CloudflareAccount {
     this.calls.push(call)
     let made
     try {
+      // Signed addresses, at which exports are downloaded and imports uploaded.
+      if (path.startsWith('/files/')) return this.#file(request, path.slice('/files/'.length), Buffer.concat(chunks), response)
       if (this.breaks(call)) made = refuse(500, 10013, 'An unknown error has occurred.')
       else {
         made = (await this.#route(request, path, url.searchParams, Buffer.concat(chunks))) ?? refuse(404, 7003, `No route for ${call}`)
@@ -165,9 +178,24 @@ export class CloudflareAccount {
     } catch (error) {
       made = refuse(500, 10013, String(error?.stack ?? error))
     }
+    if (made.bytes !== undefined) {
+      response.writeHead(made.status, { 'content-type': 'application/octet-stream' })
+      response.end(made.bytes)
+      return
+    }
     response.writeHead(made.status, { 'content-type': 'application/json' })
     response.end(JSON.stringify({ success: made.status === 200, errors: [], messages: [], ...made.body }))
   }
+
+  #files = new Map()
+  #file(request, name, body, response) {
+    if (request.method === 'PUT') this.#files.set(name, body)
+    const known = this.#files.get(name)
+    if (known === undefined) response.writeHead(404)
+    else response.writeHead(200, { etag: `"${createHash('md5').update(known).digest('hex')}"` })
+    response.end(request.method === 'PUT' ? undefined : known)
+  }
+  #fileUrl = (name) => `http://127.0.0.1:${this.#server.address().port}/client/v4/files/${name}?signature=secret-of-the-address`
 
   async #route(request, path, query, body) {
     const { method } = request
@@ -178,7 +206,7 @@ export class CloudflareAccount {
     if (path === '/accounts') return answer([{ id: 'account', name: 'account' }])
     const [, , , kind, ...rest] = path.split('/')
     if (kind === 'd1') return this.#d1(method, rest.slice(1), query, json)
-    if (kind === 'r2') return this.#r2(method, rest.slice(1), json)
+    if (kind === 'r2') return this.#r2(method, rest.slice(1), json, body)
     if (kind === 'workers') return this.#worker(request, rest, json, body)
     // wrangler also looks for the files of an older kind of site.
     if (kind === 'storage') return { status: 200, body: page([], query) }
@@ -213,6 +241,14 @@ export class CloudflareAccount {
       return answer(null)
     }
     if (verb === undefined) return answer(database)
+    if (verb === 'export') {
+      const db = await this.#runtime.getD1Database(database.uuid, 'account')
+      const name = `${randomUUID()}.sql`
+      const [lines] = await db.prepare(EXPORT).bind(0, 0).raw()
+      this.#files.set(name, Buffer.from(lines.join('\n')))
+      return answer({ success: true, status: 'complete', messages: [], result: { filename: name, signed_url: this.#fileUrl(name) } })
+    }
+    if (verb === 'import') return answer(await this.#import(database.uuid, json()))
     if (verb !== 'query') return null
     const { sql, params = [] } = json()
     const db = await this.#runtime.getD1Database(id, 'account')
@@ -227,7 +263,22 @@ export class CloudflareAccount {
     return answer(results)
   }
 
-  async #r2(method, [name], json) {
+  /** Runs an uploaded file as one transaction. */
+  async #import(id, { action, filename, etag }) {
+    if (action === 'init') {
+      const name = `${randomUUID()}.sql`
+      return { success: true, upload_url: this.#fileUrl(name), filename: name }
+    }
+    const file = this.#files.get(filename)
+    if (createHash('md5').update(file).digest('hex') !== etag) return { success: false, error: 'The uploaded file is another one' }
+    const db = await this.#runtime.getD1Database(id, 'account')
+    const statements = splitSql(file.toString())
+    await db.batch(statements.map((statement) => db.prepare(statement)))
+    const meta = { duration: 1, rows_read: 0, rows_written: 0, size_after: file.length }
+    return { success: true, status: 'complete', messages: [], result: { num_queries: statements.length, final_bookmark: 'b', meta } }
+  }
+
+  async #r2(method, [name, verb, ...key], json, body) {
     if (name === undefined && method === 'POST') {
       const wanted = json().name
       if (this.#buckets.has(wanted)) return refuse(409, 10004, 'The bucket already exists')
@@ -237,11 +288,21 @@ export class CloudflareAccount {
     }
     if (name === undefined) return answer({ buckets: Array.from(this.#buckets, (each) => ({ name: each })) })
     if (!this.#buckets.has(name)) return refuse(404, 10006, 'The specified bucket does not exist.')
+    if (verb === 'objects')
+      return this.#object(method, await this.#runtime.getR2Bucket(name, 'account'), key.map(decodeURIComponent).join('/'), body)
     if (method !== 'DELETE') return answer({ name, creation_date: new Date().toISOString(), location: 'WEUR', storage_class: 'Standard' })
     const bucket = await this.#runtime.getR2Bucket(name, 'account')
     if ((await bucket.list({ limit: 1 })).objects.length > 0) return refuse(409, 10008, 'The bucket you tried to delete is not empty')
     this.#buckets.delete(name)
     return answer(null)
+  }
+
+  async #object(method, bucket, key, body) {
+    if (method === 'PUT') await bucket.put(key, body)
+    if (method === 'PUT') return answer({})
+    const found = await bucket.get(key)
+    if (found === null) return refuse(404, 10007, 'The specified key does not exist.')
+    return { status: 200, bytes: Buffer.from(await found.arrayBuffer()) }
   }
 
   async #worker(request, [kind, name, verb, id], json, body) {

@@ -1,0 +1,81 @@
+// The manifest of a backup: what the folder contains, and what a restore verifies before it writes anything.
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+export const DATABASES = { config: 'CONFIG_DB', data: 'DATA_DB' } as const
+export type DatabaseName = keyof typeof DATABASES
+
+const databasePart = z.object({
+  file: z.string(),
+  made_at: z.string(),
+  bytes: z.number(),
+  sha256: z.string(),
+  migration: z.string(),
+  tables: z.record(z.string(), z.number()),
+  longest_statement_bytes: z.number(),
+})
+const picturesPart = z.object({
+  file: z.string(),
+  bytes: z.number(),
+  sha256: z.string(),
+  count: z.number(),
+  picture_bytes: z.number(),
+  /** Whether the bytes of the pictures are in the folder `pictures`, too. */
+  copied: z.boolean(),
+  /** Pictures that the database lists and the bucket does not have, or has with other bytes. */
+  missing: z.array(z.string()),
+})
+const manifest = z.object({
+  format: z.literal(1),
+  platform_version: z.string(),
+  source: z.enum(['local', 'remote']),
+  databases: z.object({ config: databasePart.optional(), data: databasePart.optional() }),
+  pictures: picturesPart.optional(),
+  not_included: z.array(z.string()),
+})
+export type Manifest = z.output<typeof manifest>
+export type DatabasePart = z.output<typeof databasePart>
+
+/** One line of the file of pictures. */
+export interface PictureLine {
+  key: string
+  bytes: number
+  sha256: string
+}
+
+export const NOT_INCLUDED = [
+  'The state of the Durable Objects: counters of limits, money spent in the running day and month, running generations. Only Cloudflare has it.',
+  'The secrets of the Worker: KEY_PEPPERS, KEY_ENCRYPTION_KEYS, LINK_SIGNING_KEYS, SESSION_KEY, CALLBACK_SIGNING_KEY, SETUP_TOKEN. Without the first two, no key and no stored secret works.',
+  'The KV namespace SNAPSHOTS: its entries are copies from CONFIG_DB.',
+]
+
+const FINISHED = 'manifest.json'
+/** Holds the parts that are finished while a backup is being made, so that the next run continues. */
+const UNFINISHED = 'manifest.unfinished.json'
+
+export function readUnfinished(folder: string): Manifest | null {
+  const file = join(folder, UNFINISHED)
+  return existsSync(file) ? manifest.parse(JSON.parse(readFileSync(file, 'utf8'))) : null
+}
+
+export function writeUnfinished(folder: string, content: Manifest): void {
+  writeFileSync(join(folder, `${UNFINISHED}.part`), `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
+  renameSync(join(folder, `${UNFINISHED}.part`), join(folder, UNFINISHED))
+}
+
+export const finish = (folder: string) => renameSync(join(folder, UNFINISHED), join(folder, FINISHED))
+export const isFinished = (folder: string) => existsSync(join(folder, FINISHED))
+
+export function readManifest(folder: string): Manifest {
+  const file = join(folder, FINISHED)
+  if (!existsSync(file))
+    throw new Error(
+      existsSync(join(folder, UNFINISHED))
+        ? `The backup in ${folder} is not finished. Run the same npm run backup again; it continues.`
+        : `There is no backup in ${folder}: it has no ${FINISHED}.`,
+    )
+  const parsed = manifest.safeParse(JSON.parse(readFileSync(file, 'utf8')))
+  if (!parsed.success) throw new Error(`${file} is not a manifest of this format: ${parsed.error.issues[0]?.message}`)
+  return parsed.data
+}

@@ -1,0 +1,221 @@
+// The two places that a backup is made of and restored to: the platform on this machine, and a deployment at Cloudflare.
+import { createReadStream, createWriteStream, globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { DatabaseSync } from 'node:sqlite'
+import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
+import { experimental_readRawConfig } from 'wrangler'
+import { runWrangler, WranglerFailure } from '../instance/wrangler.ts'
+import { root, stateFolder } from '../local/paths.mjs'
+import { migrate, requireAlone } from '../local/server.mjs'
+import { DATABASES, type DatabaseName } from './manifest.ts'
+import { countRows, dropOrder, LIST_TABLES, loadSqlFile, quoted, tablesOf, writeSqlFile } from './sql-file.ts'
+
+export interface Place {
+  kind: 'local' | 'remote'
+  /** The longest statement that the place accepts. */
+  longestStatementBytes: number
+  /** Throws if nothing can be written now. */
+  requireWritable(): Promise<void>
+  exportTo(name: DatabaseName, file: string, progress: (rows: number) => void): Promise<void>
+  /** Returns the number of rows of each table; null if there is no such database or it has no tables. */
+  count(name: DatabaseName): Promise<Record<string, number> | null>
+  /** Replaces the content of a database by that of a SQL file, or changes nothing, and then applies the migrations that it lacks. */
+  replace(name: DatabaseName, file: string): Promise<void>
+  /** Copies a picture into a file. Returns false if the bucket does not have it. */
+  getPicture(key: string, file: string): Promise<boolean>
+  putPicture(key: string, file: string): Promise<void>
+  close(): Promise<void>
+}
+
+/** A table that only the database of this name has. */
+const MARK: Record<DatabaseName, string> = { config: 'organizations', data: 'generations' }
+
+export class LocalPlace implements Place {
+  readonly kind = 'local'
+  readonly longestStatementBytes = Number.POSITIVE_INFINITY
+  #bucket: Promise<{ runtime: Miniflare; images: LocalBucket }> | null = null
+
+  async requireWritable(): Promise<void> {
+    await requireAlone(8788)
+  }
+
+  async exportTo(name: DatabaseName, file: string, progress: (rows: number) => void): Promise<void> {
+    const database = this.#open(name, { readOnly: true })
+    if (database === null)
+      throw new Error(`There is no database ${DATABASES[name]} in ${stateFolder}. STATE_DIR names the folder of the local platform.`)
+    try {
+      writeSqlFile(database, file, progress)
+    } finally {
+      database.close()
+    }
+  }
+
+  async count(name: DatabaseName): Promise<Record<string, number> | null> {
+    const database = this.#open(name, { readOnly: true })
+    try {
+      return database === null ? null : countRows(database)
+    } finally {
+      database?.close()
+    }
+  }
+
+  async replace(name: DatabaseName, file: string): Promise<void> {
+    // Makes the database's file, whose name only the runtime knows.
+    if (this.#open(name, { readOnly: true }) === null) migrate()
+    const database = this.#open(name, { readOnly: false })!
+    try {
+      await loadSqlFile(
+        database,
+        file,
+        dropOrder(tablesOf(database)).map((table) => `DROP TABLE ${quoted(table)}`),
+      )
+    } finally {
+      database.close()
+    }
+    migrate()
+  }
+
+  async getPicture(key: string, file: string): Promise<boolean> {
+    const { images } = await this.#images()
+    const found = await images.get(key)
+    if (found === null) return false
+    await pipeline(Readable.fromWeb(found.body as never), createWriteStream(file, { mode: 0o600 }))
+    return true
+  }
+
+  async putPicture(key: string, file: string): Promise<void> {
+    const { images } = await this.#images()
+    const chunks: Buffer[] = []
+    // A picture has at most 64 MiB.
+    for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) chunks.push(chunk)
+    await images.put(key, Buffer.concat(chunks))
+  }
+
+  async close(): Promise<void> {
+    await (await this.#bucket)?.runtime.dispose()
+  }
+
+  #images(): Promise<{ runtime: Miniflare; images: LocalBucket }> {
+    return (this.#bucket ??= (async () => {
+      const runtime = new Miniflare(
+        convertV4MiniflareOptions({
+          resourcePersistencePath: join(stateFolder, 'v3'),
+          workers: [{ modules: true, script: 'export default {}', r2Buckets: { IMAGES: bucketName(null) } }],
+        }),
+      )
+      return { runtime, images: (await runtime.getR2Bucket('IMAGES')) as unknown as LocalBucket }
+    })())
+  }
+
+  /** Opens the file of a database, which is found by its tables. */
+  #open(name: DatabaseName, { readOnly }: { readOnly: boolean }): DatabaseSync | null {
+    for (const file of globSync('v3/d1/*/*.sqlite', { cwd: stateFolder })) {
+      const database = new DatabaseSync(join(stateFolder, file), { readOnly, timeout: 10_000 })
+      const found = database.prepare(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?`).get(MARK[name])
+      if (found !== undefined) return database
+      database.close()
+    }
+    return null
+  }
+}
+
+interface LocalBucket {
+  get(key: string): Promise<{ body: unknown } | null>
+  put(key: string, bytes: Uint8Array): Promise<unknown>
+}
+
+export interface RemoteNames {
+  /** An environment of wrangler.toml; null: the top of the file. */
+  environment: string | null
+  /** The databases at Cloudflare: their names, or their bindings in wrangler.toml. */
+  databases: Record<DatabaseName, string>
+  /** The bucket; null: that of wrangler.toml. */
+  bucket: string | null
+}
+
+/** D1 refuses longer statements (https://developers.cloudflare.com/d1/platform/limits/). */
+const D1_LONGEST_STATEMENT_BYTES = 100_000
+
+export class RemotePlace implements Place {
+  readonly kind = 'remote'
+  readonly longestStatementBytes = D1_LONGEST_STATEMENT_BYTES
+  readonly #names: RemoteNames
+
+  constructor(names: RemoteNames) {
+    this.#names = names
+  }
+
+  async requireWritable(): Promise<void> {}
+
+  async exportTo(name: DatabaseName, file: string): Promise<void> {
+    // Made first, because wrangler would make it readable for everybody.
+    writeFileSync(file, '', { mode: 0o600 })
+    await this.#d1('export', name, ['--output', file, '--skip-confirmation'])
+  }
+
+  async count(name: DatabaseName): Promise<Record<string, number> | null> {
+    const [listed] = await this.#query<{ name: string }>(name, LIST_TABLES)
+    const names = listed!.map((table) => table.name).toSorted()
+    if (names.length === 0) return null
+    const counted = await this.#query<{ count: number }>(
+      name,
+      names.map((table) => `SELECT count(*) AS count FROM ${quoted(table)}`).join(';'),
+    )
+    return Object.fromEntries(names.map((table, index) => [table, counted[index]![0]!.count]))
+  }
+
+  async replace(name: DatabaseName, file: string): Promise<void> {
+    const [tables] = await this.#query<{ name: string; sql: string }>(name, LIST_TABLES)
+    const folder = mkdtempSync(join(tmpdir(), 'restore-'))
+    try {
+      // One file, because D1 runs a file as a whole or not at all.
+      const whole = join(folder, 'import.sql')
+      const drops = dropOrder(tables!).map((table) => `DROP TABLE ${quoted(table)};\n`)
+      writeFileSync(whole, `PRAGMA defer_foreign_keys=TRUE;\n${drops.join('')}`, { mode: 0o600 })
+      await pipeline(createReadStream(file), createWriteStream(whole, { flags: 'a' }))
+      await this.#d1('execute', name, ['--file', whole, '--yes'])
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+
+  async getPicture(key: string, file: string): Promise<boolean> {
+    writeFileSync(file, '', { mode: 0o600 })
+    try {
+      await runWrangler(['r2', 'object', 'get', `${bucketName(this.#names)}/${key}`, '--remote', '--file', file])
+      return true
+    } catch (error) {
+      if (error instanceof WranglerFailure && /10007|does not exist|not found|NoSuchKey/i.test(error.message)) return false
+      throw error
+    }
+  }
+
+  async putPicture(key: string, file: string): Promise<void> {
+    await runWrangler(['r2', 'object', 'put', `${bucketName(this.#names)}/${key}`, '--remote', '--file', file])
+  }
+
+  async close(): Promise<void> {}
+
+  /** Runs statements and returns the rows of each. */
+  async #query<Row>(name: DatabaseName, statements: string): Promise<Row[][]> {
+    const output = await this.#d1('execute', name, ['--json', '--command', statements])
+    return (JSON.parse(output) as { results: Row[] }[]).map(({ results }) => results)
+  }
+
+  #d1(verb: string, name: DatabaseName, args: string[]): Promise<string> {
+    const { environment, databases } = this.#names
+    return runWrangler(['d1', verb, databases[name], '--remote', '--env', environment ?? '', ...args])
+  }
+}
+
+/** Returns the name of the bucket: the given one, or that of wrangler.toml. */
+function bucketName(names: RemoteNames | null): string {
+  if (names !== null && names.bucket !== null) return names.bucket
+  const { rawConfig } = experimental_readRawConfig({ config: join(root, 'wrangler.toml') })
+  const found = (names?.environment ? rawConfig.env?.[names.environment] : rawConfig)?.r2_buckets?.[0]?.bucket_name
+  if (found === undefined) throw new Error('wrangler.toml names no bucket here. Name it with --bucket.')
+  return found
+}
