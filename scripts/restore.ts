@@ -9,13 +9,16 @@ import { migrationsOf } from './check-migrations.ts'
 import { installPackages } from './local/install.mjs'
 import { DATABASES, type DatabaseName, type DatabasePart, type Manifest, type PictureLine, readManifest } from './recovery/manifest.ts'
 import { progressOf, readOptions, SHARED_HELP } from './recovery/options.ts'
+import { reconcile } from './recovery/reconcile.ts'
 import { pictureFile } from './recovery/pictures.ts'
 import type { Place } from './recovery/places.ts'
 import { digestOf, survey } from './recovery/sql-file.ts'
 
 const HELP = `npm run restore -- <folder> [options]     puts a backup into an empty platform
+npm run restore -- reconcile              after a database was put back to an earlier time: what was undone, what has ended again
 ${SHARED_HELP}
   --force               replaces what the target has. Everything that is newer than the backup is lost
+reconcile takes --url https://… and the key of a superadmin from PLATFORM_ADMIN_KEY; without them, it is for the platform on this machine.
 The files are verified before anything is written. The secrets of the Worker are not part of a backup: the target needs the same ones.`
 
 /** A database in which these tables are empty was never used, whatever migrations it has. */
@@ -24,7 +27,7 @@ const USED: Record<DatabaseName, string[]> = { config: ['organizations', 'users'
 const say = (line: string) => console.log(line)
 
 async function main(): Promise<void> {
-  const { place, names, positionals, force, help } = readOptions(process.argv.slice(2))
+  const { place, names, positionals, force, help, url, key } = readOptions(process.argv.slice(2))
   const [folder, ...more] = positionals
   if (help || folder === undefined || more.length > 0) {
     say(HELP)
@@ -32,6 +35,10 @@ async function main(): Promise<void> {
     return
   }
   installPackages()
+  if (folder === 'reconcile') {
+    if (!(await reconcile({ url, key }, say))) process.exitCode = 1
+    return
+  }
   try {
     const manifest = readManifest(folder)
     const parts = names.flatMap((name) => (manifest.databases[name] === undefined ? [] : [{ name, part: manifest.databases[name] }]))
@@ -155,7 +162,7 @@ function report(place: Place, { databases, pictures }: Manifest, names: Database
 Not restored: the state of Durable Objects. In a new deployment, money spent this day and month and the counters of limits start at zero.
 ${
   place.kind === 'remote'
-    ? 'Next: npm run db:migrate:remote, deploy with the SAME secrets as before.'
+    ? 'Next: npm run db:migrate:remote, deploy with the SAME secrets as before, then npm run restore -- reconcile.'
     : 'Next: put the .dev.vars of the old platform in place, then npm start.'
 }`)
 }

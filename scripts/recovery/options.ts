@@ -10,6 +10,8 @@ const SHARED = {
   'data-db': { type: 'string' },
   bucket: { type: 'string' },
   only: { type: 'string' },
+  url: { type: 'string' },
+  key: { type: 'string' },
   force: { type: 'boolean', default: false },
   'copy-pictures': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -34,7 +36,16 @@ export function readOptions(args: string[]) {
         bucket: values.bucket ?? null,
       })
     : new LocalPlace()
-  return { place, names, positionals, force: values.force, copyPictures: values['copy-pictures'], help: values.help }
+  return {
+    place,
+    names,
+    positionals,
+    force: values.force,
+    copyPictures: values['copy-pictures'],
+    help: values.help,
+    url: values.url,
+    key: values.key,
+  }
 }
 
 /** Prints progress on one line of a terminal, and as few lines otherwise. */

@@ -1,12 +1,20 @@
 import { z } from 'zod'
 import { binding, common, environmentReader, secretKey, versionedKeys } from '../shared/environment.ts'
 import type { OrganizationBudgetRpc, RateLimiterRpc } from '../rate-limiter/host.ts'
+import type { Restored } from './change/journal.ts'
 import type { ObjectNamespace } from '../shared/object-namespace.ts'
 
 /** The methods of the outbox object. */
 export interface OutboxRpc {
   /** Called before every change: ensures that the change is published even if its request breaks off. */
   arm(): Promise<void>
+  /**
+   * In the object that has the organization's id as its name: copies new changes into the organization's journal. Returns what the
+   * database has lost if it was restored to an earlier time.
+   */
+  follow(organizationId: string): Promise<Restored | null>
+  /** Continues the journal from the restored database. `head`: the hash of the newest lost entry. */
+  accept(organizationId: string, fork: number, head: string): Promise<void>
 }
 /** The methods of the object that sends an organization's alerts. */
 export interface AlertSenderRpc {

@@ -1,27 +1,11 @@
 // The rate limiter's objects as the config service hosts them, with its database.
-import { createLimiterClient, type LimiterClient } from '../rate-limiter/client.ts'
 import { OrganizationBudgetObject, RateLimiterObject } from '../rate-limiter/durable-object.ts'
-import { type LimiterHost, type LimiterNamespaces, makeLimiterHost } from '../rate-limiter/host.ts'
+import { type LimiterHost, makeLimiterHost } from '../rate-limiter/host.ts'
 import { errorFields, log } from '../shared/log.ts'
 import { findInstance } from './db/instances.ts'
 import { limiterStore } from './db/limiter-store.ts'
-import type { Environment } from './env.ts'
+import { limiterNamespaces } from './limiter-client.ts'
 import { createServices, type Services } from './services.ts'
-
-export function limiterNamespaces(environment: Pick<Environment, 'RATE_LIMITER' | 'ORGANIZATION_BUDGET'>): LimiterNamespaces {
-  return { rateLimiter: environment.RATE_LIMITER, organizationBudget: environment.ORGANIZATION_BUDGET }
-}
-
-const clients = new WeakMap<object, LimiterClient>()
-
-/** One client per isolate and environment, because a client counts the calls that wait. */
-export function limiterClient(environment: Environment): LimiterClient {
-  const known = clients.get(environment)
-  if (known) return known
-  const made = createLimiterClient(limiterNamespaces(environment))
-  clients.set(environment, made)
-  return made
-}
 
 function hostOf(context: DurableObjectState, env: Cloudflare.Env): LimiterHost {
   const services = createServices(env, context)

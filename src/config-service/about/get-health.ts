@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import { limiterClient } from '../limiter-host.ts'
+import { limiterClient } from '../limiter-client.ts'
 import type { Services } from '../services.ts'
 
 type Check = 'ok' | 'failing'

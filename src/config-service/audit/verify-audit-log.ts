@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
+import { followChanges } from '../change/after-restore.ts'
 import { listAuditEntriesAfter } from '../db/audit-reads.ts'
 import { requireAuditedOrganization } from '../http/access.ts'
 import type { AppEnv } from '../http/app-env.ts'
@@ -13,6 +14,8 @@ export class VerifyAuditLog extends Route(routes.verifyAuditLog) {
     const { services, actor } = c.var
     const organizationId = this.input.query.organization_id ?? actor.organizationId
     await requireAuditedOrganization(services, actor, organizationId)
+    // Also compares it with the organization's journal: a restored database is noticed here, whoever asks.
+    await followChanges(services, organizationId)
     const { intact, entries, headHash, brokenAt, reason } = await verifyChain((after) =>
       listAuditEntriesAfter(services.db, organizationId, after, STRETCH),
     )

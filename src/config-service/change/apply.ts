@@ -1,40 +1,12 @@
-// Every change of configuration is made here. One D1 batch holds the change, the next epoch and its snapshot, the audit entries, the outbox
-// rows and the idempotency row. Then the change is published to the limiters, and only then the caller gets its response.
-import { type SQL, sql } from 'drizzle-orm'
-import { runBatch, type Statement } from '../../shared/d1.ts'
+// Every change of configuration is made here: it is stored, noted in the organization's journal, published to the limiters, and only then
+// the caller gets its response.
 import { AppError } from '../../shared/errors.ts'
-import { IDEMPOTENCY_WINDOW_MS } from '../../shared/idempotency.ts'
-import { newId } from '../../shared/ids.ts'
 import { errorFields, log } from '../../shared/log.ts'
-import { appendStatements, type AuditActor, type AuditEntry, readChainEnd } from '../db/audit.ts'
-import { type InstanceSet, selectInstances } from '../db/instances.ts'
-import { nextEpochStatements } from '../db/snapshots.ts'
 import type { Services } from '../services.ts'
-import type { Guard } from './guards.ts'
-import { type KeyedChange, Rehearsed } from './keyed-change.ts'
-import { publishChange } from './publish.ts'
-
-export interface Change {
-  organizationId: string
-  actor: AuditActor
-  guards: Guard[]
-  /** The statements of the change, as SQL or as drizzle's own statements. */
-  statements: Statement[]
-  audit: AuditEntry[]
-  /** The instances whose configuration the change modifies. Each gets its next epoch. The selects run after `statements`. */
-  affects: InstanceSet
-  /** Whether the change modifies the organization's budget. */
-  organizationBudget: boolean
-  /** The error for the caller if a UNIQUE constraint fails, by its columns as SQLite names them (`projects.instance_id, projects.slug`). */
-  conflicts: Record<string, AppError>
-  /** The idempotency row to write together with the change; null if there is none. */
-  idempotency: KeyedChange | null
-  /** The path at which the result can be read again; null if it cannot. */
-  resultPath: string | null
-}
-
-// The most tries of one change. If several writers append to the audit chain simultaneously, one succeeds and the others try again.
-const MAX_TRIES = 12
+import { followChanges } from './after-restore.ts'
+import { Rehearsed } from './keyed-change.ts'
+import { changePending, publishChange } from './publish.ts'
+import { type Change, storeChange } from './store.ts'
 
 /**
  * Makes the change and waits until it is in force. Throws the error of a guard or a conflict. Throws `change_pending` if the change is
@@ -42,14 +14,11 @@ const MAX_TRIES = 12
  */
 export async function applyChange(services: Services, change: Change): Promise<void> {
   if (change.idempotency?.rehearsal === true) throw new Rehearsed('The change was made before')
-  const affected = selectInstances(change.affects)
-  const mustPublish = affected !== null || change.organizationBudget
-  // Armed before the batch: if this request breaks off between the batch and publishing, the outbox publishes the change.
-  if (mustPublish) await services.environment.OUTBOX.getByName('outbox').arm()
-  const changeId = newId('chg', services.clock)
-  await commit(services, change, changeId, affected)
-  if (!mustPublish) return
+  const changeId = await storeChange(services, change)
+  if (changeId === null) return
   try {
+    // The journal has the change before the caller gets its response, so that a restored database cannot undo a revocation unnoticed.
+    await noteChange(services, change.organizationId)
     await publishChange(services, changeId)
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'change_pending') throw error
@@ -59,71 +28,10 @@ export async function applyChange(services: Services, change: Change): Promise<v
   }
 }
 
-/** Runs the batch; runs it again if another writer of the organization was faster. */
-async function commit(services: Services, change: Change, changeId: string, affected: SQL | null): Promise<void> {
-  for (let tries = 1; ; tries++) {
-    try {
-      await runBatch(services.db, await batchOf(services, change, changeId, affected))
-      return
-    } catch (error) {
-      if (!(await isWorthRepeating(services, change, error))) throw error
-      if (tries >= MAX_TRIES) {
-        const detail = 'Too many changes at once; nothing was changed.'
-        throw new AppError('unavailable', { detail, retryAfterMs: 1_000, cause: error })
-      }
-      await new Promise((done) => setTimeout(done, Math.random() * 20 * tries))
-    }
+async function noteChange(services: Services, organizationId: string): Promise<void> {
+  try {
+    await followChanges(services, organizationId)
+  } catch (error) {
+    throw changePending(error)
   }
-}
-
-async function batchOf({ db, clock }: Services, change: Change, changeId: string, affected: SQL | null): Promise<Statement[]> {
-  const { organizationId, audit, idempotency } = change
-  const now = clock()
-  return [
-    // Comes first in the batch: if two requests with the same idempotency key arrive simultaneously, the later one must get the error about
-    // the key, not an error about a changed row.
-    ...(idempotency === null ? [] : idempotencyStatements(idempotency, changeId, change.resultPath, now)),
-    ...change.guards.map(({ holds }) => sql`INSERT INTO guards (holds) SELECT 0 WHERE (${holds}) IS NOT TRUE`),
-    ...change.statements,
-    ...(affected === null ? [] : [...nextEpochStatements(affected, now), outboxStatement(changeId, 'instance', affected, now)]),
-    ...(change.organizationBudget ? [outboxStatement(changeId, 'organization_budget', sql`SELECT ${organizationId} AS id`, now)] : []),
-    ...(audit.length === 0 ? [] : await appendStatements(organizationId, audit, change.actor, await readChainEnd(db, organizationId), now)),
-  ]
-}
-
-function idempotencyStatements({ keyScope, bodyHash }: KeyedChange, changeId: string, resultPath: string | null, now: number): SQL[] {
-  return [
-    sql`DELETE FROM idempotency WHERE created_at < ${now - IDEMPOTENCY_WINDOW_MS}`,
-    sql`INSERT INTO idempotency (scope, body_hash, change_id, result_path, created_at)
-      VALUES (${keyScope}, ${bodyHash}, ${changeId}, ${resultPath}, ${now})`,
-  ]
-}
-
-function outboxStatement(changeId: string, kind: 'instance' | 'organization_budget', subjects: SQL, now: number): SQL {
-  return sql`INSERT INTO outbox (id, change_id, kind, subject_id, created_at)
-    SELECT ${changeId} || ':' || id, ${changeId}, ${kind}, id, ${now} FROM (${subjects})`
-}
-
-/**
- * Finds the reason for a failed batch, which wrote nothing: throws the error for the caller, or returns whether another try makes sense.
- */
-async function isWorthRepeating(services: Services, change: Change, error: unknown): Promise<boolean> {
-  const message = [error, (error as { cause?: unknown }).cause].map((each) => (each instanceof Error ? each.message : '')).join(' ')
-  if (/CHECK constraint failed: guard_failed/.test(message)) {
-    for (const { holds, error: answer } of change.guards) {
-      const row = await services.db.get<{ holds: number }>(sql`SELECT (${holds}) IS TRUE AS holds`)
-      if (!row?.holds) throw answer
-    }
-    // The guard failed in the batch but holds now, so another change came in between.
-    return true
-  }
-  const columns = /UNIQUE constraint failed: ([\w., ]+?)(?=:| *$|\s*SQLITE)/.exec(message)?.[1]?.trim()
-  if (columns === undefined) return false
-  const answer = change.conflicts[columns]
-  if (answer) throw answer
-  if (columns.startsWith('idempotency.'))
-    throw new AppError('conflict', {
-      detail: 'Another request with this Idempotency-Key is still running. Repeat your request in a moment to get its response.',
-    })
-  return columns.startsWith('audit_log.')
 }

@@ -7,25 +7,8 @@ import type { AuditActor } from '../db/audit.ts'
 import type { InstanceSet } from '../db/instances.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { applyChange } from './apply.ts'
+import { auditOf, type Entry, type Target } from './entry.ts'
 import type { Guard } from './guards.ts'
-
-/** The subject of a change. Spreading a row fills in every field except `kind`. */
-export interface Target {
-  kind: 'alert' | 'organization' | 'user' | 'instance' | 'project' | 'key' | 'credential' | 'webhook' | 'session' | 'key_encryption_key'
-  id: string
-  organizationId: string
-  /** The instance that the subject belongs to; absent or null if it belongs to none. */
-  instanceId?: string | null
-}
-
-export interface Entry {
-  action: string
-  /** Default: the target of the whole change. */
-  target?: Target
-  /** The subject as the contract shows it, without secrets. Default: null, for a subject that is created or deleted. */
-  before?: unknown
-  after?: unknown
-}
 
 export interface RequestedChange {
   target: Target
@@ -61,14 +44,7 @@ export function change(c: Context<AppEnv>, requested: RequestedChange): Promise<
     actor: requested.actor ?? callerOf(c),
     guards,
     statements: requested.statements,
-    audit: [audit].flat().map(({ action, target: subject = target, before = null, after = null }) => ({
-      action,
-      targetKind: subject.kind,
-      targetId: subject.id,
-      instanceId: subject.instanceId ?? null,
-      before,
-      after,
-    })),
+    audit: auditOf(target, [audit].flat()),
     affects: requested.affects ?? { ids: instanceId === null ? [] : [instanceId] },
     organizationBudget,
     conflicts,

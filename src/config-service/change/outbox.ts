@@ -5,6 +5,7 @@ import { errorFields, log } from '../../shared/log.ts'
 import { outbox } from '../db/schema.ts'
 import type { OutboxRpc } from '../env.ts'
 import { createServices } from '../services.ts'
+import { Journal, type Restored } from './journal.ts'
 import { publish } from './publish.ts'
 
 const FIRST_LOOK_MS = 2_000
@@ -14,8 +15,30 @@ const LONGEST_WAIT_MS = 60_000
 const BATCH = 50
 const KEEP_DONE_MS = 24 * 60 * 60 * 1000
 
-/** One object for the whole platform. It publishes changes whose request broke off before it could. */
+/**
+ * The object `outbox` is one for the whole platform. It publishes changes whose request broke off before it could. The object with the id
+ * of an organization keeps the organization's journal.
+ */
 export class Outbox extends DurableObject implements OutboxRpc {
+  #journal: Journal | undefined
+  #turn: Promise<unknown> = Promise.resolve()
+
+  follow(organizationId: string): Promise<Restored | null> {
+    return this.#inTurn((journal) => journal.follow(organizationId))
+  }
+
+  accept(organizationId: string, fork: number, head: string): Promise<void> {
+    return this.#inTurn((journal) => journal.accept(organizationId, fork, head))
+  }
+
+  /** The journal waits for the database, so calls run one after another. */
+  #inTurn<Result>(work: (journal: Journal) => Promise<Result>): Promise<Result> {
+    const journal = (this.#journal ??= new Journal(this.ctx.storage.sql, createServices(this.env, this.ctx).db))
+    const result = this.#turn.then(() => work(journal))
+    this.#turn = result.catch(() => undefined)
+    return result
+  }
+
   async arm(): Promise<void> {
     await this.ctx.storage.put('watchUntil', Date.now() + WATCH_MS)
     if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(Date.now() + FIRST_LOOK_MS)

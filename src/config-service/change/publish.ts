@@ -4,7 +4,7 @@ import { AppError } from '../../shared/errors.ts'
 import { findInstance, type InstanceSet, selectInstances } from '../db/instances.ts'
 import { organizations, outbox } from '../db/schema.ts'
 import { findSnapshot } from '../db/snapshots.ts'
-import { limiterClient } from '../limiter-host.ts'
+import { limiterClient } from '../limiter-client.ts'
 import type { Services } from '../services.ts'
 import { putCopy } from './snapshot-copy.ts'
 
@@ -58,10 +58,14 @@ async function publishAll(services: Services, condition: SQL): Promise<void> {
   try {
     await Promise.all(open.map((row) => publish(services, row)))
   } catch (error) {
-    throw new AppError('change_pending', {
-      detail: 'The change is stored and will be in force soon. Repeat the request with the same Idempotency-Key to learn when.',
-      retryAfterMs: 1_000,
-      cause: error,
-    })
+    throw changePending(error)
   }
+}
+
+export function changePending(cause: unknown): AppError {
+  return new AppError('change_pending', {
+    detail: 'The change is stored and will be in force soon. Repeat the request with the same Idempotency-Key to learn when.',
+    retryAfterMs: 1_000,
+    cause,
+  })
 }

@@ -3,7 +3,7 @@ import type { ConnectionRest } from '../../shared/config-rpc.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import type { CredentialRow } from '../db/credentials.ts'
 import { timestamp } from '../http/timestamp.ts'
-import { limiterClient } from '../limiter-host.ts'
+import { limiterClient } from '../limiter-client.ts'
 import type { Services } from '../services.ts'
 import { renderCredential } from './render-credential.ts'
 

@@ -18,18 +18,32 @@ export interface KeyWithOwner extends KeyRow {
  * Finds the key that is stored under one of these hashes, valid or not, with its user's current state. Returns null if there is none, or
  * if its user was deleted.
  */
-export function findKeyByHash(db: Database, hashes: string[]): Promise<StoredKey | null> {
+export function findKeyByHash(db: Database, hashes: string[]): Promise<FoundKey | null> {
   return findStored(db, inArray(keys.hash, hashes))
 }
 
-export function findKeyById(db: Database, keyId: string): Promise<StoredKey | null> {
+export function findKeyById(db: Database, keyId: string): Promise<FoundKey | null> {
   return findStored(db, eq(keys.id, keyId))
 }
 
-async function findStored(db: Database, which: SQL): Promise<StoredKey | null> {
-  const found = await db.select({ key: keys, role: users.role }).from(keys).leftJoin(users, eq(users.id, keys.userId)).where(which).get()
+/** A key, and the end of its organization's audit log at the moment when it was read. */
+export interface FoundKey extends StoredKey {
+  auditEnd: string | null
+}
+
+const AUDIT_END = sql<
+  string | null
+>`(SELECT hash FROM audit_log WHERE audit_log.organization_id = keys.organization_id ORDER BY seq DESC LIMIT 1)`
+
+async function findStored(db: Database, which: SQL): Promise<FoundKey | null> {
+  const found = await db
+    .select({ key: keys, role: users.role, auditEnd: AUDIT_END })
+    .from(keys)
+    .leftJoin(users, eq(users.id, keys.userId))
+    .where(which)
+    .get()
   if (found === undefined || (found.key.kind === 'user' && found.role === null)) return null
-  const { key, role } = found
+  const { key, role, auditEnd } = found
   const granted =
     key.userId === null
       ? []
@@ -49,6 +63,7 @@ async function findStored(db: Database, which: SQL): Promise<StoredKey | null> {
     lastUsedAt: key.lastUsedAt,
     role,
     grants: granted,
+    auditEnd,
   }
 }
 

@@ -18,7 +18,9 @@ import type { Limit } from '../../shared/config-rpc.ts'
 import { runBatch } from '../../shared/d1.ts'
 import type { Services } from '../services.ts'
 import { appendOnce, appendStatements, readChainEnd } from './audit.ts'
+import { followChanges } from '../change/after-restore.ts'
 import type { Database } from './database.ts'
+import { findInstance } from './instances.ts'
 import { grants, instances, keys, organizations, projects, users } from './schema.ts'
 import { NEW_MARK, nextEpochStatements } from './snapshots.ts'
 import { writeUsage } from './usage.ts'
@@ -28,7 +30,7 @@ import { logCutoff, type LogCutoff, trimGrowth } from './growth.ts'
 const AUDIT_TRIES = 12
 
 /** The limiter's reads and writes of CONFIG_DB. */
-export function limiterStore(services: Pick<Services, 'db' | 'clock' | 'environment'>): LimiterStore {
+export function limiterStore(services: Services): LimiterStore {
   const { db, clock } = services
   return {
     loadPolicy: (instanceId) => loadPolicy(db, instanceId, clock()),
@@ -41,7 +43,12 @@ export function limiterStore(services: Pick<Services, 'db' | 'clock' | 'environm
         .get()
       return row ?? null
     },
-    surpass: (instanceId, seen) => surpass(db, clock, instanceId, seen),
+    async surpass(instanceId, seen) {
+      // Keys that had ended end again first, so that the policy which is loaded next does not have them.
+      const instance = await findInstance(db, instanceId)
+      if (instance !== null) await followChanges(services, instance.organizationId, { publishes: false })
+      await surpass(db, clock, instanceId, seen)
+    },
     async surpassOrganizationBudget(organizationId, seen) {
       await db.run(sql`UPDATE organizations SET budget_version = ${seen.number} + 1, budget_mark = ${NEW_MARK}
         WHERE id = ${organizationId} AND (budget_version < ${seen.number} OR (budget_version = ${seen.number} AND budget_mark IS NOT ${seen.mark}))`)

@@ -3,7 +3,7 @@
 import { sql } from 'drizzle-orm'
 import type { Actor } from '../../auth/actor.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { Entry } from '../change/change.ts'
+import type { Entry } from '../change/entry.ts'
 import type { Guard } from '../change/guards.ts'
 import type { Database } from '../db/database.ts'
 import { findKey, instancesOfKeys, type KeyRow, listLivingDescendants, selectMadeBy } from '../db/keys.ts'

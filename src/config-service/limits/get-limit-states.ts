@@ -5,7 +5,7 @@ import { readNames } from '../db/overviews.ts'
 import { requireInstance } from '../http/access.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import { limiterClient } from '../limiter-host.ts'
+import { limiterClient } from '../limiter-client.ts'
 import { renderGauge } from './render-gauge.ts'
 
 const MOST_LINES = 500

@@ -1,11 +1,12 @@
 import type { Context } from 'hono'
 import type { Actor } from '../../auth/actor.ts'
-import { actorOf, bearerToken, checkKey, keyFault, type KeyRefusalCode, type StoredKey } from '../../auth/authenticate.ts'
+import { actorOf, bearerToken, checkKey, keyFault, type KeyCheck, type KeyRefusalCode, type StoredKey } from '../../auth/authenticate.ts'
 import { requireOperation } from '../../auth/authorize.ts'
 import type { Operation } from '../../contract/operation.ts'
 import { AppError } from '../../shared/errors.ts'
 import { errorFields, log } from '../../shared/log.ts'
-import { findKeyByHash, findKeyById, touchKey } from '../db/keys.ts'
+import { noticeRestore } from '../change/after-restore.ts'
+import { findKeyByHash, findKeyById, type FoundKey, touchKey } from '../db/keys.ts'
 import { deleteSession, extendSession, findSessionByHash, type SessionRow } from '../db/sessions.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import type { Services } from '../services.ts'
@@ -37,17 +38,23 @@ async function identify(services: Services, request: Request): Promise<Actor> {
 }
 
 async function byKey(services: Services, authorization: string | null): Promise<Actor> {
-  const { db, environment, clock } = services
-  const now = clock()
-  const checked = await checkKey(
-    bearerToken(authorization),
-    { findKey: (hashes) => findKeyByHash(db, hashes) },
-    environment.KEY_PEPPERS,
-    now,
-  )
+  const now = services.clock()
+  const checked = await checkCurrentKey(services, bearerToken(authorization))
   if (!checked.ok) throw unauthorized(checked.code)
   noteUse(services, checked.key, now)
   return actorOf(checked.key)
+}
+
+/** Checks a key. If the database was restored to an earlier time, first ends the keys that had ended, of which this may be one. */
+export async function checkCurrentKey(services: Services, token: string | null): Promise<KeyCheck> {
+  const { db, environment, clock } = services
+  let found: FoundKey | null = null
+  const check = () =>
+    checkKey(token, { findKey: async (hashes) => (found = await findKeyByHash(db, hashes)) }, environment.KEY_PEPPERS, clock())
+  const checked = await check()
+  if (!checked.ok || found === null) return checked
+  const { organizationId, auditEnd } = found as FoundKey
+  return (await noticeRestore(services, organizationId, auditEnd)) ? check() : checked
 }
 
 async function bySession(services: Services, request: Request, token: string): Promise<Actor> {
@@ -56,6 +63,8 @@ async function bySession(services: Services, request: Request, token: string): P
   const session = await findSessionByHash(db, await hashSessionToken(token, environment.SESSION_KEY), now)
   if (session === null) throw unauthorized('session_expired')
   const key = await findKeyById(db, session.keyId)
+  // A restored database may hold a session that had ended, so all sessions have ended now.
+  if (key !== null && (await noticeRestore(services, key.organizationId, key.auditEnd))) throw unauthorized('session_expired')
   if (key === null || keyFault(key, now) !== null) {
     await deleteSession(db, session.id)
     throw unauthorized('session_expired')

@@ -1,16 +1,15 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { checkKey, type StoredKey } from '../../auth/authenticate.ts'
+import type { StoredKey } from '../../auth/authenticate.ts'
 import { AppError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
 import { log } from '../../shared/log.ts'
 import { change } from '../change/change.ts'
-import { findKeyByHash } from '../db/keys.ts'
 import { countAttempt, insertSession, countAttemptsOf } from '../db/sessions.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
 import type { Services } from '../services.ts'
-import { unauthorized } from './authorize-request.ts'
+import { checkCurrentKey, unauthorized } from './authorize-request.ts'
 import { renderSession } from './render-session.ts'
 import { hashSessionToken, newSessionToken, SESSION_IDLE_MS, sessionCookie } from './session-token.ts'
 import { spendSignInCode } from './sign-in-link.ts'
@@ -72,8 +71,7 @@ async function checkSignIn(services: Services, credential: Credential, address: 
 }
 
 async function byKey(services: Services, token: string, address: string): Promise<StoredKey> {
-  const { db, environment, clock } = services
-  const checked = await checkKey(token, { findKey: (hashes) => findKeyByHash(db, hashes) }, environment.KEY_PEPPERS, clock())
+  const checked = await checkCurrentKey(services, token)
   if (checked.ok) return checked.key
   await countFailure(services, address)
   throw unauthorized(checked.code)

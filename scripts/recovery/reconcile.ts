@@ -1,0 +1,64 @@
+// `npm run restore -- reconcile`: after a database was put back to an earlier time, makes every part of the platform notice it now, instead
+// of with its next request, and shows what was undone and what has ended again.
+import { call, readCredentials } from '../local/first-run.mjs'
+
+interface Organization {
+  id: string
+  slug: string
+}
+interface Entry {
+  seq: number
+  at: string
+  target: { id: string }
+  before: Record<string, unknown>
+  after: { undone?: { action: string; target: string }[]; undone_changes?: number; keys_ended_again?: string[] }
+}
+
+/** @param given the platform's address and the key of a superadmin; by default those of the platform on this machine. */
+export async function reconcile(
+  given: { url?: string | undefined; key?: string | undefined },
+  say: (line: string) => void,
+): Promise<boolean> {
+  const local = given.url === undefined ? readCredentials() : null
+  const url = (given.url ?? process.env['PLATFORM_URL'] ?? local?.base_url)?.replace(/\/+$/, '')
+  const key = given.key ?? process.env['PLATFORM_ADMIN_KEY'] ?? local?.admin_key
+  if (!url || !key)
+    throw new Error('Name the platform and the key of a superadmin: --url https://… and PLATFORM_ADMIN_KEY in the environment.')
+  const get = (path: string) => call(`${url}/config/v1${path}`, { key })
+  let sound = true
+  for (const { id, slug } of await all<Organization>(get, '/organizations?limit=100')) {
+    // Reading the chain compares it with the journal outside of the database; reading a limit makes the limiter load its policy.
+    const chain = (await get(`/audit-log/verify?organization_id=${id}`)) as { intact: boolean; broken_at: number | null }
+    for (const instance of await all<{ id: string }>(get, `/instances?organization_id=${id}&limit=100`))
+      await get(`/instances/${instance.id}/limits/states`)
+    sound &&= chain.intact
+    say(`${slug} (${id}): audit log ${chain.intact ? 'intact' : `BROKEN at entry ${chain.broken_at}`}`)
+    const [newest] = (await get(`/audit-log?organization_id=${id}&action=organization.database_restored&limit=1`)).data as Entry[]
+    if (newest === undefined) {
+      say('  no restored database was ever noticed here')
+      continue
+    }
+    const { undone = [], undone_changes: count = 0, keys_ended_again: keys = [] } = newest.after
+    say(`  restored database noticed at ${newest.at}: ${count} ${count === 1 ? 'change' : 'changes'} undone`)
+    say(`  keys that have ended again: ${keys.length === 0 ? 'none' : keys.join(', ')}`)
+    for (const { action, target } of undone) if (!isEnding(action)) say(`  repeat it if you want it: ${action} ${target}`)
+    if (count > undone.length) say(`  and ${count - undone.length} more, which only an export of the lost audit log would show`)
+  }
+  return sound
+}
+
+/** Endings of keys are repeated by the platform itself. */
+const isEnding = (action: string) => action === 'key.revoke' || action === 'key.rotate' || action.startsWith('session.')
+
+async function all<Item>(get: (path: string) => Promise<unknown>, path: string): Promise<Item[]> {
+  const items: Item[] = []
+  for (let cursor: string | null = null; ;) {
+    const page = (await get(cursor === null ? path : `${path}&cursor=${encodeURIComponent(cursor)}`)) as {
+      data: Item[]
+      next_cursor: string | null
+    }
+    items.push(...page.data)
+    cursor = page.next_cursor
+    if (cursor === null) return items
+  }
+}

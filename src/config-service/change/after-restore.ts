@@ -1,0 +1,128 @@
+// Handles a CONFIG_DB that was restored to an earlier time: keys that have ended since then end again, before any of them is accepted.
+// docs/decisions/0019-restored-databases.md gives the reasons.
+import { inArray, sql } from 'drizzle-orm'
+import { BoundedCache } from '../../shared/bounded-cache.ts'
+import { detach } from '../../shared/detach.ts'
+import { AppError } from '../../shared/errors.ts'
+import { log } from '../../shared/log.ts'
+import { instancesOfKeys, type KeyRow } from '../db/keys.ts'
+import { keys } from '../db/schema.ts'
+import { changedEntry } from '../keys/kinship.ts'
+import type { Services } from '../services.ts'
+import { auditOf } from './entry.ts'
+import type { Restored } from './journal.ts'
+import { publishChange } from './publish.ts'
+import { storeChange } from './store.ts'
+
+/** How long an isolate trusts that the end of an audit log, which it has compared with the journal, was not restored. */
+const TRUST_MS = 10_000
+const MOST_ORGANIZATIONS = 1000
+const compared = new BoundedCache<string, { end: string | null; until: number }>(MOST_ORGANIZATIONS)
+
+/**
+ * Called with the end of an organization's audit log, as a request has read it. Returns true if the database was restored; then the caller
+ * must read again whatever it has read.
+ */
+export async function noticeRestore(services: Services, organizationId: string, end: string | null): Promise<boolean> {
+  const now = services.clock()
+  const known = compared.get(organizationId)
+  if (known !== undefined && known.end === end && known.until > now) return false
+  const restored = await followChanges(services, organizationId)
+  if (!restored) compared.set(organizationId, { end, until: now + TRUST_MS })
+  return restored
+}
+
+/**
+ * Brings the organization's journal up to date. Returns true if the database was restored, after the keys that had ended have ended again.
+ * `publishes` is false for a limiter that is just loading its policy: it must not wait for itself. It loads the keys from the database
+ * afterwards, and the outbox reaches the other limiters.
+ */
+export async function followChanges(services: Services, organizationId: string, { publishes = true } = {}): Promise<boolean> {
+  // The state that was compared before may now be the past, to which somebody restores the database within seconds.
+  compared.delete(organizationId)
+  const journal = services.environment.OUTBOX.getByName(organizationId)
+  const restored = detach(await journal.follow(organizationId))
+  if (restored === null) return false
+  const { fork, lost } = restored
+  log('error', 'database_restored', { organization_id: organizationId })
+  await endAgain(services, organizationId, restored, publishes)
+  await journal.accept(organizationId, fork, lost.hash)
+  return true
+}
+
+/** The same finding was dealt with by another request. */
+const KNOWN = new AppError('conflict')
+
+async function endAgain(services: Services, organizationId: string, restored: Restored, publishes: boolean): Promise<void> {
+  const { clock } = services
+  const { fork, lost, ended, undone } = restored
+  const now = clock()
+  const affected = await livingKeys(services, ended, now)
+  const expiries = new Map(ended.expiring)
+  const changesOf = (key: KeyRow) => {
+    const expiresAt = expiries.get(key.id)
+    return expiresAt === undefined ? { revokedAt: now, updatedAt: now } : { expiresAt, updatedAt: now }
+  }
+  const target = { kind: 'organization' as const, id: organizationId, organizationId }
+  const ids = sql`SELECT value FROM json_each(${JSON.stringify(affected.map(({ id }) => id))})`
+  const stored = {
+    organizationId,
+    actor: { kind: 'system' as const, id: null, requestId: null },
+    guards: [
+      {
+        holds: sql`NOT EXISTS (SELECT 1 FROM audit_log WHERE organization_id = ${organizationId} AND seq > ${fork}
+          AND action = 'organization.database_restored' AND before->>'head_hash' = ${lost.hash})`,
+        error: KNOWN,
+      },
+    ],
+    statements: [
+      // Everybody signs in again: which sessions had ended is not known.
+      sql`DELETE FROM sessions WHERE organization_id = ${organizationId}`,
+      ...affected.map((key) => {
+        const { revokedAt = key.revokedAt, expiresAt = key.expiresAt } = changesOf(key) as Partial<KeyRow>
+        return sql`UPDATE keys SET revoked_at = ${revokedAt}, expires_at = ${expiresAt}, updated_at = ${now}, version = version + 1 WHERE id = ${key.id}`
+      }),
+    ],
+    audit: auditOf(target, [
+      {
+        action: 'organization.database_restored',
+        before: { entries: lost.seq, head_hash: lost.hash },
+        after: { entries: fork, undone_changes: lost.count, undone, keys_ended_again: affected.map(({ id }) => id) },
+      },
+      ...affected.map((key) => changedEntry(expiries.has(key.id) ? 'key.update' : 'key.revoke', key, changesOf(key), now)),
+    ]),
+    affects: affected.length === 0 ? { ids: [] } : instancesOfKeys(ids),
+    organizationBudget: false,
+    conflicts: {},
+    idempotency: null,
+    resultPath: null,
+  }
+  try {
+    const changeId = await storeChange(services, stored)
+    if (publishes && changeId !== null) await publishChange(services, changeId)
+  } catch (error) {
+    if (error !== KNOWN) throw error
+  }
+}
+
+/** The keys that are valid for longer than they should be. */
+async function livingKeys({ db }: Services, { revoked, expiring, usersDeleted }: Restored['ended'], now: number): Promise<KeyRow[]> {
+  const found: KeyRow[] = []
+  const expiries = new Map(expiring)
+  for (const [column, ids] of [
+    [keys.id, [...revoked, ...expiries.keys()]],
+    [keys.userId, usersDeleted],
+  ] as const)
+    for (let from = 0; from < ids.length; from += 80)
+      found.push(
+        ...(await db
+          .select()
+          .from(keys)
+          .where(inArray(column, ids.slice(from, from + 80)))),
+      )
+  return found.filter((key) => {
+    const expiresAt = expiries.get(key.id)
+    const isLater = expiresAt === undefined || key.expiresAt === null || key.expiresAt > expiresAt
+    return key.revokedAt === null && (key.expiresAt === null || key.expiresAt > now) && isLater
+  })
+}

@@ -1,0 +1,176 @@
+// The journal of an organization: which changes of its configuration were made, kept in an object's own storage, outside of the database.
+// Each entry is the number and hash of an entry of the audit log, which is a chain. If the database no longer has the newest entry of the
+// journal, it was restored to an earlier time, and the journal knows which keys have ended since then.
+import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm'
+import { type AuditRow, readChainEnd } from '../db/audit.ts'
+import type { Database } from '../db/database.ts'
+import { auditLog, organizations } from '../db/schema.ts'
+
+const READ_AT_ONCE = 500
+const COMPARED_AT_ONCE = 80
+/** The most undone changes that a finding names; the number of all is beside them. */
+const NAMED = 100
+
+/** Keys that have ended in the changes that the database lost. */
+export interface EndedKeys {
+  revoked: string[]
+  /** Keys whose expiry was set, by a rotation or a change: id and time in Unix milliseconds. */
+  expiring: [keyId: string, expiresAt: number][]
+  /** Users that were deleted; all of their keys have ended. */
+  usersDeleted: string[]
+}
+/** The database was restored to an earlier time. */
+export interface Restored {
+  /** The newest entry that the database and the journal both have. */
+  fork: number
+  /** The newest entry that the database had before. */
+  lost: { seq: number; hash: string; count: number }
+  ended: EndedKeys
+  /** The undone changes, oldest first; at most 100. */
+  undone: { action: string; target: string }[]
+}
+
+type Sql = Pick<SqlStorage, 'exec'>
+
+export class Journal {
+  readonly #sql: Sql
+  readonly #db: Database
+
+  constructor(sql: Sql, db: Database) {
+    this.#sql = sql
+    this.#db = db
+    sql.exec(
+      'CREATE TABLE IF NOT EXISTS journal (seq INTEGER PRIMARY KEY, hash TEXT NOT NULL, action TEXT NOT NULL, target TEXT NOT NULL, ends_at INTEGER)',
+    )
+  }
+
+  /** Copies the changes that the journal does not have yet. If the database was restored, copies nothing and returns what it lost. */
+  async follow(organizationId: string): Promise<Restored | null> {
+    const head = this.#head()
+    if (head === null) {
+      // An organization that is older than its journal: the journal begins now.
+      const end = await readChainEnd(this.#db, organizationId)
+      this.#write(end.seq, end.hash, '', '', null)
+      return null
+    }
+    if (head.seq > 0 && !(await this.#hashes(organizationId, [head.seq])).has(head.hash)) {
+      const organization = await this.#db
+        .select({ id: organizations.id })
+        .from(organizations)
+        .where(eq(organizations.id, organizationId))
+        .get()
+      return organization === undefined ? null : this.#lost(organizationId, head)
+    }
+    await this.#copy(organizationId, head.seq)
+    return null
+  }
+
+  /** Continues from the restored database, after everything that `follow` has found was dealt with. */
+  async accept(organizationId: string, fork: number, head: string): Promise<void> {
+    // Another request has dealt with the same finding, and the journal has gone on since then.
+    if (this.#head()?.hash !== head) return
+    this.#sql.exec('DELETE FROM journal WHERE seq > ?', fork)
+    if (this.#head() === null) {
+      // The database was restored to a time before the journal began.
+      const end = await readChainEnd(this.#db, organizationId)
+      this.#write(end.seq, end.hash, '', '', null)
+    } else await this.#copy(organizationId, fork)
+  }
+
+  async #copy(organizationId: string, from: number): Promise<void> {
+    for (let after = from; ;) {
+      const rows = await this.#db
+        .select()
+        .from(auditLog)
+        .where(and(eq(auditLog.organizationId, organizationId), gt(auditLog.seq, after)))
+        .orderBy(asc(auditLog.seq))
+        .limit(READ_AT_ONCE)
+      for (const row of rows) this.#write(row.seq, row.hash, row.action, row.targetId, endOf(row))
+      if (rows.length < READ_AT_ONCE) return
+      after = rows.at(-1)!.seq
+    }
+  }
+
+  async #lost(organizationId: string, head: { seq: number; hash: string }): Promise<Restored> {
+    let fork = 0
+    for (let below = head.seq + 1; fork === 0;) {
+      const entries = this.#rows('SELECT * FROM journal WHERE seq < ? AND seq > 0 ORDER BY seq DESC LIMIT ?', below, COMPARED_AT_ONCE)
+      if (entries.length === 0) break
+      const known = await this.#hashes(
+        organizationId,
+        entries.map(({ seq }) => seq),
+      )
+      fork = entries.find(({ hash }) => known.has(hash))?.seq ?? 0
+      below = entries.at(-1)!.seq
+    }
+    const lost = this.#rows("SELECT * FROM journal WHERE seq > ? AND action <> '' ORDER BY seq", fork)
+    return {
+      fork,
+      lost: { ...head, count: lost.length },
+      ended: endedIn(lost),
+      undone: lost.slice(0, NAMED).map(({ action, target }) => ({ action, target })),
+    }
+  }
+
+  /** Returns the hashes of these entries in the database. */
+  async #hashes(organizationId: string, sequences: number[]): Promise<Set<string>> {
+    const rows = await this.#db
+      .select({ hash: auditLog.hash })
+      .from(auditLog)
+      .where(and(eq(auditLog.organizationId, organizationId), inArray(auditLog.seq, sequences)))
+      .orderBy(desc(auditLog.seq))
+    return new Set(rows.map(({ hash }) => hash))
+  }
+
+  #head(): { seq: number; hash: string } | null {
+    const [row] = this.#rows('SELECT * FROM journal ORDER BY seq DESC LIMIT 1')
+    return row === undefined ? null : { seq: row.seq, hash: row.hash }
+  }
+
+  #rows(query: string, ...values: number[]): Entry[] {
+    return this.#sql.exec<Entry>(query, ...values).toArray()
+  }
+
+  #write(seq: number, hash: string, action: string, target: string, endsAt: number | null): void {
+    this.#sql.exec(
+      'INSERT OR REPLACE INTO journal (seq, hash, action, target, ends_at) VALUES (?, ?, ?, ?, ?)',
+      seq,
+      hash,
+      action,
+      target,
+      endsAt,
+    )
+  }
+}
+
+interface Entry extends Record<string, SqlStorageValue> {
+  seq: number
+  hash: string
+  action: string
+  target: string
+  ends_at: number | null
+}
+
+/** The expiry that an entry has given to a key; null if it has none. */
+function endOf({ action, after }: AuditRow): number | null {
+  if ((action !== 'key.rotate' && action !== 'key.update') || after === null) return null
+  const { expires_at: expiresAt } = JSON.parse(after) as { expires_at?: string | null }
+  return expiresAt === undefined || expiresAt === null ? null : Date.parse(expiresAt)
+}
+
+/** Exported for its tests. */
+export function endedIn(entries: Pick<Entry, 'action' | 'target' | 'ends_at'>[]): EndedKeys {
+  const revoked = new Set<string>()
+  const expiring = new Map<string, number>()
+  const usersDeleted: string[] = []
+  for (const { action, target, ends_at: endsAt } of entries) {
+    if (action === 'key.revoke') revoked.add(target)
+    else if (action === 'user.delete') usersDeleted.push(target)
+    else if (action === 'key.rotate' || action === 'key.update') {
+      // The last entry of a key counts, because an expiry may also have been taken back.
+      if (endsAt === null) expiring.delete(target)
+      else expiring.set(target, endsAt)
+    }
+  }
+  return { revoked: [...revoked], expiring: [...expiring].filter(([id]) => !revoked.has(id)), usersDeleted }
+}

@@ -1,0 +1,143 @@
+// CONFIG_DB is restored to an earlier time: keys that have ended since then stay ended, before any request is accepted.
+import { env } from 'cloudflare:workers'
+import { runInDurableObject } from 'cloudflare:test'
+import { describe, expect, it } from 'vitest'
+import { endedIn } from '../../src/config-service/change/journal.ts'
+import { call } from '../support/call.ts'
+import { configApi, mintProjectKey, mintTenant, mustApi, type Tenant } from '../support/tenant.ts'
+
+/** Saves what the organization has in CONFIG_DB; `putBack` makes it exactly that again, as a point-in-time restore does. */
+async function pointInTime({ organizationId, instanceId }: Tenant) {
+  const db = env.CONFIG_DB
+  const tables = ['organizations', 'users', 'instances', 'grants', 'keys', 'sessions', 'snapshots', 'audit_log'] as const
+  const which: Record<(typeof tables)[number], string> = {
+    organizations: 'id = ?1',
+    users: 'organization_id = ?1',
+    instances: 'organization_id = ?1',
+    grants: 'user_id IN (SELECT id FROM users WHERE organization_id = ?1)',
+    keys: 'organization_id = ?1',
+    sessions: 'organization_id = ?1',
+    snapshots: 'instance_id IN (SELECT id FROM instances WHERE organization_id = ?1)',
+    audit_log: 'organization_id = ?1',
+  }
+  const saved: [string, Record<string, unknown>[]][] = []
+  for (const table of tables)
+    saved.push([table, (await db.prepare(`SELECT * FROM ${table} WHERE ${which[table]}`).bind(organizationId).all()).results])
+  return async () => {
+    await db.batch([
+      db.prepare('PRAGMA defer_foreign_keys = TRUE'),
+      ...tables
+        .toReversed()
+        .map((table) =>
+          db
+            .prepare(
+              `DELETE FROM ${table} WHERE ${which[table].replaceAll('instance_id IN (SELECT id FROM instances WHERE organization_id = ?1)', `instance_id = '${instanceId}' AND ?1 = ?1`)}`,
+            )
+            .bind(organizationId),
+        ),
+      ...saved.flatMap(([table, rows]) =>
+        rows.map((row) => {
+          const names = Object.keys(row)
+          return db
+            .prepare(`INSERT OR REPLACE INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
+            .bind(...names.map((name) => row[name]))
+        }),
+      ),
+    ])
+  }
+}
+const evict = (tenant: Tenant) =>
+  runInDurableObject(env.RATE_LIMITER.getByName(tenant.instanceId), (_, state) => state.abort('evicted by the test')).catch(() => undefined)
+const generate = (key: string) => call('POST /v1/generate', { key, body: { model: 'sketch', prompt: 'x', size: '64x64' } })
+const restorations = async (tenant: Tenant) =>
+  (await mustApi('GET', '/audit-log?action=organization.database_restored&limit=10', undefined, tenant.adminKey)).body.data
+
+describe('keys that have ended since the restored time', () => {
+  it('a revoked key generates nothing, also if the limiter was evicted, and nobody else asked before', async () => {
+    const tenant = await mintTenant()
+    const [revoked, rotated, kept] = await Promise.all(
+      [1, 2, 3].map(() => mintProjectKey({ projectId: tenant.projectId, adminKey: tenant.adminKey })),
+    )
+    const putBack = await pointInTime(tenant)
+    await configApi('DELETE', `/keys/${revoked!.id}`, undefined, tenant.adminKey)
+    const successor = await mustApi('POST', `/keys/${rotated!.id}/rotate`, { grace_period_seconds: 0 }, tenant.adminKey)
+    await putBack()
+    await evict(tenant)
+    // The first request of all is one with the revoked key.
+    const answers = await Promise.all(Array.from({ length: 8 }, () => generate(revoked!.key)))
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 401))
+    expect((await generate(rotated!.key)).status).toBe(401)
+    expect((await generate(successor.body.secret)).body.code).toBe('invalid_key')
+    expect((await generate(kept!.key)).status).toBe(200)
+
+    const [entry, ...more] = await restorations(tenant)
+    expect(more).toEqual([])
+    expect(entry).toMatchObject({ actor: { kind: 'system' }, target: { id: tenant.organizationId }, after: { undone_changes: 3 } })
+    expect(entry.after.keys_ended_again.toSorted()).toEqual([revoked!.id, rotated!.id].toSorted())
+    expect(entry.after.undone.map(({ action }: { action: string }) => action)).toEqual(['key.revoke', 'key.rotate', 'key.create'])
+    expect((await mustApi('GET', `/keys/${revoked!.id}`, undefined, tenant.adminKey)).body.status).toBe('revoked')
+    expect((await mustApi('GET', '/audit-log/verify', undefined, tenant.adminKey)).body).toMatchObject({ intact: true })
+  })
+
+  it('an admin key that was revoked configures nothing, and cannot sign in', async () => {
+    const tenant = await mintTenant()
+    const second = await mustApi('POST', '/keys', { kind: 'user', name: 'Second', scopes: ['read', 'manage'] }, tenant.adminKey)
+    const third = await mustApi('POST', '/keys', { kind: 'user', name: 'Third', scopes: ['read', 'manage'] }, tenant.adminKey)
+    const putBack = await pointInTime(tenant)
+    await configApi('DELETE', `/keys/${second.body.id}`, undefined, tenant.adminKey)
+    await configApi('DELETE', `/keys/${third.body.id}`, undefined, tenant.adminKey)
+    await putBack()
+    expect((await configApi('POST', '/sessions', { key: third.body.secret })).status).toBe(401)
+    expect((await configApi('GET', '/me', undefined, second.body.secret)).body.code).toBe('revoked_key')
+    expect(await restorations(tenant)).toHaveLength(1)
+  })
+
+  it('restored twice, to an even earlier time: they end again', async () => {
+    const tenant = await mintTenant()
+    const victim = await mintProjectKey({ projectId: tenant.projectId, adminKey: tenant.adminKey })
+    const putBack = await pointInTime(tenant)
+    await configApi('DELETE', `/keys/${victim.id}`, undefined, tenant.adminKey)
+    for (let round = 1; round <= 2; round++) {
+      await putBack()
+      await evict(tenant)
+      expect((await generate(victim.key)).status).toBe(401)
+      expect((await generate(tenant.projectKey)).status).toBe(200)
+    }
+    expect(await restorations(tenant)).toHaveLength(1)
+  })
+
+  it('the keys of a deleted user do not come back', async () => {
+    const tenant = await mintTenant()
+    const user = await mustApi(
+      'POST',
+      '/users',
+      { name: 'Gone', email: `gone-${crypto.randomUUID()}@example.com`, role: 'admin' },
+      tenant.adminKey,
+    )
+    const key = await mustApi(
+      'POST',
+      '/keys',
+      { kind: 'user', user_id: user.body.id, name: 'Of gone', scopes: ['read', 'manage'] },
+      tenant.adminKey,
+    )
+    const putBack = await pointInTime(tenant)
+    expect((await configApi('DELETE', `/users/${user.body.id}`, undefined, tenant.adminKey)).status).toBe(204)
+    await putBack()
+    expect((await configApi('GET', '/me', undefined, key.body.secret)).body.code).toBe('revoked_key')
+  })
+})
+
+it('the last expiry of a key counts, and a revocation more than an expiry', () => {
+  const entry = (action: string, target: string, ends_at: number | null = null) => ({ action, target, ends_at })
+  expect(
+    endedIn([
+      entry('key.update', 'a', 5),
+      entry('key.update', 'a', null),
+      entry('key.rotate', 'b', 7),
+      entry('key.update', 'c', 9),
+      entry('key.revoke', 'c'),
+      entry('user.delete', 'u'),
+      entry('limits.set', 'i'),
+    ]),
+  ).toEqual({ revoked: ['c'], expiring: [['b', 7]], usersDeleted: ['u'] })
+})
