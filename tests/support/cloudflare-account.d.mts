@@ -3,5 +3,6 @@ export class CloudflareAccount {
   start(): Promise<void>
   stop(): Promise<void>
   get environment(): Record<string, string>
-  own(owned: { database?: { uuid: string; name: string }; bucket?: string }): Promise<void>
+  configure(bindings: Record<string, string>): Promise<void>
+  own(owned: { database?: { uuid: string; name: string; local?: string }; bucket?: string }): Promise<void>
 }

@@ -77,11 +77,20 @@ export class CloudflareAccount {
     }
   }
 
-  /** Makes a database with the id that wrangler.toml names, or a bucket, as an owner would have made them before. */
+  /**
+   * Makes a database with the id that wrangler.toml names, or a bucket, as an owner would have made them before. `local`: the database is
+   * that of the config service, `config`.
+   */
   async own({ database, bucket }) {
     if (database !== undefined)
       this.#databases.set(database.uuid, { ...database, version: 'production', created_at: new Date().toISOString() })
     if (bucket !== undefined) this.#buckets.add(bucket)
+    await this.#apply()
+  }
+
+  /** Sets secrets of the Worker with the config service, which starts again. */
+  async configure(bindings) {
+    Object.assign(this.#config.bindings, bindings)
     await this.#apply()
   }
 
@@ -114,7 +123,7 @@ export class CloudflareAccount {
         name: 'account',
         modules: [{ type: 'ESModule', path: 'account.js', contents: 'export default {}' }],
         compatibilityDate: COMPATIBILITY_DATE,
-        d1Databases: Object.fromEntries(Array.from(this.#databases.keys(), (id) => [id, id])),
+        d1Databases: Object.fromEntries(Array.from(this.#databases.values(), ({ uuid, local = uuid }) => [uuid, local])),
         r2Buckets: Object.fromEntries(Array.from(this.#buckets, (name) => [name, name])),
       },
     ]

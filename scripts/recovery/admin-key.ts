@@ -1,0 +1,56 @@
+// A new key for a superadmin whose key is lost, made with the deployment's own secrets: the row, and its entry in the audit log.
+import { createHmac } from 'node:crypto'
+import { makeKey, shownParts } from '../../src/auth/key-format.ts'
+import { appendStatements } from '../../src/config-service/db/audit.ts'
+import type { keys, users } from '../../src/config-service/db/schema.ts'
+import { newId } from '../../src/shared/ids.ts'
+
+// oxlint-disable-next-line no-extend-native -- a standard method that the Workers runtime has and Node 24 has not; the audit log's hashes need it
+Uint8Array.prototype.toHex ??= function (this: Uint8Array) {
+  return Buffer.from(this).toString('hex')
+}
+
+type Admin = Pick<typeof users.$inferSelect, 'id' | 'organizationId'>
+
+/** @param peppers the value of the secret KEY_PEPPERS. */
+export function newAdminKey(admin: Admin, peppers: string, name: string): { secret: string; row: typeof keys.$inferSelect } {
+  const byVersion = JSON.parse(peppers) as Record<string, string>
+  const pepperVersion = Math.max(...Object.keys(byVersion).map(Number))
+  const secret = makeKey()
+  const now = Date.now()
+  return {
+    secret,
+    row: {
+      id: newId('key', () => now),
+      kind: 'user',
+      name,
+      organizationId: admin.organizationId,
+      instanceId: null,
+      projectId: null,
+      userId: admin.id,
+      hash: createHmac('sha256', Buffer.from(byVersion[pepperVersion]!, 'base64')).update(secret).digest('base64url'),
+      pepperVersion,
+      ...shownParts(secret),
+      scopes: ['read', 'generate', 'manage'],
+      limits: [],
+      expiresAt: null,
+      revokedAt: null,
+      lastUsedAt: null,
+      createdBy: admin.id,
+      replacedBy: null,
+      family: null,
+      pool: null,
+      maker: null,
+      version: 1,
+      createdAt: now,
+      updatedAt: now,
+    },
+  }
+}
+
+/** The statements that append the key's entry to the audit log, which ends with `end`. */
+export function auditOfAdminKey(row: typeof keys.$inferSelect, madeBy: string, end: { seq: number; hash: string }) {
+  const shown = { kind: 'user', user_id: row.userId, name: row.name, scopes: row.scopes, made_by: madeBy }
+  const entry = { action: 'key.create', targetKind: 'key', targetId: row.id, instanceId: null, before: null, after: shown }
+  return appendStatements(row.organizationId, [entry], { kind: 'system', id: null, requestId: null }, end, row.createdAt)
+}

@@ -1,0 +1,133 @@
+// The runbooks of docs/deployment/runbooks.md that need a deployment: with the real commands, the built Worker, and an account on this
+// machine.
+import { spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { call } from '../../scripts/local/first-run.mjs'
+import { children, node, root, wrangler } from '../../scripts/local/paths.mjs'
+import { CloudflareAccount } from '../support/cloudflare-account.mjs'
+import { migrationsOf } from '../support/migrations.mjs'
+import { freePort } from '../support/server.mjs'
+
+const folder = mkdtempSync(join(tmpdir(), 'runbooks-'))
+const key32 = (text: string) => Buffer.from(text.padEnd(32, '.')).toString('base64')
+const SETUP_TOKEN = 'setup-token-for-runbook-tests-0123456789'
+const PEPPERS = JSON.stringify({ 1: key32('pepper') })
+let account: CloudflareAccount
+let config: string
+let adminKey: string
+let organization: string
+
+beforeAll(async () => {
+  const out = join(folder, 'bundle')
+  execFileSync(node, [wrangler, 'deploy', '--dry-run', '--env', 'config', '--outdir', out], { cwd: root, env: children, stdio: 'ignore' })
+  const port = await freePort()
+  const development = { ENVIRONMENT: 'test', ALLOW_PRIVATE_ADDRESSES: 'true', VALIDATE_RESPONSES: 'true' }
+  account = new CloudflareAccount(join(folder, 'account'), {
+    code: readFileSync(join(out, 'config.js'), 'utf8'),
+    port,
+    migrations: migrationsOf('config'),
+    bindings: {
+      ...development,
+      SETUP_TOKEN,
+      KEY_PEPPERS: PEPPERS,
+      KEY_ENCRYPTION_KEYS: JSON.stringify({ 1: key32('kek') }),
+      SESSION_KEY: key32('s'),
+    },
+  })
+  await account.start()
+  await account.own({ database: { uuid: '00000000-0000-0000-0000-000000000001', name: 'config', local: 'config' } })
+  config = `http://127.0.0.1:${port}/config/v1`
+  const made = await call(`${config}/setup`, {
+    method: 'POST',
+    body: { setup_token: SETUP_TOKEN, organization: { name: 'A', slug: 'a' }, admin: { name: "O'Neil", email: 'admin@example.com' } },
+  })
+  adminKey = made.secret
+  organization = made.organization.id
+}, 600_000)
+afterAll(async () => {
+  await account.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** Runs without blocking, because the account runs in this process. */
+function breakGlass(peppers: string | undefined, ...args: string[]): Promise<{ status: number | null; output: string }> {
+  const { KEY_PEPPERS: _, ...environment } = process.env
+  const child = spawn(process.execPath, [join(root, 'scripts/break-glass.ts'), ...args], {
+    cwd: root,
+    env: { ...environment, ...account.environment, ...(peppers === undefined ? {} : { KEY_PEPPERS: peppers }) },
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text))
+  return new Promise((resolve) => child.once('exit', (status) => resolve({ status, output })))
+}
+const status = async (key: string, path = '/me') =>
+  (await fetch(`${config}${path}`, { headers: { authorization: `Bearer ${key}` } })).status
+
+it(
+  'a lost superadmin key: a new one is made with the secrets of the deployment, and the audit log says so',
+  { timeout: 600_000 },
+  async () => {
+    expect((await breakGlass(undefined)).output).toContain('KEY_PEPPERS is not set')
+    expect((await breakGlass(PEPPERS, '--user', 'nobody@example.com')).output).toContain('No superadmin has the address')
+    const { status: code, output } = await breakGlass(PEPPERS, '--user', 'admin@example.com')
+    expect(output).toContain("A new key of O'Neil (admin@example.com)")
+    expect(code).toBe(0)
+    const key = /cma_live_\w+/.exec(output)![0]
+    expect(await call(`${config}/me`, { key })).toMatchObject({ user: { role: 'superadmin' } })
+    expect((await call(`${config}/audit-log/verify`, { key })).intact).toBe(true)
+    const [entry] = (await call(`${config}/audit-log?action=key.create&limit=1`, { key })).data
+    expect(entry).toMatchObject({ actor: { kind: 'system' }, after: { made_by: 'npm run break-glass' } })
+    // The lost key can be revoked with it, and it takes part in everything: the next entry continues the chain.
+    const lost = (await call(`${config}/keys?limit=10`, { key })).data.find(({ name }: { name: string }) => name === 'First key')
+    await call(`${config}/keys/${lost.id}`, { method: 'DELETE', key })
+    expect(await status(adminKey)).toBe(401)
+    expect((await call(`${config}/audit-log/verify`, { key })).intact).toBe(true)
+    // With another pepper, the key that it makes is worth nothing.
+    const wrong = await breakGlass(JSON.stringify({ 1: key32('another') }))
+    expect(await status(/cma_live_\w+/.exec(wrong.output)![0])).toBe(401)
+    adminKey = key
+  },
+)
+
+it('a rotated pepper: old keys work until the old version is removed, new keys work on', { timeout: 600_000 }, async () => {
+  await account.configure({ KEY_PEPPERS: JSON.stringify({ 1: key32('pepper'), 2: key32('second') }) })
+  expect(await status(adminKey)).toBe(200)
+  const made = await call(`${config}/keys`, {
+    method: 'POST',
+    key: adminKey,
+    body: { kind: 'user', name: 'New', scopes: ['read', 'manage'] },
+  })
+  await account.configure({ KEY_PEPPERS: JSON.stringify({ 2: key32('second') }) })
+  expect(await status(adminKey)).toBe(401)
+  expect(await status(made.secret)).toBe(200)
+  await account.configure({ KEY_PEPPERS: JSON.stringify({ 1: key32('pepper'), 2: key32('second') }) })
+  expect(await status(adminKey)).toBe(200)
+})
+
+it(
+  'a compromised provider key: the new one is in force at once, and the old one is not stored any more',
+  { timeout: 600_000 },
+  async () => {
+    const key = adminKey
+    const instance = await call(`${config}/instances`, {
+      method: 'POST',
+      key,
+      body: { organization_id: organization, name: 'One', slug: 'one', default_model: 'sketch' },
+    })
+    const path = `${config}/instances/${instance.id}/credentials/openai`
+    const stored = await call(path, { method: 'PUT', key, body: { fields: { api_key: 'sk-stolen-key-of-openai-1234' } } })
+    const rotated = await call(`${config}/credentials/${stored.id}/rotate`, {
+      method: 'POST',
+      key,
+      body: { fields: { api_key: 'sk-fresh-key-of-openai-5678' } },
+    })
+    expect(rotated).toMatchObject({ version: 2 })
+    expect(JSON.stringify(rotated)).not.toContain('sk-fresh')
+    const [entry] = (await call(`${config}/audit-log?action=credential.rotate&limit=1`, { key })).data
+    expect(entry.after.version).toBe(2)
+  },
+)
