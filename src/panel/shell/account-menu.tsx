@@ -1,4 +1,4 @@
-import { BookOpenIcon, DotsThreeIcon, SignOutIcon } from '@phosphor-icons/react'
+import { BookIcon, BookOpenIcon, DotsThreeIcon, SignOutIcon } from '@phosphor-icons/react'
 import { useState } from 'react'
 import { me, sessionState } from '../api/session-state.ts'
 import { Confirm } from '../parts/confirm.tsx'
@@ -38,6 +38,9 @@ export function AccountMenu() {
         <DropdownMenu.Content>
           <DropdownMenu.Item icon={BookOpenIcon} onClick={() => window.location.assign('/docs')}>
             API explorer
+          </DropdownMenu.Item>
+          <DropdownMenu.Item icon={BookIcon} onClick={() => window.location.assign('/guide/')}>
+            Guide
           </DropdownMenu.Item>
           <DropdownMenu.Separator />
           {sessionState().kind === 'signed-in' && (

@@ -18,6 +18,10 @@ export function Gate({ title, description, children }: { title: string; descript
           <a href="/docs" className="text-accent-link">
             API explorer
           </a>
+          {' · '}
+          <a href="/guide/" className="text-accent-link">
+            Guide
+          </a>
         </p>
       </div>
     </main>

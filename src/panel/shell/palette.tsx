@@ -1,4 +1,4 @@
-import { BookOpenIcon, type Icon, MapPinIcon, SignOutIcon } from '@phosphor-icons/react'
+import { BookIcon, BookOpenIcon, type Icon, MapPinIcon, SignOutIcon } from '@phosphor-icons/react'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { pages } from '../pages.ts'
@@ -101,6 +101,7 @@ function useGroups(words: string): Group[] {
     ),
   )
   const actions: Command[] = [
+    { id: 'guide', title: 'Guide', words: 'help documentation manual', icon: BookIcon, run: () => window.location.assign('/guide/') },
     { id: 'docs', title: 'API explorer', words: 'docs openapi reference', icon: BookOpenIcon, run: () => window.location.assign('/docs') },
     { id: 'sign-out', title: 'Sign out', words: 'log out', icon: SignOutIcon, run: () => void signOut() },
   ]
