@@ -34,6 +34,8 @@ interface Sent {
   headers?: Record<string, string>
   body?: unknown
   form?: FormData
+  /** The members of a URL-encoded form. */
+  fields?: Record<string, string>
 }
 
 /** Sends one request, and keeps the first successful response for each operation and status. */
@@ -41,7 +43,7 @@ async function play(
   baseUrl: string,
   service: Service,
   id: string,
-  { key, path = {}, query, headers = {}, body, form }: Sent = {},
+  { key, path = {}, query, headers = {}, body, form, fields }: Sent = {},
 ): Promise<Node> {
   const operation = contracts[service].operations().find((each) => each.id === id)
   if (operation === undefined) throw new Error(`${service} has no operation ${id}`)
@@ -62,7 +64,7 @@ async function play(
   const response = await fetch(url, {
     method: operation.method.toUpperCase(),
     headers: sent,
-    ...(form ? { body: form } : body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...bodyOf({ body, form, fields }),
   })
   const type = response.headers.get('content-type') ?? ''
   const isBinary = type.startsWith('image/')
@@ -79,6 +81,12 @@ async function play(
   console.log(`${service} ${id} ${response.status}`)
   const cookie = response.headers.get('set-cookie')
   return typeof value !== 'object' ? { text: value } : cookie === null ? value : { ...value, cookie }
+}
+
+function bodyOf({ body, form, fields }: Pick<Sent, 'body' | 'form' | 'fields'>): Pick<RequestInit, 'body'> {
+  if (form !== undefined) return { body: form }
+  if (fields !== undefined) return { body: new URLSearchParams(fields) }
+  return body === undefined ? {} : { body: JSON.stringify(body) }
 }
 
 const pause = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds))
@@ -261,8 +269,43 @@ async function playRest(baseUrl: string, { key, path }: { key: string; path: Rec
   const panel = (id: string, sent?: Sent) => play(baseUrl, 'config', id, { path, headers, ...sent })
   await panel('getSession')
   await panel('createDataKey', { body: { project_id: path.project_id } })
+  await playConnectedApp(baseUrl, path.project_id!, panel)
   await panel('deleteUserSessions')
   await panel('deleteSessions')
+}
+
+/** Connects an app. The address of its redirect is never called. */
+async function playConnectedApp(baseUrl: string, projectId: string, panel: (id: string, sent?: Sent) => Promise<Node>): Promise<void> {
+  const app = (id: string, sent?: Sent) => play(baseUrl, 'config', id, sent)
+  await app('getAuthorizationServer')
+  const redirect = 'https://assistant.example/callback'
+  const client = await app('registerClient', { body: { client_name: 'An assistant', redirect_uris: [redirect] } })
+  const request = {
+    response_type: 'code',
+    client_id: client.client_id,
+    redirect_uri: redirect,
+    scope: 'read generate',
+    state: 'af0ifjsldkj',
+    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+    code_challenge_method: 'S256',
+    resource: `${baseUrl}/mcp`,
+  }
+  await panel('reviewAuthorization', { body: request })
+  const choice = {
+    project_id: projectId,
+    scopes: ['read', 'generate'],
+    budget: { window: 'month', limit_micros: 5_000_000 },
+    expires_in_days: 30,
+  }
+  const decided = await panel('decideAuthorization', { body: { decision: 'allow', request, ...choice } })
+  const fields = {
+    grant_type: 'authorization_code',
+    client_id: client.client_id,
+    code: new URL(decided.redirect_to).searchParams.get('code')!,
+    redirect_uri: redirect,
+    code_verifier: 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk',
+  }
+  await app('issueToken', { fields })
 }
 
 /** The webhook payloads that were delivered to this server. */

@@ -53,7 +53,7 @@ function bodyFaults(document: OpenApiDocument, { id, node, method }: Operation):
   const faults: string[] = []
   for (const [type, media] of Object.entries<Node>(document.resolve(node.requestBody).content))
     if (
-      /json$|^multipart\//.test(type) &&
+      /json$|^multipart\/|form-urlencoded$/.test(type) &&
       !media.example &&
       !Object.keys(media.examples ?? {}).length &&
       !document.resolve(media.schema).examples?.length
@@ -85,6 +85,8 @@ function parameterFaults(document: OpenApiDocument, { id, parameters }: Operatio
   return faults
 }
 
+const OAUTH_ERROR = '#/components/schemas/OAuthError'
+
 function responseFaults(document: OpenApiDocument, { id, node }: Operation): string[] {
   const faults: string[] = []
   for (const [status, reference] of Object.entries<Node>(node.responses)) {
@@ -95,7 +97,9 @@ function responseFaults(document: OpenApiDocument, { id, node }: Operation): str
     if (!requestId?.required) faults.push(`${at}: X-Request-ID is not declared as required`)
     for (const [name, header] of Object.entries<Node>(response.headers ?? {}))
       if (!document.resolve(header).description?.trim()) faults.push(`${at}: header ${name} has no description`)
-    if (status >= '400' && id !== 'getHealth' && Object.keys(response.content ?? {}).join() !== 'application/problem+json')
+    // RFC 6749 fixes the form of some errors, which are then declared beside the problem.
+    const errorTypes = Object.keys(response.content ?? {}).filter((type) => response.content[type].schema?.$ref !== OAUTH_ERROR)
+    if (status >= '400' && id !== 'getHealth' && errorTypes.join() !== 'application/problem+json')
       faults.push(`${at}: an error must be returned as application/problem+json`)
     if (status === '405' && !response.headers?.Allow) faults.push(`${at}: 405 without Allow`)
   }

@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { atLeast, atMost, list, number, split, unique } from '../../src/contract/schema-helpers.ts'
 import type { Operation } from '../../src/contract/operation.ts'
-import { Alert, AlertEvent, AlertList, AlertSettings, AlertSettingsInput, AuditList, AuditVerification, CreateDataKeyRequest, CreateKeyRequest, CreateSessionRequest, CreateSignInLinkRequest, CreateWebhookRequest, CreatedKey, CreatedWebhook, Credential, CredentialList, CredentialVerification, DataKey, GrantSet, Health, ImportResult, Instance, InstanceCreate, InstanceExport, InstanceList, InstanceOverview, InstanceUpdate, InstanceUsage, Key, KeyList, LimitGaugeList, LimitSet, LimitSetInput, LogList, Me, ModelDryRun, ModelDryRunInput, ModelList, ModelSettings, ModelSettingsInput, Organization, OrganizationCreate, OrganizationList, OrganizationOverview, OrganizationUpdate, Places, Problem, Project, ProjectCreate, ProjectList, ProjectUpdate, ProviderList, PutCredentialRequest, RewrapProgress, RewrapRequest, RewrapResult, RotateCredentialRequest, RotateKeyRequest, RotateWebhookSecretRequest, Session, SessionsEnded, SetupRequest, SetupResult, SignInLink, UpdateKeyRequest, UpdateWebhookRequest, User, UserCreate, UserList, UserUpdate, Webhook, WebhookList, WebhookTest } from './schemas.ts'
+import { Alert, AlertEvent, AlertList, AlertSettings, AlertSettingsInput, AuditList, AuditVerification, AuthorizationDecision, AuthorizationRequest, AuthorizationReview, AuthorizationServer, ClientRegistration, CreateDataKeyRequest, CreateKeyRequest, CreateSessionRequest, CreateSignInLinkRequest, CreateWebhookRequest, CreatedKey, CreatedWebhook, Credential, CredentialList, CredentialVerification, DataKey, DecidedAuthorization, GrantSet, Health, ImportResult, Instance, InstanceCreate, InstanceExport, InstanceList, InstanceOverview, InstanceUpdate, InstanceUsage, Key, KeyList, LimitGaugeList, LimitSet, LimitSetInput, LogList, Me, ModelDryRun, ModelDryRunInput, ModelList, ModelSettings, ModelSettingsInput, OAuthError, Organization, OrganizationCreate, OrganizationList, OrganizationOverview, OrganizationUpdate, Places, Problem, Project, ProjectCreate, ProjectList, ProjectUpdate, ProviderList, PutCredentialRequest, RegisteredClient, RewrapProgress, RewrapRequest, RewrapResult, RotateCredentialRequest, RotateKeyRequest, RotateWebhookSecretRequest, Session, SessionsEnded, SetupRequest, SetupResult, SignInLink, Tokens, UpdateKeyRequest, UpdateWebhookRequest, User, UserCreate, UserList, UserUpdate, Webhook, WebhookList, WebhookTest } from './schemas.ts'
 
 const BadRequest = {
   description: 'The request does not match the contract, or cannot be done as asked. `errors` points to the faults in the request.',
@@ -60,6 +60,17 @@ const NotFound = {
     'X-Request-ID': z.string().optional(),
   }),
   content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const OAuthRefused = {
+  description: 'The request cannot be granted. The code in `error` is for programs.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/json': { schema: OAuthError },
     'application/problem+json': { schema: Problem },
   },
 }
@@ -2258,6 +2269,221 @@ export const createSignInLink = createRoute({
   },
 })
 
+/** Get the authorization server's metadata */
+export const getAuthorizationServer = createRoute({
+  method: 'get',
+  path: '/oauth/metadata',
+  operationId: 'getAuthorizationServer',
+  request: {
+    headers: z.object({
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The metadata.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: AuthorizationServer },
+      },
+    },
+    400: BadRequest,
+    500: InternalError,
+  },
+})
+
+/** Register a client */
+export const registerClient = createRoute({
+  method: 'post',
+  path: '/oauth/clients',
+  operationId: 'registerClient',
+  request: {
+    headers: z.object({
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: ClientRegistration },
+      },
+    },
+  },
+  responses: {
+    201: {
+      description: 'The client.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: RegisteredClient },
+      },
+    },
+    400: OAuthRefused,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Review an app's request for access */
+export const reviewAuthorization = createRoute({
+  method: 'post',
+  path: '/oauth/authorizations/review',
+  operationId: 'reviewAuthorization',
+  request: {
+    headers: z.object({
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: AuthorizationRequest },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'The content of the consent page.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: AuthorizationReview },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Allow or deny an app's request for access */
+export const decideAuthorization = createRoute({
+  method: 'post',
+  path: '/oauth/authorizations',
+  operationId: 'decideAuthorization',
+  request: {
+    headers: z.object({
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: AuthorizationDecision },
+      },
+    },
+  },
+  responses: {
+    201: {
+      description: 'Decided.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: DecidedAuthorization },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Get tokens */
+export const issueToken = createRoute({
+  method: 'post',
+  path: '/oauth/token',
+  operationId: 'issueToken',
+  request: {
+    headers: z.object({
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/x-www-form-urlencoded': { schema: z.looseObject({
+          grant_type: z.string().check(atMost(100)).optional(),
+          client_id: z.string().check(atMost(500)).optional(),
+          code: z.string().check(atMost(200)).optional(),
+          redirect_uri: z.string().check(atMost(500)).optional(),
+          code_verifier: z.string().check(atMost(200)).optional(),
+          refresh_token: z.string().check(atMost(1000)).optional(),
+          scope: z.string().check(atMost(500)).optional(),
+          resource: z.string().check(atMost(500)).optional(),
+        }) },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'The tokens.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: Tokens },
+      },
+    },
+    400: OAuthRefused,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Revoke a token */
+export const revokeToken = createRoute({
+  method: 'post',
+  path: '/oauth/revoke',
+  operationId: 'revokeToken',
+  request: {
+    headers: z.object({
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/x-www-form-urlencoded': { schema: z.looseObject({
+          token: z.string().check(atMost(2000)),
+          token_type_hint: z.string().check(atMost(100)).optional(),
+          client_id: z.string().check(atMost(500)).optional(),
+        }) },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'The token does not work any more.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+    },
+    400: OAuthRefused,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
 /** List webhook endpoints */
 export const listWebhooks = createRoute({
   method: 'get',
@@ -2984,7 +3210,7 @@ export const webhooks = {
 
 export type WebhookPayload<Name extends keyof typeof webhooks> = z.input<(typeof webhooks)[Name]>
 
-export const routes = { setUp, getMe, listPlaces, listOrganizations, createOrganization, getOrganization, deleteOrganization, updateOrganization, listUsers, createUser, getUser, deleteUser, updateUser, setUserGrants, deleteUserSessions, listInstances, createInstance, getInstance, deleteInstance, updateInstance, listProjects, createProject, getProject, deleteProject, updateProject, getLimits, setLimits, getLimitStates, listCatalogue, getModelSettings, setModelSettings, dryRunModel, exportInstance, importInstance, getHealth, getContract, listKeys, createKey, getKey, revokeKey, updateKey, rotateKey, listProviders, listCredentials, putCredential, getCredential, deleteCredential, rotateCredential, verifyCredential, getRewrapProgress, rewrapSecrets, createSession, deleteSessions, getSession, deleteSession, createDataKey, createSignInLink, listWebhooks, createWebhook, getWebhook, deleteWebhook, updateWebhook, rotateWebhookSecret, testWebhook, listAlerts, getAlertSettings, setAlertSettings, listOrganizationAlerts, acknowledgeAlert, listAuditLog, verifyAuditLog, exportAuditLog, getOrganizationOverview, getInstanceOverview, getInstanceUsage, listLogs }
+export const routes = { setUp, getMe, listPlaces, listOrganizations, createOrganization, getOrganization, deleteOrganization, updateOrganization, listUsers, createUser, getUser, deleteUser, updateUser, setUserGrants, deleteUserSessions, listInstances, createInstance, getInstance, deleteInstance, updateInstance, listProjects, createProject, getProject, deleteProject, updateProject, getLimits, setLimits, getLimitStates, listCatalogue, getModelSettings, setModelSettings, dryRunModel, exportInstance, importInstance, getHealth, getContract, listKeys, createKey, getKey, revokeKey, updateKey, rotateKey, listProviders, listCredentials, putCredential, getCredential, deleteCredential, rotateCredential, verifyCredential, getRewrapProgress, rewrapSecrets, createSession, deleteSessions, getSession, deleteSession, createDataKey, createSignInLink, getAuthorizationServer, registerClient, reviewAuthorization, decideAuthorization, issueToken, revokeToken, listWebhooks, createWebhook, getWebhook, deleteWebhook, updateWebhook, rotateWebhookSecret, testWebhook, listAlerts, getAlertSettings, setAlertSettings, listOrganizationAlerts, acknowledgeAlert, listAuditLog, verifyAuditLog, exportAuditLog, getOrganizationOverview, getInstanceOverview, getInstanceUsage, listLogs }
 export type Routes = typeof routes
 
 /** Each operation with the access that it requires. */
@@ -3029,7 +3255,7 @@ export const operations = {
   createKey: { operationId: 'createKey', method: 'post', path: '/keys', requiredScope: 'manage', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
   getKey: { operationId: 'getKey', method: 'get', path: '/keys/{key_id}', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
   revokeKey: { operationId: 'revokeKey', method: 'delete', path: '/keys/{key_id}', requiredScope: 'manage', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
-  updateKey: { operationId: 'updateKey', method: 'patch', path: '/keys/{key_id}', requiredScope: 'manage', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: ["id","kind","organization_id","instance_id","project_id","user_id","prefix","last_four","status","created_at","created_by","last_used_at","revoked_at","replaced_by","version"] },
+  updateKey: { operationId: 'updateKey', method: 'patch', path: '/keys/{key_id}', requiredScope: 'manage', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: ["id","kind","organization_id","instance_id","project_id","user_id","prefix","last_four","status","created_at","created_by","last_used_at","revoked_at","replaced_by","connected_app","version"] },
   rotateKey: { operationId: 'rotateKey', method: 'post', path: '/keys/{key_id}/rotate', requiredScope: 'manage', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
   listProviders: { operationId: 'listProviders', method: 'get', path: '/instances/{instance_id}/providers', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
   listCredentials: { operationId: 'listCredentials', method: 'get', path: '/instances/{instance_id}/credentials', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
@@ -3046,6 +3272,12 @@ export const operations = {
   deleteSession: { operationId: 'deleteSession', method: 'delete', path: '/sessions/current', requiredScope: 'manage', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
   createDataKey: { operationId: 'createDataKey', method: 'post', path: '/sessions/current/data-keys', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
   createSignInLink: { operationId: 'createSignInLink', method: 'post', path: '/sessions/links', requiredScope: 'manage', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
+  getAuthorizationServer: { operationId: 'getAuthorizationServer', method: 'get', path: '/oauth/metadata', requiredScope: null, requiredRole: null, open: true, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
+  registerClient: { operationId: 'registerClient', method: 'post', path: '/oauth/clients', requiredScope: null, requiredRole: null, open: true, maxBodyBytes: 16384, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
+  reviewAuthorization: { operationId: 'reviewAuthorization', method: 'post', path: '/oauth/authorizations/review', requiredScope: 'manage', requiredRole: 'developer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
+  decideAuthorization: { operationId: 'decideAuthorization', method: 'post', path: '/oauth/authorizations', requiredScope: 'manage', requiredRole: 'developer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
+  issueToken: { operationId: 'issueToken', method: 'post', path: '/oauth/token', requiredScope: null, requiredRole: null, open: true, maxBodyBytes: 16384, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
+  revokeToken: { operationId: 'revokeToken', method: 'post', path: '/oauth/revoke', requiredScope: null, requiredRole: null, open: true, maxBodyBytes: 16384, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
   listWebhooks: { operationId: 'listWebhooks', method: 'get', path: '/instances/{instance_id}/webhooks', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
   createWebhook: { operationId: 'createWebhook', method: 'post', path: '/instances/{instance_id}/webhooks', requiredScope: 'manage', requiredRole: 'developer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
   getWebhook: { operationId: 'getWebhook', method: 'get', path: '/webhooks/{webhook_id}', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },

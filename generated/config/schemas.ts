@@ -200,6 +200,82 @@ export const AuditVerification = z.strictObject({
 })
   .meta({ id: 'AuditVerification' })
 
+/** The query of the consent page's address, as the app has made it. */
+export const AuthorizationRequest = z.strictObject({
+  response_type: z.string().check(atMost(100)).optional(),
+  client_id: z.string().check(atMost(500)).optional(),
+  redirect_uri: z.string().check(atMost(500)).optional(),
+  scope: z.string().check(atMost(500)).optional(),
+  state: z.string().check(atMost(2000)).optional(),
+  code_challenge: z.string().check(atMost(200)).optional(),
+  code_challenge_method: z.string().check(atMost(20)).optional(),
+  resource: z.string().check(atMost(500)).optional(),
+})
+  .meta({ id: 'AuthorizationRequest' })
+
+/** The kinds of operations that a key may call. `read`: see resources. `generate`: make pictures and upload inputs. `manage`: change
+ * configuration. No scope includes another. */
+export const Scope = z.enum(['read', 'generate', 'manage'])
+  .meta({ id: 'Scope' })
+
+export const AuthorizationDecision = z.strictObject({
+  decision: z.enum(['allow', 'deny']),
+  request: AuthorizationRequest,
+  project_id: z.string().min(1).check(atMost(64)).optional(),
+  scopes: z.array(Scope).min(1).max(2).refine(unique, 'items must be unique').optional(),
+  budget: z.strictObject({
+    window: z.enum(['day', 'month']),
+    limit_micros: z.int().min(0).max(1000000000000),
+  }).optional(),
+  expires_in_days: z.int().min(1).max(365).optional(),
+})
+  .meta({ id: 'AuthorizationDecision' })
+
+export const ConnectableProject = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  instance_name: z.string(),
+  organization_name: z.string(),
+})
+  .meta({ id: 'ConnectableProject' })
+
+export const AuthorizationReview = z.strictObject({
+  client_id: z.string(),
+  client_name: z.string(),
+  client_source: z.enum(['registered', 'document']),
+  redirect_host: z.string(),
+  redirect_kind: z.enum(['web', 'device']),
+  scopes: z.array(Scope),
+  projects: z.array(ConnectableProject),
+  truncated: z.boolean(),
+  latest_expiry: z.iso.datetime({ offset: true }).nullable(),
+  refusal: z.strictObject({
+    error: z.string(),
+    description: z.string(),
+    redirect_to: z.string(),
+  }).nullable(),
+})
+  .meta({ id: 'AuthorizationReview' })
+
+export const AuthorizationServer = z.strictObject({
+  issuer: z.string(),
+  authorization_endpoint: z.string(),
+  token_endpoint: z.string(),
+  registration_endpoint: z.string(),
+  revocation_endpoint: z.string(),
+  scopes_supported: z.array(z.string()),
+  response_types_supported: z.array(z.string()),
+  response_modes_supported: z.array(z.string()),
+  grant_types_supported: z.array(z.string()),
+  token_endpoint_auth_methods_supported: z.array(z.string()),
+  revocation_endpoint_auth_methods_supported: z.array(z.string()),
+  code_challenge_methods_supported: z.array(z.string()),
+  client_id_metadata_document_supported: z.boolean(),
+  authorization_response_iss_parameter_supported: z.boolean(),
+  service_documentation: z.string(),
+})
+  .meta({ id: 'AuthorizationServer' })
+
 /** The most that a whole organization may spend; null for no such budget. */
 export const Budget = z.strictObject({
   daily_micros: z.int().min(0).max(9007199254740991).nullable(),
@@ -235,6 +311,24 @@ export const CatalogueModel = z.strictObject({
   opt_in: z.boolean(),
 })
   .meta({ id: 'CatalogueModel' })
+
+/** Members of RFC 7591. Those that are not listed here are ignored. */
+export const ClientRegistration = z.looseObject({
+  redirect_uris: z.array(z.string().min(1).check(atMost(500))).min(1).max(10),
+  client_name: z.string().check(atMost(200)).optional(),
+  grant_types: z.array(z.string().check(atMost(100))).max(10).optional(),
+  response_types: z.array(z.string().check(atMost(100))).max(10).optional(),
+  token_endpoint_auth_method: z.string().check(atMost(100)).optional(),
+  application_type: z.string().check(atMost(20)).optional(),
+})
+  .meta({ id: 'ClientRegistration' })
+
+export const ConnectedApp = z.strictObject({
+  client_id: z.string(),
+  name: z.string(),
+  redirect_host: z.string(),
+})
+  .meta({ id: 'ConnectedApp' })
 
 /** The provider has refused calls by this connection for a reason that will hold for the next call, too. Until the rest ends, a model that
  * has other connections is called by those. If all of them rest, the one whose rest ends first is called. A new secret ends the rest. */
@@ -282,11 +376,6 @@ export const CreateDataKeyRequest = z.strictObject({
 /** Whether the key acts for a project or for a user. */
 export const KeyKind = z.enum(['project', 'user'])
   .meta({ id: 'KeyKind' })
-
-/** The kinds of operations that a key may call. `read`: see resources. `generate`: make pictures and upload inputs. `manage`: change
- * configuration. No scope includes another. */
-export const Scope = z.enum(['read', 'generate', 'manage'])
-  .meta({ id: 'Scope' })
 
 /** A limit of this key alone, in addition to those of its instance; the tightest decides. `requests`, `images` and `tokens` need
  * `window_seconds`, `cost_micros` needs the calendar `window`, and `concurrency` needs neither. */
@@ -364,6 +453,7 @@ export const KeyFields = z.looseObject({
   last_used_at: z.iso.datetime({ offset: true }).nullable(),
   revoked_at: z.iso.datetime({ offset: true }).nullable(),
   replaced_by: z.string().nullable(),
+  connected_app: ConnectedApp.nullable(),
   version: z.int().min(1),
 })
   .meta({ id: 'KeyFields' })
@@ -388,6 +478,7 @@ export const CreatedKey = z.strictObject({
   last_used_at: z.iso.datetime({ offset: true }).nullable(),
   revoked_at: z.iso.datetime({ offset: true }).nullable(),
   replaced_by: z.string().nullable(),
+  connected_app: ConnectedApp.nullable(),
   version: z.int().min(1),
   secret: z.string(),
 })
@@ -488,6 +579,12 @@ export const DataKey = z.strictObject({
   expires_at: Timestamp,
 })
   .meta({ id: 'DataKey' })
+
+export const DecidedAuthorization = z.strictObject({
+  redirect_to: z.string(),
+  key_id: z.string().nullable(),
+})
+  .meta({ id: 'DecidedAuthorization' })
 
 export const DryRunCall = z.strictObject({
   method: z.string(),
@@ -885,6 +982,7 @@ export const Key = z.strictObject({
   last_used_at: z.iso.datetime({ offset: true }).nullable(),
   revoked_at: z.iso.datetime({ offset: true }).nullable(),
   replaced_by: z.string().nullable(),
+  connected_app: ConnectedApp.nullable(),
   version: z.int().min(1),
 })
   .meta({ id: 'Key' })
@@ -1051,6 +1149,12 @@ export const ModelSettingsInput = z.strictObject({
 })
   .meta({ id: 'ModelSettingsInput' })
 
+export const OAuthError = z.strictObject({
+  error: z.string(),
+  error_description: z.string(),
+})
+  .meta({ id: 'OAuthError' })
+
 /** The same error in the form that OpenAI's SDKs read. */
 export const OpenAIError = z.strictObject({
   message: z.string(),
@@ -1197,6 +1301,18 @@ export const PutCredentialRequest = z.strictObject({
 })
   .meta({ id: 'PutCredentialRequest' })
 
+export const RegisteredClient = z.strictObject({
+  client_id: z.string(),
+  client_id_issued_at: z.int(),
+  client_name: z.string(),
+  redirect_uris: z.array(z.string()),
+  grant_types: z.array(z.string()),
+  response_types: z.array(z.string()),
+  token_endpoint_auth_method: z.string(),
+  application_type: z.string().optional(),
+})
+  .meta({ id: 'RegisteredClient' })
+
 export const RewrapProgress = z.strictObject({
   current_version: z.int().min(1),
   total: z.int().min(0),
@@ -1280,6 +1396,35 @@ export const SignInLink = z.strictObject({
   expires_at: Timestamp,
 })
   .meta({ id: 'SignInLink' })
+
+/** Members of RFC 6749, 7636 and 8707. Others are ignored. */
+export const TokenRequest = z.looseObject({
+  grant_type: z.string().check(atMost(100)).optional(),
+  client_id: z.string().check(atMost(500)).optional(),
+  code: z.string().check(atMost(200)).optional(),
+  redirect_uri: z.string().check(atMost(500)).optional(),
+  code_verifier: z.string().check(atMost(200)).optional(),
+  refresh_token: z.string().check(atMost(1000)).optional(),
+  scope: z.string().check(atMost(500)).optional(),
+  resource: z.string().check(atMost(500)).optional(),
+})
+  .meta({ id: 'TokenRequest' })
+
+export const TokenRevocation = z.looseObject({
+  token: z.string().check(atMost(2000)),
+  token_type_hint: z.string().check(atMost(100)).optional(),
+  client_id: z.string().check(atMost(500)).optional(),
+})
+  .meta({ id: 'TokenRevocation' })
+
+export const Tokens = z.strictObject({
+  access_token: z.string(),
+  token_type: z.string(),
+  expires_in: z.int().min(0),
+  refresh_token: z.string(),
+  scope: z.string(),
+})
+  .meta({ id: 'Tokens' })
 
 export const UpdateKeyRequest = z.strictObject({
   name: z.string().min(1).check(atMost(100)).optional(),
@@ -1372,10 +1517,18 @@ const agreement: {
   AuditEntry: Same<z.input<typeof AuditEntry>, components['schemas']['AuditEntry']>
   AuditList: Same<z.input<typeof AuditList>, components['schemas']['AuditList']>
   AuditVerification: Same<z.input<typeof AuditVerification>, components['schemas']['AuditVerification']>
+  AuthorizationRequest: Same<z.input<typeof AuthorizationRequest>, components['schemas']['AuthorizationRequest']>
+  Scope: Same<z.input<typeof Scope>, components['schemas']['Scope']>
+  AuthorizationDecision: Same<z.input<typeof AuthorizationDecision>, components['schemas']['AuthorizationDecision']>
+  ConnectableProject: Same<z.input<typeof ConnectableProject>, components['schemas']['ConnectableProject']>
+  AuthorizationReview: Same<z.input<typeof AuthorizationReview>, components['schemas']['AuthorizationReview']>
+  AuthorizationServer: Same<z.input<typeof AuthorizationServer>, components['schemas']['AuthorizationServer']>
   Budget: Same<z.input<typeof Budget>, components['schemas']['Budget']>
   BudgetInput: Same<z.input<typeof BudgetInput>, components['schemas']['BudgetInput']>
   ModelId: Same<z.input<typeof ModelId>, components['schemas']['ModelId']>
   CatalogueModel: Same<z.input<typeof CatalogueModel>, components['schemas']['CatalogueModel']>
+  ClientRegistration: Same<z.input<typeof ClientRegistration>, components['schemas']['ClientRegistration']>
+  ConnectedApp: Same<z.input<typeof ConnectedApp>, components['schemas']['ConnectedApp']>
   ConnectionHealth: Same<z.input<typeof ConnectionHealth>, components['schemas']['ConnectionHealth']>
   ConnectionShare: Same<z.input<typeof ConnectionShare>, components['schemas']['ConnectionShare']>
   ConnectionShares: Same<z.input<typeof ConnectionShares>, components['schemas']['ConnectionShares']>
@@ -1383,7 +1536,6 @@ const agreement: {
   ContentPolicyInput: Same<z.input<typeof ContentPolicyInput>, components['schemas']['ContentPolicyInput']>
   CreateDataKeyRequest: Same<z.input<typeof CreateDataKeyRequest>, components['schemas']['CreateDataKeyRequest']>
   KeyKind: Same<z.input<typeof KeyKind>, components['schemas']['KeyKind']>
-  Scope: Same<z.input<typeof Scope>, components['schemas']['Scope']>
   KeyLimit: Same<z.input<typeof KeyLimit>, components['schemas']['KeyLimit']>
   CreateKeyRequest: Same<z.input<typeof CreateKeyRequest>, components['schemas']['CreateKeyRequest']>
   SessionByKey: Same<z.input<typeof SessionByKey>, components['schemas']['SessionByKey']>
@@ -1405,6 +1557,7 @@ const agreement: {
   CredentialList: Same<z.input<typeof CredentialList>, components['schemas']['CredentialList']>
   CredentialSecrets: Same<z.input<typeof CredentialSecrets>, components['schemas']['CredentialSecrets']>
   DataKey: Same<z.input<typeof DataKey>, components['schemas']['DataKey']>
+  DecidedAuthorization: Same<z.input<typeof DecidedAuthorization>, components['schemas']['DecidedAuthorization']>
   DryRunCall: Same<z.input<typeof DryRunCall>, components['schemas']['DryRunCall']>
   Micros: Same<z.input<typeof Micros>, components['schemas']['Micros']>
   DryRunOutcome: Same<z.input<typeof DryRunOutcome>, components['schemas']['DryRunOutcome']>
@@ -1461,6 +1614,7 @@ const agreement: {
   ModelList: Same<z.input<typeof ModelList>, components['schemas']['ModelList']>
   ModelSettings: Same<z.input<typeof ModelSettings>, components['schemas']['ModelSettings']>
   ModelSettingsInput: Same<z.input<typeof ModelSettingsInput>, components['schemas']['ModelSettingsInput']>
+  OAuthError: Same<z.input<typeof OAuthError>, components['schemas']['OAuthError']>
   OpenAIError: Same<z.input<typeof OpenAIError>, components['schemas']['OpenAIError']>
   Organization: Same<z.input<typeof Organization>, components['schemas']['Organization']>
   OrganizationCreate: Same<z.input<typeof OrganizationCreate>, components['schemas']['OrganizationCreate']>
@@ -1477,6 +1631,7 @@ const agreement: {
   Provider: Same<z.input<typeof Provider>, components['schemas']['Provider']>
   ProviderList: Same<z.input<typeof ProviderList>, components['schemas']['ProviderList']>
   PutCredentialRequest: Same<z.input<typeof PutCredentialRequest>, components['schemas']['PutCredentialRequest']>
+  RegisteredClient: Same<z.input<typeof RegisteredClient>, components['schemas']['RegisteredClient']>
   RewrapProgress: Same<z.input<typeof RewrapProgress>, components['schemas']['RewrapProgress']>
   RewrapRequest: Same<z.input<typeof RewrapRequest>, components['schemas']['RewrapRequest']>
   RewrapResult: Same<z.input<typeof RewrapResult>, components['schemas']['RewrapResult']>
@@ -1489,6 +1644,9 @@ const agreement: {
   SetupRequest: Same<z.input<typeof SetupRequest>, components['schemas']['SetupRequest']>
   SetupResult: Same<z.input<typeof SetupResult>, components['schemas']['SetupResult']>
   SignInLink: Same<z.input<typeof SignInLink>, components['schemas']['SignInLink']>
+  TokenRequest: Same<z.input<typeof TokenRequest>, components['schemas']['TokenRequest']>
+  TokenRevocation: Same<z.input<typeof TokenRevocation>, components['schemas']['TokenRevocation']>
+  Tokens: Same<z.input<typeof Tokens>, components['schemas']['Tokens']>
   UpdateKeyRequest: Same<z.input<typeof UpdateKeyRequest>, components['schemas']['UpdateKeyRequest']>
   UpdateWebhookRequest: Same<z.input<typeof UpdateWebhookRequest>, components['schemas']['UpdateWebhookRequest']>
   UserCreate: Same<z.input<typeof UserCreate>, components['schemas']['UserCreate']>
@@ -1497,5 +1655,5 @@ const agreement: {
   Webhook: Same<z.input<typeof Webhook>, components['schemas']['Webhook']>
   WebhookList: Same<z.input<typeof WebhookList>, components['schemas']['WebhookList']>
   WebhookTest: Same<z.input<typeof WebhookTest>, components['schemas']['WebhookTest']>
-} = { AlertKind: true, AlertStatus: true, AlertSubject: true, AlertValues: true, Timestamp: true, AlertFields: true, AlertDeliveries: true, Alert: true, AlertEventType: true, AlertNotice: true, AlertEvent: true, AlertList: true, AlertSettings: true, AlertSettingsInput: true, AuditEntry: true, AuditList: true, AuditVerification: true, Budget: true, BudgetInput: true, ModelId: true, CatalogueModel: true, ConnectionHealth: true, ConnectionShare: true, ConnectionShares: true, ContentPolicy: true, ContentPolicyInput: true, CreateDataKeyRequest: true, KeyKind: true, Scope: true, KeyLimit: true, CreateKeyRequest: true, SessionByKey: true, SessionByLink: true, CreateSessionRequest: true, CreateSignInLinkRequest: true, WebhookEvent: true, CreateWebhookRequest: true, KeyStatus: true, KeyFields: true, CreatedKey: true, WebhookStatus: true, WebhookDisabledReason: true, WebhookFields: true, CreatedWebhook: true, CredentialVerification: true, Credential: true, CredentialField: true, CredentialList: true, CredentialSecrets: true, DataKey: true, DryRunCall: true, Micros: true, DryRunOutcome: true, ErrorCode: true, ErrorCount: true, ExportedConnection: true, Slug: true, Status: true, ExportedProject: true, ExportedWebhook: true, FieldError: true, Grant: true, GrantSet: true, Health: true, ImportDifference: true, ImportPart: true, ImportWarning: true, ImportResult: true, Retention: true, Instance: true, RetentionInput: true, InstanceCreate: true, InstanceSettings: true, Limit: true, ModelSetting: true, ModelAlias: true, ProviderSetting: true, InstanceExport: true, InstanceList: true, UsageSums: true, UsageTotals: true, PeriodUsage: true, InstanceOverview: true, Role: true, ProjectPlace: true, InstancePlace: true, InstanceSpend: true, InstanceUpdate: true, UsagePoint: true, InstanceUsage: true, Key: true, KeyList: true, LimitGauge: true, LimitGaugeList: true, LimitSet: true, LimitSetInput: true, LogEntry: true, LogList: true, User: true, Me: true, ModelDryRun: true, PastedAnswer: true, ModelDryRunInput: true, ModelList: true, ModelSettings: true, ModelSettingsInput: true, OpenAIError: true, Organization: true, OrganizationCreate: true, OrganizationList: true, OrganizationOverview: true, OrganizationPlace: true, OrganizationUpdate: true, Places: true, Problem: true, Project: true, ProjectCreate: true, ProjectList: true, ProjectUpdate: true, Provider: true, ProviderList: true, PutCredentialRequest: true, RewrapProgress: true, RewrapRequest: true, RewrapResult: true, RotateCredentialRequest: true, RotateKeyRequest: true, RotateWebhookSecretRequest: true, Session: true, SessionsEnded: true, SetupAdmin: true, SetupRequest: true, SetupResult: true, SignInLink: true, UpdateKeyRequest: true, UpdateWebhookRequest: true, UserCreate: true, UserList: true, UserUpdate: true, Webhook: true, WebhookList: true, WebhookTest: true }
+} = { AlertKind: true, AlertStatus: true, AlertSubject: true, AlertValues: true, Timestamp: true, AlertFields: true, AlertDeliveries: true, Alert: true, AlertEventType: true, AlertNotice: true, AlertEvent: true, AlertList: true, AlertSettings: true, AlertSettingsInput: true, AuditEntry: true, AuditList: true, AuditVerification: true, AuthorizationRequest: true, Scope: true, AuthorizationDecision: true, ConnectableProject: true, AuthorizationReview: true, AuthorizationServer: true, Budget: true, BudgetInput: true, ModelId: true, CatalogueModel: true, ClientRegistration: true, ConnectedApp: true, ConnectionHealth: true, ConnectionShare: true, ConnectionShares: true, ContentPolicy: true, ContentPolicyInput: true, CreateDataKeyRequest: true, KeyKind: true, KeyLimit: true, CreateKeyRequest: true, SessionByKey: true, SessionByLink: true, CreateSessionRequest: true, CreateSignInLinkRequest: true, WebhookEvent: true, CreateWebhookRequest: true, KeyStatus: true, KeyFields: true, CreatedKey: true, WebhookStatus: true, WebhookDisabledReason: true, WebhookFields: true, CreatedWebhook: true, CredentialVerification: true, Credential: true, CredentialField: true, CredentialList: true, CredentialSecrets: true, DataKey: true, DecidedAuthorization: true, DryRunCall: true, Micros: true, DryRunOutcome: true, ErrorCode: true, ErrorCount: true, ExportedConnection: true, Slug: true, Status: true, ExportedProject: true, ExportedWebhook: true, FieldError: true, Grant: true, GrantSet: true, Health: true, ImportDifference: true, ImportPart: true, ImportWarning: true, ImportResult: true, Retention: true, Instance: true, RetentionInput: true, InstanceCreate: true, InstanceSettings: true, Limit: true, ModelSetting: true, ModelAlias: true, ProviderSetting: true, InstanceExport: true, InstanceList: true, UsageSums: true, UsageTotals: true, PeriodUsage: true, InstanceOverview: true, Role: true, ProjectPlace: true, InstancePlace: true, InstanceSpend: true, InstanceUpdate: true, UsagePoint: true, InstanceUsage: true, Key: true, KeyList: true, LimitGauge: true, LimitGaugeList: true, LimitSet: true, LimitSetInput: true, LogEntry: true, LogList: true, User: true, Me: true, ModelDryRun: true, PastedAnswer: true, ModelDryRunInput: true, ModelList: true, ModelSettings: true, ModelSettingsInput: true, OAuthError: true, OpenAIError: true, Organization: true, OrganizationCreate: true, OrganizationList: true, OrganizationOverview: true, OrganizationPlace: true, OrganizationUpdate: true, Places: true, Problem: true, Project: true, ProjectCreate: true, ProjectList: true, ProjectUpdate: true, Provider: true, ProviderList: true, PutCredentialRequest: true, RegisteredClient: true, RewrapProgress: true, RewrapRequest: true, RewrapResult: true, RotateCredentialRequest: true, RotateKeyRequest: true, RotateWebhookSecretRequest: true, Session: true, SessionsEnded: true, SetupAdmin: true, SetupRequest: true, SetupResult: true, SignInLink: true, TokenRequest: true, TokenRevocation: true, Tokens: true, UpdateKeyRequest: true, UpdateWebhookRequest: true, UserCreate: true, UserList: true, UserUpdate: true, Webhook: true, WebhookList: true, WebhookTest: true }
 void agreement

@@ -968,6 +968,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/oauth/metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the authorization server's metadata
+         * @description The endpoints and abilities of this authorization server (RFC 8414). Clients read the same document at
+         *     `/.well-known/oauth-authorization-server` of this host.
+         */
+        get: operations["getAuthorizationServer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oauth/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register a client
+         * @description Registers an app that wants to ask people for access (RFC 7591). A registration permits nothing by itself. Every client is public: it
+         *     gets no secret, and must use PKCE. Clients with a metadata document need no registration; their `client_id` is the document's
+         *     https address.
+         *
+         *     A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
+         *     hour, all together 300; there are at most 5,000 at a time.
+         */
+        post: operations["registerClient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oauth/authorizations/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Review an app's request for access
+         * @description Checks what an app has put into the address of the consent page, and returns what the page shows. It grants nothing. A call with a
+         *     key instead of the panel's cookie has no session; the response is 404. An unknown client or redirect address is a 400, after which
+         *     nothing may be sent to that address. Other faults are in `refusal`.
+         */
+        post: operations["reviewAuthorization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oauth/authorizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Allow or deny an app's request for access
+         * @description Called by the consent page. Returns the address to which the browser must go. For `allow` it holds a code that works once, within
+         *     60 seconds, and only for the app that has the `code_verifier`; and a new project key is made, marked as `connected_app`, with the
+         *     chosen scopes, budget and expiry. The app never sees that key: it gets short-lived tokens, which end with the key. A call with a key
+         *     instead of the panel's cookie has no session; the response is 404.
+         *
+         *     The key can do no more than the person who allows it: not in another project, not with a scope that the person's own key lacks, not
+         *     longer than that key, and only as long as the person has access to the project.
+         */
+        post: operations["decideAuthorization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oauth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get tokens
+         * @description Exchanges a code for tokens, or a refresh token for new ones (RFC 6749). The access token works for an hour, at the MCP endpoint
+         *     that the app has named as its `resource` and nowhere else. Each refresh token works once. If a used code or refresh token comes
+         *     again, or a code comes with a wrong `code_verifier` or `redirect_uri`, then the access ends at once with all its tokens. One grant
+         *     can get 60 tokens an hour.
+         */
+        post: operations["issueToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oauth/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke a token
+         * @description Ends the whole access to which the token belongs: its key, and all tokens of the app for it (RFC 7009). The response is the same for
+         *     a token that is unknown or has already ended.
+         */
+        post: operations["revokeToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/instances/{instance_id}/webhooks": {
         parameters: {
             query?: never;
@@ -2328,6 +2466,8 @@ export interface components {
             readonly revoked_at: string | null;
             /** @description The key that replaced it in a rotation. */
             readonly replaced_by: string | null;
+            /** @description The app that uses this key through OAuth; null for a key that its owner has. Nobody has the secret of a connected app's key. */
+            readonly connected_app: components["schemas"]["ConnectedApp"] | null;
             /** @description The number in its `ETag`. */
             readonly version: number;
         };
@@ -2574,6 +2714,199 @@ export interface components {
             /** @description The code in the link, for `POST /sessions`. */
             code: string;
             expires_at: components["schemas"]["Timestamp"];
+        };
+        ConnectedApp: {
+            client_id: string;
+            /** @description The name that the app gives itself; nobody has checked it. */
+            name: string;
+            /**
+             * @description Where its codes were sent: a host, a scheme such as `cursor:`, or `this computer`.
+             * @example assistant.example
+             */
+            redirect_host: string;
+        };
+        AuthorizationServer: {
+            /** @example https://images.example.com */
+            issuer: string;
+            /** @description The consent page of the panel. */
+            authorization_endpoint: string;
+            token_endpoint: string;
+            registration_endpoint: string;
+            revocation_endpoint: string;
+            scopes_supported: string[];
+            response_types_supported: string[];
+            response_modes_supported: string[];
+            grant_types_supported: string[];
+            token_endpoint_auth_methods_supported: string[];
+            revocation_endpoint_auth_methods_supported: string[];
+            code_challenge_methods_supported: string[];
+            client_id_metadata_document_supported: boolean;
+            authorization_response_iss_parameter_supported: boolean;
+            service_documentation: string;
+        };
+        /** @description Members of RFC 7591. Those that are not listed here are ignored. */
+        ClientRegistration: {
+            /**
+             * @description Addresses that codes may be sent to: https; http of `127.0.0.1`, `[::1]` or `localhost`, whose port may differ later; or a scheme
+             *     of an app on the person's device (`com.example.app:`, `cursor:`, `vscode:` and a few others).
+             */
+            redirect_uris: string[];
+            /** @description The name that people are shown, marked as unchecked. */
+            client_name?: string;
+            /** @description Must include `authorization_code` if it is sent. */
+            grant_types?: string[];
+            /** @description Must include `code` if it is sent. */
+            response_types?: string[];
+            /** @description Replaced by `none`, because clients get no secret. */
+            token_endpoint_auth_method?: string;
+            /** @description `web` or `native`. */
+            application_type?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        RegisteredClient: {
+            /** @example app_01K9ZQ4X1V7M3T8B5N2D6F0GHJ */
+            client_id: string;
+            /**
+             * Format: int64
+             * @description In seconds since 1970.
+             */
+            client_id_issued_at: number;
+            client_name: string;
+            redirect_uris: string[];
+            grant_types: string[];
+            response_types: string[];
+            token_endpoint_auth_method: string;
+            application_type?: string;
+        };
+        /** @description The query of the consent page's address, as the app has made it. */
+        AuthorizationRequest: {
+            /** @description Must be `code`. */
+            response_type?: string;
+            client_id?: string;
+            /** @description Must be one of the client's, character by character. */
+            redirect_uri?: string;
+            /** @description Scopes with spaces between; `read generate` if it is omitted. */
+            scope?: string;
+            /** @description Returned to the app as it is. */
+            state?: string;
+            /** @description BASE64URL(SHA-256(`code_verifier`)). */
+            code_challenge?: string;
+            /** @description Must be `S256`. */
+            code_challenge_method?: string;
+            /** @description The MCP endpoint at which the tokens must work. */
+            resource?: string;
+        };
+        AuthorizationReview: {
+            client_id: string;
+            /** @description The name that the app gives itself; nobody has checked it. */
+            client_name: string;
+            /**
+             * @description `document`: the host of `client_id` vouches for the redirect addresses.
+             * @enum {string}
+             */
+            client_source: "registered" | "document";
+            /** @example assistant.example */
+            redirect_host: string;
+            /**
+             * @description `device`: an app on the person's own device receives the code.
+             * @enum {string}
+             */
+            redirect_kind: "web" | "device";
+            /** @description The scopes that the app asks for and the caller's key has. */
+            scopes: components["schemas"]["Scope"][];
+            /** @description The projects that can be chosen; at most 500. */
+            projects: components["schemas"]["ConnectableProject"][];
+            /** @description Whether there are more. */
+            truncated: boolean;
+            /**
+             * Format: date-time
+             * @description The end of the caller's own key, which no access outlives; null if it has none.
+             */
+            latest_expiry: string | null;
+            /** @description Why the request cannot be allowed; null if it can. */
+            refusal: {
+                /** @example invalid_target */
+                error: string;
+                description: string;
+                /** @description Tells the app, if the person wants to return to it. */
+                redirect_to: string;
+            } | null;
+        };
+        ConnectableProject: {
+            id: string;
+            name: string;
+            instance_name: string;
+            organization_name: string;
+        };
+        AuthorizationDecision: {
+            /** @enum {string} */
+            decision: "allow" | "deny";
+            request: components["schemas"]["AuthorizationRequest"];
+            /** @description Required for `allow`. */
+            project_id?: string;
+            /** @description Required for `allow`: some or all of those that the review has returned. */
+            scopes?: components["schemas"]["Scope"][];
+            /** @description Required for `allow`: the most that the app may spend in a calendar window, UTC. */
+            budget?: {
+                /** @enum {string} */
+                window: "day" | "month";
+                /** Format: int64 */
+                limit_micros: number;
+            };
+            /** @description Required for `allow`. The access ends earlier if the caller's own key does. */
+            expires_in_days?: number;
+        };
+        DecidedAuthorization: {
+            /** @description The address for the browser; it may hold a code. */
+            redirect_to: string;
+            /** @description The key that was made; null after `deny`. */
+            key_id: string | null;
+        };
+        /** @description Members of RFC 6749, 7636 and 8707. Others are ignored. */
+        TokenRequest: {
+            /** @description `authorization_code` or `refresh_token`. */
+            grant_type?: string;
+            client_id?: string;
+            code?: string;
+            redirect_uri?: string;
+            code_verifier?: string;
+            refresh_token?: string;
+            scope?: string;
+            resource?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        Tokens: {
+            /** @description Send it to the MCP endpoint as `Authorization: Bearer …`. */
+            access_token: string;
+            /** @example Bearer */
+            token_type: string;
+            /** @description In seconds. */
+            expires_in: number;
+            /** @description Works once; the response to it has the next one. */
+            refresh_token: string;
+            /** @example read generate */
+            scope: string;
+        };
+        TokenRevocation: {
+            /** @description An access token or a refresh token. */
+            token: string;
+            /** @description Not needed; a token tells its kind. */
+            token_type_hint?: string;
+            /** @description Not needed; whoever has a token may end it. */
+            client_id?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        OAuthError: {
+            /**
+             * @description A code of RFC 6749, 7591 or 8707.
+             * @example invalid_grant
+             */
+            error: string;
+            /** @description What is wrong, for people. */
+            error_description: string;
         };
         CreateDataKeyRequest: {
             /** @description The project in which the key works. */
@@ -3142,6 +3475,17 @@ export interface components {
         Micros: number;
     };
     responses: {
+        /** @description The request cannot be granted. The code in `error` is for programs. */
+        OAuthRefused: {
+            headers: {
+                "X-Request-ID": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["OAuthError"];
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The request does not match the contract, or cannot be done as asked. `errors` points to the faults in the request. */
         BadRequest: {
             headers: {
@@ -5838,6 +6182,205 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getAuthorizationServer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The metadata. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorizationServer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    registerClient: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientRegistration"];
+            };
+        };
+        responses: {
+            /** @description The client. */
+            201: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredClient"];
+                };
+            };
+            400: components["responses"]["OAuthRefused"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    reviewAuthorization: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthorizationRequest"];
+            };
+        };
+        responses: {
+            /** @description The content of the consent page. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorizationReview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    decideAuthorization: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthorizationDecision"];
+            };
+        };
+        responses: {
+            /** @description Decided. */
+            201: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedAuthorization"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    issueToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            /** @description The tokens. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            400: components["responses"]["OAuthRefused"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["TokenRevocation"];
+            };
+        };
+        responses: {
+            /** @description The token does not work any more. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["OAuthRefused"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalError"];

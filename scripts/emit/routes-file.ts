@@ -12,6 +12,9 @@ const PARAMETER_GROUPS = [
   ['cookie', 'cookies'],
 ] as const
 
+/** Bodies whose values arrive as texts, by name. */
+const FORMS = new Set(['multipart/form-data', 'application/x-www-form-urlencoded'])
+
 export function routesFile(document: OpenApiDocument): string {
   const schemas = new SchemaEmitter(document)
   for (const name of Object.keys(document.root.components?.schemas ?? {})) schemas.markEmitted(name)
@@ -187,7 +190,7 @@ class RouteWriter {
           const events = this.#schemas.emit(media['x-event-schema'], `${at} ${type} x-event-schema`)
           return [type, `{ schema: { type: 'string' } as const, events: ${events} }`]
         }
-        const arrival: Arrival = type === 'multipart/form-data' ? 'form' : 'json'
+        const arrival: Arrival = FORMS.has(type) ? 'form' : 'json'
         // Bytes are passed on as they arrive.
         if (!type.endsWith('json') && !(isRequest && arrival === 'form'))
           return [type, `{ schema: ${JSON.stringify(media.schema ?? {})} as const }`]

@@ -33,13 +33,14 @@ export function cleaner(recordedAt: number, addresses: Record<string, string>): 
 
   const cleanText = (text: string): string => {
     let clean = text
-    for (const [real, shown] of Object.entries(addresses)) clean = clean.replaceAll(real, shown)
+    for (const [real, shown] of Object.entries(addresses))
+      clean = clean.replaceAll(real, shown).replaceAll(encodeURIComponent(real), encodeURIComponent(shown))
     return clean
-      .replaceAll(/cma_(live|once|panel)_[A-Za-z0-9_.-]{8,}/g, 'cma_$1_example')
+      .replaceAll(/cma_(live|once|panel|oauth|refresh)_[A-Za-z0-9_.-]{8,}/g, 'cma_$1_example')
       .replaceAll(/whsec_[A-Za-z0-9+/=_-]+/g, 'whsec_ZXhhbXBsZSBzZWNyZXQgb2YgYSB3ZWJob29r')
       .replaceAll(/\b([a-z]+)_([0-9A-HJKMNP-TV-Z]{26})\b/g, (_, prefix: string, id: string) => fixedId(prefix, id))
       .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, (time) => new Date(fixedTime(Date.parse(time))).toISOString())
-      .replaceAll(/([?&](?:sig|signature|token|t|s)=)[^&"\s]+/g, '$1example')
+      .replaceAll(/([?&](?:sig|signature|token|code|t|s)=)[^&"\s]+/g, '$1example')
       .replaceAll(/([?&](?:exp|expires)=)\d+/g, `$1${(START + HOUR_MS) / 1000}`)
       .replaceAll(/\b[0-9a-f]{64}\b/g, '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08')
   }
@@ -66,7 +67,7 @@ export function cleaner(recordedAt: number, addresses: Record<string, string>): 
       return cleanText(value)
     }
     if (typeof value === 'number') {
-      if (name === 'created' || name === 'created_at') return START / 1000
+      if (name === 'created' || name === 'created_at' || name === 'client_id_issued_at') return START / 1000
       if (/duration_ms|latency_ms|elapsed_ms/.test(name)) return 12
       return value
     }

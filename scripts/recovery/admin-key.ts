@@ -41,6 +41,7 @@ export function newAdminKey(admin: Admin, peppers: string, name: string): { secr
       family: null,
       pool: null,
       maker: null,
+      app: null,
       version: 1,
       createdAt: now,
       updatedAt: now,

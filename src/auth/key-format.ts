@@ -6,6 +6,9 @@ const KEY_PREFIX = 'cma_live_'
 /** The prefix of the panel's key, which is valid for 15 minutes (sessions/data-key.ts). */
 export const DATA_KEY_PREFIX = 'cma_panel_'
 const DATA_KEY_SHAPE = new RegExp(`^${DATA_KEY_PREFIX}[\\w-]{1,800}\\.[\\w-]{43}$`)
+/** The prefix of a connected app's access token (connected-apps/tokens.ts). */
+export const ACCESS_TOKEN_PREFIX = 'cma_oauth_'
+const ACCESS_TOKEN_SHAPE = new RegExp(`^${ACCESS_TOKEN_PREFIX}[\\w-]{1,200}\\.[\\w-]{43}$`)
 const SECRET_LENGTH = 43 // 43 characters in base 62 hold 32 bytes: 62^43 > 2^256.
 const CHECKSUM_LENGTH = 6 // 6 characters in base 62 hold a CRC-32: 62^6 > 2^32.
 const SHAPE = new RegExp(`^${KEY_PREFIX}[0-9A-Za-z]{${SECRET_LENGTH + CHECKSUM_LENGTH}}$`)
@@ -28,6 +31,10 @@ export function isWellFormedKey(token: string): boolean {
 
 export function isDataKey(token: string): boolean {
   return DATA_KEY_SHAPE.test(token)
+}
+
+export function isAccessToken(token: string): boolean {
+  return ACCESS_TOKEN_SHAPE.test(token)
 }
 
 export function shownParts(token: string): { prefix: string; lastFour: string } {

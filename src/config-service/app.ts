@@ -1,5 +1,5 @@
 import type { Actor } from '../auth/actor.ts'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { operations, routes } from '../../generated/config/routes.ts'
 import { mount } from '../contract/chanfana.ts'
 import { requestId } from '../contract/request-id.ts'
@@ -11,10 +11,21 @@ import { createServices } from './services.ts'
 import { authorizeRequest } from './sessions/authorize-request.ts'
 
 const BASE_PATH = '/config/v1'
+/** RFC 8414: where clients look for the metadata of an authorization server whose address has no path. */
+const METADATA_PATH = '/.well-known/oauth-authorization-server'
+/** The endpoints that apps call, also from the pages of other hosts. They use no cookies. */
+const APP_PATHS = [METADATA_PATH, ...['metadata', 'clients', 'token', 'revoke'].map((name) => `${BASE_PATH}/oauth/${name}`)]
+
+/** Whether the service handles this path. */
+export function isConfigPath(pathname: string): boolean {
+  return pathname.startsWith(`${BASE_PATH}/`) || pathname === METADATA_PATH
+}
 
 /** Creates the app of the config service, which serves everything under /config/v1. */
 export function createConfigApp(): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
+  for (const path of APP_PATHS) app.use(path, openToPages)
+  app.get(METADATA_PATH, (c) => app.fetch(new Request(new URL(`${BASE_PATH}/oauth/metadata`, c.req.url), c.req.raw), c.env, c.executionCtx))
   app.use(`${BASE_PATH}/*`, requestId(), async (c, next) => {
     c.set('services', createServices(c.env, c.executionCtx))
     c.set('idempotency', null)
@@ -36,4 +47,18 @@ export function createConfigApp(): Hono<AppEnv> {
       return actor?.instanceId ?? actor?.organizationId ?? 'open'
     },
   })
+}
+
+const openToPages: MiddlewareHandler<AppEnv> = async (c, next) => {
+  if (c.req.method === 'OPTIONS' && c.req.header('access-control-request-method') !== undefined) {
+    const headers = {
+      'access-control-allow-origin': '*',
+      'access-control-allow-methods': 'GET, POST',
+      'access-control-allow-headers': c.req.header('access-control-request-headers') ?? 'content-type',
+      'access-control-max-age': '600',
+    }
+    return new Response(null, { status: 204, headers })
+  }
+  await next()
+  c.res.headers.set('access-control-allow-origin', '*')
 }

@@ -9,6 +9,12 @@ import { SetAlertSettings } from './alerts/set-alert-settings.ts'
 import { ExportAuditLog } from './audit/export-audit-log.ts'
 import { ListAuditLog } from './audit/list-audit-log.ts'
 import { VerifyAuditLog } from './audit/verify-audit-log.ts'
+import { DecideAuthorization } from './connected-apps/decide-authorization.ts'
+import { GetAuthorizationServer } from './connected-apps/get-authorization-server.ts'
+import { IssueToken } from './connected-apps/issue-token.ts'
+import { RegisterClient } from './connected-apps/register-client.ts'
+import { ReviewAuthorization } from './connected-apps/review-authorization.ts'
+import { RevokeToken } from './connected-apps/revoke-token.ts'
 import { DeleteCredential } from './credentials/delete-credential.ts'
 import { GetCredential } from './credentials/get-credential.ts'
 import { GetRewrapProgress } from './credentials/get-rewrap-progress.ts'
@@ -134,6 +140,12 @@ export const classes = {
   deleteSession: DeleteSession,
   createDataKey: CreateDataKey,
   createSignInLink: CreateSignInLink,
+  getAuthorizationServer: GetAuthorizationServer,
+  registerClient: RegisterClient,
+  reviewAuthorization: ReviewAuthorization,
+  decideAuthorization: DecideAuthorization,
+  issueToken: IssueToken,
+  revokeToken: RevokeToken,
   listWebhooks: ListWebhooks,
   createWebhook: CreateWebhook,
   getWebhook: GetWebhook,

@@ -1,7 +1,7 @@
 import { WorkerEntrypoint } from 'cloudflare:workers'
 import { roleIncludes } from '../auth/actor.ts'
 import { authenticateForProject, keyFault, reachesProject } from '../auth/authenticate.ts'
-import { isDataKey } from '../auth/key-format.ts'
+import { isAccessToken, isDataKey } from '../auth/key-format.ts'
 import { forwarded } from '../rate-limiter/client.ts'
 import {
   type AuthenticateRequest,
@@ -17,6 +17,8 @@ import {
 } from '../shared/config-rpc.ts'
 import { passingOn, TARGET } from '../shared/rpc-methods.ts'
 import { noteStorage } from './alerts/note-storage.ts'
+import { authenticateAccessToken } from './connected-apps/access-token.ts'
+import { issuerOf } from './connected-apps/issuer.ts'
 import { putCopy, snapshotKey } from './change/snapshot-copy.ts'
 import { openCredential } from './credentials/open-credential.ts'
 import { openFirst } from './credentials/open-first.ts'
@@ -35,9 +37,9 @@ import { disableGone } from './webhooks/disable-gone.ts'
 
 /**
  * The methods that the generation service may call. `bound`: the only instance that they accept; null = every instance. They throw for any
- * other instance, because only a faulty deployment can cause that, never a caller.
+ * other instance, because only a faulty deployment can cause that, never a caller. `isSameWorker`: whether the caller runs in this Worker.
  */
-export function configRpc(services: Services, bound: ConfigRpcProps['instanceId']): ConfigRpc {
+export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'], isSameWorker = false): ConfigRpc {
   const { db, environment, clock } = services
   const limiter = limiterClient(environment)
 
@@ -52,23 +54,29 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
     async authenticate(request: AuthenticateRequest): Promise<AuthenticateResult> {
       const result = isDataKey(request.token)
         ? await authenticateDataKey(services, request)
-        : await authenticateForProject(
-            request,
-            {
-              findKey: (hashes) => findKeyByHash(db, hashes),
-              async findProject(projectId) {
-                const project = await findProject(db, projectId)
-                return project === null ? null : { organizationId: project.organizationId, instanceId: project.instanceId }
+        : isAccessToken(request.token)
+          ? await authenticateAccessToken(services, request)
+          : await authenticateForProject(
+              request,
+              {
+                findKey: (hashes) => findKeyByHash(db, hashes),
+                async findProject(projectId) {
+                  const project = await findProject(db, projectId)
+                  return project === null ? null : { organizationId: project.organizationId, instanceId: project.instanceId }
+                },
               },
-            },
-            environment.KEY_PEPPERS,
-            clock(),
-          )
+              environment.KEY_PEPPERS,
+              clock(),
+            )
       // For a dedicated Worker, a key of another instance does not exist.
       if (result.ok && bound !== null && result.principal.instanceId !== bound) return { ok: false, code: 'invalid_key' }
       return result
     },
 
+    // A Worker that is called through a binding has another address than this one.
+    authorizationServer: async ({ origin }) => ({
+      issuer: environment.PUBLIC_URL === undefined ? (isSameWorker ? origin : null) : issuerOf(environment, origin),
+    }),
     snapshot: async (request) => findSnapshotFor(services, requireReachable(request)),
     isDeleted: async (request) => wasDeleted(db, requireReachable(request).instanceId),
     async check(request) {

@@ -49,6 +49,8 @@ export async function readBody(
   const bytes = length === null ? null : Number(length)
   if (type === 'multipart/form-data')
     return { kind: 'form', media: type, value: await memory.read(bytes, body, (counted) => readForm(counted, header!)) }
+  if (type === 'application/x-www-form-urlencoded')
+    return { kind: 'form', media: type, value: byName([...new URLSearchParams(await memory.read(bytes, body, readText))]) }
   if (!type.endsWith('json')) return { kind: 'stream', media: type, value: body }
   const text = await memory.read(bytes, body, readText)
   return text === '' ? nothing(required) : { kind: 'json', media: type, value: parseJson(text) }
@@ -154,15 +156,19 @@ async function readForm(stream: ReadableStream<Uint8Array>, contentType: string)
     // The form's files are copies of these bytes.
     freeBytes(bytes)
   }
+  return byName(form)
+}
+
+function byName(form: readonly (readonly [string, unknown])[]): Record<string, unknown> {
   // All parts are read in one pass, because looking up each name in the form would take quadratic time.
-  const byName = new Map<string, unknown[]>()
+  const found = new Map<string, unknown[]>()
   for (const [name, value] of form) {
-    const values = byName.get(name)
-    if (values === undefined) byName.set(name, [value])
+    const values = found.get(name)
+    if (values === undefined) found.set(name, [value])
     else values.push(value)
   }
   const parts: Record<string, unknown> = {}
-  for (const [name, values] of byName) {
+  for (const [name, values] of found) {
     Object.defineProperty(parts, name, {
       value: values.length === 1 ? values[0] : values,
       enumerable: true,

@@ -1,5 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import { Suspense } from 'react'
+// Imported here, because the router changes the address as soon as it starts.
+import './api/first-address.ts'
 import { sessionState } from './api/session-state.ts'
 import { type PanelPage, pages } from './pages.ts'
 import { NotFound, PageFault } from './shell/faults.tsx'
@@ -25,6 +27,12 @@ const setUp = createRoute({
   getParentRoute: () => root,
   path: '/set-up',
   component: lazyRouteComponent(() => import('./routes/set-up.tsx')),
+})
+
+const connect = createRoute({
+  getParentRoute: () => root,
+  path: '/connect',
+  component: lazyRouteComponent(() => import('./routes/connect.tsx')),
 })
 
 const shell = createRoute({
@@ -63,7 +71,7 @@ const pageRoutes = pages.map((page) => {
 
 export const router = createRouter({
   basepath: '/admin',
-  routeTree: root.addChildren([signIn, setUp, shell.addChildren([home, ...pageRoutes])]),
+  routeTree: root.addChildren([signIn, setUp, connect, shell.addChildren([home, ...pageRoutes])]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   defaultErrorComponent: PageFault as never,

@@ -41,6 +41,8 @@ export interface AuthenticateRequest {
   projectId: string | null
   /** The header X-Instance-ID; if it is sent, it must name the key's instance. */
   instanceId: string | null
+  /** The address of the MCP endpoint that was called; absent for every other path. A connected app's token works only there. */
+  resource?: string
 }
 export type KeyRefusal = Extract<
   ErrorCode,
@@ -437,6 +439,11 @@ export interface StorageNote {
 /** The methods of the config service for the generation service. Every method refuses an instance outside its binding's props. */
 export interface ConfigRpc {
   authenticate(request: AuthenticateRequest): Promise<AuthenticateResult>
+  /**
+   * Returns the address of the authorization server, for the metadata of the MCP endpoint; null if the config service does not know its own
+   * address. `origin`: that of the request.
+   */
+  authorizationServer(request: { origin: string }): Promise<{ issuer: string | null }>
   check(request: CheckRequest): Promise<CheckResult>
   /** Returns the snapshot of an epoch, or of the one in force. Null: no such instance or epoch. */
   snapshot(request: { instanceId: string; epoch: number | null }): Promise<Snapshot | null>
@@ -461,6 +468,7 @@ export interface ConfigRpc {
 /** The names of the methods. Both services build their forwarding methods from this list. */
 export const CONFIG_RPC_METHODS = methodsOf<ConfigRpc>({
   authenticate: true,
+  authorizationServer: true,
   check: true,
   snapshot: true,
   isDeleted: true,

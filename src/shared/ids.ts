@@ -17,6 +17,8 @@ export type IdPrefix =
   | 'aud'
   | 'chg'
   | 'alert'
+  | 'app'
+  | 'grant'
 
 // Crockford's base 32. Its order is that of the character codes, and it has no I, L, O or U, which are easily confused.
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

@@ -6,7 +6,7 @@ export const REDACTED = '[redacted]'
 /** Patterns of texts that can be recognized as secrets. If a pattern has a first group, that part of the text is kept. */
 const SHAPES: RegExp[] = [
   /\bcma_live_[0-9A-Za-z]{8,}/g,
-  /\bcma_(?:panel|once)_[0-9A-Za-z._-]{8,}/g,
+  /\bcma_(?:panel|once|oauth|refresh)_[0-9A-Za-z._-]{8,}/g,
   /\bwhsec_[0-9A-Za-z+/=_-]{8,}/g,
   // Keys of OpenAI and of providers with keys of the same form. The next three lines: keys of Replicate, Google, Hugging Face.
   /\b(?:sk|pk|rk)[-_][0-9A-Za-z_-]{12,}/g,

@@ -1,5 +1,5 @@
 // The Worker that hosts only the config service.
-import { createConfigApp } from '../config-service/app.ts'
+import { createConfigApp, isConfigPath } from '../config-service/app.ts'
 import { apiExplorer } from './api-explorer.ts'
 import { CONFIG_CONTRACT, hostPages } from './pages.ts'
 import { panelPages } from './panel.ts'
@@ -14,7 +14,7 @@ const pages = hostPages(apiExplorer([CONFIG_CONTRACT]), panelPages())
 
 export default {
   fetch(request, env, context) {
-    const app = new URL(request.url).pathname.startsWith('/config/v1/') ? config : pages
+    const app = isConfigPath(new URL(request.url).pathname) ? config : pages
     return app.fetch(request, env, context)
   },
 } satisfies ExportedHandler<Cloudflare.Env>

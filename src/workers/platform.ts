@@ -1,5 +1,5 @@
 // The Worker that hosts both services and the API explorer, for local development, tests and small deployments.
-import { createConfigApp } from '../config-service/app.ts'
+import { createConfigApp, isConfigPath } from '../config-service/app.ts'
 import { configRpc } from '../config-service/rpc.ts'
 import { createServices } from '../config-service/services.ts'
 import { createGenerationApp, isGenerationPath } from '../generation-service/app.ts'
@@ -15,7 +15,7 @@ export { Outbox } from '../config-service/change/outbox.ts'
 export { ConfigService } from '../config-service/rpc.ts'
 
 /** One isolate runs both services, so they call each other directly (docs/decisions/0006). */
-const inThisWorker: ConnectConfig = (env, context) => configRpc(createServices(env, context), null)
+const inThisWorker: ConnectConfig = (env, context) => configRpc(createServices(env, context), null, true)
 
 export const { GenerationJob, Sweeper } = objectsOf(inThisWorker)
 
@@ -26,7 +26,7 @@ const pages = hostPages(apiExplorer([GENERATION_CONTRACT, CONFIG_CONTRACT]), pan
 export default {
   fetch(request, env, context) {
     const { pathname } = new URL(request.url)
-    if (pathname.startsWith('/config/v1/')) return config.fetch(request, env, context)
+    if (isConfigPath(pathname)) return config.fetch(request, env, context)
     if (isGenerationPath(pathname)) return generation.fetch(request, env, context)
     return pages.fetch(request, env, context)
   },

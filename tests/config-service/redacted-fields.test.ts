@@ -20,6 +20,7 @@ it('these fields, and no others, are secrets in the contracts', () => {
     'CreatedWebhook/secret',
     'CredentialSecrets',
     'DataKey/secret',
+    'DecidedAuthorization/redirect_to',
     'Session/csrf_token',
     'SessionByKey/key',
     'SessionByLink/code',
@@ -27,6 +28,12 @@ it('these fields, and no others, are secrets in the contracts', () => {
     'SetupResult/secret',
     'SignInLink/code',
     'SignInLink/url',
+    'TokenRequest/code',
+    'TokenRequest/code_verifier',
+    'TokenRequest/refresh_token',
+    'TokenRevocation/token',
+    'Tokens/access_token',
+    'Tokens/refresh_token',
   ])
   expect(marked(generationContract)).toEqual([])
 })

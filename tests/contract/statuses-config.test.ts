@@ -6,6 +6,8 @@ import contract from '../../generated/config/openapi.json'
 import { operations } from '../../generated/config/routes.ts'
 import { makeKey } from '../../src/auth/key-format.ts'
 import { createConfigApp } from '../../src/config-service/app.ts'
+import { newRefreshToken } from '../../src/config-service/connected-apps/tokens.ts'
+import { services } from '../support/config-services.ts'
 import { fetchApi } from '../support/http.ts'
 import {
   mintInstance,
@@ -56,6 +58,24 @@ const withBody = (sent: Sent, body: unknown, headers: Record<string, string> = {
   ...sent,
   body: JSON.stringify(body),
   headers: { ...json(sent.method), ...headers },
+})
+
+const inForm = (sent: Sent, fields: Record<string, string>): Sent => ({
+  ...sent,
+  body: new URLSearchParams(fields).toString(),
+  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+})
+const CODE_FIELDS = {
+  grant_type: 'authorization_code',
+  client_id: 'x',
+  code: 'x',
+  redirect_uri: 'https://assistant.test/',
+  code_verifier: 'x',
+}
+/** A refresh token with a valid signature, because the database is asked only about those. */
+let signedRefreshToken: string
+beforeAll(async () => {
+  signedRefreshToken = (await newRefreshToken(services, 'grant_x', 1)).token
 })
 
 // --- one valid request for each operation that changes something, on resources of its own ------------------------------------------------
@@ -210,6 +230,8 @@ describe('404', () => {
         slug: 'no',
         default_model: 'sketch',
       }),
+    reviewAuthorization: () => withBody(sentTo('reviewAuthorization'), {}),
+    decideAuthorization: () => withBody(sentTo('decideAuthorization'), { decision: 'deny', request: {} }),
     createDataKey: () => withBody(sentTo('createDataKey'), { project_id: unknownId('project_id') }),
     createKey: () => withBody(sentTo('createKey'), { kind: 'project', project_id: unknownId('project_id'), name: 'No', scopes: ['read'] }),
   }
@@ -361,6 +383,9 @@ describe('500 and 503', () => {
         admin: { name: 'Late', email: 'late@example.com' },
       }),
     createSession: () => withBody(sentTo('createSession'), { key: makeKey() }),
+    registerClient: () => withBody(sentTo('registerClient'), { redirect_uris: ['https://assistant.test/callback'] }),
+    issueToken: () => inForm(sentTo('issueToken'), CODE_FIELDS),
+    revokeToken: () => inForm(sentTo('revokeToken'), { token: signedRefreshToken }),
   }
   it.each(having('503'))('%s: 503, if the database refuses queries', async (id) => {
     // The result of the health check is cached for a few seconds, so the clock is moved.

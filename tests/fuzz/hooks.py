@@ -37,6 +37,9 @@ NEVER_IN = {
     'config': {
         'setUp': 'a platform is set up once, before the fuzzer comes',
         'createDataKey': 'needs the cookie of a browser; a call with a key has no session',
+        'reviewAuthorization': 'needs the cookie of a browser; a call with a key has no session',
+        'decideAuthorization': 'needs the cookie of a browser; a call with a key has no session',
+        'issueToken': 'needs a code, which only a person in the browser can give',
         'getSession': 'needs the cookie of a browser; a call with a key has no session',
         'deleteSession': 'needs the cookie of a browser; a call with a key has no session',
     },

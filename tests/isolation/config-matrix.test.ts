@@ -10,6 +10,7 @@ import type { RaisedAlert } from '../../src/shared/alerts.ts'
 import type { Scope } from '../../src/shared/config-rpc.ts'
 import { services } from '../support/config-services.ts'
 import { config } from '../support/call.ts'
+import { authorizationRequest, decide, type Person, register, review, signIn as signInWith } from '../support/connected-app.ts'
 import {
   mintInstance,
   mintProject,
@@ -142,6 +143,8 @@ async function signIn(): Promise<Record<string, string>> {
   const answer = await config('POST /sessions', { body: { key: await keyOf('viewer', SCOPES) } })
   return { cookie: answer.headers.get('set-cookie')!.split(';')[0]!, 'x-csrf-token': answer.body.csrf_token }
 }
+const signInAs = async (role: Role): Promise<Person> => signInWith(await keyOf(role, SCOPES))
+const appRequest = async () => authorizationRequest((await register()).body.client_id)
 async function freshUser(): Promise<Ids> {
   return { user_id: (await mintUser(tenant, 'viewer')).userId }
 }
@@ -200,6 +203,24 @@ const cases = {
     control: async () =>
       (await config('POST /sessions/current/data-keys', { headers: await signIn(), body: { project_id: tenant.projectId } })).status,
     exempt: namesNothing('a key has no session; data-keys.test.ts asks through sessions of others'),
+  },
+  getAuthorizationServer: open(200, 'the metadata is public'),
+  registerClient: open(201, 'a registration permits nothing; connected-apps.test.ts has what it refuses', () => ({
+    body: { redirect_uris: ['https://assistant.test/callback'] },
+  })),
+  issueToken: open(200, 'its body has the secret; connected-apps.test.ts has what it refuses'),
+  revokeToken: open(200, 'its body has the secret; connected-apps.test.ts has what it refuses'),
+  reviewAuthorization: {
+    succeeds: 200,
+    request: () => ({ body: {} }),
+    control: async () => (await review(await signInAs('developer'), await appRequest())).status,
+    exempt: namesNothing('a key has no session; connected-apps.test.ts asks through sessions of others'),
+  },
+  decideAuthorization: {
+    succeeds: 201,
+    request: ({ project_id }) => ({ body: { decision: 'allow', request: {}, project_id } }),
+    control: async () => (await decide(await signInAs('developer'), await appRequest(), tenant.projectId)).status,
+    exempt: namesNothing('a key has no session; connected-apps.test.ts asks through sessions of others'),
   },
   createSignInLink: { succeeds: 201, request: () => ({ body: {} }), exempt: namesNothing(ABOUT_THE_CALLER) },
   getRewrapProgress: { succeeds: 200, exempt: namesNothing(PLATFORM_WIDE) },

@@ -26,6 +26,8 @@ const CONFIG_MEDIA: Record<string, string> = {
   'PATCH /instances/{instance_id}': 'application/merge-patch+json',
   'PATCH /projects/{project_id}': 'application/merge-patch+json',
   'PATCH /keys/{key_id}': 'application/merge-patch+json',
+  'POST /oauth/token': 'application/x-www-form-urlencoded',
+  'POST /oauth/revoke': 'application/x-www-form-urlencoded',
   'PATCH /webhooks/{webhook_id}': 'application/merge-patch+json',
 }
 const GENERATION_MEDIA: Record<string, string> = {}

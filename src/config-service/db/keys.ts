@@ -207,10 +207,15 @@ export function selectMadeBy(families: string[]): SQL {
 }
 
 export function listLivingDescendants(db: Database, families: string[], now: number): Promise<KeyRow[]> {
+  return listLivingKeysOf(db, selectMadeBy(families), now)
+}
+
+/** Lists the valid ones of these keys. `ids`: a select. */
+export function listLivingKeysOf(db: Database, ids: SQL, now: number): Promise<KeyRow[]> {
   return db
     .select()
     .from(keys)
-    .where(and(sql`${keys.id} IN (${selectMadeBy(families)})`, statusIs('active', now)))
+    .where(and(sql`${keys.id} IN (${ids})`, statusIs('active', now)))
 }
 
 /** Revokes these keys and ends the sessions that they opened. */

@@ -183,6 +183,8 @@ export const keys = sqliteTable(
      * The family of the key that made this key. If that key ends, this one ends too. Null = made at setup, or before this column existed.
      */
     maker: text(),
+    /** The app that uses this key through OAuth; null = nobody but the key's owner. */
+    app: text({ mode: 'json' }).$type<ConnectedApp>(),
     ...resource,
   },
   (table) => [
@@ -192,6 +194,55 @@ export const keys = sqliteTable(
     index('keys_user').on(table.userId, table.createdAt, table.id),
     index('keys_maker').on(table.maker),
   ],
+)
+
+/** The app that a key was made for, as the person who allowed it has seen it. */
+export interface ConnectedApp {
+  clientId: string
+  name: string
+  redirectHost: string
+}
+
+/** Apps that may ask people for access. `document`: the id is the address of the app's metadata, of which this row is a copy. */
+export const oauthClients = sqliteTable(
+  'oauth_clients',
+  {
+    id: text().primaryKey(),
+    source: text({ enum: ['registered', 'document'] }).notNull(),
+    name: text().notNull(),
+    redirectUris: text('redirect_uris', { mode: 'json' }).$type<string[]>().notNull(),
+    createdAt: integer('created_at').notNull(),
+    /** Later after each use. Rows that have expired are deleted. */
+    expiresAt: integer('expires_at').notNull(),
+  },
+  (table) => [index('oauth_clients_expiry').on(table.expiresAt)],
+)
+
+/** The access that a person has given an app. Its rights are those of the key. Secrets are stored as hashes only. */
+export const oauthGrants = sqliteTable(
+  'oauth_grants',
+  {
+    id: text().primaryKey(),
+    organizationId: text('organization_id').notNull(),
+    instanceId: text('instance_id').notNull(),
+    projectId: text('project_id').notNull(),
+    userId: text('user_id').notNull(),
+    keyId: text('key_id').notNull(),
+    clientId: text('client_id').notNull(),
+    /** The MCP endpoint at which the tokens work. */
+    resource: text().notNull(),
+    scopes: text({ mode: 'json' }).$type<Scope[]>().notNull(),
+    codeHash: text('code_hash').notNull().unique('oauth_grants_code'),
+    codeExpiresAt: integer('code_expires_at').notNull(),
+    codeUsedAt: integer('code_used_at'),
+    redirectUri: text('redirect_uri').notNull(),
+    codeChallenge: text('code_challenge').notNull(),
+    /** The number of the refresh token that works; all earlier ones were used. 0 = none was issued. */
+    refreshNumber: integer('refresh_number').notNull().default(0),
+    refreshHash: text('refresh_hash'),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [index('oauth_grants_key').on(table.keyId), index('oauth_grants_user').on(table.userId)],
 )
 
 /** The most recent configurations of each instance. A row is never changed. */

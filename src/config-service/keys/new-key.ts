@@ -2,6 +2,7 @@ import { hashKey, makeKey, shownParts } from '../../auth/key-format.ts'
 import type { Scope } from '../../shared/config-rpc.ts'
 import { newId } from '../../shared/ids.ts'
 import type { KeyRow } from '../db/keys.ts'
+import type { ConnectedApp } from '../db/schema.ts'
 import type { KeyLimit } from '../limits/shape.ts'
 import type { Services } from '../services.ts'
 
@@ -19,6 +20,7 @@ export interface KeyOrder {
   family?: string
   pool?: string | null
   maker?: string | null
+  app?: ConnectedApp | null
 }
 
 /** Makes a new key and its row. Only this result contains the secret. It is random, unless the caller passes one of `makeKey`. */
@@ -32,6 +34,7 @@ export async function newKey(
     family: null,
     pool: null,
     maker: null,
+    app: null,
     ...order,
     id: newId('key', clock),
     ...(await hashKey(secret, environment.KEY_PEPPERS)),

@@ -25,6 +25,7 @@ export function renderKey(key: KeyRow, now: number): components['schemas']['Key'
     last_used_at: timestampOrNull(key.lastUsedAt),
     revoked_at: timestampOrNull(key.revokedAt),
     replaced_by: key.replacedBy,
+    connected_app: key.app === null ? null : { client_id: key.app.clientId, name: key.app.name, redirect_host: key.app.redirectHost },
     version: key.version,
   }
 }

@@ -25,6 +25,10 @@ export class RotateKey extends Route(routes.rotateKey) {
     const key = await requireKey(services, actor, params.key_id, 'manager')
     const now = services.clock()
     requireAlive(key, now)
+    if (key.app !== null)
+      throw new AppError('conflict', {
+        detail: 'The key of a connected app has no secret that anybody knows. Revoke it, and connect the app again.',
+      })
     requireScopes(actor, key.scopes)
     if (key.replacedBy !== null)
       throw new AppError('conflict', { detail: `The key was already rotated, to ${key.replacedBy}. Rotate that key.` })

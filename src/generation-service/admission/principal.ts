@@ -1,6 +1,6 @@
 // Finds the principal of a key, and checks that the key is still valid. The config service decides both; this isolate keeps only facts that
 // never change.
-import { isDataKey, isWellFormedKey } from '../../auth/key-format.ts'
+import { isAccessToken, isDataKey, isWellFormedKey } from '../../auth/key-format.ts'
 import { BoundedCache } from '../../shared/bounded-cache.ts'
 import type { AuthenticateRequest, CheckRequest, KeyRefusal, Principal, Scope } from '../../shared/config-rpc.ts'
 import { sha256Hex } from '../../shared/crypto.ts'
@@ -17,11 +17,13 @@ const principals = new BoundedCache<string, Principal>(5000)
 export async function authenticate(
   services: Services,
   token: string,
-  { projectId, instanceId }: { projectId: string | null; instanceId: string | null },
+  { projectId, instanceId, resource }: { projectId: string | null; instanceId: string | null; resource?: string | undefined },
   needed: Scope,
 ): Promise<Principal> {
   // A key of the panel is valid only during its session, which the config service knows.
   if (isDataKey(token)) return askWho(services, { token, projectId, instanceId })
+  // So is the token of a connected app, which may end at any time.
+  if (isAccessToken(token)) return askWho(services, { token, projectId, instanceId, ...(resource === undefined ? {} : { resource }) })
   const cacheKey = `${await sha256Hex(token)}|${projectId}|${instanceId}`
   const known = principals.get(cacheKey)
   if (known?.scopes.includes(needed)) return known

@@ -3,6 +3,7 @@ import type { Operation } from '../../contract/operation.ts'
 import { AppError } from '../../shared/errors.ts'
 import { authenticate, requireLiving } from '../admission/principal.ts'
 import { requireOrigin } from './cors.ts'
+import { isToolCall, MCP_PATH } from './tool-call.ts'
 import type { AppEnv } from './app-env.ts'
 
 /** Runs before an operation reads its input. Throws AppError if the key is refused; otherwise sets `principal` and `epoch`. */
@@ -13,7 +14,7 @@ export async function authorize(c: Context<AppEnv>, operation: Operation): Promi
   if (operation.linkToken !== null && c.req.query(operation.linkToken) !== undefined) return
   const { services } = c.var
   const token = requireToken(c)
-  const named = { projectId: c.req.header('x-project-id') ?? null, instanceId: c.req.header('x-instance-id') ?? null }
+  const named = namedBy(c)
   const principal = await authenticate(services, token, named, operation.requiredScope)
   if (!principal.scopes.includes(operation.requiredScope)) {
     throw new AppError('insufficient_scope', {
@@ -28,6 +29,15 @@ export async function authorize(c: Context<AppEnv>, operation: Operation): Promi
   c.set('epoch', asksLater ? undefined : await requireLiving(services, principal, operation.requiredScope, work))
   c.set('admitted', asksLater ? undefined : true)
   await requireOrigin(c)
+}
+
+/** Returns what a request names beside its key. A tool's call counts as one to the MCP endpoint: the tokens of connected apps work there. */
+export function namedBy(c: Context<AppEnv>): { projectId: string | null; instanceId: string | null; resource: string | undefined } {
+  return {
+    projectId: c.req.header('x-project-id') ?? null,
+    instanceId: c.req.header('x-instance-id') ?? null,
+    resource: c.req.path === MCP_PATH || isToolCall(c.req.raw) ? new URL(MCP_PATH, c.req.url).href : undefined,
+  }
 }
 
 /** Returns the key of the request. Throws `missing_key`. */

@@ -4,14 +4,14 @@ import type { Context, Hono } from 'hono'
 import { cappedBody } from '../../contract/body.ts'
 import type { Scope } from '../../shared/config-rpc.ts'
 import { AppError } from '../../shared/errors.ts'
-import { authenticate, requireLiving } from '../admission/principal.ts'
+import { askConfig, authenticate, requireLiving } from '../admission/principal.ts'
 import type { AppEnv } from '../http/app-env.ts'
-import { requireToken } from '../http/authorize.ts'
+import { namedBy, requireToken } from '../http/authorize.ts'
 import { requireOrigin } from '../http/cors.ts'
+import { markToolCall, MCP_PATH } from '../http/tool-call.ts'
 import type { McpSession } from './operation-call.ts'
 import { mcpHandler } from './server.ts'
 
-export const MCP_PATH = '/mcp'
 /** RFC 9728: the path of the resource follows the well-known part. */
 const METADATA_PATH = `/.well-known/oauth-protected-resource${MCP_PATH}`
 export const MCP_PATHS: readonly string[] = [MCP_PATH, METADATA_PATH]
@@ -22,12 +22,14 @@ const MOST_BODY_BYTES = 512 * 1024
 const SCOPES: readonly Scope[] = ['read', 'generate']
 
 export function mountMcp(app: Hono<AppEnv>, dispatch: (request: Request, c: Context<AppEnv>) => Promise<Response>): void {
-  app.get(METADATA_PATH, (c) => {
+  app.get(METADATA_PATH, async (c) => {
     c.header('access-control-allow-origin', '*')
+    const { issuer } = await askConfig(() => c.var.services.rpc.authorizationServer({ origin: new URL(c.req.url).origin }))
     return c.json({
       resource: new URL(MCP_PATH, c.req.url).href,
       resource_name: 'Image generation',
       resource_documentation: new URL('/docs', c.req.url).href,
+      ...(issuer === null ? {} : { authorization_servers: [issuer] }),
       bearer_methods_supported: ['header'],
       scopes_supported: SCOPES,
     })
@@ -37,7 +39,7 @@ export function mountMcp(app: Hono<AppEnv>, dispatch: (request: Request, c: Cont
     const body = c.req.method === 'POST' ? await readMessage(c) : undefined
     const closing = new AbortController()
     const closed = AbortSignal.any([closing.signal, c.req.raw.signal])
-    const session: McpSession = { c, scopes, closed, dispatch: (request) => dispatch(request, c) }
+    const session: McpSession = { c, scopes, closed, dispatch: (request) => dispatch(markToolCall(request), c) }
     const method = (body as { method?: unknown } | undefined)?.method
     const handler = await mcpHandler(session, typeof method === 'string' ? method : null)
     const response = await handler.fetch(c.req.raw, body === undefined ? {} : { parsedBody: body })
@@ -50,7 +52,7 @@ async function admit(c: Context<AppEnv>): Promise<Scope[]> {
   try {
     const token = requireToken(c)
     const { services } = c.var
-    const named = { projectId: c.req.header('x-project-id') ?? null, instanceId: c.req.header('x-instance-id') ?? null }
+    const named = namedBy(c)
     const scopes: Scope[] = []
     let refusal: AppError | null = null
     for (const scope of SCOPES) {
@@ -74,7 +76,9 @@ async function admit(c: Context<AppEnv>): Promise<Scope[]> {
     if (!(error instanceof AppError) || error.status !== 401) throw error
     // Tells a client that knows only the address how to authenticate (RFC 9728).
     const metadata = new URL(METADATA_PATH, c.req.url).href
-    throw new AppError(error.code, { ...error.details, headers: { 'www-authenticate': `Bearer resource_metadata="${metadata}"` } })
+    const fault = error.code === 'missing_key' ? '' : 'error="invalid_token", '
+    const challenge = `Bearer ${fault}resource_metadata="${metadata}", scope="${SCOPES.join(' ')}"`
+    throw new AppError(error.code, { ...error.details, headers: { 'www-authenticate': challenge } })
   }
 }
 

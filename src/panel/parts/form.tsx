@@ -18,6 +18,8 @@ interface FormProps<Values extends FieldValues> {
   onSubmit: (values: Values) => Promise<unknown>
   submit: string
   onCancel?: () => void
+  /** The word on the button of `onCancel`. Default: Cancel. */
+  cancel?: string
   /** Field names by JSON pointer, if they differ from those of the body: `{ '/body/window_seconds': 'window' }`. */
   pointers?: Record<string, Path<Values>>
   disabled?: boolean
@@ -29,6 +31,7 @@ export function Form<Values extends FieldValues>({
   onSubmit,
   submit,
   onCancel,
+  cancel = 'Cancel',
   pointers = {},
   disabled = false,
   children,
@@ -50,7 +53,7 @@ export function Form<Values extends FieldValues>({
         <div className="flex justify-end gap-2">
           {onCancel !== undefined && (
             <Button type="button" onClick={onCancel}>
-              Cancel
+              {cancel}
             </Button>
           )}
           <Button type="submit" variant="primary" loading={form.formState.isSubmitting} disabled={disabled}>

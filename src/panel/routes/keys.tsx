@@ -96,12 +96,16 @@ const columnsWith = (projects: Record<string, string>): Column<Key>[] => [
     id: 'name',
     title: 'Name',
     className: 'max-w-56 sm:max-w-80',
-    cell: ({ name, prefix, last_four: lastFour }) => (
+    cell: ({ name, prefix, last_four: lastFour, connected_app: app }) => (
       <>
         <span dir="auto" className="block truncate font-medium" title={name}>
           {name}
         </span>
-        <code className="font-mono text-small text-ink-muted">{`${prefix}…${lastFour}`}</code>
+        {app === null ? (
+          <code className="font-mono text-small text-ink-muted">{`${prefix}…${lastFour}`}</code>
+        ) : (
+          <span className="block truncate text-small text-ink-muted">{`Connected app, ${app.redirect_host}`}</span>
+        )}
       </>
     ),
   },

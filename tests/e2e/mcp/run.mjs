@@ -1,11 +1,12 @@
 // Runs MCP's official clients against a server of this checkout: `npm run test:mcp`. The TypeScript client uses both revisions of the
-// protocol. With PYTHON_MCP=1 the Python client runs too; its packages are then fetched once. See docs/api/mcp.md.
+// protocol, with a key and through OAuth. With PYTHON_MCP=1 the Python client runs too; its packages are then fetched once. See docs/api/mcp.md.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { prepare } from '../../../scripts/local/server.mjs'
 import { startServer } from '../../support/server.mjs'
+import { playOAuth } from './oauth.mjs'
 import { playTypeScript } from './typescript.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'mcp-'))
@@ -14,8 +15,14 @@ try {
   prepare()
   const server = await startServer(folder)
   try {
-    const { base_url: baseUrl, project_key: key } = JSON.parse(readFileSync(server.credentialsFile, 'utf8'))
+    const {
+      base_url: baseUrl,
+      project_key: key,
+      admin_key: adminKey,
+      project_id: projectId,
+    } = JSON.parse(readFileSync(server.credentialsFile, 'utf8'))
     for (const mode of ['auto', 'legacy']) await playTypeScript({ address: `${baseUrl}/mcp`, key, mode })
+    for (const mode of ['auto', 'legacy']) await playOAuth({ baseUrl, adminKey, projectId, mode })
     if (process.env.PYTHON_MCP) playPython({ address: `${baseUrl}/mcp`, key })
   } finally {
     await server.stop()

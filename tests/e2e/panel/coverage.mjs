@@ -5,6 +5,10 @@ import { join } from 'node:path'
 import { root } from '../../../scripts/local/paths.mjs'
 
 export const NOT_NEEDED = {
+  getAuthorizationServer: 'connected apps ask for it',
+  registerClient: 'connected apps register themselves',
+  issueToken: 'connected apps call it',
+  revokeToken: 'connected apps call it; the panel revokes the key',
   listInstances: '/me/places answers every instance that the user sees, in one request for the whole shell',
   listProjects: '/me/places answers them, too',
   getCredential: 'the list of credentials is complete for its rows',

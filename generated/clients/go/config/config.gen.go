@@ -19,6 +19,42 @@ import (
 	openapi_types "github.com/oapi-codegen/runtime/types"
 )
 
+// Defines values for AuthorizationDecisionDecision.
+const (
+	Allow AuthorizationDecisionDecision = "allow"
+	Deny  AuthorizationDecisionDecision = "deny"
+)
+
+// Valid indicates whether the value is a known member of the AuthorizationDecisionDecision enum.
+func (e AuthorizationDecisionDecision) Valid() bool {
+	switch e {
+	case Allow:
+		return true
+	case Deny:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for AuthorizationDecisionBudgetWindow.
+const (
+	AuthorizationDecisionBudgetWindowDay   AuthorizationDecisionBudgetWindow = "day"
+	AuthorizationDecisionBudgetWindowMonth AuthorizationDecisionBudgetWindow = "month"
+)
+
+// Valid indicates whether the value is a known member of the AuthorizationDecisionBudgetWindow enum.
+func (e AuthorizationDecisionBudgetWindow) Valid() bool {
+	switch e {
+	case AuthorizationDecisionBudgetWindowDay:
+		return true
+	case AuthorizationDecisionBudgetWindowMonth:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for InstanceExportFormat.
 const (
 	N1 InstanceExportFormat = 1
@@ -117,16 +153,16 @@ func (e ListLogsParamsOutcome) Valid() bool {
 
 // Defines values for GetInstanceUsageParamsBucket.
 const (
-	Day  GetInstanceUsageParamsBucket = "day"
-	Hour GetInstanceUsageParamsBucket = "hour"
+	GetInstanceUsageParamsBucketDay  GetInstanceUsageParamsBucket = "day"
+	GetInstanceUsageParamsBucketHour GetInstanceUsageParamsBucket = "hour"
 )
 
 // Valid indicates whether the value is a known member of the GetInstanceUsageParamsBucket enum.
 func (e GetInstanceUsageParamsBucket) Valid() bool {
 	switch e {
-	case Day:
+	case GetInstanceUsageParamsBucketDay:
 		return true
-	case Hour:
+	case GetInstanceUsageParamsBucketHour:
 		return true
 	default:
 		return false
@@ -173,6 +209,245 @@ func (e GetContractParamsProfile) Valid() bool {
 	default:
 		return false
 	}
+}
+
+// Alert defines model for Alert.
+type Alert struct {
+	AcknowledgedAt nullable.Nullable[time.Time] `json:"acknowledged_at"`
+
+	// AcknowledgedBy The id of the user who acknowledged it.
+	AcknowledgedBy nullable.Nullable[string]    `json:"acknowledged_by"`
+	ClosedAt       nullable.Nullable[time.Time] `json:"closed_at"`
+
+	// Deliveries To how many webhook endpoints the alert was sent, and with what result.
+	Deliveries AlertDeliveries `json:"deliveries"`
+	Id         string          `json:"id"`
+
+	// InstanceId Null for the budget of the organization.
+	InstanceId nullable.Nullable[string] `json:"instance_id"`
+
+	// Kind `budget`: a budget has reached a threshold; spent and held money counts, reserved money does not. `budget_exhausted`: a request was
+	// refused because a budget has no room for it. `provider_failing`: several generations in a row failed at a provider, or an account
+	// there has no credit. `credential_refused`: a provider refused the credential of a connection. `generations_indeterminate`: it is
+	// unknown whether a provider has billed a generation. `webhook_disabled`: an endpoint answered 410 and was disabled.
+	// `limiter_overloaded`: requests were refused because too many waited. `storage_filling`: a database is near its size, or the records
+	// near their maximum. `prices_stale`: prices in use were last verified long ago.
+	//
+	// Known values: `budget`, `budget_exhausted`, `provider_failing`, `credential_refused`, `generations_indeterminate`, `webhook_disabled`, `limiter_overloaded`, `storage_filling`, `prices_stale`. More may be added.
+	Kind AlertKind `json:"kind"`
+
+	// LastSeen RFC 3339, UTC.
+	LastSeen Timestamp `json:"last_seen"`
+
+	// Link The path, in this API, of what to look at.
+	Link string `json:"link"`
+
+	// Occurrences How often it was seen since it was raised. Only the first time is sent.
+	Occurrences    int    `json:"occurrences"`
+	OrganizationId string `json:"organization_id"`
+
+	// ProjectId The project that the alert is about; null if it is about more than one.
+	ProjectId nullable.Nullable[string] `json:"project_id"`
+
+	// Since RFC 3339, UTC.
+	Since Timestamp `json:"since"`
+
+	// Status `open`: the cause lasts, as far as is known. `closed`: it is over. Known values: `open`, `closed`. More may be added.
+	Status AlertStatus `json:"status"`
+
+	// Subject The thing that the alert is about.
+	Subject AlertSubject `json:"subject"`
+
+	// Summary What has happened.
+	Summary string `json:"summary"`
+
+	// Values The numbers and names of the alert when it was raised. Each kind has its own.
+	Values   AlertValues `json:"values"`
+	WhatToDo string      `json:"what_to_do"`
+}
+
+// AlertDeliveries To how many webhook endpoints the alert was sent, and with what result.
+type AlertDeliveries struct {
+	Delivered int `json:"delivered"`
+
+	// Disabled The endpoint answered 410, or was disabled.
+	Disabled int `json:"disabled"`
+
+	// Failed Given up after the last attempt.
+	Failed int `json:"failed"`
+
+	// LastError Why the newest failed attempt failed.
+	LastError nullable.Nullable[string] `json:"last_error"`
+
+	// Pending Not accepted yet; attempted again.
+	Pending int `json:"pending"`
+}
+
+// AlertEvent The payload of an alert; `data` is the alert as it was raised.
+type AlertEvent struct {
+	// Data The alert, as the lists show it, without its deliveries.
+	Data AlertNotice `json:"data"`
+
+	// Timestamp RFC 3339, UTC.
+	Timestamp Timestamp `json:"timestamp"`
+
+	// Type The kind of the alert, with `alert.` before it. Known values: `alert.budget`, `alert.budget_exhausted`, `alert.provider_failing`, `alert.credential_refused`, `alert.generations_indeterminate`, `alert.webhook_disabled`, `alert.limiter_overloaded`, `alert.storage_filling`, `alert.prices_stale`. More may be added.
+	Type AlertEventType `json:"type"`
+}
+
+// AlertEventType The kind of the alert, with `alert.` before it. Known values: `alert.budget`, `alert.budget_exhausted`, `alert.provider_failing`, `alert.credential_refused`, `alert.generations_indeterminate`, `alert.webhook_disabled`, `alert.limiter_overloaded`, `alert.storage_filling`, `alert.prices_stale`. More may be added.
+type AlertEventType = string
+
+// AlertKind `budget`: a budget has reached a threshold; spent and held money counts, reserved money does not. `budget_exhausted`: a request was
+// refused because a budget has no room for it. `provider_failing`: several generations in a row failed at a provider, or an account
+// there has no credit. `credential_refused`: a provider refused the credential of a connection. `generations_indeterminate`: it is
+// unknown whether a provider has billed a generation. `webhook_disabled`: an endpoint answered 410 and was disabled.
+// `limiter_overloaded`: requests were refused because too many waited. `storage_filling`: a database is near its size, or the records
+// near their maximum. `prices_stale`: prices in use were last verified long ago.
+//
+// Known values: `budget`, `budget_exhausted`, `provider_failing`, `credential_refused`, `generations_indeterminate`, `webhook_disabled`, `limiter_overloaded`, `storage_filling`, `prices_stale`. More may be added.
+type AlertKind = string
+
+// AlertList defines model for AlertList.
+type AlertList struct {
+	Data []Alert `json:"data"`
+
+	// NextCursor For the next page; null at the end.
+	NextCursor nullable.Nullable[string] `json:"next_cursor"`
+
+	// Open The number of open alerts that nobody has acknowledged, whatever the filters are.
+	Open int `json:"open"`
+}
+
+// AlertNotice The alert, as the lists show it, without its deliveries.
+type AlertNotice struct {
+	AcknowledgedAt nullable.Nullable[time.Time] `json:"acknowledged_at"`
+
+	// AcknowledgedBy The id of the user who acknowledged it.
+	AcknowledgedBy nullable.Nullable[string]    `json:"acknowledged_by"`
+	ClosedAt       nullable.Nullable[time.Time] `json:"closed_at"`
+	Id             string                       `json:"id"`
+
+	// InstanceId Null for the budget of the organization.
+	InstanceId nullable.Nullable[string] `json:"instance_id"`
+
+	// Kind `budget`: a budget has reached a threshold; spent and held money counts, reserved money does not. `budget_exhausted`: a request was
+	// refused because a budget has no room for it. `provider_failing`: several generations in a row failed at a provider, or an account
+	// there has no credit. `credential_refused`: a provider refused the credential of a connection. `generations_indeterminate`: it is
+	// unknown whether a provider has billed a generation. `webhook_disabled`: an endpoint answered 410 and was disabled.
+	// `limiter_overloaded`: requests were refused because too many waited. `storage_filling`: a database is near its size, or the records
+	// near their maximum. `prices_stale`: prices in use were last verified long ago.
+	//
+	// Known values: `budget`, `budget_exhausted`, `provider_failing`, `credential_refused`, `generations_indeterminate`, `webhook_disabled`, `limiter_overloaded`, `storage_filling`, `prices_stale`. More may be added.
+	Kind AlertKind `json:"kind"`
+
+	// LastSeen RFC 3339, UTC.
+	LastSeen Timestamp `json:"last_seen"`
+
+	// Link The path, in this API, of what to look at.
+	Link string `json:"link"`
+
+	// Occurrences How often it was seen since it was raised. Only the first time is sent.
+	Occurrences    int    `json:"occurrences"`
+	OrganizationId string `json:"organization_id"`
+
+	// ProjectId The project that the alert is about; null if it is about more than one.
+	ProjectId nullable.Nullable[string] `json:"project_id"`
+
+	// Since RFC 3339, UTC.
+	Since Timestamp `json:"since"`
+
+	// Status `open`: the cause lasts, as far as is known. `closed`: it is over. Known values: `open`, `closed`. More may be added.
+	Status AlertStatus `json:"status"`
+
+	// Subject The thing that the alert is about.
+	Subject AlertSubject `json:"subject"`
+
+	// Summary What has happened.
+	Summary string `json:"summary"`
+
+	// Values The numbers and names of the alert when it was raised. Each kind has its own.
+	Values   AlertValues `json:"values"`
+	WhatToDo string      `json:"what_to_do"`
+}
+
+// AlertSettings defines model for AlertSettings.
+type AlertSettings struct {
+	BudgetPercents []int       `json:"budget_percents"`
+	FailuresInARow int         `json:"failures_in_a_row"`
+	Off            []AlertKind `json:"off"`
+	PriceAgeDays   int         `json:"price_age_days"`
+	StoragePercent int         `json:"storage_percent"`
+}
+
+// AlertSettingsInput defines model for AlertSettingsInput.
+type AlertSettingsInput struct {
+	// BudgetPercents The thresholds of budgets, in percent. If omitted, it is `[50,80,100]`.
+	BudgetPercents *[]int `json:"budget_percents,omitempty"`
+
+	// FailuresInARow After how many failed generations in a row a provider counts as failing. If omitted, it is `5`.
+	FailuresInARow *int `json:"failures_in_a_row,omitempty"`
+
+	// Off The kinds that are neither listed nor sent. If omitted, it is `[]`.
+	Off *[]AlertKind `json:"off,omitempty"`
+
+	// PriceAgeDays From which age on a price counts as stale. If omitted, it is `90`.
+	PriceAgeDays *int `json:"price_age_days,omitempty"`
+
+	// StoragePercent The share of the size of a database, or of the maximum of records, from which on it counts as filling. If omitted, it is `80`.
+	StoragePercent *int `json:"storage_percent,omitempty"`
+}
+
+// AlertStatus `open`: the cause lasts, as far as is known. `closed`: it is over. Known values: `open`, `closed`. More may be added.
+type AlertStatus = string
+
+// AlertSubject The thing that the alert is about.
+type AlertSubject struct {
+	Id string `json:"id"`
+
+	// Kind Known values: `organization`, `instance`, `project`, `key`, `connection`, `provider`, `webhook`. More may be added.
+	Kind string `json:"kind"`
+}
+
+// AlertValues The numbers and names of the alert when it was raised. Each kind has its own.
+type AlertValues struct {
+	Bytes      *int64  `json:"bytes,omitempty"`
+	Connection *string `json:"connection,omitempty"`
+
+	// Detail The words of the provider, without secrets.
+	Detail *string `json:"detail,omitempty"`
+
+	// Failures How many generations in a row had failed.
+	Failures *int `json:"failures,omitempty"`
+
+	// GenerationId The generation that raised the alert.
+	GenerationId *string `json:"generation_id,omitempty"`
+	LimitBytes   *int64  `json:"limit_bytes,omitempty"`
+
+	// LimitMicros The budget.
+	LimitMicros *int64 `json:"limit_micros,omitempty"`
+	LimitRows   *int   `json:"limit_rows,omitempty"`
+
+	// Models How many models have a price that is too old.
+	Models *int `json:"models,omitempty"`
+
+	// OldestPrice When the oldest of these prices was verified.
+	OldestPrice *openapi_types.Date `json:"oldest_price,omitempty"`
+
+	// Percent The threshold that was reached, in percent of the budget.
+	Percent  *int    `json:"percent,omitempty"`
+	Provider *string `json:"provider,omitempty"`
+
+	// Reason Why the provider refused: `bad_credential`, `no_credit`, or an error code.
+	Reason *string `json:"reason,omitempty"`
+	Rows   *int    `json:"rows,omitempty"`
+
+	// UsedMicros What was spent and held, of the budget.
+	UsedMicros *int64 `json:"used_micros,omitempty"`
+
+	// Window Known values: `day`, `month`. More may be added.
+	Window       *string    `json:"window,omitempty"`
+	WindowEndsAt *time.Time `json:"window_ends_at,omitempty"`
 }
 
 // AuditEntry defines model for AuditEntry.
@@ -250,6 +525,122 @@ type AuditVerification struct {
 	Reason nullable.Nullable[string] `json:"reason"`
 }
 
+// AuthorizationDecision defines model for AuthorizationDecision.
+type AuthorizationDecision struct {
+	// Budget Required for `allow`: the most that the app may spend in a calendar window, UTC.
+	Budget   *AuthorizationDecisionBudget  `json:"budget,omitempty"`
+	Decision AuthorizationDecisionDecision `json:"decision"`
+
+	// ExpiresInDays Required for `allow`. The access ends earlier if the caller's own key does.
+	ExpiresInDays *int `json:"expires_in_days,omitempty"`
+
+	// ProjectId Required for `allow`.
+	ProjectId *string `json:"project_id,omitempty"`
+
+	// Request The query of the consent page's address, as the app has made it.
+	Request AuthorizationRequest `json:"request"`
+
+	// Scopes Required for `allow`: some or all of those that the review has returned.
+	Scopes *[]Scope `json:"scopes,omitempty"`
+}
+
+// AuthorizationDecisionDecision defines model for AuthorizationDecision.Decision.
+type AuthorizationDecisionDecision string
+
+// AuthorizationDecisionBudget Required for `allow`: the most that the app may spend in a calendar window, UTC.
+type AuthorizationDecisionBudget struct {
+	LimitMicros int64                             `json:"limit_micros"`
+	Window      AuthorizationDecisionBudgetWindow `json:"window"`
+}
+
+// AuthorizationDecisionBudgetWindow defines model for AuthorizationDecisionBudget.Window.
+type AuthorizationDecisionBudgetWindow string
+
+// AuthorizationRequest The query of the consent page's address, as the app has made it.
+type AuthorizationRequest struct {
+	ClientId *string `json:"client_id,omitempty"`
+
+	// CodeChallenge BASE64URL(SHA-256(`code_verifier`)).
+	CodeChallenge *string `json:"code_challenge,omitempty"`
+
+	// CodeChallengeMethod Must be `S256`.
+	CodeChallengeMethod *string `json:"code_challenge_method,omitempty"`
+
+	// RedirectUri Must be one of the client's, character by character.
+	RedirectUri *string `json:"redirect_uri,omitempty"`
+
+	// Resource The MCP endpoint at which the tokens must work.
+	Resource *string `json:"resource,omitempty"`
+
+	// ResponseType Must be `code`.
+	ResponseType *string `json:"response_type,omitempty"`
+
+	// Scope Scopes with spaces between; `read generate` if it is omitted.
+	Scope *string `json:"scope,omitempty"`
+
+	// State Returned to the app as it is.
+	State *string `json:"state,omitempty"`
+}
+
+// AuthorizationReview defines model for AuthorizationReview.
+type AuthorizationReview struct {
+	ClientId string `json:"client_id"`
+
+	// ClientName The name that the app gives itself; nobody has checked it.
+	ClientName string `json:"client_name"`
+
+	// ClientSource `document`: the host of `client_id` vouches for the redirect addresses. Known values: `registered`, `document`. More may be added.
+	ClientSource string `json:"client_source"`
+
+	// LatestExpiry The end of the caller's own key, which no access outlives; null if it has none.
+	LatestExpiry nullable.Nullable[time.Time] `json:"latest_expiry"`
+
+	// Projects The projects that can be chosen; at most 500.
+	Projects     []ConnectableProject `json:"projects"`
+	RedirectHost string               `json:"redirect_host"`
+
+	// RedirectKind `device`: an app on the person's own device receives the code. Known values: `web`, `device`. More may be added.
+	RedirectKind string `json:"redirect_kind"`
+
+	// Refusal Why the request cannot be allowed; null if it can.
+	Refusal nullable.Nullable[AuthorizationReviewRefusal] `json:"refusal"`
+
+	// Scopes The scopes that the app asks for and the caller's key has.
+	Scopes []Scope `json:"scopes"`
+
+	// Truncated Whether there are more.
+	Truncated bool `json:"truncated"`
+}
+
+// AuthorizationReviewRefusal defines model for AuthorizationReviewRefusal.
+type AuthorizationReviewRefusal struct {
+	Description string `json:"description"`
+	Error       string `json:"error"`
+
+	// RedirectTo Tells the app, if the person wants to return to it.
+	RedirectTo string `json:"redirect_to"`
+}
+
+// AuthorizationServer defines model for AuthorizationServer.
+type AuthorizationServer struct {
+	// AuthorizationEndpoint The consent page of the panel.
+	AuthorizationEndpoint                      string   `json:"authorization_endpoint"`
+	AuthorizationResponseIssParameterSupported bool     `json:"authorization_response_iss_parameter_supported"`
+	ClientIdMetadataDocumentSupported          bool     `json:"client_id_metadata_document_supported"`
+	CodeChallengeMethodsSupported              []string `json:"code_challenge_methods_supported"`
+	GrantTypesSupported                        []string `json:"grant_types_supported"`
+	Issuer                                     string   `json:"issuer"`
+	RegistrationEndpoint                       string   `json:"registration_endpoint"`
+	ResponseModesSupported                     []string `json:"response_modes_supported"`
+	ResponseTypesSupported                     []string `json:"response_types_supported"`
+	RevocationEndpoint                         string   `json:"revocation_endpoint"`
+	RevocationEndpointAuthMethodsSupported     []string `json:"revocation_endpoint_auth_methods_supported"`
+	ScopesSupported                            []string `json:"scopes_supported"`
+	ServiceDocumentation                       string   `json:"service_documentation"`
+	TokenEndpoint                              string   `json:"token_endpoint"`
+	TokenEndpointAuthMethodsSupported          []string `json:"token_endpoint_auth_methods_supported"`
+}
+
 // Budget The most that a whole organization may spend; null for no such budget.
 type Budget struct {
 	// DailyMicros Per calendar day, UTC, in micro-USD.
@@ -292,6 +683,48 @@ type CatalogueModelSource struct {
 	// Note A remark about the source, for example that it is not the provider's own page.
 	Note *string `json:"note,omitempty"`
 	Url  string  `json:"url"`
+}
+
+// ClientRegistration Members of RFC 7591. Those that are not listed here are ignored.
+type ClientRegistration struct {
+	// ApplicationType `web` or `native`.
+	ApplicationType *string `json:"application_type,omitempty"`
+
+	// ClientName The name that people are shown, marked as unchecked.
+	ClientName *string `json:"client_name,omitempty"`
+
+	// GrantTypes Must include `authorization_code` if it is sent.
+	GrantTypes *[]string `json:"grant_types,omitempty"`
+
+	// RedirectUris Addresses that codes may be sent to: https; http of `127.0.0.1`, `[::1]` or `localhost`, whose port may differ later; or a scheme
+	// of an app on the person's device (`com.example.app:`, `cursor:`, `vscode:` and a few others).
+	RedirectUris []string `json:"redirect_uris"`
+
+	// ResponseTypes Must include `code` if it is sent.
+	ResponseTypes *[]string `json:"response_types,omitempty"`
+
+	// TokenEndpointAuthMethod Replaced by `none`, because clients get no secret.
+	TokenEndpointAuthMethod *string                `json:"token_endpoint_auth_method,omitempty"`
+	AdditionalProperties    map[string]interface{} `json:"-"`
+}
+
+// ConnectableProject defines model for ConnectableProject.
+type ConnectableProject struct {
+	Id               string `json:"id"`
+	InstanceName     string `json:"instance_name"`
+	Name             string `json:"name"`
+	OrganizationName string `json:"organization_name"`
+}
+
+// ConnectedApp defines model for ConnectedApp.
+type ConnectedApp struct {
+	ClientId string `json:"client_id"`
+
+	// Name The name that the app gives itself; nobody has checked it.
+	Name string `json:"name"`
+
+	// RedirectHost Where its codes were sent: a host, a scheme such as `cursor:`, or `this computer`.
+	RedirectHost string `json:"redirect_host"`
 }
 
 // ConnectionHealth The provider has refused calls by this connection for a reason that will hold for the next call, too. Until the rest ends, a model that
@@ -394,6 +827,9 @@ type CreateWebhookRequest struct {
 
 // CreatedKey The key, with its secret, which is shown only this once.
 type CreatedKey struct {
+	// ConnectedApp The app that uses this key through OAuth; null for a key that its owner has. Nobody has the secret of a connected app's key.
+	ConnectedApp nullable.Nullable[ConnectedApp] `json:"connected_app,omitempty"`
+
 	// CreatedAt RFC 3339, UTC.
 	CreatedAt *Timestamp `json:"created_at,omitempty"`
 
@@ -556,6 +992,15 @@ type DataKey struct {
 
 	// Secret Send it as `Authorization: Bearer …`.
 	Secret string `json:"secret"`
+}
+
+// DecidedAuthorization defines model for DecidedAuthorization.
+type DecidedAuthorization struct {
+	// KeyId The key that was made; null after `deny`.
+	KeyId nullable.Nullable[string] `json:"key_id"`
+
+	// RedirectTo The address for the browser; it may hold a code.
+	RedirectTo string `json:"redirect_to"`
 }
 
 // DryRunCall defines model for DryRunCall.
@@ -1007,6 +1452,9 @@ type InstanceUsage struct {
 
 // Key defines model for Key.
 type Key struct {
+	// ConnectedApp The app that uses this key through OAuth; null for a key that its owner has. Nobody has the secret of a connected app's key.
+	ConnectedApp nullable.Nullable[ConnectedApp] `json:"connected_app,omitempty"`
+
 	// CreatedAt RFC 3339, UTC.
 	CreatedAt *Timestamp `json:"created_at,omitempty"`
 
@@ -1343,6 +1791,15 @@ type ModelSettingsInput struct {
 	Providers *[]ProviderSetting `json:"providers,omitempty"`
 }
 
+// OAuthError defines model for OAuthError.
+type OAuthError struct {
+	// Error A code of RFC 6749, 7591 or 8707.
+	Error string `json:"error"`
+
+	// ErrorDescription What is wrong, for people.
+	ErrorDescription string `json:"error_description"`
+}
+
 // OpenAIError The same error in the form that OpenAI's SDKs read.
 type OpenAIError struct {
 	Code    nullable.Nullable[string] `json:"code"`
@@ -1619,6 +2076,20 @@ type PutCredentialRequest struct {
 	Provider *string `json:"provider,omitempty"`
 }
 
+// RegisteredClient defines model for RegisteredClient.
+type RegisteredClient struct {
+	ApplicationType *string `json:"application_type,omitempty"`
+	ClientId        string  `json:"client_id"`
+
+	// ClientIdIssuedAt In seconds since 1970.
+	ClientIdIssuedAt        int64    `json:"client_id_issued_at"`
+	ClientName              string   `json:"client_name"`
+	GrantTypes              []string `json:"grant_types"`
+	RedirectUris            []string `json:"redirect_uris"`
+	ResponseTypes           []string `json:"response_types"`
+	TokenEndpointAuthMethod string   `json:"token_endpoint_auth_method"`
+}
+
 // Retention Bounds for data that grows with traffic. Data beyond them is deleted in small steps, oldest first. docs/admin/retention.md says when.
 type Retention struct {
 	// LogDays For how many days a line of the request log is kept; 30 by default.
@@ -1803,6 +2274,48 @@ type Status = string
 // Timestamp RFC 3339, UTC.
 type Timestamp = time.Time
 
+// TokenRequest Members of RFC 6749, 7636 and 8707. Others are ignored.
+type TokenRequest struct {
+	ClientId     *string `json:"client_id,omitempty"`
+	Code         *string `json:"code,omitempty"`
+	CodeVerifier *string `json:"code_verifier,omitempty"`
+
+	// GrantType `authorization_code` or `refresh_token`.
+	GrantType            *string                `json:"grant_type,omitempty"`
+	RedirectUri          *string                `json:"redirect_uri,omitempty"`
+	RefreshToken         *string                `json:"refresh_token,omitempty"`
+	Resource             *string                `json:"resource,omitempty"`
+	Scope                *string                `json:"scope,omitempty"`
+	AdditionalProperties map[string]interface{} `json:"-"`
+}
+
+// TokenRevocation defines model for TokenRevocation.
+type TokenRevocation struct {
+	// ClientId Not needed; whoever has a token may end it.
+	ClientId *string `json:"client_id,omitempty"`
+
+	// Token An access token or a refresh token.
+	Token string `json:"token"`
+
+	// TokenTypeHint Not needed; a token tells its kind.
+	TokenTypeHint        *string                `json:"token_type_hint,omitempty"`
+	AdditionalProperties map[string]interface{} `json:"-"`
+}
+
+// Tokens defines model for Tokens.
+type Tokens struct {
+	// AccessToken Send it to the MCP endpoint as `Authorization: Bearer …`.
+	AccessToken string `json:"access_token"`
+
+	// ExpiresIn In seconds.
+	ExpiresIn int `json:"expires_in"`
+
+	// RefreshToken Works once; the response to it has the next one.
+	RefreshToken string `json:"refresh_token"`
+	Scope        string `json:"scope"`
+	TokenType    string `json:"token_type"`
+}
+
 // UpdateKeyRequest defines model for UpdateKeyRequest.
 type UpdateKeyRequest struct {
 	ExpiresAt nullable.Nullable[time.Time] `json:"expires_at,omitempty"`
@@ -1955,7 +2468,7 @@ type Webhook struct {
 // WebhookDisabledReason `gone`: the endpoint answered a delivery with 410 Gone, so the platform disabled it. Known values: `gone`. More may be added.
 type WebhookDisabledReason = string
 
-// WebhookEvent Known values: `generation.succeeded`, `generation.failed`, `generation.canceled`, `generation.indeterminate`. More may be added.
+// WebhookEvent `generation.…`: a generation has ended. `alert.…`: an alert of this kind was raised. Known values: `generation.succeeded`, `generation.failed`, `generation.canceled`, `generation.indeterminate`, `alert.budget`, `alert.budget_exhausted`, `alert.provider_failing`, `alert.credential_refused`, `alert.generations_indeterminate`, `alert.webhook_disabled`, `alert.limiter_overloaded`, `alert.storage_filling`, `alert.prices_stale`. More may be added.
 type WebhookEvent = string
 
 // WebhookList defines model for WebhookList.
@@ -1984,6 +2497,22 @@ type WebhookTest struct {
 	// StatusCode The status of the endpoint's answer; null if there was none.
 	StatusCode nullable.Nullable[int] `json:"status_code"`
 }
+
+// AlertId defines model for AlertId.
+type AlertId = string
+
+// AlertKindFilter `budget`: a budget has reached a threshold; spent and held money counts, reserved money does not. `budget_exhausted`: a request was
+// refused because a budget has no room for it. `provider_failing`: several generations in a row failed at a provider, or an account
+// there has no credit. `credential_refused`: a provider refused the credential of a connection. `generations_indeterminate`: it is
+// unknown whether a provider has billed a generation. `webhook_disabled`: an endpoint answered 410 and was disabled.
+// `limiter_overloaded`: requests were refused because too many waited. `storage_filling`: a database is near its size, or the records
+// near their maximum. `prices_stale`: prices in use were last verified long ago.
+//
+// Known values: `budget`, `budget_exhausted`, `provider_failing`, `credential_refused`, `generations_indeterminate`, `webhook_disabled`, `limiter_overloaded`, `storage_filling`, `prices_stale`. More may be added.
+type AlertKindFilter = AlertKind
+
+// AlertStatusFilter `open`: the cause lasts, as far as is known. `closed`: it is over. Known values: `open`, `closed`. More may be added.
+type AlertStatusFilter = AlertStatus
 
 // AuditOrganization defines model for AuditOrganization.
 type AuditOrganization = string
@@ -2069,6 +2598,9 @@ type InternalError = Problem
 // NotFound RFC 9457 problem details. One body for every error of both services.
 type NotFound = Problem
 
+// OAuthRefused defines model for OAuthRefused.
+type OAuthRefused = OAuthError
+
 // PayloadTooLarge RFC 9457 problem details. One body for every error of both services.
 type PayloadTooLarge = Problem
 
@@ -2089,6 +2621,16 @@ type UnprocessableEntity = Problem
 
 // UnsupportedMediaType RFC 9457 problem details. One body for every error of both services.
 type UnsupportedMediaType = Problem
+
+// AcknowledgeAlertParams defines parameters for AcknowledgeAlert.
+type AcknowledgeAlertParams struct {
+	// XRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one.
+	XRequestID *OwnRequestId `json:"X-Request-ID,omitempty"`
+
+	// IdempotencyKey Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+	// nothing is done again. The same key with another body is `422 idempotency_key_reused`.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
 
 // ListAuditLogParams defines parameters for ListAuditLog.
 type ListAuditLogParams struct {
@@ -2233,6 +2775,45 @@ type UpdateInstanceParams struct {
 	// IdempotencyKey Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
 	// nothing is done again. The same key with another body is `422 idempotency_key_reused`.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// XRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one.
+	XRequestID *OwnRequestId `json:"X-Request-ID,omitempty"`
+}
+
+// GetAlertSettingsParams defines parameters for GetAlertSettings.
+type GetAlertSettingsParams struct {
+	// XRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one.
+	XRequestID *OwnRequestId `json:"X-Request-ID,omitempty"`
+}
+
+// SetAlertSettingsParams defines parameters for SetAlertSettings.
+type SetAlertSettingsParams struct {
+	// IfMatch The `ETag` that you read. It is required here because this operation replaces a whole set: without it, what somebody else added in
+	// the meantime would be lost unnoticed. If it is no longer the present one, the response is `412 precondition_failed` and nothing
+	// changes.
+	IfMatch IfMatchRequired `json:"If-Match"`
+
+	// IdempotencyKey Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+	// nothing is done again. The same key with another body is `422 idempotency_key_reused`.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// XRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one.
+	XRequestID *OwnRequestId `json:"X-Request-ID,omitempty"`
+}
+
+// ListAlertsParams defines parameters for ListAlerts.
+type ListAlertsParams struct {
+	// Status Only alerts with this status.
+	Status *AlertStatusFilter `form:"status,omitempty" json:"status,omitempty"`
+
+	// Kind Only alerts of this kind.
+	Kind *AlertKindFilter `form:"kind,omitempty" json:"kind,omitempty"`
+
+	// Cursor The `next_cursor` of the previous page. It is opaque, and valid only with the same filters.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Limit Maximum number of entries on a page. If omitted, it is `20`.
+	Limit *PageLimit `form:"limit,omitempty" json:"limit,omitempty"`
 
 	// XRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one.
 	XRequestID *OwnRequestId `json:"X-Request-ID,omitempty"`
@@ -2563,6 +3144,42 @@ type ListCatalogueParams struct {
 	XRequestID *OwnRequestId `json:"X-Request-ID,omitempty"`
 }
 
+// DecideAuthorizationParams defines parameters for DecideAuthorization.
+type DecideAuthorizationParams struct {
+	// XRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one.
+	XRequestID *OwnRequestId `json:"X-Request-ID,omitempty"`
+}
+
+// ReviewAuthorizationParams defines parameters for ReviewAuthorization.
+type ReviewAuthorizationParams struct {
+	// XRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one.
+	XRequestID *OwnRequestId `json:"X-Request-ID,omitempty"`
+}
+
+// RegisterClientParams defines parameters for RegisterClient.
+type RegisterClientParams struct {
+	// XRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one.
+	XRequestID *OwnRequestId `json:"X-Request-ID,omitempty"`
+}
+
+// GetAuthorizationServerParams defines parameters for GetAuthorizationServer.
+type GetAuthorizationServerParams struct {
+	// XRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one.
+	XRequestID *OwnRequestId `json:"X-Request-ID,omitempty"`
+}
+
+// RevokeTokenParams defines parameters for RevokeToken.
+type RevokeTokenParams struct {
+	// XRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one.
+	XRequestID *OwnRequestId `json:"X-Request-ID,omitempty"`
+}
+
+// IssueTokenParams defines parameters for IssueToken.
+type IssueTokenParams struct {
+	// XRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one.
+	XRequestID *OwnRequestId `json:"X-Request-ID,omitempty"`
+}
+
 // GetContractParams defines parameters for GetContract.
 type GetContractParams struct {
 	// Profile Which form of the document. If omitted, it is `full`.
@@ -2626,6 +3243,24 @@ type UpdateOrganizationParams struct {
 	// IdempotencyKey Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
 	// nothing is done again. The same key with another body is `422 idempotency_key_reused`.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// XRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one.
+	XRequestID *OwnRequestId `json:"X-Request-ID,omitempty"`
+}
+
+// ListOrganizationAlertsParams defines parameters for ListOrganizationAlerts.
+type ListOrganizationAlertsParams struct {
+	// Status Only alerts with this status.
+	Status *AlertStatusFilter `form:"status,omitempty" json:"status,omitempty"`
+
+	// Kind Only alerts of this kind.
+	Kind *AlertKindFilter `form:"kind,omitempty" json:"kind,omitempty"`
+
+	// Cursor The `next_cursor` of the previous page. It is opaque, and valid only with the same filters.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Limit Maximum number of entries on a page. If omitted, it is `20`.
+	Limit *PageLimit `form:"limit,omitempty" json:"limit,omitempty"`
 
 	// XRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one.
 	XRequestID *OwnRequestId `json:"X-Request-ID,omitempty"`
@@ -2864,6 +3499,9 @@ type CreateInstanceJSONRequestBody = InstanceCreate
 // UpdateInstanceApplicationMergePatchPlusJSONRequestBody defines body for UpdateInstance for application/merge-patch+json ContentType.
 type UpdateInstanceApplicationMergePatchPlusJSONRequestBody = InstanceUpdate
 
+// SetAlertSettingsJSONRequestBody defines body for SetAlertSettings for application/json ContentType.
+type SetAlertSettingsJSONRequestBody = AlertSettingsInput
+
 // PutCredentialJSONRequestBody defines body for PutCredential for application/json ContentType.
 type PutCredentialJSONRequestBody = PutCredentialRequest
 
@@ -2893,6 +3531,21 @@ type UpdateKeyApplicationMergePatchPlusJSONRequestBody = UpdateKeyRequest
 
 // RotateKeyJSONRequestBody defines body for RotateKey for application/json ContentType.
 type RotateKeyJSONRequestBody = RotateKeyRequest
+
+// DecideAuthorizationJSONRequestBody defines body for DecideAuthorization for application/json ContentType.
+type DecideAuthorizationJSONRequestBody = AuthorizationDecision
+
+// ReviewAuthorizationJSONRequestBody defines body for ReviewAuthorization for application/json ContentType.
+type ReviewAuthorizationJSONRequestBody = AuthorizationRequest
+
+// RegisterClientJSONRequestBody defines body for RegisterClient for application/json ContentType.
+type RegisterClientJSONRequestBody = ClientRegistration
+
+// RevokeTokenFormdataRequestBody defines body for RevokeToken for application/x-www-form-urlencoded ContentType.
+type RevokeTokenFormdataRequestBody = TokenRevocation
+
+// IssueTokenFormdataRequestBody defines body for IssueToken for application/x-www-form-urlencoded ContentType.
+type IssueTokenFormdataRequestBody = TokenRequest
 
 // CreateOrganizationJSONRequestBody defines body for CreateOrganization for application/json ContentType.
 type CreateOrganizationJSONRequestBody = OrganizationCreate
@@ -2932,6 +3585,418 @@ type UpdateWebhookApplicationMergePatchPlusJSONRequestBody = UpdateWebhookReques
 
 // RotateWebhookSecretJSONRequestBody defines body for RotateWebhookSecret for application/json ContentType.
 type RotateWebhookSecretJSONRequestBody = RotateWebhookSecretRequest
+
+// Getter for additional properties for ClientRegistration. Returns the specified
+// element and whether it was found
+func (a ClientRegistration) Get(fieldName string) (value interface{}, found bool) {
+	if a.AdditionalProperties != nil {
+		value, found = a.AdditionalProperties[fieldName]
+	}
+	return
+}
+
+// Setter for additional properties for ClientRegistration
+func (a *ClientRegistration) Set(fieldName string, value interface{}) {
+	if a.AdditionalProperties == nil {
+		a.AdditionalProperties = make(map[string]interface{})
+	}
+	a.AdditionalProperties[fieldName] = value
+}
+
+// Override default JSON handling for ClientRegistration to handle AdditionalProperties
+func (a *ClientRegistration) UnmarshalJSON(b []byte) error {
+	object := make(map[string]json.RawMessage)
+	err := json.Unmarshal(b, &object)
+	if err != nil {
+		return err
+	}
+
+	if raw, found := object["application_type"]; found {
+		err = json.Unmarshal(raw, &a.ApplicationType)
+		if err != nil {
+			return fmt.Errorf("error reading 'application_type': %w", err)
+		}
+		delete(object, "application_type")
+	}
+
+	if raw, found := object["client_name"]; found {
+		err = json.Unmarshal(raw, &a.ClientName)
+		if err != nil {
+			return fmt.Errorf("error reading 'client_name': %w", err)
+		}
+		delete(object, "client_name")
+	}
+
+	if raw, found := object["grant_types"]; found {
+		err = json.Unmarshal(raw, &a.GrantTypes)
+		if err != nil {
+			return fmt.Errorf("error reading 'grant_types': %w", err)
+		}
+		delete(object, "grant_types")
+	}
+
+	if raw, found := object["redirect_uris"]; found {
+		err = json.Unmarshal(raw, &a.RedirectUris)
+		if err != nil {
+			return fmt.Errorf("error reading 'redirect_uris': %w", err)
+		}
+		delete(object, "redirect_uris")
+	}
+
+	if raw, found := object["response_types"]; found {
+		err = json.Unmarshal(raw, &a.ResponseTypes)
+		if err != nil {
+			return fmt.Errorf("error reading 'response_types': %w", err)
+		}
+		delete(object, "response_types")
+	}
+
+	if raw, found := object["token_endpoint_auth_method"]; found {
+		err = json.Unmarshal(raw, &a.TokenEndpointAuthMethod)
+		if err != nil {
+			return fmt.Errorf("error reading 'token_endpoint_auth_method': %w", err)
+		}
+		delete(object, "token_endpoint_auth_method")
+	}
+
+	if len(object) != 0 {
+		a.AdditionalProperties = make(map[string]interface{})
+		for fieldName, fieldBuf := range object {
+			var fieldVal interface{}
+			err := json.Unmarshal(fieldBuf, &fieldVal)
+			if err != nil {
+				return fmt.Errorf("error unmarshaling field %s: %w", fieldName, err)
+			}
+			a.AdditionalProperties[fieldName] = fieldVal
+		}
+	}
+	return nil
+}
+
+// Override default JSON handling for ClientRegistration to handle AdditionalProperties
+func (a ClientRegistration) MarshalJSON() ([]byte, error) {
+	var err error
+	object := make(map[string]json.RawMessage)
+
+	if a.ApplicationType != nil {
+		object["application_type"], err = json.Marshal(a.ApplicationType)
+		if err != nil {
+			return nil, fmt.Errorf("error marshaling 'application_type': %w", err)
+		}
+	}
+
+	if a.ClientName != nil {
+		object["client_name"], err = json.Marshal(a.ClientName)
+		if err != nil {
+			return nil, fmt.Errorf("error marshaling 'client_name': %w", err)
+		}
+	}
+
+	if a.GrantTypes != nil {
+		object["grant_types"], err = json.Marshal(a.GrantTypes)
+		if err != nil {
+			return nil, fmt.Errorf("error marshaling 'grant_types': %w", err)
+		}
+	}
+
+	if a.RedirectUris != nil {
+		object["redirect_uris"], err = json.Marshal(a.RedirectUris)
+		if err != nil {
+			return nil, fmt.Errorf("error marshaling 'redirect_uris': %w", err)
+		}
+	}
+
+	if a.ResponseTypes != nil {
+		object["response_types"], err = json.Marshal(a.ResponseTypes)
+		if err != nil {
+			return nil, fmt.Errorf("error marshaling 'response_types': %w", err)
+		}
+	}
+
+	if a.TokenEndpointAuthMethod != nil {
+		object["token_endpoint_auth_method"], err = json.Marshal(a.TokenEndpointAuthMethod)
+		if err != nil {
+			return nil, fmt.Errorf("error marshaling 'token_endpoint_auth_method': %w", err)
+		}
+	}
+
+	for fieldName, field := range a.AdditionalProperties {
+		object[fieldName], err = json.Marshal(field)
+		if err != nil {
+			return nil, fmt.Errorf("error marshaling '%s': %w", fieldName, err)
+		}
+	}
+	return json.Marshal(object)
+}
+
+// Getter for additional properties for TokenRequest. Returns the specified
+// element and whether it was found
+func (a TokenRequest) Get(fieldName string) (value interface{}, found bool) {
+	if a.AdditionalProperties != nil {
+		value, found = a.AdditionalProperties[fieldName]
+	}
+	return
+}
+
+// Setter for additional properties for TokenRequest
+func (a *TokenRequest) Set(fieldName string, value interface{}) {
+	if a.AdditionalProperties == nil {
+		a.AdditionalProperties = make(map[string]interface{})
+	}
+	a.AdditionalProperties[fieldName] = value
+}
+
+// Override default JSON handling for TokenRequest to handle AdditionalProperties
+func (a *TokenRequest) UnmarshalJSON(b []byte) error {
+	object := make(map[string]json.RawMessage)
+	err := json.Unmarshal(b, &object)
+	if err != nil {
+		return err
+	}
+
+	if raw, found := object["client_id"]; found {
+		err = json.Unmarshal(raw, &a.ClientId)
+		if err != nil {
+			return fmt.Errorf("error reading 'client_id': %w", err)
+		}
+		delete(object, "client_id")
+	}
+
+	if raw, found := object["code"]; found {
+		err = json.Unmarshal(raw, &a.Code)
+		if err != nil {
+			return fmt.Errorf("error reading 'code': %w", err)
+		}
+		delete(object, "code")
+	}
+
+	if raw, found := object["code_verifier"]; found {
+		err = json.Unmarshal(raw, &a.CodeVerifier)
+		if err != nil {
+			return fmt.Errorf("error reading 'code_verifier': %w", err)
+		}
+		delete(object, "code_verifier")
+	}
+
+	if raw, found := object["grant_type"]; found {
+		err = json.Unmarshal(raw, &a.GrantType)
+		if err != nil {
+			return fmt.Errorf("error reading 'grant_type': %w", err)
+		}
+		delete(object, "grant_type")
+	}
+
+	if raw, found := object["redirect_uri"]; found {
+		err = json.Unmarshal(raw, &a.RedirectUri)
+		if err != nil {
+			return fmt.Errorf("error reading 'redirect_uri': %w", err)
+		}
+		delete(object, "redirect_uri")
+	}
+
+	if raw, found := object["refresh_token"]; found {
+		err = json.Unmarshal(raw, &a.RefreshToken)
+		if err != nil {
+			return fmt.Errorf("error reading 'refresh_token': %w", err)
+		}
+		delete(object, "refresh_token")
+	}
+
+	if raw, found := object["resource"]; found {
+		err = json.Unmarshal(raw, &a.Resource)
+		if err != nil {
+			return fmt.Errorf("error reading 'resource': %w", err)
+		}
+		delete(object, "resource")
+	}
+
+	if raw, found := object["scope"]; found {
+		err = json.Unmarshal(raw, &a.Scope)
+		if err != nil {
+			return fmt.Errorf("error reading 'scope': %w", err)
+		}
+		delete(object, "scope")
+	}
+
+	if len(object) != 0 {
+		a.AdditionalProperties = make(map[string]interface{})
+		for fieldName, fieldBuf := range object {
+			var fieldVal interface{}
+			err := json.Unmarshal(fieldBuf, &fieldVal)
+			if err != nil {
+				return fmt.Errorf("error unmarshaling field %s: %w", fieldName, err)
+			}
+			a.AdditionalProperties[fieldName] = fieldVal
+		}
+	}
+	return nil
+}
+
+// Override default JSON handling for TokenRequest to handle AdditionalProperties
+func (a TokenRequest) MarshalJSON() ([]byte, error) {
+	var err error
+	object := make(map[string]json.RawMessage)
+
+	if a.ClientId != nil {
+		object["client_id"], err = json.Marshal(a.ClientId)
+		if err != nil {
+			return nil, fmt.Errorf("error marshaling 'client_id': %w", err)
+		}
+	}
+
+	if a.Code != nil {
+		object["code"], err = json.Marshal(a.Code)
+		if err != nil {
+			return nil, fmt.Errorf("error marshaling 'code': %w", err)
+		}
+	}
+
+	if a.CodeVerifier != nil {
+		object["code_verifier"], err = json.Marshal(a.CodeVerifier)
+		if err != nil {
+			return nil, fmt.Errorf("error marshaling 'code_verifier': %w", err)
+		}
+	}
+
+	if a.GrantType != nil {
+		object["grant_type"], err = json.Marshal(a.GrantType)
+		if err != nil {
+			return nil, fmt.Errorf("error marshaling 'grant_type': %w", err)
+		}
+	}
+
+	if a.RedirectUri != nil {
+		object["redirect_uri"], err = json.Marshal(a.RedirectUri)
+		if err != nil {
+			return nil, fmt.Errorf("error marshaling 'redirect_uri': %w", err)
+		}
+	}
+
+	if a.RefreshToken != nil {
+		object["refresh_token"], err = json.Marshal(a.RefreshToken)
+		if err != nil {
+			return nil, fmt.Errorf("error marshaling 'refresh_token': %w", err)
+		}
+	}
+
+	if a.Resource != nil {
+		object["resource"], err = json.Marshal(a.Resource)
+		if err != nil {
+			return nil, fmt.Errorf("error marshaling 'resource': %w", err)
+		}
+	}
+
+	if a.Scope != nil {
+		object["scope"], err = json.Marshal(a.Scope)
+		if err != nil {
+			return nil, fmt.Errorf("error marshaling 'scope': %w", err)
+		}
+	}
+
+	for fieldName, field := range a.AdditionalProperties {
+		object[fieldName], err = json.Marshal(field)
+		if err != nil {
+			return nil, fmt.Errorf("error marshaling '%s': %w", fieldName, err)
+		}
+	}
+	return json.Marshal(object)
+}
+
+// Getter for additional properties for TokenRevocation. Returns the specified
+// element and whether it was found
+func (a TokenRevocation) Get(fieldName string) (value interface{}, found bool) {
+	if a.AdditionalProperties != nil {
+		value, found = a.AdditionalProperties[fieldName]
+	}
+	return
+}
+
+// Setter for additional properties for TokenRevocation
+func (a *TokenRevocation) Set(fieldName string, value interface{}) {
+	if a.AdditionalProperties == nil {
+		a.AdditionalProperties = make(map[string]interface{})
+	}
+	a.AdditionalProperties[fieldName] = value
+}
+
+// Override default JSON handling for TokenRevocation to handle AdditionalProperties
+func (a *TokenRevocation) UnmarshalJSON(b []byte) error {
+	object := make(map[string]json.RawMessage)
+	err := json.Unmarshal(b, &object)
+	if err != nil {
+		return err
+	}
+
+	if raw, found := object["client_id"]; found {
+		err = json.Unmarshal(raw, &a.ClientId)
+		if err != nil {
+			return fmt.Errorf("error reading 'client_id': %w", err)
+		}
+		delete(object, "client_id")
+	}
+
+	if raw, found := object["token"]; found {
+		err = json.Unmarshal(raw, &a.Token)
+		if err != nil {
+			return fmt.Errorf("error reading 'token': %w", err)
+		}
+		delete(object, "token")
+	}
+
+	if raw, found := object["token_type_hint"]; found {
+		err = json.Unmarshal(raw, &a.TokenTypeHint)
+		if err != nil {
+			return fmt.Errorf("error reading 'token_type_hint': %w", err)
+		}
+		delete(object, "token_type_hint")
+	}
+
+	if len(object) != 0 {
+		a.AdditionalProperties = make(map[string]interface{})
+		for fieldName, fieldBuf := range object {
+			var fieldVal interface{}
+			err := json.Unmarshal(fieldBuf, &fieldVal)
+			if err != nil {
+				return fmt.Errorf("error unmarshaling field %s: %w", fieldName, err)
+			}
+			a.AdditionalProperties[fieldName] = fieldVal
+		}
+	}
+	return nil
+}
+
+// Override default JSON handling for TokenRevocation to handle AdditionalProperties
+func (a TokenRevocation) MarshalJSON() ([]byte, error) {
+	var err error
+	object := make(map[string]json.RawMessage)
+
+	if a.ClientId != nil {
+		object["client_id"], err = json.Marshal(a.ClientId)
+		if err != nil {
+			return nil, fmt.Errorf("error marshaling 'client_id': %w", err)
+		}
+	}
+
+	object["token"], err = json.Marshal(a.Token)
+	if err != nil {
+		return nil, fmt.Errorf("error marshaling 'token': %w", err)
+	}
+
+	if a.TokenTypeHint != nil {
+		object["token_type_hint"], err = json.Marshal(a.TokenTypeHint)
+		if err != nil {
+			return nil, fmt.Errorf("error marshaling 'token_type_hint': %w", err)
+		}
+	}
+
+	for fieldName, field := range a.AdditionalProperties {
+		object[fieldName], err = json.Marshal(field)
+		if err != nil {
+			return nil, fmt.Errorf("error marshaling '%s': %w", fieldName, err)
+		}
+	}
+	return json.Marshal(object)
+}
 
 // AsSessionByKey returns the union data inside the CreateSessionRequest as a SessionByKey
 func (t CreateSessionRequest) AsSessionByKey() (SessionByKey, error) {
@@ -3068,6 +4133,14 @@ func WithRequestEditorFn(fn RequestEditorFn) ClientOption {
 
 // The interface specification for the client above.
 type ClientInterface interface {
+
+	// AcknowledgeAlert Acknowledge an alert
+	//
+	// Says that somebody knows about the alert. It no longer counts in `open` of the lists, but stays in them. Acknowledging it again
+	// changes nothing. An alert about the budget of an organization needs an admin of the organization.
+	//
+	// Corresponds with POST /alerts/{alert_id}/acknowledge (the `AcknowledgeAlert` operationId).
+	AcknowledgeAlert(ctx context.Context, alertId AlertId, params *AcknowledgeAlertParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// ListAuditLog List the audit log
 	//
@@ -3218,6 +4291,44 @@ type ClientInterface interface {
 	//
 	// Corresponds with PATCH /instances/{instance_id} (the `UpdateInstance` operationId).
 	UpdateInstanceWithApplicationMergePatchPlusJSONBody(ctx context.Context, instanceId InstanceId, params *UpdateInstanceParams, body UpdateInstanceApplicationMergePatchPlusJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetAlertSettings Get the alert settings
+	//
+	// Which alerts this instance raises, and at which thresholds. An instance without settings of its own has the defaults.
+	//
+	// Corresponds with GET /instances/{instance_id}/alert-settings (the `GetAlertSettings` operationId).
+	GetAlertSettings(ctx context.Context, instanceId InstanceId, params *GetAlertSettingsParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// SetAlertSettingsWithBody Set the alert settings
+	//
+	// Replaces the settings: a field that you leave out gets its default. They are in force when the response is sent. A budget that has
+	// already passed a new threshold raises its alert at once.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /instances/{instance_id}/alert-settings (the `SetAlertSettings` operationId).
+	SetAlertSettingsWithBody(ctx context.Context, instanceId InstanceId, params *SetAlertSettingsParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// SetAlertSettings Set the alert settings
+	//
+	// Replaces the settings: a field that you leave out gets its default. They are in force when the response is sent. A budget that has
+	// already passed a new threshold raises its alert at once.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /instances/{instance_id}/alert-settings (the `SetAlertSettings` operationId).
+	SetAlertSettings(ctx context.Context, instanceId InstanceId, params *SetAlertSettingsParams, body SetAlertSettingsJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ListAlerts List the alerts of an instance
+	//
+	// What needs attention in this instance, newest first: budgets that reached a threshold, providers that refuse calls, and more
+	// (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. Alerts about the budget of the
+	// organization are in the list of the organization.
+	//
+	// At most 1,000 alerts of an instance are kept, and none that was last seen more than 90 days ago.
+	//
+	// Corresponds with GET /instances/{instance_id}/alerts (the `ListAlerts` operationId).
+	ListAlerts(ctx context.Context, instanceId InstanceId, params *ListAlertsParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// ListCredentials List provider credentials
 	//
@@ -3465,16 +4576,16 @@ type ClientInterface interface {
 
 	// ListWebhooks List webhook endpoints
 	//
-	// The endpoints to which this instance reports finished generations, newest first.
+	// The endpoints to which this instance reports finished generations and alerts, newest first.
 	//
 	// Corresponds with GET /instances/{instance_id}/webhooks (the `ListWebhooks` operationId).
 	ListWebhooks(ctx context.Context, instanceId InstanceId, params *ListWebhooksParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// CreateWebhookWithBody Create a webhook endpoint
 	//
-	// Events of all later generations are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com) describes.
-	// Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name; redirects are not
-	// followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
+	// Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com)
+	// describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name; redirects are
+	// not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
 	//
 	// Takes any type of body and a specified content type.
 	//
@@ -3483,9 +4594,9 @@ type ClientInterface interface {
 
 	// CreateWebhook Create a webhook endpoint
 	//
-	// Events of all later generations are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com) describes.
-	// Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name; redirects are not
-	// followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
+	// Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com)
+	// describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name; redirects are
+	// not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
 	//
 	// Takes a body of the `application/json` content type.
 	//
@@ -3608,6 +4719,138 @@ type ClientInterface interface {
 	// Corresponds with GET /models (the `ListCatalogue` operationId).
 	ListCatalogue(ctx context.Context, params *ListCatalogueParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// DecideAuthorizationWithBody Allow or deny an app's request for access
+	//
+	// Called by the consent page. Returns the address to which the browser must go. For `allow` it holds a code that works once, within
+	// 60 seconds, and only for the app that has the `code_verifier`; and a new project key is made, marked as `connected_app`, with the
+	// chosen scopes, budget and expiry. The app never sees that key: it gets short-lived tokens, which end with the key. A call with a key
+	// instead of the panel's cookie has no session; the response is 404.
+	//
+	// The key can do no more than the person who allows it: not in another project, not with a scope that the person's own key lacks, not
+	// longer than that key, and only as long as the person has access to the project.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with POST /oauth/authorizations (the `DecideAuthorization` operationId).
+	DecideAuthorizationWithBody(ctx context.Context, params *DecideAuthorizationParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// DecideAuthorization Allow or deny an app's request for access
+	//
+	// Called by the consent page. Returns the address to which the browser must go. For `allow` it holds a code that works once, within
+	// 60 seconds, and only for the app that has the `code_verifier`; and a new project key is made, marked as `connected_app`, with the
+	// chosen scopes, budget and expiry. The app never sees that key: it gets short-lived tokens, which end with the key. A call with a key
+	// instead of the panel's cookie has no session; the response is 404.
+	//
+	// The key can do no more than the person who allows it: not in another project, not with a scope that the person's own key lacks, not
+	// longer than that key, and only as long as the person has access to the project.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with POST /oauth/authorizations (the `DecideAuthorization` operationId).
+	DecideAuthorization(ctx context.Context, params *DecideAuthorizationParams, body DecideAuthorizationJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ReviewAuthorizationWithBody Review an app's request for access
+	//
+	// Checks what an app has put into the address of the consent page, and returns what the page shows. It grants nothing. A call with a
+	// key instead of the panel's cookie has no session; the response is 404. An unknown client or redirect address is a 400, after which
+	// nothing may be sent to that address. Other faults are in `refusal`.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with POST /oauth/authorizations/review (the `ReviewAuthorization` operationId).
+	ReviewAuthorizationWithBody(ctx context.Context, params *ReviewAuthorizationParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ReviewAuthorization Review an app's request for access
+	//
+	// Checks what an app has put into the address of the consent page, and returns what the page shows. It grants nothing. A call with a
+	// key instead of the panel's cookie has no session; the response is 404. An unknown client or redirect address is a 400, after which
+	// nothing may be sent to that address. Other faults are in `refusal`.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with POST /oauth/authorizations/review (the `ReviewAuthorization` operationId).
+	ReviewAuthorization(ctx context.Context, params *ReviewAuthorizationParams, body ReviewAuthorizationJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// RegisterClientWithBody Register a client
+	//
+	// Registers an app that wants to ask people for access (RFC 7591). A registration permits nothing by itself. Every client is public: it
+	// gets no secret, and must use PKCE. Clients with a metadata document need no registration; their `client_id` is the document's
+	// https address.
+	//
+	// A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
+	// hour, all together 300; there are at most 5,000 at a time.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with POST /oauth/clients (the `RegisterClient` operationId).
+	RegisterClientWithBody(ctx context.Context, params *RegisterClientParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// RegisterClient Register a client
+	//
+	// Registers an app that wants to ask people for access (RFC 7591). A registration permits nothing by itself. Every client is public: it
+	// gets no secret, and must use PKCE. Clients with a metadata document need no registration; their `client_id` is the document's
+	// https address.
+	//
+	// A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
+	// hour, all together 300; there are at most 5,000 at a time.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with POST /oauth/clients (the `RegisterClient` operationId).
+	RegisterClient(ctx context.Context, params *RegisterClientParams, body RegisterClientJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetAuthorizationServer Get the authorization server's metadata
+	//
+	// The endpoints and abilities of this authorization server (RFC 8414). Clients read the same document at
+	// `/.well-known/oauth-authorization-server` of this host.
+	//
+	// Corresponds with GET /oauth/metadata (the `GetAuthorizationServer` operationId).
+	GetAuthorizationServer(ctx context.Context, params *GetAuthorizationServerParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// RevokeTokenWithBody Revoke a token
+	//
+	// Ends the whole access to which the token belongs: its key, and all tokens of the app for it (RFC 7009). The response is the same for
+	// a token that is unknown or has already ended.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with POST /oauth/revoke (the `RevokeToken` operationId).
+	RevokeTokenWithBody(ctx context.Context, params *RevokeTokenParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// RevokeTokenWithFormdataBody Revoke a token
+	//
+	// Ends the whole access to which the token belongs: its key, and all tokens of the app for it (RFC 7009). The response is the same for
+	// a token that is unknown or has already ended.
+	//
+	// Takes a body of the `application/x-www-form-urlencoded` content type.
+	//
+	// Corresponds with POST /oauth/revoke (the `RevokeToken` operationId).
+	RevokeTokenWithFormdataBody(ctx context.Context, params *RevokeTokenParams, body RevokeTokenFormdataRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// IssueTokenWithBody Get tokens
+	//
+	// Exchanges a code for tokens, or a refresh token for new ones (RFC 6749). The access token works for an hour, at the MCP endpoint
+	// that the app has named as its `resource` and nowhere else. Each refresh token works once. If a used code or refresh token comes
+	// again, or a code comes with a wrong `code_verifier` or `redirect_uri`, then the access ends at once with all its tokens. One grant
+	// can get 60 tokens an hour.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with POST /oauth/token (the `IssueToken` operationId).
+	IssueTokenWithBody(ctx context.Context, params *IssueTokenParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// IssueTokenWithFormdataBody Get tokens
+	//
+	// Exchanges a code for tokens, or a refresh token for new ones (RFC 6749). The access token works for an hour, at the MCP endpoint
+	// that the app has named as its `resource` and nowhere else. Each refresh token works once. If a used code or refresh token comes
+	// again, or a code comes with a wrong `code_verifier` or `redirect_uri`, then the access ends at once with all its tokens. One grant
+	// can get 60 tokens an hour.
+	//
+	// Takes a body of the `application/x-www-form-urlencoded` content type.
+	//
+	// Corresponds with POST /oauth/token (the `IssueToken` operationId).
+	IssueTokenWithFormdataBody(ctx context.Context, params *IssueTokenParams, body IssueTokenFormdataRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// GetContract Get this contract
 	//
 	// The OpenAPI document of this service, bundled. Pages of every origin may read it.
@@ -3674,6 +4917,14 @@ type ClientInterface interface {
 	//
 	// Corresponds with PATCH /organizations/{organization_id} (the `UpdateOrganization` operationId).
 	UpdateOrganizationWithApplicationMergePatchPlusJSONBody(ctx context.Context, organizationId OrganizationId, params *UpdateOrganizationParams, body UpdateOrganizationApplicationMergePatchPlusJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ListOrganizationAlerts List the alerts of an organization
+	//
+	// The alerts of all instances of the organization and those about its own budget (`instance_id: null`), newest first. Of the latter,
+	// at most 1,000 are kept.
+	//
+	// Corresponds with GET /organizations/{organization_id}/alerts (the `ListOrganizationAlerts` operationId).
+	ListOrganizationAlerts(ctx context.Context, organizationId OrganizationId, params *ListOrganizationAlertsParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// GetOrganizationOverview Get the overview of an organization
 	//
@@ -4023,6 +5274,24 @@ type ClientInterface interface {
 	TestWebhook(ctx context.Context, webhookId WebhookId, params *TestWebhookParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 }
 
+// AcknowledgeAlert Acknowledge an alert
+//
+// Says that somebody knows about the alert. It no longer counts in `open` of the lists, but stays in them. Acknowledging it again
+// changes nothing. An alert about the budget of an organization needs an admin of the organization.
+//
+// Corresponds with POST /alerts/{alert_id}/acknowledge (the `AcknowledgeAlert` operationId).
+func (c *Client) AcknowledgeAlert(ctx context.Context, alertId AlertId, params *AcknowledgeAlertParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewAcknowledgeAlertRequest(c.Server, alertId, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // ListAuditLog List the audit log
 //
 // Every change of an organization's configuration, and each sign-in and sign-out (`session.`), newest first. An entry says who changed
@@ -4323,6 +5592,84 @@ func (c *Client) UpdateInstanceWithBody(ctx context.Context, instanceId Instance
 // Corresponds with PATCH /instances/{instance_id} (the `UpdateInstance` operationId).
 func (c *Client) UpdateInstanceWithApplicationMergePatchPlusJSONBody(ctx context.Context, instanceId InstanceId, params *UpdateInstanceParams, body UpdateInstanceApplicationMergePatchPlusJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewUpdateInstanceRequestWithApplicationMergePatchPlusJSONBody(c.Server, instanceId, params, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetAlertSettings Get the alert settings
+//
+// Which alerts this instance raises, and at which thresholds. An instance without settings of its own has the defaults.
+//
+// Corresponds with GET /instances/{instance_id}/alert-settings (the `GetAlertSettings` operationId).
+func (c *Client) GetAlertSettings(ctx context.Context, instanceId InstanceId, params *GetAlertSettingsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetAlertSettingsRequest(c.Server, instanceId, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// SetAlertSettingsWithBody Set the alert settings
+//
+// Replaces the settings: a field that you leave out gets its default. They are in force when the response is sent. A budget that has
+// already passed a new threshold raises its alert at once.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /instances/{instance_id}/alert-settings (the `SetAlertSettings` operationId).
+func (c *Client) SetAlertSettingsWithBody(ctx context.Context, instanceId InstanceId, params *SetAlertSettingsParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewSetAlertSettingsRequestWithBody(c.Server, instanceId, params, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// SetAlertSettings Set the alert settings
+//
+// Replaces the settings: a field that you leave out gets its default. They are in force when the response is sent. A budget that has
+// already passed a new threshold raises its alert at once.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /instances/{instance_id}/alert-settings (the `SetAlertSettings` operationId).
+func (c *Client) SetAlertSettings(ctx context.Context, instanceId InstanceId, params *SetAlertSettingsParams, body SetAlertSettingsJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewSetAlertSettingsRequest(c.Server, instanceId, params, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListAlerts List the alerts of an instance
+//
+// What needs attention in this instance, newest first: budgets that reached a threshold, providers that refuse calls, and more
+// (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. Alerts about the budget of the
+// organization are in the list of the organization.
+//
+// At most 1,000 alerts of an instance are kept, and none that was last seen more than 90 days ago.
+//
+// Corresponds with GET /instances/{instance_id}/alerts (the `ListAlerts` operationId).
+func (c *Client) ListAlerts(ctx context.Context, instanceId InstanceId, params *ListAlertsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListAlertsRequest(c.Server, instanceId, params)
 	if err != nil {
 		return nil, err
 	}
@@ -4799,7 +6146,7 @@ func (c *Client) GetInstanceUsage(ctx context.Context, instanceId InstanceId, pa
 
 // ListWebhooks List webhook endpoints
 //
-// The endpoints to which this instance reports finished generations, newest first.
+// The endpoints to which this instance reports finished generations and alerts, newest first.
 //
 // Corresponds with GET /instances/{instance_id}/webhooks (the `ListWebhooks` operationId).
 func (c *Client) ListWebhooks(ctx context.Context, instanceId InstanceId, params *ListWebhooksParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
@@ -4816,9 +6163,9 @@ func (c *Client) ListWebhooks(ctx context.Context, instanceId InstanceId, params
 
 // CreateWebhookWithBody Create a webhook endpoint
 //
-// Events of all later generations are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com) describes.
-// Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name; redirects are not
-// followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
+// Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com)
+// describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name; redirects are
+// not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
 //
 // Takes any type of body and a specified content type.
 //
@@ -4837,9 +6184,9 @@ func (c *Client) CreateWebhookWithBody(ctx context.Context, instanceId InstanceI
 
 // CreateWebhook Create a webhook endpoint
 //
-// Events of all later generations are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com) describes.
-// Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name; redirects are not
-// followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
+// Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com)
+// describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name; redirects are
+// not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
 //
 // Takes a body of the `application/json` content type.
 //
@@ -5092,6 +6439,248 @@ func (c *Client) ListCatalogue(ctx context.Context, params *ListCatalogueParams,
 	return c.Client.Do(req)
 }
 
+// DecideAuthorizationWithBody Allow or deny an app's request for access
+//
+// Called by the consent page. Returns the address to which the browser must go. For `allow` it holds a code that works once, within
+// 60 seconds, and only for the app that has the `code_verifier`; and a new project key is made, marked as `connected_app`, with the
+// chosen scopes, budget and expiry. The app never sees that key: it gets short-lived tokens, which end with the key. A call with a key
+// instead of the panel's cookie has no session; the response is 404.
+//
+// The key can do no more than the person who allows it: not in another project, not with a scope that the person's own key lacks, not
+// longer than that key, and only as long as the person has access to the project.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with POST /oauth/authorizations (the `DecideAuthorization` operationId).
+func (c *Client) DecideAuthorizationWithBody(ctx context.Context, params *DecideAuthorizationParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewDecideAuthorizationRequestWithBody(c.Server, params, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// DecideAuthorization Allow or deny an app's request for access
+//
+// Called by the consent page. Returns the address to which the browser must go. For `allow` it holds a code that works once, within
+// 60 seconds, and only for the app that has the `code_verifier`; and a new project key is made, marked as `connected_app`, with the
+// chosen scopes, budget and expiry. The app never sees that key: it gets short-lived tokens, which end with the key. A call with a key
+// instead of the panel's cookie has no session; the response is 404.
+//
+// The key can do no more than the person who allows it: not in another project, not with a scope that the person's own key lacks, not
+// longer than that key, and only as long as the person has access to the project.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with POST /oauth/authorizations (the `DecideAuthorization` operationId).
+func (c *Client) DecideAuthorization(ctx context.Context, params *DecideAuthorizationParams, body DecideAuthorizationJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewDecideAuthorizationRequest(c.Server, params, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ReviewAuthorizationWithBody Review an app's request for access
+//
+// Checks what an app has put into the address of the consent page, and returns what the page shows. It grants nothing. A call with a
+// key instead of the panel's cookie has no session; the response is 404. An unknown client or redirect address is a 400, after which
+// nothing may be sent to that address. Other faults are in `refusal`.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with POST /oauth/authorizations/review (the `ReviewAuthorization` operationId).
+func (c *Client) ReviewAuthorizationWithBody(ctx context.Context, params *ReviewAuthorizationParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewReviewAuthorizationRequestWithBody(c.Server, params, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ReviewAuthorization Review an app's request for access
+//
+// Checks what an app has put into the address of the consent page, and returns what the page shows. It grants nothing. A call with a
+// key instead of the panel's cookie has no session; the response is 404. An unknown client or redirect address is a 400, after which
+// nothing may be sent to that address. Other faults are in `refusal`.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with POST /oauth/authorizations/review (the `ReviewAuthorization` operationId).
+func (c *Client) ReviewAuthorization(ctx context.Context, params *ReviewAuthorizationParams, body ReviewAuthorizationJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewReviewAuthorizationRequest(c.Server, params, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// RegisterClientWithBody Register a client
+//
+// Registers an app that wants to ask people for access (RFC 7591). A registration permits nothing by itself. Every client is public: it
+// gets no secret, and must use PKCE. Clients with a metadata document need no registration; their `client_id` is the document's
+// https address.
+//
+// A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
+// hour, all together 300; there are at most 5,000 at a time.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with POST /oauth/clients (the `RegisterClient` operationId).
+func (c *Client) RegisterClientWithBody(ctx context.Context, params *RegisterClientParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewRegisterClientRequestWithBody(c.Server, params, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// RegisterClient Register a client
+//
+// Registers an app that wants to ask people for access (RFC 7591). A registration permits nothing by itself. Every client is public: it
+// gets no secret, and must use PKCE. Clients with a metadata document need no registration; their `client_id` is the document's
+// https address.
+//
+// A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
+// hour, all together 300; there are at most 5,000 at a time.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with POST /oauth/clients (the `RegisterClient` operationId).
+func (c *Client) RegisterClient(ctx context.Context, params *RegisterClientParams, body RegisterClientJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewRegisterClientRequest(c.Server, params, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetAuthorizationServer Get the authorization server's metadata
+//
+// The endpoints and abilities of this authorization server (RFC 8414). Clients read the same document at
+// `/.well-known/oauth-authorization-server` of this host.
+//
+// Corresponds with GET /oauth/metadata (the `GetAuthorizationServer` operationId).
+func (c *Client) GetAuthorizationServer(ctx context.Context, params *GetAuthorizationServerParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetAuthorizationServerRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// RevokeTokenWithBody Revoke a token
+//
+// Ends the whole access to which the token belongs: its key, and all tokens of the app for it (RFC 7009). The response is the same for
+// a token that is unknown or has already ended.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with POST /oauth/revoke (the `RevokeToken` operationId).
+func (c *Client) RevokeTokenWithBody(ctx context.Context, params *RevokeTokenParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewRevokeTokenRequestWithBody(c.Server, params, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// RevokeTokenWithFormdataBody Revoke a token
+//
+// Ends the whole access to which the token belongs: its key, and all tokens of the app for it (RFC 7009). The response is the same for
+// a token that is unknown or has already ended.
+//
+// Takes a body of the `application/x-www-form-urlencoded` content type.
+//
+// Corresponds with POST /oauth/revoke (the `RevokeToken` operationId).
+func (c *Client) RevokeTokenWithFormdataBody(ctx context.Context, params *RevokeTokenParams, body RevokeTokenFormdataRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewRevokeTokenRequestWithFormdataBody(c.Server, params, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// IssueTokenWithBody Get tokens
+//
+// Exchanges a code for tokens, or a refresh token for new ones (RFC 6749). The access token works for an hour, at the MCP endpoint
+// that the app has named as its `resource` and nowhere else. Each refresh token works once. If a used code or refresh token comes
+// again, or a code comes with a wrong `code_verifier` or `redirect_uri`, then the access ends at once with all its tokens. One grant
+// can get 60 tokens an hour.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with POST /oauth/token (the `IssueToken` operationId).
+func (c *Client) IssueTokenWithBody(ctx context.Context, params *IssueTokenParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewIssueTokenRequestWithBody(c.Server, params, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// IssueTokenWithFormdataBody Get tokens
+//
+// Exchanges a code for tokens, or a refresh token for new ones (RFC 6749). The access token works for an hour, at the MCP endpoint
+// that the app has named as its `resource` and nowhere else. Each refresh token works once. If a used code or refresh token comes
+// again, or a code comes with a wrong `code_verifier` or `redirect_uri`, then the access ends at once with all its tokens. One grant
+// can get 60 tokens an hour.
+//
+// Takes a body of the `application/x-www-form-urlencoded` content type.
+//
+// Corresponds with POST /oauth/token (the `IssueToken` operationId).
+func (c *Client) IssueTokenWithFormdataBody(ctx context.Context, params *IssueTokenParams, body IssueTokenFormdataRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewIssueTokenRequestWithFormdataBody(c.Server, params, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // GetContract Get this contract
 //
 // The OpenAPI document of this service, bundled. Pages of every origin may read it.
@@ -5229,6 +6818,24 @@ func (c *Client) UpdateOrganizationWithBody(ctx context.Context, organizationId 
 // Corresponds with PATCH /organizations/{organization_id} (the `UpdateOrganization` operationId).
 func (c *Client) UpdateOrganizationWithApplicationMergePatchPlusJSONBody(ctx context.Context, organizationId OrganizationId, params *UpdateOrganizationParams, body UpdateOrganizationApplicationMergePatchPlusJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewUpdateOrganizationRequestWithApplicationMergePatchPlusJSONBody(c.Server, organizationId, params, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListOrganizationAlerts List the alerts of an organization
+//
+// The alerts of all instances of the organization and those about its own budget (`instance_id: null`), newest first. Of the latter,
+// at most 1,000 are kept.
+//
+// Corresponds with GET /organizations/{organization_id}/alerts (the `ListOrganizationAlerts` operationId).
+func (c *Client) ListOrganizationAlerts(ctx context.Context, organizationId OrganizationId, params *ListOrganizationAlertsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListOrganizationAlertsRequest(c.Server, organizationId, params)
 	if err != nil {
 		return nil, err
 	}
@@ -5944,6 +7551,66 @@ func (c *Client) TestWebhook(ctx context.Context, webhookId WebhookId, params *T
 		return nil, err
 	}
 	return c.Client.Do(req)
+}
+
+// NewAcknowledgeAlertRequest constructs an http.Request for the AcknowledgeAlert method
+func NewAcknowledgeAlertRequest(server string, alertId AlertId, params *AcknowledgeAlertParams) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "alert_id", alertId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/alerts/%s/acknowledge", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+
+		if params.XRequestID != nil {
+			var headerParam0 string
+
+			headerParam0, err = runtime.StyleParamWithOptions("simple", false, "X-Request-ID", *params.XRequestID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationHeader, Type: "string", Format: ""})
+			if err != nil {
+				return nil, err
+			}
+
+			req.Header.Set("X-Request-ID", headerParam0)
+		}
+
+		if params.IdempotencyKey != nil {
+			var headerParam1 string
+
+			headerParam1, err = runtime.StyleParamWithOptions("simple", false, "Idempotency-Key", *params.IdempotencyKey, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationHeader, Type: "string", Format: ""})
+			if err != nil {
+				return nil, err
+			}
+
+			req.Header.Set("Idempotency-Key", headerParam1)
+		}
+
+	}
+
+	return req, nil
 }
 
 // NewListAuditLogRequest constructs an http.Request for the ListAuditLog method
@@ -6879,6 +8546,249 @@ func NewUpdateInstanceRequestWithBody(server string, instanceId InstanceId, para
 			}
 
 			req.Header.Set("X-Request-ID", headerParam2)
+		}
+
+	}
+
+	return req, nil
+}
+
+// NewGetAlertSettingsRequest constructs an http.Request for the GetAlertSettings method
+func NewGetAlertSettingsRequest(server string, instanceId InstanceId, params *GetAlertSettingsParams) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "instance_id", instanceId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/instances/%s/alert-settings", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+
+		if params.XRequestID != nil {
+			var headerParam0 string
+
+			headerParam0, err = runtime.StyleParamWithOptions("simple", false, "X-Request-ID", *params.XRequestID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationHeader, Type: "string", Format: ""})
+			if err != nil {
+				return nil, err
+			}
+
+			req.Header.Set("X-Request-ID", headerParam0)
+		}
+
+	}
+
+	return req, nil
+}
+
+// NewSetAlertSettingsRequest calls the generic SetAlertSettings builder with application/json body
+func NewSetAlertSettingsRequest(server string, instanceId InstanceId, params *SetAlertSettingsParams, body SetAlertSettingsJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewSetAlertSettingsRequestWithBody(server, instanceId, params, "application/json", bodyReader)
+}
+
+// NewSetAlertSettingsRequestWithBody constructs an http.Request for the SetAlertSettings method, with any body, and a specified content type
+func NewSetAlertSettingsRequestWithBody(server string, instanceId InstanceId, params *SetAlertSettingsParams, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "instance_id", instanceId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/instances/%s/alert-settings", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	if params != nil {
+
+		var headerParam0 string
+
+		headerParam0, err = runtime.StyleParamWithOptions("simple", false, "If-Match", params.IfMatch, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationHeader, Type: "string", Format: ""})
+		if err != nil {
+			return nil, err
+		}
+
+		req.Header.Set("If-Match", headerParam0)
+
+		if params.IdempotencyKey != nil {
+			var headerParam1 string
+
+			headerParam1, err = runtime.StyleParamWithOptions("simple", false, "Idempotency-Key", *params.IdempotencyKey, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationHeader, Type: "string", Format: ""})
+			if err != nil {
+				return nil, err
+			}
+
+			req.Header.Set("Idempotency-Key", headerParam1)
+		}
+
+		if params.XRequestID != nil {
+			var headerParam2 string
+
+			headerParam2, err = runtime.StyleParamWithOptions("simple", false, "X-Request-ID", *params.XRequestID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationHeader, Type: "string", Format: ""})
+			if err != nil {
+				return nil, err
+			}
+
+			req.Header.Set("X-Request-ID", headerParam2)
+		}
+
+	}
+
+	return req, nil
+}
+
+// NewListAlertsRequest constructs an http.Request for the ListAlerts method
+func NewListAlertsRequest(server string, instanceId InstanceId, params *ListAlertsParams) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "instance_id", instanceId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/instances/%s/alerts", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.Status != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "status", *params.Status, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Kind != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "kind", *params.Kind, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Cursor != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "cursor", *params.Cursor, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Limit != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "limit", *params.Limit, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+
+		if params.XRequestID != nil {
+			var headerParam0 string
+
+			headerParam0, err = runtime.StyleParamWithOptions("simple", false, "X-Request-ID", *params.XRequestID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationHeader, Type: "string", Format: ""})
+			if err != nil {
+				return nil, err
+			}
+
+			req.Header.Set("X-Request-ID", headerParam0)
 		}
 
 	}
@@ -8936,6 +10846,323 @@ func NewListCatalogueRequest(server string, params *ListCatalogueParams) (*http.
 	return req, nil
 }
 
+// NewDecideAuthorizationRequest calls the generic DecideAuthorization builder with application/json body
+func NewDecideAuthorizationRequest(server string, params *DecideAuthorizationParams, body DecideAuthorizationJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewDecideAuthorizationRequestWithBody(server, params, "application/json", bodyReader)
+}
+
+// NewDecideAuthorizationRequestWithBody constructs an http.Request for the DecideAuthorization method, with any body, and a specified content type
+func NewDecideAuthorizationRequestWithBody(server string, params *DecideAuthorizationParams, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/oauth/authorizations")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	if params != nil {
+
+		if params.XRequestID != nil {
+			var headerParam0 string
+
+			headerParam0, err = runtime.StyleParamWithOptions("simple", false, "X-Request-ID", *params.XRequestID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationHeader, Type: "string", Format: ""})
+			if err != nil {
+				return nil, err
+			}
+
+			req.Header.Set("X-Request-ID", headerParam0)
+		}
+
+	}
+
+	return req, nil
+}
+
+// NewReviewAuthorizationRequest calls the generic ReviewAuthorization builder with application/json body
+func NewReviewAuthorizationRequest(server string, params *ReviewAuthorizationParams, body ReviewAuthorizationJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewReviewAuthorizationRequestWithBody(server, params, "application/json", bodyReader)
+}
+
+// NewReviewAuthorizationRequestWithBody constructs an http.Request for the ReviewAuthorization method, with any body, and a specified content type
+func NewReviewAuthorizationRequestWithBody(server string, params *ReviewAuthorizationParams, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/oauth/authorizations/review")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	if params != nil {
+
+		if params.XRequestID != nil {
+			var headerParam0 string
+
+			headerParam0, err = runtime.StyleParamWithOptions("simple", false, "X-Request-ID", *params.XRequestID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationHeader, Type: "string", Format: ""})
+			if err != nil {
+				return nil, err
+			}
+
+			req.Header.Set("X-Request-ID", headerParam0)
+		}
+
+	}
+
+	return req, nil
+}
+
+// NewRegisterClientRequest calls the generic RegisterClient builder with application/json body
+func NewRegisterClientRequest(server string, params *RegisterClientParams, body RegisterClientJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewRegisterClientRequestWithBody(server, params, "application/json", bodyReader)
+}
+
+// NewRegisterClientRequestWithBody constructs an http.Request for the RegisterClient method, with any body, and a specified content type
+func NewRegisterClientRequestWithBody(server string, params *RegisterClientParams, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/oauth/clients")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	if params != nil {
+
+		if params.XRequestID != nil {
+			var headerParam0 string
+
+			headerParam0, err = runtime.StyleParamWithOptions("simple", false, "X-Request-ID", *params.XRequestID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationHeader, Type: "string", Format: ""})
+			if err != nil {
+				return nil, err
+			}
+
+			req.Header.Set("X-Request-ID", headerParam0)
+		}
+
+	}
+
+	return req, nil
+}
+
+// NewGetAuthorizationServerRequest constructs an http.Request for the GetAuthorizationServer method
+func NewGetAuthorizationServerRequest(server string, params *GetAuthorizationServerParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/oauth/metadata")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+
+		if params.XRequestID != nil {
+			var headerParam0 string
+
+			headerParam0, err = runtime.StyleParamWithOptions("simple", false, "X-Request-ID", *params.XRequestID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationHeader, Type: "string", Format: ""})
+			if err != nil {
+				return nil, err
+			}
+
+			req.Header.Set("X-Request-ID", headerParam0)
+		}
+
+	}
+
+	return req, nil
+}
+
+// NewRevokeTokenRequestWithFormdataBody calls the generic RevokeToken builder with application/x-www-form-urlencoded body
+func NewRevokeTokenRequestWithFormdataBody(server string, params *RevokeTokenParams, body RevokeTokenFormdataRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	bodyStr, err := runtime.MarshalForm(body, nil)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = strings.NewReader(bodyStr.Encode())
+	return NewRevokeTokenRequestWithBody(server, params, "application/x-www-form-urlencoded", bodyReader)
+}
+
+// NewRevokeTokenRequestWithBody constructs an http.Request for the RevokeToken method, with any body, and a specified content type
+func NewRevokeTokenRequestWithBody(server string, params *RevokeTokenParams, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/oauth/revoke")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	if params != nil {
+
+		if params.XRequestID != nil {
+			var headerParam0 string
+
+			headerParam0, err = runtime.StyleParamWithOptions("simple", false, "X-Request-ID", *params.XRequestID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationHeader, Type: "string", Format: ""})
+			if err != nil {
+				return nil, err
+			}
+
+			req.Header.Set("X-Request-ID", headerParam0)
+		}
+
+	}
+
+	return req, nil
+}
+
+// NewIssueTokenRequestWithFormdataBody calls the generic IssueToken builder with application/x-www-form-urlencoded body
+func NewIssueTokenRequestWithFormdataBody(server string, params *IssueTokenParams, body IssueTokenFormdataRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	bodyStr, err := runtime.MarshalForm(body, nil)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = strings.NewReader(bodyStr.Encode())
+	return NewIssueTokenRequestWithBody(server, params, "application/x-www-form-urlencoded", bodyReader)
+}
+
+// NewIssueTokenRequestWithBody constructs an http.Request for the IssueToken method, with any body, and a specified content type
+func NewIssueTokenRequestWithBody(server string, params *IssueTokenParams, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/oauth/token")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	if params != nil {
+
+		if params.XRequestID != nil {
+			var headerParam0 string
+
+			headerParam0, err = runtime.StyleParamWithOptions("simple", false, "X-Request-ID", *params.XRequestID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationHeader, Type: "string", Format: ""})
+			if err != nil {
+				return nil, err
+			}
+
+			req.Header.Set("X-Request-ID", headerParam0)
+		}
+
+	}
+
+	return req, nil
+}
+
 // NewGetContractRequest constructs an http.Request for the GetContract method
 func NewGetContractRequest(server string, params *GetContractParams) (*http.Request, error) {
 	var err error
@@ -9350,6 +11577,118 @@ func NewUpdateOrganizationRequestWithBody(server string, organizationId Organiza
 			}
 
 			req.Header.Set("X-Request-ID", headerParam2)
+		}
+
+	}
+
+	return req, nil
+}
+
+// NewListOrganizationAlertsRequest constructs an http.Request for the ListOrganizationAlerts method
+func NewListOrganizationAlertsRequest(server string, organizationId OrganizationId, params *ListOrganizationAlertsParams) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "organization_id", organizationId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/organizations/%s/alerts", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.Status != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "status", *params.Status, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Kind != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "kind", *params.Kind, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Cursor != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "cursor", *params.Cursor, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Limit != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "limit", *params.Limit, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+
+		if params.XRequestID != nil {
+			var headerParam0 string
+
+			headerParam0, err = runtime.StyleParamWithOptions("simple", false, "X-Request-ID", *params.XRequestID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationHeader, Type: "string", Format: ""})
+			if err != nil {
+				return nil, err
+			}
+
+			req.Header.Set("X-Request-ID", headerParam0)
 		}
 
 	}
@@ -10919,6 +13258,16 @@ func WithBaseURL(baseURL string) ClientOption {
 // ClientWithResponsesInterface is the interface specification for the client with responses above.
 type ClientWithResponsesInterface interface {
 
+	// AcknowledgeAlertWithResponse Acknowledge an alert
+	//
+	// Says that somebody knows about the alert. It no longer counts in `open` of the lists, but stays in them. Acknowledging it again
+	// changes nothing. An alert about the budget of an organization needs an admin of the organization.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /alerts/{alert_id}/acknowledge (the `AcknowledgeAlert` operationId).
+	AcknowledgeAlertWithResponse(ctx context.Context, alertId AlertId, params *AcknowledgeAlertParams, reqEditors ...RequestEditorFn) (*AcknowledgeAlertResponse, error)
+
 	// ListAuditLogWithResponse List the audit log
 	//
 	// Every change of an organization's configuration, and each sign-in and sign-out (`session.`), newest first. An entry says who changed
@@ -11088,6 +13437,48 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with PATCH /instances/{instance_id} (the `UpdateInstance` operationId).
 	UpdateInstanceWithApplicationMergePatchPlusJSONBodyWithResponse(ctx context.Context, instanceId InstanceId, params *UpdateInstanceParams, body UpdateInstanceApplicationMergePatchPlusJSONRequestBody, reqEditors ...RequestEditorFn) (*UpdateInstanceResponse, error)
+
+	// GetAlertSettingsWithResponse Get the alert settings
+	//
+	// Which alerts this instance raises, and at which thresholds. An instance without settings of its own has the defaults.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /instances/{instance_id}/alert-settings (the `GetAlertSettings` operationId).
+	GetAlertSettingsWithResponse(ctx context.Context, instanceId InstanceId, params *GetAlertSettingsParams, reqEditors ...RequestEditorFn) (*GetAlertSettingsResponse, error)
+
+	// SetAlertSettingsWithBodyWithResponse Set the alert settings
+	//
+	// Replaces the settings: a field that you leave out gets its default. They are in force when the response is sent. A budget that has
+	// already passed a new threshold raises its alert at once.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /instances/{instance_id}/alert-settings (the `SetAlertSettings` operationId).
+	SetAlertSettingsWithBodyWithResponse(ctx context.Context, instanceId InstanceId, params *SetAlertSettingsParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*SetAlertSettingsResponse, error)
+
+	// SetAlertSettingsWithResponse Set the alert settings
+	//
+	// Replaces the settings: a field that you leave out gets its default. They are in force when the response is sent. A budget that has
+	// already passed a new threshold raises its alert at once.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /instances/{instance_id}/alert-settings (the `SetAlertSettings` operationId).
+	SetAlertSettingsWithResponse(ctx context.Context, instanceId InstanceId, params *SetAlertSettingsParams, body SetAlertSettingsJSONRequestBody, reqEditors ...RequestEditorFn) (*SetAlertSettingsResponse, error)
+
+	// ListAlertsWithResponse List the alerts of an instance
+	//
+	// What needs attention in this instance, newest first: budgets that reached a threshold, providers that refuse calls, and more
+	// (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. Alerts about the budget of the
+	// organization are in the list of the organization.
+	//
+	// At most 1,000 alerts of an instance are kept, and none that was last seen more than 90 days ago.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /instances/{instance_id}/alerts (the `ListAlerts` operationId).
+	ListAlertsWithResponse(ctx context.Context, instanceId InstanceId, params *ListAlertsParams, reqEditors ...RequestEditorFn) (*ListAlertsResponse, error)
 
 	// ListCredentialsWithResponse List provider credentials
 	//
@@ -11355,7 +13746,7 @@ type ClientWithResponsesInterface interface {
 
 	// ListWebhooksWithResponse List webhook endpoints
 	//
-	// The endpoints to which this instance reports finished generations, newest first.
+	// The endpoints to which this instance reports finished generations and alerts, newest first.
 	//
 	// Returns a wrapper object for the known response body format(s).
 	//
@@ -11364,9 +13755,9 @@ type ClientWithResponsesInterface interface {
 
 	// CreateWebhookWithBodyWithResponse Create a webhook endpoint
 	//
-	// Events of all later generations are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com) describes.
-	// Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name; redirects are not
-	// followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
+	// Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com)
+	// describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name; redirects are
+	// not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
 	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -11375,9 +13766,9 @@ type ClientWithResponsesInterface interface {
 
 	// CreateWebhookWithResponse Create a webhook endpoint
 	//
-	// Events of all later generations are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com) describes.
-	// Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name; redirects are not
-	// followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
+	// Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com)
+	// describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name; redirects are
+	// not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
 	//
 	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -11512,6 +13903,140 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with GET /models (the `ListCatalogue` operationId).
 	ListCatalogueWithResponse(ctx context.Context, params *ListCatalogueParams, reqEditors ...RequestEditorFn) (*ListCatalogueResponse, error)
 
+	// DecideAuthorizationWithBodyWithResponse Allow or deny an app's request for access
+	//
+	// Called by the consent page. Returns the address to which the browser must go. For `allow` it holds a code that works once, within
+	// 60 seconds, and only for the app that has the `code_verifier`; and a new project key is made, marked as `connected_app`, with the
+	// chosen scopes, budget and expiry. The app never sees that key: it gets short-lived tokens, which end with the key. A call with a key
+	// instead of the panel's cookie has no session; the response is 404.
+	//
+	// The key can do no more than the person who allows it: not in another project, not with a scope that the person's own key lacks, not
+	// longer than that key, and only as long as the person has access to the project.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /oauth/authorizations (the `DecideAuthorization` operationId).
+	DecideAuthorizationWithBodyWithResponse(ctx context.Context, params *DecideAuthorizationParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*DecideAuthorizationResponse, error)
+
+	// DecideAuthorizationWithResponse Allow or deny an app's request for access
+	//
+	// Called by the consent page. Returns the address to which the browser must go. For `allow` it holds a code that works once, within
+	// 60 seconds, and only for the app that has the `code_verifier`; and a new project key is made, marked as `connected_app`, with the
+	// chosen scopes, budget and expiry. The app never sees that key: it gets short-lived tokens, which end with the key. A call with a key
+	// instead of the panel's cookie has no session; the response is 404.
+	//
+	// The key can do no more than the person who allows it: not in another project, not with a scope that the person's own key lacks, not
+	// longer than that key, and only as long as the person has access to the project.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /oauth/authorizations (the `DecideAuthorization` operationId).
+	DecideAuthorizationWithResponse(ctx context.Context, params *DecideAuthorizationParams, body DecideAuthorizationJSONRequestBody, reqEditors ...RequestEditorFn) (*DecideAuthorizationResponse, error)
+
+	// ReviewAuthorizationWithBodyWithResponse Review an app's request for access
+	//
+	// Checks what an app has put into the address of the consent page, and returns what the page shows. It grants nothing. A call with a
+	// key instead of the panel's cookie has no session; the response is 404. An unknown client or redirect address is a 400, after which
+	// nothing may be sent to that address. Other faults are in `refusal`.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /oauth/authorizations/review (the `ReviewAuthorization` operationId).
+	ReviewAuthorizationWithBodyWithResponse(ctx context.Context, params *ReviewAuthorizationParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ReviewAuthorizationResponse, error)
+
+	// ReviewAuthorizationWithResponse Review an app's request for access
+	//
+	// Checks what an app has put into the address of the consent page, and returns what the page shows. It grants nothing. A call with a
+	// key instead of the panel's cookie has no session; the response is 404. An unknown client or redirect address is a 400, after which
+	// nothing may be sent to that address. Other faults are in `refusal`.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /oauth/authorizations/review (the `ReviewAuthorization` operationId).
+	ReviewAuthorizationWithResponse(ctx context.Context, params *ReviewAuthorizationParams, body ReviewAuthorizationJSONRequestBody, reqEditors ...RequestEditorFn) (*ReviewAuthorizationResponse, error)
+
+	// RegisterClientWithBodyWithResponse Register a client
+	//
+	// Registers an app that wants to ask people for access (RFC 7591). A registration permits nothing by itself. Every client is public: it
+	// gets no secret, and must use PKCE. Clients with a metadata document need no registration; their `client_id` is the document's
+	// https address.
+	//
+	// A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
+	// hour, all together 300; there are at most 5,000 at a time.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /oauth/clients (the `RegisterClient` operationId).
+	RegisterClientWithBodyWithResponse(ctx context.Context, params *RegisterClientParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*RegisterClientResponse, error)
+
+	// RegisterClientWithResponse Register a client
+	//
+	// Registers an app that wants to ask people for access (RFC 7591). A registration permits nothing by itself. Every client is public: it
+	// gets no secret, and must use PKCE. Clients with a metadata document need no registration; their `client_id` is the document's
+	// https address.
+	//
+	// A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
+	// hour, all together 300; there are at most 5,000 at a time.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /oauth/clients (the `RegisterClient` operationId).
+	RegisterClientWithResponse(ctx context.Context, params *RegisterClientParams, body RegisterClientJSONRequestBody, reqEditors ...RequestEditorFn) (*RegisterClientResponse, error)
+
+	// GetAuthorizationServerWithResponse Get the authorization server's metadata
+	//
+	// The endpoints and abilities of this authorization server (RFC 8414). Clients read the same document at
+	// `/.well-known/oauth-authorization-server` of this host.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /oauth/metadata (the `GetAuthorizationServer` operationId).
+	GetAuthorizationServerWithResponse(ctx context.Context, params *GetAuthorizationServerParams, reqEditors ...RequestEditorFn) (*GetAuthorizationServerResponse, error)
+
+	// RevokeTokenWithBodyWithResponse Revoke a token
+	//
+	// Ends the whole access to which the token belongs: its key, and all tokens of the app for it (RFC 7009). The response is the same for
+	// a token that is unknown or has already ended.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /oauth/revoke (the `RevokeToken` operationId).
+	RevokeTokenWithBodyWithResponse(ctx context.Context, params *RevokeTokenParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*RevokeTokenResponse, error)
+
+	// RevokeTokenWithFormdataBodyWithResponse Revoke a token
+	//
+	// Ends the whole access to which the token belongs: its key, and all tokens of the app for it (RFC 7009). The response is the same for
+	// a token that is unknown or has already ended.
+	//
+	// Takes a body of the `application/x-www-form-urlencoded` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /oauth/revoke (the `RevokeToken` operationId).
+	RevokeTokenWithFormdataBodyWithResponse(ctx context.Context, params *RevokeTokenParams, body RevokeTokenFormdataRequestBody, reqEditors ...RequestEditorFn) (*RevokeTokenResponse, error)
+
+	// IssueTokenWithBodyWithResponse Get tokens
+	//
+	// Exchanges a code for tokens, or a refresh token for new ones (RFC 6749). The access token works for an hour, at the MCP endpoint
+	// that the app has named as its `resource` and nowhere else. Each refresh token works once. If a used code or refresh token comes
+	// again, or a code comes with a wrong `code_verifier` or `redirect_uri`, then the access ends at once with all its tokens. One grant
+	// can get 60 tokens an hour.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /oauth/token (the `IssueToken` operationId).
+	IssueTokenWithBodyWithResponse(ctx context.Context, params *IssueTokenParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*IssueTokenResponse, error)
+
+	// IssueTokenWithFormdataBodyWithResponse Get tokens
+	//
+	// Exchanges a code for tokens, or a refresh token for new ones (RFC 6749). The access token works for an hour, at the MCP endpoint
+	// that the app has named as its `resource` and nowhere else. Each refresh token works once. If a used code or refresh token comes
+	// again, or a code comes with a wrong `code_verifier` or `redirect_uri`, then the access ends at once with all its tokens. One grant
+	// can get 60 tokens an hour.
+	//
+	// Takes a body of the `application/x-www-form-urlencoded` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /oauth/token (the `IssueToken` operationId).
+	IssueTokenWithFormdataBodyWithResponse(ctx context.Context, params *IssueTokenParams, body IssueTokenFormdataRequestBody, reqEditors ...RequestEditorFn) (*IssueTokenResponse, error)
+
 	// GetContractWithResponse Get this contract
 	//
 	// The OpenAPI document of this service, bundled. Pages of every origin may read it.
@@ -11586,6 +14111,16 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with PATCH /organizations/{organization_id} (the `UpdateOrganization` operationId).
 	UpdateOrganizationWithApplicationMergePatchPlusJSONBodyWithResponse(ctx context.Context, organizationId OrganizationId, params *UpdateOrganizationParams, body UpdateOrganizationApplicationMergePatchPlusJSONRequestBody, reqEditors ...RequestEditorFn) (*UpdateOrganizationResponse, error)
+
+	// ListOrganizationAlertsWithResponse List the alerts of an organization
+	//
+	// The alerts of all instances of the organization and those about its own budget (`instance_id: null`), newest first. Of the latter,
+	// at most 1,000 are kept.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /organizations/{organization_id}/alerts (the `ListOrganizationAlerts` operationId).
+	ListOrganizationAlertsWithResponse(ctx context.Context, organizationId OrganizationId, params *ListOrganizationAlertsParams, reqEditors ...RequestEditorFn) (*ListOrganizationAlertsResponse, error)
 
 	// GetOrganizationOverviewWithResponse Get the overview of an organization
 	//
@@ -11961,6 +14496,187 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with POST /webhooks/{webhook_id}/test (the `TestWebhook` operationId).
 	TestWebhookWithResponse(ctx context.Context, webhookId WebhookId, params *TestWebhookParams, reqEditors ...RequestEditorFn) (*TestWebhookResponse, error)
+}
+
+// AcknowledgeAlertResponse200Headers the declared response headers of an HTTP 200 response for AcknowledgeAlert
+type AcknowledgeAlertResponse200Headers struct {
+	XRequestID string
+}
+
+// AcknowledgeAlertResponse400Headers the declared response headers of an HTTP 400 response for AcknowledgeAlert
+type AcknowledgeAlertResponse400Headers struct {
+	XRequestID string
+}
+
+// AcknowledgeAlertResponse401Headers the declared response headers of an HTTP 401 response for AcknowledgeAlert
+type AcknowledgeAlertResponse401Headers struct {
+	WWWAuthenticate string
+	XRequestID      string
+}
+
+// AcknowledgeAlertResponse403Headers the declared response headers of an HTTP 403 response for AcknowledgeAlert
+type AcknowledgeAlertResponse403Headers struct {
+	XRequestID string
+}
+
+// AcknowledgeAlertResponse404Headers the declared response headers of an HTTP 404 response for AcknowledgeAlert
+type AcknowledgeAlertResponse404Headers struct {
+	XRequestID string
+}
+
+// AcknowledgeAlertResponse409Headers the declared response headers of an HTTP 409 response for AcknowledgeAlert
+type AcknowledgeAlertResponse409Headers struct {
+	XRequestID string
+}
+
+// AcknowledgeAlertResponse422Headers the declared response headers of an HTTP 422 response for AcknowledgeAlert
+type AcknowledgeAlertResponse422Headers struct {
+	XRequestID string
+}
+
+// AcknowledgeAlertResponse429Headers the declared response headers of an HTTP 429 response for AcknowledgeAlert
+type AcknowledgeAlertResponse429Headers struct {
+	RateLimit           *string
+	RateLimitPolicy     *string
+	RetryAfter          *int
+	XRateLimitRemaining *int
+	XRateLimitReset     *int
+	XRequestID          string
+}
+
+// AcknowledgeAlertResponse500Headers the declared response headers of an HTTP 500 response for AcknowledgeAlert
+type AcknowledgeAlertResponse500Headers struct {
+	XRequestID string
+}
+
+// AcknowledgeAlertResponse503Headers the declared response headers of an HTTP 503 response for AcknowledgeAlert
+type AcknowledgeAlertResponse503Headers struct {
+	RetryAfter *int
+	XRequestID string
+}
+
+type AcknowledgeAlertResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Alert
+	// ApplicationproblemJSON400 the response for an HTTP 400 `application/problem+json` response
+	ApplicationproblemJSON400 *BadRequest
+	// ApplicationproblemJSON401 the response for an HTTP 401 `application/problem+json` response
+	ApplicationproblemJSON401 *Unauthorized
+	// ApplicationproblemJSON403 the response for an HTTP 403 `application/problem+json` response
+	ApplicationproblemJSON403 *Forbidden
+	// ApplicationproblemJSON404 the response for an HTTP 404 `application/problem+json` response
+	ApplicationproblemJSON404 *NotFound
+	// ApplicationproblemJSON409 the response for an HTTP 409 `application/problem+json` response
+	ApplicationproblemJSON409 *Conflict
+	// ApplicationproblemJSON422 the response for an HTTP 422 `application/problem+json` response
+	ApplicationproblemJSON422 *UnprocessableEntity
+	// ApplicationproblemJSON429 the response for an HTTP 429 `application/problem+json` response
+	ApplicationproblemJSON429 *TooManyRequests
+	// ApplicationproblemJSON500 the response for an HTTP 500 `application/problem+json` response
+	ApplicationproblemJSON500 *InternalError
+	// ApplicationproblemJSON503 the response for an HTTP 503 `application/problem+json` response
+	ApplicationproblemJSON503 *ServiceUnavailable
+	// Headers200 the parsed response headers for an HTTP 200 response
+	Headers200 *AcknowledgeAlertResponse200Headers
+	// Headers400 the parsed response headers for an HTTP 400 response
+	Headers400 *AcknowledgeAlertResponse400Headers
+	// Headers401 the parsed response headers for an HTTP 401 response
+	Headers401 *AcknowledgeAlertResponse401Headers
+	// Headers403 the parsed response headers for an HTTP 403 response
+	Headers403 *AcknowledgeAlertResponse403Headers
+	// Headers404 the parsed response headers for an HTTP 404 response
+	Headers404 *AcknowledgeAlertResponse404Headers
+	// Headers409 the parsed response headers for an HTTP 409 response
+	Headers409 *AcknowledgeAlertResponse409Headers
+	// Headers422 the parsed response headers for an HTTP 422 response
+	Headers422 *AcknowledgeAlertResponse422Headers
+	// Headers429 the parsed response headers for an HTTP 429 response
+	Headers429 *AcknowledgeAlertResponse429Headers
+	// Headers500 the parsed response headers for an HTTP 500 response
+	Headers500 *AcknowledgeAlertResponse500Headers
+	// Headers503 the parsed response headers for an HTTP 503 response
+	Headers503 *AcknowledgeAlertResponse503Headers
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r AcknowledgeAlertResponse) GetJSON200() *Alert {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSON400 returns the response for an HTTP 400 `application/problem+json` response
+func (r AcknowledgeAlertResponse) GetApplicationproblemJSON400() *BadRequest {
+	return r.ApplicationproblemJSON400
+}
+
+// GetApplicationproblemJSON401 returns the response for an HTTP 401 `application/problem+json` response
+func (r AcknowledgeAlertResponse) GetApplicationproblemJSON401() *Unauthorized {
+	return r.ApplicationproblemJSON401
+}
+
+// GetApplicationproblemJSON403 returns the response for an HTTP 403 `application/problem+json` response
+func (r AcknowledgeAlertResponse) GetApplicationproblemJSON403() *Forbidden {
+	return r.ApplicationproblemJSON403
+}
+
+// GetApplicationproblemJSON404 returns the response for an HTTP 404 `application/problem+json` response
+func (r AcknowledgeAlertResponse) GetApplicationproblemJSON404() *NotFound {
+	return r.ApplicationproblemJSON404
+}
+
+// GetApplicationproblemJSON409 returns the response for an HTTP 409 `application/problem+json` response
+func (r AcknowledgeAlertResponse) GetApplicationproblemJSON409() *Conflict {
+	return r.ApplicationproblemJSON409
+}
+
+// GetApplicationproblemJSON422 returns the response for an HTTP 422 `application/problem+json` response
+func (r AcknowledgeAlertResponse) GetApplicationproblemJSON422() *UnprocessableEntity {
+	return r.ApplicationproblemJSON422
+}
+
+// GetApplicationproblemJSON429 returns the response for an HTTP 429 `application/problem+json` response
+func (r AcknowledgeAlertResponse) GetApplicationproblemJSON429() *TooManyRequests {
+	return r.ApplicationproblemJSON429
+}
+
+// GetApplicationproblemJSON500 returns the response for an HTTP 500 `application/problem+json` response
+func (r AcknowledgeAlertResponse) GetApplicationproblemJSON500() *InternalError {
+	return r.ApplicationproblemJSON500
+}
+
+// GetApplicationproblemJSON503 returns the response for an HTTP 503 `application/problem+json` response
+func (r AcknowledgeAlertResponse) GetApplicationproblemJSON503() *ServiceUnavailable {
+	return r.ApplicationproblemJSON503
+}
+
+// GetBody returns the raw response body bytes
+func (r AcknowledgeAlertResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r AcknowledgeAlertResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r AcknowledgeAlertResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r AcknowledgeAlertResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
 }
 
 // ListAuditLogResponse200Headers the declared response headers of an HTTP 200 response for ListAuditLog
@@ -14021,6 +16737,499 @@ func (r UpdateInstanceResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r UpdateInstanceResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+// GetAlertSettingsResponse200Headers the declared response headers of an HTTP 200 response for GetAlertSettings
+type GetAlertSettingsResponse200Headers struct {
+	ETag       string
+	XRequestID string
+}
+
+// GetAlertSettingsResponse400Headers the declared response headers of an HTTP 400 response for GetAlertSettings
+type GetAlertSettingsResponse400Headers struct {
+	XRequestID string
+}
+
+// GetAlertSettingsResponse401Headers the declared response headers of an HTTP 401 response for GetAlertSettings
+type GetAlertSettingsResponse401Headers struct {
+	WWWAuthenticate string
+	XRequestID      string
+}
+
+// GetAlertSettingsResponse403Headers the declared response headers of an HTTP 403 response for GetAlertSettings
+type GetAlertSettingsResponse403Headers struct {
+	XRequestID string
+}
+
+// GetAlertSettingsResponse404Headers the declared response headers of an HTTP 404 response for GetAlertSettings
+type GetAlertSettingsResponse404Headers struct {
+	XRequestID string
+}
+
+// GetAlertSettingsResponse500Headers the declared response headers of an HTTP 500 response for GetAlertSettings
+type GetAlertSettingsResponse500Headers struct {
+	XRequestID string
+}
+
+// GetAlertSettingsResponse503Headers the declared response headers of an HTTP 503 response for GetAlertSettings
+type GetAlertSettingsResponse503Headers struct {
+	RetryAfter *int
+	XRequestID string
+}
+
+type GetAlertSettingsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *AlertSettings
+	// ApplicationproblemJSON400 the response for an HTTP 400 `application/problem+json` response
+	ApplicationproblemJSON400 *BadRequest
+	// ApplicationproblemJSON401 the response for an HTTP 401 `application/problem+json` response
+	ApplicationproblemJSON401 *Unauthorized
+	// ApplicationproblemJSON403 the response for an HTTP 403 `application/problem+json` response
+	ApplicationproblemJSON403 *Forbidden
+	// ApplicationproblemJSON404 the response for an HTTP 404 `application/problem+json` response
+	ApplicationproblemJSON404 *NotFound
+	// ApplicationproblemJSON500 the response for an HTTP 500 `application/problem+json` response
+	ApplicationproblemJSON500 *InternalError
+	// ApplicationproblemJSON503 the response for an HTTP 503 `application/problem+json` response
+	ApplicationproblemJSON503 *ServiceUnavailable
+	// Headers200 the parsed response headers for an HTTP 200 response
+	Headers200 *GetAlertSettingsResponse200Headers
+	// Headers400 the parsed response headers for an HTTP 400 response
+	Headers400 *GetAlertSettingsResponse400Headers
+	// Headers401 the parsed response headers for an HTTP 401 response
+	Headers401 *GetAlertSettingsResponse401Headers
+	// Headers403 the parsed response headers for an HTTP 403 response
+	Headers403 *GetAlertSettingsResponse403Headers
+	// Headers404 the parsed response headers for an HTTP 404 response
+	Headers404 *GetAlertSettingsResponse404Headers
+	// Headers500 the parsed response headers for an HTTP 500 response
+	Headers500 *GetAlertSettingsResponse500Headers
+	// Headers503 the parsed response headers for an HTTP 503 response
+	Headers503 *GetAlertSettingsResponse503Headers
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetAlertSettingsResponse) GetJSON200() *AlertSettings {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSON400 returns the response for an HTTP 400 `application/problem+json` response
+func (r GetAlertSettingsResponse) GetApplicationproblemJSON400() *BadRequest {
+	return r.ApplicationproblemJSON400
+}
+
+// GetApplicationproblemJSON401 returns the response for an HTTP 401 `application/problem+json` response
+func (r GetAlertSettingsResponse) GetApplicationproblemJSON401() *Unauthorized {
+	return r.ApplicationproblemJSON401
+}
+
+// GetApplicationproblemJSON403 returns the response for an HTTP 403 `application/problem+json` response
+func (r GetAlertSettingsResponse) GetApplicationproblemJSON403() *Forbidden {
+	return r.ApplicationproblemJSON403
+}
+
+// GetApplicationproblemJSON404 returns the response for an HTTP 404 `application/problem+json` response
+func (r GetAlertSettingsResponse) GetApplicationproblemJSON404() *NotFound {
+	return r.ApplicationproblemJSON404
+}
+
+// GetApplicationproblemJSON500 returns the response for an HTTP 500 `application/problem+json` response
+func (r GetAlertSettingsResponse) GetApplicationproblemJSON500() *InternalError {
+	return r.ApplicationproblemJSON500
+}
+
+// GetApplicationproblemJSON503 returns the response for an HTTP 503 `application/problem+json` response
+func (r GetAlertSettingsResponse) GetApplicationproblemJSON503() *ServiceUnavailable {
+	return r.ApplicationproblemJSON503
+}
+
+// GetBody returns the raw response body bytes
+func (r GetAlertSettingsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetAlertSettingsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetAlertSettingsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetAlertSettingsResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+// SetAlertSettingsResponse200Headers the declared response headers of an HTTP 200 response for SetAlertSettings
+type SetAlertSettingsResponse200Headers struct {
+	ETag       string
+	XRequestID string
+}
+
+// SetAlertSettingsResponse400Headers the declared response headers of an HTTP 400 response for SetAlertSettings
+type SetAlertSettingsResponse400Headers struct {
+	XRequestID string
+}
+
+// SetAlertSettingsResponse401Headers the declared response headers of an HTTP 401 response for SetAlertSettings
+type SetAlertSettingsResponse401Headers struct {
+	WWWAuthenticate string
+	XRequestID      string
+}
+
+// SetAlertSettingsResponse403Headers the declared response headers of an HTTP 403 response for SetAlertSettings
+type SetAlertSettingsResponse403Headers struct {
+	XRequestID string
+}
+
+// SetAlertSettingsResponse404Headers the declared response headers of an HTTP 404 response for SetAlertSettings
+type SetAlertSettingsResponse404Headers struct {
+	XRequestID string
+}
+
+// SetAlertSettingsResponse409Headers the declared response headers of an HTTP 409 response for SetAlertSettings
+type SetAlertSettingsResponse409Headers struct {
+	XRequestID string
+}
+
+// SetAlertSettingsResponse412Headers the declared response headers of an HTTP 412 response for SetAlertSettings
+type SetAlertSettingsResponse412Headers struct {
+	XRequestID string
+}
+
+// SetAlertSettingsResponse413Headers the declared response headers of an HTTP 413 response for SetAlertSettings
+type SetAlertSettingsResponse413Headers struct {
+	XRequestID string
+}
+
+// SetAlertSettingsResponse415Headers the declared response headers of an HTTP 415 response for SetAlertSettings
+type SetAlertSettingsResponse415Headers struct {
+	XRequestID string
+}
+
+// SetAlertSettingsResponse422Headers the declared response headers of an HTTP 422 response for SetAlertSettings
+type SetAlertSettingsResponse422Headers struct {
+	XRequestID string
+}
+
+// SetAlertSettingsResponse429Headers the declared response headers of an HTTP 429 response for SetAlertSettings
+type SetAlertSettingsResponse429Headers struct {
+	RateLimit           *string
+	RateLimitPolicy     *string
+	RetryAfter          *int
+	XRateLimitRemaining *int
+	XRateLimitReset     *int
+	XRequestID          string
+}
+
+// SetAlertSettingsResponse500Headers the declared response headers of an HTTP 500 response for SetAlertSettings
+type SetAlertSettingsResponse500Headers struct {
+	XRequestID string
+}
+
+// SetAlertSettingsResponse503Headers the declared response headers of an HTTP 503 response for SetAlertSettings
+type SetAlertSettingsResponse503Headers struct {
+	RetryAfter *int
+	XRequestID string
+}
+
+type SetAlertSettingsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *AlertSettings
+	// ApplicationproblemJSON400 the response for an HTTP 400 `application/problem+json` response
+	ApplicationproblemJSON400 *BadRequest
+	// ApplicationproblemJSON401 the response for an HTTP 401 `application/problem+json` response
+	ApplicationproblemJSON401 *Unauthorized
+	// ApplicationproblemJSON403 the response for an HTTP 403 `application/problem+json` response
+	ApplicationproblemJSON403 *Forbidden
+	// ApplicationproblemJSON404 the response for an HTTP 404 `application/problem+json` response
+	ApplicationproblemJSON404 *NotFound
+	// ApplicationproblemJSON409 the response for an HTTP 409 `application/problem+json` response
+	ApplicationproblemJSON409 *Conflict
+	// ApplicationproblemJSON412 the response for an HTTP 412 `application/problem+json` response
+	ApplicationproblemJSON412 *PreconditionFailed
+	// ApplicationproblemJSON413 the response for an HTTP 413 `application/problem+json` response
+	ApplicationproblemJSON413 *PayloadTooLarge
+	// ApplicationproblemJSON415 the response for an HTTP 415 `application/problem+json` response
+	ApplicationproblemJSON415 *UnsupportedMediaType
+	// ApplicationproblemJSON422 the response for an HTTP 422 `application/problem+json` response
+	ApplicationproblemJSON422 *UnprocessableEntity
+	// ApplicationproblemJSON429 the response for an HTTP 429 `application/problem+json` response
+	ApplicationproblemJSON429 *TooManyRequests
+	// ApplicationproblemJSON500 the response for an HTTP 500 `application/problem+json` response
+	ApplicationproblemJSON500 *InternalError
+	// ApplicationproblemJSON503 the response for an HTTP 503 `application/problem+json` response
+	ApplicationproblemJSON503 *ServiceUnavailable
+	// Headers200 the parsed response headers for an HTTP 200 response
+	Headers200 *SetAlertSettingsResponse200Headers
+	// Headers400 the parsed response headers for an HTTP 400 response
+	Headers400 *SetAlertSettingsResponse400Headers
+	// Headers401 the parsed response headers for an HTTP 401 response
+	Headers401 *SetAlertSettingsResponse401Headers
+	// Headers403 the parsed response headers for an HTTP 403 response
+	Headers403 *SetAlertSettingsResponse403Headers
+	// Headers404 the parsed response headers for an HTTP 404 response
+	Headers404 *SetAlertSettingsResponse404Headers
+	// Headers409 the parsed response headers for an HTTP 409 response
+	Headers409 *SetAlertSettingsResponse409Headers
+	// Headers412 the parsed response headers for an HTTP 412 response
+	Headers412 *SetAlertSettingsResponse412Headers
+	// Headers413 the parsed response headers for an HTTP 413 response
+	Headers413 *SetAlertSettingsResponse413Headers
+	// Headers415 the parsed response headers for an HTTP 415 response
+	Headers415 *SetAlertSettingsResponse415Headers
+	// Headers422 the parsed response headers for an HTTP 422 response
+	Headers422 *SetAlertSettingsResponse422Headers
+	// Headers429 the parsed response headers for an HTTP 429 response
+	Headers429 *SetAlertSettingsResponse429Headers
+	// Headers500 the parsed response headers for an HTTP 500 response
+	Headers500 *SetAlertSettingsResponse500Headers
+	// Headers503 the parsed response headers for an HTTP 503 response
+	Headers503 *SetAlertSettingsResponse503Headers
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r SetAlertSettingsResponse) GetJSON200() *AlertSettings {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSON400 returns the response for an HTTP 400 `application/problem+json` response
+func (r SetAlertSettingsResponse) GetApplicationproblemJSON400() *BadRequest {
+	return r.ApplicationproblemJSON400
+}
+
+// GetApplicationproblemJSON401 returns the response for an HTTP 401 `application/problem+json` response
+func (r SetAlertSettingsResponse) GetApplicationproblemJSON401() *Unauthorized {
+	return r.ApplicationproblemJSON401
+}
+
+// GetApplicationproblemJSON403 returns the response for an HTTP 403 `application/problem+json` response
+func (r SetAlertSettingsResponse) GetApplicationproblemJSON403() *Forbidden {
+	return r.ApplicationproblemJSON403
+}
+
+// GetApplicationproblemJSON404 returns the response for an HTTP 404 `application/problem+json` response
+func (r SetAlertSettingsResponse) GetApplicationproblemJSON404() *NotFound {
+	return r.ApplicationproblemJSON404
+}
+
+// GetApplicationproblemJSON409 returns the response for an HTTP 409 `application/problem+json` response
+func (r SetAlertSettingsResponse) GetApplicationproblemJSON409() *Conflict {
+	return r.ApplicationproblemJSON409
+}
+
+// GetApplicationproblemJSON412 returns the response for an HTTP 412 `application/problem+json` response
+func (r SetAlertSettingsResponse) GetApplicationproblemJSON412() *PreconditionFailed {
+	return r.ApplicationproblemJSON412
+}
+
+// GetApplicationproblemJSON413 returns the response for an HTTP 413 `application/problem+json` response
+func (r SetAlertSettingsResponse) GetApplicationproblemJSON413() *PayloadTooLarge {
+	return r.ApplicationproblemJSON413
+}
+
+// GetApplicationproblemJSON415 returns the response for an HTTP 415 `application/problem+json` response
+func (r SetAlertSettingsResponse) GetApplicationproblemJSON415() *UnsupportedMediaType {
+	return r.ApplicationproblemJSON415
+}
+
+// GetApplicationproblemJSON422 returns the response for an HTTP 422 `application/problem+json` response
+func (r SetAlertSettingsResponse) GetApplicationproblemJSON422() *UnprocessableEntity {
+	return r.ApplicationproblemJSON422
+}
+
+// GetApplicationproblemJSON429 returns the response for an HTTP 429 `application/problem+json` response
+func (r SetAlertSettingsResponse) GetApplicationproblemJSON429() *TooManyRequests {
+	return r.ApplicationproblemJSON429
+}
+
+// GetApplicationproblemJSON500 returns the response for an HTTP 500 `application/problem+json` response
+func (r SetAlertSettingsResponse) GetApplicationproblemJSON500() *InternalError {
+	return r.ApplicationproblemJSON500
+}
+
+// GetApplicationproblemJSON503 returns the response for an HTTP 503 `application/problem+json` response
+func (r SetAlertSettingsResponse) GetApplicationproblemJSON503() *ServiceUnavailable {
+	return r.ApplicationproblemJSON503
+}
+
+// GetBody returns the raw response body bytes
+func (r SetAlertSettingsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r SetAlertSettingsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r SetAlertSettingsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r SetAlertSettingsResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+// ListAlertsResponse200Headers the declared response headers of an HTTP 200 response for ListAlerts
+type ListAlertsResponse200Headers struct {
+	XRequestID string
+}
+
+// ListAlertsResponse400Headers the declared response headers of an HTTP 400 response for ListAlerts
+type ListAlertsResponse400Headers struct {
+	XRequestID string
+}
+
+// ListAlertsResponse401Headers the declared response headers of an HTTP 401 response for ListAlerts
+type ListAlertsResponse401Headers struct {
+	WWWAuthenticate string
+	XRequestID      string
+}
+
+// ListAlertsResponse403Headers the declared response headers of an HTTP 403 response for ListAlerts
+type ListAlertsResponse403Headers struct {
+	XRequestID string
+}
+
+// ListAlertsResponse404Headers the declared response headers of an HTTP 404 response for ListAlerts
+type ListAlertsResponse404Headers struct {
+	XRequestID string
+}
+
+// ListAlertsResponse500Headers the declared response headers of an HTTP 500 response for ListAlerts
+type ListAlertsResponse500Headers struct {
+	XRequestID string
+}
+
+// ListAlertsResponse503Headers the declared response headers of an HTTP 503 response for ListAlerts
+type ListAlertsResponse503Headers struct {
+	RetryAfter *int
+	XRequestID string
+}
+
+type ListAlertsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *AlertList
+	// ApplicationproblemJSON400 the response for an HTTP 400 `application/problem+json` response
+	ApplicationproblemJSON400 *BadRequest
+	// ApplicationproblemJSON401 the response for an HTTP 401 `application/problem+json` response
+	ApplicationproblemJSON401 *Unauthorized
+	// ApplicationproblemJSON403 the response for an HTTP 403 `application/problem+json` response
+	ApplicationproblemJSON403 *Forbidden
+	// ApplicationproblemJSON404 the response for an HTTP 404 `application/problem+json` response
+	ApplicationproblemJSON404 *NotFound
+	// ApplicationproblemJSON500 the response for an HTTP 500 `application/problem+json` response
+	ApplicationproblemJSON500 *InternalError
+	// ApplicationproblemJSON503 the response for an HTTP 503 `application/problem+json` response
+	ApplicationproblemJSON503 *ServiceUnavailable
+	// Headers200 the parsed response headers for an HTTP 200 response
+	Headers200 *ListAlertsResponse200Headers
+	// Headers400 the parsed response headers for an HTTP 400 response
+	Headers400 *ListAlertsResponse400Headers
+	// Headers401 the parsed response headers for an HTTP 401 response
+	Headers401 *ListAlertsResponse401Headers
+	// Headers403 the parsed response headers for an HTTP 403 response
+	Headers403 *ListAlertsResponse403Headers
+	// Headers404 the parsed response headers for an HTTP 404 response
+	Headers404 *ListAlertsResponse404Headers
+	// Headers500 the parsed response headers for an HTTP 500 response
+	Headers500 *ListAlertsResponse500Headers
+	// Headers503 the parsed response headers for an HTTP 503 response
+	Headers503 *ListAlertsResponse503Headers
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListAlertsResponse) GetJSON200() *AlertList {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSON400 returns the response for an HTTP 400 `application/problem+json` response
+func (r ListAlertsResponse) GetApplicationproblemJSON400() *BadRequest {
+	return r.ApplicationproblemJSON400
+}
+
+// GetApplicationproblemJSON401 returns the response for an HTTP 401 `application/problem+json` response
+func (r ListAlertsResponse) GetApplicationproblemJSON401() *Unauthorized {
+	return r.ApplicationproblemJSON401
+}
+
+// GetApplicationproblemJSON403 returns the response for an HTTP 403 `application/problem+json` response
+func (r ListAlertsResponse) GetApplicationproblemJSON403() *Forbidden {
+	return r.ApplicationproblemJSON403
+}
+
+// GetApplicationproblemJSON404 returns the response for an HTTP 404 `application/problem+json` response
+func (r ListAlertsResponse) GetApplicationproblemJSON404() *NotFound {
+	return r.ApplicationproblemJSON404
+}
+
+// GetApplicationproblemJSON500 returns the response for an HTTP 500 `application/problem+json` response
+func (r ListAlertsResponse) GetApplicationproblemJSON500() *InternalError {
+	return r.ApplicationproblemJSON500
+}
+
+// GetApplicationproblemJSON503 returns the response for an HTTP 503 `application/problem+json` response
+func (r ListAlertsResponse) GetApplicationproblemJSON503() *ServiceUnavailable {
+	return r.ApplicationproblemJSON503
+}
+
+// GetBody returns the raw response body bytes
+func (r ListAlertsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListAlertsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListAlertsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListAlertsResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -18438,6 +21647,832 @@ func (r ListCatalogueResponse) ContentType() string {
 	return ""
 }
 
+// DecideAuthorizationResponse201Headers the declared response headers of an HTTP 201 response for DecideAuthorization
+type DecideAuthorizationResponse201Headers struct {
+	XRequestID string
+}
+
+// DecideAuthorizationResponse400Headers the declared response headers of an HTTP 400 response for DecideAuthorization
+type DecideAuthorizationResponse400Headers struct {
+	XRequestID string
+}
+
+// DecideAuthorizationResponse401Headers the declared response headers of an HTTP 401 response for DecideAuthorization
+type DecideAuthorizationResponse401Headers struct {
+	WWWAuthenticate string
+	XRequestID      string
+}
+
+// DecideAuthorizationResponse403Headers the declared response headers of an HTTP 403 response for DecideAuthorization
+type DecideAuthorizationResponse403Headers struct {
+	XRequestID string
+}
+
+// DecideAuthorizationResponse404Headers the declared response headers of an HTTP 404 response for DecideAuthorization
+type DecideAuthorizationResponse404Headers struct {
+	XRequestID string
+}
+
+// DecideAuthorizationResponse413Headers the declared response headers of an HTTP 413 response for DecideAuthorization
+type DecideAuthorizationResponse413Headers struct {
+	XRequestID string
+}
+
+// DecideAuthorizationResponse415Headers the declared response headers of an HTTP 415 response for DecideAuthorization
+type DecideAuthorizationResponse415Headers struct {
+	XRequestID string
+}
+
+// DecideAuthorizationResponse429Headers the declared response headers of an HTTP 429 response for DecideAuthorization
+type DecideAuthorizationResponse429Headers struct {
+	RateLimit           *string
+	RateLimitPolicy     *string
+	RetryAfter          *int
+	XRateLimitRemaining *int
+	XRateLimitReset     *int
+	XRequestID          string
+}
+
+// DecideAuthorizationResponse500Headers the declared response headers of an HTTP 500 response for DecideAuthorization
+type DecideAuthorizationResponse500Headers struct {
+	XRequestID string
+}
+
+// DecideAuthorizationResponse503Headers the declared response headers of an HTTP 503 response for DecideAuthorization
+type DecideAuthorizationResponse503Headers struct {
+	RetryAfter *int
+	XRequestID string
+}
+
+type DecideAuthorizationResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON201 the response for an HTTP 201 `application/json` response
+	JSON201 *DecidedAuthorization
+	// ApplicationproblemJSON400 the response for an HTTP 400 `application/problem+json` response
+	ApplicationproblemJSON400 *BadRequest
+	// ApplicationproblemJSON401 the response for an HTTP 401 `application/problem+json` response
+	ApplicationproblemJSON401 *Unauthorized
+	// ApplicationproblemJSON403 the response for an HTTP 403 `application/problem+json` response
+	ApplicationproblemJSON403 *Forbidden
+	// ApplicationproblemJSON404 the response for an HTTP 404 `application/problem+json` response
+	ApplicationproblemJSON404 *NotFound
+	// ApplicationproblemJSON413 the response for an HTTP 413 `application/problem+json` response
+	ApplicationproblemJSON413 *PayloadTooLarge
+	// ApplicationproblemJSON415 the response for an HTTP 415 `application/problem+json` response
+	ApplicationproblemJSON415 *UnsupportedMediaType
+	// ApplicationproblemJSON429 the response for an HTTP 429 `application/problem+json` response
+	ApplicationproblemJSON429 *TooManyRequests
+	// ApplicationproblemJSON500 the response for an HTTP 500 `application/problem+json` response
+	ApplicationproblemJSON500 *InternalError
+	// ApplicationproblemJSON503 the response for an HTTP 503 `application/problem+json` response
+	ApplicationproblemJSON503 *ServiceUnavailable
+	// Headers201 the parsed response headers for an HTTP 201 response
+	Headers201 *DecideAuthorizationResponse201Headers
+	// Headers400 the parsed response headers for an HTTP 400 response
+	Headers400 *DecideAuthorizationResponse400Headers
+	// Headers401 the parsed response headers for an HTTP 401 response
+	Headers401 *DecideAuthorizationResponse401Headers
+	// Headers403 the parsed response headers for an HTTP 403 response
+	Headers403 *DecideAuthorizationResponse403Headers
+	// Headers404 the parsed response headers for an HTTP 404 response
+	Headers404 *DecideAuthorizationResponse404Headers
+	// Headers413 the parsed response headers for an HTTP 413 response
+	Headers413 *DecideAuthorizationResponse413Headers
+	// Headers415 the parsed response headers for an HTTP 415 response
+	Headers415 *DecideAuthorizationResponse415Headers
+	// Headers429 the parsed response headers for an HTTP 429 response
+	Headers429 *DecideAuthorizationResponse429Headers
+	// Headers500 the parsed response headers for an HTTP 500 response
+	Headers500 *DecideAuthorizationResponse500Headers
+	// Headers503 the parsed response headers for an HTTP 503 response
+	Headers503 *DecideAuthorizationResponse503Headers
+}
+
+// GetJSON201 returns the response for an HTTP 201 `application/json` response
+func (r DecideAuthorizationResponse) GetJSON201() *DecidedAuthorization {
+	return r.JSON201
+}
+
+// GetApplicationproblemJSON400 returns the response for an HTTP 400 `application/problem+json` response
+func (r DecideAuthorizationResponse) GetApplicationproblemJSON400() *BadRequest {
+	return r.ApplicationproblemJSON400
+}
+
+// GetApplicationproblemJSON401 returns the response for an HTTP 401 `application/problem+json` response
+func (r DecideAuthorizationResponse) GetApplicationproblemJSON401() *Unauthorized {
+	return r.ApplicationproblemJSON401
+}
+
+// GetApplicationproblemJSON403 returns the response for an HTTP 403 `application/problem+json` response
+func (r DecideAuthorizationResponse) GetApplicationproblemJSON403() *Forbidden {
+	return r.ApplicationproblemJSON403
+}
+
+// GetApplicationproblemJSON404 returns the response for an HTTP 404 `application/problem+json` response
+func (r DecideAuthorizationResponse) GetApplicationproblemJSON404() *NotFound {
+	return r.ApplicationproblemJSON404
+}
+
+// GetApplicationproblemJSON413 returns the response for an HTTP 413 `application/problem+json` response
+func (r DecideAuthorizationResponse) GetApplicationproblemJSON413() *PayloadTooLarge {
+	return r.ApplicationproblemJSON413
+}
+
+// GetApplicationproblemJSON415 returns the response for an HTTP 415 `application/problem+json` response
+func (r DecideAuthorizationResponse) GetApplicationproblemJSON415() *UnsupportedMediaType {
+	return r.ApplicationproblemJSON415
+}
+
+// GetApplicationproblemJSON429 returns the response for an HTTP 429 `application/problem+json` response
+func (r DecideAuthorizationResponse) GetApplicationproblemJSON429() *TooManyRequests {
+	return r.ApplicationproblemJSON429
+}
+
+// GetApplicationproblemJSON500 returns the response for an HTTP 500 `application/problem+json` response
+func (r DecideAuthorizationResponse) GetApplicationproblemJSON500() *InternalError {
+	return r.ApplicationproblemJSON500
+}
+
+// GetApplicationproblemJSON503 returns the response for an HTTP 503 `application/problem+json` response
+func (r DecideAuthorizationResponse) GetApplicationproblemJSON503() *ServiceUnavailable {
+	return r.ApplicationproblemJSON503
+}
+
+// GetBody returns the raw response body bytes
+func (r DecideAuthorizationResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r DecideAuthorizationResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r DecideAuthorizationResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r DecideAuthorizationResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+// ReviewAuthorizationResponse200Headers the declared response headers of an HTTP 200 response for ReviewAuthorization
+type ReviewAuthorizationResponse200Headers struct {
+	XRequestID string
+}
+
+// ReviewAuthorizationResponse400Headers the declared response headers of an HTTP 400 response for ReviewAuthorization
+type ReviewAuthorizationResponse400Headers struct {
+	XRequestID string
+}
+
+// ReviewAuthorizationResponse401Headers the declared response headers of an HTTP 401 response for ReviewAuthorization
+type ReviewAuthorizationResponse401Headers struct {
+	WWWAuthenticate string
+	XRequestID      string
+}
+
+// ReviewAuthorizationResponse403Headers the declared response headers of an HTTP 403 response for ReviewAuthorization
+type ReviewAuthorizationResponse403Headers struct {
+	XRequestID string
+}
+
+// ReviewAuthorizationResponse404Headers the declared response headers of an HTTP 404 response for ReviewAuthorization
+type ReviewAuthorizationResponse404Headers struct {
+	XRequestID string
+}
+
+// ReviewAuthorizationResponse413Headers the declared response headers of an HTTP 413 response for ReviewAuthorization
+type ReviewAuthorizationResponse413Headers struct {
+	XRequestID string
+}
+
+// ReviewAuthorizationResponse415Headers the declared response headers of an HTTP 415 response for ReviewAuthorization
+type ReviewAuthorizationResponse415Headers struct {
+	XRequestID string
+}
+
+// ReviewAuthorizationResponse429Headers the declared response headers of an HTTP 429 response for ReviewAuthorization
+type ReviewAuthorizationResponse429Headers struct {
+	RateLimit           *string
+	RateLimitPolicy     *string
+	RetryAfter          *int
+	XRateLimitRemaining *int
+	XRateLimitReset     *int
+	XRequestID          string
+}
+
+// ReviewAuthorizationResponse500Headers the declared response headers of an HTTP 500 response for ReviewAuthorization
+type ReviewAuthorizationResponse500Headers struct {
+	XRequestID string
+}
+
+// ReviewAuthorizationResponse503Headers the declared response headers of an HTTP 503 response for ReviewAuthorization
+type ReviewAuthorizationResponse503Headers struct {
+	RetryAfter *int
+	XRequestID string
+}
+
+type ReviewAuthorizationResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *AuthorizationReview
+	// ApplicationproblemJSON400 the response for an HTTP 400 `application/problem+json` response
+	ApplicationproblemJSON400 *BadRequest
+	// ApplicationproblemJSON401 the response for an HTTP 401 `application/problem+json` response
+	ApplicationproblemJSON401 *Unauthorized
+	// ApplicationproblemJSON403 the response for an HTTP 403 `application/problem+json` response
+	ApplicationproblemJSON403 *Forbidden
+	// ApplicationproblemJSON404 the response for an HTTP 404 `application/problem+json` response
+	ApplicationproblemJSON404 *NotFound
+	// ApplicationproblemJSON413 the response for an HTTP 413 `application/problem+json` response
+	ApplicationproblemJSON413 *PayloadTooLarge
+	// ApplicationproblemJSON415 the response for an HTTP 415 `application/problem+json` response
+	ApplicationproblemJSON415 *UnsupportedMediaType
+	// ApplicationproblemJSON429 the response for an HTTP 429 `application/problem+json` response
+	ApplicationproblemJSON429 *TooManyRequests
+	// ApplicationproblemJSON500 the response for an HTTP 500 `application/problem+json` response
+	ApplicationproblemJSON500 *InternalError
+	// ApplicationproblemJSON503 the response for an HTTP 503 `application/problem+json` response
+	ApplicationproblemJSON503 *ServiceUnavailable
+	// Headers200 the parsed response headers for an HTTP 200 response
+	Headers200 *ReviewAuthorizationResponse200Headers
+	// Headers400 the parsed response headers for an HTTP 400 response
+	Headers400 *ReviewAuthorizationResponse400Headers
+	// Headers401 the parsed response headers for an HTTP 401 response
+	Headers401 *ReviewAuthorizationResponse401Headers
+	// Headers403 the parsed response headers for an HTTP 403 response
+	Headers403 *ReviewAuthorizationResponse403Headers
+	// Headers404 the parsed response headers for an HTTP 404 response
+	Headers404 *ReviewAuthorizationResponse404Headers
+	// Headers413 the parsed response headers for an HTTP 413 response
+	Headers413 *ReviewAuthorizationResponse413Headers
+	// Headers415 the parsed response headers for an HTTP 415 response
+	Headers415 *ReviewAuthorizationResponse415Headers
+	// Headers429 the parsed response headers for an HTTP 429 response
+	Headers429 *ReviewAuthorizationResponse429Headers
+	// Headers500 the parsed response headers for an HTTP 500 response
+	Headers500 *ReviewAuthorizationResponse500Headers
+	// Headers503 the parsed response headers for an HTTP 503 response
+	Headers503 *ReviewAuthorizationResponse503Headers
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ReviewAuthorizationResponse) GetJSON200() *AuthorizationReview {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSON400 returns the response for an HTTP 400 `application/problem+json` response
+func (r ReviewAuthorizationResponse) GetApplicationproblemJSON400() *BadRequest {
+	return r.ApplicationproblemJSON400
+}
+
+// GetApplicationproblemJSON401 returns the response for an HTTP 401 `application/problem+json` response
+func (r ReviewAuthorizationResponse) GetApplicationproblemJSON401() *Unauthorized {
+	return r.ApplicationproblemJSON401
+}
+
+// GetApplicationproblemJSON403 returns the response for an HTTP 403 `application/problem+json` response
+func (r ReviewAuthorizationResponse) GetApplicationproblemJSON403() *Forbidden {
+	return r.ApplicationproblemJSON403
+}
+
+// GetApplicationproblemJSON404 returns the response for an HTTP 404 `application/problem+json` response
+func (r ReviewAuthorizationResponse) GetApplicationproblemJSON404() *NotFound {
+	return r.ApplicationproblemJSON404
+}
+
+// GetApplicationproblemJSON413 returns the response for an HTTP 413 `application/problem+json` response
+func (r ReviewAuthorizationResponse) GetApplicationproblemJSON413() *PayloadTooLarge {
+	return r.ApplicationproblemJSON413
+}
+
+// GetApplicationproblemJSON415 returns the response for an HTTP 415 `application/problem+json` response
+func (r ReviewAuthorizationResponse) GetApplicationproblemJSON415() *UnsupportedMediaType {
+	return r.ApplicationproblemJSON415
+}
+
+// GetApplicationproblemJSON429 returns the response for an HTTP 429 `application/problem+json` response
+func (r ReviewAuthorizationResponse) GetApplicationproblemJSON429() *TooManyRequests {
+	return r.ApplicationproblemJSON429
+}
+
+// GetApplicationproblemJSON500 returns the response for an HTTP 500 `application/problem+json` response
+func (r ReviewAuthorizationResponse) GetApplicationproblemJSON500() *InternalError {
+	return r.ApplicationproblemJSON500
+}
+
+// GetApplicationproblemJSON503 returns the response for an HTTP 503 `application/problem+json` response
+func (r ReviewAuthorizationResponse) GetApplicationproblemJSON503() *ServiceUnavailable {
+	return r.ApplicationproblemJSON503
+}
+
+// GetBody returns the raw response body bytes
+func (r ReviewAuthorizationResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ReviewAuthorizationResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ReviewAuthorizationResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ReviewAuthorizationResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+// RegisterClientResponse201Headers the declared response headers of an HTTP 201 response for RegisterClient
+type RegisterClientResponse201Headers struct {
+	XRequestID string
+}
+
+// RegisterClientResponse400Headers the declared response headers of an HTTP 400 response for RegisterClient
+type RegisterClientResponse400Headers struct {
+	XRequestID string
+}
+
+// RegisterClientResponse413Headers the declared response headers of an HTTP 413 response for RegisterClient
+type RegisterClientResponse413Headers struct {
+	XRequestID string
+}
+
+// RegisterClientResponse415Headers the declared response headers of an HTTP 415 response for RegisterClient
+type RegisterClientResponse415Headers struct {
+	XRequestID string
+}
+
+// RegisterClientResponse429Headers the declared response headers of an HTTP 429 response for RegisterClient
+type RegisterClientResponse429Headers struct {
+	RateLimit           *string
+	RateLimitPolicy     *string
+	RetryAfter          *int
+	XRateLimitRemaining *int
+	XRateLimitReset     *int
+	XRequestID          string
+}
+
+// RegisterClientResponse500Headers the declared response headers of an HTTP 500 response for RegisterClient
+type RegisterClientResponse500Headers struct {
+	XRequestID string
+}
+
+// RegisterClientResponse503Headers the declared response headers of an HTTP 503 response for RegisterClient
+type RegisterClientResponse503Headers struct {
+	RetryAfter *int
+	XRequestID string
+}
+
+type RegisterClientResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON201 the response for an HTTP 201 `application/json` response
+	JSON201 *RegisteredClient
+	// JSON400 the response for an HTTP 400 `application/json` response
+	JSON400 *OAuthRefused
+	// ApplicationproblemJSON413 the response for an HTTP 413 `application/problem+json` response
+	ApplicationproblemJSON413 *PayloadTooLarge
+	// ApplicationproblemJSON415 the response for an HTTP 415 `application/problem+json` response
+	ApplicationproblemJSON415 *UnsupportedMediaType
+	// ApplicationproblemJSON429 the response for an HTTP 429 `application/problem+json` response
+	ApplicationproblemJSON429 *TooManyRequests
+	// ApplicationproblemJSON500 the response for an HTTP 500 `application/problem+json` response
+	ApplicationproblemJSON500 *InternalError
+	// ApplicationproblemJSON503 the response for an HTTP 503 `application/problem+json` response
+	ApplicationproblemJSON503 *ServiceUnavailable
+	// Headers201 the parsed response headers for an HTTP 201 response
+	Headers201 *RegisterClientResponse201Headers
+	// Headers400 the parsed response headers for an HTTP 400 response
+	Headers400 *RegisterClientResponse400Headers
+	// Headers413 the parsed response headers for an HTTP 413 response
+	Headers413 *RegisterClientResponse413Headers
+	// Headers415 the parsed response headers for an HTTP 415 response
+	Headers415 *RegisterClientResponse415Headers
+	// Headers429 the parsed response headers for an HTTP 429 response
+	Headers429 *RegisterClientResponse429Headers
+	// Headers500 the parsed response headers for an HTTP 500 response
+	Headers500 *RegisterClientResponse500Headers
+	// Headers503 the parsed response headers for an HTTP 503 response
+	Headers503 *RegisterClientResponse503Headers
+}
+
+// GetJSON201 returns the response for an HTTP 201 `application/json` response
+func (r RegisterClientResponse) GetJSON201() *RegisteredClient {
+	return r.JSON201
+}
+
+// GetJSON400 returns the response for an HTTP 400 `application/json` response
+func (r RegisterClientResponse) GetJSON400() *OAuthRefused {
+	return r.JSON400
+}
+
+// GetApplicationproblemJSON413 returns the response for an HTTP 413 `application/problem+json` response
+func (r RegisterClientResponse) GetApplicationproblemJSON413() *PayloadTooLarge {
+	return r.ApplicationproblemJSON413
+}
+
+// GetApplicationproblemJSON415 returns the response for an HTTP 415 `application/problem+json` response
+func (r RegisterClientResponse) GetApplicationproblemJSON415() *UnsupportedMediaType {
+	return r.ApplicationproblemJSON415
+}
+
+// GetApplicationproblemJSON429 returns the response for an HTTP 429 `application/problem+json` response
+func (r RegisterClientResponse) GetApplicationproblemJSON429() *TooManyRequests {
+	return r.ApplicationproblemJSON429
+}
+
+// GetApplicationproblemJSON500 returns the response for an HTTP 500 `application/problem+json` response
+func (r RegisterClientResponse) GetApplicationproblemJSON500() *InternalError {
+	return r.ApplicationproblemJSON500
+}
+
+// GetApplicationproblemJSON503 returns the response for an HTTP 503 `application/problem+json` response
+func (r RegisterClientResponse) GetApplicationproblemJSON503() *ServiceUnavailable {
+	return r.ApplicationproblemJSON503
+}
+
+// GetBody returns the raw response body bytes
+func (r RegisterClientResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r RegisterClientResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r RegisterClientResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r RegisterClientResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+// GetAuthorizationServerResponse200Headers the declared response headers of an HTTP 200 response for GetAuthorizationServer
+type GetAuthorizationServerResponse200Headers struct {
+	XRequestID string
+}
+
+// GetAuthorizationServerResponse400Headers the declared response headers of an HTTP 400 response for GetAuthorizationServer
+type GetAuthorizationServerResponse400Headers struct {
+	XRequestID string
+}
+
+// GetAuthorizationServerResponse500Headers the declared response headers of an HTTP 500 response for GetAuthorizationServer
+type GetAuthorizationServerResponse500Headers struct {
+	XRequestID string
+}
+
+type GetAuthorizationServerResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *AuthorizationServer
+	// ApplicationproblemJSON400 the response for an HTTP 400 `application/problem+json` response
+	ApplicationproblemJSON400 *BadRequest
+	// ApplicationproblemJSON500 the response for an HTTP 500 `application/problem+json` response
+	ApplicationproblemJSON500 *InternalError
+	// Headers200 the parsed response headers for an HTTP 200 response
+	Headers200 *GetAuthorizationServerResponse200Headers
+	// Headers400 the parsed response headers for an HTTP 400 response
+	Headers400 *GetAuthorizationServerResponse400Headers
+	// Headers500 the parsed response headers for an HTTP 500 response
+	Headers500 *GetAuthorizationServerResponse500Headers
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetAuthorizationServerResponse) GetJSON200() *AuthorizationServer {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSON400 returns the response for an HTTP 400 `application/problem+json` response
+func (r GetAuthorizationServerResponse) GetApplicationproblemJSON400() *BadRequest {
+	return r.ApplicationproblemJSON400
+}
+
+// GetApplicationproblemJSON500 returns the response for an HTTP 500 `application/problem+json` response
+func (r GetAuthorizationServerResponse) GetApplicationproblemJSON500() *InternalError {
+	return r.ApplicationproblemJSON500
+}
+
+// GetBody returns the raw response body bytes
+func (r GetAuthorizationServerResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetAuthorizationServerResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetAuthorizationServerResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetAuthorizationServerResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+// RevokeTokenResponse200Headers the declared response headers of an HTTP 200 response for RevokeToken
+type RevokeTokenResponse200Headers struct {
+	XRequestID string
+}
+
+// RevokeTokenResponse400Headers the declared response headers of an HTTP 400 response for RevokeToken
+type RevokeTokenResponse400Headers struct {
+	XRequestID string
+}
+
+// RevokeTokenResponse413Headers the declared response headers of an HTTP 413 response for RevokeToken
+type RevokeTokenResponse413Headers struct {
+	XRequestID string
+}
+
+// RevokeTokenResponse415Headers the declared response headers of an HTTP 415 response for RevokeToken
+type RevokeTokenResponse415Headers struct {
+	XRequestID string
+}
+
+// RevokeTokenResponse500Headers the declared response headers of an HTTP 500 response for RevokeToken
+type RevokeTokenResponse500Headers struct {
+	XRequestID string
+}
+
+// RevokeTokenResponse503Headers the declared response headers of an HTTP 503 response for RevokeToken
+type RevokeTokenResponse503Headers struct {
+	RetryAfter *int
+	XRequestID string
+}
+
+type RevokeTokenResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON400 the response for an HTTP 400 `application/json` response
+	JSON400 *OAuthRefused
+	// ApplicationproblemJSON413 the response for an HTTP 413 `application/problem+json` response
+	ApplicationproblemJSON413 *PayloadTooLarge
+	// ApplicationproblemJSON415 the response for an HTTP 415 `application/problem+json` response
+	ApplicationproblemJSON415 *UnsupportedMediaType
+	// ApplicationproblemJSON500 the response for an HTTP 500 `application/problem+json` response
+	ApplicationproblemJSON500 *InternalError
+	// ApplicationproblemJSON503 the response for an HTTP 503 `application/problem+json` response
+	ApplicationproblemJSON503 *ServiceUnavailable
+	// Headers200 the parsed response headers for an HTTP 200 response
+	Headers200 *RevokeTokenResponse200Headers
+	// Headers400 the parsed response headers for an HTTP 400 response
+	Headers400 *RevokeTokenResponse400Headers
+	// Headers413 the parsed response headers for an HTTP 413 response
+	Headers413 *RevokeTokenResponse413Headers
+	// Headers415 the parsed response headers for an HTTP 415 response
+	Headers415 *RevokeTokenResponse415Headers
+	// Headers500 the parsed response headers for an HTTP 500 response
+	Headers500 *RevokeTokenResponse500Headers
+	// Headers503 the parsed response headers for an HTTP 503 response
+	Headers503 *RevokeTokenResponse503Headers
+}
+
+// GetJSON400 returns the response for an HTTP 400 `application/json` response
+func (r RevokeTokenResponse) GetJSON400() *OAuthRefused {
+	return r.JSON400
+}
+
+// GetApplicationproblemJSON413 returns the response for an HTTP 413 `application/problem+json` response
+func (r RevokeTokenResponse) GetApplicationproblemJSON413() *PayloadTooLarge {
+	return r.ApplicationproblemJSON413
+}
+
+// GetApplicationproblemJSON415 returns the response for an HTTP 415 `application/problem+json` response
+func (r RevokeTokenResponse) GetApplicationproblemJSON415() *UnsupportedMediaType {
+	return r.ApplicationproblemJSON415
+}
+
+// GetApplicationproblemJSON500 returns the response for an HTTP 500 `application/problem+json` response
+func (r RevokeTokenResponse) GetApplicationproblemJSON500() *InternalError {
+	return r.ApplicationproblemJSON500
+}
+
+// GetApplicationproblemJSON503 returns the response for an HTTP 503 `application/problem+json` response
+func (r RevokeTokenResponse) GetApplicationproblemJSON503() *ServiceUnavailable {
+	return r.ApplicationproblemJSON503
+}
+
+// GetBody returns the raw response body bytes
+func (r RevokeTokenResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r RevokeTokenResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r RevokeTokenResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r RevokeTokenResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+// IssueTokenResponse200Headers the declared response headers of an HTTP 200 response for IssueToken
+type IssueTokenResponse200Headers struct {
+	XRequestID string
+}
+
+// IssueTokenResponse400Headers the declared response headers of an HTTP 400 response for IssueToken
+type IssueTokenResponse400Headers struct {
+	XRequestID string
+}
+
+// IssueTokenResponse413Headers the declared response headers of an HTTP 413 response for IssueToken
+type IssueTokenResponse413Headers struct {
+	XRequestID string
+}
+
+// IssueTokenResponse415Headers the declared response headers of an HTTP 415 response for IssueToken
+type IssueTokenResponse415Headers struct {
+	XRequestID string
+}
+
+// IssueTokenResponse429Headers the declared response headers of an HTTP 429 response for IssueToken
+type IssueTokenResponse429Headers struct {
+	RateLimit           *string
+	RateLimitPolicy     *string
+	RetryAfter          *int
+	XRateLimitRemaining *int
+	XRateLimitReset     *int
+	XRequestID          string
+}
+
+// IssueTokenResponse500Headers the declared response headers of an HTTP 500 response for IssueToken
+type IssueTokenResponse500Headers struct {
+	XRequestID string
+}
+
+// IssueTokenResponse503Headers the declared response headers of an HTTP 503 response for IssueToken
+type IssueTokenResponse503Headers struct {
+	RetryAfter *int
+	XRequestID string
+}
+
+type IssueTokenResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Tokens
+	// JSON400 the response for an HTTP 400 `application/json` response
+	JSON400 *OAuthRefused
+	// ApplicationproblemJSON413 the response for an HTTP 413 `application/problem+json` response
+	ApplicationproblemJSON413 *PayloadTooLarge
+	// ApplicationproblemJSON415 the response for an HTTP 415 `application/problem+json` response
+	ApplicationproblemJSON415 *UnsupportedMediaType
+	// ApplicationproblemJSON429 the response for an HTTP 429 `application/problem+json` response
+	ApplicationproblemJSON429 *TooManyRequests
+	// ApplicationproblemJSON500 the response for an HTTP 500 `application/problem+json` response
+	ApplicationproblemJSON500 *InternalError
+	// ApplicationproblemJSON503 the response for an HTTP 503 `application/problem+json` response
+	ApplicationproblemJSON503 *ServiceUnavailable
+	// Headers200 the parsed response headers for an HTTP 200 response
+	Headers200 *IssueTokenResponse200Headers
+	// Headers400 the parsed response headers for an HTTP 400 response
+	Headers400 *IssueTokenResponse400Headers
+	// Headers413 the parsed response headers for an HTTP 413 response
+	Headers413 *IssueTokenResponse413Headers
+	// Headers415 the parsed response headers for an HTTP 415 response
+	Headers415 *IssueTokenResponse415Headers
+	// Headers429 the parsed response headers for an HTTP 429 response
+	Headers429 *IssueTokenResponse429Headers
+	// Headers500 the parsed response headers for an HTTP 500 response
+	Headers500 *IssueTokenResponse500Headers
+	// Headers503 the parsed response headers for an HTTP 503 response
+	Headers503 *IssueTokenResponse503Headers
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r IssueTokenResponse) GetJSON200() *Tokens {
+	return r.JSON200
+}
+
+// GetJSON400 returns the response for an HTTP 400 `application/json` response
+func (r IssueTokenResponse) GetJSON400() *OAuthRefused {
+	return r.JSON400
+}
+
+// GetApplicationproblemJSON413 returns the response for an HTTP 413 `application/problem+json` response
+func (r IssueTokenResponse) GetApplicationproblemJSON413() *PayloadTooLarge {
+	return r.ApplicationproblemJSON413
+}
+
+// GetApplicationproblemJSON415 returns the response for an HTTP 415 `application/problem+json` response
+func (r IssueTokenResponse) GetApplicationproblemJSON415() *UnsupportedMediaType {
+	return r.ApplicationproblemJSON415
+}
+
+// GetApplicationproblemJSON429 returns the response for an HTTP 429 `application/problem+json` response
+func (r IssueTokenResponse) GetApplicationproblemJSON429() *TooManyRequests {
+	return r.ApplicationproblemJSON429
+}
+
+// GetApplicationproblemJSON500 returns the response for an HTTP 500 `application/problem+json` response
+func (r IssueTokenResponse) GetApplicationproblemJSON500() *InternalError {
+	return r.ApplicationproblemJSON500
+}
+
+// GetApplicationproblemJSON503 returns the response for an HTTP 503 `application/problem+json` response
+func (r IssueTokenResponse) GetApplicationproblemJSON503() *ServiceUnavailable {
+	return r.ApplicationproblemJSON503
+}
+
+// GetBody returns the raw response body bytes
+func (r IssueTokenResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r IssueTokenResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r IssueTokenResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r IssueTokenResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 // GetContractResponse200Headers the declared response headers of an HTTP 200 response for GetContract
 type GetContractResponse200Headers struct {
 	AccessControlAllowOrigin string
@@ -19359,6 +23394,140 @@ func (r UpdateOrganizationResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r UpdateOrganizationResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+// ListOrganizationAlertsResponse200Headers the declared response headers of an HTTP 200 response for ListOrganizationAlerts
+type ListOrganizationAlertsResponse200Headers struct {
+	XRequestID string
+}
+
+// ListOrganizationAlertsResponse400Headers the declared response headers of an HTTP 400 response for ListOrganizationAlerts
+type ListOrganizationAlertsResponse400Headers struct {
+	XRequestID string
+}
+
+// ListOrganizationAlertsResponse401Headers the declared response headers of an HTTP 401 response for ListOrganizationAlerts
+type ListOrganizationAlertsResponse401Headers struct {
+	WWWAuthenticate string
+	XRequestID      string
+}
+
+// ListOrganizationAlertsResponse403Headers the declared response headers of an HTTP 403 response for ListOrganizationAlerts
+type ListOrganizationAlertsResponse403Headers struct {
+	XRequestID string
+}
+
+// ListOrganizationAlertsResponse404Headers the declared response headers of an HTTP 404 response for ListOrganizationAlerts
+type ListOrganizationAlertsResponse404Headers struct {
+	XRequestID string
+}
+
+// ListOrganizationAlertsResponse500Headers the declared response headers of an HTTP 500 response for ListOrganizationAlerts
+type ListOrganizationAlertsResponse500Headers struct {
+	XRequestID string
+}
+
+// ListOrganizationAlertsResponse503Headers the declared response headers of an HTTP 503 response for ListOrganizationAlerts
+type ListOrganizationAlertsResponse503Headers struct {
+	RetryAfter *int
+	XRequestID string
+}
+
+type ListOrganizationAlertsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *AlertList
+	// ApplicationproblemJSON400 the response for an HTTP 400 `application/problem+json` response
+	ApplicationproblemJSON400 *BadRequest
+	// ApplicationproblemJSON401 the response for an HTTP 401 `application/problem+json` response
+	ApplicationproblemJSON401 *Unauthorized
+	// ApplicationproblemJSON403 the response for an HTTP 403 `application/problem+json` response
+	ApplicationproblemJSON403 *Forbidden
+	// ApplicationproblemJSON404 the response for an HTTP 404 `application/problem+json` response
+	ApplicationproblemJSON404 *NotFound
+	// ApplicationproblemJSON500 the response for an HTTP 500 `application/problem+json` response
+	ApplicationproblemJSON500 *InternalError
+	// ApplicationproblemJSON503 the response for an HTTP 503 `application/problem+json` response
+	ApplicationproblemJSON503 *ServiceUnavailable
+	// Headers200 the parsed response headers for an HTTP 200 response
+	Headers200 *ListOrganizationAlertsResponse200Headers
+	// Headers400 the parsed response headers for an HTTP 400 response
+	Headers400 *ListOrganizationAlertsResponse400Headers
+	// Headers401 the parsed response headers for an HTTP 401 response
+	Headers401 *ListOrganizationAlertsResponse401Headers
+	// Headers403 the parsed response headers for an HTTP 403 response
+	Headers403 *ListOrganizationAlertsResponse403Headers
+	// Headers404 the parsed response headers for an HTTP 404 response
+	Headers404 *ListOrganizationAlertsResponse404Headers
+	// Headers500 the parsed response headers for an HTTP 500 response
+	Headers500 *ListOrganizationAlertsResponse500Headers
+	// Headers503 the parsed response headers for an HTTP 503 response
+	Headers503 *ListOrganizationAlertsResponse503Headers
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListOrganizationAlertsResponse) GetJSON200() *AlertList {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSON400 returns the response for an HTTP 400 `application/problem+json` response
+func (r ListOrganizationAlertsResponse) GetApplicationproblemJSON400() *BadRequest {
+	return r.ApplicationproblemJSON400
+}
+
+// GetApplicationproblemJSON401 returns the response for an HTTP 401 `application/problem+json` response
+func (r ListOrganizationAlertsResponse) GetApplicationproblemJSON401() *Unauthorized {
+	return r.ApplicationproblemJSON401
+}
+
+// GetApplicationproblemJSON403 returns the response for an HTTP 403 `application/problem+json` response
+func (r ListOrganizationAlertsResponse) GetApplicationproblemJSON403() *Forbidden {
+	return r.ApplicationproblemJSON403
+}
+
+// GetApplicationproblemJSON404 returns the response for an HTTP 404 `application/problem+json` response
+func (r ListOrganizationAlertsResponse) GetApplicationproblemJSON404() *NotFound {
+	return r.ApplicationproblemJSON404
+}
+
+// GetApplicationproblemJSON500 returns the response for an HTTP 500 `application/problem+json` response
+func (r ListOrganizationAlertsResponse) GetApplicationproblemJSON500() *InternalError {
+	return r.ApplicationproblemJSON500
+}
+
+// GetApplicationproblemJSON503 returns the response for an HTTP 503 `application/problem+json` response
+func (r ListOrganizationAlertsResponse) GetApplicationproblemJSON503() *ServiceUnavailable {
+	return r.ApplicationproblemJSON503
+}
+
+// GetBody returns the raw response body bytes
+func (r ListOrganizationAlertsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListOrganizationAlertsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListOrganizationAlertsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListOrganizationAlertsResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -23535,6 +27704,22 @@ func (r TestWebhookResponse) ContentType() string {
 	return ""
 }
 
+// AcknowledgeAlertWithResponse Acknowledge an alert
+//
+// Says that somebody knows about the alert. It no longer counts in `open` of the lists, but stays in them. Acknowledging it again
+// changes nothing. An alert about the budget of an organization needs an admin of the organization.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /alerts/{alert_id}/acknowledge (the `AcknowledgeAlert` operationId).
+func (c *ClientWithResponses) AcknowledgeAlertWithResponse(ctx context.Context, alertId AlertId, params *AcknowledgeAlertParams, reqEditors ...RequestEditorFn) (*AcknowledgeAlertResponse, error) {
+	rsp, err := c.AcknowledgeAlert(ctx, alertId, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseAcknowledgeAlertResponse(rsp)
+}
+
 // ListAuditLogWithResponse List the audit log
 //
 // Every change of an organization's configuration, and each sign-in and sign-out (`session.`), newest first. An entry says who changed
@@ -23799,6 +27984,72 @@ func (c *ClientWithResponses) UpdateInstanceWithApplicationMergePatchPlusJSONBod
 		return nil, err
 	}
 	return ParseUpdateInstanceResponse(rsp)
+}
+
+// GetAlertSettingsWithResponse Get the alert settings
+//
+// Which alerts this instance raises, and at which thresholds. An instance without settings of its own has the defaults.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /instances/{instance_id}/alert-settings (the `GetAlertSettings` operationId).
+func (c *ClientWithResponses) GetAlertSettingsWithResponse(ctx context.Context, instanceId InstanceId, params *GetAlertSettingsParams, reqEditors ...RequestEditorFn) (*GetAlertSettingsResponse, error) {
+	rsp, err := c.GetAlertSettings(ctx, instanceId, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetAlertSettingsResponse(rsp)
+}
+
+// SetAlertSettingsWithBodyWithResponse Set the alert settings
+//
+// Replaces the settings: a field that you leave out gets its default. They are in force when the response is sent. A budget that has
+// already passed a new threshold raises its alert at once.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /instances/{instance_id}/alert-settings (the `SetAlertSettings` operationId).
+func (c *ClientWithResponses) SetAlertSettingsWithBodyWithResponse(ctx context.Context, instanceId InstanceId, params *SetAlertSettingsParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*SetAlertSettingsResponse, error) {
+	rsp, err := c.SetAlertSettingsWithBody(ctx, instanceId, params, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseSetAlertSettingsResponse(rsp)
+}
+
+// SetAlertSettingsWithResponse Set the alert settings
+//
+// Replaces the settings: a field that you leave out gets its default. They are in force when the response is sent. A budget that has
+// already passed a new threshold raises its alert at once.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /instances/{instance_id}/alert-settings (the `SetAlertSettings` operationId).
+func (c *ClientWithResponses) SetAlertSettingsWithResponse(ctx context.Context, instanceId InstanceId, params *SetAlertSettingsParams, body SetAlertSettingsJSONRequestBody, reqEditors ...RequestEditorFn) (*SetAlertSettingsResponse, error) {
+	rsp, err := c.SetAlertSettings(ctx, instanceId, params, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseSetAlertSettingsResponse(rsp)
+}
+
+// ListAlertsWithResponse List the alerts of an instance
+//
+// What needs attention in this instance, newest first: budgets that reached a threshold, providers that refuse calls, and more
+// (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. Alerts about the budget of the
+// organization are in the list of the organization.
+//
+// At most 1,000 alerts of an instance are kept, and none that was last seen more than 90 days ago.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /instances/{instance_id}/alerts (the `ListAlerts` operationId).
+func (c *ClientWithResponses) ListAlertsWithResponse(ctx context.Context, instanceId InstanceId, params *ListAlertsParams, reqEditors ...RequestEditorFn) (*ListAlertsResponse, error) {
+	rsp, err := c.ListAlerts(ctx, instanceId, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListAlertsResponse(rsp)
 }
 
 // ListCredentialsWithResponse List provider credentials
@@ -24199,7 +28450,7 @@ func (c *ClientWithResponses) GetInstanceUsageWithResponse(ctx context.Context, 
 
 // ListWebhooksWithResponse List webhook endpoints
 //
-// The endpoints to which this instance reports finished generations, newest first.
+// The endpoints to which this instance reports finished generations and alerts, newest first.
 //
 // Returns a wrapper object for the known response body format(s).
 //
@@ -24214,9 +28465,9 @@ func (c *ClientWithResponses) ListWebhooksWithResponse(ctx context.Context, inst
 
 // CreateWebhookWithBodyWithResponse Create a webhook endpoint
 //
-// Events of all later generations are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com) describes.
-// Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name; redirects are not
-// followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
+// Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com)
+// describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name; redirects are
+// not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
 //
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 //
@@ -24231,9 +28482,9 @@ func (c *ClientWithResponses) CreateWebhookWithBodyWithResponse(ctx context.Cont
 
 // CreateWebhookWithResponse Create a webhook endpoint
 //
-// Events of all later generations are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com) describes.
-// Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name; redirects are not
-// followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
+// Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com)
+// describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name; redirects are
+// not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
 //
 // Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 //
@@ -24446,6 +28697,206 @@ func (c *ClientWithResponses) ListCatalogueWithResponse(ctx context.Context, par
 	return ParseListCatalogueResponse(rsp)
 }
 
+// DecideAuthorizationWithBodyWithResponse Allow or deny an app's request for access
+//
+// Called by the consent page. Returns the address to which the browser must go. For `allow` it holds a code that works once, within
+// 60 seconds, and only for the app that has the `code_verifier`; and a new project key is made, marked as `connected_app`, with the
+// chosen scopes, budget and expiry. The app never sees that key: it gets short-lived tokens, which end with the key. A call with a key
+// instead of the panel's cookie has no session; the response is 404.
+//
+// The key can do no more than the person who allows it: not in another project, not with a scope that the person's own key lacks, not
+// longer than that key, and only as long as the person has access to the project.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /oauth/authorizations (the `DecideAuthorization` operationId).
+func (c *ClientWithResponses) DecideAuthorizationWithBodyWithResponse(ctx context.Context, params *DecideAuthorizationParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*DecideAuthorizationResponse, error) {
+	rsp, err := c.DecideAuthorizationWithBody(ctx, params, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseDecideAuthorizationResponse(rsp)
+}
+
+// DecideAuthorizationWithResponse Allow or deny an app's request for access
+//
+// Called by the consent page. Returns the address to which the browser must go. For `allow` it holds a code that works once, within
+// 60 seconds, and only for the app that has the `code_verifier`; and a new project key is made, marked as `connected_app`, with the
+// chosen scopes, budget and expiry. The app never sees that key: it gets short-lived tokens, which end with the key. A call with a key
+// instead of the panel's cookie has no session; the response is 404.
+//
+// The key can do no more than the person who allows it: not in another project, not with a scope that the person's own key lacks, not
+// longer than that key, and only as long as the person has access to the project.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /oauth/authorizations (the `DecideAuthorization` operationId).
+func (c *ClientWithResponses) DecideAuthorizationWithResponse(ctx context.Context, params *DecideAuthorizationParams, body DecideAuthorizationJSONRequestBody, reqEditors ...RequestEditorFn) (*DecideAuthorizationResponse, error) {
+	rsp, err := c.DecideAuthorization(ctx, params, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseDecideAuthorizationResponse(rsp)
+}
+
+// ReviewAuthorizationWithBodyWithResponse Review an app's request for access
+//
+// Checks what an app has put into the address of the consent page, and returns what the page shows. It grants nothing. A call with a
+// key instead of the panel's cookie has no session; the response is 404. An unknown client or redirect address is a 400, after which
+// nothing may be sent to that address. Other faults are in `refusal`.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /oauth/authorizations/review (the `ReviewAuthorization` operationId).
+func (c *ClientWithResponses) ReviewAuthorizationWithBodyWithResponse(ctx context.Context, params *ReviewAuthorizationParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ReviewAuthorizationResponse, error) {
+	rsp, err := c.ReviewAuthorizationWithBody(ctx, params, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseReviewAuthorizationResponse(rsp)
+}
+
+// ReviewAuthorizationWithResponse Review an app's request for access
+//
+// Checks what an app has put into the address of the consent page, and returns what the page shows. It grants nothing. A call with a
+// key instead of the panel's cookie has no session; the response is 404. An unknown client or redirect address is a 400, after which
+// nothing may be sent to that address. Other faults are in `refusal`.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /oauth/authorizations/review (the `ReviewAuthorization` operationId).
+func (c *ClientWithResponses) ReviewAuthorizationWithResponse(ctx context.Context, params *ReviewAuthorizationParams, body ReviewAuthorizationJSONRequestBody, reqEditors ...RequestEditorFn) (*ReviewAuthorizationResponse, error) {
+	rsp, err := c.ReviewAuthorization(ctx, params, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseReviewAuthorizationResponse(rsp)
+}
+
+// RegisterClientWithBodyWithResponse Register a client
+//
+// Registers an app that wants to ask people for access (RFC 7591). A registration permits nothing by itself. Every client is public: it
+// gets no secret, and must use PKCE. Clients with a metadata document need no registration; their `client_id` is the document's
+// https address.
+//
+// A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
+// hour, all together 300; there are at most 5,000 at a time.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /oauth/clients (the `RegisterClient` operationId).
+func (c *ClientWithResponses) RegisterClientWithBodyWithResponse(ctx context.Context, params *RegisterClientParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*RegisterClientResponse, error) {
+	rsp, err := c.RegisterClientWithBody(ctx, params, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseRegisterClientResponse(rsp)
+}
+
+// RegisterClientWithResponse Register a client
+//
+// Registers an app that wants to ask people for access (RFC 7591). A registration permits nothing by itself. Every client is public: it
+// gets no secret, and must use PKCE. Clients with a metadata document need no registration; their `client_id` is the document's
+// https address.
+//
+// A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
+// hour, all together 300; there are at most 5,000 at a time.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /oauth/clients (the `RegisterClient` operationId).
+func (c *ClientWithResponses) RegisterClientWithResponse(ctx context.Context, params *RegisterClientParams, body RegisterClientJSONRequestBody, reqEditors ...RequestEditorFn) (*RegisterClientResponse, error) {
+	rsp, err := c.RegisterClient(ctx, params, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseRegisterClientResponse(rsp)
+}
+
+// GetAuthorizationServerWithResponse Get the authorization server's metadata
+//
+// The endpoints and abilities of this authorization server (RFC 8414). Clients read the same document at
+// `/.well-known/oauth-authorization-server` of this host.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /oauth/metadata (the `GetAuthorizationServer` operationId).
+func (c *ClientWithResponses) GetAuthorizationServerWithResponse(ctx context.Context, params *GetAuthorizationServerParams, reqEditors ...RequestEditorFn) (*GetAuthorizationServerResponse, error) {
+	rsp, err := c.GetAuthorizationServer(ctx, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetAuthorizationServerResponse(rsp)
+}
+
+// RevokeTokenWithBodyWithResponse Revoke a token
+//
+// Ends the whole access to which the token belongs: its key, and all tokens of the app for it (RFC 7009). The response is the same for
+// a token that is unknown or has already ended.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /oauth/revoke (the `RevokeToken` operationId).
+func (c *ClientWithResponses) RevokeTokenWithBodyWithResponse(ctx context.Context, params *RevokeTokenParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*RevokeTokenResponse, error) {
+	rsp, err := c.RevokeTokenWithBody(ctx, params, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseRevokeTokenResponse(rsp)
+}
+
+// RevokeTokenWithFormdataBodyWithResponse Revoke a token
+//
+// Ends the whole access to which the token belongs: its key, and all tokens of the app for it (RFC 7009). The response is the same for
+// a token that is unknown or has already ended.
+//
+// Takes a body of the `application/x-www-form-urlencoded` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /oauth/revoke (the `RevokeToken` operationId).
+func (c *ClientWithResponses) RevokeTokenWithFormdataBodyWithResponse(ctx context.Context, params *RevokeTokenParams, body RevokeTokenFormdataRequestBody, reqEditors ...RequestEditorFn) (*RevokeTokenResponse, error) {
+	rsp, err := c.RevokeTokenWithFormdataBody(ctx, params, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseRevokeTokenResponse(rsp)
+}
+
+// IssueTokenWithBodyWithResponse Get tokens
+//
+// Exchanges a code for tokens, or a refresh token for new ones (RFC 6749). The access token works for an hour, at the MCP endpoint
+// that the app has named as its `resource` and nowhere else. Each refresh token works once. If a used code or refresh token comes
+// again, or a code comes with a wrong `code_verifier` or `redirect_uri`, then the access ends at once with all its tokens. One grant
+// can get 60 tokens an hour.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /oauth/token (the `IssueToken` operationId).
+func (c *ClientWithResponses) IssueTokenWithBodyWithResponse(ctx context.Context, params *IssueTokenParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*IssueTokenResponse, error) {
+	rsp, err := c.IssueTokenWithBody(ctx, params, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseIssueTokenResponse(rsp)
+}
+
+// IssueTokenWithFormdataBodyWithResponse Get tokens
+//
+// Exchanges a code for tokens, or a refresh token for new ones (RFC 6749). The access token works for an hour, at the MCP endpoint
+// that the app has named as its `resource` and nowhere else. Each refresh token works once. If a used code or refresh token comes
+// again, or a code comes with a wrong `code_verifier` or `redirect_uri`, then the access ends at once with all its tokens. One grant
+// can get 60 tokens an hour.
+//
+// Takes a body of the `application/x-www-form-urlencoded` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /oauth/token (the `IssueToken` operationId).
+func (c *ClientWithResponses) IssueTokenWithFormdataBodyWithResponse(ctx context.Context, params *IssueTokenParams, body IssueTokenFormdataRequestBody, reqEditors ...RequestEditorFn) (*IssueTokenResponse, error) {
+	rsp, err := c.IssueTokenWithFormdataBody(ctx, params, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseIssueTokenResponse(rsp)
+}
+
 // GetContractWithResponse Get this contract
 //
 // The OpenAPI document of this service, bundled. Pages of every origin may read it.
@@ -24567,6 +29018,22 @@ func (c *ClientWithResponses) UpdateOrganizationWithApplicationMergePatchPlusJSO
 		return nil, err
 	}
 	return ParseUpdateOrganizationResponse(rsp)
+}
+
+// ListOrganizationAlertsWithResponse List the alerts of an organization
+//
+// The alerts of all instances of the organization and those about its own budget (`instance_id: null`), newest first. Of the latter,
+// at most 1,000 are kept.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /organizations/{organization_id}/alerts (the `ListOrganizationAlerts` operationId).
+func (c *ClientWithResponses) ListOrganizationAlertsWithResponse(ctx context.Context, organizationId OrganizationId, params *ListOrganizationAlertsParams, reqEditors ...RequestEditorFn) (*ListOrganizationAlertsResponse, error) {
+	rsp, err := c.ListOrganizationAlerts(ctx, organizationId, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListOrganizationAlertsResponse(rsp)
 }
 
 // GetOrganizationOverviewWithResponse Get the overview of an organization
@@ -25158,6 +29625,247 @@ func (c *ClientWithResponses) TestWebhookWithResponse(ctx context.Context, webho
 		return nil, err
 	}
 	return ParseTestWebhookResponse(rsp)
+}
+
+// ParseAcknowledgeAlertResponse parses an HTTP response from a AcknowledgeAlertWithResponse call
+func ParseAcknowledgeAlertResponse(rsp *http.Response) (*AcknowledgeAlertResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &AcknowledgeAlertResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Alert
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 400:
+		var dest BadRequest
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON400 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+		var dest Unauthorized
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON401 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 403:
+		var dest Forbidden
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON403 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+		var dest NotFound
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON404 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 409:
+		var dest Conflict
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON409 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+		var dest UnprocessableEntity
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON422 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+		var dest TooManyRequests
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON429 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 500:
+		var dest InternalError
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON500 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 503:
+		var dest ServiceUnavailable
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON503 = &dest
+
+	}
+
+	switch {
+	case rsp.StatusCode == 200:
+		var headers AcknowledgeAlertResponse200Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers200 = &headers
+	case rsp.StatusCode == 400:
+		var headers AcknowledgeAlertResponse400Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers400 = &headers
+	case rsp.StatusCode == 401:
+		var headers AcknowledgeAlertResponse401Headers
+		if values := rsp.Header.Values("WWW-Authenticate"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "WWW-Authenticate", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.WWWAuthenticate = value
+		}
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers401 = &headers
+	case rsp.StatusCode == 403:
+		var headers AcknowledgeAlertResponse403Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers403 = &headers
+	case rsp.StatusCode == 404:
+		var headers AcknowledgeAlertResponse404Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers404 = &headers
+	case rsp.StatusCode == 409:
+		var headers AcknowledgeAlertResponse409Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers409 = &headers
+	case rsp.StatusCode == 422:
+		var headers AcknowledgeAlertResponse422Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers422 = &headers
+	case rsp.StatusCode == 429:
+		var headers AcknowledgeAlertResponse429Headers
+		if values := rsp.Header.Values("RateLimit"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "RateLimit", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.RateLimit = &value
+		}
+		if values := rsp.Header.Values("RateLimit-Policy"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "RateLimit-Policy", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.RateLimitPolicy = &value
+		}
+		if values := rsp.Header.Values("Retry-After"); len(values) > 0 {
+			var value int
+			if err := runtime.BindStyledParameterWithOptions("simple", "Retry-After", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.RetryAfter = &value
+		}
+		if values := rsp.Header.Values("X-RateLimit-Remaining"); len(values) > 0 {
+			var value int
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-RateLimit-Remaining", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRateLimitRemaining = &value
+		}
+		if values := rsp.Header.Values("X-RateLimit-Reset"); len(values) > 0 {
+			var value int
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-RateLimit-Reset", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRateLimitReset = &value
+		}
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers429 = &headers
+	case rsp.StatusCode == 500:
+		var headers AcknowledgeAlertResponse500Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers500 = &headers
+	case rsp.StatusCode == 503:
+		var headers AcknowledgeAlertResponse503Headers
+		if values := rsp.Header.Values("Retry-After"); len(values) > 0 {
+			var value int
+			if err := runtime.BindStyledParameterWithOptions("simple", "Retry-After", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.RetryAfter = &value
+		}
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers503 = &headers
+	}
+
+	return response, nil
 }
 
 // ParseListAuditLogResponse parses an HTTP response from a ListAuditLogWithResponse call
@@ -27759,6 +32467,622 @@ func ParseUpdateInstanceResponse(rsp *http.Response) (*UpdateInstanceResponse, e
 		response.Headers500 = &headers
 	case rsp.StatusCode == 503:
 		var headers UpdateInstanceResponse503Headers
+		if values := rsp.Header.Values("Retry-After"); len(values) > 0 {
+			var value int
+			if err := runtime.BindStyledParameterWithOptions("simple", "Retry-After", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.RetryAfter = &value
+		}
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers503 = &headers
+	}
+
+	return response, nil
+}
+
+// ParseGetAlertSettingsResponse parses an HTTP response from a GetAlertSettingsWithResponse call
+func ParseGetAlertSettingsResponse(rsp *http.Response) (*GetAlertSettingsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetAlertSettingsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest AlertSettings
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 400:
+		var dest BadRequest
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON400 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+		var dest Unauthorized
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON401 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 403:
+		var dest Forbidden
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON403 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+		var dest NotFound
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON404 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 500:
+		var dest InternalError
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON500 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 503:
+		var dest ServiceUnavailable
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON503 = &dest
+
+	}
+
+	switch {
+	case rsp.StatusCode == 200:
+		var headers GetAlertSettingsResponse200Headers
+		if values := rsp.Header.Values("ETag"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "ETag", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.ETag = value
+		}
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers200 = &headers
+	case rsp.StatusCode == 400:
+		var headers GetAlertSettingsResponse400Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers400 = &headers
+	case rsp.StatusCode == 401:
+		var headers GetAlertSettingsResponse401Headers
+		if values := rsp.Header.Values("WWW-Authenticate"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "WWW-Authenticate", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.WWWAuthenticate = value
+		}
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers401 = &headers
+	case rsp.StatusCode == 403:
+		var headers GetAlertSettingsResponse403Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers403 = &headers
+	case rsp.StatusCode == 404:
+		var headers GetAlertSettingsResponse404Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers404 = &headers
+	case rsp.StatusCode == 500:
+		var headers GetAlertSettingsResponse500Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers500 = &headers
+	case rsp.StatusCode == 503:
+		var headers GetAlertSettingsResponse503Headers
+		if values := rsp.Header.Values("Retry-After"); len(values) > 0 {
+			var value int
+			if err := runtime.BindStyledParameterWithOptions("simple", "Retry-After", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.RetryAfter = &value
+		}
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers503 = &headers
+	}
+
+	return response, nil
+}
+
+// ParseSetAlertSettingsResponse parses an HTTP response from a SetAlertSettingsWithResponse call
+func ParseSetAlertSettingsResponse(rsp *http.Response) (*SetAlertSettingsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &SetAlertSettingsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest AlertSettings
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 400:
+		var dest BadRequest
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON400 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+		var dest Unauthorized
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON401 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 403:
+		var dest Forbidden
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON403 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+		var dest NotFound
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON404 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 409:
+		var dest Conflict
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON409 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 412:
+		var dest PreconditionFailed
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON412 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 413:
+		var dest PayloadTooLarge
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON413 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 415:
+		var dest UnsupportedMediaType
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON415 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+		var dest UnprocessableEntity
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON422 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+		var dest TooManyRequests
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON429 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 500:
+		var dest InternalError
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON500 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 503:
+		var dest ServiceUnavailable
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON503 = &dest
+
+	}
+
+	switch {
+	case rsp.StatusCode == 200:
+		var headers SetAlertSettingsResponse200Headers
+		if values := rsp.Header.Values("ETag"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "ETag", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.ETag = value
+		}
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers200 = &headers
+	case rsp.StatusCode == 400:
+		var headers SetAlertSettingsResponse400Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers400 = &headers
+	case rsp.StatusCode == 401:
+		var headers SetAlertSettingsResponse401Headers
+		if values := rsp.Header.Values("WWW-Authenticate"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "WWW-Authenticate", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.WWWAuthenticate = value
+		}
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers401 = &headers
+	case rsp.StatusCode == 403:
+		var headers SetAlertSettingsResponse403Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers403 = &headers
+	case rsp.StatusCode == 404:
+		var headers SetAlertSettingsResponse404Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers404 = &headers
+	case rsp.StatusCode == 409:
+		var headers SetAlertSettingsResponse409Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers409 = &headers
+	case rsp.StatusCode == 412:
+		var headers SetAlertSettingsResponse412Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers412 = &headers
+	case rsp.StatusCode == 413:
+		var headers SetAlertSettingsResponse413Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers413 = &headers
+	case rsp.StatusCode == 415:
+		var headers SetAlertSettingsResponse415Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers415 = &headers
+	case rsp.StatusCode == 422:
+		var headers SetAlertSettingsResponse422Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers422 = &headers
+	case rsp.StatusCode == 429:
+		var headers SetAlertSettingsResponse429Headers
+		if values := rsp.Header.Values("RateLimit"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "RateLimit", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.RateLimit = &value
+		}
+		if values := rsp.Header.Values("RateLimit-Policy"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "RateLimit-Policy", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.RateLimitPolicy = &value
+		}
+		if values := rsp.Header.Values("Retry-After"); len(values) > 0 {
+			var value int
+			if err := runtime.BindStyledParameterWithOptions("simple", "Retry-After", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.RetryAfter = &value
+		}
+		if values := rsp.Header.Values("X-RateLimit-Remaining"); len(values) > 0 {
+			var value int
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-RateLimit-Remaining", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRateLimitRemaining = &value
+		}
+		if values := rsp.Header.Values("X-RateLimit-Reset"); len(values) > 0 {
+			var value int
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-RateLimit-Reset", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRateLimitReset = &value
+		}
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers429 = &headers
+	case rsp.StatusCode == 500:
+		var headers SetAlertSettingsResponse500Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers500 = &headers
+	case rsp.StatusCode == 503:
+		var headers SetAlertSettingsResponse503Headers
+		if values := rsp.Header.Values("Retry-After"); len(values) > 0 {
+			var value int
+			if err := runtime.BindStyledParameterWithOptions("simple", "Retry-After", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.RetryAfter = &value
+		}
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers503 = &headers
+	}
+
+	return response, nil
+}
+
+// ParseListAlertsResponse parses an HTTP response from a ListAlertsWithResponse call
+func ParseListAlertsResponse(rsp *http.Response) (*ListAlertsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListAlertsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest AlertList
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 400:
+		var dest BadRequest
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON400 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+		var dest Unauthorized
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON401 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 403:
+		var dest Forbidden
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON403 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+		var dest NotFound
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON404 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 500:
+		var dest InternalError
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON500 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 503:
+		var dest ServiceUnavailable
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON503 = &dest
+
+	}
+
+	switch {
+	case rsp.StatusCode == 200:
+		var headers ListAlertsResponse200Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers200 = &headers
+	case rsp.StatusCode == 400:
+		var headers ListAlertsResponse400Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers400 = &headers
+	case rsp.StatusCode == 401:
+		var headers ListAlertsResponse401Headers
+		if values := rsp.Header.Values("WWW-Authenticate"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "WWW-Authenticate", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.WWWAuthenticate = value
+		}
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers401 = &headers
+	case rsp.StatusCode == 403:
+		var headers ListAlertsResponse403Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers403 = &headers
+	case rsp.StatusCode == 404:
+		var headers ListAlertsResponse404Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers404 = &headers
+	case rsp.StatusCode == 500:
+		var headers ListAlertsResponse500Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers500 = &headers
+	case rsp.StatusCode == 503:
+		var headers ListAlertsResponse503Headers
 		if values := rsp.Header.Values("Retry-After"); len(values) > 0 {
 			var value int
 			if err := runtime.BindStyledParameterWithOptions("simple", "Retry-After", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
@@ -33348,6 +38672,1054 @@ func ParseListCatalogueResponse(rsp *http.Response) (*ListCatalogueResponse, err
 	return response, nil
 }
 
+// ParseDecideAuthorizationResponse parses an HTTP response from a DecideAuthorizationWithResponse call
+func ParseDecideAuthorizationResponse(rsp *http.Response) (*DecideAuthorizationResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &DecideAuthorizationResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
+		var dest DecidedAuthorization
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON201 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 400:
+		var dest BadRequest
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON400 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+		var dest Unauthorized
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON401 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 403:
+		var dest Forbidden
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON403 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+		var dest NotFound
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON404 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 413:
+		var dest PayloadTooLarge
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON413 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 415:
+		var dest UnsupportedMediaType
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON415 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+		var dest TooManyRequests
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON429 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 500:
+		var dest InternalError
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON500 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 503:
+		var dest ServiceUnavailable
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON503 = &dest
+
+	}
+
+	switch {
+	case rsp.StatusCode == 201:
+		var headers DecideAuthorizationResponse201Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers201 = &headers
+	case rsp.StatusCode == 400:
+		var headers DecideAuthorizationResponse400Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers400 = &headers
+	case rsp.StatusCode == 401:
+		var headers DecideAuthorizationResponse401Headers
+		if values := rsp.Header.Values("WWW-Authenticate"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "WWW-Authenticate", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.WWWAuthenticate = value
+		}
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers401 = &headers
+	case rsp.StatusCode == 403:
+		var headers DecideAuthorizationResponse403Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers403 = &headers
+	case rsp.StatusCode == 404:
+		var headers DecideAuthorizationResponse404Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers404 = &headers
+	case rsp.StatusCode == 413:
+		var headers DecideAuthorizationResponse413Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers413 = &headers
+	case rsp.StatusCode == 415:
+		var headers DecideAuthorizationResponse415Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers415 = &headers
+	case rsp.StatusCode == 429:
+		var headers DecideAuthorizationResponse429Headers
+		if values := rsp.Header.Values("RateLimit"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "RateLimit", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.RateLimit = &value
+		}
+		if values := rsp.Header.Values("RateLimit-Policy"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "RateLimit-Policy", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.RateLimitPolicy = &value
+		}
+		if values := rsp.Header.Values("Retry-After"); len(values) > 0 {
+			var value int
+			if err := runtime.BindStyledParameterWithOptions("simple", "Retry-After", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.RetryAfter = &value
+		}
+		if values := rsp.Header.Values("X-RateLimit-Remaining"); len(values) > 0 {
+			var value int
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-RateLimit-Remaining", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRateLimitRemaining = &value
+		}
+		if values := rsp.Header.Values("X-RateLimit-Reset"); len(values) > 0 {
+			var value int
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-RateLimit-Reset", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRateLimitReset = &value
+		}
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers429 = &headers
+	case rsp.StatusCode == 500:
+		var headers DecideAuthorizationResponse500Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers500 = &headers
+	case rsp.StatusCode == 503:
+		var headers DecideAuthorizationResponse503Headers
+		if values := rsp.Header.Values("Retry-After"); len(values) > 0 {
+			var value int
+			if err := runtime.BindStyledParameterWithOptions("simple", "Retry-After", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.RetryAfter = &value
+		}
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers503 = &headers
+	}
+
+	return response, nil
+}
+
+// ParseReviewAuthorizationResponse parses an HTTP response from a ReviewAuthorizationWithResponse call
+func ParseReviewAuthorizationResponse(rsp *http.Response) (*ReviewAuthorizationResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ReviewAuthorizationResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest AuthorizationReview
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 400:
+		var dest BadRequest
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON400 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+		var dest Unauthorized
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON401 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 403:
+		var dest Forbidden
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON403 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+		var dest NotFound
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON404 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 413:
+		var dest PayloadTooLarge
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON413 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 415:
+		var dest UnsupportedMediaType
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON415 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+		var dest TooManyRequests
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON429 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 500:
+		var dest InternalError
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON500 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 503:
+		var dest ServiceUnavailable
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON503 = &dest
+
+	}
+
+	switch {
+	case rsp.StatusCode == 200:
+		var headers ReviewAuthorizationResponse200Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers200 = &headers
+	case rsp.StatusCode == 400:
+		var headers ReviewAuthorizationResponse400Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers400 = &headers
+	case rsp.StatusCode == 401:
+		var headers ReviewAuthorizationResponse401Headers
+		if values := rsp.Header.Values("WWW-Authenticate"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "WWW-Authenticate", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.WWWAuthenticate = value
+		}
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers401 = &headers
+	case rsp.StatusCode == 403:
+		var headers ReviewAuthorizationResponse403Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers403 = &headers
+	case rsp.StatusCode == 404:
+		var headers ReviewAuthorizationResponse404Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers404 = &headers
+	case rsp.StatusCode == 413:
+		var headers ReviewAuthorizationResponse413Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers413 = &headers
+	case rsp.StatusCode == 415:
+		var headers ReviewAuthorizationResponse415Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers415 = &headers
+	case rsp.StatusCode == 429:
+		var headers ReviewAuthorizationResponse429Headers
+		if values := rsp.Header.Values("RateLimit"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "RateLimit", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.RateLimit = &value
+		}
+		if values := rsp.Header.Values("RateLimit-Policy"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "RateLimit-Policy", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.RateLimitPolicy = &value
+		}
+		if values := rsp.Header.Values("Retry-After"); len(values) > 0 {
+			var value int
+			if err := runtime.BindStyledParameterWithOptions("simple", "Retry-After", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.RetryAfter = &value
+		}
+		if values := rsp.Header.Values("X-RateLimit-Remaining"); len(values) > 0 {
+			var value int
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-RateLimit-Remaining", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRateLimitRemaining = &value
+		}
+		if values := rsp.Header.Values("X-RateLimit-Reset"); len(values) > 0 {
+			var value int
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-RateLimit-Reset", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRateLimitReset = &value
+		}
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers429 = &headers
+	case rsp.StatusCode == 500:
+		var headers ReviewAuthorizationResponse500Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers500 = &headers
+	case rsp.StatusCode == 503:
+		var headers ReviewAuthorizationResponse503Headers
+		if values := rsp.Header.Values("Retry-After"); len(values) > 0 {
+			var value int
+			if err := runtime.BindStyledParameterWithOptions("simple", "Retry-After", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.RetryAfter = &value
+		}
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers503 = &headers
+	}
+
+	return response, nil
+}
+
+// ParseRegisterClientResponse parses an HTTP response from a RegisterClientWithResponse call
+func ParseRegisterClientResponse(rsp *http.Response) (*RegisterClientResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &RegisterClientResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
+		var dest RegisteredClient
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON201 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 400:
+		var dest OAuthRefused
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON400 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 413:
+		var dest PayloadTooLarge
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON413 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 415:
+		var dest UnsupportedMediaType
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON415 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+		var dest TooManyRequests
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON429 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 500:
+		var dest InternalError
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON500 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 503:
+		var dest ServiceUnavailable
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON503 = &dest
+
+	}
+
+	switch {
+	case rsp.StatusCode == 201:
+		var headers RegisterClientResponse201Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers201 = &headers
+	case rsp.StatusCode == 400:
+		var headers RegisterClientResponse400Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers400 = &headers
+	case rsp.StatusCode == 413:
+		var headers RegisterClientResponse413Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers413 = &headers
+	case rsp.StatusCode == 415:
+		var headers RegisterClientResponse415Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers415 = &headers
+	case rsp.StatusCode == 429:
+		var headers RegisterClientResponse429Headers
+		if values := rsp.Header.Values("RateLimit"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "RateLimit", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.RateLimit = &value
+		}
+		if values := rsp.Header.Values("RateLimit-Policy"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "RateLimit-Policy", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.RateLimitPolicy = &value
+		}
+		if values := rsp.Header.Values("Retry-After"); len(values) > 0 {
+			var value int
+			if err := runtime.BindStyledParameterWithOptions("simple", "Retry-After", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.RetryAfter = &value
+		}
+		if values := rsp.Header.Values("X-RateLimit-Remaining"); len(values) > 0 {
+			var value int
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-RateLimit-Remaining", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRateLimitRemaining = &value
+		}
+		if values := rsp.Header.Values("X-RateLimit-Reset"); len(values) > 0 {
+			var value int
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-RateLimit-Reset", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRateLimitReset = &value
+		}
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers429 = &headers
+	case rsp.StatusCode == 500:
+		var headers RegisterClientResponse500Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers500 = &headers
+	case rsp.StatusCode == 503:
+		var headers RegisterClientResponse503Headers
+		if values := rsp.Header.Values("Retry-After"); len(values) > 0 {
+			var value int
+			if err := runtime.BindStyledParameterWithOptions("simple", "Retry-After", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.RetryAfter = &value
+		}
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers503 = &headers
+	}
+
+	return response, nil
+}
+
+// ParseGetAuthorizationServerResponse parses an HTTP response from a GetAuthorizationServerWithResponse call
+func ParseGetAuthorizationServerResponse(rsp *http.Response) (*GetAuthorizationServerResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetAuthorizationServerResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest AuthorizationServer
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 400:
+		var dest BadRequest
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON400 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 500:
+		var dest InternalError
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON500 = &dest
+
+	}
+
+	switch {
+	case rsp.StatusCode == 200:
+		var headers GetAuthorizationServerResponse200Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers200 = &headers
+	case rsp.StatusCode == 400:
+		var headers GetAuthorizationServerResponse400Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers400 = &headers
+	case rsp.StatusCode == 500:
+		var headers GetAuthorizationServerResponse500Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers500 = &headers
+	}
+
+	return response, nil
+}
+
+// ParseRevokeTokenResponse parses an HTTP response from a RevokeTokenWithResponse call
+func ParseRevokeTokenResponse(rsp *http.Response) (*RevokeTokenResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &RevokeTokenResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case rsp.StatusCode == 200:
+		break // No content-type
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 400:
+		var dest OAuthRefused
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON400 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 413:
+		var dest PayloadTooLarge
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON413 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 415:
+		var dest UnsupportedMediaType
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON415 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 500:
+		var dest InternalError
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON500 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 503:
+		var dest ServiceUnavailable
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON503 = &dest
+
+	}
+
+	switch {
+	case rsp.StatusCode == 200:
+		var headers RevokeTokenResponse200Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers200 = &headers
+	case rsp.StatusCode == 400:
+		var headers RevokeTokenResponse400Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers400 = &headers
+	case rsp.StatusCode == 413:
+		var headers RevokeTokenResponse413Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers413 = &headers
+	case rsp.StatusCode == 415:
+		var headers RevokeTokenResponse415Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers415 = &headers
+	case rsp.StatusCode == 500:
+		var headers RevokeTokenResponse500Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers500 = &headers
+	case rsp.StatusCode == 503:
+		var headers RevokeTokenResponse503Headers
+		if values := rsp.Header.Values("Retry-After"); len(values) > 0 {
+			var value int
+			if err := runtime.BindStyledParameterWithOptions("simple", "Retry-After", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.RetryAfter = &value
+		}
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers503 = &headers
+	}
+
+	return response, nil
+}
+
+// ParseIssueTokenResponse parses an HTTP response from a IssueTokenWithResponse call
+func ParseIssueTokenResponse(rsp *http.Response) (*IssueTokenResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &IssueTokenResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Tokens
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 400:
+		var dest OAuthRefused
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON400 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 413:
+		var dest PayloadTooLarge
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON413 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 415:
+		var dest UnsupportedMediaType
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON415 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+		var dest TooManyRequests
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON429 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 500:
+		var dest InternalError
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON500 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 503:
+		var dest ServiceUnavailable
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON503 = &dest
+
+	}
+
+	switch {
+	case rsp.StatusCode == 200:
+		var headers IssueTokenResponse200Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers200 = &headers
+	case rsp.StatusCode == 400:
+		var headers IssueTokenResponse400Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers400 = &headers
+	case rsp.StatusCode == 413:
+		var headers IssueTokenResponse413Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers413 = &headers
+	case rsp.StatusCode == 415:
+		var headers IssueTokenResponse415Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers415 = &headers
+	case rsp.StatusCode == 429:
+		var headers IssueTokenResponse429Headers
+		if values := rsp.Header.Values("RateLimit"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "RateLimit", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.RateLimit = &value
+		}
+		if values := rsp.Header.Values("RateLimit-Policy"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "RateLimit-Policy", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.RateLimitPolicy = &value
+		}
+		if values := rsp.Header.Values("Retry-After"); len(values) > 0 {
+			var value int
+			if err := runtime.BindStyledParameterWithOptions("simple", "Retry-After", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.RetryAfter = &value
+		}
+		if values := rsp.Header.Values("X-RateLimit-Remaining"); len(values) > 0 {
+			var value int
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-RateLimit-Remaining", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRateLimitRemaining = &value
+		}
+		if values := rsp.Header.Values("X-RateLimit-Reset"); len(values) > 0 {
+			var value int
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-RateLimit-Reset", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRateLimitReset = &value
+		}
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers429 = &headers
+	case rsp.StatusCode == 500:
+		var headers IssueTokenResponse500Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers500 = &headers
+	case rsp.StatusCode == 503:
+		var headers IssueTokenResponse503Headers
+		if values := rsp.Header.Values("Retry-After"); len(values) > 0 {
+			var value int
+			if err := runtime.BindStyledParameterWithOptions("simple", "Retry-After", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.RetryAfter = &value
+		}
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers503 = &headers
+	}
+
+	return response, nil
+}
+
 // ParseGetContractResponse parses an HTTP response from a GetContractWithResponse call
 func ParseGetContractResponse(rsp *http.Response) (*GetContractResponse, error) {
 	bodyBytes, err := io.ReadAll(rsp.Body)
@@ -34516,6 +40888,161 @@ func ParseUpdateOrganizationResponse(rsp *http.Response) (*UpdateOrganizationRes
 		response.Headers500 = &headers
 	case rsp.StatusCode == 503:
 		var headers UpdateOrganizationResponse503Headers
+		if values := rsp.Header.Values("Retry-After"); len(values) > 0 {
+			var value int
+			if err := runtime.BindStyledParameterWithOptions("simple", "Retry-After", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.RetryAfter = &value
+		}
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers503 = &headers
+	}
+
+	return response, nil
+}
+
+// ParseListOrganizationAlertsResponse parses an HTTP response from a ListOrganizationAlertsWithResponse call
+func ParseListOrganizationAlertsResponse(rsp *http.Response) (*ListOrganizationAlertsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListOrganizationAlertsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest AlertList
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 400:
+		var dest BadRequest
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON400 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+		var dest Unauthorized
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON401 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 403:
+		var dest Forbidden
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON403 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+		var dest NotFound
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON404 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 500:
+		var dest InternalError
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON500 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 503:
+		var dest ServiceUnavailable
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON503 = &dest
+
+	}
+
+	switch {
+	case rsp.StatusCode == 200:
+		var headers ListOrganizationAlertsResponse200Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers200 = &headers
+	case rsp.StatusCode == 400:
+		var headers ListOrganizationAlertsResponse400Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers400 = &headers
+	case rsp.StatusCode == 401:
+		var headers ListOrganizationAlertsResponse401Headers
+		if values := rsp.Header.Values("WWW-Authenticate"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "WWW-Authenticate", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.WWWAuthenticate = value
+		}
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers401 = &headers
+	case rsp.StatusCode == 403:
+		var headers ListOrganizationAlertsResponse403Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers403 = &headers
+	case rsp.StatusCode == 404:
+		var headers ListOrganizationAlertsResponse404Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers404 = &headers
+	case rsp.StatusCode == 500:
+		var headers ListOrganizationAlertsResponse500Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers500 = &headers
+	case rsp.StatusCode == 503:
+		var headers ListOrganizationAlertsResponse503Headers
 		if values := rsp.Header.Values("Retry-After"); len(values) > 0 {
 			var value int
 			if err := runtime.BindStyledParameterWithOptions("simple", "Retry-After", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {

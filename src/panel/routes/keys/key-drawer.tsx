@@ -74,12 +74,14 @@ export function KeyDrawer({ keyId, onClose, onSecret }: { keyId: string; onClose
 
 function KeyFacts({ of: key }: { of: Key }) {
   const project = useInstance().projects.find(({ id }) => id === key.project_id)
+  const { connected_app: app } = key
   const time = (at: string | null) => (at === null ? null : <Time at={at} full />)
   return (
     <Facts
       items={[
         ['State', <Status key="status" value={key.status} />],
-        ['Looks like', <code key="looks" className="font-mono">{`${key.prefix}…${key.last_four}`}</code>],
+        ['Looks like', app === null ? <code key="looks" className="font-mono">{`${key.prefix}…${key.last_four}`}</code> : null],
+        ['Connected app', app === null ? null : `${app.name}, which nobody has checked; it returned to ${app.redirect_host}`],
         ['Project', project?.name ?? key.project_id],
         ['Scopes', key.scopes.join(', ')],
         ['Limits', key.limits.length === 0 ? 'Those of the instance' : key.limits.map(sayLimit).join('; ')],
@@ -130,6 +132,7 @@ function EditKey({ first }: { first: Versioned<Key> }) {
 const GRACE = { '0': 'At once', '3600': 'After an hour', '86400': 'After a day', '604800': 'After a week', '2592000': 'After 30 days' }
 
 function EndKey({ of: key, onClose, onSecret }: { of: Key; onClose: () => void; onSecret: OnSecret }) {
+  const isApp = key.connected_app !== null
   const [grace, setGrace] = useState('86400')
   const params = { path: { key_id: key.id } }
   const rotate = config.useMutation('post', '/keys/{key_id}/rotate', useAfter({ done: 'Key rotated', invalidates: CHANGES }))
@@ -142,27 +145,32 @@ function EndKey({ of: key, onClose, onSecret }: { of: Key; onClose: () => void; 
     onSecret('Key rotated', made.secret)
   }
   return (
-    <DrawerSection title="Rotate or revoke">
+    <DrawerSection title={isApp ? 'Disconnect' : 'Rotate or revoke'}>
       <p className="text-ink-muted">
-        Rotating makes a new key with the same scopes and limits. Both work until the old one ends, so that you can switch your app over
-        without a break.
+        {isApp
+          ? 'Revoking ends the access of the app at once. The key has no secret that anybody knows, so it cannot be rotated.'
+          : 'Rotating makes a new key with the same scopes and limits. Both work until the old one ends, so that you can switch your app over without a break.'}
       </p>
       <div className="flex flex-wrap items-end gap-2">
-        <Select<string> label="The old key ends" items={GRACE} value={grace} onValueChange={(value) => setGrace(value ?? grace)} />
-        <May needs="developer">
-          {(disabled) => (
-            <Button disabled={disabled} loading={rotate.isPending} onClick={() => void rotateNow()}>
-              Rotate
-            </Button>
-          )}
-        </May>
+        {!isApp && (
+          <>
+            <Select<string> label="The old key ends" items={GRACE} value={grace} onValueChange={(value) => setGrace(value ?? grace)} />
+            <May needs="developer">
+              {(disabled) => (
+                <Button disabled={disabled} loading={rotate.isPending} onClick={() => void rotateNow()}>
+                  Rotate
+                </Button>
+              )}
+            </May>
+          </>
+        )}
         <ConfirmButton
           needs="developer"
           label="Revoke"
           title="Revoke this key?"
           action="Revoke the key"
           // Names may be alike; the last characters tell two keys apart.
-          typed={key.last_four}
+          {...(isApp ? {} : { typed: key.last_four })}
           onConfirm={() => revoke.mutateAsync({ params })}
         >
           {`“${key.name}” stops at once and for good: every request with it is refused. Work that it started runs to its end.`}

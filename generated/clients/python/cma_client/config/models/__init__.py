@@ -1,5 +1,14 @@
 """Contains all the data models used in inputs/outputs"""
 
+from .alert import Alert
+from .alert_deliveries import AlertDeliveries
+from .alert_event import AlertEvent
+from .alert_list import AlertList
+from .alert_notice import AlertNotice
+from .alert_settings import AlertSettings
+from .alert_settings_input import AlertSettingsInput
+from .alert_subject import AlertSubject
+from .alert_values import AlertValues
 from .audit_entry import AuditEntry
 from .audit_entry_actor import AuditEntryActor
 from .audit_entry_after_type_0 import AuditEntryAfterType0
@@ -8,12 +17,23 @@ from .audit_entry_target import AuditEntryTarget
 from .audit_list import AuditList
 from .audit_list_names import AuditListNames
 from .audit_verification import AuditVerification
+from .authorization_decision import AuthorizationDecision
+from .authorization_decision_budget import AuthorizationDecisionBudget
+from .authorization_decision_budget_window import AuthorizationDecisionBudgetWindow
+from .authorization_decision_decision import AuthorizationDecisionDecision
+from .authorization_request import AuthorizationRequest
+from .authorization_review import AuthorizationReview
+from .authorization_review_refusal import AuthorizationReviewRefusal
+from .authorization_server import AuthorizationServer
 from .budget import Budget
 from .budget_input import BudgetInput
 from .catalogue_model import CatalogueModel
 from .catalogue_model_capabilities import CatalogueModelCapabilities
 from .catalogue_model_price import CatalogueModelPrice
 from .catalogue_model_source import CatalogueModelSource
+from .client_registration import ClientRegistration
+from .connectable_project import ConnectableProject
+from .connected_app import ConnectedApp
 from .connection_health import ConnectionHealth
 from .connection_share import ConnectionShare
 from .content_policy import ContentPolicy
@@ -39,6 +59,7 @@ from .credential_list import CredentialList
 from .credential_secrets import CredentialSecrets
 from .credential_verification import CredentialVerification
 from .data_key import DataKey
+from .decided_authorization import DecidedAuthorization
 from .dry_run_call import DryRunCall
 from .dry_run_call_headers import DryRunCallHeaders
 from .dry_run_outcome import DryRunOutcome
@@ -110,6 +131,7 @@ from .model_settings_input_custom_models_item import ModelSettingsInputCustomMod
 from .model_settings_input_custom_providers_item import (
     ModelSettingsInputCustomProvidersItem,
 )
+from .o_auth_error import OAuthError
 from .open_ai_error import OpenAIError
 from .organization import Organization
 from .organization_create import OrganizationCreate
@@ -132,6 +154,7 @@ from .provider import Provider
 from .provider_list import ProviderList
 from .provider_setting import ProviderSetting
 from .put_credential_request import PutCredentialRequest
+from .registered_client import RegisteredClient
 from .retention import Retention
 from .retention_input import RetentionInput
 from .rewrap_progress import RewrapProgress
@@ -149,6 +172,9 @@ from .setup_admin import SetupAdmin
 from .setup_request import SetupRequest
 from .setup_result import SetupResult
 from .sign_in_link import SignInLink
+from .token_request import TokenRequest
+from .token_revocation import TokenRevocation
+from .tokens import Tokens
 from .update_key_request import UpdateKeyRequest
 from .update_webhook_request import UpdateWebhookRequest
 from .usage_point import UsagePoint
@@ -162,6 +188,15 @@ from .webhook_list import WebhookList
 from .webhook_test import WebhookTest
 
 __all__ = (
+    "Alert",
+    "AlertDeliveries",
+    "AlertEvent",
+    "AlertList",
+    "AlertNotice",
+    "AlertSettings",
+    "AlertSettingsInput",
+    "AlertSubject",
+    "AlertValues",
     "AuditEntry",
     "AuditEntryActor",
     "AuditEntryAfterType0",
@@ -170,12 +205,23 @@ __all__ = (
     "AuditList",
     "AuditListNames",
     "AuditVerification",
+    "AuthorizationDecision",
+    "AuthorizationDecisionBudget",
+    "AuthorizationDecisionBudgetWindow",
+    "AuthorizationDecisionDecision",
+    "AuthorizationRequest",
+    "AuthorizationReview",
+    "AuthorizationReviewRefusal",
+    "AuthorizationServer",
     "Budget",
     "BudgetInput",
     "CatalogueModel",
     "CatalogueModelCapabilities",
     "CatalogueModelPrice",
     "CatalogueModelSource",
+    "ClientRegistration",
+    "ConnectableProject",
+    "ConnectedApp",
     "ConnectionHealth",
     "ConnectionShare",
     "ContentPolicy",
@@ -197,6 +243,7 @@ __all__ = (
     "CredentialSecrets",
     "CredentialVerification",
     "DataKey",
+    "DecidedAuthorization",
     "DryRunCall",
     "DryRunCallHeaders",
     "DryRunOutcome",
@@ -264,6 +311,7 @@ __all__ = (
     "ModelSettingsInput",
     "ModelSettingsInputCustomModelsItem",
     "ModelSettingsInputCustomProvidersItem",
+    "OAuthError",
     "OpenAIError",
     "Organization",
     "OrganizationCreate",
@@ -286,6 +334,7 @@ __all__ = (
     "ProviderList",
     "ProviderSetting",
     "PutCredentialRequest",
+    "RegisteredClient",
     "Retention",
     "RetentionInput",
     "RewrapProgress",
@@ -303,6 +352,9 @@ __all__ = (
     "SetupRequest",
     "SetupResult",
     "SignInLink",
+    "TokenRequest",
+    "TokenRevocation",
+    "Tokens",
     "UpdateKeyRequest",
     "UpdateWebhookRequest",
     "UsagePoint",

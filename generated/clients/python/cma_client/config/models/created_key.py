@@ -8,6 +8,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
+    from ..models.connected_app import ConnectedApp
     from ..models.key_limit import KeyLimit
 
 
@@ -40,6 +41,8 @@ class CreatedKey:
         last_used_at (datetime.datetime | None): The time of its last use, to about a minute.
         revoked_at (datetime.datetime | None):
         replaced_by (None | str): The key that replaced it in a rotation.
+        connected_app (ConnectedApp | None): The app that uses this key through OAuth; null for a key that its owner
+            has. Nobody has the secret of a connected app's key.
         version (int): The number in its `ETag`.
         secret (str): The key itself. Keep it like a password.
     """
@@ -62,11 +65,14 @@ class CreatedKey:
     last_used_at: datetime.datetime | None
     revoked_at: datetime.datetime | None
     replaced_by: None | str
+    connected_app: ConnectedApp | None
     version: int
     secret: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.connected_app import ConnectedApp
+
         id = self.id
 
         kind = self.kind
@@ -123,6 +129,12 @@ class CreatedKey:
         replaced_by: None | str
         replaced_by = self.replaced_by
 
+        connected_app: dict[str, Any] | None
+        if isinstance(self.connected_app, ConnectedApp):
+            connected_app = self.connected_app.to_dict()
+        else:
+            connected_app = self.connected_app
+
         version = self.version
 
         secret = self.secret
@@ -149,6 +161,7 @@ class CreatedKey:
                 "last_used_at": last_used_at,
                 "revoked_at": revoked_at,
                 "replaced_by": replaced_by,
+                "connected_app": connected_app,
                 "version": version,
                 "secret": secret,
             }
@@ -158,6 +171,7 @@ class CreatedKey:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.connected_app import ConnectedApp
         from ..models.key_limit import KeyLimit
 
         d = dict(src_dict)
@@ -266,6 +280,21 @@ class CreatedKey:
 
         replaced_by = _parse_replaced_by(d.pop("replaced_by"))
 
+        def _parse_connected_app(data: object) -> ConnectedApp | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                connected_app_type_0 = ConnectedApp.from_dict(data)
+
+                return connected_app_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(ConnectedApp | None, data)
+
+        connected_app = _parse_connected_app(d.pop("connected_app"))
+
         version = d.pop("version")
 
         secret = d.pop("secret")
@@ -289,6 +318,7 @@ class CreatedKey:
             last_used_at=last_used_at,
             revoked_at=revoked_at,
             replaced_by=replaced_by,
+            connected_app=connected_app,
             version=version,
             secret=secret,
         )

@@ -8,6 +8,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
+    from ..models.connected_app import ConnectedApp
     from ..models.key_limit import KeyLimit
 
 
@@ -39,6 +40,8 @@ class Key:
         last_used_at (datetime.datetime | None): The time of its last use, to about a minute.
         revoked_at (datetime.datetime | None):
         replaced_by (None | str): The key that replaced it in a rotation.
+        connected_app (ConnectedApp | None): The app that uses this key through OAuth; null for a key that its owner
+            has. Nobody has the secret of a connected app's key.
         version (int): The number in its `ETag`.
     """
 
@@ -60,10 +63,13 @@ class Key:
     last_used_at: datetime.datetime | None
     revoked_at: datetime.datetime | None
     replaced_by: None | str
+    connected_app: ConnectedApp | None
     version: int
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.connected_app import ConnectedApp
+
         id = self.id
 
         kind = self.kind
@@ -120,6 +126,12 @@ class Key:
         replaced_by: None | str
         replaced_by = self.replaced_by
 
+        connected_app: dict[str, Any] | None
+        if isinstance(self.connected_app, ConnectedApp):
+            connected_app = self.connected_app.to_dict()
+        else:
+            connected_app = self.connected_app
+
         version = self.version
 
         field_dict: dict[str, Any] = {}
@@ -144,6 +156,7 @@ class Key:
                 "last_used_at": last_used_at,
                 "revoked_at": revoked_at,
                 "replaced_by": replaced_by,
+                "connected_app": connected_app,
                 "version": version,
             }
         )
@@ -152,6 +165,7 @@ class Key:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.connected_app import ConnectedApp
         from ..models.key_limit import KeyLimit
 
         d = dict(src_dict)
@@ -260,6 +274,21 @@ class Key:
 
         replaced_by = _parse_replaced_by(d.pop("replaced_by"))
 
+        def _parse_connected_app(data: object) -> ConnectedApp | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                connected_app_type_0 = ConnectedApp.from_dict(data)
+
+                return connected_app_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(ConnectedApp | None, data)
+
+        connected_app = _parse_connected_app(d.pop("connected_app"))
+
         version = d.pop("version")
 
         key = cls(
@@ -281,6 +310,7 @@ class Key:
             last_used_at=last_used_at,
             revoked_at=revoked_at,
             replaced_by=replaced_by,
+            connected_app=connected_app,
             version=version,
         )
 

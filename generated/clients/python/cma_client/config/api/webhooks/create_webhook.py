@@ -131,12 +131,12 @@ def sync_detailed(
 ) -> Response[CreatedWebhook | Problem]:
     """Create a webhook endpoint
 
-     Events of all later generations are sent to this URL, signed as [Standard
-    Webhooks](https://www.standardwebhooks.com) describes.
-    Only this response shows the signing `secret`. The URL must be https on port 443 with a public host
-    name; redirects are not
-    followed. With `project_id` the endpoint gets only events of that project. An instance has at most
-    20 endpoints.
+     Events of all later generations and alerts are sent to this URL, signed as [Standard
+    Webhooks](https://www.standardwebhooks.com)
+    describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a
+    public host name; redirects are
+    not followed. With `project_id` the endpoint gets only events of that project. An instance has at
+    most 20 endpoints.
 
     Args:
         instance_id (str):
@@ -176,12 +176,12 @@ def sync(
 ) -> CreatedWebhook | Problem | None:
     """Create a webhook endpoint
 
-     Events of all later generations are sent to this URL, signed as [Standard
-    Webhooks](https://www.standardwebhooks.com) describes.
-    Only this response shows the signing `secret`. The URL must be https on port 443 with a public host
-    name; redirects are not
-    followed. With `project_id` the endpoint gets only events of that project. An instance has at most
-    20 endpoints.
+     Events of all later generations and alerts are sent to this URL, signed as [Standard
+    Webhooks](https://www.standardwebhooks.com)
+    describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a
+    public host name; redirects are
+    not followed. With `project_id` the endpoint gets only events of that project. An instance has at
+    most 20 endpoints.
 
     Args:
         instance_id (str):
@@ -216,12 +216,12 @@ async def asyncio_detailed(
 ) -> Response[CreatedWebhook | Problem]:
     """Create a webhook endpoint
 
-     Events of all later generations are sent to this URL, signed as [Standard
-    Webhooks](https://www.standardwebhooks.com) describes.
-    Only this response shows the signing `secret`. The URL must be https on port 443 with a public host
-    name; redirects are not
-    followed. With `project_id` the endpoint gets only events of that project. An instance has at most
-    20 endpoints.
+     Events of all later generations and alerts are sent to this URL, signed as [Standard
+    Webhooks](https://www.standardwebhooks.com)
+    describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a
+    public host name; redirects are
+    not followed. With `project_id` the endpoint gets only events of that project. An instance has at
+    most 20 endpoints.
 
     Args:
         instance_id (str):
@@ -259,12 +259,12 @@ async def asyncio(
 ) -> CreatedWebhook | Problem | None:
     """Create a webhook endpoint
 
-     Events of all later generations are sent to this URL, signed as [Standard
-    Webhooks](https://www.standardwebhooks.com) describes.
-    Only this response shows the signing `secret`. The URL must be https on port 443 with a public host
-    name; redirects are not
-    followed. With `project_id` the endpoint gets only events of that project. An instance has at most
-    20 endpoints.
+     Events of all later generations and alerts are sent to this URL, signed as [Standard
+    Webhooks](https://www.standardwebhooks.com)
+    describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a
+    public host name; redirects are
+    not followed. With `project_id` the endpoint gets only events of that project. An instance has at
+    most 20 endpoints.
 
     Args:
         instance_id (str):

@@ -107,7 +107,7 @@ def sync_detailed(
 ) -> Response[Problem | WebhookList]:
     """List webhook endpoints
 
-     The endpoints to which this instance reports finished generations, newest first.
+     The endpoints to which this instance reports finished generations and alerts, newest first.
 
     Args:
         instance_id (str):
@@ -147,7 +147,7 @@ def sync(
 ) -> Problem | WebhookList | None:
     """List webhook endpoints
 
-     The endpoints to which this instance reports finished generations, newest first.
+     The endpoints to which this instance reports finished generations and alerts, newest first.
 
     Args:
         instance_id (str):
@@ -182,7 +182,7 @@ async def asyncio_detailed(
 ) -> Response[Problem | WebhookList]:
     """List webhook endpoints
 
-     The endpoints to which this instance reports finished generations, newest first.
+     The endpoints to which this instance reports finished generations and alerts, newest first.
 
     Args:
         instance_id (str):
@@ -220,7 +220,7 @@ async def asyncio(
 ) -> Problem | WebhookList | None:
     """List webhook endpoints
 
-     The endpoints to which this instance reports finished generations, newest first.
+     The endpoints to which this instance reports finished generations and alerts, newest first.
 
     Args:
         instance_id (str):

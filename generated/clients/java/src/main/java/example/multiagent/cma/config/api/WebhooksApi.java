@@ -30,6 +30,12 @@ import example.multiagent.cma.config.model.WebhookTest;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.apache.http.HttpEntity;
+import org.apache.http.NameValuePair;
+import org.apache.http.entity.mime.MultipartEntityBuilder;
+import org.apache.http.message.BasicNameValuePair;
+import org.apache.http.client.entity.UrlEncodedFormEntity;
+
 import java.io.InputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -171,7 +177,7 @@ public class WebhooksApi {
 
   /**
    * Create a webhook endpoint
-   * Events of all later generations are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com) describes. Only this response shows the signing &#x60;secret&#x60;. The URL must be https on port 443 with a public host name; redirects are not followed. With &#x60;project_id&#x60; the endpoint gets only events of that project. An instance has at most 20 endpoints. 
+   * Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com) describes. Only this response shows the signing &#x60;secret&#x60;. The URL must be https on port 443 with a public host name; redirects are not followed. With &#x60;project_id&#x60; the endpoint gets only events of that project. An instance has at most 20 endpoints. 
    * @param instanceId The instance. (required)
    * @param createWebhookRequest  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
@@ -185,7 +191,7 @@ public class WebhooksApi {
 
   /**
    * Create a webhook endpoint
-   * Events of all later generations are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com) describes. Only this response shows the signing &#x60;secret&#x60;. The URL must be https on port 443 with a public host name; redirects are not followed. With &#x60;project_id&#x60; the endpoint gets only events of that project. An instance has at most 20 endpoints. 
+   * Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com) describes. Only this response shows the signing &#x60;secret&#x60;. The URL must be https on port 443 with a public host name; redirects are not followed. With &#x60;project_id&#x60; the endpoint gets only events of that project. An instance has at most 20 endpoints. 
    * @param instanceId The instance. (required)
    * @param createWebhookRequest  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
@@ -201,7 +207,7 @@ public class WebhooksApi {
 
   /**
    * Create a webhook endpoint
-   * Events of all later generations are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com) describes. Only this response shows the signing &#x60;secret&#x60;. The URL must be https on port 443 with a public host name; redirects are not followed. With &#x60;project_id&#x60; the endpoint gets only events of that project. An instance has at most 20 endpoints. 
+   * Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com) describes. Only this response shows the signing &#x60;secret&#x60;. The URL must be https on port 443 with a public host name; redirects are not followed. With &#x60;project_id&#x60; the endpoint gets only events of that project. An instance has at most 20 endpoints. 
    * @param instanceId The instance. (required)
    * @param createWebhookRequest  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
@@ -215,7 +221,7 @@ public class WebhooksApi {
 
   /**
    * Create a webhook endpoint
-   * Events of all later generations are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com) describes. Only this response shows the signing &#x60;secret&#x60;. The URL must be https on port 443 with a public host name; redirects are not followed. With &#x60;project_id&#x60; the endpoint gets only events of that project. An instance has at most 20 endpoints. 
+   * Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com) describes. Only this response shows the signing &#x60;secret&#x60;. The URL must be https on port 443 with a public host name; redirects are not followed. With &#x60;project_id&#x60; the endpoint gets only events of that project. An instance has at most 20 endpoints. 
    * @param instanceId The instance. (required)
    * @param createWebhookRequest  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
@@ -560,7 +566,7 @@ public class WebhooksApi {
 
   /**
    * List webhook endpoints
-   * The endpoints to which this instance reports finished generations, newest first. 
+   * The endpoints to which this instance reports finished generations and alerts, newest first. 
    * @param instanceId The instance. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
@@ -574,7 +580,7 @@ public class WebhooksApi {
 
   /**
    * List webhook endpoints
-   * The endpoints to which this instance reports finished generations, newest first. 
+   * The endpoints to which this instance reports finished generations and alerts, newest first. 
    * @param instanceId The instance. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
@@ -590,7 +596,7 @@ public class WebhooksApi {
 
   /**
    * List webhook endpoints
-   * The endpoints to which this instance reports finished generations, newest first. 
+   * The endpoints to which this instance reports finished generations and alerts, newest first. 
    * @param instanceId The instance. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
@@ -604,7 +610,7 @@ public class WebhooksApi {
 
   /**
    * List webhook endpoints
-   * The endpoints to which this instance reports finished generations, newest first. 
+   * The endpoints to which this instance reports finished generations and alerts, newest first. 
    * @param instanceId The instance. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)

@@ -24,6 +24,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonValue;
+import example.multiagent.cma.config.model.ConnectedApp;
 import example.multiagent.cma.config.model.KeyLimit;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ import example.multiagent.cma.config.ApiClient;
   CreatedKey.JSON_PROPERTY_LAST_USED_AT,
   CreatedKey.JSON_PROPERTY_REVOKED_AT,
   CreatedKey.JSON_PROPERTY_REPLACED_BY,
+  CreatedKey.JSON_PROPERTY_CONNECTED_APP,
   CreatedKey.JSON_PROPERTY_VERSION,
   CreatedKey.JSON_PROPERTY_SECRET
 })
@@ -132,6 +134,10 @@ public class CreatedKey {
   @jakarta.annotation.Nullable
   private String replacedBy;
 
+  public static final String JSON_PROPERTY_CONNECTED_APP = "connected_app";
+  @jakarta.annotation.Nullable
+  private ConnectedApp connectedApp;
+
   public static final String JSON_PROPERTY_VERSION = "version";
   @jakarta.annotation.Nonnull
   private Integer version;
@@ -159,6 +165,7 @@ public class CreatedKey {
     @JsonProperty(JSON_PROPERTY_LAST_USED_AT) OffsetDateTime lastUsedAt, 
     @JsonProperty(JSON_PROPERTY_REVOKED_AT) OffsetDateTime revokedAt, 
     @JsonProperty(JSON_PROPERTY_REPLACED_BY) String replacedBy, 
+    @JsonProperty(JSON_PROPERTY_CONNECTED_APP) ConnectedApp connectedApp, 
     @JsonProperty(JSON_PROPERTY_VERSION) Integer version
   ) {
   this();
@@ -176,6 +183,7 @@ public class CreatedKey {
     this.lastUsedAt = lastUsedAt;
     this.revokedAt = revokedAt;
     this.replacedBy = replacedBy;
+    this.connectedApp = connectedApp;
     this.version = version;
   }
 
@@ -488,6 +496,20 @@ public class CreatedKey {
 
 
   /**
+   * The app that uses this key through OAuth; null for a key that its owner has. Nobody has the secret of a connected app&#39;s key.
+   * @return connectedApp
+   */
+  @jakarta.annotation.Nullable
+  @JsonProperty(value = JSON_PROPERTY_CONNECTED_APP, required = false)
+  @JsonInclude(value = JsonInclude.Include.ALWAYS)
+  public ConnectedApp getConnectedApp() {
+    return connectedApp;
+  }
+
+
+
+
+  /**
    * The number in its &#x60;ETag&#x60;.
    * minimum: 1
    * @return version
@@ -556,13 +578,14 @@ public class CreatedKey {
         Objects.equals(this.lastUsedAt, createdKey.lastUsedAt) &&
         Objects.equals(this.revokedAt, createdKey.revokedAt) &&
         Objects.equals(this.replacedBy, createdKey.replacedBy) &&
+        Objects.equals(this.connectedApp, createdKey.connectedApp) &&
         Objects.equals(this.version, createdKey.version) &&
         Objects.equals(this.secret, createdKey.secret);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(id, kind, name, organizationId, instanceId, projectId, userId, prefix, lastFour, scopes, status, limits, createdAt, createdBy, expiresAt, lastUsedAt, revokedAt, replacedBy, version, secret);
+    return Objects.hash(id, kind, name, organizationId, instanceId, projectId, userId, prefix, lastFour, scopes, status, limits, createdAt, createdBy, expiresAt, lastUsedAt, revokedAt, replacedBy, connectedApp, version, secret);
   }
 
   @Override
@@ -587,6 +610,7 @@ public class CreatedKey {
     sb.append("    lastUsedAt: ").append(toIndentedString(lastUsedAt)).append("\n");
     sb.append("    revokedAt: ").append(toIndentedString(revokedAt)).append("\n");
     sb.append("    replacedBy: ").append(toIndentedString(replacedBy)).append("\n");
+    sb.append("    connectedApp: ").append(toIndentedString(connectedApp)).append("\n");
     sb.append("    version: ").append(toIndentedString(version)).append("\n");
     sb.append("    secret: ").append(toIndentedString(secret)).append("\n");
     sb.append("}");
@@ -730,6 +754,11 @@ public class CreatedKey {
     // add `replaced_by` to the URL query string
     if (getReplacedBy() != null) {
       joiner.add(String.format(java.util.Locale.ROOT, "%sreplaced_by%s=%s", prefix, suffix, ApiClient.urlEncode(ApiClient.valueToString(getReplacedBy()))));
+    }
+
+    // add `connected_app` to the URL query string
+    if (getConnectedApp() != null) {
+      joiner.add(getConnectedApp().toUrlQueryString(prefix + "connected_app" + suffix));
     }
 
     // add `version` to the URL query string

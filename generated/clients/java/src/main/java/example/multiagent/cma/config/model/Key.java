@@ -24,6 +24,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonValue;
+import example.multiagent.cma.config.model.ConnectedApp;
 import example.multiagent.cma.config.model.KeyLimit;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ import example.multiagent.cma.config.ApiClient;
   Key.JSON_PROPERTY_LAST_USED_AT,
   Key.JSON_PROPERTY_REVOKED_AT,
   Key.JSON_PROPERTY_REPLACED_BY,
+  Key.JSON_PROPERTY_CONNECTED_APP,
   Key.JSON_PROPERTY_VERSION
 })
 @jakarta.annotation.Generated(value = "org.openapitools.codegen.languages.JavaClientCodegen", comments = "Generator version: 7.26.0")
@@ -131,6 +133,10 @@ public class Key {
   @jakarta.annotation.Nullable
   private String replacedBy;
 
+  public static final String JSON_PROPERTY_CONNECTED_APP = "connected_app";
+  @jakarta.annotation.Nullable
+  private ConnectedApp connectedApp;
+
   public static final String JSON_PROPERTY_VERSION = "version";
   @jakarta.annotation.Nonnull
   private Integer version;
@@ -154,6 +160,7 @@ public class Key {
     @JsonProperty(JSON_PROPERTY_LAST_USED_AT) OffsetDateTime lastUsedAt, 
     @JsonProperty(JSON_PROPERTY_REVOKED_AT) OffsetDateTime revokedAt, 
     @JsonProperty(JSON_PROPERTY_REPLACED_BY) String replacedBy, 
+    @JsonProperty(JSON_PROPERTY_CONNECTED_APP) ConnectedApp connectedApp, 
     @JsonProperty(JSON_PROPERTY_VERSION) Integer version
   ) {
   this();
@@ -171,6 +178,7 @@ public class Key {
     this.lastUsedAt = lastUsedAt;
     this.revokedAt = revokedAt;
     this.replacedBy = replacedBy;
+    this.connectedApp = connectedApp;
     this.version = version;
   }
 
@@ -483,6 +491,20 @@ public class Key {
 
 
   /**
+   * The app that uses this key through OAuth; null for a key that its owner has. Nobody has the secret of a connected app&#39;s key.
+   * @return connectedApp
+   */
+  @jakarta.annotation.Nullable
+  @JsonProperty(value = JSON_PROPERTY_CONNECTED_APP, required = false)
+  @JsonInclude(value = JsonInclude.Include.ALWAYS)
+  public ConnectedApp getConnectedApp() {
+    return connectedApp;
+  }
+
+
+
+
+  /**
    * The number in its &#x60;ETag&#x60;.
    * minimum: 1
    * @return version
@@ -527,12 +549,13 @@ public class Key {
         Objects.equals(this.lastUsedAt, key.lastUsedAt) &&
         Objects.equals(this.revokedAt, key.revokedAt) &&
         Objects.equals(this.replacedBy, key.replacedBy) &&
+        Objects.equals(this.connectedApp, key.connectedApp) &&
         Objects.equals(this.version, key.version);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(id, kind, name, organizationId, instanceId, projectId, userId, prefix, lastFour, scopes, status, limits, createdAt, createdBy, expiresAt, lastUsedAt, revokedAt, replacedBy, version);
+    return Objects.hash(id, kind, name, organizationId, instanceId, projectId, userId, prefix, lastFour, scopes, status, limits, createdAt, createdBy, expiresAt, lastUsedAt, revokedAt, replacedBy, connectedApp, version);
   }
 
   @Override
@@ -557,6 +580,7 @@ public class Key {
     sb.append("    lastUsedAt: ").append(toIndentedString(lastUsedAt)).append("\n");
     sb.append("    revokedAt: ").append(toIndentedString(revokedAt)).append("\n");
     sb.append("    replacedBy: ").append(toIndentedString(replacedBy)).append("\n");
+    sb.append("    connectedApp: ").append(toIndentedString(connectedApp)).append("\n");
     sb.append("    version: ").append(toIndentedString(version)).append("\n");
     sb.append("}");
     return sb.toString();
@@ -699,6 +723,11 @@ public class Key {
     // add `replaced_by` to the URL query string
     if (getReplacedBy() != null) {
       joiner.add(String.format(java.util.Locale.ROOT, "%sreplaced_by%s=%s", prefix, suffix, ApiClient.urlEncode(ApiClient.valueToString(getReplacedBy()))));
+    }
+
+    // add `connected_app` to the URL query string
+    if (getConnectedApp() != null) {
+      joiner.add(getConnectedApp().toUrlQueryString(prefix + "connected_app" + suffix));
     }
 
     // add `version` to the URL query string

@@ -1,0 +1,46 @@
+// Errors in the form of RFC 6749, which clients of OAuth expect from the endpoints that they call.
+import type { RouteConfig } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import type { AppEnv } from '../http/app-env.ts'
+import { Route } from '../http/route.ts'
+import { AppError } from '../../shared/errors.ts'
+
+export type OAuthErrorCode =
+  | 'invalid_request'
+  | 'invalid_grant'
+  | 'invalid_scope'
+  | 'invalid_target'
+  | 'unsupported_grant_type'
+  | 'invalid_redirect_uri'
+  | 'invalid_client_metadata'
+
+export class OAuthRefusal extends Error {
+  readonly code: OAuthErrorCode
+
+  constructor(code: OAuthErrorCode, description: string) {
+    super(description)
+    this.code = code
+  }
+}
+
+/** A route whose 400 is an error of OAuth. Every other error remains a problem. */
+export function OAuthRoute<R extends RouteConfig>(contract: R) {
+  abstract class Refusing extends Route(contract) {
+    override async execute(c: Context<AppEnv>): Promise<Response> {
+      try {
+        return await super.execute(c)
+      } catch (error) {
+        if (error instanceof OAuthRefusal) return refusal(error.code, error.message)
+        if (!(error instanceof AppError) || error.status !== 400) throw error
+        const { detail, errors } = error.details
+        const faults = (errors ?? []).map(({ pointer, message }) => `${pointer} ${message}`).join('; ')
+        return refusal('invalid_request', [detail ?? error.message, faults].filter(Boolean).join(' '))
+      }
+    }
+  }
+  return Refusing
+}
+
+function refusal(error: OAuthErrorCode, description: string): Response {
+  return Response.json({ error, error_description: description }, { status: 400 })
+}

@@ -1,0 +1,59 @@
+// The addresses to which codes may be sent (RFC 8252, RFC 9700).
+
+/**
+ * Schemes of apps on a person's device. Others need a dot, as RFC 8252 requires. The list has only allowed schemes, because the schemes
+ * that a browser itself acts on (`javascript:`, `data:`, `file:`) cannot all be known.
+ */
+const APP_SCHEMES = new Set(['claude:', 'cursor:', 'vscode:', 'vscode-insiders:', 'windsurf:', 'zed:'])
+const DOTTED_SCHEME = /^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+:$/
+const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost'])
+/** The characters of RFC 3986 without `#`. The URL parser would silently change others. */
+const CHARACTERS = /^(?:[!$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/
+
+/** Returns why codes may not be sent to this address; null if they may. */
+export function redirectUriFault(text: string): string | null {
+  if (!CHARACTERS.test(text) || !URL.canParse(text)) return 'is not an absolute URI without a fragment'
+  const url = new URL(text)
+  if (url.username !== '' || url.password !== '') return 'has a user name or password'
+  if (url.protocol === 'https:') return null
+  if (url.protocol === 'http:') return LOOPBACK.has(url.hostname) ? null : 'must be https; http is only for 127.0.0.1, [::1] and localhost'
+  if (APP_SCHEMES.has(url.protocol) || DOTTED_SCHEME.test(url.protocol)) return null
+  return `has a scheme that is not allowed. Allowed are https, http of the own computer, ${[...APP_SCHEMES].join(' ')} and schemes with a dot`
+}
+
+/** Whether a code may be sent to `asked`: it is `registered`, character by character. An app on the own computer may use any port. */
+export function isSameRedirect(registered: string, asked: string): boolean {
+  return registered === asked || (isLoopback(registered) && isLoopback(asked) && withoutPort(registered) === withoutPort(asked))
+}
+
+function isLoopback(text: string): boolean {
+  if (redirectUriFault(text) !== null) return false
+  const { protocol, hostname } = new URL(text)
+  return protocol === 'http:' && LOOPBACK.has(hostname)
+}
+
+function withoutPort(text: string): string {
+  const url = new URL(text)
+  url.port = ''
+  return url.href
+}
+
+export interface RedirectTarget {
+  /** For people: a host (in ASCII, so that similar letters of other scripts show), a scheme, or `this computer`. */
+  host: string
+  kind: 'web' | 'device'
+}
+
+/** Says where a valid redirect address leads. */
+export function targetOfRedirect(text: string): RedirectTarget {
+  const { protocol, host } = new URL(text)
+  if (protocol === 'https:') return { host, kind: 'web' }
+  return { host: protocol === 'http:' ? 'this computer' : protocol, kind: 'device' }
+}
+
+/** Adds parameters to a redirect address and keeps those that it has. */
+export function redirectWith(redirectUri: string, parameters: Record<string, string | undefined>): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(parameters)) if (value !== undefined) query.append(name, value)
+  return `${redirectUri}${redirectUri.includes('?') ? '&' : '?'}${query.toString()}`
+}

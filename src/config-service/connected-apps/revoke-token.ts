@@ -1,0 +1,19 @@
+import type { Context } from 'hono'
+import { routes } from '../../../generated/config/routes.ts'
+import { findGrant } from '../db/connected-apps.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { disconnect } from './disconnect.ts'
+import { OAuthRoute } from './oauth-error.ts'
+import { openAccessToken, openRefreshToken } from './tokens.ts'
+
+export class RevokeToken extends OAuthRoute(routes.revokeToken) {
+  async handle(c: Context<AppEnv>) {
+    const { services } = c.var
+    const { token } = this.input.body
+    // Whoever has the token may end it: that takes nothing from the app that a thief could not take anyway.
+    const claims = (await openRefreshToken(services, token)) ?? (await openAccessToken(services, token))
+    const grant = claims === null ? null : await findGrant(services.db, claims.grantId)
+    if (grant !== null) await disconnect(c, grant, 'revoked_by_app')
+    return this.reply(200)
+  }
+}

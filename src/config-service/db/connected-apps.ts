@@ -1,0 +1,144 @@
+import { and, eq, gt, isNull, lte, type SQL, sql } from 'drizzle-orm'
+import type { Actor } from '../../auth/actor.ts'
+import type { AppError } from '../../shared/errors.ts'
+import type { Guard } from '../change/guards.ts'
+import type { Database } from './database.ts'
+import { instances, oauthClients, oauthGrants, organizations, projects } from './schema.ts'
+
+export type ClientRow = typeof oauthClients.$inferSelect
+export type GrantRow = typeof oauthGrants.$inferSelect
+
+const DAY_MS = 86_400_000
+/** Ended grants are kept for a while, so that a stolen token that comes late is still recognized. */
+const ENDED_GRANT_MS = 30 * DAY_MS
+
+export async function findClientRow(db: Database, id: string, now: number): Promise<ClientRow | null> {
+  const row = await db
+    .select()
+    .from(oauthClients)
+    .where(and(eq(oauthClients.id, id), gt(oauthClients.expiresAt, now)))
+    .get()
+  return row ?? null
+}
+
+/** Stores a client. The copy of a metadata document replaces the older one. */
+export async function putClient(db: Database, client: ClientRow): Promise<void> {
+  const { id: _, ...values } = client
+  await db.insert(oauthClients).values(client).onConflictDoUpdate({ target: oauthClients.id, set: values })
+}
+
+/** Keeps a registration for longer. The copy of a metadata document ends as before, so that changes of the document count. */
+export function keepClient(db: Database, client: ClientRow, until: number): SQL {
+  return db
+    .update(oauthClients)
+    .set({ expiresAt: until })
+    .where(and(eq(oauthClients.id, client.id), eq(oauthClients.source, 'registered')))
+    .getSQL()
+}
+
+export async function deleteExpiredClients(db: Database, now: number): Promise<void> {
+  await db.delete(oauthClients).where(lte(oauthClients.expiresAt, now))
+}
+
+export function countRegisteredClients(db: Database): Promise<number> {
+  return db.$count(oauthClients, eq(oauthClients.source, 'registered'))
+}
+
+export interface ConnectableProject {
+  id: string
+  name: string
+  instance_name: string
+  organization_name: string
+}
+
+/**
+ * Lists the active projects that the actor may make keys for and that are reached at an MCP endpoint: that of a dedicated Worker, or null =
+ * the shared one.
+ */
+export function listConnectableProjects(
+  db: Database,
+  { role, organizationId, grants }: Pick<Actor, 'role' | 'organizationId' | 'grants'>,
+  workerResource: string | null,
+  limit: number,
+): Promise<ConnectableProject[]> {
+  const granted = grants.filter((grant) => grant.role === 'developer').map((grant) => grant.instanceId)
+  const reached =
+    role === 'superadmin'
+      ? undefined
+      : role === 'admin'
+        ? eq(instances.organizationId, organizationId)
+        : and(
+            eq(instances.organizationId, organizationId),
+            sql`${instances.id} IN (SELECT value FROM json_each(${JSON.stringify(granted)}))`,
+          )
+  return db
+    .select({ id: projects.id, name: projects.name, instance_name: instances.name, organization_name: organizations.name })
+    .from(projects)
+    .innerJoin(instances, eq(instances.id, projects.instanceId))
+    .innerJoin(organizations, eq(organizations.id, instances.organizationId))
+    .where(
+      and(
+        eq(projects.status, 'active'),
+        eq(instances.status, 'active'),
+        reached,
+        workerResource === null ? isNull(instances.workerUrl) : sql`${instances.workerUrl} || '/mcp' = ${workerResource}`,
+      ),
+    )
+    .orderBy(organizations.name, instances.name, projects.name, projects.id)
+    .limit(limit)
+}
+
+export async function findGrant(db: Database, id: string): Promise<GrantRow | null> {
+  return (await db.select().from(oauthGrants).where(eq(oauthGrants.id, id)).get()) ?? null
+}
+
+export async function findGrantByCode(db: Database, codeHash: string): Promise<GrantRow | null> {
+  return (await db.select().from(oauthGrants).where(eq(oauthGrants.codeHash, codeHash)).get()) ?? null
+}
+
+/** Marks a code as used. Returns its grant; null if there is no such code or it was used before. Of two calls at once, one gets the grant. */
+export async function spendCode(db: Database, codeHash: string, now: number): Promise<GrantRow | null> {
+  const spent = await db
+    .update(oauthGrants)
+    .set({ codeUsedAt: now })
+    .where(and(eq(oauthGrants.codeHash, codeHash), isNull(oauthGrants.codeUsedAt)))
+    .returning()
+  return spent[0] ?? null
+}
+
+export function insertGrant(db: Database, grant: GrantRow): SQL {
+  return db.insert(oauthGrants).values(grant).getSQL()
+}
+
+/** Deletes some grants whose keys ended long ago. */
+export function deleteOldGrants(now: number): SQL {
+  const before = now - ENDED_GRANT_MS
+  return sql`DELETE FROM oauth_grants WHERE id IN (
+    SELECT g.id FROM oauth_grants g LEFT JOIN keys k ON k.id = g.key_id
+    WHERE g.created_at < ${before} AND (k.id IS NULL OR k.revoked_at < ${before} OR k.expires_at < ${before}) LIMIT 50)`
+}
+
+/** The next refresh token. The guard of the batch ensures that nobody else has set it. */
+export function setRefreshToken(db: Database, grant: GrantRow, refreshHash: string): SQL {
+  return db
+    .update(oauthGrants)
+    .set({ refreshNumber: grant.refreshNumber + 1, refreshHash })
+    .where(eq(oauthGrants.id, grant.id))
+    .getSQL()
+}
+
+export function refreshNumberGuard({ id, refreshNumber }: GrantRow, error: AppError): Guard {
+  return { holds: sql`(SELECT refresh_number FROM oauth_grants WHERE id = ${id}) = ${refreshNumber}`, error }
+}
+
+export function keyLivesGuard({ keyId }: GrantRow, now: number, error: AppError): Guard {
+  return {
+    holds: sql`EXISTS (SELECT 1 FROM keys WHERE id = ${keyId} AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ${now}))`,
+    error,
+  }
+}
+
+/** A select of the ids of the keys of all apps that a user has connected. */
+export function selectKeysOfApps(userId: string): SQL {
+  return sql`SELECT key_id FROM oauth_grants WHERE user_id = ${userId}`
+}
