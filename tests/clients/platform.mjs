@@ -34,7 +34,10 @@ class BreakingOpenai extends FakeOpenai {
   }
 }
 
-/** Starts everything. `environmentOf(client)` returns the environment variables for the tests of one client. */
+/**
+ * Starts everything. `place` has the ids and keys of the first run; `environmentOf(client)` returns the environment variables for the tests
+ * of one client.
+ */
 export async function startPlatform() {
   const folder = mkdtempSync(join(tmpdir(), 'clients-'))
   const stops = [() => rmSync(folder, { recursive: true, force: true })]
@@ -81,7 +84,7 @@ export async function startPlatform() {
       writeFileSync(scenario, JSON.stringify({ run, proxy: proxy.url, keys, cases: casesOf(run) }))
       return { CMA_URL: base, CMA_KEY: place.project_key, CMA_SCENARIO: scenario }
     }
-    return { environmentOf, stop }
+    return { place, environmentOf, stop }
   } catch (error) {
     await stop()
     throw error

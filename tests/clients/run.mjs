@@ -1,4 +1,4 @@
-// `npm run test:clients -- [typescript python go java]`: tests the clients. Each client runs the cases in scenario.json against one
+// `npm run test:clients -- [typescript cli python go java]`: tests the clients. Each client runs the cases in scenario.json against one
 // platform, and its package runs the quickstart in its README. See docs/development/clients.md.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
@@ -17,6 +17,11 @@ const CLIENTS = {
   typescript: {
     own: true,
     run: () => output(node, [vitest, 'run', 'tests/clients/typescript.node.test.ts', '--project', 'node'], { cwd: root }),
+    counts: (text) => countsIn(text, /^\s*Tests\s+(.*)$/m),
+  },
+  cli: {
+    own: true,
+    run: () => output(node, [vitest, 'run', 'tests/clients/cli.node.test.ts', '--project', 'node'], { cwd: root }),
     counts: (text) => countsIn(text, /^\s*Tests\s+(.*)$/m),
   },
   python: { run: playPython, counts: (text) => countsIn(text, /^=+ (.*) in [\d.]+s.* =+$/m) },

@@ -2,6 +2,7 @@
 import { Webhook, WebhookVerificationError } from 'standardwebhooks'
 import type { components, operations } from '../../generation/types.ts'
 import { type ConfigClient, createConfigClient, createGenerationClient, type GenerationClient, type PlatformOptions } from './core.ts'
+import { eventsIn } from './event-stream.ts'
 
 export { createConfigClient, createGenerationClient } from './core.ts'
 export type { ConfigClient, GenerationClient, PlatformOptions } from './core.ts'
@@ -397,40 +398,6 @@ async function pauseUntil(until: number, waitMs: number, signal: AbortSignal | u
     if (signal?.aborted) stop()
     else signal?.addEventListener('abort', stop, { once: true })
   })
-}
-
-/** The events of a stream that is read in pieces, which end anywhere. */
-async function* eventsIn(stream: ReadableStream<Uint8Array> | null): AsyncGenerator<{ id: string; type: string; data: string }> {
-  if (stream === null) return
-  const reader = stream.getReader()
-  const decoder = new TextDecoder()
-  let text = ''
-  let id = ''
-  let type = 'message'
-  let data: string[] = []
-  try {
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (done) return
-      text += decoder.decode(value, { stream: true })
-      const lines = text.split(/\r\n|\n|\r(?!$)/)
-      text = lines.pop()!
-      for (const line of lines) {
-        if (line === '') {
-          if (data.length > 0) yield { id, type, data: data.join('\n') }
-          type = 'message'
-          data = []
-          continue
-        }
-        const [, name, content] = /^([^:]*):? ?(.*)$/s.exec(line)!
-        if (name === 'id') id = content!
-        else if (name === 'event') type = content!
-        else if (name === 'data') data.push(content!)
-      }
-    }
-  } finally {
-    await reader.cancel().catch(() => undefined)
-  }
 }
 
 function isProblem(error: unknown): error is Problem {

@@ -1,0 +1,66 @@
+// Every command of `cma`, by its words.
+import { type Command, type CommandGroup, groupHelp } from './command.ts'
+import { cancel } from './commands/cancel.ts'
+import { edit } from './commands/edit.ts'
+import { generate } from './commands/generate.ts'
+import { get } from './commands/get.ts'
+import { listInstances, showInstance } from './commands/instances.ts'
+import { createKey, listKeys, revokeKey, rotateKey } from './commands/keys.ts'
+import { limits } from './commands/limits.ts'
+import { login, logout } from './commands/login.ts'
+import { ls } from './commands/ls.ts'
+import { mcp } from './commands/mcp.ts'
+import { models } from './commands/models.ts'
+import { quote } from './commands/quote.ts'
+import { usage } from './commands/usage.ts'
+import { listen } from './commands/webhooks.ts'
+import { UsageError } from './errors.ts'
+
+export const COMMANDS: Record<string, Command | CommandGroup> = {
+  login,
+  logout,
+  generate,
+  edit,
+  quote,
+  models,
+  ls,
+  get,
+  cancel,
+  usage,
+  limits,
+  keys: {
+    summary: 'Lists, creates, rotates and revokes keys',
+    commands: { list: listKeys, create: createKey, rotate: rotateKey, revoke: revokeKey },
+  },
+  instances: { summary: 'Lists and shows instances', commands: { list: listInstances, show: showInstance } },
+  webhooks: { summary: 'Shows and forwards the events of generations', commands: { listen } },
+  mcp,
+}
+const SUMMARY = 'cma makes pictures with the Cloudflare Multi-Agent System, and shows what they cost.'
+
+export interface Found {
+  path: string
+  command: Command
+  words: string[]
+}
+
+/** Returns the command, or the help to print if the words name a group or nothing. */
+export function findCommand(words: string[]): Found | string {
+  let commands = COMMANDS
+  let path = 'cma'
+  let summary = SUMMARY
+  for (const [at, word] of words.entries()) {
+    if (word.startsWith('-')) break
+    const found = Object.hasOwn(commands, word) ? commands[word]! : null
+    if (found === null) throw new UsageError(`There is no command "${path} ${word}". ${path} --help lists all.`)
+    path = `${path} ${word}`
+    if ('run' in found) return { path, command: found, words: words.slice(at + 1) }
+    commands = found.commands
+    summary = found.summary
+  }
+  return groupHelp(
+    path,
+    summary,
+    Object.entries(commands).map(([name, { summary: what }]) => [name, what]),
+  )
+}

@@ -1,0 +1,150 @@
+// Every way in which a command ends without its result: what is printed, and the exit code.
+import {
+  ApiError,
+  CanceledError,
+  type Generation,
+  GenerationFailedError,
+  WaitTimeoutError,
+} from '../../generated/clients/typescript/index.ts'
+import { PROBLEMS } from '../../generated/problems.ts'
+import { EXIT, exitOf } from './exit-codes.ts'
+import { oneLine } from './plain-text.ts'
+
+/** The words of the command cannot be understood, or a setting is missing. */
+export class UsageError extends Error {}
+/** Nothing has this name. */
+export class MissingError extends Error {}
+/** A file of this machine cannot be read or written. */
+export class FileError extends Error {}
+/** The service responded with more than this program reads. */
+export class TooLargeError extends Error {}
+
+export interface Failure {
+  exit: number
+  code: string | null
+  /** The fault, in one line. */
+  title: string
+  detail: string | null
+  /** The faulty parts of the request. */
+  errors: { pointer: string; message: string }[]
+  /** The next step for the caller. */
+  action: string | null
+  request_id: string | null
+  generation_id: string | null
+  idempotency_key: string | null
+  retry_after_ms: number | null
+}
+
+const NOTHING: Omit<Failure, 'exit' | 'title'> = {
+  code: null,
+  detail: null,
+  errors: [],
+  action: null,
+  request_id: null,
+  generation_id: null,
+  idempotency_key: null,
+  retry_after_ms: null,
+}
+const SEE_HELP = 'Add --help to see the options and examples.'
+
+export function failureOf(error: unknown): Failure {
+  if (error instanceof UsageError) return { ...NOTHING, exit: EXIT.usage, title: error.message, action: SEE_HELP }
+  if (error instanceof MissingError) return { ...NOTHING, exit: EXIT.missing, title: error.message }
+  if (error instanceof FileError) return { ...NOTHING, exit: EXIT.file, title: error.message }
+  if (error instanceof TooLargeError) return { ...NOTHING, exit: EXIT.unexpected, title: error.message }
+  if (error instanceof ApiError) return ofProblem(error)
+  if (error instanceof GenerationFailedError) return { ...ofGeneration(error.generation) }
+  if (error instanceof WaitTimeoutError) return ofTimeout(error)
+  if (error instanceof CanceledError) {
+    const { generationId, idempotencyKey } = error
+    return { ...NOTHING, exit: EXIT.interrupted, title: 'Stopped.', generation_id: generationId, idempotency_key: idempotencyKey }
+  }
+  if ((error as Error).name === 'AbortError') return { ...NOTHING, exit: EXIT.interrupted, title: 'Stopped.' }
+  return ofConnection(error)
+}
+
+function ofProblem(error: ApiError): Failure {
+  const { code, status, problem, requestId, generationId, retryAfterMs } = error
+  const common = { exit: exitOf(code, status), request_id: requestId, generation_id: generationId, retry_after_ms: retryAfterMs }
+  if (problem === null)
+    return {
+      ...NOTHING,
+      ...common,
+      title: `The address responded with HTTP ${status}, but not as this platform does.`,
+      action: 'Check the URL: `cma login` shows how it is set.',
+    }
+  return {
+    ...NOTHING,
+    ...common,
+    code,
+    title: problem.title,
+    detail: problem.detail ?? null,
+    errors: (problem.errors ?? []).slice(0, 20),
+    action: actionOf(code),
+  }
+}
+
+function ofGeneration({ id, status, error, request_id: requestId }: Generation): Failure {
+  const code = error?.code ?? (status === 'indeterminate' ? 'outcome_indeterminate' : status === 'canceled' ? 'generation_canceled' : null)
+  return {
+    ...NOTHING,
+    exit: code === null ? EXIT.provider : exitOf(code, 424),
+    code,
+    title: `The generation is ${status}.`,
+    detail: error?.message ?? null,
+    action: actionOf(code),
+    request_id: requestId,
+    generation_id: id,
+  }
+}
+
+function ofTimeout({ generationId, idempotencyKey }: WaitTimeoutError): Failure {
+  return {
+    ...NOTHING,
+    exit: EXIT.timeout,
+    title: 'The wait is over, and the generation goes on.',
+    action:
+      generationId === null
+        ? `Repeat the command with --idempotency-key ${idempotencyKey}.`
+        : `Get it later: cma get ${generationId} --wait`,
+    generation_id: generationId,
+    idempotency_key: idempotencyKey,
+  }
+}
+
+/** Errors of the connection have the reason in `cause`. Anything else is a fault of this program. */
+function ofConnection(error: unknown): Failure {
+  const { name, message, cause } = error as Error & { cause?: { code?: string; message?: string } }
+  const isConnection = (error instanceof TypeError && message === 'fetch failed') || name === 'TimeoutError' || cause?.code !== undefined
+  if (!isConnection)
+    return {
+      ...NOTHING,
+      exit: EXIT.unexpected,
+      title: `A fault of this program: ${error instanceof Error ? (error.stack ?? message) : String(error)}`,
+    }
+  const reason = cause?.code ?? cause?.message ?? name
+  return {
+    ...NOTHING,
+    exit: EXIT.unavailable,
+    title: `The platform cannot be reached (${reason}).`,
+    action: 'Check the URL, and whether the platform runs. `npm start` starts one on this machine.',
+  }
+}
+
+function actionOf(code: string | null): string | null {
+  return code !== null && Object.hasOwn(PROBLEMS, code) ? PROBLEMS[code as keyof typeof PROBLEMS].action : null
+}
+
+/** The lines that a person reads. */
+export function linesOf(failure: Failure): string[] {
+  const { title, code, detail, errors, action, request_id: requestId, generation_id: generationId, retry_after_ms: retryAfterMs } = failure
+  const ids = [requestId === null ? '' : `request ${requestId}`, generationId === null ? '' : `generation ${generationId}`].filter(Boolean)
+  return [
+    `cma: ${oneLine(title, 2000)}${code === null ? '' : ` (${oneLine(code, 60)})`}`,
+    detail === null ? '' : `  ${oneLine(detail, 2000)}`,
+    ...errors.map(({ pointer, message }) => `  ${oneLine(pointer, 200)}: ${oneLine(message, 500)}`),
+    retryAfterMs === null ? '' : `  Try again in ${Math.ceil(retryAfterMs / 1000)} s.`,
+    action === null ? '' : `  What to do: ${oneLine(action, 1000)}`,
+    ids.length === 0 ? '' : `  ${oneLine(ids.join(', '))}`,
+  ].filter(Boolean)
+}

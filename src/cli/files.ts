@@ -1,0 +1,154 @@
+// Pictures on this machine. Names are made here from checked parts: nothing that the service says becomes a path.
+import { randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, extname, join } from 'node:path'
+import { FileError, UsageError } from './errors.ts'
+
+export type Format = 'png' | 'jpeg' | 'webp'
+
+const EXTENSIONS: Record<Format, string> = { png: '.png', jpeg: '.jpg', webp: '.webp' }
+const FORMATS: Record<string, Format> = { '.png': 'png', '.jpg': 'jpeg', '.jpeg': 'jpeg', '.webp': 'webp' }
+/** The service accepts uploads up to this size. */
+const MOST_UPLOAD_BYTES = 28 * 1024 * 1024
+
+/** The format of the bytes themselves; null if they are no picture that this program knows. */
+export function formatOf(bytes: Uint8Array): Format | null {
+  const begins = (...codes: number[]) => codes.every((code, index) => bytes[index] === code)
+  if (begins(0x89, 0x50, 0x4e, 0x47)) return 'png'
+  if (begins(0xff, 0xd8, 0xff)) return 'jpeg'
+  return begins(0x52, 0x49, 0x46, 0x46) && String.fromCharCode(...bytes.slice(8, 12)) === 'WEBP' ? 'webp' : null
+}
+
+/** The format that the name of a file asks for; undefined if it asks for none. */
+export const formatOfName = (out: string | undefined): Format | undefined => FORMATS[extname(out ?? '').toLowerCase()]
+
+export interface PictureName {
+  /** The id of the generation, or of the picture. */
+  id: string
+  /** The model, if several are compared. */
+  model: string | null
+  index: number
+  /** How many pictures there are. */
+  count: number
+  /** Null if it is not known yet. */
+  format: Format | null
+}
+
+/** Where pictures go: `-` is stdout, a name with an extension of pictures is a file, and anything else is a folder. */
+export class Destination {
+  readonly #out: string | undefined
+  readonly #force: boolean
+
+  constructor(out: string | undefined, force: boolean) {
+    this.#out = out
+    this.#force = force
+    if (out !== undefined && !this.isStdout && !this.#isFolder && extname(out) !== '' && formatOfName(out) === undefined)
+      throw new UsageError(`--out ${out}: a file ends in .png, .jpg, .jpeg or .webp, and a folder in "/".`)
+  }
+
+  get isStdout(): boolean {
+    return this.#out === '-'
+  }
+
+  get #isFolder(): boolean {
+    const out = this.#out
+    if (out === undefined || out === '-') return false
+    return /[\\/]$/.test(out) || (existsSync(out) ? statSync(out).isDirectory() : extname(out) === '')
+  }
+
+  pathOf({ id, model, index, count, format }: PictureName): string {
+    const out = this.#out
+    const words = [model === null ? '' : safeName(model), count > 1 ? String(index + 1) : ''].filter(Boolean)
+    if (out !== undefined && !this.#isFolder) {
+      const extension = extname(out)
+      return join(dirname(out), [basename(out, extension), ...words].join('-') + extension)
+    }
+    const name = [/^(gen|asset)_[0-9A-Z]{26}$/.test(id) ? id : 'picture', ...words].join('-') + EXTENSIONS[format ?? 'png']
+    return join(out ?? '.', name)
+  }
+
+  /** Throws before anything is bought if one of the files exists. Names that have the id of the generation cannot exist yet. */
+  requireFree(names: Omit<PictureName, 'id' | 'format'>[]): void {
+    if (this.#force || this.#out === undefined || this.isStdout || this.#isFolder) return
+    for (const name of names) requireFree(this.pathOf({ ...name, id: '', format: null }))
+  }
+
+  /** Writes a new file as a whole, and returns its path. */
+  save(name: PictureName, bytes: Uint8Array): string {
+    const path = this.pathOf(name)
+    const part = `${path}.${randomBytes(4).toString('hex')}.part`
+    try {
+      if (this.#isFolder) mkdirSync(dirname(path), { recursive: true })
+      if (!this.#force) requireFree(path)
+      writeFileSync(part, bytes, { flag: 'wx' })
+      if (this.#force) renameSync(part, path)
+      else link(part, path)
+    } catch (error) {
+      if (error instanceof FileError) throw error
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw exists(path)
+      throw new FileError(`${path} cannot be written: ${(error as Error).message}`)
+    } finally {
+      rmSync(part, { force: true })
+    }
+    return path
+  }
+}
+
+/** Gives the file its name unless a file has this name. Some file systems have no links; there the check before must do. */
+function link(part: string, path: string): void {
+  try {
+    linkSync(part, path)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST' || existsSync(path)) throw exists(path)
+    renameSync(part, path)
+  }
+}
+
+const exists = (path: string) => new FileError(`${path} exists. Add --force to replace it, or choose another --out.`)
+
+function requireFree(path: string): void {
+  if (existsSync(path)) throw exists(path)
+}
+
+/** A part of a file name: letters, digits, dots, hyphens; no dot at its start, so that it is neither hidden nor a way up. */
+function safeName(text: string): string {
+  return (
+    text
+      .replaceAll(/[^A-Za-z0-9.-]+/g, '-')
+      .replace(/^[.-]+/, '')
+      .slice(0, 80) || 'model'
+  )
+}
+
+/** The bytes of a picture to upload. */
+export function readPicture(path: string): Uint8Array<ArrayBuffer> {
+  let file: number
+  try {
+    file = openSync(path, 'r')
+  } catch (error) {
+    throw new FileError(`${path} cannot be read: ${(error as Error).message}`)
+  }
+  try {
+    const stat = fstatSync(file)
+    if (!stat.isFile()) throw new FileError(`${path} is not a file.`)
+    if (stat.size > MOST_UPLOAD_BYTES) throw new FileError(`${path} has more than 28 MB, which is the most that the service takes.`)
+    const bytes = new Uint8Array(readFileSync(file))
+    if (formatOf(bytes) === null) throw new FileError(`${path} is not a PNG, JPEG or WebP picture.`)
+    return bytes
+  } finally {
+    closeSync(file)
+  }
+}

@@ -1,0 +1,105 @@
+// The saved logins: one file that only its owner can read. The environment goes first, so that a script needs no file.
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { FileError, UsageError } from './errors.ts'
+
+export interface Login {
+  url: string
+  key: string
+  /** The project to act in; null if the key is of a project. */
+  project: string | null
+}
+
+interface Saved {
+  url: string
+  key: string
+  project?: string
+}
+
+const DEFAULT_PROFILE = 'default'
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+export function loginsFile(): string {
+  const { XDG_CONFIG_HOME: configHome, APPDATA: appData } = process.env
+  const folder = configHome || (process.platform === 'win32' && appData ? appData : join(homedir(), '.config'))
+  return join(folder, 'cma', 'logins.json')
+}
+
+export function profileName(given: string | undefined): string {
+  const name = given ?? (process.env['CMA_PROFILE'] || DEFAULT_PROFILE)
+  if (!/^[A-Za-z0-9._-]{1,64}$/.test(name))
+    throw new UsageError(`A profile has 1 to 64 letters, digits, dots, hyphens and underscores; "${name}" has not.`)
+  return name
+}
+
+/** CMA_URL and CMA_KEY belong together: half of them is not completed from the file, because the key would be sent to another address. */
+export function loginOf(
+  { profile, project }: { profile: string | undefined; project: string | undefined },
+  warn: (message: string) => void,
+): Login {
+  const { CMA_URL: url, CMA_KEY: key, CMA_PROJECT: projectOfEnvironment } = process.env
+  const inProject = project ?? (projectOfEnvironment || null)
+  if ((url || key) && profile === undefined) {
+    if (!url || !key)
+      throw new UsageError(
+        `${url ? 'CMA_URL' : 'CMA_KEY'} is set, but ${url ? 'CMA_KEY' : 'CMA_URL'} is not. Set both, or neither and use cma login.`,
+      )
+    return { url: addressOf(url), key, project: inProject }
+  }
+  const name = profileName(profile)
+  const saved = readLogins(warn)[name]
+  if (saved === undefined)
+    throw new UsageError(
+      `There is no login "${name}". Run cma login${name === DEFAULT_PROFILE ? '' : ` --profile ${name}`}, or set CMA_URL and CMA_KEY.`,
+    )
+  return { url: addressOf(saved.url), key: saved.key, project: inProject ?? saved.project ?? null }
+}
+
+/** The address without a path at its end. A key goes over http only to this machine, because everyone on the way could read it. */
+export function addressOf(text: string): string {
+  let url: URL
+  try {
+    url = new URL(text)
+  } catch {
+    throw new UsageError(`"${text}" is not an address such as https://images.example.com.`)
+  }
+  if (url.username || url.password || url.search || url.hash)
+    throw new UsageError('The address has only a scheme, a host and, if needed, a port and a path.')
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url)))
+    throw new UsageError(`${url.origin} is not https. A key is sent over http to this machine alone.`)
+  return url.href.replace(/\/+$/, '').replace(/\/(config\/)?v1$/, '')
+}
+
+export const isLoopback = (url: URL): boolean => LOOPBACK.has(url.hostname)
+
+export function readLogins(warn: (message: string) => void): Record<string, Saved | undefined> {
+  const file = loginsFile()
+  if (!existsSync(file)) return {}
+  if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0)
+    warn(`${file} could be read by others of this machine. It is for you alone now.`)
+  try {
+    if (process.platform !== 'win32') chmodSync(file, 0o600)
+    const { profiles } = JSON.parse(readFileSync(file, 'utf8')) as { profiles: Record<string, Saved> }
+    return { ...profiles }
+  } catch (error) {
+    throw new FileError(`${file} cannot be read: ${(error as Error).message}. Delete it and run cma login.`)
+  }
+}
+
+/** Saves a login, or removes it if it is null. The file is replaced as a whole, so that it is never half written. */
+export function saveLogin(name: string, login: Login | null, warn: (message: string) => void): void {
+  const file = loginsFile()
+  const profiles = readLogins(warn)
+  if (login === null) delete profiles[name]
+  else profiles[name] = { url: login.url, key: login.key, ...(login.project === null ? {} : { project: login.project }) }
+  const part = `${file}.${process.pid}.part`
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    writeFileSync(part, `${JSON.stringify({ profiles }, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
+    renameSync(part, file)
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw new FileError(`${file} cannot be written: ${(error as Error).message}`)
+  }
+}

@@ -1,0 +1,266 @@
+// Buys pictures: the price first, then one job for each model with its progress, then the files.
+import {
+  CanceledError,
+  type GenerateRequest,
+  type Generation,
+  GenerationFailedError,
+  type Platform,
+  unwrap,
+  waitForGeneration,
+} from '../../generated/clients/typescript/index.ts'
+import type { ArgsDef } from 'citty'
+import { wholeNumber } from './command.ts'
+import type { Context } from './context.ts'
+import { type Failure, failureOf, linesOf, UsageError } from './errors.ts'
+import { Destination, type Format } from './files.ts'
+import { dollars, oneLine, table } from './plain-text.ts'
+import { protocolOf, sequenceOf } from './preview.ts'
+
+export const OUTPUT_ARGS = {
+  out: {
+    type: 'string',
+    alias: 'o',
+    valueHint: 'file|folder/|-',
+    description: 'Where the pictures go; - is stdout. By default this folder, named after the generation',
+  },
+  force: { type: 'boolean', description: 'Replace files that exist' },
+  preview: {
+    type: 'boolean',
+    default: true,
+    description: 'Show the picture in terminals that can (kitty, Ghostty, iTerm2, WezTerm)',
+    negativeDescription: 'Do not show the picture',
+  },
+} as const satisfies ArgsDef
+
+export const WAIT_ARGS = {
+  timeout: { type: 'string', valueHint: 'seconds', default: '600', description: 'How long to wait; the generation goes on' },
+  'idempotency-key': {
+    type: 'string',
+    valueHint: 'key',
+    description: 'The key of an earlier command, to get its result instead of buying again',
+  },
+} as const satisfies ArgsDef
+
+export interface MakeOptions {
+  out: string | undefined
+  force: boolean
+  preview: boolean
+  timeout: string
+  idempotencyKey: string | undefined
+}
+
+interface Made {
+  model: string | null
+  generation: Generation | null
+  files: string[]
+  failure: Failure | null
+}
+
+/** Makes the same request with each model. Throws the failure if there is one model, or if none has made a picture. */
+export async function makePictures(
+  context: Context,
+  request: GenerateRequest,
+  models: (string | null)[],
+  options: MakeOptions,
+): Promise<void> {
+  const { out } = context
+  const destination = new Destination(options.out, options.force)
+  const compares = models.length > 1
+  const count = request.n ?? 1
+  if (destination.isStdout && (compares || count > 1 || out.json)) throw new UsageError('--out - takes one picture, and not --json.')
+  if (compares && options.idempotencyKey !== undefined)
+    throw new UsageError('--idempotency-key is of one generation, so it takes one --model.')
+  const timeoutMs = (wholeNumber('timeout', options.timeout) ?? 600) * 1000
+  destination.requireFree(
+    models.flatMap((model) => Array.from({ length: count }, (_, index) => ({ model: compares ? model : null, index, count }))),
+  )
+
+  const jobs = models.map((model) => ({ model, body: model === null ? request : { ...request, model } }))
+  const quotes = await Promise.all(jobs.map((job) => quoteOf(context, job.body).catch((error: unknown) => failureOf(error))))
+  const [first] = quotes
+  if (!compares && first !== undefined && 'exit' in first) throw new Refused(first)
+  const made = await Promise.all(
+    jobs.map(async ({ model, body }, at): Promise<Made> => {
+      const quote = quotes[at]!
+      if ('exit' in quote) return { model, generation: null, files: [], failure: quote }
+      out.say(`${oneLine(quote.requested_model)}: ${priceOf(quote)}`)
+      return makeOne(context, body, model, { destination, compares, timeoutMs, options })
+    }),
+  )
+  report(context, made, compares)
+}
+
+interface Quoted {
+  requested_model: string
+  amount_micros: number
+  max_micros: number
+  exact: boolean
+}
+
+async function quoteOf({ platform, signal }: Context, body: GenerateRequest): Promise<Quoted> {
+  return unwrap(await platform.generation.POST('/quote', { body, signal }))
+}
+
+function priceOf({ amount_micros: amount, max_micros: most, exact }: Quoted): string {
+  if (most === 0) return 'free'
+  if (exact && amount === most) return dollars(amount)
+  return `${exact ? '' : 'about '}${dollars(amount)}, at most ${dollars(most)}`
+}
+
+interface OneOptions {
+  destination: Destination
+  compares: boolean
+  timeoutMs: number
+  options: MakeOptions
+}
+
+async function makeOne(
+  context: Context,
+  body: GenerateRequest,
+  model: string | null,
+  { destination, compares, timeoutMs, options }: OneOptions,
+): Promise<Made> {
+  const { out, platform, signal } = context
+  const label = model ?? 'generation'
+  const following = new AbortController()
+  let follows = false
+  try {
+    out.progress(label, 'sending')
+    const generation = await platform.generateAndWait(body, {
+      timeoutMs,
+      signal,
+      ...(options.idempotencyKey === undefined ? {} : { idempotencyKey: options.idempotencyKey }),
+      onUpdate(now) {
+        out.progress(label, stateOf(now))
+        if (follows || now.status === 'succeeded') return
+        follows = true
+        void follow(context, now.id, label, following.signal)
+      },
+    })
+    following.abort()
+    out.endProgress(label)
+    const files = await download(context, generation, destination, { model: compares ? model : null, preview: options.preview })
+    return { model, generation, files, failure: null }
+  } catch (error) {
+    const generation = error instanceof GenerationFailedError ? error.generation : null
+    return { model, generation, files: [], failure: await ended(platform, error) }
+  } finally {
+    following.abort()
+    out.endProgress(label)
+  }
+}
+
+/** After Ctrl-C: what became of the job, because some providers cannot be stopped. */
+async function ended(platform: Platform, error: unknown): Promise<Failure> {
+  const failure = failureOf(error)
+  if (!(error instanceof CanceledError)) return failure
+  if (error.generationId === null) return { ...failure, detail: 'Nothing was accepted yet.' }
+  const now = await waitForGeneration(platform.generation, error.generationId, { timeoutMs: 3000, pollMs: 300 }).catch(() => null)
+  if (now?.status === 'canceled')
+    return {
+      ...failure,
+      detail: `The generation is canceled${now.cost.amount_micros > 0 ? ` and cost ${dollars(now.cost.amount_micros)}` : ''}.`,
+    }
+  return {
+    ...failure,
+    detail: `The generation ${now === null ? 'could not be stopped at once, and may go on' : `is ${now.status}`}.`,
+    action: `See what became of it: cma get ${error.generationId}`,
+  }
+}
+
+/** Shows the events of a job. The wait itself does not depend on them, so a broken stream is no error. */
+async function follow({ out, platform }: Context, generationId: string, label: string, signal: AbortSignal): Promise<void> {
+  let stage = ''
+  try {
+    for await (const { data } of platform.events(generationId, { signal })) {
+      if (signal.aborted || data.type === 'finished') return
+      if (data.type === 'state') stage = data.stage
+      const part = data.type === 'progress' ? ` ${Math.round(data.progress * 100)} %` : data.type === 'partial_image' ? ' first sketch' : ''
+      out.progress(label, `${oneLine(stage || 'running', 40)}${part}`)
+    }
+  } catch {
+    // Progress is only shown; the result comes another way.
+  }
+}
+
+function stateOf({ status, stage, progress }: Generation): string {
+  const part = progress === null ? '' : ` ${Math.round(progress * 100)} %`
+  return `${oneLine(status === 'queued' || status === 'running' ? stage : status, 40)}${part}`
+}
+
+/** Saves the pictures of a generation, and returns their paths. */
+export async function download(
+  { out, platform, signal }: Context,
+  { id, images }: Generation,
+  destination: Destination,
+  { model, preview }: { model: string | null; preview: boolean },
+): Promise<string[]> {
+  const files: string[] = []
+  for (const [index, { asset_id: assetId }] of images.entries()) {
+    const bytes = await platform.download(assetId, { signal })
+    if (destination.isStdout) {
+      process.stdout.write(bytes)
+      continue
+    }
+    files.push(destination.save({ id, model, index, count: images.length, format: formatFrom(images[index]!.format) }, bytes))
+    if (preview && !out.quiet) show(bytes)
+  }
+  return files
+}
+
+function formatFrom(format: string): Format {
+  return format === 'jpeg' || format === 'webp' ? format : 'png'
+}
+
+/** The sequences go to stderr, because stdout may be read by a program. */
+export function show(bytes: Uint8Array): void {
+  const protocol = protocolOf(process.env, process.stderr.isTTY)
+  const sequence = protocol === null ? null : sequenceOf(bytes, protocol)
+  if (sequence !== null) process.stderr.write(sequence)
+}
+
+/** A failure that is known already. */
+export class Refused extends Error {
+  readonly failure: Failure
+
+  constructor(failure: Failure) {
+    super(failure.title)
+    this.failure = failure
+  }
+}
+
+function report({ out }: Context, made: Made[], compares: boolean): void {
+  if (out.json) out.value({ results: made.map(({ model, generation, files, failure }) => ({ model, generation, files, error: failure })) })
+  for (const { generation, files, failure } of made) {
+    if (generation === null || failure !== null) continue
+    if (!out.json) for (const line of [...files, ...generation.texts]) out.data(line)
+    if (!compares) for (const line of summary(generation)) out.say(line)
+  }
+  if (compares) {
+    const rows = made.map(({ model, generation, files, failure }) => [
+      model,
+      generation === null ? (failure?.code ?? 'failed') : generation.status,
+      dollars(generation?.cost.amount_micros),
+      generation === null ? '' : seconds(generation.timing_ms.total),
+      failure === null ? (files[0] ?? '') : failure.title,
+    ])
+    out.say(table(['MODEL', 'STATUS', 'COST', 'TIME', 'FIRST FILE'], rows))
+  }
+  const failures = made.flatMap(({ failure }) => (failure === null ? [] : [failure]))
+  // A fault of this machine says more than a refusal of one model. The exit code tells that not all models have made pictures.
+  const thrown = failures.find(({ code }) => code === null) ?? failures[0]
+  if (thrown === undefined) return
+  for (const failure of failures) if (failure !== thrown && !out.json) for (const line of linesOf(failure)) out.complain(line)
+  throw new Refused(thrown)
+}
+
+const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`
+
+export function summary({ id, model, cost, timing_ms: timing, warnings, images }: Generation): string[] {
+  const held = cost.held_micros > 0 ? `, ${dollars(cost.held_micros)} held` : ''
+  const sizes = [...new Set(images.map(({ width, height }) => `${width}x${height}`))].join(', ')
+  return [
+    `${oneLine(id)}: ${[oneLine(model, 80), sizes, `${dollars(cost.amount_micros)}${held}`, seconds(timing.total)].filter(Boolean).join(', ')}`,
+    ...warnings.slice(0, 20).map(({ code, message }) => `  ${oneLine(code, 40)}: ${oneLine(message)}`),
+  ]
+}

@@ -1,0 +1,65 @@
+// Text from the service, made safe for a terminal. A prompt or the name of a model may contain sequences that move the cursor, change the
+// title, write to the clipboard, or turn the direction of the text.
+import { stripVTControlCharacters } from 'node:util'
+
+const MOST_CHARACTERS = 100_000
+const isUnsafe = (code: number) =>
+  code < 0x20 ||
+  (code >= 0x7f && code <= 0x9f) ||
+  code === 0x200e ||
+  code === 0x200f ||
+  (code >= 0x2028 && code <= 0x202e) ||
+  (code >= 0x2066 && code <= 0x2069)
+
+/** Returns the text without control characters and marks of direction; line breaks and tabs stay. */
+export function safeText(text: string): string {
+  const cut = text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text
+  return Array.from(stripVTControlCharacters(cut))
+    .filter((character) => character === '\n' || character === '\t' || !isUnsafe(character.codePointAt(0)!))
+    .join('')
+}
+
+/** Returns the text as one line of at most `most` characters. */
+export function oneLine(text: unknown, most = 300): string {
+  const line = safeText(String(text)).replaceAll(/\s+/g, ' ').trim()
+  const characters = Array.from(line)
+  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : line
+}
+
+/** Returns JSON in which every unsafe character is escaped. A parser reads the same value. */
+export function safeJson(value: unknown, indent?: number): string {
+  return JSON.stringify(value, null, indent).replaceAll(
+    /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
+const lengthOf = (text: string) => Array.from(text).length
+
+/** Returns rows as aligned columns. The last column is not padded. */
+export function table(head: string[], rows: unknown[][], widest = 60): string {
+  const lines = [head, ...rows].map((row) => row.map((cell) => oneLine(cell ?? '', widest)))
+  const widths = head.map((_, column) => Math.max(...lines.map((row) => lengthOf(row[column]!))))
+  const last = head.length - 1
+  return lines
+    .map((row) =>
+      row
+        .map((cell, column) => (column === last ? cell : cell + ' '.repeat(widths[column]! - lengthOf(cell))))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
+}
+
+/** 40000 → "$0.04"; null → "". */
+export function dollars(micros: number | null | undefined): string {
+  if (micros === null || micros === undefined || !Number.isFinite(micros)) return ''
+  const text = (micros / 1_000_000).toFixed(6).replace(/0+$/, '')
+  const [whole, part = ''] = text.split('.')
+  return `$${whole}.${part.padEnd(2, '0')}`
+}
+
+/** "https://…/a/b" of the service becomes the time of a person: 2026-11-28 20:15. */
+export function shortTime(timestamp: string | null | undefined): string {
+  return timestamp ? timestamp.slice(0, 16).replace('T', ' ') : ''
+}

@@ -1,0 +1,33 @@
+// Shows a picture in terminals that can: by the protocol of kitty, or by that of iTerm2.
+import { formatOf } from './files.ts'
+
+export type Protocol = 'kitty' | 'iterm'
+
+/** Larger pictures are not shown: a terminal would be busy for seconds. */
+const MOST_BYTES = 8 * 1024 * 1024
+const CHUNK = 4096
+const ROWS = 12
+
+/** The protocol of this terminal; null if it is none, or if the environment does not name one. */
+export function protocolOf(environment: NodeJS.ProcessEnv, isTerminal: boolean): Protocol | null {
+  const { TERM = '', TERM_PROGRAM: program = '', KITTY_WINDOW_ID: kitty, TMUX: tmux, STY: screen } = environment
+  // A multiplexer would print the bytes as text.
+  if (!isTerminal || tmux || screen || TERM === 'dumb') return null
+  if (kitty || TERM === 'xterm-kitty' || program === 'ghostty') return 'kitty'
+  return ['iTerm.app', 'WezTerm', 'mintty'].includes(program) ? 'iterm' : null
+}
+
+/** The sequences that show these bytes; null if they are no picture, or of a format that the protocol does not have. */
+export function sequenceOf(bytes: Uint8Array, protocol: Protocol): string | null {
+  const format = formatOf(bytes)
+  if (format === null || bytes.byteLength > MOST_BYTES) return null
+  const content = Buffer.from(bytes).toString('base64')
+  if (protocol === 'iterm')
+    return `\u001b]1337;File=inline=1;size=${bytes.byteLength};height=${ROWS};preserveAspectRatio=1:${content}\u0007\n`
+  if (format !== 'png') return null
+  const chunks = content.match(new RegExp(`.{1,${CHUNK}}`, 'g')) ?? []
+  const last = chunks.length - 1
+  return `${chunks
+    .map((chunk, index) => `\u001b_G${index === 0 ? `a=T,f=100,q=2,r=${ROWS},` : ''}m=${index === last ? 0 : 1};${chunk}\u001b\\`)
+    .join('')}\n`
+}

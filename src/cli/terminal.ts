@@ -1,0 +1,69 @@
+// Where a command writes: stdout has the data and nothing else, stderr has everything for people.
+import { oneLine, safeJson, safeText } from './plain-text.ts'
+
+export class Terminal {
+  readonly json: boolean
+  readonly quiet: boolean
+  readonly #progress = new Map<string, string>()
+  #painted = false
+
+  constructor({ json, quiet }: { json: boolean; quiet: boolean }) {
+    this.json = json
+    this.quiet = quiet
+  }
+
+  /** Lines of data for people and simple scripts. */
+  data(text: string): void {
+    this.clear()
+    process.stdout.write(`${safeText(text)}\n`)
+  }
+
+  /** One JSON document. With `compact` it is one line, for commands that print many. */
+  value(value: unknown, { compact = false } = {}): void {
+    this.clear()
+    process.stdout.write(`${safeJson(value, compact ? undefined : 2)}\n`)
+  }
+
+  /** Prints `value` with --json, and else the text. */
+  result(value: unknown, text: () => string): void {
+    if (this.json) this.value(value)
+    else this.data(text())
+  }
+
+  /** A message for people. It is not printed with --quiet. */
+  say(text: string): void {
+    if (this.quiet) return
+    this.clear()
+    process.stderr.write(`${safeText(text)}\n`)
+  }
+
+  /** A message that --quiet does not suppress. */
+  complain(text: string): void {
+    this.clear()
+    process.stderr.write(`${safeText(text)}\n`)
+  }
+
+  /** How far one of several jobs is. A terminal shows all of them in one line, which is repainted; a log gets a line for each change. */
+  progress(label: string, text: string): void {
+    if (this.quiet || this.#progress.get(label) === text) return
+    this.#progress.set(label, text)
+    if (!process.stderr.isTTY) {
+      process.stderr.write(`${oneLine(label)}: ${oneLine(text)}\n`)
+      return
+    }
+    const all = [...this.#progress].map(([name, state]) => `${name}: ${state}`).join('  ')
+    process.stderr.write(`\r\u001b[2K${oneLine(all, Math.max(20, (process.stderr.columns ?? 80) - 1))}`)
+    this.#painted = true
+  }
+
+  endProgress(label: string): void {
+    this.#progress.delete(label)
+    if (this.#progress.size === 0) this.clear()
+  }
+
+  /** Removes the line of progress. */
+  clear(): void {
+    if (this.#painted) process.stderr.write('\r\u001b[2K')
+    this.#painted = false
+  }
+}

@@ -1,0 +1,46 @@
+// Both ways of listening use this: the kinds of events, how one is forwarded, and how it is shown.
+import type { WebhookEvent } from '../../../generated/clients/typescript/index.ts'
+import type { Context } from '../context.ts'
+import { oneLine } from '../plain-text.ts'
+
+export const EVENT_TYPES = ['generation.succeeded', 'generation.failed', 'generation.canceled', 'generation.indeterminate'] as const
+export type EventType = (typeof EVENT_TYPES)[number]
+
+export interface Listening {
+  /** The address of the app; null if events are only shown. */
+  forward: URL | null
+  events: EventType[]
+  /** How many events to take. */
+  most: number
+  intervalMs: number
+}
+
+/** As long as the platform waits for an endpoint. */
+const ANSWER_MS = 15_000
+
+/** Sends an event on. Returns the status of the app; 502 if it did not respond. */
+export async function forwardTo(target: URL, payload: string, headers: Record<string, string>): Promise<number> {
+  try {
+    const response = await fetch(target, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: payload,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(ANSWER_MS),
+    })
+    await response.body?.cancel()
+    return response.status
+  } catch {
+    return 502
+  }
+}
+
+export function showEvent({ out }: Context, event: WebhookEvent, eventId: string, status: number | null): void {
+  const { id } = event.data
+  if (out.json) {
+    out.value({ event_id: eventId, type: event.type, generation_id: id, forwarded: status, event }, { compact: true })
+    return
+  }
+  const outcome = status === null ? '' : status === 502 ? '  not delivered: the app does not respond' : `  ${status}`
+  out.data(`${oneLine(event.timestamp, 40)}  ${oneLine(event.type, 40)}  ${oneLine(id, 40)}${outcome}`)
+}

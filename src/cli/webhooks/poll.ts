@@ -1,0 +1,75 @@
+// A deployed platform cannot reach this machine, and its list of deliveries has neither bodies nor signatures. So this looks for
+// generations that have ended, makes the event that a webhook would have sent, and signs it with a secret of this run.
+import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Webhook } from 'standardwebhooks'
+import type { Generation, WebhookEvent } from '../../../generated/clients/typescript/index.ts'
+import type { Context } from '../context.ts'
+import { type EventType, forwardTo, type Listening, showEvent } from './event.ts'
+
+const PAGE = 100
+/** A generation may last an hour, so one that ends now was created after this. */
+const LOOK_BACK_MS = 65 * 60_000
+/** The bound of one look, so that a busy project is not read as a whole every two seconds. */
+const MOST_PER_LOOK = 1000
+const UNFINISHED = new Set(['queued', 'running'])
+
+export async function poll(context: Context, { forward, events, most, intervalMs }: Listening): Promise<void> {
+  const { out, signal } = context
+  const startedAt = Date.now()
+  const secret = `whsec_${randomBytes(24).toString('base64')}`
+  const seen = new Map<string, number>()
+  for (const { id, status } of await recent(context, startedAt)) if (!UNFINISHED.has(status)) seen.set(id, Date.now())
+  out.say(`Looking for ${events.join(', ')} every ${intervalMs / 1000} s. Ctrl-C ends it.`)
+  if (forward !== null) out.say(`Forwarding to ${forward.href}; the secret of this run is ${secret}`)
+  let taken = 0
+  while (!signal.aborted) {
+    const found = await recent(context, Date.now())
+    for (const generation of found.toReversed()) {
+      if (UNFINISHED.has(generation.status) || seen.has(generation.id)) continue
+      seen.set(generation.id, Date.now())
+      const type = `generation.${generation.status}` as EventType
+      if (!events.includes(type)) continue
+      const event: WebhookEvent = { type, timestamp: generation.finished_at ?? new Date().toISOString(), data: generation }
+      // The id is the same for every run, so an app that ignores repeats ignores this one as well.
+      const id = `polled_${generation.id}`
+      const status = forward === null ? null : await forwardTo(forward, ...signed(secret, id, event))
+      showEvent(context, event, id, status)
+      taken++
+      if (taken >= most) return
+    }
+    for (const [id, at] of seen) if (Date.now() - at > 2 * LOOK_BACK_MS) seen.delete(id)
+    await sleep(intervalMs, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+/** The generations of the last hour, the newest first. */
+async function recent({ platform, out, signal }: Context, now: number): Promise<Generation[]> {
+  const createdAfter = new Date(now - LOOK_BACK_MS).toISOString()
+  const found: Generation[] = []
+  const page = (cursor: string | undefined) =>
+    platform.generation.GET('/generations', { params: { query: { limit: PAGE, created_after: createdAfter, cursor } }, signal })
+  try {
+    for await (const generation of platform.paginate(page)) {
+      found.push(generation)
+      if (found.length >= MOST_PER_LOOK) {
+        out.complain(`More than ${MOST_PER_LOOK} generations began in the last hour; only the newest are looked at.`)
+        break
+      }
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error
+  }
+  return found
+}
+
+function signed(secret: string, id: string, event: WebhookEvent): [string, Record<string, string>] {
+  const payload = JSON.stringify(event)
+  const at = new Date()
+  const headers = {
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+    'webhook-signature': new Webhook(secret).sign(id, at, payload),
+  }
+  return [payload, headers]
+}
