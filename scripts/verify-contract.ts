@@ -5,7 +5,7 @@ import { type Node, OpenApiDocument, type Operation } from './emit/document.ts'
 import { pascal, plainProfile } from './emit/plain-profile.ts'
 import { readOnlyOf } from './emit/read-only.ts'
 
-const SCOPES = ['read', 'generate', 'manage']
+const SCOPES = ['read', 'generate', 'manage', 'metrics:read']
 const ROLES = ['superadmin', 'admin', 'developer', 'viewer']
 
 /** Returns the faults of a contract, one line each; empty if there are none. */

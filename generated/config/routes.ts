@@ -2876,6 +2876,38 @@ export const setAlertSettings = createRoute({
   },
 })
 
+/** Read the metrics of an instance */
+export const getMetrics = createRoute({
+  method: 'get',
+  path: '/instances/{instance_id}/metrics',
+  operationId: 'getMetrics',
+  request: {
+    params: z.object({
+      instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The metrics.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/openmetrics-text': { schema: {"type":"string"} as const },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
 /** List the alerts of an organization */
 export const listOrganizationAlerts = createRoute({
   method: 'get',
@@ -3210,7 +3242,7 @@ export const webhooks = {
 
 export type WebhookPayload<Name extends keyof typeof webhooks> = z.input<(typeof webhooks)[Name]>
 
-export const routes = { setUp, getMe, listPlaces, listOrganizations, createOrganization, getOrganization, deleteOrganization, updateOrganization, listUsers, createUser, getUser, deleteUser, updateUser, setUserGrants, deleteUserSessions, listInstances, createInstance, getInstance, deleteInstance, updateInstance, listProjects, createProject, getProject, deleteProject, updateProject, getLimits, setLimits, getLimitStates, listCatalogue, getModelSettings, setModelSettings, dryRunModel, exportInstance, importInstance, getHealth, getContract, listKeys, createKey, getKey, revokeKey, updateKey, rotateKey, listProviders, listCredentials, putCredential, getCredential, deleteCredential, rotateCredential, verifyCredential, getRewrapProgress, rewrapSecrets, createSession, deleteSessions, getSession, deleteSession, createDataKey, createSignInLink, getAuthorizationServer, registerClient, reviewAuthorization, decideAuthorization, issueToken, revokeToken, listWebhooks, createWebhook, getWebhook, deleteWebhook, updateWebhook, rotateWebhookSecret, testWebhook, listAlerts, getAlertSettings, setAlertSettings, listOrganizationAlerts, acknowledgeAlert, listAuditLog, verifyAuditLog, exportAuditLog, getOrganizationOverview, getInstanceOverview, getInstanceUsage, listLogs }
+export const routes = { setUp, getMe, listPlaces, listOrganizations, createOrganization, getOrganization, deleteOrganization, updateOrganization, listUsers, createUser, getUser, deleteUser, updateUser, setUserGrants, deleteUserSessions, listInstances, createInstance, getInstance, deleteInstance, updateInstance, listProjects, createProject, getProject, deleteProject, updateProject, getLimits, setLimits, getLimitStates, listCatalogue, getModelSettings, setModelSettings, dryRunModel, exportInstance, importInstance, getHealth, getContract, listKeys, createKey, getKey, revokeKey, updateKey, rotateKey, listProviders, listCredentials, putCredential, getCredential, deleteCredential, rotateCredential, verifyCredential, getRewrapProgress, rewrapSecrets, createSession, deleteSessions, getSession, deleteSession, createDataKey, createSignInLink, getAuthorizationServer, registerClient, reviewAuthorization, decideAuthorization, issueToken, revokeToken, listWebhooks, createWebhook, getWebhook, deleteWebhook, updateWebhook, rotateWebhookSecret, testWebhook, listAlerts, getAlertSettings, setAlertSettings, getMetrics, listOrganizationAlerts, acknowledgeAlert, listAuditLog, verifyAuditLog, exportAuditLog, getOrganizationOverview, getInstanceOverview, getInstanceUsage, listLogs }
 export type Routes = typeof routes
 
 /** Each operation with the access that it requires. */
@@ -3288,6 +3320,7 @@ export const operations = {
   listAlerts: { operationId: 'listAlerts', method: 'get', path: '/instances/{instance_id}/alerts', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
   getAlertSettings: { operationId: 'getAlertSettings', method: 'get', path: '/instances/{instance_id}/alert-settings', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
   setAlertSettings: { operationId: 'setAlertSettings', method: 'put', path: '/instances/{instance_id}/alert-settings', requiredScope: 'manage', requiredRole: 'developer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
+  getMetrics: { operationId: 'getMetrics', method: 'get', path: '/instances/{instance_id}/metrics', requiredScope: 'metrics:read', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
   listOrganizationAlerts: { operationId: 'listOrganizationAlerts', method: 'get', path: '/organizations/{organization_id}/alerts', requiredScope: 'read', requiredRole: 'admin', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
   acknowledgeAlert: { operationId: 'acknowledgeAlert', method: 'post', path: '/alerts/{alert_id}/acknowledge', requiredScope: 'manage', requiredRole: 'developer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },
   listAuditLog: { operationId: 'listAuditLog', method: 'get', path: '/audit-log', requiredScope: 'read', requiredRole: 'admin', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false, ignoredFields: [] },

@@ -214,8 +214,8 @@ export const AuthorizationRequest = z.strictObject({
   .meta({ id: 'AuthorizationRequest' })
 
 /** The kinds of operations that a key may call. `read`: see resources. `generate`: make pictures and upload inputs. `manage`: change
- * configuration. No scope includes another. */
-export const Scope = z.enum(['read', 'generate', 'manage'])
+ * configuration. `metrics:read`: read the metrics of an instance, and nothing else. No scope includes another. */
+export const Scope = z.enum(['read', 'generate', 'manage', 'metrics:read'])
   .meta({ id: 'Scope' })
 
 export const AuthorizationDecision = z.strictObject({
@@ -393,7 +393,7 @@ export const CreateKeyRequest = z.strictObject({
   project_id: z.string().min(1).check(atMost(64)).optional(),
   user_id: z.string().min(1).check(atMost(64)).optional(),
   name: z.string().min(1).check(atMost(100)),
-  scopes: z.array(Scope).min(1).max(3).refine(unique, 'items must be unique'),
+  scopes: z.array(Scope).min(1).max(4).refine(unique, 'items must be unique'),
   expires_at: z.iso.datetime({ offset: true }).nullable().optional(),
   limits: z.array(KeyLimit).max(10).optional(),
 })
@@ -911,6 +911,7 @@ export const InstancePlace = z.strictObject({
   status: z.enum(['active', 'disabled']),
   role: Role.nullable(),
   default_model: z.string().nullable(),
+  open_alerts: z.int().min(0),
   projects: z.array(ProjectPlace),
 })
   .meta({ id: 'InstancePlace' })
@@ -1428,7 +1429,7 @@ export const Tokens = z.strictObject({
 
 export const UpdateKeyRequest = z.strictObject({
   name: z.string().min(1).check(atMost(100)).optional(),
-  scopes: z.array(Scope).min(1).max(3).refine(unique, 'items must be unique').optional(),
+  scopes: z.array(Scope).min(1).max(4).refine(unique, 'items must be unique').optional(),
   expires_at: z.iso.datetime({ offset: true }).nullable().optional(),
   limits: z.array(KeyLimit).max(10).optional(),
 }).refine(size(1, Infinity), 'needs at least 1 of its fields')

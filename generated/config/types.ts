@@ -1259,6 +1259,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/instances/{instance_id}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the metrics of an instance
+         * @description For Prometheus and programs that read its format, as [OpenMetrics](https://prometheus.io/docs/specs/om/open_metrics_spec/) text.
+         *     The key needs the scope `metrics:read`, which allows nothing else. There are at most 2,500 series, and they hold no prompts, no
+         *     secrets and no names of people. The page about
+         *     monitoring lists them.
+         */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/organizations/{organization_id}/alerts": {
         parameters: {
             query?: never;
@@ -1695,6 +1718,8 @@ export interface components {
             /** @description The caller's role in it; null for a project's key. */
             role: components["schemas"]["Role"] | null;
             default_model: string | null;
+            /** @description Open alerts that nobody has acknowledged; 0 for a project's key, which does not see them. */
+            open_alerts: number;
             projects: components["schemas"]["ProjectPlace"][];
         };
         ProjectPlace: {
@@ -3463,10 +3488,10 @@ export interface components {
         };
         /**
          * @description The kinds of operations that a key may call. `read`: see resources. `generate`: make pictures and upload inputs. `manage`: change
-         *     configuration. No scope includes another.
+         *     configuration. `metrics:read`: read the metrics of an instance, and nothing else. No scope includes another.
          * @enum {string}
          */
-        Scope: "read" | "generate" | "manage";
+        Scope: "read" | "generate" | "manage" | "metrics:read";
         /**
          * Format: int64
          * @description Money in micro-USD; 1 000 000 is one US dollar.
@@ -6843,6 +6868,42 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+            };
+            path: {
+                /**
+                 * @description The instance.
+                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+                 */
+                instance_id: components["parameters"]["InstanceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The metrics. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/openmetrics-text": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -40,6 +40,7 @@ import { UpdateKey } from './keys/update-key.ts'
 import { GetLimitStates } from './limits/get-limit-states.ts'
 import { GetLimits } from './limits/get-limits.ts'
 import { SetLimits } from './limits/set-limits.ts'
+import { GetMetrics } from './metrics/get-metrics.ts'
 import { DryRunModel } from './models/dry-run-model.ts'
 import { GetModelSettings } from './models/get-model-settings.ts'
 import { ListCatalogue } from './models/list-catalogue.ts'
@@ -156,6 +157,7 @@ export const classes = {
   listAlerts: ListAlerts,
   getAlertSettings: GetAlertSettings,
   setAlertSettings: SetAlertSettings,
+  getMetrics: GetMetrics,
   listOrganizationAlerts: ListOrganizationAlerts,
   acknowledgeAlert: AcknowledgeAlert,
   listAuditLog: ListAuditLog,

@@ -2,6 +2,7 @@
 // URL, link, title and entry in the command palette follow from that line. docs/development/panel.md shows how.
 import type { Icon } from '@phosphor-icons/react'
 import {
+  BellIcon,
   BuildingOfficeIcon,
   BuildingsIcon,
   ChartBarIcon,
@@ -20,7 +21,7 @@ import {
   WebhooksLogoIcon,
 } from '@phosphor-icons/react'
 import type { ReactNode } from 'react'
-import type { Role } from './places.tsx'
+import type { Place, Role } from './places.tsx'
 
 export interface PanelPage {
   /** The last part of the page's URL, and its name for `PageLink`. */
@@ -35,6 +36,8 @@ export interface PanelPage {
   projectKey?: boolean
   /** Words by which the command palette finds the page, besides its title. */
   words?: string
+  /** A number beside the title, for example of things that need attention; 0 is not shown. */
+  count?: (place: Place) => number
   load: () => Promise<{ default: () => ReactNode }>
 }
 
@@ -67,6 +70,17 @@ export const pages: PanelPage[] = [
     scope: 'instance',
     words: 'home spend budget errors checklist instance',
     load: () => import('./routes/overview.tsx'),
+  },
+  {
+    id: 'alerts',
+    title: 'Alerts',
+    icon: BellIcon,
+    group: 'Watch',
+    scope: 'instance',
+    role: 'viewer',
+    words: 'warnings trouble budget threshold provider failing notify monitoring',
+    count: ({ instance }) => instance?.open_alerts ?? 0,
+    load: () => import('./routes/alerts.tsx'),
   },
   {
     id: 'generations',

@@ -12,6 +12,7 @@ import {
   type LimiterNamespaces,
   type PokeResult,
   type RateLimiterRpc,
+  type RunningCounts,
   type Unavailable,
 } from './host.ts'
 
@@ -22,6 +23,8 @@ export interface LimiterClient extends Forwarded {
   organizationLimits(organizationId: string): Promise<LimitState[]>
   /** Returns the last rest of each connection of the instance. */
   rests(instanceId: string): Promise<ConnectionRest[]>
+  /** Returns how many generations of the instance run, and how many have an unknown cost. */
+  counts(instanceId: string): Promise<RunningCounts>
   /**
    * Announces a change. Returns true if nothing is admitted under an older epoch any more. Returns false if the limiter could not be
    * reached or could not load its policy; the caller then gets `change_pending`.
@@ -73,6 +76,7 @@ export function createLimiterClient(namespaces: LimiterNamespaces): LimiterClien
         await callAgain(() => namespaces.organizationBudget.getByName(organizationId).limits({ organizationId }), { organizationId }),
       ),
     rests: (instanceId) => callAgain(() => limiterOf(instanceId).rests(), { instanceId }),
+    counts: (instanceId) => callAgain(() => limiterOf(instanceId).counts(), { instanceId }),
     poke: (instanceId, epoch, mark) => tryPoke(() => limiterOf(instanceId).poke({ instanceId, epoch, mark }), { instanceId }),
     pokeOrganization: (organizationId, version, mark) =>
       tryPoke(() => namespaces.organizationBudget.getByName(organizationId).poke({ organizationId, version, mark }), { organizationId }),

@@ -32,6 +32,14 @@ export interface GenerationOutcome {
   amountMicros: number
 }
 
+/** The generations that a limiter holds in memory. Amounts are in micro-USD. */
+export interface RunningCounts {
+  reserved: number
+  begun: number
+  held: number
+  heldMicros: number
+}
+
 export interface BeginRequest extends Traced {
   instanceId: string
   generationId: string
@@ -63,6 +71,8 @@ export interface RateLimiterRpc extends OrUnavailable<Forwarded> {
   poke(request: { instanceId: string; epoch: number; mark?: string | null }): Promise<PokeResult>
   /** Returns the last rest of each connection. */
   rests(): Promise<ConnectionRest[]>
+  /** Returns how many generations run, and how many have an unknown cost. */
+  counts(): Promise<RunningCounts>
   /** Returns the outcomes of these reservations; called by OrganizationBudget. */
   outcomes(generationIds: string[]): Promise<GenerationOutcome[]>
 }
@@ -76,6 +86,7 @@ export const RATE_LIMITER_METHODS = methodsOf<RateLimiterRpc>({
   limits: true,
   poke: true,
   rests: true,
+  counts: true,
   outcomes: true,
 })
 

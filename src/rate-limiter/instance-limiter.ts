@@ -45,6 +45,7 @@ import type {
   OrganizationOutcome,
   PokeResult,
   RateLimiterRpc,
+  RunningCounts,
   Unavailable,
 } from './host.ts'
 import { OVERLOADED, releaseAtOrganization, reserveAtOrganization } from './organization-admission.ts'
@@ -244,6 +245,10 @@ export class InstanceLimiter implements RateLimiterRpc {
 
   async rests(): Promise<ConnectionRest[]> {
     return this.#rests.all()
+  }
+
+  async counts(): Promise<RunningCounts> {
+    return this.#limiter.counts()
   }
 
   async settle(request: SettleRequest): Promise<SettleResult> {
@@ -499,7 +504,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     const { provider, succeeded, errorCode } = usage
     const news: AlertNews = { raise: [], end: [] }
     if (after.state === 'held' || errorCode === 'outcome_indeterminate') news.raise.push(indeterminateAlert(after, now))
-    if (before.state === 'held' && after.state !== 'held' && this.#limiter.heldCount() === 1) news.end.push(aboutIndeterminate(after))
+    if (before.state === 'held' && after.state !== 'held' && this.#limiter.counts().held === 1) news.end.push(aboutIndeterminate(after))
     if (succeeded) {
       this.#failures.delete(provider)
       news.end.push(aboutFailing(after, provider))

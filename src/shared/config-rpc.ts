@@ -5,7 +5,7 @@ import type { ErrorCode } from './errors.ts'
 import type { JsonObject } from './json.ts'
 import { methodsOf } from './rpc-methods.ts'
 
-export type Scope = 'read' | 'generate' | 'manage'
+export type Scope = 'read' | 'generate' | 'manage' | 'metrics:read'
 
 /** The instances that a service binding may access. `instanceId` null = every instance (the shared Worker), otherwise only that one. */
 export interface ConfigRpcProps {

@@ -107,6 +107,7 @@ export const OPERATIONS = {
     listAlerts: { sent: 404, own: 200 },
     listOrganizationAlerts: { sent: 404, own: 200 },
     acknowledgeAlert: { sent: 404, why: 'the alert of the example is not one of ours' },
+    getMetrics: { sent: 403, why: 'the key has no scope metrics:read' },
     getAlertSettings: { sent: 404, own: 200 },
     setAlertSettings: { sent: 404, own: 200 },
     listAuditLog: { sent: 200 },

@@ -24,7 +24,7 @@ import {
 } from '../support/tenant.ts'
 import { type Caller, type Case, type Ids, namesNothing, nowhere, open, playMatrix, refused, unseen } from './matrix.ts'
 
-const SCOPES: Scope[] = ['read', 'generate', 'manage']
+const SCOPES: Scope[] = ['read', 'generate', 'manage', 'metrics:read']
 const ROLES: Role[] = ['superadmin', 'admin', 'developer', 'viewer']
 const NOWHERE = 'https://hooks.example.com/images'
 const { clock } = services
@@ -359,6 +359,7 @@ const cases = {
   listAlerts: { succeeds: 200 },
   listOrganizationAlerts: { succeeds: 200, exempt: { sibling_instance: ADMINS_ONLY } },
   acknowledgeAlert: { succeeds: 200 },
+  getMetrics: { succeeds: 200 },
   getAlertSettings: { succeeds: 200 },
   setAlertSettings: { succeeds: 200, request: () => ({ body: {}, headers: FIRST_VERSION }) },
 

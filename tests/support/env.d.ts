@@ -18,3 +18,11 @@ declare module '*.md?raw' {
   const text: string
   export default text
 }
+declare module '*.yml?raw' {
+  const text: string
+  export default text
+}
+declare module '*.json?raw' {
+  const text: string
+  export default text
+}

@@ -134,6 +134,16 @@ export async function countOpenAlerts(
   return db.$count(alerts, and(owner, isOpen(now), isNull(alerts.acknowledgedAt)))
 }
 
+/** Counts the same for each of these instances that has any. Reads only rows of the index of open alerts. */
+export async function countOpenAlertsOf(db: Database, instances: readonly { id: string }[], now: number): Promise<Map<string, number>> {
+  const ids = JSON.stringify(instances.map(({ id }) => id))
+  const rows = await db.all<{ id: string; count: number }>(sql`
+    SELECT instance_id AS id, count(*) AS count FROM alerts
+    WHERE closed_at IS NULL AND acknowledged_at IS NULL AND (ends_at IS NULL OR ends_at > ${now}) AND instance_id IN (SELECT value FROM json_each(${ids}))
+    GROUP BY instance_id`)
+  return new Map(rows.map(({ id, count }) => [id, count]))
+}
+
 /** Finds an alert by id alone; the caller decides whether the actor may see it. */
 export async function findAlert(db: Database, id: string): Promise<ListedAlert | null> {
   const row = await db

@@ -522,6 +522,9 @@ export const alerts = sqliteTable(
   },
   (table) => [
     index('alerts_page').on(table.instanceId, table.createdAt, table.id),
+    index('alerts_open')
+      .on(table.instanceId)
+      .where(sql`closed_at IS NULL AND acknowledged_at IS NULL`),
     index('alerts_organization').on(table.organizationId, table.createdAt, table.id),
   ],
 )

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import { roleInInstance } from '../../auth/authorize.ts'
+import { countOpenAlertsOf } from '../db/alerts.ts'
 import { readTenants } from '../db/tenants.ts'
 import { Route } from '../http/route.ts'
 import type { AppEnv } from '../http/app-env.ts'
@@ -10,6 +11,8 @@ export class ListPlaces extends Route(routes.listPlaces) {
   async handle(c: Context<AppEnv>) {
     const { services, actor } = c.var
     const found = await readTenants(services.db, sightOf(actor))
+    const openAlerts =
+      actor.keyKind === 'project' ? new Map<string, number>() : await countOpenAlertsOf(services.db, found.instances, services.clock())
     const projectsOf = Map.groupBy(found.projects, (project) => project.instanceId)
     const instancesOf = Map.groupBy(found.instances, (instance) => instance.organizationId)
     return this.reply(200, {
@@ -24,6 +27,7 @@ export class ListPlaces extends Route(routes.listPlaces) {
           status: instance.status,
           role: roleInInstance(actor, { organizationId: id, instanceId: instance.id }),
           default_model: instance.defaultModel,
+          open_alerts: openAlerts.get(instance.id) ?? 0,
           projects: (projectsOf.get(instance.id) ?? []).map(({ id, name, slug, status }) => ({ id, name, slug, status })),
         })),
       })),

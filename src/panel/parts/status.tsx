@@ -22,6 +22,7 @@ const TONES: Record<string, Tone> = {
   failing: 'bad',
   invalid: 'bad',
   indeterminate: 'warn',
+  open: 'warn',
   expired: 'warn',
   pending: 'warn',
   held: 'warn',

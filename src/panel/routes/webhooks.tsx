@@ -40,7 +40,7 @@ export default function WebhooksPage() {
   return (
     <Page
       title="Webhooks"
-      description="Your endpoints are told how each generation ended. Events are signed, and sent again until your endpoint accepts them."
+      description="Your endpoints are told how each generation ended, and of alerts. Events are signed, and sent again until your endpoint accepts them."
       actions={create}
     >
       <DataTable
@@ -67,6 +67,13 @@ export default function WebhooksPage() {
   )
 }
 
+/** The ends of generations by name, alerts by their number. */
+function sayEvents(events: Webhook['events']): string {
+  const [alerts, ends] = [events.filter((event) => event.startsWith('alert.')), events.filter((event) => event.startsWith('generation.'))]
+  const said = ends.map((event) => event.replace('generation.', ''))
+  return [...said, ...(alerts.length === 0 ? [] : [alerts.length === 1 ? '1 alert' : `${alerts.length} alerts`])].join(', ')
+}
+
 const columnsWith = (projects: Record<string, string>): Column<Webhook>[] => [
   {
     id: 'url',
@@ -89,7 +96,7 @@ const columnsWith = (projects: Record<string, string>): Column<Webhook>[] => [
     id: 'events',
     title: 'Hears of',
     from: 'lg',
-    cell: ({ events }) => events.map((event) => event.replace('generation.', '')).join(', '),
+    cell: ({ events }) => sayEvents(events),
   },
   {
     id: 'project',

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { me } from '../api/session-state.ts'
 import { type PanelPage, pages } from '../pages.ts'
 import { usePagePath } from '../parts/page-link.tsx'
-import { reaches, type Role } from '../places.tsx'
+import { nearest, reaches, type Role, usePlace, usePlaces } from '../places.tsx'
 import { cn } from '../ui.ts'
 
 /**
@@ -45,6 +45,7 @@ const ENTRY = 'flex items-center gap-2.5 rounded-control px-3 py-1.5 font-medium
 
 function Entry({ page, path, onFollow }: { page: PanelPage; path: string | null; onFollow?: () => void }) {
   const { icon: Icon, title } = page
+  const count = page.count?.(nearest(usePlace(), usePlaces())) ?? 0
   if (path === null) {
     return (
       <span aria-disabled title={`There is no ${page.scope} yet`} className={cn(ENTRY, 'text-ink-faint')}>
@@ -65,6 +66,7 @@ function Entry({ page, path, onFollow }: { page: PanelPage; path: string | null;
         <>
           <Icon className="size-4.5 shrink-0" weight={isActive ? 'fill' : 'regular'} />
           {title}
+          {count > 0 && <span className="ml-auto rounded-full bg-warn-tint px-1.5 text-micro text-warn">{count > 99 ? '99+' : count}</span>}
         </>
       )}
     </Link>

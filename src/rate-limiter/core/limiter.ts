@@ -47,6 +47,7 @@ import type {
   SavedState,
   Visit,
 } from './reservation.ts'
+import type { RunningCounts } from '../host.ts'
 import { usageOf } from './usage-of.ts'
 
 /** A reservation that has not begun by this time after its admission is released. */
@@ -310,9 +311,15 @@ export class Limiter {
     return { scope, member, window, limitMicros: limit, usedMicros: usedUp(this.#ledgers.read(`${scope}:${member}`, window, nowMs)) }
   }
 
-  /** The number of reservations whose cost is unknown. */
-  heldCount(): number {
-    return [...this.#live.values()].filter(({ state }) => state === 'held').length
+  /** Counts the reservations that are not over. Their number is bounded by limits, or by what the owner allows. */
+  counts(): RunningCounts {
+    const counts: RunningCounts = { reserved: 0, begun: 0, held: 0, heldMicros: 0 }
+    for (const { state, heldMicros } of this.#live.values()) {
+      if (state === 'settled' || state === 'released') continue
+      counts[state] += 1
+      if (state === 'held') counts.heldMicros += heldMicros ?? 0
+    }
+    return counts
   }
 
   find(generationId: string): Reservation | null {

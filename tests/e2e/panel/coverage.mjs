@@ -15,6 +15,7 @@ export const NOT_NEEDED = {
   getSession: 'the Worker writes the session into the page',
   deleteOrganization: 'it ends a customer with everything that belongs to it; the panel leaves that to a deliberate call of the API',
   createSignInLink: '`npm start` makes it; whoever is signed in needs none',
+  getMetrics: 'for Prometheus; the pages Usage, Overview and Alerts show the same to people',
   getHealth: 'asked only while the connection is lost',
   getContract: 'for tools; /docs shows it to people',
   getRewrapProgress: '`npm run secrets:rewrap` asks for it, beside the deployment whose secret was changed',

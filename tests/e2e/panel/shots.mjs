@@ -46,6 +46,7 @@ export const shots = (panel) => [
   { name: 'keys', path: panel.at('keys', 'instance') },
   { name: 'keys-new', path: `${panel.at('keys', 'instance')}?key=new` },
   { name: 'overview', path: panel.at('overview', 'instance') },
+  { name: 'alerts', path: panel.at('alerts', 'instance') },
   { name: 'generations', path: panel.at('generations') },
   {
     name: 'generations-one',

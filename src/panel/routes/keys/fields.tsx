@@ -33,6 +33,7 @@ const SCOPES: Record<Scope, string> = {
   read: 'Read: pictures, generations, usage',
   generate: 'Generate: make pictures and spend money',
   manage: 'Manage: change what its project holds',
+  'metrics:read': "Metrics: read numbers for monitoring, with a user's key",
 }
 const METRICS: Record<KeyLimit['metric'], string> = {
   requests: 'Requests',
@@ -118,7 +119,8 @@ export function KeyFields() {
 function ScopesField() {
   const { control, formState, getFieldState } = useFormContext<KeyValues>()
   const fault = getFieldState('scopes', formState).error?.message
-  const own = me().scopes
+  // Whoever reads may let a program read the metrics.
+  const own: Scope[] = me().scopes.includes('read') ? [...me().scopes, 'metrics:read'] : me().scopes
   return (
     <Controller
       control={control}

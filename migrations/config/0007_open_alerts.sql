@@ -1,0 +1,1 @@
+CREATE INDEX `alerts_open` ON `alerts` (`instance_id`) WHERE closed_at IS NULL AND acknowledged_at IS NULL;

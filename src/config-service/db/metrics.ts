@@ -1,0 +1,87 @@
+// The numbers of an instance for monitoring. Each query reads a bounded number of rows through an index.
+import { type SQL, sql } from 'drizzle-orm'
+import type { Database } from './database.ts'
+
+/** The most rows of hourly sums and of the request log that one query reads. */
+const MOST_SUMS = 50_000
+const MOST_REQUESTS = 20_000
+
+export interface ModelSums {
+  provider: string
+  model: string
+  succeeded: number
+  failed: number
+  images: number
+  costMicros: number
+}
+
+/** Sums by model since `from`, the most used first. Reads the hourly sums of at most one day by their primary key. */
+export function readModelSums(db: Database, instanceId: string, from: number): Promise<ModelSums[]> {
+  return db.all(sql`
+    SELECT provider, model, SUM(succeeded) AS succeeded, SUM(failed) AS failed, SUM(images) AS images, SUM(cost_micros) AS costMicros
+    FROM (SELECT * FROM usage_hourly WHERE instance_id = ${instanceId} AND hour >= ${from} LIMIT ${sql.raw(String(MOST_SUMS))})
+    GROUP BY provider, model ORDER BY SUM(requests) DESC, provider, model`)
+}
+
+export interface RequestCount {
+  operation: string
+  status: number
+  code: string | null
+  count: number
+}
+export interface Latency {
+  name: string
+  counts: number[]
+  count: number
+  sumMs: number
+}
+
+/** The newest requests since `from`, by the index of the log. */
+function recent(instanceId: string, from: number): SQL {
+  return sql`(SELECT * FROM request_log WHERE instance_id = ${instanceId} AND at >= ${from} ORDER BY at DESC, id DESC LIMIT ${sql.raw(String(MOST_REQUESTS))})`
+}
+
+/** Counts the newest requests since `from`, the most frequent kinds first. */
+export function countRequests(db: Database, instanceId: string, from: number, most: number): Promise<RequestCount[]> {
+  return db.all(sql`
+    SELECT operation_id AS operation, status, error_code AS code, COUNT(*) AS count FROM ${recent(instanceId, from)}
+    GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3 LIMIT ${most}`)
+}
+
+/** How long the newest requests since `from` took: whole requests by operation, or the calls of providers by provider. */
+export async function readLatencies(
+  db: Database,
+  {
+    instanceId,
+    from,
+    of,
+    boundsMs,
+    most,
+  }: { instanceId: string; from: number; of: 'operation' | 'provider'; boundsMs: readonly number[]; most: number },
+): Promise<Latency[]> {
+  const [name, took] =
+    of === 'operation' ? [sql.raw('operation_id'), sql.raw('duration_ms')] : [sql.raw('provider'), sql.raw('provider_ms')]
+  const buckets = sql.join(
+    boundsMs.map((bound) => sql`SUM(${took} <= ${sql.raw(String(bound))})`),
+    sql`, `,
+  )
+  const rows = await db.all<{ name: string; counts: string; count: number; sumMs: number }>(sql`
+    SELECT ${name} AS name, json_array(${buckets}) AS counts, COUNT(*) AS count, SUM(${took}) AS sumMs FROM ${recent(instanceId, from)}
+    WHERE ${name} IS NOT NULL AND ${took} IS NOT NULL GROUP BY 1 ORDER BY 3 DESC, 1 LIMIT ${most}`)
+  return rows.map((row) => ({ ...row, counts: JSON.parse(row.counts) as number[] }))
+}
+
+/** Counts the open alerts by kind, and the deliveries of the alerts that are kept, by their status. Both are bounded. */
+export async function countAlerts(
+  db: Database,
+  instanceId: string,
+  now: number,
+): Promise<{ open: Map<string, number>; deliveries: Map<string, number> }> {
+  const open = await db.all<{ name: string; count: number }>(sql`
+    SELECT kind AS name, COUNT(*) AS count FROM alerts
+    WHERE instance_id = ${instanceId} AND closed_at IS NULL AND (ends_at IS NULL OR ends_at > ${now}) GROUP BY kind`)
+  const deliveries = await db.all<{ name: string; count: number }>(sql`
+    SELECT d.status AS name, COUNT(*) AS count FROM alerts a JOIN alert_deliveries d ON d.alert_id = a.id WHERE a.instance_id = ${instanceId} GROUP BY d.status`)
+  const asMap = (rows: { name: string; count: number }[]) => new Map(rows.map(({ name, count }) => [name, count]))
+  return { open: asMap(open), deliveries: asMap(deliveries) }
+}

@@ -1,0 +1,171 @@
+// The metrics of one instance, from what the database and the limiter hold anyway. Nothing is written for them, and every source is
+// bounded, so the number of series is, too.
+import { windowStart } from '../../rate-limiter/core/calendar.ts'
+import { ALERT_KINDS } from '../../shared/alerts.ts'
+import type { LimitState } from '../../shared/config-rpc.ts'
+import { countAlerts, countRequests, type Latency, type ModelSums, readLatencies, readModelSums } from '../db/metrics.ts'
+import { limiterClient } from '../limiter-host.ts'
+import type { Services } from '../services.ts'
+import { type HistogramSample, OpenMetrics, type Sample } from './open-metrics.ts'
+
+/** The period of the metrics that describe the newest requests. */
+const RECENT_MS = 300_000
+/** Models beyond these are counted together, as `other`. */
+const MOST_MODELS = 150
+const MOST_REQUEST_KINDS = 300
+const MOST_HISTOGRAMS = 20
+const MOST_BUDGETS = 100
+const MOST_CONNECTIONS = 50
+const BOUNDS_MS = [50, 100, 250, 500, 1000, 2500, 5000, 10_000, 20_000, 40_000, 80_000, 160_000]
+/** The refusals of the limiter, by their error code. */
+const REFUSALS = ['rate_limited', 'concurrency_limited', 'budget_exceeded', 'request_exceeds_limit', 'overloaded']
+const DELIVERY_STATES = ['pending', 'delivered', 'failed', 'disabled']
+
+export async function metricsOf({ db, clock, environment }: Services, instanceId: string): Promise<string> {
+  const now = clock()
+  const [dayStart, from] = [windowStart('day', now), now - RECENT_MS]
+  const limiter = limiterClient(environment)
+  const latencies = { instanceId, from, boundsMs: BOUNDS_MS, most: MOST_HISTOGRAMS }
+  const [models, requests, byOperation, byProvider, alerts, running, limits, rests] = await Promise.all([
+    readModelSums(db, instanceId, dayStart),
+    countRequests(db, instanceId, from, MOST_REQUEST_KINDS),
+    readLatencies(db, { ...latencies, of: 'operation' }),
+    readLatencies(db, { ...latencies, of: 'provider' }),
+    countAlerts(db, instanceId, now),
+    limiter.counts(instanceId),
+    limiter.limits({ instanceId, projectId: null, keyId: null }),
+    limiter.rests(instanceId),
+  ])
+  const text = new OpenMetrics()
+  const sums = withOther(models)
+  const byModel = (value: (row: ModelSums) => number): Sample[] =>
+    sums.map((row) => ({ labels: { provider: row.provider, model: row.model }, value: value(row) }))
+  const created = dayStart / 1000
+  text.counter(
+    'cma_generations',
+    'Generations that have ended since 00:00 UTC.',
+    sums.flatMap(({ provider, model, succeeded, failed }) => [
+      { labels: { provider, model, outcome: 'succeeded' }, value: succeeded },
+      { labels: { provider, model, outcome: 'failed' }, value: failed },
+    ]),
+    created,
+  )
+  text.counter(
+    'cma_images',
+    'Pictures made since 00:00 UTC.',
+    byModel((row) => row.images),
+    created,
+  )
+  text.counter(
+    'cma_cost_micros',
+    'Cost in micro-USD since 00:00 UTC.',
+    byModel((row) => row.costMicros),
+    created,
+  )
+
+  const perKind = new Map<string, Sample>()
+  for (const { operation, status, count } of requests) {
+    const labels = { operation, status: String(status) }
+    const known = perKind.get(JSON.stringify(labels))
+    perKind.set(JSON.stringify(labels), { labels, value: (known?.value ?? 0) + count })
+  }
+  text.gauge('cma_requests_recent', 'Requests of the last 5 minutes.', [...perKind.values()])
+  text.gauge(
+    'cma_limiter_refusals_recent',
+    'Requests of the last 5 minutes that a limit, a budget or the limiter itself refused.',
+    REFUSALS.map((code) => ({ labels: { code }, value: sum(requests.filter((row) => row.code === code).map(({ count }) => count)) })),
+  )
+  const bounds = BOUNDS_MS.map((ms) => ms / 1000)
+  text.gaugeHistogram(
+    'cma_request_duration_seconds',
+    'How long the requests of the last 5 minutes took.',
+    bounds,
+    byOperation.map((row) => histogramOf('operation', row)),
+  )
+  text.gaugeHistogram(
+    'cma_provider_duration_seconds',
+    'How long the calls of providers took in the requests of the last 5 minutes.',
+    bounds,
+    byProvider.map((row) => histogramOf('provider', row)),
+  )
+
+  text.gauge('cma_jobs_active', 'Generations that are admitted or run.', [{ value: running.reserved + running.begun }])
+  text.gauge('cma_jobs_indeterminate', 'Generations whose cost is unknown until somebody resolves them.', [{ value: running.held }])
+  text.gauge('cma_held_micros', 'What these may have cost, in micro-USD.', [{ value: running.heldMicros }])
+
+  const budgets = fullestBudgets(limits)
+  const ofBudgets = (value: (budget: LimitState) => number): Sample[] =>
+    budgets.map((budget) => ({
+      labels: { scope: budget.scope, target: budget.target ?? '', window: windowOf(budget.windowSeconds) },
+      value: value(budget),
+    }))
+  text.gauge(
+    'cma_budget_limit_micros',
+    'Budgets in micro-USD.',
+    ofBudgets(({ limit }) => limit),
+  )
+  text.gauge(
+    'cma_budget_used_micros',
+    'What is spent and held of each budget, in micro-USD.',
+    ofBudgets(({ used, held }) => used + held),
+  )
+
+  text.gauge(
+    'cma_connection_resting',
+    'Connections that are not used for a while because the provider refused a call.',
+    rests
+      .filter(({ until }) => until > now)
+      .slice(0, MOST_CONNECTIONS)
+      .map(({ connection, reason }) => ({ labels: { connection, reason }, value: 1 })),
+  )
+  text.gauge(
+    'cma_alerts_open',
+    'Open alerts.',
+    ALERT_KINDS.map((kind) => ({ labels: { kind }, value: alerts.open.get(kind) ?? 0 })),
+  )
+  text.gauge(
+    'cma_alert_deliveries',
+    'Deliveries of alerts to webhooks, of the alerts that are kept.',
+    DELIVERY_STATES.map((status) => ({ labels: { status }, value: alerts.deliveries.get(status) ?? 0 })),
+  )
+  text.gauge('cma_day_start_seconds', 'When the counters of today began, in Unix seconds.', [{ value: created }])
+  return text.text()
+}
+
+function sum(values: number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}
+
+/** The models that are used most, and the sum of all others. */
+function withOther(models: ModelSums[]): ModelSums[] {
+  const rest = models.slice(MOST_MODELS)
+  if (rest.length === 0) return models
+  const total = (value: (row: ModelSums) => number) => sum(rest.map(value))
+  const other: ModelSums = {
+    provider: 'other',
+    model: 'other',
+    succeeded: total((row) => row.succeeded),
+    failed: total((row) => row.failed),
+    images: total((row) => row.images),
+    costMicros: total((row) => row.costMicros),
+  }
+  return [...models.slice(0, MOST_MODELS), other]
+}
+
+function histogramOf(label: 'operation' | 'provider', { name, counts, count, sumMs }: Latency): HistogramSample {
+  return { labels: { [label]: name }, counts, count, sum: sumMs / 1000 }
+}
+
+/** The fullest first. If a budget for one and a budget for all apply to the same thing, it is the fuller of the two. */
+function fullestBudgets(limits: readonly LimitState[]): LimitState[] {
+  const share = ({ used, held, limit }: LimitState) => (used + held) / Math.max(1, limit)
+  const budgets = limits.filter(({ metric }) => metric === 'cost_micros').toSorted((one, other) => share(other) - share(one))
+  const byThing = new Map(
+    budgets.toReversed().map((budget) => [`${budget.scope}|${budget.target}|${windowOf(budget.windowSeconds)}`, budget]),
+  )
+  return [...byThing.values()].toReversed().slice(0, MOST_BUDGETS)
+}
+
+function windowOf(seconds: number | null): string {
+  return seconds === 86_400 ? 'day' : 'month'
+}

@@ -1,0 +1,66 @@
+// Writes OpenMetrics text: https://prometheus.io/docs/specs/om/open_metrics_spec/
+
+export type Labels = Record<string, string>
+export interface Sample {
+  labels?: Labels
+  value: number
+}
+/** `le`: the upper bounds of the buckets; the last one, infinity, is added. `counts`: how many are at most that much. */
+export interface HistogramSample {
+  labels: Labels
+  counts: number[]
+  count: number
+  sum: number
+}
+
+/** The text of one response. Each family is added once, with all of its samples. */
+export class OpenMetrics {
+  readonly #lines: string[] = []
+
+  gauge(name: string, help: string, samples: readonly Sample[]): void {
+    this.#head(name, 'gauge', help)
+    for (const { labels = {}, value } of samples) this.#sample(name, labels, value)
+  }
+
+  /** @param createdSeconds when the counters began, in Unix seconds. */
+  counter(name: string, help: string, samples: readonly Sample[], createdSeconds: number): void {
+    this.#head(name, 'counter', help)
+    for (const { labels = {}, value } of samples) {
+      this.#sample(`${name}_total`, labels, value)
+      this.#sample(`${name}_created`, labels, createdSeconds)
+    }
+  }
+
+  /** A histogram of a moving period, whose numbers can become smaller. */
+  gaugeHistogram(name: string, help: string, bounds: readonly number[], samples: readonly HistogramSample[]): void {
+    this.#head(name, 'gaugehistogram', help)
+    for (const { labels, counts, count, sum } of samples) {
+      for (const [index, bound] of bounds.entries()) this.#sample(`${name}_bucket`, { ...labels, le: floating(bound) }, counts[index]!)
+      this.#sample(`${name}_bucket`, { ...labels, le: '+Inf' }, count)
+      this.#sample(`${name}_gcount`, labels, count)
+      this.#sample(`${name}_gsum`, labels, sum)
+    }
+  }
+
+  text(): string {
+    return [...this.#lines, '# EOF', ''].join('\n')
+  }
+
+  #head(name: string, type: string, help: string): void {
+    this.#lines.push(`# HELP ${name} ${escaped(help)}`, `# TYPE ${name} ${type}`)
+  }
+
+  #sample(name: string, labels: Labels, value: number): void {
+    const pairs = Object.entries(labels).map(([label, text]) => `${label}="${escaped(text)}"`)
+    this.#lines.push(`${name}${pairs.length === 0 ? '' : `{${pairs.join(',')}}`} ${value}`)
+  }
+}
+
+/** Bounds are floating-point numbers: `1` is written `1.0`. */
+function floating(bound: number): string {
+  return Number.isInteger(bound) ? bound.toFixed(1) : String(bound)
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('"', '\\"')
+}

@@ -1,0 +1,81 @@
+import type { components } from '../../../../generated/config/types.ts'
+import { config } from '../../api/config.ts'
+import { useAfter } from '../../parts/after.ts'
+import { Drawer } from '../../parts/drawer.tsx'
+import { count, Time } from '../../parts/format.tsx'
+import { May } from '../../parts/may.tsx'
+import { ErrorNote } from '../../parts/notes.tsx'
+import { Facts } from '../../parts/page.tsx'
+import { PageLink } from '../../parts/page-link.tsx'
+import { Status } from '../../parts/status.tsx'
+import { Button } from '../../ui.ts'
+import { ALERT_NAMES, ALERT_PAGES } from './names.ts'
+
+type Alert = components['schemas']['Alert']
+
+const LISTS = ['/instances/{instance_id}/alerts', '/organizations/{organization_id}/alerts', '/me/places']
+
+export function AlertDrawer({ alert, onClose }: { alert: Alert; onClose: () => void }) {
+  const acknowledge = config.useMutation(
+    'post',
+    '/alerts/{alert_id}/acknowledge',
+    useAfter({ done: 'Alert acknowledged', invalidates: LISTS }),
+  )
+  const { page, label } = alert.instance_id === null ? { page: 'organization', label: 'Organization' } : ALERT_PAGES[alert.kind]
+  return (
+    <Drawer
+      open
+      onClose={onClose}
+      title={ALERT_NAMES[alert.kind]}
+      subtitle={<span className="[overflow-wrap:anywhere]">{alert.summary}</span>}
+    >
+      <div className="grid gap-6">
+        <Facts
+          items={[
+            ['State', <Status key="state" value={alert.status} />],
+            ['What to do', alert.what_to_do],
+            [
+              'Where',
+              <PageLink key="where" page={page}>
+                {label}
+              </PageLink>,
+            ],
+            ['Since', <Time key="since" at={alert.since} full />],
+            ['Last seen', <Time key="seen" at={alert.last_seen} full />],
+            ['Seen', alert.occurrences === 1 ? 'once' : `${count(alert.occurrences)} times`],
+            ['Closed', alert.closed_at === null ? null : <Time key="closed" at={alert.closed_at} full />],
+            ['Acknowledged', alert.acknowledged_at === null ? null : <Time key="known" at={alert.acknowledged_at} full />],
+            ["The provider's words", alert.values.detail ?? null],
+            ['Sent to webhooks', sayDeliveries(alert.deliveries)],
+          ]}
+        />
+        {acknowledge.error !== null && <ErrorNote error={acknowledge.error} />}
+        {alert.acknowledged_at === null && (
+          <May needs={alert.instance_id === null ? 'admin' : 'developer'}>
+            {(disabled) => (
+              <Button
+                variant="primary"
+                disabled={disabled}
+                loading={acknowledge.isPending}
+                onClick={() => acknowledge.mutate({ params: { path: { alert_id: alert.id } } })}
+              >
+                Acknowledge
+              </Button>
+            )}
+          </May>
+        )}
+      </div>
+    </Drawer>
+  )
+}
+
+function sayDeliveries({ pending, delivered, failed, disabled, last_error: error }: Alert['deliveries']): string {
+  const parts = [
+    [delivered, 'delivered'],
+    [pending, 'waiting'],
+    [failed, 'failed'],
+    [disabled, 'disabled'],
+  ].flatMap(([number, what]) => (number === 0 ? [] : [`${number} ${what}`]))
+  if (parts.length === 0) return 'No webhook asked for it.'
+  return `${parts.join(', ')}${error === null ? '' : `. ${error}`}`
+}

@@ -1,0 +1,27 @@
+import type { components } from '../../../../generated/config/types.ts'
+
+type AlertKind = components['schemas']['AlertKind']
+
+export const ALERT_NAMES: Record<AlertKind, string> = {
+  budget: 'Budget at a threshold',
+  budget_exhausted: 'Budget used up',
+  provider_failing: 'Provider failing',
+  credential_refused: 'Credential refused',
+  generations_indeterminate: 'Unknown outcomes',
+  webhook_disabled: 'Webhook disabled',
+  limiter_overloaded: 'Limiter overloaded',
+  storage_filling: 'Storage filling up',
+  prices_stale: 'Prices out of date',
+}
+/** The page on which one sees more, or acts. */
+export const ALERT_PAGES: Record<AlertKind, { page: string; label: string }> = {
+  budget: { page: 'limits', label: 'Limits and budgets' },
+  budget_exhausted: { page: 'limits', label: 'Limits and budgets' },
+  provider_failing: { page: 'providers', label: 'Providers' },
+  credential_refused: { page: 'providers', label: 'Providers' },
+  generations_indeterminate: { page: 'generations', label: 'Generations' },
+  webhook_disabled: { page: 'webhooks', label: 'Webhooks' },
+  limiter_overloaded: { page: 'limits', label: 'Limits and budgets' },
+  storage_filling: { page: 'settings', label: 'Instance settings' },
+  prices_stale: { page: 'models', label: 'Models and aliases' },
+}

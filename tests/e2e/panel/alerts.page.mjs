@@ -1,0 +1,72 @@
+// Tests alerts: a budget reaches its thresholds, the count is shown, an alert is acknowledged, the settings are changed.
+import { expectText } from './expect.mjs'
+
+export async function run(panel, { checkAccessibility, checkWidth }) {
+  const page = await panel.open('developer', panel.at('alerts', 'instance'))
+  await page.getByRole('heading', { name: 'Nothing needs attention' }).waitFor()
+  await checkAccessibility(page, 'no alerts', panel.faults)
+
+  // One picture of sketch-priced costs more than this budget has left at half.
+  const path = `/config/v1/instances/${panel.credentials.instance_id}/limits`
+  const before = await fetch(`${panel.baseUrl}${path}`, { headers: { authorization: `Bearer ${panel.credentials.admin_key}` } })
+  const { limits } = await before.json()
+  const write = (next, etag) =>
+    fetch(`${panel.baseUrl}${path}`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${panel.credentials.admin_key}`, 'content-type': 'application/json', 'if-match': etag },
+      body: JSON.stringify({ limits: next }),
+    })
+  const changed = await write(
+    [...limits, { scope: 'instance', target: null, metric: 'cost_micros', window: 'month', limit: 100_000_000 }],
+    before.headers.get('etag'),
+  )
+  const settings = page.getByRole('dialog', { name: 'When to alert' })
+  try {
+    await panel.api('/v1/generate', {
+      method: 'POST',
+      key: panel.credentials.project_key,
+      body: { prompt: 'A bell', model: 'sketch-priced', size: '256x256' },
+    })
+    // A threshold that is already passed is reported when it is set. No budget is used to one percent by a picture, so the budget shrinks.
+    await write(
+      [...limits, { scope: 'instance', target: null, metric: 'cost_micros', window: 'month', limit: 20_000 }],
+      changed.headers.get('etag'),
+    )
+    const table = page.getByRole('table', { name: 'Alerts' })
+    for (let tries = 0; (await table.count()) === 0; tries++) {
+      if (tries > 30) throw new Error('no alert was shown')
+      await page.waitForTimeout(1000)
+      await page.reload()
+      await page.getByRole('heading', { name: 'Alerts', exact: true }).waitFor()
+      await page.waitForTimeout(500)
+    }
+    await checkAccessibility(page, 'alerts', panel.faults)
+    await table.getByRole('link').first().click()
+    const drawer = page.getByRole('dialog', { name: 'Budget at a threshold' })
+    await drawer.getByText('No webhook asked for it.').waitFor()
+    await checkAccessibility(page, 'an alert', panel.faults)
+    await drawer.getByRole('button', { name: 'Acknowledge' }).click()
+    await page.getByText('Alert acknowledged').waitFor()
+    await drawer.getByText('Acknowledged', { exact: true }).waitFor()
+    await page.keyboard.press('Escape')
+
+    await page.getByRole('button', { name: 'When to alert' }).click()
+    await settings.getByLabel('Budgets at, in percent').fill('25, 90')
+    await settings.getByRole('checkbox', { name: 'Prices out of date' }).uncheck()
+    await checkAccessibility(page, 'the settings of alerts', panel.faults)
+    await settings.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Alerts changed').waitFor()
+    await page.getByRole('button', { name: 'When to alert' }).click()
+    expectText(await settings.getByLabel('Budgets at, in percent').inputValue(), '25, 90')
+
+    // An admin sees those of the whole organization, too.
+    const admin = await panel.open('admin', `${panel.at('alerts', 'instance')}?of=organization&status=any`)
+    await admin.getByRole('table', { name: 'Alerts' }).getByRole('link').first().waitFor()
+    const viewer = await panel.open('viewer', `${panel.at('alerts', 'instance')}?status=any`, { width: 375, height: 812 })
+    await viewer.getByRole('table', { name: 'Alerts' }).getByRole('link').first().click()
+    await checkWidth(viewer, 'alerts on a phone', panel.faults)
+  } finally {
+    const now = await fetch(`${panel.baseUrl}${path}`, { headers: { authorization: `Bearer ${panel.credentials.admin_key}` } })
+    await write(limits, now.headers.get('etag'))
+  }
+}
