@@ -1213,7 +1213,7 @@ export interface paths {
         };
         /**
          * List the alerts of an instance
-         * @description What needs attention in this instance, newest first: budgets that reached a threshold, providers that refuse calls, and more
+         * @description Everything in this instance that needs attention, newest first: budgets at a threshold, providers that refuse calls, and more
          *     (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. Alerts about the budget of the
          *     organization are in the list of the organization.
          *
@@ -3010,7 +3010,7 @@ export interface components {
             limit_micros?: number;
             /**
              * Format: int64
-             * @description What was spent and held, of the budget.
+             * @description The part of the budget that is spent or held.
              */
             used_micros?: number;
             /** @enum {string} */
@@ -3052,7 +3052,7 @@ export interface components {
             kind: components["schemas"]["AlertKind"];
             status: components["schemas"]["AlertStatus"];
             subject: components["schemas"]["AlertSubject"];
-            /** @description What has happened. */
+            /** @description The cause in words. */
             summary: string;
             what_to_do: string;
             values: components["schemas"]["AlertValues"];
@@ -3809,7 +3809,7 @@ export interface operations {
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["OwnRequestId"];
-                /** @description Makes it safe to repeat this request for 24 hours. Choose a long random text, such as a UUID: with it and the set-up token, the response can be had again. */
+                /** @description Makes it safe to repeat this request for 24 hours. Choose a long random text, such as a UUID: with it and the set-up token, the response can be read again. */
                 "Idempotency-Key"?: string;
             };
             path?: never;

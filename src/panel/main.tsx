@@ -27,7 +27,7 @@ const queryClient = new QueryClient({
   },
 })
 
-// What could not be loaded while the platform was away is loaded now, so that nobody has to try again by hand.
+// Loads again the queries that failed while the platform was away, so that nobody has to try by hand.
 onConnectionBack(() => void queryClient.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' }))
 
 createRoot(document.getElementById('root')!).render(

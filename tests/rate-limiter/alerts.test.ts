@@ -24,7 +24,7 @@ const failed = (errorCode: SettleRequest['usage']['errorCode'], connection = 'ma
   usage: { provider: 'sketch', model: 'sketch-1', operation: 'generate', succeeded: false, errorCode },
   connection,
 })
-/** What reached the database, without what is delivered twice. */
+/** The alerts that reached the database; one that was delivered twice counts once. */
 function raised(world: World): RaisedAlert[] {
   const alerts = world.store.alerts.filter((report: AlertReport) => report.act === 'raise')
   return [...new Map(alerts.map((alert) => [alert.once, alert])).values()]

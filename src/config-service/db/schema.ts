@@ -494,7 +494,7 @@ export const webhooks = sqliteTable(
 )
 export type WebhookEvent = components['schemas']['WebhookEvent']
 
-/** What needed attention. Bounded: `db/alerts.ts` deletes old rows whenever it adds one. */
+/** Things that needed attention. Bounded: `db/alerts.ts` deletes old rows whenever it adds one. */
 export const alerts = sqliteTable(
   'alerts',
   {

@@ -49,7 +49,7 @@ export default function AlertsPage() {
   return (
     <Page
       title="Alerts"
-      description={`What needs attention. Each is raised once; webhooks can hear of it. Times are those of ${timeZone}.`}
+      description={`Things that need attention. Each is raised once; webhooks can hear of it. Times are those of ${timeZone}.`}
       actions={
         <Button icon={SlidersHorizontalIcon} onClick={() => setUrl({ settings: 'open' })}>
           When to alert

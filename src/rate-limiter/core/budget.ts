@@ -43,7 +43,7 @@ function contribution({ state, reservedMicros, heldMicros, settledMicros }: Stan
   }
 }
 
-/** What a reservation has spent, or may have spent. */
+/** The amount that a reservation has spent, or may have spent. */
 export function chargedMicros(standing: Standing): number {
   const { spent, held } = contribution(standing)
   return spent + held

@@ -184,7 +184,7 @@ interface ConnectionsProps {
   disabled: boolean
 }
 
-/** Chooses the connections of the model. An instance with one connection of the provider has no choice, so it is told how to get one. */
+/** Chooses the connections of the model. An instance with one connection of the provider has no choice, so the drawer says how to get one. */
 function Connections({ entry, provider, credentials, settings, disabled }: ConnectionsProps) {
   const own = settings.models.find(({ model }) => model === entry.id)?.connections
   const ofProvider = settings.providers.find((setting) => setting.provider === provider.id)?.connections ?? [{ id: provider.id }]
