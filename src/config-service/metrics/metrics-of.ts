@@ -4,7 +4,7 @@ import { windowStart } from '../../rate-limiter/core/calendar.ts'
 import { ALERT_KINDS } from '../../shared/alerts.ts'
 import type { LimitState } from '../../shared/config-rpc.ts'
 import { countAlerts, countRequests, type Latency, type ModelSums, readLatencies, readModelSums } from '../db/metrics.ts'
-import { limiterClient } from '../limiter-host.ts'
+import { limiterClient } from '../limiter-client.ts'
 import type { Services } from '../services.ts'
 import { type HistogramSample, OpenMetrics, type Sample } from './open-metrics.ts'
 
