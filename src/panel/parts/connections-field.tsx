@@ -99,7 +99,7 @@ function Fields({ value: { way, list }, onChange, fault, name, label, unset, nam
     onChange({ way: next, list: list.length > 0 ? list : Object.keys(names).map((id) => ({ id, weight: '1' })) })
   const nameOf = (id: string) => names[id] ?? id
   return (
-    <div className="grid min-w-0 gap-3">
+    <div className="grid grid-cols-1 min-w-0 gap-3">
       <Select<string>
         className="w-full"
         label={label}

@@ -59,7 +59,7 @@ function Editor({ list, noun, id, first, example, description, onClose, children
     if ((await settings.save(change)) !== null) onClose()
   }
   return (
-    <div className="grid gap-7">
+    <div className="grid grid-cols-1 gap-7">
       <Form
         form={form}
         submit={id === null ? `Add the ${noun}` : 'Save'}

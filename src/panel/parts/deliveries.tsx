@@ -33,7 +33,7 @@ export function Deliveries({ projectId, of, none }: DeliveriesProps) {
           deliveries.length === 0 ? (
             <p className="text-ink-muted">{none}</p>
           ) : (
-            <ul className="grid gap-2" aria-label="Deliveries">
+            <ul className="grid grid-cols-1 gap-2" aria-label="Deliveries">
               {deliveries.map((delivery) => (
                 <li key={delivery.id} className="rounded-control border border-edge px-3 py-2">
                   <div className="flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -62,7 +62,7 @@ interface DrawerSectionProps {
 /** A section of a drawer, with a line above it. */
 export function DrawerSection({ label, title, action, children }: DrawerSectionProps) {
   return (
-    <section aria-label={label ?? title} className="grid gap-4 border-t border-edge pt-5">
+    <section aria-label={label ?? title} className="grid grid-cols-1 gap-4 border-t border-edge pt-5">
       {title !== undefined && (
         <div className="flex flex-wrap items-center justify-between gap-3">
           <h3 className="font-semibold">{title}</h3>

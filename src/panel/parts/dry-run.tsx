@@ -32,7 +32,7 @@ export function DryRun({ input }: { input: () => Input }) {
     }
   }
   return (
-    <section aria-label="Try it" className="grid gap-4 rounded-card border border-edge bg-well/50 p-4">
+    <section aria-label="Try it" className="grid grid-cols-1 gap-4 rounded-card border border-edge bg-well/50 p-4">
       <div>
         <h3 className="font-semibold">Try it before it is saved</h3>
         <p className="mt-0.5 text-ink-muted">Shows the request that it would send. Nothing is sent, and nothing is spent.</p>
@@ -74,7 +74,7 @@ function answersOf(text: string): Pick<Input, 'answers'> {
 function Result({ result }: { result: Schemas['ModelDryRun'] }) {
   const { calls, outcome, price, model, operation, credential_state: credential } = result
   return (
-    <div role="status" aria-label="Result of the dry run" className="grid gap-4">
+    <div role="status" aria-label="Result of the dry run" className="grid grid-cols-1 gap-4">
       <Facts
         items={[
           ['Model', `${model}, ${operation.replaceAll('_', ' ')}`],
@@ -111,7 +111,7 @@ const SAID = { done: 'Done', accepted: 'Accepted, to be asked again', pending: '
 function Outcome({ outcome }: { outcome: Schemas['DryRunOutcome'] }) {
   const { state, images, texts, cost, failure } = outcome
   return (
-    <div className="grid gap-2 rounded-control border border-edge bg-surface p-3">
+    <div className="grid grid-cols-1 gap-2 rounded-control border border-edge bg-surface p-3">
       <p>
         Read out of the answer: <Status value={STATES[state]}>{SAID[state]}</Status>
       </p>

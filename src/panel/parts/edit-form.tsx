@@ -41,7 +41,7 @@ export function EditForm<Values extends FieldValues, Thing>({
   return (
     <Form form={form} submit="Save" disabled={whyNot !== null} {...rest}>
       {whyNot !== null && <p className="text-small text-ink-muted">{whyNot}</p>}
-      <fieldset disabled={whyNot !== null} className="grid min-w-0 gap-5">
+      <fieldset disabled={whyNot !== null} className="grid grid-cols-1 min-w-0 gap-5">
         {children}
       </fieldset>
       <ChangedMeanwhile saved={saved} what={what} id={id} names={names} onTake={(now) => form.reset(valuesOf(now))} />

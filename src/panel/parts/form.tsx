@@ -47,7 +47,7 @@ export function Form<Values extends FieldValues>({
   })
   return (
     <FormProvider {...form}>
-      <form noValidate onSubmit={(event) => void run(event)} className="grid gap-5">
+      <form noValidate onSubmit={(event) => void run(event)} className="grid grid-cols-1 gap-5">
         {children}
         {error !== null && <ErrorNote error={error} />}
         <div className="flex justify-end gap-2">
@@ -222,7 +222,8 @@ export function SelectField({
           className="w-full"
           label={label}
           description={description}
-          required={required}
+          // A choice always has a value, so nothing about it is optional.
+          {...(required && { required })}
           placeholder={placeholder}
           items={options}
           value={field.value as string}

@@ -56,7 +56,7 @@ export function Gauge({ gauge }: { gauge: Gauged }) {
   const part = (value: number) => ({ width: `${Math.min(100, (value / whole) * 100)}%` })
   const title = gaugeTitle(gauge)
   return (
-    <div className="grid gap-1.5">
+    <div className="grid grid-cols-1 gap-1.5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-3">
         <span className="min-w-0 [overflow-wrap:anywhere]">
           <span className="font-medium" dir="auto">
@@ -99,7 +99,7 @@ export function Gauge({ gauge }: { gauge: Gauged }) {
 
 export function Gauges({ label, gauges }: { label: string; gauges: Gauged[] }) {
   return (
-    <ul aria-label={label} className="grid gap-5">
+    <ul aria-label={label} className="grid grid-cols-1 gap-5">
       {gauges.map((gauge) => (
         <li key={`${gauge.scope} ${gauge.target} ${gauge.metric} ${gauge.window_seconds} ${gauge.limit}`}>
           <Gauge gauge={gauge} />

@@ -51,7 +51,7 @@ export function GenerationDrawer({ id, onClose }: { id: string; onClose: () => v
 function Details({ generation }: { generation: Generation }) {
   const { status, error, images, warnings, attempts, texts } = generation
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <div className="flex flex-wrap items-center gap-2">
         <Status value={status} />
         {status === 'running' && <span className="text-small text-ink-muted">{words(generation.stage)}</span>}
@@ -81,7 +81,7 @@ function Details({ generation }: { generation: Generation }) {
         <Waterfall generation={generation} />
       </Part>
       <Part title={attempts.length === 1 ? 'One attempt' : `${attempts.length} attempts`}>
-        <ol className="grid gap-2">
+        <ol className="grid grid-cols-1 gap-2">
           {attempts.map((attempt) => (
             <AttemptRow key={attempt.number} attempt={attempt} />
           ))}
@@ -89,7 +89,7 @@ function Details({ generation }: { generation: Generation }) {
       </Part>
       {warnings.length > 0 && (
         <Part title="Warnings">
-          <ul className="grid gap-2">
+          <ul className="grid grid-cols-1 gap-2">
             {warnings.map(({ code, message, pointer }) => (
               <li key={`${code} ${pointer} ${message}`} className="rounded-control bg-warn-tint px-3 py-2">
                 {message} <code className="font-mono text-small text-ink-muted">{pointer ?? code}</code>
@@ -191,7 +191,7 @@ function Waterfall({ generation: { timing_ms: timing } }: { generation: Generati
     1,
   )
   return (
-    <ol className="grid gap-1.5">
+    <ol className="grid grid-cols-1 gap-1.5">
       {STEPS.map(([name, title, colour], index) => {
         const start = STEPS.slice(0, index).reduce((sum, [before]) => sum + timing[before], 0)
         return (

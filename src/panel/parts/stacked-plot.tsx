@@ -38,6 +38,7 @@ export default function StackedPlot({ label, times, series, format }: StackedPlo
     const sums = series.map((_, index) =>
       times.map((_, time) => series.slice(0, index + 1).reduce((sum, { values }) => sum + values[time]!, 0)),
     )
+    const bucket = (times[1] ?? 0) - (times[0] ?? 0)
     const bars = UPlot.paths.bars!({ size: [0.75, 48], radius: 0.15 })
     const axis = {
       stroke: colour('--color-ink-muted'),
@@ -52,7 +53,11 @@ export default function StackedPlot({ label, times, series, format }: StackedPlo
         tzDate: (seconds) => UPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
         legend: { show: false },
         cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
-        scales: { y: { range: (_plot, _low, high) => [0, high > 0 ? high * 1.1 : 1] } },
+        // Half a bucket on each side, so that the first and the last bar are whole.
+        scales: {
+          x: { range: (_plot, first, last) => [first - bucket / 2, last + bucket / 2] },
+          y: { range: (_plot, _low, high) => [0, high > 0 ? high * 1.1 : 1] },
+        },
         axes: [
           { ...axis, grid: { show: false } },
           { ...axis, size: 72, values: (_plot, splits) => splits.map(format) },
@@ -102,13 +107,17 @@ export default function StackedPlot({ label, times, series, format }: StackedPlo
   )
 }
 
-/** A canvas does not support CSS variables, so the browser resolves them on an element. */
+/**
+ * A canvas does not support CSS variables, so the browser resolves them. Each has an element of its own: on one element, a change of its
+ * colour could be a transition that begins with the colour before.
+ */
 function colourOf(host: HTMLElement): (name: string) => string {
   return (name) => {
-    const before = host.style.color
-    host.style.color = `var(${name})`
-    const resolved = getComputedStyle(host).color
-    host.style.color = before
+    const probe = document.createElement('span')
+    probe.style.color = `var(${name})`
+    host.append(probe)
+    const resolved = getComputedStyle(probe).color
+    probe.remove()
     return resolved
   }
 }

@@ -74,7 +74,7 @@ export function Fields({ draft, shape, onChange }: FieldsProps) {
       )}
       <details className="group rounded-control border border-edge bg-surface">
         <summary className="cursor-pointer rounded-control px-3 py-2 font-medium text-ink-muted hover:text-ink">More settings</summary>
-        <div className="grid gap-4 px-3 pt-1 pb-4">
+        <div className="grid grid-cols-1 gap-4 px-3 pt-1 pb-4">
           <Pair>
             <Choice label="File" value={draft.format} options={shape.formats} onChange={(format) => onChange({ format })} />
             <Choice

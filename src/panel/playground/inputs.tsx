@@ -73,7 +73,7 @@ export function Inputs({ projectId, draft, shape, onChange }: InputsProps) {
   return (
     <fieldset>
       <legend className="mb-2 font-medium">Pictures to work from</legend>
-      <ul className="grid gap-2">
+      <ul hidden={draft.inputs.length === 0} className="grid grid-cols-1 gap-2">
         {draft.inputs.map((input, index) => (
           <li key={`${input.assetId} ${index}`} className="flex items-center gap-3 rounded-control border border-edge bg-surface p-2">
             <Picture url={input.url} alt={`Input ${index + 1}`} width={56} ratio={1} className="size-14 shrink-0" />
@@ -89,7 +89,7 @@ export function Inputs({ projectId, draft, shape, onChange }: InputsProps) {
               </p>
             </div>
             {inputs.weights.includes(input.role) && (
-              <label className="grid gap-1 text-micro text-ink-muted">
+              <label className="grid grid-cols-1 gap-1 text-micro text-ink-muted">
                 Weight {input.weight ?? 'as the model likes'}
                 <input
                   type="range"

@@ -29,7 +29,7 @@ export function ResultCard({ projectId, generation: start, onEnd, onUse, onAgain
       className="animate-rise overflow-hidden rounded-card border border-edge bg-surface shadow-card"
     >
       <Pictures generation={generation} preview={preview} name={name} onUse={onUse} />
-      <div className="grid gap-3 p-4">
+      <div className="grid grid-cols-1 gap-3 p-4">
         <header className="flex items-start justify-between gap-3">
           <div className="min-w-0">
             <p className="line-clamp-2 font-medium" dir="auto" title={name}>
@@ -147,7 +147,7 @@ function Progress({ projectId, generation }: { projectId: string; generation: Ge
   const cancel = data.useMutation('post', '/generations/{generation_id}/cancel')
   const { progress } = generation
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       <div className="flex items-center justify-between gap-2">
         <p role="status" className="text-small text-ink-muted">
           {STAGES[generation.stage]}
@@ -191,7 +191,7 @@ function Outcome({ generation }: { generation: Generation }) {
         · {duration(timing.total)}
         {seed !== null && ` · seed ${seed}`}
       </summary>
-      <div className="mt-2 grid gap-2 border-s-2 border-edge ps-3">
+      <div className="mt-2 grid grid-cols-1 gap-2 border-s-2 border-edge ps-3">
         {cost.held_micros > 0 && <p>{money(cost.held_micros)} are held until it is known whether the provider has billed.</p>}
         <p className="tabular">
           queued {duration(timing.queued)} · provider {duration(timing.provider)} · storage {duration(timing.storage)} · ours{' '}

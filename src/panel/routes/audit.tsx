@@ -6,7 +6,7 @@ import { type Column, DataTable } from '../parts/data-table.tsx'
 import { Difference } from '../parts/difference.tsx'
 import { Drawer } from '../parts/drawer.tsx'
 import { createdAfter, Filters, FilterSelect, FilterText, FilterTime } from '../parts/filters.tsx'
-import { count, Time, timeZone, words } from '../parts/format.tsx'
+import { count, counted, Time, timeZone, words } from '../parts/format.tsx'
 import { EmptyState, ErrorNote } from '../parts/notes.tsx'
 import { Facts, Page } from '../parts/page.tsx'
 import { useUrlState } from '../parts/url-state.ts'
@@ -67,7 +67,7 @@ export default function AuditPage() {
   return (
     <Page
       title="Audit log"
-      description={`Every change of the configuration and every sign-in. Times are those of ${timeZone}.`}
+      description={`Every change of the configuration and every sign-in. Times are in ${timeZone}.`}
       actions={
         <>
           <Button icon={SealCheckIcon} loading={verify.isFetching} onClick={() => void verify.refetch()}>
@@ -166,7 +166,7 @@ function Finding({ finding }: { finding: Verification }) {
     <div role="status" className={cn('mb-4 rounded-card border p-4', intact ? 'border-good/25 bg-good-tint' : 'border-bad/25 bg-bad-tint')}>
       <p className="font-medium">
         {intact
-          ? `Intact: ${count(entries)} entries, each follows from the one before.`
+          ? `Intact: ${counted(entries, 'entry', 'entries')}, each follows from the one before.`
           : `Entry ${brokenAt} does not fit: ${reason ?? 'changed'}.`}
       </p>
       {head !== null && (
@@ -186,7 +186,7 @@ function EntryDrawer({ entry, names, onClose }: { entry: Entry; names: Record<st
   const { actor, target } = entry
   return (
     <Drawer open onClose={onClose} title={sayAction(entry.action)} subtitle={<Time at={entry.created_at} full />} width="wide">
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         <Difference before={entry.before} after={entry.after} />
         <Facts
           items={[

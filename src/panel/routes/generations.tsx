@@ -44,11 +44,7 @@ export default function GenerationsPage() {
   const [url, setUrl] = useUrlState()
   const isLog = url['tab'] === 'requests' && me().kind === 'user'
   return (
-    <Page
-      title="Generations"
-      description={`What was asked for, what came of it and what it cost. Times are those of ${timeZone}.`}
-      width="full"
-    >
+    <Page title="Generations" description={`What was asked for, what came of it and what it cost. Times are in ${timeZone}.`} width="full">
       {me().kind === 'user' && (
         <div className="mb-4">
           <Tabs
@@ -326,7 +322,7 @@ function RequestDetails({ entry }: { entry: LogEntry }) {
   const instance = useInstance()
   const inPlace = instance.projects.find(({ id }) => id === entry.project_id)
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       {entry.error_code !== null && <Failure code={entry.error_code} />}
       <Facts
         items={[

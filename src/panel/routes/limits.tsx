@@ -152,14 +152,14 @@ function Editor({ first }: { first: Versioned<LimitSet> }) {
   return (
     <form
       noValidate
-      className="grid gap-4"
+      className="grid grid-cols-1 gap-4"
       onSubmit={(event) => {
         event.preventDefault()
         submit.mutate()
       }}
     >
       {whyNot !== null && <p className="text-small text-ink-muted">{whyNot}</p>}
-      <ol className="grid gap-3" aria-label="Rules">
+      <ol hidden={drafts.length === 0} className="grid grid-cols-1 gap-3" aria-label="Rules">
         {drafts.map((draft, index) => (
           <li key={draft.id} className="rounded-control border border-edge p-3">
             <DraftFields

@@ -102,9 +102,9 @@ function Content({ overview }: { overview: Overview }) {
     .map((instance): Row => ({ ...instance, usage: usageOf.get(instance.id) ?? null }))
     .sort((one, other) => (other.usage?.this_month.cost_micros ?? 0) - (one.usage?.this_month.cost_micros ?? 0))
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <Stats>
-        <Stat label="Spent today" value={moneyShort(today.cost_micros)} note={`${count(today.images)} pictures`} />
+        <Stat label="Spent today" value={moneyShort(today.cost_micros)} note={counted(today.images, 'picture')} />
         <Stat
           label="Spent this month"
           value={moneyShort(month.cost_micros)}

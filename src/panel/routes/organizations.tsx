@@ -47,19 +47,21 @@ const COLUMNS: Column<Organization>[] = [
 ]
 
 const deleteButton = (ask: (organization: Organization) => void) => (organization: Organization) => (
-  <May needs="superadmin">
-    {(disabled) => (
-      <Button
-        size="sm"
-        variant="ghost"
-        shape="square"
-        icon={TrashIcon}
-        disabled={disabled}
-        aria-label={`Delete ${organization.slug}`}
-        onClick={() => ask(organization)}
-      />
-    )}
-  </May>
+  <span className="flex justify-end">
+    <May needs="superadmin">
+      {(disabled) => (
+        <Button
+          size="sm"
+          variant="ghost"
+          shape="square"
+          icon={TrashIcon}
+          disabled={disabled}
+          aria-label={`Delete ${organization.slug}`}
+          onClick={() => ask(organization)}
+        />
+      )}
+    </May>
+  </span>
 )
 
 /** Lists all organizations of the platform, for superadmins. */

@@ -218,7 +218,7 @@ function Errors({ overview: { errors } }: { overview: Overview }) {
       {errors.length === 0 ? (
         <p className="text-ink-muted">None.</p>
       ) : (
-        <ul className="grid gap-3" aria-label="Errors by code">
+        <ul className="grid grid-cols-1 gap-3" aria-label="Errors by code">
           {errors.map(({ error_code: code, requests, last_at: at }) => (
             <li key={code} className="flex gap-3">
               <span className="tabular w-10 shrink-0 text-right font-semibold">{count(requests)}</span>

@@ -2,7 +2,7 @@ import { CurrencyDollarIcon, GearSixIcon, ImagesIcon } from '@phosphor-icons/rea
 import type { components } from '../../../generated/generation/types.ts'
 import { data, inProject } from '../api/data.ts'
 import { me } from '../api/session-state.ts'
-import { count, Money, moneyShort } from '../parts/format.tsx'
+import { count, counted, Money, moneyShort } from '../parts/format.tsx'
 import { Gauges } from '../parts/gauge.tsx'
 import { EmptyState, Loading, QueryView } from '../parts/notes.tsx'
 import { Card, Facts, Page } from '../parts/page.tsx'
@@ -46,7 +46,7 @@ export default function ProjectPage() {
         ),
       })}
     >
-      <div className="grid gap-5">
+      <div className="grid grid-cols-1 gap-5">
         <QueryView query={usage}>
           {() => (
             <Stats>
@@ -112,7 +112,12 @@ function ByModel({ usage, rows }: { usage: { data: Report | undefined; error: un
               items={[...byModel].map(([model, rows]) => [
                 model,
                 <span key={model} className="flex flex-wrap justify-between gap-x-3">
-                  <span className="text-ink-muted">{count(rows.reduce((total, row) => total + row.images, 0))} pictures</span>
+                  <span className="text-ink-muted">
+                    {counted(
+                      rows.reduce((total, row) => total + row.images, 0),
+                      'picture',
+                    )}
+                  </span>
                   <Money micros={rows.reduce((total, row) => total + row.cost_micros, 0)} />
                 </span>,
               ])}

@@ -72,7 +72,7 @@ export default function ProvidersPage() {
                 />
               </div>
               {found.length === 0 && <EmptyState icon={PlugsIcon} title="No provider has this name" />}
-              <div className="grid gap-7">
+              <div className="grid grid-cols-1 gap-7">
                 {groups.map(({ title, of }) => (
                   <section key={title} aria-label={title}>
                     <h2 className="mb-3 font-semibold">{title}</h2>

@@ -19,7 +19,7 @@ export default function SettingsPage() {
             <Card title="Settings">
               <SettingsForm first={first} />
             </Card>
-            <div className="grid gap-5">
+            <div className="grid grid-cols-1 gap-5">
               <Card title="Export and import">
                 <ExportImport />
               </Card>

@@ -107,7 +107,7 @@ function Report({ usage, metric, group, span }: { usage: InstanceUsage; metric: 
   const since = { day: 'day', week: 'week', month: 'month' }[span]
   const log = (search: Record<string, string>) => ({ tab: 'requests', of: 'all', ...(since === undefined ? {} : { since }), ...search })
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <Stats>
         <Stat
           label="Cost"
@@ -134,14 +134,20 @@ function Report({ usage, metric, group, span }: { usage: InstanceUsage; metric: 
         />
       </Stats>
       <Card title={`${METRICS[metric].title} ${usage.bucket === 'hour' ? 'by hour' : 'by day'}, UTC`} actions={<Csv usage={usage} />}>
-        <Suspense fallback={<Loading className="h-72" />}>
-          <StackedPlot
-            label={`${METRICS[metric].title} over time; the table below has the same sums`}
-            times={plot.times}
-            series={plot.series}
-            format={METRICS[metric].format}
-          />
-        </Suspense>
+        {plot.series.every(({ values }) => values.every((value) => value === 0)) ? (
+          <p className="text-ink-muted">
+            {metric === 'cost' ? 'What was used in this time was free.' : `No ${METRICS[metric].title.toLowerCase()} in this time.`}
+          </p>
+        ) : (
+          <Suspense fallback={<Loading className="h-72" />}>
+            <StackedPlot
+              label={`${METRICS[metric].title} over time; the table below has the same sums`}
+              times={plot.times}
+              series={plot.series}
+              format={METRICS[metric].format}
+            />
+          </Suspense>
+        )}
       </Card>
       <SumsTable rows={rows} group={group} log={log} />
       <p className="text-small text-ink-muted">

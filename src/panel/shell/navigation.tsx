@@ -22,11 +22,11 @@ export function Navigation({ onFollow }: { onFollow?: () => void }) {
   const shown = pages.filter(isShown)
   const groups = [...new Set(shown.map(({ group }) => group))]
   return (
-    <nav aria-label="Pages" className="grid gap-5">
+    <nav aria-label="Pages" className="grid grid-cols-1 gap-5">
       {groups.map((group) => (
         <div key={group}>
           <h2 className="mb-1 px-3 text-micro font-medium tracking-wide text-ink-faint">{group}</h2>
-          <ul className="grid gap-0.5">
+          <ul className="grid grid-cols-1 gap-0.5">
             {shown
               .filter((page) => page.group === group)
               .map((page) => (

@@ -295,8 +295,14 @@ async function waitForAnimations() {
   }
 }
 
-/** Reports everything that is wider than the window. */
+/** Reports everything that is wider than the window, and drawers and dialogs whose content is wider than they are. */
 export async function checkWidth(page, where, faults) {
-  const [wide, window_] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth])
-  if (wide > window_) faults.push(`${where}: ${wide} px wide in a window of ${window_} px`)
+  const boxes = await page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll('[role="dialog"], [role="dialog"] > div')].map((box) => [
+      box === document.documentElement ? 'window' : 'dialog',
+      box.scrollWidth,
+      box.clientWidth,
+    ]),
+  )
+  for (const [name, wide, own] of boxes) if (wide > own) faults.push(`${where}: ${wide} px wide in a ${name} of ${own} px`)
 }

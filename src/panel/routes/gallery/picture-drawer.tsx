@@ -42,7 +42,7 @@ export function PictureDrawer({ assetId }: { assetId: string }) {
     >
       <QueryView query={asset}>
         {(asset) => (
-          <div className="grid gap-6">
+          <div className="grid grid-cols-1 gap-6">
             <Picture
               url={asset.url}
               alt={found.data?.prompt ?? 'The picture'}

@@ -127,7 +127,7 @@ function ScopesField() {
       name="scopes"
       rules={{ validate: (scopes) => scopes.length > 0 || 'Choose at least one.' }}
       render={({ field }) => (
-        <fieldset className="grid gap-2">
+        <fieldset className="grid grid-cols-1 gap-2">
           <legend className="mb-2 text-body font-medium">What it may do</legend>
           {(Object.keys(SCOPES) as Scope[]).map((scope) => (
             <Checkbox
@@ -158,7 +158,7 @@ function LimitsField() {
   const { control } = useFormContext<KeyValues>()
   const { fields, append, remove } = useFieldArray({ control, name: 'limits' })
   return (
-    <fieldset className="grid gap-3">
+    <fieldset className="grid grid-cols-1 gap-3">
       <legend className="mb-1 text-body font-medium">Limits of this key alone</legend>
       <p className="text-small text-ink-muted">They stand beside the instance's limits; the tightest one decides.</p>
       {fields.map((field, index) => (

@@ -61,7 +61,7 @@ export function KeyDrawer({ keyId, onClose, onSecret }: { keyId: string; onClose
     <Drawer open onClose={onClose} title={query.data?.value.name ?? 'Key'} subtitle={<code className="font-mono">{keyId}</code>}>
       <QueryView query={query}>
         {(first) => (
-          <div className="grid gap-7">
+          <div className="grid grid-cols-1 gap-7">
             <KeyFacts of={first.value} />
             {first.value.status === 'active' && <EditKey first={first} />}
             {first.value.status === 'active' && <EndKey of={first.value} onClose={onClose} onSecret={onSecret} />}

@@ -54,7 +54,7 @@ export function FallbackEditor({ first, entries }: { first: Versioned<Instance>;
   }
   return (
     <form
-      className="grid gap-4"
+      className="grid grid-cols-1 gap-4"
       onSubmit={(event) => {
         event.preventDefault()
         void save()

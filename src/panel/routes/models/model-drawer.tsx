@@ -81,7 +81,7 @@ export function ModelDrawer({ entry, first, provider, credentials, isUsed, onClo
   const { source, price } = entry
   return (
     <Drawer open onClose={onClose} title={entry.name} subtitle={<code className="font-mono">{entry.id}</code>}>
-      <div className="grid gap-7">
+      <div className="grid grid-cols-1 gap-7">
         {entry.description !== '' && <p dir="auto">{entry.description}</p>}
         <Facts
           items={[
@@ -92,9 +92,11 @@ export function ModelDrawer({ entry, first, provider, credentials, isUsed, onClo
               'Source',
               source === null ? (
                 'Defined by this instance'
+              ) : !/^https?:/.test(source.url) ? (
+                `This platform, ${source.date}`
               ) : (
                 <a key="source" href={source.url} target="_blank" rel="noreferrer" className="text-accent-link">
-                  {URL.canParse(source.url) ? new URL(source.url).host : source.url}, {source.date}
+                  {new URL(source.url).host}, {source.date}
                 </a>
               ),
             ],

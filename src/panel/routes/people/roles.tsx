@@ -77,7 +77,7 @@ export function RoleFields() {
         options={Object.fromEntries(options.map(([id, { name }]) => [id, name]))}
       />
       {isGranted(role) && (
-        <fieldset className="grid min-w-0 gap-2">
+        <fieldset className="grid grid-cols-1 min-w-0 gap-2">
           <legend className="font-medium">Where</legend>
           <p className="text-small text-ink-muted">Instances that are not granted are invisible to them.</p>
           <ul className="divide-y divide-edge rounded-card border border-edge">

@@ -36,7 +36,7 @@ export function UserDrawer({ id, onClose, onSecret }: UserDrawerProps) {
     <Drawer open onClose={onClose} title={query.data?.value.name ?? 'Person'} subtitle={query.data?.value.email}>
       <QueryView query={query}>
         {(first) => (
-          <div className="grid gap-7">
+          <div className="grid grid-cols-1 gap-7">
             <Facts
               items={[
                 ['Since', <Time key="since" at={first.value.created_at} full />],

@@ -39,7 +39,7 @@ export function ProjectSettings({ onClose }: { onClose: () => void }) {
     <Drawer open onClose={onClose} title="Project settings" subtitle={<code className="font-mono">{id}</code>}>
       <QueryView query={query}>
         {(first) => (
-          <div className="grid gap-7">
+          <div className="grid grid-cols-1 gap-7">
             <EditProject first={first} />
             <DeleteProject project={first.value} />
           </div>

@@ -45,7 +45,7 @@ export function ConnectionDrawer({ connection, credentials, onClose, onOpen, onD
   const rest = credential === null ? null : restOf(credential)
   return (
     <Drawer open onClose={onClose} title={name} subtitle={<code className="font-mono">{id}</code>}>
-      <div className="grid gap-7">
+      <div className="grid grid-cols-1 gap-7">
         <Facts
           items={[
             ['State', <ConnectionStatus key="state" provider={provider} credential={credential} />],
@@ -162,7 +162,7 @@ function Connect({ connection: { id, name, provider, credential } }: { connectio
     <DrawerSection label={isFirst ? 'Connect' : 'Replace'} title={isFirst ? 'Connect' : 'Replace the credential'}>
       {whyNot !== null && <p className="text-small text-ink-muted">{whyNot}</p>}
       <Form form={form} submit={isFirst ? 'Connect' : 'Replace'} disabled={whyNot !== null} onSubmit={save}>
-        <fieldset disabled={whyNot !== null} className="grid min-w-0 gap-5">
+        <fieldset disabled={whyNot !== null} className="grid grid-cols-1 min-w-0 gap-5">
           <CredentialFields provider={provider} />
           {!isFirst && (
             <SwitchField

@@ -28,7 +28,7 @@ export function EndInstance({ instance: { id, name, slug, status } }: { instance
   const switchOn = () =>
     update.mutate({ params, body: { status: 'active' } }, { onError: (error) => toastProblem('It could not be switched on', error) })
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <p className="text-ink-muted">
         {isActive
           ? 'Switching it off refuses every request with its keys; what runs runs to its end, and nothing is lost.'

@@ -53,7 +53,7 @@ export function ExportImport() {
       }
     })
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <p className="text-ink-muted">
         Settings, projects, limits, models and webhooks in one file, without secrets. Bring it to another instance, or keep it and go back.
       </p>
@@ -158,12 +158,12 @@ function ImportDrawer({ file, onClose }: { file: { name: string; content: Config
         </>
       }
     >
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         {apply.error !== null && <ErrorNote error={apply.error} />}
         {preview.error !== null && <ErrorNote error={preview.error} />}
         {preview.isPending && <p role="status">Comparing…</p>}
         {parts.length > 0 && (
-          <fieldset className="grid gap-2 rounded-card bg-warn-tint p-4">
+          <fieldset className="grid grid-cols-1 gap-2 rounded-card bg-warn-tint p-4">
             <legend className="float-left mb-1 font-medium">Left out, because two instances would act as one</legend>
             {parts.map((part) => (
               <Checkbox

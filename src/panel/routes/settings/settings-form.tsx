@@ -178,8 +178,8 @@ export function SettingsForm({ first }: { first: Versioned<Instance> }) {
 
 function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <fieldset className="grid min-w-0 gap-5 border-t border-edge pt-5">
-      <legend className="float-left mb-4 font-semibold">{title}</legend>
+    <fieldset className="grid grid-cols-1 min-w-0 gap-5 border-t border-edge pt-5">
+      <legend className="float-left font-semibold">{title}</legend>
       {children}
     </fieldset>
   )

@@ -26,7 +26,11 @@ export function WorkerState({ url, isKnown }: WorkerStateProps) {
     },
   })
   return (
-    <div className="grid gap-2 rounded-control bg-well px-3 py-2 text-small" role="status" aria-label="State of the dedicated Worker">
+    <div
+      className="grid grid-cols-1 gap-2 rounded-control bg-well px-3 py-2 text-small"
+      role="status"
+      aria-label="State of the dedicated Worker"
+    >
       {!isKnown ? (
         <p>Load this page again to ask the Worker for its state: until then the browser may not call a new address.</p>
       ) : query.data !== undefined ? (

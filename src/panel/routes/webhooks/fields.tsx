@@ -77,8 +77,8 @@ export function WebhookFields() {
         name="events"
         rules={{ validate: (events: WebhookEvent[]) => events.length > 0 || 'Choose one at least.' }}
         render={({ field }) => (
-          <fieldset className="grid gap-2">
-            <legend className="mb-1 font-medium">Hears when</legend>
+          <fieldset className="grid grid-cols-1 gap-2">
+            <legend className="mb-1 font-medium">Send an event when</legend>
             {(Object.entries(EVENTS) as [WebhookEvent, string][]).map(([event, label]) => (
               <Checkbox
                 key={event}

@@ -67,7 +67,7 @@ export function WebhookDrawer({ id, onClose, onSecret }: { id: string; onClose: 
     >
       <QueryView query={query}>
         {(first) => (
-          <div className="grid gap-7">
+          <div className="grid grid-cols-1 gap-7">
             <Facts
               items={[
                 ['State', <Status key="state" value={first.value.status} />],
