@@ -120,31 +120,16 @@ function Fields({ value: { way, list }, onChange, fault, name, label, unset, nam
             disabled={disabled}
             isSortable={way === 'order'}
             onChange={(ids) => onChange({ way, list: ids.flatMap((id) => list.filter((each) => each.id === id)) })}
-            field={(id) => {
-              const weight = list.find((each) => each.id === id)?.weight ?? ''
-              return (
-                way === 'weights' && (
-                  <span className="flex shrink-0 items-center gap-2">
-                    <Input
-                      aria-label={`Weight of ${nameOf(id)}`}
-                      className="w-20"
-                      type="number"
-                      inputMode="numeric"
-                      min={1}
-                      max={MOST_WEIGHT}
-                      disabled={disabled}
-                      value={weight}
-                      onChange={(event) =>
-                        onChange({ way, list: list.map((each) => (each.id === id ? { id, weight: event.target.value } : each)) })
-                      }
-                    />
-                    <span className="w-11 text-end text-small text-ink-muted">
-                      {sum > 0 ? `${Math.round(((Number(weight) || 0) / sum) * 100)} %` : ''}
-                    </span>
-                  </span>
-                )
-              )
-            }}
+            field={(id) =>
+              way === 'weights' &&
+              weightField({
+                label: `Weight of ${nameOf(id)}`,
+                weight: list.find((each) => each.id === id)?.weight ?? '',
+                sum,
+                disabled,
+                onChange: (weight) => onChange({ way, list: list.map((each) => (each.id === id ? { id, weight } : each)) }),
+              })
+            }
           />
           {others.length > 0 && list.length < MOST_CONNECTIONS && (
             <Select<string>
@@ -167,6 +152,32 @@ function Fields({ value: { way, list }, onChange, fault, name, label, unset, nam
     </div>
   )
 }
+
+interface WeightFieldProps {
+  label: string
+  weight: string
+  /** The sum of all weights of the list. */
+  sum: number
+  disabled: boolean
+  onChange: (weight: string) => void
+}
+
+const weightField = ({ label, weight, sum, disabled, onChange }: WeightFieldProps) => (
+  <span className="flex shrink-0 items-center gap-2">
+    <Input
+      aria-label={label}
+      className="w-20"
+      type="number"
+      inputMode="numeric"
+      min={1}
+      max={MOST_WEIGHT}
+      disabled={disabled}
+      value={weight}
+      onChange={(event) => onChange(event.target.value)}
+    />
+    <span className="w-11 text-end text-small text-ink-muted">{sum > 0 ? `${Math.round(((Number(weight) || 0) / sum) * 100)} %` : ''}</span>
+  </span>
+)
 
 const DESCRIPTIONS: Record<ConnectionsValue['way'], string | undefined> = {
   unset: undefined,

@@ -45,6 +45,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   // The usage page: the chart, the sums, the file.
   await page.goto(`${panel.baseUrl}${panel.at('usage', 'instance')}?metric=requests`)
   await page.getByRole('img', { name: /^Requests over time/ }).waitFor()
+  if ((await page.locator('canvas').evaluate(countColoured)) < 100) panel.faults.push('the series of the chart have no colour')
   await page.getByRole('table', { name: 'Usage by model' }).getByRole('rowheader', { name: 'sketch' }).waitFor()
   await checkAccessibility(page, 'usage', panel.faults)
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV' }).click()])
@@ -75,4 +76,15 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await checkWidth(viewer, `${id} for a viewer on a phone`, panel.faults)
     await viewer.context().close()
   }
+}
+
+/** Runs in the page: counts the pixels of a canvas that are not grey. */
+function countColoured(canvas) {
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
+  let coloured = 0
+  for (let at = 0; at < data.length; at += 4) {
+    const pixel = [data[at], data[at + 1], data[at + 2]]
+    if (Math.max(...pixel) - Math.min(...pixel) > 60) coloured++
+  }
+  return coloured
 }
