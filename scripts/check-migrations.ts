@@ -25,6 +25,7 @@ export const migrationsOf = (database: DatabaseName): string[] =>
     .toSorted()
 const sqlOf = (database: DatabaseName, name: string) => readFileSync(join(folderOf(database), `${name}.sql`), 'utf8')
 
+const UNIQUE_INDEX = /^CREATE\s+UNIQUE\s+INDEX\b.*?\bON\s+[`"]?(\w+)/i
 const FORBIDDEN: [RegExp, string][] = [
   [/^DROP\s+(TABLE|VIEW)\b/i, 'drops what the last release may use'],
   [/^ALTER\s+TABLE\s+\S+\s+DROP\b/i, 'drops a column that the last release may use'],
@@ -32,7 +33,7 @@ const FORBIDDEN: [RegExp, string][] = [
     /^ALTER\s+TABLE\s+\S+\s+RENAME\b/i,
     'renames what the last release may use; this also covers a table that is built anew for another type',
   ],
-  [/^CREATE\s+UNIQUE\s+INDEX\b/i, 'refuses rows that the last release may write'],
+  [UNIQUE_INDEX, 'refuses rows that the last release may write'],
   [/^CREATE\s+(TEMP\s+|TEMPORARY\s+)?TRIGGER\b/i, 'changes what the last release writes'],
   [
     /^ALTER\s+TABLE\s+\S+\s+ADD\b(?!.*\bDEFAULT\b).*\bNOT\s+NULL\b/is,
@@ -44,8 +45,9 @@ const EXCUSE = /^--\s*unused since (\d+\.\d+\.\d+): \S+/
 /**
  * Returns the statements of a migration that would break the last release. `-- unused since 0.2.0: <why>` on the line before a statement
  * allows it: no code since that release uses what the statement removes.
+ * @param tables the tables of the release. It writes no rows into later ones.
  */
-export function migrationFaults(sql: string, release: string): string[] {
+export function migrationFaults(sql: string, release: string, tables: readonly string[]): string[] {
   return sql.split(/--> statement-breakpoint|;[ \t]*\n/).flatMap((part) => {
     const lines = part.split('\n').map((line) => line.trim())
     const since = lines.map((line) => EXCUSE.exec(line)?.[1]).find((version) => version !== undefined)
@@ -55,6 +57,7 @@ export function migrationFaults(sql: string, release: string): string[] {
       .trim()
     const found = FORBIDDEN.find(([pattern]) => pattern.test(statement))
     if (found === undefined) return []
+    if (found[0] === UNIQUE_INDEX && !tables.includes(UNIQUE_INDEX.exec(statement)![1]!)) return []
     if (since !== undefined && compareVersions(since, release) <= 0) return []
     const late = since === undefined ? '' : ` The release ${since}, which it names, is newer than ${release}, which still runs.`
     return [`${statement.slice(0, 120)}: ${found[1]}.${late}`]
@@ -104,7 +107,9 @@ export function databaseFaults(database: DatabaseName, more: string[] = []): str
   const later = names.filter((name) => name > last).map((name): [string, string] => [name, sqlOf(database, name)])
   const added = more.map((sql, index): [string, string] => [`added ${index + 1}`, sql])
   return [
-    ...[...later, ...added].flatMap(([name, sql]) => migrationFaults(sql, release).map((fault) => `${database}/${name}: ${fault}`)),
+    ...[...later, ...added].flatMap(([name, sql]) =>
+      migrationFaults(sql, release, Object.keys(schema)).map((fault) => `${database}/${name}: ${fault}`),
+    ),
     ...schemaFaults(schema, [...names.map((name) => sqlOf(database, name)), ...more]).map(
       (fault) => `${database}: release ${release} cannot use ${fault}`,
     ),
