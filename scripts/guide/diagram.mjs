@@ -3,6 +3,8 @@ import { renderMermaidSVG } from 'beautiful-mermaid'
 import { escapeHtml } from './html.mjs'
 
 let drawn = 0
+/** In pixels; the drawing leaves at least 30 free on each side. */
+const EDGE = 24
 
 /** Returns the SVG without inline styles, which the policy forbids, and with ids that are unique on the page. */
 export function diagram(source) {
@@ -11,8 +13,15 @@ export function diagram(source) {
   const svg = renderMermaidSVG(source)
     .replace(/<style>[\s\S]*?<\/style>/, '')
     .replace(/ style="[^"]*"/, ` role="img" aria-label="${escapeHtml(`${label}: ${wordsOf(source)}`)}"`)
+    .replace(/viewBox="0 0 ([\d.]+) ([\d.]+)" width="[\d.]+" height="[\d.]+"/, (_, width, height) => cropped(Number(width), Number(height)))
     .replaceAll(/(id="|url\(#)/g, `$1${prefix}`)
   return `<div class="diagram">${svg}</div>\n`
+}
+
+/** Removes a part of the empty edge, so that the words of a wide diagram stay larger. */
+function cropped(width, height) {
+  const [shownWidth, shownHeight] = [width, height].map((length) => Math.ceil(length - 2 * EDGE))
+  return `viewBox="${EDGE} ${EDGE} ${shownWidth} ${shownHeight}" width="${shownWidth}" height="${shownHeight}"`
 }
 
 /** Returns the names and labels of a diagram, for people who do not see it. */

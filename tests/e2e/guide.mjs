@@ -18,6 +18,7 @@ const PAGES = [
   'api/reference/generation/generate/',
   'api/models/',
   'admin/providers/',
+  'admin/providers/openai/',
   'deployment/instances/',
   'specs/architecture/',
   'no/such/page/',
