@@ -87,16 +87,17 @@ async function thingsOf(place: {
 }
 
 beforeAll(async () => {
-  tenant = await mintTenant()
+  tenant = await mintTenant({ scopes: SCOPES })
   const platform = await superadmin()
-  const granted = (role: 'developer' | 'viewer', instanceId: string) => mintUser(tenant, role, { instanceIds: [instanceId] })
+  const granted = (role: 'developer' | 'viewer', instanceId: string) =>
+    mintUser(tenant, role, { scopes: SCOPES, instanceIds: [instanceId] })
   const developer = await granted('developer', tenant.instanceId)
   const viewer = await granted('viewer', tenant.instanceId)
   userIds = { superadmin: platform.userId, admin: tenant.adminId, developer: developer.userId, viewer: viewer.userId }
   const somebody = await mintUser(tenant, 'viewer')
   ids = await thingsOf({ ...tenant, userId: somebody.userId })
 
-  siblingProjectKey = (await mintProjectKey({ projectId: await mintProject(tenant), adminKey: tenant.adminKey })).key
+  siblingProjectKey = (await mintProjectKey({ projectId: await mintProject(tenant), adminKey: tenant.adminKey }, { scopes: SCOPES })).key
   const instanceId = await mintInstance(tenant)
   const projectId = await mintProject({ instanceId, adminKey: tenant.adminKey })
   const neighbour = await granted('developer', instanceId)
@@ -104,7 +105,8 @@ beforeAll(async () => {
   siblingInstance = await thingsOf({ ...tenant, instanceId, projectId, userId: neighbour.userId })
 
   const other = await mintTenant()
-  otherAdminKey = other.adminKey
+  const otherKey = { kind: 'user', user_id: other.adminId, name: 'Every scope', scopes: SCOPES }
+  otherAdminKey = (await mustApi('POST', '/keys', otherKey, other.adminKey)).body.secret
   otherOrganization = await thingsOf({ ...other, userId: other.adminId })
 
   const doomed = await mintUser(tenant, 'admin')

@@ -16,7 +16,7 @@ interface Query {
 export async function alertPage(
   { db, clock }: Services,
   owner: Pick<AlertFilter, 'organizationId' | 'instanceId'>,
-  { status = undefined, kind = undefined, cursor, limit }: Query,
+  { status, kind, cursor, limit }: Query,
 ): Promise<components['schemas']['AlertList']> {
   const now = clock()
   const filter = { ...owner, status: status ?? null, kind: kind ?? null }

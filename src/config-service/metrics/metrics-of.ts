@@ -1,9 +1,10 @@
 // The metrics of one instance, from what the database and the limiter hold anyway. Nothing is written for them, and every source is
 // bounded, so the number of series is, too.
+import type { RunningCounts } from '../../rate-limiter/host.ts'
 import { windowStart } from '../../rate-limiter/core/calendar.ts'
 import { ALERT_KINDS } from '../../shared/alerts.ts'
-import type { LimitState } from '../../shared/config-rpc.ts'
-import { countAlerts, countRequests, type Latency, type ModelSums, readLatencies, readModelSums } from '../db/metrics.ts'
+import type { ConnectionRest, LimitState } from '../../shared/config-rpc.ts'
+import { countAlerts, countRequests, type Latency, type ModelSums, readLatencies, readModelSums, type RequestCount } from '../db/metrics.ts'
 import { limiterClient } from '../limiter-client.ts'
 import type { Services } from '../services.ts'
 import { type HistogramSample, OpenMetrics, type Sample } from './open-metrics.ts'
@@ -37,10 +38,18 @@ export async function metricsOf({ db, clock, environment }: Services, instanceId
     limiter.rests(instanceId),
   ])
   const text = new OpenMetrics()
+  addToday(text, models, dayStart / 1000)
+  addRecent(text, { requests, byOperation, byProvider })
+  addPresent(text, { alerts, running, limits, rests: rests.filter(({ until }) => until > now) })
+  text.gauge('cma_day_start_seconds', 'When the counters of today began, in Unix seconds.', [{ value: dayStart / 1000 }])
+  return text.text()
+}
+
+/** The counters of the present day, in UTC. */
+function addToday(text: OpenMetrics, models: ModelSums[], created: number): void {
   const sums = withOther(models)
   const byModel = (value: (row: ModelSums) => number): Sample[] =>
     sums.map((row) => ({ labels: { provider: row.provider, model: row.model }, value: value(row) }))
-  const created = dayStart / 1000
   text.counter(
     'cma_generations',
     'Generations that have ended since 00:00 UTC.',
@@ -62,7 +71,16 @@ export async function metricsOf({ db, clock, environment }: Services, instanceId
     byModel((row) => row.costMicros),
     created,
   )
+}
 
+interface Recent {
+  requests: RequestCount[]
+  byOperation: Latency[]
+  byProvider: Latency[]
+}
+
+/** The newest requests, from the log. */
+function addRecent(text: OpenMetrics, { requests, byOperation, byProvider }: Recent): void {
   const perKind = new Map<string, Sample>()
   for (const { operation, status, count } of requests) {
     const labels = { operation, status: String(status) }
@@ -88,7 +106,17 @@ export async function metricsOf({ db, clock, environment }: Services, instanceId
     bounds,
     byProvider.map((row) => histogramOf('provider', row)),
   )
+}
 
+interface Present {
+  alerts: { open: Map<string, number>; deliveries: Map<string, number> }
+  running: RunningCounts
+  limits: LimitState[]
+  rests: ConnectionRest[]
+}
+
+/** The state of the limiter and of the alerts. */
+function addPresent(text: OpenMetrics, { alerts, running, limits, rests }: Present): void {
   text.gauge('cma_jobs_active', 'Generations that are admitted or run.', [{ value: running.reserved + running.begun }])
   text.gauge('cma_jobs_indeterminate', 'Generations whose cost is unknown until somebody resolves them.', [{ value: running.held }])
   text.gauge('cma_held_micros', 'What these may have cost, in micro-USD.', [{ value: running.heldMicros }])
@@ -113,10 +141,7 @@ export async function metricsOf({ db, clock, environment }: Services, instanceId
   text.gauge(
     'cma_connection_resting',
     'Connections that are not used for a while because the provider refused a call.',
-    rests
-      .filter(({ until }) => until > now)
-      .slice(0, MOST_CONNECTIONS)
-      .map(({ connection, reason }) => ({ labels: { connection, reason }, value: 1 })),
+    rests.slice(0, MOST_CONNECTIONS).map(({ connection, reason }) => ({ labels: { connection, reason }, value: 1 })),
   )
   text.gauge(
     'cma_alerts_open',
@@ -128,8 +153,6 @@ export async function metricsOf({ db, clock, environment }: Services, instanceId
     'Deliveries of alerts to webhooks, of the alerts that are kept.',
     DELIVERY_STATES.map((status) => ({ labels: { status }, value: alerts.deliveries.get(status) ?? 0 })),
   )
-  text.gauge('cma_day_start_seconds', 'When the counters of today began, in Unix seconds.', [{ value: created }])
-  return text.text()
 }
 
 function sum(values: number[]): number {

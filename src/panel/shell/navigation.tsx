@@ -45,7 +45,8 @@ const ENTRY = 'flex items-center gap-2.5 rounded-control px-3 py-1.5 font-medium
 
 function Entry({ page, path, onFollow }: { page: PanelPage; path: string | null; onFollow?: () => void }) {
   const { icon: Icon, title } = page
-  const count = page.count?.(nearest(usePlace(), usePlaces())) ?? 0
+  const place = nearest(usePlace(), usePlaces())
+  const count = page.count?.(place) ?? 0
   if (path === null) {
     return (
       <span aria-disabled title={`There is no ${page.scope} yet`} className={cn(ENTRY, 'text-ink-faint')}>
