@@ -258,7 +258,7 @@ type Alert struct {
 	// Subject The thing that the alert is about.
 	Subject AlertSubject `json:"subject"`
 
-	// Summary What has happened.
+	// Summary The cause in words.
 	Summary string `json:"summary"`
 
 	// Values The numbers and names of the alert when it was raised. Each kind has its own.
@@ -363,7 +363,7 @@ type AlertNotice struct {
 	// Subject The thing that the alert is about.
 	Subject AlertSubject `json:"subject"`
 
-	// Summary What has happened.
+	// Summary The cause in words.
 	Summary string `json:"summary"`
 
 	// Values The numbers and names of the alert when it was raised. Each kind has its own.
@@ -442,7 +442,7 @@ type AlertValues struct {
 	Reason *string `json:"reason,omitempty"`
 	Rows   *int    `json:"rows,omitempty"`
 
-	// UsedMicros What was spent and held, of the budget.
+	// UsedMicros The part of the budget that is spent or held.
 	UsedMicros *int64 `json:"used_micros,omitempty"`
 
 	// Window Known values: `day`, `month`. More may be added.
@@ -1348,7 +1348,10 @@ type InstancePlace struct {
 	DefaultModel nullable.Nullable[string] `json:"default_model"`
 	Id           string                    `json:"id"`
 	Name         string                    `json:"name"`
-	Projects     []ProjectPlace            `json:"projects"`
+
+	// OpenAlerts Open alerts that nobody has acknowledged; 0 for a project's key, which does not see them.
+	OpenAlerts int            `json:"open_alerts"`
+	Projects   []ProjectPlace `json:"projects"`
 
 	// Role The caller's role in it; null for a project's key.
 	Role nullable.Nullable[Role] `json:"role"`
@@ -2184,9 +2187,9 @@ type RotateWebhookSecretRequest struct {
 }
 
 // Scope The kinds of operations that a key may call. `read`: see resources. `generate`: make pictures and upload inputs. `manage`: change
-// configuration. No scope includes another.
+// configuration. `metrics:read`: read the metrics of an instance, and nothing else. No scope includes another.
 //
-// Known values: `read`, `generate`, `manage`. More may be added.
+// Known values: `read`, `generate`, `manage`, `metrics:read`. More may be added.
 type Scope = string
 
 // Session defines model for Session.
@@ -2929,6 +2932,12 @@ type ListLogsParams struct {
 // ListLogsParamsOutcome defines parameters for ListLogs.
 type ListLogsParamsOutcome string
 
+// GetMetricsParams defines parameters for GetMetrics.
+type GetMetricsParams struct {
+	// XRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one.
+	XRequestID *OwnRequestId `json:"X-Request-ID,omitempty"`
+}
+
 // GetModelSettingsParams defines parameters for GetModelSettings.
 type GetModelSettingsParams struct {
 	// XRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one.
@@ -3356,7 +3365,7 @@ type SetUpParams struct {
 	// XRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one.
 	XRequestID *OwnRequestId `json:"X-Request-ID,omitempty"`
 
-	// IdempotencyKey Makes it safe to repeat this request for 24 hours. Choose a long random text, such as a UUID: with it and the set-up token, the response can be had again.
+	// IdempotencyKey Makes it safe to repeat this request for 24 hours. Choose a long random text, such as a UUID: with it and the set-up token, the response can be read again.
 	IdempotencyKey *string `json:"Idempotency-Key,omitempty"`
 }
 
@@ -4321,7 +4330,7 @@ type ClientInterface interface {
 
 	// ListAlerts List the alerts of an instance
 	//
-	// What needs attention in this instance, newest first: budgets that reached a threshold, providers that refuse calls, and more
+	// Everything in this instance that needs attention, newest first: budgets at a threshold, providers that refuse calls, and more
 	// (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. Alerts about the budget of the
 	// organization are in the list of the organization.
 	//
@@ -4463,6 +4472,16 @@ type ClientInterface interface {
 	//
 	// Corresponds with GET /instances/{instance_id}/logs (the `ListLogs` operationId).
 	ListLogs(ctx context.Context, instanceId InstanceId, params *ListLogsParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetMetrics Read the metrics of an instance
+	//
+	// For Prometheus and programs that read its format, as [OpenMetrics](https://prometheus.io/docs/specs/om/open_metrics_spec/) text.
+	// The key needs the scope `metrics:read`, which allows nothing else. There are at most 2,500 series, and they hold no prompts, no
+	// secrets and no names of people. The page about
+	// monitoring lists them.
+	//
+	// Corresponds with GET /instances/{instance_id}/metrics (the `GetMetrics` operationId).
+	GetMetrics(ctx context.Context, instanceId InstanceId, params *GetMetricsParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// GetModelSettings Get the model settings
 	//
@@ -5661,7 +5680,7 @@ func (c *Client) SetAlertSettings(ctx context.Context, instanceId InstanceId, pa
 
 // ListAlerts List the alerts of an instance
 //
-// What needs attention in this instance, newest first: budgets that reached a threshold, providers that refuse calls, and more
+// Everything in this instance that needs attention, newest first: budgets at a threshold, providers that refuse calls, and more
 // (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. Alerts about the budget of the
 // organization are in the list of the organization.
 //
@@ -5914,6 +5933,26 @@ func (c *Client) GetLimitStates(ctx context.Context, instanceId InstanceId, para
 // Corresponds with GET /instances/{instance_id}/logs (the `ListLogs` operationId).
 func (c *Client) ListLogs(ctx context.Context, instanceId InstanceId, params *ListLogsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewListLogsRequest(c.Server, instanceId, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetMetrics Read the metrics of an instance
+//
+// For Prometheus and programs that read its format, as [OpenMetrics](https://prometheus.io/docs/specs/om/open_metrics_spec/) text.
+// The key needs the scope `metrics:read`, which allows nothing else. There are at most 2,500 series, and they hold no prompts, no
+// secrets and no names of people. The page about
+// monitoring lists them.
+//
+// Corresponds with GET /instances/{instance_id}/metrics (the `GetMetrics` operationId).
+func (c *Client) GetMetrics(ctx context.Context, instanceId InstanceId, params *GetMetricsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetMetricsRequest(c.Server, instanceId, params)
 	if err != nil {
 		return nil, err
 	}
@@ -9449,6 +9488,55 @@ func NewListLogsRequest(server string, instanceId InstanceId, params *ListLogsPa
 			rawQueryFragments = append(rawQueryFragments, encoded)
 		}
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+
+		if params.XRequestID != nil {
+			var headerParam0 string
+
+			headerParam0, err = runtime.StyleParamWithOptions("simple", false, "X-Request-ID", *params.XRequestID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationHeader, Type: "string", Format: ""})
+			if err != nil {
+				return nil, err
+			}
+
+			req.Header.Set("X-Request-ID", headerParam0)
+		}
+
+	}
+
+	return req, nil
+}
+
+// NewGetMetricsRequest constructs an http.Request for the GetMetrics method
+func NewGetMetricsRequest(server string, instanceId InstanceId, params *GetMetricsParams) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "instance_id", instanceId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/instances/%s/metrics", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
 	}
 
 	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
@@ -13469,7 +13557,7 @@ type ClientWithResponsesInterface interface {
 
 	// ListAlertsWithResponse List the alerts of an instance
 	//
-	// What needs attention in this instance, newest first: budgets that reached a threshold, providers that refuse calls, and more
+	// Everything in this instance that needs attention, newest first: budgets at a threshold, providers that refuse calls, and more
 	// (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. Alerts about the budget of the
 	// organization are in the list of the organization.
 	//
@@ -13623,6 +13711,18 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with GET /instances/{instance_id}/logs (the `ListLogs` operationId).
 	ListLogsWithResponse(ctx context.Context, instanceId InstanceId, params *ListLogsParams, reqEditors ...RequestEditorFn) (*ListLogsResponse, error)
+
+	// GetMetricsWithResponse Read the metrics of an instance
+	//
+	// For Prometheus and programs that read its format, as [OpenMetrics](https://prometheus.io/docs/specs/om/open_metrics_spec/) text.
+	// The key needs the scope `metrics:read`, which allows nothing else. There are at most 2,500 series, and they hold no prompts, no
+	// secrets and no names of people. The page about
+	// monitoring lists them.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /instances/{instance_id}/metrics (the `GetMetrics` operationId).
+	GetMetricsWithResponse(ctx context.Context, instanceId InstanceId, params *GetMetricsParams, reqEditors ...RequestEditorFn) (*GetMetricsResponse, error)
 
 	// GetModelSettingsWithResponse Get the model settings
 	//
@@ -18560,6 +18660,133 @@ func (r ListLogsResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r ListLogsResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+// GetMetricsResponse200Headers the declared response headers of an HTTP 200 response for GetMetrics
+type GetMetricsResponse200Headers struct {
+	XRequestID string
+}
+
+// GetMetricsResponse400Headers the declared response headers of an HTTP 400 response for GetMetrics
+type GetMetricsResponse400Headers struct {
+	XRequestID string
+}
+
+// GetMetricsResponse401Headers the declared response headers of an HTTP 401 response for GetMetrics
+type GetMetricsResponse401Headers struct {
+	WWWAuthenticate string
+	XRequestID      string
+}
+
+// GetMetricsResponse403Headers the declared response headers of an HTTP 403 response for GetMetrics
+type GetMetricsResponse403Headers struct {
+	XRequestID string
+}
+
+// GetMetricsResponse404Headers the declared response headers of an HTTP 404 response for GetMetrics
+type GetMetricsResponse404Headers struct {
+	XRequestID string
+}
+
+// GetMetricsResponse500Headers the declared response headers of an HTTP 500 response for GetMetrics
+type GetMetricsResponse500Headers struct {
+	XRequestID string
+}
+
+// GetMetricsResponse503Headers the declared response headers of an HTTP 503 response for GetMetrics
+type GetMetricsResponse503Headers struct {
+	RetryAfter *int
+	XRequestID string
+}
+
+type GetMetricsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// ApplicationproblemJSON400 the response for an HTTP 400 `application/problem+json` response
+	ApplicationproblemJSON400 *BadRequest
+	// ApplicationproblemJSON401 the response for an HTTP 401 `application/problem+json` response
+	ApplicationproblemJSON401 *Unauthorized
+	// ApplicationproblemJSON403 the response for an HTTP 403 `application/problem+json` response
+	ApplicationproblemJSON403 *Forbidden
+	// ApplicationproblemJSON404 the response for an HTTP 404 `application/problem+json` response
+	ApplicationproblemJSON404 *NotFound
+	// ApplicationproblemJSON500 the response for an HTTP 500 `application/problem+json` response
+	ApplicationproblemJSON500 *InternalError
+	// ApplicationproblemJSON503 the response for an HTTP 503 `application/problem+json` response
+	ApplicationproblemJSON503 *ServiceUnavailable
+	// Headers200 the parsed response headers for an HTTP 200 response
+	Headers200 *GetMetricsResponse200Headers
+	// Headers400 the parsed response headers for an HTTP 400 response
+	Headers400 *GetMetricsResponse400Headers
+	// Headers401 the parsed response headers for an HTTP 401 response
+	Headers401 *GetMetricsResponse401Headers
+	// Headers403 the parsed response headers for an HTTP 403 response
+	Headers403 *GetMetricsResponse403Headers
+	// Headers404 the parsed response headers for an HTTP 404 response
+	Headers404 *GetMetricsResponse404Headers
+	// Headers500 the parsed response headers for an HTTP 500 response
+	Headers500 *GetMetricsResponse500Headers
+	// Headers503 the parsed response headers for an HTTP 503 response
+	Headers503 *GetMetricsResponse503Headers
+}
+
+// GetApplicationproblemJSON400 returns the response for an HTTP 400 `application/problem+json` response
+func (r GetMetricsResponse) GetApplicationproblemJSON400() *BadRequest {
+	return r.ApplicationproblemJSON400
+}
+
+// GetApplicationproblemJSON401 returns the response for an HTTP 401 `application/problem+json` response
+func (r GetMetricsResponse) GetApplicationproblemJSON401() *Unauthorized {
+	return r.ApplicationproblemJSON401
+}
+
+// GetApplicationproblemJSON403 returns the response for an HTTP 403 `application/problem+json` response
+func (r GetMetricsResponse) GetApplicationproblemJSON403() *Forbidden {
+	return r.ApplicationproblemJSON403
+}
+
+// GetApplicationproblemJSON404 returns the response for an HTTP 404 `application/problem+json` response
+func (r GetMetricsResponse) GetApplicationproblemJSON404() *NotFound {
+	return r.ApplicationproblemJSON404
+}
+
+// GetApplicationproblemJSON500 returns the response for an HTTP 500 `application/problem+json` response
+func (r GetMetricsResponse) GetApplicationproblemJSON500() *InternalError {
+	return r.ApplicationproblemJSON500
+}
+
+// GetApplicationproblemJSON503 returns the response for an HTTP 503 `application/problem+json` response
+func (r GetMetricsResponse) GetApplicationproblemJSON503() *ServiceUnavailable {
+	return r.ApplicationproblemJSON503
+}
+
+// GetBody returns the raw response body bytes
+func (r GetMetricsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetMetricsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetMetricsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetMetricsResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -28035,7 +28262,7 @@ func (c *ClientWithResponses) SetAlertSettingsWithResponse(ctx context.Context, 
 
 // ListAlertsWithResponse List the alerts of an instance
 //
-// What needs attention in this instance, newest first: budgets that reached a threshold, providers that refuse calls, and more
+// Everything in this instance that needs attention, newest first: budgets at a threshold, providers that refuse calls, and more
 // (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. Alerts about the budget of the
 // organization are in the list of the organization.
 //
@@ -28260,6 +28487,24 @@ func (c *ClientWithResponses) ListLogsWithResponse(ctx context.Context, instance
 		return nil, err
 	}
 	return ParseListLogsResponse(rsp)
+}
+
+// GetMetricsWithResponse Read the metrics of an instance
+//
+// For Prometheus and programs that read its format, as [OpenMetrics](https://prometheus.io/docs/specs/om/open_metrics_spec/) text.
+// The key needs the scope `metrics:read`, which allows nothing else. There are at most 2,500 series, and they hold no prompts, no
+// secrets and no names of people. The page about
+// monitoring lists them.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /instances/{instance_id}/metrics (the `GetMetrics` operationId).
+func (c *ClientWithResponses) GetMetricsWithResponse(ctx context.Context, instanceId InstanceId, params *GetMetricsParams, reqEditors ...RequestEditorFn) (*GetMetricsResponse, error) {
+	rsp, err := c.GetMetrics(ctx, instanceId, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetMetricsResponse(rsp)
 }
 
 // GetModelSettingsWithResponse Get the model settings
@@ -34752,6 +34997,154 @@ func ParseListLogsResponse(rsp *http.Response) (*ListLogsResponse, error) {
 		response.Headers500 = &headers
 	case rsp.StatusCode == 503:
 		var headers ListLogsResponse503Headers
+		if values := rsp.Header.Values("Retry-After"); len(values) > 0 {
+			var value int
+			if err := runtime.BindStyledParameterWithOptions("simple", "Retry-After", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.RetryAfter = &value
+		}
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers503 = &headers
+	}
+
+	return response, nil
+}
+
+// ParseGetMetricsResponse parses an HTTP response from a GetMetricsWithResponse call
+func ParseGetMetricsResponse(rsp *http.Response) (*GetMetricsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetMetricsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 400:
+		var dest BadRequest
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON400 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+		var dest Unauthorized
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON401 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 403:
+		var dest Forbidden
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON403 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+		var dest NotFound
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON404 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 500:
+		var dest InternalError
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON500 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 503:
+		var dest ServiceUnavailable
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON503 = &dest
+
+	}
+
+	switch {
+	case rsp.StatusCode == 200:
+		var headers GetMetricsResponse200Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers200 = &headers
+	case rsp.StatusCode == 400:
+		var headers GetMetricsResponse400Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers400 = &headers
+	case rsp.StatusCode == 401:
+		var headers GetMetricsResponse401Headers
+		if values := rsp.Header.Values("WWW-Authenticate"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "WWW-Authenticate", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.WWWAuthenticate = value
+		}
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers401 = &headers
+	case rsp.StatusCode == 403:
+		var headers GetMetricsResponse403Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers403 = &headers
+	case rsp.StatusCode == 404:
+		var headers GetMetricsResponse404Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers404 = &headers
+	case rsp.StatusCode == 500:
+		var headers GetMetricsResponse500Headers
+		if values := rsp.Header.Values("X-Request-ID"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-Request-ID", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.XRequestID = value
+		}
+		response.Headers500 = &headers
+	case rsp.StatusCode == 503:
+		var headers GetMetricsResponse503Headers
 		if values := rsp.Header.Values("Retry-After"); len(values) > 0 {
 			var value int
 			if err := runtime.BindStyledParameterWithOptions("simple", "Retry-After", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: ""}); err != nil {

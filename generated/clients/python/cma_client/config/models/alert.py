@@ -42,7 +42,7 @@ class Alert:
         status (str): `open`: the cause lasts, as far as is known. `closed`: it is over. Known values: `open`, `closed`.
             More may be added.
         subject (AlertSubject): The thing that the alert is about.
-        summary (str): What has happened.
+        summary (str): The cause in words.
         what_to_do (str):
         values (AlertValues): The numbers and names of the alert when it was raised. Each kind has its own.
         occurrences (int): How often it was seen since it was raised. Only the first time is sent.

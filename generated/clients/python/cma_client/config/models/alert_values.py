@@ -19,7 +19,7 @@ class AlertValues:
     Attributes:
         percent (int | Unset): The threshold that was reached, in percent of the budget.
         limit_micros (int | Unset): The budget.
-        used_micros (int | Unset): What was spent and held, of the budget.
+        used_micros (int | Unset): The part of the budget that is spent or held.
         window (str | Unset): Known values: `day`, `month`. More may be added.
         window_ends_at (datetime.datetime | Unset):
         provider (str | Unset):

@@ -23,6 +23,7 @@ class InstancePlace:
         status (str): Known values: `active`, `disabled`. More may be added.
         role (None | str): The caller's role in it; null for a project's key.
         default_model (None | str):
+        open_alerts (int): Open alerts that nobody has acknowledged; 0 for a project's key, which does not see them.
         projects (list[ProjectPlace]):
     """
 
@@ -32,6 +33,7 @@ class InstancePlace:
     status: str
     role: None | str
     default_model: None | str
+    open_alerts: int
     projects: list[ProjectPlace]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -50,6 +52,8 @@ class InstancePlace:
         default_model: None | str
         default_model = self.default_model
 
+        open_alerts = self.open_alerts
+
         projects = []
         for projects_item_data in self.projects:
             projects_item = projects_item_data.to_dict()
@@ -65,6 +69,7 @@ class InstancePlace:
                 "status": status,
                 "role": role,
                 "default_model": default_model,
+                "open_alerts": open_alerts,
                 "projects": projects,
             }
         )
@@ -98,6 +103,8 @@ class InstancePlace:
 
         default_model = _parse_default_model(d.pop("default_model"))
 
+        open_alerts = d.pop("open_alerts")
+
         projects = []
         _projects = d.pop("projects")
         for projects_item_data in _projects:
@@ -112,6 +119,7 @@ class InstancePlace:
             status=status,
             role=role,
             default_model=default_model,
+            open_alerts=open_alerts,
             projects=projects,
         )
 

@@ -115,7 +115,7 @@ def sync_detailed(
 ) -> Response[AlertList | Problem]:
     """List the alerts of an instance
 
-     What needs attention in this instance, newest first: budgets that reached a threshold, providers
+     Everything in this instance that needs attention, newest first: budgets at a threshold, providers
     that refuse calls, and more
     (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. Alerts
     about the budget of the
@@ -182,7 +182,7 @@ def sync(
 ) -> AlertList | Problem | None:
     """List the alerts of an instance
 
-     What needs attention in this instance, newest first: budgets that reached a threshold, providers
+     Everything in this instance that needs attention, newest first: budgets at a threshold, providers
     that refuse calls, and more
     (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. Alerts
     about the budget of the
@@ -244,7 +244,7 @@ async def asyncio_detailed(
 ) -> Response[AlertList | Problem]:
     """List the alerts of an instance
 
-     What needs attention in this instance, newest first: budgets that reached a threshold, providers
+     Everything in this instance that needs attention, newest first: budgets at a threshold, providers
     that refuse calls, and more
     (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. Alerts
     about the budget of the
@@ -309,7 +309,7 @@ async def asyncio(
 ) -> AlertList | Problem | None:
     """List the alerts of an instance
 
-     What needs attention in this instance, newest first: budgets that reached a threshold, providers
+     Everything in this instance that needs attention, newest first: budgets at a threshold, providers
     that refuse calls, and more
     (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. Alerts
     about the budget of the
