@@ -9,6 +9,7 @@ export const ELSEWHERE = {
   'generated/clients/python/README.md': 'clients/python/',
   'generated/clients/go/README.md': 'clients/go/',
   'generated/clients/java/README.md': 'clients/java/',
+  'src/cli/README.md': 'clients/cli/',
   'CHANGELOG.md': 'project/changelog/',
   'CONTRIBUTING.md': 'project/contributing/',
   'SECURITY.md': 'project/security/',

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { ELSEWHERE } from '../guide/pages.mjs'
 import { localSetting, root } from './paths.mjs'
 
 export const guideFolder = join(root, 'public', 'guide')
@@ -21,10 +22,7 @@ export function guideInputs() {
   }
   for (const path of [
     'docs',
-    'CHANGELOG.md',
-    'CONTRIBUTING.md',
-    'SECURITY.md',
-    ...['typescript', 'python', 'go', 'java'].map((language) => `generated/clients/${language}/README.md`),
+    ...Object.keys(ELSEWHERE),
     'src/panel/styles/tokens.css',
     'public/favicon.svg',
     'package-lock.json',
