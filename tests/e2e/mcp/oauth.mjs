@@ -25,6 +25,10 @@ class Host {
   saveCodeVerifier = (verifier) => void (this.#verifier = verifier)
   discoveryState = () => this.#discovery
   saveDiscoveryState = (state) => void (this.#discovery = state)
+  invalidateCredentials = (what) => {
+    if (what === 'all' || what === 'tokens') this.#tokens = undefined
+    if (what === 'all' || what === 'client') this.#client = undefined
+  }
 }
 
 export async function playOAuth({ baseUrl, adminKey, projectId, mode }) {
