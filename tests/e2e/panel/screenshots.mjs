@@ -23,6 +23,14 @@ const SIZES = isForDocs
     ]
 const HOUR_MS = 3_600_000
 const COUNTED_AFTER_MS = 20_000
+const LOADING_MS = 30_000
+
+/** Runs in the page: whether nothing is still loading, and every picture in the window is there. */
+function isComplete() {
+  const isInWindow = (image) => image.getBoundingClientRect().top < innerHeight && image.getBoundingClientRect().bottom > 0
+  const pictures = [...document.images].filter(isInWindow)
+  return document.querySelector('.sheen') === null && pictures.every(({ complete, naturalWidth }) => complete && naturalWidth > 0)
+}
 
 async function writePicture(page, file) {
   const session = await page.context().newCDPSession(page)
@@ -116,6 +124,7 @@ try {
         await page.getByRole('heading', { level: 1 }).or(page.getByRole('dialog')).first().waitFor()
         await page.waitForLoadState('networkidle')
         await prepare?.(page)
+        for (let tries = 0; tries < LOADING_MS / 250 && !(await page.evaluate(isComplete)); tries++) await page.waitForTimeout(250)
         await page.waitForTimeout(500)
         if (isForDocs) await writePicture(page, join(root, 'docs', 'images', `panel-${picture}.webp`))
         else await page.screenshot({ path: join(folder, `${name}-${mode}-${width}.png`) })

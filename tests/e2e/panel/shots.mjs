@@ -8,7 +8,7 @@ export const shots = (panel) => [
     path: `${panel.at('playground')}?models=sketch,sketch-priced`,
     prepare: async (page) => {
       await page.getByLabel('Prompt').fill('A lighthouse in fog, woodcut')
-      await page.waitForTimeout(1500)
+      await page.getByRole('button', { name: /^Make with 2 models · \$/ }).waitFor()
     },
   },
   { name: 'gallery', path: panel.at('gallery'), picture: 'gallery' },

@@ -18,7 +18,6 @@ export async function run(panel) {
   let clicks = 0
   for (const role of ROLES) {
     const page = await panel.open(role, panel.at('overview', 'instance'))
-    page.setDefaultTimeout(10_000)
     // Empty forms are submitted too, and the API reports what is missing.
     page.allowed.push(/status of 4(00|04|09|12|22|24)/)
     page.on('response', (response) => {
