@@ -175,7 +175,7 @@ public class SetupApi {
    * Creates the first organization, its superadmin and that user&#39;s first key. It needs the deployment&#39;s secret &#x60;SETUP_TOKEN&#x60;. It works only while there is no user at all; afterwards, and with a wrong token, the response is 404, as if the operation did not exist. All callers together have 5 tries in 10 minutes; more are &#x60;429 rate_limited&#x60;.  Send an &#x60;Idempotency-Key&#x60;, so that a lost response does not lose the first key: for 24 hours, the same request with the same &#x60;Idempotency-Key&#x60; gets the same response again. 
    * @param setupRequest  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param idempotencyKey Makes it safe to repeat this request for 24 hours. Choose a long random text, such as a UUID: with it and the set-up token, the response can be had again. (optional)
+   * @param idempotencyKey Makes it safe to repeat this request for 24 hours. Choose a long random text, such as a UUID: with it and the set-up token, the response can be read again. (optional)
    * @return SetupResult
    * @throws ApiException if fails to make API call
    */
@@ -188,7 +188,7 @@ public class SetupApi {
    * Creates the first organization, its superadmin and that user&#39;s first key. It needs the deployment&#39;s secret &#x60;SETUP_TOKEN&#x60;. It works only while there is no user at all; afterwards, and with a wrong token, the response is 404, as if the operation did not exist. All callers together have 5 tries in 10 minutes; more are &#x60;429 rate_limited&#x60;.  Send an &#x60;Idempotency-Key&#x60;, so that a lost response does not lose the first key: for 24 hours, the same request with the same &#x60;Idempotency-Key&#x60; gets the same response again. 
    * @param setupRequest  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param idempotencyKey Makes it safe to repeat this request for 24 hours. Choose a long random text, such as a UUID: with it and the set-up token, the response can be had again. (optional)
+   * @param idempotencyKey Makes it safe to repeat this request for 24 hours. Choose a long random text, such as a UUID: with it and the set-up token, the response can be read again. (optional)
    * @param headers Optional headers to include in the request
    * @return SetupResult
    * @throws ApiException if fails to make API call
@@ -203,7 +203,7 @@ public class SetupApi {
    * Creates the first organization, its superadmin and that user&#39;s first key. It needs the deployment&#39;s secret &#x60;SETUP_TOKEN&#x60;. It works only while there is no user at all; afterwards, and with a wrong token, the response is 404, as if the operation did not exist. All callers together have 5 tries in 10 minutes; more are &#x60;429 rate_limited&#x60;.  Send an &#x60;Idempotency-Key&#x60;, so that a lost response does not lose the first key: for 24 hours, the same request with the same &#x60;Idempotency-Key&#x60; gets the same response again. 
    * @param setupRequest  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param idempotencyKey Makes it safe to repeat this request for 24 hours. Choose a long random text, such as a UUID: with it and the set-up token, the response can be had again. (optional)
+   * @param idempotencyKey Makes it safe to repeat this request for 24 hours. Choose a long random text, such as a UUID: with it and the set-up token, the response can be read again. (optional)
    * @return ApiResponse&lt;SetupResult&gt;
    * @throws ApiException if fails to make API call
    */
@@ -216,7 +216,7 @@ public class SetupApi {
    * Creates the first organization, its superadmin and that user&#39;s first key. It needs the deployment&#39;s secret &#x60;SETUP_TOKEN&#x60;. It works only while there is no user at all; afterwards, and with a wrong token, the response is 404, as if the operation did not exist. All callers together have 5 tries in 10 minutes; more are &#x60;429 rate_limited&#x60;.  Send an &#x60;Idempotency-Key&#x60;, so that a lost response does not lose the first key: for 24 hours, the same request with the same &#x60;Idempotency-Key&#x60; gets the same response again. 
    * @param setupRequest  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param idempotencyKey Makes it safe to repeat this request for 24 hours. Choose a long random text, such as a UUID: with it and the set-up token, the response can be had again. (optional)
+   * @param idempotencyKey Makes it safe to repeat this request for 24 hours. Choose a long random text, such as a UUID: with it and the set-up token, the response can be read again. (optional)
    * @param headers Optional headers to include in the request
    * @return ApiResponse&lt;SetupResult&gt;
    * @throws ApiException if fails to make API call

@@ -307,7 +307,7 @@ public class Alert {
   }
 
   /**
-   * What has happened.
+   * The cause in words.
    * @return summary
    */
   @jakarta.annotation.Nonnull

@@ -301,7 +301,7 @@ public class AlertNotice {
   }
 
   /**
-   * What has happened.
+   * The cause in words.
    * @return summary
    */
   @jakarta.annotation.Nonnull

@@ -181,7 +181,7 @@ public class AlertValues {
   }
 
   /**
-   * What was spent and held, of the budget.
+   * The part of the budget that is spent or held.
    * minimum: 0
    * @return usedMicros
    */

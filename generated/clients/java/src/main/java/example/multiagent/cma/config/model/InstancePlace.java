@@ -42,6 +42,7 @@ import example.multiagent.cma.config.ApiClient;
   InstancePlace.JSON_PROPERTY_STATUS,
   InstancePlace.JSON_PROPERTY_ROLE,
   InstancePlace.JSON_PROPERTY_DEFAULT_MODEL,
+  InstancePlace.JSON_PROPERTY_OPEN_ALERTS,
   InstancePlace.JSON_PROPERTY_PROJECTS
 })
 @jakarta.annotation.Generated(value = "org.openapitools.codegen.languages.JavaClientCodegen", comments = "Generator version: 7.26.0")
@@ -69,6 +70,10 @@ public class InstancePlace {
   public static final String JSON_PROPERTY_DEFAULT_MODEL = "default_model";
   @jakarta.annotation.Nullable
   private String defaultModel;
+
+  public static final String JSON_PROPERTY_OPEN_ALERTS = "open_alerts";
+  @jakarta.annotation.Nonnull
+  private Integer openAlerts;
 
   public static final String JSON_PROPERTY_PROJECTS = "projects";
   @jakarta.annotation.Nonnull
@@ -221,6 +226,31 @@ public class InstancePlace {
   }
 
 
+  public InstancePlace openAlerts(@jakarta.annotation.Nonnull Integer openAlerts) {
+    this.openAlerts = openAlerts;
+    return this;
+  }
+
+  /**
+   * Open alerts that nobody has acknowledged; 0 for a project&#39;s key, which does not see them.
+   * minimum: 0
+   * @return openAlerts
+   */
+  @jakarta.annotation.Nonnull
+  @JsonProperty(value = JSON_PROPERTY_OPEN_ALERTS, required = true)
+  @JsonInclude(value = JsonInclude.Include.ALWAYS)
+  public Integer getOpenAlerts() {
+    return openAlerts;
+  }
+
+
+  @JsonProperty(value = JSON_PROPERTY_OPEN_ALERTS, required = true)
+  @JsonInclude(value = JsonInclude.Include.ALWAYS)
+  public void setOpenAlerts(@jakarta.annotation.Nonnull Integer openAlerts) {
+    this.openAlerts = openAlerts;
+  }
+
+
   public InstancePlace projects(@jakarta.annotation.Nonnull List<ProjectPlace> projects) {
     this.projects = projects;
     return this;
@@ -271,12 +301,13 @@ public class InstancePlace {
         Objects.equals(this.status, instancePlace.status) &&
         Objects.equals(this.role, instancePlace.role) &&
         Objects.equals(this.defaultModel, instancePlace.defaultModel) &&
+        Objects.equals(this.openAlerts, instancePlace.openAlerts) &&
         Objects.equals(this.projects, instancePlace.projects);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(id, name, slug, status, role, defaultModel, projects);
+    return Objects.hash(id, name, slug, status, role, defaultModel, openAlerts, projects);
   }
 
   @Override
@@ -289,6 +320,7 @@ public class InstancePlace {
     sb.append("    status: ").append(toIndentedString(status)).append("\n");
     sb.append("    role: ").append(toIndentedString(role)).append("\n");
     sb.append("    defaultModel: ").append(toIndentedString(defaultModel)).append("\n");
+    sb.append("    openAlerts: ").append(toIndentedString(openAlerts)).append("\n");
     sb.append("    projects: ").append(toIndentedString(projects)).append("\n");
     sb.append("}");
     return sb.toString();
@@ -362,6 +394,11 @@ public class InstancePlace {
     // add `default_model` to the URL query string
     if (getDefaultModel() != null) {
       joiner.add(String.format(java.util.Locale.ROOT, "%sdefault_model%s=%s", prefix, suffix, ApiClient.urlEncode(ApiClient.valueToString(getDefaultModel()))));
+    }
+
+    // add `open_alerts` to the URL query string
+    if (getOpenAlerts() != null) {
+      joiner.add(String.format(java.util.Locale.ROOT, "%sopen_alerts%s=%s", prefix, suffix, ApiClient.urlEncode(ApiClient.valueToString(getOpenAlerts()))));
     }
 
     // add `projects` to the URL query string
