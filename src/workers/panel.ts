@@ -37,7 +37,8 @@ export function panelPages(): Hono<PanelEnv> {
   app.get('/admin', (c) => c.redirect('/admin/', 308))
   app.get('/admin/assets/*', async (c) => {
     const asset = await c.env.ASSETS.fetch(c.req.raw)
-    if (!asset.ok) return c.notFound()
+    // A browser that has the file gets 304.
+    if (!asset.ok && asset.status !== 304) return c.notFound()
     const headers = new Headers(asset.headers)
     headers.set('cache-control', NEVER_CHANGES)
     headers.set('x-content-type-options', 'nosniff')

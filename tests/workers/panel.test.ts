@@ -53,6 +53,8 @@ describe('the page', () => {
     const script = /src="(\/admin\/assets\/[^"]+\.js)"/.exec((await page()).text)![1]!
     const file = await call(`GET ${script}`)
     expect([file.status, file.headers.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable'])
+    const again = await call(`GET ${script}`, { headers: { 'if-none-match': file.headers.get('etag')! } })
+    expect([again.status, again.text]).toEqual([304, ''])
     expect((await call('GET /admin/assets/none.js')).status).toBe(404)
   })
 
