@@ -45,6 +45,7 @@ const NOTHING: Omit<Failure, 'exit' | 'title'> = {
   idempotency_key: null,
   retry_after_ms: null,
 }
+const CHECK_URL = 'Check the URL: CMA_URL, or the one that was given to cma login.'
 const SEE_HELP = 'Add --help to see the options and examples.'
 
 export function failureOf(error: unknown): Failure {
@@ -59,6 +60,8 @@ export function failureOf(error: unknown): Failure {
     const { generationId, idempotencyKey } = error
     return { ...NOTHING, exit: EXIT.interrupted, title: 'Stopped.', generation_id: generationId, idempotency_key: idempotencyKey }
   }
+  if (error instanceof SyntaxError)
+    return { ...NOTHING, exit: EXIT.unexpected, title: 'The address responded with something that is not JSON.', action: CHECK_URL }
   if ((error as Error).name === 'AbortError') return { ...NOTHING, exit: EXIT.interrupted, title: 'Stopped.' }
   return ofConnection(error)
 }
@@ -71,7 +74,7 @@ function ofProblem(error: ApiError): Failure {
       ...NOTHING,
       ...common,
       title: `The address responded with HTTP ${status}, but not as this platform does.`,
-      action: 'Check the URL: `cma login` shows how it is set.',
+      action: CHECK_URL,
     }
   return {
     ...NOTHING,

@@ -28,8 +28,10 @@ export function loginsFile(): string {
 
 export function profileName(given: string | undefined): string {
   const name = given ?? (process.env['CMA_PROFILE'] || DEFAULT_PROFILE)
-  if (!/^[A-Za-z0-9._-]{1,64}$/.test(name))
-    throw new UsageError(`A profile has 1 to 64 letters, digits, dots, hyphens and underscores; "${name}" has not.`)
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name))
+    throw new UsageError(
+      `A profile has 1 to 64 letters, digits, dots, hyphens and underscores, and begins with a letter or digit; "${name}" has not.`,
+    )
   return name
 }
 
@@ -48,7 +50,8 @@ export function loginOf(
     return { url: addressOf(url), key, project: inProject }
   }
   const name = profileName(profile)
-  const saved = readLogins(warn)[name]
+  const logins = readLogins(warn)
+  const saved = Object.hasOwn(logins, name) ? logins[name] : undefined
   if (saved === undefined)
     throw new UsageError(
       `There is no login "${name}". Run cma login${name === DEFAULT_PROFILE ? '' : ` --profile ${name}`}, or set CMA_URL and CMA_KEY.`,

@@ -47,7 +47,7 @@ beforeAll(async () => {
   place = platform.place
   const { CMA_SCENARIO: scenario } = await platform.environmentOf('cli')
   played = JSON.parse(readFileSync(scenario, 'utf8')) as typeof played
-}, 400_000)
+}, 900_000)
 afterAll(async () => {
   await platform?.stop()
   rmSync(folder, { recursive: true, force: true })
@@ -155,6 +155,7 @@ describe('words', () => {
       [['get', '../../etc/passwd'], 'is not an id'],
       [['keys', 'revoke', `key_${'0'.repeat(26)}`], 'Add --yes'],
       [['webhooks', 'listen', '--forward', 'http://example.com/'], 'a port of this machine'],
+      [['models', '--profile', '__proto__'], 'begins with a letter'],
     ]
     const ran = await Promise.all(mistakes.map(([words]) => cma(words)))
     for (const [index, [words, message]] of mistakes.entries()) {
@@ -569,6 +570,7 @@ describe('a hostile server', () => {
   const UP = '../../../up'
   let server: Server
   let env: Record<string, string>
+  const waiting: string[] = []
 
   beforeAll(async () => {
     const [generation] = (await json(['ls', '--status', 'succeeded', '-l', '1'])).data
@@ -591,6 +593,9 @@ describe('a hostile server', () => {
       if (pathname.endsWith('/content'))
         return response.writeHead(200, { 'content-type': 'image/png', 'content-disposition': `attachment; filename="${UP}"` }).end(picture)
       if (pathname === '/v1/models') return send({ object: 'list', data: [{ ...model, id: NASTY }] })
+      if (pathname === '/v1/usage') return response.writeHead(200, { 'content-type': 'application/json' }).end('<html>')
+      // No response: the request waits until its caller leaves.
+      if (request.url!.includes('status=running')) return void waiting.push(request.url!)
       if (pathname === '/v1/generations') return send({ data: [nasty], next_cursor: null })
       if (pathname.startsWith('/v1/generations/')) return send(nasty)
       if (pathname === '/v1/limits') {
@@ -632,6 +637,20 @@ describe('a hostile server', () => {
       if (words.includes('--json') && stdout !== '')
         expect(JSON.stringify(JSON.parse(stdout))).toContain(JSON.stringify(NASTY).slice(1, -1))
     }
+  })
+
+  test('a page instead of JSON is named as such', async () => {
+    const ran = await cma(['usage'], { env })
+    expect([ran.code, ran.stdout, ran.stderr]).toEqual([1, '', expect.stringContaining('not JSON')])
+  })
+
+  test('Ctrl-C ends a list at once, without another try', async () => {
+    const child = start(['ls', '--status', 'running'], { env })
+    const ended = new Promise((resolve) => child.once('close', resolve))
+    await expect.poll(() => waiting.length).toBe(1)
+    child.kill('SIGINT')
+    expect(await ended).toBe(130)
+    expect(waiting).toHaveLength(1)
   })
 
   test('its names are no paths', async () => {

@@ -151,7 +151,10 @@ export interface Platform {
   /** The bytes of a picture, by the id of its asset. */
   download(assetId: string, options?: { signal?: AbortSignal }): Promise<Uint8Array<ArrayBuffer>>
   /** Every item of a list: `paginate((cursor) => cma.generation.GET('/generations', { params: { query: { cursor } } }))` */
-  paginate<Item>(page: (cursor: string | undefined) => Promise<CallResult<Page<Item>>>): AsyncGenerator<Item, void, undefined>
+  paginate<Item>(
+    page: (cursor: string | undefined) => Promise<CallResult<Page<Item>>>,
+    options?: { signal?: AbortSignal },
+  ): AsyncGenerator<Item, void, undefined>
 }
 
 interface CallResult<Data> {
@@ -268,11 +271,14 @@ export function createClient({ projectId, ...options }: ClientOptions): Platform
     return new Uint8Array(unwrap(await repeated(call, { signal })) as unknown as ArrayBuffer)
   }
 
-  async function* paginate<Item>(page: (cursor: string | undefined) => Promise<CallResult<Page<Item>>>): AsyncGenerator<Item, void, undefined> {
+  async function* paginate<Item>(
+    page: (cursor: string | undefined) => Promise<CallResult<Page<Item>>>,
+    { signal }: { signal?: AbortSignal } = {},
+  ): AsyncGenerator<Item, void, undefined> {
     let cursor: string | undefined
     do {
       const from = cursor
-      const { data, next_cursor: next } = unwrap(await repeated(() => page(from), {}))
+      const { data, next_cursor: next } = unwrap(await repeated(() => page(from), { signal }))
       yield* data
       cursor = next ?? undefined
     } while (cursor !== undefined)

@@ -25,7 +25,7 @@ export const listInstances = command({
         params: { query: { organization_id: organization, limit: PAGE, cursor } },
         signal: context.signal,
       })
-    for await (const instance of context.platform.paginate(page)) {
+    for await (const instance of context.platform.paginate(page, { signal: context.signal })) {
       if (data.length >= MOST) break
       data.push(instance)
     }

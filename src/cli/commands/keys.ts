@@ -43,7 +43,7 @@ export const listKeys = command({
     }
     const data: Key[] = []
     const page = (cursor: string | undefined) => platform.config.GET('/keys', { params: { query: { ...query, cursor } }, signal })
-    for await (const key of platform.paginate(page)) {
+    for await (const key of platform.paginate(page, { signal })) {
       if (data.length >= limit) break
       data.push(key)
     }

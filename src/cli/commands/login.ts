@@ -31,7 +31,7 @@ export const login = command({
     out.say(`The login "${name}" is saved in ${loginsFile()}.`)
     out.result(
       { profile: name, url: address, ...who },
-      () => `${name}: ${address}${who.kind === null ? '' : `, a key of a ${who.kind}`}, scopes ${who.scopes.join(', ')}`,
+      () => `${name}: ${address}${who.kind === null ? '' : `, a key of a ${oneLine(who.kind, 20)}, scopes ${who.scopes.join(', ')}`}`,
     )
     if (who.kind === 'user' && saved.project === null)
       out.say('A key of a user acts in no project by itself: add --project proj_… to commands that make pictures.')
@@ -48,7 +48,7 @@ async function whoIs(saved: Login): Promise<{ kind: string | null; scopes: strin
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 404) throw error
     unwrap(await generation.GET('/limits', { signal }))
-    return { kind: null, scopes: ['read'] }
+    return { kind: null, scopes: [] }
   }
 }
 

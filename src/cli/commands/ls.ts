@@ -42,7 +42,7 @@ export const ls = command({
         params: { query: { ...filters, limit: Math.max(1, Math.min(PAGE, limit)), cursor } },
         signal,
       })
-    for await (const generation of platform.paginate(page)) {
+    for await (const generation of platform.paginate(page, { signal })) {
       if (data.length >= limit) break
       data.push(generation)
     }

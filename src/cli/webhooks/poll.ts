@@ -50,7 +50,7 @@ async function recent({ platform, out, signal }: Context, now: number): Promise<
   const page = (cursor: string | undefined) =>
     platform.generation.GET('/generations', { params: { query: { limit: PAGE, created_after: createdAfter, cursor } }, signal })
   try {
-    for await (const generation of platform.paginate(page)) {
+    for await (const generation of platform.paginate(page, { signal })) {
       found.push(generation)
       if (found.length >= MOST_PER_LOOK) {
         out.complain(`More than ${MOST_PER_LOOK} generations began in the last hour; only the newest are looked at.`)
