@@ -1,4 +1,4 @@
-// `npm run instance -- plan|deploy|status|destroy <slug>|--all`: manages the dedicated Worker of an instance. docs/deployment/instances.md
+// `npm run instance -- plan|deploy|status|move-data|destroy <slug>|--all`: manages the dedicated Worker of an instance. docs/deployment/instances.md
 // explains it.
 import './local/node-version.mjs'
 import { execFileSync } from 'node:child_process'
@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Account } from './instance/account.ts'
-import { type Context, deploy, deployAll, destroy, plan, status } from './instance/commands.ts'
+import { type Context, deploy, deployAll, destroy, move, plan, status } from './instance/commands.ts'
 import { Platform } from './instance/platform.ts'
 import { buildGuide, buildPanel, installPackages, installScalar } from './local/install.mjs'
 import { root } from './local/paths.mjs'
@@ -16,10 +16,11 @@ const HELP = `npm run instance -- plan <slug>                      what deploy w
 npm run instance -- deploy <slug> [--url https://…]  gives the instance a Worker of its own, or upgrades it
 npm run instance -- deploy --all                     upgrades every dedicated Worker: one first, then the rest
 npm run instance -- status [<slug>]                  health and version of each
+npm run instance -- move-data <slug>                 copies its pictures and records from a shared Worker, after deploy
 npm run instance -- destroy <slug> [--keep-data]     removes it; refuses while there are pictures
 
 <slug> is the slug or the id of the instance. Options: --organization <id>, --prefix <text> (multi-agent-system), --config-worker <name>
-(multi-agent-system-config), --domain <name> (one instance alone).
+(multi-agent-system-config), --from-db <name> (data), --from-bucket <name> (images), --domain <name> (one instance alone).
 Environment: PLATFORM_URL and PLATFORM_ADMIN_KEY for the config API; CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID for Cloudflare.`
 
 /** The version in package.json, and the commit if it is known. */
@@ -50,13 +51,15 @@ async function main(): Promise<boolean> {
       version: { type: 'string' },
       'health-seconds': { type: 'string', default: '120' },
       'keep-data': { type: 'boolean', default: false },
+      'from-db': { type: 'string', default: 'data' },
+      'from-bucket': { type: 'string', default: 'images' },
       help: { type: 'boolean', default: false },
     },
   })
   const [command, name] = positionals
   const { PLATFORM_URL: url, PLATFORM_ADMIN_KEY: key } = process.env
-  const one = command === 'plan' || command === 'destroy' || (command === 'deploy' && !values.all)
-  if (values.help || !['plan', 'deploy', 'status', 'destroy'].includes(command ?? '') || (one && name === undefined)) {
+  const one = command === 'plan' || command === 'destroy' || command === 'move-data' || (command === 'deploy' && !values.all)
+  if (values.help || !['plan', 'deploy', 'status', 'move-data', 'destroy'].includes(command ?? '') || (one && name === undefined)) {
     console.log(HELP)
     return values.help
   }
@@ -101,6 +104,7 @@ async function main(): Promise<boolean> {
     const instance = await platform.instance(name!, organization)
     if (command === 'plan') await plan(context, instance)
     else if (command === 'deploy') await deploy(context, instance)
+    else if (command === 'move-data') await move(context, instance, { database: values['from-db'], bucket: values['from-bucket'] })
     else await destroy(context, instance, { keepData: values['keep-data'] })
     return true
   } finally {

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import type { Unstable_RawConfig } from 'wrangler'
 import type { Account } from './account.ts'
 import { configurationOf, ending, type Names, resourceName } from './configuration.ts'
+import { moveData, type Store } from './move-data.ts'
 import { healthOf, type Instance, type Platform, waitForHealth } from './platform.ts'
 
 export interface Context {
@@ -144,6 +145,23 @@ export async function deployAll(context: Context, instances: readonly Instance[]
     }
   }
   return result
+}
+
+/**
+ * Copies the pictures and records that the instance has in a shared Worker to its own. Throws if it has no Worker of its own, or if a
+ * picture is not in the source as the database says.
+ */
+export async function move(context: Context, instance: Instance, from: Store): Promise<void> {
+  const { names, databaseId, bucket } = await find(context, instance)
+  const { resource } = names
+  if (databaseId === null || !bucket) throw new Error(`${instance.slug} has no Worker of its own yet. Run deploy first.`)
+  if (from.database === resource || from.bucket === resource)
+    throw new Error('The source is the database or bucket of the instance itself.')
+  context.say(`${instance.slug}: copying from ${from.bucket} and ${from.database} to ${resource}`)
+  const { pictures, records } = await moveData(from, { database: resource, bucket: resource }, instance.id, context.say)
+  context.say(
+    `${instance.slug}: ${pictures} pictures and ${records} records copied and verified. The source still has them, for links that were given out`,
+  )
 }
 
 /** Prints one line for each instance with a Worker. Returns whether all are healthy and run this version. */

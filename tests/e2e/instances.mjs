@@ -1,7 +1,8 @@
 // `npm run test:instances`: manages dedicated Workers with `npm run instance` and the real wrangler. The Cloudflare account is a fake on
 // this machine, whose Workers run in the local runtime. Tests the way from an empty account to a picture, a fault at every call followed by
-// the same command, and a fleet in which one Worker fails. `--only first|faults|fleet|destroy` runs one part.
+// the same command, and a fleet in which one Worker fails. `--only first|faults|fleet|move|destroy` runs one part.
 import { execFileSync, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -191,6 +192,53 @@ const parts = {
     const shown = await instance('status', '--version', '2.0.0')
     check(shown.status === 1 && shown.output.includes('1.0.0, not 2.0.0'), 'status shows the skew')
     account.sicken(clients.at(-1).worker)
+    await account.stop()
+  },
+
+  async move() {
+    const { account, instance, create } = await open()
+    const client = await create('client-xyz')
+    // The stores under another prefix stand for those of a shared Worker.
+    await instance('deploy', 'client-xyz', '--url', client.url)
+    const made = []
+    for (const prompt of ['one', "it's; two"])
+      made.push(await call(`${client.url}/v1/generate`, { method: 'POST', key: client.key, body: { prompt, size: '256x256' } }))
+    const worker = client.worker.replace('multi-agent-system', 'other')
+    const port = await freePort()
+    const url = `http://127.0.0.1:${port}`
+    account.listen(worker, port)
+    const other = ['--prefix', 'other', '--from-db', client.worker, '--from-bucket', client.worker]
+    const early = await instance('move-data', 'client-xyz', ...other)
+    check(early.status === 1 && early.output.includes('Run deploy first'), `it needs a Worker of its own\n${early.output}`)
+    const deployed = await instance('deploy', 'client-xyz', '--prefix', 'other', '--url', url)
+    check(deployed.status === 0, `the new Worker is there${deployed.status === 0 ? '' : `:\n${deployed.output}`}`)
+    const hash = async (link) => {
+      const answer = await fetch(link, { headers: { authorization: `Bearer ${client.key}` } })
+      return answer.status === 200
+        ? createHash('sha256')
+            .update(Buffer.from(await answer.arrayBuffer()))
+            .digest('hex')
+        : answer.status
+    }
+    const pictures = made.map(({ images: [image] }) => image)
+    const before = await Promise.all(pictures.map(({ url: link }) => hash(link)))
+    const content = (image) => `${url}/v1/assets/${image.asset_id}/content`
+    check((await hash(content(pictures[0]))) === 404, 'before, it does not have the pictures')
+    // The second picture cannot be put, once.
+    let puts = 0
+    account.breaks = (made) => made.startsWith('PUT') && made.includes('/objects/') && ++puts >= 2 && puts < 8
+    const broken = await instance('move-data', 'client-xyz', ...other)
+    check(broken.status === 1, `a fault stops it\n${broken.output.slice(-300)}`)
+    account.breaks = () => false
+    const moved = await instance('move-data', 'client-xyz', ...other)
+    check(moved.status === 0 && moved.output.includes('2 pictures and 2 records copied'), `the same command goes on\n${moved.output}`)
+    const after = await Promise.all(pictures.map((image) => hash(content(image))))
+    check(after.join() === before.join() && after.every((each) => String(each).length === 64), 'it serves the same bytes')
+    const listed = (await call(`${url}/v1/generations?limit=10`, { key: client.key })).data
+    check(listed.length === 2, 'and lists the generations')
+    check((await Promise.all(pictures.map(({ url: link }) => hash(link)))).join() === before.join(), 'links that were given out go on')
+    const again = await instance('move-data', 'client-xyz', ...other)
+    check(again.output.includes('0 pictures and 0 records copied'), 'a third time there is nothing to do')
     await account.stop()
   },
 
