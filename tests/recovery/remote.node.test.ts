@@ -17,6 +17,7 @@ const SERVICE = `import { DurableObject } from "cloudflare:workers"
 export class RateLimiter extends DurableObject {}
 export class OrganizationBudget extends DurableObject {}
 export class Outbox extends DurableObject {}
+export class AlertSender extends DurableObject {}
 export default { fetch: () => new Response() }`
 let account: CloudflareAccount
 beforeAll(async () => {

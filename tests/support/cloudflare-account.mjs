@@ -116,7 +116,12 @@ export class CloudflareAccount {
         bindings: this.#config.bindings,
         d1Databases: { CONFIG_DB: 'config' },
         kvNamespaces: { SNAPSHOTS: 'snapshots' },
-        durableObjects: this.#objects(['RATE_LIMITER', 'RateLimiter'], ['ORGANIZATION_BUDGET', 'OrganizationBudget'], ['OUTBOX', 'Outbox']),
+        durableObjects: this.#objects(
+          ['RATE_LIMITER', 'RateLimiter'],
+          ['ORGANIZATION_BUDGET', 'OrganizationBudget'],
+          ['OUTBOX', 'Outbox'],
+          ['ALERT_SENDER', 'AlertSender'],
+        ),
       },
       // Has access to everything, for the API calls that read or change content.
       {
