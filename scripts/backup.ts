@@ -16,6 +16,7 @@ import {
   NOT_INCLUDED,
   type PictureLine,
   readUnfinished,
+  requireOwnFolder,
   writeUnfinished,
 } from './recovery/manifest.ts'
 import { progressOf, readOptions, SHARED_HELP } from './recovery/options.ts'
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
   }
   installPackages()
   if (isFinished(folder)) throw new Error(`${folder} holds a finished backup. Choose another folder.`)
+  requireOwnFolder(folder)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   chmodSync(folder, 0o700)
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }

@@ -14,8 +14,7 @@ type Admin = Pick<typeof users.$inferSelect, 'id' | 'organizationId'>
 
 /** @param peppers the value of the secret KEY_PEPPERS. */
 export function newAdminKey(admin: Admin, peppers: string, name: string): { secret: string; row: typeof keys.$inferSelect } {
-  const byVersion = JSON.parse(peppers) as Record<string, string>
-  const pepperVersion = Math.max(...Object.keys(byVersion).map(Number))
+  const [pepperVersion, pepper] = newestPepper(peppers)
   const secret = makeKey()
   const now = Date.now()
   return {
@@ -28,7 +27,7 @@ export function newAdminKey(admin: Admin, peppers: string, name: string): { secr
       instanceId: null,
       projectId: null,
       userId: admin.id,
-      hash: createHmac('sha256', Buffer.from(byVersion[pepperVersion]!, 'base64')).update(secret).digest('base64url'),
+      hash: createHmac('sha256', Buffer.from(pepper, 'base64')).update(secret).digest('base64url'),
       pepperVersion,
       ...shownParts(secret),
       scopes: ['read', 'generate', 'manage'],
@@ -47,6 +46,21 @@ export function newAdminKey(admin: Admin, peppers: string, name: string): { secr
       updatedAt: now,
     },
   }
+}
+
+/** The error never shows the secret, as that of JSON.parse would. */
+function newestPepper(peppers: string): [version: number, pepper: string] {
+  let byVersion: Record<string, unknown> = {}
+  try {
+    byVersion = { ...(JSON.parse(peppers) as Record<string, unknown>) }
+  } catch {
+    // The next check fails.
+  }
+  const version = Math.max(...Object.keys(byVersion).map(Number))
+  const pepper = byVersion[version]
+  if (typeof pepper !== 'string' || Buffer.from(pepper, 'base64').length < 16)
+    throw new Error('KEY_PEPPERS is not JSON of the form {"1":"…"}, with base64 of at least 16 bytes. Copy it as the deployment has it.')
+  return [version, pepper]
 }
 
 /** The statements that append the key's entry to the audit log, which ends with `end`. */

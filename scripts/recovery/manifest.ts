@@ -1,13 +1,16 @@
 // The manifest of a backup: what the folder contains, and what a restore verifies before it writes anything.
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 
 export const DATABASES = { config: 'CONFIG_DB', data: 'DATA_DB' } as const
 export type DatabaseName = keyof typeof DATABASES
 
+/** A name in the folder of the backup, never a path out of it. */
+const fileName = z.string().regex(/^\w[\w-]*\.(sql|ndjson)$/, 'a file must have a plain name, such as config.sql')
+
 const databasePart = z.object({
-  file: z.string(),
+  file: fileName,
   made_at: z.string(),
   bytes: z.number(),
   sha256: z.string(),
@@ -16,7 +19,7 @@ const databasePart = z.object({
   longest_statement_bytes: z.number(),
 })
 const picturesPart = z.object({
-  file: z.string(),
+  file: fileName,
   bytes: z.number(),
   sha256: z.string(),
   count: z.number(),
@@ -53,6 +56,15 @@ export const NOT_INCLUDED = [
 const FINISHED = 'manifest.json'
 /** Holds the parts that are finished while a backup is being made, so that the next run continues. */
 const UNFINISHED = 'manifest.unfinished.json'
+
+/** The names that an unfinished backup has in its folder. */
+const MADE_HERE = /^((config|data)\.sql|manifest\.unfinished\.json)(\.part)?$|^pictures(\.ndjson)?$/
+
+/** Throws if the folder has files that no backup makes: it would be closed to everybody else, and a file there could be a link. */
+export function requireOwnFolder(folder: string): void {
+  const others = existsSync(folder) ? readdirSync(folder).filter((name) => !MADE_HERE.test(name)) : []
+  if (others.length > 0) throw new Error(`${folder} is not empty: it has ${others[0]}. Choose another folder.`)
+}
 
 export function readUnfinished(folder: string): Manifest | null {
   const file = join(folder, UNFINISHED)

@@ -19,9 +19,12 @@ export async function reconcile(
   given: { url?: string | undefined; key?: string | undefined },
   say: (line: string) => void,
 ): Promise<boolean> {
-  const local = given.url === undefined ? readCredentials() : null
-  const url = (given.url ?? process.env['PLATFORM_URL'] ?? local?.base_url)?.replace(/\/+$/, '')
-  const key = given.key ?? process.env['PLATFORM_ADMIN_KEY'] ?? local?.admin_key
+  const { PLATFORM_URL: namedUrl, PLATFORM_ADMIN_KEY: namedKey } = process.env
+  const named = { url: given.url ?? namedUrl, key: given.key ?? namedKey }
+  // An address and a key belong together: half of them is not completed from this machine, because the key would be sent elsewhere.
+  const local = named.url || named.key ? null : readCredentials()
+  const url = (named.url ?? local?.base_url)?.replace(/\/+$/, '')
+  const key = named.key ?? local?.admin_key
   if (!url || !key)
     throw new Error('Name the platform and the key of a superadmin: --url https://… and PLATFORM_ADMIN_KEY in the environment.')
   const get = (path: string) => call(`${url}/config/v1${path}`, { key })

@@ -8,6 +8,12 @@ import { DatabaseSync } from 'node:sqlite'
 
 const WRITE_AT_ONCE = 1 << 20
 
+/**
+ * What an export consists of. A file that somebody has changed must not reach other files of this machine, as ATTACH and VACUUM INTO do.
+ */
+const OF_EXPORTS =
+  /^(PRAGMA\s+defer_foreign_keys\s*=|CREATE\s+(TABLE|(UNIQUE\s+)?INDEX|TRIGGER|VIEW)\b|(INSERT|REPLACE)\s|DELETE\s+FROM\s+"?sqlite_sequence\b)/i
+
 /** Tables that belong to SQLite or to D1 itself. */
 const OWN_TABLES = `sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\'`
 
@@ -137,6 +143,8 @@ export async function loadSqlFile(database: DatabaseSync, file: string, before: 
     for (const statement of before) database.exec(statement)
     for await (const statement of statementsOf(file)) {
       if (/^(BEGIN|COMMIT)\b/i.test(statement)) continue
+      if (!OF_EXPORTS.test(statement))
+        throw new Error(`${file} has a statement that no export of a database has: ${JSON.stringify(statement.slice(0, 60))}`)
       longestStatementBytes = Math.max(longestStatementBytes, Buffer.byteLength(statement))
       database.exec(statement)
     }
