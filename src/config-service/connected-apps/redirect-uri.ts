@@ -15,6 +15,8 @@ export function redirectUriFault(text: string): string | null {
   if (!CHARACTERS.test(text) || !URL.canParse(text)) return 'is not an absolute URI without a fragment'
   const url = new URL(text)
   if (url.username !== '' || url.password !== '') return 'has a user name or password'
+  // A browser reads `https:a.test` on a page of https as a path of that page, although it names a host here.
+  if (/^https?:(?!\/\/[^/])/i.test(text)) return 'has no // and host after the scheme'
   if (url.protocol === 'https:') return null
   if (url.protocol === 'http:') return LOOPBACK.has(url.hostname) ? null : 'must be https; http is only for 127.0.0.1, [::1] and localhost'
   if (APP_SCHEMES.has(url.protocol) || DOTTED_SCHEME.test(url.protocol)) return null
