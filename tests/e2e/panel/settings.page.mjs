@@ -62,7 +62,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const state = page.getByRole('status', { name: 'State of the dedicated Worker' })
   await state.getByText('Version development').waitFor()
   await checkAccessibility(page, 'the state of a dedicated Worker', panel.faults)
-  await page.getByLabel('Dedicated Worker').fill('')
+  await page.getByRole('textbox', { name: /^Dedicated Worker/ }).fill('')
   await page.getByRole('button', { name: 'Save' }).click()
   await state.waitFor({ state: 'detached' })
   page.allowed.length = 0
