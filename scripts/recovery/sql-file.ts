@@ -9,7 +9,7 @@ import { DatabaseSync } from 'node:sqlite'
 const WRITE_AT_ONCE = 1 << 20
 
 /**
- * What an export consists of. A file that somebody has changed must not reach other files of this machine, as ATTACH and VACUUM INTO do.
+ * The statements that an export consists of. A file that somebody has changed must not reach other files of this machine, as ATTACH and VACUUM INTO do.
  */
 const OF_EXPORTS =
   /^(PRAGMA\s+defer_foreign_keys\s*=|CREATE\s+(TABLE|(UNIQUE\s+)?INDEX|TRIGGER|VIEW)\b|(INSERT|REPLACE)\s|DELETE\s+FROM\s+"?sqlite_sequence\b)/i

@@ -1,4 +1,4 @@
-// What the commands of recovery do with files and values that are not as the platform makes them.
+// The commands of recovery refuse files and values that are not as the platform makes them.
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -90,19 +90,7 @@ export class DecideAuthorization extends Route(routes.decideAuthorization) {
       ],
       audit: [
         { action: 'key.create', after: renderKey(key, now) },
-        {
-          action: 'app.connect',
-          after: {
-            client_id: client.id,
-            client_name: client.name,
-            client_source: client.source,
-            client_since: timestamp(client.createdAt),
-            redirect_uris: client.redirectUris,
-            redirect_uri: redirectUri,
-            resource,
-            scopes: choice.scopes,
-          },
-        },
+        { action: 'app.connect', after: renderConnection(checked, choice.scopes) },
       ],
       affects: instancesOfKey(key),
       // No path returns the code again.
@@ -113,6 +101,20 @@ export class DecideAuthorization extends Route(routes.decideAuthorization) {
 }
 
 type Body = DecideAuthorization['input']['body']
+
+/** The connection as the audit log shows it. */
+function renderConnection({ client, redirectUri, resource }: CheckedRequest, scopes: string[]) {
+  return {
+    client_id: client.id,
+    client_name: client.name,
+    client_source: client.source,
+    client_since: timestamp(client.createdAt),
+    redirect_uris: client.redirectUris,
+    redirect_uri: redirectUri,
+    resource,
+    scopes,
+  }
+}
 
 function requireChoice({ project_id: projectId, scopes, budget, expires_in_days: days }: Body, { scopes: asked }: CheckedRequest) {
   const errors: FieldError[] = Object.entries({ project_id: projectId, scopes, budget, expires_in_days: days }).flatMap(([name, value]) =>
