@@ -3,7 +3,9 @@
 import type { Context, Hono } from 'hono'
 import { cappedBody } from '../../contract/body.ts'
 import type { Scope } from '../../shared/config-rpc.ts'
+import { utf8 } from '../../shared/crypto.ts'
 import { AppError } from '../../shared/errors.ts'
+import { within } from '../../shared/time-limit.ts'
 import { askConfig, authenticate, requireLiving } from '../admission/principal.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { namedBy, requireToken } from '../http/authorize.ts'
@@ -15,6 +17,11 @@ import { mcpHandler } from './server.ts'
 /** RFC 9728: the path of the resource follows the well-known part. */
 const METADATA_PATH = `/.well-known/oauth-protected-resource${MCP_PATH}`
 export const MCP_PATHS: readonly string[] = [MCP_PATH, METADATA_PATH]
+
+/** How long a stream of events stays without news before it gets a comment, which readers skip. */
+const QUIET_MS = 2000
+const NO_NEWS = Symbol('no news')
+const COMMENT = utf8(':\n\n')
 
 /** Pictures are passed by asset id, so an agent sends only text. */
 const MOST_BODY_BYTES = 512 * 1024
@@ -100,19 +107,27 @@ async function readMessage(c: Context<AppEnv>): Promise<unknown> {
   return message
 }
 
-/** Returns the same response, and calls `onClosed` if its reader leaves. The tool then has time to end properly. */
+/**
+ * Returns the same response, and calls `onClosed` if its reader leaves. The tool then has time to end properly. A stream of events without
+ * news gets comments, because the runtime notices only when it writes that nobody reads any more.
+ */
 function followed(c: Context<AppEnv>, response: Response, onClosed: () => void): Response {
   if (response.body === null) return response
+  const isEvents = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false
   const reader = response.body.getReader()
   const ended = Promise.withResolvers<void>()
   c.var.services.waitUntil(ended.promise)
+  let next: ReturnType<typeof reader.read> | null = null
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
-        const { done, value } = await reader.read()
+        next ??= reader.read()
+        const { done, value } = await (isEvents ? within(QUIET_MS, next, () => NO_NEWS) : next)
+        next = null
         if (!done) return controller.enqueue(value)
         controller.close()
       } catch (error) {
+        if (error === NO_NEWS) return controller.enqueue(COMMENT)
         controller.error(error)
       }
       ended.resolve()

@@ -180,11 +180,14 @@ export function toolsFor(session: McpSession): Tool[] {
 export async function callTool(session: McpSession, name: string, args: Arguments, context: ServerContext): Promise<CallToolResult | null> {
   const tool = TOOLS.find((each) => each.name === name)
   if (tool === undefined) return null
-  const { requestId } = session.c.var
+  const { requestId, services } = session.c.var
   try {
     requireScope(session, tool.operation)
     requireFields(tool, args)
-    return await tool.run(session, args, context)
+    const work = tool.run(session, args, context)
+    // When the caller closes the stream, the protocol's package ends it at once. The tool must still have time to cancel what it began.
+    services.waitUntil(work.catch(() => {}))
+    return await work
   } catch (error) {
     if (error instanceof OperationRefused) return showProblem(error.problem, tool.example)
     if (!(error instanceof AppError))

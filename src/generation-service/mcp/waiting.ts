@@ -10,6 +10,7 @@ import type { McpSession } from './operation-call.ts'
 /** Shorter than the 60 s after which most clients give up a call. */
 const LONGEST_WAIT_MS = 50_000
 const STEP_MS = 4000
+const CLOSED = Symbol('closed')
 
 /**
  * Returns the generation once it has ended. If the time is up or the caller closes the stream first, returns its current state. Throws
@@ -25,12 +26,16 @@ export async function waitWithProgress(
   const { services, principal } = session.c.var
   const until = services.clock() + LONGEST_WAIT_MS
   const report = reporter(context)
+  const closed = new Promise<typeof CLOSED>((resolve) => {
+    session.closed.addEventListener('abort', () => resolve(CLOSED), { once: true })
+  })
   let last = 0
   let record = await requireGeneration(services, principal, generationId)
   while (!FINISHED.has(record.status) && services.clock() < until && !session.closed.aborted) {
     await report(record)
     const waitMs = Math.min(STEP_MS, until - services.clock())
-    const news = await callJob(services, generationId, (job) => job.events(last, waitMs))
+    const news = await Promise.race([callJob(services, generationId, (job) => job.events(last, waitMs)), closed])
+    if (news === CLOSED) break
     last = news?.events.at(-1)?.id ?? last
     slot.renew()
     await requireLiving(services, principal, scope)

@@ -139,6 +139,17 @@ describe('the tools', () => {
     expect(all.at(-1)!.result.structuredContent.status).toBe('succeeded')
   })
 
+  it('get comments while there is no news, so that a reader who has left is noticed', async () => {
+    const { key, ask } = await mintPlace()
+    const slow = { model: 'sketch-queued', ...SMALL, ...play({ polls: 100, poll_after_ms: 1000 }) }
+    const params = { name: 'generate_image', arguments: { prompt: 'quiet', ...slow } }
+    const response = await post(key, { jsonrpc: '2.0', id: 1, method: 'tools/call', params })
+    const reader = response.body!.getReader()
+    for (const _ of [1, 2]) expect(new TextDecoder().decode((await reader.read()).value)).toBe(':\n\n')
+    await reader.cancel()
+    await expect.poll(async () => (await ask('GET /generations')).body.data[0].status).toBe('canceled')
+  })
+
   it('stop a generation for which nobody waits any more, unless an idempotency key names it', async () => {
     const { key, ask } = await mintPlace()
     const slow = { model: 'sketch-queued', ...SMALL, ...play({ polls: 100, poll_after_ms: 1000 }) }
