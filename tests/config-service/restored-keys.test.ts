@@ -3,7 +3,9 @@ import { env } from 'cloudflare:workers'
 import { runInDurableObject } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
 import { endedIn } from '../../src/config-service/change/journal.ts'
+import { followChanges } from '../../src/config-service/change/after-restore.ts'
 import { call } from '../support/call.ts'
+import { services } from '../support/config-services.ts'
 import { configApi, mintProjectKey, mintTenant, mustApi, type Tenant } from '../support/tenant.ts'
 
 /** Saves what the organization has in CONFIG_DB; `putBack` makes it exactly that again, as a point-in-time restore does. */
@@ -124,6 +126,16 @@ describe('keys that have ended since the restored time', () => {
     expect((await configApi('DELETE', `/users/${user.body.id}`, undefined, tenant.adminKey)).status).toBe(204)
     await putBack()
     expect((await configApi('GET', '/me', undefined, key.body.secret)).body.code).toBe('revoked_key')
+  })
+})
+
+it('without the journal no key is accepted, and the caller may try again', async () => {
+  const OUTBOX = { getByName: () => ({ follow: () => Promise.reject(new Error('the object is overloaded')) }) }
+  const environment = { ...services.environment, OUTBOX: OUTBOX as unknown as typeof services.environment.OUTBOX }
+  await expect(followChanges({ ...services, environment }, 'org_00000000000000000000000000')).rejects.toMatchObject({
+    code: 'unavailable',
+    status: 503,
+    details: { retryAfterMs: 1000 },
   })
 })
 

@@ -33,7 +33,7 @@ export async function noticeRestore(services: Services, organizationId: string, 
 }
 
 /**
- * Brings the organization's journal up to date. Returns true if the database was restored, after the keys that had ended have ended again.
+ * Brings the organization's journal up to date. Throws `unavailable` if the journal cannot be reached. Returns true if the database was restored, after the keys that had ended have ended again.
  * `publishes` is false for a limiter that is just loading its policy: it must not wait for itself. It loads the keys from the database
  * afterwards, and the outbox reaches the other limiters.
  */
@@ -41,13 +41,18 @@ export async function followChanges(services: Services, organizationId: string, 
   // The state that was compared before may now be the past, to which somebody restores the database within seconds.
   compared.delete(organizationId)
   const journal = services.environment.OUTBOX.getByName(organizationId)
-  const restored = detach(await journal.follow(organizationId))
+  const restored = detach(await journal.follow(organizationId).catch(unreachable))
   if (restored === null) return false
   const { fork, lost } = restored
   log('error', 'database_restored', { organization_id: organizationId })
   await endAgain(services, organizationId, restored, publishes)
   await journal.accept(organizationId, fork, lost.hash)
   return true
+}
+
+/** Without the journal no key is accepted, because it may be one that had ended. */
+function unreachable(error: unknown): never {
+  throw error instanceof AppError ? error : new AppError('unavailable', { retryAfterMs: 1000, cause: error })
 }
 
 /** The same finding was dealt with by another request. */
