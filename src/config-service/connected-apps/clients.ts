@@ -4,7 +4,7 @@ import { AppError } from '../../shared/errors.ts'
 import { readUpTo } from '../../shared/bytes.ts'
 import { isId } from '../../shared/ids.ts'
 import { countAttempt } from '../db/sessions.ts'
-import { findClientRow, type ClientRow, putClient } from '../db/connected-apps.ts'
+import { deleteExpiredClients, findClientRow, type ClientRow, putClient } from '../db/connected-apps.ts'
 import type { Services } from '../services.ts'
 import { targetOfRedirect, redirectUriFault } from './redirect-uri.ts'
 
@@ -31,6 +31,7 @@ export async function requireClient(services: Services, actor: Actor, clientId: 
   if ((await countAttempt(services.db, `oauth-document|${actor.userId}`, HOUR_MS, now)) > MOST_FETCHES)
     throw new AppError('rate_limited', { detail: 'Too many apps were looked up.', retryAfterMs: HOUR_MS - (now % HOUR_MS) })
   const client = { ...(await fetchDocument(services, clientId)), createdAt: now, expiresAt: now + DOCUMENT_MS }
+  await deleteExpiredClients(services.db, now)
   await putClient(services.db, client)
   return client
 }
