@@ -13,23 +13,17 @@ const { runtime, place } = await openPlace(GUARDS.raisedOnce)
 await place.setLimits([{ scope: 'project', target: null, metric: 'cost_micros', window: 'month', limit: JOBS * PRICE }])
 const hook = await webhookEndpoint(runtime, place, 0.3, ['alert.budget', 'alert.budget_exhausted'])
 
-const generate = (number) =>
-  until(
-    () =>
-      runtime.call('POST /v1/generate', {
-        key: place.key,
-        body: {
-          prompt: `job ${number}`,
-          model: 'sketch-priced',
-          quality: 'low',
-          size: '64x64',
-          provider_options: { sketch: { delay_ms: Math.round(random() * 2000) } },
-        },
-        headers: { 'idempotency-key': `job-${number}`, prefer: 'respond-async' },
-      }),
+/** Repeats the same request, with its key, until there is a response. */
+function generate(number) {
+  const sketch = { delay_ms: Math.round(random() * 2000) }
+  const body = { prompt: `job ${number}`, model: 'sketch-priced', quality: 'low', size: '64x64', provider_options: { sketch } }
+  const headers = { 'idempotency-key': `job-${number}`, prefer: 'respond-async' }
+  return until(
+    () => runtime.call('POST /v1/generate', { key: place.key, body, headers }),
     (answer) => answer !== null && answer.status < 500,
     120_000,
   )
+}
 const kills = (async () => {
   for (let kill = 0; kill < KILLS; kill++) {
     await sleep(300 + random() * 1500)
