@@ -17,7 +17,7 @@ export const eventIdOf = (alertId: string): string => alertId.replace(/^alert_/,
 export async function deliverAlert(services: Services, due: DueDelivery): Promise<void> {
   const { delivery } = due
   const attempts = delivery.attempts + 1
-  const result = await attempt(services, due)
+  const result = await send(services, due)
   const waitMs = WEBHOOK_RETRY_AFTER_MS[attempts - 1]
   const status = result.status === 'pending' && waitMs === undefined ? 'failed' : result.status
   await updateAlertDelivery(services.db, delivery, {
@@ -35,7 +35,7 @@ interface AttemptResult {
   error: string | null
 }
 
-async function attempt(services: Services, { delivery, alert, webhook }: DueDelivery): Promise<AttemptResult> {
+async function send(services: Services, { delivery, alert, webhook }: DueDelivery): Promise<AttemptResult> {
   const fields = { organization_id: alert.organizationId, instance_id: webhook.instanceId, webhook_id: webhook.id }
   if (webhook.status === 'disabled') return { status: 'disabled', statusCode: null, error: 'The endpoint is disabled.' }
   try {

@@ -35,7 +35,7 @@ export async function run(panel) {
           .or(page.getByRole('heading', { name: 'There is no such page' }))
           .first()
           .waitFor()
-        await page.waitForLoadState('networkidle')
+        await loaded(page)
       }
       await open()
       if ((await page.getByRole('heading', { name: 'There is no such page' }).count()) > 0) continue
@@ -45,13 +45,13 @@ export async function run(panel) {
           if (page.url() !== address) await open()
           if (!(await press(main, control))) continue
           clicks++
-          await page.waitForLoadState('networkidle')
+          await loaded(page)
           const inner = page.getByRole('dialog').last()
           if ((await inner.count()) === 0) continue
           const reopen = async () => {
             await open()
             const isOpen = await press(main, control)
-            await page.waitForLoadState('networkidle')
+            await loaded(page)
             return isOpen
           }
           const opened = page.url()
@@ -60,7 +60,7 @@ export async function run(panel) {
             const isThere = (await inner.count()) > 0 && page.url() === opened
             if (!isThere && !(await reopen())) break
             if ((await press(inner, next)) || ((await reopen()) && (await press(inner, next)))) clicks++
-            await page.waitForLoadState('networkidle')
+            await loaded(page)
           }
           await open()
         }
@@ -70,6 +70,12 @@ export async function run(panel) {
   }
   if (clicks < 200) panel.faults.push(`the walk made only ${clicks} clicks`)
   console.log(`       ${clicks} clicks`)
+}
+
+/** Waits until nothing is being loaded: an empty list has few controls. */
+async function loaded(page) {
+  await page.waitForLoadState('networkidle')
+  await page.locator('[aria-busy="true"], [role="status"][aria-label^="Loading"]').first().waitFor({ state: 'detached', timeout: 60_000 })
 }
 
 /** Returns the enabled controls, each by its role, its name, and its position among those of the same name. */
@@ -97,7 +103,7 @@ const nameOf = (element) =>
 async function press(scope, { role, name, index }) {
   const control = scope.getByRole(role, { name, disabled: false }).nth(index)
   if ((await control.count()) === 0 || !(await control.isVisible())) return false
-  return await control.click({ timeout: 5_000 }).then(
+  return await control.click({ timeout: 15_000 }).then(
     () => true,
     () => false,
   )
