@@ -34,7 +34,7 @@ interface Case {
   body: string | undefined
 }
 
-const SCOPES: Scope[] = ['read', 'generate', 'manage']
+const SCOPES: Scope[] = ['read', 'generate', 'manage', 'metrics:read']
 
 function cases(document: DocumentNode, operations: Record<string, Operation>, basePath: string): Case[] {
   return Object.values(operations)
@@ -118,7 +118,8 @@ async function owned(tenant: Tenant): Promise<Record<string, string>> {
     webhook_id: webhook.body.id,
     generation_id: made.id,
     asset_id: made.images[0]!.asset_id,
-    // This id does not exist, but the owner is checked first.
+    // These ids do not exist, but the owner is checked first.
+    alert_id: 'alert_01K9ZQ4X1V7M3T8B5N2D6F0GHJ',
     delivery_id: 'dlv_01K9ZQ4X1V7M3T8B5N2D6F0GHJ',
     provider: 'openai',
     model: 'sketch',
@@ -128,10 +129,15 @@ async function owned(tenant: Tenant): Promise<Record<string, string>> {
 let mine: Tenant
 let ids: Record<string, string>
 let stranger: Tenant
+/** Keys of admins with every scope. */
+let owners: string
+let strangers: string
 beforeAll(async () => {
   mine = await mintTenant()
   stranger = await mintTenant()
   ids = await owned(mine)
+  owners = (await mintUser(mine, 'admin', { scopes: SCOPES })).key
+  strangers = (await mintUser(stranger, 'admin', { scopes: SCOPES })).key
 })
 
 describe('a key without the scope: 403', () => {
@@ -186,7 +192,7 @@ describe('resources of another tenant: 404', () => {
 
   it.each(named(owning(configCases)))('config %s', async (_, entry) => {
     const superadmin = entry.operation.requiredRole === 'superadmin'
-    const response = await send(entry, stranger.adminKey, ids)
+    const response = await send(entry, strangers, ids)
     expect(await response.json()).toMatchObject(superadmin ? { status: 403 } : { status: 404, code: 'not_found' })
   })
 
@@ -203,7 +209,7 @@ describe('resources of another tenant: 404', () => {
   it.each(named(owning(configCases).filter(({ operation }) => operation.method === 'get')))(
     'and its owner can read it: config %s',
     async (_, entry) => {
-      const key = entry.operation.requiredRole === 'superadmin' ? mine.superadminKey : mine.adminKey
+      const key = entry.operation.requiredRole === 'superadmin' ? mine.superadminKey : owners
       expect((await send(entry, key, ids)).status).toBe(200)
     },
   )

@@ -5,6 +5,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import contract from '../../generated/config/openapi.json'
 import { operations } from '../../generated/config/routes.ts'
 import { makeKey } from '../../src/auth/key-format.ts'
+import { noteStorage } from '../../src/config-service/alerts/note-storage.ts'
 import { createConfigApp } from '../../src/config-service/app.ts'
 import { newRefreshToken } from '../../src/config-service/connected-apps/tokens.ts'
 import { services } from '../support/config-services.ts'
@@ -36,7 +37,9 @@ let root: string
 let only: Record<'read' | 'generate', string>
 beforeAll(async () => {
   tenant = await mintTenant()
-  root = (await superadmin()).key
+  const platform = await superadmin()
+  const scopes = ['read', 'generate', 'manage', 'metrics:read']
+  root = (await mustApi('POST', '/keys', { kind: 'user', user_id: platform.userId, name: 'Every scope', scopes }, platform.key)).body.secret
   const [read, generate] = [
     await mintUser(tenant, 'admin', { scopes: ['read'] }),
     await mintUser(tenant, 'admin', { scopes: ['generate'] }),
@@ -92,6 +95,11 @@ const freshWebhook = async () =>
       tenant.adminKey,
     )
   ).body.id as string
+const freshAlert = async () => {
+  const instanceId = await mintInstance(tenant)
+  await noteStorage(services, { instanceId, bytes: 95, limitBytes: 100, rows: null })
+  return (await mustApi('GET', `/instances/${instanceId}/alerts`, undefined, tenant.adminKey)).body.data[0].id as string
+}
 const freshUser = async () => (await mintUser(tenant, 'developer')).userId
 const freshProject = () => mintProject(tenant)
 const freshOrganization = async () => {
@@ -137,6 +145,13 @@ const valid: Partial<Record<Id, () => Promise<Sent>>> = {
       { limits: [{ scope: 'project', target: null, metric: 'cost_micros', window: 'month', limit: 100_000_000 }] },
       { 'if-match': '"1"' },
     ),
+  setAlertSettings: async () =>
+    withBody(
+      sentTo('setAlertSettings', { instance_id: await mintInstance(tenant) }),
+      { budget_percents: [25, 90], off: ['prices_stale'] },
+      { 'if-match': '"1"' },
+    ),
+  acknowledgeAlert: async () => sentTo('acknowledgeAlert', { alert_id: await freshAlert() }),
   setModelSettings: async () =>
     withBody(
       sentTo('setModelSettings', { instance_id: await mintInstance(tenant) }),

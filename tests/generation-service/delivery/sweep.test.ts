@@ -158,7 +158,7 @@ describe('a deleted project', () => {
     expect(await sweep(servicesAt(0), place.instanceId, absences)).toMatchObject({ pictures: 0, records: 0 })
     expect(await sweep(servicesAt(GONE_GRACE_MS - HOUR_MS), place.instanceId, absences)).toMatchObject({ pictures: 0, records: 0 })
     const swept = await sweep(servicesAt(GONE_GRACE_MS + 1000), place.instanceId, absences)
-    expect(swept).toEqual({ pictures: 2, records: 2, more: false, over: false })
+    expect(swept).toEqual({ pictures: 2, records: 2, more: false, over: false, rows: null })
     expect(await rows(place.instanceId)).toEqual({ assets: 1, generations: 1 })
     expect(await objects(place.instanceId)).toEqual([expect.stringContaining(kept.id)])
     expect(absences.since.size).toBe(0)
@@ -203,7 +203,7 @@ describe('a deleted instance', () => {
     const absences = memory()
     for (const laterMs of [0, GONE_GRACE_MS + 1000, 4000 * DAY_MS]) {
       const swept = await sweep({ ...services, rpc: empty, clock: () => Date.now() + laterMs }, place.instanceId, absences)
-      expect(swept).toEqual({ pictures: 0, records: 0, more: false, over: false })
+      expect(swept).toEqual({ pictures: 0, records: 0, more: false, over: false, rows: null })
     }
     expect(await rows(place.instanceId)).toEqual({ assets: 1, generations: 1 })
   })
