@@ -18,6 +18,7 @@ const RESOURCES: Record<string, { pathOf: (tenant: Tenant) => Promise<string> | 
     pathOf: ({ instanceId }) => `/instances/${instanceId}/models`,
     changes: { aliases: [{ alias: 'house-style', model: 'sketch' }] },
   },
+  setAlertSettings: { pathOf: ({ instanceId }) => `/instances/${instanceId}/alert-settings`, changes: { budget_percents: [25, 90] } },
   updateKey: { pathOf: ({ projectKeyId }) => `/keys/${projectKeyId}`, changes: { name: 'Renamed' } },
   updateWebhook: {
     pathOf: async ({ instanceId, adminKey }) => {

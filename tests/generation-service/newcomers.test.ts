@@ -6,7 +6,7 @@ import { mintTenant, mustApi } from '../support/tenant.ts'
 
 it('G14: the example in the page about limits works when it is pasted', async () => {
   const tenant = await mintTenant()
-  const example = JSON.parse(/```json\n([\s\S]*?)```/.exec(limitsPage)![1]!)
+  const example = JSON.parse(/```json file=limits\.json\n([\s\S]*?)```/.exec(limitsPage)![1]!)
   const path = `/instances/${tenant.instanceId}/limits`
   const etag = (await mustApi('GET', path, undefined, tenant.adminKey)).headers.get('etag')!
   const put = await mustApi('PUT', path, example, tenant.adminKey, { 'if-match': etag })

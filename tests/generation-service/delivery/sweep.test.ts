@@ -187,6 +187,7 @@ describe('a deleted instance', () => {
       records: 1,
       more: false,
       over: true,
+      rows: null,
     })
     expect(await objects(place.instanceId)).toEqual([])
     expect(await rows(place.instanceId)).toEqual({ assets: 0, generations: 0 })
