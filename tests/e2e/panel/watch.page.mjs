@@ -46,7 +46,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.goto(`${panel.baseUrl}${panel.at('usage', 'instance')}?metric=requests`)
   await page.getByRole('img', { name: /^Requests over time/ }).waitFor()
   if ((await page.locator('canvas').evaluate(countColoured)) < 100) panel.faults.push('the series of the chart have no colour')
-  await page.getByRole('table', { name: 'Usage by model' }).getByRole('rowheader', { name: 'sketch' }).waitFor()
+  await page.getByRole('table', { name: 'Usage by model' }).getByRole('rowheader', { name: 'sketch', exact: true }).waitFor()
   await checkAccessibility(page, 'usage', panel.faults)
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV' }).click()])
   const lines = await (await file.createReadStream()).toArray()
