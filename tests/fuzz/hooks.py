@@ -182,6 +182,11 @@ UNDERSTOOD = {
     'content_policy': 'the instance forbids the words',
     'callback_invalid': 'the callback token is signed: only the server can know it',
 }
+# The same for the errors of OAuth, whose form is its own.
+UNDERSTOOD_BY_OAUTH = {
+    'invalid_grant': 'codes and refresh tokens are made by the server, and end',
+    'invalid_redirect_uri': 'an address has rules of its own: https, a loopback address, or the scheme of a known app',
+}
 
 
 COUNTS = {'requests': 0, 'excused': 0, 'statuses': Counter(), 'operations': defaultdict(Counter)}
@@ -491,7 +496,7 @@ def is_failure(failure, case, response):
     faults = problem.get('errors', [])
     if problem.get('detail') == CONTRACT_FAULT:
         return not (faults and all(sent_against_contract(case, fault) for fault in faults))
-    if problem.get('code') in UNDERSTOOD:
+    if problem.get('code') in UNDERSTOOD or str(problem.get('error')) in UNDERSTOOD_BY_OAUTH:
         return False
     return not (faults and all(is_meaning(fault) for fault in faults))
 
