@@ -1,8 +1,8 @@
 // Tells whether the built guide matches its sources.
-import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ELSEWHERE } from '../guide/pages.mjs'
+import { digestOf, isBuilt } from './built.mjs'
 import { localSetting, root } from './paths.mjs'
 
 export const guideFolder = join(root, 'public', 'guide')
@@ -14,13 +14,7 @@ export const repositoryUrl = () => localSetting('REPOSITORY_URL')
 
 /** A digest of everything that the guide is built from. */
 export function guideInputs() {
-  const hash = createHash('sha256').update(repositoryUrl() ?? '')
-  const add = (path) => {
-    if (!existsSync(path)) return
-    if (statSync(path).isDirectory()) for (const name of readdirSync(path).sort()) add(join(path, name))
-    else hash.update(path).update(readFileSync(path))
-  }
-  for (const path of [
+  const sources = [
     'docs',
     ...Object.keys(ELSEWHERE),
     'src/panel/styles/tokens.css',
@@ -28,11 +22,11 @@ export function guideInputs() {
     'package-lock.json',
     'scripts/guide',
     'scripts/guide-build.mjs',
-  ])
-    add(join(root, path))
-  return hash.digest('hex')
+  ]
+  return digestOf(
+    sources.filter((path) => existsSync(join(root, path))),
+    repositoryUrl(),
+  )
 }
 
-export function isGuideBuilt() {
-  return existsSync(join(guideFolder, 'index.html')) && existsSync(guideStamp) && readFileSync(guideStamp, 'utf8') === guideInputs()
-}
+export const isGuideBuilt = () => isBuilt(guideFolder, guideStamp, guideInputs)

@@ -26,7 +26,8 @@ const SEEN_EVERY_MS = 60_000
 
 interface Parts {
   tables: Pick<Tables, 'raised' | 'writeRaised' | 'forgetRaised' | 'forgetRaisedBefore'>
-  events: Pick<EventOutbox, 'send'>
+  events: Pick<EventOutbox, 'send' | 'flushSoon'>
+  transaction: <T>(work: () => T) => T
 }
 
 export class AlertBook {
@@ -47,9 +48,9 @@ export class AlertBook {
 
   /**
    * Writes the news to the tables, within the caller's transaction. Returns a function to be called after the transaction: if it fails,
-   * nothing was raised. Null: there is no news.
+   * nothing was raised.
    */
-  write({ raise, end }: AlertNews, nowMs: number): (() => void) | null {
+  write({ raise, end }: AlertNews, nowMs: number): () => void {
     const { tables, events } = this.#parts
     const added = new Map<string, number | null>()
     const removed: string[] = []
@@ -74,12 +75,20 @@ export class AlertBook {
       tables.forgetRaised(name)
       events.send('alert', { act: 'end', ...alert, at: nowMs } satisfies EndedAlert)
     }
-    if (added.size + removed.length + seen.length === 0) return null
+    if (added.size + removed.length + seen.length === 0) return () => {}
     return () => {
       for (const [name, forgetAt] of added) this.#raised.set(name, forgetAt)
       for (const name of removed) this.#raised.delete(name)
       for (const name of [...added.keys(), ...seen]) this.#seenAt.set(name, nowMs)
+      events.flushSoon()
     }
+  }
+
+  /** Raises an alert that belongs to no other change and to one window. Does nothing if it was raised in this window before. */
+  raiseOnce(alert: NewAlert, nowMs: number): void {
+    if (this.has(alert.name, nowMs)) return
+    const commit = this.#parts.transaction(() => this.write({ raise: [alert], end: [] }, nowMs))
+    commit()
   }
 
   /** Deletes the names that may be used again. */

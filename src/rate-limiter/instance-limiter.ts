@@ -108,7 +108,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     this.#alarm = new AlarmClock(storage)
     const clock = () => this.#now()
     this.#events = new EventOutbox({ tables: this.#tables, host, alarm: this.#alarm, now: clock })
-    this.#alerts = new AlertBook({ tables: this.#tables, events: this.#events })
+    this.#alerts = new AlertBook({ tables: this.#tables, events: this.#events, transaction: (work) => this.#storage.transactionSync(work) })
     this.#policy = new CurrentPolicy({ host, now: clock, seen: () => this.#tables.seen(), adopt: (policy) => this.#writePolicy(policy) })
     this.#hasFinished = this.#tables.hasFinished()
     const now = this.#now()
@@ -127,7 +127,8 @@ export class InstanceLimiter implements RateLimiterRpc {
 
   async admit(request: AdmitRequest): Promise<AdmitResult> {
     if (this.#inFlight >= MOST_IN_FLIGHT) {
-      this.#note({ raise: [overloadedAlert(request, this.#now())], end: [] })
+      const now = this.#now()
+      this.#alerts.raiseOnce(overloadedAlert(request, now), now)
       return OVERLOADED
     }
     this.#inFlight += 1
@@ -143,7 +144,7 @@ export class InstanceLimiter implements RateLimiterRpc {
       if (change?.kind === 'claim') this.#writeClaim(change, now)
       if (result.kind === 'denied' && result.code === 'budget_exceeded') {
         const level = this.#limiter.refusingBudget(policy, request, result.limit, now)
-        this.#note({ raise: [exhaustedAlert(level, policy.policy, projectOf(policy), now)], end: [] })
+        this.#alerts.raiseOnce(exhaustedAlert(level, policy.policy, projectOf(policy), now), now)
       }
       if (change?.kind !== 'admit') return result
       if (policy.policy.organizationBudget) return await this.#admitWithOrganization(request, now)
@@ -236,7 +237,7 @@ export class InstanceLimiter implements RateLimiterRpc {
         })
       return this.#alerts.write({ raise: alert === null ? [] : [alert], end: [] }, now)
     })
-    this.#committed(commit)
+    commit()
     if (isAudited) this.#events.flushSoon()
     const ids = { request_id: requestId ?? undefined, instance_id: instanceId, generation_id: generationId, connection, state: reason }
     if (begins) log('warn', 'connection_rests', { ...ids, duration_ms: rest.until - now })
@@ -429,7 +430,7 @@ export class InstanceLimiter implements RateLimiterRpc {
       return this.#alerts.write({ raise, end: [] }, now)
     })
     if (changed.length > 0) this.#tables.checkpointed()
-    this.#committed(commit)
+    commit()
   }
 
   #writeAdmission(change: Change & { kind: 'admit' }, now: number): void {
@@ -475,23 +476,11 @@ export class InstanceLimiter implements RateLimiterRpc {
     this.#tables.checkpointed()
     this.#limiter.commit(change)
     if (!isLive(after.state)) this.#hasFinished = true
-    this.#committed(commit)
+    commit()
     this.#events.flushSoon()
   }
 
   // --- alerts -----------------------------------------------------------------------------------------------------------------------
-
-  /** Stores alerts that belong to no other change. */
-  #note(news: AlertNews): void {
-    const now = this.#now()
-    this.#committed(this.#storage.transactionSync(() => this.#alerts.write(news, now)))
-  }
-
-  #committed(commit: (() => void) | null): void {
-    if (commit === null) return
-    commit()
-    this.#events.flushSoon()
-  }
 
   #budgetAlerts(policy: CompiledPolicy, levels: BudgetLevel[], now: number): AlertNews['raise'] {
     const { alerts = DEFAULT_ALERTS } = policy.policy

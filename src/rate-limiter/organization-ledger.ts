@@ -71,7 +71,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     this.#tables = new Tables(storage.sql)
     this.#alarm = new AlarmClock(storage)
     this.#events = new EventOutbox({ tables: this.#tables, host, alarm: this.#alarm, now: () => this.#now() })
-    this.#alerts = new AlertBook({ tables: this.#tables, events: this.#events })
+    this.#alerts = new AlertBook({ tables: this.#tables, events: this.#events, transaction: (work) => this.#storage.transactionSync(work) })
     const saved = this.#tables.load()
     this.#lastMs = saved.lastMs
     for (const [key, micros] of saved.spent) this.#ledgers.restore(key, micros)
@@ -124,7 +124,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     }
     if (refusing !== null) {
       const alert = exhaustedAlert(refusing, { organizationId: request.organizationId, instanceId: null }, () => null, now)
-      this.#commit(this.#storage.transactionSync(() => this.#alerts.write({ raise: [alert], end: [] }, now)))
+      this.#alerts.raiseOnce(alert, now)
     }
     if (denied !== null) return denied
 
@@ -261,11 +261,11 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
       versionOf: ({ version }) => version,
       adopt: (budget) => {
         const now = this.#now()
-        const write = this.#storage.transactionSync(() => {
+        const commit = this.#storage.transactionSync(() => {
           this.#tables.see(versionOf(budget))
           return this.#raiseBudgets(budget, 0, now, now)
         })
-        this.#commit(write)
+        commit()
       },
       clock: this.#host.clock,
     }))
@@ -304,12 +304,12 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     const after = judged.next
     const keepUntil = isLive(after.state) ? null : now + KEPT_MS
     const budget = this.#gate?.ready()
-    const write = this.#storage.transactionSync(() => {
+    const commit = this.#storage.transactionSync(() => {
       this.#tables.checkpoint(now)
       if (known === null) this.#tables.insert(before)
       this.#tables.change(after, keepUntil, this.#ledgers.preview(ACCOUNTS, before.admittedAt, before, after))
       const charged = chargedMicros(after) - chargedMicros(before)
-      return budget === undefined || charged <= 0 ? null : this.#raiseBudgets(budget, charged, before.admittedAt, now)
+      return budget === undefined || charged <= 0 ? () => {} : this.#raiseBudgets(budget, charged, before.admittedAt, now)
     })
     if (known === null) this.#ledgers.move(ACCOUNTS, before.admittedAt, null, before)
     this.#ledgers.move(ACCOUNTS, before.admittedAt, before, after)
@@ -320,7 +320,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
       this.#hasFinished = true
     }
     this.#alarm.want(this.#pruneAt)
-    this.#commit(write)
+    commit()
   }
 
   /**
@@ -336,12 +336,6 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     const owner = { organizationId, instanceId: null }
     const raise = budgetAlerts(levels, DEFAULT_ALERTS.budgetPercents, owner, () => null, now)
     return this.#alerts.write({ raise, end: [] }, now)
-  }
-
-  #commit(write: (() => void) | null): void {
-    if (write === null) return
-    write()
-    this.#events.flushSoon()
   }
 
   #begun(known: OrganizationReservation): void {

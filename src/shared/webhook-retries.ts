@@ -16,6 +16,12 @@ export const WEBHOOK_RETRY_AFTER_MS = [
   24 * HOUR,
 ]
 
+/** Returns the delay after this many failed attempts, in milliseconds, varied by 10 %; null if that was the last attempt. */
+export function webhookRetryMs(attempts: number): number | null {
+  const waitMs = WEBHOOK_RETRY_AFTER_MS[attempts - 1]
+  return waitMs === undefined ? null : Math.round(waitMs * (0.9 + Math.random() * 0.2))
+}
+
 /** How long an endpoint may take to answer a delivery. */
 export const WEBHOOK_TIMEOUT_MS = 15 * SECOND
 export const MOST_WEBHOOK_ANSWER_BYTES = 64 * 1024

@@ -1,14 +1,14 @@
 // Sends an alert to one endpoint as Standard Webhooks specifies: signed, under a stable id, and repeated over days until it is accepted.
 import { AppError } from '../../shared/errors.ts'
 import { errorFields, log } from '../../shared/log.ts'
-import { WEBHOOK_RETRY_AFTER_MS } from '../../shared/webhook-retries.ts'
+import { sendWebhook } from '../../shared/send-webhook.ts'
+import { webhookRetryMs } from '../../shared/webhook-retries.ts'
 import { SealBroken } from '../credentials/envelope.ts'
 import { openWebhookRow } from '../credentials/secrets.ts'
 import { type DueDelivery, updateAlertDelivery } from '../db/alerts.ts'
 import { timestamp } from '../http/timestamp.ts'
 import type { Services } from '../services.ts'
 import { disableGone } from '../webhooks/disable-gone.ts'
-import { sendWebhook } from '../webhooks/send.ts'
 import { renderNotice } from './render-alert.ts'
 
 /** The id of the event: that of the alert, so that it is the same for every attempt and endpoint. */
@@ -18,14 +18,14 @@ export async function deliverAlert(services: Services, due: DueDelivery): Promis
   const { delivery } = due
   const attempts = delivery.attempts + 1
   const result = await send(services, due)
-  const waitMs = WEBHOOK_RETRY_AFTER_MS[attempts - 1]
-  const status = result.status === 'pending' && waitMs === undefined ? 'failed' : result.status
+  const waitMs = webhookRetryMs(attempts)
+  const status = result.status === 'pending' && waitMs === null ? 'failed' : result.status
   await updateAlertDelivery(services.db, delivery, {
     status,
     attempts,
     lastStatusCode: result.statusCode,
     lastError: result.error,
-    nextAt: services.clock() + (status === 'pending' ? Math.round(waitMs! * (0.9 + Math.random() * 0.2)) : 0),
+    nextAt: services.clock() + (status === 'pending' ? waitMs! : 0),
   })
 }
 

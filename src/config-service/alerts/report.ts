@@ -1,7 +1,8 @@
-import type { AlertReport, RaisedAlert } from '../../shared/alerts.ts'
+import type { AlertKind, AlertReport, AlertValues, RaisedAlert } from '../../shared/alerts.ts'
 import { runBatch, type Statement } from '../../shared/d1.ts'
 import { idFrom } from '../../shared/ids.ts'
 import { endStatement, raiseStatements, seenStatement } from '../db/alerts.ts'
+import type { InstanceRow } from '../db/instances.ts'
 import type { Services } from '../services.ts'
 
 type AlertServices = Pick<Services, 'db' | 'environment'>
@@ -23,6 +24,22 @@ export async function reportAlert(services: AlertServices, report: AlertReport):
 /** Stores an alert together with the deliveries to its endpoints. */
 export async function raiseAlert(services: AlertServices, alert: RaisedAlert, unlessOpen = false): Promise<void> {
   await runBatch(services.db, await raising(services, alert, unlessOpen))
+}
+
+/**
+ * An alert about a whole instance that lasts as long as its cause. `values` describe the cause; null if there is none any more. An alert
+ * that is open already is seen again.
+ */
+export async function setStandingAlert(
+  services: AlertServices & Pick<Services, 'clock'>,
+  { id, organizationId }: Pick<InstanceRow, 'id' | 'organizationId'>,
+  kind: AlertKind,
+  values: AlertValues | null,
+): Promise<void> {
+  const at = services.clock()
+  const about = { organizationId, instanceId: id, kind, subject: { kind: 'instance' as const, id } }
+  if (values === null) await runBatch(services.db, [endStatement({ ...about, at: at + 1 })])
+  else await raiseAlert(services, { ...about, at, act: 'raise', projectId: null, once: `${kind}|${at}`, values, endsAt: null }, true)
 }
 
 /**

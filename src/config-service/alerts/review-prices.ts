@@ -1,11 +1,9 @@
 import { effectiveCatalogue } from '../../providers/catalogue.ts'
 import type { Snapshot } from '../../shared/config-rpc.ts'
-import { runBatch } from '../../shared/d1.ts'
-import { endStatement } from '../db/alerts.ts'
 import { findInstance } from '../db/instances.ts'
 import { findSnapshot } from '../db/snapshots.ts'
 import type { Services } from '../services.ts'
-import { raiseAlert } from './report.ts'
+import { setStandingAlert } from './report.ts'
 import { alertSettingsOf } from './settings.ts'
 
 const DAY_MS = 86_400_000
@@ -18,22 +16,10 @@ export async function reviewPrices(services: Pick<Services, 'db' | 'environment'
   const instance = await findInstance(services.db, instanceId)
   const snapshot = instance === null ? null : await findSnapshot(services.db, instanceId, null)
   if (instance === null || snapshot === null) return
-  const at = services.clock()
-  const before = new Date(at - alertSettingsOf(instance).priceAgeDays * DAY_MS).toISOString().slice(0, 10)
+  const before = new Date(services.clock() - alertSettingsOf(instance).priceAgeDays * DAY_MS).toISOString().slice(0, 10)
   const old = pricesInUse(snapshot).filter((date) => date < before)
-  const about = {
-    organizationId: instance.organizationId,
-    instanceId,
-    kind: 'prices_stale' as const,
-    subject: { kind: 'instance' as const, id: instanceId },
-    at,
-  }
-  if (old.length === 0) {
-    await runBatch(services.db, [endStatement({ ...about, at: at + 1 })])
-    return
-  }
-  const values = { models: old.length, oldest_price: old.toSorted()[0]! }
-  await raiseAlert(services, { ...about, act: 'raise', projectId: null, once: `prices_stale|${at}`, values, endsAt: null }, true)
+  const values = old.length === 0 ? null : { models: old.length, oldest_price: old.toSorted()[0]! }
+  await setStandingAlert(services, instance, 'prices_stale', values)
 }
 
 /**

@@ -8,7 +8,7 @@ import { Route } from '../http/route.ts'
 import type { Services } from '../services.ts'
 import { requireWebhook } from './require-webhook.ts'
 import { timestamp } from '../http/timestamp.ts'
-import { sendWebhook } from './send.ts'
+import { sendWebhook } from '../../shared/send-webhook.ts'
 
 const TIMEOUT_MS = 10_000
 

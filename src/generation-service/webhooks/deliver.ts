@@ -8,8 +8,8 @@ import { findDelivery, updateDelivery } from '../db/generations.ts'
 import type { Delivery } from '../job/state.ts'
 import { fetchFor } from '../fetch-for.ts'
 import type { Services } from '../services.ts'
-import { MOST_WEBHOOK_ANSWER_BYTES, WEBHOOK_RETRY_AFTER_MS, WEBHOOK_TIMEOUT_MS } from '../../shared/webhook-retries.ts'
-import { signWebhook } from '../../shared/webhook-signature.ts'
+import { sendWebhook } from '../../shared/send-webhook.ts'
+import { webhookRetryMs } from '../../shared/webhook-retries.ts'
 
 /** @param save stores the list of deliveries; called after each change of it. */
 export async function deliverDue(services: Services, deliveries: Delivery[], save: () => void): Promise<void> {
@@ -17,11 +17,11 @@ export async function deliverDue(services: Services, deliveries: Delivery[], sav
     if (delivery.nextAt > services.clock()) continue
     const result = await attempt(services, delivery)
     delivery.attempts++
-    const waitMs = WEBHOOK_RETRY_AFTER_MS[delivery.attempts - 1]
-    const givenUp = result.status === 'pending' && waitMs === undefined
+    const waitMs = webhookRetryMs(delivery.attempts)
+    const givenUp = result.status === 'pending' && waitMs === null
     const status = givenUp ? 'failed' : result.status
     const wishMs = result.status === 'pending' ? (result.retryAfterMs ?? 0) : 0
-    if (status === 'pending') delivery.nextAt = services.clock() + Math.max(waitMs! * (0.9 + Math.random() * 0.2), wishMs)
+    if (status === 'pending') delivery.nextAt = services.clock() + Math.max(waitMs!, wishMs)
     else deliveries.splice(deliveries.indexOf(delivery), 1)
     save()
     await updateDelivery(services.db, delivery.instanceId, delivery.id, {
@@ -81,25 +81,10 @@ async function attempt(services: Services, delivery: Delivery): Promise<AttemptR
     if (!opened.ok || opened.baseUrl === null)
       return { status: 'disabled', statusCode: null, error: 'The endpoint was deleted, disabled or moved to another project.' }
     delivery.url = opened.baseUrl
-    const timestamp = Math.floor(services.clock() / 1000)
     const secrets = [opened.fields.current, opened.fields.previous].filter((secret) => secret !== undefined)
     const body = await signedNow(services, row.payload)
-    const send = await fetchFor(services, delivery.instanceId)
-    const response = await send(
-      delivery.url,
-      {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          'webhook-id': delivery.eventId,
-          'webhook-timestamp': String(timestamp),
-          'webhook-signature': await signWebhook(secrets, delivery.eventId, timestamp, body),
-        },
-        body,
-      },
-      { maxRedirects: 0, maxBytes: MOST_WEBHOOK_ANSWER_BYTES, headersTimeoutMs: WEBHOOK_TIMEOUT_MS, idleTimeoutMs: WEBHOOK_TIMEOUT_MS },
-    )
-    await response.body?.cancel()
+    const fetch = await fetchFor(services, delivery.instanceId)
+    const response = await sendWebhook({ fetch, clock: services.clock }, delivery.url, secrets, delivery.eventId, body)
     log('info', 'webhook_sent', { ...fields, status: response.status })
     if (response.ok) return { status: 'delivered', statusCode: response.status, error: null }
     if (response.status === 410) return await disable(services, delivery)

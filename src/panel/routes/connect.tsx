@@ -1,7 +1,7 @@
 // The consent page: an app sends a person here to ask for access (docs/specs/security.md). It is outside of the shell, so that it offers
 // nothing but the decision.
 import { useEffect, useState } from 'react'
-import { Controller, useForm, useFormContext } from 'react-hook-form'
+import { useForm } from 'react-hook-form'
 import type { components } from '../../../generated/config/types.ts'
 import { config } from '../api/config.ts'
 import { firstQuery } from '../api/first-address.ts'
@@ -10,8 +10,9 @@ import { Form, NumberField, SelectField } from '../parts/form.tsx'
 import { microsOf, Time } from '../parts/format.tsx'
 import { ErrorNote, Loading, QueryView } from '../parts/notes.tsx'
 import { Facts } from '../parts/page.tsx'
+import { ScopesField } from '../parts/scopes-field.tsx'
 import { Gate } from '../shell/gate.tsx'
-import { Button, Checkbox } from '../ui.ts'
+import { Button } from '../ui.ts'
 
 type Schemas = components['schemas']
 type Request = Schemas['AuthorizationRequest']
@@ -209,7 +210,7 @@ function Decision({ request, review }: { request: Request; review: Review }) {
     >
       <SelectField name="project_id" label="Project" required options={Object.fromEntries(projects) as Record<string, string>} />
       {review.truncated && <p className="text-small text-ink-muted">You have more projects; only the first 500 are listed.</p>}
-      <ScopesField asked={review.scopes} />
+      <ScopesField scopes={review.scopes} labelOf={(scope) => SCOPES[scope] ?? scope} />
       <div className="grid gap-4 sm:grid-cols-2">
         <NumberField name="dollars" label="Budget in USD" required min={0} />
         <SelectField name="window" label="Per" required options={WINDOWS} />
@@ -223,38 +224,6 @@ function Decision({ request, review }: { request: Request; review: Review }) {
       <p className="text-small text-ink-muted">You can end the access at any time: it is one of the project's keys.</p>
       {denialFault !== null && <ErrorNote error={denialFault} />}
     </Form>
-  )
-}
-
-function ScopesField({ asked }: { asked: Scope[] }) {
-  const { control, formState, getFieldState } = useFormContext<Values>()
-  const fault = getFieldState('scopes', formState).error?.message
-  return (
-    <Controller
-      control={control}
-      name="scopes"
-      rules={{ validate: (scopes) => scopes.length > 0 || 'Choose at least one.' }}
-      render={({ field }) => (
-        <fieldset className="grid gap-2">
-          <legend className="mb-2 text-body font-medium">What it may do</legend>
-          {asked.map((scope) => (
-            <Checkbox
-              key={scope}
-              label={SCOPES[scope] ?? scope}
-              checked={field.value.includes(scope)}
-              onCheckedChange={(isOn: boolean) =>
-                field.onChange(asked.filter((each) => (each === scope ? isOn : field.value.includes(each))))
-              }
-            />
-          ))}
-          {fault !== undefined && (
-            <p role="alert" className="text-small text-bad">
-              {fault}
-            </p>
-          )}
-        </fieldset>
-      )}
-    />
   )
 }
 

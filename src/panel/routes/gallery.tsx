@@ -9,6 +9,7 @@ import { EmptyState, ErrorNote } from '../parts/notes.tsx'
 import { Page } from '../parts/page.tsx'
 import { Picture } from '../parts/picture.tsx'
 import { useUrlState } from '../parts/url-state.ts'
+import { OPERATIONS } from '../playground/capabilities.ts'
 import { useProject } from '../places.tsx'
 import { Tabs } from '../ui.ts'
 import { PictureDrawer } from './gallery/picture-drawer.tsx'
@@ -24,17 +25,6 @@ interface Shown {
 }
 
 const PER_PAGE = 60
-const OPERATIONS: Operation[] = [
-  'generate',
-  'edit',
-  'inpaint',
-  'remix',
-  'reframe',
-  'upscale',
-  'remove_background',
-  'replace_background',
-  'describe',
-]
 
 export default function GalleryPage() {
   const [url, setUrl] = useUrlState()
@@ -92,7 +82,7 @@ function Stored({ source }: { source: 'generation' | 'upload' }) {
             <FilterSelect
               name="operation"
               label="Operation"
-              options={Object.fromEntries(OPERATIONS.map((operation) => [operation, words(operation)]))}
+              options={Object.fromEntries(Object.keys(OPERATIONS).map((operation) => [operation, words(operation)]))}
             />
           </>
         )}

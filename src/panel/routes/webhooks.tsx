@@ -52,7 +52,7 @@ export default function WebhooksPage() {
         selected={({ id }) => id === open}
         empty={
           <EmptyState icon={WebhooksLogoIcon} title="No webhooks yet" action={create}>
-            With a webhook, your app is told when a generation has ended and need not ask.
+            A webhook tells your app when a generation has ended, so the app does not have to ask.
           </EmptyState>
         }
       />

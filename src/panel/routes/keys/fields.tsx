@@ -1,11 +1,12 @@
 // Shared by the forms for new and existing keys: the fields for scopes, expiry and limits, and the conversion between form and request.
 import { PlusIcon, TrashIcon } from '@phosphor-icons/react'
-import { Controller, useFieldArray, useFormContext, useWatch } from 'react-hook-form'
+import { useFieldArray, useFormContext, useWatch } from 'react-hook-form'
 import type { components } from '../../../../generated/config/types.ts'
 import { me } from '../../api/session-state.ts'
 import { dollarsOf, microsOf, money } from '../../parts/format.tsx'
 import { NumberField, SelectField, TextField } from '../../parts/form.tsx'
-import { Button, Checkbox, Input } from '../../ui.ts'
+import { ScopesField } from '../../parts/scopes-field.tsx'
+import { Button, Input } from '../../ui.ts'
 
 type Schemas = components['schemas']
 type Scope = Schemas['Scope']
@@ -103,7 +104,7 @@ export function KeyFields() {
   return (
     <>
       <TextField name="name" label="Name" required description="The app that uses it, so that you know which app stops if you revoke it." />
-      <ScopesField />
+      <OwnScopesField />
       <Input
         {...register('expires_at')}
         type="datetime-local"
@@ -116,38 +117,15 @@ export function KeyFields() {
   )
 }
 
-function ScopesField() {
-  const { control, formState, getFieldState } = useFormContext<KeyValues>()
-  const fault = getFieldState('scopes', formState).error?.message
+function OwnScopesField() {
   // Whoever reads may let a program read the metrics.
   const own: Scope[] = me().scopes.includes('read') ? [...me().scopes, 'metrics:read'] : me().scopes
   return (
-    <Controller
-      control={control}
-      name="scopes"
-      rules={{ validate: (scopes) => scopes.length > 0 || 'Choose at least one.' }}
-      render={({ field }) => (
-        <fieldset className="grid grid-cols-1 gap-2">
-          <legend className="mb-2 text-body font-medium">What it may do</legend>
-          {(Object.keys(SCOPES) as Scope[]).map((scope) => (
-            <Checkbox
-              key={scope}
-              label={own.includes(scope) ? SCOPES[scope] : `${SCOPES[scope]} (your own key lacks this scope)`}
-              // Everyone who may edit the key can remove a scope that it already has.
-              disabled={!own.includes(scope) && !field.value.includes(scope)}
-              checked={field.value.includes(scope)}
-              onCheckedChange={(isOn: boolean) =>
-                field.onChange(isOn ? [...field.value, scope] : field.value.filter((other) => other !== scope))
-              }
-            />
-          ))}
-          {fault !== undefined && (
-            <p role="alert" className="text-small text-bad">
-              {fault}
-            </p>
-          )}
-        </fieldset>
-      )}
+    <ScopesField
+      scopes={Object.keys(SCOPES) as Scope[]}
+      labelOf={(scope) => (own.includes(scope) ? SCOPES[scope] : `${SCOPES[scope]} (your own key lacks this scope)`)}
+      // Everyone who may edit the key can remove a scope that it already has.
+      isBarred={(scope) => !own.includes(scope)}
     />
   )
 }

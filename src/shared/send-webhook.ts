@@ -1,10 +1,11 @@
-import { MOST_WEBHOOK_ANSWER_BYTES, WEBHOOK_TIMEOUT_MS } from '../../shared/webhook-retries.ts'
-import { signWebhook } from '../../shared/webhook-signature.ts'
-import type { Services } from '../services.ts'
+import type { Clock } from './clock.ts'
+import type { GuardedFetch } from './guarded-fetch/fetch.ts'
+import { MOST_WEBHOOK_ANSWER_BYTES, WEBHOOK_TIMEOUT_MS } from './webhook-retries.ts'
+import { signWebhook } from './webhook-signature.ts'
 
 /** Sends one event, signed with each of these secrets. The body of the answer is not read. Throws if there is no answer. */
 export async function sendWebhook(
-  { fetch, clock }: Pick<Services, 'fetch' | 'clock'>,
+  { fetch, clock }: { fetch: GuardedFetch; clock: Clock },
   url: string,
   secrets: string[],
   eventId: string,
