@@ -2,13 +2,14 @@
 import { spawnSync } from 'node:child_process'
 import { buildGuide, buildPanel, installPackages, installScalar } from './local/install.mjs'
 import { children, node, root, wrangler } from './local/paths.mjs'
+import { versionOfTree } from './local/version.mjs'
 
 installPackages()
 installScalar()
 buildPanel()
 buildGuide()
 // A deployment must never have the environment `development`, because it would allow private addresses.
-const production = ['--var', 'ENVIRONMENT:production']
+const production = ['--var', 'ENVIRONMENT:production', '--var', `VERSION:${versionOfTree()}`]
 const { status } = spawnSync(node, [wrangler, 'deploy', ...production, ...process.argv.slice(2)], {
   cwd: root,
   env: children,

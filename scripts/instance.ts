@@ -1,8 +1,7 @@
 // `npm run instance -- plan|deploy|status|move-data|destroy <slug>|--all`: manages the dedicated Worker of an instance. docs/deployment/instances.md
 // explains it.
 import './local/node-version.mjs'
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -10,7 +9,7 @@ import { Account } from './instance/account.ts'
 import { type Context, deploy, deployAll, destroy, move, plan, status } from './instance/commands.ts'
 import { Platform } from './instance/platform.ts'
 import { buildGuide, buildPanel, installPackages, installScalar } from './local/install.mjs'
-import { root } from './local/paths.mjs'
+import { versionOfTree } from './local/version.mjs'
 
 const HELP = `npm run instance -- plan <slug>                      what deploy would do, and its configuration; changes nothing
 npm run instance -- deploy <slug> [--url https://…]  gives the instance a Worker of its own, or upgrades it
@@ -22,21 +21,6 @@ npm run instance -- destroy <slug> [--keep-data]     removes it; refuses while t
 <slug> is the slug or the id of the instance. Options: --organization <id>, --prefix <text> (multi-agent-system), --config-worker <name>
 (multi-agent-system-config), --from-db <name> (data), --from-bucket <name> (images), --domain <name> (one instance alone).
 Environment: PLATFORM_URL and PLATFORM_ADMIN_KEY for the config API; CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID for Cloudflare.`
-
-/** The version in package.json, and the commit if it is known. */
-function versionOfTree(): string {
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
-  try {
-    const commit = execFileSync('git', ['rev-parse', '--short=10', 'HEAD'], {
-      cwd: root,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    })
-    return `${version}+${commit.trim()}`
-  } catch {
-    return version
-  }
-}
 
 async function main(): Promise<boolean> {
   const { values, positionals } = parseArgs({

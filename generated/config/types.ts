@@ -1451,7 +1451,7 @@ export interface paths {
         };
         /**
          * Get the usage of an instance
-         * @description Requests, pictures, tokens and money over time, by hour or by day (UTC), in groups of your choice. The numbers come from the
+         * @description Requests, pictures, tokens, money and latency over time, by hour or by day (UTC), in groups of your choice. The numbers come from the
          *     limiter's own events, so they agree with what was charged; they lag by a few seconds. The span is at most 31 days by the hour or 366
          *     days by the day. Without `from` it is the last 24 hours (by hour) or 30 days (by day).
          */
@@ -3298,7 +3298,20 @@ export interface components {
             key_id: string | null;
             model: string | null;
             provider: string | null;
+            latency: components["schemas"]["UsageLatency"] | null;
         } & components["schemas"]["UsageSums"];
+        /**
+         * @description How long the generations that succeeded took, from admission to the stored pictures. Null instead of this object means that none
+         *     succeeded, or that they were counted before durations were.
+         */
+        UsageLatency: {
+            /** @description The number of generations whose duration is known. */
+            generations: number;
+            /** @description The mean duration in milliseconds. */
+            mean_ms: number;
+            /** @description The longest duration in milliseconds. */
+            longest_ms: number;
+        };
         InstanceUsage: {
             from: components["schemas"]["Timestamp"];
             to: components["schemas"]["Timestamp"];
@@ -3307,6 +3320,7 @@ export interface components {
             group_by: ("project" | "key" | "model" | "provider")[];
             data: components["schemas"]["UsagePoint"][];
             totals: components["schemas"]["UsageTotals"];
+            latency: components["schemas"]["UsageLatency"] | null;
             /** @description The names of the projects and keys in `data`, by id. Deleted ones are not in it. */
             names: {
                 [key: string]: string;

@@ -1075,7 +1075,7 @@ export interface components {
         Health: {
             /** @enum {string} */
             status: "ok" | "failing";
-            /** @description The version that runs, such as `0.3.0+1a2b3c4d5e`; `development` if it was not deployed by the commands of this project. */
+            /** @description The version that runs, such as `0.3.0+1a2b3c4d5e`; `.changed` at its end means that files differed from this commit. `development` if it was not started or deployed by the commands of this project. */
             version: string;
             checks: {
                 database: components["schemas"]["HealthCheck"];

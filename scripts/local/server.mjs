@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { buildGuide, buildPanel, createSecrets, installPackages, installScalar, run } from './install.mjs'
 import { children, node, root, stateFolder, wrangler } from './paths.mjs'
+import { versionOfTree } from './version.mjs'
 
 /** Installs and builds everything that the server needs. */
 export function prepare() {
@@ -89,6 +90,8 @@ export async function serve(port, { onOutput, onStarted } = {}) {
     '--persist-to',
     stateFolder,
     '--show-interactive-dev-session=false',
+    '--var',
+    `VERSION:${versionOfTree()}`,
     '--inspector-port',
     '0',
   ]

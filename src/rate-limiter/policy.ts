@@ -78,6 +78,8 @@ export interface UsageEvent {
   tokens: number
   costMicros: number
   heldMicros: number
+  /** The milliseconds from admission to success; null for any other end. Absent in events of earlier versions. */
+  tookMs?: number | null
   at: number
 }
 

@@ -41,7 +41,7 @@ const flag = z
 export const common = {
   ENVIRONMENT: z.enum(['development', 'test', 'production']),
   PUBLIC_URL: z.url().optional(),
-  /** The version of the code, set by the command that deployed it. */
+  /** The version of the code, set by the command that started or deployed it. */
   VERSION: z.string().max(100).default('development'),
   VALIDATE_RESPONSES: flag,
   ALLOW_PRIVATE_ADDRESSES: flag,

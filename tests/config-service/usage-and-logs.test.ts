@@ -5,7 +5,7 @@ import { logStatement, type LogFilter } from '../../src/config-service/db/logs.t
 import { usageStatement, writeUsage } from '../../src/config-service/db/usage.ts'
 import type { UsageEvent } from '../../src/rate-limiter/policy.ts'
 import type { ConfigRpc, RequestLogEntry } from '../../src/shared/config-rpc.ts'
-import { config } from '../support/call.ts'
+import { call, config } from '../support/call.ts'
 import { services } from '../support/config-services.ts'
 import { type Tenant, mintTenant } from '../support/tenant.ts'
 
@@ -96,6 +96,44 @@ describe('usage', () => {
       { bucketStart: noon, requests: 1 },
       { bucketStart: noon + HOUR, requests: 2, failed: 1 },
     ])
+  })
+
+  it('returns the mean and the longest duration of what succeeded', async () => {
+    const mine = await mintTenant()
+    const at = Math.floor(Date.now() / HOUR) * HOUR
+    const of = { instanceId: mine.instanceId, organizationId: mine.organizationId, projectId: mine.projectId, at }
+    const events = [
+      event({ ...of, tookMs: 1000 }),
+      event({ ...of, tookMs: 4001 }),
+      event({ ...of, tookMs: 10, model: 'sketch-2' }),
+      event({ ...of, tookMs: null, succeeded: false, errorCode: 'provider_error' }),
+      // An event of an earlier version has no duration.
+      event({ ...of, at: at - HOUR }),
+    ]
+    await writeUsage(services.db, events.slice(0, 1))
+    await writeUsage(services.db, events)
+    const usage = async (query: string) =>
+      (await config(`GET /instances/${mine.instanceId}/usage?bucket=hour&${query}`, { key: mine.adminKey })).body
+    const sums = await usage('')
+    expect(sums.data.map((row: Record<string, unknown>) => row['latency'])).toEqual([
+      null,
+      { generations: 3, mean_ms: 1670, longest_ms: 4001 },
+    ])
+    expect(sums.latency).toEqual({ generations: 3, mean_ms: 1670, longest_ms: 4001 })
+    const byModel = await usage('group_by=model')
+    expect(byModel.data.slice(1).map((row: Record<string, unknown>) => [row['model'], row['latency']])).toEqual([
+      ['sketch', { generations: 2, mean_ms: 2501, longest_ms: 4001 }],
+      ['sketch-2', { generations: 1, mean_ms: 10, longest_ms: 10 }],
+    ])
+  })
+
+  it('counts how long a generation took, from its admission to its end', async () => {
+    const mine = await mintTenant()
+    const { status } = await call('POST /v1/generate', { key: mine.projectKey, body: { prompt: 'A lake', size: '64x64' } })
+    expect(status).toBe(200)
+    await expect
+      .poll(async () => (await config(`GET /instances/${mine.instanceId}/usage`, { key: mine.adminKey })).body.latency, { timeout: 60_000 })
+      .toMatchObject({ generations: 1, longest_ms: expect.any(Number) })
   })
 
   it('replaces a held amount by its outcome', async () => {

@@ -395,6 +395,10 @@ export const usageHourly = sqliteTable(
     tokens: integer().notNull(),
     costMicros: integer('cost_micros').notNull(),
     heldMicros: integer('held_micros').notNull(),
+    /** The generations whose duration is known, the sum of their durations, and the longest. */
+    timed: integer().notNull().default(0),
+    tookMs: integer('took_ms').notNull().default(0),
+    longestMs: integer('longest_ms').notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.instanceId, table.hour, table.projectId, table.keyId, table.provider, table.model] })],
 )

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import type { UsageRow } from '../../shared/config-rpc.ts'
 import { readNames } from '../db/overviews.ts'
-import { readUsage } from '../db/usage.ts'
+import { readUsage, type Timing } from '../db/usage.ts'
 import { requireInstance } from '../http/access.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
@@ -32,6 +32,7 @@ export class GetInstanceUsage extends Route(routes.getInstanceUsage) {
       group_by: groupBy,
       data: rows.map(renderPoint),
       totals: totalsOf(rows),
+      latency: latencyOf(rows),
       names: await readNames(
         services.db,
         params.instance_id,
@@ -41,7 +42,7 @@ export class GetInstanceUsage extends Route(routes.getInstanceUsage) {
   }
 }
 
-function renderPoint(row: UsageRow) {
+function renderPoint(row: UsageRow & Timing) {
   return {
     bucket_start: timestamp(row.bucketStart),
     project_id: row.projectId,
@@ -49,5 +50,16 @@ function renderPoint(row: UsageRow) {
     model: row.model,
     provider: row.provider,
     ...renderSums(row),
+    latency: latencyOf([row]),
+  }
+}
+
+function latencyOf(rows: Timing[]) {
+  const generations = rows.reduce((sum, { timed }) => sum + timed, 0)
+  if (generations === 0) return null
+  return {
+    generations,
+    mean_ms: Math.round(rows.reduce((sum, { tookMs }) => sum + tookMs, 0) / generations),
+    longest_ms: Math.max(...rows.map(({ longestMs }) => longestMs)),
   }
 }

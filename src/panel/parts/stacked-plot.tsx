@@ -5,8 +5,8 @@ import 'uplot/dist/uPlot.min.css'
 
 export interface PlotSeries {
   name: string
-  /** One value for each of `times`. */
-  values: number[]
+  /** One value for each of `times`; null if there is none, which only lines can show. */
+  values: (number | null)[]
 }
 
 interface StackedPlotProps {
@@ -16,12 +16,14 @@ interface StackedPlotProps {
   /** The first series is at the bottom. There may be at most six. */
   series: PlotSeries[]
   format: (value: number) => string
+  /** Draws each series as a line of its own, for values that cannot be added. */
+  asLines?: boolean
 }
 
 const HEIGHT = 280
 const dark = window.matchMedia('(prefers-color-scheme: dark)')
 
-export default function StackedPlot({ label, times, series, format }: StackedPlotProps) {
+export default function StackedPlot({ label, times, series, format, asLines = false }: StackedPlotProps) {
   const box = useRef<HTMLDivElement>(null)
   const [mode, setMode] = useState(dark.matches)
   const [at, setAt] = useState<number | null>(null)
@@ -35,9 +37,11 @@ export default function StackedPlot({ label, times, series, format }: StackedPlo
     if (host === null) return
     const colour = colourOf(host)
     // uPlot has no stacked plots, so each series is drawn as the sum of itself and those below it, the highest first.
-    const sums = series.map((_, index) =>
-      times.map((_, time) => series.slice(0, index + 1).reduce((sum, { values }) => sum + values[time]!, 0)),
-    )
+    const sums = asLines
+      ? series.map(({ values }) => values)
+      : series.map((_, index) =>
+          times.map((_, time) => series.slice(0, index + 1).reduce((sum, { values }) => sum + (values[time] ?? 0), 0)),
+        )
     const bucket = (times[1] ?? 0) - (times[0] ?? 0)
     const bars = UPlot.paths.bars!({ size: [0.75, 48], radius: 0.15 })
     const axis = {
@@ -65,13 +69,12 @@ export default function StackedPlot({ label, times, series, format }: StackedPlo
         series: [
           {},
           ...sums
-            .map((_, index) => ({
-              label: series[index]!.name,
-              paths: bars,
-              fill: colour(`--color-series-${index + 1}`),
-              width: 0,
-              points: { show: false },
-            }))
+            .map((_, index) => ({ name: series[index]!.name, colour: colour(`--color-series-${index + 1}`) }))
+            .map(({ name, colour }) =>
+              asLines
+                ? { label: name, stroke: colour, width: 2, points: { show: true, size: 5, fill: colour } }
+                : { label: name, paths: bars, fill: colour, width: 0, points: { show: false } },
+            )
             .toReversed(),
         ],
         hooks: { setCursor: [(plot) => setAt(plot.cursor.idx ?? null)] },
@@ -85,7 +88,7 @@ export default function StackedPlot({ label, times, series, format }: StackedPlo
       observer.disconnect()
       plot.destroy()
     }
-  }, [times, series, format, mode])
+  }, [times, series, format, asLines, mode])
   return (
     <figure className="m-0">
       <div ref={box} role="img" aria-label={label} className="w-full overflow-hidden" />
@@ -96,7 +99,7 @@ export default function StackedPlot({ label, times, series, format }: StackedPlo
             <span className="max-w-60 truncate" dir="auto">
               {name}
             </span>
-            {at !== null && values[at] !== undefined && <b className="tabular font-semibold text-ink">{format(values[at])}</b>}
+            {at !== null && values[at] != null && <b className="tabular font-semibold text-ink">{format(values[at])}</b>}
           </span>
         ))}
         {at !== null && times[at] !== undefined && (

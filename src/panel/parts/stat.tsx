@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 /** Shows one number of an overview, with what it counts. */
 export function Stat({ label, value, note }: { label: string; value: ReactNode; note?: ReactNode }) {
   return (
-    <div className="rounded-card border border-edge bg-surface p-4 shadow-card">
+    <div className="rounded-card border border-edge bg-surface p-4 shadow-card max-lg:last:odd:col-span-2">
       <dt className="text-small text-ink-muted">{label}</dt>
       <dd className="tabular mt-1 text-display font-semibold tracking-tight [overflow-wrap:anywhere]">{value}</dd>
       {note !== undefined && <dd className="mt-1 text-small text-ink-muted">{note}</dd>}
@@ -12,5 +12,5 @@ export function Stat({ label, value, note }: { label: string; value: ReactNode; 
 }
 
 export function Stats({ children }: { children: ReactNode }) {
-  return <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">{children}</dl>
+  return <dl className="grid grid-cols-2 gap-3 lg:grid-flow-col lg:auto-cols-fr lg:grid-cols-none">{children}</dl>
 }

@@ -5,6 +5,7 @@ import { useInstance } from '../places.tsx'
 import { EndInstance } from './settings/end-instance.tsx'
 import { ExportImport } from './settings/export-import.tsx'
 import { SettingsForm } from './settings/settings-form.tsx'
+import { WorkerState } from './settings/worker-state.tsx'
 
 export default function SettingsPage() {
   const query = useInstanceSettings(useInstance().id)
@@ -20,6 +21,9 @@ export default function SettingsPage() {
               <SettingsForm first={first} />
             </Card>
             <div className="grid grid-cols-1 gap-5">
+              <Card title="State">
+                <WorkerState instance={first.value} />
+              </Card>
               <Card title="Export and import">
                 <ExportImport />
               </Card>

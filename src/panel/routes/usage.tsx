@@ -3,7 +3,7 @@ import { lazy, Suspense, useMemo, useState } from 'react'
 import type { components } from '../../../generated/config/types.ts'
 import { config } from '../api/config.ts'
 import { FilterSelect, Filters } from '../parts/filters.tsx'
-import { count, moneyShort, namesById, timeZone } from '../parts/format.tsx'
+import { count, duration, moneyShort, namesById, timeZone } from '../parts/format.tsx'
 import { EmptyState, Loading, QueryView } from '../parts/notes.tsx'
 import { Card, Page } from '../parts/page.tsx'
 import { PageLink } from '../parts/page-link.tsx'
@@ -19,14 +19,32 @@ const StackedPlot = lazy(() => import('../parts/stacked-plot.tsx'))
 type InstanceUsage = components['schemas']['InstanceUsage']
 type UsagePoint = components['schemas']['UsagePoint']
 type Group = 'project' | 'key' | 'model' | 'provider'
-type Metric = 'cost' | 'images' | 'requests' | 'failed'
+type Metric = 'cost' | 'images' | 'requests' | 'failed' | 'latency'
 
-const METRICS: Record<Metric, { title: string; of: (point: UsagePoint) => number; format: (value: number) => string }> = {
-  cost: { title: 'Cost', of: (point) => point.cost_micros, format: moneyShort },
-  images: { title: 'Pictures', of: (point) => point.images, format: count },
-  requests: { title: 'Requests', of: (point) => point.requests, format: count },
-  failed: { title: 'Errors', of: (point) => point.failed, format: count },
+interface MetricShown {
+  title: string
+  of: (point: UsagePoint) => number
+  /** If set, the metric is a mean: `of` returns the sum of what this counts. */
+  over?: (point: UsagePoint) => number
+  format: (value: number) => string
+  /** Shown if every value is zero. */
+  nothing: string
 }
+const METRICS: Record<Metric, MetricShown> = {
+  cost: { title: 'Cost', of: (point) => point.cost_micros, format: moneyShort, nothing: 'What was used in this time was free.' },
+  images: { title: 'Pictures', of: (point) => point.images, format: count, nothing: 'No pictures in this time.' },
+  requests: { title: 'Requests', of: (point) => point.requests, format: count, nothing: 'No requests in this time.' },
+  failed: { title: 'Errors', of: (point) => point.failed, format: count, nothing: 'No errors in this time.' },
+  latency: {
+    title: 'Mean latency',
+    of: (point) => tookMs(point),
+    over: (point) => point.latency?.generations ?? 0,
+    format: duration,
+    nothing: 'No generation of this time has a known duration.',
+  },
+}
+const tookMs = ({ latency }: Pick<UsagePoint, 'latency'>): number => (latency === null ? 0 : latency.mean_ms * latency.generations)
+
 const GROUPS: Record<Group, { title: string; id: (point: UsagePoint) => string | null; filter: string }> = {
   model: { title: 'By model', id: (point) => point.model, filter: 'model' },
   provider: { title: 'By provider', id: (point) => point.provider, filter: 'provider' },
@@ -67,7 +85,12 @@ export default function UsagePage() {
   return (
     <Page title="Usage" description="What this instance has made and spent. Hours and days begin in UTC, as budgets do.">
       <Filters names={['metric', 'by', 'span', 'bucket', 'of']}>
-        <FilterSelect name="metric" label="Show" all="Cost" options={{ images: 'Pictures', requests: 'Requests', failed: 'Errors' }} />
+        <FilterSelect
+          name="metric"
+          label="Show"
+          all="Cost"
+          options={{ images: 'Pictures', requests: 'Requests', failed: 'Errors', latency: 'Latency' }}
+        />
         <FilterSelect name="by" label="Split" all="By model" options={{ provider: 'By provider', project: 'By project', key: 'By key' }} />
         <FilterSelect name="span" label="Span" all="Last 30 days" options={mapped(SPAN_TITLES, (title) => `Last ${title}`)} />
         <FilterSelect name="bucket" label="Steps" all="By day" options={{ hour: 'By hour' }} />
@@ -91,6 +114,9 @@ interface Sums {
   images: number
   requests: number
   failed: number
+  timed: number
+  took_ms: number
+  longest_ms: number
 }
 
 function Report({ usage, metric, group, span }: { usage: InstanceUsage; metric: Metric; group: Group; span: string }) {
@@ -132,12 +158,20 @@ function Report({ usage, metric, group, span }: { usage: InstanceUsage; metric: 
           }
           note={`${((totals.failed / totals.requests) * 100).toFixed(1)} % of requests`}
         />
+        <Stat
+          label="Mean latency"
+          value={usage.latency === null ? '–' : duration(usage.latency.mean_ms)}
+          note={usage.latency === null ? 'No known durations' : `${duration(usage.latency.longest_ms)} at most`}
+        />
       </Stats>
       <Card title={`${METRICS[metric].title} ${usage.bucket === 'hour' ? 'by hour' : 'by day'}, UTC`} actions={<Csv usage={usage} />}>
-        {plot.series.every(({ values }) => values.every((value) => value === 0)) ? (
-          <p className="text-ink-muted">
-            {metric === 'cost' ? 'What was used in this time was free.' : `No ${METRICS[metric].title.toLowerCase()} in this time.`}
+        {metric === 'latency' && (
+          <p className="mb-3 text-small text-ink-muted">
+            From a request to its stored pictures, for generations that succeeded. The time includes waiting for the provider.
           </p>
+        )}
+        {plot.series.every(({ values }) => values.every((value) => value === 0 || value === null)) ? (
+          <p className="text-ink-muted">{METRICS[metric].nothing}</p>
         ) : (
           <Suspense fallback={<Loading className="h-72" />}>
             <StackedPlot
@@ -145,6 +179,7 @@ function Report({ usage, metric, group, span }: { usage: InstanceUsage; metric: 
               times={plot.times}
               series={plot.series}
               format={METRICS[metric].format}
+              asLines={METRICS[metric].over !== undefined}
             />
           </Suspense>
         )}
@@ -163,8 +198,12 @@ function SumsTable({ rows, group, log }: { rows: Sums[]; group: Group; log: (sea
       <table aria-label={`Usage ${GROUPS[group].title.toLowerCase()}`} className="w-full border-collapse text-left">
         <thead>
           <tr className="border-b border-edge bg-well/60 text-small text-ink-muted">
-            {[GROUPS[group].title.slice(3), 'Cost', 'Pictures', 'Requests', 'Errors'].map((title, index) => (
-              <th key={title} scope="col" className={index === 0 ? 'px-4 py-2 font-medium capitalize' : 'px-4 py-2 text-right font-medium'}>
+            {[GROUPS[group].title.slice(3), 'Cost', 'Pictures', 'Requests', 'Errors', 'Mean latency', 'Longest'].map((title, index) => (
+              <th
+                key={title}
+                scope="col"
+                className={index === 0 ? 'px-4 py-2 font-medium capitalize' : 'px-4 py-2 text-right font-medium whitespace-nowrap'}
+              >
                 {title}
               </th>
             ))}
@@ -182,6 +221,10 @@ function SumsTable({ rows, group, log }: { rows: Sums[]; group: Group; log: (sea
               <td className="tabular px-4 py-2.5 text-right">{count(row.images)}</td>
               <td className="tabular px-4 py-2.5 text-right">{count(row.requests)}</td>
               <td className="tabular px-4 py-2.5 text-right">{count(row.failed)}</td>
+              <td className="tabular px-4 py-2.5 text-right whitespace-nowrap">
+                {row.timed === 0 ? '–' : duration(row.took_ms / row.timed)}
+              </td>
+              <td className="tabular px-4 py-2.5 text-right whitespace-nowrap">{row.timed === 0 ? '–' : duration(row.longest_ms)}</td>
             </tr>
           ))}
         </tbody>
@@ -190,11 +233,16 @@ function SumsTable({ rows, group, log }: { rows: Sums[]; group: Group; log: (sea
   )
 }
 
+const NOTHING = { cost_micros: 0, held_micros: 0, images: 0, requests: 0, failed: 0, timed: 0, took_ms: 0, longest_ms: 0 }
+
 function sumsOf({ data, names }: InstanceUsage, group: Group): Sums[] {
   const rows = new Map<string, Sums>()
   for (const point of data) {
     const id = GROUPS[group].id(point) ?? ''
-    const row = rows.get(id) ?? { id, name: names[id] ?? id, cost_micros: 0, held_micros: 0, images: 0, requests: 0, failed: 0 }
+    const row = rows.get(id) ?? { ...NOTHING, id, name: names[id] ?? id }
+    row.timed += point.latency?.generations ?? 0
+    row.took_ms += tookMs(point)
+    row.longest_ms = Math.max(row.longest_ms, point.latency?.longest_ms ?? 0)
     for (const name of ['cost_micros', 'held_micros', 'images', 'requests', 'failed'] as const) row[name] += point[name]
     rows.set(id, row)
   }
@@ -206,21 +254,32 @@ function plotOf({ data, names, from, to, bucket }: InstanceUsage, group: Group, 
   const width = bucket === 'hour' ? HOUR : 24 * HOUR
   const start = Date.parse(from)
   const length = Math.round((Date.parse(to) - start) / width)
-  const byId = new Map<string, number[]>()
+  const { of, over } = METRICS[metric]
+  const byId = new Map<string, { sums: number[]; counts: number[] }>()
+  const zeros = () => Array.from({ length }, () => 0)
   for (const point of data) {
     const id = GROUPS[group].id(point) ?? ''
-    const values = byId.get(id) ?? Array.from({ length }, () => 0)
+    const entry = byId.get(id) ?? { sums: zeros(), counts: zeros() }
     const index = Math.floor((Date.parse(point.bucket_start) - start) / width)
-    if (index >= 0 && index < length) values[index]! += METRICS[metric].of(point)
-    byId.set(id, values)
+    if (index >= 0 && index < length) {
+      entry.sums[index]! += of(point)
+      entry.counts[index]! += over?.(point) ?? 1
+    }
+    byId.set(id, entry)
   }
-  const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
-  const all = [...byId].map(([id, values]) => ({ name: names[id] ?? id, values })).sort((one, other) => sum(other.values) - sum(one.values))
+  const total = (values: number[]) => values.reduce((sum, value) => sum + value, 0)
+  const all = [...byId].sort(([, one], [, other]) => total(other.sums) - total(one.sums))
   const shown = all.length > MOST_SERIES ? all.slice(0, MOST_SERIES - 1) : all
-  const rest = all.slice(shown.length)
-  if (rest.length > 0)
-    shown.push({ name: `${rest.length} others`, values: shown[0]!.values.map((_, index) => sum(rest.map(({ values }) => values[index]!))) })
-  return { times: Array.from({ length }, (_, index) => (start + index * width) / 1000), series: shown }
+  const rest = all.slice(shown.length).map(([, entry]) => entry)
+  const valuesOf = (entries: { sums: number[]; counts: number[] }[]) =>
+    Array.from({ length }, (_, index) => {
+      const sum = total(entries.map(({ sums }) => sums[index]!))
+      const counted = total(entries.map(({ counts }) => counts[index]!))
+      return over === undefined ? sum : counted === 0 ? null : sum / counted
+    })
+  const series = shown.map(([id, entry]) => ({ name: names[id] ?? id, values: valuesOf([entry]) }))
+  if (rest.length > 0) series.push({ name: `${rest.length} others`, values: valuesOf(rest) })
+  return { times: Array.from({ length }, (_, index) => (start + index * width) / 1000), series }
 }
 
 function Csv({ usage }: { usage: InstanceUsage }) {
@@ -239,11 +298,21 @@ function Csv({ usage }: { usage: InstanceUsage }) {
       'cost_micros',
       'held_micros',
     ] as const
-    const lines = usage.data.map((point) => [...columns.map((name) => point[name]), names(point)].map(quoted).join(','))
+    const lines = usage.data.map((point) =>
+      [
+        ...columns.map((name) => point[name]),
+        point.latency?.generations ?? null,
+        point.latency?.mean_ms ?? null,
+        point.latency?.longest_ms ?? null,
+        names(point),
+      ]
+        .map(quoted)
+        .join(','),
+    )
     saveFile(
       `usage-${usage.from.slice(0, 10)}-${usage.to.slice(0, 10)}.csv`,
       'text/csv',
-      [[...columns, 'name'].join(','), ...lines].join('\r\n'),
+      [[...columns, 'timed_generations', 'mean_ms', 'longest_ms', 'name'].join(','), ...lines].join('\r\n'),
     )
   }
   const names = (point: UsagePoint) => usage.names[point.project_id ?? point.key_id ?? ''] ?? ''

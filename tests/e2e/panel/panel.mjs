@@ -1,7 +1,7 @@
 // Shared by every test of the panel: starts a platform and a browser, and watches for faults.
 // const page = await panel.open('admin', panel.at('gallery'))
 // await page.getByRole('button', { name: 'Create' }).click()      // by role, label and text; there are no test ids
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -223,9 +223,10 @@ export async function startPanel(shared = null) {
     async crash() {
       server = await startAgain(server, folder, baseUrl)
     },
-    /** Takes a screenshot of each open page into .screenshots, to explain a failure. */
+    /** Writes a screenshot of each open page and the server's log into .screenshots, to explain a failure. */
     async photograph(name) {
       mkdirSync(join(root, '.screenshots'), { recursive: true })
+      writeFileSync(join(root, '.screenshots', `failed-${name}.log`), server.log())
       for (const [index, page] of browser
         .contexts()
         .flatMap((context) => context.pages())

@@ -57,14 +57,21 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   // The state of a dedicated Worker. Here the Worker is the same platform under another origin, which the policy allows once it is stored.
   const worker = panel.baseUrl.replace('127.0.0.1', 'localhost')
   page.allowed.push(/^outside: http:\/\/localhost:\d+\/v1\/health$/)
+  const state = page.getByRole('status', { name: 'State of the Worker' })
+  await state.getByText('The Worker of the platform serves this instance.').waitFor()
+  const { version } = await panel.api('/v1/health', { key: null })
+  const [, release, commit] = /^([\d.]+)\+(\w{10})(\.changed)?$/.exec(version) ?? []
+  const showsBuild = () => Promise.all([release, commit].map((text) => state.getByText(text, { exact: true }).waitFor()))
+  if (commit === undefined) panel.faults.push(`the Worker reports the version ${version}, which has no commit`)
+  else await showsBuild()
   await panel.api(instancePath, { method: 'PATCH', body: { worker_url: worker } })
   await page.reload()
-  const state = page.getByRole('status', { name: 'State of the dedicated Worker' })
-  await state.getByText('Version development').waitFor()
+  await state.getByText('A Worker of its own serves this instance.').waitFor()
+  if (commit !== undefined) await showsBuild()
   await checkAccessibility(page, 'the state of a dedicated Worker', panel.faults)
   await page.getByRole('textbox', { name: /^Dedicated Worker/ }).fill('')
   await page.getByRole('button', { name: 'Save' }).click()
-  await state.waitFor({ state: 'detached' })
+  await state.getByText('The Worker of the platform serves this instance.').waitFor()
   page.allowed.length = 0
 
   // Disables it, and enables it again.

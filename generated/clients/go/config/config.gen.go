@@ -1442,8 +1442,9 @@ type InstanceUsage struct {
 	Data   []UsagePoint `json:"data"`
 
 	// From RFC 3339, UTC.
-	From    Timestamp `json:"from"`
-	GroupBy []string  `json:"group_by"`
+	From    Timestamp                       `json:"from"`
+	GroupBy []string                        `json:"group_by"`
+	Latency nullable.Nullable[UsageLatency] `json:"latency"`
 
 	// Names The names of the projects and keys in `data`, by id. Deleted ones are not in it.
 	Names map[string]string `json:"names"`
@@ -2340,6 +2341,19 @@ type UpdateWebhookRequest struct {
 	Url    *string        `json:"url,omitempty"`
 }
 
+// UsageLatency How long the generations that succeeded took, from admission to the stored pictures. Null instead of this object means that none
+// succeeded, or that they were counted before durations were.
+type UsageLatency struct {
+	// Generations The number of generations whose duration is known.
+	Generations int `json:"generations"`
+
+	// LongestMs The longest duration in milliseconds.
+	LongestMs int `json:"longest_ms"`
+
+	// MeanMs The mean duration in milliseconds.
+	MeanMs int `json:"mean_ms"`
+}
+
 // UsagePoint defines model for UsagePoint.
 type UsagePoint struct {
 	// BucketStart RFC 3339, UTC.
@@ -2350,10 +2364,11 @@ type UsagePoint struct {
 	Failed     int    `json:"failed"`
 
 	// HeldMicros Money held for indeterminate generations; it counts against budgets until they are resolved.
-	HeldMicros int64                     `json:"held_micros"`
-	Images     int                       `json:"images"`
-	KeyId      nullable.Nullable[string] `json:"key_id"`
-	Model      nullable.Nullable[string] `json:"model"`
+	HeldMicros int64                           `json:"held_micros"`
+	Images     int                             `json:"images"`
+	KeyId      nullable.Nullable[string]       `json:"key_id"`
+	Latency    nullable.Nullable[UsageLatency] `json:"latency"`
+	Model      nullable.Nullable[string]       `json:"model"`
 
 	// ProjectId Null if the series is not grouped by project.
 	ProjectId nullable.Nullable[string] `json:"project_id"`
@@ -4586,7 +4601,7 @@ type ClientInterface interface {
 
 	// GetInstanceUsage Get the usage of an instance
 	//
-	// Requests, pictures, tokens and money over time, by hour or by day (UTC), in groups of your choice. The numbers come from the
+	// Requests, pictures, tokens, money and latency over time, by hour or by day (UTC), in groups of your choice. The numbers come from the
 	// limiter's own events, so they agree with what was charged; they lag by a few seconds. The span is at most 31 days by the hour or 366
 	// days by the day. Without `from` it is the last 24 hours (by hour) or 30 days (by day).
 	//
@@ -6166,7 +6181,7 @@ func (c *Client) ListProviders(ctx context.Context, instanceId InstanceId, param
 
 // GetInstanceUsage Get the usage of an instance
 //
-// Requests, pictures, tokens and money over time, by hour or by day (UTC), in groups of your choice. The numbers come from the
+// Requests, pictures, tokens, money and latency over time, by hour or by day (UTC), in groups of your choice. The numbers come from the
 // limiter's own events, so they agree with what was charged; they lag by a few seconds. The span is at most 31 days by the hour or 366
 // days by the day. Without `from` it is the last 24 hours (by hour) or 30 days (by day).
 //
@@ -13835,7 +13850,7 @@ type ClientWithResponsesInterface interface {
 
 	// GetInstanceUsageWithResponse Get the usage of an instance
 	//
-	// Requests, pictures, tokens and money over time, by hour or by day (UTC), in groups of your choice. The numbers come from the
+	// Requests, pictures, tokens, money and latency over time, by hour or by day (UTC), in groups of your choice. The numbers come from the
 	// limiter's own events, so they agree with what was charged; they lag by a few seconds. The span is at most 31 days by the hour or 366
 	// days by the day. Without `from` it is the last 24 hours (by hour) or 30 days (by day).
 	//
@@ -28678,7 +28693,7 @@ func (c *ClientWithResponses) ListProvidersWithResponse(ctx context.Context, ins
 
 // GetInstanceUsageWithResponse Get the usage of an instance
 //
-// Requests, pictures, tokens and money over time, by hour or by day (UTC), in groups of your choice. The numbers come from the
+// Requests, pictures, tokens, money and latency over time, by hour or by day (UTC), in groups of your choice. The numbers come from the
 // limiter's own events, so they agree with what was charged; they lag by a few seconds. The span is at most 31 days by the hour or 366
 // days by the day. Without `from` it is the last 24 hours (by hour) or 30 days (by day).
 //

@@ -809,7 +809,7 @@ type Health struct {
 	// Status Known values: `ok`, `failing`. More may be added.
 	Status string `json:"status"`
 
-	// Version The version that runs, such as `0.3.0+1a2b3c4d5e`; `development` if it was not deployed by the commands of this project.
+	// Version The version that runs, such as `0.3.0+1a2b3c4d5e`; `.changed` at its end means that files differed from this commit. `development` if it was not started or deployed by the commands of this project.
 	Version string `json:"version"`
 }
 

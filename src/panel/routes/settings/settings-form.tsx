@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 import type { components } from '../../../../generated/config/types.ts'
 import { configApi } from '../../api/config.ts'
@@ -10,7 +10,6 @@ import { LongTextField, NumberField, SwitchField, TextField } from '../../parts/
 import { JsonField } from '../../parts/json-field.tsx'
 import { useWhyNot } from '../../parts/may.tsx'
 import { useVersionedSave } from '../../parts/versioned-save.ts'
-import { WorkerState } from './worker-state.tsx'
 
 type Instance = components['schemas']['Instance']
 
@@ -70,7 +69,6 @@ export function SettingsForm({ first }: { first: Versioned<Instance> }) {
   const { id } = first.value
   const whyNot = useWhyNot('developer')
   const form = useForm<Values>({ defaultValues: valuesOf(first.value) })
-  const [knownWorker] = useState(() => (Date.parse(first.value.updated_at) < performance.timeOrigin ? first.value.worker_url : null))
   const instance = useVersionedSave({
     first,
     read: () => readInstance(id),
@@ -128,9 +126,6 @@ export function SettingsForm({ first }: { first: Versioned<Instance> }) {
           placeholder="https://"
           mono
         />
-        {instance.base.worker_url !== null && (
-          <WorkerState url={instance.base.worker_url} isKnown={instance.base.worker_url === knownWorker} />
-        )}
       </Group>
       <Group title="Content policy">
         <LongTextField

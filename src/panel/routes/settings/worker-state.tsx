@@ -1,43 +1,46 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { components as ConfigComponents } from '../../../../generated/config/types.ts'
 import type { components } from '../../../../generated/generation/types.ts'
 import { Time } from '../../parts/format.tsx'
 import { Loading } from '../../parts/notes.tsx'
+import { Facts } from '../../parts/page.tsx'
 import { Status } from '../../parts/status.tsx'
 
 type Health = components['schemas']['Health']
 
 const PATIENCE_MS = 10_000
 
-interface WorkerStateProps {
-  url: string
-  /** Whether the address was stored before the page was loaded. The content security policy blocks requests to a newer one. */
-  isKnown: boolean
-}
-
-/** The state of an instance's own Worker, as its health check tells it. */
-export function WorkerState({ url, isKnown }: WorkerStateProps) {
+/** The state and the build of the Worker that serves an instance, from its health check: its own, or the one that it shares. */
+export function WorkerState({ instance }: { instance: ConfigComponents['schemas']['Instance'] }) {
+  const { worker_url: url } = instance
+  // The content security policy blocks requests to an address that was stored after the page was loaded.
+  const [knownUrl] = useState(() => (Date.parse(instance.updated_at) < performance.timeOrigin ? url : null))
+  const isKnown = url === null || url === knownUrl
   const query = useQuery({
     queryKey: ['worker', url],
     enabled: isKnown,
     retry: false,
     queryFn: async () => {
-      const answer = await fetch(`${url.replace(/\/$/, '')}/v1/health`, { signal: AbortSignal.timeout(PATIENCE_MS), cache: 'no-store' })
+      const answer = await fetch(`${url?.replace(/\/$/, '') ?? ''}/v1/health`, {
+        signal: AbortSignal.timeout(PATIENCE_MS),
+        cache: 'no-store',
+      })
       return (await answer.json()) as Health
     },
   })
   return (
-    <div
-      className="grid grid-cols-1 gap-2 rounded-control bg-well px-3 py-2 text-small"
-      role="status"
-      aria-label="State of the dedicated Worker"
-    >
+    <div className="grid grid-cols-1 gap-3" role="status" aria-label="State of the Worker">
+      <p className="text-ink-muted">
+        {url === null ? 'The Worker of the platform serves this instance.' : 'A Worker of its own serves this instance.'}
+      </p>
       {!isKnown ? (
         <p>Load this page again to ask the Worker for its state: until then the browser may not call a new address.</p>
       ) : query.data !== undefined ? (
         <Answer health={query.data} />
       ) : query.isError ? (
         <p className="flex flex-wrap items-center gap-2">
-          <Status value="failing">not reached</Status> Nothing answers at this address as a Worker of this platform does.
+          <Status value="failing">not reached</Status> Nothing answers at its address as a Worker of this platform does.
         </p>
       ) : (
         <Loading className="h-6" label="Asking the Worker" />
@@ -48,13 +51,32 @@ export function WorkerState({ url, isKnown }: WorkerStateProps) {
 
 function Answer({ health: { status, version, checks, checked_at: at } }: { health: Health }) {
   const faults = Object.entries(checks).filter(([, { ok }]) => !ok)
+  // `0.3.0+1a2b3c4d5e`, `0.3.0+1a2b3c4d5e.changed` or, without git, `0.3.0`
+  const [, release, commit, changed] = /^(\d[^+]*)(?:\+(\w+))?(\.changed)?$/.exec(version) ?? []
   return (
-    <p className="flex flex-wrap items-center gap-2 [overflow-wrap:anywhere]">
-      <Status value={status} /> Version <code className="font-mono">{version}</code>
-      {faults.length > 0 && <span className="text-bad">without {faults.map(([name]) => name).join(', ')}</span>}
-      <span className="text-ink-muted">
-        <Time at={at} />
-      </span>
-    </p>
+    <Facts
+      items={[
+        [
+          'State',
+          <span key="state" className="flex flex-wrap items-center gap-2">
+            <Status value={status} />
+            {faults.length > 0 && <span className="text-bad">without {faults.map(([name]) => name).join(', ')}</span>}
+          </span>,
+        ],
+        ['Version', release ?? `Unknown (${version}): it was not started or deployed by the commands of this project`],
+        [
+          'Commit',
+          commit === undefined ? (
+            'Unknown'
+          ) : (
+            <>
+              <code className="font-mono">{commit}</code>
+              {changed !== undefined && ' and changes that are not committed'}
+            </>
+          ),
+        ],
+        ['Checked', <Time key="at" at={at} />],
+      ]}
+    />
   )
 }

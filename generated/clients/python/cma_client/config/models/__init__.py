@@ -177,6 +177,7 @@ from .token_revocation import TokenRevocation
 from .tokens import Tokens
 from .update_key_request import UpdateKeyRequest
 from .update_webhook_request import UpdateWebhookRequest
+from .usage_latency import UsageLatency
 from .usage_point import UsagePoint
 from .usage_totals import UsageTotals
 from .user import User
@@ -357,6 +358,7 @@ __all__ = (
     "Tokens",
     "UpdateKeyRequest",
     "UpdateWebhookRequest",
+    "UsageLatency",
     "UsagePoint",
     "UsageTotals",
     "User",

@@ -9,6 +9,7 @@ from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
     from ..models.instance_usage_names import InstanceUsageNames
+    from ..models.usage_latency import UsageLatency
     from ..models.usage_point import UsagePoint
     from ..models.usage_totals import UsageTotals
 
@@ -26,6 +27,7 @@ class InstanceUsage:
         group_by (list[str]):
         data (list[UsagePoint]):
         totals (UsageTotals):
+        latency (None | UsageLatency):
         names (InstanceUsageNames): The names of the projects and keys in `data`, by id. Deleted ones are not in it.
     """
 
@@ -35,10 +37,13 @@ class InstanceUsage:
     group_by: list[str]
     data: list[UsagePoint]
     totals: UsageTotals
+    latency: None | UsageLatency
     names: InstanceUsageNames
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.usage_latency import UsageLatency
+
         from_ = self.from_.isoformat()
 
         to = self.to.isoformat()
@@ -54,6 +59,12 @@ class InstanceUsage:
 
         totals = self.totals.to_dict()
 
+        latency: dict[str, Any] | None
+        if isinstance(self.latency, UsageLatency):
+            latency = self.latency.to_dict()
+        else:
+            latency = self.latency
+
         names = self.names.to_dict()
 
         field_dict: dict[str, Any] = {}
@@ -66,6 +77,7 @@ class InstanceUsage:
                 "group_by": group_by,
                 "data": data,
                 "totals": totals,
+                "latency": latency,
                 "names": names,
             }
         )
@@ -75,6 +87,7 @@ class InstanceUsage:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.instance_usage_names import InstanceUsageNames
+        from ..models.usage_latency import UsageLatency
         from ..models.usage_point import UsagePoint
         from ..models.usage_totals import UsageTotals
 
@@ -96,6 +109,21 @@ class InstanceUsage:
 
         totals = UsageTotals.from_dict(d.pop("totals"))
 
+        def _parse_latency(data: object) -> None | UsageLatency:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                latency_type_0 = UsageLatency.from_dict(data)
+
+                return latency_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | UsageLatency, data)
+
+        latency = _parse_latency(d.pop("latency"))
+
         names = InstanceUsageNames.from_dict(d.pop("names"))
 
         instance_usage = cls(
@@ -105,6 +133,7 @@ class InstanceUsage:
             group_by=group_by,
             data=data,
             totals=totals,
+            latency=latency,
             names=names,
         )
 

@@ -2,10 +2,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    from ..models.usage_latency import UsageLatency
+
 
 T = TypeVar("T", bound="UsagePoint")
 
@@ -26,6 +30,7 @@ class UsagePoint:
         key_id (None | str):
         model (None | str):
         provider (None | str):
+        latency (None | UsageLatency):
     """
 
     requests: int
@@ -40,9 +45,12 @@ class UsagePoint:
     key_id: None | str
     model: None | str
     provider: None | str
+    latency: None | UsageLatency
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.usage_latency import UsageLatency
+
         requests = self.requests
 
         succeeded = self.succeeded
@@ -71,6 +79,12 @@ class UsagePoint:
         provider: None | str
         provider = self.provider
 
+        latency: dict[str, Any] | None
+        if isinstance(self.latency, UsageLatency):
+            latency = self.latency.to_dict()
+        else:
+            latency = self.latency
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -87,6 +101,7 @@ class UsagePoint:
                 "key_id": key_id,
                 "model": model,
                 "provider": provider,
+                "latency": latency,
             }
         )
 
@@ -94,6 +109,8 @@ class UsagePoint:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.usage_latency import UsageLatency
+
         d = dict(src_dict)
         requests = d.pop("requests")
 
@@ -139,6 +156,21 @@ class UsagePoint:
 
         provider = _parse_provider(d.pop("provider"))
 
+        def _parse_latency(data: object) -> None | UsageLatency:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                latency_type_0 = UsageLatency.from_dict(data)
+
+                return latency_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | UsageLatency, data)
+
+        latency = _parse_latency(d.pop("latency"))
+
         usage_point = cls(
             requests=requests,
             succeeded=succeeded,
@@ -152,6 +184,7 @@ class UsagePoint:
             key_id=key_id,
             model=model,
             provider=provider,
+            latency=latency,
         )
 
         usage_point.additional_properties = d

@@ -19,8 +19,8 @@ class Health:
     """
     Attributes:
         status (str): Known values: `ok`, `failing`. More may be added.
-        version (str): The version that runs, such as `0.3.0+1a2b3c4d5e`; `development` if it was not deployed by the
-            commands of this project.
+        version (str): The version that runs, such as `0.3.0+1a2b3c4d5e`; `.changed` at its end means that files
+            differed from this commit. `development` if it was not started or deployed by the commands of this project.
         checks (HealthChecks):
         checked_at (datetime.datetime): RFC 3339, UTC.
     """

@@ -143,8 +143,8 @@ def sync_detailed(
 ) -> Response[InstanceUsage | Problem]:
     """Get the usage of an instance
 
-     Requests, pictures, tokens and money over time, by hour or by day (UTC), in groups of your choice.
-    The numbers come from the
+     Requests, pictures, tokens, money and latency over time, by hour or by day (UTC), in groups of your
+    choice. The numbers come from the
     limiter's own events, so they agree with what was charged; they lag by a few seconds. The span is at
     most 31 days by the hour or 366
     days by the day. Without `from` it is the last 24 hours (by hour) or 30 days (by day).
@@ -196,8 +196,8 @@ def sync(
 ) -> InstanceUsage | Problem | None:
     """Get the usage of an instance
 
-     Requests, pictures, tokens and money over time, by hour or by day (UTC), in groups of your choice.
-    The numbers come from the
+     Requests, pictures, tokens, money and latency over time, by hour or by day (UTC), in groups of your
+    choice. The numbers come from the
     limiter's own events, so they agree with what was charged; they lag by a few seconds. The span is at
     most 31 days by the hour or 366
     days by the day. Without `from` it is the last 24 hours (by hour) or 30 days (by day).
@@ -244,8 +244,8 @@ async def asyncio_detailed(
 ) -> Response[InstanceUsage | Problem]:
     """Get the usage of an instance
 
-     Requests, pictures, tokens and money over time, by hour or by day (UTC), in groups of your choice.
-    The numbers come from the
+     Requests, pictures, tokens, money and latency over time, by hour or by day (UTC), in groups of your
+    choice. The numbers come from the
     limiter's own events, so they agree with what was charged; they lag by a few seconds. The span is at
     most 31 days by the hour or 366
     days by the day. Without `from` it is the last 24 hours (by hour) or 30 days (by day).
@@ -295,8 +295,8 @@ async def asyncio(
 ) -> InstanceUsage | Problem | None:
     """Get the usage of an instance
 
-     Requests, pictures, tokens and money over time, by hour or by day (UTC), in groups of your choice.
-    The numbers come from the
+     Requests, pictures, tokens, money and latency over time, by hour or by day (UTC), in groups of your
+    choice. The numbers come from the
     limiter's own events, so they agree with what was charged; they lag by a few seconds. The span is at
     most 31 days by the hour or 366
     days by the day. Without `from` it is the last 24 hours (by hour) or 30 days (by day).

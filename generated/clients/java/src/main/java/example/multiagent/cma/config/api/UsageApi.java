@@ -301,7 +301,7 @@ public class UsageApi {
 
   /**
    * Get the usage of an instance
-   * Requests, pictures, tokens and money over time, by hour or by day (UTC), in groups of your choice. The numbers come from the limiter&#39;s own events, so they agree with what was charged; they lag by a few seconds. The span is at most 31 days by the hour or 366 days by the day. Without &#x60;from&#x60; it is the last 24 hours (by hour) or 30 days (by day). 
+   * Requests, pictures, tokens, money and latency over time, by hour or by day (UTC), in groups of your choice. The numbers come from the limiter&#39;s own events, so they agree with what was charged; they lag by a few seconds. The span is at most 31 days by the hour or 366 days by the day. Without &#x60;from&#x60; it is the last 24 hours (by hour) or 30 days (by day). 
    * @param instanceId The instance. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param from Start of the first bucket; rounded down to the start of a bucket. (optional)
@@ -318,7 +318,7 @@ public class UsageApi {
 
   /**
    * Get the usage of an instance
-   * Requests, pictures, tokens and money over time, by hour or by day (UTC), in groups of your choice. The numbers come from the limiter&#39;s own events, so they agree with what was charged; they lag by a few seconds. The span is at most 31 days by the hour or 366 days by the day. Without &#x60;from&#x60; it is the last 24 hours (by hour) or 30 days (by day). 
+   * Requests, pictures, tokens, money and latency over time, by hour or by day (UTC), in groups of your choice. The numbers come from the limiter&#39;s own events, so they agree with what was charged; they lag by a few seconds. The span is at most 31 days by the hour or 366 days by the day. Without &#x60;from&#x60; it is the last 24 hours (by hour) or 30 days (by day). 
    * @param instanceId The instance. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param from Start of the first bucket; rounded down to the start of a bucket. (optional)
@@ -337,7 +337,7 @@ public class UsageApi {
 
   /**
    * Get the usage of an instance
-   * Requests, pictures, tokens and money over time, by hour or by day (UTC), in groups of your choice. The numbers come from the limiter&#39;s own events, so they agree with what was charged; they lag by a few seconds. The span is at most 31 days by the hour or 366 days by the day. Without &#x60;from&#x60; it is the last 24 hours (by hour) or 30 days (by day). 
+   * Requests, pictures, tokens, money and latency over time, by hour or by day (UTC), in groups of your choice. The numbers come from the limiter&#39;s own events, so they agree with what was charged; they lag by a few seconds. The span is at most 31 days by the hour or 366 days by the day. Without &#x60;from&#x60; it is the last 24 hours (by hour) or 30 days (by day). 
    * @param instanceId The instance. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param from Start of the first bucket; rounded down to the start of a bucket. (optional)
@@ -354,7 +354,7 @@ public class UsageApi {
 
   /**
    * Get the usage of an instance
-   * Requests, pictures, tokens and money over time, by hour or by day (UTC), in groups of your choice. The numbers come from the limiter&#39;s own events, so they agree with what was charged; they lag by a few seconds. The span is at most 31 days by the hour or 366 days by the day. Without &#x60;from&#x60; it is the last 24 hours (by hour) or 30 days (by day). 
+   * Requests, pictures, tokens, money and latency over time, by hour or by day (UTC), in groups of your choice. The numbers come from the limiter&#39;s own events, so they agree with what was charged; they lag by a few seconds. The span is at most 31 days by the hour or 366 days by the day. Without &#x60;from&#x60; it is the last 24 hours (by hour) or 30 days (by day). 
    * @param instanceId The instance. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param from Start of the first bucket; rounded down to the start of a bucket. (optional)

@@ -24,6 +24,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonValue;
+import example.multiagent.cma.config.model.UsageLatency;
 import example.multiagent.cma.config.model.UsagePoint;
 import example.multiagent.cma.config.model.UsageTotals;
 import java.time.OffsetDateTime;
@@ -46,6 +47,7 @@ import example.multiagent.cma.config.ApiClient;
   InstanceUsage.JSON_PROPERTY_GROUP_BY,
   InstanceUsage.JSON_PROPERTY_DATA,
   InstanceUsage.JSON_PROPERTY_TOTALS,
+  InstanceUsage.JSON_PROPERTY_LATENCY,
   InstanceUsage.JSON_PROPERTY_NAMES
 })
 @jakarta.annotation.Generated(value = "org.openapitools.codegen.languages.JavaClientCodegen", comments = "Generator version: 7.26.0")
@@ -73,6 +75,10 @@ public class InstanceUsage {
   public static final String JSON_PROPERTY_TOTALS = "totals";
   @jakarta.annotation.Nonnull
   private UsageTotals totals;
+
+  public static final String JSON_PROPERTY_LATENCY = "latency";
+  @jakarta.annotation.Nullable
+  private UsageLatency latency;
 
   public static final String JSON_PROPERTY_NAMES = "names";
   @jakarta.annotation.Nonnull
@@ -241,6 +247,30 @@ public class InstanceUsage {
   }
 
 
+  public InstanceUsage latency(@jakarta.annotation.Nullable UsageLatency latency) {
+    this.latency = latency;
+    return this;
+  }
+
+  /**
+   * Get latency
+   * @return latency
+   */
+  @jakarta.annotation.Nullable
+  @JsonProperty(value = JSON_PROPERTY_LATENCY, required = false)
+  @JsonInclude(value = JsonInclude.Include.ALWAYS)
+  public UsageLatency getLatency() {
+    return latency;
+  }
+
+
+  @JsonProperty(value = JSON_PROPERTY_LATENCY, required = false)
+  @JsonInclude(value = JsonInclude.Include.ALWAYS)
+  public void setLatency(@jakarta.annotation.Nullable UsageLatency latency) {
+    this.latency = latency;
+  }
+
+
   public InstanceUsage names(@jakarta.annotation.Nonnull Map<String, String> names) {
     this.names = names;
     return this;
@@ -291,12 +321,13 @@ public class InstanceUsage {
         Objects.equals(this.groupBy, instanceUsage.groupBy) &&
         Objects.equals(this.data, instanceUsage.data) &&
         Objects.equals(this.totals, instanceUsage.totals) &&
+        Objects.equals(this.latency, instanceUsage.latency) &&
         Objects.equals(this.names, instanceUsage.names);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(from, to, bucket, groupBy, data, totals, names);
+    return Objects.hash(from, to, bucket, groupBy, data, totals, latency, names);
   }
 
   @Override
@@ -309,6 +340,7 @@ public class InstanceUsage {
     sb.append("    groupBy: ").append(toIndentedString(groupBy)).append("\n");
     sb.append("    data: ").append(toIndentedString(data)).append("\n");
     sb.append("    totals: ").append(toIndentedString(totals)).append("\n");
+    sb.append("    latency: ").append(toIndentedString(latency)).append("\n");
     sb.append("    names: ").append(toIndentedString(names)).append("\n");
     sb.append("}");
     return sb.toString();
@@ -391,6 +423,11 @@ public class InstanceUsage {
     // add `totals` to the URL query string
     if (getTotals() != null) {
       joiner.add(getTotals().toUrlQueryString(prefix + "totals" + suffix));
+    }
+
+    // add `latency` to the URL query string
+    if (getLatency() != null) {
+      joiner.add(getLatency().toUrlQueryString(prefix + "latency" + suffix));
     }
 
     // add `names` to the URL query string

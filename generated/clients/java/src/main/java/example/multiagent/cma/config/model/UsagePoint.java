@@ -24,6 +24,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonValue;
+import example.multiagent.cma.config.model.UsageLatency;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -45,7 +46,8 @@ import example.multiagent.cma.config.ApiClient;
   UsagePoint.JSON_PROPERTY_PROJECT_ID,
   UsagePoint.JSON_PROPERTY_KEY_ID,
   UsagePoint.JSON_PROPERTY_MODEL,
-  UsagePoint.JSON_PROPERTY_PROVIDER
+  UsagePoint.JSON_PROPERTY_PROVIDER,
+  UsagePoint.JSON_PROPERTY_LATENCY
 })
 @jakarta.annotation.Generated(value = "org.openapitools.codegen.languages.JavaClientCodegen", comments = "Generator version: 7.26.0")
 public class UsagePoint {
@@ -96,6 +98,10 @@ public class UsagePoint {
   public static final String JSON_PROPERTY_PROVIDER = "provider";
   @jakarta.annotation.Nullable
   private String provider;
+
+  public static final String JSON_PROPERTY_LATENCY = "latency";
+  @jakarta.annotation.Nullable
+  private UsageLatency latency;
 
   public UsagePoint() { 
   }
@@ -396,6 +402,30 @@ public class UsagePoint {
   }
 
 
+  public UsagePoint latency(@jakarta.annotation.Nullable UsageLatency latency) {
+    this.latency = latency;
+    return this;
+  }
+
+  /**
+   * Get latency
+   * @return latency
+   */
+  @jakarta.annotation.Nullable
+  @JsonProperty(value = JSON_PROPERTY_LATENCY, required = false)
+  @JsonInclude(value = JsonInclude.Include.ALWAYS)
+  public UsageLatency getLatency() {
+    return latency;
+  }
+
+
+  @JsonProperty(value = JSON_PROPERTY_LATENCY, required = false)
+  @JsonInclude(value = JsonInclude.Include.ALWAYS)
+  public void setLatency(@jakarta.annotation.Nullable UsageLatency latency) {
+    this.latency = latency;
+  }
+
+
   /**
    * Return true if this UsagePoint object is equal to o.
    */
@@ -419,12 +449,13 @@ public class UsagePoint {
         Objects.equals(this.projectId, usagePoint.projectId) &&
         Objects.equals(this.keyId, usagePoint.keyId) &&
         Objects.equals(this.model, usagePoint.model) &&
-        Objects.equals(this.provider, usagePoint.provider);
+        Objects.equals(this.provider, usagePoint.provider) &&
+        Objects.equals(this.latency, usagePoint.latency);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(requests, succeeded, failed, images, tokens, costMicros, heldMicros, bucketStart, projectId, keyId, model, provider);
+    return Objects.hash(requests, succeeded, failed, images, tokens, costMicros, heldMicros, bucketStart, projectId, keyId, model, provider, latency);
   }
 
   @Override
@@ -443,6 +474,7 @@ public class UsagePoint {
     sb.append("    keyId: ").append(toIndentedString(keyId)).append("\n");
     sb.append("    model: ").append(toIndentedString(model)).append("\n");
     sb.append("    provider: ").append(toIndentedString(provider)).append("\n");
+    sb.append("    latency: ").append(toIndentedString(latency)).append("\n");
     sb.append("}");
     return sb.toString();
   }
@@ -545,6 +577,11 @@ public class UsagePoint {
     // add `provider` to the URL query string
     if (getProvider() != null) {
       joiner.add(String.format(java.util.Locale.ROOT, "%sprovider%s=%s", prefix, suffix, ApiClient.urlEncode(ApiClient.valueToString(getProvider()))));
+    }
+
+    // add `latency` to the URL query string
+    if (getLatency() != null) {
+      joiner.add(getLatency().toUrlQueryString(prefix + "latency" + suffix));
     }
 
     return joiner.toString();

@@ -91,7 +91,7 @@ public class Health {
   }
 
   /**
-   * The version that runs, such as &#x60;0.3.0+1a2b3c4d5e&#x60;; &#x60;development&#x60; if it was not deployed by the commands of this project.
+   * The version that runs, such as &#x60;0.3.0+1a2b3c4d5e&#x60;; &#x60;.changed&#x60; at its end means that files differed from this commit. &#x60;development&#x60; if it was not started or deployed by the commands of this project.
    * @return version
    */
   @jakarta.annotation.Nonnull
