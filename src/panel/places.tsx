@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { createContext, type ReactNode, useContext } from 'react'
 import type { components } from '../../generated/config/types.ts'
 import { config } from './api/config.ts'
-import { me } from './api/session-state.ts'
+import { me, sessionState } from './api/session-state.ts'
 
 type Schemas = components['schemas']
 export type Role = Schemas['Role']
@@ -24,7 +24,17 @@ export function PlacesProvider({ places, children }: { places: Schemas['Places']
   return <PlacesContext value={places}>{children}</PlacesContext>
 }
 
-export const usePlacesQuery = () => config.useQuery('get', '/me/places', {}, { staleTime: 30_000 })
+export function usePlacesQuery() {
+  const state = sessionState()
+  // The Worker wrote the places into the page, so the page's own requests need not wait for them.
+  const written = state.kind === 'signed-in' && state.places !== null ? state.places : undefined
+  return config.useQuery(
+    'get',
+    '/me/places',
+    {},
+    { staleTime: 30_000, ...(written === undefined ? {} : { initialData: written, initialDataUpdatedAt: performance.timeOrigin }) },
+  )
+}
 
 export function usePlaces(): Schemas['Places'] {
   const places = useContext(PlacesContext)

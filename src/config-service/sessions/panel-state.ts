@@ -6,13 +6,23 @@ import { listOwnOrigins } from '../db/instances.ts'
 import { findSessionByHash } from '../db/sessions.ts'
 import { hasUsers, findUser } from '../db/users.ts'
 import type { Services } from '../services.ts'
+import { readPlaces } from '../users/read-places.ts'
 import { renderMe } from '../users/render-me.ts'
 import { hashSessionToken, sessionTokenOf } from './session-token.ts'
 import { renderSession } from './render-session.ts'
 
 export type PanelState =
   /** `setup`: nobody can sign in yet, because there is no user. */
-  { kind: 'setup' | 'signed-out' } | { kind: 'signed-in'; session: components['schemas']['Session']; me: components['schemas']['Me'] }
+  | { kind: 'setup' | 'signed-out' }
+  | {
+      kind: 'signed-in'
+      session: components['schemas']['Session']
+      me: components['schemas']['Me']
+      /** Saves the page the request that all others wait for. Null if they are too many for a page. */
+      places: components['schemas']['Places'] | null
+    }
+
+const MOST_PROJECTS_IN_PAGE = 1_000
 
 /** `origins`: the dedicated Workers and picture hosts of the instances that the user has access to. */
 export async function panelState(services: Services, request: Request): Promise<{ state: PanelState; origins: string[] }> {
@@ -25,15 +35,24 @@ export async function panelState(services: Services, request: Request): Promise<
   }
   const actor = actorOf(key, session.id)
   const { role, organizationId, grants } = actor
-  const urls = await listOwnOrigins(db, {
-    organizationId: role === 'superadmin' ? null : organizationId,
-    onlyIds: role === 'superadmin' || role === 'admin' ? null : grants.map((grant) => grant.instanceId),
-  })
-  const user = await findUser(db, session.userId)
+  const [urls, user, rendered, places] = await Promise.all([
+    listOwnOrigins(db, {
+      organizationId: role === 'superadmin' ? null : organizationId,
+      onlyIds: role === 'superadmin' || role === 'admin' ? null : grants.map((grant) => grant.instanceId),
+    }),
+    findUser(db, session.userId),
+    renderSession(session, environment.SESSION_KEY),
+    readPlaces(services, actor),
+  ])
   return {
-    state: { kind: 'signed-in', session: await renderSession(session, environment.SESSION_KEY), me: renderMe(actor, user) },
+    state: { kind: 'signed-in', session: rendered, me: renderMe(actor, user), places: isFew(places) ? places : null },
     origins: originsOf(urls.flatMap((row) => [row.workerUrl, row.deliveryBaseUrl])),
   }
+}
+
+function isFew({ organizations }: components['schemas']['Places']): boolean {
+  const projects = organizations.flatMap(({ instances }) => instances.map(({ projects }) => projects.length))
+  return projects.reduce((sum, count) => sum + count, 0) <= MOST_PROJECTS_IN_PAGE
 }
 
 function originsOf(urls: (string | null)[]): string[] {

@@ -6,8 +6,9 @@ const ROLES = ['viewer', 'developer']
 const CONTROLS = ['button', 'tab', 'switch', 'checkbox', 'link']
 /** Controls that would end the walk, disable the instance, or open a file dialog. */
 const LEFT_OUT = /^(Sign out|Switch off|Close|Cancel$|Choose|Upload|Import a file|Next page|Previous page)/
-/** The rows of a list are alike, so only the first ones are tried. */
+/** The rows of a list are alike, so only the first ones are tried. Links also lead from page to page, so more of them are. */
 const MOST_OF_A_KIND = 2
+const MOST_LINKS = 4
 
 export async function run(panel) {
   await panel.api('/v1/generate', {
@@ -90,7 +91,7 @@ async function controlsIn(scope) {
       const kind = role === 'link' ? 'link' : name
       const index = kinds.get(kind) ?? 0
       kinds.set(kind, index + 1)
-      if (index < MOST_OF_A_KIND) found.push({ role, name, index: role === 'link' ? 0 : index })
+      if (index < (role === 'link' ? MOST_LINKS : MOST_OF_A_KIND)) found.push({ role, name, index: role === 'link' ? 0 : index })
     }
   }
   return found
