@@ -3,20 +3,16 @@
 import { stripVTControlCharacters } from 'node:util'
 
 const MOST_CHARACTERS = 100_000
-const isUnsafe = (code: number) =>
-  code < 0x20 ||
-  (code >= 0x7f && code <= 0x9f) ||
-  code === 0x200e ||
-  code === 0x200f ||
-  (code >= 0x2028 && code <= 0x202e) ||
-  (code >= 0x2066 && code <= 0x2069)
+/**
+ * Control characters, the separators of lines and paragraphs, and format characters: marks of direction, tags and other invisible ones. Two
+ * invisible ones stay, because words and emoji need them (joiner and non-joiner), and so do the marks of numbers, which are visible.
+ */
+const UNSAFE = /(?![\u200c\u200d\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu
 
 /** Returns the text without control characters and marks of direction; line breaks and tabs stay. */
 export function safeText(text: string): string {
   const cut = text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text
-  return Array.from(stripVTControlCharacters(cut))
-    .filter((character) => character === '\n' || character === '\t' || !isUnsafe(character.codePointAt(0)!))
-    .join('')
+  return stripVTControlCharacters(cut).replaceAll(UNSAFE, (character) => (character === '\n' || character === '\t' ? character : ''))
 }
 
 /** Returns the text as one line of at most `most` characters. */
@@ -28,9 +24,9 @@ export function oneLine(text: unknown, most = 300): string {
 
 /** Returns JSON in which every unsafe character is escaped. A parser reads the same value. */
 export function safeJson(value: unknown, indent?: number): string {
-  return JSON.stringify(value, null, indent).replaceAll(
-    /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  const escape = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return JSON.stringify(value, null, indent).replaceAll(UNSAFE, (character) =>
+    character === '\n' ? character : character.split('').map(escape).join(''),
   )
 }
 

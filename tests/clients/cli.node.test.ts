@@ -26,6 +26,7 @@ import { children, node, root } from '../../scripts/local/paths.mjs'
 import { COMMANDS } from '../../src/cli/all-commands.ts'
 import { type Command, groupHelp, helpOf } from '../../src/cli/command.ts'
 import { EXIT_BY_CODE } from '../../src/cli/exit-codes.ts'
+import { safeJson, safeText } from '../../src/cli/plain-text.ts'
 import { protocolOf, sequenceOf } from '../../src/cli/preview.ts'
 import { startPlatform } from './platform.mjs'
 
@@ -566,7 +567,7 @@ describe('mcp', () => {
 })
 
 describe('a hostile server', () => {
-  const NASTY = `${ESCAPE}[31mred${ESCAPE}]52;c;aGk=\u0007\u009b2J\u202Eevil\r\nsecond`
+  const NASTY = `${ESCAPE}[31mred${ESCAPE}]52;c;aGk=\u0007\u009b2J\u202E\u061C\u2066\uFEFF\u{E0041}evil\r\nsecond`
   const UP = '../../../up'
   let server: Server
   let env: Record<string, string>
@@ -631,12 +632,28 @@ describe('a hostile server', () => {
   test('its text cannot control the terminal', async () => {
     for (const words of [['models'], ['models', '--json'], ['ls'], ['ls', '--json'], ['quote', 'a'], ['quote', 'a', '--json']]) {
       const { stdout, stderr } = await cma(words, { env })
-      // oxlint-disable-next-line no-control-regex
-      expect(stdout + stderr, words.join(' ')).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/)
+      expect((stdout + stderr).replaceAll(/[\n\t]/g, ''), words.join(' ')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u)
       expect(stdout + stderr, words.join(' ')).toContain('evil')
       if (words.includes('--json') && stdout !== '')
         expect(JSON.stringify(JSON.parse(stdout))).toContain(JSON.stringify(NASTY).slice(1, -1))
     }
+  })
+
+  test('no control or format character is printed, except those that words and emoji need', () => {
+    const kept = '\n\t\u200c\u200d\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}'
+    const unsafe = Array.from({ length: 0x110000 }, (_, code) => String.fromCodePoint(code)).filter(
+      (character) => /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(character) && !kept.includes(character),
+    )
+    expect(unsafe.length).toBeGreaterThan(2000)
+    for (const bidi of '\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069') expect(unsafe).toContain(bidi)
+    // Sequences of the terminal are removed as a whole, so each character stands alone.
+    for (const character of unsafe) {
+      expect(safeText(`a${character}`), character.codePointAt(0)!.toString(16)).toBe('a')
+      const json = safeJson({ a: character })
+      expect(json, character.codePointAt(0)!.toString(16)).toMatch(/^[\x20-\x7e]*$/)
+      expect(JSON.parse(json)).toEqual({ a: character })
+    }
+    expect(safeText(`a${kept}b`)).toBe(`a${kept}b`)
   })
 
   test('a page instead of JSON is named as such', async () => {

@@ -3,7 +3,7 @@ import { routes } from '../../../generated/config/routes.ts'
 import { AppError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
 import { log } from '../../shared/log.ts'
-import { countRegisteredClients, deleteExpiredClients, putClient } from '../db/connected-apps.ts'
+import { deleteExpiredClients, deleteOldestUnusedClients, putClient } from '../db/connected-apps.ts'
 import { countAttempt, countAttemptsOf } from '../db/sessions.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import type { Services } from '../services.ts'
@@ -14,15 +14,16 @@ import { redirectUriFault } from './redirect-uri.ts'
 const HOUR_MS = 3_600_000
 /** The contract states these numbers. */
 const MOST_OF_ADDRESS = 60
-const MOST_OF_ALL = 300
-const MOST_CLIENTS = 5000
+const MOST_OF_ALL = 3000
+/** Registrations that nobody has used. At MOST_OF_ALL an hour, the oldest of them are at least 100 minutes old. */
+const MOST_UNUSED_CLIENTS = 5000
 const UNUSED_CLIENT_MS = DAY_MS
 
 export class RegisterClient extends OAuthRoute(routes.registerClient) {
   async handle(c: Context<AppEnv>) {
     const { services, requestId } = c.var
     const { body } = this.input
-    await requireRoom(services, c.req.header('cf-connecting-ip') ?? 'unknown')
+    await requireRate(services, c.req.header('cf-connecting-ip') ?? 'unknown')
     for (const [index, uri] of body.redirect_uris.entries()) {
       const fault = redirectUriFault(uri)
       if (fault !== null) throw new OAuthRefusal('invalid_redirect_uri', `redirect_uris[${index}] ${fault}.`)
@@ -41,6 +42,8 @@ export class RegisterClient extends OAuthRoute(routes.registerClient) {
       createdAt: now,
       expiresAt: now + UNUSED_CLIENT_MS,
     }
+    await deleteExpiredClients(services.db, now)
+    await deleteOldestUnusedClients(services.db, UNUSED_CLIENT_MS, MOST_UNUSED_CLIENTS - 1)
     await putClient(services.db, client)
     // There is no audit entry: anybody can register, and a registration belongs to no organization. The entry of the consent has the
     // registration's facts.
@@ -58,7 +61,7 @@ export class RegisterClient extends OAuthRoute(routes.registerClient) {
   }
 }
 
-async function requireRoom({ db, clock }: Services, address: string): Promise<void> {
+async function requireRate({ db, clock }: Services, address: string): Promise<void> {
   const now = clock()
   const bounds = [
     [`oauth-client|${address}`, MOST_OF_ADDRESS],
@@ -67,8 +70,6 @@ async function requireRoom({ db, clock }: Services, address: string): Promise<vo
   // A refused attempt is not counted, so a flood writes nothing.
   for (const [subject, most] of bounds) if ((await countAttemptsOf(db, subject, HOUR_MS, now)) >= most) throw tooMany(now)
   for (const [subject] of bounds) await countAttempt(db, subject, HOUR_MS, now)
-  await deleteExpiredClients(db, now)
-  if ((await countRegisteredClients(db)) >= MOST_CLIENTS) throw tooMany(now)
 }
 
 function tooMany(now: number): AppError {

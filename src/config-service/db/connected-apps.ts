@@ -40,8 +40,15 @@ export async function deleteExpiredClients(db: Database, now: number): Promise<v
   await db.delete(oauthClients).where(lte(oauthClients.expiresAt, now))
 }
 
-export function countRegisteredClients(db: Database): Promise<number> {
-  return db.$count(oauthClients, eq(oauthClients.source, 'registered'))
+/**
+ * Deletes registrations that nobody has used, the oldest first, until `most` are left. A flood of registrations then displaces unused ones,
+ * and stops nobody from registering.
+ */
+export async function deleteOldestUnusedClients(db: Database, unusedLifeMs: number, most: number): Promise<void> {
+  // A use sets a later end.
+  await db.run(sql`DELETE FROM oauth_clients WHERE id IN (
+    SELECT id FROM oauth_clients WHERE source = 'registered' AND expires_at <= created_at + ${unusedLifeMs}
+    ORDER BY expires_at DESC LIMIT -1 OFFSET ${most})`)
 }
 
 export interface ConnectableProject {

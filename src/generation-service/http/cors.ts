@@ -2,6 +2,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { AppError } from '../../shared/errors.ts'
 import { allows } from '../../shared/origins.ts'
+import type { Environment } from '../env.ts'
 import type { AppEnv } from './app-env.ts'
 import { findSnapshot } from '../snapshots.ts'
 
@@ -65,11 +66,19 @@ export async function noteOrigin(c: Context<AppEnv>, instanceId: string, epoch: 
   if (origin === undefined) return true
   const { services } = c.var
   const own = [
-    new URL(c.req.url).origin,
+    isNamedByStranger(services.environment, new URL(c.req.url)) ? null : new URL(c.req.url).origin,
     services.environment.PUBLIC_URL === undefined ? null : new URL(services.environment.PUBLIC_URL).origin,
   ]
   const origins = (await findSnapshot(services, instanceId, epoch))?.instance.corsOrigins ?? []
   const ok = origin === pageOrigin || own.includes(origin) || origins.some((entry) => allows(entry, origin))
   allowed.set(c.req.raw, ok)
   return ok
+}
+
+/**
+ * On an own machine, any name can lead to the server, also that of a stranger's page (DNS rebinding). Only names of the machine itself and
+ * bare addresses then count as the server's own origin. A deployed Worker is reached by its own names only.
+ */
+function isNamedByStranger({ ENVIRONMENT }: Pick<Environment, 'ENVIRONMENT'>, { hostname }: URL): boolean {
+  return ENVIRONMENT === 'development' && !/^(([\w-]+\.)*localhost|[\d.]+|\[.*\])$/.test(hostname)
 }

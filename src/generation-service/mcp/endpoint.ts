@@ -12,7 +12,7 @@ import { namedBy, requireToken } from '../http/authorize.ts'
 import { requireOrigin } from '../http/cors.ts'
 import { markToolCall, MCP_PATH } from '../http/tool-call.ts'
 import type { McpSession } from './operation-call.ts'
-import { mcpHandler } from './server.ts'
+import { type MakeServer, mcpHandler } from './server.ts'
 
 /** RFC 9728: the path of the resource follows the well-known part. */
 const METADATA_PATH = `/.well-known/oauth-protected-resource${MCP_PATH}`
@@ -43,15 +43,25 @@ export function mountMcp(app: Hono<AppEnv>, dispatch: (request: Request, c: Cont
   })
   app.all(MCP_PATH, async (c) => {
     const scopes = await admit(c)
-    const body = c.req.method === 'POST' ? await readMessage(c) : undefined
-    const closing = new AbortController()
-    const closed = AbortSignal.any([closing.signal, c.req.raw.signal])
-    const session: McpSession = { c, scopes, closed, dispatch: (request) => dispatch(markToolCall(request), c) }
-    const method = (body as { method?: unknown } | undefined)?.method
-    const handler = await mcpHandler(session, typeof method === 'string' ? method : null)
-    const response = await handler.fetch(c.req.raw, body === undefined ? {} : { parsedBody: body })
-    return followed(c, response, () => closing.abort())
+    return serveMessage({ c, scopes, dispatch: (request) => dispatch(markToolCall(request), c) })
   })
+}
+
+/** Serves an admitted request. The protocol's referee passes a server with its own tools. */
+export async function serveMessage(session: Omit<McpSession, 'closed'>, makeServer?: MakeServer): Promise<Response> {
+  const { c } = session
+  const body = c.req.method === 'POST' ? await readMessage(c) : undefined
+  const { method, id } = (body ?? {}) as { method?: unknown; id?: unknown }
+  // The lists do not change during a session, so there is nothing to subscribe to. The package would open a stream that is never used.
+  if (method === 'subscriptions/listen')
+    return c.json({ jsonrpc: '2.0', id: id ?? null, error: { code: -32601, message: 'Method not found' } }, 404)
+  const closing = new AbortController()
+  const closed = AbortSignal.any([closing.signal, c.req.raw.signal])
+  const fault = method === 'tools/call' ? takeArgumentsFault(body) : null
+  const full: McpSession = { ...session, closed, ...(fault === null ? {} : { argumentsFault: fault }) }
+  const handler = await mcpHandler(full, typeof method === 'string' ? method : null, makeServer)
+  const response = await handler.fetch(c.req.raw, body === undefined ? {} : { parsedBody: body })
+  return followed(c, response, () => closing.abort())
 }
 
 /** Sets the principal and returns the current scopes of its key. Throws AppError if the key may not call the endpoint. */
@@ -87,6 +97,20 @@ async function admit(c: Context<AppEnv>): Promise<Scope[]> {
     const challenge = `Bearer ${fault}resource_metadata="${metadata}", scope="${SCOPES.join(' ')}"`
     throw new AppError(error.code, { ...error.details, headers: { 'www-authenticate': challenge } })
   }
+}
+
+/**
+ * Says what is wrong if the arguments of a tool are no object, and takes them out of the message. The package would refuse such a message
+ * without an example.
+ */
+function takeArgumentsFault(message: unknown): string | null {
+  const { params } = message as { params?: { arguments?: unknown } | null }
+  if (params === null || typeof params !== 'object' || params.arguments === undefined) return null
+  const { arguments: args } = params
+  if (args !== null && typeof args === 'object' && !Array.isArray(args)) return null
+  params.arguments = {}
+  const kind = args === null ? 'null' : Array.isArray(args) ? 'a list' : typeof args === 'string' ? 'text' : `a ${typeof args}`
+  return `The arguments must be a JSON object; they are ${kind}.`
 }
 
 /** Throws `body_too_large`, `malformed_json`, `unsupported_media_type` or, for a batch, `invalid_request`. */

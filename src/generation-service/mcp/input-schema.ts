@@ -27,9 +27,15 @@ interface Offered {
   without?: Record<string, readonly string[]>
 }
 
-export function inputSchema({ operation, fields, required = [], without = {} }: Offered): InputSchema {
+/** The arguments of a tool: fields of one operation, or of several. */
+export function inputSchema(...offered: readonly Offered[]): InputSchema {
+  const properties = Object.assign({}, ...offered.map(propertiesOf)) as InputSchema['properties']
+  return { type: 'object', properties, required: offered.flatMap(({ required = [] }) => required), additionalProperties: false }
+}
+
+function propertiesOf({ operation, fields, without = {} }: Offered): InputSchema['properties'] {
   const known: Record<string, JsonSchema> = agentFields[operation]
-  const properties = Object.fromEntries(
+  return Object.fromEntries(
     fields.map((name) => {
       const schema = known[name]
       if (schema === undefined) throw new Error(`The operation ${operation} has no field ${name}`)
@@ -37,5 +43,4 @@ export function inputSchema({ operation, fields, required = [], without = {} }: 
       return [name, left === undefined ? schema : { ...schema, enum: left }]
     }),
   )
-  return { type: 'object', properties, required: [...required], additionalProperties: false }
 }

@@ -1,7 +1,33 @@
-// A model in one line, for agents that choose one.
+// Models for agents that choose one: each in one line, and a short list if there are many.
+import type { CallToolResult } from '@modelcontextprotocol/server'
 import type { components } from '../../../generated/generation/types.ts'
 
 type Schemas = components['schemas']
+
+/** An instance can have hundreds of models; a list of them all would take more of an agent's context than the rest of its work. */
+const MOST_LISTED = 25
+
+/** Lists the models that can be called, those that the platform recommends first. Of more than 25 it counts the rest, by provider. */
+export function modelListResult(models: readonly Schemas['Model'][]): CallToolResult {
+  const ready = models.filter((model) => model.ready)
+  const recommended = ready.filter(({ recommended_for: operations }) => operations.length > 0)
+  const ordered = [...recommended, ...ready.filter((model) => !recommended.includes(model))]
+  const [listed, rest] = [ordered.slice(0, MOST_LISTED), ordered.slice(MOST_LISTED)]
+  const notReady = models.length - ready.length
+  const lines = listed.map(modelText)
+  if (rest.length > 0) lines.push(`${rest.length} more, of ${countsText(rest)}. List them by \`provider\`, \`operation\` or both.`)
+  if (notReady > 0) lines.push(`${notReady} further models cannot be called: their provider has no credential in this instance.`)
+  return {
+    content: [{ type: 'text', text: lines.length === 0 ? 'There are no such models.' : lines.join('\n') }],
+    structuredContent: { models: listed.map(({ id }) => id), not_listed: rest.length, not_ready: notReady },
+  }
+}
+
+function countsText(models: readonly Schemas['Model'][]): string {
+  const counts = new Map<string, number>()
+  for (const { provider } of models) counts.set(provider, (counts.get(provider) ?? 0) + 1)
+  return [...counts].map(([provider, count]) => `${provider} (${count})`).join(', ')
+}
 
 export function modelText({ id, aliases, capabilities, price, shutdown_date: until }: Schemas['Model']): string {
   const parts = [

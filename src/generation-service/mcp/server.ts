@@ -1,6 +1,6 @@
 // The protocol, implemented by its official package. The package is loaded at the first request, so that a Worker that no agent uses starts
 // faster.
-import type { McpHttpHandler } from '@modelcontextprotocol/server'
+import type { McpHttpHandler, McpServer, Server } from '@modelcontextprotocol/server'
 import { encodeBase64 } from '../../shared/base64.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import { readUpTo } from '../../shared/bytes.ts'
@@ -18,68 +18,83 @@ const INSTRUCTIONS =
   'Makes, edits and describes pictures with any provider of the instance. Pictures cost money: quote_image says how much, and max_cost_micros bounds ' +
   'a call. A picture is named by its asset id. If a call returns before the work has ended, call get_generation with the id; do not ask for the same picture again.'
 
-/** Serves one request, in either revision of the protocol. It keeps no state, so any isolate can serve the next one. */
-export async function mcpHandler(session: McpSession, method: string | null): Promise<McpHttpHandler> {
-  const { createMcpHandler, ProtocolError, ProtocolErrorCode, ResourceNotFoundError, Server } = await import('@modelcontextprotocol/server')
+type Package = typeof import('@modelcontextprotocol/server')
+/** Makes a server with its tools and resources, for one request. */
+export type MakeServer = (session: McpSession, mcp: Package) => Server | McpServer
 
-  const factory = () => {
-    const server = new Server(
-      { name: 'cloudflare-multi-agent-system', title: 'Image generation', version: '1' },
-      {
-        capabilities: { tools: {}, resources: {} },
-        instructions: INSTRUCTIONS,
-        // The list depends on the key's scopes, so no cache may share it.
-        cacheHints: { 'tools/list': { ttlMs: 60_000, cacheScope: 'private' } },
-      },
+/** Serves one request, in either revision of the protocol. It keeps no state, so any isolate can serve the next one. */
+export async function mcpHandler(
+  session: McpSession,
+  method: string | null,
+  makeServer: MakeServer = imageServer,
+): Promise<McpHttpHandler> {
+  const mcp = await import('@modelcontextprotocol/server')
+  return mcp.createMcpHandler(() => makeServer(session, mcp), {
+    legacy: 'stateless',
+    // The end of a reader can be noticed only in a stream.
+    responseMode: method === 'tools/call' ? 'sse' : 'auto',
+    keepAliveMs: KEEP_ALIVE_MS,
+    onerror: (error) => log('info', 'mcp_request_refused', { request_id: session.c.var.requestId, ...errorFields(error) }),
+  })
+}
+
+const imageServer: MakeServer = (session, { ProtocolError, ProtocolErrorCode, ResourceNotFoundError, Server }) => {
+  const server = new Server(
+    { name: 'cloudflare-multi-agent-system', title: 'Image generation', version: '1' },
+    {
+      capabilities: { tools: {}, resources: {} },
+      instructions: INSTRUCTIONS,
+      // The list depends on the key's scopes, so no cache may share it.
+      cacheHints: { 'tools/list': { ttlMs: 60_000, cacheScope: 'private' } },
+    },
+  )
+  server.setRequestHandler('tools/list', () => ({ tools: toolsFor(session) }))
+  server.setRequestHandler('tools/call', async ({ params }, context) => {
+    const result = await callTool(session, params.name, params.arguments ?? {}, context)
+    if (result !== null) return result
+    throw new ProtocolError(
+      ProtocolErrorCode.InvalidParams,
+      `There is no tool ${params.name.slice(0, 100)}. tools/list has those there are.`,
     )
-    server.setRequestHandler('tools/list', () => ({ tools: toolsFor(session) }))
-    server.setRequestHandler('tools/call', async ({ params }, context) => {
-      const result = await callTool(session, params.name, params.arguments ?? {}, context)
-      if (result !== null) return result
+  })
+  server.setRequestHandler('resources/templates/list', () => ({
+    resourceTemplates: [
+      {
+        uriTemplate: RESOURCE_TEMPLATE,
+        name: 'picture',
+        title: 'A stored picture',
+        description: 'The bytes of a picture, by its asset id.',
+      },
+    ],
+  }))
+  server.setRequestHandler('resources/list', async ({ params }) => {
+    const query = { limit: LISTED_RESOURCES, cursor: params?.cursor }
+    const page = await orRefused(readOperation<components['schemas']['AssetList']>(session, 'listAssets', { query }))
+    return {
+      resources: page.data.map(({ id, format, size_bytes: size }) => ({
+        uri: resourceUri(id),
+        name: id,
+        mimeType: `image/${format}`,
+        size,
+      })),
+      ...(page.next_cursor === null ? {} : { nextCursor: page.next_cursor }),
+    }
+  })
+  server.setRequestHandler('resources/read', async ({ params: { uri } }) => {
+    const assetId = assetIdOf(uri)
+    if (assetId === null) throw new ResourceNotFoundError(uri.slice(0, 200))
+    const response = await orRefused(callOperation(session, 'getAssetContent', { path: { asset_id: assetId } }))
+    const bytes = await readUpTo(response.body!, MOST_RESOURCE_BYTES)
+    if (bytes === null)
       throw new ProtocolError(
         ProtocolErrorCode.InvalidParams,
-        `There is no tool ${params.name.slice(0, 100)}. tools/list has those there are.`,
+        `The picture has more than ${MOST_RESOURCE_BYTES} bytes. Open its link instead: get_generation returns it.`,
       )
-    })
-    server.setRequestHandler('resources/templates/list', () => ({
-      resourceTemplates: [
-        {
-          uriTemplate: RESOURCE_TEMPLATE,
-          name: 'picture',
-          title: 'A stored picture',
-          description: 'The bytes of a picture, by its asset id.',
-        },
-      ],
-    }))
-    server.setRequestHandler('resources/list', async ({ params }) => {
-      const query = { limit: LISTED_RESOURCES, cursor: params?.cursor }
-      const page = await orRefused(readOperation<components['schemas']['AssetList']>(session, 'listAssets', { query }))
-      return {
-        resources: page.data.map(({ id, format, size_bytes: size }) => ({
-          uri: resourceUri(id),
-          name: id,
-          mimeType: `image/${format}`,
-          size,
-        })),
-        ...(page.next_cursor === null ? {} : { nextCursor: page.next_cursor }),
-      }
-    })
-    server.setRequestHandler('resources/read', async ({ params: { uri } }) => {
-      const assetId = assetIdOf(uri)
-      if (assetId === null) throw new ResourceNotFoundError(uri.slice(0, 200))
-      const response = await orRefused(callOperation(session, 'getAssetContent', { path: { asset_id: assetId } }))
-      const bytes = await readUpTo(response.body!, MOST_RESOURCE_BYTES)
-      if (bytes === null)
-        throw new ProtocolError(
-          ProtocolErrorCode.InvalidParams,
-          `The picture has more than ${MOST_RESOURCE_BYTES} bytes. Open its link instead: get_generation returns it.`,
-        )
-      return {
-        contents: [{ uri, mimeType: response.headers.get('content-type') ?? 'application/octet-stream', blob: encodeBase64(bytes) }],
-      }
-    })
-    return server
-  }
+    return {
+      contents: [{ uri, mimeType: response.headers.get('content-type') ?? 'application/octet-stream', blob: encodeBase64(bytes) }],
+    }
+  })
+  return server
 
   /** Turns a refusal outside of a tool into a protocol error, the only form for it there. */
   async function orRefused<T>(work: Promise<T>): Promise<T> {
@@ -95,14 +110,4 @@ export async function mcpHandler(session: McpSession, method: string | null): Pr
       })
     }
   }
-
-  return createMcpHandler(factory, {
-    legacy: 'stateless',
-    // The end of a reader can be noticed only in a stream.
-    responseMode: method === 'tools/call' ? 'sse' : 'auto',
-    keepAliveMs: KEEP_ALIVE_MS,
-    // The lists do not change during a session, so there is nothing to subscribe to.
-    maxSubscriptions: 0,
-    onerror: (error) => log('info', 'mcp_request_refused', { request_id: session.c.var.requestId, ...errorFields(error) }),
-  })
 }

@@ -9,7 +9,7 @@ import { takeStreamSlot } from '../events/open-streams.ts'
 import { failureOf, showGeneration } from '../http/answer.ts'
 import { requireGeneration } from '../job/client.ts'
 import { FINISHED, type GenerationRecord } from '../model/generation.ts'
-import { modelText } from './model-text.ts'
+import { modelListResult, modelText } from './model-text.ts'
 import { type InputSchema, inputSchema } from './input-schema.ts'
 import { callOperation, type McpSession, type OperationId, OperationRefused, readOperation, requireScope } from './operation-call.ts'
 import { dollars, resourceUri, showProblem, showResult } from './results.ts'
@@ -139,9 +139,10 @@ const TOOLS: readonly OfferedTool[] = [
   {
     name: 'list_models',
     title: 'List models',
-    description: 'Lists the models that can be called now, with operations and prices. With `model`, everything about one.',
+    description:
+      'Lists up to 25 models that can be called now, recommended ones first, with operations and prices. With `model`, everything about one.',
     operation: 'listModels',
-    input: inputSchema({ operation: 'getModel', fields: ['model'] }),
+    input: inputSchema({ operation: 'listModels', fields: ['provider', 'operation'] }, { operation: 'getModel', fields: ['model'] }),
     annotations: READS,
     example: { model: 'sketch' },
     run: listModels,
@@ -183,6 +184,7 @@ export async function callTool(session: McpSession, name: string, args: Argument
   const { requestId, services } = session.c.var
   try {
     requireScope(session, tool.operation)
+    if (session.argumentsFault !== undefined) throw new AppError('invalid_request', { detail: session.argumentsFault })
     requireFields(tool, args)
     const work = tool.run(session, args, context)
     // When the caller closes the stream, the protocol's package ends it at once. The tool must still have time to cancel what it began.
@@ -296,21 +298,15 @@ async function quoteImage(session: McpSession, args: Arguments): Promise<CallToo
   return { content: [{ type: 'text', text: lines.join('\n') }], structuredContent: facts }
 }
 
-async function listModels(session: McpSession, { model }: Arguments): Promise<CallToolResult> {
-  if (typeof model === 'string' && model !== '') {
-    const one = await readOperation<Schemas['Model']>(session, 'getModel', { path: { model } })
-    return { content: [{ type: 'text', text: modelText(one) }], structuredContent: { ...one } }
+async function listModels(session: McpSession, { model, ...filter }: Arguments): Promise<CallToolResult> {
+  if (model === undefined) {
+    const { data } = await readOperation<Schemas['ModelList']>(session, 'listModels', { query: filter })
+    return modelListResult(data)
   }
-  if (model !== undefined)
+  if (typeof model !== 'string' || model === '')
     throw new AppError('invalid_request', { errors: [{ pointer: '/path/model', message: 'must be the id of a model, as text' }] })
-  const { data } = await readOperation<Schemas['ModelList']>(session, 'listModels')
-  const ready = data.filter((each) => each.ready)
-  const rest = data.length - ready.length
-  const lines = [
-    ...ready.map(modelText),
-    ...(rest > 0 ? [`${rest} further models cannot be called: their provider has no credential in this instance.`] : []),
-  ]
-  return { content: [{ type: 'text', text: lines.join('\n') }], structuredContent: { models: ready.map(({ id }) => id), not_ready: rest } }
+  const one = await readOperation<Schemas['Model']>(session, 'getModel', { path: { model } })
+  return { content: [{ type: 'text', text: modelText(one) }], structuredContent: { ...one } }
 }
 
 async function listImages(session: McpSession, args: Arguments): Promise<CallToolResult> {

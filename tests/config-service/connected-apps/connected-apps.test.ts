@@ -435,24 +435,39 @@ describe('registration', () => {
       .run()
     expect((await register({}, address)).status).toBe(429)
     expect((await register()).status).toBe(201)
-    await env.CONFIG_DB.prepare("UPDATE attempts SET count = 300 WHERE subject = 'oauth-client'").run()
+    await env.CONFIG_DB.prepare("UPDATE attempts SET count = 3000 WHERE subject = 'oauth-client'").run()
     expect((await register()).status).toBe(429)
     await env.CONFIG_DB.prepare("DELETE FROM attempts WHERE subject = 'oauth-client'").run()
     expect((await register({ redirect_uris: Array.from({ length: 11 }, (_, index) => `${REDIRECT}/${index}`) })).body.error).toBe(
       'invalid_request',
     )
     expect((await register({ logo_uri: 'x'.repeat(20_000) })).status).toBe(413)
+  })
+
+  it('replaces the oldest unused one when there are many; a flood stops nobody, and no app that is used', async () => {
+    const used = await newClient()
+    const decided = await decide(admin, await authorizationRequest(used), tenant.projectId)
+    expect(decided.status, decided.text).toBe(201)
+    const now = Date.now()
+    const ends = now + 24 * 3_600_000
+    // The first 100 are older than the rest.
     await env.CONFIG_DB.prepare(
-      `INSERT INTO oauth_clients WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
-       SELECT 'many' || i, 'registered', 'x', '[]', 0, ? FROM n`,
+      `INSERT INTO oauth_clients WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5100)
+       SELECT 'many' || i, 'registered', 'x', '[]', ?1 - (i <= 100) * 1000, ?2 - (i <= 100) * 1000 FROM n`,
     )
-      .bind(Date.now() + 60_000)
+      .bind(now, ends)
       .run()
-    expect((await register()).status).toBe(429)
+    const count = async (which: string) =>
+      (await env.CONFIG_DB.prepare(`SELECT count(*) AS n FROM oauth_clients WHERE ${which}`).first<{ n: number }>())!.n
+    const { status, body } = await register()
+    expect(status).toBe(201)
+    expect(await count('expires_at <= created_at + 86400000')).toBe(5000)
+    expect(await count("id LIKE 'many%' AND created_at < " + now)).toBe(0)
+    expect(await count(`id IN ('${used}', '${body.client_id}')`)).toBe(2)
+    expect((await review(admin, await authorizationRequest(body.client_id))).status).toBe(200)
     await env.CONFIG_DB.prepare("UPDATE oauth_clients SET expires_at = 1 WHERE id LIKE 'many%'").run()
     expect((await register()).status).toBe(201)
-    const left = await env.CONFIG_DB.prepare("SELECT count(*) AS n FROM oauth_clients WHERE id LIKE 'many%'").first<{ n: number }>()
-    expect(left!.n).toBe(0)
+    expect(await count("id LIKE 'many%'")).toBe(0)
   })
 
   it('ends after a day if it is not used', async () => {

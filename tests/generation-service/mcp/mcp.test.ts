@@ -285,10 +285,52 @@ describe('malformed messages', () => {
     expect(refused.text).toMatch(/Example of arguments: \{"/)
   })
 
+  const FIELDS: [tool: string, required: Record<string, unknown>][] = [
+    ['generate_image', { prompt: 'a fox' }],
+    ['edit_image', { inputs: [{ asset_id: PICTURE }] }],
+    ['describe_image', { inputs: [{ asset_id: PICTURE }] }],
+    ['get_generation', { generation_id: 'gen_00000000000000000000000000' }],
+    ['cancel_generation', { generation_id: 'gen_00000000000000000000000000' }],
+    ['quote_image', {}],
+    ['list_models', {}],
+    ['list_images', {}],
+  ]
+
+  it('the table has every tool', () => {
+    expect(FIELDS.map(([name]) => name)).toEqual(EVERY_TOOL)
+  })
+
+  it.each(FIELDS)(
+    '%s names each argument that is missing, unknown or of another type, with an example that fits',
+    async (name, required) => {
+      const bearer = await key()
+      const { inputSchema } = (await rpc(bearer, 'tools/list')).result.tools.find((each: { name: string }) => each.name === name)
+      expect(inputSchema.required).toEqual(Object.keys(required))
+      const refused = async (args: unknown, named: string) => {
+        const { isError, text } = await tool(bearer, name, args as object)
+        expect([isError, text], JSON.stringify(args)).toEqual([true, expect.stringContaining(named)])
+        const example = JSON.parse(/^Example of arguments: (\{.+\})$/m.exec(text)?.[1] ?? 'null') as object | null
+        expect(Object.keys(inputSchema.properties), `${JSON.stringify(args)}: ${text}`).toEqual(
+          expect.arrayContaining(Object.keys(example ?? { 'no example': 1 })),
+        )
+      }
+      for (const field of inputSchema.required as string[]) await refused({ ...required, [field]: undefined }, `${field}: is required`)
+      await refused({ ...required, colour: 'red' }, 'colour: There is no such field')
+      for (const args of ['{"prompt":"a fox"}', ['a fox'], null, 7]) await refused(args, 'must be a JSON object')
+      for (const [field, { type }] of Object.entries<{ type?: string | string[] }>(inputSchema.properties))
+        await refused(
+          { ...required, [field]: [type].flat().includes('string') || type === undefined ? { wrong: 1 } : 'wrong' },
+          `- ${field}`,
+        )
+    },
+  )
+
   it('are refused before they cost anything: no tool, no picture, batches, large bodies, other methods', async () => {
     const bearer = await key()
     expect((await rpc(bearer, 'tools/call', { name: 'drop_table', arguments: {} })).error?.message).toContain('no tool')
     expect((await rpc(bearer, 'resources/read', { uri: 'file:///etc/passwd' })).error).toBeDefined()
+    const subscribed = await post(bearer, { jsonrpc: '2.0', id: 7, method: 'subscriptions/listen', params: { notifications: {} } })
+    expect([subscribed.status, await subscribed.json()]).toMatchObject([404, { id: 7, error: { code: -32601 } }])
     expect((await post(bearer, [{ jsonrpc: '2.0', id: 1, method: 'tools/list' }])).status).toBe(400)
     expect((await post(bearer, '{')).status).toBe(400)
     expect((await post(bearer, JSON.stringify({ pad: 'x'.repeat(600_000) }))).status).toBe(413)
