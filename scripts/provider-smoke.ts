@@ -1,13 +1,15 @@
-// `npm run provider:smoke -- <provider>`: tries a provider of an instance with its real account. Shows the cost first, spends nothing
-// without confirmation, and never more than the maximum. For each chosen operation, the cheapest model that the instance can call makes one
+// `npm run provider:smoke -- <connection>`: tries a connection of an instance with its real account. Shows the cost first, spends nothing
+// without confirmation, and never more than the maximum. For each chosen operation, the cheapest model that the connection serves makes one
 // picture.
 import './local/node-version.mjs'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
+import type { components as config } from '../generated/config/types.ts'
 import type { components } from '../generated/generation/types.ts'
 import { call, readCredentials } from './local/first-run.mjs'
 
 type Schemas = components['schemas']
+type Config = config['schemas']
 type Operation = Schemas['Operation']
 
 interface SmokeOptions {
@@ -15,11 +17,18 @@ interface SmokeOptions {
   /** A project key of the instance. */
   key: string
   provider: string
+  /** The connection that must serve the calls, with the models that name it; absent for the one with the provider's own id. */
+  connection?: Further
   operations: Operation[]
   mostMicros: number
   /** Asks the person who pays for confirmation. */
   confirm(question: string): Promise<boolean>
   say(line: string): void
+}
+
+interface Further {
+  id: string
+  models: readonly string[]
 }
 
 interface Step {
@@ -36,11 +45,12 @@ const PROMPT = 'A red bicycle in front of a white wall'
 
 /** Returns whether everything worked. Throws if the provider cannot be tried. */
 export async function smoke(options: SmokeOptions): Promise<boolean> {
-  const { provider, mostMicros, confirm, say } = options
+  const { provider, connection, mostMicros, confirm, say } = options
+  const account = connection?.id ?? provider
   const steps: Step[] = []
   for (const operation of options.operations) {
     const step = await cheapest(options, operation)
-    if (step === null) say(`${operation}: no model of ${provider} that can be called does this with a prompt and a picture alone`)
+    if (step === null) say(`${operation}: no model of ${account} that can be called does this with a prompt and a picture alone`)
     else steps.push(step)
   }
   if (steps.length === 0)
@@ -52,7 +62,7 @@ export async function smoke(options: SmokeOptions): Promise<boolean> {
   const total = steps.reduce((sum, { quote }) => sum + quote.max_micros, 0)
   if (total > mostMicros)
     throw new Error(`That may cost ${dollars(total)}, and at most ${dollars(mostMicros)} are allowed. --max-usd allows more.`)
-  if (!(await confirm(`Spend up to ${dollars(total)} at ${provider}?`))) {
+  if (!(await confirm(`Spend up to ${dollars(total)} at ${account}?`))) {
     say('Nothing was spent.')
     return false
   }
@@ -61,12 +71,12 @@ export async function smoke(options: SmokeOptions): Promise<boolean> {
   return worked
 }
 
-async function cheapest({ baseUrl, key, provider }: SmokeOptions, operation: Operation): Promise<Step | null> {
+async function cheapest({ baseUrl, key, provider, connection }: SmokeOptions, operation: Operation): Promise<Step | null> {
   const query = new URLSearchParams({ provider, operation })
   const { data } = (await call(`${baseUrl}/v1/models?${query}`, { key })) as Schemas['ModelList']
   let best: Step | null = null
   for (const { id, ready, capabilities } of data) {
-    if (!ready) continue
+    if (!ready || connection?.models.includes(id) === false) continue
     const own = { ...capabilities, ...capabilities.by_operation?.[operation] }
     const body: Record<string, unknown> = { operation, model: id }
     if (own.max_prompt_length > 0 && operation !== 'upscale' && operation !== 'describe') body['prompt'] = PROMPT
@@ -92,7 +102,7 @@ async function samplePicture(baseUrl: string, key: string): Promise<string> {
   return id
 }
 
-async function run({ baseUrl, key, say }: SmokeOptions, { operation, model, body, quote }: Step): Promise<boolean> {
+async function run({ baseUrl, key, connection, say }: SmokeOptions, { operation, model, body, quote }: Step): Promise<boolean> {
   const started = Date.now()
   try {
     const made = await finished(
@@ -106,6 +116,9 @@ async function run({ baseUrl, key, say }: SmokeOptions, { operation, model, body
     )
     const seconds = ((Date.now() - started) / 1000).toFixed(1)
     if (made.status !== 'succeeded') throw new Error(`it is ${made.status}: ${made.error?.message ?? 'without a word'}`)
+    const served = made.attempts.at(-1)?.connection
+    if (connection !== undefined && served !== connection.id)
+      throw new Error(`the connection ${served ?? 'of the provider'} served it. Put ${connection.id} first in the list, then try again.`)
     for (const { url } of made.images) await requirePicture(url)
     const what =
       made.images.length > 0 ? made.images.map(({ width, height }) => `${width}x${height}`).join(', ') : JSON.stringify(made.texts)
@@ -140,6 +153,35 @@ function dollars(micros: number): string {
   return `$${(micros / 1_000_000).toFixed(4)}`
 }
 
+/**
+ * Finds what the name on the command line means: a provider, which is also the id of its first connection, or a further connection with the
+ * models that name it. Only an admin can see further connections.
+ */
+export async function findConnection(
+  baseUrl: string,
+  { key, adminKey, instance }: { key: string; adminKey: string | undefined; instance: string | undefined },
+  name: string,
+): Promise<Pick<SmokeOptions, 'provider' | 'connection'>> {
+  const listOf = async (provider: string) =>
+    ((await call(`${baseUrl}/v1/models?${new URLSearchParams({ provider })}`, { key })) as Schemas['ModelList']).data
+  if ((await listOf(name)).length > 0) return { provider: name }
+  if (adminKey === undefined || instance === undefined)
+    throw new Error(`There is no model of a provider ${name}. For a further connection set PLATFORM_ADMIN_KEY and PLATFORM_INSTANCE, too.`)
+  const path = `${baseUrl}/config/v1/instances/${instance}`
+  const credentials = (await call(`${path}/credentials`, { key: adminKey })) as Config['CredentialList']
+  const found = credentials.data.find(({ connection }) => connection === name)
+  if (found === undefined) throw new Error(`The instance has no connection ${name}. GET …/credentials lists them.`)
+  const settings = (await call(`${path}/models`, { key: adminKey })) as Config['ModelSettings']
+  const names = (list: { id: string }[] | null | undefined) => list?.some(({ id }) => id === name) === true
+  const ofProvider = names(settings.providers.find(({ provider }) => provider === found.provider)?.connections)
+  const ownLists = new Map(settings.models.flatMap(({ model, connections }) => (connections === undefined ? [] : [[model, connections]])))
+  const served = (await listOf(found.provider))
+    .map(({ id }) => id)
+    .filter((id) => (ownLists.has(id) ? names(ownLists.get(id)) : ofProvider))
+  if (served.length === 0) throw new Error(`No model names the connection ${name}. docs/admin/connections.md says how.`)
+  return { provider: found.provider, connection: { id: name, models: served } }
+}
+
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -149,13 +191,13 @@ async function main(): Promise<void> {
       yes: { type: 'boolean', default: false },
     },
   })
-  const [provider] = positionals
+  const [name] = positionals
   const local = readCredentials()
   const baseUrl = (process.env['PLATFORM_URL'] ?? local?.base_url ?? '').replace(/\/+$/, '')
   const key = process.env['PLATFORM_KEY'] ?? local?.project_key
-  if (provider === undefined || baseUrl === '' || key === undefined)
+  if (name === undefined || baseUrl === '' || key === undefined)
     throw new Error(
-      'npm run provider:smoke -- <provider> [--operations generate,edit] [--max-usd 0.10] [--yes]\nPLATFORM_URL and PLATFORM_KEY (a project key) name the platform; without them it is the local one, which npm start makes.',
+      'npm run provider:smoke -- <connection> [--operations generate,edit] [--max-usd 0.10] [--yes]\nPLATFORM_URL and PLATFORM_KEY (a project key) name the platform; without them it is the local one, which npm start makes.\nThe connection of most instances has the id of its provider. For another one also set PLATFORM_ADMIN_KEY and PLATFORM_INSTANCE.',
     )
   const confirm = async (question: string) => {
     if (values.yes) return true
@@ -167,7 +209,10 @@ async function main(): Promise<void> {
   const operations = values.operations.split(',') as Operation[]
   const mostMicros = Math.round(Number(values['max-usd']) * 1_000_000)
   if (!(mostMicros >= 0)) throw new Error('--max-usd is an amount in US dollars, such as 0.10')
-  const worked = await smoke({ baseUrl, key, provider, operations, mostMicros, confirm, say: (line) => console.log(line) })
+  const adminKey = process.env['PLATFORM_ADMIN_KEY'] ?? local?.admin_key
+  const instance = process.env['PLATFORM_INSTANCE'] ?? local?.instance_id
+  const found = await findConnection(baseUrl, { key, adminKey, instance }, name)
+  const worked = await smoke({ ...found, baseUrl, key, operations, mostMicros, confirm, say: (line) => console.log(line) })
   if (!worked) process.exitCode = 1
 }
 

@@ -2,7 +2,7 @@
 // reports afterwards.
 import { createServer, type Server } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
-import { smoke } from '../../scripts/provider-smoke.ts'
+import { findConnection, smoke } from '../../scripts/provider-smoke.ts'
 import { fakePicture } from '../support/fake-provider.ts'
 
 const servers: Server[] = []
@@ -23,13 +23,24 @@ async function platform({ fails = false, picture = fakePicture() as Uint8Array }
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
     incoming.on('end', () => {
       const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as Record<string, unknown>
-      const path = incoming.url!.split('?')[0]!
+      const { pathname: path, searchParams: query } = new URL(incoming.url!, 'http://127.0.0.1')
       asked.push({ path, body })
       const origin = `http://${incoming.headers.host}`
       if (path === '/picture') return void outgoing.writeHead(200, { 'content-type': 'image/png' }).end(picture)
       const micros = PRICES[String(body['model'])] ?? 0
       const answers: Record<string, unknown> = {
-        '/v1/models': { object: 'list', data: [model('dear'), model('cheap'), model('free', false)] },
+        '/v1/models': {
+          object: 'list',
+          data: query.get('provider') === 'studio' ? [model('dear'), model('cheap'), model('free', false)] : [],
+        },
+        '/config/v1/instances/inst_1/credentials': { data: [{ connection: 'studio-eu', provider: 'studio' }] },
+        '/config/v1/instances/inst_1/models': {
+          models: [
+            { model: 'dear', connections: [{ id: 'studio-eu' }] },
+            { model: 'cheap', connections: [{ id: 'studio' }] },
+          ],
+          providers: [],
+        },
         '/v1/quote': { amount_micros: micros, max_micros: micros, exact: true },
         '/v1/generate': {
           id: 'gen_1',
@@ -37,6 +48,7 @@ async function platform({ fails = false, picture = fakePicture() as Uint8Array }
           error: fails ? { message: 'The key is bad.' } : null,
           images: fails ? [] : [{ asset_id: 'asset_1', url: `${origin}/picture`, width: 64, height: 64 }],
           texts: [],
+          attempts: [{ connection: 'studio-eu' }],
           cost: { amount_micros: micros },
         },
       }
@@ -60,7 +72,7 @@ async function platform({ fails = false, picture = fakePicture() as Uint8Array }
       ...changes,
     })
   const generated = () => asked.filter(({ path }) => path === '/v1/generate').map(({ body }) => body)
-  return { run, lines, questions, generated }
+  return { run, lines, questions, generated, baseUrl: `http://127.0.0.1:${port}` }
 }
 
 describe('provider:smoke', () => {
@@ -95,6 +107,20 @@ describe('provider:smoke', () => {
     const { run, lines } = await platform({ fails: true })
     expect(await run()).toBe(false)
     expect(lines.at(-1)).toContain('it is failed: The key is bad.')
+  })
+
+  it('tries a further connection with a model that names it, and says if another one served it', async () => {
+    const { run, lines, questions, baseUrl } = await platform()
+    const keys = { key: 'cma_test', adminKey: 'cma_admin', instance: 'inst_1' }
+    expect(await findConnection(baseUrl, keys, 'studio')).toEqual({ provider: 'studio' })
+    const found = await findConnection(baseUrl, keys, 'studio-eu')
+    expect(found).toEqual({ provider: 'studio', connection: { id: 'studio-eu', models: ['dear'] } })
+    expect(await run(found)).toBe(true)
+    expect(questions).toEqual(['Spend up to $0.0400 at studio-eu?'])
+    expect(await run({ connection: { id: 'studio-us', models: ['dear'] } })).toBe(false)
+    expect(lines.at(-1)).toContain('the connection studio-eu served it')
+    await expect(findConnection(baseUrl, keys, 'studio-us')).rejects.toThrow('no connection studio-us')
+    await expect(findConnection(baseUrl, { ...keys, adminKey: undefined }, 'studio-eu')).rejects.toThrow('PLATFORM_ADMIN_KEY')
   })
 
   it('a link that returns no picture is a failure', async () => {
