@@ -13,6 +13,8 @@ const HEADS: readonly number[][] = [
   [0x47, 0x49],
 ]
 const isPicture = (head: Uint8Array) => HEADS.some((known) => known.every((byte, index) => head[index] === byte))
+/** Whether a text begins as JSON does, after white space. */
+const isJson = (head: Uint8Array) => /^[\s\uFEFF]*[{["]/.test(new TextDecoder().decode(head.subarray(0, 64)))
 
 /** Throws ProviderFailure, with the error in the body if there is one, or the error of storing the picture. */
 export async function readPictureBody(
@@ -49,7 +51,9 @@ export async function readPictureBody(
     },
     { highWaterMark: 0 },
   )
-  if (isPicture(first)) {
+  // What is called a picture but is none, such as an SVG, was made and paid for. Storing it fails and says why.
+  const claimsPicture = response.headers.get('content-type')?.startsWith('image/') === true && !isJson(first)
+  if (isPicture(first) || claimsPicture) {
     try {
       return await sink(body)
     } catch (error) {

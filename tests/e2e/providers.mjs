@@ -38,7 +38,7 @@ const SUBJECTS = [
   { name: 'fireworks', model: 'fireworks.flux-kontext-pro', most: 1, addresses: true, queued: true },
   { name: 'bedrock', model: 'bedrock.sd3.5-large', most: 1 },
   { name: 'midjourney', model: 'midjourney', most: 1, addresses: true, queued: true },
-  // ComfyUI is not here yet: it is asked again until the deadline for a file that is not a picture, where these rows expect an end.
+  { name: 'comfyui', model: 'comfyui', most: 4, queued: true },
   { name: 'automatic1111', model: 'automatic1111', most: 4 },
   { name: 'ideogram 3', provider: 'ideogram', model: 'ideogram-3', most: 4, addresses: true, queued: true },
   { name: 'flux 3', provider: 'black-forest-labs', model: 'flux-3-image', most: 1, addresses: true, queued: true },
