@@ -37,12 +37,10 @@ published facts ([how](../../development/providers.md#how-they-are-tested)). Try
 
 function example({ credentialFields, defaultBaseUrl, byBinding, id }: ProviderAdapter): string {
   const required = credentialFields.filter((field) => field.required)
-  // A credential has at least one field.
-  const shown = required.length > 0 ? required : credentialFields.filter(({ name }) => /^(?:checkpoint|username|password)$/.test(name))
-  const fields = Object.fromEntries(shown.map(({ name }) => [name, exampleOf(name)]))
+  const fields = Object.fromEntries(required.map(({ name }) => [name, exampleOf(name)]))
   const needsAddress = defaultBaseUrl === null && byBinding === undefined
   const address = id === 'azure' ? 'https://my-resource.openai.azure.com' : 'https://pictures.example.com'
-  return JSON.stringify({ fields, ...(needsAddress ? { base_url: address } : {}) })
+  return JSON.stringify({ ...(required.length > 0 ? { fields } : {}), ...(needsAddress ? { base_url: address } : {}) })
 }
 
 function exampleOf(field: string): string {

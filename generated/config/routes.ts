@@ -3163,8 +3163,9 @@ export const getInstanceUsage = createRoute({
       from: z.iso.datetime({ offset: true }).optional(),
       to: z.iso.datetime({ offset: true }).optional(),
       bucket: z.enum(['hour', 'day']).default('day'),
-      group_by: z.preprocess(list, z.array(z.enum(['project', 'key', 'model', 'provider'])).max(4).refine(unique, 'items must be unique')).optional(),
+      group_by: z.preprocess(list, z.array(z.enum(['project', 'key', 'model', 'provider', 'connection'])).max(5).refine(unique, 'items must be unique')).optional(),
       project_id: z.string().check(atMost(64)).optional(),
+      connection: z.string().check(atMost(64)).optional(),
     }),
     headers: z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),

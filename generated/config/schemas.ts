@@ -566,8 +566,8 @@ export const CredentialList = z.strictObject({
   .meta({ id: 'CredentialList' })
 
 /** The secrets that the provider requires, by name; usually only `api_key`. A pasted key often comes with spaces, line breaks, quotes
- * or a leading `Bearer`; these are removed. */
-export const CredentialSecrets = z.record(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/u), z.string().min(1).check(atMost(8192))).refine(size(1, 8), 'needs at least 1 and at most 8 of its fields')
+ * or a leading `Bearer`; these are removed. Empty for a server that asks for none. */
+export const CredentialSecrets = z.record(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/u), z.string().min(1).check(atMost(65536))).refine(size(0, 8), 'needs at most 8 of its fields')
   .meta({ id: 'CredentialSecrets' })
 
 export const DataKey = z.strictObject({
@@ -938,7 +938,7 @@ export const InstanceUpdate = z.strictObject({
   .meta({ id: 'InstanceUpdate' })
 
 /** How long the generations that succeeded took, from admission to the stored pictures. Null instead of this object means that none
- * succeeded, or that they were counted before durations were. */
+ * succeeded, that they were counted before durations were, or that the series is by connection. */
 export const UsageLatency = z.strictObject({
   generations: z.int().min(1),
   mean_ms: z.int().min(0),
@@ -959,6 +959,7 @@ export const UsagePoint = z.strictObject({
   key_id: z.string().nullable(),
   model: z.string().nullable(),
   provider: z.string().nullable(),
+  connection: z.string().nullable(),
   latency: UsageLatency.nullable(),
 })
   .meta({ id: 'UsagePoint' })
@@ -967,7 +968,7 @@ export const InstanceUsage = z.strictObject({
   from: Timestamp,
   to: Timestamp,
   bucket: z.enum(['hour', 'day']),
-  group_by: z.array(z.enum(['project', 'key', 'model', 'provider'])),
+  group_by: z.array(z.enum(['project', 'key', 'model', 'provider', 'connection'])),
   data: z.array(UsagePoint),
   totals: UsageTotals,
   latency: UsageLatency.nullable(),
@@ -1307,7 +1308,7 @@ export const ProviderList = z.strictObject({
   .meta({ id: 'ProviderList' })
 
 export const PutCredentialRequest = z.strictObject({
-  fields: CredentialSecrets,
+  fields: CredentialSecrets.optional(),
   base_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(1024)).nullable().optional(),
   provider: z.string().regex(/^[a-z0-9-]{1,64}$/u).optional(),
 })

@@ -765,6 +765,7 @@ export interface paths {
          *     provider of a connection cannot be changed afterwards.
          *
          *     `fields` holds what the provider requires, usually `api_key`; `GET /instances/{instance_id}/providers` lists the fields of each.
+         *     Leave it out if the provider requires none, as a server of your own without a key: then the connection is its `base_url` alone.
          *     `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name.
          */
         put: operations["putCredential"];
@@ -2542,7 +2543,7 @@ export interface components {
         };
         /**
          * @description The secrets that the provider requires, by name; usually only `api_key`. A pasted key often comes with spaces, line breaks, quotes
-         *     or a leading `Bearer`; these are removed.
+         *     or a leading `Bearer`; these are removed. Empty for a server that asks for none.
          */
         CredentialSecrets: {
             [key: string]: string;
@@ -2671,7 +2672,7 @@ export interface components {
             data: components["schemas"]["Credential"][];
         };
         PutCredentialRequest: {
-            fields: components["schemas"]["CredentialSecrets"];
+            fields?: components["schemas"]["CredentialSecrets"];
             /**
              * Format: uri
              * @description For self-hosted and compatible servers; the provider's own address if omitted or null.
@@ -3298,11 +3299,13 @@ export interface components {
             key_id: string | null;
             model: string | null;
             provider: string | null;
+            /** @description The connection whose account was billed: the id of the provider, or of a further connection. Requests that called no connection count under the provider. Null if the series is not grouped by connection. */
+            connection: string | null;
             latency: components["schemas"]["UsageLatency"] | null;
         } & components["schemas"]["UsageSums"];
         /**
          * @description How long the generations that succeeded took, from admission to the stored pictures. Null instead of this object means that none
-         *     succeeded, or that they were counted before durations were.
+         *     succeeded, that they were counted before durations were, or that the series is by connection.
          */
         UsageLatency: {
             /** @description The number of generations whose duration is known. */
@@ -3317,7 +3320,7 @@ export interface components {
             to: components["schemas"]["Timestamp"];
             /** @enum {string} */
             bucket: "hour" | "day";
-            group_by: ("project" | "key" | "model" | "provider")[];
+            group_by: ("project" | "key" | "model" | "provider" | "connection")[];
             data: components["schemas"]["UsagePoint"][];
             totals: components["schemas"]["UsageTotals"];
             latency: components["schemas"]["UsageLatency"] | null;
@@ -7207,9 +7210,11 @@ export interface operations {
                 /** @description The length of a bucket. */
                 bucket?: "hour" | "day";
                 /** @description Returns one row for each value of these, in each bucket. Repeat the parameter to group by several. Without it there is one row for each bucket. */
-                group_by?: ("project" | "key" | "model" | "provider")[];
+                group_by?: ("project" | "key" | "model" | "provider" | "connection")[];
                 /** @description Only this project. */
                 project_id?: string;
+                /** @description Only what this connection made, by its id. */
+                connection?: string;
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */

@@ -1078,7 +1078,7 @@ export const getUsage = createRoute({
       from: z.iso.datetime({ offset: true }).optional(),
       to: z.iso.datetime({ offset: true }).optional(),
       bucket: z.enum(['hour', 'day']).default('day'),
-      group_by: z.preprocess(list, z.array(z.enum(['key', 'model', 'provider'])).max(3).refine(unique, 'items must be unique')).optional(),
+      group_by: z.preprocess(list, z.array(z.enum(['key', 'model', 'provider', 'connection'])).max(4).refine(unique, 'items must be unique')).optional(),
     }),
     headers: z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),

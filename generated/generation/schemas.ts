@@ -772,6 +772,7 @@ export const UsageRow = z.strictObject({
   key_id: z.string().nullable(),
   model: z.string().nullable(),
   provider: z.string().nullable(),
+  connection: z.string().nullable(),
   requests: z.int().min(0),
   succeeded: z.int().min(0),
   failed: z.int().min(0),

@@ -1415,6 +1415,8 @@ export interface components {
             model: string | null;
             /** @description Set if the rows are grouped by provider. */
             provider: string | null;
+            /** @description Set if the rows are grouped by connection: whose account was billed. It is the id of the provider, or of a further connection. */
+            connection: string | null;
             requests: number;
             succeeded: number;
             failed: number;
@@ -3063,7 +3065,7 @@ export interface operations {
                 /** @description How much time one row covers. */
                 bucket?: "hour" | "day";
                 /** @description Returns one row for each value of these, in each bucket. */
-                group_by?: ("key" | "model" | "provider")[];
+                group_by?: ("key" | "model" | "provider" | "connection")[];
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */

@@ -434,3 +434,11 @@ export interface ProviderAdapter {
    */
   verifyCredential?(context: ProviderContext): Promise<{ detail: string }>
 }
+
+/** Whether the provider can be called only through a stored connection: it needs a secret, or has no address of its own. */
+export function needsConnection({
+  credentialFields,
+  defaultBaseUrl,
+}: Pick<ProviderAdapter, 'credentialFields' | 'defaultBaseUrl'>): boolean {
+  return defaultBaseUrl === null || credentialFields.some(({ required }) => required)
+}

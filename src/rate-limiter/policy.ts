@@ -64,6 +64,8 @@ export interface UsageEvent {
   generationId: string
   provider: string
   model: string
+  /** The connection whose account was billed; null or absent if the generation called none. */
+  connection?: string | null
   operation: string
   outcome: 'settled' | 'released' | 'held'
   succeeded: boolean

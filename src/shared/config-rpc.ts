@@ -409,7 +409,9 @@ export interface UsageQuery {
   from: number
   to: number
   bucket: 'hour' | 'day'
-  groupBy: ('project' | 'key' | 'model' | 'provider')[]
+  /** Only the sums of this connection. Null or absent for all; an older generation service leaves it out. */
+  connection?: string | null
+  groupBy: ('project' | 'key' | 'model' | 'provider' | 'connection')[]
 }
 export interface UsageRow {
   bucketStart: number
@@ -417,6 +419,8 @@ export interface UsageRow {
   keyId: string | null
   model: string | null
   provider: string | null
+  /** Absent in the answer of an older config service. */
+  connection?: string | null
   requests: number
   succeeded: number
   failed: number

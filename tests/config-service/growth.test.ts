@@ -179,7 +179,8 @@ it(
       .bind(instanceId, JSON.stringify(Array.from({ length: 100 }, (_, place) => place)))
       .run()
     const summed = env.CONFIG_DB.prepare(
-      `INSERT INTO usage_hourly VALUES (?, 0, 'proj', 'key', 'p', 'm', 1, 1, 0, 1, 0, 1, 0, 1, 900, 900) ON CONFLICT DO UPDATE SET requests = requests + 1`,
+      `INSERT INTO usage_hourly VALUES (?, 0, 'proj', 'key', 'p', 'm', 1, 1, 0, 1, 0, 1, 0, 1, 900, 900, '{"p-eu":[1,1,0,1,0,1,0]}')
+      ON CONFLICT DO UPDATE SET requests = requests + 1, connections = '{"p-eu":[2,1,0,1,0,1,0]}'`,
     ).bind(instanceId)
     await summed.run()
     const sum = written((await summed.run()).meta)

@@ -136,6 +136,44 @@ describe('usage', () => {
       .toMatchObject({ generations: 1, longest_ms: expect.any(Number) })
   })
 
+  it('sums by connection in the same rows, in groups and by filter', async () => {
+    const mine = await mintTenant()
+    const at = Math.floor(Date.now() / DAY) * DAY - DAY
+    const place = { instanceId: mine.instanceId, organizationId: mine.organizationId, projectId: mine.projectId, at, provider: 'openai' }
+    const own = event({ ...place, connection: 'openai', costMicros: 10 })
+    const none = event({ ...place, costMicros: 5 })
+    const second = event({ ...place, connection: 'openai-eu', costMicros: 20 })
+    await writeUsage(services.db, [own, second])
+    await writeUsage(services.db, [own, none, second, event({ ...place, connection: 'openai-eu', costMicros: 300, images: 2 })])
+    await writeUsage(services.db, [event({ ...place, connection: 'openai "3"', costMicros: 0, images: 0, succeeded: false })])
+    // The generation was held at one connection and is settled later.
+    const held = { ...place, connection: 'openai-eu', keyId: 'key_B' }
+    await writeUsage(services.db, [
+      event({ ...held, eventId: 'h1.1', outcome: 'held', succeeded: false, images: 0, costMicros: 0, heldMicros: 700 }),
+      event({ ...held, eventId: 'h1.2', requests: 0, images: 1, costMicros: 600, heldMicros: -700 }),
+    ])
+    const usage = (query: string) => config(`GET /instances/${mine.instanceId}/usage?${query}`, { key: mine.adminKey })
+    const rows = async (query: string) =>
+      (await usage(query)).body.data.map((row: Record<string, unknown>) =>
+        ['key_id', 'provider', 'connection', 'requests', 'failed', 'images', 'cost_micros', 'held_micros'].map((name) => row[name]),
+      )
+    expect(await rows('group_by=connection')).toEqual([
+      [null, null, 'openai', 2, 0, 2, 15, 0],
+      [null, null, 'openai "3"', 1, 1, 0, 0, 0],
+      [null, null, 'openai-eu', 3, 0, 4, 920, 0],
+    ])
+    expect(await rows('group_by=connection&group_by=key&group_by=provider&connection=openai-eu')).toEqual([
+      ['key_A', 'openai', 'openai-eu', 2, 0, 3, 320, 0],
+      ['key_B', 'openai', 'openai-eu', 1, 0, 1, 600, 0],
+    ])
+    expect((await usage('connection=openai')).body.totals).toMatchObject({ requests: 2, cost_micros: 15 })
+    expect((await usage('connection=openai-us')).body.data).toEqual([])
+    // The total is what it was, and a row for each key holds all of it.
+    expect((await usage('')).body.totals).toMatchObject({ requests: 6, images: 6, cost_micros: 935, held_micros: 0 })
+    const count = 'SELECT count(*) AS n FROM usage_hourly WHERE instance_id = ?'
+    expect(await env.CONFIG_DB.prepare(count).bind(mine.instanceId).first('n')).toBe(2)
+  })
+
   it('replaces a held amount by its outcome', async () => {
     const mine = await mintTenant()
     const at = Date.now()
@@ -296,14 +334,18 @@ describe('many rows', () => {
     await statement
   })
 
-  it.each(['day', 'hour'] as const)('a series by %s reads one range of the primary key', async (bucket) => {
+  it.each([
+    ['day', []],
+    ['hour', []],
+    ['day', ['connection']],
+  ] as const)('a series by %s %s reads one range of the primary key', async (bucket, by) => {
     const statement = usageStatement({
       instanceId: tenant.instanceId,
       projectId: null,
       from: now - 31 * DAY,
       to: now,
       bucket,
-      groupBy: ['model', 'key'],
+      groupBy: ['model', 'key', ...by],
     })
     const { sql, params } = dialect.sqlToQuery(statement)
     const plan = (await planOf(sql, params)).join('\n')

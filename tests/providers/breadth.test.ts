@@ -147,6 +147,25 @@ describe('Hugging Face', () => {
     expect((await runToEnd(huggingface, call(), answering(body))).images).toHaveLength(1)
   })
 
+  it.each([
+    ['an SVG', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
+    ['a page', '<!doctype html><title>Expired</title>'],
+  ])('%s that is called a picture goes to storage, which refuses it: it was made and paid for', async (_, text) => {
+    const answer = new Response(text, { headers: { 'content-type': 'image/png' } })
+    const { context, sunk } = contextFor({ fetch: async () => answer })
+    expect((await runToEnd(huggingface, call(), context)).images).toHaveLength(1)
+    expect(new TextDecoder().decode(sunk.get('sunk-0'))).toBe(text)
+  })
+
+  it.each([
+    ['image/jpeg', { error: 'NSFW content detected' }, 'refused'],
+    ['text/html', '<html>busy</html>', 'malformed'],
+  ])('%s with %o is %s', async (type, body, kind) => {
+    const text = typeof body === 'string' ? body : ` ${JSON.stringify(body)}`
+    const { context } = contextFor({ fetch: async () => new Response(text, { headers: { 'content-type': type } }) })
+    expect(await failureOf(huggingface.submit(call(), context))).toMatchObject({ kind })
+  })
+
   it('a model that is not loaded is unavailable', async () => {
     const body = { error: 'Model stabilityai/stable-diffusion-xl-base-1.0 is currently loading', estimated_time: 20 }
     expect(await failureOf(huggingface.submit(call(), answering(body, 503)))).toMatchObject({ kind: 'unavailable' })
@@ -193,6 +212,26 @@ describe('ComfyUI', () => {
     const { fake, context } = withFields({ workflow })
     expect(await failureOf(comfyui.submit(asked(comfyui, 'comfyui'), context))).toMatchObject({ kind: 'bad_request', billed: 'no' })
     expect(fake.requests).toEqual([])
+  })
+
+  it.each([
+    ['image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
+    ['image/png', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
+    ['image/bmp', 'BM…'],
+  ])('a saved file that is %s but no usable picture ends the work instead of being asked for again', async (type, text) => {
+    const { fake, context } = withFields({})
+    const fetch = async (url: string, init: RequestInit) =>
+      new URL(url).pathname === '/view' ? new Response(text, { headers: { 'content-type': type } }) : fake.fetch(url, init)
+    const { context: own, sunk } = contextFor({ fetch: fetch as never }, { credential: context.credential })
+    expect((await runToEnd(comfyui, asked(comfyui, 'comfyui'), own)).images).toHaveLength(1)
+    expect(new TextDecoder().decode(sunk.get('sunk-0'))).toBe(text)
+  })
+
+  it('a server without a key gets no authorization', async () => {
+    const { fake, context } = withFields({})
+    const keyless = { ...context, credential: { fields: {}, baseUrl: fake.origin } }
+    await comfyui.submit(asked(comfyui, 'comfyui'), keyless).catch(() => {})
+    expect(fake.requests[0]!.headers.get('authorization')).toBeNull()
   })
 
   it('callers cannot change the nodes', () => {

@@ -8,14 +8,14 @@ export const usage = command({
     from: { type: 'string', valueHint: 'time', description: 'The first moment' },
     to: { type: 'string', valueHint: 'time', description: 'The end, which is not included' },
     bucket: { type: 'string', valueHint: 'hour|day', description: 'How much time a row covers' },
-    by: { type: 'string', valueHint: 'key,model,provider', description: 'A row for each of these' },
+    by: { type: 'string', valueHint: 'key,model,provider,connection', description: 'A row for each of these' },
   },
   examples: [
     ['cma usage --from 2026-11-01 --by model', 'This month, by model'],
     ['cma usage --bucket hour --json', 'For a script'],
   ],
   async run(args, { platform, out, signal }) {
-    const groups = listOf(args.by).map((name) => choice('by', name, ['key', 'model', 'provider'])!)
+    const groups = listOf(args.by).map((name) => choice('by', name, ['key', 'model', 'provider', 'connection'])!)
     const query = {
       from: moment('from', args.from),
       to: moment('to', args.to),
@@ -28,7 +28,7 @@ export const usage = command({
         ['FROM (UTC)', ...groups.map((name) => name.toUpperCase()), 'REQUESTS', 'SUCCEEDED', 'FAILED', 'PICTURES', 'COST', 'HELD'],
         report.data.map((row) => [
           shortTime(row.start),
-          ...groups.map((name) => ({ key: row.key_id, model: row.model, provider: row.provider })[name]),
+          ...groups.map((name) => ({ key: row.key_id, model: row.model, provider: row.provider, connection: row.connection })[name]),
           row.requests,
           row.succeeded,
           row.failed,

@@ -23,6 +23,15 @@ function cleanSecret(text: string): string {
   return inner === undefined || inner === '' ? trimmed : cleanSecret(inner)
 }
 
+/** Refuses a connection to a built-in provider that calls nothing outside of the platform: it would have no effect. */
+export function requireSomething(adapter: ProviderAdapter): void {
+  if (adapter.credentialFields.length > 0) return
+  throw new AppError('invalid_request', {
+    detail: `${adapter.name} needs no credential: its models are ready without one.`,
+    errors: [{ pointer: '/path/provider', message: 'has nothing to connect' }],
+  })
+}
+
 /** Checks that all fields that the provider needs are present, and that there are no others. */
 export function requireFields(adapter: ProviderAdapter, fields: Record<string, string>): void {
   const errors: FieldError[] = []

@@ -12,7 +12,7 @@ import type { AppEnv } from '../http/app-env.ts'
 import { etag } from '../http/etag.ts'
 import { Route } from '../http/route.ts'
 import { seal } from './envelope.ts'
-import { cleanFields, hintsOf, requireFields } from './fields.ts'
+import { cleanFields, hintsOf, requireFields, requireSomething } from './fields.ts'
 import { requireOutboundUrl } from './outbound-url.ts'
 import { addressOf, requireProviderFor } from './provider.ts'
 import { renderCredential } from './render-credential.ts'
@@ -30,7 +30,8 @@ export class PutCredential extends Route(routes.putCredential) {
     const connection = params.provider
     const before = await findConnection(services.db, instance.id, connection)
     const provider = requireProviderFor(instance, connection, before, body.provider)
-    const fields = cleanFields(body.fields)
+    const fields = cleanFields(body.fields ?? {})
+    if (!provider.isCustom) requireSomething(provider.adapter)
     requireFields(provider.adapter, fields)
     const baseUrl = addressOf(provider, body.base_url ?? null)
     if (baseUrl !== null) requireOutboundUrl(services, baseUrl, '/body/base_url')

@@ -399,6 +399,11 @@ export const usageHourly = sqliteTable(
     timed: integer().notNull().default(0),
     tookMs: integer('took_ms').notNull().default(0),
     longestMs: integer('longest_ms').notNull().default(0),
+    /**
+     * The part of the sums that further connections made, as a JSON object by connection: `[requests, succeeded, failed, images, tokens,
+     * cost_micros, held_micros]`. The rest belongs to the connection with the provider's own id. Null if that is all.
+     */
+    connections: text(),
   },
   (table) => [primaryKey({ columns: [table.instanceId, table.hour, table.projectId, table.keyId, table.provider, table.model] })],
 )

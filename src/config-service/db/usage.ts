@@ -7,11 +7,15 @@ import type { Database } from './database.ts'
 const HOUR_MS = 3_600_000
 // Written as a literal: D1 binds numbers as floating point, and a division by such a number does not round down.
 const HOUR = sql.raw(String(HOUR_MS))
+/** The sums of a row, in the order of the arrays in its column `connections`. */
+const SUMS = ['requests', 'succeeded', 'failed', 'images', 'tokens', 'cost_micros', 'held_micros']
+const sumsAs = (each: (name: string, index: number) => string) => sql.raw(SUMS.map(each).join(', '))
 
 /**
  * Stores the limiter's events; an event that is already stored changes nothing. Events and hourly sums are written in one transaction, and
  * only new events are summed, so repeats are harmless. An event that settles a held amount has no request of its own: it changes the
- * failed request of its predecessor into a succeeded one.
+ * failed request of its predecessor into a succeeded one. The sums of further connections are part of the same row, so that they cost no
+ * row of their own.
  */
 export async function writeUsage(db: Database, events: UsageEvent[], now?: number): Promise<void> {
   if (events.length === 0) return
@@ -20,19 +24,29 @@ export async function writeUsage(db: Database, events: UsageEvent[], now?: numbe
   const ids = JSON.stringify(events.map((event) => event.eventId))
   await runBatch(db, [
     sql`
-      INSERT INTO usage_hourly (instance_id, hour, project_id, key_id, provider, model, requests, succeeded, failed, images, tokens, cost_micros, held_micros,
-        timed, took_ms, longest_ms)
-      SELECT value->>'instanceId', (value->>'at') / ${HOUR} * ${HOUR}, value->>'projectId', value->>'keyId', value->>'provider', value->>'model',
-        SUM(value->>'requests'), SUM(value->>'succeeded'), SUM((value->>'requests') - (value->>'succeeded')),
-        SUM(value->>'images'), SUM(value->>'tokens'), SUM(value->>'costMicros'), SUM(value->>'heldMicros'),
-        COUNT(value->>'tookMs'), COALESCE(SUM(value->>'tookMs'), 0), COALESCE(MAX(value->>'tookMs'), 0)
-      FROM json_each(${batch}) WHERE value->>'eventId' NOT IN (SELECT event_id FROM usage_events WHERE event_id IN (SELECT value FROM json_each(${ids})))
-      GROUP BY 1, 2, 3, 4, 5, 6
+      INSERT INTO usage_hourly (instance_id, hour, project_id, key_id, provider, model, ${sumsAs((name) => name)}, timed, took_ms, longest_ms,
+        connections)
+      SELECT instance_id, hour, project_id, key_id, provider, model, ${sumsAs((name) => name)}, timed, took_ms, longest_ms,
+        CASE WHEN further IS NOT NULL THEN json_object(further, json_array(${sumsAs((name) => name)})) END
+      FROM (
+        SELECT value->>'instanceId' AS instance_id, (value->>'at') / ${HOUR} * ${HOUR} AS hour, value->>'projectId' AS project_id,
+          value->>'keyId' AS key_id, value->>'provider' AS provider, value->>'model' AS model,
+          NULLIF(value->>'connection', value->>'provider') AS further,
+          SUM(value->>'requests') AS requests, SUM(value->>'succeeded') AS succeeded,
+          SUM((value->>'requests') - (value->>'succeeded')) AS failed, SUM(value->>'images') AS images, SUM(value->>'tokens') AS tokens,
+          SUM(value->>'costMicros') AS cost_micros, SUM(value->>'heldMicros') AS held_micros,
+          COUNT(value->>'tookMs') AS timed, COALESCE(SUM(value->>'tookMs'), 0) AS took_ms, COALESCE(MAX(value->>'tookMs'), 0) AS longest_ms
+        FROM json_each(${batch}) WHERE value->>'eventId' NOT IN (SELECT event_id FROM usage_events WHERE event_id IN (SELECT value FROM json_each(${ids})))
+        GROUP BY 1, 2, 3, 4, 5, 6, 7
+      ) WHERE true
       ON CONFLICT (instance_id, hour, project_id, key_id, provider, model) DO UPDATE SET
-        requests = requests + excluded.requests, succeeded = succeeded + excluded.succeeded, failed = failed + excluded.failed,
-        images = images + excluded.images, tokens = tokens + excluded.tokens,
-        cost_micros = cost_micros + excluded.cost_micros, held_micros = held_micros + excluded.held_micros,
-        timed = timed + excluded.timed, took_ms = took_ms + excluded.took_ms, longest_ms = MAX(longest_ms, excluded.longest_ms)`,
+        ${sumsAs((name) => `${name} = ${name} + excluded.${name}`)},
+        timed = timed + excluded.timed, took_ms = took_ms + excluded.took_ms, longest_ms = MAX(longest_ms, excluded.longest_ms),
+        connections = CASE WHEN excluded.connections IS NULL THEN connections ELSE (
+          SELECT json_group_object(key, json(sums)) FROM (
+            SELECT key, json_array(${sumsAs((_, index) => `SUM(value->>${index})`)}) AS sums FROM (
+              SELECT key, value FROM json_each(usage_hourly.connections) UNION ALL SELECT key, value FROM json_each(excluded.connections)
+            ) GROUP BY key)) END`,
     sql`
       INSERT INTO usage_events (event_id, organization_id, instance_id, project_id, key_id, generation_id, provider, model, operation,
         outcome, succeeded, error_code, requests, images, tokens, cost_micros, held_micros, at, rolled_up, written_at)
@@ -60,15 +74,31 @@ export function readUsage(db: Database, query: UsageQuery): Promise<(UsageRow & 
 export function usageStatement(query: UsageQuery): SQL {
   const width = query.bucket === 'hour' ? HOUR : sql.raw(String(24 * HOUR_MS))
   const grouped = (name: UsageQuery['groupBy'][number], column: string) => sql.raw(query.groupBy.includes(name) ? column : 'NULL')
+  const range = sql`instance_id = ${query.instanceId} AND hour >= ${query.from} AND hour < ${query.to}
+      ${query.projectId === null ? sql`` : sql`AND project_id = ${query.projectId}`}`
+  const connection = query.connection ?? null
+  const byConnection = connection !== null || query.groupBy.includes('connection')
   return sql`
     SELECT hour / ${width} * ${width} AS bucketStart, ${grouped('project', 'project_id')} AS projectId, ${grouped('key', 'key_id')} AS keyId,
       ${grouped('model', 'model')} AS model, ${grouped('provider', 'provider')} AS provider,
+      ${grouped('connection', 'connection')} AS connection,
       SUM(requests) AS requests, SUM(succeeded) AS succeeded, MAX(SUM(failed), 0) AS failed, SUM(images) AS images, SUM(tokens) AS tokens,
       SUM(cost_micros) AS costMicros, SUM(held_micros) AS heldMicros,
-      SUM(timed) AS timed, SUM(took_ms) AS tookMs, MAX(longest_ms) AS longestMs
-    FROM usage_hourly
-    WHERE instance_id = ${query.instanceId} AND hour >= ${query.from} AND hour < ${query.to}
-      ${query.projectId === null ? sql`` : sql`AND project_id = ${query.projectId}`}
-    GROUP BY 1, 2, 3, 4, 5
-    ORDER BY 1, 2, 3, 4, 5`
+      ${sql.raw(byConnection ? '0 AS timed, 0 AS tookMs, 0 AS longestMs' : 'SUM(timed) AS timed, SUM(took_ms) AS tookMs, MAX(longest_ms) AS longestMs')}
+    FROM ${byConnection ? connectionSums(range) : sql`usage_hourly WHERE ${range}`}
+      ${connection === null ? sql`` : sql`WHERE connection = ${connection}`}
+    GROUP BY 1, 2, 3, 4, 5, 6
+    ${byConnection ? sql`HAVING SUM(requests) <> 0 OR SUM(images) <> 0 OR SUM(cost_micros) <> 0 OR SUM(held_micros) <> 0` : sql``}
+    ORDER BY 1, 2, 3, 4, 5, 6`
+}
+
+/** The hourly sums by connection: those of further connections, and for the provider's own connection all sums without them. */
+function connectionSums(range: SQL): SQL {
+  const further = (connection: string, sign: string) => sql`
+      SELECT hour, project_id, key_id, model, provider, ${sql.raw(connection)}, ${sumsAs((_, index) => `${sign}(value->>${index})`)}
+      FROM usage_hourly, json_each(connections) WHERE ${range}`
+  return sql`(
+      SELECT hour, project_id, key_id, model, provider, provider AS connection, ${sumsAs((name) => name)} FROM usage_hourly WHERE ${range}
+      UNION ALL ${further('key', '')}
+      UNION ALL ${further('provider', '-')})`
 }

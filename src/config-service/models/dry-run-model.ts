@@ -3,6 +3,7 @@ import { routes } from '../../../generated/config/routes.ts'
 import type { components } from '../../../generated/config/types.ts'
 import { type DryOutcome, dryRun, type PastedAnswer } from '../../providers/dry-run.ts'
 import { quoteOf } from '../../providers/pricing.ts'
+import { needsConnection } from '../../providers/provider.ts'
 import { sampleCall } from '../../providers/sample-call.ts'
 import { decodeBase64 } from '../../shared/base64.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -29,8 +30,7 @@ export class DryRunModel extends Route(routes.dryRunModel) {
       model: model.id,
       provider: adapter.id,
       operation: call.request.operation,
-      credential_state:
-        credential !== null ? 'present' : adapter.credentialFields.some((field) => field.required) ? 'missing' : 'not_needed',
+      credential_state: credential !== null ? 'present' : needsConnection(adapter) ? 'missing' : 'not_needed',
       price: { amount_micros: amountMicros, max_micros: maxMicros, exact },
       calls,
       outcome: outcome === null ? null : renderOutcome(outcome),

@@ -23,6 +23,7 @@ export class GetInstanceUsage extends Route(routes.getInstanceUsage) {
       from,
       to,
       bucket: query.bucket,
+      connection: query.connection ?? null,
       groupBy,
     })
     return this.reply(200, {
@@ -49,6 +50,7 @@ function renderPoint(row: UsageRow & Timing) {
     key_id: row.keyId,
     model: row.model,
     provider: row.provider,
+    connection: row.connection ?? null,
     ...renderSums(row),
     latency: latencyOf([row]),
   }

@@ -2,7 +2,7 @@ import type { components } from '../../../generated/config/types.ts'
 import type { UsageRow } from '../../shared/config-rpc.ts'
 
 type Sums = components['schemas']['UsageTotals']
-export type UsageSums = Omit<UsageRow, 'bucketStart' | 'projectId' | 'keyId' | 'model' | 'provider'>
+export type UsageSums = Omit<UsageRow, 'bucketStart' | 'projectId' | 'keyId' | 'model' | 'provider' | 'connection'>
 
 export function renderSums(row: UsageSums): Sums {
   const { requests, succeeded, failed, images, tokens, costMicros, heldMicros } = row

@@ -2,6 +2,7 @@
 import { abortAfter } from '../../shared/time-limit.ts'
 import {
   type Accepted,
+  needsConnection,
   type Done,
   type InputImage,
   type Pending,
@@ -128,7 +129,7 @@ export async function openCredential(job: JobContext): Promise<Credential> {
       requestId: job.plan.requestId,
     }))
   if (!opened.ok) {
-    if (!adapter.credentialFields.some((field) => field.required)) return { fields: {}, baseUrl: null }
+    if (!needsConnection(adapter)) return { fields: {}, baseUrl: null }
     throw new AppError('credential_missing', { detail: `The instance has no credential ${connection} for ${adapter.id} any more.` })
   }
   job.memory.credentialVersion = opened.version

@@ -34,6 +34,7 @@ export const getUsage: Handler<'getUsage'> = async (c, reply) => {
     key_id: row.keyId,
     model: row.model,
     provider: row.provider,
+    connection: row.connection ?? null,
     requests: row.requests,
     succeeded: row.succeeded,
     failed: row.failed,

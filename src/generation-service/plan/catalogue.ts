@@ -7,6 +7,7 @@ import { uprightFault } from '../../pictures/upright-copy.ts'
 import {
   type CatalogueModel,
   type InputImage,
+  needsConnection,
   type PlannedRequest,
   type ProviderAdapter,
   ProviderFailure,
@@ -77,7 +78,7 @@ export function missingFor(model: Pick<CatalogueModel, 'id' | 'provider'>, snaps
   const adapter = adapterFor(model.provider, customProviderIn(snapshot, model.provider))
   if (adapter?.byBinding) return ai === null ? 'ai_binding' : null
   const { named, shares } = connectionsFor(snapshot, model)
-  const needs = named || (adapter?.credentialFields.some((field) => field.required) ?? true)
+  const needs = named || adapter === null || needsConnection(adapter)
   return needs && shares.length === 0 ? 'credential' : null
 }
 

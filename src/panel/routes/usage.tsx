@@ -18,7 +18,7 @@ const StackedPlot = lazy(() => import('../parts/stacked-plot.tsx'))
 
 type InstanceUsage = components['schemas']['InstanceUsage']
 type UsagePoint = components['schemas']['UsagePoint']
-type Group = 'project' | 'key' | 'model' | 'provider'
+type Group = 'project' | 'key' | 'model' | 'provider' | 'connection'
 type Metric = 'cost' | 'images' | 'requests' | 'failed' | 'latency'
 
 interface MetricShown {
@@ -45,9 +45,11 @@ const METRICS: Record<Metric, MetricShown> = {
 }
 const tookMs = ({ latency }: Pick<UsagePoint, 'latency'>): number => (latency === null ? 0 : latency.mean_ms * latency.generations)
 
-const GROUPS: Record<Group, { title: string; id: (point: UsagePoint) => string | null; filter: string }> = {
+const GROUPS: Record<Group, { title: string; id: (point: UsagePoint) => string | null; filter: string | null }> = {
   model: { title: 'By model', id: (point) => point.model, filter: 'model' },
   provider: { title: 'By provider', id: (point) => point.provider, filter: 'provider' },
+  // The log has no filter by connection, so these rows link to nothing.
+  connection: { title: 'By connection', id: (point) => point.connection, filter: null },
   project: { title: 'By project', id: (point) => point.project_id, filter: 'of' },
   key: { title: 'By key', id: (point) => point.key_id, filter: 'key_id' },
 }
@@ -91,7 +93,12 @@ export default function UsagePage() {
           all="Cost"
           options={{ images: 'Pictures', requests: 'Requests', failed: 'Errors', latency: 'Latency' }}
         />
-        <FilterSelect name="by" label="Split" all="By model" options={{ provider: 'By provider', project: 'By project', key: 'By key' }} />
+        <FilterSelect
+          name="by"
+          label="Split"
+          all="By model"
+          options={{ provider: 'By provider', connection: 'By connection', project: 'By project', key: 'By key' }}
+        />
         <FilterSelect name="span" label="Span" all="Last 30 days" options={mapped(SPAN_TITLES, (title) => `Last ${title}`)} />
         <FilterSelect name="bucket" label="Steps" all="By day" options={{ hour: 'By hour' }} />
         <FilterSelect name="of" label="Project" options={namesById(instance.projects)} />
@@ -193,6 +200,7 @@ function Report({ usage, metric, group, span }: { usage: InstanceUsage; metric: 
 }
 
 function SumsTable({ rows, group, log }: { rows: Sums[]; group: Group; log: (search: Record<string, string>) => Record<string, string> }) {
+  const { filter } = GROUPS[group]
   return (
     <div className="overflow-x-auto rounded-card border border-edge bg-surface shadow-card" tabIndex={0} role="region" aria-label="Sums">
       <table aria-label={`Usage ${GROUPS[group].title.toLowerCase()}`} className="w-full border-collapse text-left">
@@ -213,9 +221,15 @@ function SumsTable({ rows, group, log }: { rows: Sums[]; group: Group; log: (sea
           {rows.map((row) => (
             <tr key={row.id} className="border-b border-edge last:border-0 hover:bg-hover/60">
               <th scope="row" className="max-w-64 min-w-32 px-4 py-2.5 font-medium">
-                <PageLink page="generations" search={log({ [GROUPS[group].filter]: row.id })} className="text-accent-link block truncate">
-                  <span dir="auto">{row.name}</span>
-                </PageLink>
+                {filter === null ? (
+                  <span dir="auto" className="block truncate">
+                    {row.name}
+                  </span>
+                ) : (
+                  <PageLink page="generations" search={log({ [filter]: row.id })} className="text-accent-link block truncate">
+                    <span dir="auto">{row.name}</span>
+                  </PageLink>
+                )}
               </th>
               <td className="tabular px-4 py-2.5 text-right">{moneyShort(row.cost_micros)}</td>
               <td className="tabular px-4 py-2.5 text-right">{count(row.images)}</td>
@@ -290,6 +304,7 @@ function Csv({ usage }: { usage: InstanceUsage }) {
       'key_id',
       'model',
       'provider',
+      'connection',
       'requests',
       'succeeded',
       'failed',

@@ -222,7 +222,10 @@ export class Limiter {
         return { result: judged, change: null }
       case 'apply': {
         const after: Reservation = judged.next
-        if (after.state === 'held') after.heldUsage = { images: request.images, tokens: request.tokens, at: nowMs }
+        if (after.state === 'held') {
+          const { images, tokens, connection = null } = request
+          after.heldUsage = { images, tokens, at: nowMs, connection }
+        }
         return {
           result: { kind: 'settled' },
           change: { kind: 'outcome', before, after, usage: usageOf(before, after, request, nowMs), overrun: judged.overrun },

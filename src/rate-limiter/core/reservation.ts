@@ -42,7 +42,7 @@ export interface Reservation extends Standing, Subject {
     ahead?: { before: number; as: string | null }
   } | null
   /** The usage that was reported when the amount was held, so that the later settlement adds only the difference. */
-  heldUsage: { images: number; tokens: number; at: number } | null
+  heldUsage: { images: number; tokens: number; at: number; connection?: string | null } | null
 }
 
 export interface AdmitChange {

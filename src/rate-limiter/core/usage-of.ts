@@ -9,7 +9,7 @@ import type { Reservation } from './reservation.ts'
 export function usageOf(
   before: Reservation,
   after: Reservation,
-  { outcome, amountMicros, images, tokens, usage }: SettleRequest,
+  { outcome, amountMicros, images, tokens, usage, connection }: SettleRequest,
   nowMs: number,
 ): UsageEvent {
   const held = before.heldUsage
@@ -22,6 +22,8 @@ export function usageOf(
     generationId: before.generationId,
     provider: usage.provider,
     model: usage.model,
+    // Both events must name the same connection, or the held amount would be subtracted from another one.
+    connection: (held === null ? connection : held.connection) ?? null,
     operation: usage.operation,
     outcome,
     succeeded: outcome === 'settled' && usage.succeeded,

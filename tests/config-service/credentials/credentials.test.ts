@@ -4,10 +4,10 @@ import { open, rewrap, SealBroken } from '../../../src/config-service/credential
 import { replaceWrapping, listStaleSecrets } from '../../../src/config-service/db/credentials.ts'
 import type { ConfigRpc } from '../../../src/shared/config-rpc.ts'
 import { admitRequest } from '../../support/admission.ts'
-import { config } from '../../support/call.ts'
+import { call, config } from '../../support/call.ts'
 import { customDefinition } from '../../support/fake-custom.ts'
 import { services } from '../../support/config-services.ts'
-import { type Tenant, mintTenant, mintUser } from '../../support/tenant.ts'
+import { type Tenant, mintTenant, mintUser, replace } from '../../support/tenant.ts'
 
 const rpc = (exports as unknown as { ConfigService(options: { props: { instanceId: null } }): ConfigRpc }).ConfigService({
   props: { instanceId: null },
@@ -79,6 +79,33 @@ describe('put, read, delete', () => {
     )
     expect((await put(tenant, { fields: { api_key: 'x' } }, 'unknown')).status).toBe(404)
     expect((await put(tenant, { fields: { api_key: 'x' } }, 'sketch')).body.detail).toMatch(/needs no credential/)
+  })
+
+  it('connects a server without a key by its address alone', async () => {
+    const mine = await mintTenant()
+    const isReady = async (model: string) => (await call(`GET /v1/models/${model}`, { key: mine.projectKey })).body.ready
+    const models = ['comfyui', 'automatic1111'].map((model) => ({ model, enabled: true }))
+    await replace(`/instances/${mine.instanceId}/models`, { models }, mine.adminKey)
+    expect(await isReady('comfyui')).toBe(false)
+    const made = await put(mine, { base_url: 'https://comfyui.acme.com' }, 'comfyui')
+    expect([made.status, made.body.fields, made.body.base_url]).toEqual([201, {}, 'https://comfyui.acme.com'])
+    expect(await isReady('comfyui')).toBe(true)
+    expect((await put(mine, { fields: {}, base_url: 'https://a1111.acme.com' }, 'automatic1111')).status).toBe(201)
+    // A second server, and a key that is given later and taken away again.
+    const second = await put(mine, { provider: 'comfyui', base_url: 'https://comfyui-2.acme.com' }, 'comfyui-2')
+    expect([second.status, second.body.connection]).toEqual([201, 'comfyui-2'])
+    const rotate = (fields: object) => config(`POST /credentials/${second.body.id}/rotate`, { key: mine.adminKey, body: { fields } })
+    expect((await rotate({ api_key: 'a-token-of-the-proxy-1234' })).body.fields).toEqual({ api_key: '…1234' })
+    expect((await rotate({})).body).toMatchObject({ fields: {}, version: 3 })
+    const subject = { kind: 'provider' as const, provider: 'comfyui-2', calls: 'comfyui' }
+    expect(await rpc.openCredential({ instanceId: mine.instanceId, subject, requestId: 'r' })).toMatchObject({ ok: true, fields: {} })
+    // A large workflow fits.
+    const workflow = await put(mine, { fields: { workflow: 'x'.repeat(65_536) }, base_url: 'https://comfyui.acme.com' }, 'comfyui')
+    expect(workflow.status).toBe(200)
+    // The others still need their secrets and addresses.
+    expect((await put(mine, {}, 'openai')).body.errors[0].pointer).toBe('/body/fields/api_key')
+    expect((await put(mine, {}, 'comfyui')).body.errors[0].pointer).toBe('/body/base_url')
+    expect((await put(mine, {}, 'sketch')).body.detail).toMatch(/needs no credential/)
   })
 
   it('is for admins; developers verify, viewers read', async () => {

@@ -171,15 +171,18 @@ func (e GetInstanceUsageParamsBucket) Valid() bool {
 
 // Defines values for GetInstanceUsageParamsGroupBy.
 const (
-	GetInstanceUsageParamsGroupByKey      GetInstanceUsageParamsGroupBy = "key"
-	GetInstanceUsageParamsGroupByModel    GetInstanceUsageParamsGroupBy = "model"
-	GetInstanceUsageParamsGroupByProject  GetInstanceUsageParamsGroupBy = "project"
-	GetInstanceUsageParamsGroupByProvider GetInstanceUsageParamsGroupBy = "provider"
+	GetInstanceUsageParamsGroupByConnection GetInstanceUsageParamsGroupBy = "connection"
+	GetInstanceUsageParamsGroupByKey        GetInstanceUsageParamsGroupBy = "key"
+	GetInstanceUsageParamsGroupByModel      GetInstanceUsageParamsGroupBy = "model"
+	GetInstanceUsageParamsGroupByProject    GetInstanceUsageParamsGroupBy = "project"
+	GetInstanceUsageParamsGroupByProvider   GetInstanceUsageParamsGroupBy = "provider"
 )
 
 // Valid indicates whether the value is a known member of the GetInstanceUsageParamsGroupBy enum.
 func (e GetInstanceUsageParamsGroupBy) Valid() bool {
 	switch e {
+	case GetInstanceUsageParamsGroupByConnection:
+		return true
 	case GetInstanceUsageParamsGroupByKey:
 		return true
 	case GetInstanceUsageParamsGroupByModel:
@@ -956,7 +959,7 @@ type CredentialList struct {
 }
 
 // CredentialSecrets The secrets that the provider requires, by name; usually only `api_key`. A pasted key often comes with spaces, line breaks, quotes
-// or a leading `Bearer`; these are removed.
+// or a leading `Bearer`; these are removed. Empty for a server that asks for none.
 type CredentialSecrets map[string]string
 
 // CredentialVerification defines model for CredentialVerification.
@@ -2073,8 +2076,8 @@ type PutCredentialRequest struct {
 	BaseUrl nullable.Nullable[string] `json:"base_url,omitempty"`
 
 	// Fields The secrets that the provider requires, by name; usually only `api_key`. A pasted key often comes with spaces, line breaks, quotes
-	// or a leading `Bearer`; these are removed.
-	Fields CredentialSecrets `json:"fields"`
+	// or a leading `Bearer`; these are removed. Empty for a server that asks for none.
+	Fields *CredentialSecrets `json:"fields,omitempty"`
 
 	// Provider The provider that this connection calls. If omitted, it is the provider that the connection has already, or the one with the id of the path.
 	Provider *string `json:"provider,omitempty"`
@@ -2168,7 +2171,7 @@ type Role = string
 // RotateCredentialRequest defines model for RotateCredentialRequest.
 type RotateCredentialRequest struct {
 	// Fields The secrets that the provider requires, by name; usually only `api_key`. A pasted key often comes with spaces, line breaks, quotes
-	// or a leading `Bearer`; these are removed.
+	// or a leading `Bearer`; these are removed. Empty for a server that asks for none.
 	Fields CredentialSecrets `json:"fields"`
 
 	// VerifyFirst Store the new secrets only if the provider accepts them. If omitted, it is `false`.
@@ -2358,6 +2361,9 @@ type UsageLatency struct {
 type UsagePoint struct {
 	// BucketStart RFC 3339, UTC.
 	BucketStart Timestamp `json:"bucket_start"`
+
+	// Connection The connection whose account was billed: the id of the provider, or of a further connection. Requests that called no connection count under the provider. Null if the series is not grouped by connection.
+	Connection nullable.Nullable[string] `json:"connection"`
 
 	// CostMicros Money in micro-USD; 1 000 000 is one US dollar.
 	CostMicros Micros `json:"cost_micros"`
@@ -3036,6 +3042,9 @@ type GetInstanceUsageParams struct {
 
 	// ProjectId Only this project.
 	ProjectId *string `form:"project_id,omitempty" json:"project_id,omitempty"`
+
+	// Connection Only what this connection made, by its id.
+	Connection *string `form:"connection,omitempty" json:"connection,omitempty"`
 
 	// XRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one.
 	XRequestID *OwnRequestId `json:"X-Request-ID,omitempty"`
@@ -4373,6 +4382,7 @@ type ClientInterface interface {
 	// provider of a connection cannot be changed afterwards.
 	//
 	// `fields` holds what the provider requires, usually `api_key`; `GET /instances/{instance_id}/providers` lists the fields of each.
+	// Leave it out if the provider requires none, as a server of your own without a key: then the connection is its `base_url` alone.
 	// `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name.
 	//
 	// Takes any type of body and a specified content type.
@@ -4392,6 +4402,7 @@ type ClientInterface interface {
 	// provider of a connection cannot be changed afterwards.
 	//
 	// `fields` holds what the provider requires, usually `api_key`; `GET /instances/{instance_id}/providers` lists the fields of each.
+	// Leave it out if the provider requires none, as a server of your own without a key: then the connection is its `base_url` alone.
 	// `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name.
 	//
 	// Takes a body of the `application/json` content type.
@@ -5743,6 +5754,7 @@ func (c *Client) ListCredentials(ctx context.Context, instanceId InstanceId, par
 // provider of a connection cannot be changed afterwards.
 //
 // `fields` holds what the provider requires, usually `api_key`; `GET /instances/{instance_id}/providers` lists the fields of each.
+// Leave it out if the provider requires none, as a server of your own without a key: then the connection is its `base_url` alone.
 // `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name.
 //
 // Takes any type of body and a specified content type.
@@ -5772,6 +5784,7 @@ func (c *Client) PutCredentialWithBody(ctx context.Context, instanceId InstanceI
 // provider of a connection cannot be changed afterwards.
 //
 // `fields` holds what the provider requires, usually `api_key`; `GET /instances/{instance_id}/providers` lists the fields of each.
+// Leave it out if the provider requires none, as a server of your own without a key: then the connection is its `base_url` alone.
 // `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name.
 //
 // Takes a body of the `application/json` content type.
@@ -10148,6 +10161,18 @@ func NewGetInstanceUsageRequest(server string, instanceId InstanceId, params *Ge
 
 		}
 
+		if params.Connection != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "connection", *params.Connection, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
 		if encoded := queryValues.Encode(); encoded != "" {
 			rawQueryFragments = append(rawQueryFragments, encoded)
 		}
@@ -13604,6 +13629,7 @@ type ClientWithResponsesInterface interface {
 	// provider of a connection cannot be changed afterwards.
 	//
 	// `fields` holds what the provider requires, usually `api_key`; `GET /instances/{instance_id}/providers` lists the fields of each.
+	// Leave it out if the provider requires none, as a server of your own without a key: then the connection is its `base_url` alone.
 	// `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name.
 	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
@@ -13623,6 +13649,7 @@ type ClientWithResponsesInterface interface {
 	// provider of a connection cannot be changed afterwards.
 	//
 	// `fields` holds what the provider requires, usually `api_key`; `GET /instances/{instance_id}/providers` lists the fields of each.
+	// Leave it out if the provider requires none, as a server of your own without a key: then the connection is its `base_url` alone.
 	// `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name.
 	//
 	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
@@ -28321,6 +28348,7 @@ func (c *ClientWithResponses) ListCredentialsWithResponse(ctx context.Context, i
 // provider of a connection cannot be changed afterwards.
 //
 // `fields` holds what the provider requires, usually `api_key`; `GET /instances/{instance_id}/providers` lists the fields of each.
+// Leave it out if the provider requires none, as a server of your own without a key: then the connection is its `base_url` alone.
 // `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name.
 //
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
@@ -28346,6 +28374,7 @@ func (c *ClientWithResponses) PutCredentialWithBodyWithResponse(ctx context.Cont
 // provider of a connection cannot be changed afterwards.
 //
 // `fields` holds what the provider requires, usually `api_key`; `GET /instances/{instance_id}/providers` lists the fields of each.
+// Leave it out if the provider requires none, as a server of your own without a key: then the connection is its `base_url` alone.
 // `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name.
 //
 // Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).

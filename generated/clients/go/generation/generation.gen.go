@@ -349,14 +349,17 @@ func (e GetUsageParamsBucket) Valid() bool {
 
 // Defines values for GetUsageParamsGroupBy.
 const (
-	GetUsageParamsGroupByKey      GetUsageParamsGroupBy = "key"
-	GetUsageParamsGroupByModel    GetUsageParamsGroupBy = "model"
-	GetUsageParamsGroupByProvider GetUsageParamsGroupBy = "provider"
+	GetUsageParamsGroupByConnection GetUsageParamsGroupBy = "connection"
+	GetUsageParamsGroupByKey        GetUsageParamsGroupBy = "key"
+	GetUsageParamsGroupByModel      GetUsageParamsGroupBy = "model"
+	GetUsageParamsGroupByProvider   GetUsageParamsGroupBy = "provider"
 )
 
 // Valid indicates whether the value is a known member of the GetUsageParamsGroupBy enum.
 func (e GetUsageParamsGroupBy) Valid() bool {
 	switch e {
+	case GetUsageParamsGroupByConnection:
+		return true
 	case GetUsageParamsGroupByKey:
 		return true
 	case GetUsageParamsGroupByModel:
@@ -1425,6 +1428,9 @@ type UsageReport struct {
 
 // UsageRow defines model for UsageRow.
 type UsageRow struct {
+	// Connection Set if the rows are grouped by connection: whose account was billed. It is the id of the provider, or of a further connection.
+	Connection nullable.Nullable[string] `json:"connection"`
+
 	// CostMicros Money in micro-USD; 1 000 000 is one US dollar.
 	CostMicros Micros `json:"cost_micros"`
 	Failed     int    `json:"failed"`

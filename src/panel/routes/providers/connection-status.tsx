@@ -11,11 +11,14 @@ export const needsNothing = ({ credential_fields: fields }: Provider): boolean =
 /** `api_key` → `API key` */
 export const labelOf = (name: string): string => words(name).replace(/^Api /, 'API ')
 
+/** Whether the provider can be called without a secret, as a server of the owner's own that asks for none. */
+export const mayBeKeyless = ({ credential_fields: fields }: Provider): boolean => fields.every(({ required }) => !required)
+
 /** The parts of secrets that may be shown, for example `API key …3f9c · Account id …12`. */
-export const sayFields = ({ fields }: Credential): string =>
-  Object.entries(fields)
-    .map(([name, hint]) => `${labelOf(name)} ${hint}`)
-    .join(' · ')
+export const sayFields = ({ fields }: Credential): string => {
+  const said = Object.entries(fields).map(([name, hint]) => `${labelOf(name)} ${hint}`)
+  return said.length === 0 ? 'None: the server is called without a key' : said.join(' · ')
+}
 
 const VERIFIED: Record<Schemas['CredentialVerification']['status'], [Tone, string]> = {
   accepted: ['good', 'accepted'],

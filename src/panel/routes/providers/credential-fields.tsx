@@ -1,7 +1,7 @@
 // The part of a form that asks for a provider's secrets and its address. Both the first and a further connection use it.
 import type { components } from '../../../../generated/config/types.ts'
 import { SecretField, TextField } from '../../parts/form.tsx'
-import { labelOf } from './connection-status.tsx'
+import { labelOf, mayBeKeyless } from './connection-status.tsx'
 
 type Schemas = components['schemas']
 type Provider = Schemas['Provider']
@@ -30,6 +30,9 @@ export function credentialBody({ fields, base_url: address }: CredentialValues) 
 export function CredentialFields({ provider }: { provider: Provider }) {
   return (
     <>
+      {mayBeKeyless(provider) && (
+        <p className="text-ink-muted">If your server asks for no key, leave the fields empty: its address is the whole connection.</p>
+      )}
       {provider.credential_fields.map(({ name, description, required }) => (
         <SecretField key={name} name={`fields.${name}`} label={labelOf(name)} description={description} required={required} />
       ))}

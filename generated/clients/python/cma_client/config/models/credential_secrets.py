@@ -13,7 +13,7 @@ T = TypeVar("T", bound="CredentialSecrets")
 class CredentialSecrets:
     """The secrets that the provider requires, by name; usually only `api_key`. A pasted key often comes with spaces, line
     breaks, quotes
-    or a leading `Bearer`; these are removed.
+    or a leading `Bearer`; these are removed. Empty for a server that asks for none.
 
     """
 

@@ -1,8 +1,11 @@
 from typing import Literal
 
-GetInstanceUsageGroupByItem = Literal["key", "model", "project", "provider"]
+GetInstanceUsageGroupByItem = Literal[
+    "connection", "key", "model", "project", "provider"
+]
 
 GET_INSTANCE_USAGE_GROUP_BY_ITEM_VALUES: set[GetInstanceUsageGroupByItem] = {
+    "connection",
     "key",
     "model",
     "project",

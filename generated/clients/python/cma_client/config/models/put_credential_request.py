@@ -18,21 +18,23 @@ T = TypeVar("T", bound="PutCredentialRequest")
 class PutCredentialRequest:
     """
     Attributes:
-        fields (CredentialSecrets): The secrets that the provider requires, by name; usually only `api_key`. A pasted
-            key often comes with spaces, line breaks, quotes
-            or a leading `Bearer`; these are removed.
+        fields (CredentialSecrets | Unset): The secrets that the provider requires, by name; usually only `api_key`. A
+            pasted key often comes with spaces, line breaks, quotes
+            or a leading `Bearer`; these are removed. Empty for a server that asks for none.
         base_url (None | str | Unset): For self-hosted and compatible servers; the provider's own address if omitted or
             null.
         provider (str | Unset): The provider that this connection calls. If omitted, it is the provider that the
             connection has already, or the one with the id of the path.
     """
 
-    fields: CredentialSecrets
+    fields: CredentialSecrets | Unset = UNSET
     base_url: None | str | Unset = UNSET
     provider: str | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
-        fields = self.fields.to_dict()
+        fields: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.fields, Unset):
+            fields = self.fields.to_dict()
 
         base_url: None | str | Unset
         if isinstance(self.base_url, Unset):
@@ -44,11 +46,9 @@ class PutCredentialRequest:
 
         field_dict: dict[str, Any] = {}
 
-        field_dict.update(
-            {
-                "fields": fields,
-            }
-        )
+        field_dict.update({})
+        if fields is not UNSET:
+            field_dict["fields"] = fields
         if base_url is not UNSET:
             field_dict["base_url"] = base_url
         if provider is not UNSET:
@@ -61,7 +61,12 @@ class PutCredentialRequest:
         from ..models.credential_secrets import CredentialSecrets
 
         d = dict(src_dict)
-        fields = CredentialSecrets.from_dict(d.pop("fields"))
+        _fields = d.pop("fields", UNSET)
+        fields: CredentialSecrets | Unset
+        if isinstance(_fields, Unset):
+            fields = UNSET
+        else:
+            fields = CredentialSecrets.from_dict(_fields)
 
         def _parse_base_url(data: object) -> None | str | Unset:
             if data is None:

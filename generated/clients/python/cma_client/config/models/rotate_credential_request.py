@@ -20,7 +20,7 @@ class RotateCredentialRequest:
     Attributes:
         fields (CredentialSecrets): The secrets that the provider requires, by name; usually only `api_key`. A pasted
             key often comes with spaces, line breaks, quotes
-            or a leading `Bearer`; these are removed.
+            or a leading `Bearer`; these are removed. Empty for a server that asks for none.
         verify_first (bool | Unset): Store the new secrets only if the provider accepts them. If omitted, it is `false`.
     """
 

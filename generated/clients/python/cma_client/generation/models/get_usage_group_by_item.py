@@ -1,8 +1,9 @@
 from typing import Literal
 
-GetUsageGroupByItem = Literal["key", "model", "provider"]
+GetUsageGroupByItem = Literal["connection", "key", "model", "provider"]
 
 GET_USAGE_GROUP_BY_ITEM_VALUES: set[GetUsageGroupByItem] = {
+    "connection",
     "key",
     "model",
     "provider",

@@ -18,6 +18,8 @@ class UsageRow:
         key_id (None | str): Set if the rows are grouped by key.
         model (None | str): Set if the rows are grouped by model.
         provider (None | str): Set if the rows are grouped by provider.
+        connection (None | str): Set if the rows are grouped by connection: whose account was billed. It is the id of
+            the provider, or of a further connection.
         requests (int):
         succeeded (int):
         failed (int):
@@ -31,6 +33,7 @@ class UsageRow:
     key_id: None | str
     model: None | str
     provider: None | str
+    connection: None | str
     requests: int
     succeeded: int
     failed: int
@@ -51,6 +54,9 @@ class UsageRow:
 
         provider: None | str
         provider = self.provider
+
+        connection: None | str
+        connection = self.connection
 
         requests = self.requests
 
@@ -74,6 +80,7 @@ class UsageRow:
                 "key_id": key_id,
                 "model": model,
                 "provider": provider,
+                "connection": connection,
                 "requests": requests,
                 "succeeded": succeeded,
                 "failed": failed,
@@ -112,6 +119,13 @@ class UsageRow:
 
         provider = _parse_provider(d.pop("provider"))
 
+        def _parse_connection(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        connection = _parse_connection(d.pop("connection"))
+
         requests = d.pop("requests")
 
         succeeded = d.pop("succeeded")
@@ -131,6 +145,7 @@ class UsageRow:
             key_id=key_id,
             model=model,
             provider=provider,
+            connection=connection,
             requests=requests,
             succeeded=succeeded,
             failed=failed,

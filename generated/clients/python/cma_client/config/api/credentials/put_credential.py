@@ -155,6 +155,8 @@ def sync_detailed(
 
     `fields` holds what the provider requires, usually `api_key`; `GET
     /instances/{instance_id}/providers` lists the fields of each.
+    Leave it out if the provider requires none, as a server of your own without a key: then the
+    connection is its `base_url` alone.
     `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and
     without a user name.
 
@@ -215,6 +217,8 @@ def sync(
 
     `fields` holds what the provider requires, usually `api_key`; `GET
     /instances/{instance_id}/providers` lists the fields of each.
+    Leave it out if the provider requires none, as a server of your own without a key: then the
+    connection is its `base_url` alone.
     `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and
     without a user name.
 
@@ -270,6 +274,8 @@ async def asyncio_detailed(
 
     `fields` holds what the provider requires, usually `api_key`; `GET
     /instances/{instance_id}/providers` lists the fields of each.
+    Leave it out if the provider requires none, as a server of your own without a key: then the
+    connection is its `base_url` alone.
     `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and
     without a user name.
 
@@ -328,6 +334,8 @@ async def asyncio(
 
     `fields` holds what the provider requires, usually `api_key`; `GET
     /instances/{instance_id}/providers` lists the fields of each.
+    Leave it out if the provider requires none, as a server of your own without a key: then the
+    connection is its `base_url` alone.
     `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and
     without a user name.
 

@@ -26,6 +26,7 @@ def _get_kwargs(
     bucket: GetInstanceUsageBucket | Unset = UNSET,
     group_by: list[GetInstanceUsageGroupByItem] | Unset = UNSET,
     project_id: str | Unset = UNSET,
+    connection: str | Unset = UNSET,
     x_request_id: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -60,6 +61,8 @@ def _get_kwargs(
     params["group_by"] = json_group_by
 
     params["project_id"] = project_id
+
+    params["connection"] = connection
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -139,6 +142,7 @@ def sync_detailed(
     bucket: GetInstanceUsageBucket | Unset = UNSET,
     group_by: list[GetInstanceUsageGroupByItem] | Unset = UNSET,
     project_id: str | Unset = UNSET,
+    connection: str | Unset = UNSET,
     x_request_id: str | Unset = UNSET,
 ) -> Response[InstanceUsage | Problem]:
     """Get the usage of an instance
@@ -156,6 +160,7 @@ def sync_detailed(
         bucket (GetInstanceUsageBucket | Unset):
         group_by (list[GetInstanceUsageGroupByItem] | Unset):
         project_id (str | Unset):
+        connection (str | Unset):
         x_request_id (str | Unset):
 
     Raises:
@@ -173,6 +178,7 @@ def sync_detailed(
         bucket=bucket,
         group_by=group_by,
         project_id=project_id,
+        connection=connection,
         x_request_id=x_request_id,
     )
 
@@ -192,6 +198,7 @@ def sync(
     bucket: GetInstanceUsageBucket | Unset = UNSET,
     group_by: list[GetInstanceUsageGroupByItem] | Unset = UNSET,
     project_id: str | Unset = UNSET,
+    connection: str | Unset = UNSET,
     x_request_id: str | Unset = UNSET,
 ) -> InstanceUsage | Problem | None:
     """Get the usage of an instance
@@ -209,6 +216,7 @@ def sync(
         bucket (GetInstanceUsageBucket | Unset):
         group_by (list[GetInstanceUsageGroupByItem] | Unset):
         project_id (str | Unset):
+        connection (str | Unset):
         x_request_id (str | Unset):
 
     Raises:
@@ -227,6 +235,7 @@ def sync(
         bucket=bucket,
         group_by=group_by,
         project_id=project_id,
+        connection=connection,
         x_request_id=x_request_id,
     ).parsed
 
@@ -240,6 +249,7 @@ async def asyncio_detailed(
     bucket: GetInstanceUsageBucket | Unset = UNSET,
     group_by: list[GetInstanceUsageGroupByItem] | Unset = UNSET,
     project_id: str | Unset = UNSET,
+    connection: str | Unset = UNSET,
     x_request_id: str | Unset = UNSET,
 ) -> Response[InstanceUsage | Problem]:
     """Get the usage of an instance
@@ -257,6 +267,7 @@ async def asyncio_detailed(
         bucket (GetInstanceUsageBucket | Unset):
         group_by (list[GetInstanceUsageGroupByItem] | Unset):
         project_id (str | Unset):
+        connection (str | Unset):
         x_request_id (str | Unset):
 
     Raises:
@@ -274,6 +285,7 @@ async def asyncio_detailed(
         bucket=bucket,
         group_by=group_by,
         project_id=project_id,
+        connection=connection,
         x_request_id=x_request_id,
     )
 
@@ -291,6 +303,7 @@ async def asyncio(
     bucket: GetInstanceUsageBucket | Unset = UNSET,
     group_by: list[GetInstanceUsageGroupByItem] | Unset = UNSET,
     project_id: str | Unset = UNSET,
+    connection: str | Unset = UNSET,
     x_request_id: str | Unset = UNSET,
 ) -> InstanceUsage | Problem | None:
     """Get the usage of an instance
@@ -308,6 +321,7 @@ async def asyncio(
         bucket (GetInstanceUsageBucket | Unset):
         group_by (list[GetInstanceUsageGroupByItem] | Unset):
         project_id (str | Unset):
+        connection (str | Unset):
         x_request_id (str | Unset):
 
     Raises:
@@ -327,6 +341,7 @@ async def asyncio(
             bucket=bucket,
             group_by=group_by,
             project_id=project_id,
+            connection=connection,
             x_request_id=x_request_id,
         )
     ).parsed

@@ -309,11 +309,12 @@ public class UsageApi {
    * @param bucket The length of a bucket. If omitted, it is &#x60;day&#x60;. (optional)
    * @param groupBy Returns one row for each value of these, in each bucket. Repeat the parameter to group by several. Without it there is one row for each bucket. (optional)
    * @param projectId Only this project. (optional)
+   * @param connection Only what this connection made, by its id. (optional)
    * @return InstanceUsage
    * @throws ApiException if fails to make API call
    */
-  public InstanceUsage getInstanceUsage(@jakarta.annotation.Nonnull String instanceId, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable OffsetDateTime from, @jakarta.annotation.Nullable OffsetDateTime to, @jakarta.annotation.Nullable String bucket, @jakarta.annotation.Nullable Set<String> groupBy, @jakarta.annotation.Nullable String projectId) throws ApiException {
-    return getInstanceUsage(instanceId, xRequestID, from, to, bucket, groupBy, projectId, null);
+  public InstanceUsage getInstanceUsage(@jakarta.annotation.Nonnull String instanceId, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable OffsetDateTime from, @jakarta.annotation.Nullable OffsetDateTime to, @jakarta.annotation.Nullable String bucket, @jakarta.annotation.Nullable Set<String> groupBy, @jakarta.annotation.Nullable String projectId, @jakarta.annotation.Nullable String connection) throws ApiException {
+    return getInstanceUsage(instanceId, xRequestID, from, to, bucket, groupBy, projectId, connection, null);
   }
 
   /**
@@ -326,12 +327,13 @@ public class UsageApi {
    * @param bucket The length of a bucket. If omitted, it is &#x60;day&#x60;. (optional)
    * @param groupBy Returns one row for each value of these, in each bucket. Repeat the parameter to group by several. Without it there is one row for each bucket. (optional)
    * @param projectId Only this project. (optional)
+   * @param connection Only what this connection made, by its id. (optional)
    * @param headers Optional headers to include in the request
    * @return InstanceUsage
    * @throws ApiException if fails to make API call
    */
-  public InstanceUsage getInstanceUsage(@jakarta.annotation.Nonnull String instanceId, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable OffsetDateTime from, @jakarta.annotation.Nullable OffsetDateTime to, @jakarta.annotation.Nullable String bucket, @jakarta.annotation.Nullable Set<String> groupBy, @jakarta.annotation.Nullable String projectId, Map<String, String> headers) throws ApiException {
-    ApiResponse<InstanceUsage> localVarResponse = getInstanceUsageWithHttpInfo(instanceId, xRequestID, from, to, bucket, groupBy, projectId, headers);
+  public InstanceUsage getInstanceUsage(@jakarta.annotation.Nonnull String instanceId, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable OffsetDateTime from, @jakarta.annotation.Nullable OffsetDateTime to, @jakarta.annotation.Nullable String bucket, @jakarta.annotation.Nullable Set<String> groupBy, @jakarta.annotation.Nullable String projectId, @jakarta.annotation.Nullable String connection, Map<String, String> headers) throws ApiException {
+    ApiResponse<InstanceUsage> localVarResponse = getInstanceUsageWithHttpInfo(instanceId, xRequestID, from, to, bucket, groupBy, projectId, connection, headers);
     return localVarResponse.getData();
   }
 
@@ -345,11 +347,12 @@ public class UsageApi {
    * @param bucket The length of a bucket. If omitted, it is &#x60;day&#x60;. (optional)
    * @param groupBy Returns one row for each value of these, in each bucket. Repeat the parameter to group by several. Without it there is one row for each bucket. (optional)
    * @param projectId Only this project. (optional)
+   * @param connection Only what this connection made, by its id. (optional)
    * @return ApiResponse&lt;InstanceUsage&gt;
    * @throws ApiException if fails to make API call
    */
-  public ApiResponse<InstanceUsage> getInstanceUsageWithHttpInfo(@jakarta.annotation.Nonnull String instanceId, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable OffsetDateTime from, @jakarta.annotation.Nullable OffsetDateTime to, @jakarta.annotation.Nullable String bucket, @jakarta.annotation.Nullable Set<String> groupBy, @jakarta.annotation.Nullable String projectId) throws ApiException {
-    return getInstanceUsageWithHttpInfo(instanceId, xRequestID, from, to, bucket, groupBy, projectId, null);
+  public ApiResponse<InstanceUsage> getInstanceUsageWithHttpInfo(@jakarta.annotation.Nonnull String instanceId, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable OffsetDateTime from, @jakarta.annotation.Nullable OffsetDateTime to, @jakarta.annotation.Nullable String bucket, @jakarta.annotation.Nullable Set<String> groupBy, @jakarta.annotation.Nullable String projectId, @jakarta.annotation.Nullable String connection) throws ApiException {
+    return getInstanceUsageWithHttpInfo(instanceId, xRequestID, from, to, bucket, groupBy, projectId, connection, null);
   }
 
   /**
@@ -362,12 +365,13 @@ public class UsageApi {
    * @param bucket The length of a bucket. If omitted, it is &#x60;day&#x60;. (optional)
    * @param groupBy Returns one row for each value of these, in each bucket. Repeat the parameter to group by several. Without it there is one row for each bucket. (optional)
    * @param projectId Only this project. (optional)
+   * @param connection Only what this connection made, by its id. (optional)
    * @param headers Optional headers to include in the request
    * @return ApiResponse&lt;InstanceUsage&gt;
    * @throws ApiException if fails to make API call
    */
-  public ApiResponse<InstanceUsage> getInstanceUsageWithHttpInfo(@jakarta.annotation.Nonnull String instanceId, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable OffsetDateTime from, @jakarta.annotation.Nullable OffsetDateTime to, @jakarta.annotation.Nullable String bucket, @jakarta.annotation.Nullable Set<String> groupBy, @jakarta.annotation.Nullable String projectId, Map<String, String> headers) throws ApiException {
-    HttpRequest.Builder localVarRequestBuilder = getInstanceUsageRequestBuilder(instanceId, xRequestID, from, to, bucket, groupBy, projectId, headers);
+  public ApiResponse<InstanceUsage> getInstanceUsageWithHttpInfo(@jakarta.annotation.Nonnull String instanceId, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable OffsetDateTime from, @jakarta.annotation.Nullable OffsetDateTime to, @jakarta.annotation.Nullable String bucket, @jakarta.annotation.Nullable Set<String> groupBy, @jakarta.annotation.Nullable String projectId, @jakarta.annotation.Nullable String connection, Map<String, String> headers) throws ApiException {
+    HttpRequest.Builder localVarRequestBuilder = getInstanceUsageRequestBuilder(instanceId, xRequestID, from, to, bucket, groupBy, projectId, connection, headers);
     try {
       HttpResponse<InputStream> localVarResponse = memberVarHttpClient.send(
           localVarRequestBuilder.build(),
@@ -414,7 +418,7 @@ public class UsageApi {
     }
   }
 
-  private HttpRequest.Builder getInstanceUsageRequestBuilder(@jakarta.annotation.Nonnull String instanceId, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable OffsetDateTime from, @jakarta.annotation.Nullable OffsetDateTime to, @jakarta.annotation.Nullable String bucket, @jakarta.annotation.Nullable Set<String> groupBy, @jakarta.annotation.Nullable String projectId, Map<String, String> headers) throws ApiException {
+  private HttpRequest.Builder getInstanceUsageRequestBuilder(@jakarta.annotation.Nonnull String instanceId, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable OffsetDateTime from, @jakarta.annotation.Nullable OffsetDateTime to, @jakarta.annotation.Nullable String bucket, @jakarta.annotation.Nullable Set<String> groupBy, @jakarta.annotation.Nullable String projectId, @jakarta.annotation.Nullable String connection, Map<String, String> headers) throws ApiException {
     // verify the required parameter 'instanceId' is set
     if (instanceId == null) {
       throw new ApiException(400, "Missing the required parameter 'instanceId' when calling getInstanceUsage");
@@ -438,6 +442,8 @@ public class UsageApi {
     localVarQueryParams.addAll(ApiClient.parameterToPairs("multi", "group_by", groupBy));
     localVarQueryParameterBaseName = "project_id";
     localVarQueryParams.addAll(ApiClient.parameterToPairs("project_id", projectId));
+    localVarQueryParameterBaseName = "connection";
+    localVarQueryParams.addAll(ApiClient.parameterToPairs("connection", connection));
 
     if (!localVarQueryParams.isEmpty() || localVarQueryStringJoiner.length() != 0) {
       StringJoiner queryJoiner = new StringJoiner("&");

@@ -43,7 +43,7 @@ import example.multiagent.cma.config.ApiClient;
 @jakarta.annotation.Generated(value = "org.openapitools.codegen.languages.JavaClientCodegen", comments = "Generator version: 7.26.0")
 public class PutCredentialRequest {
   public static final String JSON_PROPERTY_FIELDS = "fields";
-  @jakarta.annotation.Nonnull
+  @jakarta.annotation.Nullable
   private Map<String, String> fields = new HashMap<>();
 
   public static final String JSON_PROPERTY_BASE_URL = "base_url";
@@ -57,7 +57,7 @@ public class PutCredentialRequest {
   public PutCredentialRequest() { 
   }
 
-  public PutCredentialRequest fields(@jakarta.annotation.Nonnull Map<String, String> fields) {
+  public PutCredentialRequest fields(@jakarta.annotation.Nullable Map<String, String> fields) {
     this.fields = fields;
     return this;
   }
@@ -71,20 +71,20 @@ public class PutCredentialRequest {
   }
 
   /**
-   * The secrets that the provider requires, by name; usually only &#x60;api_key&#x60;. A pasted key often comes with spaces, line breaks, quotes or a leading &#x60;Bearer&#x60;; these are removed. 
+   * The secrets that the provider requires, by name; usually only &#x60;api_key&#x60;. A pasted key often comes with spaces, line breaks, quotes or a leading &#x60;Bearer&#x60;; these are removed. Empty for a server that asks for none. 
    * @return fields
    */
-  @jakarta.annotation.Nonnull
-  @JsonProperty(value = JSON_PROPERTY_FIELDS, required = true)
-  @JsonInclude(value = JsonInclude.Include.ALWAYS)
+  @jakarta.annotation.Nullable
+  @JsonProperty(value = JSON_PROPERTY_FIELDS, required = false)
+  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
   public Map<String, String> getFields() {
     return fields;
   }
 
 
-  @JsonProperty(value = JSON_PROPERTY_FIELDS, required = true)
-  @JsonInclude(value = JsonInclude.Include.ALWAYS)
-  public void setFields(@jakarta.annotation.Nonnull Map<String, String> fields) {
+  @JsonProperty(value = JSON_PROPERTY_FIELDS, required = false)
+  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  public void setFields(@jakarta.annotation.Nullable Map<String, String> fields) {
     this.fields = fields;
   }
 

@@ -65,7 +65,7 @@ public class RotateCredentialRequest {
   }
 
   /**
-   * The secrets that the provider requires, by name; usually only &#x60;api_key&#x60;. A pasted key often comes with spaces, line breaks, quotes or a leading &#x60;Bearer&#x60;; these are removed. 
+   * The secrets that the provider requires, by name; usually only &#x60;api_key&#x60;. A pasted key often comes with spaces, line breaks, quotes or a leading &#x60;Bearer&#x60;; these are removed. Empty for a server that asks for none. 
    * @return fields
    */
   @jakarta.annotation.Nonnull

@@ -38,6 +38,7 @@ import example.multiagent.cma.generation.ApiClient;
   UsageRow.JSON_PROPERTY_KEY_ID,
   UsageRow.JSON_PROPERTY_MODEL,
   UsageRow.JSON_PROPERTY_PROVIDER,
+  UsageRow.JSON_PROPERTY_CONNECTION,
   UsageRow.JSON_PROPERTY_REQUESTS,
   UsageRow.JSON_PROPERTY_SUCCEEDED,
   UsageRow.JSON_PROPERTY_FAILED,
@@ -63,6 +64,10 @@ public class UsageRow {
   public static final String JSON_PROPERTY_PROVIDER = "provider";
   @jakarta.annotation.Nullable
   private String provider;
+
+  public static final String JSON_PROPERTY_CONNECTION = "connection";
+  @jakarta.annotation.Nullable
+  private String connection;
 
   public static final String JSON_PROPERTY_REQUESTS = "requests";
   @jakarta.annotation.Nonnull
@@ -188,6 +193,30 @@ public class UsageRow {
   @JsonInclude(value = JsonInclude.Include.ALWAYS)
   public void setProvider(@jakarta.annotation.Nullable String provider) {
     this.provider = provider;
+  }
+
+
+  public UsageRow connection(@jakarta.annotation.Nullable String connection) {
+    this.connection = connection;
+    return this;
+  }
+
+  /**
+   * Set if the rows are grouped by connection: whose account was billed. It is the id of the provider, or of a further connection.
+   * @return connection
+   */
+  @jakarta.annotation.Nullable
+  @JsonProperty(value = JSON_PROPERTY_CONNECTION, required = false)
+  @JsonInclude(value = JsonInclude.Include.ALWAYS)
+  public String getConnection() {
+    return connection;
+  }
+
+
+  @JsonProperty(value = JSON_PROPERTY_CONNECTION, required = false)
+  @JsonInclude(value = JsonInclude.Include.ALWAYS)
+  public void setConnection(@jakarta.annotation.Nullable String connection) {
+    this.connection = connection;
   }
 
 
@@ -384,6 +413,7 @@ public class UsageRow {
         Objects.equals(this.keyId, usageRow.keyId) &&
         Objects.equals(this.model, usageRow.model) &&
         Objects.equals(this.provider, usageRow.provider) &&
+        Objects.equals(this.connection, usageRow.connection) &&
         Objects.equals(this.requests, usageRow.requests) &&
         Objects.equals(this.succeeded, usageRow.succeeded) &&
         Objects.equals(this.failed, usageRow.failed) &&
@@ -395,7 +425,7 @@ public class UsageRow {
 
   @Override
   public int hashCode() {
-    return Objects.hash(start, keyId, model, provider, requests, succeeded, failed, images, tokens, costMicros, heldMicros);
+    return Objects.hash(start, keyId, model, provider, connection, requests, succeeded, failed, images, tokens, costMicros, heldMicros);
   }
 
   @Override
@@ -406,6 +436,7 @@ public class UsageRow {
     sb.append("    keyId: ").append(toIndentedString(keyId)).append("\n");
     sb.append("    model: ").append(toIndentedString(model)).append("\n");
     sb.append("    provider: ").append(toIndentedString(provider)).append("\n");
+    sb.append("    connection: ").append(toIndentedString(connection)).append("\n");
     sb.append("    requests: ").append(toIndentedString(requests)).append("\n");
     sb.append("    succeeded: ").append(toIndentedString(succeeded)).append("\n");
     sb.append("    failed: ").append(toIndentedString(failed)).append("\n");
@@ -475,6 +506,11 @@ public class UsageRow {
     // add `provider` to the URL query string
     if (getProvider() != null) {
       joiner.add(String.format(java.util.Locale.ROOT, "%sprovider%s=%s", prefix, suffix, ApiClient.urlEncode(ApiClient.valueToString(getProvider()))));
+    }
+
+    // add `connection` to the URL query string
+    if (getConnection() != null) {
+      joiner.add(String.format(java.util.Locale.ROOT, "%sconnection%s=%s", prefix, suffix, ApiClient.urlEncode(ApiClient.valueToString(getConnection()))));
     }
 
     // add `requests` to the URL query string

@@ -1,0 +1,1 @@
+ALTER TABLE `usage_hourly` ADD `connections` text;
