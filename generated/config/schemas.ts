@@ -689,6 +689,7 @@ export const GrantSet = z.strictObject({
 
 export const Health = z.strictObject({
   status: z.enum(['ok', 'failing']),
+  version: z.string().check(atMost(100)),
   checks: z.record(z.string(), z.enum(['ok', 'failing'])),
 })
   .meta({ id: 'Health' })
@@ -730,6 +731,16 @@ export const Retention = z.strictObject({
 })
   .meta({ id: 'Retention' })
 
+/** What a Worker reported about itself when it loaded the configuration. It reports within an hour of its start, and once an hour after that. */
+export const InstanceWorker = z.strictObject({
+  version: z.string().check(atMost(100)),
+  release: z.string().check(atMost(100)),
+  dedicated: z.boolean(),
+  skew: z.enum(['none', 'supported', 'unsupported']),
+  seen_at: Timestamp,
+})
+  .meta({ id: 'InstanceWorker' })
+
 /** A self-contained environment. */
 export const Instance = z.strictObject({
   id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
@@ -745,6 +756,7 @@ export const Instance = z.strictObject({
   cors_origins: z.array(z.string().check(atMost(300)).regex(/^(\*|[Hh][Tt][Tt][Pp][Ss]?:\/\/[^/\s]+\/?)$/u)).max(50),
   content_policy: ContentPolicy,
   worker_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(300)).nullable(),
+  worker: InstanceWorker.nullable(),
   epoch: z.int().min(1),
   created_at: Timestamp,
   updated_at: Timestamp,
@@ -1590,6 +1602,7 @@ const agreement: {
   ImportWarning: Same<z.input<typeof ImportWarning>, components['schemas']['ImportWarning']>
   ImportResult: Same<z.input<typeof ImportResult>, components['schemas']['ImportResult']>
   Retention: Same<z.input<typeof Retention>, components['schemas']['Retention']>
+  InstanceWorker: Same<z.input<typeof InstanceWorker>, components['schemas']['InstanceWorker']>
   Instance: Same<z.input<typeof Instance>, components['schemas']['Instance']>
   RetentionInput: Same<z.input<typeof RetentionInput>, components['schemas']['RetentionInput']>
   InstanceCreate: Same<z.input<typeof InstanceCreate>, components['schemas']['InstanceCreate']>
@@ -1669,5 +1682,5 @@ const agreement: {
   Webhook: Same<z.input<typeof Webhook>, components['schemas']['Webhook']>
   WebhookList: Same<z.input<typeof WebhookList>, components['schemas']['WebhookList']>
   WebhookTest: Same<z.input<typeof WebhookTest>, components['schemas']['WebhookTest']>
-} = { AlertKind: true, AlertStatus: true, AlertSubject: true, AlertValues: true, Timestamp: true, AlertFields: true, AlertDeliveries: true, Alert: true, AlertEventType: true, AlertNotice: true, AlertEvent: true, AlertList: true, AlertSettings: true, AlertSettingsInput: true, AuditEntry: true, AuditList: true, AuditVerification: true, AuthorizationRequest: true, Scope: true, AuthorizationDecision: true, ConnectableProject: true, AuthorizationReview: true, AuthorizationServer: true, Budget: true, BudgetInput: true, ModelId: true, CatalogueModel: true, ClientRegistration: true, ConnectedApp: true, ConnectionHealth: true, ConnectionShare: true, ConnectionShares: true, ContentPolicy: true, ContentPolicyInput: true, CreateDataKeyRequest: true, KeyKind: true, KeyLimit: true, CreateKeyRequest: true, SessionByKey: true, SessionByLink: true, CreateSessionRequest: true, CreateSignInLinkRequest: true, WebhookEvent: true, CreateWebhookRequest: true, KeyStatus: true, KeyFields: true, CreatedKey: true, WebhookStatus: true, WebhookDisabledReason: true, WebhookFields: true, CreatedWebhook: true, CredentialVerification: true, Credential: true, CredentialField: true, CredentialList: true, CredentialSecrets: true, DataKey: true, DecidedAuthorization: true, DryRunCall: true, Micros: true, DryRunOutcome: true, ErrorCode: true, ErrorCount: true, ExportedConnection: true, Slug: true, Status: true, ExportedProject: true, ExportedWebhook: true, FieldError: true, Grant: true, GrantSet: true, Health: true, ImportDifference: true, ImportPart: true, ImportWarning: true, ImportResult: true, Retention: true, Instance: true, RetentionInput: true, InstanceCreate: true, InstanceSettings: true, Limit: true, ModelSetting: true, ModelAlias: true, ProviderSetting: true, InstanceExport: true, InstanceList: true, UsageSums: true, UsageTotals: true, PeriodUsage: true, InstanceOverview: true, Role: true, ProjectPlace: true, InstancePlace: true, InstanceSpend: true, InstanceUpdate: true, UsageLatency: true, UsagePoint: true, InstanceUsage: true, Key: true, KeyList: true, LimitGauge: true, LimitGaugeList: true, LimitSet: true, LimitSetInput: true, LogEntry: true, LogList: true, User: true, Me: true, ModelDryRun: true, PastedAnswer: true, ModelDryRunInput: true, ModelList: true, ModelSettings: true, ModelSettingsInput: true, OAuthError: true, OpenAIError: true, Organization: true, OrganizationCreate: true, OrganizationList: true, OrganizationOverview: true, OrganizationPlace: true, OrganizationUpdate: true, Places: true, Problem: true, Project: true, ProjectCreate: true, ProjectList: true, ProjectUpdate: true, Provider: true, ProviderList: true, PutCredentialRequest: true, RegisteredClient: true, RewrapProgress: true, RewrapRequest: true, RewrapResult: true, RotateCredentialRequest: true, RotateKeyRequest: true, RotateWebhookSecretRequest: true, Session: true, SessionsEnded: true, SetupAdmin: true, SetupRequest: true, SetupResult: true, SignInLink: true, TokenRequest: true, TokenRevocation: true, Tokens: true, UpdateKeyRequest: true, UpdateWebhookRequest: true, UserCreate: true, UserList: true, UserUpdate: true, Webhook: true, WebhookList: true, WebhookTest: true }
+} = { AlertKind: true, AlertStatus: true, AlertSubject: true, AlertValues: true, Timestamp: true, AlertFields: true, AlertDeliveries: true, Alert: true, AlertEventType: true, AlertNotice: true, AlertEvent: true, AlertList: true, AlertSettings: true, AlertSettingsInput: true, AuditEntry: true, AuditList: true, AuditVerification: true, AuthorizationRequest: true, Scope: true, AuthorizationDecision: true, ConnectableProject: true, AuthorizationReview: true, AuthorizationServer: true, Budget: true, BudgetInput: true, ModelId: true, CatalogueModel: true, ClientRegistration: true, ConnectedApp: true, ConnectionHealth: true, ConnectionShare: true, ConnectionShares: true, ContentPolicy: true, ContentPolicyInput: true, CreateDataKeyRequest: true, KeyKind: true, KeyLimit: true, CreateKeyRequest: true, SessionByKey: true, SessionByLink: true, CreateSessionRequest: true, CreateSignInLinkRequest: true, WebhookEvent: true, CreateWebhookRequest: true, KeyStatus: true, KeyFields: true, CreatedKey: true, WebhookStatus: true, WebhookDisabledReason: true, WebhookFields: true, CreatedWebhook: true, CredentialVerification: true, Credential: true, CredentialField: true, CredentialList: true, CredentialSecrets: true, DataKey: true, DecidedAuthorization: true, DryRunCall: true, Micros: true, DryRunOutcome: true, ErrorCode: true, ErrorCount: true, ExportedConnection: true, Slug: true, Status: true, ExportedProject: true, ExportedWebhook: true, FieldError: true, Grant: true, GrantSet: true, Health: true, ImportDifference: true, ImportPart: true, ImportWarning: true, ImportResult: true, Retention: true, InstanceWorker: true, Instance: true, RetentionInput: true, InstanceCreate: true, InstanceSettings: true, Limit: true, ModelSetting: true, ModelAlias: true, ProviderSetting: true, InstanceExport: true, InstanceList: true, UsageSums: true, UsageTotals: true, PeriodUsage: true, InstanceOverview: true, Role: true, ProjectPlace: true, InstancePlace: true, InstanceSpend: true, InstanceUpdate: true, UsageLatency: true, UsagePoint: true, InstanceUsage: true, Key: true, KeyList: true, LimitGauge: true, LimitGaugeList: true, LimitSet: true, LimitSetInput: true, LogEntry: true, LogList: true, User: true, Me: true, ModelDryRun: true, PastedAnswer: true, ModelDryRunInput: true, ModelList: true, ModelSettings: true, ModelSettingsInput: true, OAuthError: true, OpenAIError: true, Organization: true, OrganizationCreate: true, OrganizationList: true, OrganizationOverview: true, OrganizationPlace: true, OrganizationUpdate: true, Places: true, Problem: true, Project: true, ProjectCreate: true, ProjectList: true, ProjectUpdate: true, Provider: true, ProviderList: true, PutCredentialRequest: true, RegisteredClient: true, RewrapProgress: true, RewrapRequest: true, RewrapResult: true, RotateCredentialRequest: true, RotateKeyRequest: true, RotateWebhookSecretRequest: true, Session: true, SessionsEnded: true, SetupAdmin: true, SetupRequest: true, SetupResult: true, SignInLink: true, TokenRequest: true, TokenRevocation: true, Tokens: true, UpdateKeyRequest: true, UpdateWebhookRequest: true, UserCreate: true, UserList: true, UserUpdate: true, Webhook: true, WebhookList: true, WebhookTest: true }
 void agreement

@@ -1810,6 +1810,7 @@ export interface components {
          *         "fallback_on_refusal": false
          *       },
          *       "worker_url": null,
+         *       "worker": null,
          *       "epoch": 7,
          *       "created_at": "2026-11-24T09:30:00.000Z",
          *       "updated_at": "2026-11-24T09:30:00.000Z"
@@ -1842,10 +1843,36 @@ export interface components {
              * @description The dedicated Worker of this instance, if it has one.
              */
             worker_url: string | null;
+            /** @description The Worker that last loaded the configuration of this instance through a binding; null if none has done so since `worker_url` was last emptied. Then the platform's own Worker serves the instance. */
+            readonly worker: components["schemas"]["InstanceWorker"] | null;
             /** @description The number of the configuration in force; it rises with every change. */
             readonly epoch: number;
             readonly created_at: components["schemas"]["Timestamp"];
             readonly updated_at: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description What a Worker reported about itself when it loaded the configuration. It reports within an hour of its start, and once an hour after that.
+         * @example {
+         *       "version": "0.3.0+1f2e3d4c5b",
+         *       "release": "0.3.0",
+         *       "dedicated": true,
+         *       "skew": "none",
+         *       "seen_at": "2026-11-24T09:30:00.000Z"
+         *     }
+         */
+        InstanceWorker: {
+            /** @description The version that was deployed: release and commit, as `/v1/health` of the Worker returns it. */
+            version: string;
+            /** @description The release of the contract that the Worker implements. */
+            release: string;
+            /** @description Whether the Worker can reach this instance alone. */
+            dedicated: boolean;
+            /**
+             * @description The Worker's release compared with that of the config service. `supported`: one is the release just before the other, as in an upgrade. `unsupported`: they are further apart and may not understand each other; deploy the Worker again.
+             * @enum {string}
+             */
+            skew: "none" | "supported" | "unsupported";
+            seen_at: components["schemas"]["Timestamp"];
         };
         InstanceCreate: {
             /** @description Your own organization if omitted. */
@@ -2377,6 +2404,7 @@ export interface components {
         /**
          * @example {
          *       "status": "ok",
+         *       "version": "0.3.0+1f2e3d4c5b",
          *       "checks": {
          *         "database": "ok",
          *         "snapshots": "ok",
@@ -2387,6 +2415,8 @@ export interface components {
         Health: {
             /** @enum {string} */
             status: "ok" | "failing";
+            /** @description The version that was deployed: release and commit; `development` if the command that deployed it did not say so. */
+            version: string;
             checks: {
                 [key: string]: "ok" | "failing";
             };

@@ -164,12 +164,15 @@ export async function move(context: Context, instance: Instance, from: Store): P
   )
 }
 
-/** Prints one line for each instance with a Worker. Returns whether all are healthy and run this version. */
+/**
+ * Prints one line for each instance with a Worker: what its health check says, and which version it last reported to the config service.
+ * Returns whether all are healthy and run this version.
+ */
 export async function status({ version, say }: Context, instances: readonly Instance[]): Promise<boolean> {
   let sound = true
   // All at once: a Worker without an answer takes seconds.
   const healths = await Promise.all(instances.map(async ({ worker_url: url }) => (url === null ? null : healthOf(url))))
-  for (const [index, { slug, id, worker_url: url }] of instances.entries()) {
+  for (const [index, { slug, id, worker_url: url, worker }] of instances.entries()) {
     if (url === null) {
       say(`${slug}\t${id}\tno Worker of its own`)
       continue
@@ -177,10 +180,19 @@ export async function status({ version, say }: Context, instances: readonly Inst
     const health = healths[index] ?? null
     const state = health === null ? 'no answer' : health.status
     const skew = health === null || health.version === version ? '' : `, not ${version}`
-    say(`${slug}\t${id}\t${url}\t${state}\t${health?.version ?? 'version unknown'}${skew}`)
-    sound &&= health !== null && state === 'ok' && skew === ''
+    const reported = worker === null ? 'never reported' : `reported ${worker.version} at ${worker.seen_at}`
+    say(`${slug}\t${id}\t${url}\t${state}\t${health?.version ?? 'version unknown'}${skew}\t${reported}`)
+    const warning = worker === null ? null : WARNINGS[worker.skew]
+    if (warning !== null) say(`  WARNING: release ${worker!.release} ${warning}`)
+    sound &&= health !== null && state === 'ok' && skew === '' && worker?.skew !== 'unsupported'
   }
   return sound
+}
+
+const WARNINGS: Record<NonNullable<Instance['worker']>['skew'], string | null> = {
+  none: null,
+  supported: 'is one release away from the config service. Both work together; finish the upgrade with `deploy --all`.',
+  unsupported: 'is more than one release away from the config service, which is not tested. Deploy this Worker again now.',
 }
 
 /**

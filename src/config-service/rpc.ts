@@ -14,6 +14,7 @@ import {
   type RequestLogEntry,
   type SettleRequest,
   type Snapshot,
+  type SnapshotRequest,
 } from '../shared/config-rpc.ts'
 import { passingOn, TARGET } from '../shared/rpc-methods.ts'
 import { noteStorage } from './alerts/note-storage.ts'
@@ -30,6 +31,7 @@ import { writeLogs } from './db/logs.ts'
 import { findProject } from './db/projects.ts'
 import { findSnapshot, wasDeleted } from './db/snapshots.ts'
 import { readUsage } from './db/usage.ts'
+import { noteWorker } from './instances/note-worker.ts'
 import { limiterClient } from './limiter-client.ts'
 import { createServices, type Services } from './services.ts'
 import { authenticateDataKey } from './sessions/data-key.ts'
@@ -46,6 +48,13 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
   function requireReachable<T extends { instanceId: string }>(request: T): T {
     if (bound !== null && bound !== request.instanceId) throw new Error('The binding to the config service does not reach this instance')
     return request
+  }
+
+  /** A health check names no instance, but the binding does. So the first report of a new version arrives with the check of its deployment. */
+  function noteWorkerOf({ instanceId, worker }: Pick<SnapshotRequest, 'instanceId' | 'worker'>): void {
+    // In the same Worker, the version of the config service is that of the caller.
+    if (worker === undefined || isSameWorker) return
+    services.waitUntil(noteWorker(services, bound ?? instanceId, { ...worker, dedicated: bound !== null }))
   }
 
   return {
@@ -77,7 +86,10 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
     authorizationServer: async ({ origin }) => ({
       issuer: environment.PUBLIC_URL === undefined ? (isSameWorker ? origin : null) : issuerOf(environment, origin),
     }),
-    snapshot: async (request) => findSnapshotFor(services, requireReachable(request)),
+    snapshot: async (request) => {
+      noteWorkerOf(request)
+      return findSnapshotFor(services, requireReachable(request))
+    },
     isDeleted: async (request) => wasDeleted(db, requireReachable(request).instanceId),
     async check(request) {
       const result = await limiter.check(requireReachable(request))
@@ -111,7 +123,10 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
     openCredential: async (request) => openCredential(services, requireReachable(request)),
     webhookGone: async (request) => disableGone(services, requireReachable(request)),
 
-    noteStorage: async (note) => noteStorage(services, requireReachable(note)),
+    noteStorage: async (note) => {
+      noteWorkerOf(note)
+      return noteStorage(services, requireReachable(note))
+    },
 
     async record(entries: RequestLogEntry[]): Promise<void> {
       for (const entry of entries) requireReachable(entry)

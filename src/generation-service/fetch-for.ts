@@ -4,7 +4,10 @@ import type { Services } from './services.ts'
 import { findSnapshot } from './snapshots.ts'
 
 /** The guarded fetch for URLs from callers. It also refuses the hosts at which the instance delivers its pictures or runs. */
-export async function fetchFor(services: Pick<Services, 'rpc' | 'fetch' | 'requestUrl'>, instanceId: string): Promise<GuardedFetch> {
+export async function fetchFor(
+  services: Pick<Services, 'environment' | 'rpc' | 'fetch' | 'requestUrl'>,
+  instanceId: string,
+): Promise<GuardedFetch> {
   const snapshot = await findSnapshot(services, instanceId, null)
   const ownHosts = hostsOf(snapshot?.instance ?? null, services.requestUrl)
   return (url, init, options) => services.fetch(url, init, { ...options, ownHosts })

@@ -1,6 +1,7 @@
 // The configurations of instances that this isolate knows.
 import { BoundedCache } from '../shared/bounded-cache.ts'
 import type { Snapshot } from '../shared/config-rpc.ts'
+import { RELEASE, type WorkerReport } from '../shared/release.ts'
 import type { Services } from './services.ts'
 
 const snapshots = new BoundedCache<string, Snapshot>(200)
@@ -9,11 +10,20 @@ const snapshots = new BoundedCache<string, Snapshot>(200)
  * Returns the snapshot of this epoch; with `null`, the newest that this isolate knows. Fetches it from the config service if the isolate
  * does not have it. Returns null if there is no such instance or epoch.
  */
-export async function findSnapshot(services: Pick<Services, 'rpc'>, instanceId: string, epoch: number | null): Promise<Snapshot | null> {
+export async function findSnapshot(
+  services: Pick<Services, 'rpc' | 'environment'>,
+  instanceId: string,
+  epoch: number | null,
+): Promise<Snapshot | null> {
   const known = snapshots.get(instanceId)
   if (known !== undefined && (epoch === null || known.epoch === epoch)) return known
-  const loaded = await services.rpc.snapshot({ instanceId, epoch })
+  const loaded = await services.rpc.snapshot({ instanceId, epoch, worker: ownReport(services) })
   if (loaded === null) return null
   if (known === undefined || known.epoch < loaded.epoch) snapshots.set(instanceId, loaded)
   return loaded
+}
+
+/** This Worker's version, which it sends along with calls that it makes anyway. */
+export function ownReport({ environment }: Pick<Services, 'environment'>): WorkerReport {
+  return { version: environment.VERSION, release: RELEASE }
 }

@@ -3,6 +3,7 @@
 // be sent over RPC.
 import type { ErrorCode } from './errors.ts'
 import type { JsonObject } from './json.ts'
+import type { WorkerReport } from './release.ts'
 import { methodsOf } from './rpc-methods.ts'
 
 export type Scope = 'read' | 'generate' | 'manage' | 'metrics:read'
@@ -430,6 +431,13 @@ export interface UsageRow {
   heldMicros: number
 }
 
+export interface SnapshotRequest {
+  instanceId: string
+  epoch: number | null
+  /** The Worker that asks, so that the config service knows which version serves the instance; absent from Workers before 0.3.0. */
+  worker?: WorkerReport
+}
+
 /** The size of the database that holds an instance's records, and the instance's share of it. */
 export interface StorageNote {
   instanceId: string
@@ -438,6 +446,7 @@ export interface StorageNote {
   limitBytes: number
   /** The number of records or of pictures, whichever is greater, and their maximum; null if the instance has none. */
   rows: { count: number; most: number } | null
+  worker?: WorkerReport
 }
 
 /** The methods of the config service for the generation service. Every method refuses an instance outside its binding's props. */
@@ -450,7 +459,7 @@ export interface ConfigRpc {
   authorizationServer(request: { origin: string }): Promise<{ issuer: string | null }>
   check(request: CheckRequest): Promise<CheckResult>
   /** Returns the snapshot of an epoch, or of the one in force. Null: no such instance or epoch. */
-  snapshot(request: { instanceId: string; epoch: number | null }): Promise<Snapshot | null>
+  snapshot(request: SnapshotRequest): Promise<Snapshot | null>
   /** Returns true if the instance existed and was deleted; false if it exists, and also if it never did. */
   isDeleted(request: { instanceId: string }): Promise<boolean>
   admit(request: AdmitRequest): Promise<AdmitResult>

@@ -19,7 +19,8 @@ export class GetHealth extends Route(routes.getHealth) {
     const { services } = c.var
     if (kept === null || services.clock() - kept.at > KEPT_MS) kept = { at: services.clock(), checks: await check(services) }
     const isWell = Object.values(kept.checks).every((each) => each === 'ok')
-    return isWell ? this.reply(200, { status: 'ok', checks: kept.checks }) : this.reply(503, { status: 'failing', checks: kept.checks })
+    const result = { version: services.environment.VERSION, checks: kept.checks }
+    return isWell ? this.reply(200, { status: 'ok', ...result }) : this.reply(503, { status: 'failing', ...result })
   }
 }
 

@@ -1,7 +1,7 @@
 import { and, count, eq, isNotNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { after, type Position } from './page.ts'
-import { instances, projects } from './schema.ts'
+import { instances, projects, type StoredWorker } from './schema.ts'
 
 export type InstanceRow = typeof instances.$inferSelect
 
@@ -64,6 +64,22 @@ export function listOwnOrigins(
       ),
     )
     .limit(200)
+}
+
+/**
+ * Stores what the Worker of an instance reported. Writes nothing if the same version was stored later than `sinceMs`. The instance's version
+ * stays, because nobody changed it.
+ */
+export async function writeWorker(db: Database, id: string, worker: StoredWorker, sinceMs: number): Promise<void> {
+  await db
+    .update(instances)
+    .set({ worker })
+    .where(
+      and(
+        eq(instances.id, id),
+        sql`(${instances.worker} IS NULL OR ${instances.worker} ->> 'version' <> ${worker.version} OR ${instances.worker} ->> 'seenAt' < ${sinceMs})`,
+      ),
+    )
 }
 
 export async function countProjects(db: Database, instanceId: string): Promise<number> {

@@ -79,6 +79,14 @@ export interface StoredModelSettings {
   custom_models: JsonObject[]
 }
 
+/** The version of a Worker, as it reported it at `seenAt`. */
+export interface StoredWorker {
+  version: string
+  release: string
+  dedicated: boolean
+  seenAt: number
+}
+
 export const instances = sqliteTable(
   'instances',
   {
@@ -100,6 +108,8 @@ export const instances = sqliteTable(
     corsOrigins: text('cors_origins', { mode: 'json' }).$type<string[]>().notNull(),
     contentPolicy: text('content_policy', { mode: 'json' }).$type<ContentPolicy>().notNull(),
     workerUrl: text('worker_url'),
+    /** What the Worker that serves the instance last reported about itself. */
+    worker: text({ mode: 'json' }).$type<StoredWorker>(),
     limits: text({ mode: 'json' }).$type<StoredLimit[]>().notNull(),
     limitsVersion: integer('limits_version').notNull().default(1),
     limitsUpdatedAt: integer('limits_updated_at').notNull(),

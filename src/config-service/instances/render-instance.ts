@@ -1,3 +1,4 @@
+import { skewOf } from '../../shared/release.ts'
 import { DEFAULT_RETENTION, type Retention } from '../../shared/retention.ts'
 import type { components } from '../../../generated/config/types.ts'
 import type { InstanceRow } from '../db/instances.ts'
@@ -11,10 +12,17 @@ export function renderInstance(row: InstanceRow): components['schemas']['Instanc
     slug: row.slug,
     status: row.status,
     ...renderSettings(row),
+    worker: renderWorker(row.worker),
     epoch: row.epoch,
     created_at: timestamp(row.createdAt),
     updated_at: timestamp(row.updatedAt),
   }
+}
+
+function renderWorker(worker: InstanceRow['worker']): components['schemas']['InstanceWorker'] | null {
+  if (worker === null) return null
+  const { version, release, dedicated, seenAt } = worker
+  return { version, release, dedicated, skew: skewOf(release), seen_at: timestamp(seenAt) }
 }
 
 /** Renders the settings that are part of a configuration file. */

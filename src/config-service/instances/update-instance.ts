@@ -22,6 +22,8 @@ export class UpdateInstance extends Route(routes.updateInstance) {
     const version = expectedVersion(headers['if-match'], row.version)
     const { slug = row.slug, status = row.status, ...settings } = body
     const values = { slug, status, ...mergeSettings(row, settings), version: version + 1, updatedAt: clock() }
+    // Without a Worker of its own, the instance is served by another one, whose version is not that of the last report.
+    const gone = row.workerUrl !== null && values.workerUrl === null ? { worker: null } : {}
     if (body.default_model !== undefined || body.fallback_chain !== undefined) requireKnownModels(values, row.modelSettings, '/body')
     await change(c, {
       target: { ...row, kind: 'instance', instanceId: row.id },
@@ -30,11 +32,16 @@ export class UpdateInstance extends Route(routes.updateInstance) {
         // The model names were looked up in these model settings, so the settings must not have changed.
         versionGuard(instances.modelSettingsVersion, row.id, row.modelSettingsVersion),
       ],
-      statements: [db.update(instances).set(values).where(eq(instances.id, row.id))],
+      statements: [
+        db
+          .update(instances)
+          .set({ ...values, ...gone })
+          .where(eq(instances.id, row.id)),
+      ],
       audit: {
         action: 'instance.update',
         before: renderInstance(row),
-        after: renderInstance({ ...row, ...values }),
+        after: renderInstance({ ...row, ...values, ...gone }),
       },
       conflicts: {
         'instances.organization_id, instances.slug': conflict(

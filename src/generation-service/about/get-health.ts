@@ -5,6 +5,7 @@ import { within } from '../../shared/time-limit.ts'
 import type { Handler } from '../http/handler.ts'
 import { renderTime } from '../model/render-generation.ts'
 import type { Services } from '../services.ts'
+import { ownReport } from '../snapshots.ts'
 
 type Health = components['schemas']['Health']
 
@@ -23,7 +24,9 @@ async function ask(services: Services): Promise<Health> {
   const [database, storage, config] = await Promise.all([
     check('database', () => services.db.run(sql`select count(*) from generations where id = ''`)),
     check('storage', () => services.images.head('health')),
-    check('config', () => services.rpc.snapshot({ instanceId: 'inst_00000000000000000000000000', epoch: null })),
+    check('config', () =>
+      services.rpc.snapshot({ instanceId: 'inst_00000000000000000000000000', epoch: null, worker: ownReport(services) }),
+    ),
   ])
   const ok = database.ok && storage.ok && config.ok
   return {

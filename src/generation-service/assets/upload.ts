@@ -17,7 +17,7 @@ export type UploadSource =
   | { kind: 'base64'; text: string }
   | { kind: 'url'; url: string }
   | { kind: 'bytes'; bytes: Uint8Array<ArrayBuffer> }
-type StorageServices = Pick<Services, 'images' | 'fetch' | 'clock' | 'db' | 'rpc' | 'requestUrl'>
+type StorageServices = Pick<Services, 'environment' | 'images' | 'fetch' | 'clock' | 'db' | 'rpc' | 'requestUrl'>
 
 export const MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 const TIMEOUT_MS = 60_000

@@ -6,6 +6,7 @@ import { errorFields, log } from '../../shared/log.ts'
 import type { SweeperRpc } from '../env.ts'
 import { createServices, type ConnectConfig, type Services } from '../services.ts'
 import { sizeInBytes } from '../db/retention.ts'
+import { ownReport } from '../snapshots.ts'
 import { sweep, type SweepMemory } from './sweep.ts'
 
 const HOUR_MS = 3_600_000
@@ -41,7 +42,7 @@ export class SweeperObject extends DurableObject implements SweeperRpc {
       const { pictures, records, more, over, rows } = await sweep(services, instanceId, this.#memory)
       const bytes = await sizeInBytes(services.db)
       if (bytes > FILLING_BYTES) log('warn', 'data_database_filling', { instance_id: instanceId, bytes })
-      await noteStorage(services, { instanceId, bytes, limitBytes: LIMIT_BYTES, rows })
+      await noteStorage(services, { instanceId, bytes, limitBytes: LIMIT_BYTES, rows, worker: ownReport(services) })
       if (pictures + records > 0) log('info', 'retention_swept', { instance_id: instanceId, count: pictures + records })
       if (more) nextMs = SOON_MS
       if (over) nextMs = null

@@ -1148,6 +1148,9 @@ type Health struct {
 
 	// Status Known values: `ok`, `failing`. More may be added.
 	Status string `json:"status"`
+
+	// Version The version that was deployed: release and commit; `development` if the command that deployed it did not say so.
+	Version string `json:"version"`
 }
 
 // ImportDifference One change that was made, or would be made.
@@ -1225,6 +1228,9 @@ type Instance struct {
 
 	// UpdatedAt RFC 3339, UTC.
 	UpdatedAt *Timestamp `json:"updated_at,omitempty"`
+
+	// Worker The Worker that last loaded the configuration of this instance through a binding; null if none has done so since `worker_url` was last emptied. Then the platform's own Worker serves the instance.
+	Worker nullable.Nullable[InstanceWorker] `json:"worker,omitempty"`
 
 	// WorkerUrl The dedicated Worker of this instance, if it has one.
 	WorkerUrl nullable.Nullable[string] `json:"worker_url"`
@@ -1455,6 +1461,24 @@ type InstanceUsage struct {
 	// To RFC 3339, UTC.
 	To     Timestamp   `json:"to"`
 	Totals UsageTotals `json:"totals"`
+}
+
+// InstanceWorker What a Worker reported about itself when it loaded the configuration. It reports within an hour of its start, and once an hour after that.
+type InstanceWorker struct {
+	// Dedicated Whether the Worker can reach this instance alone.
+	Dedicated bool `json:"dedicated"`
+
+	// Release The release of the contract that the Worker implements.
+	Release string `json:"release"`
+
+	// SeenAt RFC 3339, UTC.
+	SeenAt Timestamp `json:"seen_at"`
+
+	// Skew The Worker's release compared with that of the config service. `supported`: one is the release just before the other, as in an upgrade. `unsupported`: they are further apart and may not understand each other; deploy the Worker again. Known values: `none`, `supported`, `unsupported`. More may be added.
+	Skew string `json:"skew"`
+
+	// Version The version that was deployed: release and commit, as `/v1/health` of the Worker returns it.
+	Version string `json:"version"`
 }
 
 // Key defines model for Key.

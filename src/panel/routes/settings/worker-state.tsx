@@ -8,11 +8,12 @@ import { Facts } from '../../parts/page.tsx'
 import { Status } from '../../parts/status.tsx'
 
 type Health = components['schemas']['Health']
+type Instance = ConfigComponents['schemas']['Instance']
 
 const PATIENCE_MS = 10_000
 
 /** The state and the build of the Worker that serves an instance, from its health check: its own, or the one that it shares. */
-export function WorkerState({ instance }: { instance: ConfigComponents['schemas']['Instance'] }) {
+export function WorkerState({ instance }: { instance: Instance }) {
   const { worker_url: url } = instance
   // The content security policy blocks requests to an address that was stored after the page was loaded.
   const [knownUrl] = useState(() => (Date.parse(instance.updated_at) < performance.timeOrigin ? url : null))
@@ -45,6 +46,7 @@ export function WorkerState({ instance }: { instance: ConfigComponents['schemas'
       ) : (
         <Loading className="h-6" label="Asking the Worker" />
       )}
+      {instance.worker !== null && <Report worker={instance.worker} />}
     </div>
   )
 }
@@ -78,5 +80,25 @@ function Answer({ health: { status, version, checks, checked_at: at } }: { healt
         ['Checked', <Time key="at" at={at} />],
       ]}
     />
+  )
+}
+
+/** What the Worker last told the config service about itself, which is known even if the browser cannot reach the Worker. */
+function Report({ worker: { version, release, skew, seen_at: at } }: { worker: NonNullable<Instance['worker']> }) {
+  return (
+    <>
+      <p className="flex flex-wrap items-center gap-2 [overflow-wrap:anywhere]">
+        It last reported version <code className="font-mono">{version}</code>
+        <span className="text-ink-muted">
+          <Time at={at} />
+        </span>
+      </p>
+      {skew === 'supported' && <p>Release {release} is one release away from this platform. Both work together.</p>}
+      {skew === 'unsupported' && (
+        <p className="text-bad">
+          Release {release} is more than one release away from this platform, which is not tested. Deploy the Worker again.
+        </p>
+      )}
+    </>
   )
 }

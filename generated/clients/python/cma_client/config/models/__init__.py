@@ -96,6 +96,7 @@ from .instance_spend import InstanceSpend
 from .instance_update import InstanceUpdate
 from .instance_usage import InstanceUsage
 from .instance_usage_names import InstanceUsageNames
+from .instance_worker import InstanceWorker
 from .key import Key
 from .key_limit import KeyLimit
 from .key_list import KeyList
@@ -281,6 +282,7 @@ __all__ = (
     "InstanceUpdate",
     "InstanceUsage",
     "InstanceUsageNames",
+    "InstanceWorker",
     "Key",
     "KeyLimit",
     "KeyList",

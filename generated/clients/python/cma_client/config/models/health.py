@@ -18,15 +18,20 @@ class Health:
     """
     Attributes:
         status (str): Known values: `ok`, `failing`. More may be added.
+        version (str): The version that was deployed: release and commit; `development` if the command that deployed it
+            did not say so.
         checks (HealthChecks):
     """
 
     status: str
+    version: str
     checks: HealthChecks
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         status = self.status
+
+        version = self.version
 
         checks = self.checks.to_dict()
 
@@ -35,6 +40,7 @@ class Health:
         field_dict.update(
             {
                 "status": status,
+                "version": version,
                 "checks": checks,
             }
         )
@@ -48,10 +54,13 @@ class Health:
         d = dict(src_dict)
         status = d.pop("status")
 
+        version = d.pop("version")
+
         checks = HealthChecks.from_dict(d.pop("checks"))
 
         health = cls(
             status=status,
+            version=version,
             checks=checks,
         )
 

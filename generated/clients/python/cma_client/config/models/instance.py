@@ -9,6 +9,7 @@ from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
     from ..models.content_policy import ContentPolicy
+    from ..models.instance_worker import InstanceWorker
     from ..models.retention import Retention
 
 
@@ -38,6 +39,9 @@ class Instance:
         content_policy (ContentPolicy): Terms for which a prompt is refused before any money is spent, and safety
             settings that are sent to providers.
         worker_url (None | str): The dedicated Worker of this instance, if it has one.
+        worker (InstanceWorker | None): The Worker that last loaded the configuration of this instance through a
+            binding; null if none has done so since `worker_url` was last emptied. Then the platform's own Worker serves the
+            instance.
         epoch (int): The number of the configuration in force; it rises with every change.
         created_at (datetime.datetime): RFC 3339, UTC.
         updated_at (datetime.datetime): RFC 3339, UTC.
@@ -56,12 +60,15 @@ class Instance:
     cors_origins: list[str]
     content_policy: ContentPolicy
     worker_url: None | str
+    worker: InstanceWorker | None
     epoch: int
     created_at: datetime.datetime
     updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.instance_worker import InstanceWorker
+
         id = self.id
 
         organization_id = self.organization_id
@@ -92,6 +99,12 @@ class Instance:
         worker_url: None | str
         worker_url = self.worker_url
 
+        worker: dict[str, Any] | None
+        if isinstance(self.worker, InstanceWorker):
+            worker = self.worker.to_dict()
+        else:
+            worker = self.worker
+
         epoch = self.epoch
 
         created_at = self.created_at.isoformat()
@@ -115,6 +128,7 @@ class Instance:
                 "cors_origins": cors_origins,
                 "content_policy": content_policy,
                 "worker_url": worker_url,
+                "worker": worker,
                 "epoch": epoch,
                 "created_at": created_at,
                 "updated_at": updated_at,
@@ -126,6 +140,7 @@ class Instance:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.content_policy import ContentPolicy
+        from ..models.instance_worker import InstanceWorker
         from ..models.retention import Retention
 
         d = dict(src_dict)
@@ -175,6 +190,21 @@ class Instance:
 
         worker_url = _parse_worker_url(d.pop("worker_url"))
 
+        def _parse_worker(data: object) -> InstanceWorker | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                worker_type_0 = InstanceWorker.from_dict(data)
+
+                return worker_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(InstanceWorker | None, data)
+
+        worker = _parse_worker(d.pop("worker"))
+
         epoch = d.pop("epoch")
 
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
@@ -195,6 +225,7 @@ class Instance:
             cors_origins=cors_origins,
             content_policy=content_policy,
             worker_url=worker_url,
+            worker=worker,
             epoch=epoch,
             created_at=created_at,
             updated_at=updated_at,

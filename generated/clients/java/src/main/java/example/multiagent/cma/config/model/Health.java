@@ -36,6 +36,7 @@ import example.multiagent.cma.config.ApiClient;
  */
 @JsonPropertyOrder({
   Health.JSON_PROPERTY_STATUS,
+  Health.JSON_PROPERTY_VERSION,
   Health.JSON_PROPERTY_CHECKS
 })
 @jakarta.annotation.Generated(value = "org.openapitools.codegen.languages.JavaClientCodegen", comments = "Generator version: 7.26.0")
@@ -43,6 +44,10 @@ public class Health {
   public static final String JSON_PROPERTY_STATUS = "status";
   @jakarta.annotation.Nonnull
   private String status;
+
+  public static final String JSON_PROPERTY_VERSION = "version";
+  @jakarta.annotation.Nonnull
+  private String version;
 
   public static final String JSON_PROPERTY_CHECKS = "checks";
   @jakarta.annotation.Nonnull
@@ -72,6 +77,30 @@ public class Health {
   @JsonInclude(value = JsonInclude.Include.ALWAYS)
   public void setStatus(@jakarta.annotation.Nonnull String status) {
     this.status = status;
+  }
+
+
+  public Health version(@jakarta.annotation.Nonnull String version) {
+    this.version = version;
+    return this;
+  }
+
+  /**
+   * The version that was deployed: release and commit; &#x60;development&#x60; if the command that deployed it did not say so.
+   * @return version
+   */
+  @jakarta.annotation.Nonnull
+  @JsonProperty(value = JSON_PROPERTY_VERSION, required = true)
+  @JsonInclude(value = JsonInclude.Include.ALWAYS)
+  public String getVersion() {
+    return version;
+  }
+
+
+  @JsonProperty(value = JSON_PROPERTY_VERSION, required = true)
+  @JsonInclude(value = JsonInclude.Include.ALWAYS)
+  public void setVersion(@jakarta.annotation.Nonnull String version) {
+    this.version = version;
   }
 
 
@@ -120,12 +149,13 @@ public class Health {
     }
     Health health = (Health) o;
     return Objects.equals(this.status, health.status) &&
+        Objects.equals(this.version, health.version) &&
         Objects.equals(this.checks, health.checks);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(status, checks);
+    return Objects.hash(status, version, checks);
   }
 
   @Override
@@ -133,6 +163,7 @@ public class Health {
     StringBuilder sb = new StringBuilder();
     sb.append("class Health {\n");
     sb.append("    status: ").append(toIndentedString(status)).append("\n");
+    sb.append("    version: ").append(toIndentedString(version)).append("\n");
     sb.append("    checks: ").append(toIndentedString(checks)).append("\n");
     sb.append("}");
     return sb.toString();
@@ -181,6 +212,11 @@ public class Health {
     // add `status` to the URL query string
     if (getStatus() != null) {
       joiner.add(String.format(java.util.Locale.ROOT, "%sstatus%s=%s", prefix, suffix, ApiClient.urlEncode(ApiClient.valueToString(getStatus()))));
+    }
+
+    // add `version` to the URL query string
+    if (getVersion() != null) {
+      joiner.add(String.format(java.util.Locale.ROOT, "%sversion%s=%s", prefix, suffix, ApiClient.urlEncode(ApiClient.valueToString(getVersion()))));
     }
 
     // add `checks` to the URL query string

@@ -25,6 +25,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonValue;
 import example.multiagent.cma.config.model.ContentPolicy;
+import example.multiagent.cma.config.model.InstanceWorker;
 import example.multiagent.cma.config.model.Retention;
 import java.net.URI;
 import java.time.OffsetDateTime;
@@ -52,6 +53,7 @@ import example.multiagent.cma.config.ApiClient;
   Instance.JSON_PROPERTY_CORS_ORIGINS,
   Instance.JSON_PROPERTY_CONTENT_POLICY,
   Instance.JSON_PROPERTY_WORKER_URL,
+  Instance.JSON_PROPERTY_WORKER,
   Instance.JSON_PROPERTY_EPOCH,
   Instance.JSON_PROPERTY_CREATED_AT,
   Instance.JSON_PROPERTY_UPDATED_AT
@@ -110,6 +112,10 @@ public class Instance {
   @jakarta.annotation.Nullable
   private URI workerUrl;
 
+  public static final String JSON_PROPERTY_WORKER = "worker";
+  @jakarta.annotation.Nullable
+  private InstanceWorker worker;
+
   public static final String JSON_PROPERTY_EPOCH = "epoch";
   @jakarta.annotation.Nonnull
   private Integer epoch;
@@ -129,6 +135,7 @@ public class Instance {
   public Instance(
     @JsonProperty(JSON_PROPERTY_ID) String id, 
     @JsonProperty(JSON_PROPERTY_ORGANIZATION_ID) String organizationId, 
+    @JsonProperty(JSON_PROPERTY_WORKER) InstanceWorker worker, 
     @JsonProperty(JSON_PROPERTY_EPOCH) Integer epoch, 
     @JsonProperty(JSON_PROPERTY_CREATED_AT) OffsetDateTime createdAt, 
     @JsonProperty(JSON_PROPERTY_UPDATED_AT) OffsetDateTime updatedAt
@@ -136,6 +143,7 @@ public class Instance {
   this();
     this.id = id;
     this.organizationId = organizationId;
+    this.worker = worker;
     this.epoch = epoch;
     this.createdAt = createdAt;
     this.updatedAt = updatedAt;
@@ -452,6 +460,20 @@ public class Instance {
 
 
   /**
+   * The Worker that last loaded the configuration of this instance through a binding; null if none has done so since &#x60;worker_url&#x60; was last emptied. Then the platform&#39;s own Worker serves the instance.
+   * @return worker
+   */
+  @jakarta.annotation.Nullable
+  @JsonProperty(value = JSON_PROPERTY_WORKER, required = false)
+  @JsonInclude(value = JsonInclude.Include.ALWAYS)
+  public InstanceWorker getWorker() {
+    return worker;
+  }
+
+
+
+
+  /**
    * The number of the configuration in force; it rises with every change.
    * minimum: 1
    * @return epoch
@@ -519,6 +541,7 @@ public class Instance {
         Objects.equals(this.corsOrigins, instance.corsOrigins) &&
         Objects.equals(this.contentPolicy, instance.contentPolicy) &&
         Objects.equals(this.workerUrl, instance.workerUrl) &&
+        Objects.equals(this.worker, instance.worker) &&
         Objects.equals(this.epoch, instance.epoch) &&
         Objects.equals(this.createdAt, instance.createdAt) &&
         Objects.equals(this.updatedAt, instance.updatedAt);
@@ -526,7 +549,7 @@ public class Instance {
 
   @Override
   public int hashCode() {
-    return Objects.hash(id, organizationId, name, slug, status, defaultModel, fallbackChain, deliveryBaseUrl, retentionDays, retention, corsOrigins, contentPolicy, workerUrl, epoch, createdAt, updatedAt);
+    return Objects.hash(id, organizationId, name, slug, status, defaultModel, fallbackChain, deliveryBaseUrl, retentionDays, retention, corsOrigins, contentPolicy, workerUrl, worker, epoch, createdAt, updatedAt);
   }
 
   @Override
@@ -546,6 +569,7 @@ public class Instance {
     sb.append("    corsOrigins: ").append(toIndentedString(corsOrigins)).append("\n");
     sb.append("    contentPolicy: ").append(toIndentedString(contentPolicy)).append("\n");
     sb.append("    workerUrl: ").append(toIndentedString(workerUrl)).append("\n");
+    sb.append("    worker: ").append(toIndentedString(worker)).append("\n");
     sb.append("    epoch: ").append(toIndentedString(epoch)).append("\n");
     sb.append("    createdAt: ").append(toIndentedString(createdAt)).append("\n");
     sb.append("    updatedAt: ").append(toIndentedString(updatedAt)).append("\n");
@@ -664,6 +688,11 @@ public class Instance {
     // add `worker_url` to the URL query string
     if (getWorkerUrl() != null) {
       joiner.add(String.format(java.util.Locale.ROOT, "%sworker_url%s=%s", prefix, suffix, ApiClient.urlEncode(ApiClient.valueToString(getWorkerUrl()))));
+    }
+
+    // add `worker` to the URL query string
+    if (getWorker() != null) {
+      joiner.add(getWorker().toUrlQueryString(prefix + "worker" + suffix));
     }
 
     // add `epoch` to the URL query string

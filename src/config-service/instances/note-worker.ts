@@ -1,0 +1,37 @@
+import { BoundedCache } from '../../shared/bounded-cache.ts'
+import { errorFields, log } from '../../shared/log.ts'
+import { RELEASE, skewOf, type WorkerReport } from '../../shared/release.ts'
+import { writeWorker } from '../db/instances.ts'
+import type { Services } from '../services.ts'
+
+/** A repeated report of the same version is written again only after this time. */
+const REPEATED_AFTER_MS = 3_600_000
+/** How long this isolate does not ask the database about a report that it has just handled. */
+const KNOWN_MS = 300_000
+const LONGEST = 100
+const known = new BoundedCache<string, { version: string; at: number }>(500)
+
+/** Stores which version serves the instance. Best effort, because the call that brings the report must not fail for it. */
+export async function noteWorker(
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  instanceId: string,
+  { version, release, dedicated }: WorkerReport & { dedicated: boolean },
+): Promise<void> {
+  const now = clock()
+  const last = known.get(instanceId)
+  if (last !== undefined && last.version === version && now - last.at < KNOWN_MS) return
+  known.set(instanceId, { version, at: now })
+  const skew = skewOf(release)
+  if (skew === 'unsupported')
+    log('warn', 'worker_release_unsupported', {
+      instance_id: instanceId,
+      message: `The Worker is of release ${release.slice(0, LONGEST)}, the config service of ${RELEASE}.`,
+    })
+  try {
+    const worker = { version: version.slice(0, LONGEST), release: release.slice(0, LONGEST), dedicated, seenAt: now }
+    await writeWorker(db, instanceId, worker, now - REPEATED_AFTER_MS)
+  } catch (error) {
+    known.delete(instanceId)
+    log('warn', 'worker_version_not_noted', { instance_id: instanceId, ...errorFields(error) })
+  }
+}
