@@ -188,6 +188,11 @@ describe('export and import', () => {
       { url: 'https://hooks.example.com/a', events: ['generation.succeeded', 'generation.failed'], project_id: projectId },
       tenant.adminKey,
     )
+    await replace(
+      `/instances/${instanceId}/alert-settings`,
+      { off: ['prices_stale'], budget_percents: [90], failures_in_a_row: 3 },
+      tenant.adminKey,
+    )
     return instanceId
   }
   const exported = async (instanceId: string) => (await mustApi('GET', `/instances/${instanceId}/export`, undefined, tenant.adminKey)).body
@@ -212,6 +217,9 @@ describe('export and import', () => {
         '/limits',
         '/models',
         '/aliases',
+        '/alerts/off',
+        '/alerts/budget_percents',
+        '/alerts/failures_in_a_row',
         '/webhooks/https:~1~1hooks.example.com~1a',
       ]),
     )
@@ -272,6 +280,11 @@ describe('export and import', () => {
     expect(done.body.changes.map((change: { path: string }) => change.path)).toEqual(['/limits'])
     const after = await exported(instanceId)
     expect([after.projects, after.webhooks, after.limits]).toEqual([file.projects, file.webhooks, []])
+    // A file of an earlier version has no alerts.
+    const { alerts, ...earlier } = changed
+    const without = await mustApi('POST', `/instances/${instanceId}/import`, earlier, tenant.adminKey)
+    expect(without.body.changes).toEqual([])
+    expect((await exported(instanceId)).alerts).toEqual(alerts)
     const { body } = await mustApi('GET', `/instances/${instanceId}/limits`, undefined, tenant.adminKey)
     expect(body.limits.map((limit: { scope: string }) => limit.scope)).toEqual(['key'])
   })

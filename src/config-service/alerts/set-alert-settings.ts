@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import type { AlertSettings } from '../../shared/alerts.ts'
 import { change } from '../change/change.ts'
 import { versionGuard } from '../change/guards.ts'
 import { instances } from '../db/schema.ts'
@@ -9,7 +8,7 @@ import { requireInstance } from '../http/access.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { etag, expectedVersion } from '../http/etag.ts'
 import { Route } from '../http/route.ts'
-import { alertSettingsOf, renderAlertSettings } from './settings.ts'
+import { alertSettingsOf, readAlertSettings, renderAlertSettings } from './settings.ts'
 
 export class SetAlertSettings extends Route(routes.setAlertSettings) {
   async handle(c: Context<AppEnv>) {
@@ -17,13 +16,7 @@ export class SetAlertSettings extends Route(routes.setAlertSettings) {
     const { params, headers, body } = this.input
     const row = await requireInstance(services, actor, params.instance_id, 'developer')
     const version = expectedVersion(headers['if-match'], row.alertSettingsVersion)
-    const settings: AlertSettings = {
-      off: body.off,
-      budgetPercents: body.budget_percents.toSorted((one, other) => one - other),
-      failuresInARow: body.failures_in_a_row,
-      storagePercent: body.storage_percent,
-      priceAgeDays: body.price_age_days,
-    }
+    const settings = readAlertSettings(body)
     const shown = renderAlertSettings(settings)
     await change(c, {
       target: { ...row, kind: 'instance', instanceId: row.id },

@@ -6,6 +6,16 @@ export function alertSettingsOf({ alertSettings }: Pick<InstanceRow, 'alertSetti
   return { ...DEFAULT_ALERTS, ...alertSettings }
 }
 
+export function readAlertSettings(body: components['schemas']['AlertSettings']): AlertSettings {
+  return {
+    off: body.off,
+    budgetPercents: body.budget_percents.toSorted((one, other) => one - other),
+    failuresInARow: body.failures_in_a_row,
+    storagePercent: body.storage_percent,
+    priceAgeDays: body.price_age_days,
+  }
+}
+
 export function renderAlertSettings(settings: AlertSettings): components['schemas']['AlertSettings'] {
   return {
     off: settings.off,

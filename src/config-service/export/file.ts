@@ -2,6 +2,7 @@ import { asc, eq } from 'drizzle-orm'
 import type { components } from '../../../generated/config/types.ts'
 import { pointerStep } from '../../shared/json.ts'
 import { canonicalJson } from '../db/audit.ts'
+import { alertSettingsOf, readAlertSettings, renderAlertSettings } from '../alerts/settings.ts'
 import { type CredentialRow, providerOf } from '../db/credentials.ts'
 import type { Database } from '../db/database.ts'
 import type { InstanceRow } from '../db/instances.ts'
@@ -66,6 +67,7 @@ export function fileOf({
       status,
       description,
     })),
+    alerts: renderAlertSettings(alertSettingsOf(instance)),
     credentials: connections.map(({ connection }) => connection),
     connections: connections.map((row) => ({ id: row.connection, provider: providerOf(row), base_url: row.baseUrl })),
   }
@@ -97,6 +99,11 @@ export function differences(current: Required<ConfigurationFile>, file: Configur
   for (const part of ['limits', 'models', 'aliases', 'custom_providers', 'custom_models'] as const)
     compare([part], current[part], file[part])
   if (file.providers !== undefined) compare(['providers'], current.providers, file.providers)
+  if (file.alerts !== undefined) {
+    const known = current.alerts as Record<string, unknown>
+    for (const [name, value] of Object.entries(renderAlertSettings(readAlertSettings(file.alerts))))
+      compare(['alerts', name], known[name], value)
+  }
   for (const webhook of file.webhooks ?? []) {
     const known = current.webhooks.find((each) => webhookName(each) === webhookName(webhook))
     compare(['webhooks', webhook.url], known, {

@@ -5,6 +5,7 @@ import { AppError, type FieldError } from '../../shared/errors.ts'
 import { hostsOf } from '../../shared/guarded-fetch/hosts.ts'
 import { newId } from '../../shared/ids.ts'
 import { newWebhookSecret } from '../../shared/webhook-signature.ts'
+import { readAlertSettings } from '../alerts/settings.ts'
 import { seal } from '../credentials/envelope.ts'
 import { requireOutboundUrl } from '../credentials/outbound-url.ts'
 import { ownerOfWebhook } from '../credentials/secrets.ts'
@@ -64,6 +65,9 @@ export async function importStatements(
         // Limits for single keys are not part of a file, so they are kept.
         limits: [...limits, ...instance.limits.filter((limit) => limit.scope === 'key' && limit.target !== null)],
         modelSettings: models,
+        ...(taken.alerts === undefined
+          ? {}
+          : { alertSettings: readAlertSettings(taken.alerts), alertSettingsVersion: instance.alertSettingsVersion + 1 }),
         version: instance.version + 1,
         limitsVersion: instance.limitsVersion + 1,
         modelSettingsVersion: instance.modelSettingsVersion + 1,
