@@ -12,7 +12,7 @@ import { progressOf, readOptions, SHARED_HELP } from './recovery/options.ts'
 import { reconcile } from './recovery/reconcile.ts'
 import { pictureFile } from './recovery/pictures.ts'
 import type { Place } from './recovery/places.ts'
-import { digestOf, survey } from './recovery/sql-file.ts'
+import { type Columns, columnsOf, contentHash, digestOf, survey } from './recovery/sql-file.ts'
 
 const HELP = `npm run restore -- <folder> [options]     puts a backup into an empty platform
 npm run restore -- reconcile              after a database was put back to an earlier time: what was undone, what has ended again
@@ -41,17 +41,19 @@ async function main(): Promise<void> {
   }
   try {
     const manifest = readManifest(folder)
-    const parts = names.flatMap((name) => (manifest.databases[name] === undefined ? [] : [{ name, part: manifest.databases[name] }]))
-    if (parts.length === 0) throw new Error(`The backup in ${folder} has none of: ${names.join(', ')}.`)
-    for (const { name, part } of parts) await verify(place, folder, name, part)
+    const wanted = names.flatMap((name) => (manifest.databases[name] === undefined ? [] : [{ name, part: manifest.databases[name] }]))
+    if (wanted.length === 0) throw new Error(`The backup in ${folder} has none of: ${names.join(', ')}.`)
+    const parts: Part[] = []
+    for (const { name, part } of wanted) parts.push({ name, part, content: await verify(place, folder, name, part) })
     if (manifest.pictures?.copied === true && names.includes('data')) await verifyPictures(folder, manifest)
     await place.requireWritable()
     const left = await partsToWrite(place, parts, force)
-    for (const { name, part } of left) {
+    for (const each of left) {
+      const { name, part } = each
       say(`${name}: restoring…`)
       await place.replace(name, join(folder, part.file))
-      const now = await place.count(name)
-      if (!isSame(part, now)) throw new Error(`${name}: the restored database has other numbers of rows than the backup.`)
+      if (!(await isSame(place, each, await place.count(name))))
+        throw new Error(`${name}: the restored database has other rows than the backup.`)
     }
     if (manifest.pictures !== undefined && names.includes('data')) await putPictures(place, folder, manifest)
     report(place, manifest, names)
@@ -60,15 +62,29 @@ async function main(): Promise<void> {
   }
 }
 
-/** Compares the file with the manifest, and loads it into a database of its own. */
-async function verify(place: Place, folder: string, name: DatabaseName, part: DatabasePart): Promise<void> {
+/** The columns of a backup's tables, and the hash of what they hold. */
+interface Content {
+  columns: Columns
+  hash: string
+}
+interface Part {
+  name: DatabaseName
+  part: DatabasePart
+  content: Content
+}
+
+/** Compares the file with the manifest, and loads it into a database of its own. Returns its content. */
+async function verify(place: Place, folder: string, name: DatabaseName, part: DatabasePart): Promise<Content> {
   const path = join(folder, part.file)
   if (!existsSync(path)) throw new Error(`${path} is missing. Nothing was changed.`)
   say(`${name}: verifying…`)
   const { sha256 } = await digestOf(path)
   if (sha256 !== part.sha256)
     throw new Error(`${path} has the SHA-256 ${sha256}, not ${part.sha256} as the manifest says. Nothing was changed.`)
-  const { tables, head } = await survey(path, () => null)
+  const { tables, head, result } = await survey(path, (database) => {
+    const columns = columnsOf(database)
+    return { columns, hash: contentHash(database, columns)! }
+  })
   if (head !== part.migration || JSON.stringify(tables) !== JSON.stringify(part.tables))
     throw new Error(`${path} does not have the rows or the migration that the manifest names. Nothing was changed.`)
   if (!migrationsOf(name).includes(head))
@@ -79,6 +95,7 @@ async function verify(place: Place, folder: string, name: DatabaseName, part: Da
     throw new Error(
       `${path} has a statement of ${part.longest_statement_bytes} bytes; D1 takes at most ${place.longestStatementBytes}. Nothing was changed.`,
     )
+  return result
 }
 
 async function verifyPictures(folder: string, { pictures }: Manifest): Promise<void> {
@@ -100,15 +117,11 @@ async function* linesOf(file: string): AsyncGenerator<PictureLine> {
 }
 
 /** Returns the databases that must be written. A database that has exactly the backup's rows was restored before. */
-async function partsToWrite<Part extends { name: DatabaseName; part: DatabasePart }>(
-  place: Place,
-  parts: Part[],
-  force: boolean,
-): Promise<Part[]> {
+async function partsToWrite(place: Place, parts: Part[], force: boolean): Promise<Part[]> {
   const left: Part[] = []
   for (const each of parts) {
     const now = await place.count(each.name)
-    if (isSame(each.part, now)) {
+    if (await isSame(place, each, now)) {
       say(`${each.name}: has the rows of the backup already`)
       continue
     }
@@ -122,9 +135,20 @@ async function partsToWrite<Part extends { name: DatabaseName; part: DatabasePar
   return left
 }
 
-/** Whether the database has the rows of the backup. Later migrations may have added tables and, to `d1_migrations`, rows. */
-function isSame({ tables }: DatabasePart, now: Record<string, number> | null): boolean {
-  return now !== null && Object.entries(tables).every(([table, rows]) => table === 'd1_migrations' || now[table] === rows)
+/**
+ * Whether the database has exactly the rows of the backup. Later migrations may have added tables, columns and, to `d1_migrations`, rows.
+ * Equal numbers of rows are not enough: a key may have been revoked since. So then the content is read and compared.
+ */
+async function isSame(place: Place, { name, part: { tables }, content }: Part, now: Record<string, number> | null): Promise<boolean> {
+  if (now === null || !Object.entries(tables).every(([table, rows]) => table === 'd1_migrations' || now[table] === rows)) return false
+  const scratch = mkdtempSync(join(tmpdir(), 'compare-'))
+  try {
+    const file = join(scratch, 'now.sql')
+    await place.exportTo(name, file, progressOf(`${name}: rows compared`, say))
+    return (await survey(file, (database) => contentHash(database, content.columns))).result === content.hash
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
+  }
 }
 
 async function putPictures(place: Place, folder: string, { pictures }: Manifest): Promise<void> {

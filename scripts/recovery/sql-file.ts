@@ -166,6 +166,34 @@ export function countRows(database: DatabaseSync): Record<string, number> {
   )
 }
 
+/** The columns of each table of a database. */
+export type Columns = Record<string, string[]>
+
+export function columnsOf(database: DatabaseSync): Columns {
+  const names = (table: string) =>
+    (database.prepare(`PRAGMA table_info(${quoted(table)})`).all() as { name: string }[]).map(({ name }) => name)
+  return Object.fromEntries(tablesOf(database).map(({ name }) => [name, names(name)]))
+}
+
+/**
+ * Returns the SHA-256 of all rows in these columns, whatever their order; null if a table or column is missing. Later migrations add tables
+ * and columns, and rows to `d1_migrations`, so those do not count.
+ */
+export function contentHash(database: DatabaseSync, columns: Columns): string | null {
+  const there = columnsOf(database)
+  const hash = createHash('sha256')
+  for (const table of Object.keys(columns).toSorted()) {
+    if (table === 'd1_migrations') continue
+    const names = columns[table]!
+    if (!names.every((name) => there[table]?.includes(name))) return null
+    hash.update(`${table}(${names.join(',')})\n`)
+    const line = names.map((name) => `quote(${quoted(name)})`).join(` || ',' || `)
+    for (const row of database.prepare(`SELECT ${line} AS line FROM ${quoted(table)} ORDER BY 1`).iterate())
+      hash.update(`${row['line'] as string}\n`)
+  }
+  return hash.digest('hex')
+}
+
 /** Loads a SQL file into a database of its own on this machine: a backup that cannot be loaded is none. The caller may read the database. */
 export async function survey<Result>(
   file: string,

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { call } from '../../scripts/local/first-run.mjs'
 import { root } from '../../scripts/local/paths.mjs'
@@ -151,6 +152,16 @@ describe('npm run restore', () => {
     expect(restored.output).toContain('pictures: 3 restored and verified')
     expect(restored.status).toBe(0)
     // The same command again finds that it is done.
+    expect(run('restore.ts', 'second', backup).output).toContain('config: has the rows of the backup already')
+    // A change that adds and removes no row is noticed as well.
+    const file = globSync('v3/d1/*/*.sqlite', { cwd: join(at('second'), 'state') })
+      .map((name) => new DatabaseSync(join(at('second'), 'state', name)))
+      .find((database) => database.prepare(`SELECT 1 FROM sqlite_master WHERE name = 'organizations'`).get() !== undefined)!
+    const { name } = file.prepare('SELECT name FROM organizations').get() as { name: string }
+    file.prepare('UPDATE organizations SET name = ?').run('Changed')
+    expect(run('restore.ts', 'second', backup)).toMatchObject({ status: 1, output: expect.stringContaining('is not empty') as unknown })
+    file.prepare('UPDATE organizations SET name = ?').run(name)
+    file.close()
     expect(run('restore.ts', 'second', backup).output).toContain('config: has the rows of the backup already')
     cpSync(join(at('first'), 'credentials.json'), join(at('second'), 'credentials.json'))
     const { credentials: now } = await start('second')
