@@ -18,6 +18,8 @@ interface Picture {
 }
 
 const ROWS_AT_ONCE = 100
+/** A table that this command makes in the target: the ids of all rows that it ever copied, so that a deleted row is not copied again. */
+const COPIED = 'moved_rows'
 const PICTURES_AT_ONCE = 4
 
 /** Rows that will not change any more. Jobs that still run write their records where they began. */
@@ -40,6 +42,7 @@ export async function moveData(
   const folder = mkdtempSync(join(tmpdir(), 'move-'))
   try {
     const work = new Move(folder, from, to, `instance_id = '${instanceId}'`)
+    await work.prepare()
     const pictures = await work.table(
       'assets',
       'true',
@@ -73,7 +76,11 @@ class Move {
     this.#ofInstance = ofInstance
   }
 
-  /** Copies the rows of a table that the target lacks; `before` is called with their ids first. Returns how many rows were copied. */
+  async prepare(): Promise<void> {
+    await this.#query(this.#to.database, `CREATE TABLE IF NOT EXISTS ${COPIED} (id TEXT PRIMARY KEY) WITHOUT ROWID`)
+  }
+
+  /** Copies the rows of a table that the target neither has nor had; `before` is called with their ids first. Returns how many rows were copied. */
   async table(
     table: string,
     condition: string,
@@ -91,7 +98,10 @@ class Move {
       )
       const ids = page!.map(({ id }) => id)
       if (ids.length > 0) {
-        const [known] = await this.#query<{ id: string }>(this.#to.database, `SELECT id FROM ${quoted(table)} WHERE id IN (${list(ids)})`)
+        const [known] = await this.#query<{ id: string }>(
+          this.#to.database,
+          `SELECT id FROM ${quoted(table)} WHERE id IN (${list(ids)}) UNION SELECT id FROM ${COPIED} WHERE id IN (${list(ids)})`,
+        )
         const there = new Set(known!.map(({ id }) => id))
         const missing = ids.filter((id) => !there.has(id))
         if (missing.length > 0) {
@@ -101,7 +111,9 @@ class Move {
             `SELECT ${line} AS line FROM ${quoted(table)} WHERE id IN (${list(missing)})`,
           )
           const file = join(this.#folder, 'rows.sql')
-          writeFileSync(file, rows!.map((row) => row.line).join('\n'), { mode: 0o600 })
+          // D1 runs a file as a whole or not at all.
+          const marks = missing.map((id) => `INSERT OR IGNORE INTO ${COPIED} (id) VALUES(${literal(id)});`)
+          writeFileSync(file, [...rows!.map((row) => row.line), ...marks].join('\n'), { mode: 0o600 })
           await this.#run(['d1', 'execute', this.#to.database, '--remote', '--yes', '--file', file])
           copied += missing.length
           progress(copied)

@@ -116,7 +116,10 @@ const parts = {
     check((await workerUrl(client)) === client.url, 'the platform knows its address')
     check((await audit(client)).length === 1, 'the change is in the audit log, once')
     const shown = await instance('status')
-    check(shown.status === 0 && /\tok\t\d/.test(shown.output), `status says that it is healthy\n${shown.output}`)
+    check(
+      shown.status === 0 && /\tok\t\d.*\treported \d/.test(shown.output),
+      `status says that it is healthy, and which version it reported\n${shown.output}`,
+    )
     const again = await instance('deploy', 'client-xyz')
     check(
       again.status === 0 && (await picture(client)),
@@ -239,6 +242,12 @@ const parts = {
     check((await Promise.all(pictures.map(({ url: link }) => hash(link)))).join() === before.join(), 'links that were given out go on')
     const again = await instance('move-data', 'client-xyz', ...other)
     check(again.output.includes('0 pictures and 0 records copied'), 'a third time there is nothing to do')
+    await call(`${url}/v1/assets/${pictures[0].asset_id}`, { method: 'DELETE', key: client.key })
+    const later = await instance('move-data', 'client-xyz', ...other)
+    check(
+      later.output.includes('0 pictures and 0 records copied') && (await hash(content(pictures[0]))) === 404,
+      `a picture that was deleted in the new Worker does not come back\n${later.output}`,
+    )
     await account.stop()
   },
 
