@@ -1,6 +1,6 @@
 // Migrations may only expand the schema. While a new version is deployed, the last release still runs on the migrated database, and so does
 // a rollback. migrations/releases.json names the last migration of each release. Every later one is checked, and the release's columns are
-// written and read on the migrated schema.
+// written and read on the migrated schema. The other way, its rows are written before the later migrations run and read by this version.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -90,6 +90,60 @@ export function schemaFaults(schema: Schema, migrations: string[]): string[] {
   })
 }
 
+/**
+ * Returns what this version would miss in rows of the last release, which exist before the later migrations run: a row that is gone, a value
+ * that changed, a column without a value that this version needs. Checks and defaults of the later migrations meet real rows here.
+ * @param before the migrations of the release.
+ * @param now the schema of this version.
+ */
+export function dataFaults(release: Schema, before: string[], later: string[], now: Schema): string[] {
+  const database = new DatabaseSync(':memory:', { enableForeignKeyConstraints: false })
+  const apply = (sql: string) => database.exec(sql.replaceAll('--> statement-breakpoint', ''))
+  before.forEach(apply)
+  const written = new Map<string, Map<string, string | number>>()
+  for (const [table, { columns }] of Object.entries(release)) {
+    const values = new Map(
+      Object.values(columns).map(({ name, type }, index) => [name, /int|real|num/i.test(type) ? index + 1 : `value-${index}`]),
+    )
+    const names = [...values.keys()].map((name) => `\`${name}\``).join(', ')
+    database.prepare(`INSERT INTO \`${table}\` (${names}) VALUES (${[...values].map(() => '?').join(', ')})`).run(...values.values())
+    written.set(table, values)
+  }
+  try {
+    later.forEach(apply)
+  } catch (error) {
+    return [`a migration fails on its rows: ${(error as Error).message}`]
+  }
+  return Object.entries(now).flatMap(([table, { columns }]) => {
+    const values = written.get(table)
+    if (values === undefined) return []
+    let row: Record<string, unknown> | undefined
+    try {
+      row = database
+        .prepare(
+          `SELECT ${Object.values(columns)
+            .map(({ name }) => `\`${name}\``)
+            .join(', ')} FROM \`${table}\``,
+        )
+        .get()
+    } catch (error) {
+      return [`${table}: ${(error as Error).message}`]
+    }
+    if (row === undefined) return [`${table}: its row is gone`]
+    return Object.values(columns).flatMap(({ name, notNull }) => {
+      const before = values.get(name)
+      if (before !== undefined && row[name] !== before) return [`${table}.${name} has another value than the release wrote`]
+      return notNull && row[name] === null ? [`${table}.${name} is empty, but this version needs a value`] : []
+    })
+  })
+}
+
+/** Returns the schema of this version, as its last migration left it. */
+export function schemaNow(database: DatabaseName): Schema {
+  const last = migrationsOf(database).at(-1)!
+  return JSON.parse(readFileSync(join(folderOf(database), 'meta', `${last.slice(0, 4)}_snapshot.json`), 'utf8')).tables
+}
+
 export function releaseOf(database: DatabaseName): { release: string; last: string; schema: Schema } {
   const release = latestRelease(releasesFolder)
   const releases: Record<string, Record<DatabaseName, string>> = JSON.parse(readFileSync(join(root, 'migrations', 'releases.json'), 'utf8'))
@@ -113,6 +167,12 @@ export function databaseFaults(database: DatabaseName, more: string[] = []): str
     ...schemaFaults(schema, [...names.map((name) => sqlOf(database, name)), ...more]).map(
       (fault) => `${database}: release ${release} cannot use ${fault}`,
     ),
+    ...dataFaults(
+      schema,
+      names.filter((name) => name <= last).map((name) => sqlOf(database, name)),
+      [...later, ...added].map(([, sql]) => sql),
+      schemaNow(database),
+    ).map((fault) => `${database}: this version cannot use the data of release ${release}: ${fault}`),
   ]
 }
 
@@ -122,5 +182,5 @@ if (import.meta.main) {
   if (faults.length) {
     console.error('Expand first, and contract a release later: docs/development/field-tests.md, row G8.')
     process.exitCode = 1
-  } else console.log(`migrations: release ${latestRelease(releasesFolder)} can use the schema of this version`)
+  } else console.log(`migrations: release ${latestRelease(releasesFolder)} can use the schema of this version, and this version its data`)
 }

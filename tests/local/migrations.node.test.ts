@@ -21,6 +21,20 @@ describe('G8: the last release runs on the schema of this version', () => {
   })
 
   it.each([
+    ['rows that are deleted', 'DELETE FROM `keys`;', 'keys: its row is gone'],
+    ['values that are changed', "UPDATE `keys` SET `name` = 'x';", 'keys.name has another value'],
+    [
+      'a migration that fails on rows',
+      'CREATE TABLE `y` (`n` integer CHECK (`n` < 0)); INSERT INTO `y` SELECT 1 FROM `keys`;',
+      'fails on its rows',
+    ],
+  ])('this version on its data: %s', (_, sql, fault) => {
+    expect(databaseFaults('config', [sql]).filter((each) => each.includes('cannot use the data'))).toEqual([
+      expect.stringContaining(fault) as unknown,
+    ])
+  })
+
+  it.each([
     ['a column that the release does not fill', 'ALTER TABLE `keys` ADD `owner` text NOT NULL;', 1],
     ['a unique index', 'CREATE UNIQUE INDEX `names` ON `keys` (`name`);', 1],
     ['a trigger', 'CREATE TRIGGER `t` BEFORE INSERT ON `keys` BEGIN SELECT 1; END;', 1],
