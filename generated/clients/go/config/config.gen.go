@@ -1086,6 +1086,15 @@ type ErrorCount struct {
 	Requests int       `json:"requests"`
 }
 
+// ExportedAlerts The settings of alerts, as in `PUT /instances/{instance_id}/alert-settings`. If omitted, they stay as they are.
+type ExportedAlerts struct {
+	BudgetPercents []int       `json:"budget_percents"`
+	FailuresInARow int         `json:"failures_in_a_row"`
+	Off            []AlertKind `json:"off"`
+	PriceAgeDays   int         `json:"price_age_days"`
+	StoragePercent int         `json:"storage_percent"`
+}
+
 // ExportedConnection defines model for ExportedConnection.
 type ExportedConnection struct {
 	BaseUrl  nullable.Nullable[string] `json:"base_url"`
@@ -1274,7 +1283,9 @@ type InstanceCreate struct {
 
 // InstanceExport The configuration of an instance, without secrets and ids.
 type InstanceExport struct {
-	Aliases []ModelAlias `json:"aliases"`
+	// Alerts The settings of alerts, as in `PUT /instances/{instance_id}/alert-settings`. If omitted, they stay as they are.
+	Alerts  *ExportedAlerts `json:"alerts,omitempty"`
+	Aliases []ModelAlias    `json:"aliases"`
 
 	// Connections The same connections with their provider and address, for setting them by hand. An import ignores it.
 	Connections *[]ExportedConnection `json:"connections,omitempty"`
@@ -2369,7 +2380,7 @@ type UpdateWebhookRequest struct {
 }
 
 // UsageLatency How long the generations that succeeded took, from admission to the stored pictures. Null instead of this object means that none
-// succeeded, or that they were counted before durations were.
+// succeeded, that they were counted before durations were, or that the series is by connection.
 type UsageLatency struct {
 	// Generations The number of generations whose duration is known.
 	Generations int `json:"generations"`
@@ -4847,7 +4858,7 @@ type ClientInterface interface {
 	// https address.
 	//
 	// A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
-	// hour, all together 300; there are at most 5,000 at a time.
+	// hour, all together 3,000. If 5,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
 	//
 	// Takes any type of body and a specified content type.
 	//
@@ -4861,7 +4872,7 @@ type ClientInterface interface {
 	// https address.
 	//
 	// A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
-	// hour, all together 300; there are at most 5,000 at a time.
+	// hour, all together 3,000. If 5,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
 	//
 	// Takes a body of the `application/json` content type.
 	//
@@ -6629,7 +6640,7 @@ func (c *Client) ReviewAuthorization(ctx context.Context, params *ReviewAuthoriz
 // https address.
 //
 // A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
-// hour, all together 300; there are at most 5,000 at a time.
+// hour, all together 3,000. If 5,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
 //
 // Takes any type of body and a specified content type.
 //
@@ -6653,7 +6664,7 @@ func (c *Client) RegisterClientWithBody(ctx context.Context, params *RegisterCli
 // https address.
 //
 // A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
-// hour, all together 300; there are at most 5,000 at a time.
+// hour, all together 3,000. If 5,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
 //
 // Takes a body of the `application/json` content type.
 //
@@ -14128,7 +14139,7 @@ type ClientWithResponsesInterface interface {
 	// https address.
 	//
 	// A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
-	// hour, all together 300; there are at most 5,000 at a time.
+	// hour, all together 3,000. If 5,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
 	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -14142,7 +14153,7 @@ type ClientWithResponsesInterface interface {
 	// https address.
 	//
 	// A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
-	// hour, all together 300; there are at most 5,000 at a time.
+	// hour, all together 3,000. If 5,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
 	//
 	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -29093,7 +29104,7 @@ func (c *ClientWithResponses) ReviewAuthorizationWithResponse(ctx context.Contex
 // https address.
 //
 // A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
-// hour, all together 300; there are at most 5,000 at a time.
+// hour, all together 3,000. If 5,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
 //
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 //
@@ -29113,7 +29124,7 @@ func (c *ClientWithResponses) RegisterClientWithBodyWithResponse(ctx context.Con
 // https address.
 //
 // A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
-// hour, all together 300; there are at most 5,000 at a time.
+// hour, all together 3,000. If 5,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
 //
 // Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 //

@@ -16,6 +16,7 @@ from attrs import field as _attrs_field
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.exported_alerts import ExportedAlerts
     from ..models.exported_connection import ExportedConnection
     from ..models.exported_project import ExportedProject
     from ..models.exported_webhook import ExportedWebhook
@@ -53,6 +54,8 @@ class InstanceExport:
         providers (list[ProviderSetting] | Unset): The connections that serve the models of a provider. For a provider
             that is not named, it is the connection with the provider's own id. If omitted, they stay as they are.
         webhooks (list[ExportedWebhook] | Unset): If omitted, webhooks stay as they are.
+        alerts (ExportedAlerts | Unset): The settings of alerts, as in `PUT /instances/{instance_id}/alert-settings`. If
+            omitted, they stay as they are.
         credentials (list[str] | Unset): The ids of the connections. An import does not create them; its
             `missing_connections` lists those that you must add by hand.
         connections (list[ExportedConnection] | Unset): The same connections with their provider and address, for
@@ -69,6 +72,7 @@ class InstanceExport:
     custom_models: list[InstanceExportCustomModelsItem]
     providers: list[ProviderSetting] | Unset = UNSET
     webhooks: list[ExportedWebhook] | Unset = UNSET
+    alerts: ExportedAlerts | Unset = UNSET
     credentials: list[str] | Unset = UNSET
     connections: list[ExportedConnection] | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -122,6 +126,10 @@ class InstanceExport:
                 webhooks_item = webhooks_item_data.to_dict()
                 webhooks.append(webhooks_item)
 
+        alerts: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.alerts, Unset):
+            alerts = self.alerts.to_dict()
+
         credentials: list[str] | Unset = UNSET
         if not isinstance(self.credentials, Unset):
             credentials = self.credentials
@@ -151,6 +159,8 @@ class InstanceExport:
             field_dict["providers"] = providers
         if webhooks is not UNSET:
             field_dict["webhooks"] = webhooks
+        if alerts is not UNSET:
+            field_dict["alerts"] = alerts
         if credentials is not UNSET:
             field_dict["credentials"] = credentials
         if connections is not UNSET:
@@ -160,6 +170,7 @@ class InstanceExport:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.exported_alerts import ExportedAlerts
         from ..models.exported_connection import ExportedConnection
         from ..models.exported_project import ExportedProject
         from ..models.exported_webhook import ExportedWebhook
@@ -246,6 +257,13 @@ class InstanceExport:
 
                 webhooks.append(webhooks_item)
 
+        _alerts = d.pop("alerts", UNSET)
+        alerts: ExportedAlerts | Unset
+        if isinstance(_alerts, Unset):
+            alerts = UNSET
+        else:
+            alerts = ExportedAlerts.from_dict(_alerts)
+
         credentials = cast(list[str], d.pop("credentials", UNSET))
 
         _connections = d.pop("connections", UNSET)
@@ -268,6 +286,7 @@ class InstanceExport:
             custom_models=custom_models,
             providers=providers,
             webhooks=webhooks,
+            alerts=alerts,
             credentials=credentials,
             connections=connections,
         )

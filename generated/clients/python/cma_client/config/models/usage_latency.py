@@ -13,7 +13,7 @@ T = TypeVar("T", bound="UsageLatency")
 class UsageLatency:
     """How long the generations that succeeded took, from admission to the stored pictures. Null instead of this object
     means that none
-    succeeded, or that they were counted before durations were.
+    succeeded, that they were counted before durations were, or that the series is by connection.
 
         Attributes:
             generations (int): The number of generations whose duration is known.

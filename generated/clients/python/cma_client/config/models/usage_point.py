@@ -30,6 +30,9 @@ class UsagePoint:
         key_id (None | str):
         model (None | str):
         provider (None | str):
+        connection (None | str): The connection whose account was billed: the id of the provider, or of a further
+            connection. Requests that called no connection count under the provider. Null if the series is not grouped by
+            connection.
         latency (None | UsageLatency):
     """
 
@@ -45,6 +48,7 @@ class UsagePoint:
     key_id: None | str
     model: None | str
     provider: None | str
+    connection: None | str
     latency: None | UsageLatency
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -79,6 +83,9 @@ class UsagePoint:
         provider: None | str
         provider = self.provider
 
+        connection: None | str
+        connection = self.connection
+
         latency: dict[str, Any] | None
         if isinstance(self.latency, UsageLatency):
             latency = self.latency.to_dict()
@@ -101,6 +108,7 @@ class UsagePoint:
                 "key_id": key_id,
                 "model": model,
                 "provider": provider,
+                "connection": connection,
                 "latency": latency,
             }
         )
@@ -156,6 +164,13 @@ class UsagePoint:
 
         provider = _parse_provider(d.pop("provider"))
 
+        def _parse_connection(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        connection = _parse_connection(d.pop("connection"))
+
         def _parse_latency(data: object) -> None | UsageLatency:
             if data is None:
                 return data
@@ -184,6 +199,7 @@ class UsagePoint:
             key_id=key_id,
             model=model,
             provider=provider,
+            connection=connection,
             latency=latency,
         )
 

@@ -105,7 +105,8 @@ def sync_detailed(
 
     A registration that nobody uses ends after 24 hours, others 90 days after their last use. One
     address can register 60 clients an
-    hour, all together 300; there are at most 5,000 at a time.
+    hour, all together 3,000. If 5,000 registrations are unused, each new one replaces the oldest of
+    them; a used one is never replaced.
 
     Args:
         x_request_id (str | Unset):
@@ -148,7 +149,8 @@ def sync(
 
     A registration that nobody uses ends after 24 hours, others 90 days after their last use. One
     address can register 60 clients an
-    hour, all together 300; there are at most 5,000 at a time.
+    hour, all together 3,000. If 5,000 registrations are unused, each new one replaces the oldest of
+    them; a used one is never replaced.
 
     Args:
         x_request_id (str | Unset):
@@ -186,7 +188,8 @@ async def asyncio_detailed(
 
     A registration that nobody uses ends after 24 hours, others 90 days after their last use. One
     address can register 60 clients an
-    hour, all together 300; there are at most 5,000 at a time.
+    hour, all together 3,000. If 5,000 registrations are unused, each new one replaces the oldest of
+    them; a used one is never replaced.
 
     Args:
         x_request_id (str | Unset):
@@ -227,7 +230,8 @@ async def asyncio(
 
     A registration that nobody uses ends after 24 hours, others 90 days after their last use. One
     address can register 60 clients an
-    hour, all together 300; there are at most 5,000 at a time.
+    hour, all together 3,000. If 5,000 registrations are unused, each new one replaces the oldest of
+    them; a used one is never replaced.
 
     Args:
         x_request_id (str | Unset):

@@ -24,6 +24,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonValue;
+import example.multiagent.cma.config.model.ExportedAlerts;
 import example.multiagent.cma.config.model.ExportedConnection;
 import example.multiagent.cma.config.model.ExportedProject;
 import example.multiagent.cma.config.model.ExportedWebhook;
@@ -54,6 +55,7 @@ import example.multiagent.cma.config.ApiClient;
   InstanceExport.JSON_PROPERTY_CUSTOM_MODELS,
   InstanceExport.JSON_PROPERTY_PROVIDERS,
   InstanceExport.JSON_PROPERTY_WEBHOOKS,
+  InstanceExport.JSON_PROPERTY_ALERTS,
   InstanceExport.JSON_PROPERTY_CREDENTIALS,
   InstanceExport.JSON_PROPERTY_CONNECTIONS
 })
@@ -133,6 +135,10 @@ public class InstanceExport {
   public static final String JSON_PROPERTY_WEBHOOKS = "webhooks";
   @jakarta.annotation.Nullable
   private List<ExportedWebhook> webhooks = new ArrayList<>();
+
+  public static final String JSON_PROPERTY_ALERTS = "alerts";
+  @jakarta.annotation.Nullable
+  private ExportedAlerts alerts;
 
   public static final String JSON_PROPERTY_CREDENTIALS = "credentials";
   @jakarta.annotation.Nullable
@@ -449,6 +455,30 @@ public class InstanceExport {
   }
 
 
+  public InstanceExport alerts(@jakarta.annotation.Nullable ExportedAlerts alerts) {
+    this.alerts = alerts;
+    return this;
+  }
+
+  /**
+   * Get alerts
+   * @return alerts
+   */
+  @jakarta.annotation.Nullable
+  @JsonProperty(value = JSON_PROPERTY_ALERTS, required = false)
+  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  public ExportedAlerts getAlerts() {
+    return alerts;
+  }
+
+
+  @JsonProperty(value = JSON_PROPERTY_ALERTS, required = false)
+  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  public void setAlerts(@jakarta.annotation.Nullable ExportedAlerts alerts) {
+    this.alerts = alerts;
+  }
+
+
   public InstanceExport credentials(@jakarta.annotation.Nullable List<String> credentials) {
     this.credentials = credentials;
     return this;
@@ -535,13 +565,14 @@ public class InstanceExport {
         Objects.equals(this.customModels, instanceExport.customModels) &&
         Objects.equals(this.providers, instanceExport.providers) &&
         Objects.equals(this.webhooks, instanceExport.webhooks) &&
+        Objects.equals(this.alerts, instanceExport.alerts) &&
         Objects.equals(this.credentials, instanceExport.credentials) &&
         Objects.equals(this.connections, instanceExport.connections);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(format, settings, projects, limits, models, aliases, customProviders, customModels, providers, webhooks, credentials, connections);
+    return Objects.hash(format, settings, projects, limits, models, aliases, customProviders, customModels, providers, webhooks, alerts, credentials, connections);
   }
 
   @Override
@@ -558,6 +589,7 @@ public class InstanceExport {
     sb.append("    customModels: ").append(toIndentedString(customModels)).append("\n");
     sb.append("    providers: ").append(toIndentedString(providers)).append("\n");
     sb.append("    webhooks: ").append(toIndentedString(webhooks)).append("\n");
+    sb.append("    alerts: ").append(toIndentedString(alerts)).append("\n");
     sb.append("    credentials: ").append(toIndentedString(credentials)).append("\n");
     sb.append("    connections: ").append(toIndentedString(connections)).append("\n");
     sb.append("}");
@@ -690,6 +722,11 @@ public class InstanceExport {
           "".equals(suffix) ? "" : String.format(java.util.Locale.ROOT, "%s%d%s", containerPrefix, i, containerSuffix))));
         }
       }
+    }
+
+    // add `alerts` to the URL query string
+    if (getAlerts() != null) {
+      joiner.add(getAlerts().toUrlQueryString(prefix + "alerts" + suffix));
     }
 
     // add `credentials` to the URL query string

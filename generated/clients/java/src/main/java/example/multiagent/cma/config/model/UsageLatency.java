@@ -30,7 +30,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 import example.multiagent.cma.config.ApiClient;
 /**
- * How long the generations that succeeded took, from admission to the stored pictures. Null instead of this object means that none succeeded, or that they were counted before durations were. 
+ * How long the generations that succeeded took, from admission to the stored pictures. Null instead of this object means that none succeeded, that they were counted before durations were, or that the series is by connection. 
  */
 @JsonPropertyOrder({
   UsageLatency.JSON_PROPERTY_GENERATIONS,

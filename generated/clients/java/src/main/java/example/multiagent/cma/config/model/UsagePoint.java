@@ -47,6 +47,7 @@ import example.multiagent.cma.config.ApiClient;
   UsagePoint.JSON_PROPERTY_KEY_ID,
   UsagePoint.JSON_PROPERTY_MODEL,
   UsagePoint.JSON_PROPERTY_PROVIDER,
+  UsagePoint.JSON_PROPERTY_CONNECTION,
   UsagePoint.JSON_PROPERTY_LATENCY
 })
 @jakarta.annotation.Generated(value = "org.openapitools.codegen.languages.JavaClientCodegen", comments = "Generator version: 7.26.0")
@@ -98,6 +99,10 @@ public class UsagePoint {
   public static final String JSON_PROPERTY_PROVIDER = "provider";
   @jakarta.annotation.Nullable
   private String provider;
+
+  public static final String JSON_PROPERTY_CONNECTION = "connection";
+  @jakarta.annotation.Nullable
+  private String connection;
 
   public static final String JSON_PROPERTY_LATENCY = "latency";
   @jakarta.annotation.Nullable
@@ -402,6 +407,30 @@ public class UsagePoint {
   }
 
 
+  public UsagePoint connection(@jakarta.annotation.Nullable String connection) {
+    this.connection = connection;
+    return this;
+  }
+
+  /**
+   * The connection whose account was billed: the id of the provider, or of a further connection. Requests that called no connection count under the provider. Null if the series is not grouped by connection.
+   * @return connection
+   */
+  @jakarta.annotation.Nullable
+  @JsonProperty(value = JSON_PROPERTY_CONNECTION, required = false)
+  @JsonInclude(value = JsonInclude.Include.ALWAYS)
+  public String getConnection() {
+    return connection;
+  }
+
+
+  @JsonProperty(value = JSON_PROPERTY_CONNECTION, required = false)
+  @JsonInclude(value = JsonInclude.Include.ALWAYS)
+  public void setConnection(@jakarta.annotation.Nullable String connection) {
+    this.connection = connection;
+  }
+
+
   public UsagePoint latency(@jakarta.annotation.Nullable UsageLatency latency) {
     this.latency = latency;
     return this;
@@ -450,12 +479,13 @@ public class UsagePoint {
         Objects.equals(this.keyId, usagePoint.keyId) &&
         Objects.equals(this.model, usagePoint.model) &&
         Objects.equals(this.provider, usagePoint.provider) &&
+        Objects.equals(this.connection, usagePoint.connection) &&
         Objects.equals(this.latency, usagePoint.latency);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(requests, succeeded, failed, images, tokens, costMicros, heldMicros, bucketStart, projectId, keyId, model, provider, latency);
+    return Objects.hash(requests, succeeded, failed, images, tokens, costMicros, heldMicros, bucketStart, projectId, keyId, model, provider, connection, latency);
   }
 
   @Override
@@ -474,6 +504,7 @@ public class UsagePoint {
     sb.append("    keyId: ").append(toIndentedString(keyId)).append("\n");
     sb.append("    model: ").append(toIndentedString(model)).append("\n");
     sb.append("    provider: ").append(toIndentedString(provider)).append("\n");
+    sb.append("    connection: ").append(toIndentedString(connection)).append("\n");
     sb.append("    latency: ").append(toIndentedString(latency)).append("\n");
     sb.append("}");
     return sb.toString();
@@ -577,6 +608,11 @@ public class UsagePoint {
     // add `provider` to the URL query string
     if (getProvider() != null) {
       joiner.add(String.format(java.util.Locale.ROOT, "%sprovider%s=%s", prefix, suffix, ApiClient.urlEncode(ApiClient.valueToString(getProvider()))));
+    }
+
+    // add `connection` to the URL query string
+    if (getConnection() != null) {
+      joiner.add(String.format(java.util.Locale.ROOT, "%sconnection%s=%s", prefix, suffix, ApiClient.urlEncode(ApiClient.valueToString(getConnection()))));
     }
 
     // add `latency` to the URL query string
