@@ -14,7 +14,7 @@ export interface McpSession {
   scopes: readonly Scope[]
   /** Sends a request to the service, in this isolate. */
   dispatch(request: Request): Promise<Response>
-  /** What is wrong with the arguments of a tool as a whole; absent if they are an object. */
+  /** The fault of a tool’s arguments as a whole; absent if they are an object. */
   argumentsFault?: string
   /** Aborts when the caller has closed the stream. */
   closed: AbortSignal

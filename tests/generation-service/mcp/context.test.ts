@@ -1,4 +1,4 @@
-// What an agent pays for its work in its own context: the definitions of the tools and the results of one turn, in tokens.
+// The price of an agent’s work in its own context: the definitions of the tools and the results of one turn, in tokens.
 import { Tiktoken } from 'js-tiktoken/lite'
 import o200k from 'js-tiktoken/ranks/o200k_base'
 import { expect, it } from 'vitest'
