@@ -4,6 +4,7 @@ import comfyui from '../../docs/admin/providers/comfyui.json'
 import midjourney from '../../docs/admin/providers/midjourney-proxy.json'
 import runware from '../../docs/admin/providers/runware.json'
 import { claimsOfProvider, customAdapter, parseCustomProvider } from '../../src/providers/custom/index.ts'
+import { chargeOf } from '../../src/providers/pricing.ts'
 import type { Operation, PlannedRequest } from '../../src/providers/provider.ts'
 import type { Json } from '../../src/shared/json.ts'
 import { fakePicture } from '../support/fake-provider.ts'
@@ -33,7 +34,14 @@ function subject(definition: unknown, facts: Facts, model: string) {
       expect((await bytesOf(source, fake, sunk)).subarray(1, 4)).toEqual(Uint8Array.of(0x50, 0x4e, 0x47))
     return done
   }
-  return { adapter, fake, context, call, run, submitted }
+  /** Returns the micro-USD that the platform would charge, and who said so. */
+  const chargeFor = async (...wish: Parameters<typeof call>) => {
+    const { images, usage, costMicros } = await run(...wish)
+    const { request, inputs } = call(...wish)
+    const { amountMicros, source } = chargeOf(request, { images: images.length, usage, inputs, costMicros })
+    return [amountMicros, source]
+  }
+  return { chargeFor, adapter, fake, context, call, run, submitted }
 }
 const picture = expect.stringMatching(/^data:image\/png;base64,/)
 
@@ -59,6 +67,19 @@ describe('Runware as data', () => {
     fake.refuses = true
     expect(await failureOf(runToEnd(adapter, call('generate'), context))).toMatchObject({ kind: 'refused', billed: 'no' })
   })
+})
+
+it.each([
+  // Runware reports the cost of each picture. The owner's own servers report none: the price of the definition counts.
+  ['Runware', runware, runwareFacts, 'my-runware-flux', [1300, 'provider'], [1300, 'provider']],
+  ['ComfyUI', comfyui, comfyuiFacts, 'my-sdxl', [0, 'computed'], [0, 'computed']],
+  ['midjourney-proxy', midjourney, midjourneyFacts, 'my-midjourney', [30_000, 'computed'], [30_000, 'computed']],
+])('%s as data: the cost comes out right, of an edit too', async (_, definition, facts, model, generated, edited) => {
+  expect(await subject(definition, facts, model).chargeFor('generate')).toEqual(generated)
+  // ComfyUI takes a picture and a mask, the others two pictures.
+  const wish: Parameters<ReturnType<typeof subject>['chargeFor']> =
+    definition === comfyui ? ['inpaint', ['image'], {}, true] : ['edit', ['image', 'reference']]
+  expect(await subject(definition, facts, model).chargeFor(...wish)).toEqual(edited)
 })
 
 describe('ComfyUI as data', () => {

@@ -1,0 +1,61 @@
+// No adapter may be missing from the examinations: each built-in provider has its rows in the fault table, a contract that refuses, a check
+// of its credential, a page that says that nobody has tried it, and a row in the run over sockets. An exception is named here, with the
+// reason.
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { adapters } from '../../src/providers/registry.ts'
+import '../support/node-base64.ts'
+import { FACTS_ALONE, PLAYED } from '../support/played/index.ts'
+import { SUBJECTS } from './harness.ts'
+
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+const all = adapters().map(({ id }) => id)
+/** Returns the providers that a list lacks. */
+const without = (present: Iterable<string>) => {
+  const known = new Set(present)
+  return all.filter((id) => !known.has(id)).toSorted()
+}
+/** `sketch` is part of the platform. `workers-ai` calls a binding: adapters.test.ts has its faults, workers-ai-contract.test.ts its contract. */
+const INSIDE = ['sketch', 'workers-ai']
+
+it('the fault table has rows for every adapter that calls a provider', () => {
+  expect(without(SUBJECTS.map(({ adapter }) => adapter.id))).toEqual(INSIDE)
+  for (const test of ['adapters', 'workers-ai-contract']) expect(read(`tests/providers/${test}.test.ts`)).toContain('new FakeWorkersAi()')
+})
+
+it('every adapter has the facts of its published contract, with requests that they must refuse', () => {
+  // OpenAI's requests are compared with its published document, in contracts.node.test.ts.
+  expect(without([...PLAYED, ...FACTS_ALONE].map(({ adapter }) => adapter.id))).toEqual(['openai', ...INSIDE])
+  expect(read('tests/providers/contracts.node.test.ts')).toContain("openai: 'openai-images.subset.openapi.yaml'")
+  for (const { adapter, facts } of [...PLAYED, ...FACTS_ALONE]) {
+    expect(facts.source.url, adapter.id).toMatch(/^https:\/\//)
+    expect(facts.source.date, adapter.id).toMatch(/^2026-\d\d-\d\d$/)
+    expect(
+      facts.endpoints.filter(({ takes }) => takes !== undefined).every(({ wrong = [] }) => wrong.length > 1),
+      adapter.id,
+    ).toBe(true)
+  }
+})
+
+it('the carried matrix and the dry run go through the registry itself', () => {
+  expect(read('tests/providers/carried.test.ts')).toContain('const SUBJECTS = [...adapters(), custom()]')
+  expect(read('tests/providers/dry-run.test.ts')).toContain('const everyModel = adapters()')
+})
+
+it('the run over sockets has every adapter whose address an instance can set', () => {
+  const listed = read('tests/e2e/providers.mjs').matchAll(/\{ name: '([^']+)'(?:, provider: '([^']+)')?, model: '/g)
+  // The credential of Vertex names the address where its key is exchanged.
+  expect(without([...listed].map(([, name, provider]) => provider ?? name!))).toEqual(['sketch', 'vertex', 'workers-ai'])
+})
+
+it('a credential can be checked, or the page of the provider says that it cannot', () => {
+  const unchecked = adapters().filter(({ verifyCredential }) => verifyCredential === undefined)
+  expect(unchecked.map(({ id }) => id).toSorted()).toEqual(['bytedance', 'workers-ai'])
+  expect(read('docs/admin/providers/bytedance.md')).toContain('has no free call with which the platform could check a key')
+})
+
+it.each(all.filter((id) => id !== 'sketch'))('the page of %s says that nobody has tried it, and how an owner can', (id) => {
+  const page = read(`docs/admin/providers/${id}.md`)
+  expect(page).toContain('**Not tested with a real account.**')
+  expect(page).toContain(`npm run provider:smoke -- ${id}`)
+})
