@@ -2,13 +2,14 @@
 // of its credential, a page that says that nobody has tried it, and a row in the run over sockets. An exception is named here, with the
 // reason.
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { adapters } from '../../src/providers/registry.ts'
 import '../support/node-base64.ts'
 import { FACTS_ALONE, PLAYED } from '../support/played/index.ts'
 import { SUBJECTS } from './harness.ts'
 
-const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+const read = (path: string) => readFileSync(join(import.meta.dirname, '../..', path), 'utf8')
 const all = adapters().map(({ id }) => id)
 /** Returns the providers that a list lacks. */
 const without = (present: Iterable<string>) => {
