@@ -56,7 +56,9 @@ export const huggingface: ProviderAdapter = {
 
   async verifyCredential(context) {
     const base = context.credential.baseUrl
-    const target = base === null ? ACCOUNT_URL : '/api/whoami-v2'
+    // The path of a base URL leads to models alone. Only the default's own host leaves accounts to another one.
+    const isDefault = base === null || new URL(base).host === new URL(DEFAULT_BASE_URL).host
+    const target = isDefault ? ACCOUNT_URL : new URL('/api/whoami-v2', base).href
     const { body } = await httpOf(context).json({ method: 'GET', target, mayBill: false }, account)
     return { detail: `The token is valid; it belongs to ${body.name ?? 'an account without a name'}.` }
   },
