@@ -1,12 +1,13 @@
 // Runs one system in one workerd without a proxy: `host.mjs '{"system","upstream",…}'`. Prints its address and the ids of its processes,
-// and serves until its standard input ends. With `sink`, its bucket is the Sink in workers/sink.mjs.
+// and serves until its standard input ends. With `sink`, its bucket is the Sink in workers/sink.mjs. With `meter`, bill/meter.mjs counts what
+// would be billed.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { descendants } from './processes.mjs'
 
-const { system, sink, upstream, bundle, bindings, migrations, inspect } = JSON.parse(process.argv[2])
+const { system, sink, meter, upstream, bundle, bindings, migrations, inspect } = JSON.parse(process.argv[2])
 const state = mkdtempSync(join(tmpdir(), 'bench-state-'))
 const text = (name) => readFileSync(join(import.meta.dirname, '../workers', `${name}.mjs`), 'utf8')
 const objects = (names) => Object.fromEntries(Object.entries(names).map(([name, className]) => [name, { className, useSQLite: true }]))
@@ -34,10 +35,17 @@ const systems = {
   },
 }
 const main = { type: 'ESModule', path: 'system.mjs', contents: bundle === undefined ? text(system) : readFileSync(bundle, 'utf8') }
+const part = (folder, name) => ({
+  type: 'ESModule',
+  path: `${name}.mjs`,
+  contents: readFileSync(join(import.meta.dirname, '..', folder, `${name}.mjs`), 'utf8'),
+})
+const wrappers = sink ? [part('workers', 'sink')] : meter ? [part('bill', 'meter'), part('bill', 'clock')] : []
 const worker = {
   name: system,
-  modules: sink ? [{ type: 'ESModule', path: 'sink.mjs', contents: text('sink') }, main] : [main],
+  modules: [...wrappers, main],
   compatibilityDate: '2026-10-01',
+  ...(meter ? { compatibilityFlags: ['nodejs_als'] } : {}),
   unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
   bindings: { UPSTREAM: upstream, ...bindings },
   ...systems[system],

@@ -33,7 +33,7 @@ export async function startSystem(name, options = {}) {
   const { url, processes, inspector } = await host.first
   const started = { name, url, processes, inspector, stop: host.stop, headers: { authorization: 'Bearer none' }, tenant: null }
   if (system === 'platform') {
-    started.tenant = await setUpPlatform(url, upstreamUrl)
+    started.tenant = await setUpPlatform(url, options.upstream ?? upstreamUrl)
     const { key } = await started.tenant('plain')
     started.headers = { authorization: `Bearer ${key}` }
   }

@@ -15,7 +15,10 @@ export const platformBindings = {
   ALLOW_PRIVATE_ADDRESSES: 'true',
 }
 
-/** Returns a function that makes a tenant and returns its project's key. `webhook`: a URL that is notified of every generation. */
+/**
+ * Returns a function that makes a tenant and returns its project's key and its instance. `webhook`: a URL that is notified of every generation.
+ * `providers`: the address of each provider that gets a credential.
+ */
 export async function setUpPlatform(url, upstreamUrl) {
   const call = async (target, { key, body, headers = {} }) => {
     const [method, path] = target.split(' ')
@@ -33,7 +36,7 @@ export async function setUpPlatform(url, upstreamUrl) {
   })
   const key = setup.body.secret
 
-  return async (slug, { organizationBudget = false, webhook = null } = {}) => {
+  return async (slug, { organizationBudget = false, webhook = null, providers = { openai: `${upstreamUrl}/v1` } } = {}) => {
     const organization = await call('POST /organizations', { key, body: { name: slug, slug } })
     if (organizationBudget) {
       await call(`PATCH /organizations/${organization.body.id}`, {
@@ -47,8 +50,10 @@ export async function setUpPlatform(url, upstreamUrl) {
       body: { organization_id: organization.body.id, name: 'One', slug: 'one', default_model: 'gpt-image-2.6-flare' },
     })
     const at = `/instances/${instance.body.id}`
-    const credential = { fields: { api_key: 'sk-bench-0123456789abcdef' }, base_url: `${upstreamUrl}/v1` }
-    await call(`PUT ${at}/credentials/openai`, { key, body: credential })
+    for (const [provider, address] of Object.entries(providers)) {
+      const credential = { fields: { api_key: 'sk-bench-0123456789abcdef' }, base_url: address }
+      await call(`PUT ${at}/credentials/${provider}`, { key, body: credential })
+    }
     if (webhook !== null) await call(`POST ${at}/webhooks`, { key, body: { url: webhook, events: ['generation.succeeded'] } })
     // Sets a request limit and a budget, so that their cost is measured. They are so large that they never refuse.
     const { etag } = await call(`GET ${at}/limits`, { key })
@@ -67,6 +72,6 @@ export async function setUpPlatform(url, upstreamUrl) {
       key,
       body: { kind: 'project', project_id: project.body.id, name: 'App', scopes: ['read', 'generate'] },
     })
-    return { key: made.body.secret }
+    return { key: made.body.secret, instanceId: instance.body.id }
   }
 }

@@ -1,0 +1,66 @@
+// The metered platform, and what the parts of the bill do with it.
+import { startSystem } from '../parts/systems.mjs'
+import { cpuMs } from '../parts/processes.mjs'
+
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
+/** An object delivers usage a second after it arises, and a key's last use later. */
+const QUIET_MS = 4000
+const LONGEST_MS = 240_000
+
+export async function startMetered(providerUrl) {
+  const system = await startSystem('platform', { meter: true, upstream: providerUrl })
+  const meter = async (path, body) => {
+    const response = await fetch(`${system.url}/meter${path}`, body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`/meter${path}: ${response.status} ${text}`)
+    return JSON.parse(text)
+  }
+  const quiet = async () => {
+    for (const end = Date.now() + LONGEST_MS; Date.now() < end; await sleep(500)) {
+      const { quietMs, active } = await meter('')
+      if (active === 0 && quietMs > QUIET_MS) return
+    }
+    throw new Error('the platform did not come to rest')
+  }
+  /** Runs `work` and returns what was counted until the platform was quiet again. */
+  const counted = async (work) => {
+    await quiet()
+    await meter('/reset')
+    const before = cpuMs(system.processes)
+    const result = await work()
+    await quiet()
+    const counts = await meter('')
+    return { counts, result, cpuMs: cpuMs(system.processes) - before }
+  }
+  const sql = async (binding, statement, params = []) => {
+    const answer = await meter('/sql', { binding, sql: statement, params })
+    const [{ success, error, results, meta }] = [answer].flat()
+    if (!success) throw new Error(`${statement.slice(0, 80)}: ${error}`)
+    return { rows: results, meta }
+  }
+  return { ...system, meter, counted, sql }
+}
+
+export async function ask(system, method, path, { key, body, headers = {} } = {}) {
+  const response = await fetch(`${system.url}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${key}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  const text = await response.text()
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 300)}`)
+  return text === '' ? null : JSON.parse(text)
+}
+
+/** Starts `count` calls, `perSecond` of them in a second, and waits for all. */
+export async function spread(count, perSecond, call) {
+  const running = []
+  const failures = []
+  for (let place = 0; place < count; place++) {
+    running.push(call(place).catch((error) => failures.push(error)))
+    await sleep(1000 / perSecond)
+  }
+  const results = await Promise.all(running)
+  if (failures.length > 0) throw new Error(`${failures.length} of ${count} failed, the first: ${failures[0]}`)
+  return results
+}
