@@ -11,8 +11,8 @@ import { ask, spread, startMetered } from './metered.mjs'
 import { billOf, OBJECT_GIGABYTES, PRICES, READ_ON, total } from './prices.mjs'
 
 const option = (name, standard) => {
-  const place = process.argv.indexOf(`--${name}`)
-  return place === -1 ? standard : process.argv[place + 1]
+  const index = process.argv.indexOf(`--${name}`)
+  return index === -1 ? standard : process.argv[index + 1]
 }
 const QUICK = process.argv.includes('--quick')
 const GENERATIONS = Number(option('generations', QUICK ? 20 : 100))
@@ -67,7 +67,7 @@ async function whole(system, key, { model, later }) {
   throw new Error(`${id} does not end`)
 }
 
-/** What is deleted once its time is over: a job's object after a day, lines of the log and events of usage after 40 days. */
+/** Deletes all data whose time is over: a job's object after a day, lines of the log and events of usage after 40 days. */
 async function deletions(system) {
   await system.meter('/later?hours=25', {})
   await system.meter(`/later?hours=${40 * 24}`, {})
@@ -110,7 +110,7 @@ say('instances')
 const per = 1000 / GENERATIONS
 const linesOf = ({ made, deleted }) => {
   const [own, after] = [billOf(made.counts, made.cpuMs, per), billOf(deleted.counts, deleted.cpuMs, per)]
-  return own.map((line, place) => ({ ...line, amount: line.amount + after[place].amount, dollars: line.dollars + after[place].dollars }))
+  return own.map((line, index) => ({ ...line, amount: line.amount + after[index].amount, dollars: line.dollars + after[index].dollars }))
 }
 const allLines = bills.map(linesOf)
 const billTable = table(
@@ -182,7 +182,7 @@ const fleetRows = []
 for (const instances of FLEETS) {
   while (keys.length < instances) keys.push((await fleet.tenant(`fleet-${keys.length}`, { providers })).key)
   for (const key of keys.slice(0, instances)) await quickly(key)
-  const { counts, cpuMs } = await fleet.counted(() => spread(GENERATIONS, 5, (place) => quickly(keys[place % instances])))
+  const { counts, cpuMs } = await fleet.counted(() => spread(GENERATIONS, 5, (index) => quickly(keys[index % instances])))
   await fleet.meter('/reset')
   const idle = await fleet.counted(async () => {
     for (let hour = 0; hour < 3; hour++) await fleet.meter('/later?hours=1.1', {})
@@ -276,8 +276,8 @@ const recordTable = table(
 
 // --- the report -----------------------------------------------------------------------------------------------------------------------
 const commit = execFileSync('git', ['log', '-1', '--format=%h'], { cwd: root, encoding: 'utf8' }).trim()
-const goals = bills.flatMap(({ kind, made }, place) => {
-  const [cost, rows] = [total(allLines[place]), d1Rows(made.counts) / GENERATIONS]
+const goals = bills.flatMap(({ kind, made }, index) => {
+  const [cost, rows] = [total(allLines[index]), d1Rows(made.counts) / GENERATIONS]
   return [
     [kind.name, `≤ ${dollars(GOAL_DOLLARS, 2)} per 1,000`, dollars(cost, 4), cost <= GOAL_DOLLARS ? 'met' : 'missed'],
     [kind.name, `≤ ${GOAL_ROWS} rows to D1 per generation`, rows.toFixed(2), rows <= GOAL_ROWS ? 'met' : 'missed'],

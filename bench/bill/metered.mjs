@@ -56,8 +56,8 @@ export async function ask(system, method, path, { key, body, headers = {} } = {}
 export async function spread(count, perSecond, call) {
   const running = []
   const failures = []
-  for (let place = 0; place < count; place++) {
-    running.push(call(place).catch((error) => failures.push(error)))
+  for (let index = 0; index < count; index++) {
+    running.push(call(index).catch((error) => failures.push(error)))
     await sleep(1000 / perSecond)
   }
   const results = await Promise.all(running)

@@ -1,4 +1,4 @@
-// What Cloudflare charges beyond the amounts that the Workers Paid plan includes, in US dollars. A bill counts nothing as included.
+// The prices of Cloudflare beyond the amounts that the Workers Paid plan includes, in US dollars. A bill counts nothing as included.
 export const READ_ON = '2026-11-29'
 const MILLION = 1_000_000
 export const PRICES = {

@@ -741,7 +741,7 @@ export const Retention = z.strictObject({
 })
   .meta({ id: 'Retention' })
 
-/** What a Worker reported about itself when it loaded the configuration. It reports within an hour of its start, and once an hour after that. */
+/** The report of a Worker about itself, made when it loaded the configuration. It reports within an hour of its start, and once an hour after that. */
 export const InstanceWorker = z.strictObject({
   version: z.string().check(atMost(100)),
   release: z.string().check(atMost(100)),

@@ -1851,7 +1851,7 @@ export interface components {
             readonly updated_at: components["schemas"]["Timestamp"];
         };
         /**
-         * @description What a Worker reported about itself when it loaded the configuration. It reports within an hour of its start, and once an hour after that.
+         * @description The report of a Worker about itself, made when it loaded the configuration. It reports within an hour of its start, and once an hour after that.
          * @example {
          *       "version": "0.3.0+1f2e3d4c5b",
          *       "release": "0.3.0",

@@ -50,12 +50,7 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
     return request
   }
 
-  /** A health check names no instance, but the binding does. So the first report of a new version arrives with the check of its deployment. */
-  function noteWorkerOf({ instanceId, worker }: Pick<SnapshotRequest, 'instanceId' | 'worker'>): void {
-    // In the same Worker, the version of the config service is that of the caller.
-    if (worker === undefined || isSameWorker) return
-    services.waitUntil(noteWorker(services, bound ?? instanceId, { ...worker, dedicated: bound !== null }))
-  }
+  const reported = <T extends Reporting>(request: T): T => noteReport(services, bound, isSameWorker, request)
 
   return {
     ...forwarded(limiter, requireReachable),
@@ -86,10 +81,7 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
     authorizationServer: async ({ origin }) => ({
       issuer: environment.PUBLIC_URL === undefined ? (isSameWorker ? origin : null) : issuerOf(environment, origin),
     }),
-    snapshot: async (request) => {
-      noteWorkerOf(request)
-      return findSnapshotFor(services, requireReachable(request))
-    },
+    snapshot: async (request) => findSnapshotFor(services, requireReachable(reported(request))),
     isDeleted: async (request) => wasDeleted(db, requireReachable(request).instanceId),
     async check(request) {
       const result = await limiter.check(requireReachable(request))
@@ -123,10 +115,7 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
     openCredential: async (request) => openCredential(services, requireReachable(request)),
     webhookGone: async (request) => disableGone(services, requireReachable(request)),
 
-    noteStorage: async (note) => {
-      noteWorkerOf(note)
-      return noteStorage(services, requireReachable(note))
-    },
+    noteStorage: async (note) => noteStorage(services, requireReachable(reported(note))),
 
     async record(entries: RequestLogEntry[]): Promise<void> {
       for (const entry of entries) requireReachable(entry)
@@ -135,6 +124,20 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
 
     usage: async (query) => readUsage(db, requireReachable(query)),
   }
+}
+
+type Reporting = Pick<SnapshotRequest, 'instanceId' | 'worker'>
+
+/**
+ * Stores what the calling Worker reports about itself, and returns the request. A health check names no instance, but the binding does. So
+ * the first report of a new version arrives with the check of its deployment.
+ */
+function noteReport<T extends Reporting>(services: Services, bound: string | null, isSameWorker: boolean, request: T): T {
+  const { instanceId, worker } = request
+  // In the same Worker, the version of the config service is that of the caller.
+  if (worker !== undefined && !isSameWorker)
+    services.waitUntil(noteWorker(services, bound ?? instanceId, { ...worker, dedicated: bound !== null }))
+  return request
 }
 
 /** Returns the snapshot of an epoch, from its copy in KV if there is one, else from the database; null if there is none. */

@@ -3,7 +3,7 @@ export const RELEASE = '0.3.0'
 /** The release before it. During an upgrade, Workers of both exchange calls. */
 export const RELEASE_BEFORE = '0.2.0'
 
-/** What a Worker reports about itself to the config service. Workers that are deployed separately exchange it. */
+/** The report of a Worker about itself, for the config service. Workers that are deployed separately exchange it. */
 export interface WorkerReport {
   /** Release and commit, as they were set by the command that deployed it. */
   version: string

@@ -108,7 +108,7 @@ export const instances = sqliteTable(
     corsOrigins: text('cors_origins', { mode: 'json' }).$type<string[]>().notNull(),
     contentPolicy: text('content_policy', { mode: 'json' }).$type<ContentPolicy>().notNull(),
     workerUrl: text('worker_url'),
-    /** What the Worker that serves the instance last reported about itself. */
+    /** The last report of the Worker that serves the instance. */
     worker: text({ mode: 'json' }).$type<StoredWorker>(),
     limits: text({ mode: 'json' }).$type<StoredLimit[]>().notNull(),
     limitsVersion: integer('limits_version').notNull().default(1),

@@ -1474,7 +1474,7 @@ type InstanceUsage struct {
 	Totals UsageTotals `json:"totals"`
 }
 
-// InstanceWorker What a Worker reported about itself when it loaded the configuration. It reports within an hour of its start, and once an hour after that.
+// InstanceWorker The report of a Worker about itself, made when it loaded the configuration. It reports within an hour of its start, and once an hour after that.
 type InstanceWorker struct {
 	// Dedicated Whether the Worker can reach this instance alone.
 	Dedicated bool `json:"dedicated"`

@@ -83,7 +83,7 @@ function Answer({ health: { status, version, checks, checked_at: at } }: { healt
   )
 }
 
-/** What the Worker last told the config service about itself, which is known even if the browser cannot reach the Worker. */
+/** The last report of the Worker to the config service, which is known even if the browser cannot reach the Worker. */
 function Report({ worker: { version, release, skew, seen_at: at } }: { worker: NonNullable<Instance['worker']> }) {
   return (
     <>

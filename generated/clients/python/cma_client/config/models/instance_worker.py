@@ -12,8 +12,8 @@ T = TypeVar("T", bound="InstanceWorker")
 
 @_attrs_define
 class InstanceWorker:
-    """What a Worker reported about itself when it loaded the configuration. It reports within an hour of its start, and
-    once an hour after that.
+    """The report of a Worker about itself, made when it loaded the configuration. It reports within an hour of its start,
+    and once an hour after that.
 
         Attributes:
             version (str): The version that was deployed: release and commit, as `/v1/health` of the Worker returns it.

@@ -31,7 +31,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 import example.multiagent.cma.config.ApiClient;
 /**
- * What a Worker reported about itself when it loaded the configuration. It reports within an hour of its start, and once an hour after that.
+ * The report of a Worker about itself, made when it loaded the configuration. It reports within an hour of its start, and once an hour after that.
  */
 @JsonPropertyOrder({
   InstanceWorker.JSON_PROPERTY_VERSION,
