@@ -1,6 +1,7 @@
 import type { Actor } from '../auth/actor.ts'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { operations, routes } from '../../generated/config/routes.ts'
+import { OPEN } from '../contract/authorize-in-turn.ts'
 import { mount } from '../contract/chanfana.ts'
 import { requestId } from '../contract/request-id.ts'
 import { accessLog } from './http/access-log.ts'
@@ -44,7 +45,7 @@ export function createConfigApp(): Hono<AppEnv> {
     validateResponses: (c) => c.var.services.environment.VALIDATE_RESPONSES,
     ownerOf: (c) => {
       const actor = c.var.actor as Actor | undefined
-      return actor?.instanceId ?? actor?.organizationId ?? 'open'
+      return actor?.instanceId ?? actor?.organizationId ?? OPEN
     },
   })
 }

@@ -8,6 +8,7 @@ import { BodyMemory } from './body-memory.ts'
 import type { Around, Authorize, Operation } from './operation.ts'
 import { onError } from './problem.ts'
 import { checkHead, readRequest } from './read-request.ts'
+import { authorizeInTurn } from './authorize-in-turn.ts'
 import { type Replied, type Reply, replier } from './reply.ts'
 
 type Part<R, Name extends string> = R extends { request: { [Key in Name]: infer S extends z.ZodType } } ? z.output<S> : undefined
@@ -51,7 +52,6 @@ export abstract class ContractRoute<R extends RouteConfig, E extends Env> extend
   override async execute(c: Context<E>): Promise<Response> {
     this.args = [c]
     const { operation, authorize, around, ownerOf } = this.#mounted()
-    await authorize(c, operation)
     const run = async () => {
       const memory = new BodyMemory(ownerOf(c))
       try {
@@ -61,7 +61,9 @@ export abstract class ContractRoute<R extends RouteConfig, E extends Env> extend
         memory.giveBack()
       }
     }
-    return around ? around(c, operation, run, () => checkHead(c, this.contract, operation)) : run()
+    return authorizeInTurn(c, operation, { authorize, ownerOf }, () =>
+      around ? around(c, operation, run, () => checkHead(c, this.contract, operation)) : run(),
+    )
   }
 
   /** The request, validated against the contract. */

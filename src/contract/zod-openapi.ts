@@ -7,6 +7,7 @@ import { BodyMemory } from './body-memory.ts'
 import type { Around, Authorize, Operation } from './operation.ts'
 import { onError } from './problem.ts'
 import { type AdjustBody, checkHead, readRequest } from './read-request.ts'
+import { authorizeInTurn } from './authorize-in-turn.ts'
 import { type Replied, type Reply, replier } from './reply.ts'
 
 type Part<R, Name extends string> = R extends { request: { [Key in Name]: infer S extends z.ZodType } } ? z.output<S> : never
@@ -65,7 +66,6 @@ export function implement<const Routes extends Record<string, RouteConfig>, E ex
     const operation = operations[id]
     // The library would run one validator per media type, or none. Instead, the same reader as in the other framework is used.
     app.openapi({ ...unvalidated, path: basePath + operation.path }, (async (c: Context<E>) => {
-      await authorize(c, operation)
       const run = async (): Promise<Response> => {
         const memory = new BodyMemory(ownerOf(c))
         try {
@@ -81,7 +81,9 @@ export function implement<const Routes extends Record<string, RouteConfig>, E ex
           memory.giveBack()
         }
       }
-      return around ? around(c, operation, run, () => checkHead(c, routes[id]!, operation)) : run()
+      return authorizeInTurn(c, operation, { authorize, ownerOf }, () =>
+        around ? around(c, operation, run, () => checkHead(c, routes[id]!, operation)) : run(),
+      )
     }) as never)
   }
   app.all(`${basePath}/*`, fallback(operations, basePath))

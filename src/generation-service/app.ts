@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import { operations, routes } from '../../generated/generation/routes.ts'
+import { OPEN } from '../contract/authorize-in-turn.ts'
 import { onError } from '../contract/problem.ts'
 import { requestId } from '../contract/request-id.ts'
 import { implement } from '../contract/zod-openapi.ts'
@@ -34,7 +35,7 @@ export function createGenerationApp(reachConfig: ConnectConfig): OpenAPIHono<App
     authorize,
     validateResponses: (c) => c.var.services.environment.VALIDATE_RESPONSES,
     // The body memory of each instance is counted apart. Requests without a key, such as providers' callbacks, share the owner `open`.
-    ownerOf: (c) => c.var.principal?.instanceId ?? 'open',
+    ownerOf: (c) => c.var.principal?.instanceId ?? OPEN,
     adjustBody: (c, { path }) => (path.startsWith('/images/') ? adjustImageBody(c) : undefined),
   })
   mountMcp(app, async (request, c) => app.fetch(request, c.env, c.executionCtx))

@@ -1,6 +1,6 @@
-// The rows D1 and D5 to D8 in docs/development/field-tests.md, tested through the API as far as their effects are visible there.
+// The rows D1 and D5 to D8 and the turns of instances in docs/development/field-tests.md, tested through the API as far as their effects are visible there.
 import { env } from 'cloudflare:workers'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { putUnknownLength, StoreFailure } from '../../src/generation-service/assets/put-picture.ts'
 import { MOST_STREAMS_PER_INSTANCE, MOST_STREAMS_PER_KEY, takeStreamSlot } from '../../src/generation-service/events/open-streams.ts'
 import { THUMBNAIL_WIDTHS, makeThumbnail } from '../../src/generation-service/delivery/thumbnail.ts'
@@ -8,6 +8,7 @@ import { inspectPicture } from '../../src/pictures/inspect.ts'
 import { Paces, PACES } from '../../src/rate-limiter/core/paces.ts'
 import { streamOf } from '../../src/shared/bytes.ts'
 import { encodeBase64 } from '../../src/shared/base64.ts'
+import { fairStarts } from '../../src/shared/fair-starts.ts'
 import { FairBudget } from '../../src/shared/fair-budget.ts'
 import { hostilePngs } from '../support/hostile-pictures.ts'
 import { fetchApi } from '../support/http.ts'
@@ -41,6 +42,30 @@ describe('D1: pictures that claim more than they hold', () => {
     async () => {
       const upload = await form(await mintPlace(), '/v1/assets', { file: hostilePngs.twoHeaders() })
       expect([upload.status, upload.body.code]).toEqual([400, 'input_invalid'])
+    },
+    PATIENCE,
+  )
+})
+
+describe('D: requests begin by turns of the instances', () => {
+  it(
+    'D: a request waits for the turn of its instance, also if it is refused; one without a key never waits, unless it is refused',
+    async () => {
+      const place = await mintPlace({}, { scopes: ['read'] })
+      const turns = vi.spyOn(fairStarts, 'begin')
+      const waitsOf = async (path: string, init: RequestInit) => {
+        turns.mockClear()
+        const response = await fetchApi(path, init)
+        await response.arrayBuffer()
+        return [response.status, turns.mock.calls.map(([owner]) => owner)]
+      }
+      const headers = { authorization: `Bearer ${place.key}` }
+      expect(await waitsOf('/v1/models', { headers })).toEqual([200, [place.instanceId]])
+      expect(await waitsOf('/v1/generate', { method: 'POST', headers })).toEqual([403, ['open']])
+      expect(await waitsOf(`/config/v1/instances/${place.instanceId}`, { headers })).toEqual([403, [place.instanceId]])
+      expect(await waitsOf('/v1/health', {})).toEqual([200, []])
+      expect(await waitsOf('/v1/models', {})).toEqual([401, ['open']])
+      turns.mockRestore()
     },
     PATIENCE,
   )
