@@ -26,6 +26,12 @@ await build({
     reportCompressedSize: false,
   },
 })
+const { shell, pageNames, scriptsOf, kilobytes } = panelScripts()
+// The Worker names the scripts of the open page in its HTML, so that they load together with the shell and not after it.
+const scriptsOfPages = pageNames.map((name) => [
+  name.replace(/^routes\/(.*)\.tsx$/, '$1'),
+  [...scriptsOf(name)].filter((file) => !shell.has(file)).map((file) => `/admin/${file}`),
+])
+writeFileSync(join(target, 'pages.json'), JSON.stringify(Object.fromEntries(scriptsOfPages)))
 writeFileSync(panelStamp, inputs)
-const { shell, kilobytes } = panelScripts()
 console.log(`panel: shell ${kilobytes(shell).toFixed(0)} KB of scripts, gzipped; ${readdirSync(join(target, 'assets')).length} files`)

@@ -4,7 +4,7 @@ import { Suspense } from 'react'
 import './api/first-address.ts'
 import { sessionState } from './api/session-state.ts'
 import { type PanelPage, pages } from './pages.ts'
-import { NotFound, PageFault } from './shell/faults.tsx'
+import { NotFound, PageFault, PageLoading } from './shell/faults.tsx'
 import { HomePage } from './shell/home.tsx'
 import { PagePlace } from './shell/page-place.tsx'
 import { Shell } from './shell/shell.tsx'
@@ -61,7 +61,7 @@ const pageRoutes = pages.map((page) => {
     },
     component: () => (
       <PagePlace page={page}>
-        <Suspense>
+        <Suspense fallback={<PageLoading />}>
           <Content />
         </Suspense>
       </PagePlace>
@@ -74,6 +74,9 @@ export const router = createRouter({
   routeTree: root.addChildren([signIn, setUp, connect, shell.addChildren([home, ...pageRoutes])]),
   defaultPreload: 'intent',
   scrollRestoration: true,
+  // A page's script is loaded before the page is shown; if that takes long, the page says so.
+  defaultPendingComponent: PageLoading,
+  defaultPendingMs: 400,
   defaultErrorComponent: PageFault as never,
   defaultNotFoundComponent: NotFound,
   // Parameters are plain texts, so that people can read and type addresses.

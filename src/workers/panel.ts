@@ -46,11 +46,17 @@ export function panelPages(): Hono<PanelEnv> {
   })
   // Every other path is a page of the panel, handled by its own router.
   app.get('/admin/*', async (c) => {
-    const index = await c.env.ASSETS.fetch(new URL('/admin/', c.req.url))
+    const [index, scripts, { state, origins }] = await Promise.all([
+      c.env.ASSETS.fetch(new URL('/admin/', c.req.url)),
+      scriptsOfPage(c.env.ASSETS, new URL(c.req.url)),
+      panelState(createServices(c.env, c.executionCtx), c.req.raw),
+    ])
     if (!index.ok) return c.text('The panel has not been built. Run: npm run panel:build', 503)
-    const { state, origins } = await panelState(createServices(c.env, c.executionCtx), c.req.raw)
+    const preloads = state.kind === 'signed-in' ? scripts.map((file) => `<link rel="modulepreload" crossorigin href="${file}">`) : []
     return new Response(
-      (await index.text()).replace(STATE_MARK, () => escapeAttribute(JSON.stringify(state))),
+      (await index.text())
+        .replace(STATE_MARK, () => escapeAttribute(JSON.stringify(state)))
+        .replace('</head>', () => `${preloads.join('')}</head>`),
       {
         headers: {
           'content-type': 'text/html; charset=utf-8',
@@ -65,6 +71,16 @@ export function panelPages(): Hono<PanelEnv> {
     )
   })
   return app
+}
+
+/** Returns the scripts of the page that an address names, so that the browser loads them together with the shell. */
+async function scriptsOfPage(assets: Fetcher, address: URL): Promise<string[]> {
+  const id = address.pathname.split('/').at(-1)!
+  const answer = await assets.fetch(new URL('/admin/pages.json', address))
+  // Without the file the page still works: the shell loads the scripts.
+  if (!answer.ok) return []
+  const scripts = (await answer.json()) as Record<string, string[]>
+  return Object.hasOwn(scripts, id) ? scripts[id]! : []
 }
 
 function escapeAttribute(text: string): string {

@@ -70,6 +70,19 @@ describe('the page', () => {
     expect(stateIn((await page(cookie)).text)).toEqual({ kind: 'signed-out' })
   })
 
+  it('names the scripts of the page that is opened, once somebody is signed in', async () => {
+    const preloads = (text: string) =>
+      [...text.matchAll(/<link rel="modulepreload" crossorigin href="(\/admin\/assets\/[^"]+)">/g)].map(([, file]) => file!)
+    const cookie = await cookieOf(tenant.adminKey)
+    const home = preloads((await page(cookie)).text)
+    const keys = preloads((await page(cookie, '/admin/o/acme/i/shop/keys?sort=name')).text)
+    const own = keys.filter((file) => !home.includes(file))
+    expect(own.some((file) => /\/keys-[\w-]+\.js$/.test(file))).toBe(true)
+    for (const file of own) expect((await call(`GET ${file}`)).status).toBe(200)
+    expect(preloads((await page(undefined, '/admin/o/acme/i/shop/keys')).text)).toEqual(home)
+    expect(preloads((await page(cookie, '/admin/constructor')).text)).toEqual(home)
+  })
+
   it('may connect to the Workers and picture hosts of the instances that its user sees, and no others', async () => {
     const dedicated = await mintInstance(tenant, { worker_url: 'https://images.acme.com', delivery_base_url: 'https://cdn.acme.com' })
     const policyFor = async (key: string) => (await page(await cookieOf(key))).headers.get('content-security-policy')!

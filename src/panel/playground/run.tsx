@@ -40,7 +40,7 @@ export function Run({ projectId, chosen, requests, isMissing, start, onCopy }: R
   const hasError = isAsking && quotes.some(({ error, isFetching }) => error !== null && !isFetching)
   const price = known.length === 0 || !isAsking ? '' : ` · ${isExact ? '' : 'about '}${moneyShort(sum)}`
   return (
-    <div className="sticky bottom-3 z-10 grid grid-cols-[minmax(0,1fr)] gap-3 rounded-card border border-edge bg-surface p-4 shadow-float">
+    <div className="sticky bottom-3 z-10 grid grid-cols-[minmax(0,1fr)] gap-3 rounded-card border border-edge bg-surface p-4 shadow-float after:absolute after:inset-x-0 after:top-full after:h-3 after:bg-canvas">
       <ul aria-label="Quote" className="grid grid-cols-[minmax(0,1fr)] gap-2">
         {chosen.map((model, index) => {
           const quote = quotes[index]

@@ -96,6 +96,7 @@ const COLUMNS: Column<Row>[] = [
 
 function Content({ overview }: { overview: Overview }) {
   const organization = useOrganization()
+  const [, setUrl] = useUrlState()
   const { today, this_month: month } = overview.usage
   const usageOf = new Map(overview.instances.map(({ id, usage }) => [id, usage]))
   const rows = organization.instances
@@ -126,7 +127,19 @@ function Content({ overview }: { overview: Overview }) {
         query={{ data: { data: rows }, error: null, refetch: () => undefined }}
         rowKey={({ id }) => id}
         empty={
-          <EmptyState icon={BuildingsIcon} title="No instance yet">
+          <EmptyState
+            icon={BuildingsIcon}
+            title="No instance yet"
+            action={
+              <May needs="admin">
+                {(disabled) => (
+                  <Button variant="primary" icon={PlusIcon} disabled={disabled} onClick={() => setUrl({ new: 'instance' })}>
+                    Add the first instance
+                  </Button>
+                )}
+              </May>
+            }
+          >
             An instance is an environment of its own, such as production or a customer. An admin makes the first one.
           </EmptyState>
         }

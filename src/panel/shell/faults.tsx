@@ -1,7 +1,7 @@
 import { CompassIcon } from '@phosphor-icons/react'
 import { Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { EmptyState, ErrorNote } from '../parts/notes.tsx'
+import { EmptyState, ErrorNote, Loading } from '../parts/notes.tsx'
 
 export function NotFound() {
   return (
@@ -17,6 +17,15 @@ export function NotFound() {
       >
         The address may be old, or name something that was deleted or that you may not see.
       </EmptyState>
+    </div>
+  )
+}
+
+/** Stands for a page whose script is still being loaded. */
+export function PageLoading() {
+  return (
+    <div className="px-4 py-5 sm:px-6 lg:px-8 lg:py-7" aria-busy>
+      <Loading className="h-64" />
     </div>
   )
 }

@@ -28,6 +28,8 @@ const launchBrowser = () =>
     args: [
       '--no-sandbox',
       '--disable-gpu',
+      // The pages have the priority of the test, so that it can be measured on a busy machine.
+      '--disable-renderer-priority-management',
       '--disable-quic',
       '--no-first-run',
       '--disable-background-networking',

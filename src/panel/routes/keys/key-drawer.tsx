@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { components } from '../../../../generated/config/types.ts'
 import { config, configApi } from '../../api/config.ts'
+import { me } from '../../api/session-state.ts'
 import { useVersioned, type Versioned } from '../../api/with-etag.ts'
 import { useAfter } from '../../parts/after.ts'
 import { ConfirmButton } from '../../parts/confirm.tsx'
@@ -90,7 +91,7 @@ function KeyFacts({ of: key }: { of: Key }) {
         ['Revoked', time(key.revoked_at)],
         ['Replaced by', key.replaced_by],
         ['Created', time(key.created_at)],
-        ['Created by', key.created_by],
+        ['Created by', key.created_by === me().user?.id ? 'You' : key.created_by],
       ]}
     />
   )
