@@ -41,40 +41,38 @@ export default function OverviewPage() {
         </May>
       }
     >
-      <QueryView query={query} loading={<Loading className="h-72" />}>
-        {(overview) => (
-          <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
-            <Spend overview={overview} />
-            <Checklist overview={overview} />
-            <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
-              <Nearest />
-              <Errors overview={overview} />
-            </div>
-            {project !== undefined && (
-              <Card
-                title="Recent pictures"
-                actions={
-                  <PageLink page="gallery" place={{ project }}>
-                    Gallery
-                  </PageLink>
-                }
-              >
-                {instance.projects.length > 1 && (
-                  <Filters names={[]}>
-                    <FilterSelect
-                      name="of"
-                      label="Project"
-                      all={instance.projects[0]!.name}
-                      options={namesById(instance.projects.slice(1))}
-                    />
-                  </Filters>
-                )}
-                <RecentPictures project={project} icon={ImagesIcon} />
-              </Card>
+      {/* The parts below have requests of their own, which begin together with the page's. */}
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+        <QueryView query={query} loading={<Loading className="h-72" />}>
+          {(overview) => (
+            <>
+              <Spend overview={overview} />
+              <Checklist overview={overview} />
+            </>
+          )}
+        </QueryView>
+        <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
+          <Nearest />
+          {query.data !== undefined && <Errors overview={query.data} />}
+        </div>
+        {project !== undefined && (
+          <Card
+            title="Recent pictures"
+            actions={
+              <PageLink page="gallery" place={{ project }}>
+                Gallery
+              </PageLink>
+            }
+          >
+            {instance.projects.length > 1 && (
+              <Filters names={[]}>
+                <FilterSelect name="of" label="Project" all={instance.projects[0]!.name} options={namesById(instance.projects.slice(1))} />
+              </Filters>
             )}
-          </div>
+            <RecentPictures project={project} icon={ImagesIcon} />
+          </Card>
         )}
-      </QueryView>
+      </div>
       <MakeDrawer
         open={url['new'] === 'project'}
         onClose={() => setUrl({ new: '' })}
