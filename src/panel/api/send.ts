@@ -2,6 +2,8 @@ import { connectionLost } from './connection.ts'
 
 const READS = new Set(['GET', 'HEAD'])
 const WAITS_MS = [300, 1_000, 2_000, 4_000, 8_000]
+/** How long a write is repeated while the API says that its first sending still runs; a minute, and some time to spare. */
+const RUNNING_MS = 90_000
 /**
  * Idempotency keys of writes without a response, by a digest of the write. If the user sends the same write again, it is still done only
  * once.
@@ -31,17 +33,30 @@ export async function send(request: Request): Promise<Response> {
 }
 
 async function persist(request: Request): Promise<Response> {
-  for (const waitMs of WAITS_MS) {
+  const until = Date.now() + RUNNING_MS
+  for (let failures = 0; ; failures++) {
+    const isLast = failures === WAITS_MS.length
     try {
-      const answer = await attempt(request.clone())
-      if (!isGone(answer)) return answer
+      let answer = await attempt(request.clone())
+      while (isStillRunning(answer) && Date.now() < until) {
+        await pause(1_000)
+        answer = await attempt(request.clone())
+      }
+      if (isLast || !isGone(answer)) return answer
     } catch (error) {
-      if (request.signal.aborted) throw error
+      if (isLast || request.signal.aborted) throw error
     }
-    await new Promise((resolve) => setTimeout(resolve, waitMs))
+    await pause(WAITS_MS[failures]!)
   }
-  return attempt(request)
 }
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/**
+ * The first sending of this write has not ended. If its Worker was killed, it never will; after a minute the API takes a repeat in its
+ * place.
+ */
+const isStillRunning = ({ status, headers }: Response): boolean => status === 409 && headers.has('retry-after')
 
 /**
  * Every response of the platform has a request id. A response without one comes from a proxy in front of the Worker that could not reach
