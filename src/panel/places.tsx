@@ -27,7 +27,7 @@ export function PlacesProvider({ places, children }: { places: Schemas['Places']
 export function usePlacesQuery() {
   const state = sessionState()
   // The Worker wrote the places into the page, so the page's own requests need not wait for them.
-  const written = state.kind === 'signed-in' && state.places !== null ? state.places : undefined
+  const written = state.kind === 'signed-in' && state.tree !== null ? state.tree : undefined
   return config.useQuery(
     'get',
     '/me/places',

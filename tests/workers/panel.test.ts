@@ -62,9 +62,9 @@ describe('the page', () => {
     const cookie = await cookieOf(tenant.adminKey)
     const state = stateIn((await page(cookie)).text)
     expect(state).toMatchObject({ kind: 'signed-in', me: { user: { id: tenant.adminId }, role: 'admin' } })
-    // The places are in it, too, so that no request of the page waits for them.
-    expect(state.places).toEqual((await config('GET /me/places', { key: tenant.adminKey })).body)
-    expect(state.places.organizations.map(({ id }: { id: string }) => id)).toEqual([tenant.organizationId])
+    // The tree of places is in it, too, so that no request of the page waits for them.
+    expect(state.tree).toEqual((await config('GET /me/places', { key: tenant.adminKey })).body)
+    expect(state.tree.organizations.map(({ id }: { id: string }) => id)).toEqual([tenant.organizationId])
     const out = await config('DELETE /sessions/current', { headers: { cookie, 'x-csrf-token': state.session.csrf_token } })
     expect(out.status).toBe(204)
     expect(stateIn((await page(cookie)).text)).toEqual({ kind: 'signed-out' })

@@ -6,7 +6,7 @@ import { listOwnOrigins } from '../db/instances.ts'
 import { findSessionByHash } from '../db/sessions.ts'
 import { hasUsers, findUser } from '../db/users.ts'
 import type { Services } from '../services.ts'
-import { readPlaces } from '../users/read-places.ts'
+import { readTree } from '../users/read-tree.ts'
 import { renderMe } from '../users/render-me.ts'
 import { hashSessionToken, sessionTokenOf } from './session-token.ts'
 import { renderSession } from './render-session.ts'
@@ -19,7 +19,7 @@ export type PanelState =
       session: components['schemas']['Session']
       me: components['schemas']['Me']
       /** Saves the page the request that all others wait for. Null if they are too many for a page. */
-      places: components['schemas']['Places'] | null
+      tree: components['schemas']['Places'] | null
     }
 
 const MOST_PROJECTS_IN_PAGE = 1_000
@@ -35,17 +35,17 @@ export async function panelState(services: Services, request: Request): Promise<
   }
   const actor = actorOf(key, session.id)
   const { role, organizationId, grants } = actor
-  const [urls, user, rendered, places] = await Promise.all([
+  const [urls, user, rendered, tree] = await Promise.all([
     listOwnOrigins(db, {
       organizationId: role === 'superadmin' ? null : organizationId,
       onlyIds: role === 'superadmin' || role === 'admin' ? null : grants.map((grant) => grant.instanceId),
     }),
     findUser(db, session.userId),
     renderSession(session, environment.SESSION_KEY),
-    readPlaces(services, actor),
+    readTree(services, actor),
   ])
   return {
-    state: { kind: 'signed-in', session: rendered, me: renderMe(actor, user), places: isFew(places) ? places : null },
+    state: { kind: 'signed-in', session: rendered, me: renderMe(actor, user), tree: isFew(tree) ? tree : null },
     origins: originsOf(urls.flatMap((row) => [row.workerUrl, row.deliveryBaseUrl])),
   }
 }

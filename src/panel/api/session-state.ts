@@ -6,7 +6,7 @@ export type Me = Schemas['Me']
 export type SessionState =
   | { kind: 'setup' }
   | { kind: 'signed-out' }
-  | { kind: 'signed-in'; session: Schemas['Session']; me: Me; places: Schemas['Places'] | null }
+  | { kind: 'signed-in'; session: Schemas['Session']; me: Me; tree: Schemas['Places'] | null }
   /** Signed in with a project key, which has no session. The key is held in memory until the tab is closed. */
   | { kind: 'project-key'; key: string; me: Me }
 

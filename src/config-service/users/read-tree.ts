@@ -7,7 +7,7 @@ import type { Services } from '../services.ts'
 import { sightOf } from './sight.ts'
 
 /** Returns the tree of everything that an actor sees, with the role in each instance. */
-export async function readPlaces({ db, clock }: Services, actor: Actor): Promise<components['schemas']['Places']> {
+export async function readTree({ db, clock }: Services, actor: Actor): Promise<components['schemas']['Places']> {
   const found = await readTenants(db, sightOf(actor))
   const openAlerts = actor.keyKind === 'project' ? new Map<string, number>() : await countOpenAlertsOf(db, found.instances, clock())
   const projectsOf = Map.groupBy(found.projects, (project) => project.instanceId)
