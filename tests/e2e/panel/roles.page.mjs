@@ -54,7 +54,12 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
         if (!mayRead) return
         if (requests.length > MOST_REQUESTS)
           panel.faults.push(`${id} makes ${requests.length} requests for ${role}, ${MOST_REQUESTS} at most: ${requests.join(', ')}`)
-        await checkAccessibility(page, `${id} for ${role}`, panel.faults, role === 'superadmin' ? ['light', 'dark'] : [isPhone ? 'dark' : 'light'])
+        await checkAccessibility(
+          page,
+          `${id} for ${role}`,
+          panel.faults,
+          role === 'superadmin' ? ['light', 'dark'] : [isPhone ? 'dark' : 'light'],
+        )
         await checkWidth(page, `${id} for ${role}`, panel.faults)
         seen++
       })
