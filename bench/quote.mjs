@@ -91,7 +91,12 @@ async function systemOf(name, folder, changes = {}) {
       request: { model: 'gpt-image-2.6-flare', prompt: 'a lake in the mountains', size: '1024x1024', n: 2 },
       snapshot,
       findModel: (id) => effectiveCatalogue(snapshot).find(id),
-      missingFor: (provider) => (provider === 'sketch' || provider in snapshot.credentials ? null : 'credential'),
+      // Versions before connections ask about a provider, later ones about a model.
+      missingFor: (asked) => {
+        const provider = asked.provider ?? asked
+        return provider === 'sketch' || provider in snapshot.credentials ? null : 'credential'
+      },
+      connectionsFor: ({ provider }) => (provider in snapshot.credentials ? [{ id: provider }] : []),
       hasCredential: (provider) => provider in snapshot.credentials,
       customProvider: () => null,
       price: quoteOf,

@@ -51,7 +51,7 @@ export async function readPictureBody(
     },
     { highWaterMark: 0 },
   )
-  // What is called a picture but is none, such as an SVG, was made and paid for. Storing it fails and says why.
+  // A body that is called a picture but is none, such as an SVG, was made and paid for. Storing it fails and says why.
   const claimsPicture = response.headers.get('content-type')?.startsWith('image/') === true && !isJson(first)
   if (isPicture(first) || claimsPicture) {
     try {
