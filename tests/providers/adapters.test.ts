@@ -489,22 +489,70 @@ describe('Workers AI', () => {
     ['3036: You have used up your daily free allocation of 10,000 neurons', 'no_credit', 'no'],
     ['3030: Input prompt contains NSFW content', 'refused', 'no'],
     ['5006: Error: oneOf at / not met', 'bad_request', 'no'],
+    ['5007: No such model @cf/none or task', 'bad_request', 'no'],
+    ['10000: Authentication error', 'bad_credential', 'no'],
     ['3007: Request timeout', 'timeout', 'unknown'],
+    ['3043: Internal server error', 'unavailable', 'no'],
     ['InferenceUpstreamError: whatever', 'unavailable', 'no'],
+    ['Network connection lost.', 'unavailable', 'unknown'],
+    ['internal error; reference = 0f3a', 'unavailable', 'unknown'],
+    ['<html><h1>502 Bad Gateway</h1></html>', 'unavailable', 'unknown'],
   ])('%s → %s', async (message, kind, billed) => {
     const ai = new FakeWorkersAi()
     ai.error = new Error(message)
     const failure = await failureOf(run(ai))
     expect([failure.kind, failure.billed]).toEqual([kind, billed])
+    expect(ai.calls).toHaveLength(1)
   })
 
-  it('without a binding, without a picture, without an answer', async () => {
+  it.each([
+    { title: 'another shape', answer: { hello: 'world' } },
+    { title: 'no object', answer: null },
+    { title: 'a text', answer: '<html></html>' },
+    { title: 'a list', answer: [{ image: 'iVBORw0KGgo=' }] },
+    { title: 'an empty picture', answer: { image: '' } },
+    { title: 'a picture that is a number', answer: { image: 7 } },
+    { title: 'no bytes', answer: new Uint8Array(0) },
+    { title: 'a response without a body', answer: new Response(null) },
+    { title: 'an error inside of an answer', answer: { errors: [{ code: 3030 }] } },
+  ])('$title: malformed, and it may have been billed', async ({ answer }) => {
+    const ai = new FakeWorkersAi()
+    ai.answers = 'given'
+    ai.given = answer
+    const failure = await failureOf(run(ai))
+    expect([failure.kind, failure.billed]).toEqual(['malformed', 'unknown'])
+  })
+
+  it.each([
+    { title: 'is not base64', answer: () => ({ image: '%%% no base64 %%%' }) },
+    {
+      title: 'breaks off',
+      answer: () =>
+        new ReadableStream({
+          start(sink) {
+            sink.enqueue(fakePicture().subarray(0, 20))
+          },
+          pull(sink) {
+            sink.error(new Error('Network connection lost.'))
+          },
+        }),
+    },
+  ])('a picture that $title fails when it is stored, not before', async ({ answer }) => {
+    const ai = new FakeWorkersAi()
+    ai.answers = 'given'
+    ai.given = answer()
+    const done = await run(ai)
+    if (done.kind !== 'done') throw new Error('not done')
+    await expect(bytesOf(done.images[0]!.source, undefined as never, new Map())).rejects.toThrow()
+  })
+
+  it('without a binding, without an answer in time, canceled', async () => {
     expect((await failureOf(run(null))).kind).toBe('bad_credential')
     const ai = new FakeWorkersAi()
-    ai.answers = 'nothing'
-    expect((await failureOf(run(ai))).kind).toBe('malformed')
     ai.answers = 'never'
     const late = await failureOf(run(ai, undefined, {}, AbortSignal.timeout(40)))
     expect([late.kind, late.billed]).toEqual(['timeout', 'unknown'])
+    const canceled = await failureOf(run(ai, undefined, {}, AbortSignal.abort(new Error('canceled'))))
+    expect([canceled.kind, canceled.billed]).toEqual(['canceled', 'unknown'])
   })
 })

@@ -1,9 +1,11 @@
 import { fakePicture, toBase64 } from './fake-provider.ts'
 
-/** A local fake of the Workers AI binding: it returns an object, a stream or bytes, depending on the model. */
+/** A local fake of the Workers AI binding: it returns an object, a stream or bytes, depending on the model, or what a test gives it. */
 export class FakeWorkersAi {
   readonly calls: { model: string; input: unknown }[] = []
-  answers: 'object' | 'stream' | 'bytes' | 'nothing' | 'never' = 'object'
+  answers: 'object' | 'stream' | 'bytes' | 'given' | 'never' = 'object'
+  /** The answer if `answers` is `given`. */
+  given: unknown = null
   error: Error | null = null
 
   async run(model: string, input: unknown): Promise<unknown> {
@@ -17,8 +19,8 @@ export class FakeWorkersAi {
         return new Response(bytes).body
       case 'bytes':
         return bytes
-      case 'nothing':
-        return { hello: 'world' }
+      case 'given':
+        return this.given
       case 'never':
         return new Promise(() => {})
     }

@@ -85,8 +85,15 @@ function failureOf(error: unknown, signal: AbortSignal): ProviderFailure {
   }
   const message = error instanceof Error ? error.message : String(error)
   const kind = kindOf(message)
-  return new ProviderFailure(kind, scrub(`Workers AI: ${message}`, []), { billed: kind === 'timeout' ? 'unknown' : 'no', cause: error })
+  const mayHaveRun = kind === 'timeout' || (kind === 'unavailable' && !ENDED.test(message))
+  return new ProviderFailure(kind, scrub(`Workers AI: ${message}`, []), { billed: mayHaveRun ? 'unknown' : 'no', cause: error })
 }
+
+/**
+ * Messages that say that the model has ended without a picture: they begin with Cloudflare's error number, or name the model's error. After
+ * any other, such as a lost connection, the model may have run.
+ */
+const ENDED = /^(\w*Error: )?\d{4,5}: |InferenceUpstreamError/
 
 /** An error is an exception whose message begins with Cloudflare's error number. */
 function kindOf(message: string): FailureKind {
