@@ -1,4 +1,7 @@
 // The clients that run.mjs tests. Each has a folder with a script and a manifest that pins its version.
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
 const python = [
   ['python3.11', '-m', 'venv', 'venv'],
   ['venv/bin/pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', 'requirements.txt'],
@@ -37,3 +40,29 @@ export const CLIENTS = [
     lacks: ['stream', 'edit', 'mask'],
   },
 ]
+
+/** How each kind of manifest is changed so that the newest releases are installed. */
+const UNPINNED = {
+  'package.json': (text) => {
+    const manifest = JSON.parse(text)
+    for (const name of Object.keys(manifest.dependencies)) manifest.dependencies[name] = 'latest'
+    return JSON.stringify(manifest)
+  },
+  'requirements.txt': (text) => text.replaceAll(/==.*$/gm, ''),
+  // `go mod tidy` requires the newest release of a module that the code imports.
+  'go.mod': (text) => text.replaceAll(/^require .*$/gm, ''),
+  'pom.xml': (text) =>
+    text.replaceAll(/<dependency>[^]*?<\/dependency>/g, (dependency) =>
+      dependency.replace(/<version>.*<\/version>/, '<version>RELEASE</version>'),
+    ),
+  'Cargo.toml': (text) => text.replaceAll(/"=[\d.]+"/g, '"*"'),
+}
+
+/** Changes the manifest in this folder, so that the newest releases are installed. */
+export function unpin(folder) {
+  for (const [file, change] of Object.entries(UNPINNED)) {
+    const path = join(folder, file)
+    if (existsSync(path)) writeFileSync(path, change(readFileSync(path, 'utf8')))
+  }
+  rmSync(join(folder, 'Cargo.lock'), { force: true })
+}

@@ -1,5 +1,5 @@
 // Runs real clients against a server of this checkout, with a fake OpenAI on this machine: `npm run test:sdks -- [names]`. See
-// docs/development/sdk-suites.md. Each client's script prints `STEP <name> ok` or `STEP <name> FAIL <why>`. This file counts the requests
+// docs/development/sdk-suites.md. `--newest` installs the newest releases instead of the pinned ones. Each client's script prints `STEP <name> ok` or `STEP <name> FAIL <why>`. This file counts the requests
 // that the provider received.
 import { spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -13,7 +13,7 @@ import { FakeOpenai } from '../../support/fake-openai.ts'
 import { png } from '../../support/pictures.ts'
 import { serve } from '../../support/serve-fakes.ts'
 import { startServer } from '../../support/server.mjs'
-import { CLIENTS } from './clients.mjs'
+import { CLIENTS, unpin } from './clients.mjs'
 
 const STEPS = ['generate', 'alias', 'edit', 'mask', 'stream', 'error', 'missing', 'broken']
 const KEY = 'sk-proj-sdk-suite-0123456789'
@@ -40,6 +40,7 @@ class CountingOpenai extends FakeOpenai {
   }
 }
 
+const isNewest = process.argv.includes('--newest')
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'))
 const unknown = wanted.filter((name) => !CLIENTS.some((client) => client.name === name))
 if (unknown.length > 0) {
@@ -116,10 +117,12 @@ async function setUp({ base_url: base, admin_key: key, instance_id: instanceId }
 }
 
 async function play({ name, title, prepare: prepareClient, command, lacks = [] }, env) {
-  const scratch = join(root, '.local', 'sdks', name)
+  const scratch = join(root, '.local', 'sdks', isNewest ? `${name}-newest` : name)
+  if (isNewest) rmSync(scratch, { recursive: true, force: true })
   mkdirSync(scratch, { recursive: true })
   cpSync(join(import.meta.dirname, name), scratch, { recursive: true })
-  console.log(`\n${title}`)
+  if (isNewest) unpin(scratch)
+  console.log(`\n${isNewest ? `The newest release of ${name}` : title}`)
   const run = (argv, timeoutMs) => finished(argv, { cwd: scratch, env, timeout: timeoutMs })
   for (const argv of prepareClient ?? []) {
     const { status, stdout, stderr, error } = await run(argv, 15 * 60_000)
