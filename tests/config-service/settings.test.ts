@@ -311,7 +311,8 @@ describe('export and import', () => {
 
 it('health reports each part', async () => {
   const { status, body } = await configApi('GET', '/health')
-  expect([status, body]).toEqual([200, { status: 'ok', checks: { database: 'ok', snapshots: 'ok', limiter: 'ok' } }])
+  const checks = { database: 'ok', snapshots: 'ok', limiter: 'ok' }
+  expect([status, body]).toEqual([200, { status: 'ok', version: 'development', checks }])
   const contract = await configApi('GET', '/openapi.json')
   expect([contract.status, contract.body.openapi]).toEqual([200, '3.1.0'])
 })

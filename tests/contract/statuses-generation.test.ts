@@ -12,6 +12,7 @@ import { throughBinding } from '../../src/generation-service/services.ts'
 import { callbackToken } from '../../src/generation-service/callbacks/token.ts'
 import { readEnvironment } from '../../src/generation-service/env.ts'
 import type { ConfigRpc } from '../../src/shared/config-rpc.ts'
+import { fairStarts } from '../../src/shared/fair-starts.ts'
 import { newId } from '../../src/shared/ids.ts'
 import { mintPlace, type Place, play, SMALL } from '../generation-service/place.ts'
 import { fetchApi } from '../support/http.ts'
@@ -233,6 +234,8 @@ describe('409', () => {
   })
   it('uploadAsset, while the first call with the same Idempotency-Key is running', async () => {
     const key = uniqueSlug('twice')
+    // Otherwise they would begin one after another.
+    vi.spyOn(fairStarts, 'begin').mockResolvedValue(() => {})
     const answers = await Promise.all([1, 2, 3].map(() => send(keyed(withForm(sentTo('uploadAsset'), { file: picture() }), key))))
     expect(answers.map(({ status }) => status)).toContain(409)
   })
