@@ -370,4 +370,48 @@ public class Main {
     ],
     run: ['sh', '-c', 'java -cp "generation/target/classes:$(cat classpath)" Main.java'],
   },
+  {
+    name: 'openapi-generator-rust',
+    language: 'Rust',
+    version: '7.26.0',
+    install: OPENAPI_GENERATOR,
+    generate: [...JAR, '-g', 'rust', '--additional-properties=packageName={service}_client', ...NO_TESTS],
+    files: {
+      // No TLS: the platform of this machine needs none, and it takes longer to build than all the rest.
+      'Cargo.toml': `[package]
+name = "made"
+version = "0.1.0"
+edition = "2021"
+
+[dependencies]
+config_client = { path = "config", default-features = false }
+generation_client = { path = "generation", default-features = false }
+tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
+
+[profile.dev]
+debug = false
+`,
+    },
+    compile: [['cargo', 'build', '--quiet']],
+    program: [
+      'src/main.rs',
+      `use config_client::apis::me_api::get_me;
+use generation_client::{apis::configuration::Configuration, apis::generations_api::generate, models::GenerateRequest};
+
+#[tokio::main]
+async fn main() {
+    let configuration = Configuration {
+        base_path: std::env::var("CMA_URL").unwrap(),
+        bearer_access_token: std::env::var("CMA_KEY").ok(),
+        ..Configuration::new()
+    };
+    let request = GenerateRequest { prompt: Some("a lighthouse".into()), model: Some("sketch".into()), ..GenerateRequest::new() };
+    let made = generate(&configuration, request, None, None, None, None, None).await.unwrap();
+    println!("{} {:?}", made.id, made.status);
+    let _ = get_me;
+}
+`,
+    ],
+    run: ['target/debug/made'],
+  },
 ]

@@ -55,6 +55,7 @@ async function endpoint(answers: (number | Error | Response)[], fields: Record<s
     db,
     clock: () => now,
     requestUrl: null,
+    environment: { VERSION: 'test' },
     rpc: {
       snapshot: async () => present.snapshot,
       openCredential: async (request) => {
