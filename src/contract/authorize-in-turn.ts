@@ -1,7 +1,5 @@
 // Authorization, and the turn of a request's owner after it.
-import type { Context, Env } from 'hono'
 import { fairStarts } from '../shared/fair-starts.ts'
-import type { Authorize, Operation } from './operation.ts'
 
 /** The owner of requests without a key, such as providers' callbacks and pictures that are opened by a link. */
 export const OPEN = 'open'
@@ -9,25 +7,25 @@ export const OPEN = 'open'
 /**
  * Authorizes a request, waits for its owner's turn on the isolate's thread, and then does the work. Refused requests wait, too: otherwise
  * somebody who sends thousands of them would slow all others down.
+ * @param ownerOf called after the authorization, which finds the owner.
  */
-export async function authorizeInTurn<E extends Env>(
-  c: Context<E>,
-  operation: Operation,
-  { authorize, ownerOf }: { authorize: Authorize<Context<E>>; ownerOf: (c: Context<E>) => string },
-  work: () => Promise<Response>,
+export async function authorizeInTurn<Authorized>(
+  authorize: () => Promise<Authorized> | Authorized,
+  ownerOf: () => string,
+  work: (authorized: Authorized) => Promise<Response>,
 ): Promise<Response> {
+  let authorized: Authorized
   try {
-    await authorize(c, operation)
+    authorized = await authorize()
   } catch (refusal) {
-    const end = await fairStarts.begin(ownerOf(c), { isUrgent: false })
-    end()
+    await fairStarts.begin(ownerOf(), { isUrgent: false })
     throw refusal
   }
-  const owner = ownerOf(c)
-  if (owner === OPEN) return work()
+  const owner = ownerOf()
+  if (owner === OPEN) return work(authorized)
   const end = await fairStarts.begin(owner)
   try {
-    return await work()
+    return await work(authorized)
   } finally {
     end()
   }

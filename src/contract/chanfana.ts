@@ -61,8 +61,10 @@ export abstract class ContractRoute<R extends RouteConfig, E extends Env> extend
         memory.giveBack()
       }
     }
-    return authorizeInTurn(c, operation, { authorize, ownerOf }, () =>
-      around ? around(c, operation, run, () => checkHead(c, this.contract, operation)) : run(),
+    return authorizeInTurn(
+      () => authorize(c, operation),
+      () => ownerOf(c),
+      () => (around ? around(c, operation, run, () => checkHead(c, this.contract, operation)) : run()),
     )
   }
 

@@ -81,8 +81,10 @@ export function implement<const Routes extends Record<string, RouteConfig>, E ex
           memory.giveBack()
         }
       }
-      return authorizeInTurn(c, operation, { authorize, ownerOf }, () =>
-        around ? around(c, operation, run, () => checkHead(c, routes[id]!, operation)) : run(),
+      return authorizeInTurn(
+        () => authorize(c, operation),
+        () => ownerOf(c),
+        () => (around ? around(c, operation, run, () => checkHead(c, routes[id]!, operation)) : run()),
       )
     }) as never)
   }

@@ -1,13 +1,12 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import { operations, routes } from '../../generated/generation/routes.ts'
-import { OPEN } from '../contract/authorize-in-turn.ts'
 import { onError } from '../contract/problem.ts'
 import { requestId } from '../contract/request-id.ts'
 import { implement } from '../contract/zod-openapi.ts'
 import { AppError } from '../shared/errors.ts'
 import { accessLog } from './http/access-log.ts'
-import { authorize } from './http/authorize.ts'
+import { authorize, ownerOf } from './http/authorize.ts'
 import { keepRawBody } from './callbacks/raw-body.ts'
 import { cors } from './http/cors.ts'
 import type { AppEnv } from './http/app-env.ts'
@@ -34,8 +33,7 @@ export function createGenerationApp(reachConfig: ConnectConfig): OpenAPIHono<App
     basePath: BASE_PATH,
     authorize,
     validateResponses: (c) => c.var.services.environment.VALIDATE_RESPONSES,
-    // The body memory of each instance is counted apart. Requests without a key, such as providers' callbacks, share the owner `open`.
-    ownerOf: (c) => c.var.principal?.instanceId ?? OPEN,
+    ownerOf,
     adjustBody: (c, { path }) => (path.startsWith('/images/') ? adjustImageBody(c) : undefined),
   })
   mountMcp(app, async (request, c) => app.fetch(request, c.env, c.executionCtx))

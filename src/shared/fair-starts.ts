@@ -17,6 +17,8 @@ const LONGEST_PAUSE_MS = 100
 const LONGEST_WAIT_MS = 5000
 /** If none of an owner's requests has looked for this long, the runtime has ended them. */
 const LOST_MS = 500
+/** The most requests that wait without being urgent. Each takes memory and time, so a flood of them must not all be kept. */
+const MOST_POSTPONED = 256
 
 interface Owner {
   cameAt: number
@@ -30,8 +32,8 @@ interface Owner {
 /**
  * Most requests begin immediately. A request of an owner with more open requests than the average owner waits for a moment at which the
  * thread is idle. Each such moment lets one request begin, of the owner with the fewest. The runtime reads from its sockets only if it has
- * no other work, so in those moments it also learns of the requests of others. An owner's only open
- * request never waits, and if only one owner sends requests, none of them does.
+ * no other work, so in those moments it also learns of the requests of others. An owner's only open request never waits, and if only one
+ * owner sends requests, none of them does.
  */
 export class FairStarts {
   /** By id, in the order in which their last requests came. */
@@ -40,6 +42,8 @@ export class FairStarts {
   #open = 0
   /** The owners whose requests wait. */
   readonly #waiting = new Set<Owner>()
+  /** The requests that wait without being urgent, and when they came. */
+  readonly #postponed = new Map<symbol, number>()
   #lastBegunAt = 0
   readonly #now: () => number
   readonly #sleep: (durationMs: number) => Promise<void>
@@ -51,23 +55,41 @@ export class FairStarts {
 
   /**
    * Resolves when a request of this owner may begin, after at most 5 seconds. Returns a function to call when the request has ended.
-   * @param isUrgent false for a request that waits whenever others send requests, too, and for which no other waits.
+   * @param isUrgent false for a request that waits whenever others send requests, too, and for which no other waits: it counts for nobody.
    */
   async begin(id: string, { isUrgent = true } = {}): Promise<() => void> {
     const cameAt = this.#now()
-    const owner = this.#ownerOf(id, cameAt)
     const request = Symbol('request')
+    if (!isUrgent) {
+      await this.#postpone(id, request, cameAt)
+      return () => undefined
+    }
+    const owner = this.#ownerOf(id, cameAt)
     owner.open.set(request, cameAt)
     this.#open++
-    if (isUrgent ? this.#isAboveAverage(owner, cameAt) : this.#owners.size > 1) await this.#turnOf(owner, cameAt, isUrgent)
+    if (this.#isAboveAverage(owner, cameAt)) await this.#turnOf(owner, cameAt)
     return () => this.#end(owner, request)
   }
 
-  async #turnOf(owner: Owner, cameAt: number, isUrgent: boolean): Promise<void> {
-    if (isUrgent) owner.waiting++
+  async #postpone(id: string, request: symbol, cameAt: number): Promise<void> {
+    this.#forgetOwners(cameAt)
+    for (const [each, since] of this.#postponed) {
+      if (cameAt - since <= LEASE_MS) break
+      this.#postponed.delete(each)
+    }
+    const others = this.#owners.size - (this.#owners.has(id) ? 1 : 0)
+    if (others === 0 || this.#postponed.size >= MOST_POSTPONED) return
+    this.#postponed.set(request, cameAt)
+    await this.#turnOf(null, cameAt)
+    this.#postponed.delete(request)
+  }
+
+  /** @param owner null for a request that is not urgent. */
+  async #turnOf(owner: Owner | null, cameAt: number): Promise<void> {
+    if (owner !== null) owner.waiting++
     for (;;) {
       const lookedAt = this.#now()
-      if (isUrgent) {
+      if (owner !== null) {
         owner.lookedAt = lookedAt
         this.#waiting.add(owner)
       }
@@ -79,7 +101,7 @@ export class FairStarts {
       const mayBegin = (wasIdle || now - this.#lastBegunAt >= LONGEST_PAUSE_MS) && this.#isNext(owner, now)
       if (!mayBegin && now - cameAt < LONGEST_WAIT_MS) continue
       this.#lastBegunAt = now
-      if (isUrgent && --owner.waiting <= 0) this.#forgetWaiting(owner)
+      if (owner !== null && --owner.waiting <= 0) this.#forgetWaiting(owner)
       return
     }
   }
@@ -89,13 +111,20 @@ export class FairStarts {
     owner.cameAt = now
     this.#owners.delete(id)
     this.#owners.set(id, owner)
-    for (const [each, { cameAt, open }] of this.#owners) {
-      if (now - cameAt <= MEMORY_MS) break
-      this.#owners.delete(each)
-      this.#open -= open.size
-      open.clear()
-    }
+    this.#forgetOwners(now)
     return owner
+  }
+
+  #forgetOwners(now: number): void {
+    for (const [id, owner] of this.#owners) {
+      if (now - owner.cameAt <= MEMORY_MS) break
+      // Without its open requests, an owner that waits would go before all others.
+      if (owner.waiting > 0 && now - owner.lookedAt <= LOST_MS) continue
+      this.#forgetWaiting(owner)
+      this.#owners.delete(id)
+      this.#open -= owner.open.size
+      owner.open.clear()
+    }
   }
 
   #end(owner: Owner, request: symbol): void {
@@ -110,12 +139,12 @@ export class FairStarts {
     return owner.open.size > 1 && owner.open.size * this.#owners.size > this.#open
   }
 
-  /** Whether no owner with fewer open requests waits. */
-  #isNext(owner: Owner, now: number): boolean {
+  /** Whether no owner with fewer open requests waits; for a request that is not urgent, whether none waits. */
+  #isNext(owner: Owner | null, now: number): boolean {
     for (const other of this.#waiting) {
       if (other === owner) continue
       if (now - other.lookedAt > LOST_MS) this.#forgetWaiting(other)
-      else if (other.open.size < owner.open.size) return false
+      else if (owner === null || other.open.size < owner.open.size) return false
     }
     return true
   }

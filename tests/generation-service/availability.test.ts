@@ -65,6 +65,18 @@ describe('D: requests begin by turns of the instances', () => {
       expect(await waitsOf(`/config/v1/instances/${place.instanceId}`, { headers })).toEqual([403, [place.instanceId]])
       expect(await waitsOf('/v1/health', {})).toEqual([200, []])
       expect(await waitsOf('/v1/models', {})).toEqual([401, ['open']])
+      const agent = (more: Record<string, string>) => ({
+        method: 'POST',
+        headers: {
+          ...more,
+          'content-type': 'application/json',
+          accept: 'application/json, text/event-stream',
+          'mcp-protocol-version': '2025-11-25',
+        },
+        body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' }),
+      })
+      expect(await waitsOf('/mcp', agent(headers))).toEqual([200, [place.instanceId]])
+      expect(await waitsOf('/mcp', agent({}))).toEqual([401, ['open']])
       turns.mockRestore()
     },
     PATIENCE,

@@ -25,6 +25,31 @@ function thread(lateMs: number) {
   }
 }
 
+/** A thread on which every timer is late by `lateMs`. Each step of its clock is a millisecond. */
+function steppedThread(lateMs: number) {
+  let now = 1_000_000
+  const sleeping: { until: number; wake: () => void }[] = []
+  const starts = new FairStarts({
+    now: () => now,
+    pause: (durationMs) => new Promise((wake) => sleeping.push({ until: now + durationMs + lateMs, wake })),
+  })
+  const settle = async () => {
+    for (let turn = 0; turn < 10; turn++) await Promise.resolve()
+  }
+  return {
+    starts,
+    settle,
+    async step() {
+      now++
+      for (const sleeper of sleeping.splice(0)) {
+        if (sleeper.until <= now) sleeper.wake()
+        else sleeping.push(sleeper)
+      }
+      await settle()
+    },
+  }
+}
+
 /** Sends requests that stay open. */
 async function send(starts: FairStarts, owner: string, count: number) {
   const ends: (() => void)[] = []
@@ -80,6 +105,44 @@ describe('D: requests begin by turns of the instances', () => {
     expect(idle.sleeps).toBe(before + 1)
   })
 
+  it('a request that is not urgent makes nobody wait: a single invalid key cannot slow an instance down', async () => {
+    const idle = thread(0)
+    await idle.starts.begin('refused', { isUrgent: false })
+    await send(idle.starts, 'one', 10)
+    expect(idle.sleeps).toBe(0)
+    await idle.starts.begin('refused', { isUrgent: false })
+    expect(idle.sleeps).toBe(1)
+    await send(idle.starts, 'one', 10)
+    expect(idle.sleeps).toBe(1)
+  })
+
+  it('of a flood of requests that are not urgent, at most 256 wait', async () => {
+    const { starts, settle } = steppedThread(0)
+    await starts.begin('one')
+    let begun = 0
+    for (let sent = 0; sent < 300; sent++) void starts.begin('refused', { isUrgent: false }).then(() => begun++)
+    await settle()
+    expect(begun).toBe(300 - 256)
+  })
+
+  it('an owner that waits for more than two seconds is not forgotten: it would go before owners with fewer requests', async () => {
+    const { starts, settle, step } = steppedThread(5)
+    const begun: string[] = []
+    const sendMany = async (owner: string, count: number) => {
+      for (let sent = 0; sent < count; sent++) void starts.begin(owner).then(() => begun.push(owner))
+      await settle()
+    }
+    await starts.begin('quiet')
+    await sendMany('noisy', 60)
+    for (let ms = 0; ms < 2100; ms++) await step()
+    for (let one = 0; one < 30; one++) await starts.begin(`quiet-${one}`)
+    await sendMany('lively', 5)
+    const waiting = begun.length
+    while (begun.filter((owner) => owner === 'lively').length < 5) await step()
+    expect(begun.slice(waiting)).toEqual(begun.slice(waiting).map(() => 'lively'))
+    expect(begun.length).toBeGreaterThan(waiting)
+  })
+
   it('without an idle moment, one request begins after 100 ms', async () => {
     const busy = thread(20)
     await send(busy.starts, 'noisy', 5)
@@ -92,12 +155,7 @@ describe('D: requests begin by turns of the instances', () => {
   })
 
   it('one idle moment lets one of many waiting requests begin, of the owner with the fewest', async () => {
-    let now = 0
-    const sleeping: { until: number; wake: () => void }[] = []
-    const starts = new FairStarts({
-      now: () => now,
-      pause: (durationMs) => new Promise((wake) => sleeping.push({ until: now + durationMs, wake })),
-    })
+    const { starts, settle, step } = steppedThread(0)
     await starts.begin('quiet')
     const begun: string[] = []
     const wait = async (owner: string) => {
@@ -106,24 +164,19 @@ describe('D: requests begin by turns of the instances', () => {
     }
     const many = [...Array.from({ length: 20 }, () => wait('noisy')), ...Array.from({ length: 12 }, () => wait('lively'))]
     // The first of each owner were not above the average when they came.
-    await Promise.resolve()
+    await settle()
     const immediately = begun.length
     const most: number[] = []
     while (begun.length < 32) {
       const before = begun.length
-      now++
-      for (const sleeper of sleeping.splice(0)) {
-        if (sleeper.until <= now) sleeper.wake()
-        else sleeping.push(sleeper)
-      }
-      for (let turn = 0; turn < 10; turn++) await Promise.resolve()
+      await step()
       most.push(begun.length - before)
     }
     await Promise.all(many)
     expect(Math.max(...most)).toBe(1)
     expect(begun.slice(immediately).lastIndexOf('lively')).toBeLessThan(begun.slice(immediately).indexOf('noisy'))
     // Each needed at least the shortest look, in which no other began.
-    expect(now).toBeGreaterThanOrEqual((32 - immediately) * 4)
+    expect(most.length).toBeGreaterThanOrEqual((32 - immediately) * 4)
   })
 
   it('an owner without a request for two seconds is forgotten, and a request that is open for ten seconds no longer counts', async () => {

@@ -1,5 +1,7 @@
 import type { Context } from 'hono'
+import { OPEN } from '../../contract/authorize-in-turn.ts'
 import type { Operation } from '../../contract/operation.ts'
+import type { Principal } from '../../shared/config-rpc.ts'
 import { AppError } from '../../shared/errors.ts'
 import { authenticate, requireLiving } from '../admission/principal.ts'
 import { requireOrigin } from './cors.ts'
@@ -29,6 +31,11 @@ export async function authorize(c: Context<AppEnv>, operation: Operation): Promi
   c.set('epoch', asksLater ? undefined : await requireLiving(services, principal, operation.requiredScope, work))
   c.set('admitted', asksLater ? undefined : true)
   await requireOrigin(c)
+}
+
+/** The instance whose share of time and memory a request uses. Requests without a key, such as providers' callbacks, have one together. */
+export function ownerOf(c: Context<AppEnv>): string {
+  return (c.var.principal as Principal | undefined)?.instanceId ?? OPEN
 }
 
 /** Returns what a request names beside its key. A tool's call counts as one to the MCP endpoint: the tokens of connected apps work there. */

@@ -1,6 +1,7 @@
 // `/mcp`, the endpoint for agents: Model Context Protocol over streamable HTTP. It authenticates, limits and reads the request. Each tool
 // calls an operation of the service in process, so keys, limits, budgets and logs are the same.
 import type { Context, Hono } from 'hono'
+import { authorizeInTurn } from '../../contract/authorize-in-turn.ts'
 import { cappedBody } from '../../contract/body.ts'
 import type { Scope } from '../../shared/config-rpc.ts'
 import { utf8 } from '../../shared/crypto.ts'
@@ -8,7 +9,7 @@ import { AppError } from '../../shared/errors.ts'
 import { within } from '../../shared/time-limit.ts'
 import { askConfig, authenticate, requireLiving } from '../admission/principal.ts'
 import type { AppEnv } from '../http/app-env.ts'
-import { namedBy, requireToken } from '../http/authorize.ts'
+import { namedBy, ownerOf, requireToken } from '../http/authorize.ts'
 import { requireOrigin } from '../http/cors.ts'
 import { markToolCall, MCP_PATH } from '../http/tool-call.ts'
 import type { McpSession } from './operation-call.ts'
@@ -41,10 +42,13 @@ export function mountMcp(app: Hono<AppEnv>, dispatch: (request: Request, c: Cont
       scopes_supported: SCOPES,
     })
   })
-  app.all(MCP_PATH, async (c) => {
-    const scopes = await admit(c)
-    return serveMessage({ c, scopes, dispatch: (request) => dispatch(markToolCall(request), c) })
-  })
+  app.all(MCP_PATH, (c) =>
+    authorizeInTurn(
+      () => admit(c),
+      () => ownerOf(c),
+      (scopes) => serveMessage({ c, scopes, dispatch: (request) => dispatch(markToolCall(request), c) }),
+    ),
+  )
 }
 
 /** Serves an admitted request. The protocol's referee passes a server with its own tools. */
