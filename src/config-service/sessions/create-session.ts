@@ -8,6 +8,7 @@ import { change } from '../change/change.ts'
 import { countAttempt, insertSession, countAttemptsOf } from '../db/sessions.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
+import { senderOf } from '../http/sender.ts'
 import type { Services } from '../services.ts'
 import { checkCurrentKey, unauthorized } from './authorize-request.ts'
 import { renderSession } from './render-session.ts'
@@ -26,8 +27,8 @@ export class CreateSession extends Route(routes.createSession) {
   async handle(c: Context<AppEnv>) {
     const { services, requestId } = c.var
     const { db, environment, clock } = services
-    const address = c.req.header('cf-connecting-ip') ?? 'unknown'
-    const { key, userId } = await checkSignIn(services, this.input.body, address).catch((error: unknown) => {
+    const sender = senderOf(c)
+    const { key, userId } = await checkSignIn(services, this.input.body, sender).catch((error: unknown) => {
       // There is no audit entry: anybody can fail to sign in, and a failure belongs to no organization. Above the limits it is not logged
       // either.
       if (error instanceof AppError && error.code !== 'rate_limited')
@@ -61,8 +62,8 @@ export class CreateSession extends Route(routes.createSession) {
 type Credential = CreateSession['input']['body']
 
 /** Returns the key with which a user signs in. Throws the reason if the user may not. */
-async function checkSignIn(services: Services, credential: Credential, address: string) {
-  const key = 'code' in credential ? await byLink(services, credential.code, address) : await byKey(services, credential.key, address)
+async function checkSignIn(services: Services, credential: Credential, sender: string) {
+  const key = 'code' in credential ? await byLink(services, credential.code, sender) : await byKey(services, credential.key, sender)
   if ((await countAttempt(services.db, `sign-in|${key.keyId}`, SIGN_INS.windowMs, services.clock())) > SIGN_INS.most)
     throw tooMany(SIGN_INS.windowMs, services.clock())
   if (key.userId === null) throw new AppError('insufficient_role', { detail: "A project's key cannot sign in; take a key of a user." })
@@ -70,23 +71,23 @@ async function checkSignIn(services: Services, credential: Credential, address: 
   return { key, userId: key.userId }
 }
 
-async function byKey(services: Services, token: string, address: string): Promise<StoredKey> {
+async function byKey(services: Services, token: string, sender: string): Promise<StoredKey> {
   const checked = await checkCurrentKey(services, token)
   if (checked.ok) return checked.key
-  await countFailure(services, address)
+  await countFailure(services, sender)
   throw unauthorized(checked.code)
 }
 
-async function byLink(services: Services, code: string, address: string): Promise<StoredKey> {
+async function byLink(services: Services, code: string, sender: string): Promise<StoredKey> {
   const key = await spendSignInCode(services, code)
   if (key !== null) return key
-  await countFailure(services, address)
+  await countFailure(services, sender)
   throw new AppError('invalid_key', { detail: 'This sign-in link was used before, or has expired. Make a new one, or sign in with a key.' })
 }
 
 /** Counts a failed sign-in. Above the maximum, throws 429, and neither counts nor logs it. */
-async function countFailure({ db, clock }: Services, address: string): Promise<void> {
-  const subject = `sign-in-failed|${address}`
+async function countFailure({ db, clock }: Services, sender: string): Promise<void> {
+  const subject = `sign-in-failed|${sender}`
   if ((await countAttemptsOf(db, subject, FAILURES.windowMs, clock())) >= FAILURES.most) throw tooMany(FAILURES.windowMs, clock())
   await countAttempt(db, subject, FAILURES.windowMs, clock())
 }

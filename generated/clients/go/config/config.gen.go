@@ -4858,7 +4858,7 @@ type ClientInterface interface {
 	// https address.
 	//
 	// A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
-	// hour, all together 3,000. If 5,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
+	// hour, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
 	//
 	// Takes any type of body and a specified content type.
 	//
@@ -4872,7 +4872,7 @@ type ClientInterface interface {
 	// https address.
 	//
 	// A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
-	// hour, all together 3,000. If 5,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
+	// hour, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
 	//
 	// Takes a body of the `application/json` content type.
 	//
@@ -6640,7 +6640,7 @@ func (c *Client) ReviewAuthorization(ctx context.Context, params *ReviewAuthoriz
 // https address.
 //
 // A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
-// hour, all together 3,000. If 5,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
+// hour, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
 //
 // Takes any type of body and a specified content type.
 //
@@ -6664,7 +6664,7 @@ func (c *Client) RegisterClientWithBody(ctx context.Context, params *RegisterCli
 // https address.
 //
 // A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
-// hour, all together 3,000. If 5,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
+// hour, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
 //
 // Takes a body of the `application/json` content type.
 //
@@ -14139,7 +14139,7 @@ type ClientWithResponsesInterface interface {
 	// https address.
 	//
 	// A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
-	// hour, all together 3,000. If 5,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
+	// hour, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
 	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -14153,7 +14153,7 @@ type ClientWithResponsesInterface interface {
 	// https address.
 	//
 	// A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
-	// hour, all together 3,000. If 5,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
+	// hour, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
 	//
 	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -29104,7 +29104,7 @@ func (c *ClientWithResponses) ReviewAuthorizationWithResponse(ctx context.Contex
 // https address.
 //
 // A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
-// hour, all together 3,000. If 5,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
+// hour, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
 //
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 //
@@ -29124,7 +29124,7 @@ func (c *ClientWithResponses) RegisterClientWithBodyWithResponse(ctx context.Con
 // https address.
 //
 // A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
-// hour, all together 3,000. If 5,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
+// hour, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
 //
 // Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 //

@@ -105,7 +105,7 @@ def sync_detailed(
 
     A registration that nobody uses ends after 24 hours, others 90 days after their last use. One
     address can register 60 clients an
-    hour, all together 3,000. If 5,000 registrations are unused, each new one replaces the oldest of
+    hour, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of
     them; a used one is never replaced.
 
     Args:
@@ -149,7 +149,7 @@ def sync(
 
     A registration that nobody uses ends after 24 hours, others 90 days after their last use. One
     address can register 60 clients an
-    hour, all together 3,000. If 5,000 registrations are unused, each new one replaces the oldest of
+    hour, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of
     them; a used one is never replaced.
 
     Args:
@@ -188,7 +188,7 @@ async def asyncio_detailed(
 
     A registration that nobody uses ends after 24 hours, others 90 days after their last use. One
     address can register 60 clients an
-    hour, all together 3,000. If 5,000 registrations are unused, each new one replaces the oldest of
+    hour, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of
     them; a used one is never replaced.
 
     Args:
@@ -230,7 +230,7 @@ async def asyncio(
 
     A registration that nobody uses ends after 24 hours, others 90 days after their last use. One
     address can register 60 clients an
-    hour, all together 3,000. If 5,000 registrations are unused, each new one replaces the oldest of
+    hour, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of
     them; a used one is never replaced.
 
     Args:
