@@ -65,6 +65,13 @@ it('arrives with the health check of a deployment, and with the hourly report of
   expect((await reads(instanceId)).body.worker).toMatchObject({ version: 'shared', dedicated: false })
 })
 
+it('is stored as one short line of plain text, whatever the Worker sent', async () => {
+  const instanceId = await mintInstance(tenant)
+  const sent = worker(`\u001b[31m${'x'.repeat(200)}`, 'a\nb\u202e')
+  await through(instanceId, (rpc) => rpc.snapshot({ instanceId, epoch: null, worker: sent }))
+  expect((await reads(instanceId)).body.worker).toMatchObject({ version: `?[31m${'x'.repeat(95)}`, release: 'a?b?', skew: 'unsupported' })
+})
+
 it('is not stored by the Worker that hosts the config service, and goes with the address of the Worker', async () => {
   const instanceId = await mintInstance(tenant)
   const context = createExecutionContext()

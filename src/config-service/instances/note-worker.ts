@@ -11,13 +11,17 @@ const KNOWN_MS = 300_000
 const LONGEST = 100
 const known = new BoundedCache<string, { version: string; at: number }>(500)
 
+/** A report is shown to people, also in terminals, so it must be short and plain whatever the Worker sent. */
+const plain = (text: string): string => text.slice(0, LONGEST).replaceAll(/[^ -~]/g, '?')
+
 /** Stores which version serves the instance. Best effort, because the call that brings the report must not fail for it. */
 export async function noteWorker(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
   instanceId: string,
-  { version, release, dedicated }: WorkerReport & { dedicated: boolean },
+  report: WorkerReport & { dedicated: boolean },
 ): Promise<void> {
   const now = clock()
+  const [version, release] = [plain(report.version), plain(report.release)]
   const last = known.get(instanceId)
   if (last !== undefined && last.version === version && now - last.at < KNOWN_MS) return
   known.set(instanceId, { version, at: now })
@@ -25,11 +29,10 @@ export async function noteWorker(
   if (skew === 'unsupported')
     log('warn', 'worker_release_unsupported', {
       instance_id: instanceId,
-      message: `The Worker is of release ${release.slice(0, LONGEST)}, the config service of ${RELEASE}.`,
+      message: `The Worker is of release ${release}, the config service of ${RELEASE}.`,
     })
   try {
-    const worker = { version: version.slice(0, LONGEST), release: release.slice(0, LONGEST), dedicated, seenAt: now }
-    await writeWorker(db, instanceId, worker, now - REPEATED_AFTER_MS)
+    await writeWorker(db, instanceId, { version, release, dedicated: report.dedicated, seenAt: now }, now - REPEATED_AFTER_MS)
   } catch (error) {
     known.delete(instanceId)
     log('warn', 'worker_version_not_noted', { instance_id: instanceId, ...errorFields(error) })
