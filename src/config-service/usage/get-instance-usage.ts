@@ -62,6 +62,6 @@ function latencyOf(rows: Timing[]) {
   return {
     generations,
     mean_ms: Math.round(rows.reduce((sum, { tookMs }) => sum + tookMs, 0) / generations),
-    longest_ms: Math.max(...rows.map(({ longestMs }) => longestMs)),
+    longest_ms: rows.reduce((longest, { longestMs }) => Math.max(longest, longestMs), 0),
   }
 }

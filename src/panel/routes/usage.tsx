@@ -178,7 +178,9 @@ function Report({ usage, metric, group, span }: { usage: InstanceUsage; metric: 
           </p>
         )}
         {plot.series.every(({ values }) => values.every((value) => value === 0 || value === null)) ? (
-          <p className="text-ink-muted">{METRICS[metric].nothing}</p>
+          <p className="text-ink-muted">
+            {metric === 'latency' && group === 'connection' ? 'Durations are not counted by connection.' : METRICS[metric].nothing}
+          </p>
         ) : (
           <Suspense fallback={<Loading className="h-72" />}>
             <StackedPlot

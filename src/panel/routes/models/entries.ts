@@ -33,11 +33,15 @@ export function entriesOf(
 ): Entry[] {
   const settingOf = new Map(settings.models.map((setting) => [setting.model, setting]))
   const connections = new Set(credentials.map(({ provider, connection }) => `${provider} ${connection}`))
-  const needy = new Set(providers.filter(({ credential_fields: fields }) => fields.some(({ required }) => required)).map(({ id }) => id))
+  const providerOf = new Map(providers.map((provider) => [provider.id, provider]))
   const listOfProvider = new Map(settings.providers.map((setting) => [setting.provider, setting.connections]))
-  const lacks = (model: string, provider: string): boolean => {
-    const shares = settingOf.get(model)?.connections ?? listOfProvider.get(provider) ?? [{ id: provider }]
-    return needy.has(provider) && !shares.some(({ id }) => connections.has(`${provider} ${id}`))
+  // The Worker decides in the same way: without an address of its own, a provider needs a connection for the address alone.
+  const lacks = (model: string, id: string): boolean => {
+    const provider = providerOf.get(id)
+    if (provider === undefined || provider.by_binding) return false
+    const named = settingOf.get(model)?.connections ?? listOfProvider.get(id)
+    const needs = named !== undefined || provider.default_base_url === null || provider.credential_fields.some(({ required }) => required)
+    return needs && !(named ?? [{ id }]).some((each) => connections.has(`${id} ${each.id}`))
   }
   const entry = (base: Omit<Entry, 'hasOwnPrice' | 'aliases' | 'state'>): Entry => {
     const setting = settingOf.get(base.id)
