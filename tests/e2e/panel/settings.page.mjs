@@ -73,6 +73,11 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('button', { name: 'Save' }).click()
   await state.getByText('The Worker of the platform serves this instance.').waitFor()
   page.allowed.length = 0
+  // Whatever answers at the address, the page is shown, so the address can be changed.
+  await page.route('**/v1/health', (route) => route.fulfill({ json: { code: 'not_found' } }))
+  await page.reload()
+  await state.getByText('Nothing answers at its address as a Worker of this platform does.').waitFor()
+  await page.unroute('**/v1/health')
 
   // Disables it, and enables it again.
   await page.reload()

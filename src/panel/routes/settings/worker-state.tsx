@@ -27,7 +27,9 @@ export function WorkerState({ instance }: { instance: Instance }) {
         signal: AbortSignal.timeout(PATIENCE_MS),
         cache: 'no-store',
       })
-      return (await answer.json()) as Health
+      const health: unknown = await answer.json()
+      if (!isHealth(health)) throw new Error('It is not a Worker of this platform.')
+      return health
     },
   })
   return (
@@ -48,6 +50,19 @@ export function WorkerState({ instance }: { instance: Instance }) {
       )}
       {instance.worker !== null && <Report worker={instance.worker} />}
     </div>
+  )
+}
+
+/** Anything can be at the address, also the Worker of another platform. */
+function isHealth(answer: unknown): answer is Health {
+  const { status, version, checks, checked_at: at } = Object(answer) as Record<string, unknown>
+  return (
+    typeof status === 'string' &&
+    typeof version === 'string' &&
+    checks instanceof Object &&
+    Object.values(checks).every((check: unknown) => check instanceof Object && 'ok' in check) &&
+    typeof at === 'string' &&
+    !Number.isNaN(Date.parse(at))
   )
 }
 
