@@ -285,7 +285,7 @@ const goals = bills.flatMap(({ kind, made }, index) => {
 })
 const sources = [...new Set(Object.values(PRICES).map(({ source }) => source))].map((source) => `<${source}>`)
 const text = [
-  `Commit ${commit}, ${new Date(startedAt).toISOString().slice(0, 10)}. ${GENERATIONS} generations of each kind, ${PER_SECOND} started per second, one picture of ${(pictureBytes / 1e6).toFixed(1)} MB each, with an \`Idempotency-Key\`, without webhooks. Prices read on ${READ_ON} from ${sources.join(', ')}; nothing is counted as included in a plan.`,
+  `Commit ${commit}, ${new Date(startedAt).toISOString().slice(0, 10)}. ${GENERATIONS} generations of each kind, ${PER_SECOND} started per second, one picture of ${(pictureBytes / 1e6).toFixed(1)} MB each, with an \`Idempotency-Key\`, without webhooks. Prices at second hand, as of ${READ_ON}, to be compared with ${sources.join(', ')} before you rely on a sum; nothing is counted as included in a plan.`,
   '### Goals',
   table(['provider', 'goal', 'in this run', ''], goals),
   '### The bill',

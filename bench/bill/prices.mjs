@@ -1,4 +1,5 @@
-// The prices of Cloudflare beyond the amounts that the Workers Paid plan includes, in US dollars. A bill counts nothing as included.
+// The prices of Cloudflare beyond the amounts that the Workers Paid plan includes, in US dollars. A bill counts nothing as included. They are
+// at second hand, because Cloudflare's own pages were not read; `source` is the page with which to compare each.
 export const READ_ON = '2026-11-29'
 const MILLION = 1_000_000
 export const PRICES = {

@@ -2,28 +2,23 @@
 //   bash run                      runs it; `makes=picture.png` checks that it wrote a picture, `background` leaves it running
 //   ts file=quickstart.ts         writes the file, which a later block runs
 //   json answer, text answer      what the block before prints: `…` stands for any text
+//   ts quotes=src/a.ts            lines of a file of the project, which must have them
 //   bash not run: the reason      shows it only
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 
 /** Every block of these pages must have a mark. */
 const GUIDES = ['README.md', 'CONTRIBUTING.md', 'docs']
-/** Pages whose blocks other tests check, because they need more than a shell, or are generated from what is tested. */
+/** Pages whose blocks other tests check, because they are generated from what is tested. */
 const CHECKED_ELSEWHERE = [
   // Generated from the contracts, whose examples the contract tests check.
   'docs/api/reference/',
-  // tests/providers/example-provider.node.test.ts builds and runs the files that this page quotes.
-  'docs/development/adding-a-provider.md',
-  // tests/providers/kept-definitions.test.ts and tests/fuzz check definitions; the blocks are parts of one.
-  'docs/admin/provider-definitions.md',
-  // `npm run test:mcp` calls the server with the official clients.
-  'docs/api/mcp.md',
 ]
 
 export interface Block {
   language: string
-  action: 'run' | 'background' | 'file' | 'answer' | 'not run'
-  /** The file that is written; for `run`, the picture that must exist afterwards. */
+  action: 'run' | 'background' | 'file' | 'answer' | 'quotes' | 'not run'
+  /** The file that is written or quoted; for `run`, the picture that must exist afterwards. */
   file: string | null
   code: string
   /** The line of the page, counted from 1. */
@@ -71,6 +66,8 @@ function markOf(words: string): Pick<Block, 'action' | 'file'> | null {
   if (run) return { action: run[1] ? 'background' : 'run', file: run[2] ?? null }
   const file = /^file=(\S+)$/.exec(words)
   if (file) return { action: 'file', file: file[1]! }
+  const quoted = /^quotes=(\S+)$/.exec(words)
+  if (quoted) return { action: 'quotes', file: quoted[1]! }
   if (words === 'answer') return { action: 'answer', file: null }
   return /^not run: .{10,}$/.test(words) ? { action: 'not run', file: null } : null
 }

@@ -32,6 +32,17 @@ test('every file of a guide is used by a later block that runs', () => {
   expect(unused).toEqual([])
 })
 
+test('every quotation is in its file', () => {
+  // The page may indent the lines differently.
+  const flat = (text: string) => text.trim().replaceAll(/^[ \t]+/gm, '')
+  const quotations = all.flatMap(({ page, blocks }) =>
+    blocks.filter(({ action }) => action === 'quotes').map((block) => ({ page, ...block })),
+  )
+  expect(quotations.length).toBeGreaterThan(0)
+  const wrong = quotations.filter(({ file, code }) => !flat(readFileSync(join(root, file!), 'utf8')).includes(flat(code)))
+  expect(wrong.map(({ page, line, file }) => `${page}:${line}: ${file} does not have these lines`)).toEqual([])
+})
+
 test('a block without a mark, a wrong answer and a missing line are found', () => {
   expect(guideOf('page', '```bash\nls\n```\n').unmarked).toHaveLength(1)
   expect(guideOf('page', '```bash not run: no\nls\n```\n').unmarked).toHaveLength(1)

@@ -18,7 +18,8 @@ describe('the example provider', () => {
     const file = readFileSync(`tests/support/example-provider/${name}.ts`, 'utf8')
     // The page shows the imports as they would be inside the project.
     const quoted = file.replaceAll('../../../src/providers/', '../').replaceAll('../../../src/shared/', '../../shared/').trim()
-    expect(page).toContain(`\`\`\`ts\n${quoted}\n\`\`\``)
+    const blocks = Array.from(page.matchAll(/```ts[^\n]*\n([\s\S]*?)\n```/g), (match) => match[1])
+    expect(blocks).toContain(quoted)
   })
 
   it('makes pictures', async () => {
@@ -47,7 +48,7 @@ describe('the example provider', () => {
 })
 
 it('the example definition is valid, and the page shows its request', async () => {
-  const [definition, sent] = Array.from(page.matchAll(/```json\n([\s\S]*?)\n```/g), (match) => JSON.parse(match[1]!) as Json)
+  const [definition, sent] = Array.from(page.matchAll(/```json[^\n]*\n([\s\S]*?)\n```/g), (match) => JSON.parse(match[1]!) as Json)
   const parsed = parseCustomProvider(definition!)
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors))
   const adapter = customAdapter(parsed.definition)
