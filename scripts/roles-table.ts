@@ -57,8 +57,10 @@ function row(operation: (typeof operations)[number]): string {
   return `| \`${operation.call}\` | ${operation.summary} | ${isOpen ? '' : `\`${operation['x-required-scope']}\``} | ${marks.join(' | ')} | ${key} |`
 }
 
-const sections = contract.tags.map(({ name }) => {
+const sections = contract.tags.flatMap(({ name }) => {
   const rows = operations.filter((operation) => operation.tags[0] === name).map(row)
+  // Webhooks have tags of their own.
+  if (rows.length === 0) return []
   return [
     `## ${name[0]!.toUpperCase()}${name.slice(1)}`,
     '',
