@@ -24,7 +24,7 @@ const server = createServer((request, response) => {
     if (request.method === 'POST') {
       const made = String(readyAt.size + 1)
       readyAt.set(made, Date.now() + wait)
-      const at = `${origin}/work/requests/${made}`
+      const at = `${origin}/queue/requests/${made}`
       return json({ request_id: made, status_url: `${at}/status`, response_url: at, cancel_url: `${at}/cancel` })
     }
     if (status !== undefined) return json({ status: Date.now() >= readyAt.get(id) ? 'COMPLETED' : 'IN_PROGRESS' })

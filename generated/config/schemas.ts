@@ -144,11 +144,11 @@ export const AlertList = z.strictObject({
   .meta({ id: 'AlertList' })
 
 export const AlertSettings = z.strictObject({
-  off: z.array(AlertKind),
-  budget_percents: z.array(z.int().min(1).max(100)),
-  failures_in_a_row: z.int().min(1),
+  off: z.array(AlertKind).max(9).refine(unique, 'items must be unique'),
+  budget_percents: z.array(z.int().min(1).max(100)).max(10).refine(unique, 'items must be unique'),
+  failures_in_a_row: z.int().min(1).max(1000),
   storage_percent: z.int().min(1).max(100),
-  price_age_days: z.int().min(1),
+  price_age_days: z.int().min(1).max(3650),
 })
   .meta({ id: 'AlertSettings' })
 
@@ -637,16 +637,6 @@ export const ErrorCount = z.strictObject({
 })
   .meta({ id: 'ErrorCount' })
 
-/** The settings of alerts, as in `PUT /instances/{instance_id}/alert-settings`. If omitted, they stay as they are. */
-export const ExportedAlerts = z.strictObject({
-  off: z.array(AlertKind).max(9).refine(unique, 'items must be unique'),
-  budget_percents: z.array(z.int().min(1).max(100)).max(10).refine(unique, 'items must be unique'),
-  failures_in_a_row: z.int().min(1).max(1000),
-  storage_percent: z.int().min(1).max(100),
-  price_age_days: z.int().min(1).max(3650),
-})
-  .meta({ id: 'ExportedAlerts' })
-
 export const ExportedConnection = z.strictObject({
   id: z.string(),
   provider: z.string(),
@@ -854,7 +844,7 @@ export const InstanceExport = z.strictObject({
   custom_models: z.array(z.record(z.string(), z.unknown())).max(20),
   providers: z.array(ProviderSetting).max(50).optional(),
   webhooks: z.array(ExportedWebhook).max(20).optional(),
-  alerts: ExportedAlerts.optional(),
+  alerts: AlertSettings.optional(),
   credentials: z.array(z.string()).max(100).optional(),
   connections: z.array(ExportedConnection).max(100).optional(),
 })
@@ -1599,7 +1589,6 @@ const agreement: {
   DryRunOutcome: Same<z.input<typeof DryRunOutcome>, components['schemas']['DryRunOutcome']>
   ErrorCode: Same<z.input<typeof ErrorCode>, components['schemas']['ErrorCode']>
   ErrorCount: Same<z.input<typeof ErrorCount>, components['schemas']['ErrorCount']>
-  ExportedAlerts: Same<z.input<typeof ExportedAlerts>, components['schemas']['ExportedAlerts']>
   ExportedConnection: Same<z.input<typeof ExportedConnection>, components['schemas']['ExportedConnection']>
   Slug: Same<z.input<typeof Slug>, components['schemas']['Slug']>
   Status: Same<z.input<typeof Status>, components['schemas']['Status']>
@@ -1694,5 +1683,5 @@ const agreement: {
   Webhook: Same<z.input<typeof Webhook>, components['schemas']['Webhook']>
   WebhookList: Same<z.input<typeof WebhookList>, components['schemas']['WebhookList']>
   WebhookTest: Same<z.input<typeof WebhookTest>, components['schemas']['WebhookTest']>
-} = { AlertKind: true, AlertStatus: true, AlertSubject: true, AlertValues: true, Timestamp: true, AlertFields: true, AlertDeliveries: true, Alert: true, AlertEventType: true, AlertNotice: true, AlertEvent: true, AlertList: true, AlertSettings: true, AlertSettingsInput: true, AuditEntry: true, AuditList: true, AuditVerification: true, AuthorizationRequest: true, Scope: true, AuthorizationDecision: true, ConnectableProject: true, AuthorizationReview: true, AuthorizationServer: true, Budget: true, BudgetInput: true, ModelId: true, CatalogueModel: true, ClientRegistration: true, ConnectedApp: true, ConnectionHealth: true, ConnectionShare: true, ConnectionShares: true, ContentPolicy: true, ContentPolicyInput: true, CreateDataKeyRequest: true, KeyKind: true, KeyLimit: true, CreateKeyRequest: true, SessionByKey: true, SessionByLink: true, CreateSessionRequest: true, CreateSignInLinkRequest: true, WebhookEvent: true, CreateWebhookRequest: true, KeyStatus: true, KeyFields: true, CreatedKey: true, WebhookStatus: true, WebhookDisabledReason: true, WebhookFields: true, CreatedWebhook: true, CredentialVerification: true, Credential: true, CredentialField: true, CredentialList: true, CredentialSecrets: true, DataKey: true, DecidedAuthorization: true, DryRunCall: true, Micros: true, DryRunOutcome: true, ErrorCode: true, ErrorCount: true, ExportedAlerts: true, ExportedConnection: true, Slug: true, Status: true, ExportedProject: true, ExportedWebhook: true, FieldError: true, Grant: true, GrantSet: true, Health: true, ImportDifference: true, ImportPart: true, ImportWarning: true, ImportResult: true, Retention: true, InstanceWorker: true, Instance: true, RetentionInput: true, InstanceCreate: true, InstanceSettings: true, Limit: true, ModelSetting: true, ModelAlias: true, ProviderSetting: true, InstanceExport: true, InstanceList: true, UsageSums: true, UsageTotals: true, PeriodUsage: true, InstanceOverview: true, Role: true, ProjectPlace: true, InstancePlace: true, InstanceSpend: true, InstanceUpdate: true, UsageLatency: true, UsagePoint: true, InstanceUsage: true, Key: true, KeyList: true, LimitGauge: true, LimitGaugeList: true, LimitSet: true, LimitSetInput: true, LogEntry: true, LogList: true, User: true, Me: true, ModelDryRun: true, PastedAnswer: true, ModelDryRunInput: true, ModelList: true, ModelSettings: true, ModelSettingsInput: true, OAuthError: true, OpenAIError: true, Organization: true, OrganizationCreate: true, OrganizationList: true, OrganizationOverview: true, OrganizationPlace: true, OrganizationUpdate: true, Places: true, Problem: true, Project: true, ProjectCreate: true, ProjectList: true, ProjectUpdate: true, Provider: true, ProviderList: true, PutCredentialRequest: true, RegisteredClient: true, RewrapProgress: true, RewrapRequest: true, RewrapResult: true, RotateCredentialRequest: true, RotateKeyRequest: true, RotateWebhookSecretRequest: true, Session: true, SessionsEnded: true, SetupAdmin: true, SetupRequest: true, SetupResult: true, SignInLink: true, TokenRequest: true, TokenRevocation: true, Tokens: true, UpdateKeyRequest: true, UpdateWebhookRequest: true, UserCreate: true, UserList: true, UserUpdate: true, Webhook: true, WebhookList: true, WebhookTest: true }
+} = { AlertKind: true, AlertStatus: true, AlertSubject: true, AlertValues: true, Timestamp: true, AlertFields: true, AlertDeliveries: true, Alert: true, AlertEventType: true, AlertNotice: true, AlertEvent: true, AlertList: true, AlertSettings: true, AlertSettingsInput: true, AuditEntry: true, AuditList: true, AuditVerification: true, AuthorizationRequest: true, Scope: true, AuthorizationDecision: true, ConnectableProject: true, AuthorizationReview: true, AuthorizationServer: true, Budget: true, BudgetInput: true, ModelId: true, CatalogueModel: true, ClientRegistration: true, ConnectedApp: true, ConnectionHealth: true, ConnectionShare: true, ConnectionShares: true, ContentPolicy: true, ContentPolicyInput: true, CreateDataKeyRequest: true, KeyKind: true, KeyLimit: true, CreateKeyRequest: true, SessionByKey: true, SessionByLink: true, CreateSessionRequest: true, CreateSignInLinkRequest: true, WebhookEvent: true, CreateWebhookRequest: true, KeyStatus: true, KeyFields: true, CreatedKey: true, WebhookStatus: true, WebhookDisabledReason: true, WebhookFields: true, CreatedWebhook: true, CredentialVerification: true, Credential: true, CredentialField: true, CredentialList: true, CredentialSecrets: true, DataKey: true, DecidedAuthorization: true, DryRunCall: true, Micros: true, DryRunOutcome: true, ErrorCode: true, ErrorCount: true, ExportedConnection: true, Slug: true, Status: true, ExportedProject: true, ExportedWebhook: true, FieldError: true, Grant: true, GrantSet: true, Health: true, ImportDifference: true, ImportPart: true, ImportWarning: true, ImportResult: true, Retention: true, InstanceWorker: true, Instance: true, RetentionInput: true, InstanceCreate: true, InstanceSettings: true, Limit: true, ModelSetting: true, ModelAlias: true, ProviderSetting: true, InstanceExport: true, InstanceList: true, UsageSums: true, UsageTotals: true, PeriodUsage: true, InstanceOverview: true, Role: true, ProjectPlace: true, InstancePlace: true, InstanceSpend: true, InstanceUpdate: true, UsageLatency: true, UsagePoint: true, InstanceUsage: true, Key: true, KeyList: true, LimitGauge: true, LimitGaugeList: true, LimitSet: true, LimitSetInput: true, LogEntry: true, LogList: true, User: true, Me: true, ModelDryRun: true, PastedAnswer: true, ModelDryRunInput: true, ModelList: true, ModelSettings: true, ModelSettingsInput: true, OAuthError: true, OpenAIError: true, Organization: true, OrganizationCreate: true, OrganizationList: true, OrganizationOverview: true, OrganizationPlace: true, OrganizationUpdate: true, Places: true, Problem: true, Project: true, ProjectCreate: true, ProjectList: true, ProjectUpdate: true, Provider: true, ProviderList: true, PutCredentialRequest: true, RegisteredClient: true, RewrapProgress: true, RewrapRequest: true, RewrapResult: true, RotateCredentialRequest: true, RotateKeyRequest: true, RotateWebhookSecretRequest: true, Session: true, SessionsEnded: true, SetupAdmin: true, SetupRequest: true, SetupResult: true, SignInLink: true, TokenRequest: true, TokenRevocation: true, Tokens: true, UpdateKeyRequest: true, UpdateWebhookRequest: true, UserCreate: true, UserList: true, UserUpdate: true, Webhook: true, WebhookList: true, WebhookTest: true }
 void agreement

@@ -2336,19 +2336,12 @@ export interface components {
             providers?: components["schemas"]["ProviderSetting"][];
             /** @description If omitted, webhooks stay as they are. */
             webhooks?: components["schemas"]["ExportedWebhook"][];
-            alerts?: components["schemas"]["ExportedAlerts"];
+            /** @description The settings of alerts, as in `PUT /instances/{instance_id}/alert-settings`. If omitted, they stay as they are. */
+            alerts?: components["schemas"]["AlertSettings"];
             /** @description The ids of the connections. An import does not create them; its `missing_connections` lists those that you must add by hand. */
             credentials?: string[];
             /** @description The same connections with their provider and address, for setting them by hand. An import ignores it. */
             connections?: components["schemas"]["ExportedConnection"][];
-        };
-        /** @description The settings of alerts, as in `PUT /instances/{instance_id}/alert-settings`. If omitted, they stay as they are. */
-        ExportedAlerts: {
-            off: components["schemas"]["AlertKind"][];
-            budget_percents: number[];
-            failures_in_a_row: number;
-            storage_percent: number;
-            price_age_days: number;
         };
         ExportedConnection: {
             /** @example openai-eu */

@@ -1086,15 +1086,6 @@ type ErrorCount struct {
 	Requests int       `json:"requests"`
 }
 
-// ExportedAlerts The settings of alerts, as in `PUT /instances/{instance_id}/alert-settings`. If omitted, they stay as they are.
-type ExportedAlerts struct {
-	BudgetPercents []int       `json:"budget_percents"`
-	FailuresInARow int         `json:"failures_in_a_row"`
-	Off            []AlertKind `json:"off"`
-	PriceAgeDays   int         `json:"price_age_days"`
-	StoragePercent int         `json:"storage_percent"`
-}
-
 // ExportedConnection defines model for ExportedConnection.
 type ExportedConnection struct {
 	BaseUrl  nullable.Nullable[string] `json:"base_url"`
@@ -1284,8 +1275,8 @@ type InstanceCreate struct {
 // InstanceExport The configuration of an instance, without secrets and ids.
 type InstanceExport struct {
 	// Alerts The settings of alerts, as in `PUT /instances/{instance_id}/alert-settings`. If omitted, they stay as they are.
-	Alerts  *ExportedAlerts `json:"alerts,omitempty"`
-	Aliases []ModelAlias    `json:"aliases"`
+	Alerts  *AlertSettings `json:"alerts,omitempty"`
+	Aliases []ModelAlias   `json:"aliases"`
 
 	// Connections The same connections with their provider and address, for setting them by hand. An import ignores it.
 	Connections *[]ExportedConnection `json:"connections,omitempty"`

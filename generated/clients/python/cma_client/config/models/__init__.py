@@ -67,7 +67,6 @@ from .dry_run_outcome_cost import DryRunOutcomeCost
 from .dry_run_outcome_failure import DryRunOutcomeFailure
 from .dry_run_outcome_images_item import DryRunOutcomeImagesItem
 from .error_count import ErrorCount
-from .exported_alerts import ExportedAlerts
 from .exported_connection import ExportedConnection
 from .exported_project import ExportedProject
 from .exported_webhook import ExportedWebhook
@@ -254,7 +253,6 @@ __all__ = (
     "DryRunOutcomeFailure",
     "DryRunOutcomeImagesItem",
     "ErrorCount",
-    "ExportedAlerts",
     "ExportedConnection",
     "ExportedProject",
     "ExportedWebhook",

@@ -16,7 +16,7 @@ from attrs import field as _attrs_field
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from ..models.exported_alerts import ExportedAlerts
+    from ..models.alert_settings import AlertSettings
     from ..models.exported_connection import ExportedConnection
     from ..models.exported_project import ExportedProject
     from ..models.exported_webhook import ExportedWebhook
@@ -54,8 +54,7 @@ class InstanceExport:
         providers (list[ProviderSetting] | Unset): The connections that serve the models of a provider. For a provider
             that is not named, it is the connection with the provider's own id. If omitted, they stay as they are.
         webhooks (list[ExportedWebhook] | Unset): If omitted, webhooks stay as they are.
-        alerts (ExportedAlerts | Unset): The settings of alerts, as in `PUT /instances/{instance_id}/alert-settings`. If
-            omitted, they stay as they are.
+        alerts (AlertSettings | Unset):
         credentials (list[str] | Unset): The ids of the connections. An import does not create them; its
             `missing_connections` lists those that you must add by hand.
         connections (list[ExportedConnection] | Unset): The same connections with their provider and address, for
@@ -72,7 +71,7 @@ class InstanceExport:
     custom_models: list[InstanceExportCustomModelsItem]
     providers: list[ProviderSetting] | Unset = UNSET
     webhooks: list[ExportedWebhook] | Unset = UNSET
-    alerts: ExportedAlerts | Unset = UNSET
+    alerts: AlertSettings | Unset = UNSET
     credentials: list[str] | Unset = UNSET
     connections: list[ExportedConnection] | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -170,7 +169,7 @@ class InstanceExport:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        from ..models.exported_alerts import ExportedAlerts
+        from ..models.alert_settings import AlertSettings
         from ..models.exported_connection import ExportedConnection
         from ..models.exported_project import ExportedProject
         from ..models.exported_webhook import ExportedWebhook
@@ -258,11 +257,11 @@ class InstanceExport:
                 webhooks.append(webhooks_item)
 
         _alerts = d.pop("alerts", UNSET)
-        alerts: ExportedAlerts | Unset
+        alerts: AlertSettings | Unset
         if isinstance(_alerts, Unset):
             alerts = UNSET
         else:
-            alerts = ExportedAlerts.from_dict(_alerts)
+            alerts = AlertSettings.from_dict(_alerts)
 
         credentials = cast(list[str], d.pop("credentials", UNSET))
 

@@ -24,9 +24,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.ArrayList;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 
@@ -45,11 +46,11 @@ import example.multiagent.cma.config.ApiClient;
 public class AlertSettings {
   public static final String JSON_PROPERTY_OFF = "off";
   @jakarta.annotation.Nonnull
-  private List<String> off = new ArrayList<>();
+  private Set<String> off = new LinkedHashSet<>();
 
   public static final String JSON_PROPERTY_BUDGET_PERCENTS = "budget_percents";
   @jakarta.annotation.Nonnull
-  private List<Integer> budgetPercents = new ArrayList<>();
+  private Set<Integer> budgetPercents = new LinkedHashSet<>();
 
   public static final String JSON_PROPERTY_FAILURES_IN_A_ROW = "failures_in_a_row";
   @jakarta.annotation.Nonnull
@@ -66,14 +67,14 @@ public class AlertSettings {
   public AlertSettings() { 
   }
 
-  public AlertSettings off(@jakarta.annotation.Nonnull List<String> off) {
+  public AlertSettings off(@jakarta.annotation.Nonnull Set<String> off) {
     this.off = off;
     return this;
   }
 
   public AlertSettings addOffItem(String offItem) {
     if (this.off == null) {
-      this.off = new ArrayList<>();
+      this.off = new LinkedHashSet<>();
     }
     this.off.add(offItem);
     return this;
@@ -86,26 +87,27 @@ public class AlertSettings {
   @jakarta.annotation.Nonnull
   @JsonProperty(value = JSON_PROPERTY_OFF, required = true)
   @JsonInclude(value = JsonInclude.Include.ALWAYS)
-  public List<String> getOff() {
+  public Set<String> getOff() {
     return off;
   }
 
 
+  @JsonDeserialize(as = LinkedHashSet.class)
   @JsonProperty(value = JSON_PROPERTY_OFF, required = true)
   @JsonInclude(value = JsonInclude.Include.ALWAYS)
-  public void setOff(@jakarta.annotation.Nonnull List<String> off) {
+  public void setOff(@jakarta.annotation.Nonnull Set<String> off) {
     this.off = off;
   }
 
 
-  public AlertSettings budgetPercents(@jakarta.annotation.Nonnull List<Integer> budgetPercents) {
+  public AlertSettings budgetPercents(@jakarta.annotation.Nonnull Set<Integer> budgetPercents) {
     this.budgetPercents = budgetPercents;
     return this;
   }
 
   public AlertSettings addBudgetPercentsItem(Integer budgetPercentsItem) {
     if (this.budgetPercents == null) {
-      this.budgetPercents = new ArrayList<>();
+      this.budgetPercents = new LinkedHashSet<>();
     }
     this.budgetPercents.add(budgetPercentsItem);
     return this;
@@ -118,14 +120,15 @@ public class AlertSettings {
   @jakarta.annotation.Nonnull
   @JsonProperty(value = JSON_PROPERTY_BUDGET_PERCENTS, required = true)
   @JsonInclude(value = JsonInclude.Include.ALWAYS)
-  public List<Integer> getBudgetPercents() {
+  public Set<Integer> getBudgetPercents() {
     return budgetPercents;
   }
 
 
+  @JsonDeserialize(as = LinkedHashSet.class)
   @JsonProperty(value = JSON_PROPERTY_BUDGET_PERCENTS, required = true)
   @JsonInclude(value = JsonInclude.Include.ALWAYS)
-  public void setBudgetPercents(@jakarta.annotation.Nonnull List<Integer> budgetPercents) {
+  public void setBudgetPercents(@jakarta.annotation.Nonnull Set<Integer> budgetPercents) {
     this.budgetPercents = budgetPercents;
   }
 
@@ -138,6 +141,7 @@ public class AlertSettings {
   /**
    * Get failuresInARow
    * minimum: 1
+   * maximum: 1000
    * @return failuresInARow
    */
   @jakarta.annotation.Nonnull
@@ -189,6 +193,7 @@ public class AlertSettings {
   /**
    * Get priceAgeDays
    * minimum: 1
+   * maximum: 3650
    * @return priceAgeDays
    */
   @jakarta.annotation.Nonnull
@@ -285,20 +290,24 @@ public class AlertSettings {
 
     // add `off` to the URL query string
     if (getOff() != null) {
-      for (int i = 0; i < getOff().size(); i++) {
+      int i = 0;
+      for (String _item : getOff()) {
         joiner.add(String.format(java.util.Locale.ROOT, "%soff%s%s=%s", prefix, suffix,
             "".equals(suffix) ? "" : String.format(java.util.Locale.ROOT, "%s%d%s", containerPrefix, i, containerSuffix),
-            ApiClient.urlEncode(ApiClient.valueToString(getOff().get(i)))));
+            ApiClient.urlEncode(ApiClient.valueToString(_item))));
       }
+      i++;
     }
 
     // add `budget_percents` to the URL query string
     if (getBudgetPercents() != null) {
-      for (int i = 0; i < getBudgetPercents().size(); i++) {
+      int i = 0;
+      for (Integer _item : getBudgetPercents()) {
         joiner.add(String.format(java.util.Locale.ROOT, "%sbudget_percents%s%s=%s", prefix, suffix,
             "".equals(suffix) ? "" : String.format(java.util.Locale.ROOT, "%s%d%s", containerPrefix, i, containerSuffix),
-            ApiClient.urlEncode(ApiClient.valueToString(getBudgetPercents().get(i)))));
+            ApiClient.urlEncode(ApiClient.valueToString(_item))));
       }
+      i++;
     }
 
     // add `failures_in_a_row` to the URL query string

@@ -24,7 +24,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonValue;
-import example.multiagent.cma.config.model.ExportedAlerts;
+import example.multiagent.cma.config.model.AlertSettings;
 import example.multiagent.cma.config.model.ExportedConnection;
 import example.multiagent.cma.config.model.ExportedProject;
 import example.multiagent.cma.config.model.ExportedWebhook;
@@ -138,7 +138,7 @@ public class InstanceExport {
 
   public static final String JSON_PROPERTY_ALERTS = "alerts";
   @jakarta.annotation.Nullable
-  private ExportedAlerts alerts;
+  private AlertSettings alerts;
 
   public static final String JSON_PROPERTY_CREDENTIALS = "credentials";
   @jakarta.annotation.Nullable
@@ -455,26 +455,26 @@ public class InstanceExport {
   }
 
 
-  public InstanceExport alerts(@jakarta.annotation.Nullable ExportedAlerts alerts) {
+  public InstanceExport alerts(@jakarta.annotation.Nullable AlertSettings alerts) {
     this.alerts = alerts;
     return this;
   }
 
   /**
-   * Get alerts
+   * The settings of alerts, as in &#x60;PUT /instances/{instance_id}/alert-settings&#x60;. If omitted, they stay as they are.
    * @return alerts
    */
   @jakarta.annotation.Nullable
   @JsonProperty(value = JSON_PROPERTY_ALERTS, required = false)
   @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
-  public ExportedAlerts getAlerts() {
+  public AlertSettings getAlerts() {
     return alerts;
   }
 
 
   @JsonProperty(value = JSON_PROPERTY_ALERTS, required = false)
   @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
-  public void setAlerts(@jakarta.annotation.Nullable ExportedAlerts alerts) {
+  public void setAlerts(@jakarta.annotation.Nullable AlertSettings alerts) {
     this.alerts = alerts;
   }
 
