@@ -12,7 +12,7 @@ const LONGEST_LOOK_MS = 12
 /** On a thread that has nothing else to do, a timer is at most this late. */
 const IN_TIME_MS = 1
 /** While the thread is never idle, one of the waiting requests begins after this time. */
-const LONGEST_PAUSE_MS = 100
+const LONGEST_PAUSE_MS = 250
 /** No request waits longer. */
 const LONGEST_WAIT_MS = 5000
 /** If none of an owner's requests has looked for this long, the runtime has ended them. */
@@ -31,7 +31,8 @@ interface Owner {
 
 /**
  * Most requests begin immediately. A request of an owner with more open requests than the average owner waits for a moment at which the
- * thread is idle. Each such moment lets one request begin, of the owner with the fewest. The runtime reads from its sockets only if it has
+ * thread is idle. Each such moment lets one request begin, of the owner with the fewest, if the thread has been idle for as long as the work of
+ * the last one took. The runtime reads from its sockets only if it has
  * no other work, so in those moments it also learns of the requests of others. An owner's only open request never waits, and if only one
  * owner sends requests, none of them does.
  */
@@ -45,6 +46,8 @@ export class FairStarts {
   /** The requests that wait without being urgent, and when they came. */
   readonly #postponed = new Map<symbol, number>()
   #lastBegunAt = 0
+  /** The first moment after that at which the thread was idle; earlier if there was none yet. */
+  #idleAt = 0
   readonly #now: () => number
   readonly #sleep: (durationMs: number) => Promise<void>
 
@@ -98,7 +101,10 @@ export class FairStarts {
       const now = this.#now()
       // If another request has begun in the meantime, its work may still be to come.
       const wasIdle = now - lookedAt <= lookMs + IN_TIME_MS && this.#lastBegunAt <= lookedAt
-      const mayBegin = (wasIdle || now - this.#lastBegunAt >= LONGEST_PAUSE_MS) && this.#isNext(owner, now)
+      if (wasIdle && this.#idleAt < this.#lastBegunAt) this.#idleAt = lookedAt
+      // The last one's work is followed by a rest of equal length, so half of the thread's time is left to the others.
+      const hasRested = wasIdle && now - this.#idleAt >= this.#idleAt - this.#lastBegunAt
+      const mayBegin = (hasRested || now - this.#lastBegunAt >= LONGEST_PAUSE_MS) && this.#isNext(owner, now)
       if (!mayBegin && now - cameAt < LONGEST_WAIT_MS) continue
       this.#lastBegunAt = now
       if (owner !== null && --owner.waiting <= 0) this.#forgetWaiting(owner)

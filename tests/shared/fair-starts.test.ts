@@ -143,15 +143,36 @@ describe('D: requests begin by turns of the instances', () => {
     expect(begun.length).toBeGreaterThan(waiting)
   })
 
-  it('without an idle moment, one request begins after 100 ms', async () => {
+  it('without an idle moment, one request begins after 250 ms', async () => {
     const busy = thread(20)
     await send(busy.starts, 'noisy', 5)
     await send(busy.starts, 'quiet', 1)
     await send(busy.starts, 'noisy', 1)
     const from = busy.now
     await send(busy.starts, 'noisy', 1)
-    expect(busy.now - from).toBeGreaterThanOrEqual(100)
-    expect(busy.now - from).toBeLessThanOrEqual(140)
+    expect(busy.now - from).toBeGreaterThanOrEqual(250)
+    expect(busy.now - from).toBeLessThanOrEqual(290)
+  })
+
+  it('the work of a request is followed by a rest of equal length', async () => {
+    let now = 1_000_000
+    let workMs = 0
+    const starts = new FairStarts({
+      now: () => now,
+      pause: (durationMs) => {
+        now += durationMs + workMs
+        workMs = 0
+        return Promise.resolve()
+      },
+    })
+    await send(starts, 'noisy', 5)
+    await send(starts, 'quiet', 1)
+    await send(starts, 'noisy', 1)
+    const from = now
+    workMs = 60
+    await send(starts, 'noisy', 1)
+    expect(now - from).toBeGreaterThanOrEqual(120)
+    expect(now - from).toBeLessThanOrEqual(160)
   })
 
   it('one idle moment lets one of many waiting requests begin, of the owner with the fewest', async () => {
