@@ -324,11 +324,14 @@ export type FailureKind =
 export class ProviderFailure extends Error {
   readonly kind: FailureKind
   /**
-   * Whether the provider has billed: `no`, `yes` (see `costMicros`), or `unknown`. Determines whether the job may retry or ends as
+   * Whether the provider has billed: `no`, `yes` (see `costMicros` and `usage`), or `unknown`. Determines whether the job may retry or ends as
    * indeterminate.
    */
   readonly billed: 'no' | 'yes' | 'unknown'
+  /** The cost that the provider reports. */
   readonly costMicros: number | null
+  /** The tokens that the provider bills, if it reports no cost. The job computes the cost from them, within its reservation. */
+  readonly usage: ProviderUsage | null
   /** The HTTP status of the provider's answer, if there was one. */
   readonly status: number | null
   readonly retryAfterMs: number | null
@@ -345,6 +348,7 @@ export class ProviderFailure extends Error {
     details: {
       billed: 'no' | 'yes' | 'unknown'
       costMicros?: number | null
+      usage?: ProviderUsage | null
       status?: number | null
       retryAfterMs?: number | null
       providerRequestId?: string | null
@@ -357,6 +361,7 @@ export class ProviderFailure extends Error {
     this.kind = kind
     this.billed = details.billed
     this.costMicros = details.costMicros ?? null
+    this.usage = details.usage ?? null
     this.status = details.status ?? null
     this.retryAfterMs = details.retryAfterMs ?? null
     this.providerRequestId = details.providerRequestId ?? null

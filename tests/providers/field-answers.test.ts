@@ -4,15 +4,25 @@ import { describe, expect, it } from 'vitest'
 import { blackForestLabs } from '../../src/providers/black-forest-labs/index.ts'
 import { claimsOfModel, claimsOfProvider, customAdapter, parseCustomProvider } from '../../src/providers/custom/index.ts'
 import { kindOfError } from '../../src/providers/error-words.ts'
+import { comfyui } from '../../src/providers/comfyui/index.ts'
+import { dashscope } from '../../src/providers/dashscope/index.ts'
 import { fal } from '../../src/providers/fal/index.ts'
+import { gemini } from '../../src/providers/gemini/index.ts'
 import { ideogram } from '../../src/providers/ideogram/index.ts'
+import { leonardo } from '../../src/providers/leonardo/index.ts'
+import { luma } from '../../src/providers/luma/index.ts'
+import { midjourney } from '../../src/providers/midjourney/index.ts'
 import { readMicros, readNumber, readSeed } from '../../src/providers/numbers.ts'
 import { openai } from '../../src/providers/openai/index.ts'
 import { priceOf } from '../../src/providers/pricing.ts'
 import type { Done, ProviderAdapter, ProviderContext } from '../../src/providers/provider.ts'
+import { bedrock } from '../../src/providers/bedrock/index.ts'
+import { recraft } from '../../src/providers/recraft/index.ts'
 import { replicate } from '../../src/providers/replicate/index.ts'
+import { runware } from '../../src/providers/runware/index.ts'
 import { soundAnswer } from '../../src/providers/sound-answer.ts'
 import { readUsage } from '../../src/providers/usage.ts'
+import { workersAi } from '../../src/providers/workers-ai/index.ts'
 import { Secret } from '../../src/shared/secret.ts'
 import { customDefinition } from '../support/fake-custom.ts'
 import { fakePicture } from '../support/fake-provider.ts'
@@ -41,12 +51,17 @@ const MODELS = new Map<ProviderAdapter, string>([
   [replicate, 'replicate.flux-schnell'],
   [blackForestLabs, 'flux-2-pro'],
   [ideogram, 'ideogram-v3'],
+  [gemini, 'gemini-2.5-flash-image'],
+  [comfyui, 'comfyui'],
+  [midjourney, 'midjourney'],
 ])
+
+const firstModelOf = ({ models }: ProviderAdapter) => models.find(({ capabilities }) => capabilities.operations.includes('generate'))!.id
 
 async function run(adapter: ProviderAdapter, answers: unknown[], changes: Partial<ProviderContext> = {}, n = 1) {
   const fake = answering(...answers)
   const watched = contextFor(fake, changes)
-  const call = callFor(requestFor(adapter, MODELS.get(adapter) ?? 'studio-1', { n }))
+  const call = callFor(requestFor(adapter, MODELS.get(adapter) ?? firstModelOf(adapter), { n }))
   let state = await adapter.submit(call, watched.context)
   for (let handle = state.kind === 'accepted' ? state.handle : null; state.kind !== 'done';) {
     const next = await adapter.poll!(handle, call, watched.context)
@@ -266,6 +281,88 @@ describe('pictures in answers', () => {
       expect(await pictureOf(await run(ideogram, [{ data: [{ url: data, seed: 1.5, is_image_safe: 'yes' }] }]))).toEqual(PICTURE)
     },
   )
+  /** For each adapter: the answers around a picture, in its usual form, whose facts besides the picture are odd. */
+  const around: [ProviderAdapter, (picture: unknown) => unknown[]][] = [
+    [
+      leonardo,
+      (url) => [
+        { sdGenerationJob: { generationId: 'g', cost: 'much' } },
+        { generations_by_pk: { status: 'COMPLETE', seed: 'x', generated_images: [null, { url: null }, { url, nsfw: 'no' }] } },
+      ],
+    ],
+    [
+      luma,
+      (image) => [
+        { id: 'g', state: 'queued' },
+        { id: 'g', state: 'completed', failure_reason: 7, assets: { image, video: null } },
+      ],
+    ],
+    [
+      runware,
+      (imageURL) => [
+        { data: [{ taskType: 'imageInference' }] },
+        { data: [{ status: 'success', imageURL, seed: 1.5, cost: 'free', text: 7 }], errors: 'none' },
+      ],
+    ],
+    [recraft, (url) => [{ data: [null, { url, revised_prompt: 7 }], credits: 'some' }]],
+    [recraft, (url) => [{ image: { url }, credits: null }]],
+    [dashscope, (image) => [{ output: { choices: [null, { message: { content: [{ text: 'here' }, { image }] } }] }, code: 0 }]],
+    [
+      midjourney,
+      (imageUrl) => [
+        { code: '1', result: 't' },
+        { status: 'SUCCESS', imageUrl, progress: 100 },
+      ],
+    ],
+    [
+      gemini,
+      (data) => [
+        {
+          candidates: [
+            null,
+            { finishReason: 7, content: { parts: [null, { text: 7, thought: 'no' }, { inlineData: { mimeType: 7, data } }] } },
+          ],
+          promptFeedback: 'none',
+        },
+      ],
+    ],
+    [bedrock, (picture) => [{ images: [picture], seeds: 'x' }]],
+    [bedrock, (picture) => [{ images: [null, picture], finish_reasons: [7, null] }]],
+  ]
+  it.each(around.map(([adapter, answers]) => [adapter.id, adapter, answers] as const))(
+    'A4, B1, B2: %s: odd facts and null beside a picture do not lose it, in whatever form it is',
+    async (_, adapter, answers) => {
+      const fields = Object.fromEntries(adapter.credentialFields.map(({ name }) => [name, new Secret('sk-abcdef-0123456789')]))
+      delete fields['region']
+      const baseUrl = adapter.defaultBaseUrl === null ? 'https://own.example-owner.com' : null
+      const pictured = async (picture: unknown) => pictureOf(await run(adapter, answers(picture), { credential: { fields, baseUrl } }))
+      for (const form of [DATA, BASE64, { url: DATA }]) expect(await pictured(form)).toEqual(PICTURE)
+      expect(await pictured(ADDRESS)).toBe(ADDRESS)
+    },
+  )
+  it('B1, B2: Workers AI', async () => {
+    const pictured = async (answer: unknown) => pictureOf(await run(workersAi, [], { ai: { run: async () => answer } as never }))
+    for (const answer of [{ image: BASE64 }, { image: DATA }, { image: URL_SAFE }, { image: { url: DATA } }, DATA])
+      expect(await pictured(answer)).toEqual(PICTURE)
+    expect(await pictured({ image: ADDRESS })).toBe(ADDRESS)
+  })
+  it('A4: ComfyUI: an odd output beside the pictures does not lose them', async () => {
+    const file = { filename: 'a.png', subfolder: 7, type: 'output' }
+    const outputs = { 9: { images: [null, { filename: '' }, file] }, 10: 'text', 11: { images: 'none' } }
+    const picture = new Response(PICTURE, { headers: { 'content-type': 'image/png' } })
+    const credential = { fields: {}, baseUrl: 'https://own.example-owner.com' }
+    const answered = await run(comfyui, [{ prompt_id: 'p' }, { p: { outputs, status: 'done' } }, picture], { credential })
+    expect([answered.done.images.length, await pictureOf(answered)]).toEqual([1, PICTURE])
+  })
+  it('B4: a status that was added later is waited for', async () => {
+    const pending = (status: unknown) => ({ status, data: [] })
+    const done = { status: 'completed', data: [{ url: ADDRESS }] }
+    const call = callFor(requestFor(ideogram, 'ideogram-4.5'))
+    const { context } = contextFor(answering(pending('queued'), pending('rendering'), done))
+    const states = []
+    for (let polls = 0; polls < 3; polls++) states.push((await ideogram.poll!({ generationId: 'g' }, call, context)).kind)
+    expect(states).toEqual(['pending', 'pending', 'done'])
+  })
   it('B2: a data address that is written with percent signs', async () => {
     const svg = `data:image/svg+xml,${encodeURIComponent('<svg/>')}`
     expect(await pictureOf(await run(openai, [{ data: [{ url: svg }] }]))).toEqual(new TextEncoder().encode('<svg/>'))

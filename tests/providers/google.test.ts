@@ -30,9 +30,11 @@ describe('Gemini', () => {
       candidatesTokensDetails: [{ modality: 'TEXT', tokenCount: 20 }],
     }
     const body = { candidates: [{ content: { parts: [{ text: 'I would rather not.' }] }, finishReason: 'STOP' }], usageMetadata }
-    const failure = await failureOf(gemini.submit(asked(), answering(body)))
+    const call = asked()
+    const failure = await failureOf(gemini.submit(call, answering(body)))
+    expect(failure).toMatchObject({ kind: 'refused', billed: 'yes', costMicros: null })
     // 10 tokens at $2 and 20 tokens at $12 per million.
-    expect(failure).toMatchObject({ kind: 'refused', billed: 'yes', costMicros: 260 })
+    expect(chargeOf(call.request, { images: 0, usage: failure.usage, inputs: [], costMicros: null }).amountMicros).toBe(260)
     expect(failure.message).toContain('I would rather not.')
   })
 

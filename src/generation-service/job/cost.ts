@@ -4,7 +4,11 @@ import { chargeOf } from '../../providers/pricing.ts'
 import type { Cost, PlannedInput, PlannedTarget } from '../model/generation.ts'
 
 /** The cost of an answer: the provider's own figure if there is one, else the catalogue's price of the pictures received. */
-export function costOf(target: PlannedTarget, inputs: PlannedInput[], answer: Done): { cost: Cost; tokens: number } {
+export function costOf(
+  target: PlannedTarget,
+  inputs: PlannedInput[],
+  answer: Pick<Done, 'images' | 'usage' | 'costMicros'>,
+): { cost: Cost; tokens: number } {
   const { usage, costMicros } = answer
   const tokens = usage === null ? 0 : usage.textInTokens + usage.imageInTokens + usage.textOutTokens + usage.imageOutTokens
   const charge = chargeOf(target.request, { images: answer.images.length, usage, inputs, costMicros })
@@ -29,6 +33,7 @@ export function costOfFailure(target: PlannedTarget, failure: ProviderFailure): 
     }
     return { amountMicros, heldMicros: 0, source: 'provider', breakdown: [line] }
   }
+  if (failure.usage !== null) return costOf(target, [], { images: [], usage: failure.usage, costMicros: null }).cost
   return { amountMicros: target.quote.amountMicros, heldMicros: 0, source: 'computed', breakdown: target.quote.breakdown }
 }
 

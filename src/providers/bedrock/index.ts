@@ -141,20 +141,20 @@ function readError(body: Json, _: number, headers: Headers): ErrorReading | null
 
 async function readPictures(response: Response, request: PlannedRequest, http: ProviderHttp, context: ProviderContext): Promise<Done> {
   const { body, picture: pictureOf } = await readPictureJson(response, null, http, PAID, context.sink)
-  const read = invokeAnswer.safeParse(body)
-  if (!read.success) throw holdsError(body) ? http.failureIn(body, PAID, response.headers) : http.malformed('it has no pictures', PAID)
-  const { images: pictures, seeds, finish_reasons: reasons } = read.data
+  const { images: pictures, seeds, finish_reasons: reasons } = invokeAnswer.parse(body)
   const providerRequestId = response.headers.get('x-amzn-requestid')
   const images: ProviderImage[] = []
-  for (const [index, text] of (pictures ?? []).entries()) {
+  const refusals = reasons.map((reason) => (typeof reason === 'string' && reason !== '' ? reason : null))
+  for (const [index, item] of pictures.entries()) {
     // A picture with a finish reason was blurred by the filter.
-    if ((reasons[index] ?? null) !== null || !text) continue
-    const picture = await pictureOf(text, 'base64')
+    if ((refusals[index] ?? null) !== null) continue
+    const picture = await pictureOf(item, 'base64')
     if (picture !== null) images.push({ source: picture, seed: readSeed(seeds[index]) ?? seedOfOne(request), revisedPrompt: null })
   }
-  const refusal = reasons.find((reason) => reason !== null && reason !== undefined)
+  const refusal = refusals.find((reason) => reason !== null)
   if (images.length === 0 && refusal !== undefined)
     throw new ProviderFailure('refused', http.scrub(`Amazon Bedrock: ${refusal}`), { billed: 'no', providerRequestId })
-  if (images.length === 0) throw http.malformed('it has no pictures', PAID)
+  if (images.length === 0)
+    throw holdsError(body) ? http.failureIn(body, PAID, response.headers) : http.malformed('it has no pictures', PAID)
   return { kind: 'done', images, texts: [], usage: null, costMicros: null, providerRequestId }
 }

@@ -5,10 +5,8 @@ import { loose } from '../numbers.ts'
  * The answer, in which each of `images` is replaced by a reference to its picture, such as `#0`. A refused picture is missing and has a
  * reason.
  */
-export const invokeAnswer = z.object({
-  images: z.array(z.string().nullish()).nullish(),
-  seeds: loose.list,
-  finish_reasons: z.array(z.string().nullish()),
-})
+export const invokeAnswer = z
+  .object({ images: loose.list, seeds: loose.list, finish_reasons: loose.list })
+  .catch({ images: [], seeds: [], finish_reasons: [] })
 
 export const modelList = z.object({ modelSummaries: z.array(z.object({ modelId: z.string() })) })

@@ -19,7 +19,7 @@ import {
 import { seedOfOne } from '../seed.ts'
 import { filledWorkflow, type OwnersSettings, refuseOptions } from './map.ts'
 import { carries, models } from './models.ts'
-import { handle, history, type OutputFile, queue, queued, stats, uploaded } from './wire.ts'
+import { handle, history, type OutputFile, outputFile, queue, queued, stats, uploaded } from './wire.ts'
 
 /** A placeholder: every instance configures the address of its own server. */
 const ANY_SERVER = 'https://comfyui.invalid'
@@ -138,8 +138,8 @@ async function isQueued(id: string, http: ProviderHttp): Promise<boolean> {
 }
 
 /** Returns the saved pictures; previews only if nothing was saved. */
-function picturesOf(outputs: Record<string, { images?: OutputFile[] | null | undefined }>): OutputFile[] {
-  const all = Object.values(outputs).flatMap(({ images }) => images ?? [])
+function picturesOf(outputs: Record<string, { images: unknown[] }>): OutputFile[] {
+  const all = Object.values(outputs).flatMap(({ images }) => images.flatMap((each) => outputFile.safeParse(each).data ?? []))
   const saved = all.filter(({ type }) => type !== 'temp')
   return saved.length > 0 ? saved : all
 }

@@ -4,10 +4,10 @@ import { loose } from '../numbers.ts'
 export const uploaded = z.object({ name: z.string().min(1), subfolder: loose.text })
 export const queued = z.object({ prompt_id: z.string().min(1) })
 
-const file = z.object({ filename: z.string().min(1), subfolder: loose.text, type: loose.text })
-export type OutputFile = z.infer<typeof file>
+export const outputFile = z.object({ filename: z.string().min(1), subfolder: loose.text, type: loose.text })
+export type OutputFile = z.infer<typeof outputFile>
 const run = z.object({
-  outputs: z.record(z.string(), z.object({ images: z.array(file).nullish().catch(null) })).catch({}),
+  outputs: z.record(z.string(), z.object({ images: loose.list }).catch({ images: [] })).catch({}),
   status: z.object({ status_str: loose.text, completed: loose.flag, messages: loose.anything }).nullish().catch(null),
 })
 /** By the id of the work; empty while the work waits or runs. */

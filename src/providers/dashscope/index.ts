@@ -1,12 +1,13 @@
 // Qwen-Image at Alibaba Cloud Model Studio (DashScope). The response contains URLs of the pictures, which are valid for a day.
 import type { Json } from '../../shared/json.ts'
 import { type ErrorReading, type ProviderHttp, providerHttp } from '../http.ts'
+import { jsonWithPictures, maxBytesOf } from '../picture-json.ts'
 import { addressesOf } from '../picture-text.ts'
-import type { ProviderAdapter, ProviderContext } from '../provider.ts'
+import type { ProviderAdapter, ProviderContext, ProviderImage } from '../provider.ts'
 import { seedOfOne } from '../seed.ts'
 import { generationFields } from './map.ts'
 import { carries, models } from './models.ts'
-import { contentItem, generationAnswer, modelList } from './wire.ts'
+import { choice, generationAnswer, modelList } from './wire.ts'
 
 const DEFAULT_BASE_URL = 'https://dashscope-intl.aliyuncs.com'
 const PAID = { mayBill: true } as const
@@ -32,17 +33,17 @@ export const dashscope: ProviderAdapter = {
       method: 'POST',
       target: '/api/v1/services/aigc/multimodal-generation/generation',
       json: generationFields(request, await addressesOf(inputs)),
+      maxBytes: maxBytesOf(request.n),
       headersTimeoutMs: ANSWER_TIMEOUT_MS,
       idleTimeoutMs: ANSWER_TIMEOUT_MS,
     } as const
-    const { body, headers } = await http.json(call, generationAnswer)
+    const { body, headers, picture } = await jsonWithPictures(http, call, generationAnswer, context)
     const seed = seedOfOne(request)
-    const images = (body.output?.choices ?? []).flatMap(({ message }) =>
-      (message?.content ?? []).flatMap((item) => {
-        const { image: url } = contentItem.parse(item)
-        return url ? [{ source: { kind: 'url' as const, url }, seed, revisedPrompt: null }] : []
-      }),
-    )
+    const images: ProviderImage[] = []
+    for (const item of body.output.choices.flatMap((each) => choice.parse(each).message.content)) {
+      const source = await picture(item)
+      if (source !== null) images.push({ source, seed, revisedPrompt: null })
+    }
     // DashScope reports errors with status 200, too.
     if (images.length === 0 && body.code) throw http.failureIn({ code: body.code, message: body.message }, PAID, headers)
     if (images.length === 0) throw http.malformed('it has no pictures', PAID)

@@ -2,11 +2,10 @@
 import type { HttpCall, ProviderHttp } from '../http.ts'
 import { holdsError } from '../http.ts'
 import { readPictureJson } from '../picture-json.ts'
-import { priceOf } from '../pricing.ts'
 import { type Done, type PlannedRequest, ProviderFailure, type ProviderContext, type ProviderImage } from '../provider.ts'
 import { seedOfOne } from '../seed.ts'
 import { usageOf } from './map.ts'
-import { type ContentAnswer, contentAnswer } from './wire.ts'
+import { type ContentAnswer, contentAnswer, partFacts } from './wire.ts'
 
 const PAID = { mayBill: true } as const
 /** The answer without its pictures may be this long, because thought signatures are long texts. */
@@ -50,13 +49,14 @@ export async function readContent(
   const answer = read.data
   const images: ProviderImage[] = []
   const words: string[] = []
-  for (const { text, thought, inlineData } of (answer.candidates ?? []).flatMap(({ content }) => content?.parts ?? [])) {
+  for (const part of (answer.candidates ?? []).flatMap(({ content }) => content.parts)) {
+    const { text, thought } = partFacts.parse(part)
     if (thought === true) continue
     if (text) words.push(text)
-    const picture = inlineData ? await pictureOf(inlineData.data, 'base64') : null
+    const picture = await pictureOf(part, 'base64')
     if (picture !== null) images.push({ source: picture, seed: seedOfOne(request), revisedPrompt: null })
   }
-  if (images.length === 0) throw withoutPicture(answer, words.join(' '), request, http)
+  if (images.length === 0) throw withoutPicture(answer, words.join(' '), http)
   return {
     kind: 'done',
     images,
@@ -71,7 +71,7 @@ export async function readContent(
  * The failure for an answer without a picture. A block is not billed. If the model answers in text, it has declined, and the text is
  * billed.
  */
-function withoutPicture(answer: ContentAnswer, words: string, request: PlannedRequest, http: ProviderHttp): ProviderFailure {
+function withoutPicture(answer: ContentAnswer, words: string, http: ProviderHttp): ProviderFailure {
   const providerRequestId = answer.responseId ?? null
   const { blockReason, blockReasonMessage } = answer.promptFeedback ?? {}
   const [candidate] = answer.candidates ?? []
@@ -84,8 +84,7 @@ function withoutPicture(answer: ContentAnswer, words: string, request: PlannedRe
   if (usage !== null && (words !== '' || reason === 'NO_IMAGE' || reason === 'IMAGE_OTHER')) {
     // There is no picture, so all output tokens are text.
     const inWords = { ...usage, textOutTokens: usage.textOutTokens + usage.imageOutTokens, imageOutTokens: 0 }
-    const costMicros = priceOf(request, { images: 0, usage: inWords, inputs: [] }).amountMicros
-    return new ProviderFailure('refused', message, { billed: 'yes', costMicros, providerRequestId })
+    return new ProviderFailure('refused', message, { billed: 'yes', usage: inWords, providerRequestId })
   }
   return http.malformed(reason === null ? 'it has no picture' : `it has no picture (${reason})`, PAID)
 }

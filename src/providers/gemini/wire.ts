@@ -1,23 +1,17 @@
 import { z } from 'zod'
 import { loose } from '../numbers.ts'
 
-/** The answer, in which each `data` is replaced by a reference to its picture, such as `#0`. */
-const part = z.object({
-  text: z.string().nullish(),
-  /** True for a draft that the model made while it was thinking; it is not the result. */
-  thought: z.boolean().nullish(),
-  inlineData: z.object({ mimeType: z.string().nullish(), data: z.string() }).nullish(),
-})
-const candidate = z.object({
-  content: z.object({ parts: z.array(part).nullish() }).nullish(),
-  finishReason: z.string().nullish(),
-  finishMessage: z.string().nullish(),
-})
+/** The facts of a part besides its picture. `thought`: true for a draft that the model made while it was thinking, not the result. */
+export const partFacts = z.object({ text: loose.text, thought: loose.flag }).catch({ text: null, thought: null })
+const candidate = z
+  .object({ content: z.object({ parts: loose.list }).catch({ parts: [] }), finishReason: loose.text, finishMessage: loose.text })
+  .catch({ content: { parts: [] }, finishReason: null, finishMessage: null })
 
+/** The answer, in which each `data` is replaced by a reference to its picture, such as `#0`. */
 export const contentAnswer = z
   .object({
     candidates: z.array(candidate).nullish(),
-    promptFeedback: z.object({ blockReason: z.string().nullish(), blockReasonMessage: z.string().nullish() }).nullish(),
+    promptFeedback: z.object({ blockReason: loose.text, blockReasonMessage: loose.text }).nullish().catch(null),
     usageMetadata: loose.anything,
     responseId: loose.text,
   })

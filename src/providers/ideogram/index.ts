@@ -87,8 +87,6 @@ export const ideogram: ProviderAdapter = {
     const asked: HttpCall = { method: 'GET', target, mayBill: true, notFound: 'lost', maxBytes: maxBytesOf(request.n) }
     const { body, picture } = await jsonWithPictures(http, asked, generation, context)
     switch (body.status) {
-      case 'pending':
-        return { kind: 'pending', progress: null, pollAfterMs: POLL_AFTER_MS }
       case 'completed':
         return readDone(body.data, picture, { id: generationId, costMicros: body.usage_cost_usd_micros }, http, request)
       case 'failed': {
@@ -100,6 +98,8 @@ export const ideogram: ProviderAdapter = {
         })
       }
     }
+    // `pending`, or a status that was added later.
+    return { kind: 'pending', progress: null, pollAfterMs: POLL_AFTER_MS }
   },
 
   async verifyCallback({ headers, body }, json, context) {

@@ -15,7 +15,7 @@ export const descriptionsAnswer = z.object({ descriptions: z.array(z.object({ te
 export const acceptedAnswer = z.object({ generation_id: z.string().min(1), data: loose.list })
 
 export const generation = z.object({
-  status: z.enum(['pending', 'completed', 'failed']),
+  status: z.string(),
   failure_reason: loose.text,
   data: loose.list,
   usage_cost_usd_micros: loose.number,

@@ -2,7 +2,8 @@
 import type { Json } from '../../shared/json.ts'
 import { type ErrorReading, messageIn, type ProviderHttp, providerHttp } from '../http.ts'
 import { readMicros } from '../numbers.ts'
-import { ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
+import { jsonWithPictures, maxBytesOf } from '../picture-json.ts'
+import { ProviderFailure, type ProviderAdapter, type ProviderContext, type ProviderImage } from '../provider.ts'
 import { seedOfOne } from '../seed.ts'
 import { generationFields } from './map.ts'
 import { carries, models } from './models.ts'
@@ -39,7 +40,8 @@ export const leonardo: ProviderAdapter = {
     const http = httpOf(context)
     const { id, costMicros } = handle.parse(json)
     const target = `/generations/${encodeURIComponent(id)}`
-    const { body } = await http.json({ ...PAID, method: 'GET', target, notFound: 'lost' }, generation)
+    const call = { ...PAID, method: 'GET', target, notFound: 'lost', maxBytes: maxBytesOf(request.n) } as const
+    const { body, picture } = await jsonWithPictures(http, call, generation, context)
     const work = body.generations_by_pk
     const failureOfJob = (kind: 'lost' | 'refused', message: string, billed: 'no' | 'unknown') =>
       new ProviderFailure(kind, `Leonardo.Ai: ${message}`, { billed, providerRequestId: id })
@@ -47,11 +49,12 @@ export const leonardo: ProviderAdapter = {
     if (work.status === 'FAILED') throw failureOfJob('lost', 'the generation failed.', 'no')
     // `PENDING`, or a status that was added later.
     if (work.status !== 'COMPLETE') return { kind: 'pending', progress: null, pollAfterMs: POLL_AFTER_MS }
-    const images = (work.generated_images ?? []).flatMap(({ url }) =>
-      url
-        ? [{ source: { kind: 'url' as const, url }, seed: request.n === 1 ? (work.seed ?? seedOfOne(request)) : null, revisedPrompt: null }]
-        : [],
-    )
+    const seed = request.n === 1 ? (work.seed ?? seedOfOne(request)) : null
+    const images: ProviderImage[] = []
+    for (const item of work.generated_images) {
+      const source = await picture(item, 'url')
+      if (source !== null) images.push({ source, seed, revisedPrompt: null })
+    }
     if (images.length === 0) throw http.malformed('it has no pictures', PAID)
     return { kind: 'done', images, texts: [], usage: null, costMicros, providerRequestId: id }
   },

@@ -8,7 +8,7 @@ export const generation = z.object({
     .object({
       status: z.string(),
       seed: loose.seed,
-      generated_images: z.array(z.object({ url: z.string().nullish(), nsfw: z.boolean().nullish() })).nullish(),
+      generated_images: loose.list,
     })
     .nullable(),
 })

@@ -1,5 +1,6 @@
 // Luma's Photon: the work is polled; inputs and results are URLs. If the platform has no public URL, `data:` URLs are sent.
 import { type ProviderHttp, providerHttp } from '../http.ts'
+import { jsonWithPictures } from '../picture-json.ts'
 import { addressOf } from '../picture-text.ts'
 import { ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
 import { type AddressedInput, imageFields } from './map.ts'
@@ -39,7 +40,7 @@ export const luma: ProviderAdapter = {
     const http = httpOf(context)
     const { id } = handle.parse(json)
     const target = `${API}/generations/${encodeURIComponent(id)}`
-    const { body } = await http.json({ ...PAID, method: 'GET', target, notFound: 'lost' }, generation)
+    const { body, picture } = await jsonWithPictures(http, { ...PAID, method: 'GET', target, notFound: 'lost' }, generation, context)
     if (body.state === 'failed') {
       const said = body.failure_reason ?? 'the generation failed.'
       throw new ProviderFailure(REFUSAL.test(said) ? 'refused' : 'lost', http.scrub(`Luma: ${said}`), {
@@ -49,10 +50,16 @@ export const luma: ProviderAdapter = {
     }
     // `queued`, `dreaming`, or a state that was added later.
     if (body.state !== 'completed') return { kind: 'pending', progress: null, pollAfterMs: POLL_AFTER_MS }
-    const url = body.assets?.image
-    if (!url) throw http.malformed('it has no picture', PAID)
-    const image = { source: { kind: 'url' as const, url }, seed: null, revisedPrompt: null }
-    return { kind: 'done', images: [image], texts: [], usage: null, costMicros: null, providerRequestId: id }
+    const source = await picture(body.assets, 'url')
+    if (source === null) throw http.malformed('it has no picture', PAID)
+    return {
+      kind: 'done',
+      images: [{ source, seed: null, revisedPrompt: null }],
+      texts: [],
+      usage: null,
+      costMicros: null,
+      providerRequestId: id,
+    }
   },
 
   async cancel(json, context) {

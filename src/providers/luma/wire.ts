@@ -5,7 +5,7 @@ export const generation = z.object({
   id: z.string().min(1),
   state: z.string(),
   failure_reason: loose.text,
-  assets: z.object({ image: z.string().nullish() }).nullish(),
+  assets: loose.anything,
 })
 export const credits = z.object({ credit_balance: z.number() })
 export const handle = z.object({ id: z.string().min(1) })

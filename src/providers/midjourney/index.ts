@@ -3,6 +3,7 @@
 import { kindOfWords } from '../error-words.ts'
 import { type ProviderHttp, providerHttp } from '../http.ts'
 import { base64Of, dataAddress } from '../picture-text.ts'
+import { findPicture } from '../picture-value.ts'
 import { ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
 import { callFor } from './map.ts'
 import { carries, models } from './models.ts'
@@ -73,13 +74,9 @@ export const midjourney: ProviderAdapter = {
       if (texts.length === 0) throw http.malformed('it has no description', PAID)
       return { kind: 'done', images: [], texts, ...none }
     }
-    if (!imageUrl) throw http.malformed('it has no picture', PAID)
-    return {
-      kind: 'done',
-      images: [{ source: { kind: 'url', url: imageUrl }, seed: request.seed, revisedPrompt: null }],
-      texts: [],
-      ...none,
-    }
+    const source = await findPicture(imageUrl, 'url', async () => undefined, http)
+    if (source === null) throw http.malformed('it has no picture', PAID)
+    return { kind: 'done', images: [{ source, seed: request.seed, revisedPrompt: null }], texts: [], ...none }
   },
 
   async verifyCallback({ body }, json) {

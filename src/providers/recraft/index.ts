@@ -3,12 +3,13 @@ import type { Json } from '../../shared/json.ts'
 import { type ErrorReading, messageIn, type ProviderHttp, providerHttp } from '../http.ts'
 import { blackAndWhite, checkMask, pngAddress } from '../mask.ts'
 import { readMicros } from '../numbers.ts'
+import { jsonWithPictures, maxBytesOf } from '../picture-json.ts'
 import { addressOf } from '../picture-text.ts'
-import type { ProviderAdapter, ProviderContext } from '../provider.ts'
+import type { ProviderAdapter, ProviderContext, ProviderImage } from '../provider.ts'
 import { seedOfOne } from '../seed.ts'
 import { requireTool, toolFields } from './map.ts'
 import { carries, models } from './models.ts'
-import { account, imagesAnswer } from './wire.ts'
+import { account, imageFacts, imagesAnswer } from './wire.ts'
 
 const DEFAULT_BASE_URL = 'https://external.api.recraft.ai'
 const PAID = { mayBill: true } as const
@@ -37,15 +38,22 @@ export const recraft: ProviderAdapter = {
     const [input] = inputs
     const picture = tool.image && input !== undefined ? await addressOf(input) : null
     const json = toolFields(request, inputs, picture, mask === null ? null : pngAddress(await blackAndWhite(mask, context)))
-    const call = { ...PAID, method: 'POST', target: `/v1/images${tool.path}`, json } as const
-    const { body, headers } = await http.json(
-      { ...call, headersTimeoutMs: ANSWER_TIMEOUT_MS, idleTimeoutMs: ANSWER_TIMEOUT_MS },
-      imagesAnswer,
-    )
-    const items = 'data' in body ? body.data : [body.image]
-    const images = items.flatMap(({ url, revised_prompt }) =>
-      url ? [{ source: { kind: 'url' as const, url }, seed: tool.seed ? seedOfOne(request) : null, revisedPrompt: revised_prompt }] : [],
-    )
+    const call = {
+      ...PAID,
+      method: 'POST',
+      target: `/v1/images${tool.path}`,
+      json,
+      maxBytes: maxBytesOf(request.n),
+      headersTimeoutMs: ANSWER_TIMEOUT_MS,
+      idleTimeoutMs: ANSWER_TIMEOUT_MS,
+    } as const
+    const { body, headers, picture: pictureOf } = await jsonWithPictures(http, call, imagesAnswer, context)
+    const images: ProviderImage[] = []
+    for (const item of 'data' in body ? body.data : [body.image]) {
+      const source = await pictureOf(item)
+      const { revised_prompt: revisedPrompt } = imageFacts.parse(item)
+      if (source !== null) images.push({ source, seed: tool.seed ? seedOfOne(request) : null, revisedPrompt })
+    }
     if (images.length === 0) throw http.malformed('it has no pictures', PAID)
     const costMicros = body.credits === null ? null : readMicros([body.credits], MICROS_PER_CREDIT)
     return { kind: 'done', images, texts: [], usage: null, costMicros, providerRequestId: headers.get('x-request-id') }

@@ -5,8 +5,9 @@ import { kindOfError } from '../error-words.ts'
 import { type ErrorReading, type ProviderHttp, providerHttp } from '../http.ts'
 import { blackAndWhite, checkMask, pngAddress } from '../mask.ts'
 import { readMicros } from '../numbers.ts'
+import { jsonWithPictures, maxBytesOf } from '../picture-json.ts'
 import { addressesOf } from '../picture-text.ts'
-import { ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
+import { ProviderFailure, type ProviderAdapter, type ProviderContext, type ProviderImage } from '../provider.ts'
 import { seedOf } from '../seed.ts'
 import { carries, familyOf } from './families.ts'
 import { taskFields } from './map.ts'
@@ -48,16 +49,17 @@ export const runware: ProviderAdapter = {
     const http = httpOf(context)
     const { id } = handle.parse(json)
     const ask: Json = [{ taskType: 'getResponse', taskUUID: id }]
-    const call = { ...PAID, method: 'POST', target: TARGET, json: ask, notFound: 'lost' } as const
-    const { body } = await http.json(call, answer)
-    const results = body.data.map((each) => result.parse(each))
-    const finished = results.filter(({ status, imageURL, text }) => status === 'success' || imageURL !== null || text !== null)
+    const call = { ...PAID, method: 'POST', target: TARGET, json: ask, notFound: 'lost', maxBytes: maxBytesOf(request.n) } as const
+    const { body, picture } = await jsonWithPictures(http, call, answer, context)
+    const results = []
+    for (const item of body.data) results.push({ ...result.parse(item), source: await picture(item) })
+    const finished = results.filter(({ status, source, text }) => status === 'success' || source !== null || text !== null)
     if (finished.length === 0 && body.errors.length > 0) throw failureOf(body.errors, http, id)
     if (finished.length === 0 && results.length === 0) throw lost(id)
     // Some pictures may be ready before the others.
     if (finished.length < results.length) return { kind: 'pending', progress: finished.length / results.length, pollAfterMs: POLL_AFTER_MS }
-    const images = finished.flatMap(({ imageURL: url, seed }) =>
-      url ? [{ source: { kind: 'url' as const, url }, seed: seedOf(seed, request), revisedPrompt: null }] : [],
+    const images: ProviderImage[] = finished.flatMap(({ source, seed }) =>
+      source === null ? [] : [{ source, seed: seedOf(seed, request), revisedPrompt: null }],
     )
     const texts = finished.flatMap(({ text }) => text ?? [])
     if (images.length + texts.length === 0) throw http.malformed('it has no pictures', PAID)

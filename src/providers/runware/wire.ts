@@ -2,16 +2,16 @@ import { z } from 'zod'
 import { loose } from '../numbers.ts'
 
 export const answer = z.object({ data: loose.list, errors: loose.list })
+/** The facts of a task besides its picture. */
 export const result = z
   .object({
     taskUUID: loose.text,
     status: loose.text,
-    imageURL: loose.text,
     text: loose.text,
     seed: loose.anything,
     cost: loose.anything,
   })
-  .catch({ taskUUID: null, status: null, imageURL: null, text: null, seed: null, cost: null })
+  .catch({ taskUUID: null, status: null, text: null, seed: null, cost: null })
 export const taskError = z
   .object({ code: loose.text, message: loose.text, parameter: loose.text })
   .catch({ code: null, message: null, parameter: null })

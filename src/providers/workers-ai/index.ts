@@ -1,11 +1,11 @@
 // Cloudflare's own models, through the deployment's Workers AI binding: without key and URL. The response contains the result.
 import { multipart } from '../multipart.ts'
 import { base64Of } from '../picture-text.ts'
+import { findPicture } from '../picture-value.ts'
 import { type Done, type FailureKind, type ImageSource, ProviderFailure, type ProviderAdapter } from '../provider.ts'
 import { scrub } from '../scrub.ts'
 import { mapInput } from './map.ts'
 import { carries, models, takesOneInput } from './models.ts'
-import { imageAnswer } from './wire.ts'
 
 export const workersAi: ProviderAdapter = {
   id: 'workers-ai',
@@ -43,7 +43,7 @@ export const workersAi: ProviderAdapter = {
     } catch (error) {
       throw failureOf(error, context.signal)
     }
-    const source = sourceOf(answer)
+    const source = await sourceOf(answer)
     if (source === null)
       throw new ProviderFailure('malformed', 'Workers AI gave an answer that cannot be read: it has no picture', { billed: 'unknown' })
     return {
@@ -57,13 +57,13 @@ export const workersAi: ProviderAdapter = {
   },
 }
 
-function sourceOf(answer: unknown): ImageSource | null {
+/** FLUX and Lucid return an object with base64; other models return the picture's bytes. */
+async function sourceOf(answer: unknown): Promise<ImageSource | null> {
   if (answer instanceof ReadableStream) return { kind: 'stream', stream: answer as ReadableStream<Uint8Array> }
   if (answer instanceof Response) return answer.body === null ? null : { kind: 'stream', stream: answer.body }
   if (answer instanceof Uint8Array) return answer.byteLength === 0 ? null : { kind: 'bytes', bytes: answer }
   if (answer instanceof ArrayBuffer) return answer.byteLength === 0 ? null : { kind: 'bytes', bytes: new Uint8Array(answer) }
-  const read = imageAnswer.safeParse(answer)
-  return read.success ? { kind: 'base64', data: read.data.image } : null
+  return findPicture(answer, undefined, async () => undefined, { absolute: () => null })
 }
 
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

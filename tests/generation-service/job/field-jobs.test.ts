@@ -69,6 +69,21 @@ describe('what is charged', () => {
       expect(bench.settles).toMatchObject([{ outcome: 'settled', amountMicros }])
     }
   })
+  test('A5: nor does its computation for a refusal whose tokens are billed', async () => {
+    for (const [imageOutTokens, amountMicros] of [
+      [20, 200],
+      [1_000_000, 1000],
+    ] as const) {
+      const usage = { textInTokens: 0, imageInTokens: 0, textOutTokens: 0, imageOutTokens }
+      const refused = () => Promise.reject(new ProviderFailure('refused', 'played', { billed: 'yes', usage }))
+      const bench = new Bench({ first: { submit: refused } })
+      const target = bench.plan.targets[0]!
+      const price = { textInMicros: 0, imageInMicros: 0, imageOutMicros: 10_000_000, textOutMicros: 0, estimate: [], most: [] }
+      target.request.model.price = { kind: 'per_token', maxOutputTokens: 100, ...price }
+      await bench.run()
+      expect(bench.settles).toMatchObject([{ outcome: 'settled', amountMicros }])
+    }
+  })
   test('A5: a reported cost above the caller’s maximum is booked in full, with a warning', async () => {
     const bench = new Bench({ first: { submit: async () => done(1, { costMicros: 9000 }) } })
     bench.plan.maxCostMicros = 1000
