@@ -65,3 +65,33 @@ describe('calls from web pages', () => {
     expect(response.headers.has('access-control-allow-credentials')).toBe(false)
   })
 })
+
+describe('a page whose name leads to the server (DNS rebinding)', () => {
+  const message = { method: 'POST', body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' }) }
+  const headers = {
+    'content-type': 'application/json',
+    accept: 'application/json, text/event-stream',
+    'mcp-protocol-version': '2025-11-25',
+  }
+  /** The statuses of a list and of the endpoint for agents, both called by a page of the same origin. */
+  const statusesOf = async (ENVIRONMENT: string, origin: string) => {
+    const instance = loneInstance()
+    instance.bindings = { ENVIRONMENT, ALLOW_PRIVATE_ADDRESSES: 'false' }
+    const caller = instance.project()
+    const list = await caller.call(`${origin}/v1/models`, { headers: { origin } })
+    const agent = await caller.call(`${origin}/mcp`, { ...message, headers: { ...headers, origin } })
+    await agent.arrayBuffer()
+    return [list.status, agent.status]
+  }
+  it.each(['http://evil.example', 'http://evil.example:8787', 'http://localhost.evil.example:8787', 'http://127.0.0.1.evil.example'])(
+    '%s is refused on an own machine',
+    async (origin) => expect(await statusesOf('development', origin)).toEqual([403, 403]),
+  )
+  it.each(['http://localhost:8787', 'http://studio.localhost:8787', 'http://127.0.0.1:8787', 'http://[::1]:8787'])(
+    '%s is the own page of an own machine',
+    async (origin) => expect(await statusesOf('development', origin)).toEqual([200, 200]),
+  )
+  it('is the own page of a deployed Worker, which is reached by its own names only', async () => {
+    expect(await statusesOf('production', 'https://pictures.example.com')).toEqual([200, 200])
+  })
+})
