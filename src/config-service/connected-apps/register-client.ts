@@ -6,7 +6,7 @@ import { log } from '../../shared/log.ts'
 import { deleteExpiredClients, deleteOldestUnusedClients, putClient } from '../db/connected-apps.ts'
 import { countAttempt, countAttemptsOf } from '../db/sessions.ts'
 import type { AppEnv } from '../http/app-env.ts'
-import { senderOf } from '../http/sender.ts'
+import { networksOf, senderOf } from '../http/sender.ts'
 import type { Services } from '../services.ts'
 import { DAY_MS, shownName } from './clients.ts'
 import { OAuthRefusal, OAuthRoute } from './oauth-error.ts'
@@ -15,6 +15,8 @@ import { redirectUriFault } from './redirect-uri.ts'
 const HOUR_MS = 3_600_000
 /** The contract states these numbers. */
 const MOST_OF_ADDRESS = 60
+const MOST_OF_CUSTOMER = 300
+const MOST_OF_PROVIDER = 1000
 const MOST_OF_ALL = 3000
 /**
  * Registrations that nobody has used. Hours are those of the clock, so the registrations of two hours can arrive within a minute. There is
@@ -27,7 +29,7 @@ export class RegisterClient extends OAuthRoute(routes.registerClient) {
   async handle(c: Context<AppEnv>) {
     const { services, requestId } = c.var
     const { body } = this.input
-    await requireRate(services, senderOf(c))
+    await requireRate(services, c)
     for (const [index, uri] of body.redirect_uris.entries()) {
       const fault = redirectUriFault(uri)
       if (fault !== null) throw new OAuthRefusal('invalid_redirect_uri', `redirect_uris[${index}] ${fault}.`)
@@ -65,10 +67,14 @@ export class RegisterClient extends OAuthRoute(routes.registerClient) {
   }
 }
 
-async function requireRate({ db, clock }: Services, sender: string): Promise<void> {
+/** The bounds of networks keep a single owner of many addresses from using up the bound for all, which would refuse everybody else. */
+async function requireRate({ db, clock }: Services, c: Context): Promise<void> {
   const now = clock()
+  const { customer, provider } = networksOf(c)
   const bounds = [
-    [`oauth-client|${sender}`, MOST_OF_ADDRESS],
+    [`oauth-client|${senderOf(c)}`, MOST_OF_ADDRESS],
+    [`oauth-client|${customer}`, MOST_OF_CUSTOMER],
+    [`oauth-client|${provider}`, MOST_OF_PROVIDER],
     ['oauth-client', MOST_OF_ALL],
   ] as const
   // Above a bound nothing is counted, so a flood writes nothing. Of many that arrive together, all may pass the first check.

@@ -5,13 +5,36 @@ import type { Context } from 'hono'
  * one host has all addresses that begin with them.
  */
 export function senderOf(c: Context): string {
-  const address = c.req.header('cf-connecting-ip') ?? 'unknown'
-  if (!/^[\da-f:]+$/i.test(address) || !address.includes(':')) return address
+  const address = addressOf(c)
+  const groups = groupsOf(address)
+  return groups === null ? address : prefixOf(groups, 64)
+}
+
+/**
+ * Returns the wider networks to which the sender of a request belongs: those that a customer gets (IPv4 /24, IPv6 /48), and those that a
+ * provider gets (IPv4 /16, IPv6 /32). Whoever has such a network has thousands of senders.
+ */
+export function networksOf(c: Context): { customer: string; provider: string } {
+  const address = addressOf(c)
+  const groups = groupsOf(address)
+  if (groups !== null) return { customer: prefixOf(groups, 48), provider: prefixOf(groups, 32) }
+  const parts = address.split('.')
+  if (parts.length !== 4) return { customer: address, provider: address }
+  return { customer: `${parts.slice(0, 3).join('.')}.0/24`, provider: `${parts.slice(0, 2).join('.')}.0.0/16` }
+}
+
+function addressOf(c: Context): string {
+  return c.req.header('cf-connecting-ip') ?? 'unknown'
+}
+
+/** Returns the eight groups of an IPv6 address; null for any other text. */
+function groupsOf(address: string): string[] | null {
+  if (!/^[\da-f:]+$/i.test(address) || !address.includes(':')) return null
   const [head, tail] = address.split('::').map((part) => part.split(':').filter((group) => group !== ''))
   const zeros = tail === undefined ? 0 : 8 - head!.length - tail.length
-  const groups = [...head!, ...Array.from({ length: zeros }, () => '0'), ...(tail ?? [])]
-  return `${groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':')}::/64`
+  return [...head!, ...Array.from({ length: zeros }, () => '0'), ...(tail ?? [])].map((group) => Number.parseInt(group, 16).toString(16))
+}
+
+function prefixOf(groups: readonly string[], bits: number): string {
+  return `${groups.slice(0, bits / 16).join(':')}::/${bits}`
 }

@@ -459,6 +459,26 @@ describe('registration', () => {
     expect((await from('::ffff:192.0.2.77')).status).toBe(201)
   })
 
+  it('is limited for the networks of a customer and of a provider, so that one owner of many addresses refuses nobody else', async () => {
+    const from = async (address: string) => (await register({}, { 'cf-connecting-ip': address })).status
+    const fill = async (network: string, count: number) => {
+      const filled = await env.CONFIG_DB.prepare('UPDATE attempts SET count = ? WHERE subject = ? RETURNING subject')
+        .bind(count, `oauth-client|${network}`)
+        .all()
+      expect(filled.results, network).toHaveLength(1)
+    }
+    expect(await from('2001:db9:1:1::1')).toBe(201)
+    await fill('2001:db9:1::/48', 300)
+    expect([await from('2001:db9:1:2::1'), await from('2001:db9:2:1::1')]).toEqual([429, 201])
+    await fill('2001:db9::/32', 1000)
+    expect([await from('2001:db9:3:1::1'), await from('2001:dba::1')]).toEqual([429, 201])
+    expect(await from('203.0.113.7')).toBe(201)
+    await fill('203.0.113.0/24', 300)
+    expect([await from('203.0.113.8'), await from('203.0.112.8')]).toEqual([429, 201])
+    await fill('203.0.0.0/16', 1000)
+    expect([await from('203.0.7.1'), await from('203.1.7.1')]).toEqual([429, 201])
+  })
+
   it('replaces the oldest unused one when there are many; a flood stops nobody, and no app that is used', async () => {
     const used = await newClient()
     const decided = await decide(admin, await authorizationRequest(used), tenant.projectId)
