@@ -18,7 +18,7 @@ export async function authorizeInTurn<Authorized>(
   try {
     authorized = await authorize()
   } catch (refusal) {
-    await fairStarts.begin(ownerOf(), { isUrgent: false })
+    await fairStarts.postpone(ownerOf())
     throw refusal
   }
   const owner = ownerOf()

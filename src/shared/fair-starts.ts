@@ -17,7 +17,7 @@ const LONGEST_PAUSE_MS = 250
 const LONGEST_WAIT_MS = 5000
 /** If none of an owner's requests has looked for this long, the runtime has ended them. */
 const LOST_MS = 500
-/** The most requests that wait without being urgent. Each takes memory and time, so a flood of them must not all be kept. */
+/** The most requests that are postponed at once. Each takes memory and time, so a flood of them must not all be kept. */
 const MOST_POSTPONED = 256
 
 interface Owner {
@@ -43,7 +43,7 @@ export class FairStarts {
   #open = 0
   /** The owners whose requests wait. */
   readonly #waiting = new Set<Owner>()
-  /** The requests that wait without being urgent, and when they came. */
+  /** The postponed requests, and when they came. */
   readonly #postponed = new Map<symbol, number>()
   #lastBegunAt = 0
   /** The first moment after that at which the thread was idle; earlier if there was none yet. */
@@ -56,17 +56,10 @@ export class FairStarts {
     this.#sleep = pause
   }
 
-  /**
-   * Resolves when a request of this owner may begin, after at most 5 seconds. Returns a function to call when the request has ended.
-   * @param isUrgent false for a request that waits whenever others send requests, too, and for which no other waits: it counts for nobody.
-   */
-  async begin(id: string, { isUrgent = true } = {}): Promise<() => void> {
+  /** Resolves when a request of this owner may begin, after at most 5 seconds. Returns a function to call when the request has ended. */
+  async begin(id: string): Promise<() => void> {
     const cameAt = this.#now()
     const request = Symbol('request')
-    if (!isUrgent) {
-      await this.#postpone(id, request, cameAt)
-      return () => undefined
-    }
     const owner = this.#ownerOf(id, cameAt)
     owner.open.set(request, cameAt)
     this.#open++
@@ -74,7 +67,13 @@ export class FairStarts {
     return () => this.#end(owner, request)
   }
 
-  async #postpone(id: string, request: symbol, cameAt: number): Promise<void> {
+  /**
+   * Resolves when the refusal of a request may be sent, after at most 5 seconds. It waits if owners other than this one send requests, too.
+   * No other request waits for it, and it counts for nobody.
+   */
+  async postpone(id: string): Promise<void> {
+    const cameAt = this.#now()
+    const request = Symbol('request')
     this.#forgetOwners(cameAt)
     for (const [each, since] of this.#postponed) {
       if (cameAt - since <= LEASE_MS) break
@@ -87,7 +86,7 @@ export class FairStarts {
     this.#postponed.delete(request)
   }
 
-  /** @param owner null for a request that is not urgent. */
+  /** @param owner null for a postponed request. */
   async #turnOf(owner: Owner | null, cameAt: number): Promise<void> {
     if (owner !== null) owner.waiting++
     for (;;) {
@@ -145,7 +144,7 @@ export class FairStarts {
     return owner.open.size > 1 && owner.open.size * this.#owners.size > this.#open
   }
 
-  /** Whether no owner with fewer open requests waits; for a request that is not urgent, whether none waits. */
+  /** Whether no owner with fewer open requests waits; for a postponed request, whether none waits. */
   #isNext(owner: Owner | null, now: number): boolean {
     for (const other of this.#waiting) {
       if (other === owner) continue

@@ -236,6 +236,7 @@ describe('409', () => {
     const key = uniqueSlug('twice')
     // Otherwise they would begin one after another.
     vi.spyOn(fairStarts, 'begin').mockResolvedValue(() => {})
+    vi.spyOn(fairStarts, 'postpone').mockResolvedValue()
     const answers = await Promise.all([1, 2, 3].map(() => send(keyed(withForm(sentTo('uploadAsset'), { file: picture() }), key))))
     expect(answers.map(({ status }) => status)).toContain(409)
   })

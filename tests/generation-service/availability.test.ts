@@ -53,18 +53,25 @@ describe('D: requests begin by turns of the instances', () => {
     async () => {
       const place = await mintPlace({}, { scopes: ['read'] })
       const turns = vi.spyOn(fairStarts, 'begin')
+      const refusals = vi.spyOn(fairStarts, 'postpone')
       const waitsOf = async (path: string, init: RequestInit) => {
         turns.mockClear()
+        refusals.mockClear()
         const response = await fetchApi(path, init)
         await response.arrayBuffer()
-        return [response.status, turns.mock.calls.map(([owner]) => owner)]
+        const [begun, postponed] = [turns, refusals].map((spy) => spy.mock.calls.map(([owner]) => owner))
+        return { status: response.status, begun, postponed }
       }
       const headers = { authorization: `Bearer ${place.key}` }
-      expect(await waitsOf('/v1/models', { headers })).toEqual([200, [place.instanceId]])
-      expect(await waitsOf('/v1/generate', { method: 'POST', headers })).toEqual([403, ['open']])
-      expect(await waitsOf(`/config/v1/instances/${place.instanceId}`, { headers })).toEqual([403, [place.instanceId]])
-      expect(await waitsOf('/v1/health', {})).toEqual([200, []])
-      expect(await waitsOf('/v1/models', {})).toEqual([401, ['open']])
+      const inTurn = (owner: string) => ({ begun: [owner], postponed: [] })
+      const refused = (owner: string) => ({ begun: [], postponed: [owner] })
+      const atOnce = { begun: [], postponed: [] }
+      expect(await waitsOf('/v1/models', { headers })).toEqual({ status: 200, ...inTurn(place.instanceId) })
+      expect(await waitsOf('/v1/generate', { method: 'POST', headers })).toEqual({ status: 403, ...refused('open') })
+      const settings = `/config/v1/instances/${place.instanceId}`
+      expect(await waitsOf(settings, { headers })).toEqual({ status: 403, ...refused(place.instanceId) })
+      expect(await waitsOf('/v1/health', {})).toEqual({ status: 200, ...atOnce })
+      expect(await waitsOf('/v1/models', {})).toEqual({ status: 401, ...refused('open') })
       const agent = (more: Record<string, string>) => ({
         method: 'POST',
         headers: {
@@ -75,9 +82,10 @@ describe('D: requests begin by turns of the instances', () => {
         },
         body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' }),
       })
-      expect(await waitsOf('/mcp', agent(headers))).toEqual([200, [place.instanceId]])
-      expect(await waitsOf('/mcp', agent({}))).toEqual([401, ['open']])
+      expect(await waitsOf('/mcp', agent(headers))).toEqual({ status: 200, ...inTurn(place.instanceId) })
+      expect(await waitsOf('/mcp', agent({}))).toEqual({ status: 401, ...refused('open') })
       turns.mockRestore()
+      refusals.mockRestore()
     },
     PATIENCE,
   )

@@ -95,32 +95,32 @@ describe('D: requests begin by turns of the instances', () => {
     expect(idle.sleeps).toBeGreaterThan(10)
   })
 
-  it('a request that is not urgent waits for others, but not if there are none', async () => {
+  it('a refusal waits for others, but not if there are none', async () => {
     const idle = thread(0)
-    await idle.starts.begin('refused', { isUrgent: false })
+    await idle.starts.postpone('refused')
     expect(idle.sleeps).toBe(0)
     await send(idle.starts, 'other', 3)
     const before = idle.sleeps
-    await idle.starts.begin('refused', { isUrgent: false })
+    await idle.starts.postpone('refused')
     expect(idle.sleeps).toBe(before + 1)
   })
 
-  it('a request that is not urgent makes nobody wait: a single invalid key cannot slow an instance down', async () => {
+  it('nobody waits for a refusal: a single invalid key cannot slow an instance down', async () => {
     const idle = thread(0)
-    await idle.starts.begin('refused', { isUrgent: false })
+    await idle.starts.postpone('refused')
     await send(idle.starts, 'one', 10)
     expect(idle.sleeps).toBe(0)
-    await idle.starts.begin('refused', { isUrgent: false })
+    await idle.starts.postpone('refused')
     expect(idle.sleeps).toBe(1)
     await send(idle.starts, 'one', 10)
     expect(idle.sleeps).toBe(1)
   })
 
-  it('of a flood of requests that are not urgent, at most 256 wait', async () => {
+  it('of a flood of refusals, at most 256 wait', async () => {
     const { starts, settle } = steppedThread(0)
     await starts.begin('one')
     let begun = 0
-    for (let sent = 0; sent < 300; sent++) void starts.begin('refused', { isUrgent: false }).then(() => begun++)
+    for (let sent = 0; sent < 300; sent++) void starts.postpone('refused').then(() => begun++)
     await settle()
     expect(begun).toBe(300 - 256)
   })

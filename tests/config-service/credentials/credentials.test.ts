@@ -352,6 +352,7 @@ describe('F13: the key-encryption key is rotated under traffic', () => {
 
     // The traffic comes from within and leaves the thread no idle moment, so a request that waits for its turn would wait forever.
     vi.spyOn(fairStarts, 'begin').mockResolvedValue(() => {})
+    vi.spyOn(fairStarts, 'postpone').mockResolvedValue()
     const traffic = { running: true }
     let reads = 0
     let writes = 0
