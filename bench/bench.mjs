@@ -1,10 +1,11 @@
 // Compares the platform with the smallest Workers that can do the same work, on the same runtime, in one run: `npm run bench -- [--quick]
-// [--rounds N] [--only GROUP,…] [--portkey] [--variants] [--out FILE] [--docs]`. The systems take turns. R2, D1 and Durable Objects are
+// [--rounds N] [--only GROUP,…] [--against COMMIT] [--portkey] [--variants] [--out FILE] [--docs]`. The systems take turns. R2, D1 and Durable Objects are
 // local simulators, so only the ratios between systems in the same round are meaningful, not the figures themselves. See
 // docs/development/benchmarks.md.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { dirname, join } from 'node:path'
+import { against } from './groups/against.mjs'
 import { generations } from './groups/generations.mjs'
 import { limiter } from './groups/limiter.mjs'
 import { memory } from './groups/memory.mjs'
@@ -16,7 +17,8 @@ import { startPortkey } from './parts/portkey.mjs'
 import { cpuMs, descendants, machineBusyMs } from './parts/processes.mjs'
 import { profile } from './parts/profile.mjs'
 import { PINNED } from './parts/run.mjs'
-import { root, startSystem, stopUpstream } from './parts/systems.mjs'
+import { root } from './parts/commit.mjs'
+import { startSystem, stopUpstream } from './parts/systems.mjs'
 import { Results, show, table } from './parts/tables.mjs'
 
 const option = (name, standard) => {
@@ -34,21 +36,25 @@ const MOST_REQUESTS = 20_000
 const OUT = option('out', join(root, '.wrangler/bench/latest.md'))
 const PROFILE = option('profile', null)
 const ONLY = option('only', null)?.split(',')
+const AGAINST = option('against', null)
 const DOCS = join(root, 'docs/development/benchmarks.md')
 const MARKS = ['<!-- what npm run bench wrote -->', '<!-- until here -->']
 /** Without `--only`, all groups run except `variants`. */
-const wants = (name) => (ONLY === undefined ? name !== 'variants' || flag('variants') : ONLY.includes(name))
+const wants = (name) => {
+  if (name === 'against') return AGAINST !== null
+  return ONLY === undefined ? name !== 'variants' || flag('variants') : ONLY.includes(name)
+}
 
 // Each child process ends when its standard input closes, and stops its runtime itself.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))
 
-const all = [generations, reads, sinks(flag('portkey') ? ['portkey'] : []), variants]
+const all = [generations, reads, sinks(flag('portkey') ? ['portkey'] : []), variants, against(AGAINST)]
 const groups = all.filter(({ name }) => wants(name))
 const startedAt = Date.now()
 const loadBefore = loadavg()
 const systems = {}
 for (const name of new Set(groups.flatMap((group) => group.systems))) {
-  systems[name] = name === 'portkey' ? await startPortkey() : await startSystem(name, { inspect: PROFILE !== null })
+  systems[name] = name === 'portkey' ? await startPortkey() : await startSystem(name, { inspect: PROFILE !== null, commit: AGAINST })
 }
 const spending = new Map(Object.values(systems).map((system) => [system.name, { inside: 0, requests: 0, first: 0 }]))
 

@@ -1,30 +1,18 @@
 // Measures the time of a quote's plan as the catalogue grows: this code compared with an older commit, and with itself with 200 further
 // models of an instance. `npm run bench:quote -- [--against COMMIT] [--rounds N]`. All variants take turns in one process, so only the
 // ratios between them are meaningful.
-import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { checkedOut, root } from './parts/commit.mjs'
 
 const option = (name, standard) => {
   const place = process.argv.indexOf(`--${name}`)
   return place === -1 ? standard : process.argv[place + 1]
 }
-const ROOT = join(import.meta.dirname, '..')
 /** The last commit with six providers and thirty models. */
 const AGAINST = option('against', '4f6e481')
 const ROUNDS = Number(option('rounds', 7))
 const PLANS = 3000
 const SNAPSHOTS = 150
-
-/** Puts the sources of a commit next to this tree's, so that they find the same packages. */
-function checkedOut(commit) {
-  const folder = join(ROOT, '.wrangler/bench', `quote-${commit}`)
-  if (existsSync(join(folder, 'src'))) return folder
-  mkdirSync(folder, { recursive: true })
-  const archive = execFileSync('git', ['archive', commit, 'src', 'package.json', 'generated'], { cwd: ROOT, maxBuffer: 1 << 30 })
-  execFileSync('tar', ['-x', '-C', folder], { input: archive })
-  return folder
-}
 
 function snapshotOf(changes) {
   return {
@@ -128,8 +116,8 @@ const median = (values) => values.toSorted((one, other) => one - other)[Math.flo
 
 const systems = [
   await systemOf(`commit ${AGAINST}`, checkedOut(AGAINST)),
-  await systemOf('this tree', ROOT),
-  await systemOf('this tree and 200 models of the instance', ROOT, { customModels: further }),
+  await systemOf('this tree', root),
+  await systemOf('this tree and 200 models of the instance', root, { customModels: further }),
 ]
 const times = systems.map(() => ({ known: [], first: [] }))
 // The first round of each is slower, so it is not counted.

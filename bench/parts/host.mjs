@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { descendants } from './processes.mjs'
 
-const { system, sink, meter, upstream, bundle, bindings, migrations, inspect } = JSON.parse(process.argv[2])
+const { system, sink, meter, upstream, bundle, classes, bindings, migrations, inspect } = JSON.parse(process.argv[2])
 const state = mkdtempSync(join(tmpdir(), 'bench-state-'))
 const text = (name) => readFileSync(join(import.meta.dirname, '../workers', `${name}.mjs`), 'utf8')
 const objects = (names) => Object.fromEntries(Object.entries(names).map(([name, className]) => [name, { className, useSQLite: true }]))
@@ -20,19 +20,12 @@ const systems = {
   read: { d1Databases: { DB: 'db' }, r2Buckets: { IMAGES: 'images' } },
   store: { d1Databases: { DB: 'db' }, r2Buckets: { IMAGES: 'images' }, durableObjects: objects({ QUOTA: 'Quota' }) },
   durable: { d1Databases: { DB: 'db' }, r2Buckets: { IMAGES: 'images' }, durableObjects: objects({ LIMITER: 'Limiter', JOB: 'Job' }) },
-  platform: {
-    d1Databases: { CONFIG_DB: 'config', DATA_DB: 'data' },
-    kvNamespaces: { SNAPSHOTS: 'snapshots' },
-    r2Buckets: { IMAGES: 'images' },
-    durableObjects: objects({
-      RATE_LIMITER: 'RateLimiter',
-      ORGANIZATION_BUDGET: 'OrganizationBudget',
-      OUTBOX: 'Outbox',
-      ALERT_SENDER: 'AlertSender',
-      GENERATION_JOB: 'GenerationJob',
-      SWEEPER: 'Sweeper',
-    }),
-  },
+}
+const platform = {
+  d1Databases: { CONFIG_DB: 'config', DATA_DB: 'data' },
+  kvNamespaces: { SNAPSHOTS: 'snapshots' },
+  r2Buckets: { IMAGES: 'images' },
+  durableObjects: objects(classes ?? {}),
 }
 const main = { type: 'ESModule', path: 'system.mjs', contents: bundle === undefined ? text(system) : readFileSync(bundle, 'utf8') }
 const part = (folder, name) => ({
@@ -48,7 +41,7 @@ const worker = {
   ...(meter ? { compatibilityFlags: ['nodejs_als'] } : {}),
   unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
   bindings: { UPSTREAM: upstream, ...bindings },
-  ...systems[system],
+  ...(bundle === undefined ? systems[system] : platform),
   ...(sink ? { r2Buckets: {}, serviceBindings: { IMAGES: { name: system, entrypoint: 'Sink' } } } : {}),
 }
 const runtime = new Miniflare(

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { freePort } from '../../tests/support/server.mjs'
 import { descendants } from './processes.mjs'
 import { run, SERVER } from './run.mjs'
-import { root, upstreamUrl } from './systems.mjs'
+import { root } from './commit.mjs'
+import { upstreamUrl } from './systems.mjs'
 
 const VERSION = '1.15.2'
 const folder = join(root, '.local/bench/portkey')

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { root } from '../../scripts/local/paths.mjs'
 
 /** @param {'config' | 'data'} database */
-export function migrationsOf(database) {
-  const folder = join(root, 'migrations', database)
+export function migrationsOf(database, tree = root) {
+  const folder = join(tree, 'migrations', database)
   return readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
     .toSorted()
@@ -13,4 +13,4 @@ export function migrationsOf(database) {
 }
 
 /** Those of both databases, by their bindings. */
-export const migrations = () => ({ CONFIG_DB: migrationsOf('config'), DATA_DB: migrationsOf('data') })
+export const migrations = (tree = root) => ({ CONFIG_DB: migrationsOf('config', tree), DATA_DB: migrationsOf('data', tree) })
