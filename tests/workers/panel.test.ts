@@ -70,17 +70,42 @@ describe('the page', () => {
     expect(stateIn((await page(cookie)).text)).toEqual({ kind: 'signed-out' })
   })
 
+  it('contains a key for the project that the address names, and none for what its user does not see', async () => {
+    const viewer = await mintUser(tenant, 'viewer', { instanceIds: [tenant.instanceId] })
+    const cookie = await cookieOf(viewer.key)
+    const { organizations } = (await config('GET /me/places', { key: viewer.key })).body
+    const [organization] = organizations
+    const [instance] = organization.instances
+    const [project] = instance.projects
+    const keyAt = async (path: string, shown = cookie) => stateIn((await page(shown, path)).text).data_key
+    const there = `/admin/o/${organization.slug}/i/${instance.slug}`
+    const key = await keyAt(`${there}/p/${project.slug}/gallery`)
+    expect(key).toMatchObject({ project_id: project.id, instance_id: instance.id, base_url: '/v1', scopes: ['read'] })
+    expect((await call('GET /v1/generations', { key: key.secret })).status).toBe(200)
+    expect((await keyAt(`${there}/overview`)).project_id).toBe(project.id)
+    for (const path of [`${there}/p/none/gallery`, `/admin/o/${organization.slug}/people`, '/admin/', '/admin/o/none/i/none/overview'])
+      expect(await keyAt(path)).toBeNull()
+    const stranger = await cookieOf((await mintTenant()).adminKey)
+    expect(await keyAt(`${there}/p/${project.slug}/gallery`, stranger)).toBeNull()
+    const { csrf_token: csrf } = stateIn((await page(cookie)).text).session
+    await config('DELETE /sessions/current', { headers: { cookie, 'x-csrf-token': csrf } })
+    expect((await call('GET /v1/generations', { key: key.secret })).status).toBe(401)
+  })
+
   it('names the scripts of the page that is opened, once somebody is signed in', async () => {
     const preloads = (text: string) =>
       [...text.matchAll(/<link rel="modulepreload" crossorigin href="(\/admin\/assets\/[^"]+)">/g)].map(([, file]) => file!)
     const cookie = await cookieOf(tenant.adminKey)
-    const home = preloads((await page(cookie)).text)
+    // What the page itself names are the scripts of the shell.
+    const shell = preloads((await page()).text)
+    // The start page leads to the playground.
+    expect(preloads((await page(cookie)).text).some((file) => /\/playground-[\w-]+\.js$/.test(file))).toBe(true)
     const keys = preloads((await page(cookie, '/admin/o/acme/i/shop/keys?sort=name')).text)
-    const own = keys.filter((file) => !home.includes(file))
+    const own = keys.filter((file) => !shell.includes(file))
     expect(own.some((file) => /\/keys-[\w-]+\.js$/.test(file))).toBe(true)
     for (const file of own) expect((await call(`GET ${file}`)).status).toBe(200)
-    expect(preloads((await page(undefined, '/admin/o/acme/i/shop/keys')).text)).toEqual(home)
-    expect(preloads((await page(cookie, '/admin/constructor')).text)).toEqual(home)
+    expect(preloads((await page(undefined, '/admin/o/acme/i/shop/keys')).text)).toEqual(shell)
+    expect(preloads((await page(cookie, '/admin/constructor')).text)).toEqual(shell)
   })
 
   it('may connect to the Workers and picture hosts of the instances that its user sees, and no others', async () => {

@@ -52,9 +52,9 @@ export function listInstances(
 export function listOwnOrigins(
   db: Database,
   { organizationId, onlyIds }: { organizationId: string | null; onlyIds: string[] | null },
-): Promise<Pick<InstanceRow, 'workerUrl' | 'deliveryBaseUrl'>[]> {
+): Promise<Pick<InstanceRow, 'id' | 'workerUrl' | 'deliveryBaseUrl'>[]> {
   return db
-    .select({ workerUrl: instances.workerUrl, deliveryBaseUrl: instances.deliveryBaseUrl })
+    .select({ id: instances.id, workerUrl: instances.workerUrl, deliveryBaseUrl: instances.deliveryBaseUrl })
     .from(instances)
     .where(
       and(

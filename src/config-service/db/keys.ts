@@ -35,19 +35,20 @@ const AUDIT_END = sql<
   string | null
 >`(SELECT hash FROM audit_log WHERE audit_log.organization_id = keys.organization_id ORDER BY seq DESC LIMIT 1)`
 
+const GRANTS = sql<string>`(SELECT json_group_array(json_object('instanceId', grants.instance_id, 'role', grants.role))
+  FROM grants WHERE grants.user_id = keys.user_id)`
+
+/** What `foundKey` needs of a query that joins keys with their users. */
+export const STORED_KEY = { key: keys, role: users.role, auditEnd: AUDIT_END, grants: GRANTS }
+
 async function findStored(db: Database, which: SQL): Promise<FoundKey | null> {
-  const found = await db
-    .select({ key: keys, role: users.role, auditEnd: AUDIT_END })
-    .from(keys)
-    .leftJoin(users, eq(users.id, keys.userId))
-    .where(which)
-    .get()
-  if (found === undefined || (found.key.kind === 'user' && found.role === null)) return null
-  const { key, role, auditEnd } = found
-  const granted =
-    key.userId === null
-      ? []
-      : await db.select({ instanceId: grants.instanceId, role: grants.role }).from(grants).where(eq(grants.userId, key.userId))
+  const found = await db.select(STORED_KEY).from(keys).leftJoin(users, eq(users.id, keys.userId)).where(which).get()
+  return found === undefined ? null : foundKey(found)
+}
+
+/** Returns null if the key's user was deleted. */
+export function foundKey({ key, role, auditEnd, grants }: StoredColumns): FoundKey | null {
+  if (key.kind === 'user' && role === null) return null
   return {
     keyId: key.id,
     kind: key.kind,
@@ -62,10 +63,11 @@ async function findStored(db: Database, which: SQL): Promise<FoundKey | null> {
     revokedAt: key.revokedAt,
     lastUsedAt: key.lastUsedAt,
     role,
-    grants: granted,
+    grants: JSON.parse(grants) as StoredKey['grants'],
     auditEnd,
   }
 }
+type StoredColumns = { key: KeyRow; role: Role | null; auditEnd: string | null; grants: string }
 
 /** Counts the valid keys of a user, of a project and of an instance; 0 for null. */
 export async function countLivingKeys(

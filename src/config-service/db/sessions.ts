@@ -1,6 +1,7 @@
 import { and, eq, gt, lt, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
-import { attempts, sessions } from './schema.ts'
+import { type FoundKey, foundKey, STORED_KEY } from './keys.ts'
+import { attempts, keys, sessions, users } from './schema.ts'
 
 export type SessionRow = typeof sessions.$inferSelect
 
@@ -9,24 +10,34 @@ export function insertSession(db: Database, session: SessionRow, now: number): S
   return [db.delete(sessions).where(lt(sessions.expiresAt, now)).getSQL(), db.insert(sessions).values(session).getSQL()]
 }
 
+/** A session, and the key behind it; the key is null if it or its user was deleted. */
+export interface SessionWithKey {
+  session: SessionRow
+  key: FoundKey | null
+}
+
 /** Finds the session that is stored under this hash, unless it has ended. */
-export async function findSessionByHash(db: Database, tokenHash: string, now: number): Promise<SessionRow | null> {
-  const row = await db
-    .select()
-    .from(sessions)
-    .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, now)))
-    .get()
-  return row ?? null
+export function findSessionByHash(db: Database, tokenHash: string, now: number): Promise<SessionWithKey | null> {
+  return findLiving(db, eq(sessions.tokenHash, tokenHash), now)
 }
 
 /** Finds a session by id, unless it has ended. */
-export async function findLivingSession(db: Database, sessionId: string, now: number): Promise<SessionRow | null> {
+export function findLivingSession(db: Database, sessionId: string, now: number): Promise<SessionWithKey | null> {
+  return findLiving(db, eq(sessions.id, sessionId), now)
+}
+
+/** Reads everything in one query, because every request of the panel waits for it. */
+async function findLiving(db: Database, which: SQL, now: number): Promise<SessionWithKey | null> {
   const row = await db
-    .select()
+    .select({ session: sessions, ...STORED_KEY })
     .from(sessions)
-    .where(and(eq(sessions.id, sessionId), gt(sessions.expiresAt, now)))
+    .leftJoin(keys, eq(keys.id, sessions.keyId))
+    .leftJoin(users, eq(users.id, keys.userId))
+    .where(and(which, gt(sessions.expiresAt, now)))
     .get()
-  return row ?? null
+  if (row === undefined) return null
+  const { session, key, ...rest } = row
+  return { session, key: key === null ? null : foundKey({ key, ...rest }) }
 }
 
 export async function findSession(db: Database, sessionId: string): Promise<SessionRow | null> {

@@ -6,7 +6,7 @@ import type { Operation } from '../../contract/operation.ts'
 import { AppError } from '../../shared/errors.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import { noticeRestore } from '../change/after-restore.ts'
-import { findKeyByHash, findKeyById, type FoundKey, touchKey } from '../db/keys.ts'
+import { findKeyByHash, type FoundKey, touchKey } from '../db/keys.ts'
 import { deleteSession, extendSession, findSessionByHash, type SessionRow } from '../db/sessions.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import type { Services } from '../services.ts'
@@ -60,9 +60,9 @@ export async function checkCurrentKey(services: Services, token: string | null):
 async function bySession(services: Services, request: Request, token: string): Promise<Actor> {
   const { db, environment, clock } = services
   const now = clock()
-  const session = await findSessionByHash(db, await hashSessionToken(token, environment.SESSION_KEY), now)
-  if (session === null) throw unauthorized('session_expired')
-  const key = await findKeyById(db, session.keyId)
+  const found = await findSessionByHash(db, await hashSessionToken(token, environment.SESSION_KEY), now)
+  if (found === null) throw unauthorized('session_expired')
+  const { session, key } = found
   // A restored database may hold a session that had ended, so all sessions have ended now.
   if (key !== null && (await noticeRestore(services, key.organizationId, key.auditEnd))) throw unauthorized('session_expired')
   if (key === null || keyFault(key, now) !== null) {

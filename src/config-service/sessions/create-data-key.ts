@@ -4,29 +4,23 @@ import { AppError } from '../../shared/errors.ts'
 import { findInstance } from '../db/instances.ts'
 import { requireProject } from '../http/access.ts'
 import { Route } from '../http/route.ts'
-import { timestamp } from '../http/timestamp.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import type { Services } from '../services.ts'
-import { DATA_KEY_MS, scopesThere, signDataKey } from './data-key.ts'
+import { makeDataKey } from './data-key.ts'
 
 export class CreateDataKey extends Route(routes.createDataKey) {
   async handle(c: Context<AppEnv>) {
     const { services, actor } = c.var
-    if (actor.sessionId === null) throw new AppError('not_found', { detail: 'The request was sent with a key, so there is no session.' })
+    const { sessionId } = actor
+    if (sessionId === null) throw new AppError('not_found', { detail: 'The request was sent with a key, so there is no session.' })
     const project = await requireProject(services, actor, this.input.body.project_id, 'viewer')
     const instance = await findInstance(services.db, project.instanceId)
     if (instance === null) throw new AppError('not_found')
-    const expiresAt = services.clock() + DATA_KEY_MS
-    const pageOrigin = pageOriginOf(services, c.req.raw)
-    const secret = await signDataKey(services, { sessionId: actor.sessionId, projectId: project.id, pageOrigin, expiresAt })
-    return this.reply(201, {
-      secret,
-      base_url: `${instance.workerUrl ?? ''}/v1`,
-      instance_id: instance.id,
-      project_id: project.id,
-      scopes: scopesThere(actor, project),
-      expires_at: timestamp(expiresAt),
-    })
+    const { workerUrl } = instance
+    return this.reply(
+      201,
+      await makeDataKey(services, { ...actor, sessionId }, { ...project, workerUrl }, pageOriginOf(services, c.req.raw)),
+    )
   }
 }
 

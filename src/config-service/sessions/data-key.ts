@@ -1,12 +1,13 @@
 // The key that the panel uses for the generation service: its claims, and how it is authenticated.
+import type { components } from '../../../generated/config/types.ts'
 import type { Actor } from '../../auth/actor.ts'
 import { keyFault, reachesInstance, type StoredKey } from '../../auth/authenticate.ts'
 import { roleInInstance } from '../../auth/authorize.ts'
 import { DATA_KEY_PREFIX } from '../../auth/key-format.ts'
 import type { AuthenticateRequest, AuthenticateResult, Scope } from '../../shared/config-rpc.ts'
-import { findKeyById } from '../db/keys.ts'
-import { findProject } from '../db/projects.ts'
+import { findProject, type ProjectRow } from '../db/projects.ts'
 import { findLivingSession } from '../db/sessions.ts'
+import { timestamp } from '../http/timestamp.ts'
 import type { Services } from '../services.ts'
 import { openToken, signToken } from './signed-token.ts'
 
@@ -18,6 +19,24 @@ export interface DataKeyClaims {
   projectId: string
   pageOrigin: string
   expiresAt: number
+}
+
+/** Returns a new key in the form of the contract. `workerUrl`: the instance's dedicated Worker; null = the platform's own. */
+export async function makeDataKey(
+  services: Services,
+  actor: Actor & { sessionId: string },
+  project: { id: string; organizationId: string; instanceId: string; workerUrl: string | null },
+  pageOrigin: string,
+): Promise<components['schemas']['DataKey']> {
+  const expiresAt = services.clock() + DATA_KEY_MS
+  return {
+    secret: await signDataKey(services, { sessionId: actor.sessionId, projectId: project.id, pageOrigin, expiresAt }),
+    base_url: `${project.workerUrl ?? ''}/v1`,
+    instance_id: project.instanceId,
+    project_id: project.id,
+    scopes: scopesThere(actor, project),
+    expires_at: timestamp(expiresAt),
+  }
 }
 
 export function signDataKey({ environment }: Services, claims: DataKeyClaims): Promise<string> {
@@ -40,21 +59,20 @@ export async function authenticateDataKey(services: Services, request: Authentic
   if (claims === null) return { ok: false, code: 'invalid_key' }
   if (claims.expiresAt <= now)
     return { ok: false, code: 'expired_key', detail: 'A key of the panel is valid for 15 minutes. Get a new one.' }
-  const session = await findLivingSession(db, claims.sessionId, now)
-  if (session === null) return { ok: false, code: 'expired_key', detail: "The panel's session has ended. Sign in again." }
-  const key = await findKeyById(db, session.keyId)
+  const [found, project] = await Promise.all([findLivingSession(db, claims.sessionId, now), findProject(db, claims.projectId)])
+  if (found === null) return { ok: false, code: 'expired_key', detail: "The panel's session has ended. Sign in again." }
+  const { key } = found
   const fault = key === null ? 'revoked_key' : keyFault(key, now)
   if (key === null || fault !== null) return { ok: false, code: fault! }
-  return inProject(services, key, claims, request)
+  return inProject(project, key, claims, request)
 }
 
-async function inProject(
-  { db }: Services,
+function inProject(
+  project: ProjectRow | null,
   key: StoredKey,
   { projectId, pageOrigin }: DataKeyClaims,
   request: AuthenticateRequest,
-): Promise<AuthenticateResult> {
-  const project = await findProject(db, projectId)
+): AuthenticateResult {
   if (project === null || !reachesInstance(key, project)) return { ok: false, code: 'not_found' }
   const { organizationId, instanceId } = project
   if (request.projectId !== null && request.projectId !== projectId) return { ok: false, code: 'not_found' }

@@ -1,13 +1,14 @@
 // The data that the panel's page needs before its first request: whether somebody is signed in, and which other hosts the page may call.
 import type { components } from '../../../generated/config/types.ts'
+import type { Actor } from '../../auth/actor.ts'
 import { actorOf, keyFault } from '../../auth/authenticate.ts'
-import { findKeyById } from '../db/keys.ts'
 import { listOwnOrigins } from '../db/instances.ts'
 import { findSessionByHash } from '../db/sessions.ts'
 import { hasUsers, findUser } from '../db/users.ts'
 import type { Services } from '../services.ts'
 import { readTree } from '../users/read-tree.ts'
 import { renderMe } from '../users/render-me.ts'
+import { makeDataKey } from './data-key.ts'
 import { hashSessionToken, sessionTokenOf } from './session-token.ts'
 import { renderSession } from './render-session.ts'
 
@@ -20,6 +21,8 @@ export type PanelState =
       me: components['schemas']['Me']
       /** Saves the page the request that all others wait for. Null if they are too many for a page. */
       tree: components['schemas']['Places'] | null
+      /** A key for the pictures of the project that the address names, so that the page need not ask for it; null if it names none. */
+      data_key: components['schemas']['DataKey'] | null
     }
 
 const MOST_PROJECTS_IN_PAGE = 1_000
@@ -28,12 +31,13 @@ const MOST_PROJECTS_IN_PAGE = 1_000
 export async function panelState(services: Services, request: Request): Promise<{ state: PanelState; origins: string[] }> {
   const { db, environment, clock } = services
   const token = sessionTokenOf(request.headers.get('cookie'))
-  const session = token === null ? null : await findSessionByHash(db, await hashSessionToken(token, environment.SESSION_KEY), clock())
-  const key = session === null ? null : await findKeyById(db, session.keyId)
-  if (session === null || key === null || keyFault(key, clock()) !== null) {
+  const found = token === null ? null : await findSessionByHash(db, await hashSessionToken(token, environment.SESSION_KEY), clock())
+  const key = found?.key ?? null
+  if (found === null || key === null || keyFault(key, clock()) !== null) {
     return { state: { kind: (await hasUsers(db)) ? 'signed-out' : 'setup' }, origins: [] }
   }
-  const actor = actorOf(key, session.id)
+  const { session } = found
+  const actor = { ...actorOf(key, session.id), sessionId: session.id }
   const { role, organizationId, grants } = actor
   const [urls, user, rendered, tree] = await Promise.all([
     listOwnOrigins(db, {
@@ -45,9 +49,39 @@ export async function panelState(services: Services, request: Request): Promise<
     readTree(services, actor),
   ])
   return {
-    state: { kind: 'signed-in', session: rendered, me: renderMe(actor, user), tree: isFew(tree) ? tree : null },
+    state: {
+      kind: 'signed-in',
+      session: rendered,
+      me: renderMe(actor, user),
+      tree: isFew(tree) ? tree : null,
+      data_key: await dataKeyFor(services, actor, tree, urls, new URL(request.url)),
+    },
     origins: originsOf(urls.flatMap((row) => [row.workerUrl, row.deliveryBaseUrl])),
   }
+}
+
+/**
+ * Makes a key for the project that the address names; if it names an instance only, for the first project, whose pictures the overview
+ * shows.
+ */
+async function dataKeyFor(
+  services: Services,
+  actor: Actor & { sessionId: string },
+  { organizations }: components['schemas']['Places'],
+  urls: { id: string; workerUrl: string | null }[],
+  { pathname, origin }: URL,
+): Promise<components['schemas']['DataKey'] | null> {
+  const publicUrl = services.environment.PUBLIC_URL
+  // Behind a proxy with another host, only the page's own requests tell the page's origin.
+  if (publicUrl !== undefined && new URL(publicUrl).origin !== origin) return null
+  const [, slugOfOrganization, slugOfInstance, slugOfProject] = /^\/admin\/o\/([^/]+)\/i\/([^/]+)\/(?:p\/([^/]+)\/)?/.exec(pathname) ?? []
+  const organization = organizations.find(({ slug }) => slug === slugOfOrganization)
+  const instance = organization?.instances.find(({ slug }) => slug === slugOfInstance)
+  const project = slugOfProject === undefined ? instance?.projects[0] : instance?.projects.find(({ slug }) => slug === slugOfProject)
+  if (organization === undefined || instance === undefined || project === undefined || !actor.scopes.includes('read')) return null
+  const workerUrl = urls.find(({ id }) => id === instance.id)?.workerUrl ?? null
+  const place = { id: project.id, organizationId: organization.id, instanceId: instance.id, workerUrl }
+  return makeDataKey(services, actor, place, origin)
 }
 
 function isFew({ organizations }: components['schemas']['Places']): boolean {

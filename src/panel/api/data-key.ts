@@ -13,6 +13,14 @@ export interface DataKey {
 const SPARE_MS = 60_000
 /** Keys are held only in memory, so a reload starts without any. */
 const keys = new Map<string, Promise<DataKey>>()
+takeWritten()
+
+/** The Worker wrote the key of the opened project into the page, so that the page's requests need not wait for one. */
+function takeWritten(): void {
+  const state = sessionState()
+  if (state.kind === 'signed-in' && state.data_key !== null)
+    keys.set(state.data_key.project_id, Promise.resolve(fromContract(state.data_key)))
+}
 
 /** Returns the key for a project's pictures: a short-lived key of the session, or the project key with which the user signed in. */
 export async function dataKeyFor(projectId: string): Promise<DataKey> {
@@ -40,5 +48,9 @@ export function forgetDataKey(projectId: string): void {
 async function mint(projectId: string): Promise<DataKey> {
   const { data, error } = await configApi.POST('/sessions/current/data-keys', { body: { project_id: projectId } })
   if (error !== undefined) throw error
-  return { secret: data.secret, baseUrl: data.base_url, scopes: data.scopes, expiresAt: Date.parse(data.expires_at) }
+  return fromContract(data)
+}
+
+function fromContract({ secret, base_url: baseUrl, scopes, expires_at: expiresAt }: components['schemas']['DataKey']): DataKey {
+  return { secret, baseUrl, scopes, expiresAt: Date.parse(expiresAt) }
 }

@@ -6,7 +6,7 @@ export type Me = Schemas['Me']
 export type SessionState =
   | { kind: 'setup' }
   | { kind: 'signed-out' }
-  | { kind: 'signed-in'; session: Schemas['Session']; me: Me; tree: Schemas['Places'] | null }
+  | { kind: 'signed-in'; session: Schemas['Session']; me: Me; tree: Schemas['Places'] | null; data_key: Schemas['DataKey'] | null }
   /** Signed in with a project key, which has no session. The key is held in memory until the tab is closed. */
   | { kind: 'project-key'; key: string; me: Me }
 
@@ -24,7 +24,10 @@ function takeCode(): string | null {
 
 /** Reads the state that the Worker wrote into the page (src/workers/panel.ts). */
 function readPage(): SessionState {
-  const text = document.querySelector('meta[name="session-state"]')?.getAttribute('content') ?? ''
+  const written = document.querySelector('meta[name="session-state"]')
+  const text = written?.getAttribute('content') ?? ''
+  // It names a key, which should not stay in the page, for example when somebody saves it.
+  written?.remove()
   return text.startsWith('{') ? (JSON.parse(text) as SessionState) : { kind: 'signed-out' }
 }
 

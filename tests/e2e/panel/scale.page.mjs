@@ -9,6 +9,8 @@ import { LONG_NAME, RTL_NAME } from './panel.mjs'
 const GENERATIONS = 10_000
 const KEYS = 500
 const PROJECTS = 200
+const HOUR_MS = 3_600_000
+const MONTH_MS = 28 * 24 * HOUR_MS
 const MOST_REQUESTS = 6
 const DRAWERS = [
   ['keys', 'instance', 'key=new'],
@@ -56,40 +58,86 @@ function timesOf() {
   }
 }
 
+/** Fills a platform: long names, and everything that ten thousand generations of a month leave behind. */
+export async function fill(panel) {
+  const { project_key: key, project_id: projectId } = panel.credentials
+  const made = await panel.api('/v1/generate', { method: 'POST', key, body: { prompt: LONG_NAME, size: '256x256' } })
+  const me = await panel.api('/config/v1/me', { key })
+  const pathOfUsage = `/config/v1/instances/${panel.credentials.instance_id}/overview`
+  // The records are written to the databases after the response: the generation at once, the usage and the log some seconds later.
+  for (let tries = 0; tries < 240; tries++) {
+    const { data } = await panel.api('/v1/generations?limit=1', { key })
+    const { usage } = await panel.api(pathOfUsage)
+    if (data.length > 0 && usage.today.requests > 0) break
+    await new Promise((resolve) => setTimeout(resolve, 250))
+  }
+  await panel.restart(async (state) => {
+    const config = databaseWith(state, 'projects')
+    config.prepare('UPDATE projects SET name = ? WHERE id = ?').run(nameOf(0), projectId)
+    copy(config, 'projects', projectId, PROJECTS, (row, index) => ({
+      id: idLike(row.id, index),
+      name: nameOf(index),
+      slug: `project-${index}`,
+    }))
+    copy(config, 'keys', me.key_id, KEYS, (row, index) => ({
+      id: idLike(row.id, index),
+      name: nameOf(index),
+      hash: `copy-${index}`,
+    }))
+    const project = (index) => idLike(projectId, index % PROJECTS)
+    const keyOf = (index) => idLike(me.key_id, index % KEYS)
+    const generation = (index) => idLike(made.id, index)
+    const at = (now, index) => now - Math.floor((index * MONTH_MS) / GENERATIONS)
+    const all = (change) => Array.from({ length: GENERATIONS }, (_, index) => change(index))
+    const usage = config.prepare('SELECT * FROM usage_hourly LIMIT 1').get()
+    insertCopies(
+      config,
+      'usage_hourly',
+      usage,
+      all((index) => ({
+        hour: at(usage.hour, index) - (at(usage.hour, index) % HOUR_MS),
+        project_id: project(index),
+        key_id: keyOf(index),
+        // Several rows of an hour would otherwise be the same row.
+        model: `${usage.model}-${index % 40}`,
+      })),
+    )
+    const logged = config.prepare('SELECT * FROM request_log LIMIT 1').get()
+    insertCopies(
+      config,
+      'request_log',
+      { ...logged, id: null },
+      all((index) => ({
+        id: logged.id + 1 + index,
+        request_id: idLike(logged.request_id, index),
+        generation_id: generation(index),
+        project_id: index % 2 ? projectId : project(index),
+        key_id: keyOf(index),
+        ...(index % 7 === 0 ? { status: 429, error_code: 'rate_limited' } : {}),
+        at: at(logged.at, index),
+      })),
+    )
+    config.close()
+    const data = databaseWith(state, 'generations')
+    copy(data, 'generations', made.id, GENERATIONS, (row, index) => {
+      const id = generation(index)
+      // The record refers to the picture of the original; only its own id is different.
+      return { id, record: row.record.replaceAll(JSON.stringify(row.id), JSON.stringify(id)) }
+    })
+    const picture = data.prepare('SELECT * FROM assets LIMIT 1').get()
+    copy(data, 'assets', picture.id, GENERATIONS, (row, index) => ({
+      id: idLike(row.id, index),
+      generation_id: generation(index),
+      created_at: at(row.created_at, index),
+    }))
+    data.close()
+  })
+}
+
 export async function run(shared, { checkWidth }) {
   const panel = await shared.another()
   try {
-    const { project_key: key, project_id: projectId } = panel.credentials
-    const made = await panel.api('/v1/generate', { method: 'POST', key, body: { prompt: LONG_NAME, size: '256x256' } })
-    const me = await panel.api('/config/v1/me', { key })
-    // The record is written to the database after the response.
-    for (let tries = 0; tries < 40; tries++) {
-      const { data } = await panel.api('/v1/generations?limit=1', { key })
-      if (data.length > 0) break
-      await new Promise((resolve) => setTimeout(resolve, 250))
-    }
-    await panel.restart(async (state) => {
-      const config = databaseWith(state, 'projects')
-      config.prepare('UPDATE projects SET name = ? WHERE id = ?').run(nameOf(0), projectId)
-      copy(config, 'projects', projectId, PROJECTS, (row, index) => ({
-        id: idLike(row.id, index),
-        name: nameOf(index),
-        slug: `project-${index}`,
-      }))
-      copy(config, 'keys', me.key_id, KEYS, (row, index) => ({
-        id: idLike(row.id, index),
-        name: nameOf(index),
-        hash: `copy-${index}`,
-      }))
-      config.close()
-      const data = databaseWith(state, 'generations')
-      copy(data, 'generations', made.id, GENERATIONS, (row, index) => {
-        const id = idLike(row.id, index)
-        // The record refers to the picture of the original; only its own id is different.
-        return { id, record: row.record.replaceAll(JSON.stringify(row.id), JSON.stringify(id)) }
-      })
-      data.close()
-    })
+    await fill(panel)
     for (const [width, height] of [
       [375, 812],
       [1440, 900],
