@@ -11,7 +11,7 @@ import { runWrangler, WranglerFailure } from '../instance/wrangler.ts'
 import { root, stateFolder } from '../local/paths.mjs'
 import { migrate, requireAlone } from '../local/server.mjs'
 import { DATABASES, type DatabaseName } from './manifest.ts'
-import { countRows, dropOrder, LIST_TABLES, loadSqlFile, quoted, tablesOf, writeSqlFile } from './sql-file.ts'
+import { countRows, dropOrder, LIST_TABLES, loadSqlFile, quoted, statementsOf, tablesOf, writeSqlFile } from './sql-file.ts'
 
 export interface Place {
   kind: 'local' | 'remote'
@@ -175,7 +175,7 @@ export class RemotePlace implements Place {
       const whole = join(folder, 'import.sql')
       const drops = dropOrder(tables!).map((table) => `DROP TABLE ${quoted(table)};\n`)
       writeFileSync(whole, `PRAGMA defer_foreign_keys=TRUE;\n${drops.join('')}`, { mode: 0o600 })
-      await pipeline(createReadStream(file), createWriteStream(whole, { flags: 'a' }))
+      await pipeline(Readable.from(tablesFirst(file)), createWriteStream(whole, { flags: 'a' }))
       await this.#d1('execute', name, ['--file', whole, '--yes'])
     } finally {
       rmSync(folder, { recursive: true, force: true })
@@ -209,6 +209,15 @@ export class RemotePlace implements Place {
     const { environment, databases } = this.#names
     return runWrangler(['d1', verb, databases[name], '--remote', '--env', environment ?? '', ...args])
   }
+}
+
+/**
+ * Returns the statements of an export, those that make tables before all others. Cloudflare exports the tables one after the other, each with
+ * its rows. SQLite refuses a row whose table refers to one that does not exist yet, even if the check of foreign keys is deferred.
+ */
+async function* tablesFirst(file: string): AsyncGenerator<string> {
+  for (const wanted of [true, false])
+    for await (const statement of statementsOf(file)) if (/^CREATE\s+TABLE\b/i.test(statement) === wanted) yield `${statement};\n`
 }
 
 /** Returns the name of the bucket: the given one, or that of wrangler.toml. */

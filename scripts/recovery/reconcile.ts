@@ -7,8 +7,7 @@ interface Organization {
   slug: string
 }
 interface Entry {
-  seq: number
-  at: string
+  created_at: string
   target: { id: string }
   before: Record<string, unknown>
   after: { undone?: { action: string; target: string }[]; undone_changes?: number; keys_ended_again?: string[] }
@@ -42,7 +41,7 @@ export async function reconcile(
       continue
     }
     const { undone = [], undone_changes: count = 0, keys_ended_again: keys = [] } = newest.after
-    say(`  restored database noticed at ${newest.at}: ${count} ${count === 1 ? 'change' : 'changes'} undone`)
+    say(`  restored database noticed at ${newest.created_at}: ${count} ${count === 1 ? 'change' : 'changes'} undone`)
     say(`  keys that have ended again: ${keys.length === 0 ? 'none' : keys.join(', ')}`)
     for (const { action, target } of undone) if (!isEnding(action)) say(`  repeat it if you want it: ${action} ${target}`)
     if (count > undone.length) say(`  and ${count - undone.length} more, which only an export of the lost audit log would show`)

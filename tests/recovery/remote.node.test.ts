@@ -66,8 +66,15 @@ async function madeBackup(): Promise<string> {
           `INSERT INTO assets (id, instance_id, project_id, key, format, width, height, size_bytes, sha256, created_at) VALUES ('a', 'inst_1', 'p;''"', 'inst_1/gen_1/0-0', 'png', 1, 1, ?, ?, 1)`,
         )
         .run(PICTURE.length, hash)
-    else
+    else {
       database.exec(`INSERT INTO organizations (id, name, slug, created_at, updated_at) VALUES ('org_1', 'two\nlines; it''s', 'one', 1, 1)`)
+      // The table of grants comes before the two that it refers to.
+      database.exec(`INSERT INTO users (id, organization_id, name, email, role, created_at, updated_at)
+        VALUES ('user_1', 'org_1', 'Grace', 'grace@example.com', 'developer', 1, 1)`)
+      database.exec(`INSERT INTO instances (id, organization_id, name, slug, fallback_chain, cors_origins, content_policy, limits, limits_updated_at, model_settings, model_settings_updated_at, created_at, updated_at)
+        VALUES ('inst_1', 'org_1', 'Production', 'production', '[]', '[]', '{}', '[]', 1, '{}', 1, 1, 1)`)
+      database.exec(`INSERT INTO grants (user_id, instance_id, role) VALUES ('user_1', 'inst_1', 'developer')`)
+    }
     const file = join(backup, `${name}.sql`)
     writeSqlFile(database, file, () => {})
     const { bytes, sha256, tables, longestStatementBytes } = await survey(file, () => null)
@@ -111,14 +118,14 @@ it('a backup goes into an empty account and comes out of it the same', { timeout
   manifests[0].databases.config.tables.organizations = 1
   const refused = await run('restore.ts', join(folder, 'saved'))
   expect(refused.output).toContain('config: has the rows of the backup already')
-  const database = new DatabaseSync(':memory:')
+  const database = new DatabaseSync(':memory:', { enableForeignKeyConstraints: false })
   database.exec(readFileSync(join(other, 'config.sql'), 'utf8').replaceAll("'org_1'", "'org_2'"))
   database.exec(`INSERT INTO organizations (id, name, slug, created_at, updated_at) VALUES ('org_3', 'More', 'more', 1, 1)`)
   writeSqlFile(database, join(other, 'config.sql'), () => {})
   const { bytes, sha256, tables } = await survey(join(other, 'config.sql'), () => null)
   Object.assign(manifests[0].databases.config, { bytes, sha256, tables })
   writeFileSync(join(other, 'manifest.json'), JSON.stringify(manifests[0]))
-  expect((await run('restore.ts', other)).output).toContain('CONFIG_DB of the target is not empty (organizations: 1)')
+  expect((await run('restore.ts', other)).output).toContain('CONFIG_DB of the target is not empty (organizations: 1, users: 1)')
   // With --force it replaces it, in the order of the foreign keys.
   expect((await run('restore.ts', other, '--force')).status).toBe(0)
   await run('backup.ts', join(folder, 'after'), '--only', 'config')

@@ -105,6 +105,7 @@ it('a revoked key is admitted 0 times, and 0 micro-dollars are forgotten', { tim
 
   const { status, output } = run('restore.ts', 'reconcile')
   expect(output).toMatch(/audit log intact/)
+  expect(output).toMatch(/restored database noticed at \d{4}-\d\d-\d\dT/)
   expect(output).toContain(`keys that have ended again: ${revoked.id}`)
   expect(output).toContain(`repeat it if you want it: limits.set ${instance}`)
   expect(output).not.toContain('cma_live_')
