@@ -55,7 +55,7 @@ for (const file of files) {
   for (const [, path] of prose.matchAll(/`([^`\s]+)`/g))
     if (TOP_LEVEL.test(path!) && !BUILT.test(path!) && !path!.includes('NNNN') && !existsSync(join(root, path!)))
       problems.push(`${file}: ${path} does not exist`)
-  for (const [, name] of text.matchAll(/npm run ([\w:-]+)/g))
+  for (const [, name] of text.matchAll(/npm run (?:--silent )?([\w:-]+)/g))
     if (!scripts.includes(name!)) problems.push(`${file}: there is no "npm run ${name}"`)
 }
 if (problems.length) {

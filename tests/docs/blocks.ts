@@ -3,6 +3,7 @@
 //   ts file=quickstart.ts         writes the file, which a later block runs
 //   json answer, text answer      what the block before prints: `…` stands for any text
 //   ts quotes=src/a.ts            lines of a file of the project, which must have them
+//   tsx builds=src/a.tsx         a file, or an entry of a list, that `built.node.test.ts` puts into a copy of the project and compiles
 //   bash not run: the reason      shows it only
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
@@ -17,8 +18,8 @@ const CHECKED_ELSEWHERE = [
 
 export interface Block {
   language: string
-  action: 'run' | 'background' | 'file' | 'answer' | 'quotes' | 'not run'
-  /** The file that is written or quoted; for `run`, the picture that must exist afterwards. */
+  action: 'run' | 'background' | 'file' | 'answer' | 'quotes' | 'builds' | 'not run'
+  /** The file that is written, quoted or built; for `run`, the picture that must exist afterwards. */
   file: string | null
   code: string
   /** The line of the page, counted from 1. */
@@ -68,6 +69,8 @@ function markOf(words: string): Pick<Block, 'action' | 'file'> | null {
   if (file) return { action: 'file', file: file[1]! }
   const quoted = /^quotes=(\S+)$/.exec(words)
   if (quoted) return { action: 'quotes', file: quoted[1]! }
+  const built = /^builds=(\S+)$/.exec(words)
+  if (built) return { action: 'builds', file: built[1]! }
   if (words === 'answer') return { action: 'answer', file: null }
   return /^not run: .{10,}$/.test(words) ? { action: 'not run', file: null } : null
 }

@@ -13,7 +13,7 @@ const all = guides(root)
 /** `npm run test:docs` installs packages that the project itself does not need. If they are missing, their pages are skipped. */
 const mayInstall = process.env['INSTALL_PACKAGES'] === '1'
 const aiSdk = join(root, '.local', 'sdks', 'ai-sdk')
-const BLOCK_MS = 120_000
+const BLOCK_MS = 600_000
 
 test('every code block of the guides has a mark', () => {
   expect(all.length).toBeGreaterThan(10)
@@ -71,7 +71,7 @@ describe('the blocks run', () => {
     const lacks = missingPackages(guide)
     test.skipIf(lacks !== null && !mayInstall)(
       lacks === null ? guide.page : `${guide.page} (needs ${lacks}: npm run test:docs)`,
-      { timeout: 900_000 },
+      { timeout: 1_800_000 },
       () => play(guide),
     )
   }
@@ -121,8 +121,17 @@ describe('the blocks run', () => {
 function missingPackages({ blocks }: Guide): string | null {
   if (usesAiSdk(blocks) && !existsSync(join(aiSdk, 'node_modules', 'ai'))) return 'the AI SDK'
   if (usesOpenaiPython(blocks) && !existsSync(join(root, '.local', 'openai-python', 'stamp'))) return "OpenAI's package for Python"
-  return null
+  // They download the packages of a client each time, or play a whole deployment.
+  return LONG.find(({ command }) => ran(blocks).includes(command))?.needs ?? null
 }
+const LONG = [
+  { command: 'pip install', needs: 'packages from PyPI' },
+  { command: 'go run', needs: 'Go and its packages' },
+  { command: 'mvn ', needs: 'Maven and its packages' },
+  { command: 'npm run try:account', needs: 'some minutes' },
+]
+const ran = (blocks: Block[]) =>
+  blocks.flatMap(({ action, code }) => (action === 'run' || action === 'background' ? [code] : [])).join('\n')
 const usesAiSdk = (blocks: Block[]) => blocks.some(({ action, code }) => action === 'file' && code.includes("from 'ai'"))
 const usesOpenaiPython = (blocks: Block[]) => blocks.some(({ action, code }) => action === 'file' && code.includes('from openai import'))
 
@@ -143,7 +152,7 @@ function environmentFor(blocks: Block[], home: string, stateOfServer: NodeJS.Pro
   }
   symlinkSync(modules, join(home, 'node_modules'))
   // The guides refer to pictures and commands of this repository.
-  for (const name of ['docs', 'scripts']) symlinkSync(join(root, name), join(home, name))
+  for (const name of ['docs', 'scripts', 'tests', 'generated']) symlinkSync(join(root, name), join(home, name))
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
   writeFileSync(join(home, 'package.json'), JSON.stringify({ type: 'module', scripts }))
   return env
@@ -165,14 +174,18 @@ function runShell(code: string, cwd: string, env: NodeJS.ProcessEnv, where: stri
   return stdout
 }
 
-/** Starts a block and waits for its first line. */
+/** Starts a block and waits for its first line, apart from those in which npm repeats the command. */
 async function startInBackground(code: string, cwd: string, env: NodeJS.ProcessEnv, where: string) {
   const script = `[ ! -f .exports ] || . ./.exports\n${code}`
   const child = spawn('bash', ['-c', script], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
   await new Promise<void>((resolve, reject) => {
     let log = ''
     child.stderr.on('data', (chunk) => (log += String(chunk)))
-    child.stdout.on('data', () => resolve())
+    let printed = ''
+    child.stdout.on('data', (chunk) => {
+      printed += String(chunk)
+      if (/^(?!>)./m.test(printed)) resolve()
+    })
     child.once('exit', (status) => reject(new Error(`${where} ended with ${status}:\n${log}`)))
   })
   return child

@@ -1,22 +1,19 @@
 // `npm run test:instances`: manages dedicated Workers with `npm run instance` and the real wrangler. The Cloudflare account is a fake on
 // this machine, whose Workers run in the local runtime. Tests the way from an empty account to a picture, a fault at every call followed by
 // the same command, and a fleet in which one Worker fails. `--only first|faults|fleet|move|destroy` runs one part.
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { call } from '../../scripts/local/first-run.mjs'
-import { children, node, root, wrangler } from '../../scripts/local/paths.mjs'
-import { CloudflareAccount } from '../support/cloudflare-account.mjs'
+import { children, node, root } from '../../scripts/local/paths.mjs'
+import { configBundle, openAgency } from '../support/agency.mjs'
 import { migrationsOf } from '../support/migrations.mjs'
 import { freePort } from '../support/server.mjs'
 
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : null
 const FLEET = 10
-const SETUP_TOKEN = 'setup-token-for-instance-tests-0123456789'
-const key32 = (text) => Buffer.from(text.padEnd(32, '.')).toString('base64')
-const development = { ENVIRONMENT: 'test', ALLOW_PRIVATE_ADDRESSES: 'true', VALIDATE_RESPONSES: 'true' }
 
 const folder = mkdtempSync(join(tmpdir(), 'instances-'))
 let failures = 0
@@ -25,40 +22,13 @@ const check = (holds, what) => {
   console.log(`${holds ? 'ok  ' : 'FAIL'} ${what}`)
 }
 
-function configBundle() {
-  const out = join(folder, 'config')
-  execFileSync(node, [wrangler, 'deploy', '--dry-run', '--env', 'config', '--outdir', out], { cwd: root, env: children, stdio: 'ignore' })
-  return readFileSync(join(out, 'config.js'), 'utf8')
-}
-const code = configBundle()
+const code = configBundle(folder)
 let place = 0
 /** Makes an account that has only the config service, and returns `npm run instance` for it. */
 async function open() {
-  const port = await freePort()
-  const account = new CloudflareAccount(join(folder, `account-${place++}`), {
+  const { account, url, config, key } = await openAgency(join(folder, `account-${place++}`), {
     code,
-    port,
     migrations: migrationsOf('config'),
-    // The production settings in wrangler.toml would refuse addresses of this machine.
-    own: development,
-    bindings: {
-      ...development,
-      SETUP_TOKEN,
-      KEY_PEPPERS: JSON.stringify({ 1: key32('pepper') }),
-      KEY_ENCRYPTION_KEYS: JSON.stringify({ 1: key32('kek') }),
-      SESSION_KEY: key32('session'),
-    },
-  })
-  await account.start()
-  const url = `http://127.0.0.1:${port}`
-  const config = `${url}/config/v1`
-  const { secret: key } = await call(`${config}/setup`, {
-    method: 'POST',
-    body: {
-      setup_token: SETUP_TOKEN,
-      organization: { name: 'Agency', slug: 'agency' },
-      admin: { name: 'Admin', email: 'admin@example.com' },
-    },
   })
   const instance = (...args) =>
     new Promise((resolve) => {

@@ -99,6 +99,8 @@ export class CloudflareAccount {
     this.#ports.set(worker, port)
   }
   #ports = new Map()
+  /** Returns the port of a Worker that is deployed for the first time; undefined if it does not listen. */
+  portOf = () => undefined
 
   /** The next versions of this Worker cannot serve. */
   sicken(worker) {
@@ -385,6 +387,7 @@ export class CloudflareAccount {
     const form = await new Response(body, { headers: { 'content-type': request.headers['content-type'] } }).formData()
     const metadata = JSON.parse(await fileText(form.get('metadata')))
     const known = this.#workers.get(name) ?? { versions: new Map(), serving: null, secrets: new Map(), migrationTag: null }
+    if (!this.#ports.has(name)) this.#ports.set(name, this.portOf(name))
     for (const { type, name: secret, text } of metadata.bindings) if (type === 'secret_text') known.secrets.set(secret, text)
     const id = randomUUID()
     const code = this.#sick.has(name) ? SICK : await fileText(form.get(metadata.main_module))

@@ -1,0 +1,132 @@
+// The worked examples of docs/development are built as a reader builds them: in a copy of the project, from the blocks of the page. They
+// take minutes, so only `npm run test:docs` builds them.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { children, node, root } from '../../scripts/local/paths.mjs'
+import { guideOf, guides } from './blocks.ts'
+
+const blocksOf = (page: string) => guideOf(page, readFileSync(join(root, page), 'utf8')).blocks
+const textOf = (path: string) => readFileSync(join(root, path), 'utf8')
+
+test('the blocks with the mark `builds` are on the page that is built here', () => {
+  const pages = guides(root).filter(({ blocks }) => blocks.some(({ action }) => action === 'builds'))
+  expect(pages.map(({ page }) => page)).toEqual(['docs/development/panel.md'])
+})
+
+test('the provider that answers at once is quoted as whole files, which the tests of providers run', () => {
+  const quoted = blocksOf('docs/development/a-synchronous-provider.md').filter(({ action }) => action === 'quotes')
+  for (const name of ['wire', 'map', 'index']) {
+    const file = `src/providers/together/${name}.ts`
+    expect(quoted.find((block) => block.file === file)?.code).toBe(textOf(file))
+  }
+})
+
+describe.skipIf(process.env['INSTALL_PACKAGES'] !== '1')('in a copy of the project', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'built-'))
+  const list = ['ls-files', '-co', '--exclude-standard', '-z']
+  const files = execFileSync('git', list, { cwd: root, encoding: 'utf8', maxBuffer: 64 << 20 })
+    .split('\0')
+    .filter((file) => file !== '' && existsSync(join(root, file)))
+  const inCopy = (path: string) => join(folder, path)
+  const read = (path: string) => readFileSync(inCopy(path), 'utf8')
+  const write = (path: string, text: string) => writeFileSync(inCopy(path), text)
+  const run = (...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(node, args, { cwd: folder, env: children, encoding: 'utf8', maxBuffer: 64 << 20 })
+    return { status, output: `${stdout}${stderr}` }
+  }
+  const generate = () => run('scripts/generate.ts')
+  const compile = (...args: string[]) => run('node_modules/typescript/bin/tsc', '--noEmit', ...args)
+
+  const digestOf = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
+  const original = new Map<string, string>()
+
+  beforeAll(() => {
+    // The runtime's types are generated, and git ignores them.
+    for (const file of [...files, 'worker-configuration.d.ts']) {
+      mkdirSync(dirname(inCopy(file)), { recursive: true })
+      copyFileSync(join(root, file), inCopy(file))
+      original.set(file, digestOf(inCopy(file)))
+    }
+    symlinkSync(join(root, 'node_modules'), inCopy('node_modules'))
+  }, 600_000)
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  /** Removes lines from a file, which may indent them differently. Returns a function that inserts others there. */
+  function takeOut(path: string, code: string): (code: string) => void {
+    const wanted = code
+      .trim()
+      .split('\n')
+      .map((line) => line.trim())
+    const lines = read(path).split('\n')
+    const at = lines.findIndex((_, index) => wanted.every((line, offset) => lines[index + offset]?.trim() === line))
+    expect(at, `${path} has the lines of the page`).toBeGreaterThanOrEqual(0)
+    const indent = /^ */.exec(lines[at]!)![0]
+    write(path, lines.toSpliced(at, wanted.length).join('\n'))
+    return (other) => {
+      const put = other.trimEnd().split('\n')
+      const now = read(path).split('\n')
+      write(path, now.toSpliced(at, 0, ...put.map((line) => (line === '' ? '' : indent + line))).join('\n'))
+    }
+  }
+
+  test('an operation is added by the steps of its page', { timeout: 1_800_000 }, () => {
+    const blocks = blocksOf('docs/development/adding-an-operation.md')
+    const quoted = (path: string) => blocks.find(({ action, file }) => action === 'quotes' && file === path)!.code
+    const [contract, file] = ['openapi/config.yaml', 'src/config-service/projects/create-project.ts']
+    const rows = ['tests/isolation/config-matrix.test.ts', 'tests/contract/statuses-config.test.ts', 'tests/e2e/explorer-operations.mjs']
+    expect(quoted(file)).toBe(textOf(file))
+    const link = 'src/generation-service/assets/link-asset.ts'
+    expect(quoted(link)).toBe(textOf(link))
+
+    // As if the project had never had it.
+    const putContract = takeOut(contract, quoted(contract))
+    const putRows = rows.map((path) => takeOut(path, quoted(path)))
+    rmSync(inCopy(file))
+    expect(generate()).toMatchObject({ status: 0 })
+    expect(read('generated/config/routes.ts')).not.toContain('createProject')
+
+    // Steps 1 and 2. The example is not recorded yet.
+    const example = quoted(contract)
+      .split('\n')
+      .find((line) => line.includes('createProject201'))!
+    putContract(quoted(contract).replace(`${example}\n`, ''))
+    const [message] = blocks.filter(({ code }) => code.includes('has no file')).map(({ code }) => code.trim())
+    const early = generate()
+    expect(early.output).toContain(message)
+    expect(early.status).toBe(1)
+
+    // Step 3.
+    write(file, quoted(file))
+    const late = generate()
+    expect(late.output).not.toContain('has no file')
+    expect(late.status).toBe(0)
+    const compiled = compile()
+    expect(compiled.status).not.toBe(0)
+    const faults = compiled.output.split('\n').filter((line) => /error TS/.test(line))
+    expect(faults.filter((line) => !line.startsWith('tests/isolation/'))).toEqual([])
+    expect(compiled.output).toContain('createProject')
+
+    // Steps 4 and 5. Everything is as the project has it, so everything else that is tested holds as well.
+    for (const [index, path] of rows.entries()) putRows[index]!(quoted(path))
+    takeOut(contract, quoted(contract).replace(`${example}\n`, ''))(quoted(contract))
+    expect(generate()).toMatchObject({ status: 0 })
+    expect(files.filter((path) => digestOf(inCopy(path)) !== original.get(path))).toEqual([])
+  })
+
+  test('a page of the panel compiles', { timeout: 1_800_000 }, () => {
+    const [page, entry] = blocksOf('docs/development/panel.md').filter(({ action }) => action === 'builds')
+    write(page!.file!, page!.code)
+    const list = read(entry!.file!).trimEnd()
+    expect(list.endsWith(']')).toBe(true)
+    const before = list.slice(0, -1)
+    write(entry!.file!, `${before}${entry!.code}]\n`)
+    expect(compile('-p', 'src/panel')).toEqual({ status: 0, output: '' })
+    // A fault of the page would be seen.
+    write(page!.file!, page!.code.replace('/projects', '/nothing'))
+    expect(compile('-p', 'src/panel').status).not.toBe(0)
+  })
+})

@@ -1,0 +1,50 @@
+// `npm run try:account`: a Cloudflare account on this machine that stays until Ctrl-C, for trying the commands of docs/deployment by hand.
+// It has the config service with a superadmin. The Workers that are deployed to it run in the local runtime. It writes the variables that
+// the commands need into .local/account.env of the folder in which it was started.
+import '../../scripts/local/node-version.mjs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { runWrangler } from '../../scripts/instance/wrangler.ts'
+import { configBundle, openAgency } from '../support/agency.mjs'
+import { freePort } from '../support/server.mjs'
+
+/** The id of CONFIG_DB in wrangler.toml. */
+const CONFIG_DB = '00000000-0000-0000-0000-000000000001'
+const WORKERS = 4
+
+const folder = mkdtempSync(join(tmpdir(), 'account-'))
+const file = join(process.cwd(), '.local', 'account.env')
+// The runtime ends the process by itself at a signal, so this is the only place that always runs.
+process.once('exit', () => {
+  rmSync(file, { force: true })
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+})
+process.stderr.write('Building the config service, and starting the account…\n')
+const { account, url, key } = await openAgency(join(folder, 'account'), {
+  code: configBundle(folder),
+  migrate: async (made) => {
+    await made.own({ database: { uuid: CONFIG_DB, name: 'config', local: 'config' } })
+    await runWrangler(['d1', 'migrations', 'apply', 'CONFIG_DB', '--remote', '--env', 'config'], { environment: made.environment })
+  },
+})
+const addresses = []
+for (let number = 0; number < WORKERS; number++) addresses.push(`http://127.0.0.1:${await freePort()}`)
+const free = [...addresses]
+account.portOf = () => (free.length > 0 ? Number(new URL(free.shift()).port) : undefined)
+
+const variables = { ...account.environment, PLATFORM_URL: url, PLATFORM_ADMIN_KEY: key }
+for (const [index, address] of addresses.entries()) variables[`WORKER_${index + 1}`] = address
+mkdirSync(join(file, '..'), { recursive: true })
+const lines = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'\n`)
+writeFileSync(file, lines.join(''), { mode: 0o600 })
+console.log(`The account is ready. In another terminal, in this folder: . .local/account.env
+Ctrl-C stops it, and deletes everything in it.`)
+
+let stopping = false
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.on(signal, () => {
+    if (stopping) return
+    stopping = true
+    void account.stop().finally(() => process.exit(0))
+  })

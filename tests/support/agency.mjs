@@ -1,0 +1,54 @@
+// A Cloudflare account of this machine that has the config service, and in it an organization with its superadmin.
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { call } from '../../scripts/local/first-run.mjs'
+import { children, node, root, wrangler } from '../../scripts/local/paths.mjs'
+import { CloudflareAccount } from './cloudflare-account.mjs'
+import { freePort } from './server.mjs'
+
+const SETUP_TOKEN = 'setup-token-for-instance-tests-0123456789'
+const key32 = (text) => Buffer.from(text.padEnd(32, '.')).toString('base64')
+const development = { ENVIRONMENT: 'test', ALLOW_PRIVATE_ADDRESSES: 'true', VALIDATE_RESPONSES: 'true' }
+
+/** Builds the config service as it is deployed. */
+export function configBundle(folder) {
+  const out = join(folder, 'config')
+  execFileSync(node, [wrangler, 'deploy', '--dry-run', '--env', 'config', '--outdir', out], { cwd: root, env: children, stdio: 'ignore' })
+  return readFileSync(join(out, 'config.js'), 'utf8')
+}
+
+/**
+ * Starts the account. `migrations` are the statements that make the tables; `migrate(account)`, if given, makes them instead. Returns the
+ * address of the config service and the key of its superadmin.
+ */
+export async function openAgency(folder, { code, migrations = [], migrate }) {
+  const port = await freePort()
+  const account = new CloudflareAccount(folder, {
+    code,
+    port,
+    migrations,
+    // The production settings in wrangler.toml would refuse addresses of this machine.
+    own: development,
+    bindings: {
+      ...development,
+      SETUP_TOKEN,
+      KEY_PEPPERS: JSON.stringify({ 1: key32('pepper') }),
+      KEY_ENCRYPTION_KEYS: JSON.stringify({ 1: key32('kek') }),
+      SESSION_KEY: key32('session'),
+    },
+  })
+  await account.start()
+  await migrate?.(account)
+  const url = `http://127.0.0.1:${port}`
+  const config = `${url}/config/v1`
+  const { secret: key } = await call(`${config}/setup`, {
+    method: 'POST',
+    body: {
+      setup_token: SETUP_TOKEN,
+      organization: { name: 'Agency', slug: 'agency' },
+      admin: { name: 'Admin', email: 'admin@example.com' },
+    },
+  })
+  return { account, url, config, key }
+}
