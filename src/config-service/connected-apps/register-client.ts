@@ -70,13 +70,12 @@ export class RegisterClient extends OAuthRoute(routes.registerClient) {
 /** The bounds of networks keep a single owner of many addresses from using up the bound for all, which would refuse everybody else. */
 async function requireRate({ db, clock }: Services, c: Context): Promise<void> {
   const now = clock()
-  const { customer, provider } = networksOf(c)
-  const bounds = [
-    [`oauth-client|${senderOf(c)}`, MOST_OF_ADDRESS],
-    [`oauth-client|${customer}`, MOST_OF_CUSTOMER],
-    [`oauth-client|${provider}`, MOST_OF_PROVIDER],
-    ['oauth-client', MOST_OF_ALL],
-  ] as const
+  const networks = networksOf(c)
+  const bounds: [subject: string, most: number][] = [[`oauth-client|${senderOf(c)}`, MOST_OF_ADDRESS]]
+  if (networks !== null) {
+    bounds.push([`oauth-client|${networks.customer}`, MOST_OF_CUSTOMER], [`oauth-client|${networks.provider}`, MOST_OF_PROVIDER])
+  }
+  bounds.push(['oauth-client', MOST_OF_ALL])
   // Above a bound nothing is counted, so a flood writes nothing. Of many that arrive together, all may pass the first check.
   for (const [subject, most] of bounds) if ((await countAttemptsOf(db, subject, HOUR_MS, now)) >= most) throw tooMany(now)
   for (const [subject, most] of bounds) if ((await countAttempt(db, subject, HOUR_MS, now)) > most) throw tooMany(now)

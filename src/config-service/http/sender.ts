@@ -12,14 +12,15 @@ export function senderOf(c: Context): string {
 
 /**
  * Returns the wider networks to which the sender of a request belongs: those that a customer gets (IPv4 /24, IPv6 /48), and those that a
- * provider gets (IPv4 /16, IPv6 /32). Whoever has such a network has thousands of senders.
+ * provider gets (IPv4 /16, IPv6 /32); null if its address is unknown, as it is in local development. Whoever has such a network has thousands
+ * of senders.
  */
-export function networksOf(c: Context): { customer: string; provider: string } {
+export function networksOf(c: Context): { customer: string; provider: string } | null {
   const address = addressOf(c)
   const groups = groupsOf(address)
   if (groups !== null) return { customer: prefixOf(groups, 48), provider: prefixOf(groups, 32) }
   const parts = address.split('.')
-  if (parts.length !== 4) return { customer: address, provider: address }
+  if (parts.length !== 4) return null
   return { customer: `${parts.slice(0, 3).join('.')}.0/24`, provider: `${parts.slice(0, 2).join('.')}.0.0/16` }
 }
 

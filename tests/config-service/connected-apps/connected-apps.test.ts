@@ -477,6 +477,10 @@ describe('registration', () => {
     expect([await from('203.0.113.8'), await from('203.0.112.8')]).toEqual([429, 201])
     await fill('203.0.0.0/16', 1000)
     expect([await from('203.0.7.1'), await from('203.1.7.1')]).toEqual([429, 201])
+    // A sender whose address is unknown counts once, not once more as its own network.
+    expect(await from('unknown')).toBe(201)
+    const { results } = await env.CONFIG_DB.prepare('SELECT count FROM attempts WHERE subject = ?').bind('oauth-client|unknown').all()
+    expect(results).toEqual([{ count: 1 }])
   })
 
   it('replaces the oldest unused one when there are many; a flood stops nobody, and no app that is used', async () => {
