@@ -192,6 +192,25 @@ describe('a delivery', () => {
     expect(deliveries).toEqual({ pending: 0, delivered: 0, failed: 1, disabled: 0, last_error: 'The endpoint answered 500.' })
   })
 
+  it('B12: waits as long as a busy endpoint asks, within an hour', async () => {
+    for (const [retryAfter, least, most] of [
+      ['600', 600_000, 600_000],
+      ['999999', 3_600_000, 3_600_000],
+      ['nonsense', 1800, 2200],
+    ] as const) {
+      const mine = await mintTenant()
+      await webhookOf(mine, ['alert.limiter_overloaded'])
+      endpoint(() => new Response(null, { status: 429, headers: { 'retry-after': retryAfter } }))
+      const from = Date.now()
+      await reportAlert(services, raised(mine))
+      await send(mine)
+      const query = 'SELECT next_at FROM alert_deliveries WHERE organization_id = ? AND attempts = 1'
+      const { next_at: at } = (await env.CONFIG_DB.prepare(query).bind(mine.organizationId).first<{ next_at: number }>())!
+      expect(at - from, retryAfter).toBeGreaterThanOrEqual(least - 1)
+      expect(at - from, retryAfter).toBeLessThanOrEqual(most + Date.now() - from)
+    }
+  })
+
   it('that is answered with 410 disables the endpoint, which is an alert of its own', async () => {
     const mine = await mintTenant()
     const gone = await webhookOf(mine, ['alert.limiter_overloaded'])

@@ -1,4 +1,5 @@
 // Sends an alert to one endpoint as Standard Webhooks specifies: signed, under a stable id, and repeated over days until it is accepted.
+import { retryAfterMs } from '../../providers/http.ts'
 import { AppError } from '../../shared/errors.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import { sendWebhook } from '../../shared/send-webhook.ts'
@@ -25,7 +26,7 @@ export async function deliverAlert(services: Services, due: DueDelivery): Promis
     attempts,
     lastStatusCode: result.statusCode,
     lastError: result.error,
-    nextAt: services.clock() + (status === 'pending' ? waitMs! : 0),
+    nextAt: services.clock() + (status === 'pending' ? Math.max(waitMs!, result.retryAfterMs ?? 0) : 0),
   })
 }
 
@@ -33,6 +34,8 @@ interface AttemptResult {
   status: 'delivered' | 'pending' | 'disabled'
   statusCode: number | null
   error: string | null
+  /** The delay that a busy endpoint asks for; at most an hour. */
+  retryAfterMs?: number | null
 }
 
 async function send(services: Services, { delivery, alert, webhook }: DueDelivery): Promise<AttemptResult> {
@@ -45,7 +48,10 @@ async function send(services: Services, { delivery, alert, webhook }: DueDeliver
     log('info', 'alert_sent', { ...fields, status: response.status, attempt: delivery.attempts + 1, state: alert.kind })
     if (response.ok) return { status: 'delivered', statusCode: response.status, error: null }
     const error = `The endpoint answered ${response.status}.`
-    if (response.status !== 410) return { status: 'pending', statusCode: response.status, error }
+    if (response.status !== 410) {
+      const wishMs = retryAfterMs(response.headers.get('retry-after'), services.clock())
+      return { status: 'pending', statusCode: response.status, error, retryAfterMs: wishMs }
+    }
     await disableGone(services, { instanceId: webhook.instanceId, webhookId: webhook.id, url: webhook.url })
     return { status: 'disabled', statusCode: 410, error }
   } catch (error) {
