@@ -36,7 +36,7 @@ export async function step(job: JobContext): Promise<void> {
     case 'stored':
     case 'settled':
     case 'notified':
-      throw new Error(`A job in stage ${state.stage} has no outcome`)
+      throw new RangeError(`A job in stage ${state.stage} has no outcome`)
   }
 }
 

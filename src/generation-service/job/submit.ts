@@ -44,7 +44,7 @@ export async function begin(job: JobContext): Promise<void> {
     return
   }
   // The first model was counted at admission, so nothing is checked here.
-  if (begun.kind === 'denied') throw new Error(`The first model was denied: ${usedUpWords(begun.limit)}`)
+  if (begun.kind === 'denied') throw new RangeError(`The first model was denied: ${usedUpWords(begun.limit)}`)
   if (begun.kind === 'refused') {
     // Nothing may run without a reservation, and there is nothing to release.
     decideOutcome(

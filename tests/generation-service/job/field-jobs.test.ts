@@ -39,6 +39,13 @@ describe('no job runs for ever', () => {
     expect(bench.state.outcome).toMatchObject({ status: 'failed', error: { code: 'internal_error' } })
     expect(bench.settles).toMatchObject([{ outcome: 'released', amountMicros: 0 }])
   })
+  test('A3: an answer of the limiter that cannot be right ends the job, which has spent nothing', async () => {
+    const bench = new Bench({ first: { submit: async () => done(1) } })
+    bench.begin = async () => ({ kind: 'denied', limit: { metric: 'requests' } }) as never
+    await bench.run()
+    expect(bench.state.outcome).toMatchObject({ status: 'failed', error: { code: 'internal_error' } })
+    expect(bench.settles).toMatchObject([{ outcome: 'released', amountMicros: 0 }])
+  })
   test('A3: even a limiter that fails at everything does not keep a job running for ever', async () => {
     const bench = new Bench({ first: { submit: async () => done(1) } })
     bench.beforeSettle = () => {
