@@ -7,6 +7,31 @@ import { build } from 'vite'
 import { panelInputs, panelScripts, panelStamp } from './local/panel.mjs'
 import { root } from './local/paths.mjs'
 
+const SMALL = [
+  'after',
+  'copy-button',
+  'data-table',
+  'difference',
+  'drawer',
+  'filters',
+  'format',
+  'may',
+  'notes',
+  'page',
+  'page-link',
+  'picture',
+  'price',
+  'recent-pictures',
+  'save-file',
+  'stat',
+  'status',
+  'toast',
+  'url-state',
+  'what-to-do',
+]
+const isSmallPart = (id) =>
+  id.includes('@phosphor-icons/react/') || /src\/panel\/api\//.test(id) || SMALL.some((name) => id.includes(`/src/panel/parts/${name}.ts`))
+
 const target = join(root, 'public', 'admin')
 const inputs = panelInputs()
 await build({
@@ -24,6 +49,12 @@ await build({
     target: ['chrome123', 'firefox120', 'safari17.5'],
     manifest: 'manifest.json',
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // The small parts and the icons that several pages share are one file. As a file of their own each they would be dozens of requests.
+        codeSplitting: { groups: [{ name: 'parts', test: isSmallPart, minShareCount: 3 }] },
+      },
+    },
   },
 })
 const { shell, pageNames, scriptsOf, kilobytes } = panelScripts()

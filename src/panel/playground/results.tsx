@@ -18,15 +18,19 @@ interface ResultsProps {
   onCopy: (generation: Generation) => void
 }
 
-/** The results of this tab and, below them, the project's latest generations. */
-export function Results({ projectId, starting, onUse, onAgain, onCopy }: ResultsProps) {
-  const client = useQueryClient()
-  const list = data.useQuery(
+/** The project's latest generations. The page calls this, too, so that they do not wait for the list of models. */
+export const useLatest = (projectId: string) =>
+  data.useQuery(
     'get',
     '/generations',
     { params: { header: inProject(projectId), query: { limit: RECENT } } },
     { refetchOnWindowFocus: false },
   )
+
+/** The results of this tab and, below them, the project's latest generations. */
+export function Results({ projectId, starting, onUse, onAgain, onCopy }: ResultsProps) {
+  const client = useQueryClient()
+  const list = useLatest(projectId)
   const own = useQueries({
     queries: [
       {

@@ -24,7 +24,7 @@ import { Fields } from '../playground/fields.tsx'
 import type { Generation } from '../playground/follow.ts'
 import { Inputs } from '../playground/inputs.tsx'
 import { ModelPicker } from '../playground/model-picker.tsx'
-import { Results } from '../playground/results.tsx'
+import { Results, useLatest } from '../playground/results.tsx'
 import { Run } from '../playground/run.tsx'
 import { withoutDefaults } from '../playground/snippets.ts'
 import { useStart } from '../playground/start.ts'
@@ -36,6 +36,7 @@ const MOST_MODELS = 4
 export default function PlaygroundPage() {
   const project = useProject()
   const models = data.useQuery('get', '/models', { params: { header: inProject(project.id) } }, { staleTime: 60_000 })
+  useLatest(project.id)
   return (
     <Page title="Playground" description="Make a picture, compare models, see what each costs before you start." width="full">
       <QueryView query={models} loading={<Loading className="h-96" />}>

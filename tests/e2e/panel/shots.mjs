@@ -17,6 +17,8 @@ export const shots = (panel) => [
     path: panel.at('gallery'),
     prepare: (page) =>
       page
+        // In the page's own part, because the brand in the navigation is a link with a picture, too.
+        .getByRole('main')
         .getByRole('link')
         .filter({ has: page.getByRole('img') })
         .first()
