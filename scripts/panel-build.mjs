@@ -23,6 +23,7 @@ const SMALL = [
   'price',
   'recent-pictures',
   'save-file',
+  'search-input',
   'stat',
   'status',
   'toast',

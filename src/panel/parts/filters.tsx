@@ -1,7 +1,8 @@
 // Filters above a list. Each keeps its value in the address, and returns to the first page when it changes.
-import { MagnifyingGlassIcon, XIcon } from '@phosphor-icons/react'
+import { XIcon } from '@phosphor-icons/react'
 import { type ReactNode, useEffect, useState } from 'react'
-import { Button, Input, Select } from '../ui.ts'
+import { Button, Select } from '../ui.ts'
+import { SearchInput } from './search-input.tsx'
 import { useUrlState } from './url-state.ts'
 
 const SETTLE_MS = 300
@@ -12,7 +13,7 @@ export function Filters({ names, children }: { names: string[]; children: ReactN
   const [url, setUrl] = useUrlState()
   const isSet = names.some((name) => url[name] !== undefined)
   return (
-    <div role="search" aria-label="Filters" className="mb-4 flex flex-wrap items-end gap-2">
+    <div role="search" aria-label="Filters" className="mb-4 flex flex-wrap items-end gap-2 max-sm:*:grow">
       {children}
       {isSet && (
         <Button variant="ghost" icon={XIcon} onClick={() => setUrl(Object.fromEntries([...names, 'cursor'].map((name) => [name, ''])))}>
@@ -42,7 +43,7 @@ export function FilterSelect({
   return (
     <Select<string>
       aria-label={label}
-      className="max-w-full min-w-36"
+      className="max-w-full min-w-36 sm:max-w-72"
       items={{ [ALL]: all ?? `${label}: all`, ...options }}
       value={url[name] ?? ALL}
       onValueChange={(value) => setUrl({ [name]: value === null || value === ALL ? '' : value, cursor: '' })}
@@ -65,19 +66,7 @@ export function FilterText({ name, label }: { name: string; label: string }) {
     const timer = setTimeout(() => setUrl({ [name]: text, cursor: '' }), SETTLE_MS)
     return () => clearTimeout(timer)
   }, [text, known, name, setUrl])
-  return (
-    <div className="relative min-w-52 flex-1 sm:max-w-80">
-      <MagnifyingGlassIcon className="pointer-events-none absolute top-1/2 left-3 z-10 size-4 -translate-y-1/2 text-ink-muted" />
-      <Input
-        aria-label={label}
-        placeholder={label}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        className="w-full ps-9"
-        type="search"
-      />
-    </div>
-  )
+  return <SearchInput label={label} value={text} onChange={setText} className="min-w-52 flex-1 sm:max-w-80" />
 }
 
 const SPANS: Record<string, number> = { hour: 3_600_000, day: 86_400_000, week: 604_800_000, month: 2_592_000_000 }

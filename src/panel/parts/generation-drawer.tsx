@@ -252,7 +252,7 @@ function AttemptRow({ attempt }: { attempt: Attempt }) {
       )}
       {theirs !== null && (
         <p className="mt-1 flex items-center gap-1 text-small text-ink-muted">
-          The provider’s id: <code className="min-w-0 truncate font-mono">{theirs}</code>
+          <span className="shrink-0">The provider’s id:</span> <code className="min-w-0 truncate font-mono">{theirs}</code>
           <CopyButton text={theirs} label="Copy the provider’s id" />
         </p>
       )}

@@ -38,7 +38,11 @@ export function Picture({ url, alt, width, ratio, className, fit = 'cover' }: Pi
       alt={alt}
       loading="lazy"
       decoding="async"
-      className={cn('picture-ground rounded-picture', fit === 'cover' ? 'object-cover' : 'object-contain', className)}
+      // The chequers that show transparency would flicker behind a picture that is still on its way.
+      onLoad={({ currentTarget }) => {
+        currentTarget.dataset['loaded'] = ''
+      }}
+      className={cn('rounded-picture bg-well data-loaded:picture-ground', fit === 'cover' ? 'object-cover' : 'object-contain', className)}
       style={{ aspectRatio: ratio }}
       onError={() => setFailed(shown)}
     />

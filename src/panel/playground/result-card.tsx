@@ -6,7 +6,7 @@ import { ErrorNote } from '../parts/notes.tsx'
 import { PageLink } from '../parts/page-link.tsx'
 import { Picture } from '../parts/picture.tsx'
 import { Status } from '../parts/status.tsx'
-import { Button } from '../ui.ts'
+import { Button, cn } from '../ui.ts'
 import { type Generation, hasEnded, useLive } from './follow.ts'
 
 interface ResultCardProps {
@@ -26,7 +26,7 @@ export function ResultCard({ projectId, generation: start, onEnd, onUse, onAgain
   return (
     <article
       aria-label={`${generation.model}: ${name}`}
-      className="animate-rise overflow-hidden rounded-card border border-edge bg-surface shadow-card"
+      className="flex animate-rise flex-col overflow-hidden rounded-card border border-edge bg-surface shadow-card"
     >
       <Pictures generation={generation} preview={preview} name={name} onUse={onUse} />
       <div className="grid grid-cols-1 gap-3 p-4">
@@ -95,7 +95,8 @@ function Pictures({
   }
   if (images.length === 0) return null
   return (
-    <ul className={images.length > 1 ? 'grid grid-cols-2 gap-px' : ''}>
+    // Takes the room that a taller neighbour leaves, so that the cards of a row end together.
+    <ul className={cn('grid flex-1 content-center gap-px bg-well', images.length > 1 && 'grid-cols-2')}>
       {images.map((image) => (
         <li key={image.asset_id} className="group relative">
           <PageLink page="gallery" search={{ picture: image.asset_id }} className="block">

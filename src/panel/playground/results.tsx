@@ -59,7 +59,7 @@ export function Results({ projectId, starting, onUse, onAgain, onCopy }: Results
     )
   }
   return (
-    <section aria-label="Results" className="grid content-start items-start gap-4 sm:grid-cols-[repeat(auto-fill,minmax(17rem,1fr))]">
+    <section aria-label="Results" className="grid content-start gap-4 sm:grid-cols-[repeat(auto-fill,minmax(17rem,1fr))]">
       {starting.map((model) => (
         <article
           key={model.id}

@@ -1,4 +1,4 @@
-import { SparkleIcon } from '@phosphor-icons/react'
+import { CodeIcon, SparkleIcon } from '@phosphor-icons/react'
 import { useQueries } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { data, inProject } from '../api/data.ts'
@@ -40,60 +40,70 @@ export function Run({ projectId, chosen, requests, isMissing, start, onCopy }: R
   const hasError = isAsking && quotes.some(({ error, isFetching }) => error !== null && !isFetching)
   const price = known.length === 0 || !isAsking ? '' : ` · ${isExact ? '' : 'about '}${moneyShort(sum)}`
   return (
-    <div className="sticky bottom-3 z-10 grid grid-cols-[minmax(0,1fr)] gap-3 rounded-card border border-edge bg-surface p-4 shadow-float after:absolute after:inset-x-0 after:top-full after:h-3 after:bg-canvas">
-      <ul aria-label="Quote" className="grid grid-cols-[minmax(0,1fr)] gap-2">
-        {chosen.map((model, index) => {
-          const quote = quotes[index]
-          const told = isAsking ? quote?.data : undefined
-          return (
-            <li key={model.id}>
-              <p className="flex items-baseline justify-between gap-3">
-                <span className="min-w-0 truncate font-medium">{model.name}</span>
-                <span className="tabular whitespace-nowrap" aria-live="polite">
-                  {told === undefined
-                    ? isAsking && quote?.error === null
-                      ? '…'
-                      : '–'
-                    : `${told.exact ? '' : 'about '}${money(told.amount_micros)}`}
-                </span>
-              </p>
-              {told !== undefined && told.max_micros > told.amount_micros && (
-                <p className="text-micro text-ink-muted">up to {money(told.max_micros)} with fallbacks</p>
-              )}
-              {told?.warnings.map(({ message }) => (
-                <p key={message} className="text-small text-warn">
-                  {message}
+    // The ground behind the card hides what scrolls past its corners.
+    <div className="sticky bottom-0 z-10 -mx-1 bg-linear-to-t from-canvas from-75% to-transparent px-1 pt-4 pb-3">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3 rounded-card border border-edge bg-surface p-4 shadow-float">
+        <ul aria-label="Quote" className="grid grid-cols-[minmax(0,1fr)] gap-2">
+          {chosen.map((model, index) => {
+            const quote = quotes[index]
+            const told = isAsking ? quote?.data : undefined
+            return (
+              <li key={model.id}>
+                <p className="flex items-baseline justify-between gap-3">
+                  <span className="min-w-0 truncate font-medium">{model.name}</span>
+                  <span className="tabular whitespace-nowrap" aria-live="polite">
+                    {told === undefined
+                      ? isAsking && quote?.error === null
+                        ? '…'
+                        : '–'
+                      : `${told.exact ? '' : 'about '}${money(told.amount_micros)}`}
+                  </span>
                 </p>
-              ))}
-              {isAsking && quote?.error != null && (
-                <p className="text-small text-bad [overflow-wrap:anywhere]">{sayProblem(quote.error)}</p>
-              )}
-            </li>
-          )
-        })}
-      </ul>
-      {isMissing !== null && <p className="text-small text-ink-muted">{isMissing}</p>}
-      {start.error !== null && <ErrorNote error={start.error} />}
-      <div className="flex flex-wrap gap-2">
-        <May needs="developer" scope="generate">
-          {(disabled) => (
-            <Button
-              type="submit"
-              variant="primary"
-              size="lg"
-              icon={SparkleIcon}
-              className="flex-1 justify-center"
-              disabled={disabled || isMissing !== null || hasError}
-              loading={start.isPending}
-              onClick={() => void start.run(requests)}
-            >
-              {`Make${chosen.length > 1 ? ` with ${chosen.length} models` : ''}${price}`}
-            </Button>
-          )}
-        </May>
-        <Button size="lg" disabled={requests.length === 0 || isMissing !== null} onClick={() => onCopy(requests[0]!)}>
-          Copy as…
-        </Button>
+                {told !== undefined && told.max_micros > told.amount_micros && (
+                  <p className="text-micro text-ink-muted">up to {money(told.max_micros)} with fallbacks</p>
+                )}
+                {told?.warnings.map(({ message }) => (
+                  <p key={message} className="text-small text-warn">
+                    {message}
+                  </p>
+                ))}
+                {isAsking && quote?.error != null && (
+                  <p className="text-small text-bad [overflow-wrap:anywhere]">{sayProblem(quote.error)}</p>
+                )}
+              </li>
+            )
+          })}
+        </ul>
+        {isMissing !== null && <p className="text-small text-ink-muted">{isMissing}</p>}
+        {start.error !== null && <ErrorNote error={start.error} />}
+        <div className="flex gap-2">
+          <May needs="developer" scope="generate">
+            {(disabled) => (
+              <Button
+                type="submit"
+                variant="primary"
+                size="lg"
+                icon={SparkleIcon}
+                className="min-w-0 flex-1 justify-center whitespace-nowrap"
+                disabled={disabled || isMissing !== null || hasError}
+                loading={start.isPending}
+                onClick={() => void start.run(requests)}
+              >
+                {`Make${chosen.length > 1 ? ` with ${chosen.length} models` : ''}${price}`}
+              </Button>
+            )}
+          </May>
+          <Button
+            size="lg"
+            className="shrink-0"
+            icon={CodeIcon}
+            title="Copy as…"
+            disabled={requests.length === 0 || isMissing !== null}
+            onClick={() => onCopy(requests[0]!)}
+          >
+            <span className="max-sm:sr-only">Copy as…</span>
+          </Button>
+        </div>
       </div>
     </div>
   )

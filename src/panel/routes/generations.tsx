@@ -46,7 +46,7 @@ export default function GenerationsPage() {
   return (
     <Page title="Generations" description={`What was asked for, what came of it and what it cost. Times are in ${timeZone}.`} width="full">
       {me().kind === 'user' && (
-        <div className="mb-4">
+        <div className="mb-4 flex">
           <Tabs
             tabs={[
               { value: 'generations', label: 'Generations' },

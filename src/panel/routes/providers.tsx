@@ -6,9 +6,10 @@ import { count, counted } from '../parts/format.tsx'
 import { May } from '../parts/may.tsx'
 import { EmptyState, Loading, QueryView } from '../parts/notes.tsx'
 import { Page } from '../parts/page.tsx'
+import { SearchInput } from '../parts/search-input.tsx'
 import { useUrlState } from '../parts/url-state.ts'
 import { useInstance } from '../places.tsx'
-import { Button, cn, Input } from '../ui.ts'
+import { Button, cn } from '../ui.ts'
 import { type Connection, ConnectionDrawer } from './providers/connection-drawer.tsx'
 import { ConnectionStatus, needsNothing, sayFields } from './providers/connection-status.tsx'
 import { DefinitionDrawer } from './providers/definition-drawer.tsx'
@@ -61,15 +62,8 @@ export default function ProvidersPage() {
           const open = connections.find(({ id }) => id === url['provider'])
           return (
             <>
-              <div role="search" className="mb-5 max-w-80">
-                <Input
-                  type="search"
-                  aria-label="Find a provider"
-                  placeholder="Find a provider"
-                  className="w-full"
-                  value={words}
-                  onChange={(event) => setWords(event.target.value)}
-                />
+              <div role="search" className="mb-5 sm:max-w-80">
+                <SearchInput label="Find a provider" value={words} onChange={setWords} />
               </div>
               {found.length === 0 && <EmptyState icon={PlugsIcon} title="No provider has this name" />}
               <div className="grid grid-cols-1 gap-7">

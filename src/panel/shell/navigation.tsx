@@ -22,7 +22,7 @@ export function Navigation({ onFollow }: { onFollow?: () => void }) {
   const shown = pages.filter(isShown)
   const groups = [...new Set(shown.map(({ group }) => group))]
   return (
-    <nav aria-label="Pages" className="grid grid-cols-1 gap-5">
+    <nav aria-label="Pages" className="grid grid-cols-1 gap-4">
       {groups.map((group) => (
         <div key={group}>
           <h2 className="mb-1 px-3 text-micro font-medium tracking-wide text-ink-faint">{group}</h2>
@@ -41,7 +41,7 @@ export function Navigation({ onFollow }: { onFollow?: () => void }) {
   )
 }
 
-const ENTRY = 'flex items-center gap-2.5 rounded-control px-3 py-1.5 font-medium'
+const ENTRY = 'flex items-center gap-2.5 rounded-control px-3 py-1.5 font-medium lg:py-1'
 
 function Entry({ page, path, onFollow }: { page: PanelPage; path: string | null; onFollow?: () => void }) {
   const { icon: Icon, title } = page

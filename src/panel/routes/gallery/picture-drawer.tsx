@@ -1,4 +1,4 @@
-import { ArrowBendUpLeftIcon, DownloadSimpleIcon, RepeatIcon, TrashIcon } from '@phosphor-icons/react'
+import { ArrowBendUpLeftIcon, LinkIcon, DownloadSimpleIcon, RepeatIcon, TrashIcon } from '@phosphor-icons/react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { components } from '../../../../generated/generation/types.ts'
@@ -161,41 +161,50 @@ function Actions({ asset, generation, onDeleted }: { asset: Asset; generation: G
     if (path !== null) void navigate({ to: path, search: search as never })
   }
   return (
-    <div className="flex flex-wrap items-center gap-2">
-      <Button variant="primary" icon={ArrowBendUpLeftIcon} onClick={() => goTo({ input: asset.id })}>
-        Use as input
-      </Button>
-      {generation !== null && (
-        <Button icon={RepeatIcon} onClick={() => goTo({ again: generation.id })}>
-          Make again
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      <div className="flex flex-wrap items-center gap-2">
+        <Button variant="primary" icon={ArrowBendUpLeftIcon} onClick={() => goTo({ input: asset.id })}>
+          Use as input
         </Button>
-      )}
-      <Button icon={DownloadSimpleIcon} onClick={() => window.location.assign(withDownload(asset.url))}>
-        Download
-      </Button>
-      <Select<string>
-        aria-label="How long the link works"
-        items={LIFETIMES}
-        value={lifetime}
-        onValueChange={(value) => setLifetime(value ?? lifetime)}
-      />
-      <Button loading={link.isPending} onClick={() => link.mutate({ params, body: { expires_in_seconds: Number(lifetime) } })}>
-        Make a link
-      </Button>
-      <ConfirmButton
-        needs="developer"
-        scope="generate"
-        icon={TrashIcon}
-        label="Delete"
-        title="Delete this picture?"
-        action="Delete"
-        onConfirm={async () => {
-          await remove.mutateAsync({ params })
-          onDeleted()
-        }}
-      >
-        Its bytes are deleted and every link to it dies at once. This cannot be undone. What it cost stays in the usage.
-      </ConfirmButton>
+        {generation !== null && (
+          <Button icon={RepeatIcon} onClick={() => goTo({ again: generation.id })}>
+            Make again
+          </Button>
+        )}
+        <Button icon={DownloadSimpleIcon} onClick={() => window.location.assign(withDownload(asset.url))}>
+          Download
+        </Button>
+        <ConfirmButton
+          needs="developer"
+          scope="generate"
+          icon={TrashIcon}
+          label="Delete"
+          title="Delete this picture?"
+          action="Delete"
+          onConfirm={async () => {
+            await remove.mutateAsync({ params })
+            onDeleted()
+          }}
+        >
+          Its bytes are deleted and every link to it dies at once. This cannot be undone. What it cost stays in the usage.
+        </ConfirmButton>
+      </div>
+      <div className="flex flex-wrap items-center gap-2 rounded-control border border-edge px-3 py-2">
+        <span className="min-w-40 flex-1 text-small text-ink-muted">A link that shows it to anybody, for</span>
+        <Select<string>
+          aria-label="How long the link works"
+          items={LIFETIMES}
+          value={lifetime}
+          onValueChange={(value) => setLifetime(value ?? lifetime)}
+        />
+        <Button
+          icon={LinkIcon}
+          loading={link.isPending}
+          onClick={() => link.mutate({ params, body: { expires_in_seconds: Number(lifetime) } })}
+        >
+          Make a link
+        </Button>
+      </div>
       {link.error !== null && <ErrorNote error={link.error} className="w-full" />}
       {link.data !== undefined && (
         <p className="flex w-full items-center gap-2 rounded-control border border-edge bg-well px-3 py-2">
