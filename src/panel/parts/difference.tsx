@@ -1,4 +1,5 @@
 import { cn } from '../ui.ts'
+import { money } from './format.tsx'
 
 interface Change {
   path: string
@@ -15,10 +16,19 @@ function differences(before: unknown, after: unknown, path: string[] = []): Chan
     const [one, other] = [isObject(before) ? before : {}, isObject(after) ? after : {}] as Record<string, unknown>[]
     const names = [...new Set([...Object.keys(one!), ...Object.keys(other!)])]
     if (names.length > 0)
-      return names.flatMap((name) => differences(one![name], other![name], [...path, /^\d+$/.test(name) ? String(Number(name) + 1) : name]))
+      return names.flatMap((name) =>
+        differences(inMoney(name, one!), inMoney(name, other!), [...path, /^\d+$/.test(name) ? String(Number(name) + 1) : name]),
+      )
   }
   if (isEmpty(before) && isEmpty(after)) return []
   return [{ path: path.join(' › '), before, after }]
+}
+
+/** Returns a value; an amount in millionths of a dollar as an amount in dollars. */
+function inMoney(name: string, of: Record<string, unknown>): unknown {
+  const value = of[name]
+  const isAmount = name.endsWith('_micros') || (name === 'limit' && of['metric'] === 'cost_micros')
+  return isAmount && typeof value === 'number' ? money(value) : value
 }
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || (isObject(value) && Object.keys(value).length === 0)
@@ -32,7 +42,7 @@ export function Difference({ before, after }: { before: unknown; after: unknown 
     <ul className="divide-y divide-edge rounded-card border border-edge" aria-label="What changed">
       {changes.map(({ path, before, after }) => (
         <li key={path} className="grid gap-x-4 gap-y-1 px-4 py-2.5 sm:grid-cols-[minmax(8rem,14rem)_minmax(0,1fr)]">
-          <span className="text-ink-muted [overflow-wrap:anywhere]">{path.replaceAll('_', ' ') || 'value'}</span>
+          <span className="text-ink-muted [overflow-wrap:anywhere]">{path.replaceAll('_', ' ').replace(/ micros$/, '') || 'value'}</span>
           <span className="flex min-w-0 flex-wrap gap-x-3 gap-y-1">
             {!isEmpty(before) && <Value value={before} className="bg-bad-tint text-bad line-through" as="del" />}
             {!isEmpty(after) && <Value value={after} className="bg-good-tint text-good" as="ins" />}

@@ -54,7 +54,7 @@ export function Results({ projectId, starting, onUse, onAgain, onCopy }: Results
   if (shown.length === 0 && starting.length === 0) {
     return (
       <EmptyState icon={MagicWandIcon} title="Your pictures appear here">
-        Say what to make on the left. The built-in model <code className="font-mono">sketch</code> is free and draws at once.
+        Say what to make, then press Make. The model <code className="font-mono">sketch</code> is free and draws at once.
       </EmptyState>
     )
   }

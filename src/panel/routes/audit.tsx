@@ -1,6 +1,7 @@
 import { ClipboardTextIcon, DownloadSimpleIcon, SealCheckIcon } from '@phosphor-icons/react'
 import type { components } from '../../../generated/config/types.ts'
 import { config } from '../api/config.ts'
+import { me } from '../api/session-state.ts'
 import { CopyButton } from '../parts/copy-button.tsx'
 import { type Column, DataTable } from '../parts/data-table.tsx'
 import { Difference } from '../parts/difference.tsx'
@@ -145,7 +146,10 @@ const columnsWith = (names: Record<string, string>): Column<Entry>[] => [
 
 /** Shows the actor's name; only the id if the actor was removed or belongs to another organization. */
 function Actor({ actor, names }: { actor: Entry['actor']; names: Record<string, string> }) {
-  const name = actor.id === null ? undefined : names[actor.id]
+  // The names are those of the organization, and a superadmin may belong to another.
+  const user = me().user
+  const own = user !== null && user.id === actor.id ? user.name : undefined
+  const name = actor.id === null ? undefined : (names[actor.id] ?? own)
   if (name === undefined)
     return (
       <>
@@ -195,7 +199,7 @@ function EntryDrawer({ entry, names, onClose }: { entry: Entry; names: Record<st
               <span key="who" className="flex flex-wrap items-center gap-x-2">
                 <Actor actor={actor} names={names} />
                 {actor.id !== null && (
-                  <Button size="sm" variant="ghost" onClick={only({ actor: actor.id })}>
+                  <Button size="sm" variant="ghost" className="-ms-2" onClick={only({ actor: actor.id })}>
                     All by them
                   </Button>
                 )}
@@ -205,7 +209,7 @@ function EntryDrawer({ entry, names, onClose }: { entry: Entry; names: Record<st
               'Thing',
               <span key="thing" className="flex flex-wrap items-center gap-x-2">
                 {words(target.kind)} <code className="font-mono text-small">{target.id}</code>
-                <Button size="sm" variant="ghost" onClick={only({ target: target.id })}>
+                <Button size="sm" variant="ghost" className="-ms-2" onClick={only({ target: target.id })}>
                   Its history
                 </Button>
               </span>,

@@ -57,9 +57,15 @@ export default function PeoplePage() {
         rowLink={({ id }) => ({ user: id })}
         selected={({ id }) => id === url['user']}
         empty={
-          <EmptyState icon={UsersThreeIcon} title="Nobody has this role">
-            Clear the filter to see everybody.
-          </EmptyState>
+          url['role'] === undefined ? (
+            <EmptyState icon={UsersThreeIcon} title="Nobody is here yet">
+              Invite the first person. Superadmins of the platform see this organization without being in it.
+            </EmptyState>
+          ) : (
+            <EmptyState icon={UsersThreeIcon} title="Nobody has this role">
+              Clear the filter to see everybody.
+            </EmptyState>
+          )
         }
       />
       {url['user'] === 'new' && <InviteDrawer onClose={close} onSecret={onSecret} />}

@@ -75,7 +75,7 @@ function Frame() {
         <Switcher />
         {find}
         {/* Fades out at the bottom, so that a low window shows that there is more. */}
-        <div className="-mx-1 min-h-0 flex-1 overflow-y-auto mask-b-from-[calc(100%-1.5rem)] px-1 pb-4">
+        <div className="-mx-1 min-h-0 flex-1 overflow-y-auto mask-b-from-[calc(100%-1rem)] px-1 pb-4">
           <Navigation />
         </div>
         <AccountMenu />

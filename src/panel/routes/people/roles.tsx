@@ -79,7 +79,11 @@ export function RoleFields() {
       {isGranted(role) && (
         <fieldset className="grid grid-cols-1 min-w-0 gap-2">
           <legend className="font-medium">Where</legend>
-          <p className="text-small text-ink-muted">Instances that are not granted are invisible to them.</p>
+          {instances.every(({ id }) => (grants[id] ?? 'none') === 'none') ? (
+            <p className="text-small text-warn">They see nothing until you give them a role in an instance.</p>
+          ) : (
+            <p className="text-small text-ink-muted">Instances that are not granted are invisible to them.</p>
+          )}
           <ul className="divide-y divide-edge rounded-card border border-edge">
             {instances.map(({ id, name }) => (
               <li key={id} className="flex flex-wrap items-center justify-between gap-2 px-3 py-2">
