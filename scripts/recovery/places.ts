@@ -1,7 +1,7 @@
 // The two places that a backup is made of and restored to: the platform on this machine, and a deployment at Cloudflare.
 import { createReadStream, createWriteStream, globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { DatabaseSync } from 'node:sqlite'
@@ -139,6 +139,7 @@ export interface RemoteNames {
 /** D1 refuses longer statements (https://developers.cloudflare.com/d1/platform/limits/). */
 const D1_LONGEST_STATEMENT_BYTES = 100_000
 
+/** Wrangler runs in the folder of the project, so it gets whole paths. */
 export class RemotePlace implements Place {
   readonly kind = 'remote'
   readonly longestStatementBytes = D1_LONGEST_STATEMENT_BYTES
@@ -153,7 +154,7 @@ export class RemotePlace implements Place {
   async exportTo(name: DatabaseName, file: string): Promise<void> {
     // Made first, because wrangler would make it readable for everybody.
     writeFileSync(file, '', { mode: 0o600 })
-    await this.#d1('export', name, ['--output', file, '--skip-confirmation'])
+    await this.#d1('export', name, ['--output', resolve(file), '--skip-confirmation'])
   }
 
   async count(name: DatabaseName): Promise<Record<string, number> | null> {
@@ -185,7 +186,7 @@ export class RemotePlace implements Place {
   async getPicture(key: string, file: string): Promise<boolean> {
     writeFileSync(file, '', { mode: 0o600 })
     try {
-      await runWrangler(['r2', 'object', 'get', `${bucketName(this.#names)}/${key}`, '--remote', '--file', file])
+      await runWrangler(['r2', 'object', 'get', `${bucketName(this.#names)}/${key}`, '--remote', '--file', resolve(file)])
       return true
     } catch (error) {
       if (error instanceof WranglerFailure && /10007|does not exist|not found|NoSuchKey/i.test(error.message)) return false
@@ -194,7 +195,7 @@ export class RemotePlace implements Place {
   }
 
   async putPicture(key: string, file: string): Promise<void> {
-    await runWrangler(['r2', 'object', 'put', `${bucketName(this.#names)}/${key}`, '--remote', '--file', file])
+    await runWrangler(['r2', 'object', 'put', `${bucketName(this.#names)}/${key}`, '--remote', '--file', resolve(file)])
   }
 
   async close(): Promise<void> {}
