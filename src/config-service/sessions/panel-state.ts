@@ -80,8 +80,8 @@ async function dataKeyFor(
   const project = slugOfProject === undefined ? instance?.projects[0] : instance?.projects.find(({ slug }) => slug === slugOfProject)
   if (organization === undefined || instance === undefined || project === undefined || !actor.scopes.includes('read')) return null
   const workerUrl = urls.find(({ id }) => id === instance.id)?.workerUrl ?? null
-  const place = { id: project.id, organizationId: organization.id, instanceId: instance.id, workerUrl }
-  return makeDataKey(services, actor, place, origin)
+  const tenant = { id: project.id, organizationId: organization.id, instanceId: instance.id, workerUrl }
+  return makeDataKey(services, actor, tenant, origin)
 }
 
 function isFew({ organizations }: components['schemas']['Places']): boolean {
