@@ -49,6 +49,8 @@ describe.each<[string, Node, Node]>([
     for (const { node, id } of document.operations()) {
       for (const each of [node.requestBody, ...Object.values<Node>(node.responses)].map((part) => document.resolve(part)))
         expect(Object.keys(each?.content ?? {}).length, id).toBeLessThan(2)
+      for (const [type, { schema }] of Object.entries<Node>(document.resolve(node.requestBody)?.content ?? {}))
+        if (type.includes('form')) expect(document.resolve(schema), id).not.toHaveProperty('additionalProperties')
     }
   })
 

@@ -15,6 +15,13 @@ export const CLIENTS = [
   { name: 'openai-python', title: 'openai (Python) 3.57.0', prepare: python, command: ['venv/bin/python', 'check.py'] },
   { name: 'ai-sdk', title: 'AI SDK 7.0.173', prepare: node, command: ['node', 'check.mjs'], lacks: ['stream'] },
   { name: 'litellm', title: 'LiteLLM 1.110.2', prepare: python, command: ['venv/bin/python', 'check.py'], lacks: ['stream'] },
+  {
+    name: 'litellm-proxy',
+    title: "LiteLLM's proxy 1.105.7",
+    prepare: python,
+    command: ['venv/bin/python', 'check.py'],
+    lacks: ['stream'],
+  },
   { name: 'openai-go', title: 'openai-go 3.99.0', prepare: [['go', 'mod', 'tidy']], command: ['go', 'run', '.'] },
   { name: 'openai-java', title: 'openai-java 4.101.0', command: maven },
   {

@@ -2314,12 +2314,11 @@ type TokenRequest struct {
 	CodeVerifier *string `json:"code_verifier,omitempty"`
 
 	// GrantType `authorization_code` or `refresh_token`.
-	GrantType            *string                `json:"grant_type,omitempty"`
-	RedirectUri          *string                `json:"redirect_uri,omitempty"`
-	RefreshToken         *string                `json:"refresh_token,omitempty"`
-	Resource             *string                `json:"resource,omitempty"`
-	Scope                *string                `json:"scope,omitempty"`
-	AdditionalProperties map[string]interface{} `json:"-"`
+	GrantType    *string `json:"grant_type,omitempty"`
+	RedirectUri  *string `json:"redirect_uri,omitempty"`
+	RefreshToken *string `json:"refresh_token,omitempty"`
+	Resource     *string `json:"resource,omitempty"`
+	Scope        *string `json:"scope,omitempty"`
 }
 
 // TokenRevocation defines model for TokenRevocation.
@@ -2331,8 +2330,7 @@ type TokenRevocation struct {
 	Token string `json:"token"`
 
 	// TokenTypeHint Not needed; a token tells its kind.
-	TokenTypeHint        *string                `json:"token_type_hint,omitempty"`
-	AdditionalProperties map[string]interface{} `json:"-"`
+	TokenTypeHint *string `json:"token_type_hint,omitempty"`
 }
 
 // Tokens defines model for Tokens.
@@ -3788,275 +3786,6 @@ func (a ClientRegistration) MarshalJSON() ([]byte, error) {
 	return json.Marshal(object)
 }
 
-// Getter for additional properties for TokenRequest. Returns the specified
-// element and whether it was found
-func (a TokenRequest) Get(fieldName string) (value interface{}, found bool) {
-	if a.AdditionalProperties != nil {
-		value, found = a.AdditionalProperties[fieldName]
-	}
-	return
-}
-
-// Setter for additional properties for TokenRequest
-func (a *TokenRequest) Set(fieldName string, value interface{}) {
-	if a.AdditionalProperties == nil {
-		a.AdditionalProperties = make(map[string]interface{})
-	}
-	a.AdditionalProperties[fieldName] = value
-}
-
-// Override default JSON handling for TokenRequest to handle AdditionalProperties
-func (a *TokenRequest) UnmarshalJSON(b []byte) error {
-	object := make(map[string]json.RawMessage)
-	err := json.Unmarshal(b, &object)
-	if err != nil {
-		return err
-	}
-
-	if raw, found := object["client_id"]; found {
-		err = json.Unmarshal(raw, &a.ClientId)
-		if err != nil {
-			return fmt.Errorf("error reading 'client_id': %w", err)
-		}
-		delete(object, "client_id")
-	}
-
-	if raw, found := object["code"]; found {
-		err = json.Unmarshal(raw, &a.Code)
-		if err != nil {
-			return fmt.Errorf("error reading 'code': %w", err)
-		}
-		delete(object, "code")
-	}
-
-	if raw, found := object["code_verifier"]; found {
-		err = json.Unmarshal(raw, &a.CodeVerifier)
-		if err != nil {
-			return fmt.Errorf("error reading 'code_verifier': %w", err)
-		}
-		delete(object, "code_verifier")
-	}
-
-	if raw, found := object["grant_type"]; found {
-		err = json.Unmarshal(raw, &a.GrantType)
-		if err != nil {
-			return fmt.Errorf("error reading 'grant_type': %w", err)
-		}
-		delete(object, "grant_type")
-	}
-
-	if raw, found := object["redirect_uri"]; found {
-		err = json.Unmarshal(raw, &a.RedirectUri)
-		if err != nil {
-			return fmt.Errorf("error reading 'redirect_uri': %w", err)
-		}
-		delete(object, "redirect_uri")
-	}
-
-	if raw, found := object["refresh_token"]; found {
-		err = json.Unmarshal(raw, &a.RefreshToken)
-		if err != nil {
-			return fmt.Errorf("error reading 'refresh_token': %w", err)
-		}
-		delete(object, "refresh_token")
-	}
-
-	if raw, found := object["resource"]; found {
-		err = json.Unmarshal(raw, &a.Resource)
-		if err != nil {
-			return fmt.Errorf("error reading 'resource': %w", err)
-		}
-		delete(object, "resource")
-	}
-
-	if raw, found := object["scope"]; found {
-		err = json.Unmarshal(raw, &a.Scope)
-		if err != nil {
-			return fmt.Errorf("error reading 'scope': %w", err)
-		}
-		delete(object, "scope")
-	}
-
-	if len(object) != 0 {
-		a.AdditionalProperties = make(map[string]interface{})
-		for fieldName, fieldBuf := range object {
-			var fieldVal interface{}
-			err := json.Unmarshal(fieldBuf, &fieldVal)
-			if err != nil {
-				return fmt.Errorf("error unmarshaling field %s: %w", fieldName, err)
-			}
-			a.AdditionalProperties[fieldName] = fieldVal
-		}
-	}
-	return nil
-}
-
-// Override default JSON handling for TokenRequest to handle AdditionalProperties
-func (a TokenRequest) MarshalJSON() ([]byte, error) {
-	var err error
-	object := make(map[string]json.RawMessage)
-
-	if a.ClientId != nil {
-		object["client_id"], err = json.Marshal(a.ClientId)
-		if err != nil {
-			return nil, fmt.Errorf("error marshaling 'client_id': %w", err)
-		}
-	}
-
-	if a.Code != nil {
-		object["code"], err = json.Marshal(a.Code)
-		if err != nil {
-			return nil, fmt.Errorf("error marshaling 'code': %w", err)
-		}
-	}
-
-	if a.CodeVerifier != nil {
-		object["code_verifier"], err = json.Marshal(a.CodeVerifier)
-		if err != nil {
-			return nil, fmt.Errorf("error marshaling 'code_verifier': %w", err)
-		}
-	}
-
-	if a.GrantType != nil {
-		object["grant_type"], err = json.Marshal(a.GrantType)
-		if err != nil {
-			return nil, fmt.Errorf("error marshaling 'grant_type': %w", err)
-		}
-	}
-
-	if a.RedirectUri != nil {
-		object["redirect_uri"], err = json.Marshal(a.RedirectUri)
-		if err != nil {
-			return nil, fmt.Errorf("error marshaling 'redirect_uri': %w", err)
-		}
-	}
-
-	if a.RefreshToken != nil {
-		object["refresh_token"], err = json.Marshal(a.RefreshToken)
-		if err != nil {
-			return nil, fmt.Errorf("error marshaling 'refresh_token': %w", err)
-		}
-	}
-
-	if a.Resource != nil {
-		object["resource"], err = json.Marshal(a.Resource)
-		if err != nil {
-			return nil, fmt.Errorf("error marshaling 'resource': %w", err)
-		}
-	}
-
-	if a.Scope != nil {
-		object["scope"], err = json.Marshal(a.Scope)
-		if err != nil {
-			return nil, fmt.Errorf("error marshaling 'scope': %w", err)
-		}
-	}
-
-	for fieldName, field := range a.AdditionalProperties {
-		object[fieldName], err = json.Marshal(field)
-		if err != nil {
-			return nil, fmt.Errorf("error marshaling '%s': %w", fieldName, err)
-		}
-	}
-	return json.Marshal(object)
-}
-
-// Getter for additional properties for TokenRevocation. Returns the specified
-// element and whether it was found
-func (a TokenRevocation) Get(fieldName string) (value interface{}, found bool) {
-	if a.AdditionalProperties != nil {
-		value, found = a.AdditionalProperties[fieldName]
-	}
-	return
-}
-
-// Setter for additional properties for TokenRevocation
-func (a *TokenRevocation) Set(fieldName string, value interface{}) {
-	if a.AdditionalProperties == nil {
-		a.AdditionalProperties = make(map[string]interface{})
-	}
-	a.AdditionalProperties[fieldName] = value
-}
-
-// Override default JSON handling for TokenRevocation to handle AdditionalProperties
-func (a *TokenRevocation) UnmarshalJSON(b []byte) error {
-	object := make(map[string]json.RawMessage)
-	err := json.Unmarshal(b, &object)
-	if err != nil {
-		return err
-	}
-
-	if raw, found := object["client_id"]; found {
-		err = json.Unmarshal(raw, &a.ClientId)
-		if err != nil {
-			return fmt.Errorf("error reading 'client_id': %w", err)
-		}
-		delete(object, "client_id")
-	}
-
-	if raw, found := object["token"]; found {
-		err = json.Unmarshal(raw, &a.Token)
-		if err != nil {
-			return fmt.Errorf("error reading 'token': %w", err)
-		}
-		delete(object, "token")
-	}
-
-	if raw, found := object["token_type_hint"]; found {
-		err = json.Unmarshal(raw, &a.TokenTypeHint)
-		if err != nil {
-			return fmt.Errorf("error reading 'token_type_hint': %w", err)
-		}
-		delete(object, "token_type_hint")
-	}
-
-	if len(object) != 0 {
-		a.AdditionalProperties = make(map[string]interface{})
-		for fieldName, fieldBuf := range object {
-			var fieldVal interface{}
-			err := json.Unmarshal(fieldBuf, &fieldVal)
-			if err != nil {
-				return fmt.Errorf("error unmarshaling field %s: %w", fieldName, err)
-			}
-			a.AdditionalProperties[fieldName] = fieldVal
-		}
-	}
-	return nil
-}
-
-// Override default JSON handling for TokenRevocation to handle AdditionalProperties
-func (a TokenRevocation) MarshalJSON() ([]byte, error) {
-	var err error
-	object := make(map[string]json.RawMessage)
-
-	if a.ClientId != nil {
-		object["client_id"], err = json.Marshal(a.ClientId)
-		if err != nil {
-			return nil, fmt.Errorf("error marshaling 'client_id': %w", err)
-		}
-	}
-
-	object["token"], err = json.Marshal(a.Token)
-	if err != nil {
-		return nil, fmt.Errorf("error marshaling 'token': %w", err)
-	}
-
-	if a.TokenTypeHint != nil {
-		object["token_type_hint"], err = json.Marshal(a.TokenTypeHint)
-		if err != nil {
-			return nil, fmt.Errorf("error marshaling 'token_type_hint': %w", err)
-		}
-	}
-
-	for fieldName, field := range a.AdditionalProperties {
-		object[fieldName], err = json.Marshal(field)
-		if err != nil {
-			return nil, fmt.Errorf("error marshaling '%s': %w", fieldName, err)
-		}
-	}
-	return json.Marshal(object)
-}
-
 // AsSessionByKey returns the union data inside the CreateSessionRequest as a SessionByKey
 func (t CreateSessionRequest) AsSessionByKey() (SessionByKey, error) {
 	var body SessionByKey
@@ -4849,7 +4578,7 @@ type ClientInterface interface {
 	// https address.
 	//
 	// A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
-	// hour, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
+	// hour, an IPv4 /24 or IPv6 /48 300, an IPv4 /16 or IPv6 /32 1,000, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
 	//
 	// Takes any type of body and a specified content type.
 	//
@@ -4863,7 +4592,7 @@ type ClientInterface interface {
 	// https address.
 	//
 	// A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
-	// hour, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
+	// hour, an IPv4 /24 or IPv6 /48 300, an IPv4 /16 or IPv6 /32 1,000, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
 	//
 	// Takes a body of the `application/json` content type.
 	//
@@ -6631,7 +6360,7 @@ func (c *Client) ReviewAuthorization(ctx context.Context, params *ReviewAuthoriz
 // https address.
 //
 // A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
-// hour, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
+// hour, an IPv4 /24 or IPv6 /48 300, an IPv4 /16 or IPv6 /32 1,000, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
 //
 // Takes any type of body and a specified content type.
 //
@@ -6655,7 +6384,7 @@ func (c *Client) RegisterClientWithBody(ctx context.Context, params *RegisterCli
 // https address.
 //
 // A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
-// hour, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
+// hour, an IPv4 /24 or IPv6 /48 300, an IPv4 /16 or IPv6 /32 1,000, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
 //
 // Takes a body of the `application/json` content type.
 //
@@ -14130,7 +13859,7 @@ type ClientWithResponsesInterface interface {
 	// https address.
 	//
 	// A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
-	// hour, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
+	// hour, an IPv4 /24 or IPv6 /48 300, an IPv4 /16 or IPv6 /32 1,000, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
 	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -14144,7 +13873,7 @@ type ClientWithResponsesInterface interface {
 	// https address.
 	//
 	// A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
-	// hour, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
+	// hour, an IPv4 /24 or IPv6 /48 300, an IPv4 /16 or IPv6 /32 1,000, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
 	//
 	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -29095,7 +28824,7 @@ func (c *ClientWithResponses) ReviewAuthorizationWithResponse(ctx context.Contex
 // https address.
 //
 // A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
-// hour, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
+// hour, an IPv4 /24 or IPv6 /48 300, an IPv4 /16 or IPv6 /32 1,000, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
 //
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 //
@@ -29115,7 +28844,7 @@ func (c *ClientWithResponses) RegisterClientWithBodyWithResponse(ctx context.Con
 // https address.
 //
 // A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an
-// hour, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
+// hour, an IPv4 /24 or IPv6 /48 300, an IPv4 /16 or IPv6 /32 1,000, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
 //
 // Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 //

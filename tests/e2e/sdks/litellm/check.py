@@ -1,15 +1,8 @@
-"""LiteLLM three ways: its SDK, its router (which repeats), and its proxy, called by OpenAI's package."""
+"""LiteLLM in two ways: its SDK, and its router, which repeats. The proxy is a client of its own."""
 
 import asyncio
-import importlib.util
 import io
 import os
-import socket
-import subprocess
-import sys
-import tempfile
-import time
-import urllib.request
 
 os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
 os.environ["LITELLM_LOG"] = "ERROR"
@@ -23,12 +16,6 @@ KEY = os.environ["KEY"]
 PICTURE = open(os.environ["PICTURE"], "rb").read()
 MASK = open(os.environ["MASK"], "rb").read()
 MODELS = ["gpt-image-1", "studio/Picture-1", "no-such-model", "flux-2-pro"]
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Sdk:
@@ -57,44 +44,7 @@ class Router:
         return asyncio.run(self.router.aimage_edit(model=model, prompt=prompt, **more))
 
 
-class Proxy:
-    name = "proxy"
-
-    def __init__(self):
-        port = free_port()
-        config = "model_list:\n" + "".join(
-            f"  - model_name: {model}\n    litellm_params:\n      model: openai/{model}\n      api_base: {BASE}\n      api_key: {KEY}\n"
-            for model in MODELS
-        )
-        config += "router_settings:\n  num_retries: 2\nlitellm_settings:\n  telemetry: false\n"
-        file = tempfile.NamedTemporaryFile("w", suffix=".yaml", delete=False)
-        file.write(config)
-        file.close()
-        program = os.path.join(os.path.dirname(sys.executable), "litellm")
-        arguments = [program, "--config", file.name, "--host", "127.0.0.1", "--port", str(port), "--telemetry", "False"]
-        self.log = open(os.path.join(os.getcwd(), "proxy.log"), "w")
-        self.process = subprocess.Popen(arguments, stdout=self.log, stderr=subprocess.STDOUT)
-        for _ in range(240):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/health/liveliness", timeout=2)
-                break
-            except OSError:
-                time.sleep(0.5)
-        self.client = openai.OpenAI(base_url=f"http://127.0.0.1:{port}/v1", api_key="sk-any")
-
-    def generate(self, model, prompt, **more):
-        return self.client.images.generate(model=model, prompt=prompt, **more)
-
-    def edit(self, model, prompt, **more):
-        return self.client.images.edit(model=model, prompt=prompt, **more)
-
-
 ways = [Sdk(), Router()]
-# The proxy comes with an extra of its own, which not every package index has.
-if importlib.util.find_spec("litellm_proxy") is None and importlib.util.find_spec("fastapi") is None:
-    print("NOTE the proxy is not played: litellm[proxy] is not installed", flush=True)
-else:
-    ways.append(Proxy())
 
 
 def step(name, run):
@@ -144,15 +94,10 @@ def refused(model, text):
     return run
 
 
-try:
-    step("generate", generate)
-    step("alias", alias)
-    step("edit", edit)
-    step("mask", mask)
-    step("error", refused("no-such-model", "errs"))
-    step("missing", refused("flux-2-pro", "has no credential"))
-    step("broken", refused("gpt-image-1", "breaks off"))
-finally:
-    for way in ways:
-        if hasattr(way, "process"):
-            way.process.terminate()
+step("generate", generate)
+step("alias", alias)
+step("edit", edit)
+step("mask", mask)
+step("error", refused("no-such-model", "errs"))
+step("missing", refused("flux-2-pro", "has no credential"))
+step("broken", refused("gpt-image-1", "breaks off"))

@@ -105,8 +105,8 @@ def sync_detailed(
 
     A registration that nobody uses ends after 24 hours, others 90 days after their last use. One
     address can register 60 clients an
-    hour, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of
-    them; a used one is never replaced.
+    hour, an IPv4 /24 or IPv6 /48 300, an IPv4 /16 or IPv6 /32 1,000, all together 3,000. If 6,000
+    registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
 
     Args:
         x_request_id (str | Unset):
@@ -149,8 +149,8 @@ def sync(
 
     A registration that nobody uses ends after 24 hours, others 90 days after their last use. One
     address can register 60 clients an
-    hour, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of
-    them; a used one is never replaced.
+    hour, an IPv4 /24 or IPv6 /48 300, an IPv4 /16 or IPv6 /32 1,000, all together 3,000. If 6,000
+    registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
 
     Args:
         x_request_id (str | Unset):
@@ -188,8 +188,8 @@ async def asyncio_detailed(
 
     A registration that nobody uses ends after 24 hours, others 90 days after their last use. One
     address can register 60 clients an
-    hour, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of
-    them; a used one is never replaced.
+    hour, an IPv4 /24 or IPv6 /48 300, an IPv4 /16 or IPv6 /32 1,000, all together 3,000. If 6,000
+    registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
 
     Args:
         x_request_id (str | Unset):
@@ -230,8 +230,8 @@ async def asyncio(
 
     A registration that nobody uses ends after 24 hours, others 90 days after their last use. One
     address can register 60 clients an
-    hour, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of
-    them; a used one is never replaced.
+    hour, an IPv4 /24 or IPv6 /48 300, an IPv4 /16 or IPv6 /32 1,000, all together 3,000. If 6,000
+    registrations are unused, each new one replaces the oldest of them; a used one is never replaced.
 
     Args:
         x_request_id (str | Unset):

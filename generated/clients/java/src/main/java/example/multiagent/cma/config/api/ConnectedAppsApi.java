@@ -609,7 +609,7 @@ public class ConnectedAppsApi {
 
   /**
    * Register a client
-   * Registers an app that wants to ask people for access (RFC 7591). A registration permits nothing by itself. Every client is public: it gets no secret, and must use PKCE. Clients with a metadata document need no registration; their &#x60;client_id&#x60; is the document&#39;s https address.  A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an hour, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced. 
+   * Registers an app that wants to ask people for access (RFC 7591). A registration permits nothing by itself. Every client is public: it gets no secret, and must use PKCE. Clients with a metadata document need no registration; their &#x60;client_id&#x60; is the document&#39;s https address.  A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an hour, an IPv4 /24 or IPv6 /48 300, an IPv4 /16 or IPv6 /32 1,000, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced. 
    * @param clientRegistration  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @return RegisteredClient
@@ -621,7 +621,7 @@ public class ConnectedAppsApi {
 
   /**
    * Register a client
-   * Registers an app that wants to ask people for access (RFC 7591). A registration permits nothing by itself. Every client is public: it gets no secret, and must use PKCE. Clients with a metadata document need no registration; their &#x60;client_id&#x60; is the document&#39;s https address.  A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an hour, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced. 
+   * Registers an app that wants to ask people for access (RFC 7591). A registration permits nothing by itself. Every client is public: it gets no secret, and must use PKCE. Clients with a metadata document need no registration; their &#x60;client_id&#x60; is the document&#39;s https address.  A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an hour, an IPv4 /24 or IPv6 /48 300, an IPv4 /16 or IPv6 /32 1,000, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced. 
    * @param clientRegistration  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param headers Optional headers to include in the request
@@ -635,7 +635,7 @@ public class ConnectedAppsApi {
 
   /**
    * Register a client
-   * Registers an app that wants to ask people for access (RFC 7591). A registration permits nothing by itself. Every client is public: it gets no secret, and must use PKCE. Clients with a metadata document need no registration; their &#x60;client_id&#x60; is the document&#39;s https address.  A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an hour, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced. 
+   * Registers an app that wants to ask people for access (RFC 7591). A registration permits nothing by itself. Every client is public: it gets no secret, and must use PKCE. Clients with a metadata document need no registration; their &#x60;client_id&#x60; is the document&#39;s https address.  A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an hour, an IPv4 /24 or IPv6 /48 300, an IPv4 /16 or IPv6 /32 1,000, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced. 
    * @param clientRegistration  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @return ApiResponse&lt;RegisteredClient&gt;
@@ -647,7 +647,7 @@ public class ConnectedAppsApi {
 
   /**
    * Register a client
-   * Registers an app that wants to ask people for access (RFC 7591). A registration permits nothing by itself. Every client is public: it gets no secret, and must use PKCE. Clients with a metadata document need no registration; their &#x60;client_id&#x60; is the document&#39;s https address.  A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an hour, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced. 
+   * Registers an app that wants to ask people for access (RFC 7591). A registration permits nothing by itself. Every client is public: it gets no secret, and must use PKCE. Clients with a metadata document need no registration; their &#x60;client_id&#x60; is the document&#39;s https address.  A registration that nobody uses ends after 24 hours, others 90 days after their last use. One address can register 60 clients an hour, an IPv4 /24 or IPv6 /48 300, an IPv4 /16 or IPv6 /32 1,000, all together 3,000. If 6,000 registrations are unused, each new one replaces the oldest of them; a used one is never replaced. 
    * @param clientRegistration  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param headers Optional headers to include in the request
