@@ -96,7 +96,7 @@ describe('the page', () => {
     const preloads = (text: string) =>
       [...text.matchAll(/<link rel="modulepreload" crossorigin href="(\/admin\/assets\/[^"]+)">/g)].map(([, file]) => file!)
     const cookie = await cookieOf(tenant.adminKey)
-    // What the page itself names are the scripts of the shell.
+    // Without a session, the page names the scripts of the shell only.
     const shell = preloads((await page()).text)
     // The start page leads to the playground.
     expect(preloads((await page(cookie)).text).some((file) => /\/playground-[\w-]+\.js$/.test(file))).toBe(true)

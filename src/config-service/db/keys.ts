@@ -38,7 +38,7 @@ const AUDIT_END = sql<
 const GRANTS = sql<string>`(SELECT json_group_array(json_object('instanceId', grants.instance_id, 'role', grants.role))
   FROM grants WHERE grants.user_id = keys.user_id)`
 
-/** What `foundKey` needs of a query that joins keys with their users. */
+/** The columns that `foundKey` takes, of a query that joins keys with their users. */
 export const STORED_KEY = { key: keys, role: users.role, auditEnd: AUDIT_END, grants: GRANTS }
 
 async function findStored(db: Database, which: SQL): Promise<FoundKey | null> {
