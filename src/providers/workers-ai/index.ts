@@ -63,7 +63,8 @@ async function sourceOf(answer: unknown): Promise<ImageSource | null> {
   if (answer instanceof Response) return answer.body === null ? null : { kind: 'stream', stream: answer.body }
   if (answer instanceof Uint8Array) return answer.byteLength === 0 ? null : { kind: 'bytes', bytes: answer }
   if (answer instanceof ArrayBuffer) return answer.byteLength === 0 ? null : { kind: 'bytes', bytes: new Uint8Array(answer) }
-  return findPicture(answer, undefined, async () => undefined, { absolute: () => null })
+  // A text alone may be anything; the `image` of an object is a picture, even if it turns out to be a broken one.
+  return findPicture(answer, typeof answer === 'string' ? undefined : 'base64', async () => undefined, { absolute: () => null })
 }
 
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
