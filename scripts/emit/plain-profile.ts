@@ -128,8 +128,9 @@ class PlainProfile {
     const body = this.#document.resolve(operation.requestBody)
     const [type, media] = Object.entries<Node>(body.content)[0]!
     body.content = { [type]: { schema: this.#schema(media.schema, false) } }
-    // ogen ends with a fault at a form that may have further fields.
-    if (type.includes('form')) delete this.#document.resolve(body.content[type]!.schema).additionalProperties
+    // ogen ends with a fault at a form that may have further fields, unless the form does not mention them.
+    const schema = this.#document.resolve(body.content[type]!.schema)
+    if (type.includes('form') && schema.additionalProperties === true) delete schema.additionalProperties
   }
 
   #response(response: Node): void {
