@@ -100,13 +100,14 @@ function answersOf(document: OpenApiDocument, node: Node): string {
   const shown: [string, string][] = []
   const parts = good.map(([status, response]) => {
     const [type, media] = Object.entries<Node>(response.content ?? {})[0] ?? []
-    const head = `**${status}** ${cell(response.description)}`
-    if (!media || !type?.includes('json')) return type ? `${head} As \`${type}\`.` : head
+    const isJson = type?.includes('json') === true
+    const head = `**${status}** ${cell(response.description)}${type === undefined || isJson ? '' : ` As \`${type}\`.`}`
+    if (!media) return head
     const examples = Object.values<Node>(media.examples ?? {}).map((example) => document.resolve(example).value)
     const example = media.example ?? examples[0] ?? document.resolve(media.schema).examples?.[0]
     // A new response has none until `npm run examples:record` has run; tests/contract/examples.node.test.ts asks for it.
     if (example === undefined) return head
-    const text = json(example)
+    const text = isJson ? json(example) : plain(String(example))
     const [same] = shown.find(([, other]) => other === text) ?? []
     if (same !== undefined) return `${head} In the form of ${same}.`
     shown.push([status, text])
@@ -114,6 +115,9 @@ function answersOf(document: OpenApiDocument, node: Node): string {
   })
   return `${parts.join('\n\n')}\n\nErrors: ${bad.join(', ')}.`
 }
+
+/** Shows a text, with long lines cut. */
+const plain = (text: string) => `\`\`\`text\n${text.trimEnd().replaceAll(/^(.{140}).+$/gm, '$1…')}\n\`\`\``
 
 /** Returns the fields of an object, without those of nested objects. */
 function fieldTable(document: OpenApiDocument, schema: Node): string {

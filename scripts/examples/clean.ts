@@ -68,7 +68,7 @@ export function cleaner(recordedAt: number, addresses: Record<string, string>): 
     }
     if (typeof value === 'number') {
       if (name === 'created' || name === 'created_at' || name === 'client_id_issued_at') return START / 1000
-      if (/duration_ms|latency_ms|elapsed_ms/.test(name)) return 12
+      if (/duration_ms|latency_ms|elapsed_ms|mean_ms|longest_ms/.test(name)) return 12
       return value
     }
     if (Array.isArray(value)) return (typeof value[0] === 'object' ? value.slice(0, MOST_ITEMS) : value).map((item) => clean(item, name))
