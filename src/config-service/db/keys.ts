@@ -5,7 +5,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { Database } from './database.ts'
 import type { InstanceSet } from './instances.ts'
 import { after, type Position } from './page.ts'
-import { grants, keys, users } from './schema.ts'
+import { keys, users } from './schema.ts'
 import { selectInstancesOfUser } from './users.ts'
 
 export type KeyRow = typeof keys.$inferSelect
