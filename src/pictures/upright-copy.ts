@@ -10,7 +10,7 @@ import { upright } from './orientation.ts'
 /** Enough for a photo of 24 megapixels. Its coefficients are in memory, at 3 bytes per pixel as cameras write them. */
 const MAX_JPEG_PIXELS = 26_000_000
 const MAX_COEFFICIENT_BYTES = 80_000_000
-/** A PNG is decoded as a whole, at twice 4 bytes per pixel. Cameras write no PNG, so this may be small. */
+/** While a PNG is turned, two copies of it are in memory, at 4 bytes per pixel. Cameras write no PNG, so this bound may be small. */
 const MAX_PNG_PIXELS = 8_400_000
 const MAX_TURNED_PIXELS = { jpeg: MAX_JPEG_PIXELS, png: MAX_PNG_PIXELS }
 

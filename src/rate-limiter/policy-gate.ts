@@ -48,7 +48,10 @@ export class PolicyGate<Policy> {
     return this.#state(atLeast)
   }
 
-  /** Announces that a version is in force. Resolves when it is loaded, or to `unavailable`; until then no older policy is returned. */
+  /**
+   * Announces that a version is in force. Returns its policy once that is loaded, or `unavailable` if it cannot be. From the announcement on,
+   * no older policy is returned.
+   */
   async want(version: number): Promise<PolicyState<Policy>> {
     this.#wanted = Math.max(this.#wanted, version)
     // A load that was already running may have read the database before the change, so a second one may be needed.

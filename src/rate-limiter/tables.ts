@@ -147,7 +147,7 @@ export class Tables<Row extends Kept = Reservation> {
     )
   }
 
-  /** Called after the transaction that held a checkpoint was committed. */
+  /** To be called once the transaction with a `checkpoint` is committed: the counters that it wrote need not be written again. */
   checkpointed(): void {
     this.#dirty.clear()
   }

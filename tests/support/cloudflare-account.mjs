@@ -88,7 +88,7 @@ export class CloudflareAccount {
     await this.#apply()
   }
 
-  /** Sets secrets of the Worker with the config service, which starts again. */
+  /** Sets secrets of the config service's Worker and restarts it. */
   async configure(bindings) {
     Object.assign(this.#config.bindings, bindings)
     await this.#apply()

@@ -185,8 +185,8 @@ export const keys = sqliteTable(
     /** The id of the first key in the chain of rotations; null = this key. */
     family: text(),
     /**
-     * The id of the key whose counters this key uses: the first key of its rotations, or the key that made it if that key has limits. Null
-     * = its own.
+     * The id of the key whose counters this key uses: the first key of its rotations, or the key that made it if that key has limits.
+     * Null if it uses its own.
      */
     pool: text(),
     /**

@@ -55,7 +55,7 @@ export function requireToken(c: Context<AppEnv>): string {
   return token
 }
 
-/** Returns null without the header. */
+/** Returns null if there is no header. Throws `missing_key` if it has another form. */
 function bearerToken(header: string | undefined): string | null {
   if (header === undefined) return null
   const match = /^Bearer +(\S+) *$/i.exec(header)

@@ -9,6 +9,7 @@ import { discardUploads, MAX_UPLOAD_BYTES, storeUpload, type UploadSource, witho
 import { type AssetRow, findAsset } from '../db/assets.ts'
 import type { Tenant } from '../db/tenant.ts'
 import { watchRetention } from '../delivery/sweeper.ts'
+import { notOfProject } from '../plan/messages.ts'
 import type { ImageStarted } from './start.ts'
 import type { Services } from '../services.ts'
 
@@ -126,7 +127,7 @@ async function requireInput({ services, tenant }: InputStore, assetId: string, p
   const row = await findAsset(services.db, tenant, assetId)
   if (row !== null) return row
   throw new AppError('input_invalid', {
-    detail: `${pointer} is not an asset of this project.`,
+    detail: notOfProject(pointer),
     errors: [{ pointer, message: 'is not an asset of this project' }],
   })
 }

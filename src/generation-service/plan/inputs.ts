@@ -3,6 +3,7 @@ import { type AssetRow, findAssets } from '../db/assets.ts'
 import type { Tenant } from '../db/tenant.ts'
 import type { GenerateRequest, PlannedInput } from '../model/generation.ts'
 import type { Database } from '../db/database.ts'
+import { notOfProject } from './messages.ts'
 
 /** Loads the pictures that a request names, in its order. Throws `input_invalid` for pictures that are not the project's. */
 export async function requireInputs(
@@ -25,7 +26,7 @@ export async function requireInputs(
     return row === null ? [] : [toInput(row, input.role ?? 'image', input.weight ?? null)]
   })
   const maskRow = request.mask === undefined ? null : take(request.mask.asset_id, '/body/mask/asset_id')
-  if (errors.length > 0) throw new AppError('input_invalid', { detail: `${errors[0]!.pointer} ${errors[0]!.message}.`, errors })
+  if (errors.length > 0) throw new AppError('input_invalid', { detail: notOfProject(errors[0]!.pointer), errors })
   return { inputs, mask: maskRow === null ? null : toInput(maskRow, 'image', null) }
 }
 

@@ -160,6 +160,11 @@ export function nameOf(pointer: string): string {
     .reduce((name, step) => (/^\d+$/.test(step) ? `${name}[${step}]` : `${name}.${step}`))
 }
 
+/** The message if the caller names a picture that the project does not have. */
+export function notOfProject(pointer: string): string {
+  return `\`${nameOf(pointer)}\` is not an asset of this project. Upload the picture first, or name one that the project has.`
+}
+
 /** Joins several values for a sentence. */
 export function listed(values: readonly string[]): string {
   const shown = values.slice(0, MOST_LISTED)

@@ -96,7 +96,7 @@ function* predict({ width, height, data }: Pixels): Steps<Uint8Array> {
 }
 
 interface Code {
-  /** The first bit of a code is the lowest one, in the order of writing. */
+  /** By symbol. The lowest bit of a code is written first. */
   codes: Uint16Array
   lengths: Uint8Array
 }

@@ -228,7 +228,7 @@ const catalogue: CatalogueModel[] = [
     'Continues a picture beyond its edges.',
     { kind: 'per_image', rules: [{ micros: 50_000 }] },
     {
-      // A square picture is the most likely one to be extended.
+      // Most inputs are square, and extending a picture changes its ratio. So 1:1 does not come first.
       ...byRatio([...RATIOS.slice(2), '1:1', '21:9']),
       defaultSize: '16:9',
       operations: ['reframe'],

@@ -4,7 +4,7 @@
 import { multiplyDivide } from './integer.ts'
 
 export interface Rate {
-  /** The sustained amount per window, and the denominator of every fraction. */
+  /** The sustained amount per window. A point's fraction counts units of 1/limit microsecond. */
   limit: number
   windowMicros: number
   /** The largest amount that can be taken at one moment. */

@@ -288,7 +288,7 @@ export async function checkAccessibility(page, where, faults, modes = ['light', 
 async function waitForAnimations() {
   const frame = () => new Promise((done) => requestAnimationFrame(done))
   const isRunning = ({ playState, effect }) => playState === 'running' && Number.isFinite(effect?.getComputedTiming().endTime)
-  // A transition may start another one, but the number is bounded.
+  // A transition that ends may start another one, so this looks several times, but not for ever.
   for (let round = 0; round < 10; round++) {
     await frame()
     await frame()

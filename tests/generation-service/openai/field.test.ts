@@ -383,6 +383,9 @@ describe('S6: names of the route', () => {
     expect([background.body.error.param, background.body.detail]).toEqual(['background', expect.stringMatching(/^`background` cannot be/)])
     const count = await json('/images/edits', { model: 'gpt-image-1', prompt: 'x', image: Array.from({ length: 17 }, () => base64) })
     expect(count.status).toBe(400)
+    const nobodys = { model: 'sketch', prompt: 'x', images: [{ file_id: 'asset_01K9ZQ4X1V7M3T8B5N2D6F0GHJ' }] }
+    const unknown = await json('/images/edits', nobodys)
+    expect([unknown.status, unknown.body.detail]).toEqual([400, expect.stringMatching(/^`images\[0\]` is not an asset/)])
     const inputs = await json('/images/edits', {
       ...reject,
       images: [base64, base64, base64, base64, base64, base64, base64, base64, base64],
