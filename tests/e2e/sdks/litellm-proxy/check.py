@@ -1,6 +1,7 @@
 """LiteLLM's proxy in front of the platform, called by OpenAI's package. Both repeat failed requests."""
 
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -13,6 +14,8 @@ BASE = os.environ["BASE_URL"]
 KEY = os.environ["KEY"]
 PICTURE = open(os.environ["PICTURE"], "rb").read()
 MASK = open(os.environ["MASK"], "rb").read()
+# The proxy refuses to start without a key of its own.
+PROXY_KEY = f"sk-{secrets.token_hex(32)}"
 MODELS = ["gpt-image-1", "studio/Picture-1", "no-such-model", "flux-2-pro"]
 
 
@@ -35,7 +38,7 @@ def start(port):
         file.write("router_settings:\n  num_retries: 2\nlitellm_settings:\n  telemetry: false\n")
     program = os.path.join(os.path.dirname(sys.executable), "litellm")
     arguments = [program, "--config", "config.yaml", "--host", "127.0.0.1", "--port", str(port), "--telemetry", "False"]
-    environment = {**os.environ, "LITELLM_LOCAL_MODEL_COST_MAP": "True"}
+    environment = {**os.environ, "LITELLM_LOCAL_MODEL_COST_MAP": "True", "LITELLM_MASTER_KEY": PROXY_KEY}
     process = subprocess.Popen(arguments, stdout=open("proxy.log", "w"), stderr=subprocess.STDOUT, env=environment)
     for _ in range(600):
         try:
@@ -90,7 +93,7 @@ def refused(model, text):
 
 port = free_port()
 proxy = start(port)
-client = openai.OpenAI(base_url=f"http://127.0.0.1:{port}/v1", api_key="sk-any")
+client = openai.OpenAI(base_url=f"http://127.0.0.1:{port}/v1", api_key=PROXY_KEY)
 try:
     step("generate", generate)
     step("alias", alias)
