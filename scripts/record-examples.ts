@@ -351,7 +351,7 @@ const clean = cleaner(recordedAt, {
 const only = process.argv.slice(2)
 for (const [service, examples] of Object.entries(recorded)) {
   const file = join(root, 'openapi/examples', `${service}.yaml`)
-  // What is not played here stays: it was recorded in another way, and the contract still refers to it.
+  // Examples that are not played here stay, because the contract still refers to them.
   const known: Record<string, unknown> = parse(readFileSync(file, 'utf8'))
   if (only.length === 0)
     for (const name of Object.keys(known))
