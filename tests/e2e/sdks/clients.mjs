@@ -56,7 +56,7 @@ const UNPINNED = {
     return JSON.stringify(manifest)
   },
   'requirements.txt': (text) => text.replaceAll(/==.*$/gm, ''),
-  // `go mod tidy` requires the newest release of a module that the code imports.
+  // For an import whose module go.mod does not list, `go mod tidy` adds the newest release.
   'go.mod': (text) => text.replaceAll(/^require .*$/gm, ''),
   'pom.xml': (text) =>
     text.replaceAll(/<dependency>[^]*?<\/dependency>/g, (dependency) =>
