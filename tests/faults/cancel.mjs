@@ -10,7 +10,9 @@ const { fakes, stop } = await serveFakes(0)
 const points = await Points.open()
 const { runtime, place } = await openPlace(GUARDS.calledToTheEnd, points)
 const hook = await webhookEndpoint(runtime, place, 0)
-for (const { name, baseUrl } of fakes.filter((each) => each.name !== 'studio')) await place.setCredential(name, baseUrl)
+/** The providers of the models below. */
+const PROVIDERS = ['openai', 'fal', 'replicate', 'black-forest-labs']
+for (const { name, baseUrl } of fakes.filter((each) => PROVIDERS.includes(each.name))) await place.setCredential(name, baseUrl)
 
 const PRICED = (sketch) => ({ model: 'sketch-priced', quality: 'low', size: '64x64', provider_options: { sketch } })
 const FREE = { model: 'sketch', size: '64x64', provider_options: { sketch: { delay_ms: 2000 } } }
