@@ -80,7 +80,7 @@ async function f6() {
   )
   await runtime.restart()
   await work
-  check(await until(isSettled, Boolean, 60_000), 'all are settled while the databases are away')
+  check(await until(isSettled, Boolean, 300_000), 'all are settled while the databases are away')
   const before = await usage()
   check(before.requests === 0, `and nothing of it is in the database (${before.requests})`)
   points.answer('usage', 'go on')
