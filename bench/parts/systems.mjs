@@ -3,11 +3,10 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { unstable_readConfig as readConfig } from 'wrangler'
 import { migrations } from '../../tests/support/migrations.mjs'
 import { checkedOut, root } from './commit.mjs'
 import { CLIENT, runPart, SERVER } from './run.mjs'
-import { platformBindings, setUpPlatform } from './tenant.mjs'
+import { platformBindings, platformClasses, setUpPlatform } from './tenant.mjs'
 
 const upstream = runPart('upstream.mjs', null, CLIENT)
 /** The provider's address, and the sizes of its pictures in bytes. */
@@ -23,9 +22,12 @@ function platformOf(folder) {
   const wrangler = join(root, 'node_modules/wrangler/bin/wrangler.js')
   const stdio = ['ignore', 'ignore', 'inherit']
   execFileSync(process.execPath, [wrangler, 'deploy', '--env', '', '--dry-run', '--outdir', out], { cwd: folder, stdio })
-  const { bindings } = readConfig({ config: join(folder, 'wrangler.toml') }).durable_objects
-  const classes = Object.fromEntries(bindings.map(({ name, class_name: className }) => [name, className]))
-  const platform = { bundle: join(out, 'platform.js'), classes, migrations: migrations(folder), bindings: platformBindings }
+  const platform = {
+    bundle: join(out, 'platform.js'),
+    classes: platformClasses(folder),
+    migrations: migrations(folder),
+    bindings: platformBindings,
+  }
   built.set(folder, platform)
   return platform
 }

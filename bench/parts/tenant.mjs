@@ -1,4 +1,7 @@
 // Makes organizations, each with one instance, one project and its key, through the public API as their owners would.
+import { join } from 'node:path'
+import { unstable_readConfig as readConfig } from 'wrangler'
+
 const base64 = (text) => Buffer.from(text).toString('base64')
 const SETUP_TOKEN = 'setup-token-for-the-bench-0123456789'
 
@@ -13,6 +16,12 @@ export const platformBindings = {
   VALIDATE_RESPONSES: 'false',
   // The provider runs on this machine.
   ALLOW_PRIVATE_ADDRESSES: 'true',
+}
+
+/** Returns the Durable Object classes of the platform in a folder, by their bindings. */
+export function platformClasses(folder) {
+  const { bindings } = readConfig({ config: join(folder, 'wrangler.toml') }).durable_objects
+  return Object.fromEntries(bindings.map(({ name, class_name: className }) => [name, className]))
 }
 
 /**

@@ -10,7 +10,7 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { createGzip } from 'node:zlib'
-import { platformBindings } from '../../bench/parts/tenant.mjs'
+import { platformBindings, platformClasses } from '../../bench/parts/tenant.mjs'
 import { migrations } from '../support/migrations.mjs'
 import { hugePng, png } from '../support/pictures.ts'
 import { bundle } from './runtime.mjs'
@@ -158,6 +158,7 @@ async function startPlatform(file) {
     system: 'platform',
     upstream: providerUrl,
     bundle: file,
+    classes: platformClasses(root),
     bindings: platformBindings,
     migrations: migrations(),
     inspect: true,
