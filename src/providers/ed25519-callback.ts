@@ -1,10 +1,11 @@
-// Callbacks that are signed with Ed25519; the public keys are at a URL of the provider. Ideogram and fal sign the same four lines.
+// Verifies callbacks that are signed with Ed25519. The provider publishes its public keys at a URL. Ideogram and fal sign the same four
+// lines: the id of the work, the account, the time, and the hash of the body.
 import { z } from 'zod'
 import { decodeBase64Url } from '../shared/base64.ts'
 import { sha256Hex, utf8 } from '../shared/crypto.ts'
 import type { CallbackResult, ProviderContext } from './provider.ts'
 
-/** Callbacks whose time differs by more than this may be replays. */
+/** The most seconds between the time in a callback and the current time. If the difference is larger, the callback may be a replay. */
 export const CALLBACK_TOLERANCE_SECONDS = 300
 const KEYS_LIFE_MS = 3_600_000
 /**
@@ -46,7 +47,7 @@ export async function verifyEd25519(
   if (!/^\d{1,12}$/.test(timestamp) || Math.abs(context.clock() / 1000 - Number(timestamp)) > CALLBACK_TOLERANCE_SECONDS)
     return refused('it is too old or from the future')
   const bytes = fromHex(signature)
-  if (bytes === null || bytes.byteLength !== 64) return refused('its signature is none')
+  if (bytes === null || bytes.byteLength !== 64) return refused('its signature is not 64 bytes in hexadecimal')
   const message = utf8([id, account, timestamp, await sha256Hex(Uint8Array.from(callback.body))].join('\n'))
 
   let keys: KnownKeys | null = known.get(keysUrl) ?? null
@@ -75,7 +76,7 @@ async function anyFits(
   return false
 }
 
-/** Fetched without the credential, because the keys are public. */
+/** Fetches the public keys. The credential is not sent, because the keys are public. */
 async function fetchKeys(url: string, context: ProviderContext): Promise<KnownKeys | null> {
   try {
     const limits = { maxRedirects: 0, maxBytes: MAX_KEYS_BYTES, headersTimeoutMs: 10_000, idleTimeoutMs: 10_000, signal: context.signal }

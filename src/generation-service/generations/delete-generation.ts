@@ -26,12 +26,12 @@ export const deleteGeneration: Handler<'deleteGeneration'> = async (c, reply) =>
       throw new AppError('conflict', { detail: 'The cost of the generation is not settled. Resolve the generation first.', generationId })
     await requireUnused(services, principal.instanceId, { madeBy: generationId })
 
-    // The bytes go last: if this call breaks off here, bytes without a row are found by the sweeper, but a row without bytes would be an
-    // error for every reader.
+    // `forget` deletes the bytes too, but only if the job's object still exists. The generation goes last: if this call breaks off, its
+    // repeat still finds the generation and deletes the rest.
     await callJob(services, generationId, (job) => job.forget())
     await deleteAssetsOfGeneration(services.db, principal.instanceId, generationId)
-    await deleteGenerationIn(services.db, principal, generationId)
     await deletePrefix(services.images, generationPrefix(principal.instanceId, generationId))
+    await deleteGenerationIn(services.db, principal, generationId)
     return reply(204)
   })
 }

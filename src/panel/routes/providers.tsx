@@ -28,7 +28,7 @@ export default function ProvidersPage() {
   const params = { path: { instance_id: instance.id } }
   const providers = config.useQuery('get', '/instances/{instance_id}/providers', { params })
   const credentials = config.useQuery('get', '/instances/{instance_id}/credentials', { params })
-  // Rounded to the full hour, so that an open page repeats the same query.
+  // The start is rounded to the full hour, so that an open page repeats the same query.
   const [from] = useState(() => new Date(Math.floor(Date.now() / HOUR_MS) * HOUR_MS - HOUR_MS).toISOString())
   const usage = config.useQuery('get', '/instances/{instance_id}/usage', {
     params: { ...params, query: { from, bucket: 'hour', group_by: ['provider'] } },
@@ -177,7 +177,7 @@ function Tile({ connection: { name, provider, credential }, health, onOpen }: Ti
       <div className="mt-auto flex flex-wrap items-center justify-between gap-2">
         <ConnectionStatus provider={provider} credential={credential} />
         {health !== null && health.requests > 0 && (
-          <span className={cn('text-small', health.failed > 0 ? 'text-bad' : 'text-ink-muted')}>
+          <span className={`text-small ${health.failed > 0 ? 'text-bad' : 'text-ink-muted'}`}>
             {health.failed > 0
               ? `${count(health.failed)} of ${count(health.requests)} failed lately`
               : `${counted(health.requests, 'request')} lately`}

@@ -90,7 +90,7 @@ export async function readDone(
   if (images.length === 0 && texts.length === 0) {
     if (kept !== null)
       throw chargedFor(
-        new ProviderFailure(kept, http.scrub(`${definition.name}: no picture was given out, for what its answer says beside them.`), {
+        new ProviderFailure(kept, http.scrub(`${definition.name}: the provider withheld every picture; its answer says so.`), {
           billed: 'no',
         }),
         cost,
@@ -110,7 +110,7 @@ export async function readDone(
   }
 }
 
-/** Reads the pictures. `kept`: the failure for pictures that were left out, if the definition names its kind. */
+/** Reads the pictures. `kept`: the kind of failure that the definition names for pictures that were left out; null if there is none. */
 async function picturesIn(
   definition: ProviderDefinition,
   shape: ResponseDefinition,
@@ -213,7 +213,7 @@ function textsIn({ texts }: ResponseDefinition, body: Json): string[] {
   return valuesAt(body, texts).flatMap((value) => (typeof value === 'string' && value.trim() !== '' ? [value.slice(0, MAX_TEXT)] : []))
 }
 
-/** Returns the cost that an answer reports, in micro-USD; null if it reports none, or none that is readable. */
+/** Returns the cost that an answer reports, in micro-USD; null if the answer has no readable cost. */
 export function costOf({ cost, cost_usd: usd }: ResponseDefinition, answer: Answer, from: 'result' | 'submission'): number | null {
   if (usd !== undefined) return from === 'result' ? readMicros(valuesIn(answer, usd), MICROS_PER_USD) : null
   if (cost === undefined || cost.from !== from) return null
