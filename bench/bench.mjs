@@ -1,7 +1,7 @@
 // Compares the platform with the smallest Workers that can do the same work, on the same runtime, in one run: `npm run bench -- [--quick]
-// [--rounds N] [--only GROUP,…] [--against COMMIT] [--portkey] [--variants] [--out FILE] [--docs]`. The systems take turns. R2, D1 and Durable Objects are
-// local simulators, so only the ratios between systems in the same round are meaningful, not the figures themselves. See
-// docs/development/benchmarks.md.
+// [--rounds N] [--only GROUP,…] [--against COMMIT] [--portkey] [--variants] [--out FILE] [--docs]`. The systems take turns. R2, D1 and
+// Durable Objects are local simulators, so only the ratios between systems in the same round are meaningful, not the figures themselves.
+// See docs/development/benchmarks.md.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -28,7 +28,7 @@ const option = (name, standard) => {
 const flag = (name) => process.argv.includes(`--${name}`)
 const QUICK = flag('quick')
 const ROUNDS = Number(option('rounds', QUICK ? 2 : 5))
-/** No round begins after this time, except the first. So a busy machine runs fewer rounds and not longer. */
+/** No round except the first begins after this time. So on a busy machine the bench runs fewer rounds instead of taking longer. */
 const LAST_ROUND_MS = QUICK ? 30_000 : 150_000
 const SHORTER = QUICK ? 0.5 : 1
 const ALONE = { connections: 1, seconds: QUICK ? 0.4 : 0.6, count: 40 }
@@ -45,7 +45,7 @@ const wants = (name) => {
   return ONLY === undefined ? name !== 'variants' || flag('variants') : ONLY.includes(name)
 }
 
-// Each child process ends when its standard input closes, and stops its runtime itself.
+// Ending this process is enough: it closes the standard input of each child process, which then stops its runtime and ends.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))
 
 const all = [generations, reads, sinks(flag('portkey') ? ['portkey'] : []), variants, against(AGAINST)]

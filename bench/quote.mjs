@@ -79,7 +79,7 @@ async function systemOf(name, folder, changes = {}) {
       request: { model: 'gpt-image-2.6-flare', prompt: 'a lake in the mountains', size: '1024x1024', n: 2 },
       snapshot,
       findModel: (id) => effectiveCatalogue(snapshot).find(id),
-      // Versions before connections ask about a provider, later ones about a model.
+      // In versions from before connections existed, the plan passes a provider; in later versions it passes a model.
       missingFor: (asked) => {
         const provider = asked.provider ?? asked
         return provider === 'sketch' || provider in snapshot.credentials ? null : 'credential'
@@ -120,7 +120,7 @@ const systems = [
   await systemOf('this tree and 200 models of the instance', root, { customModels: further }),
 ]
 const times = systems.map(() => ({ known: [], first: [] }))
-// The first round of each is slower, so it is not counted.
+// The first round of each system is slower, so it is not counted.
 for (const { known, first } of systems) {
   microsecondsOf(known, PLANS)
   microsecondsOf(first, SNAPSHOTS)

@@ -83,7 +83,7 @@ async function saveDatabase(place: Place, folder: string, manifest: Manifest, na
   }
   say(`${name}: exporting…`)
   const madeAt = new Date().toISOString()
-  // Under another name until it is whole.
+  // The export has another name until it is complete, so that an interrupted one is not taken for a whole file.
   rmSync(`${path}.part`, { force: true })
   await place.exportTo(name, `${path}.part`, progressOf(`${name}: rows`, say))
   chmodSync(`${path}.part`, 0o600)

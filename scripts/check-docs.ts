@@ -6,7 +6,7 @@ import { dirname, join, resolve, sep } from 'node:path'
 const root = resolve(import.meta.dirname, '..')
 const files = markdownFiles().filter((file) => file && existsSync(join(root, file)))
 const scripts = Object.keys(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts)
-/** Files that the start builds or fetches; a fresh clone does not have them yet. */
+/** Files that `npm start` builds or fetches; a fresh clone does not have them yet. */
 const BUILT = /^public\/(admin|guide|scalar)(\/|$)/
 const TOP_LEVEL = /^(src|tests|scripts|openapi|generated|docs|migrations|bench|public)\/[\w./-]+$/
 const problems: string[] = []

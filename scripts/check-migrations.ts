@@ -1,6 +1,7 @@
-// Migrations may only expand the schema. While a new version is deployed, the last release still runs on the migrated database, and so does
-// a rollback. migrations/releases.json names the last migration of each release. Every later one is checked, and the release's columns are
-// written and read on the migrated schema. The other way, its rows are written before the later migrations run and read by this version.
+// Migrations may only expand the schema, because the last release still runs on the migrated database while a new version is deployed, and
+// after a rollback. migrations/releases.json names the last migration of each release. Every later migration is checked in both directions:
+// the release's columns are written and read on the migrated schema; and rows of the release are written before the later migrations run,
+// and are read by this version afterwards.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -45,7 +46,7 @@ const EXCUSE = /^--\s*unused since (\d+\.\d+\.\d+): \S+/
 /**
  * Returns the statements of a migration that would break the last release. `-- unused since 0.2.0: <why>` on the line before a statement
  * allows it: no code since that release uses what the statement removes.
- * @param tables the tables of the release. It writes no rows into later ones.
+ * @param tables the tables of the release. The release writes no rows into tables that were added later.
  */
 export function migrationFaults(sql: string, release: string, tables: readonly string[]): string[] {
   return sql.split(/--> statement-breakpoint|;[ \t]*\n/).flatMap((part) => {
@@ -91,8 +92,9 @@ export function schemaFaults(schema: Schema, migrations: string[]): string[] {
 }
 
 /**
- * Returns what this version would miss in rows of the last release, which exist before the later migrations run: a row that is gone, a value
- * that changed, a column without a value that this version needs. Checks and defaults of the later migrations meet real rows here.
+ * Returns what this version would miss in rows of the last release, which exist before the later migrations run: a row that is gone, a
+ * value that changed, a column without a value that this version needs. So the constraints and defaults of the later migrations are tested
+ * on existing rows.
  * @param before the migrations of the release.
  * @param now the schema of this version.
  */

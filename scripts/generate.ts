@@ -117,7 +117,7 @@ async function main(): Promise<void> {
     await writeFile(`${path}.part`, text)
     await rename(`${path}.part`, path)
   }
-  // The page of an operation that no longer exists.
+  // A page in the reference whose operation no longer exists is deleted.
   for (const file of existsSync(join(root, REFERENCE)) ? filesIn(REFERENCE) : []) {
     if (!file.endsWith('.md') || files[file] !== undefined) continue
     stale.push(file)

@@ -95,7 +95,7 @@ function nameByContent(name) {
   return `assets/${stem}-${hash}${ending}`
 }
 
-/** A host shows this page for any missing address, so its own addresses are absolute. */
+/** A host shows this page for any missing address, so the links in it must be absolute. */
 function notFound(tree, files) {
   const page = { title: 'There is no such page', address: '404' }
   const html = '<h1>There is no such page</h1>\n<p>It may have moved. Search for it, or choose from the list of pages.</p>\n'

@@ -52,7 +52,8 @@ await build({
     reportCompressedSize: false,
     rolldownOptions: {
       output: {
-        // The small parts and the icons that several pages share are one file. As a file of their own each they would be dozens of requests.
+        // The small parts and the icons that several pages share are put into one file. As separate files they would take dozens of
+        // requests.
         codeSplitting: { groups: [{ name: 'parts', test: isSmallPart, minShareCount: 3 }] },
       },
     },

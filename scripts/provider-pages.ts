@@ -1,5 +1,5 @@
-// Writes docs/admin/providers/<id>.md from the registry: what a provider needs, what it costs, what works. Two parts of each page are
-// written by hand, between comments in the page itself, and stay as they are. `--check` writes nothing and fails if a page differs.
+// Writes docs/admin/providers/<id>.md from the registry: the requirements, prices and capabilities of each provider. Two parts of each page
+// are written by hand, between comments in the page itself, and stay as they are. `--check` writes nothing and fails if a page differs.
 import { join } from 'node:path'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { capabilitiesFor } from '../src/providers/carried.ts'
@@ -22,7 +22,7 @@ function byHand(page: string, part: Part): string | null {
   return text ? text : null
 }
 
-/** Adapters whose provider is part of the platform, or a server of the owner. */
+/** Adapters whose provider is a part of the platform. */
 const OWN = new Set(['sketch'])
 const isOwners = ({ defaultBaseUrl, models }: ProviderAdapter) => defaultBaseUrl === null && models.every(({ optIn }) => optIn)
 const needsKey = ({ credentialFields, byBinding, defaultBaseUrl }: ProviderAdapter) =>

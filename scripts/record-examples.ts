@@ -351,7 +351,7 @@ const clean = cleaner(recordedAt, {
 const only = process.argv.slice(2)
 for (const [service, examples] of Object.entries(recorded)) {
   const file = join(root, 'openapi/examples', `${service}.yaml`)
-  // Examples that are not played here stay, because the contract still refers to them.
+  // Examples that this script does not record stay, because the contract still refers to them.
   const known: Record<string, unknown> = parse(readFileSync(file, 'utf8'))
   if (only.length === 0)
     for (const name of Object.keys(known))

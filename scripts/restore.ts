@@ -137,7 +137,8 @@ async function partsToWrite(place: Place, parts: Part[], force: boolean): Promis
 
 /**
  * Whether the database has exactly the rows of the backup. Later migrations may have added tables, columns and, to `d1_migrations`, rows.
- * Equal numbers of rows are not enough: a key may have been revoked since. So then the content is read and compared.
+ * Equal numbers of rows are not enough, because a key may have been revoked since the backup. So if the numbers are equal, the content is
+ * read and compared.
  */
 async function isSame(place: Place, { name, part: { tables }, content }: Part, now: Record<string, number> | null): Promise<boolean> {
   if (now === null || !Object.entries(tables).every(([table, rows]) => table === 'd1_migrations' || now[table] === rows)) return false

@@ -59,7 +59,7 @@ function row(operation: (typeof operations)[number]): string {
 
 const sections = contract.tags.flatMap(({ name }) => {
   const rows = operations.filter((operation) => operation.tags[0] === name).map(row)
-  // Webhooks have tags of their own.
+  // Tags of webhooks have no operations, so they get no section.
   if (rows.length === 0) return []
   return [
     `## ${name[0]!.toUpperCase()}${name.slice(1)}`,

@@ -57,7 +57,7 @@ const generate = (system, key, { model, prompt = 'a fox in the snow', headers = 
 async function whole(system, key, { model, later }) {
   if (!later) return generate(system, key, { model })
   const { id } = await generate(system, key, { model, headers: { prefer: 'respond-async' } })
-  // A caller looks after five seconds more than the provider needs, and again every ten seconds.
+  // The caller asks for the result five seconds after the provider has finished, and then every ten seconds.
   await sleep(WORK_MS + 5000)
   for (let looks = 0; looks < 12; looks++) {
     const made = await ask(system, 'GET', `/v1/generations/${id}`, { key })
@@ -72,7 +72,7 @@ async function whole(system, key, { model, later }) {
 async function deletions(system) {
   await system.meter('/later?hours=25', {})
   await system.meter(`/later?hours=${40 * 24}`, {})
-  // A round deletes a bounded number of rows.
+  // Each round deletes only a bounded number of rows, so several rounds are needed.
   for (let round = 0; round < 3; round++) await system.meter('/later?hours=2', {})
 }
 

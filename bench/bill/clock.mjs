@@ -6,6 +6,6 @@ Date.now = () => now() + ahead
 export const moveClock = (ms) => (ahead += ms)
 /** The time in milliseconds, which `moveClock` does not change. */
 export const realTime = now
-/** Alarms belong to the runtime, whose clock does not move. */
+/** Converts the time of an alarm to the runtime's clock, which runs the alarms and is not moved by `moveClock`. */
 export const toReal = (at) => Number(at) - ahead
 export const fromReal = (at) => (at === null ? null : at + ahead)

@@ -23,7 +23,9 @@ const empty = () => ({
   r2: { classA: 0, classB: 0, free: 0, bytesWritten: 0 },
 })
 let counts = empty()
-/** The rows of a statement are known once its cursor was read, so cursors are kept and asked when the counts are read. */
+/**
+ * The number of rows of a statement is known only after its cursor was read. So the cursors are kept, and asked when the counts are read.
+ */
 let cursors = []
 let lastAt = realTime()
 const bindings = {
@@ -169,7 +171,10 @@ function meterStorage(name, { storage }) {
   })
 }
 
-/** Time counts while any call, alarm or later work of an object is under way, as it does for Cloudflare; calls at once count once. */
+/**
+ * The calls of each object that are under way. As at Cloudflare, an object's time counts while any call, alarm or later work of it runs,
+ * and only once if several run at the same time.
+ */
 const active = new Map()
 function enter(name, key) {
   const now = realTime()
@@ -213,7 +218,7 @@ function metered(name, System) {
     for (const [method, { value }] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
       if (method === 'constructor' || typeof value !== 'function' || Object.hasOwn(Metered.prototype, method)) continue
       Metered.prototype[method] = function (...call) {
-        // A method that the object calls itself is a part of the same request.
+        // A method that the object calls on itself is a part of the same request, so it is not counted again.
         if (within.getStore() === this) return value.apply(this, call)
         const key = String(this.ctx.id)
         const ids = used.get(name) ?? used.set(name, new Set()).get(name)

@@ -1,9 +1,12 @@
-// The metered platform, and what the parts of the bill do with it.
+// Starts the platform with its meter, and has the calls that the parts of the bill share.
 import { startSystem } from '../parts/systems.mjs'
 import { cpuMs } from '../parts/processes.mjs'
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
-/** An object delivers usage a second after it arises, and a key's last use later. */
+/**
+ * The platform counts as quiet after this time without work. It is longer than the second after which an object delivers usage. A key's
+ * last use is stored only after a minute, and is not waited for.
+ */
 const QUIET_MS = 4000
 const LONGEST_MS = 240_000
 

@@ -1,5 +1,6 @@
-// The prices of Cloudflare beyond the amounts that the Workers Paid plan includes, in US dollars. A bill counts nothing as included. They are
-// at second hand, because Cloudflare's own pages were not read; `source` is the page with which to compare each.
+// The prices of Cloudflare beyond the amounts that the Workers Paid plan includes, in US dollars. A bill subtracts no included amounts. The
+// prices come from second-hand sources, because Cloudflare's own pages were not read. `source` is the page with which to compare each
+// price.
 export const READ_ON = '2026-11-29'
 const MILLION = 1_000_000
 export const PRICES = {

@@ -1,5 +1,6 @@
-// A provider that takes its time: `provider.mjs '{"workMs"}'`. OpenAI's form answers after `workMs`; fal's queue has its picture ready after
-// `workMs`. `quick` in a prompt is answered at once. Prints its address and serves until its standard input ends.
+// A provider with a set working time: `provider.mjs '{"workMs"}'`. A request in OpenAI's form gets its response after `workMs`; a picture
+// in fal's queue is ready after `workMs`. A prompt with the word `quick` is answered at once. Prints its address and serves until its
+// standard input ends.
 import { createServer } from 'node:http'
 import { pictures } from '../parts/pictures.mjs'
 

@@ -1,4 +1,5 @@
-// The platform compared with itself at an earlier commit: `npm run bench -- --against COMMIT`. Both are built with the packages of this tree.
+// The platform compared with itself at an earlier commit: `npm run bench -- --against COMMIT`. Both are built with the packages of this
+// tree.
 import { checkPictures } from '../parts/measure.mjs'
 import { median, middle, show, table, times } from '../parts/tables.mjs'
 import { AT_ONCE, generation, kilobytes, WARM_UP } from './generations.mjs'

@@ -1,4 +1,5 @@
-// From a prompt to a picture. The platform is compared with Workers that only forward, that also store, and that also survive a crash.
+// Measures generations, from the prompt to the picture. The platform is compared with three Workers: one only forwards requests, one also
+// stores pictures, and one also survives a crash.
 import { checkPictures } from '../parts/measure.mjs'
 import { upstreamUrl, sizes } from '../parts/systems.mjs'
 import { goal, median, middle, show, table, times } from '../parts/tables.mjs'

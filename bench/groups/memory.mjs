@@ -1,4 +1,5 @@
-// Many large pictures at once: the peak memory of the process, which includes the simulators, and of the isolate alone.
+// Measures the peak memory while many large pictures are made at once: of the process, which includes the simulators, and of the isolate
+// alone.
 import { measureMemory } from '../parts/memory.mjs'
 import { load } from '../parts/measure.mjs'
 import { sizes, startSystem } from '../parts/systems.mjs'

@@ -1,4 +1,5 @@
-// Reads of what was made. The platform is compared with a Worker that makes one D1 read, one R2 read, or one after the other.
+// Measures reads of generations and pictures. The platform is compared with a Worker that makes one D1 read, one R2 read, or both, one
+// after the other.
 import { ask, checkPictures, requirePicture } from '../parts/measure.mjs'
 import { goal, median, middle, show, table, times } from '../parts/tables.mjs'
 import { AT_ONCE, generation, kilobytes } from './generations.mjs'
@@ -13,8 +14,8 @@ const pictureOf = (size) => `a picture of ${kilobytes(size)}`
 const get = (path) => ({ method: 'GET', path, headers: {} })
 
 /**
- * Each row: a read, and the plain Worker's read of the same data. With a key, the database must be asked for the picture; a link contains
- * everything.
+ * `pairs`: a read of the platform, and the plain Worker's read with which it is compared. A read with a key must look the picture up in
+ * the database first; a signed link contains everything that the read needs.
  */
 const ROWS = [
   { cell: () => RECORD, sizes: ['small'], pairs: [[GET_RECORD, D1]] },

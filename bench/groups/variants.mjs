@@ -1,5 +1,5 @@
-// Other features that a generation may use. Each is compared with a generation without it, and with the Worker that survives a crash, if
-// that has the feature.
+// Measures generations that use further features. Each is compared with a generation without the feature, and with the Worker that survives
+// a crash, if that Worker has the feature.
 import { ask, checkPictures } from '../parts/measure.mjs'
 import { upstreamUrl } from '../parts/systems.mjs'
 import { median, middle, show, table, times } from '../parts/tables.mjs'

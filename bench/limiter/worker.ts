@@ -60,7 +60,7 @@ export class OrganizationBudget extends OrganizationBudgetObject {
     super(context, env, hostOf(env))
   }
 }
-/** The cost of any object that writes one row per call, which is the least that an admission can cost. */
+/** An object that only writes one row per call: the least work that an admission can cause. */
 export class Floor extends DurableObject {
   constructor(context: DurableObjectState, env: Cloudflare.Env) {
     super(context, env)

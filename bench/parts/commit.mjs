@@ -1,4 +1,4 @@
-// The sources of earlier commits, to compare with.
+// Checks out earlier commits, so that the platform can be compared with them.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,6 +1,6 @@
 // Runs one system in one workerd without a proxy: `host.mjs '{"system","upstream",…}'`. Prints its address and the ids of its processes,
-// and serves until its standard input ends. With `sink`, its bucket is the Sink in workers/sink.mjs. With `meter`, bill/meter.mjs counts what
-// would be billed.
+// and serves until its standard input ends. With `sink`, its bucket is the Sink in workers/sink.mjs. With `meter`, bill/meter.mjs counts
+// what would be billed.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
-// Measures one system for one turn: sends requests over this many connections for this long, and reads the CPU time of the server's
-// processes.
+// Measures one system for one turn: sends requests over the turn's number of connections for its number of seconds, and reads the CPU time
+// of the server's processes.
 import { createHash, randomUUID } from 'node:crypto'
 import { rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

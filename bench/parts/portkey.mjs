@@ -22,7 +22,7 @@ export async function startPortkey() {
   const server = run([process.execPath, script, `--port=${port}`, '--headless'], SERVER, (line) =>
     /running|ready|listening/i.test(line) ? {} : undefined,
   )
-  // It does not end when its standard input closes, so it must be killed.
+  // Portkey does not end when its standard input closes, so it must be killed.
   process.once('exit', server.kill)
   await server.first
   const headers = { authorization: 'Bearer sk-bench', 'x-portkey-provider': 'openai', 'x-portkey-custom-host': `${upstreamUrl}/v1` }

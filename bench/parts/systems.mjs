@@ -14,7 +14,7 @@ export const { url: upstreamUrl, sizes } = await upstream.first
 export const stopUpstream = upstream.stop
 
 const built = new Map()
-/** What is deployed from a folder: the Worker, and its Durable Object classes by binding. */
+/** Returns what a deployment of this folder would contain: the Worker, and its Durable Object classes by binding. */
 function platformOf(folder) {
   if (built.has(folder)) return built.get(folder)
   const out = mkdtempSync(join(tmpdir(), 'bench-bundle-'))
@@ -33,8 +33,8 @@ function platformOf(folder) {
 }
 
 /**
- * `name` is a file in workers/, `platform`, or `before`, which is the platform of the commit `options.commit`. With the suffix `-sink`, pictures are
- * dropped.
+ * `name` is a file in workers/, `platform`, or `before`, which is the platform of the commit `options.commit`. With the suffix `-sink`,
+ * pictures are dropped.
  */
 export async function startSystem(name, options = {}) {
   const [system, sink] = name.endsWith('-sink') ? [name.slice(0, -'-sink'.length), true] : [name, false]

@@ -14,7 +14,7 @@ export const platformBindings = {
   CALLBACK_SIGNING_KEY: base64('callback-key-of-bench-callback-k'),
   ENVIRONMENT: 'development',
   VALIDATE_RESPONSES: 'false',
-  // The provider runs on this machine.
+  // The provider runs on this machine, so its address is private.
   ALLOW_PRIVATE_ADDRESSES: 'true',
 }
 
@@ -25,8 +25,8 @@ export function platformClasses(folder) {
 }
 
 /**
- * Returns a function that makes a tenant and returns its project's key and its instance. `webhook`: a URL that is notified of every generation.
- * `providers`: the address of each provider that gets a credential.
+ * Returns a function that makes a tenant and returns its project's key and its instance. `webhook`: a URL that is notified of every
+ * generation. `providers`: the address of each provider that gets a credential.
  */
 export async function setUpPlatform(url, upstreamUrl) {
   const call = async (target, { key, body, headers = {} }) => {

@@ -1,4 +1,4 @@
-// The smallest Worker that reads: one D1 row, one R2 object that is streamed, or one after the other. PUT stores the data to read.
+// The smallest Worker that reads one D1 row, one R2 object that is streamed, or both, one after the other. PUT stores the data to read.
 export default {
   async fetch(request, env) {
     const [kind, id] = new URL(request.url).pathname.slice(1).split('/')

@@ -4,7 +4,7 @@ import type { CatalogueModel } from '../../src/providers/provider.ts'
 export interface Findings {
   /** Faults that do not depend on the date. */
   faults: string[]
-  /** Faults from the given date on: requests would reach a model that nobody serves any more. */
+  /** Faults that begin on a date that has come: requests would reach a model that nobody serves any more. */
   overdue: string[]
   /** Entries that a person should check again. */
   notes: string[]

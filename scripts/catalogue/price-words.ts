@@ -64,7 +64,7 @@ function row(model: CatalogueModel): string {
   return `| \`${model.id}\`${state}${optIn} | ${priceLines(model.price).join('<br>')}${reported} | ${source}, ${model.source.date}${note} |`
 }
 
-/** The least and the most that a price says for one picture, in micro-USD; null if it depends on tokens. */
+/** Returns the lowest and the highest price of one picture, in micro-USD; null if the price depends on tokens. */
 export function perPicture(price: Price): [least: number, most: number] | null {
   if (price.kind === 'free') return [0, 0]
   if (price.kind === 'per_megapixel') return [price.firstMicros, price.firstMicros]

@@ -16,7 +16,10 @@ export function contractDigest(...documents: string[]): string {
   return hash.digest('hex')
 }
 
-/** `named`: the keys are names in the contract (properties, schemas), and may be equal to one of these fields. */
+/**
+ * @param named whether the keys of this node are names in the contract (of properties or schemas). Such a name is kept even if it is in
+ * `WORDS`.
+ */
 function withoutWords(node: unknown, named = false): unknown {
   if (Array.isArray(node)) return node.map((item) => withoutWords(item))
   if (typeof node !== 'object' || node === null) return node

@@ -128,7 +128,7 @@ class PlainProfile {
     const body = this.#document.resolve(operation.requestBody)
     const [type, media] = Object.entries<Node>(body.content)[0]!
     body.content = { [type]: { schema: this.#schema(media.schema, false) } }
-    // ogen ends with a fault at a form that may have further fields, unless the form does not mention them.
+    // The generator ogen fails if a form explicitly allows further fields, but not if the schema does not mention them.
     const schema = this.#document.resolve(body.content[type]!.schema)
     if (type.includes('form') && schema.additionalProperties === true) delete schema.additionalProperties
   }
@@ -161,7 +161,7 @@ class PlainProfile {
     if (typeof flat.additionalProperties === 'object') flat.additionalProperties = this.#schema(flat.additionalProperties, received)
     if (received) {
       if (flat.additionalProperties === false) delete flat.additionalProperties
-      // A client distinguishes the branches of such a union by the constant in each, so the constant stays.
+      // Only `enum` is opened, and a constant stays, because a client distinguishes the branches of a union by the constant in each.
       if (flat.enum) openEnum(flat)
     }
     return flat
@@ -211,7 +211,7 @@ class PlainProfile {
         inside(node, name)
         return node
       }
-      // A reference itself cannot be null.
+      // A reference itself cannot be null, so an object that may be null becomes a union of a reference and null.
       if (!Array.isArray(node.type)) return nameFor(name, node)
       const { description, ...object } = node
       return {

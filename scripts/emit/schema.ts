@@ -182,7 +182,8 @@ export class SchemaEmitter {
         ? 'z.preprocess(file, z.instanceof(Blob))'
         : fail(at, 'format: binary has no JSON form; only multipart parts and whole bodies are binary')
     let source = format === undefined ? 'z.string()' : (STRING_FORMATS[format] ?? fail(at, `string format ${format}`))
-    // JSON Schema counts characters, but zod's own methods count UTF-16 units. A character has at least one unit.
+    // JSON Schema counts characters, but zod's own methods count UTF-16 units. A character has at least one unit, so for a minimum of 0 or
+    // 1 both counts give the same result.
     if ('minLength' in schema) source += schema.minLength <= 1 ? `.min(${take('minLength')})` : `.check(atLeast(${take('minLength')}))`
     if ('maxLength' in schema) source += `.check(atMost(${take('maxLength')}))`
     if ('pattern' in schema) source += `.regex(${regexSource(take('pattern'))})`

@@ -9,10 +9,13 @@ const STEP_MS = 300_000
 const DAY_MS = 24 * HOUR_MS
 const MOST_ITEMS = 2
 const SHORT_PICTURE = 'iVBORw0KGgo='
-/** Replacements, by the last part of a field's name. */
+/** The durations that replace the recorded ones, by their names in a timing object. */
 const DURATIONS: Record<string, number> = { queued: 3, provider: 420, storage: 80, overhead: 12, total: 515 }
 
-/** @param recordedAt a time in the middle of the recording. @param addresses the address to show for each real one. */
+/**
+ * @param recordedAt a time in the middle of the recording.
+ * @param addresses the address to show for each real one.
+ */
 export function cleaner(recordedAt: number, addresses: Record<string, string>): (value: unknown) => unknown {
   const ids = new Map<string, string>()
 

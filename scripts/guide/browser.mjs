@@ -117,7 +117,7 @@ for (const block of document.querySelectorAll('.code')) {
   block.append(button)
 }
 
-// A part that scrolls sideways must be reachable by the keyboard; one that fits must not be a stop.
+// A part that scrolls sideways must be reachable by the keyboard. A part that fits needs no scrolling and must not take the focus.
 const names = { '.code pre': 'Code', '.table': 'Table', '.diagram': 'Diagram' }
 const sizes = new ResizeObserver((entries) => {
   for (const { target } of entries) {

@@ -3,7 +3,7 @@ import { renderMermaidSVG } from 'beautiful-mermaid'
 import { escapeHtml } from './html.mjs'
 
 let drawn = 0
-/** In pixels; the drawing leaves at least 30 free on each side. */
+/** The pixels to cut off on each side; the drawing leaves at least 30 free. */
 const EDGE = 24
 
 /** Returns the SVG without inline styles, which the policy forbids, and with ids that are unique on the page. */

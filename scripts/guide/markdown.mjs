@@ -24,7 +24,7 @@ export function createRenderer({ pages, highlight, repository }) {
     if (language === 'mermaid') return diagram(code)
     return `<div class="code"><pre><code>${highlight(code.replace(/\n$/, ''), language)}</code></pre></div>\n`
   }
-  // Comments are for people who write the pages.
+  // Removes comments, which are only for the authors of the pages.
   md.renderer.rules.html_block = (tokens, index) => tokens[index].content.replaceAll(/<!--[\s\S]*?-->\s*/g, '')
   md.renderer.rules.table_open = () => '<div class="table"><table>\n'
   md.renderer.rules.table_close = () => '</table></div>\n'
@@ -71,7 +71,7 @@ function nameHeadings(tokens, env) {
   }
 }
 
-/** An empty cell in the head of a table is no header. */
+/** Turns an empty cell in the head of a table into a plain cell, because it is no header. */
 function emptyHeaders(tokens) {
   for (const [index, token] of tokens.entries())
     if (token.type === 'th_open' && tokens[index + 1].content.trim() === '') for (const part of [token, tokens[index + 2]]) part.tag = 'td'
@@ -88,7 +88,7 @@ function plainText(children) {
     .join('')
 }
 
-/** Whether a link leads to another file of docs, such as a definition as JSON: the guide has it as well. */
+/** Whether a link leads to another file of docs, such as a definition as JSON. The guide contains these files, too. */
 const isOfDocs = (file) => file.startsWith('docs/') && existsSync(join(root, file)) && statSync(join(root, file)).isFile()
 
 function rewriteLinks(children, page, { addresses, repository, env }) {
@@ -109,7 +109,7 @@ function rewriteLinks(children, page, { addresses, repository, env }) {
       token.attrSet('href', relative(page.address, address))
     } else if (repository) token.attrSet('href', `${repository.replace(/\/$/, '')}/${target}${hash}`)
     else {
-      // A file of the repository, which this host does not have: its path is the title.
+      // The link leads to a file of the repository, which this host does not have. So it becomes text with the file's path as its title.
       Object.assign(token, { type: 'html_inline', content: `<span class="file" title="${escapeHtml(target)}">` })
       isText = true
     }

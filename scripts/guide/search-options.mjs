@@ -10,7 +10,7 @@ const LATER = /^(?:api\/reference\/|project\/|decisions\/|development\/)/
 export const searchOptions = {
   boost: { heading: 4, page: 2 },
   prefix: true,
-  // A number with another digit is another number.
+  // A word with a digit must match exactly, because another digit makes it another number.
   fuzzy: (term) => (term.length > 4 && !/\d/.test(term) ? 0.2 : false),
   combineWith: 'AND',
   boostDocument: (_id, _term, { address }) => (LATER.test(address) ? 0.4 : 1),

@@ -39,7 +39,10 @@ interface Found {
   secrets: string[] | null
 }
 
-/** Finds the parts of this instance that the account contains. It is found by the end of the names, because the slug may have changed. */
+/**
+ * Finds the parts of this instance that exist in the account. The database is found by the end of its name, because the slug in the name
+ * may have changed; the other parts have the database's name.
+ */
 async function find({ account, prefix, configWorker }: Context, instance: Instance): Promise<Found> {
   const end = ending(instance.id)
   const database = (await account.databases()).find(({ name }) => name.startsWith(`${prefix}-`) && name.endsWith(end))
@@ -118,7 +121,7 @@ export async function deploy(context: Context, instance: Instance): Promise<void
 
 export interface Upgraded {
   done: string[]
-  /** Slug and reason of each instance that still runs the previous version. */
+  /** Slug and reason of each instance whose upgrade failed, and which still runs the previous version. */
   failed: [string, string][]
   /** Instances that were not upgraded, because the first one failed. */
   left: string[]
@@ -170,7 +173,7 @@ export async function move(context: Context, instance: Instance, from: Store): P
  */
 export async function status({ version, say }: Context, instances: readonly Instance[]): Promise<boolean> {
   let sound = true
-  // All at once: a Worker without an answer takes seconds.
+  // All Workers are asked at the same time, because one that does not respond takes seconds.
   const healths = await Promise.all(instances.map(async ({ worker_url: url }) => (url === null ? null : healthOf(url))))
   for (const [index, { slug, id, worker_url: url, worker }] of instances.entries()) {
     if (url === null) {
@@ -205,7 +208,7 @@ export async function destroy(context: Context, instance: Instance, { keepData }
   const { resource } = found.names
   if (found.databaseId !== null && !keepData) {
     const settings = configuration(context, instance, found)
-    // A database without tables was never used.
+    // The migrations make the table `assets`, so that its rows can be counted even in a database that was never used.
     await account.migrate(settings)
     const pictures = await account.count(settings, 'select count(*) as count from assets')
     if (pictures > 0)

@@ -51,8 +51,8 @@ export function configurationOf({ instanceId, names, databaseId, version, domain
 }
 
 /**
- * Returns an environment of wrangler.toml as a configuration of its own. Paths are absolute, because the file is written to a folder outside
- * of the project.
+ * Returns an environment of wrangler.toml as a configuration of its own. Paths are absolute, because the file is written to a folder
+ * outside of the project.
  */
 export function environmentOf(name: 'config' | 'generation'): Unstable_RawConfig {
   const { rawConfig } = experimental_readRawConfig({ config: join(root, 'wrangler.toml') })

@@ -1,5 +1,5 @@
 // `npm run instance -- move-data <slug>`: copies the pictures and records that an instance has in a shared Worker to the bucket and the
-// database of its own Worker. The source is only read, so links that were given out go on.
+// database of its own Worker. The source is only read, so links that were given out continue to work.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,7 +22,7 @@ const ROWS_AT_ONCE = 100
 const COPIED = 'moved_rows'
 const PICTURES_AT_ONCE = 4
 
-/** Rows that will not change any more. Jobs that still run write their records where they began. */
+/** Rows that will not change any more. Other rows are not copied yet, because a job that still runs writes its records where it began. */
 const RECORDS: Record<string, string> = {
   generations: 'finished_at IS NOT NULL',
   webhook_deliveries: 'next_attempt_at IS NULL',
@@ -80,7 +80,10 @@ class Move {
     await this.#query(this.#to.database, `CREATE TABLE IF NOT EXISTS ${COPIED} (id TEXT PRIMARY KEY) WITHOUT ROWID`)
   }
 
-  /** Copies the rows of a table that the target neither has nor had; `before` is called with their ids first. Returns how many rows were copied. */
+  /**
+   * Copies the rows of a table that the target neither has nor ever had. `before` is called with their ids first. Returns how many rows
+   * were copied.
+   */
   async table(
     table: string,
     condition: string,
@@ -111,7 +114,7 @@ class Move {
             `SELECT ${line} AS line FROM ${quoted(table)} WHERE id IN (${list(missing)})`,
           )
           const file = join(this.#folder, 'rows.sql')
-          // D1 runs a file as a whole or not at all.
+          // D1 runs a file as a whole or not at all, so rows and their marks are written together.
           const marks = missing.map((id) => `INSERT OR IGNORE INTO ${COPIED} (id) VALUES(${literal(id)});`)
           writeFileSync(file, [...rows!.map((row) => row.line), ...marks].join('\n'), { mode: 0o600 })
           await this.#run(['d1', 'execute', this.#to.database, '--remote', '--yes', '--file', file])

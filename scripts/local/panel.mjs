@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { digestOf, isBuilt } from './built.mjs'
 import { root } from './paths.mjs'
 
-/** Stored next to the packages, so that it is not served with the panel's files. */
+/** The stamp is stored next to the packages, so that it is not served with the panel's files. */
 export const panelStamp = join(root, 'node_modules', '.panel-built')
 
 const panelFolder = join(root, 'public', 'admin')

@@ -6,7 +6,8 @@ import { isFree, prepare, requireAlone, serve } from './server.mjs'
 
 const SIGN_IN_LINK_SECONDS = 12 * 60 * 60
 
-// Registered before anything is started: when this process ends, by Ctrl-C or a closed terminal, its children end as well.
+// The handlers are registered before anything is started, so that the children always end with this process, be it by Ctrl-C or a closed
+// terminal.
 let server = null
 let stopping = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
@@ -19,7 +20,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
 
 try {
   const port = localPort()
-  // Checked before the migrations, because they would change the data of a running server.
+  // This check comes before the migrations, because they would change the data of a running server.
   await requireAlone(port)
   prepare()
   if (!(await isFree(port))) {

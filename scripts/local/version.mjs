@@ -1,4 +1,5 @@
-// The version that a Worker reports as its own: it cannot read it, so the command that starts or deploys it passes it as VERSION.
+// The version that a Worker reports. A Worker cannot read it from the checkout, so the command that starts or deploys the Worker passes it
+// as VERSION.
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -48,13 +48,13 @@ export function newAdminKey(admin: Admin, peppers: string, name: string): { secr
   }
 }
 
-/** The error never shows the secret, as that of JSON.parse would. */
+/** Throws an error that never contains the secret. An error of JSON.parse would contain it. */
 function newestPepper(peppers: string): [version: number, pepper: string] {
   let byVersion: Record<string, unknown> = {}
   try {
     byVersion = { ...(JSON.parse(peppers) as Record<string, unknown>) }
   } catch {
-    // The next check fails.
+    // `byVersion` stays empty, so the check below throws.
   }
   const version = Math.max(...Object.keys(byVersion).map(Number))
   const pepper = byVersion[version]

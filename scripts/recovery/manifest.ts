@@ -60,7 +60,10 @@ const UNFINISHED = 'manifest.unfinished.json'
 /** The names that an unfinished backup has in its folder. */
 const MADE_HERE = /^((config|data)\.sql|manifest\.unfinished\.json)(\.part)?$|^pictures(\.ndjson)?$/
 
-/** Throws if the folder has files that no backup makes: it would be closed to everybody else, and a file there could be a link. */
+/**
+ * Throws if the folder has files that no backup makes. The backup closes the folder to all other users, and a file that is already there
+ * could be a link to another place.
+ */
 export function requireOwnFolder(folder: string): void {
   const others = existsSync(folder) ? readdirSync(folder).filter((name) => !MADE_HERE.test(name)) : []
   if (others.length > 0) throw new Error(`${folder} is not empty: it has ${others[0]}. Choose another folder.`)

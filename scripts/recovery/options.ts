@@ -48,7 +48,7 @@ export function readOptions(args: string[]) {
   }
 }
 
-/** Prints progress on one line of a terminal, and as few lines otherwise. */
+/** Returns a function that prints progress, at most one line every two seconds. */
 export function progressOf(what: string, say: (line: string) => void): (done: number) => void {
   let shownAt = Date.now()
   return (done) => {

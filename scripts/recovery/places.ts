@@ -1,4 +1,4 @@
-// The two places that a backup is made of and restored to: the platform on this machine, and a deployment at Cloudflare.
+// A backup is made from one of two places and restored to one of them: the platform on this machine, or a deployment at Cloudflare.
 import { createReadStream, createWriteStream, globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -63,7 +63,7 @@ export class LocalPlace implements Place {
   }
 
   async replace(name: DatabaseName, file: string): Promise<void> {
-    // Makes the database's file, whose name only the runtime knows.
+    // If the database does not exist yet, the migrations make its file, whose name only the runtime knows.
     if (this.#open(name, { readOnly: true }) === null) migrate()
     const database = this.#open(name, { readOnly: false })!
     try {
@@ -89,7 +89,7 @@ export class LocalPlace implements Place {
   async putPicture(key: string, file: string): Promise<void> {
     const { images } = await this.#images()
     const chunks: Buffer[] = []
-    // A picture has at most 64 MiB.
+    // The whole picture fits into memory, because it has at most 64 MiB.
     for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) chunks.push(chunk)
     await images.put(key, Buffer.concat(chunks))
   }
@@ -152,7 +152,7 @@ export class RemotePlace implements Place {
   async requireWritable(): Promise<void> {}
 
   async exportTo(name: DatabaseName, file: string): Promise<void> {
-    // Made first, because wrangler would make it readable for everybody.
+    // The file is made before the export, because wrangler would make it readable for everybody.
     writeFileSync(file, '', { mode: 0o600 })
     await this.#d1('export', name, ['--output', resolve(file), '--skip-confirmation'])
   }
@@ -172,7 +172,7 @@ export class RemotePlace implements Place {
     const [tables] = await this.#query<{ name: string; sql: string }>(name, LIST_TABLES)
     const folder = mkdtempSync(join(tmpdir(), 'restore-'))
     try {
-      // One file, because D1 runs a file as a whole or not at all.
+      // All statements are in one file, because D1 runs a file as a whole or not at all.
       const whole = join(folder, 'import.sql')
       const drops = dropOrder(tables!).map((table) => `DROP TABLE ${quoted(table)};\n`)
       writeFileSync(whole, `PRAGMA defer_foreign_keys=TRUE;\n${drops.join('')}`, { mode: 0o600 })
@@ -213,8 +213,8 @@ export class RemotePlace implements Place {
 }
 
 /**
- * Returns the statements of an export, those that make tables before all others. Cloudflare exports the tables one after the other, each with
- * its rows. SQLite refuses a row whose table refers to one that does not exist yet, even if the check of foreign keys is deferred.
+ * Returns the statements of an export, those that make tables before all others. Cloudflare exports the tables one after the other, each
+ * with its rows. SQLite refuses a row whose table refers to one that does not exist yet, even if the check of foreign keys is deferred.
  */
 async function* tablesFirst(file: string): AsyncGenerator<string> {
   for (const wanted of [true, false])

@@ -1,5 +1,5 @@
-// `npm run restore -- reconcile`: after a database was put back to an earlier time, makes every part of the platform notice it now, instead
-// of with its next request, and shows what was undone and what has ended again.
+// `npm run restore -- reconcile`: for use after a database was put back to an earlier time. Makes every part of the platform notice this
+// immediately, instead of with its next request. Shows which changes were undone and which keys were ended again.
 import { call, readCredentials } from '../local/first-run.mjs'
 
 interface Organization {
@@ -20,7 +20,8 @@ export async function reconcile(
 ): Promise<boolean> {
   const { PLATFORM_URL: namedUrl, PLATFORM_ADMIN_KEY: namedKey } = process.env
   const named = { url: given.url ?? namedUrl, key: given.key ?? namedKey }
-  // An address and a key belong together: half of them is not completed from this machine, because the key would be sent elsewhere.
+  // An address and a key belong together. If only one is given, the other is not taken from this machine, because the key would be sent to
+  // another platform.
   const local = named.url || named.key ? null : readCredentials()
   const url = (named.url ?? local?.base_url)?.replace(/\/+$/, '')
   const key = named.key ?? local?.admin_key
@@ -29,7 +30,7 @@ export async function reconcile(
   const get = (path: string) => call(`${url}/config/v1${path}`, { key })
   let sound = true
   for (const { id, slug } of await all<Organization>(get, '/organizations?limit=100')) {
-    // Reading the chain compares it with the journal outside of the database; reading a limit makes the limiter load its policy.
+    // Verifying the audit log compares it with the journal outside of the database; reading a limit makes the limiter load its policy.
     const chain = (await get(`/audit-log/verify?organization_id=${id}`)) as { intact: boolean; broken_at: number | null }
     for (const instance of await all<{ id: string }>(get, `/instances?organization_id=${id}&limit=100`))
       await get(`/instances/${instance.id}/limits/states`)
@@ -49,7 +50,7 @@ export async function reconcile(
   return sound
 }
 
-/** Endings of keys are repeated by the platform itself. */
+/** Whether an undone change ended a key or a session. The platform repeats these changes itself, so the user need not. */
 const isEnding = (action: string) => action === 'key.revoke' || action === 'key.rotate' || action.startsWith('session.')
 
 async function all<Item>(get: (path: string) => Promise<unknown>, path: string): Promise<Item[]> {

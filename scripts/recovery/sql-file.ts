@@ -9,7 +9,8 @@ import { DatabaseSync } from 'node:sqlite'
 const WRITE_AT_ONCE = 1 << 20
 
 /**
- * The statements that an export consists of. A file that somebody has changed must not reach other files of this machine, as ATTACH and VACUUM INTO do.
+ * The statements that an export consists of. Others, such as ATTACH and VACUUM INTO, are refused, because in a file that somebody has
+ * changed they could reach other files of this machine.
  */
 const OF_EXPORTS =
   /^(PRAGMA\s+defer_foreign_keys\s*=|CREATE\s+(TABLE|(UNIQUE\s+)?INDEX|TRIGGER|VIEW)\b|(INSERT|REPLACE)\s|DELETE\s+FROM\s+"?sqlite_sequence\b)/i
@@ -46,7 +47,7 @@ export function writeSqlFile(database: DatabaseSync, file: string, progress: (ro
     size += statement.length
     if (size > WRITE_AT_ONCE) flush()
   }
-  // One transaction, so that all rows are from the same moment, although the platform may write meanwhile.
+  // All rows are read in one transaction, so that they are from the same moment, although the platform may write meanwhile.
   database.exec('BEGIN')
   try {
     write('PRAGMA defer_foreign_keys=TRUE;')
@@ -194,7 +195,7 @@ export function contentHash(database: DatabaseSync, columns: Columns): string | 
   return hash.digest('hex')
 }
 
-/** Loads a SQL file into a database of its own on this machine: a backup that cannot be loaded is none. The caller may read the database. */
+/** Loads a SQL file into a temporary database on this machine, which proves that the backup can be loaded. `read` may read the database. */
 export async function survey<Result>(
   file: string,
   read: (database: DatabaseSync) => Result | Promise<Result>,

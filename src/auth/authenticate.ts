@@ -43,8 +43,8 @@ export async function checkKey(token: string | null, store: KeyStore, peppers: V
   const candidates = await candidateHashes(token, peppers)
   const key = await store.findKey(candidates.map((candidate) => candidate.hash))
   if (key === null) return { ok: false, code: 'invalid_key' }
-  // The database finds the row by an index. The decision is made here, by comparing digests of equal length under the pepper version of the
-  // row.
+  // The index of the database only finds the row. Whether the key is valid is decided here: digests of equal length are compared under the
+  // pepper version of the row.
   const expected = candidates.find((candidate) => candidate.pepperVersion === key.pepperVersion)
   if (expected === undefined || !equalTexts(expected.hash, key.hash)) return { ok: false, code: 'invalid_key' }
   const fault = keyFault(key, now)

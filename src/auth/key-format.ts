@@ -13,8 +13,8 @@ const SECRET_LENGTH = 43 // 43 characters in base 62 hold 32 bytes: 62^43 > 2^25
 const CHECKSUM_LENGTH = 6 // 6 characters in base 62 hold a CRC-32: 62^6 > 2^32.
 const SHAPE = new RegExp(`^${KEY_PREFIX}[0-9A-Za-z]{${SECRET_LENGTH + CHECKSUM_LENGTH}}$`)
 /**
- * The number of characters that are shown later, so that people can tell their keys apart: the prefix and the first four, and the last
- * four.
+ * How many characters are shown of a stored key, so that people can tell their keys apart: the prefix with the next four characters, and
+ * the last four.
  */
 const SHOWN = 4
 
@@ -49,7 +49,7 @@ export async function hashKey(token: string, peppers: VersionedKeys): Promise<{ 
 
 /**
  * Returns every hash under which the key may be stored; that of the newest pepper is first. The caller looks up all of them, because it
- * does not know the pepper.
+ * does not know which pepper was used when the key was stored.
  */
 export async function candidateHashes(token: string, peppers: VersionedKeys): Promise<{ hash: string; pepperVersion: number }[]> {
   const newestFirst = [...peppers.keys].sort(([one], [other]) => other - one)

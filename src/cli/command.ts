@@ -1,5 +1,5 @@
-// The parts of a command. citty parses the words and prints the usage; this file adds what it does not do: unknown, repeated and incomplete
-// options are errors, because a mistyped option must not spend money.
+// The parts of a command. citty parses the words and prints the usage. This file makes unknown, repeated and incomplete options errors,
+// because a mistyped option must not spend money.
 import { stripVTControlCharacters } from 'node:util'
 import { type ArgDef, type ArgsDef, parseArgs, type ParsedArgs, renderUsage } from 'citty'
 import type { Context } from './context.ts'
@@ -8,7 +8,7 @@ import { UsageError } from './errors.ts'
 export interface Command {
   summary: string
   args: ArgsDef
-  /** Each is a line without `cma`, and what it does. */
+  /** Each example is a command line without `cma`, and a description. */
   examples: [string, string][]
   /** Whether any number of words without an option may follow. */
   variadic?: boolean
@@ -129,7 +129,7 @@ export function groupHelp(path: string, summary: string, commands: [string, stri
   return `${summary}\n\nUSAGE ${path} <command> [OPTIONS]\n\nCOMMANDS\n\n${lines}\n\n${path} <command> --help shows options and examples.`
 }
 
-/** The whole number of an option; undefined if it is not given. */
+/** Returns the whole number of an option; undefined if the option is not given. */
 export function wholeNumber(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   if (!/^\d{1,15}$/.test(text)) throw new UsageError(`--${name} must be a whole number, not "${text}".`)
@@ -142,7 +142,7 @@ export function decimal(name: string, text: string | undefined): number | undefi
   return Number(text)
 }
 
-/** US dollars, as micro-USD. */
+/** Returns an option in US dollars as micro-USD; undefined if the option is not given. */
 export function micros(name: string, text: string | undefined): number | undefined {
   const amount = decimal(name, text?.replace(/^\$/, ''))
   return amount === undefined ? undefined : Math.round(amount * 1_000_000)
@@ -155,7 +155,7 @@ export function listOf(text: string | undefined): string[] {
     .filter(Boolean)
 }
 
-/** One of the words of the contract; undefined if it is not given. */
+/** Returns an option that must be one of `words`; undefined if the option is not given. */
 export function choice<const Word extends string>(name: string, text: string | undefined, words: readonly Word[]): Word | undefined {
   if (text === undefined) return undefined
   const found = words.find((word) => word === text)
@@ -163,7 +163,7 @@ export function choice<const Word extends string>(name: string, text: string | u
   return found
 }
 
-/** A date, or a time in RFC 3339. */
+/** Returns an option that is a date, or a time in RFC 3339; undefined if the option is not given. */
 export function moment(name: string, text: string | undefined): string | undefined {
   if (text === undefined) return undefined
   const at = Date.parse(text)

@@ -1,4 +1,4 @@
-// A command gets from the process: its output, the platform that it calls, and the signal of Ctrl-C.
+// The parts of the process that a command uses: the output, the platform to call, and the signal of Ctrl-C.
 import type { Platform } from '../../generated/clients/typescript/index.ts'
 import { connect } from './connect.ts'
 import { type Login, loginOf } from './logins.ts'

@@ -106,7 +106,10 @@ export class Destination {
   }
 }
 
-/** Gives the file its name unless a file has this name. Some file systems have no links; there the check before must do. */
+/**
+ * Gives the file its name, and throws if another file has this name. On file systems without links, existence is checked before the file
+ * is renamed.
+ */
 function link(part: string, path: string): void {
   try {
     linkSync(part, path)
@@ -123,7 +126,10 @@ function requireFree(path: string): void {
   if (existsSync(path)) throw exists(path)
 }
 
-/** A part of a file name: letters, digits, dots, hyphens; no dot at its start, so that it is neither hidden nor a way up. */
+/**
+ * Returns a safe part of a file name: letters, digits, dots, hyphens. A dot at the start is removed, because it would hide the file or
+ * lead to the parent folder.
+ */
 function safeName(text: string): string {
   return (
     text

@@ -1,4 +1,4 @@
-// The saved logins: one file that only its owner can read. The environment goes first, so that a script needs no file.
+// The saved logins: one file that only its owner can read. The environment takes precedence, so that a script needs no file.
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -35,7 +35,10 @@ export function profileName(given: string | undefined): string {
   return name
 }
 
-/** CMA_URL and CMA_KEY belong together: half of them is not completed from the file, because the key would be sent to another address. */
+/**
+ * CMA_URL and CMA_KEY belong together. If only one is set, the other is not taken from the file, because the key would be sent to another
+ * address.
+ */
 export function loginOf(
   { profile, project }: { profile: string | undefined; project: string | undefined },
   warn: (message: string) => void,
@@ -59,7 +62,10 @@ export function loginOf(
   return { url: addressOf(saved.url), key: saved.key, project: inProject ?? saved.project ?? null }
 }
 
-/** The address without a path at its end. A key goes over http only to this machine, because everyone on the way could read it. */
+/**
+ * Returns the address without the path of an API (`/v1` or `/config/v1`) at its end. A key is sent over http only to this machine, because
+ * on a network others could read it.
+ */
 export function addressOf(text: string): string {
   let url: URL
   try {

@@ -59,13 +59,13 @@ function complain(out: Terminal, failure: Failure): void {
 const stopping = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(name, () => {
-    // The second time it does not wait for the platform to cancel.
+    // A second signal ends the process without waiting for the platform to cancel the job.
     if (stopping.signal.aborted) process.exit(EXIT.interrupted)
     stopping.abort()
   })
-// The reader of a pipe, such as `head`, may leave before the end.
+// The reader of a pipe, such as `head`, may leave before the end, which is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.unexpected))
 
 process.exitCode = await run(process.argv.slice(2), stopping.signal)
-// Standard input and idle connections must not keep the process.
+// Standard input and idle connections must not keep the process running.
 process.stdin.unref?.()

@@ -150,7 +150,7 @@ async function makeOne(
   }
 }
 
-/** After Ctrl-C: what became of the job, because some providers cannot be stopped. */
+/** Returns the failure to report. After Ctrl-C it says whether the job has stopped, because some providers cannot be stopped. */
 async function ended(platform: Platform, error: unknown): Promise<Failure> {
   const failure = failureOf(error)
   if (!(error instanceof CanceledError)) return failure
@@ -179,7 +179,7 @@ async function follow({ out, platform }: Context, generationId: string, label: s
       out.progress(label, `${oneLine(stage || 'running', 40)}${part}`)
     }
   } catch {
-    // Progress is only shown; the result comes another way.
+    // A failure here is ignored: the events only show progress, and the result does not depend on them.
   }
 }
 
@@ -212,14 +212,14 @@ function formatFrom(format: string): Format {
   return format === 'jpeg' || format === 'webp' ? format : 'png'
 }
 
-/** The sequences go to stderr, because stdout may be read by a program. */
+/** The escape sequences go to stderr, because a program may read stdout. */
 export function show(bytes: Uint8Array): void {
   const protocol = protocolOf(process.env, process.stderr.isTTY)
   const sequence = protocol === null ? null : sequenceOf(bytes, protocol)
   if (sequence !== null) process.stderr.write(sequence)
 }
 
-/** A failure that is known already. */
+/** Ends a command with a failure that already has the form to print. */
 export class Refused extends Error {
   readonly failure: Failure
 
@@ -247,7 +247,8 @@ function report({ out }: Context, made: Made[], compares: boolean): void {
     out.say(table(['MODEL', 'STATUS', 'COST', 'TIME', 'FIRST FILE'], rows))
   }
   const failures = made.flatMap(({ failure }) => (failure === null ? [] : [failure]))
-  // A fault of this machine says more than a refusal of one model. The exit code tells that not all models have made pictures.
+  // A failure without a code is a fault of this machine. It is reported first, because it says more than the refusal of one model. The exit
+  // code shows that not all models have made pictures.
   const thrown = failures.find(({ code }) => code === null) ?? failures[0]
   if (thrown === undefined) return
   for (const failure of failures) if (failure !== thrown && !out.json) for (const line of linesOf(failure)) out.complain(line)

@@ -54,7 +54,7 @@ export async function bridge({ url, key, project }: Login, version: string, sign
     const { id, method, params } = message
     const isRequest = id !== undefined && id !== null && method !== undefined
     if (method === 'notifications/cancelled' && params?.requestId !== undefined) {
-      // Closing the request is how the endpoint learns of it.
+      // The endpoint keeps no sessions, so closing the request tells it about the cancellation.
       open.get(params.requestId)?.abort()
       return
     }

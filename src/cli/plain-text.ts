@@ -55,7 +55,7 @@ export function dollars(micros: number | null | undefined): string {
   return `$${whole}.${part.padEnd(2, '0')}`
 }
 
-/** "https://…/a/b" of the service becomes the time of a person: 2026-11-28 20:15. */
+/** `2026-11-28T20:15:31Z` → `2026-11-28 20:15`; null → "". */
 export function shortTime(timestamp: string | null | undefined): string {
   return timestamp ? timestamp.slice(0, 16).replace('T', ' ') : ''
 }

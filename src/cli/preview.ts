@@ -8,7 +8,7 @@ const MOST_BYTES = 8 * 1024 * 1024
 const CHUNK = 4096
 const ROWS = 12
 
-/** The protocol of this terminal; null if it is none, or if the environment does not name one. */
+/** Returns the protocol by which this terminal shows pictures; null if it shows none, or if the environment does not name one. */
 export function protocolOf(environment: NodeJS.ProcessEnv, isTerminal: boolean): Protocol | null {
   const { TERM = '', TERM_PROGRAM: program = '', KITTY_WINDOW_ID: kitty, TMUX: tmux, STY: screen } = environment
   // A multiplexer would print the bytes as text.

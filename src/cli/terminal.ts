@@ -43,7 +43,7 @@ export class Terminal {
     process.stderr.write(`${safeText(text)}\n`)
   }
 
-  /** How far one of several jobs is. A terminal shows all of them in one line, which is repainted; a log gets a line for each change. */
+  /** Shows how far one of several jobs is. A terminal shows all jobs in one line, which is repainted; a log gets a line for each change. */
   progress(label: string, text: string): void {
     if (this.quiet || this.#progress.get(label) === text) return
     this.#progress.set(label, text)

@@ -77,7 +77,8 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
       return result
     },
 
-    // A Worker that is called through a binding has another address than this one.
+    // A calling Worker passes its own origin. The origin of this service is known only if PUBLIC_URL is set or the caller runs in the same
+    // Worker.
     authorizationServer: async ({ origin }) => ({
       issuer: environment.PUBLIC_URL === undefined ? (isSameWorker ? origin : null) : issuerOf(environment, origin),
     }),
@@ -129,12 +130,12 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
 type Reporting = Pick<SnapshotRequest, 'instanceId' | 'worker'>
 
 /**
- * Stores what the calling Worker reports about itself, and returns the request. A health check names no instance, but the binding does. So
- * the first report of a new version arrives with the check of its deployment.
+ * Stores what the calling Worker reports about itself, and returns the request. A health check names no instance, so the instance is taken
+ * from the binding. The first report of a new version therefore arrives with the health check of its deployment.
  */
 function noteReport<T extends Reporting>(services: Services, bound: string | null, isSameWorker: boolean, request: T): T {
   const { instanceId, worker } = request
-  // In the same Worker, the version of the config service is that of the caller.
+  // If the caller runs in this Worker, it has the version of the config service, so there is nothing to store.
   if (worker !== undefined && !isSameWorker)
     services.waitUntil(noteWorker(services, bound ?? instanceId, { ...worker, dedicated: bound !== null }))
   return request
@@ -156,8 +157,8 @@ async function findSnapshotFor(
 }
 
 /**
- * Whether the key belongs to an admin. If a held amount is resolved with less, budget becomes free for everyone, so this must not be
- * decided by a caller who merely spends.
+ * Returns whether the key belongs to an admin. Only an admin may resolve a held amount with less, because this frees budget for everyone.
+ * A caller who merely spends must not decide it.
  */
 async function isAdmin(db: Services['db'], keyId: string): Promise<boolean> {
   return roleIncludes((await findKeyById(db, keyId))?.role ?? null, 'admin')
@@ -200,7 +201,7 @@ async function afterRestore({ db, environment }: Services, instanceId: string, e
 
 /**
  * Explains why a key is refused. The limiter holds only the valid keys of active projects; the database has the reason. The error code is
- * the same as for the first call with the key, and the key's owner learns what is disabled.
+ * the one that authentication returns for the same fault. If the instance or project is disabled, `detail` says so.
  */
 async function explainRefusal(
   { db, clock }: Services,
@@ -222,7 +223,7 @@ async function explainRefusal(
     }
   if (project.status === 'disabled')
     return { code: 'not_found', detail: `The project ${projectId} is disabled. Its keys work again when somebody sets it to active.` }
-  // The key is valid and has access to the project: the limiter was asked while a change came into force.
+  // The database has no reason to refuse the key: a change was just coming into force when the limiter was asked.
   return { code }
 }
 

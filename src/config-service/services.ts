@@ -3,7 +3,7 @@ import { type GuardedFetch, guardedFetchOf } from '../shared/guarded-fetch/fetch
 import { type Database, databaseOf } from './db/database.ts'
 import { type Environment, readEnvironment } from './env.ts'
 
-/** Everything outside of this service that it uses, created only here. */
+/** Everything that this service uses from outside. Only `createServices` below creates it. */
 export interface Services {
   environment: Environment
   db: Database

@@ -1,13 +1,13 @@
-// Authorization, and the turn of a request's owner after it.
+// Authorizes a request, then lets it wait for the turn of its owner.
 import { fairStarts } from '../shared/fair-starts.ts'
 
 /** The owner of requests without a key, such as providers' callbacks and pictures that are opened by a link. */
 export const OPEN = 'open'
 
 /**
- * Authorizes a request, waits for its owner's turn on the isolate's thread, and then does the work. Refused requests wait, too: otherwise
- * somebody who sends thousands of them would slow all others down.
- * @param ownerOf called after the authorization, which finds the owner.
+ * Authorizes a request, waits for its owner's turn on the isolate's thread, and then does the work. An authorized request of `OPEN` does
+ * not wait. Refused requests wait: otherwise somebody who sends thousands of them would slow all others down.
+ * @param ownerOf returns the owner of the request; called after `authorize`, which finds the owner.
  */
 export async function authorizeInTurn<Authorized>(
   authorize: () => Promise<Authorized> | Authorized,

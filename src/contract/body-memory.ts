@@ -12,7 +12,10 @@ const SMALL_BYTES = 64 * 1024
 /** The amount that is taken at a time for a body without a Content-Length. */
 const STEP_BYTES = MIB
 const WAIT_MS = 5000
-/** A request that holds memory for longer was ended by the runtime: a body that arrives so slowly would have been refused before. */
+/**
+ * After this time the memory is free again, even if the request has not given it back, because the runtime must have ended the request. A
+ * body cannot hold memory for so long by arriving slowly: it is refused after 5 minutes.
+ */
 const LEASE_MS = 10 * 60_000
 const ARRIVAL_MS = 5 * 60_000
 
@@ -50,7 +53,7 @@ export class BodyMemory {
       new TransformStream<Uint8Array, Uint8Array>({
         transform: async (chunk, controller) => {
           room -= chunk.byteLength
-          // Meanwhile the sender waits, because the body is not read.
+          // While this waits for memory, the body is not read, so the sender waits, too.
           while (room < 0) {
             await this.#take(STEP_BYTES)
             room += STEP_BYTES

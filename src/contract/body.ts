@@ -153,7 +153,7 @@ async function readForm(stream: ReadableStream<Uint8Array>, contentType: string)
     if (!(error instanceof BrokenForm)) throw error
     throw new AppError('invalid_request', { detail: `The form cannot be read: ${error.message}.` })
   } finally {
-    // The form's files are copies of these bytes.
+    // These bytes are not needed any more: the form's files are copies of them.
     freeBytes(bytes)
   }
   return byName(form)

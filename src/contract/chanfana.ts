@@ -28,14 +28,14 @@ export interface Input<R> {
   body: BodyOf<R>
 }
 
-// The facts that the mount keeps for each class. chanfana creates one object per request and passes only the context to it, so they are
-// found by the class.
+// The options of `mount` and the operation, for each route class. chanfana creates one route object per request and passes only the context
+// to it, so the object finds these facts by its class.
 interface Mounted<E extends Env> {
   operation: Operation
   authorize: Authorize<Context<E>>
   around?: Around<Context<E>>
   validateResponses: (c: Context<E>) => boolean
-  /** The owner of the share of body memory that a request takes. */
+  /** Returns the owner of a request. Turns on the thread and the memory for bodies are shared between owners. */
   ownerOf: (c: Context<E>) => string
 }
 const mounted = new WeakMap<object, Mounted<Env>>()
@@ -87,7 +87,10 @@ export abstract class ContractRoute<R extends RouteConfig, E extends Env> extend
 type RouteClass<R extends RouteConfig, E extends Env> = new (options: RouteOptions) => ContractRoute<R, E>
 export type RouteClasses<Routes extends Record<string, RouteConfig>, E extends Env> = { [Id in keyof Routes]: RouteClass<Routes[Id], E> }
 
-/** For example `class GetUser extends route<AppEnv>()(routes.getUser) { async handle(c) { … } }`. */
+/**
+ * Returns the base class for the class of one operation. For example `class GetUser extends route<AppEnv>()(routes.getUser) { async
+ * handle(c) { … } }`.
+ */
 export function route<E extends Env>() {
   return <R extends RouteConfig>(contract: R) => {
     abstract class Bound extends ContractRoute<R, E> {
@@ -102,7 +105,7 @@ interface Options<E extends Env> {
   authorize: Authorize<Context<E>>
   around?: Around<Context<E>>
   validateResponses: (c: Context<E>) => boolean
-  /** The owner of the share of body memory that a request takes. */
+  /** Returns the owner of a request. Turns on the thread and the memory for bodies are shared between owners. */
   ownerOf: (c: Context<E>) => string
 }
 

@@ -1,8 +1,8 @@
 import type { Json } from '../shared/json.ts'
 
 /**
- * Returns the OpenAPI document of a service in one of its two forms. It is a static file (`public/contracts`) and not part of the bundle:
- * every isolate would load it, but few requests need it.
+ * Returns the OpenAPI document of a service: in full, or its plain profile for code generators. The document is a static file
+ * (`public/contracts`) and not part of the bundle. In the bundle, every isolate would load it, although few requests need it.
  */
 export async function contractDocument(
   assets: Fetcher | undefined,

@@ -15,11 +15,14 @@ export interface Operation {
   maxBodyBytes: number | Readonly<Record<string, number>> | null
   /** The query parameter that may hold a signed link instead of a key; null if the operation takes none. */
   linkToken: string | null
-  /** Whether the operation admits a generation. The admission checks the key, so checking it before would make the same call twice. */
+  /**
+   * Whether the operation admits a generation. The admission also checks the key, so a separate check before it would call the limiter
+   * twice.
+   */
   checksKeyOnAdmission: boolean
   /**
-   * Whether the operation stores the caller's pictures before any limit of the instance is checked. If so, the limiter counts it when it
-   * checks the key.
+   * Whether the operation stores the caller's pictures before any limit of the instance is checked. If so, the limiter counts the request
+   * when it checks the key.
    */
   storesPictures: boolean
   /** Fields that GET returns and only the server sets (`readOnly`). They are removed from a change that sends them back. */

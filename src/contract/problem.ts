@@ -51,7 +51,7 @@ function faults(issues: readonly z.core.$ZodIssue[]): Fault[] {
 }
 
 function unionFaults({ path, message, errors }: z.core.$ZodIssueInvalidUnion): Fault[] {
-  // A branch that expects another type says nothing about the caller's intention.
+  // Leaves out a branch with a fault at the value itself: it expects another type, so the caller did not mean this branch.
   const branches = errors.map(faults).filter((branch) => branch.length > 0 && branch.every((fault) => fault.path.length > 0))
   const fieldsOf = (branch: Fault[]) => new Set(branch.map((fault) => fault.path[0])).size
   const fewest = Math.min(...branches.map(fieldsOf))
@@ -109,8 +109,8 @@ export function problemHeaders(code: AppError['code'], details: ErrorDetails): R
 }
 
 /**
- * Turns anything thrown into application/problem+json; nothing else does. For an unexpected error, the response contains only a request
- * id.
+ * Turns any thrown value into an application/problem+json response. For an unexpected error, the response says nothing about the cause and
+ * contains only a request id.
  */
 export function onError(thrown: Error, c: Context): Response {
   const requestId: string = c.get('requestId') ?? ''
@@ -131,8 +131,8 @@ export function onError(thrown: Error, c: Context): Response {
 }
 
 /**
- * Whether the database or an object rejected a call because there were too many. The call did not run, so this is their only failure after
- * which a repeat is safe.
+ * Whether the database or an object rejected a call because there were too many. The rejected call did not run, so it may be repeated.
+ * After any other failure of theirs, a call may have run.
  */
 function isOverload(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false

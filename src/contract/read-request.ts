@@ -23,7 +23,7 @@ type Schemas = {
   body?: { required?: boolean; content: Record<string, { schema?: unknown }> }
 }
 
-/** Changes names and forms that the contract does not declare into those that it does, before validation. Throws AppError. */
+/** Changes a body before validation: converts names and forms that the contract does not declare to declared ones. Throws AppError. */
 export type AdjustBody = (body: ParsedBody) => ParsedBody
 
 /** The most faults in one response. */
@@ -35,7 +35,7 @@ export async function checkHead(c: Context, route: RouteConfig, operation: Opera
   await readRequest(c, { ...route, request: head } as RouteConfig, operation, new BodyMemory(''))
 }
 
-/** @param memory holds the memory of the body; its owner gives it back after the response. */
+/** @param memory counts the memory of the body; the caller gives it back after the response. */
 export async function readRequest(
   c: Context,
   route: RouteConfig,
@@ -49,7 +49,7 @@ export async function readRequest(
   const check = (part: 'params' | 'query' | 'headers' | 'body', schema: z.ZodType, value: unknown) => {
     const result = schema.safeParse(value)
     if (result.success) read[part] = result.data
-    // Shortened before it is spread: there may be more faults than a call can take arguments.
+    // The list is shortened before it is spread into arguments, because it may be longer than a call can take arguments.
     else errors.push(...fieldErrors(part, result.error).slice(0, MOST_ERRORS))
   }
   if (schemas.params) check('params', schemas.params, c.req.param())

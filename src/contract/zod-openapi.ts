@@ -18,7 +18,7 @@ type BodyOf<R, Media> = {
     ? z.output<S>
     : ReadableStream<Uint8Array>
 }[Media & keyof Body<R>['content']]
-/** Undefined if the body came with the other content type, or is optional and was not sent. */
+/** Adds `undefined` to the type of a body that may be absent: the request may have another content type, or the body is optional. */
 type Absent<R, Other> = [Other & keyof Body<R>['content']] extends [never]
   ? Body<R> extends { required: true }
     ? never
@@ -47,7 +47,7 @@ interface Options<E extends Env> {
   authorize: Authorize<Context<E>>
   around?: Around<Context<E>>
   validateResponses: (c: Context<E>) => boolean
-  /** The owner of the share of body memory that a request takes. */
+  /** Returns the owner of a request. Turns on the thread and the memory for bodies are shared between owners. */
   ownerOf: (c: Context<E>) => string
   /** Returns how the body of an operation is adjusted before validation; undefined for most operations. */
   adjustBody?: (c: Context<E>, operation: Operation) => AdjustBody | undefined
@@ -64,7 +64,8 @@ export function implement<const Routes extends Record<string, RouteConfig>, E ex
   for (const id of Object.keys(routes) as (keyof Routes & string)[]) {
     const { request: _, ...unvalidated } = routes[id]!
     const operation = operations[id]
-    // The library would run one validator per media type, or none. Instead, the same reader as in the other framework is used.
+    // The library does not validate requests here, because it would run one validator per media type, or none. `readRequest` validates
+    // them, as in the other framework.
     app.openapi({ ...unvalidated, path: basePath + operation.path }, (async (c: Context<E>) => {
       const run = async (): Promise<Response> => {
         const memory = new BodyMemory(ownerOf(c))

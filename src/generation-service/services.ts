@@ -7,7 +7,7 @@ import { type Database, databaseOf } from './db/database.ts'
 import { type Environment, readEnvironment } from './env.ts'
 import type { GenerationJobRpc } from './job/rpc.ts'
 
-/** Everything outside of this service that it uses, created only here. */
+/** Everything outside of this service that the service uses. It is created only in this file. */
 export interface Services {
   environment: Environment
   db: Database

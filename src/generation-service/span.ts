@@ -1,6 +1,9 @@
 import { tracing } from 'cloudflare:workers'
 
-/** A span of the Workers' tracing (and so of its OpenTelemetry export). Only ids and names: no content of callers or providers. */
+/**
+ * Runs `work` in a span of the Workers' tracing, which the OpenTelemetry export includes. The span has only ids and names: no content of
+ * callers or providers.
+ */
 export function span<T>(
   name: string,
   attributes: { generation_id?: string; provider?: string; connection?: string; model?: string; attempt?: number },

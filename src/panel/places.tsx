@@ -72,7 +72,10 @@ export function useProject(): ProjectPlace {
   return project
 }
 
-/** Completes a place: below what the URL names, takes the first instance and project that exist. */
+/**
+ * Fills the parts that the URL does not name: the user's own organization or else the first one, its first instance that has a project,
+ * and the first project.
+ */
 export function nearest(place: Place, { organizations }: Schemas['Places']): Place {
   const own = organizations.find(({ id }) => id === me().organization_id)
   const organization = place.organization ?? own ?? organizations[0] ?? null

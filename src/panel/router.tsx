@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import { Suspense } from 'react'
-// Imported here, because the router changes the address as soon as it starts.
+// This file is imported here, because the router changes the address as soon as it starts.
 import './api/first-address.ts'
 import { sessionState } from './api/session-state.ts'
 import { type PanelPage, pages } from './pages.ts'
@@ -50,7 +50,7 @@ const shell = createRoute({
 const home = createRoute({ getParentRoute: () => shell, path: '/', component: HomePage })
 
 const pageRoutes = pages.map((page) => {
-  // Not `lazy` from React, which shows nothing for about 300 ms even if the script is already loaded.
+  // `lazy` from React is not used, because it shows nothing for about 300 ms even if the script is already loaded.
   const Content = lazyRouteComponent(page.load)
   return createRoute({
     getParentRoute: () => shell,

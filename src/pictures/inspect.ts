@@ -55,8 +55,8 @@ interface GatheredExif {
 }
 
 /**
- * Inspects a picture while it streams: reads format and size from its header, wherever in the file that is, and finds out whether the file
- * is complete. Holds at most 64 bytes. `push` and `end` throw PictureRejected.
+ * Inspects a picture while it streams: reads format and size from the header, wherever in the file the header is, and finds out whether
+ * the file is complete. Holds at most 64 bytes, and up to 4 KiB of EXIF data. `push` and `end` throw PictureRejected.
  */
 export class PictureInspector {
   readonly #maxPixels: number
@@ -118,7 +118,7 @@ export class PictureInspector {
           rest = rest.subarray(taken)
           if (joined.byteLength === WINDOW) throw new PictureRejected('corrupt', 'its header cannot be read')
         } else if (used >= before) {
-          // The bytes after the parsed ones are parsed again, in place.
+          // The bytes that were joined but not parsed are still in `rest`, and are parsed from there in the next round.
           const passed = Math.min(used - before, rest.byteLength)
           this.#held = new Uint8Array(0)
           rest = rest.subarray(passed)
@@ -286,7 +286,7 @@ export class PictureInspector {
     } else {
       throw new PictureRejected('corrupt', 'its header cannot be read')
     }
-    // The container declares its length, so the rest only has to arrive.
+    // The container declares its length, so the rest of the file is not parsed; `end` only checks that all of it has arrived.
     this.#skip = Number.MAX_SAFE_INTEGER
     return bytes.byteLength
   }

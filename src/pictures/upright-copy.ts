@@ -1,5 +1,5 @@
-// Photos are stored as the sensor recorded them, with a note about the rotation (EXIF). A provider that ignores the note gets a rotated
-// copy.
+// Makes upright copies of pictures. Cameras store photos as the sensor recorded them, with a note about the rotation (EXIF). If a provider
+// ignores the note, it is sent an upright copy instead.
 import type { Steps } from '../shared/slices.ts'
 import { decodingPng } from './codecs/png-decode.ts'
 import { turningJpeg } from './codecs/jpeg-turn.ts'
@@ -7,7 +7,10 @@ import { encodingPng } from './codecs/png-encode.ts'
 import { inspectPicture, type PictureFormat } from './inspect.ts'
 import { upright } from './orientation.ts'
 
-/** Enough for a photo of 24 megapixels. Its coefficients are in memory, at 3 bytes per pixel as cameras write them. */
+/**
+ * These bounds suffice for a photo of 24 megapixels. While a photo is rotated, its coefficients are in memory: 3 bytes per pixel in the
+ * files of usual cameras.
+ */
 const MAX_JPEG_PIXELS = 26_000_000
 const MAX_COEFFICIENT_BYTES = 80_000_000
 /** While a PNG is turned, two copies of it are in memory, at 4 bytes per pixel. Cameras write no PNG, so this bound may be small. */

@@ -25,7 +25,7 @@ export function addressesOf(baseUrl: string, defaultBaseUrl: string, isOwnHost: 
   const isOwn = (text: string): boolean => {
     const [url, at] = [plainUrl(text), plainUrl(home)]
     if (url === null || at === null) return false
-    // The provider's other host names count only if the provider itself is called and not an owner's server.
+    // The provider's other host names count only if the base URL is the provider's own server and not a server of the instance's owner.
     return url.origin === at.origin || (at.origin === official?.origin && isOfficial(url))
   }
   return {

@@ -4,13 +4,13 @@ import { freeBytes, joinBytes } from '../shared/bytes.ts'
 import type { StringCapture } from './json-scanner.ts'
 import type { ImageSource, ProviderContext } from './provider.ts'
 
-/** How texts begin that are not base64. */
+/** The beginnings of texts that are not plain base64. */
 const OTHERS = ['data:', 'http://', 'https://']
 /** The longest header of a data URI: no media type with its parameters is longer. */
 const MAX_HEADER_CHARACTERS = 512
 const MAX_ADDRESS_CHARACTERS = 8192
 
-/** Converts what providers call base64, piece by piece: removes the header of a data URI and replaces the URL-safe alphabet. */
+/** Converts a provider's base64 to standard base64, piece by piece: removes the header of a data URI and replaces the URL-safe alphabet. */
 class PlainBase64 {
   /** The beginning of the text, kept until its kind is known. */
   #head: string | null = ''
@@ -35,7 +35,7 @@ class PlainBase64 {
     return ''
   }
 
-  /** Returns the text that was kept back so far. */
+  /** Returns the beginning of the text if it is still kept, because the text ended before its kind was known. */
   end(): string {
     const held = this.#head ?? ''
     this.#head = null
@@ -56,7 +56,7 @@ export function plainBase64(text: string): string {
 /** Stands for a text that is not a picture. Storage rejects it as not being base64. */
 const NO_BASE64: ImageSource = { kind: 'base64', data: '*' }
 
-/** A picture in an answer that is in memory as a whole. It is decoded while it is read. */
+/** A picture in an answer whose whole text is in memory. The picture is decoded while the answer is read. */
 export class DecodedPicture implements StringCapture {
   readonly #plain = new PlainBase64()
   readonly #decoder = new Base64Decoder()

@@ -1,5 +1,6 @@
-// Compares what a model offers with what its adapter's requests can express. The catalogue is reduced accordingly for each operation, so
-// that a plan refuses values that would not reach the provider. A definition that claims more is refused when it is saved. Pure.
+// Compares the capabilities of a model with the requests of its adapter. For each operation, the catalogue loses the capabilities that the
+// requests cannot express, so that a plan refuses values that would not reach the provider. A custom definition that claims more than its
+// requests can express is refused when it is saved. Pure.
 import type {
   Capabilities,
   Carried,
@@ -125,8 +126,8 @@ export interface Claim {
   message: string
 }
 /**
- * Returns how to fix a capability that cannot be sent: which part of the definition would have to express it, and for a template with
- * which placeholder.
+ * Returns the advice for a capability that cannot be sent: how the definition must be changed. For a template, the advice names the
+ * missing placeholder.
  */
 export type Remedy = (part: Part) => string
 export type Part =
@@ -134,8 +135,8 @@ export type Part =
   | { kind: 'parameter' | 'background' | 'role'; name: string }
 
 /**
- * Returns the capabilities of a definition that its requests cannot express, for each of its operations; and the operations that cannot be
- * sent at all, with the reason.
+ * Returns the faults in the claims of a definition: each capability that the requests of no operation can express, and each operation that
+ * cannot be sent at all, with the reason.
  */
 export function claimsBeyond(capabilities: Capabilities, carries: Carries, remedy: Remedy): Claim[] {
   const claims: Claim[] = []

@@ -7,7 +7,7 @@ import { adapters, findAdapter } from './registry.ts'
 
 let builtIn: { models: readonly CatalogueModel[]; byId: ReadonlyMap<string, CatalogueModel> } | null = null
 
-/** All models are collected once, so that a changed configuration need not visit every adapter again. */
+/** Collects all models once, so that the adapters are not visited again after each change of a configuration. */
 function allBuiltIn() {
   const models = builtIn?.models ?? adapters().flatMap((adapter) => adapter.models)
   builtIn ??= { models, byId: new Map(models.map((model) => [model.id, model])) }
@@ -86,8 +86,8 @@ function offeredModel(model: CatalogueModel, models: Snapshot['models']): Catalo
   if (override?.enabled === false || (model.optIn && override?.enabled !== true)) return null
   if (!override?.price) return model
   const own = readPrice(override.price)
-  // Checked when it was saved. If it is invalid all the same, the model is removed rather than sold at a price that its owner has
-  // replaced.
+  // The price was checked when it was saved. If it is invalid all the same, the model is left out, because it must not be sold at the price
+  // that its owner has replaced.
   return own.ok ? { ...model, price: own.price } : null
 }
 

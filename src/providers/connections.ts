@@ -5,8 +5,8 @@ import { fnv1a } from '../shared/fnv.ts'
 type Served = { id: string; provider: string }
 
 /**
- * Returns the connections that the configuration names for the model; null if it names none. Then the connection whose id is the
- * provider's id serves the model.
+ * Returns the connections that the configuration names for the model, or null if it names none. If null, the model is served by the
+ * connection whose id is the provider's id.
  */
 function namedConnections(
   { models, providerConnections = {} }: Pick<Snapshot, 'models' | 'providerConnections'>,

@@ -88,7 +88,10 @@ export interface ProviderHttp {
   scrub(text: string): string
 }
 
-/** An answer with a declared length of at most this is read at once. Longer ones, and those of unknown length, are read as they arrive. */
+/**
+ * An answer whose declared length is at most this is held in memory as a whole. A longer answer, or one of unknown length, is read as it
+ * arrives.
+ */
 export const HELD_ANSWER_BYTES = 4 * 1024 * 1024
 const MAX_JSON_BYTES = 1024 * 1024
 const MAX_ERROR_BYTES = 64 * 1024
@@ -121,7 +124,7 @@ export function providerHttp(options: HttpOptions): ProviderHttp {
   }
 }
 
-/** The provider of one call, for the functions below. */
+/** The options of `providerHttp`, with two values derived from them that the functions below need. */
 interface Server extends HttpOptions {
   addresses: ReturnType<typeof addressesOf>
   /** Returns the text without the credential's secrets. */
@@ -268,11 +271,11 @@ const BY_STATUS: Readonly<Record<number, readonly [kind: FailureKind, billed: 'n
   429: ['rate_limited', 'no'],
   502: ['unavailable', 'open'],
   504: ['timeout', 'open'],
-  // Comes from Cloudflare in front of the provider. The provider may have received the request.
+  // Cloudflare in front of the provider sends these statuses. The provider may have received the request.
   520: ['unavailable', 'open'],
   522: ['unavailable', 'open'],
   524: ['timeout', 'open'],
-  // Comes from Cloudflare in front of the provider: the server refused the connection, cannot be found, or has an invalid certificate.
+  // Cloudflare sends these statuses if the provider's server refused the connection, cannot be found, or has an invalid certificate.
   521: ['unavailable', 'no'],
   523: ['unavailable', 'no'],
   525: ['unavailable', 'no'],

@@ -32,9 +32,15 @@ const PICTURE_HEAD =
  */
 export class JsonScanner {
   readonly #key: string | null
-  /** How many bytes of a string are kept to recognize the key. Each character of the key may be written as an escape. */
+  /**
+   * How many bytes of a string are kept to recognize the key or a picture. One character of the key may take six bytes, if it is written
+   * as an escape.
+   */
   readonly #heldBytes: number
-  /** Called when a captured string begins. Its argument returns the text before the value, which shows what the value belongs to. */
+  /**
+   * Called when a captured string begins. `before` returns the text before the string, from which the caller sees what the string belongs
+   * to.
+   */
   readonly #open: (before: () => string) => StringCapture
   readonly #maxRestBytes: number
   #rest: Uint8Array[] = []
@@ -68,7 +74,10 @@ export class JsonScanner {
     this.#undecided = NO_BYTES
     const text = new ChunkText(chunk)
     let at = 0
-    /** The start of the part that must still be kept, and the start of the current string. */
+    /**
+     * `start`: the beginning of the part that is not stored in the rest yet. `quote`: the opening quote of the current string; -1 if there
+     * is none, or if it is already decided whether the string is a picture.
+     */
     let [start, quote] = [0, -1]
     while (at < chunk.byteLength) {
       switch (this.#state) {
@@ -109,7 +118,10 @@ export class JsonScanner {
     this.#state = 'outside'
   }
 
-  /** Reads to the end of the captured string, to its next escape, or to the end of the chunk. Returns the position after that. */
+  /**
+   * Reads to the end of the captured string, to its next escape, or to the end of the chunk. Returns the position at which reading
+   * continues.
+   */
   async #readCaptured(chunk: Uint8Array, text: ChunkText, at: number): Promise<number> {
     if (this.#state === 'captured_escape') {
       this.#escape += String.fromCharCode(chunk[at]!)
@@ -134,7 +146,7 @@ export class JsonScanner {
     return end + 1
   }
 
-  /** Reads one byte of a string that is kept; if enough of the string is known, skips to its end. */
+  /** Reads one byte of a string that is not captured. If enough of the string is known, skips to its end or its next escape. */
   #readString(chunk: Uint8Array, text: ChunkText, at: number): number {
     if (this.#state === 'string' && this.#text.length > this.#heldBytes) {
       const end = text.markFrom(at)
@@ -164,7 +176,10 @@ export class JsonScanner {
     return this.#state !== 'outside' && PICTURE_HEAD.test(this.#text)
   }
 
-  /** @param quote the position of the opening quote. Returns the position after it. */
+  /**
+   * Begins to capture a string. Returns the position after its opening quote.
+   * @param quote the position of the opening quote.
+   */
   #beginCapture(chunk: Uint8Array, start: number, quote: number): number {
     if (this.#captures === MAX_CAPTURES) throw new NotJson('it has too many pictures')
     this.#appendRest(chunk.slice(start, quote))
@@ -262,7 +277,7 @@ class ChunkText {
   markFrom(at: number): number {
     if (at < this.#from || at >= this.#from + this.#text.length) this.#read(at)
     const index = at - this.#from
-    // The position of the next quote is kept, so that a text full of escapes is not searched again after each one.
+    // The position of the next quote is kept, so that a text full of escapes is not searched for the same quote again after each escape.
     if (this.#quote < index) this.#quote = indexOrEnd(this.#text, '"', index)
     if (this.#backslash < index) this.#backslash = indexOrEnd(this.#text, '\\', index)
     return this.#from + Math.min(this.#quote, this.#backslash)
@@ -277,8 +292,8 @@ class ChunkText {
     const piece = this.#chunk.subarray(at, at + PIECE)
     this.#from = at
     this.#text = utf8.decode(piece)
-    // UTF-8 decoding is faster, but for text that is not ASCII its positions are wrong. Then the text is shorter than the bytes, and is
-    // decoded as Latin-1.
+    // UTF-8 decoding is faster than Latin-1. But if the text is not ASCII, it yields fewer characters than bytes, so positions would be
+    // wrong. Such a slice is decoded as Latin-1.
     if (this.#text.length !== piece.byteLength) this.#text = latin1.decode(piece)
     this.#quote = this.#backslash = -1
   }

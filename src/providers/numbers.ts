@@ -1,5 +1,5 @@
-// Reads numbers from outside: costs, tokens, seeds, progress. Only this file does so, and it returns only numbers that are finite, not
-// negative and bounded, or null.
+// Reads numbers from outside: costs, tokens, seeds, progress. Each function returns a number that is finite, bounded and not negative, or
+// null.
 import { z } from 'zod'
 
 /** The highest cost of a call that is believed: a million USD. */
@@ -35,8 +35,8 @@ export function readFraction(value: unknown): number | null {
 
 /**
  * Returns the sum of amounts in micro-USD, calculated as decimals and rounded up once. `unitMicros` is the value of one unit: 1,000,000
- * for US dollars, 10,000 for cents; `perUnit` divides it, for units below a micro-dollar. Returns null if there are no amounts, or if one
- * of them cannot be read, because a part of a cost is not the cost.
+ * for US dollars, 10,000 for cents. For units below a micro-dollar, `unitMicros` is divided by `perUnit`. Returns null if there are no
+ * amounts, or if one of them cannot be read, because the sum of the others would be too low.
  */
 export function readMicros(values: readonly unknown[], unitMicros: number, perUnit = 1): number | null {
   if (values.length === 0) return null
@@ -60,7 +60,8 @@ export function readMicros(values: readonly unknown[], unitMicros: number, perUn
 
 const anything = z.unknown().optional()
 /**
- * Schemas for facts besides the pictures in `wire.ts`. They accept anything, so that an invalid fact never makes the pictures unreadable.
+ * Schemas for the fields in `wire.ts` that are not pictures. They accept any value, so that an invalid field never makes the pictures
+ * unreadable.
  */
 export const loose = {
   anything,

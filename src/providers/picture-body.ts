@@ -16,7 +16,10 @@ const isPicture = (head: Uint8Array) => HEADS.some((known) => known.every((byte,
 /** Whether a text begins as JSON does, after white space. */
 const isJson = (head: Uint8Array) => /^[\s\uFEFF]*[{["]/.test(new TextDecoder().decode(head.subarray(0, 64)))
 
-/** Throws ProviderFailure, with the error in the body if there is one, or the error of storing the picture. */
+/**
+ * Returns the picture in a response. Throws ProviderFailure if there is none, with the error in the body if the body reports one. Throws
+ * the error of storage if the picture cannot be stored.
+ */
 export async function readPictureBody(
   response: Response,
   http: ProviderHttp,
@@ -51,7 +54,8 @@ export async function readPictureBody(
     },
     { highWaterMark: 0 },
   )
-  // A body that is called a picture but is none, such as an SVG, was made and paid for. Storing it fails and says why.
+  // If the Content-Type claims a picture, the body is stored even if its format is unknown, as with an SVG. The provider made and billed
+  // it, and the error of storage then says what is wrong with it.
   const claimsPicture = response.headers.get('content-type')?.startsWith('image/') === true && !isJson(first)
   if (isPicture(first) || claimsPicture) {
     try {

@@ -38,7 +38,7 @@ const MAX_EVENTS = 100_000
 
 /**
  * Reads to the end of the stream and passes each JSON event to `take`. Returns the failure that an event reported or that ended the stream
- * early; null if there was none. The caller then decides with the pictures that have arrived.
+ * early; null if there was none. The caller decides whether the pictures that have arrived are kept.
  */
 export async function readPictureEvents(
   response: Response,
@@ -74,7 +74,7 @@ export async function readPictureEvents(
     })
     return failure
   } catch (error) {
-    // TypeScript does not see that the functions above set the variable.
+    // TypeScript does not see that the functions above set `current`.
     await Promise.all([source.cancel(error), (current as OneEvent | null)?.abandon(error)])
     return failure ?? http.failureOf(error, call)
   }

@@ -28,14 +28,14 @@ export interface PictureJson {
   picture(value: unknown, kind?: PictureKind): Promise<ImageSource | null>
 }
 
-/** The most bytes of an answer with `n` pictures. */
+/** Returns the most bytes that an answer with this many pictures may have. */
 export function maxBytesOf(pictures: number): number {
   return pictures * MAX_PICTURE_CHARACTERS + MAX_REST_BYTES
 }
 
 /**
- * @param key the name of the field whose texts are all base64; other texts count as pictures if they begin like one. Throws
- * ProviderFailure.
+ * Reads a JSON answer with pictures. Throws ProviderFailure.
+ * @param key the name of the field whose texts are all base64. Other texts count as pictures if they begin like one.
  */
 export async function readPictureJson(
   response: Response,

@@ -31,7 +31,7 @@ interface SizedInput {
   role?: InputRole
 }
 
-/** Providers that bill by the megapixel count 1024 × 1024 pixels as one. */
+/** The pixels of one megapixel, as providers count them in their prices. */
 const MEGAPIXEL = 1024 * 1024
 // The pixels to assume if neither the request nor the model determines the size of the picture.
 const UNKNOWN_PIXELS = MEGAPIXEL
@@ -41,12 +41,12 @@ const MAX_UPSCALE_FACTOR = 4
 const AVERAGE_CHARACTERS_PER_TEXT_TOKEN = 4
 // Tokens that a provider's own instructions around the prompt may add.
 const EXTRA_TEXT_TOKENS = 64
-// OpenAI's vision pricing splits an input into at most this many tokens at high fidelity.
+// The most tokens that OpenAI's vision pricing counts for one input at high fidelity.
 const MAX_IMAGE_INPUT_TOKENS = 6_500
 const TYPICAL_IMAGE_INPUT_TOKENS = 1_500
 // The assumed maximum of text tokens per picture, for a model that writes before it draws. OpenAI publishes none.
 const MAX_TEXT_OUTPUT_TOKENS = 1_000
-// OpenAI bills 100 output tokens for each partial picture. Doubled to be safe.
+// OpenAI bills 100 output tokens for each partial picture. This is twice as many, to be safe.
 const MAX_PARTIAL_IMAGE_TOKENS = 200
 // Token prices are per million: 10^6.
 const TOKENS_PER_PRICE_EXPONENT = 6
@@ -229,7 +229,7 @@ function largestUsage(price: TokenPrice, request: PlannedRequest, inputs: readon
 function mostTokens(price: TokenPrice, request: PlannedRequest): number {
   const size = sizeOf(request)
   const ofQuality = price.most.filter((rule) => rule.quality === (request.quality ?? 'auto'))
-  // If no rule names the quality, the provider may use any of them.
+  // If no rule names the quality, the provider may use any quality, so all rules are considered.
   const rules = ofQuality.length > 0 ? ofQuality : price.most
   const seen = new Set<string | undefined>()
   const possible = rules.filter((rule) => {
@@ -244,8 +244,8 @@ function mostTokens(price: TokenPrice, request: PlannedRequest): number {
 }
 
 /**
- * Computes the tokens of a picture of any size by OpenAI's published formula: a grid over the picture, each of whose cells takes more
- * tokens the larger the picture is.
+ * Computes the tokens of a picture of any size by OpenAI's published formula. The formula lays a grid over the picture; the larger the
+ * picture, the more tokens each cell takes.
  */
 function tokensOf(rule: TokenRule, request: PlannedRequest): number {
   if ('outputTokens' in rule) return rule.outputTokens

@@ -23,7 +23,7 @@ export type Operation = (typeof OPERATIONS)[number]
 
 export type ImageFormat = 'png' | 'jpeg' | 'webp'
 
-/** Which sizes a model can make. */
+/** The sizes that a model can make. */
 export type SizeRule =
   /** One of these sizes, for example `1024x1024`. */
   | { kind: 'list'; sizes: string[] }
@@ -49,8 +49,8 @@ export interface OperationCapabilities {
   size: SizeRule
   defaultSize: string | null
   /**
-   * Whether edited pictures keep the input's size unless another is requested; then width and height are null. Does not apply to generate
-   * and reframe.
+   * Whether edited pictures keep the input's size if no size is requested. The request's width and height are then null. Does not apply to
+   * generate and reframe.
    */
   keepsInputSize?: boolean
   /** Whether the model, if no size is requested, gives an edited picture the shape of its input. */
@@ -88,7 +88,7 @@ export interface InputRule {
 /** When and how a price applies. Prices are data, with a source and a date. All amounts are in micro-USD. */
 export type Price =
   | { kind: 'free' }
-  /** The first rule whose conditions all hold. A rule without conditions always holds. */
+  /** The first rule whose conditions all hold gives the price. A rule without conditions always holds. */
   | { kind: 'per_image'; rules: ImageRule[] }
   /**
    * Each started megapixel of the output is billed: `firstMicros` for the first, `nextMicros` for each further one. `inputMicros` is for
@@ -119,7 +119,7 @@ export type ImageRule = {
   input?: InputRole
   micros: number
 }
-/** `cells`: the number of cells along the longer edge, for any size, by OpenAI's published calculation. */
+/** `cells`: the number of grid cells along the longer edge, from which OpenAI's published formula computes the tokens of any size. */
 export type TokenRule = { quality?: string; size?: string; resolution?: string } & ({ outputTokens: number } | { cells: number })
 
 /** A model in the catalogue. It is data: versioned, overridable per instance, and never repeated in code. */
@@ -140,7 +140,7 @@ export interface CatalogueModel {
    * incomplete.
    */
   source: { url: string; date: string; note?: string }
-  /** In the form YYYY-MM-DD, or null if none is announced. */
+  /** The date of the shutdown, in the form YYYY-MM-DD; null if no shutdown is announced. */
   shutdownDate: string | null
   /** The model that replaces this one after its shutdown. */
   successor: string | null
@@ -193,12 +193,12 @@ export interface PlannedRequest {
   format: ImageFormat
   compression: number | null
   background: Background | null
-  /** 0 = keep the input, 1 = ignore it. An adapter inverts it if its provider counts the other way. */
+  /** 0 keeps the input, 1 ignores the input. An adapter inverts the value if its provider counts the other way. */
   strength: number | null
   guidance: number | null
   steps: number | null
   enhancePrompt: boolean | null
-  /** Sent unchanged, in addition to the adapter's own fields. */
+  /** The caller's options for the provider. They are sent unchanged, in addition to the adapter's own fields. */
   providerOptions: JsonObject
   /** The instance's safety settings for this provider. */
   safety: JsonObject
@@ -217,7 +217,7 @@ export interface ProviderCall {
   callbackUrl: string | null
 }
 
-/** Everything outside of itself that an adapter may use. */
+/** Everything that an adapter may use besides its own code. */
 export interface ProviderContext {
   fetch: GuardedFetch
   clock: Clock
@@ -229,7 +229,7 @@ export interface ProviderContext {
   instead?: {
     provider: string
     headers: Record<string, string>
-    /** Absent: as the adapter does it. */
+    /** Returns the headers that carry the credential; absent: the adapter's own `authorize` is used. */
     authorize?(fields: Record<string, Secret>): Record<string, string>
   }
   /** Aborts at the job's deadline or when it is canceled. */
@@ -324,8 +324,8 @@ export type FailureKind =
 export class ProviderFailure extends Error {
   readonly kind: FailureKind
   /**
-   * Whether the provider has billed: `no`, `yes` (see `costMicros` and `usage`), or `unknown`. Determines whether the job may retry or ends as
-   * indeterminate.
+   * Whether the provider has billed: `no`, `yes` (see `costMicros` and `usage`), or `unknown`. Determines whether the job may retry or ends
+   * as indeterminate.
    */
   readonly billed: 'no' | 'yes' | 'unknown'
   /** The cost that the provider reports. */
@@ -403,7 +403,9 @@ export interface ProviderAdapter {
   credentialFields: { name: string; description: string; required: boolean }[]
   /** Set if the provider can be called only through the deployment's Workers AI binding, which replaces a credential. */
   byBinding?: true
-  /** Null: the instance must configure one, as for self-hosted servers. */
+  /**
+   * The base URL that is used if the instance configures none. Null: the instance must configure a base URL, as for self-hosted servers.
+   */
   defaultBaseUrl: string | null
   /** Whether work can be resumed after a crash, because `submit` returns a handle. */
   resumable: boolean

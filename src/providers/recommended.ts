@@ -1,5 +1,6 @@
-// The model that the platform recommends for an operation: the first of these that an instance has and can call. This is data, ordered by
-// what a model can do for its price. `sketch` is last; it is always available, because it needs no provider.
+// The models that the platform recommends, by operation. The first model of a list that the instance has and can call is recommended. The
+// lists are data, ordered by the abilities of the models in relation to their prices. `sketch` is last; it is always available, because it
+// needs no provider.
 import { type CatalogueModel, type Operation, OPERATIONS } from './provider.ts'
 
 const LISTS: Readonly<Record<Operation, readonly string[]>> = {

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../shared/json.ts'
 
-/** A safety setting of a provider that an instance may set. It is sent under its own name. Data, like the models. */
+/** A safety setting of a provider that an instance may set. It is sent under its own name. The settings are data, like the models. */
 export type SafetySetting =
   | { kind: 'boolean' }
   | { kind: 'integer'; min: number; max: number }
@@ -23,8 +23,9 @@ export function safetyFault(setting: SafetySetting, value: unknown): string | nu
 }
 
 /**
- * Returns every setting of a provider with the instance's value, or null if it has none, so that a caller cannot set any of these names.
- * An invalid value is left out. Since it was valid when it was saved, its range must have become narrower.
+ * Returns all settings of a provider, each with the instance's value, or with null if the instance has none. Names with null are included,
+ * so that `withOptions` refuses them in a caller's options. An invalid value becomes null. Since it was valid when it was saved, the range
+ * of the setting must have become narrower.
  */
 export function safetyFields(settings: SafetySettings, chosen: JsonObject): Record<string, Json> {
   return Object.fromEntries(

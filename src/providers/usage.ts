@@ -10,8 +10,8 @@ const INPUT_DETAILS = ['input_tokens_details', 'prompt_tokens_details', 'promptT
 const OUTPUT_DETAILS = ['output_tokens_details', 'completion_tokens_details', 'candidatesTokensDetails']
 
 /**
- * Returns null if the output cannot be counted. An unknown usage counts as no usage, and the estimate of the price is charged. Tokens
- * without a detail count as picture tokens, the more expensive kind. A detail that contradicts its total never lowers the price.
+ * Returns null if the output tokens cannot be counted. A call whose usage is unknown is charged the estimated price. Tokens that the
+ * details do not classify count as picture tokens, the more expensive kind. A detail that contradicts its total never lowers the price.
  */
 export function readUsage(value: unknown): ProviderUsage | null {
   const usage = fieldsOf(value)
@@ -37,7 +37,9 @@ export function sumOfUsage(one: ProviderUsage | null, other: ProviderUsage | nul
 }
 
 /**
- * @param kind `image`: text tokens count only together with a count of picture tokens, because text may be free, but pictures were made.
+ * Splits a total into text tokens and picture tokens.
+ * @param kind `image`: the output of a call that made pictures. Text may be free, so tokens count as text only if picture tokens are
+ * counted as well.
  */
 function split(
   total: number | null,

@@ -1,5 +1,5 @@
 // The alerts that an object of the limiter has raised. Each is stored in the transaction of the change that causes it, together with its
-// report in the outbox. So it is raised exactly once, whenever the object is stopped.
+// report in the outbox. So each alert is raised exactly once, even if the object is stopped at any moment.
 import type { AlertKind, EndedAlert, RaisedAlert, SeenAlert } from '../shared/alerts.ts'
 import type { EventOutbox } from './event-outbox.ts'
 import type { Tables } from './tables.ts'
@@ -10,7 +10,7 @@ export interface NewAlert extends Omit<RaisedAlert, 'act' | 'at' | 'once'> {
   /** When the name may be used again even if the alert has not ended, in Unix milliseconds; null = only when it has ended. */
   forgetAt: number | null
 }
-/** The cause of an alert is over. */
+/** An alert to end, because its cause is over. */
 export interface OldAlert extends Omit<EndedAlert, 'act' | 'at'> {
   name: string
 }
@@ -19,9 +19,12 @@ export interface AlertNews {
   end: OldAlert[]
 }
 
-/** The names of these hold their window. They are raised once in it, and not reported again while they go on. */
+/**
+ * The kinds whose names contain a time window. Such an alert is raised once in its window, and is not reported again while its cause
+ * lasts.
+ */
 const WINDOWED = new Set<AlertKind>(['budget', 'budget_exhausted', 'limiter_overloaded'])
-/** An alert that goes on is reported again at most this often. */
+/** If the cause of an alert lasts, the alert is reported again at most this often. */
 const SEEN_EVERY_MS = 60_000
 
 interface Parts {
@@ -47,8 +50,8 @@ export class AlertBook {
   }
 
   /**
-   * Writes the news to the tables, within the caller's transaction. Returns a function to be called after the transaction: if it fails,
-   * nothing was raised.
+   * Writes the news to the tables, within the caller's transaction. The caller calls the returned function after the transaction was
+   * committed: it updates the memory and starts the delivery.
    */
   write({ raise, end }: AlertNews, nowMs: number): () => void {
     const { tables, events } = this.#parts
@@ -84,7 +87,10 @@ export class AlertBook {
     }
   }
 
-  /** Raises an alert that belongs to no other change and to one window. Does nothing if it was raised in this window before. */
+  /**
+   * Raises an alert in a transaction of its own, because no other change causes it. Does nothing if an alert of this name was raised
+   * before.
+   */
   raiseOnce(alert: NewAlert, nowMs: number): void {
     if (this.has(alert.name, nowMs)) return
     const commit = this.#parts.transaction(() => this.write({ raise: [alert], end: [] }, nowMs))

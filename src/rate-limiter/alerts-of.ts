@@ -1,4 +1,4 @@
-// Which alerts a change in a limiter's object causes.
+// Makes the alerts that a change in a limiter's object causes.
 import type { ErrorCode } from '../shared/errors.ts'
 import type { RaisedAlert } from '../shared/alerts.ts'
 import type { ConnectionRest } from '../shared/config-rpc.ts'
@@ -50,12 +50,12 @@ function aboutBudget(level: BudgetLevel, { organizationId, instanceId }: Owner, 
     projectId: projectOf(level),
     subject: { kind: level.scope as 'organization' | 'instance' | 'project' | 'key', id: level.member },
     endsAt,
-    // The name holds the window. It is kept for a day longer, so that it is certainly not needed any more.
+    // The name contains the window, so it is not needed after the window's end. It is kept for one day more to be safe.
     forgetAt: endsAt + DAY_MS,
   }
 }
 
-/** A request was refused because too many waited: one alert for each hour. */
+/** The alert for requests that were refused because too many waited: one for each hour. */
 export function overloadedAlert({ organizationId, instanceId }: InstanceOwner, nowMs: number): NewAlert {
   const hour = Math.floor(nowMs / HOUR_MS) * HOUR_MS
   return {
@@ -72,7 +72,8 @@ export function overloadedAlert({ organizationId, instanceId }: InstanceOwner, n
 }
 
 /**
- * The outcome of a generation is unknown. The alert stays open until no amount is held any more; if none is held, for a day.
+ * The alert for a generation whose outcome is unknown. If an amount is held, the alert stays open until no amount of the instance is held
+ * any more; otherwise it closes after a day.
  */
 export function indeterminateAlert({ organizationId, instanceId, generationId, state, provider }: Reservation, nowMs: number): NewAlert {
   const until = state === 'held' ? null : nowMs + DAY_MS
@@ -114,7 +115,10 @@ export function aboutFailing({ organizationId, instanceId }: InstanceOwner, prov
   return { organizationId, instanceId, kind: 'provider_failing', subject, name: `provider_failing|provider:${provider}` }
 }
 
-/** A provider refused a call for a reason of the account; null for a rate limit, which is a part of normal traffic. */
+/**
+ * The alert for a provider's refusal of a call for a reason of the account. Returns null for a rate limit, which is a part of normal
+ * traffic.
+ */
 export function restAlert(
   { organizationId, instanceId, generationId }: Reservation,
   { connection, reason, detail, version }: ConnectionRest,

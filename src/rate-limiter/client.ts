@@ -38,7 +38,10 @@ const MOST_WAITING = 1000
 const ATTEMPTS = 3
 const PAUSES: Backoff = { firstMs: 20, factor: 4 }
 
-/** If a result type has no `overloaded` or `unavailable` case, the method throws that as AppError. Every call may be repeated. */
+/**
+ * Makes the client of all limiters. If a result type has no `overloaded` or `unavailable` case, the method throws an AppError with this
+ * code instead. Every call may be repeated.
+ */
 export function createLimiterClient(namespaces: LimiterNamespaces): LimiterClient {
   const waiting = new Map<string, number>()
   const limiterOf = (instanceId: string) => namespaces.rateLimiter.getByName(instanceId)

@@ -1,4 +1,4 @@
-// The functions that the two objects need from the Worker that hosts them, and the methods by which they call each other. The config service creates a
+// The functions that the two objects need from their Worker, and the methods by which they call each other. The config service creates a
 // LimiterHost.
 import { type Clock, systemClock } from '../shared/clock.ts'
 import type {
@@ -44,7 +44,7 @@ export interface BeginRequest extends Traced {
   instanceId: string
   generationId: string
   next?: NextTarget
-  /** The connections of which one will be used for the call. */
+  /** One of these connections will be used for the call. */
   connections?: string[]
 }
 /** `epoch`: the epoch of the configuration in force; null if none is loaded, or a newer one is being loaded. */

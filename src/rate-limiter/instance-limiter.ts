@@ -1,5 +1,5 @@
 // The work of the RateLimiter object. It stores the core's decisions. Its alarm releases reservations that have not begun, delivers events,
-// and looks up reservations that should have ended.
+// and wakes the jobs of reservations that should have ended.
 import type {
   AdmitRequest,
   AdmitResult,
@@ -68,7 +68,7 @@ const KEPT_MS = 26 * 3_600_000
 const LEDGERS_KEPT_MS = 70 * 86_400_000
 const FLUSH_KEY_USES_MS = 60_000
 const SWEEP_EVERY_MS = 600_000
-/** A begun reservation is looked up when its deadline passed this long ago. */
+/** If the deadline of a begun reservation passed this long ago, the limiter wakes its job, or finds out that the job no longer exists. */
 const OVERDUE_MS = 600_000
 const ASKED_PER_SWEEP = 50
 const PRUNE_EVERY_MS = 3_600_000
@@ -164,7 +164,8 @@ export class InstanceLimiter implements RateLimiterRpc {
     if (refusal !== null) return refusal
     const policy = this.#policy.ready(request.epoch)
     const now = this.#now()
-    // After this time the organization may already have asked about the reservation, found none, and released its own.
+    // If the organization responded too late, it may have asked about this reservation in the meantime, found none, and released the
+    // organization's reservation. So the request is not admitted.
     const decision =
       policy === undefined || now - startedAt > ORGANIZATION_PATIENCE_MS
         ? { result: OVERLOADED, change: null }
@@ -422,7 +423,8 @@ export class InstanceLimiter implements RateLimiterRpc {
   #writePolicy(policy: CompiledPolicy): void {
     const now = this.#now()
     const changed = this.#limiter.adopt(policy, now)
-    // Amounts may have been spent while no policy was loaded, and a new budget or threshold may already be passed.
+    // Compares all budgets with their thresholds: amounts may have been spent while no policy was loaded, and a new budget or threshold may
+    // already be passed.
     const raise = this.#budgetAlerts(policy, this.#limiter.budgetLevels(policy, now), now)
     const commit = this.#storage.transactionSync(() => {
       this.#tables.see(versionOf(policy.policy))
@@ -497,7 +499,8 @@ export class InstanceLimiter implements RateLimiterRpc {
     if (succeeded) {
       this.#failures.delete(provider)
       news.end.push(aboutFailing(after, provider))
-      // During a rest, a call that began before it may succeed, which proves nothing.
+      // A call that began before the rest may succeed during the rest. This success does not show that the connection works again, so it
+      // ends no alert about the connection.
       if (connection !== undefined && this.#rests.of([connection], now).length === 0)
         for (const { version } of this.#rests.all().filter((rest) => rest.connection === connection))
           news.end.push(...aboutRests(after, connection, version))

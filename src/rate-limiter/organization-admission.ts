@@ -38,7 +38,7 @@ export async function reserveAtOrganization(host: LimiterHost, request: AdmitReq
   }
 }
 
-/** Gives the reservation back. Nobody waits for it: if this report is lost, OrganizationBudget asks for it later. */
+/** Gives the reservation back. Nobody waits for this report: if it is lost, OrganizationBudget asks the instance later. */
 export function releaseAtOrganization(host: LimiterHost, request: AdmitRequest, now: number): void {
   const { organizationId, instanceId, generationId, requestId = null } = request
   const released: OrganizationOutcome = {

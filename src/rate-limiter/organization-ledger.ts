@@ -1,6 +1,7 @@
-// The work of the OrganizationBudget object. It reserves before an instance admits, and records the outcomes that the instance reports. The
-// instance decides. Its outbox repeats every outcome until this object has it, and this object asks about reservations that nobody reports.
-// So a crash between the two may keep money reserved for a while, but never admits more than the budget.
+// The work of the OrganizationBudget object. It reserves an amount before an instance admits a generation, and records the outcome on which
+// the instance has decided. The instance's outbox repeats every outcome until this object has it. This object asks the instance about
+// reservations whose outcome is not reported. So a crash of either object may keep money reserved for a while, but never admits more than
+// the budget.
 import { DEFAULT_ALERTS } from '../shared/alerts.ts'
 import type { LimitRef, LimitState } from '../shared/config-rpc.ts'
 import { log } from '../shared/log.ts'
@@ -24,7 +25,10 @@ import { isRestored, type OrganizationBudgetPolicy, type Version } from './polic
 import { PolicyGate } from './policy-gate.ts'
 import { type ObjectStorage, Tables } from './tables.ts'
 
-/** Longer than an instance waits for this object (30 s), and longer than a reservation may wait to begin (60 s). */
+/**
+ * The instance is asked about a reservation after this time. It is longer than an instance waits for this object (30 s), and longer than a
+ * reservation may wait to begin (60 s).
+ */
 export const ASK_AFTER_MS = 90_000
 /**
  * Instances report the outcomes of begun reservations by themselves. Asking at this interval covers a report that was lost with the
@@ -154,7 +158,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
   async report(outcomes: OrganizationOutcome[]): Promise<void> {
     const first = outcomes[0]
     if (first === undefined) return
-    // The budgets are needed for alerts only. If they cannot be loaded now, they are compared when they are.
+    // The budgets are needed for alerts only. If they cannot be loaded now, they are compared with their thresholds at a later load.
     await guarded('load_budget', () => this.#gateOf(first.organizationId).obtain())
     for (const outcome of outcomes) this.#apply(outcome)
   }
@@ -298,7 +302,8 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
       idempotency: null,
     }
     const judged = judge<OrganizationReservation>(before, outcome, amountMicros)
-    // The instance has already settled, and has audited any conflict. A conflict here is a repeat.
+    // A repeated outcome changes nothing. A conflicting outcome changes nothing either, because the instance has already audited the
+    // conflict.
     if (judged.kind !== 'apply') return
     const now = this.#now()
     const after = judged.next
@@ -324,8 +329,8 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
   }
 
   /**
-   * Raises an alert for each threshold that the budgets reach with another `addedMicros` of a generation that was admitted at `admittedAt`.
-   * Within the caller's transaction. Returns what to do after it.
+   * Raises an alert for each threshold that the budgets reach if `addedMicros` are added to them, for a generation that was admitted at
+   * `admittedAt`. Must be called within a transaction. Returns a function to be called after the transaction.
    */
   #raiseBudgets({ organizationId, budgets }: OrganizationBudgetPolicy, addedMicros: number, admittedAt: number, now: number) {
     const levels = budgets.flatMap(({ limitMicros, window }): BudgetLevel[] => {

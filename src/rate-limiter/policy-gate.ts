@@ -49,8 +49,8 @@ export class PolicyGate<Policy> {
   }
 
   /**
-   * Announces that a version is in force. Returns its policy once that is loaded, or `unavailable` if it cannot be. From the announcement on,
-   * no older policy is returned.
+   * Announces that a version is in force. Returns the policy of this version once it is loaded, or `unavailable` if it cannot be loaded.
+   * From the announcement on, no older policy is returned.
    */
   async want(version: number): Promise<PolicyState<Policy>> {
     this.#wanted = Math.max(this.#wanted, version)

@@ -101,12 +101,12 @@ export interface LimiterAuditEntry {
 export interface LimiterStore {
   loadPolicy(instanceId: string): Promise<LimiterPolicy | null>
   loadOrganizationBudget(organizationId: string): Promise<OrganizationBudgetPolicy | null>
-  /** The current version of an instance's policy: that of `loadPolicy`, at less cost. */
+  /** The current version of an instance's policy. Costs less than `loadPolicy`, which returns the same version. */
   policyVersion(instanceId: string): Promise<Version | null>
   /**
-   * For a database that was restored to an earlier time, and so has another configuration under numbers that were already in force. Gives
-   * that configuration a number above `seen`, so that it is never mistaken for an older copy, and writes this into the audit log. Does
-   * nothing if the database has `seen` itself or a newer number.
+   * To be called if the database was restored to an earlier time, and so has another configuration under a number that was already in
+   * force. Gives this configuration a number above `seen`, so that it is never mistaken for an older one, and writes this into the audit
+   * log. Does nothing if the database has `seen` itself or a newer number.
    */
   surpass(instanceId: string, seen: Version): Promise<void>
   surpassOrganizationBudget(organizationId: string, seen: Version): Promise<void>

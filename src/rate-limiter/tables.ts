@@ -69,7 +69,7 @@ export class Tables<Row extends Kept = Reservation> {
     return { live, points: [...points], spent: spent.map(({ ledger, micros }) => [ledger, micros]), lastMs: this.#meta('last_ms') ?? 0 }
   }
 
-  /** Stores the instance's id, which an alarm cannot learn from a request. */
+  /** Stores the instance's id, because an alarm has no request from which to learn it. */
   noteInstance(instanceId: string): void {
     this.#sql.exec('INSERT OR IGNORE INTO meta (name, value) VALUES (?, 0)', `${INSTANCE}${instanceId}`)
   }
@@ -121,14 +121,14 @@ export class Tables<Row extends Kept = Reservation> {
     }
   }
 
-  /** Removes an ended reservation, because its id begins again. */
+  /** Removes an ended reservation, because its generation id is reserved again. */
   reopen(generationId: string): void {
     this.#sql.exec('DELETE FROM finished WHERE generation_id = ?', generationId)
   }
 
   /**
-   * Updates the table of counters, so that rows of reservations may be deleted. `lastMs`: the latest decision's time, before which the
-   * time must never return.
+   * Updates the table of counters, so that rows of reservations may be deleted. `lastMs`: the time of the latest decision; no later
+   * decision may have an earlier time.
    */
   checkpoint(lastMs: number, changed: [string, Point][] = []): void {
     for (const [counter, point] of changed) this.#dirty.set(counter, point)

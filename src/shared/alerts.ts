@@ -67,7 +67,7 @@ interface AlertOwner {
 }
 export interface RaisedAlert extends AlertOwner {
   act: 'raise'
-  /** Names the crossing within the owner: a second report with the same name is the same alert. */
+  /** The name of this occurrence of the alert, unique within its owner. A second report with the same name belongs to the same alert. */
   once: string
   projectId: string | null
   values: AlertValues

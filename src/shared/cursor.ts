@@ -8,8 +8,8 @@ export function encodeCursor(position: string): string {
 }
 
 /**
- * Returns the position that a cursor holds, as `parse` reads it; null if there is no cursor. `parse` must return null for any text that
- * the list itself would not write; then throws `invalid_request`.
+ * Returns the position that a cursor holds, as `parse` reads it; null if there is no cursor. `parse` must return null for a text that the
+ * list itself would not write. For such a cursor, throws `invalid_request`.
  */
 export function decodeCursor<Position>(cursor: string | undefined, parse: (text: string) => Position | null): Position | null {
   if (cursor === undefined) return null
@@ -22,7 +22,7 @@ export function decodeCursor<Position>(cursor: string | undefined, parse: (text:
   })
 }
 
-/** Parses positions that are the last id of a page. */
+/** Makes a `parse` for lists whose position is the last id of a page. It accepts the texts that match `shape`. */
 export const matching =
   (shape: RegExp) =>
   (text: string): string | null =>

@@ -1,6 +1,6 @@
 /**
- * Copies the result of an RPC call. The result itself keeps the call open until it is disposed of, and the runtime logs a warning for each
- * one that is not. All results are plain data, so a shallow copy is enough.
+ * Copies the result of an RPC call, and disposes of the result itself. A result that is not disposed of keeps the call open, and the
+ * runtime logs a warning. All results are plain data, so a shallow copy is enough.
  */
 export function detach<T>(answer: T): T {
   if (!isDisposable(answer)) return answer

@@ -1,4 +1,4 @@
-// A limited resource of the isolate, its memory, that instances share.
+// Shares a limited resource of the isolate, its memory, between instances.
 import { FairQueue } from './fair-queue.ts'
 
 export type GiveBack = () => void
@@ -10,9 +10,9 @@ interface Holder {
 }
 
 /**
- * A budget is a variable of its module, because many objects share one isolate. No owner may hold more than its share, so there is always
- * room for another. Among the waiting, the owner that holds least is next. Nobody overtakes it, so that small amounts do not starve large
- * ones. If a holder was ended before it gave back its amount, the amount becomes free after a while.
+ * A budget must be a variable of a module, not of an object, because many objects share one isolate. No owner may hold more than its
+ * share, so that others find room. Among the waiting owners, the one that holds least is next. Nobody overtakes it; otherwise small
+ * amounts would starve large ones. If the runtime ended a request before it gave back its amount, the amount becomes free after `leaseMs`.
  */
 export class FairBudget {
   readonly #capacity: number

@@ -1,7 +1,7 @@
 // Waiting by turns, for a resource that an isolate has once or in a small amount: its thread, its memory. Turns are by owner.
 import { sleep } from './time-limit.ts'
 
-/** If a caller has not asked for this long, the runtime has ended its request. */
+/** If a waiting caller has not polled for this long, the runtime has ended its request. */
 export const LOST_MS = 2000
 const MAX_WAIT_MS = 8
 
@@ -15,8 +15,8 @@ export class FairQueue<Wish> {
   readonly #waiting = new Map<symbol, { wish: Wish; asked: number }>()
 
   /**
-   * @param weigh returns how much the owner of a wish has had. The wish with the least is next; among equals, the one that has waited
-   * longest. null: the wish is skipped for now.
+   * @param weigh returns how much of the resource the owner of a wish has had, or null to skip the wish for now. The wish with the least
+   * is next; among equals, the one that has waited longest.
    */
   constructor(weigh: (wish: Wish) => number | null) {
     this.#weigh = weigh

@@ -1,19 +1,19 @@
-// When requests may begin on the isolate's one thread. Without this, an instance that sends a hundred requests at once would get a hundred
-// times the thread of an instance that sends one.
+// Decides when requests may begin on the isolate's one thread. Without this, an instance that sends a hundred requests at once would get a
+// hundred times as much of the thread as an instance that sends one.
 import { sleep } from './time-limit.ts'
 
 /** An owner is forgotten this long after its last request came. */
 const MEMORY_MS = 2000
-/** An open request counts for this long. The runtime ends some requests without telling. */
+/** An open request counts for this long at most, because the runtime ends some requests without telling. */
 const LEASE_MS = 10_000
-/** After how long a waiting request looks whether the thread was idle: a random time between the two. */
+/** A waiting request looks after a random time whether the thread was idle: at least the first constant, at most the second. */
 const SHORTEST_LOOK_MS = 4
 const LONGEST_LOOK_MS = 12
 /** On a thread that has nothing else to do, a timer is at most this late. */
 const IN_TIME_MS = 1
-/** While the thread is never idle, one of the waiting requests begins after this time. */
+/** If no waiting request has begun for this long, one begins although the thread is not idle. */
 const LONGEST_PAUSE_MS = 250
-/** No request waits longer. */
+/** The longest time that a request waits. */
 const LONGEST_WAIT_MS = 5000
 /** If none of an owner's requests has looked for this long, the runtime has ended them. */
 const LOST_MS = 500
@@ -24,17 +24,18 @@ interface Owner {
   cameAt: number
   /** The requests that have come and have not ended, and when they came. */
   open: Map<symbol, number>
-  /** How many of them wait, and when one of those last looked. */
+  /** The number of open requests that wait, and the time at which one of them last looked whether it may begin. */
   waiting: number
   lookedAt: number
 }
 
 /**
- * Most requests begin immediately. A request of an owner with more open requests than the average owner waits for a moment at which the
- * thread is idle. Each such moment lets one request begin, of the owner with the fewest, if the thread has been idle for as long as the work of
- * the last one took. The runtime reads from its sockets only if it has
- * no other work, so in those moments it also learns of the requests of others. An owner's only open request never waits, and if only one
- * owner sends requests, none of them does.
+ * Most requests begin immediately. A request waits only if its owner has more open requests than the average owner. An owner's only open
+ * request never waits, and if only one owner sends requests, none of them waits.
+ *
+ * A waiting request begins at a moment at which the thread is idle. Each such moment lets one request begin: one of the waiting owner with
+ * the fewest open requests. Before it, the thread must have been idle for as long as the work of the last request took. The runtime reads
+ * from its sockets only if the thread has no other work, so in idle moments it also receives the requests of others.
  */
 export class FairStarts {
   /** By id, in the order in which their last requests came. */
@@ -46,7 +47,10 @@ export class FairStarts {
   /** The postponed requests, and when they came. */
   readonly #postponed = new Map<symbol, number>()
   #lastBegunAt = 0
-  /** The first moment after that at which the thread was idle; earlier if there was none yet. */
+  /**
+   * The first moment after `#lastBegunAt` at which the thread was idle. If it is before `#lastBegunAt`, the thread has not been idle since
+   * then.
+   */
   #idleAt = 0
   readonly #now: () => number
   readonly #sleep: (durationMs: number) => Promise<void>
@@ -68,8 +72,8 @@ export class FairStarts {
   }
 
   /**
-   * Resolves when the refusal of a request may be sent, after at most 5 seconds. It waits if owners other than this one send requests, too.
-   * No other request waits for it, and it counts for nobody.
+   * Resolves when the refusal of a request may be sent, after at most 5 seconds. Resolves immediately if no other owner sends requests, or
+   * if too many refusals wait already. No other request waits for a refused one, and a refused one does not count as an open request.
    */
   async postpone(id: string): Promise<void> {
     const cameAt = this.#now()
@@ -98,10 +102,11 @@ export class FairStarts {
       const lookMs = SHORTEST_LOOK_MS + Math.floor(Math.random() * (LONGEST_LOOK_MS - SHORTEST_LOOK_MS + 1))
       await this.#sleep(lookMs)
       const now = this.#now()
-      // If another request has begun in the meantime, its work may still be to come.
+      // The thread was idle if the timer fired in time. It does not count as idle if another request has begun in the meantime, because the
+      // work of that request may still be to come.
       const wasIdle = now - lookedAt <= lookMs + IN_TIME_MS && this.#lastBegunAt <= lookedAt
       if (wasIdle && this.#idleAt < this.#lastBegunAt) this.#idleAt = lookedAt
-      // The last one's work is followed by a rest of equal length, so half of the thread's time is left to the others.
+      // After the work of the last request, the thread must be idle for an equal time, so half of the thread's time is left to others.
       const hasRested = wasIdle && now - this.#idleAt >= this.#idleAt - this.#lastBegunAt
       const mayBegin = (hasRested || now - this.#lastBegunAt >= LONGEST_PAUSE_MS) && this.#isNext(owner, now)
       if (!mayBegin && now - cameAt < LONGEST_WAIT_MS) continue
@@ -123,7 +128,7 @@ export class FairStarts {
   #forgetOwners(now: number): void {
     for (const [id, owner] of this.#owners) {
       if (now - owner.cameAt <= MEMORY_MS) break
-      // Without its open requests, an owner that waits would go before all others.
+      // A waiting owner is not forgotten: without its open requests it would go before all other owners.
       if (owner.waiting > 0 && now - owner.lookedAt <= LOST_MS) continue
       this.#forgetWaiting(owner)
       this.#owners.delete(id)
@@ -144,7 +149,7 @@ export class FairStarts {
     return owner.open.size > 1 && owner.open.size * this.#owners.size > this.#open
   }
 
-  /** Whether no owner with fewer open requests waits; for a postponed request, whether none waits. */
+  /** Whether this owner is next: no owner with fewer open requests waits. A postponed request is next only if no owner waits. */
   #isNext(owner: Owner | null, now: number): boolean {
     for (const other of this.#waiting) {
       if (other === owner) continue

@@ -1,6 +1,6 @@
-/** The release that this code becomes or is; the same as in package.json. */
+/** The release of this code, or the next release if this code is between two releases; the same as in package.json. */
 export const RELEASE = '0.3.0'
-/** The release before it. During an upgrade, Workers of both exchange calls. */
+/** The release before `RELEASE`. During an upgrade, Workers of these two releases call each other. */
 export const RELEASE_BEFORE = '0.2.0'
 
 /** The report of a Worker about itself, for the config service. Workers that are deployed separately exchange it. */

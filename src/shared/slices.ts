@@ -23,11 +23,11 @@ export function atOnce<T>(steps: Steps<T>): T {
  */
 const UNITS_OF_SLICE = 6000
 const UNITS_PER_MS = 3000
-/** After a slice, the thread is left to others for this many times the duration of the work that waited for it. */
+/** After a slice, the thread is left to other requests for this factor times the duration of their work that waited for the slice. */
 const REST = 1.5
 /** A timer fires this late even if the thread has nothing else to do. */
 const TIMER_MS = 1
-/** If there is much other work, a slice seems long. The pause after it is bounded, so that every picture gets finished. */
+/** The pause after a slice is bounded, so that every picture gets finished even if there is much other work. */
 const MAX_REST_MS = 20
 /** An owner's use of the thread is forgotten after this time. */
 const MEMORY_MS = 60_000
@@ -59,7 +59,8 @@ export class SharedThread {
         } while (!step.done && units < UNITS_OF_SLICE)
         this.#charge(owner, units)
         if (step.done) return step.value
-        // The runtime's clock advances only between turns. Now it shows the duration of the slice and of the work of others together.
+        // The runtime's clock advances only between turns of the thread. After this sleep, it shows the duration of the slice and of the
+        // work of others together.
         await sleep(0)
         const now = Date.now()
         const othersMs = Math.max(0, now - startedAt - Math.ceil(units / UNITS_PER_MS) - TIMER_MS)
@@ -73,7 +74,7 @@ export class SharedThread {
 
   #take(me: symbol): boolean {
     const now = Date.now()
-    // If the runtime ended the holder, the holder could not give up the thread itself.
+    // If the runtime ended the request that held the thread, that request could not give up the thread, so an old hold does not count.
     if ((this.#holder !== null && now - this.#heldSince <= LOST_MS) || now < this.#busyUntil) return false
     this.#holder = me
     this.#heldSince = now

@@ -75,7 +75,7 @@ export function panelPages(): Hono<PanelEnv> {
 
 /** Returns the scripts of the page that an address names, so that the browser loads them together with the shell. */
 async function scriptsOfPage(assets: Fetcher, address: URL): Promise<string[]> {
-  // The start page leads to the playground.
+  // The start page opens the first page that the user may see, usually the playground.
   const id = address.pathname.split('/').at(-1) || 'playground'
   const answer = await assets.fetch(new URL('/admin/pages.json', address))
   // Without the file the page still works: the shell loads the scripts.

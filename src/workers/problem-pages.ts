@@ -38,7 +38,7 @@ function problemAbout(code: ErrorCode): ProblemAbout {
   return { type: `/problems/${code}`, code, status, title, ...PROBLEMS[code] }
 }
 
-/** A browser accepts HTML; a program that wants JSON asks for it. */
+/** Browsers accept HTML. Programs that want JSON ask for JSON and not for HTML. */
 function wantsJson(accept: string): boolean {
   return /\bjson\b/.test(accept) && !accept.includes('text/html')
 }

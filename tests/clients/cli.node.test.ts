@@ -1,4 +1,4 @@
-// Every command of `cma` as a process of its own, against a platform of this checkout; then the package, in an empty project.
+// Runs every command of `cma` in its own process against a platform of this checkout. Then tests the package in an empty project.
 import { execFile, spawn } from 'node:child_process'
 import {
   accessSync,
@@ -33,7 +33,7 @@ import { startPlatform } from './platform.mjs'
 const run = promisify(execFile)
 const sources = join(root, 'src', 'cli', 'main.ts')
 const folder = mkdtempSync(join(tmpdir(), 'cma-'))
-/** The sources in one file, because a hundred processes read it. */
+/** All sources of `cma` in one file, because a hundred processes read it. */
 const main = join(folder, 'cma.mjs')
 const ESCAPE = '\u001b'
 const NO_SUCH = 'gen_00000000000000000000000000'
@@ -105,7 +105,7 @@ async function json(words: string[], options: Options = {}): Promise<any> {
 /** Whether the file begins as a PNG, JPEG or WebP picture does. */
 const isPicture = (path: string) => ['89504e47', 'ffd8ffe0', '52494646'].includes(readFileSync(path).subarray(0, 4).toString('hex'))
 
-/** A folder of one test. */
+/** Makes a folder for one test. */
 function scratch(name: string): string {
   const made = join(folder, name)
   mkdirSync(made)
@@ -195,11 +195,11 @@ describe('login', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600)
     expect(JSON.parse(readFileSync(file, 'utf8')).profiles.default.key).toBe(place.project_key)
     expect((await cma(['limits'], { env })).code).toBe(0)
-    // A key that others could read is noticed, and is for the owner alone afterwards.
+    // If other users can read the file with the key, `cma` warns and lets only its owner read it.
     chmodSync(file, 0o644)
     expect((await cma(['limits'], { env })).stderr).toContain('could be read by others')
     expect(statSync(file).mode & 0o777).toBe(0o600)
-    // The environment goes first, but half of it is not completed from the file.
+    // The environment has precedence over the file. If only one of CMA_URL and CMA_KEY is set, the file does not supply the other one.
     expect((await cma(['limits'], { env: { ...AS_PROJECT(), CMA_KEY: played.keys['unknown']! } })).code).toBe(4)
     expect((await cma(['limits'], { env: { CMA_URL: place.base_url } })).code).toBe(2)
     expect((await cma(['logout'], { env })).code).toBe(0)
@@ -281,7 +281,7 @@ describe('generate', () => {
     const ran = await cma(['generate', `${played.run} cma waits for its provider`, '-m', 'gpt-image-1'], {
       env,
       watch(stderr, kill) {
-        // The first state that the platform tells; until then the job may not be accepted.
+        // Waits for the first state that the platform reports, because the job may not be accepted before.
         if (sent || !/gpt-image-1: (?!sending|.*\$)/.test(stderr)) return
         sent = true
         kill('SIGINT')
@@ -431,7 +431,7 @@ describe('operators', () => {
 })
 
 describe('webhooks listen', () => {
-  /** An app that keeps what it receives. */
+  /** Starts an app that stores the webhooks that it receives. */
   async function app() {
     const received: { payload: string; headers: Record<string, string> }[] = []
     const server = createServer((request, response) => {
@@ -474,7 +474,7 @@ describe('webhooks listen', () => {
     } finally {
       server.close()
     }
-    // The endpoint is gone again.
+    // The command has deleted its webhook endpoint.
     const response = await fetch(`${place.base_url}/config/v1/instances/${place.instance_id}/webhooks`, {
       headers: { authorization: `Bearer ${place.admin_key}` },
     })
@@ -646,7 +646,7 @@ describe('a hostile server', () => {
     )
     expect(unsafe.length).toBeGreaterThan(2000)
     for (const bidi of '\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069') expect(unsafe).toContain(bidi)
-    // Sequences of the terminal are removed as a whole, so each character stands alone.
+    // Each character is tested alone, because `safeText` removes a whole terminal sequence.
     for (const character of unsafe) {
       expect(safeText(`a${character}`), character.codePointAt(0)!.toString(16)).toBe('a')
       const json = safeJson({ a: character })
@@ -738,7 +738,7 @@ test('the package works in an empty project', async () => {
   const archive = readdirSync(folder).find((file) => file.endsWith('.tgz'))!
   writeFileSync(join(project, 'package.json'), '{ "private": true }')
   await run('npm', ['install', '--no-audit', '--no-fund', '--silent', '--prefer-offline', join(folder, archive)], { cwd: project, env })
-  // npx is run by this Node, too: it is the one that comes first.
+  // The PATH begins with the folder of this Node, so npx runs with it, too.
   const path = { ...process.env, ...AS_PROJECT(), PATH: [join(ownNode(), '..'), process.env['PATH']].join(delimiter) }
   const { stdout: version } = await run('node', ['--version'], { cwd: project, env: path })
   const listed = await run('npx', ['cma', 'models', '--provider', 'sketch'], { cwd: project, env: path })

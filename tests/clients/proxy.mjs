@@ -12,8 +12,8 @@ const REFUSALS = {
 }
 
 /**
- * @param target the platform's address. @param bought returns how many generations a prompt has, and how often the provider was called for
- * it.
+ * @param target the platform's address.
+ * @param bought returns how many generations a prompt has, and how often the provider was called for the prompt.
  */
 export async function startProxy(target, bought) {
   const sessions = new Map()

@@ -10,8 +10,8 @@ const packages = join(root, 'generated', 'clients')
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
 
 /**
- * `own`: the client starts its own platform, because `npm test` runs it as well. The output of `run` ends with counts that `counts` can
- * read.
+ * `own`: the client starts its own platform, because `npm test` also runs its tests. The output of `run` ends with counts that `counts`
+ * can read.
  */
 const CLIENTS = {
   typescript: {

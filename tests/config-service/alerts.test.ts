@@ -1,4 +1,4 @@
-// Alerts from their cause to the endpoint and the lists.
+// Tests alerts, from their cause to their delivery to an endpoint and their entries in the lists.
 import { runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { Webhook } from 'standardwebhooks'
@@ -114,7 +114,7 @@ describe('a budget that reaches a threshold', () => {
     expect(headers['webhook-id']).toBe(shown.id.replace('alert_', 'evt_'))
     expect(body).not.toContain('whsec')
 
-    // The higher threshold closes the lower one.
+    // The alert of the higher threshold closes the alert of the lower one.
     await spend(tenant, 3000)
     await runDurableObjectAlarm(env.RATE_LIMITER.getByName(tenant.instanceId))
     await send(tenant)

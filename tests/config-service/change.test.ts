@@ -18,7 +18,7 @@ beforeAll(async () => {
   tenant = await mintTenant()
 })
 
-// The same app, but its limiter and its database fail if a test asks for it.
+// An app whose limiter and database fail if a test asks for it.
 const faults = { limiter: false, batch: null as 'before' | 'after' | null, mark: false }
 beforeEach(() => Object.assign(faults, { limiter: false, batch: null, mark: false }))
 
@@ -184,7 +184,7 @@ describe('a request that dies', () => {
       audits: before.audits + 1,
       open: 1,
     })
-    // The limiter was not told of the change, so the old configuration is still in force.
+    // The limiter has not loaded the change, so the old configuration is still in force.
     expect(await rpc.admit(admitAt(instanceId, projectId, key.id, before.epoch))).toMatchObject({ kind: 'admitted' })
     await runOutbox()
     expect((await stateOf(instanceId)).open).toBe(0)

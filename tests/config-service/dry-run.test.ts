@@ -50,7 +50,7 @@ describe('a custom provider', () => {
       credential_state: 'missing',
       outcome: null,
     })
-    // If the server reports its charge, that amount is charged.
+    // The price of the queued provider is not exact: if its server reports the charge, that amount is charged.
     expect(before.price).toEqual({ amount_micros: 5000, max_micros: 5000, exact: !queued })
     expect(before.calls[0].headers['authorization']).toBe('Bearer [redacted]')
 

@@ -1,4 +1,4 @@
-// Keys that make, change and rotate other keys, and the audit entries for that.
+// Tests keys that make, change and rotate other keys, and the audit entries of these actions.
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { call } from '../support/call.ts'
@@ -128,7 +128,7 @@ describe('F2: a higher role', () => {
     const byAdmin = (await mustApi('POST', '/keys', { kind: 'user', user_id: user.userId, name: 'a', scopes: SCOPES }, tenant.adminKey))
       .body
     const withIt = (await mustApi('POST', '/keys', { kind: 'user', name: 'b', scopes: SCOPES }, byAdmin.secret)).body
-    // The user's key was made with the superadmin's key, so somebody else knows it, too.
+    // The user's first key is revoked, too: it was made with the superadmin's key, so somebody else knows it.
     await mustApi('PATCH', `/users/${user.userId}`, { role: 'admin' }, tenant.superadminKey)
     const states = await Promise.all([user.keyId, own.id, byAdmin.id, withIt.id].map(status))
     expect(states).toEqual(['revoked', 'revoked', 'revoked', 'revoked'])

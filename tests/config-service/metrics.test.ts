@@ -1,4 +1,4 @@
-// The metrics: their text by a strict reading of OpenMetrics, their numbers, who may read them, and the files that use them.
+// Tests the metrics: their text against the rules of OpenMetrics, their numbers, who may read them, and the files that use them.
 import { runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -113,7 +113,7 @@ beforeAll(async () => {
     event(2, {}),
     event(3, { succeeded: false, images: 0, costMicros: 0 }),
     event(4, { model: HOSTILE }),
-    // More models than are shown one by one, and what was yesterday.
+    // More models than the metrics show one by one, and an event of two days ago, which does not count for today.
     ...Array.from({ length: 200 }, (_, number) => event(100 + number, { model: `model-${number}` })),
     event(5, { at: at - 2 * 86_400_000, costMicros: 1_000_000 }),
   ])

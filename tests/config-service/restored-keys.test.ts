@@ -1,4 +1,4 @@
-// CONFIG_DB is restored to an earlier time: keys that have ended since then stay ended, before any request is accepted.
+// If CONFIG_DB is restored to an earlier time, keys that have ended since that time stay ended, before any request is accepted.
 import { env } from 'cloudflare:workers'
 import { runInDurableObject } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
@@ -8,7 +8,7 @@ import { call } from '../support/call.ts'
 import { services } from '../support/config-services.ts'
 import { configApi, mintProjectKey, mintTenant, mustApi, type Tenant } from '../support/tenant.ts'
 
-/** Saves what the organization has in CONFIG_DB; `putBack` makes it exactly that again, as a point-in-time restore does. */
+/** Saves the organization's rows in CONFIG_DB; `putBack` restores exactly these rows, as a point-in-time restore does. */
 async function pointInTime({ organizationId, instanceId }: Tenant) {
   const db = env.CONFIG_DB
   const tables = ['organizations', 'users', 'instances', 'grants', 'keys', 'sessions', 'snapshots', 'audit_log'] as const
@@ -65,7 +65,7 @@ describe('keys that have ended since the restored time', () => {
     const successor = await mustApi('POST', `/keys/${rotated!.id}/rotate`, { grace_period_seconds: 0 }, tenant.adminKey)
     await putBack()
     await evict(tenant)
-    // The first request of all is one with the revoked key.
+    // The first requests after the restore use the revoked key.
     const answers = await Promise.all(Array.from({ length: 8 }, () => generate(revoked!.key)))
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 401))
     expect((await generate(rotated!.key)).status).toBe(401)

@@ -13,7 +13,8 @@ it('works once, with the token, and never again', async () => {
   const malformed = await configApi('POST', '/setup', { ...body('x'), more: 1 })
   expect([wrong.status, wrong.body.code, malformed.status]).toEqual([404, 'not_found', 400])
 
-  // The set-up token alone is not enough: a short Idempotency-Key could be guessed.
+  // A repeat of the set-up gets the first key again, so nobody must guess the Idempotency-Key. A short one is refused, even with the set-up
+  // token.
   const guessable = await configApi('POST', '/setup', body(env.SETUP_TOKEN!), undefined, { 'idempotency-key': 'first' })
   expect([guessable.status, guessable.body.errors[0].pointer]).toEqual([400, '/header/idempotency-key'])
 

@@ -87,8 +87,8 @@ describe('the copy in KV', () => {
   it('never changes what is in force, however old it is', async () => {
     const old = await rename('Old copy')
     const now = await rename('New copy')
-    // Simulates that KV still returns the old snapshot. This has no effect: the database decides which epoch is in force, and each key in
-    // KV contains its epoch.
+    // If KV still returns the old snapshot, this has no effect: the database decides which epoch is in force, and each key in KV contains
+    // its epoch.
     expect(await rpc.snapshot({ instanceId: tenant.instanceId, epoch: null })).toMatchObject({ epoch: now, instance: { name: 'New copy' } })
     expect(await rpc.snapshot({ instanceId: tenant.instanceId, epoch: old })).toMatchObject({ epoch: old, instance: { name: 'Old copy' } })
     const list = await env.SNAPSHOTS.list({ prefix: `snapshot:${tenant.instanceId}:` })

@@ -168,7 +168,7 @@ describe('usage', () => {
     ])
     expect((await usage('connection=openai')).body.totals).toMatchObject({ requests: 2, cost_micros: 15 })
     expect((await usage('connection=openai-us')).body.data).toEqual([])
-    // The total is what it was, and a row for each key holds all of it.
+    // Without grouping, the total is the sum of all connections. The table has only one row for each key.
     expect((await usage('')).body.totals).toMatchObject({ requests: 6, images: 6, cost_micros: 935, held_micros: 0 })
     const count = 'SELECT count(*) AS n FROM usage_hourly WHERE instance_id = ?'
     expect(await env.CONFIG_DB.prepare(count).bind(mine.instanceId).first('n')).toBe(2)

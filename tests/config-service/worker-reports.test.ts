@@ -1,4 +1,5 @@
-// The version of the Worker that serves an instance, as the Worker reports it with calls that it makes anyway.
+// Tests how the config service learns the version of the Worker that serves an instance: the Worker reports it with calls that it makes
+// anyway.
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeAll, expect, it } from 'vitest'
@@ -13,7 +14,7 @@ beforeAll(async () => {
   tenant = await mintTenant()
 })
 
-/** Calls the config service as a Worker does whose binding reaches this instance alone, and waits for what it does afterwards. */
+/** Calls the config service as a Worker whose binding reaches only this instance, and waits until the work after the response has ended. */
 async function through<T>(instanceId: string | null, call: (rpc: ConfigRpc) => Promise<T>): Promise<T> {
   const context = Object.assign(createExecutionContext(), { props: { instanceId } })
   try {

@@ -11,7 +11,8 @@ it(
     const tenant = await mintTenant()
     const viewer = await mintUser(tenant, 'viewer', { instanceIds: [tenant.instanceId] })
     const makeKey = (key: string) => configApi('POST', '/keys', { kind: 'user', name: 'More', scopes: ['read', 'manage'] }, key)
-    // The test's clock stands still, so all of them fall into one window of the counter.
+    // Fills this minute's window of the counter and the next one up to one below the rate, because the minute may end before the first
+    // request.
     const now = Date.now()
     await env.CONFIG_DB.batch(
       [0, 60_000].map((more) =>

@@ -118,7 +118,7 @@ async function owned(tenant: Tenant): Promise<Record<string, string>> {
     webhook_id: webhook.body.id,
     generation_id: made.id,
     asset_id: made.images[0]!.asset_id,
-    // These ids do not exist, but the owner is checked first.
+    // No resource has these ids. The tests refuse every operation that uses them, so none is needed.
     alert_id: 'alert_01K9ZQ4X1V7M3T8B5N2D6F0GHJ',
     delivery_id: 'dlv_01K9ZQ4X1V7M3T8B5N2D6F0GHJ',
     provider: 'openai',

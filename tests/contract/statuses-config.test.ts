@@ -75,7 +75,7 @@ const CODE_FIELDS = {
   redirect_uri: 'https://assistant.test/',
   code_verifier: 'x',
 }
-/** A refresh token with a valid signature, because the database is asked only about those. */
+/** A refresh token with a valid signature. For other refresh tokens, the service does not ask the database. */
 let signedRefreshToken: string
 beforeAll(async () => {
   signedRefreshToken = (await newRefreshToken(services, 'grant_x', 1)).token

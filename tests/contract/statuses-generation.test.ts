@@ -59,8 +59,7 @@ function withForm(sent: Sent, fields: Record<string, string | Uint8Array<ArrayBu
 }
 const keyed = (sent: Sent, key: string): Sent => ({ ...sent, headers: { ...sent.headers, 'idempotency-key': key } })
 
-// --- resources for the requests
-// -----------------------------------------------------------------------------------------------------------
+// --- resources for the requests ----------------------------------------------------------------------------------------------------------
 
 const picture = (shade = 90) => png(64, 64, (x, y) => [x * 3, y * 3, shade, 255])
 const finished = async () => (await place.generate({ prompt: 'x', ...SMALL })).body.id as string
@@ -93,7 +92,10 @@ async function delivery(): Promise<string> {
   return (await place.ask(`GET /webhook-deliveries?generation_id=${id}`)).body.data[0].id
 }
 
-/** The four operations that make pictures, with one model. If an operation has provider options, they simulate a fault. */
+/**
+ * The four operations that make pictures, each as a function that builds its request for a model. `played`: provider options that simulate
+ * a fault.
+ */
 const making: Record<
   'generate' | 'createImage' | 'createImageEdit' | 'createImageVariation',
   (model: string, played?: object, key?: string) => Sent
@@ -234,7 +236,7 @@ describe('409', () => {
   })
   it('uploadAsset, while the first call with the same Idempotency-Key is running', async () => {
     const key = uniqueSlug('twice')
-    // Otherwise they would begin one after another.
+    // Requests get their turns at once. Otherwise the uploads would begin one after another.
     vi.spyOn(fairStarts, 'begin').mockResolvedValue(() => {})
     vi.spyOn(fairStarts, 'postpone').mockResolvedValue()
     const answers = await Promise.all([1, 2, 3].map(() => send(keyed(withForm(sentTo('uploadAsset'), { file: picture() }), key))))

@@ -1,4 +1,4 @@
-// The lint for wording: each rule finds the habit that it is for, and accepts the recommended wording.
+// Tests the lint for wording: each rule finds the wording that it forbids, and accepts the recommended wording.
 import { expect, it } from 'vitest'
 import { matchesIn, RULES } from '../../scripts/check-words.ts'
 

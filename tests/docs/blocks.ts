@@ -10,7 +10,7 @@ import { join, sep } from 'node:path'
 
 /** Every block of these pages must have a mark. */
 const GUIDES = ['README.md', 'CONTRIBUTING.md', 'docs']
-/** Pages whose blocks other tests check, because they are generated from what is tested. */
+/** Generated pages. Other tests check the sources of their blocks. */
 const CHECKED_ELSEWHERE = [
   // Generated from the contracts, whose examples the contract tests check.
   'docs/api/reference/',
@@ -111,7 +111,7 @@ function matches(example: string, text: string): boolean {
   return new RegExp(`^${example.split('…').map(escape).join('.*')}$`, 's').test(text)
 }
 
-/** Returns the lines of the example that do not occur in the output, in this order. */
+/** The output must have the lines of the example in the same order. Returns the lines that are missing. */
 export function missingLines(example: string, output: string): string[] {
   const lines = output.split('\n').map((line) => line.trimEnd())
   let from = 0

@@ -55,7 +55,10 @@ describe.skipIf(process.env['INSTALL_PACKAGES'] !== '1')('in a copy of the proje
   }, 600_000)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  /** Removes lines from a file, which may indent them differently. Returns a function that inserts others there. */
+  /**
+   * Removes the lines of `code` from a file, which may indent them differently. Returns a function that inserts other lines at the same
+   * place.
+   */
   function takeOut(path: string, code: string): (code: string) => void {
     const wanted = code
       .trim()
@@ -82,7 +85,7 @@ describe.skipIf(process.env['INSTALL_PACKAGES'] !== '1')('in a copy of the proje
     const link = 'src/generation-service/assets/link-asset.ts'
     expect(quoted(link)).toBe(textOf(link))
 
-    // As if the project had never had it.
+    // Removes the operation `createProject` from the copy, as if the project had never had it.
     const putContract = takeOut(contract, quoted(contract))
     const putRows = rows.map((path) => takeOut(path, quoted(path)))
     rmSync(inCopy(file))
@@ -110,7 +113,7 @@ describe.skipIf(process.env['INSTALL_PACKAGES'] !== '1')('in a copy of the proje
     expect(faults.filter((line) => !line.startsWith('tests/isolation/'))).toEqual([])
     expect(compiled.output).toContain('createProject')
 
-    // Steps 4 and 5. Everything is as the project has it, so everything else that is tested holds as well.
+    // Steps 4 and 5. Afterwards every file is the same as in the project, so all other tests hold for the copy as well.
     for (const [index, path] of rows.entries()) putRows[index]!(quoted(path))
     takeOut(contract, quoted(contract).replace(`${example}\n`, ''))(quoted(contract))
     expect(generate()).toMatchObject({ status: 0 })
@@ -125,7 +128,7 @@ describe.skipIf(process.env['INSTALL_PACKAGES'] !== '1')('in a copy of the proje
     const before = list.slice(0, -1)
     write(entry!.file!, `${before}${entry!.code}]\n`)
     expect(compile('-p', 'src/panel')).toEqual({ status: 0, output: '' })
-    // A fault of the page would be seen.
+    // Negative control: a page with a wrong path does not compile.
     write(page!.file!, page!.code.replace('/projects', '/nothing'))
     expect(compile('-p', 'src/panel').status).not.toBe(0)
   })

@@ -121,7 +121,7 @@ describe('the blocks run', () => {
 function missingPackages({ blocks }: Guide): string | null {
   if (usesAiSdk(blocks) && !existsSync(join(aiSdk, 'node_modules', 'ai'))) return 'the AI SDK'
   if (usesOpenaiPython(blocks) && !existsSync(join(root, '.local', 'openai-python', 'stamp'))) return "OpenAI's package for Python"
-  // They download the packages of a client each time, or play a whole deployment.
+  // Blocks with these commands download the packages of a client each time, or play a whole deployment.
   return LONG.find(({ command }) => ran(blocks).includes(command))?.needs ?? null
 }
 const LONG = [

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import ts from 'typescript'
 import { bundle, Runtime, setUp, sleep } from '../faults/runtime.mjs'
 
-// Prints one line for each file. Begins when a request with the id of a walk arrives, and begins anew with the next such request.
+// This code prints one line for each file of which a function runs. It begins when a request arrives whose request id begins with `walk-`,
+// and it begins anew with the next such request.
 const NOTE = `let walked = null
 let walk_name = ''
 const walk = (file) => { if (walked !== null && !walked.has(file)) { walked.add(file); console.log('WALKED ' + walk_name + ' ' + file) } }
@@ -27,7 +28,7 @@ function withNotes(text) {
         const entry = file === 'src/workers/platform.ts' && node.name?.getText() === 'fetch' ? 'beginWalk(arguments[0]); ' : ''
         const note = `walk(${JSON.stringify(file)})`
         if (!ts.isBlock(node.body)) inserts.push([node.body.getStart(), `(${note}, `], [node.body.getEnd(), ')'])
-        // In the constructor of a derived class, `super` must be called first.
+        // Constructors are left out, because in a derived class `super` must be called first.
         else if (!ts.isConstructorDeclaration(node)) inserts.push([node.body.getStart() + 1, ` ${entry}${note}; `])
       }
     }

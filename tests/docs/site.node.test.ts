@@ -58,7 +58,7 @@ test('no page has an inline script, style or handler, or loads from another host
   expect(styles).toHaveLength(1)
   const style = readFileSync(join(guideFolder, 'assets', styles[0]!), 'utf8')
   expect(style).not.toMatch(/url\((?!"?\.\/)|@import|@theme|@source/)
-  // The panel's tokens are in it, for light and for dark.
+  // The style has the panel's colours, for light and for dark mode.
   expect(style).toMatch(/--color-accent:\s*light-dark\(/)
 })
 

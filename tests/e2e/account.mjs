@@ -15,7 +15,7 @@ const WORKERS = 4
 
 const folder = mkdtempSync(join(tmpdir(), 'account-'))
 const file = join(process.cwd(), '.local', 'account.env')
-// The runtime ends the process by itself at a signal, so this is the only place that always runs.
+// At a signal, the runtime ends the process by itself, so the `exit` handler is the only code that always runs.
 process.once('exit', () => {
   rmSync(file, { force: true })
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })

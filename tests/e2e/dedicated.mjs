@@ -12,7 +12,7 @@ import { isFree } from '../../scripts/local/server.mjs'
 installPackages()
 installScalar()
 createSecrets()
-// Reads wrangler.toml by wrangler, which may have been missing until now.
+// This module reads wrangler.toml with wrangler, so it is imported only after the packages are installed.
 const { environmentOf } = await import('../../scripts/instance/configuration.ts')
 const folder = mkdtempSync(join(tmpdir(), 'dedicated-'))
 const registry = join(folder, 'registry')

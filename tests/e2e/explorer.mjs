@@ -52,8 +52,8 @@ try {
     await sendAll(slug, keys[slug], operations, 'sent', {})
     const own = await ownThings(credentials, keys)
     const rest = operations.filter(({ row }) => row?.own !== undefined)
-    // PUT comes first, while a set still has its first ETag, which is that of the example. DELETE comes last, and containers after their
-    // contents.
+    // PUT comes first, while each document still has its first ETag, because the example has the same ETag. DELETE comes last, and contents
+    // are deleted before their containers.
     const of = (...methods) => rest.filter(({ method }) => methods.includes(method))
     const ordered = [...of('put'), ...of('get', 'post', 'patch'), ...of('delete').toReversed()]
     await sendAll(slug, keys[slug], ordered, 'own', own)

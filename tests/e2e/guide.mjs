@@ -63,7 +63,7 @@ async function newPage(where) {
   page.setDefaultTimeout(PATIENCE_MS)
   page.on('pageerror', (error) => faults.push(`${where}: ${error.message}`))
   page.on('console', (message) => {
-    // The browser reports the status of the page that does not exist.
+    // One of the opened pages does not exist, and the browser reports its status as an error.
     if (message.type() === 'error' && !/status of 404/.test(message.text())) faults.push(`${where}: console: ${message.text()}`)
   })
   page.on('request', (request) => {
@@ -141,7 +141,7 @@ async function searchByKeyboard() {
   await page.keyboard.press('Control+k')
   await page.keyboard.type('xyzzyplugh')
   await page.getByText('Nothing was found').waitFor()
-  // The list of pages on a phone, by keyboard.
+  // Tests the list of pages on a phone, by keyboard.
   await page.setViewportSize({ width: WIDTHS.phone, height: 800 })
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Pages' }).focus()
@@ -155,7 +155,10 @@ async function searchByKeyboard() {
   await page.close()
 }
 
-/** Any static host will do, below any path: the files alone are served, with no Worker. */
+/**
+ * Tests the search on a static host, which serves only the files, below another path and without a Worker. The guide must work on any such
+ * host.
+ */
 async function searchOfAStaticHost() {
   const { createServer } = await import('node:http')
   const { readFile } = await import('node:fs/promises')

@@ -106,7 +106,7 @@ const parts = {
   async faults() {
     const { account, instance, create, workerUrl, audit } = await open()
     const client = await create('client-xyz')
-    // Every call fails once. Every other one of them still has its effect, and only its response is lost.
+    // Every kind of call fails once. Half of these calls have no effect. The others take effect, and only their responses are lost.
     const met = new Set()
     const isNew = (made) => {
       const kind = made.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
@@ -171,7 +171,7 @@ const parts = {
   async move() {
     const { account, instance, create } = await open()
     const client = await create('client-xyz')
-    // The stores under another prefix stand for those of a shared Worker.
+    // The stores of this first Worker stand for those of a shared Worker. `move-data` copies them to a Worker under another prefix.
     await instance('deploy', 'client-xyz', '--url', client.url)
     const made = []
     for (const prompt of ['one', "it's; two"])
@@ -197,7 +197,7 @@ const parts = {
     const before = await Promise.all(pictures.map(({ url: link }) => hash(link)))
     const content = (image) => `${url}/v1/assets/${image.asset_id}/content`
     check((await hash(content(pictures[0]))) === 404, 'before, it does not have the pictures')
-    // The second picture cannot be put, once.
+    // In the first run, storing the second picture fails at every try.
     let puts = 0
     account.breaks = (made) => made.startsWith('PUT') && made.includes('/objects/') && ++puts >= 2 && puts < 8
     const broken = await instance('move-data', 'client-xyz', ...other)

@@ -15,7 +15,7 @@ const named =
 
 const SUBMIT = [
   { title: 'a picture, from the request to its bytes', expected: { end: null, submits: 1, charge: 'all' } },
-  // A local runtime reports a refused connection like a broken one; Cloudflare reports it as status 521.
+  // A local runtime reports a refused connection like a broken one, so the amount is held. Cloudflare reports it as status 521.
   { title: 'connection refused', refusesConnections: true, expected: { ...held, submits: 0 } },
   atSubmit('the connection breaks', named('connection_lost'), held),
   atSubmit('no answer at all', named('silent'), held, { body: SHORT }),
@@ -87,7 +87,7 @@ const PICTURE = [
 
 export const ROWS = [...SUBMIT, ...NONE, ...POLL, ...PICTURE]
 
-/** The providers run one after another, because running all at once would measure the machine. */
+/** Rows with large answers. The providers run them one after another: if all ran at once, the busy machine would change the results. */
 export const LARGE_ROWS = [
   atSubmit('an answer of 300 MB, compressed to 300 kB', named('gzip_bomb'), held),
   atSubmit('an answer without end', named('endless'), held),

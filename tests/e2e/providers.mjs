@@ -46,7 +46,7 @@ const SUBJECTS = [
 const only = word('only', null)
 const chosen = SUBJECTS.filter(({ name, provider }) => only === null || name === only || provider === only)
 
-/** Finds the runtime that this process has started, which is the leader of its process group. */
+/** Returns the id of the workerd process. It belongs to a process group whose leader was started by this process. */
 function runtimeProcess() {
   const processes = execFileSync('ps', ['-eo', 'pid,ppid,pgid,comm'], { encoding: 'utf8' })
     .trim()
@@ -55,7 +55,9 @@ function runtimeProcess() {
   const groups = new Set(processes.filter(([, parent]) => Number(parent) === process.pid).map(([id]) => id))
   return processes.find(([, , group, name]) => groups.has(group) && name === 'workerd')?.[0]
 }
-/** Starts to measure. The returned function returns the maximum growth of the runtime's resident memory until then, in MB. */
+/**
+ * Starts to measure. Returns a function that ends the measurement and returns how far the runtime's resident memory grew at most, in MB.
+ */
 function watchMemory() {
   const id = runtimeProcess()
   const residentMb = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) / 1024
@@ -107,7 +109,8 @@ try {
   await place.setLimits([WIDE_BUDGET])
   const [studio] = customDefinition(true).models
   await replace(`/config/v1/instances/${instanceId}/models`, {
-    // Servers of the owner cost nothing, so nothing would be held. With a price, their rows mean the same as those of the others.
+    // These providers run on servers of the owner and cost nothing, so nothing would be held. With a price, the rows test them like the
+    // other providers.
     models: ['midjourney', 'comfyui', 'automatic1111'].map((model) => ({
       model,
       enabled: true,
@@ -162,7 +165,7 @@ try {
     const { amount_micros: amount, held_micros: kept } = record.cost
     assert.equal(kept, charge === 'held' ? quote.body.max_micros : 0, `held ${kept} of ${quote.body.max_micros}`)
     assert.equal(amount > 0, charge === 'all' || charge === 'came', `charged ${amount}`)
-    // If the provider reports its charge, that amount is charged.
+    // Checked only if the platform computed the cost. If the provider reports its charge, that amount is charged instead.
     if (charge === 'came' && quote.body.exact && record.cost.source === 'computed')
       assert.equal(amount, (quote.body.amount_micros / row.body.n) * images)
     for (const spelling of [KEY, btoa(KEY), encodeURIComponent(KEY)]) assert.ok(!said.includes(spelling), 'the key is in it')
@@ -192,7 +195,8 @@ try {
       const watch = watchMemory()
       await work()
       const grown = watch()
-      // Up to the maximum of 64 MB goes to the bucket, which is simulated in the same process.
+      // Of an endless picture, up to the maximum of 64 MB goes to the bucket. The bucket is simulated in the same process, so the process
+      // grows more.
       assert.ok(grown < (row.pictureFault === 'endless' ? 200 : 64), `the runtime grew by ${grown} MB`)
       console.log(`      the runtime grew by ${grown} MB`)
     })
@@ -203,7 +207,7 @@ try {
       const listed = await runtime.must(`GET /config/v1/instances/${instanceId}/credentials`, { key: adminKey })
       const credential = listed.body.data.find((each) => each.provider === provider)
       const verified = await runtime.must(`POST /config/v1/credentials/${credential.id}/verify`, { key: adminKey })
-      // ByteDance has no call for that; its page says so.
+      // ByteDance has no call that checks a key; its page in the docs says so.
       assert.equal(verified.body.status, provider === 'bytedance' ? 'unsupported' : 'accepted', JSON.stringify(verified.body))
     })
   }
@@ -256,7 +260,7 @@ try {
       const answer = await generate({ model: 'gpt-image-2.6-flare' })
       console.log(`      20 MB: the runtime grew by ${watch()} MB (the bucket is part of it here)`)
       fakeOf('openai').largePictureBytes = 0
-      // The fake adds bytes to a small picture; bytes after the end of a picture are ignored.
+      // The fake makes the large picture by adding bytes to a small one. Bytes after the end of a picture are ignored.
       assert.equal(answer.status, 200, JSON.stringify(answer.body))
       assert.equal((await bytesOf(answer.body.images[0].url)).byteLength, 20 * 1024 * 1024)
     })

@@ -11,7 +11,7 @@ import { png } from '../support/pictures.ts'
 const { BASE_URL, KEY, PROXY_PORT = '4010' } = process.env
 if (!BASE_URL || !KEY) throw new Error('BASE_URL and KEY are needed')
 
-/** Its left half is transparent, so it can be used as a picture and as a mask. */
+/** A picture whose left half is transparent, so it can be used as a picture and as a mask. */
 const PICTURE = Buffer.from(png(64, 64, (x, y) => [x * 4, y * 4, 90, x < 32 ? 0 : 255]))
 const PLACEHOLDER = Buffer.from('Example data')
 

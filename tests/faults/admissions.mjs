@@ -1,5 +1,5 @@
-// A thread of its own that calls the platform at a fixed rate and measures how long each admission takes. In the thread that sends the
-// noise, the measurement would include how long that thread is busy with its own requests.
+// Calls the platform at a fixed rate in a separate thread and measures how long each admission takes. In the thread that sends the other
+// requests of the test, the measurement would include how long that thread is busy with them.
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))

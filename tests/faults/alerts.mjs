@@ -36,9 +36,9 @@ const records = await place.ended(JOBS, 180_000)
 // A repeat joins the generation of its first try, which may have ended with an unknown outcome by then.
 const isAdmitted = ({ status, body }) => status < 300 || (status === 424 && body.code === 'outcome_indeterminate')
 check(answers.every(isAdmitted), `all ${JOBS} were admitted`)
-// The limiter compares the budgets with the thresholds again when it starts. That must not raise anything.
+// The limiter compares the budgets with the thresholds again when it starts. This must not raise a further alert.
 await runtime.restart()
-// Refused twice, each in its own call, because the budget is used up.
+// Two further requests are refused, because the budget is used up.
 for (const number of ['late', 'later']) await generate(number)
 
 const list = async () =>
@@ -50,7 +50,7 @@ await sleep(3000)
 const seen = ofBudgets(alerts)
   .map(({ kind, values }) => (kind === 'budget' ? `${values.percent} %` : kind))
   .toSorted()
-// A job that was killed during the call of its provider has an unknown outcome. Its amount is held, and counts.
+// A job that was killed during the call of its provider has an unknown outcome. Its amount is held, and counts toward the budget.
 const unknown = records.filter(({ status }) => status === 'indeterminate').length
 check(
   records.length === JOBS && records.every(({ status }) => status === 'succeeded' || status === 'indeterminate'),

@@ -23,7 +23,7 @@ const place = await setUp(runtime)
 const { adminKey, instanceId, projectId } = place
 const admin = (target, body, headers = {}) => runtime.call(target, { key: adminKey, body, headers })
 
-/** By slug: the id in the last response; null if there was none yet. */
+/** The id of each project in its response, by slug; null if there was no response yet. */
 const wanted = new Map()
 const revoked = []
 let isFiring = true
@@ -41,7 +41,7 @@ async function writer(number) {
         wanted.set(slug, answer.body.id)
         break
       }
-      // A 409 means that the first try still runs. The other two mean that the change was not made, or not yet.
+      // A 409 means that the first try still runs. A 500 or a 503 means that the change was not made, or not yet.
       if (answer !== null && ![409, 500, 503].includes(answer.status))
         hold(false, `${slug}: ${answer.status} ${JSON.stringify(answer.body)}`)
       if (!isFiring) break
@@ -124,7 +124,7 @@ await sleep(1000)
 isFiring = false
 await Promise.all(writers)
 
-// The outbox has published the changes of requests that broke off. The data plane shows whether a change is in force.
+// When the response to a change arrives, the change must be in force: the data plane refuses the key of the disabled project.
 const deadline = Date.now() + QUIET_WITHIN_MS
 const disabled = await runtime.must(`PATCH /config/v1/projects/${projectId}`, {
   key: adminKey,

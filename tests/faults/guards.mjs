@@ -13,7 +13,10 @@ export const GUARDS = {
     /return same \|\| lateRepeatOfHeld \? \{ kind: "repeated" \} : conflict\((standing\d*)\.state, standing\d*\.settledMicros\);/,
     'if (same || lateRepeatOfHeld) return { kind: "repeated" }; break;',
   ],
-  /** Remembers which alerts were raised, and names each of them by its crossing. */
+  /**
+   * Stores which alerts were raised, and gives the alert of a crossed threshold one name for its whole window, so that a repeat is
+   * recognized.
+   */
   raisedOnce: [/tables\d*\.writeRaised\(name, forgetAt\);\s*((?:const|let|var) once) = WINDOWED\.has\(kind\)/, '$1 = false'],
   timeForward: [/return this\.#lastMs = Math\.max\(this\.#lastMs, clockMs\);/, 'return this.#lastMs = clockMs;'],
   overload: [

@@ -6,8 +6,8 @@ import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 const [bundle, state, migrationsText] = process.argv.slice(2)
 const ahead = Number(process.env.FAULT_CLOCK_AHEAD_MS ?? 0)
 const code = readFileSync(`${bundle}/platform.js`, 'utf8')
-// Simulates a machine with a wrong clock: only the Worker's clock is moved. Alarms use the real time, because the runtime fires them by
-// that.
+// Simulates a machine with a wrong clock: only the Worker's clock is moved. Alarms are set in real time, because the runtime fires them by
+// its own clock.
 const contents =
   ahead === 0
     ? code

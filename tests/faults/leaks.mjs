@@ -29,7 +29,7 @@ function spellings(bytes) {
   for (const offset of [0, 1, 2]) {
     const shifted = Buffer.concat([Buffer.alloc(offset), bytes])
     const whole = shifted.toString('base64').replaceAll('=', '')
-    // Without the first and last characters, which depend on neighbouring bytes.
+    // The first and last characters are left out, because they depend on neighbouring bytes.
     const inner = whole.slice(offset === 0 ? 0 : offset + 1, shifted.length % 3 === 0 ? undefined : -1)
     for (const spelling of [inner, inner.replaceAll('+', '-').replaceAll('/', '_'), encodeURIComponent(inner)]) found.add(spelling)
   }
@@ -93,7 +93,7 @@ function searchFiles(scan, state, when) {
 const key32 = () => randomBytes(32).toString('base64')
 const canaryText = (name) => `canary-${name}-${randomBytes(15).toString('base64url')}`
 
-/** One long function, because it tells one story: each part uses the secrets and resources of those before it. */
+/** Runs the whole test. It is one long function, because each part uses the secrets and resources of the parts before it. */
 async function run(bundleFolder) {
   const scan = new Scan()
   const problems = []
@@ -101,7 +101,7 @@ async function run(bundleFolder) {
     if (!holds) problems.push(what)
   }
 
-  // The deployment's own secrets: each as configured, and as the bytes that it encodes.
+  // Plants the deployment's own secrets: each as configured, and as the bytes that it encodes.
   const keys = (name, ...versions) => {
     const made = Object.fromEntries(versions.map((version) => [version, key32()]))
     for (const [version, key] of Object.entries(made)) plantKey(`${name} ${version}`, key)
@@ -153,8 +153,8 @@ async function run(bundleFolder) {
       return Object.keys(parts)
     }
     /**
-     * Makes a call and stores its response for the search. `once`: the fields that may show a secret this once, by the name of the planted
-     * secret.
+     * Makes a call and stores its response for the search. `once`: the fields that may show a secret in this one response, each with the
+     * name under which the secret is planted.
      */
     const call = async (target, { key, body, headers = {}, once = {}, cookie } = {}) => {
       const [method, path] = target.split(' ')
@@ -344,7 +344,7 @@ async function run(bundleFolder) {
       fakes.openai.fake.fault = { name, once: name === 'rate_limited' }
       note(name, status, await generate(real))
     }
-    // The provider's error repeats the key in five encodings; then another key that does not look like one.
+    // The provider's error repeats the key in five encodings. The second key does not look like one.
     for (const key of [providerKey, oddKey]) {
       fakes.openai.fake.fault = null
       await expect(200, `POST /config/v1/credentials/${credential}/rotate`, { key: admin, body: { fields: { api_key: key } } })
@@ -408,7 +408,8 @@ async function run(bundleFolder) {
     }
     await readAll()
 
-    // The runtime is killed while it works, so that the write-ahead logs remain. Then the same is done with another key-encryption key.
+    // The runtime is killed while it works, so that the write-ahead logs remain. Then it starts with another key-encryption key, the
+    // secrets are re-wrapped, and everything is read again.
     const unanswered = Promise.allSettled([generate(real), generate({ size: '64x64' }), makeKey('key at the kill')])
     await sleep(20)
     await runtime.kill()
@@ -435,7 +436,7 @@ async function run(bundleFolder) {
         scan.search('sent', `to ${name} ${what}`, `${url}\n${JSON.stringify(others)}\n${JSON.stringify(json)}`)
       }
 
-    // A search of nothing would find nothing, so there must be data of each kind.
+    // If there were no data of a kind, the search could not find a leak in it. So there must be data of each kind.
     for (const kind of ['file', 'row', 'log', 'answer', 'sent'])
       hold((scan.counts[kind] ?? 0) > 10, `only ${scan.counts[kind] ?? 0} of ${kind} searched`)
     hold(
@@ -466,7 +467,10 @@ async function run(bundleFolder) {
   }
 }
 
-/** The leaks: logs the Authorization header, plain and in base64; stores a key as plain text; passes on the provider's words. */
+/**
+ * Changes of the bundle that cause leaks: the first logs the Authorization header, the second stores a key as plain text, the third logs
+ * the header in base64, and the fourth passes on the provider's words.
+ */
 const LEAKS = [
   [/(log\d*\("info", "request", \{\s*service: "generation")/, 'console.log(c.req.header("authorization"));\n$1'],
   [/(\.\.\.shownParts\d*\(secret\d*\),\s*revokedAt: null,\s*)/, '$1createdBy: secret, '],

@@ -15,9 +15,7 @@ const { runtime, place } = await openPlace(GUARD, points)
 const hourly = { scope: 'instance', target: null, metric: 'requests', window_seconds: 3600, limit: 100, burst: 100 }
 
 let calls = 0
-/**
- * Makes one call that reaches the limiter, because the isolate cannot refuse it by itself. Returns its status, 0 if there was no response.
- */
+/** Makes one call. The isolate stores no refusals, so every call reaches the limiter. Returns the status; 0 if there was no response. */
 async function call(body = { model: 'sketch', size: '64x64' }) {
   const headers = { 'idempotency-key': `call-${++calls}`, prefer: 'respond-async' }
   const answer = await runtime.call('POST /v1/generate', { key: place.key, body: { prompt: 'x', ...body }, headers })
@@ -50,7 +48,7 @@ async function f3() {
 async function f11() {
   console.log('F11: 2,000 in flight')
   await place.setLimits([hourly])
-  // The object has just started, and its policy loads slowly. All calls that arrive in the meantime wait for the policy.
+  // The limiter's object has just started, and its policy loads slowly. All calls that arrive in the meantime wait for the policy.
   await runtime.restart()
   const policy = points.arm('policy')
   const asked = clients(2000, () => call())
@@ -85,8 +83,8 @@ async function f10() {
     await at(aheadMs)
     const answers = await burst()
     const longest = Math.max(...answers.map(({ retryAfter }) => retryAfter))
-    // When the burst is used, the next request may have to wait up to 36 s. In the time that has already passed, a few may have been
-    // admitted.
+    // The limit is 100 an hour. When the burst is used, the next request has to wait up to 36 s, but not longer although the clock went
+    // back.
     check(count(answers, 202) === 0 && longest <= 40, `clock ${aheadMs / HOUR_MS} h: none is free, none waits for longer (${longest} s)`)
   }
 

@@ -77,7 +77,7 @@ async function pourWhole(response, bytes, pauseMs) {
   }
   response.end()
 }
-/** Sends one byte a second. After twenty seconds, five after the deadline, the connection breaks. */
+/** Sends one byte a second. After twenty seconds, which is five seconds after the deadline of the request, breaks the connection. */
 async function drip(response, bytes) {
   for (let at = 0; at < 20 && !response.destroyed; at++) {
     await write(response, bytes.subarray(at, at + 1))
@@ -220,8 +220,8 @@ const FEWEST_LOOKS = 5
 const MOST_REPEATS = 500
 
 /**
- * Returns the maximum growth of the isolate in MB while `work` runs. `collected`: only memory in use; otherwise garbage is included. If
- * work is refused before the first measurement, it is repeated.
+ * Returns the maximum growth of the isolate in MB while `work` runs. With `collected`, only memory in use counts; otherwise garbage
+ * counts, too. `work` is repeated until there are enough measurements, because refused work ends at once.
  */
 async function growthDuring(isolate, collected, work) {
   const before = await isolate.rest()

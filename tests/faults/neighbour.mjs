@@ -37,7 +37,7 @@ async function neighbourOf() {
 }
 const quietKey = await neighbourOf()
 
-// --- the worst of D -------------------------------------------------------------------------------------------------------------------------
+// --- the worst requests of the rows D ----------------------------------------------------------------------------------------------------
 
 /** Sends a picture of unknown length very slowly, to occupy memory as long as it is allowed. */
 const dripping = createServer((_request, response) => {

@@ -1,5 +1,6 @@
-// `npm run test:faults` runs F1 to F12 and F14 of docs/development/fault-tests.md with their full numbers, one after another. `-- F1 F6` runs some
-// of them, `-- --seed N` repeats a run, and `-- --broken` runs the negative controls: each test runs without its guard and must fail.
+// `npm run test:faults` runs F1 to F12 and F14 of docs/development/fault-tests.md with their full numbers, one after another. `-- F1 F6`
+// runs some of them, `-- --seed N` repeats a run, and `-- --broken` runs the negative controls: each test runs without its guard and must
+// fail.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { FOUND, isBroken, SEED } from './runtime.mjs'

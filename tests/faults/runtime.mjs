@@ -104,7 +104,7 @@ export async function finish(runtime, ...closed) {
   process.exit(0)
 }
 
-/** Returns an empty text for a process that has ended in the meantime. */
+/** Returns the status line of a process in /proc; an empty text if the process has ended. */
 function statOf(pid) {
   try {
     return readFileSync(`/proc/${pid}/stat`, 'utf8')

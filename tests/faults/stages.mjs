@@ -65,11 +65,11 @@ for (const [number, [provider, work, point, expected, sent]] of CASES.entries())
     await runtime.must('POST /v1/generate', { key: place.key, body: { prompt, ...work }, headers: { prefer: 'respond-async' } })
   ).body
   const met = await Promise.race([held, until(() => place.read(id), hasEnded).then(() => null)])
-  // A job that has an outcome must still be recorded, and its webhooks must be sent.
+  // A job can still reach the point after its generation has ended, because it must be recorded and its webhooks must be sent.
   const isMet = met !== null || (await Promise.race([held, new Promise((resolve) => setTimeout(resolve, 5000, null))])) !== null
   await runtime.restart()
   points.disarm()
-  // This job is run to its end too, so that it does not reach the next point.
+  // The job runs to its end before the next case, so that it does not stop at the point of the next case.
   const record = await until(
     () => place.read(id),
     (found) => hasEnded(found) && found.stage === 'notified',

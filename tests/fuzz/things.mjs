@@ -146,7 +146,7 @@ export async function configThings({ base_url: baseUrl, admin_key: admin }, { ur
   const deletable = []
   for (const provider of ['ideogram', 'fal', 'replicate', 'black-forest-labs']) deletable.push(await credentialOf(provider))
   const webhook = await post(`/instances/${instance.id}/webhooks`, { url: `${address}/webhook`, events: ['generation.succeeded'] })
-  // A credential can be rotated only once, so there are several.
+  // A key can be rotated only once, so there are several keys for it.
   const rotatable = []
   for (let count = 0; count < 8; count++)
     rotatable.push(await post('/keys', { kind: 'project', project_id: project.id, name: `Old ${count}`, scopes: ['read'] }))
@@ -166,7 +166,8 @@ export async function configThings({ base_url: baseUrl, admin_key: admin }, { ur
       alias: ['house-style'],
     },
     idsOf: { setUserGrants: { user_id: [granted.id] }, rotateKey: { key_id: rotatable.map(({ id }) => id) } },
-    // Credentials are the only resource that PUT creates, one for each provider.
+    // Credentials that the fuzzer may delete. They are made here, because PUT creates them, one for each provider; POST creates all other
+    // resources.
     spare: { cred: deletable.map(({ id }) => id) },
     customProvider: customProvider(address),
   }

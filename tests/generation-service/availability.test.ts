@@ -1,4 +1,5 @@
-// The rows D1 and D5 to D8 and the turns of instances in docs/development/field-tests.md, tested through the API as far as their effects are visible there.
+// The rows D1 and D5 to D8 and the turns of instances in docs/development/field-tests.md, tested through the API as far as their effects
+// are visible there.
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { putUnknownLength, StoreFailure } from '../../src/generation-service/assets/put-picture.ts'

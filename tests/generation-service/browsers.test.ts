@@ -21,7 +21,7 @@ describe('calls from web pages', () => {
       for (const origin of ['https://evil.example', 'https://app.example.com.evil.example', 'null', 'http://app.example.com']) {
         const response = await caller.call('/assets', { method: 'POST', headers: { origin } })
         expect(Problem.parse(await response.json()).code).toBe('origin_not_allowed')
-        // The page may read the reason of the refusal, but nothing else was done for it.
+        // The page may read why its request is refused, but nothing else is done for the request.
         expect(response.headers.get('access-control-allow-origin')).toBe(origin)
       }
     }
@@ -73,7 +73,7 @@ describe('a page whose name leads to the server (DNS rebinding)', () => {
     accept: 'application/json, text/event-stream',
     'mcp-protocol-version': '2025-11-25',
   }
-  /** The statuses of a list and of the endpoint for agents, both called by a page of the same origin. */
+  /** Returns the statuses of a list of models and of a message to the MCP endpoint, both requested by a page of the same origin. */
   const statusesOf = async (ENVIRONMENT: string, origin: string) => {
     const instance = loneInstance()
     instance.bindings = { ENVIRONMENT, ALLOW_PRIVATE_ADDRESSES: 'false' }

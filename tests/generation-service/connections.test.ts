@@ -210,7 +210,7 @@ describe('a set of connections', () => {
           until: expect.any(String),
         },
       ])
-    // While it rests, the provider is not asked again.
+    // While the connection `main` rests, its server is not called again.
     expect((await draw(place)).body.attempts).toMatchObject([{ connection: 'second', status: 'succeeded' }])
     expect([fakes['main']!.submits, fakes['second']!.submits]).toEqual([1, 2])
     expect(await auditOf(place)).toEqual([])
@@ -287,13 +287,13 @@ describe('a configuration file', () => {
     expect((await imported()).body.missing_connections).toEqual(['main', 'second'])
     const settingsOf = async () => (await config(`GET /instances/${other.instanceId}/models`, { key: other.adminKey })).body
     expect(await settingsOf()).toMatchObject(settings)
-    // The credentials are imported after the file, and are not needed to change the settings.
+    // An exported file contains no credentials. They are set after the import, and the settings can be changed without them.
     await serve(other, { ...settings, aliases: [] })
     expect((await draw(other)).body.code).toBe('credential_missing')
     await connect(other, 'main', { provider: 'openai', base_url: 'https://main.example-openai.com/v1' })
     expect((await imported()).body.missing_connections).toEqual(['second'])
     expect((await draw(other)).body.attempts).toMatchObject([{ connection: 'main', status: 'succeeded' }])
-    // A file that was written before connections existed leaves those of the providers unchanged.
+    // A file that was written before connections existed has no `providers`, so its import leaves those of the instance unchanged.
     const { providers: _, connections: __, credentials: ___, ...older } = file
     await config(`POST /instances/${other.instanceId}/import`, { key: other.adminKey, body: { ...older, projects: [], limits: [] } })
     expect((await settingsOf()).providers).toEqual(settings.providers)

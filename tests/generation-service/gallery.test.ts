@@ -1,4 +1,5 @@
-// The data that a gallery needs: how each picture was made, filters by that, the request that makes it again, and the generations that used it.
+// The data that a gallery needs: how each picture was made, list filters by these facts, the request that makes a picture again, and the
+// generations that used a picture as an input.
 import { beforeAll, expect, it } from 'vitest'
 import { png } from '../support/pictures.ts'
 import { encodeBase64 } from '../../src/shared/base64.ts'

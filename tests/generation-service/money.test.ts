@@ -1,7 +1,8 @@
 /* oxlint-disable vitest/no-conditional-expect -- The expectation depends on the simulated case. */
-// Amounts are exact. Random generations at two providers, under tight budgets at every scope, with failures, retries, fallbacks, cancels,
-// replays, partial results, overruns, and unknown amounts that are settled by hand. The budgets are raised step by step, so that they
-// refuse requests all the time. `npm run test:money` runs 10,000.
+// Amounts are exact in a run of random generations at two providers, under tight budgets at every scope. The run has failures, retries,
+// fallbacks, cancels, replays, partial results, overruns, and unknown amounts that are settled by hand. The budgets are raised step by
+// step,
+// so that they refuse requests all the time. `npm run test:money` runs at least 10,000 generations.
 import * as fc from 'fast-check'
 import { expect, inject, test, vi } from 'vitest'
 import { customDefinition, FakeCustom } from '../support/fake-custom.ts'
@@ -197,7 +198,7 @@ test(
           return { ...job, key: own[job.place % own.length]! }
         }),
     )
-    // The jobs of the two instances alternate.
+    // Mixes the jobs of the two samples: those that never cost more than was reserved, and those that may.
     jobs.sort((one, other) => one.place - other.place)
 
     /** For each generation, its job and its key. */
@@ -258,7 +259,7 @@ test(
     expect(denied, because).toBeGreaterThan(RUNS / 100)
     expect(known.size, because).toBeGreaterThanOrEqual(RUNS)
 
-    /** The sums over the records, by scope and member. */
+    /** The sums over the records, by account: a scope with its id, or a provider and a model of an instance. */
     const told = new Map<string, Sums>()
     const count = new Map<string, number>()
     const add = (account: string, used: number, held: number) => {
@@ -303,7 +304,7 @@ test(
 
     const account = (scope: string, { instanceId, projectId, keyId }: Key) =>
       scope === 'organization' ? scope : `${scope} ${{ instance: instanceId, project: projectId, key: keyId }[scope]}`
-    // The instances report to the organization through their outboxes.
+    // The instances report to the organization later, through their outboxes, so the amounts of the organization are polled.
     for (const key of keys) {
       const shown = async () =>
         Object.fromEntries((await limitsOf(key)).map(({ scope, used, reserved, held }) => [scope, { used, reserved, held }]))

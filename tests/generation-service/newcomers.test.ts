@@ -47,7 +47,7 @@ it('G14: sketch-priced costs the amount in its price list, its quote and its mod
     [{ quality: 'low', size: '64x64', n: 2 }, 20_000],
     [{ quality: 'medium', size: '64x64' }, 40_000],
     [{ quality: 'high', size: '64x64' }, 80_000],
-    // A value that the list does not name: the picture is drawn at medium quality and not charged at the highest price.
+    // A request without `quality`: the picture is drawn at medium quality, and the price of medium is charged, not the highest one.
     [{ size: '64x64' }, 40_000],
   ] as const) {
     const body = { prompt: 'a hut', model: 'sketch-priced', ...parameters }

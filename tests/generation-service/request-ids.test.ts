@@ -1,4 +1,4 @@
-// Every log line that a request causes has its id, in whatever part of the platform.
+// Every log line that a request causes contains the request's id, in every part of the platform.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { callJob } from '../../src/generation-service/job/client.ts'
 import type { Services } from '../../src/generation-service/services.ts'

@@ -170,7 +170,7 @@ const ADMINS_ONLY = 'it needs an admin of the organization, who sees all of its 
 const ANY_KEY = 'every key may, one of a project too'
 const PLATFORM_WIDE = 'it names nothing of a tenant: it is for superadmins alone, which lower_role shows'
 
-/** The operation for a project key and for a user key, which different roles may call. */
+/** Makes an operation's requests for a project key and for a user key, because these two kinds of keys need different roles. */
 const bothKeys = (sent: { body?: unknown }) => (named: Ids) => [sent, { ...sent, path: { key_id: named['user_key_id']! } }]
 const LIMIT = { metric: 'requests', window_seconds: 60, limit: 10 }
 const PERIOD = { from: '2026-11-01T00:00:00Z', to: '2026-11-08T00:00:00Z' }
@@ -418,7 +418,7 @@ describe('config service', () => {
           await refused(play, `lower role ${role}`, { key: await keyOf(role, SCOPES) }, 403, 'insufficient_role')
         await refused(play, "the project's own key", { key: tenant.projectKey }, 403, 'insufficient_role')
       },
-      // A project key has no role here, so all its requests get the same refusal.
+      // A project key has no role in the config service, so all its requests get the same refusal.
       sibling_project: (play) => unseen(play, 'sibling project', as(siblingProjectKey), nowhere(play.ids, clock), [403]),
       sibling_instance: (play) =>
         unseen(play, 'sibling instance', as(siblingInstanceKey), nowhere(play.ids, clock), statusFor(play.operation, 'developer')),
@@ -432,8 +432,8 @@ function as(key: string): () => Caller {
   return () => ({ key })
 }
 /**
- * Returns the possible statuses. If a caller's role is too low for every resource, the response is 403 before anything is looked up. Other
- * callers must not learn that the resource exists.
+ * Returns the possible statuses. If a caller's role is too low for every resource, the response is 403 before anything is looked up. Every
+ * other caller gets 404, so that the caller does not learn that the resource exists.
  */
 function statusFor({ requiredRole }: Operation, role: Role): number[] {
   return [requiredRole === null || roleIncludes(role, requiredRole) ? 404 : 403]

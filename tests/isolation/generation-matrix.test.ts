@@ -211,8 +211,8 @@ const cases = {
 } satisfies Record<keyof typeof operations, Case<never>>
 
 /**
- * Sends requests with another project's key: once as if the resource belonged to that project, and once with the name of the tenant's
- * project or instance.
+ * Checks that the keys of another tenant do not reach this tenant's resource: neither alone, nor with a header that names the project or
+ * instance of this tenant.
  */
 async function foreign(play: Play, cell: string, projectKey: string, userKey: string | null): Promise<void> {
   const ghosts = nowhere(play.ids, clock)

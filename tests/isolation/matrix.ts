@@ -48,7 +48,7 @@ export interface Case<Actor> {
    * exist.
    */
   mentions?: Mention[]
-  /** As `mentions`, if the caller may see a sibling's resources: mentions only those of another organization. */
+  /** As `mentions`, for callers who may see a sibling's resources: mentions only resources of another organization. */
   mentionsElsewhere?: Mention[]
   exempt?: Partial<Record<Cell, string>>
 }

@@ -11,7 +11,7 @@ import { mintInstance, mintProject, mintProjectKey, mintTenant, mintUser, mustAp
 import { SMALL } from '../generation-service/place.ts'
 
 const PATIENCE = 120_000
-// Not the ids of the tools' examples, which answers contain.
+// These ids must differ from those in the tools' examples, because answers may contain the examples.
 const UNKNOWN = { generation: 'gen_01K9ZQ4X1V7M3T8B5N2D6F0NJW', asset: 'asset_01K9ZQ4X1V7M3T8B5N2D6F0NJW' }
 type Ids = typeof UNKNOWN
 
@@ -121,7 +121,7 @@ async function ask(message: { method: string; params: object }, { key, headers =
     body: JSON.stringify({ jsonrpc: '2.0', id: 1, ...message }),
   })
   const text = await response.text()
-  // A stream of events ends with the answer.
+  // If the response is a stream of events, its last event is the answer.
   const answer = text.startsWith('{')
     ? text
     : (text
@@ -188,7 +188,7 @@ describe.each(EVERY)('%s', (name) => {
           expect([unknown.succeeded, text], other.name).toEqual([false, unknown.text])
         } else for (const id of ['GENERATION', 'ASSET']) expect(text, other.name).not.toContain(id)
       }
-      // A project that the user may not see is as one that does not exist.
+      // A project that the user may not see gets the same response as a project that does not exist.
       const project = (id: string) => send(name, ids, { key: keys.stranger, headers: { 'x-project-id': id } })
       const [theirs, nobodys] = [await project(tenant.projectId), await project('proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ')]
       expect([theirs.status, theirs.text]).toEqual([404, nobodys.text.replaceAll('proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ', tenant.projectId)])
@@ -202,7 +202,7 @@ describe.each(EVERY)('%s', (name) => {
       if (NAMING.includes(name)) {
         const unknown = await send(name, UNKNOWN, caller)
         expect(unknown.succeeded).toBe(false)
-        // An agent sends arguments, not a body.
+        // An agent sends arguments, not a body, so no error may point into `/body/`.
         expect(unknown.text).not.toContain('/body/')
         for (const other of others) expect((await send(name, other.ids, caller)).text, other.name).toBe(unknown.text)
       }

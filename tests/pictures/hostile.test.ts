@@ -46,7 +46,7 @@ describe('D1: PNGs that claim more than they hold', () => {
   it.each([
     ['twoHeaders', 'corrupt', 'corrupt'],
     ['wide', 'too_many_pixels', 'too_many_pixels'],
-    // Its pixels may be stored, but not decoded.
+    // The picture may be stored, but it has too many pixels to be decoded.
     ['tall', 'taken', 'too_many_pixels'],
   ] as const)('D1: %s is %s where it is uploaded, and %s for the decoder', async (name, uploaded, decoded) => {
     expect(await reasonOf(() => inspectPicture(hostilePngs[name]()))).toBe(uploaded)

@@ -1,4 +1,4 @@
-// Each adapter from the request to the pictures, and what is special about it: queues, cancels, callbacks, prices, URLs.
+// Each adapter from the request to the pictures, and its special features: queues, cancels, callbacks, prices, URLs.
 import { describe, expect, it } from 'vitest'
 import { blackForestLabs } from '../../src/providers/black-forest-labs/index.ts'
 import { fal } from '../../src/providers/fal/index.ts'

@@ -1,6 +1,7 @@
-// No adapter may be missing from the examinations: each built-in provider has its rows in the fault table, a contract that refuses, a check
-// of its credential, a page that says that nobody has tried it, and a row in the run over sockets. An exception is named here, with the
-// reason.
+// No built-in provider may be missing from the tests. Each one has rows in the fault table, a contract that refuses wrong requests, a check
+// of its credential, a page that says that it was not tested with a real account, and a row in the run over sockets. Each exception is
+// named
+// here, with the reason.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -45,7 +46,7 @@ it('the carried matrix and the dry run go through the registry itself', () => {
 
 it('the run over sockets has every adapter whose address an instance can set', () => {
   const listed = read('tests/e2e/providers.mjs').matchAll(/\{ name: '([^']+)'(?:, provider: '([^']+)')?, model: '/g)
-  // The credential of Vertex names the address where its key is exchanged.
+  // `vertex` is an exception, because its credential, not the instance, names the address where its key is exchanged.
   expect(without([...listed].map(([, name, provider]) => provider ?? name!))).toEqual(['sketch', 'vertex', 'workers-ai'])
 })
 

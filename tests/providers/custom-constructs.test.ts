@@ -33,7 +33,7 @@ function faultsOf(changes: Record<string, unknown>) {
 
 const picture = fakePicture(8, 8).toBase64()
 type Asked = { method: string; url: string; headers: Headers; body: unknown }
-/** Answers in this order; repeats the last answer for ever. */
+/** Makes a server that returns these answers in order, and then repeats the last one for ever. */
 function server(...answers: (Response | ((asked: Asked) => Response))[]) {
   const asked: Asked[] = []
   const fetch = async (url: string | URL | Request, init: RequestInit = {}) => {

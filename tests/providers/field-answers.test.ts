@@ -235,7 +235,7 @@ describe('a provider as data', () => {
     ['a bare list', 'base64', BASE64],
     ['url-safe letters', 'data_url', URL_SAFE],
   ])('B7: %s of 15 MB goes to storage as it comes', async (_, kind, head) => {
-    // The real first bytes of a picture, followed by random data.
+    // The real first bytes of a picture, followed by filler.
     const long = `${head.slice(0, 4 * Math.floor((head.length - 24) / 4) + (head.startsWith('data:') ? 2 : 0))}${'QUJD'.repeat(4_000_000)}`
     const text = JSON.stringify({ pictures: [long] })
     const body = new Response(text).body
@@ -281,7 +281,7 @@ describe('pictures in answers', () => {
       expect(await pictureOf(await run(ideogram, [{ data: [{ url: data, seed: 1.5, is_image_safe: 'yes' }] }]))).toEqual(PICTURE)
     },
   )
-  /** For each adapter: the answers around a picture, in its usual form, whose facts besides the picture are odd. */
+  /** For each adapter, a function that puts a picture into answers of the usual form. The other facts in these answers are odd. */
   const around: [ProviderAdapter, (picture: unknown) => unknown[]][] = [
     [
       leonardo,

@@ -1,5 +1,5 @@
-// One picture, one meaning: what each provider is sent for the same request, as a table for people to read. A line shows the members of the request
-// that one parameter changes, with their values; `meaning.snapshot.txt` has them for every adapter. The tests hold the directions.
+// The same request means the same picture at every provider. For each adapter, `meaning.snapshot.txt` shows people the members of the
+// request that each parameter changes, with their values. The tests check seeds, formats, and the directions of strengths and masks.
 import { describe, expect, it } from 'vitest'
 import { decodePicture } from '../../src/pictures/codecs/decode.ts'
 import { capabilitiesFor } from '../../src/providers/carried.ts'
@@ -26,7 +26,7 @@ const picture = (role: InputRole, seed: number) =>
     EDGE,
     { role },
   )
-/** White on the left: there the picture changes. */
+/** The mask is white on the left, where the picture changes. */
 const mask = () =>
   fileInput(
     png(EDGE, EDGE, (x) => (x < EDGE / 2 ? [255, 255, 255, 255] : [0, 0, 0, 255])),
@@ -71,7 +71,7 @@ async function picturesSent(adapter: ProviderAdapter, model: CatalogueModel): Pr
       else if (type.startsWith('multipart/')) {
         for (const value of (await response.formData()).values()) if (typeof value !== 'string') pictures.push(await value.bytes())
       } else pictures.push(...base64Pictures(await response.json()))
-      // The answer of an upload; for every other request, the end.
+      // A valid answer to an upload. For any other request the answer is invalid, so the adapter stops there.
       return Response.json({ name: 'picture.png' })
     },
     clock: () => 0,
@@ -116,7 +116,7 @@ function sidesOf(bytes: Uint8Array): string | null {
 
 const VOLATILE = /(?:^|\.)(?:taskUUID|prompt_id|client_id)$/
 
-/** The members that two requests have differently, with the values of the second. */
+/** Returns the members whose values differ between two requests, with the values of the second. */
 function differences(one: Map<string, string>, other: Map<string, string>): string[] {
   return [...other].filter(([path, value]) => !VOLATILE.test(path) && one.get(path) !== value).map(([path, value]) => `${path} = ${value}`)
 }
@@ -132,7 +132,7 @@ interface Shown {
 async function everything(): Promise<Shown[]> {
   const shown: Shown[] = []
   for (const adapter of adapters()) {
-    // Sketch and Workers AI send nothing over HTTP; Vertex sends what Gemini is sent, after signing for a token.
+    // Sketch and Workers AI send nothing over HTTP. Vertex is sent the same requests as Gemini, after a signed request for a token.
     if (adapter.id === 'sketch' || adapter.id === 'vertex' || adapter.byBinding) continue
     for (const model of adapter.models) {
       for (const operation of model.capabilities.operations) {
@@ -216,7 +216,8 @@ describe('what a request means', () => {
         members.some((member) => /\b7\b/.test(member)),
         model,
       ).toBe(true)
-    // Strength 0.2 keeps most of the picture: little where a provider counts what may change, much where it counts what is kept.
+    // Strength 0.2 keeps most of the picture. The value is low if the provider's parameter says how much may change, and high if the
+    // parameter says how much is kept.
     const kept = /(?:control_strength|fidelity|weight|resemblance|image_prompt_strength)\D+(?:0\.8|80)\b/
     const changed = /(?:strength|creativity|denois\w*) = 0\.(?:1[5-9]|2\d?)$/
     for (const { members, model } of shown.filter(({ parameter }) => parameter.startsWith('strength')))
@@ -224,14 +225,16 @@ describe('what a request means', () => {
         members.every((member) => kept.test(member) || changed.test(member)),
         `${model}: ${members.join(', ')}`,
       ).toBe(true)
-    // A mask is sent once, and shows what changes: white as ours, or the other way round, as the provider wants it.
+    // A mask is sent once. Where the picture changes, the mask is white as in the platform's masks, or black or transparent, as the
+    // provider
+    // expects.
     for (const { members, model } of shown.filter(({ parameter }) => parameter === 'mask')) {
       expect(members, model).toHaveLength(1)
       expect(members[0], model).toMatch(
         /^(?:white where it changes, black|black where it changes, white|transparent where it changes, black) /,
       )
     }
-    // A format is never named in two ways by one provider.
+    // The format is sent in exactly one field.
     for (const { members, model } of shown.filter(({ parameter }) => parameter.startsWith('format'))) expect(members.length, model).toBe(1)
   })
 })

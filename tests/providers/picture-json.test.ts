@@ -9,7 +9,7 @@ import { contextFor, failureOf } from './harness.ts'
 
 const PAID = { method: 'POST', target: '/draw', mayBill: true, maxBytes: 8_000_000 } as const
 
-/** Returns the rest of the answer and, for each picture, its base64 or how it was sent to storage. */
+/** Returns the rest of the answer and, for each picture, its base64; null if there is no such picture. */
 async function read(text: string | Uint8Array, ways: { held: boolean; key?: string }, places = ['#0']) {
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text
   const { context, sunk } = contextFor({
@@ -47,7 +47,7 @@ describe.each([{ held: true }, { held: false }])('an answer, held: $held', (ways
       const { body, pictures } = await read(`{"out":{${name}:"QUJD"}}`, { ...ways, key })
       expect([body, pictures]).toEqual([{ out: { [key]: '#0' } }, ['QUJD']])
     }
-    // A text that only begins like a picture in base64.
+    // A field whose name only begins or ends with the key of a picture is not a picture.
     const { body } = await read(JSON.stringify({ [`${key}x`]: 'QUJD', [`x${key}`]: 'QUJD' }), { ...ways, key })
     expect(body).toEqual({ [`${key}x`]: 'QUJD', [`x${key}`]: 'QUJD' })
   })

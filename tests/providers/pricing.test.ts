@@ -126,7 +126,7 @@ describe('prices', () => {
     expect(
       priceOf(request, { images: 1, usage: usage({ textInTokens: 7, imageInTokens: 3, imageOutTokens: 1056 }), inputs: [] }).amountMicros,
     ).toBe(31_739)
-    // Three half micro-USD and a third of one are separate lines; only their sum is rounded.
+    // 0.5, 0.25 and 0.125 micro-USD are separate lines; only their sum is rounded up.
     const odd: Price = { ...price, textInMicros: 500_000, imageInMicros: 250_000, imageOutMicros: 125_000 }
     expect(
       priceOf(priced(odd), { images: 1, usage: usage({ textInTokens: 1, imageInTokens: 1, imageOutTokens: 1 }), inputs: [] }).amountMicros,
@@ -134,7 +134,7 @@ describe('prices', () => {
     expect(quote(request)).toMatchObject({ exact: false })
   })
   it('has no floating-point drift', () => {
-    // In floating point, 0.1 × 3 is 0.30000000000000004, so ten such images would be charged 4.
+    // In floating point, 0.1 × 3 is 0.30000000000000004. Such errors must not raise an amount, so amounts are summed as exact decimals.
     const price: Price = { kind: 'per_image', rules: [{ micros: 0.1 }] }
     expect(quote(priced(price, { n: 3 })).amountMicros).toBe(1)
     const tenths: Price = { kind: 'per_image', rules: [{ micros: 1.1 }] }

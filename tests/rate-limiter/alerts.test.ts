@@ -38,7 +38,7 @@ describe('a budget', () => {
       const results = await Promise.all(requests.map((request) => world.limiter.admit(request)))
       expect(results.every(({ kind }) => kind === 'admitted')).toBe(true)
       await world.pass(2000)
-      // Reserved money is given back for the most part, so it raises nothing.
+      // Most of the reserved money is usually given back, so a reservation raises no alert.
       expect(raised(world)).toEqual([])
       const settled = requests.map(({ generationId }) => settlement(generationId, 'settled', 20))
       await Promise.all(settled.map((each) => world.limiter.settle(each)))
@@ -70,7 +70,7 @@ describe('a budget', () => {
       await spend(world, 600)
       const late = await admitted(world, 400)
       world.now += DAY_MS
-      // Booked in the window of yesterday, which is over.
+      // This amount counts in yesterday's window, which is over.
       await world.limiter.settle(settlement(late, 'settled', 400))
       await world.pass(2000)
       expect(percents(world)).toEqual([50])

@@ -32,7 +32,7 @@ const steps = (setting: Setting) => {
 }
 const runs = settings.chain((setting) => fc.record({ setting: fc.constant(setting), steps: steps(setting) }))
 
-/** The same algorithm in exact fractions, written only from its definition: a bucket that leaks limit / window. */
+/** The same algorithm in exact fractions, written only from its definition: a bucket from which `limit` units leak in each window. */
 class Oracle {
   /** In units of 1 / window (in ms), so that exactly `limit` units leak in one millisecond. */
   #level = 0n
@@ -100,7 +100,7 @@ describe('GCRA', () => {
           expect(oracle.admits(step.cost, now + taken.waitMs - 1)).toBe(false)
         }
       }
-      // Checked by the log of admissions alone: no window contains more than limit + burst.
+      // According to the log of admissions alone, no window contains more than limit + burst.
       for (const [first, { at }] of admitted.entries()) {
         let sum = 0
         for (const entry of admitted.slice(first)) if (entry.at < at + setting.windowSeconds * 1000) sum += entry.cost

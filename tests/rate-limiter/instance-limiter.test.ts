@@ -228,7 +228,7 @@ describe('policies', () => {
         ok: false,
         code: 'revoked_key',
       })
-      // This is also true after an eviction, because the policy is always read again.
+      // The key is also refused after an eviction, because the policy is always read again.
       await world.evict()
       expect(await world.limiter.admit(admission({ epoch: 2 }))).toEqual({ kind: 'key_refused', code: 'revoked_key' })
     }))

@@ -117,7 +117,7 @@ const commands: fc.Arbitrary<Command[]> = fc.array(
 )
 
 type Target = (typeof TARGETS)[number]
-/** A model for which a request was admitted, the first one included. */
+/** A model that was admitted for a request: the first one, or a later one of the chain. */
 interface Visit {
   place: number
   target: Target
@@ -154,8 +154,9 @@ class Log {
   }
 
   /**
-   * Returns null if the request fits; otherwise how long it must wait, or that it never fits. `from`: it was admitted before and now
-   * continues with another model.
+   * Returns null if the request fits; otherwise how long the request must wait, or that it never fits. `from`: the entry of the request,
+   * if
+   * it was admitted before and continues with another model.
    */
   wait(limit: Limit, request: AdmitRequest, visit: Visit, now: number, from?: Entry): number | 'never' | 'unknown' | null {
     const member = memberOf(limit, request, visit.target)
@@ -203,7 +204,10 @@ class Log {
     for (const entry of this.entries) if (!entry.began && entry.outcome === null && now >= entry.at + BEGIN_WITHIN_MS) entry.expired = true
   }
 }
-/** Returns the amount that a visit takes from a counter: what exceeds the earlier visits of the same request. */
+/**
+ * Returns the amount that a visit takes from a counter: the part by which it exceeds the largest earlier visit of the same request in
+ * this counter.
+ */
 function takenBy(limit: Limit, request: AdmitRequest, visits: Visit[], visit: Visit): number {
   const metric = limit.metric as 'requests' | 'images' | 'tokens'
   const earlier = visits.slice(0, visits.indexOf(visit))
@@ -493,7 +497,7 @@ describe('the order of checks', () => {
     const world = limiterWith([perMinute, monthly(100)])
     const first = admission({ idempotency, reserveMicros: 100 })
     expect(world.admit(first).kind).toBe('admitted')
-    // Each of these requests has all the faults; the first in the order of checks is reported.
+    // Each request has one fault less than the one before. The first fault in the order of checks is reported.
     expect(world.admit(admission({ keyId: 'key_gone', idempotency, epoch: 0 }))).toEqual({ kind: 'key_refused', code: 'revoked_key' })
     expect(world.admit(admission({ idempotency: { ...idempotency, bodyHash: 'y' }, epoch: 0 }))).toEqual({ kind: 'idempotency_mismatch' })
     expect(world.admit(admission({ idempotency, epoch: 0 }))).toMatchObject({ kind: 'joined', generationId: first.generationId })
@@ -591,7 +595,7 @@ describe('a request without a plan', () => {
     expect(world.recall(asking(sent(true, 30)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
     expect(world.recall(asking(sent(false, 25)))).toMatchObject({ kind: 'unknown' })
     expect(world.recall(asking(sent(false, 10)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
-    // The first sending has arrived already, so the next equal one is a new request.
+    // The repeat's first request has already arrived, so another equal request is a new one.
     expect(world.recall(asking(sent(false, 11)))).toMatchObject({ kind: 'unknown' })
   })
 })
@@ -644,7 +648,7 @@ describe('the next model of a chain', () => {
     // The refused model has taken nothing; the next model is decided separately.
     expect(used(world)).toEqual([1, 2, 2, 2])
     expect(world.begin(other, START, second({ place: 2, provider: 'other', model: 'other-1' }))).toEqual({ kind: 'begun' })
-    // The providers in the order of their names: other, sketch.
+    // The counters of the providers are in the order of their names: other, sketch.
     expect(used(world)).toEqual([1, 1, 2, 2, 2])
   })
 
@@ -806,7 +810,7 @@ describe('reservations', () => {
     expect(world.admit(admission({ reserveMicros: 100 }), endOfMonth).kind).toBe('admitted')
     const late = world.settle(settlement(first.generationId, 'settled', 40), endOfMonth + 5000)
     expect(late.change?.usage).toMatchObject({ requests: 0, costMicros: 40, heldMicros: -100, at: endOfMonth })
-    // The delayed report of the held amount is outdated, which is not a conflict; another amount is one.
+    // The delayed report of the held amount is outdated, which is not a conflict. A report of another amount is a conflict.
     expect(world.settle(settlement(first.generationId, 'held', 100)).result).toEqual({ kind: 'repeated' })
     expect(world.settle(settlement(first.generationId, 'settled', 41)).result).toEqual({
       kind: 'conflict',

@@ -153,7 +153,7 @@ describe('crashes between the two', () => {
       world.now += ASK_AFTER_MS
       await organization.ring()
       expect((await organization.state()).used).toBe(10)
-      // If the report arrives later, it counts as a repeat.
+      // When the instance's own report arrives later, it counts as a repeat.
       await world.pass(61_000)
       expect((await organization.state()).used).toBe(10)
     }))

@@ -89,7 +89,7 @@ test('the limiter keeps rests through an eviction, reports them to begin, and he
     const begin = (connections: string[]) => world.limiter.begin({ instanceId, generationId, connections })
     expect(await begin(['second', 'main'])).toMatchObject({ kind: 'begun', rests: [{ connection: 'main', version: 1 }] })
     expect(await begin(['second'])).toMatchObject({ kind: 'begun', rests: [] })
-    // The connection still rests, so the success belongs to an earlier call.
+    // A connection that rests is not called, so this success belongs to an earlier call and does not end the rest.
     await world.limiter.settle({ ...settlement(generationId, 'settled', 0), connection: 'main' })
     expect(await world.limiter.rests()).toHaveLength(1)
   }))

@@ -104,7 +104,7 @@ describe('npm run backup', () => {
     const [one, other] = [backup, second].map((name) => JSON.parse(readFileSync(join(name, 'manifest.json'), 'utf8')))
     expect(other.databases.config.tables).toEqual(one.databases.config.tables)
     expect(run('backup.ts', 'first', second).output).toContain('holds a finished backup')
-    // As if it had been interrupted before the other database.
+    // Simulates a backup that was interrupted before it saved the other database.
     writeFileSync(join(second, 'manifest.unfinished.json'), readFileSync(join(second, 'manifest.json')))
     rmSync(join(second, 'manifest.json'))
     expect(run('restore.ts', 'nowhere', second).output).toContain('is not finished')
@@ -151,7 +151,7 @@ describe('npm run restore', () => {
     const restored = run('restore.ts', 'second', backup)
     expect(restored.output).toContain('pictures: 3 restored and verified')
     expect(restored.status).toBe(0)
-    // The same command again finds that it is done.
+    // A second run of the same command finds that the rows are already restored.
     expect(run('restore.ts', 'second', backup).output).toContain('config: has the rows of the backup already')
     // A change that adds and removes no row is noticed as well.
     const file = globSync('v3/d1/*/*.sqlite', { cwd: join(at('second'), 'state') })

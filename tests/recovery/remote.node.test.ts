@@ -113,7 +113,7 @@ it('a backup goes into an empty account and comes out of it the same', { timeout
   expect(manifests[1].pictures.sha256).toBe(manifests[0].pictures.sha256)
   expect(statSync(join(folder, 'saved', 'config.sql')).mode & 0o777).toBe(0o600)
 
-  // Another backup does not overwrite what is there.
+  // A restore of another backup does not overwrite the rows of the target.
   const other = join(folder, 'made')
   manifests[0].databases.config.tables.organizations = 1
   const refused = await run('restore.ts', join(folder, 'saved'))
@@ -126,7 +126,7 @@ it('a backup goes into an empty account and comes out of it the same', { timeout
   Object.assign(manifests[0].databases.config, { bytes, sha256, tables })
   writeFileSync(join(other, 'manifest.json'), JSON.stringify(manifests[0]))
   expect((await run('restore.ts', other)).output).toContain('CONFIG_DB of the target is not empty (organizations: 1, users: 1)')
-  // With --force it replaces it, in the order of the foreign keys.
+  // With --force, the backup replaces the rows of the target, in the order of the foreign keys.
   expect((await run('restore.ts', other, '--force')).status).toBe(0)
   await run('backup.ts', join(folder, 'after'), '--only', 'config')
   expect(readFileSync(join(folder, 'after', 'config.sql'), 'utf8')).toMatch(/org_2[\s\S]*org_3/)

@@ -1,4 +1,5 @@
-// CONFIG_DB goes back to an earlier time under a platform whose objects know more, with the real files: saved, changed, killed, put back.
+// CONFIG_DB goes back to an earlier time, while the durable objects keep their later state. The test uses the real files: it saves the
+// database, changes the platform, kills it, and puts the saved files back.
 import { spawnSync } from 'node:child_process'
 import { request } from 'node:http'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'

@@ -81,12 +81,12 @@ it(
     expect((await call(`${config}/audit-log/verify`, { key })).intact).toBe(true)
     const [entry] = (await call(`${config}/audit-log?action=key.create&limit=1`, { key })).data
     expect(entry).toMatchObject({ actor: { kind: 'system' }, after: { made_by: 'npm run break-glass' } })
-    // The lost key can be revoked with it, and it takes part in everything: the next entry continues the chain.
+    // The new key can revoke the lost key, and its changes are in the audit log like all others: the next entry continues the chain.
     const lost = (await call(`${config}/keys?limit=10`, { key })).data.find(({ name }: { name: string }) => name === 'First key')
     await call(`${config}/keys/${lost.id}`, { method: 'DELETE', key })
     expect(await status(adminKey)).toBe(401)
     expect((await call(`${config}/audit-log/verify`, { key })).intact).toBe(true)
-    // With another pepper, the key that it makes is worth nothing.
+    // With another pepper, the command makes a key that the platform refuses.
     const wrong = await breakGlass(JSON.stringify({ 1: key32('another') }))
     expect(await status(/cma_live_\w+/.exec(wrong.output)![0])).toBe(401)
     adminKey = key

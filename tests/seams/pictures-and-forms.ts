@@ -136,8 +136,8 @@ const seams: Record<string, () => Promise<void> | void> = {
     } catch (error) {
       refused = error
     }
-    // Each coefficient of 4 components may be visited 8 times, padded to whole blocks of 32. In addition, a scan may do some work before it
-    // is refused.
+    // Each coefficient of 4 components may be visited 8 times. The rest of the factors allows for the padding to whole blocks of 32 × 32
+    // pixels. In addition, a scan may do some work before it is refused.
     const most = FEW_PIXELS * 64 * 4 * 9 + 20_000
     if (work.spent > most) throw new Error(`${work.spent} units of work`)
     if (refused !== null) throw refused

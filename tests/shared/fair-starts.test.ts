@@ -184,7 +184,7 @@ describe('D: requests begin by turns of the instances', () => {
       begun.push(owner)
     }
     const many = [...Array.from({ length: 20 }, () => wait('noisy')), ...Array.from({ length: 12 }, () => wait('lively'))]
-    // The first of each owner were not above the average when they came.
+    // The first requests of each owner begin immediately, because their owner is not above the average when they come.
     await settle()
     const immediately = begun.length
     const most: number[] = []
@@ -196,7 +196,8 @@ describe('D: requests begin by turns of the instances', () => {
     await Promise.all(many)
     expect(Math.max(...most)).toBe(1)
     expect(begun.slice(immediately).lastIndexOf('lively')).toBeLessThan(begun.slice(immediately).indexOf('noisy'))
-    // Each needed at least the shortest look, in which no other began.
+    // Each of the other requests begins at least 4 ms after the one before, because a waiting request looks at the thread after 4 ms at the
+    // earliest.
     expect(most.length).toBeGreaterThanOrEqual((32 - immediately) * 4)
   })
 

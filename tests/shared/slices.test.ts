@@ -44,7 +44,7 @@ describe('D7: long computations share the thread', () => {
     const thread = new SharedThread()
     const done: string[] = []
     const many = Array.from({ length: 10 }, () => thread.run(steps('a', 60, done), 'noisy'))
-    // It computes for a while before the other instance starts.
+    // The first instance computes for a while before the other one starts.
     while (done.length < 60) await new Promise((resolve) => setTimeout(resolve, 1))
     const from = done.length
     await thread.run(steps('b', 30, done), 'quiet')

@@ -5,7 +5,7 @@ import { createServer } from 'node:http'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { unstable_splitSqlQuery as splitSql } from 'wrangler'
 
-/** Everything of a Miniflare D1 database as SQL: D1's own export on this machine. */
+/** The statement that exports a whole Miniflare D1 database as SQL, as D1 itself does at Cloudflare. */
 const EXPORT = 'PRAGMA miniflare_d1_export(?,?,?);'
 
 const COMPATIBILITY_DATE = '2026-10-01'
@@ -125,7 +125,7 @@ export class CloudflareAccount {
           ['ALERT_SENDER', 'AlertSender'],
         ),
       },
-      // Has access to everything, for the API calls that read or change content.
+      // A Worker with access to every database and bucket, for the API calls that read or change content.
       {
         name: 'account',
         modules: [{ type: 'ESModule', path: 'account.js', contents: 'export default {}' }],

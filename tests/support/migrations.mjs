@@ -12,5 +12,5 @@ export function migrationsOf(database, tree = root) {
     .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('--> statement-breakpoint'))
 }
 
-/** Those of both databases, by their bindings. */
+/** Returns the statements of both databases, by the binding of each database. */
 export const migrations = (tree = root) => ({ CONFIG_DB: migrationsOf('config', tree), DATA_DB: migrationsOf('data', tree) })

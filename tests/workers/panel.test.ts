@@ -62,7 +62,7 @@ describe('the page', () => {
     const cookie = await cookieOf(tenant.adminKey)
     const state = stateIn((await page(cookie)).text)
     expect(state).toMatchObject({ kind: 'signed-in', me: { user: { id: tenant.adminId }, role: 'admin' } })
-    // The tree of places is in it, too, so that no request of the page waits for them.
+    // The state also contains the tree of places, so that the page need not request it first.
     expect(state.tree).toEqual((await config('GET /me/places', { key: tenant.adminKey })).body)
     expect(state.tree.organizations.map(({ id }: { id: string }) => id)).toEqual([tenant.organizationId])
     const out = await config('DELETE /sessions/current', { headers: { cookie, 'x-csrf-token': state.session.csrf_token } })
@@ -98,7 +98,7 @@ describe('the page', () => {
     const cookie = await cookieOf(tenant.adminKey)
     // Without a session, the page names the scripts of the shell only.
     const shell = preloads((await page()).text)
-    // The start page leads to the playground.
+    // The start page leads to the playground, so it names the playground's scripts.
     expect(preloads((await page(cookie)).text).some((file) => /\/playground-[\w-]+\.js$/.test(file))).toBe(true)
     const keys = preloads((await page(cookie, '/admin/o/acme/i/shop/keys?sort=name')).text)
     const own = keys.filter((file) => !shell.includes(file))

@@ -38,7 +38,10 @@ export const login = command({
   },
 })
 
-/** The key is tried before it is saved. A Worker that serves one instance alone has no config service. */
+/**
+ * Tries the key before it is saved. A Worker that serves one instance alone has no config service; then the key is tried at the generation
+ * service.
+ */
 async function whoIs(saved: Login): Promise<{ kind: string | null; scopes: string[] }> {
   const { config, generation } = connect(saved)
   const signal = AbortSignal.timeout(30_000)

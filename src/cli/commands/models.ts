@@ -61,7 +61,7 @@ export const models = command({
   },
 })
 
-/** About one picture; `cma quote` knows the price of a request. */
+/** Returns the approximate price of one picture; `cma quote` returns the price of a request. */
 function priceOf(price: Model['price']): string {
   switch (price.kind) {
     case 'free':

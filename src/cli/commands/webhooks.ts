@@ -52,7 +52,7 @@ async function instanceOf({ platform, signal, login }: Context, given: string | 
   throw new UsageError('Name the instance with --instance inst_…; cma instances list shows them. Or ask for events with --poll.')
 }
 
-/** An address of this machine: events hold prompts and links, so they are not forwarded anywhere else. */
+/** Returns the address to forward events to. It must be on this machine, because events contain prompts and links. */
 function targetOf(text: string): URL {
   const address = /^\d{1,5}(\/|$)/.test(text) ? `http://127.0.0.1:${text}` : text
   const target = URL.canParse(address) ? new URL(address) : null

@@ -1,4 +1,4 @@
-// Both ways of listening use this: the kinds of events, how one is forwarded, and how it is shown.
+// Shared by both ways of listening for events: the kinds of events, and how an event is forwarded and shown.
 import type { WebhookEvent } from '../../../generated/clients/typescript/index.ts'
 import type { Context } from '../context.ts'
 import { oneLine } from '../plain-text.ts'
@@ -15,7 +15,7 @@ export interface Listening {
   intervalMs: number
 }
 
-/** As long as the platform waits for an endpoint. */
+/** The app has as much time to respond as the platform gives an endpoint. */
 const ANSWER_MS = 15_000
 
 /** Sends an event on. Returns the status of the app; 502 if it did not respond. */

@@ -8,9 +8,9 @@ import type { Context } from '../context.ts'
 import { type EventType, forwardTo, type Listening, showEvent } from './event.ts'
 
 const PAGE = 100
-/** A generation may last an hour, so one that ends now was created after this. */
+/** A generation may last an hour, so one that has just ended was created within this time. */
 const LOOK_BACK_MS = 65 * 60_000
-/** The bound of one look, so that a busy project is not read as a whole every two seconds. */
+/** The most generations that one look reads, so that a busy project is not read as a whole every two seconds. */
 const MOST_PER_LOOK = 1000
 const UNFINISHED = new Set(['queued', 'running'])
 
@@ -31,7 +31,7 @@ export async function poll(context: Context, { forward, events, most, intervalMs
       const type = `generation.${generation.status}` as EventType
       if (!events.includes(type)) continue
       const event: WebhookEvent = { type, timestamp: generation.finished_at ?? new Date().toISOString(), data: generation }
-      // The id is the same for every run, so an app that ignores repeats ignores this one as well.
+      // An event has the same id in every run, so an app that ignores repeats also ignores an event that it got in an earlier run.
       const id = `polled_${generation.id}`
       const status = forward === null ? null : await forwardTo(forward, ...signed(secret, id, event))
       showEvent(context, event, id, status)

@@ -12,7 +12,7 @@ const SIGNED = ['webhook-id', 'webhook-timestamp', 'webhook-signature']
 
 export async function receive(context: Context, instanceId: string, { forward, events, most }: Listening): Promise<void> {
   const { out, platform, signal } = context
-  // Only the platform knows the path, and it signs what it sends.
+  // The path is random, so that only the platform knows it. The platform also signs what it sends, and the signature is checked.
   const path = `/${randomBytes(16).toString('hex')}`
   let secret = ''
   let taken = 0

@@ -28,7 +28,7 @@ async function check({ db, environment }: Services): Promise<Record<string, Chec
   const parts: Record<string, Promise<unknown>> = {
     database: db.run(sql`SELECT id FROM organizations LIMIT 1`),
     snapshots: environment.SNAPSHOTS.get('health'),
-    // The id `health` belongs to no instance: only whether a limiter responds matters.
+    // No instance has the id `health`, so the check is refused. Only whether a limiter responds matters here.
     limiter: limiterClient(environment).check({ instanceId: 'health', projectId: 'health', keyId: 'health', scope: 'read' }),
   }
   const results = await Promise.allSettled(Object.values(parts))

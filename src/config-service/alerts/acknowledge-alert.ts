@@ -24,7 +24,7 @@ export class AcknowledgeAlert extends Route(routes.acknowledgeAlert) {
         statements: [acknowledgeStatement(row.id, actor.userId ?? actor.keyId, now)],
         audit: { action: 'alert.acknowledge' },
         affects: { ids: [] },
-        // An alert has no path of its own.
+        // The API has no path that returns a single alert.
         resultPath: null,
       })
     const after = await findAlert(services.db, row.id)

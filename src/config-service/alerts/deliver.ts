@@ -12,7 +12,7 @@ import type { Services } from '../services.ts'
 import { disableGone } from '../webhooks/disable-gone.ts'
 import { renderNotice } from './render-alert.ts'
 
-/** The id of the event: that of the alert, so that it is the same for every attempt and endpoint. */
+/** The id of the event. It is derived from the alert's id, so it is the same for every attempt and endpoint. */
 export const eventIdOf = (alertId: string): string => alertId.replace(/^alert_/, 'evt_')
 
 export async function deliverAlert(services: Services, due: DueDelivery): Promise<void> {

@@ -1,4 +1,4 @@
-// An alert in words: what has happened, what to do, and where to look.
+// Renders an alert as text: the text says what has happened, what to do, and where to look.
 import type { components } from '../../../generated/config/types.ts'
 import type { AlertKind } from '../../shared/alerts.ts'
 import type { AlertRow, ListedAlert } from '../db/alerts.ts'
@@ -11,7 +11,7 @@ export function renderAlert(row: ListedAlert, now: number): components['schemas'
   return { ...fieldsOf(row, now), deliveries: { pending, delivered, failed, disabled, last_error: lastError } }
 }
 
-/** The alert as it was when it was raised, so that every attempt sends the same. */
+/** Renders the alert as it was when it was raised, so that every delivery attempt sends the same content. */
 export function renderNotice(row: AlertRow): components['schemas']['AlertNotice'] {
   const raised = { ...row, occurrences: 1, lastSeenAt: row.createdAt, closedAt: null, acknowledgedAt: null, acknowledgedBy: null }
   return fieldsOf(raised, row.createdAt)

@@ -7,7 +7,7 @@ import type { Services } from '../services.ts'
 
 type AlertServices = Pick<Services, 'db' | 'environment'>
 
-/** Stores what a part of the platform reports, and has a new alert sent. A repeat is harmless. */
+/** Stores an alert that a part of the platform reports; a new alert is also sent. A repeated report is harmless. */
 export async function reportAlert(services: AlertServices, report: AlertReport): Promise<void> {
   switch (report.act) {
     case 'raise':
@@ -27,8 +27,8 @@ export async function raiseAlert(services: AlertServices, alert: RaisedAlert, un
 }
 
 /**
- * An alert about a whole instance that lasts as long as its cause. `values` describe the cause; null if there is none any more. An alert
- * that is open already is seen again.
+ * Raises an alert about a whole instance, which stays open as long as its cause. `values` describe the cause; null ends the alert. If the
+ * alert is already open, no second one is added.
  */
 export async function setStandingAlert(
   services: AlertServices & Pick<Services, 'clock'>,
@@ -43,15 +43,15 @@ export async function setStandingAlert(
 }
 
 /**
- * Returns the statements that raise an alert, for a caller's own batch, and arms the sender: if the caller breaks off after its batch, the
- * alert is sent all the same.
+ * Returns the statements that raise an alert, for the caller's own batch. Arms the sender first, so that the alert is sent even if the
+ * caller breaks off after its batch.
  */
 export async function raising({ environment }: AlertServices, alert: RaisedAlert, unlessOpen = false): Promise<Statement[]> {
   await environment.ALERT_SENDER.getByName(alert.organizationId).arm(alert.organizationId)
   return raiseStatements(await alertId(alert), alert, unlessOpen)
 }
 
-/** Equal crossings get equal ids. */
+/** Derives the alert's id from its owner, `once` and its time, so that repeated reports of the same alert have the same id. */
 async function alertId({ organizationId, instanceId, once, at }: RaisedAlert): Promise<string> {
   const name = new TextEncoder().encode(`${instanceId ?? organizationId}|${once}`)
   return idFrom('alert', at, new Uint8Array(await crypto.subtle.digest('SHA-256', name)))

@@ -9,8 +9,8 @@ import { alertSettingsOf } from './settings.ts'
 const DAY_MS = 86_400_000
 
 /**
- * Raises an alert if prices in use were verified too long ago, and ends it when they are not any more. The limiter of an instance that
- * works calls this about once an hour.
+ * Raises an alert if prices in use were verified too long ago, and ends the alert when no such price is left. While the instance is in
+ * use, its limiter calls this about once an hour.
  */
 export async function reviewPrices(services: Pick<Services, 'db' | 'environment' | 'clock'>, instanceId: string): Promise<void> {
   const instance = await findInstance(services.db, instanceId)
@@ -23,8 +23,8 @@ export async function reviewPrices(services: Pick<Services, 'db' | 'environment'
 }
 
 /**
- * When the prices of the models that the instance can call were verified, as YYYY-MM-DD. A price that the instance has set itself is its
- * own affair.
+ * Returns when the prices of the models that the instance can call were verified, as YYYY-MM-DD. Prices that the instance has set itself
+ * are left out, because the platform does not maintain them.
  */
 function pricesInUse(snapshot: Snapshot): string[] {
   const connected = new Set(Object.entries(snapshot.credentials).map(([connection, { provider }]) => provider ?? connection))

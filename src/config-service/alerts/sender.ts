@@ -7,14 +7,15 @@ import { createServices } from '../services.ts'
 import { deliverAlert } from './deliver.ts'
 
 const FIRST_LOOK_MS = 1000
-// The object is armed before the batch that stores an alert, so its first look may come too early. It continues to look for this long.
+// The object is armed before the batch that stores an alert, so its first alarm may run before the alert is stored. The object therefore
+// continues to check for this long.
 const WATCH_MS = 60_000
 const LONGEST_WAIT_MS = 60_000
-/** Deliveries of one alarm, and how many are sent at the same time: an object has six connections. */
+/** The most deliveries of one alarm, and how many of them run in parallel. A durable object can have only six open connections. */
 const AT_ONCE = 20
 const IN_PARALLEL = 4
 
-/** One object per organization. It sends the alerts that wait in the database, and is quiet if none does. */
+/** One object per organization. It sends the alerts that wait in the database. It sets no further alarm when no alert waits. */
 export class AlertSender extends DurableObject implements AlertSenderRpc {
   async arm(organizationId: string): Promise<void> {
     const { kv } = this.ctx.storage

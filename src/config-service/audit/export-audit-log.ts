@@ -23,7 +23,10 @@ export class ExportAuditLog extends Route(routes.exportAuditLog) {
   }
 }
 
-/** Streams one entry per line, reading chunks as the reader consumes them. The export ends where the log ended at its start. */
+/**
+ * Streams one entry per line, reading chunks as the reader consumes them. `end` is the last entry that the log had when the export began;
+ * later entries are not exported.
+ */
 function entriesAsLines(db: Database, organizationId: string, end: number): ReadableStream<Uint8Array> {
   let after = 0
   const encoder = new TextEncoder()

@@ -14,7 +14,8 @@ export class VerifyAuditLog extends Route(routes.verifyAuditLog) {
     const { services, actor } = c.var
     const organizationId = this.input.query.organization_id ?? actor.organizationId
     await requireAuditedOrganization(services, actor, organizationId)
-    // Also compares it with the organization's journal: a restored database is noticed here, whoever asks.
+    // First compares the database with the organization's journal, so that a restored database is noticed here even if the caller belongs
+    // to another organization.
     await followChanges(services, organizationId)
     const { intact, entries, headHash, brokenAt, reason } = await verifyChain((after) =>
       listAuditEntriesAfter(services.db, organizationId, after, STRETCH),

@@ -20,8 +20,8 @@ const MOST_ORGANIZATIONS = 1000
 const compared = new BoundedCache<string, { end: string | null; until: number }>(MOST_ORGANIZATIONS)
 
 /**
- * Called with the end of an organization's audit log, as a request has read it. Returns true if the database was restored; then the caller
- * must read again whatever it has read.
+ * Called with the end of an organization's audit log that a request has read. Returns true if the database was restored; the caller must
+ * then read everything again.
  */
 export async function noticeRestore(services: Services, organizationId: string, end: string | null): Promise<boolean> {
   const now = services.clock()
@@ -33,12 +33,14 @@ export async function noticeRestore(services: Services, organizationId: string, 
 }
 
 /**
- * Brings the organization's journal up to date. Throws `unavailable` if the journal cannot be reached. Returns true if the database was restored, after the keys that had ended have ended again.
- * `publishes` is false for a limiter that is just loading its policy: it must not wait for itself. It loads the keys from the database
- * afterwards, and the outbox reaches the other limiters.
+ * Brings the organization's journal up to date. Throws `unavailable` if the journal cannot be reached. Returns true if the database was
+ * restored to an earlier time; the keys that had ended before the restore have then ended again. `publishes` is false for a limiter that
+ * is just loading its policy: it must not wait for itself. It loads the keys from the database afterwards, and the outbox reaches the
+ * other limiters.
  */
 export async function followChanges(services: Services, organizationId: string, { publishes = true } = {}): Promise<boolean> {
-  // The state that was compared before may now be the past, to which somebody restores the database within seconds.
+  // A change may have followed the state that was compared last. If the database is then restored to that state, this must be noticed, so
+  // the state is no longer trusted.
   compared.delete(organizationId)
   const journal = services.environment.OUTBOX.getByName(organizationId)
   const restored = detach(await journal.follow(organizationId).catch(unreachable))
@@ -50,12 +52,12 @@ export async function followChanges(services: Services, organizationId: string, 
   return true
 }
 
-/** Without the journal no key is accepted, because it may be one that had ended. */
+/** If the journal cannot be reached, no key is accepted: a key that is valid in the database may have ended before a restore. */
 function unreachable(error: unknown): never {
   throw error instanceof AppError ? error : new AppError('unavailable', { retryAfterMs: 1000, cause: error })
 }
 
-/** The same finding was dealt with by another request. */
+/** Another request has already handled the same restore. */
 const KNOWN = new AppError('conflict')
 
 async function endAgain(services: Services, organizationId: string, restored: Restored, publishes: boolean): Promise<void> {
@@ -81,7 +83,7 @@ async function endAgain(services: Services, organizationId: string, restored: Re
       },
     ],
     statements: [
-      // Everybody signs in again: which sessions had ended is not known.
+      // All sessions are deleted and everybody must sign in again, because it is not known which sessions had ended.
       sql`DELETE FROM sessions WHERE organization_id = ${organizationId}`,
       ...affected.map((key) => {
         const { revokedAt = key.revokedAt, expiresAt = key.expiresAt } = changesOf(key) as Partial<KeyRow>
@@ -110,7 +112,7 @@ async function endAgain(services: Services, organizationId: string, restored: Re
   }
 }
 
-/** The keys that are valid for longer than they should be. */
+/** Returns the valid keys that had ended before the restore, or that had an earlier expiry. */
 async function livingKeys({ db }: Services, { revoked, expiring, usersDeleted }: Restored['ended'], now: number): Promise<KeyRow[]> {
   const found: KeyRow[] = []
   const expiries = new Map(expiring)

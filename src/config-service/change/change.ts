@@ -20,7 +20,10 @@ export interface RequestedChange {
   affects?: InstanceSet
   /** Whether the change modifies the organization's budget. Default: false. */
   organizationBudget?: boolean
-  /** The error for the caller if a value is already used, by the columns of its UNIQUE constraint as SQLite names them. */
+  /**
+   * The error for the caller if a value is already used. Each error is listed under the columns of its UNIQUE constraint, as SQLite names
+   * them (`projects.instance_id, projects.slug`).
+   */
   conflicts?: Record<string, AppError>
   /**
    * The path at which a repeat with the same Idempotency-Key reads the result if the stored response is lost. Null if the result cannot be

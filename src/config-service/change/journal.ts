@@ -8,7 +8,7 @@ import { auditLog, organizations } from '../db/schema.ts'
 
 const READ_AT_ONCE = 500
 const COMPARED_AT_ONCE = 80
-/** The most undone changes that a finding names; the number of all is beside them. */
+/** The most undone changes that `undone` lists; `lost.count` is the number of all of them. */
 const NAMED = 100
 
 /** Keys that have ended in the changes that the database lost. */
@@ -23,7 +23,7 @@ export interface EndedKeys {
 export interface Restored {
   /** The newest entry that the database and the journal both have. */
   fork: number
-  /** The newest entry that the database had before. */
+  /** The newest entry that the database had before it was restored, and the number of lost entries. */
   lost: { seq: number; hash: string; count: number }
   ended: EndedKeys
   /** The undone changes, oldest first; at most 100. */
@@ -44,11 +44,11 @@ export class Journal {
     )
   }
 
-  /** Copies the changes that the journal does not have yet. If the database was restored, copies nothing and returns what it lost. */
+  /** Copies the changes that the journal does not have yet. If the database was restored, copies nothing and returns the lost changes. */
   async follow(organizationId: string): Promise<Restored | null> {
     const head = this.#head()
     if (head === null) {
-      // An organization that is older than its journal: the journal begins now.
+      // The organization is older than its journal, so the journal begins at the current end of the audit log.
       const end = await readChainEnd(this.#db, organizationId)
       this.#write(end.seq, end.hash, '', '', null)
       return null
@@ -65,13 +65,13 @@ export class Journal {
     return null
   }
 
-  /** Continues from the restored database, after everything that `follow` has found was dealt with. */
+  /** Continues the journal from the restored database, after the caller has dealt with everything that `follow` returned. */
   async accept(organizationId: string, fork: number, head: string): Promise<void> {
-    // Another request has dealt with the same finding, and the journal has gone on since then.
+    // Another request has dealt with the same restore, and the journal has changed since then.
     if (this.#head()?.hash !== head) return
     this.#sql.exec('DELETE FROM journal WHERE seq > ?', fork)
     if (this.#head() === null) {
-      // The database was restored to a time before the journal began.
+      // The database was restored to a time before the journal began, so the journal begins anew.
       const end = await readChainEnd(this.#db, organizationId)
       this.#write(end.seq, end.hash, '', '', null)
     } else await this.#copy(organizationId, fork)
@@ -151,7 +151,7 @@ interface Entry extends Record<string, SqlStorageValue> {
   ends_at: number | null
 }
 
-/** The expiry that an entry has given to a key; null if it has none. */
+/** Returns the expiry that an entry of the audit log set for a key; null if the entry set none. */
 function endOf({ action, after }: AuditRow): number | null {
   if ((action !== 'key.rotate' && action !== 'key.update') || after === null) return null
   const { expires_at: expiresAt } = JSON.parse(after) as { expires_at?: string | null }
@@ -167,7 +167,7 @@ export function endedIn(entries: Pick<Entry, 'action' | 'target' | 'ends_at'>[])
     if (action === 'key.revoke') revoked.add(target)
     else if (action === 'user.delete') usersDeleted.push(target)
     else if (action === 'key.rotate' || action === 'key.update') {
-      // The last entry of a key counts, because an expiry may also have been taken back.
+      // The last entry of a key counts, because a later change may have removed the expiry.
       if (endsAt === null) expiring.delete(target)
       else expiring.set(target, endsAt)
     }

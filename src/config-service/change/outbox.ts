@@ -9,15 +9,16 @@ import { Journal, type Restored } from './journal.ts'
 import { publish } from './publish.ts'
 
 const FIRST_LOOK_MS = 2_000
-// The object is armed before the batch of a change is written, so its first look may come too early. It continues to look for this long.
+// The object is armed before the batch of a change is written, so its first alarm may run before the change is stored. The object therefore
+// continues to check for this long.
 const WATCH_MS = 60_000
 const LONGEST_WAIT_MS = 60_000
 const BATCH = 50
 const KEEP_DONE_MS = 24 * 60 * 60 * 1000
 
 /**
- * The object `outbox` is one for the whole platform. It publishes changes whose request broke off before it could. The object with the id
- * of an organization keeps the organization's journal.
+ * The object with the name `outbox` exists once for the whole platform. It publishes changes whose requests broke off before publishing
+ * them. The object that has an organization's id as its name keeps that organization's journal.
  */
 export class Outbox extends DurableObject implements OutboxRpc {
   #journal: Journal | undefined
@@ -31,7 +32,7 @@ export class Outbox extends DurableObject implements OutboxRpc {
     return this.#inTurn((journal) => journal.accept(organizationId, fork, head))
   }
 
-  /** The journal waits for the database, so calls run one after another. */
+  /** Calls run one after another, because each waits for the database between reading and writing the journal. */
   #inTurn<Result>(work: (journal: Journal) => Promise<Result>): Promise<Result> {
     const journal = (this.#journal ??= new Journal(this.ctx.storage.sql, createServices(this.env, this.ctx).db))
     const result = this.#turn.then(() => work(journal))

@@ -1,5 +1,5 @@
-// Every change of configuration is stored here. One D1 batch holds the change, the next epoch and its snapshot, the audit entries, the outbox
-// rows and the idempotency row.
+// Every change of configuration is stored here. One D1 batch holds the change, the next epoch and its snapshot, the audit entries, the
+// outbox rows and the idempotency row.
 import { type SQL, sql } from 'drizzle-orm'
 import { runBatch, type Statement } from '../../shared/d1.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -23,7 +23,10 @@ export interface Change {
   affects: InstanceSet
   /** Whether the change modifies the organization's budget. */
   organizationBudget: boolean
-  /** The error for the caller if a UNIQUE constraint fails, by its columns as SQLite names them (`projects.instance_id, projects.slug`). */
+  /**
+   * The error for the caller if a UNIQUE constraint fails. Each error is listed under the columns of its constraint, as SQLite names them
+   * (`projects.instance_id, projects.slug`).
+   */
   conflicts: Record<string, AppError>
   /** The idempotency row to write together with the change; null if there is none. */
   idempotency: KeyedChange | null
@@ -34,11 +37,14 @@ export interface Change {
 // The most tries of one change. If several writers append to the audit chain simultaneously, one succeeds and the others try again.
 const MAX_TRIES = 12
 
-/** Makes the change without publishing it; the outbox does. Returns the id by which it can be published; null if there is nothing to. */
+/**
+ * Stores the change without publishing it. Returns the id with which `publishChange` publishes the change; null if there is nothing to
+ * publish.
+ */
 export async function storeChange(services: Services, change: Change): Promise<string | null> {
   const affected = selectInstances(change.affects)
   const mustPublish = affected !== null || change.organizationBudget
-  // Armed before the batch: if this request breaks off between the batch and publishing, the outbox publishes the change.
+  // The outbox is armed before the batch. If this request breaks off between the batch and publishing, the outbox publishes the change.
   if (mustPublish) await services.environment.OUTBOX.getByName('outbox').arm()
   const changeId = newId('chg', services.clock)
   await commit(services, change, changeId, affected)
@@ -66,8 +72,8 @@ async function batchOf({ db, clock }: Services, change: Change, changeId: string
   const { organizationId, audit, idempotency } = change
   const now = clock()
   return [
-    // Comes first in the batch: if two requests with the same idempotency key arrive simultaneously, the later one must get the error about
-    // the key, not an error about a changed row.
+    // These statements come first in the batch. If two requests with the same idempotency key arrive simultaneously, the later one must get
+    // the error about the key, not an error about a changed row.
     ...(idempotency === null ? [] : idempotencyStatements(idempotency, changeId, change.resultPath, now)),
     ...change.guards.map(({ holds }) => sql`INSERT INTO guards (holds) SELECT 0 WHERE (${holds}) IS NOT TRUE`),
     ...change.statements,

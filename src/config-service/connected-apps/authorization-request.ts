@@ -16,7 +16,7 @@ export interface CheckedRequest {
   redirectUri: string
   state: string | undefined
   issuer: string
-  /** The known ones of the scopes that the app asks for. */
+  /** The scopes that the app asks for, without those that no app can get; all of CONNECTABLE_SCOPES if it asks for none. */
   scopes: Scope[]
   codeChallenge: string
   resource: string
@@ -24,8 +24,8 @@ export interface CheckedRequest {
 }
 
 /**
- * Throws AppError if the client or the redirect address is wrong: then nothing may be sent there. Other faults are in `refusal`, which the
- * app may learn.
+ * Throws AppError if the client or the redirect address is wrong, because nothing may be sent to a wrong address. Any other fault is
+ * returned in `refusal`, which may be sent to the app.
  */
 export async function checkAuthorizationRequest(
   services: Services,
@@ -55,7 +55,7 @@ function refusalOf(request: components['schemas']['AuthorizationRequest'], scope
   return null
 }
 
-/** The address that tells the app an error. */
+/** Returns the redirect address with an error for the app. */
 export function refusedAt({ redirectUri, state, issuer }: CheckedRequest, error: string, description: string): string {
   return redirectWith(redirectUri, { error, error_description: description, state, iss: issuer })
 }

@@ -16,12 +16,15 @@ export const USED_CLIENT_MS = 90 * DAY_MS
 const DOCUMENT_MS = HOUR_MS
 const MOST_DOCUMENT_BYTES = 8192
 const DOCUMENT_TIMEOUT_MS = 5000
-/** Documents that one user can have fetched in an hour. */
+/** The most documents that are fetched for one user in an hour. */
 const MOST_FETCHES = 60
 export const MOST_REDIRECT_URIS = 10
 const MOST_NAME_LENGTH = 80
 
-/** Returns the client; throws AppError if there is none. Only for a signed-in user, because it may call another host. */
+/**
+ * Returns the client; throws AppError if there is none. The caller must be a signed-in user, because this may send a request to another
+ * host.
+ */
 export async function requireClient(services: Services, actor: Actor, clientId: string): Promise<ClientRow> {
   const now = services.clock()
   const known = await findClientRow(services.db, clientId, now)
@@ -85,8 +88,8 @@ function unknownClient(detail: string): AppError {
 }
 
 /**
- * The name that people see. Anybody can choose any name, so it loses control characters and those that change the direction of the text
- * around it, and is short.
+ * Returns the app's name as people see it. Anybody can choose any name. So control characters and characters that change the direction of
+ * the surrounding text are replaced by spaces, and a long name is cut.
  */
 export function shownName(name: unknown, redirectUris: readonly string[]): string {
   const text =

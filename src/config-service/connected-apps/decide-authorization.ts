@@ -102,7 +102,7 @@ export class DecideAuthorization extends Route(routes.decideAuthorization) {
 
 type Body = DecideAuthorization['input']['body']
 
-/** The connection as the audit log shows it. */
+/** Renders the app's access as the audit log shows it. */
 function renderConnection({ client, redirectUri, resource }: CheckedRequest, scopes: string[]) {
   return {
     client_id: client.id,

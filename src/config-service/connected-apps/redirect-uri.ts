@@ -23,7 +23,10 @@ export function redirectUriFault(text: string): string | null {
   return `has a scheme that is not allowed. Allowed are https, http of the own computer, ${[...APP_SCHEMES].join(' ')} and schemes with a dot`
 }
 
-/** Whether a code may be sent to `asked`: it is `registered`, character by character. An app on the own computer may use any port. */
+/**
+ * Whether a code may be sent to `asked`: it must equal `registered`, character by character. Only the port may differ if the app runs on
+ * the user's own computer.
+ */
 export function isSameRedirect(registered: string, asked: string): boolean {
   return registered === asked || (isLoopback(registered) && isLoopback(asked) && withoutPort(registered) === withoutPort(asked))
 }

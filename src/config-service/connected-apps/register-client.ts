@@ -13,14 +13,18 @@ import { OAuthRefusal, OAuthRoute } from './oauth-error.ts'
 import { redirectUriFault } from './redirect-uri.ts'
 
 const HOUR_MS = 3_600_000
-/** The contract states these numbers. */
+/**
+ * The most registrations in an hour: from one address, from a customer's network, from a provider's network, and from everyone. The
+ * contract states these numbers.
+ */
 const MOST_OF_ADDRESS = 60
 const MOST_OF_CUSTOMER = 300
 const MOST_OF_PROVIDER = 1000
 const MOST_OF_ALL = 3000
 /**
- * Registrations that nobody has used. Hours are those of the clock, so the registrations of two hours can arrive within a minute. There is
- * room for them, so none is displaced before it is an hour old: people decide within that time.
+ * The most registrations that nobody has used yet. Rates are counted per clock hour, so the registrations of two hours can arrive within a
+ * minute. There is room for all of them, so none is deleted to make room before it is an hour old. People decide about an app within an
+ * hour.
  */
 const MOST_UNUSED_CLIENTS = 2 * MOST_OF_ALL
 const UNUSED_CLIENT_MS = DAY_MS
@@ -51,8 +55,8 @@ export class RegisterClient extends OAuthRoute(routes.registerClient) {
     await deleteExpiredClients(services.db, now)
     await deleteOldestUnusedClients(services.db, UNUSED_CLIENT_MS, MOST_UNUSED_CLIENTS - 1)
     await putClient(services.db, client)
-    // There is no audit entry: anybody can register, and a registration belongs to no organization. The entry of the consent has the
-    // registration's facts.
+    // There is no audit entry: anybody can register, and a registration belongs to no organization. If somebody later consents, the audit
+    // entry of the consent contains the facts of the registration.
     log('info', 'client_registered', { service: 'config', request_id: requestId })
     return this.reply(201, {
       client_id: client.id,
@@ -67,7 +71,7 @@ export class RegisterClient extends OAuthRoute(routes.registerClient) {
   }
 }
 
-/** The bounds of networks keep a single owner of many addresses from using up the bound for all, which would refuse everybody else. */
+/** Without the bounds for networks, the owner of many addresses could use up the bound for everyone, and all others would be refused. */
 async function requireRate({ db, clock }: Services, c: Context): Promise<void> {
   const now = clock()
   const networks = networksOf(c)
@@ -76,7 +80,8 @@ async function requireRate({ db, clock }: Services, c: Context): Promise<void> {
     bounds.push([`oauth-client|${networks.customer}`, MOST_OF_CUSTOMER], [`oauth-client|${networks.provider}`, MOST_OF_PROVIDER])
   }
   bounds.push(['oauth-client', MOST_OF_ALL])
-  // Above a bound nothing is counted, so a flood writes nothing. Of many that arrive together, all may pass the first check.
+  // The counts are first only read, so a flood above a bound writes nothing. Requests that arrive together may all pass this check, so the
+  // second line counts each of them and checks again.
   for (const [subject, most] of bounds) if ((await countAttemptsOf(db, subject, HOUR_MS, now)) >= most) throw tooMany(now)
   for (const [subject, most] of bounds) if ((await countAttempt(db, subject, HOUR_MS, now)) > most) throw tooMany(now)
 }

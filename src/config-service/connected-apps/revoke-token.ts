@@ -10,7 +10,7 @@ export class RevokeToken extends OAuthRoute(routes.revokeToken) {
   async handle(c: Context<AppEnv>) {
     const { services } = c.var
     const { token } = this.input.body
-    // Whoever has the token may end it: that takes nothing from the app that a thief could not take anyway.
+    // Whoever presents the token may end the access. This gives a thief no more power over the app than the token itself.
     const claims = (await openRefreshToken(services, token)) ?? (await openAccessToken(services, token))
     const grant = claims === null ? null : await findGrant(services.db, claims.grantId)
     if (grant !== null) await disconnect(c, grant, 'revoked_by_app')

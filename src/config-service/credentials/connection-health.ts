@@ -26,7 +26,7 @@ export async function renderWithHealth(services: Services, instanceId: string, r
 }
 
 function healthOf(row: CredentialRow, rests: ConnectionRest[], now: number): Schemas['ConnectionHealth'] {
-  // A refusal of another version of the credential does not count.
+  // A rest counts only for the version of the credential whose call the provider refused.
   const rest = rests.find(({ connection, version, until }) => connection === row.connection && version === row.version && until > now)
   if (rest === undefined) return READY
   const { reason, detail, since, until } = rest

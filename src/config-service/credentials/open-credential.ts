@@ -70,8 +70,8 @@ async function openWebhook(
   { webhookId, projectId }: OpenCredentialRequest['subject'] & { kind: 'webhook' },
 ): Promise<OpenCredentialResult> {
   const row = await findWebhook(services.db, webhookId)
-  // Refused in three cases: the webhook belongs to another instance, it is disabled, or it is limited to a project and the event is from
-  // another one.
+  // No secrets are returned in three cases: the webhook belongs to another instance, it is disabled, or it is limited to another project
+  // than the event's.
   if (row === null || row.instanceId !== instanceId || row.status === 'disabled') return { ok: false, code: 'credential_missing' }
   if (row.projectId !== null && row.projectId !== projectId) return { ok: false, code: 'credential_missing' }
   return {

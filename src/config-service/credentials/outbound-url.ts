@@ -4,7 +4,8 @@ import { platformHosts } from '../../shared/guarded-fetch/hosts.ts'
 import type { Services } from '../services.ts'
 
 /**
- * Refuses a URL already when it is saved if it could never be called. `pointer` names the field; `ownHosts` are the hosts of its instance.
+ * Refuses a URL when it is saved, if the guarded fetch would always refuse to call it. `pointer` names the field; `ownHosts` are the hosts
+ * of its instance.
  */
 export function requireOutboundUrl({ environment }: Services, url: string, pointer: string, ownHosts: readonly string[] = []): void {
   try {

@@ -8,7 +8,10 @@ import type { InstanceRow } from '../db/instances.ts'
 /** A provider whose credential can be stored. */
 export interface CredentialProvider {
   adapter: ProviderAdapter
-  /** Whether the instance has defined the provider as data. The people who define it may not be allowed to see its secrets. */
+  /**
+   * Whether the instance has defined the provider as data. The people who define it may not be allowed to see its secrets, so its address
+   * is stored with the secrets (`addressOf`).
+   */
   isCustom: boolean
 }
 

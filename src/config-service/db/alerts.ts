@@ -9,13 +9,13 @@ export type AlertRow = typeof alerts.$inferSelect
 export type AlertDeliveryRow = typeof alertDeliveries.$inferSelect
 export type AlertStatus = 'open' | 'closed'
 
-/** The most alerts of an instance, and those of an organization's own budget. */
+/** The most alerts that are kept for one instance, or for an organization's own budget. */
 export const MOST_ALERTS = 1000
 /** An alert that was last seen longer ago is deleted. */
 export const ALERTS_KEPT_MS = 90 * 86_400_000
-/** An alert that goes on stays open for this long after it was last seen, unless it is reported to be over. */
+/** If an alert that has an end is seen again, its end moves to this long after that moment. */
 const OPEN_AFTER_SEEN_MS = 86_400_000
-/** The most endpoints that get one alert. An alert of an organization goes to those of all its instances. */
+/** The most endpoints that get one alert. An alert of an organization goes to the endpoints of all its instances. */
 const MOST_DELIVERIES = 1000
 
 /** Whether an instance has turned alerts of this kind off. `settings` is the column of the instance. */
@@ -26,7 +26,7 @@ const isOff = (settings: SQL, kind: AlertKind) =>
 const ownedBy = ({ organizationId, instanceId }: { organizationId: string; instanceId: string | null }) =>
   instanceId === null ? sql`organization_id = ${organizationId} AND instance_id IS NULL` : sql`instance_id = ${instanceId}`
 
-/** @param unlessOpen an open alert about the same thing is seen again; no second one is added. */
+/** @param unlessOpen true: if an alert about the same thing is already open, no second one is added. */
 export function raiseStatements(id: string, alert: RaisedAlert, unlessOpen = false): SQL[] {
   const { organizationId, instanceId, projectId, kind, subject, values, at, endsAt } = alert
   const once = `${instanceId ?? organizationId}|${alert.once}`
@@ -55,14 +55,14 @@ export function raiseStatements(id: string, alert: RaisedAlert, unlessOpen = fal
     sql`DELETE FROM alerts WHERE id IN (
       SELECT id FROM alerts WHERE ${ownedBy(alert)} ORDER BY created_at DESC, id DESC LIMIT -1 OFFSET ${MOST_ALERTS})`,
   ]
-  // The higher threshold of a budget says all that the lower one says.
+  // An alert about a higher threshold of a budget makes the alerts about its lower thresholds superfluous, so they are closed.
   if (kind === 'budget')
     statements.push(sql`UPDATE alerts SET closed_at = ${at} WHERE ${same} AND details->>'window' = ${values.window ?? null}
       AND details->>'limit_micros' = ${values.limit_micros ?? null} AND details->>'percent' < ${values.percent ?? null} AND EXISTS (SELECT 1 FROM alerts WHERE id = ${id})`)
   return statements
 }
 
-/** A repeat of the same report changes nothing, because an alert is seen at increasing times. */
+/** Does nothing if the alert was already seen at this time or later, so a repeat of the same report changes nothing. */
 export function seenStatement(alert: SeenAlert): SQL {
   const { kind, subject, at } = alert
   return sql`UPDATE alerts SET last_seen_at = ${at}, occurrences = occurrences + 1, ends_at = CASE WHEN ends_at IS NULL THEN NULL ELSE ${at + OPEN_AFTER_SEEN_MS} END
@@ -134,7 +134,10 @@ export async function countOpenAlerts(
   return db.$count(alerts, and(owner, isOpen(now), isNull(alerts.acknowledgedAt)))
 }
 
-/** Counts the same for each of these instances that has any. Reads only rows of the index of open alerts. */
+/**
+ * Counts the open alerts of each instance that nobody has acknowledged. An instance without such alerts is absent. Reads only rows of the
+ * index of open alerts.
+ */
 export async function countOpenAlertsOf(db: Database, instances: readonly { id: string }[], now: number): Promise<Map<string, number>> {
   const ids = JSON.stringify(instances.map(({ id }) => id))
   const rows = await db.all<{ id: string; count: number }>(sql`

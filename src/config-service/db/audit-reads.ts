@@ -6,7 +6,7 @@ import { auditLog } from './schema.ts'
 export interface AuditFilter {
   organizationId: string
   actorId: string | null
-  /** An action, or the beginning of several if it ends with a dot. */
+  /** One action; or, if it ends with a dot, the beginning of several actions. */
   action: string | null
   targetId: string | null
   from: number | null

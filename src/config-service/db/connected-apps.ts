@@ -27,7 +27,7 @@ export async function putClient(db: Database, client: ClientRow): Promise<void> 
   await db.insert(oauthClients).values(client).onConflictDoUpdate({ target: oauthClients.id, set: values })
 }
 
-/** Keeps a registration for longer. The copy of a metadata document ends as before, so that changes of the document count. */
+/** Keeps a registration for longer. The copy of a metadata document keeps its expiry, so that changes of the document are noticed. */
 export function keepClient(db: Database, client: ClientRow, until: number): SQL {
   return db
     .update(oauthClients)
@@ -45,7 +45,7 @@ export async function deleteExpiredClients(db: Database, now: number): Promise<v
  * and stops nobody from registering.
  */
 export async function deleteOldestUnusedClients(db: Database, unusedLifeMs: number, most: number): Promise<void> {
-  // A use sets a later end.
+  // Each use moves the expiry of a registration, so this condition selects only unused ones.
   await db.run(sql`DELETE FROM oauth_clients WHERE id IN (
     SELECT id FROM oauth_clients WHERE source = 'registered' AND expires_at <= created_at + ${unusedLifeMs}
     ORDER BY expires_at DESC LIMIT -1 OFFSET ${most})`)
@@ -103,7 +103,10 @@ export async function findGrantByCode(db: Database, codeHash: string): Promise<G
   return (await db.select().from(oauthGrants).where(eq(oauthGrants.codeHash, codeHash)).get()) ?? null
 }
 
-/** Marks a code as used. Returns its grant; null if there is no such code or it was used before. Of two calls at once, one gets the grant. */
+/**
+ * Marks a code as used. Returns its grant; null if there is no such code or it was used before. If two calls run at once, only one of them
+ * gets the grant.
+ */
 export async function spendCode(db: Database, codeHash: string, now: number): Promise<GrantRow | null> {
   const spent = await db
     .update(oauthGrants)

@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000
 export const DELETED_AT_ONCE = 2000
 /**
  * The limiter repeats an event until it is accepted, which takes minutes. At 100 events a second, one day of events is 2 GB, so events are
- * kept no longer than that. Their sums are kept.
+ * kept no longer than a day. Their sums are kept.
  */
 export const EVENTS_KEPT_MS = DAY_MS
 

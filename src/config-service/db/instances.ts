@@ -67,8 +67,8 @@ export function listOwnOrigins(
 }
 
 /**
- * Stores what the Worker of an instance reported. Writes nothing if the same version was stored later than `sinceMs`. The instance's version
- * stays, because nobody changed it.
+ * Stores the version that the Worker of an instance reported. Writes nothing if the same version was stored later than `sinceMs`. The
+ * instance's own `version` stays, because nobody changed the instance.
  */
 export async function writeWorker(db: Database, id: string, worker: StoredWorker, sinceMs: number): Promise<void> {
   await db

@@ -44,7 +44,8 @@ export function limiterStore(services: Services): LimiterStore {
       return row ?? null
     },
     async surpass(instanceId, seen) {
-      // Keys that had ended end again first, so that the policy which is loaded next does not have them.
+      // First ends again the keys that had ended before the database was restored, so that the policy that is loaded next does not contain
+      // them.
       const instance = await findInstance(db, instanceId)
       if (instance !== null) await followChanges(services, instance.organizationId, { publishes: false })
       await surpass(db, clock, instanceId, seen)
@@ -81,7 +82,10 @@ export function limiterStore(services: Services): LimiterStore {
   }
 }
 
-/** Marks an instance between the two steps of the transaction below: its epoch must be raised. */
+/**
+ * The mark of an instance between two statements of the transaction below. It shows the later statements that the epoch of the instance
+ * must be raised.
+ */
 const BEHIND = 'behind'
 
 async function surpass(db: Database, clock: Clock, instanceId: string, seen: Version): Promise<void> {
@@ -106,7 +110,8 @@ async function surpass(db: Database, clock: Clock, instanceId: string, seen: Ver
           WHERE id = ${instanceId} AND epoch = ${instance.epoch} AND epoch_mark IS ${instance.epochMark}`,
         // If another call was faster, nothing of this batch is written, not even the audit entry.
         sql`INSERT INTO guards (holds) SELECT 0 WHERE NOT EXISTS (${which})`,
-        // The previous step changed the mark, so the condition no longer holds; the following statements name the instance by its id.
+        // The first of these statements replaces the mark, so `which` would find nothing afterwards. They select the instance by its id
+        // instead.
         ...nextEpochStatements(sql`SELECT ${instanceId}`, now),
         ...(await appendStatements(instance.organizationId, [entry], actor, end, now)),
       ])
@@ -184,7 +189,7 @@ async function loadPolicy(db: Database, instanceId: string, now: number): Promis
   }
 }
 
-/** Returns the pool of each key, including revoked keys: the key whose counters it uses. */
+/** Returns the pool of each key, that is, the id of the key whose counters it uses. Revoked keys are included. */
 async function poolsOf(db: Database, keyIds: string[]): Promise<Map<string, string>> {
   const rows = await db
     .select({ id: keys.id, pool: keys.pool })

@@ -36,12 +36,13 @@ export async function writeLogs(db: Database, entries: RequestLogEntry[]): Promi
     FROM json_each(${JSON.stringify(entries)})`)
 }
 
-/** The most that the clock that made an id may differ from ours, plus the duration of a request. */
+/** The most that the time of an entry may differ from the time in its id: the difference of two clocks, plus the duration of a request. */
 const AROUND_ID_MS = 3_600_000
 
 /**
- * Lists the newest first. Reads the index by time; for failures and error codes, the index of failures. Other filters skip entries that do
- * not match, whose number is bounded by the instance's retention. An id contains its time, so only entries near that time are read.
+ * Lists the newest first. Reads the index by time; for failures and error codes, the index of failures. With any other filter, entries
+ * that do not match are read and skipped; the instance's retention bounds their number. An id contains its time: a filter by request id
+ * reads only entries near that time, a filter by generation id only entries since then.
  */
 export function logStatement(db: Database, filter: LogFilter, after: LogPosition | null, limit: number) {
   const equal = (column: Parameters<typeof eq>[0], value: string | null): SQL | undefined =>

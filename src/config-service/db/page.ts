@@ -20,7 +20,7 @@ export function readPosition(cursor: string | undefined): Position | null {
   })
 }
 
-/** Makes a page and the cursor of the next one. `rows` must have one row more than the page, if there is one. */
+/** Makes a page and the cursor of the next page. `rows` must contain one row more than the page if there is a next page. */
 export function pageOf<Row extends { createdAt: number; id: string }>(
   rows: Row[],
   limit: number,

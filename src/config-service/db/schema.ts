@@ -222,7 +222,7 @@ export const oauthClients = sqliteTable(
     name: text().notNull(),
     redirectUris: text('redirect_uris', { mode: 'json' }).$type<string[]>().notNull(),
     createdAt: integer('created_at').notNull(),
-    /** Later after each use. Rows that have expired are deleted. */
+    /** Each use of a registration moves its expiry. Rows that have expired are deleted. */
     expiresAt: integer('expires_at').notNull(),
   },
   (table) => [index('oauth_clients_expiry').on(table.expiresAt)],
@@ -348,7 +348,10 @@ export const idempotency = sqliteTable(
 /** Always empty. A statement inserts a row if a guard does not hold; the table's check then fails, and with it the whole batch. */
 export const guards = sqliteTable('guards', { holds: integer().notNull() }, (table) => [check('guard_failed', sql`${table.holds} = 1`)])
 
-/** Numbers of attempts, by subject and window, for secrets that must not be guessed. */
+/**
+ * Numbers of attempts, by subject and window. They bound guesses of secrets, and the rates of writes and of OAuth requests. A secret that
+ * works once has a row after its use.
+ */
 export const attempts = sqliteTable(
   'attempts',
   {
@@ -383,7 +386,7 @@ export const usageEvents = sqliteTable(
     at: integer().notNull(),
     /** 1 if the event is included in the hourly sums. */
     rolledUp: integer('rolled_up').notNull().default(0),
-    /** When the event arrived. It is kept for longer than the limiter may repeat it. */
+    /** When the event arrived. The row is kept for longer than the limiter may repeat the event. */
     writtenAt: integer('written_at').notNull().default(0),
   },
   // The primary key is the only index: events are found by id and deleted in the order of arrival.
@@ -410,8 +413,9 @@ export const usageHourly = sqliteTable(
     tookMs: integer('took_ms').notNull().default(0),
     longestMs: integer('longest_ms').notNull().default(0),
     /**
-     * The part of the sums that further connections made, as a JSON object by connection: `[requests, succeeded, failed, images, tokens,
-     * cost_micros, held_micros]`. The rest belongs to the connection with the provider's own id. Null if that is all.
+     * The part of the sums that belongs to further connections, as a JSON object by connection: `[requests, succeeded, failed, images,
+     * tokens, cost_micros, held_micros]`. The rest belongs to the connection with the provider's own id. Null if there are no further
+     * connections in the sums.
      */
     connections: text(),
   },
@@ -441,7 +445,8 @@ export const requestLog = sqliteTable(
     at: integer().notNull(),
   },
   (table) => [
-    // Each index entry is one more row that every request pays for. An instance's log is bounded, so filters read it in order of time.
+    // Each further index would cost every request one more written row. An instance's log is bounded, so filters read it in order of time
+    // instead.
     index('request_log_time').on(table.instanceId, table.at, table.id),
     index('request_log_failed')
       .on(table.instanceId, table.at)
@@ -527,7 +532,10 @@ export const alerts = sqliteTable(
     kind: text().$type<AlertKind>().notNull(),
     subjectKind: text('subject_kind').$type<AlertSubject['kind']>().notNull(),
     subjectId: text('subject_id').notNull(),
-    /** Names the crossing. A second report of the same crossing is the same alert. */
+    /**
+     * Names the event that the alert is about, for example one crossing of a budget's threshold. A second report with the same name adds
+     * no alert.
+     */
     once: text().notNull().unique('alerts_once'),
     details: text({ mode: 'json' }).$type<AlertValues>().notNull(),
     occurrences: integer().notNull().default(1),
@@ -567,7 +575,7 @@ export const alertDeliveries = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.alertId, table.webhookId] }),
-    // For the deletion of an endpoint.
+    // This index finds the deliveries that are deleted together with an endpoint.
     index('alert_deliveries_webhook').on(table.webhookId),
     index('alert_deliveries_due')
       .on(table.organizationId, table.nextAt)

@@ -14,8 +14,8 @@ const sumsAs = (each: (name: string, index: number) => string) => sql.raw(SUMS.m
 /**
  * Stores the limiter's events; an event that is already stored changes nothing. Events and hourly sums are written in one transaction, and
  * only new events are summed, so repeats are harmless. An event that settles a held amount has no request of its own: it changes the
- * failed request of its predecessor into a succeeded one. The sums of further connections are part of the same row, so that they cost no
- * row of their own.
+ * failed request of its predecessor into a succeeded one. The sums of further connections are part of the same row, so that they need no
+ * additional rows.
  */
 export async function writeUsage(db: Database, events: UsageEvent[], now?: number): Promise<void> {
   if (events.length === 0) return
@@ -92,7 +92,7 @@ export function usageStatement(query: UsageQuery): SQL {
     ORDER BY 1, 2, 3, 4, 5, 6`
 }
 
-/** The hourly sums by connection: those of further connections, and for the provider's own connection all sums without them. */
+/** The hourly sums by connection. The provider's own connection gets the sums of a row minus those of its further connections. */
 function connectionSums(range: SQL): SQL {
   const further = (connection: string, sign: string) => sql`
       SELECT hour, project_id, key_id, model, provider, ${sql.raw(connection)}, ${sumsAs((_, index) => `${sign}(value->>${index})`)}

@@ -75,8 +75,8 @@ export function selectUsersOfInstance(instanceId: string): SQL {
 }
 
 /**
- * Returns the same set from a user that was already read, for changes after which the database can no longer compute it. The change must
- * guard the user's version.
+ * Returns the same instances as `selectInstancesOfUser`, from a user that was already read. Used for changes after which the database can
+ * no longer compute the instances, such as a deletion of the user. The change must guard the user's version.
  */
 export function instancesOfUser(user: Pick<UserRow, 'role' | 'organizationId' | 'grants'>): Required<InstanceSet> {
   switch (user.role) {

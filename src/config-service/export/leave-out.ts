@@ -1,4 +1,5 @@
-// The parts that an import omits unless the caller includes them: they would make two instances act as one.
+// The parts that an import omits unless the caller includes them: the instance's name, its addresses and active webhooks. If two instances
+// had the same ones, they would act as one.
 import type { components } from '../../../generated/config/types.ts'
 import { pointerStep } from '../../shared/json.ts'
 import { type ConfigurationFile, type FileWebhook, webhookName } from './file.ts'

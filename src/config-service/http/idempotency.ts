@@ -93,8 +93,8 @@ function standingOf(c: Context<AppEnv>): string {
 
 /**
  * Called if the caller's rights have changed since the first call, whose response may contain a secret. Runs the operation again, up to
- * its change. Throws an error if it refuses the caller. Other errors are ignored, because they result from the change that the first call
- * made.
+ * its change. If the operation refuses the caller (401, 403 or 404), its error is thrown. Its other errors are ignored, because they
+ * result from the change that the first call made.
  */
 async function rehearse(c: Context<AppEnv>, { keyScope, bodyHash }: FirstCall, run: () => Promise<Response>): Promise<void> {
   c.set('idempotency', { keyScope, bodyHash, pending: null, rehearsal: true })

@@ -12,8 +12,8 @@ export function senderOf(c: Context): string {
 
 /**
  * Returns the wider networks to which the sender of a request belongs: those that a customer gets (IPv4 /24, IPv6 /48), and those that a
- * provider gets (IPv4 /16, IPv6 /32); null if its address is unknown, as it is in local development. Whoever has such a network has thousands
- * of senders.
+ * provider gets (IPv4 /16, IPv6 /32); null if its address is unknown, as it is in local development. Whoever has such a network has
+ * thousands of senders.
  */
 export function networksOf(c: Context): { customer: string; provider: string } | null {
   const address = addressOf(c)

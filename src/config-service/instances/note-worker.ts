@@ -14,7 +14,10 @@ const known = new BoundedCache<string, { version: string; at: number }>(500)
 /** A report is shown to people, also in terminals, so it must be short and plain whatever the Worker sent. */
 const plain = (text: string): string => text.slice(0, LONGEST).replaceAll(/[^ -~]/g, '?')
 
-/** Stores which version serves the instance. Best effort, because the call that brings the report must not fail for it. */
+/**
+ * Stores which version of the Worker serves the instance. An error is only logged, because the call that contains the report must not fail
+ * because of it.
+ */
 export async function noteWorker(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
   instanceId: string,

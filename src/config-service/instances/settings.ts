@@ -99,7 +99,7 @@ function mergeRetention(current: Retention | null, patch: NonNullable<Input['ret
   }
 }
 
-/** All blocked terms together. Every prompt is searched for them, on a thread that other instances share. */
+/** The most characters of all blocked terms together. Every prompt is searched for the terms, on a thread that other instances share. */
 const MAX_TERM_CHARACTERS = 10_000
 
 function termFaults(terms: readonly string[], pointer: string): FieldError[] {

@@ -1,5 +1,5 @@
-// Keys that were made by other keys. A key can never gain rights by what it makes or changes: its products end with it and share its
-// limits.
+// Keys that were made by other keys. A key can never gain rights through the keys that it makes or changes: the keys that it makes end with
+// it and share its limits.
 import { sql } from 'drizzle-orm'
 import type { Actor } from '../../auth/actor.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -11,7 +11,7 @@ import type { InstanceSet } from '../db/instances.ts'
 import type { KeyLimit } from '../limits/shape.ts'
 import { renderKey } from './render-key.ts'
 
-/** The key that makes or changes another key, as far as it limits the other. */
+/** The key that makes or changes another key, with the fields that bound the other key. */
 export interface Maker {
   keyId: string
   family: string
@@ -75,8 +75,8 @@ export function requireNotWidened(
 }
 
 /**
- * Throws if `maker` may not rotate `key`. Whoever rotates a key knows its new secret, so the result is as good as a key that the maker has
- * made.
+ * Throws if `maker` may not rotate `key`. Whoever rotates a key knows its new secret, so the rotated key must meet the rules for a key
+ * that the maker has made.
  */
 export function requireRotatable(maker: Maker, key: Kin & Pick<KeyRow, 'expiresAt'>): void {
   if (familyOf(key) === maker.family) return

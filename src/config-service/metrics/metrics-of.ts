@@ -1,5 +1,5 @@
-// The metrics of one instance, from what the database and the limiter hold anyway. Nothing is written for them, and every source is
-// bounded, so the number of series is, too.
+// The metrics of one instance, from data that the database and the limiter hold for other purposes. Nothing is written for the metrics.
+// Every source is bounded, so the number of series is bounded, too.
 import type { RunningCounts } from '../../rate-limiter/host.ts'
 import { windowStart } from '../../rate-limiter/core/calendar.ts'
 import { ALERT_KINDS } from '../../shared/alerts.ts'
@@ -179,7 +179,10 @@ function histogramOf(label: 'operation' | 'provider', { name, counts, count, sum
   return { labels: { [label]: name }, counts, count, sum: sumMs / 1000 }
 }
 
-/** The fullest first. If a budget for one and a budget for all apply to the same thing, it is the fuller of the two. */
+/**
+ * Returns the budgets, the fullest first. If a budget for one target and a budget for all targets apply to the same target, only the
+ * fuller one is returned.
+ */
 function fullestBudgets(limits: readonly LimitState[]): LimitState[] {
   const share = ({ used, held, limit }: LimitState) => (used + held) / Math.max(1, limit)
   const budgets = limits.filter(({ metric }) => metric === 'cost_micros').toSorted((one, other) => share(other) - share(one))

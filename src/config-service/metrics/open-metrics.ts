@@ -5,7 +5,9 @@ export interface Sample {
   labels?: Labels
   value: number
 }
-/** `le`: the upper bounds of the buckets; the last one, infinity, is added. `counts`: how many are at most that much. */
+/**
+ * `counts`: for each bound, how many values are at most as large as the bound. The bucket for infinity, which has no bound, has `count`.
+ */
 export interface HistogramSample {
   labels: Labels
   counts: number[]

@@ -33,7 +33,7 @@ export function soundModelSettings(services: Services, input: Input): StoredMode
       model,
       enabled: enabled ?? null,
       price: (price as JsonObject | null | undefined) ?? null,
-      // Settings without connections are stored without the field, as before connections existed.
+      // Settings without connections are stored without the field, like settings that were stored before the field existed.
       ...(connections ? { connections } : {}),
     })),
     ...(input.providers?.length ? { providers: input.providers } : {}),

@@ -45,7 +45,10 @@ async function byKey(services: Services, authorization: string | null): Promise<
   return actorOf(checked.key)
 }
 
-/** Checks a key. If the database was restored to an earlier time, first ends the keys that had ended, of which this may be one. */
+/**
+ * Checks a key. If the database was restored to an earlier time, first ends the keys that had ended and then checks again, because this
+ * key may be one of them.
+ */
 export async function checkCurrentKey(services: Services, token: string | null): Promise<KeyCheck> {
   const { db, environment, clock } = services
   let found: FoundKey | null = null
@@ -63,7 +66,7 @@ async function bySession(services: Services, request: Request, token: string): P
   const found = await findSessionByHash(db, await hashSessionToken(token, environment.SESSION_KEY), now)
   if (found === null) throw unauthorized('session_expired')
   const { session, key } = found
-  // A restored database may hold a session that had ended, so all sessions have ended now.
+  // A restored database may hold sessions that had ended. All sessions of the organization, including this one, were therefore deleted.
   if (key !== null && (await noticeRestore(services, key.organizationId, key.auditEnd))) throw unauthorized('session_expired')
   if (key === null || keyFault(key, now) !== null) {
     await deleteSession(db, session.id)

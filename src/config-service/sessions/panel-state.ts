@@ -19,9 +19,15 @@ export type PanelState =
       kind: 'signed-in'
       session: components['schemas']['Session']
       me: components['schemas']['Me']
-      /** Saves the page the request that all others wait for. Null if they are too many for a page. */
+      /**
+       * The instances and projects that the user sees. It is part of the page, because all other requests of the page would have to wait
+       * for it. Null if there are too many projects for a page.
+       */
       tree: components['schemas']['Places'] | null
-      /** A key for the pictures of the project that the address names, so that the page need not ask for it; null if it names none. */
+      /**
+       * A data key for the pictures of the project that the page's address names, so that the page need not request one. Null if the
+       * address names no project or instance, or if no key can be made.
+       */
       data_key: components['schemas']['DataKey'] | null
     }
 
@@ -72,7 +78,8 @@ async function dataKeyFor(
   { pathname, origin }: URL,
 ): Promise<components['schemas']['DataKey'] | null> {
   const publicUrl = services.environment.PUBLIC_URL
-  // Behind a proxy with another host, only the page's own requests tell the page's origin.
+  // Behind a proxy, this request may have another host than the page. Then only the page's own requests show its origin, so no key is made
+  // here.
   if (publicUrl !== undefined && new URL(publicUrl).origin !== origin) return null
   const [, slugOfOrganization, slugOfInstance, slugOfProject] = /^\/admin\/o\/([^/]+)\/i\/([^/]+)\/(?:p\/([^/]+)\/)?/.exec(pathname) ?? []
   const organization = organizations.find(({ slug }) => slug === slugOfOrganization)

@@ -87,7 +87,7 @@ export class SetUp extends Route(routes.setUp) {
         ],
       })
     } catch (error) {
-      // The first sending of this request may have come in between.
+      // Another request has created the first user since the check above. It may have been the first sending of this request.
       if (error instanceof AppError && error.code === 'not_found') return this.#repeat(services, body, idempotencyKey)
       throw error
     }

@@ -20,7 +20,8 @@ export class DeleteUser extends Route(routes.deleteUser) {
     const { db } = services
     const user = await requireUser(services, actor, this.input.params.user_id)
     requireRank(actor, user.role)
-    // The keys of apps belong to projects, but they act for this user.
+    // The keys of the user's connected apps belong to projects, so they would remain valid without the user. They act for the user and are
+    // therefore revoked.
     const now = services.clock()
     const apps = await listLivingKeysOf(db, selectKeysOfApps(user.id), now)
     await change(c, {

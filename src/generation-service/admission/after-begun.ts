@@ -1,8 +1,8 @@
 import { AppError } from '../../shared/errors.ts'
 
 /**
- * Runs the part of a request after its job has begun, or may have begun. If that part fails by our own fault, the client must not repeat
- * the request by itself: unless the repeat joins the job, it would buy a second one.
+ * Runs the part of a request after its job has begun, or may have begun. If that part fails by our own fault, the error tells the client
+ * not to repeat the request by itself: the repeat would buy a second generation. A repeat that would join the job is allowed.
  */
 export async function afterBegun<T>(generationId: string, joinsRepeat: boolean, run: () => Promise<T>): Promise<T> {
   try {

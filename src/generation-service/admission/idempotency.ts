@@ -2,7 +2,10 @@
 import type { Idempotency } from '../../shared/config-rpc.ts'
 import { IDEMPOTENCY_WINDOW_MS } from '../../shared/idempotency.ts'
 
-/** The OpenAI SDKs send their last repeat 20 minutes after the first request, if every one times out. */
+/**
+ * For requests without an `Idempotency-Key`, which OpenAI's SDKs repeat by themselves. If every request times out, an SDK sends the last
+ * repeat 20 minutes after the first request.
+ */
 const SENDING_TTL_SECONDS = 30 * 60
 
 /** Adds how long the idempotency key is remembered. */

@@ -8,8 +8,8 @@ import { askConfig, keyRefused } from './principal.ts'
 
 /**
  * Returns the generation that a caller names. An id that does not exist and an id of another project both throw `not_found` after the same
- * calls, because a job is called only if the instance's limiter has seen it in this project. So not even the response time tells them
- * apart.
+ * calls, so not even the response time tells them apart: a job is called only if the instance's limiter knows the generation in this
+ * project.
  */
 export async function requireNamedGeneration(services: Services, principal: Principal, generationId: string): Promise<GenerationRecord> {
   const recorded = await findGenerationIn(services.db, principal, generationId)

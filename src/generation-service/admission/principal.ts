@@ -9,7 +9,8 @@ import type { Services } from '../services.ts'
 
 /**
  * The principals of keys, by the digest of the key, so that no key is held in memory. A key never changes its principal, but its scopes
- * may change. If a key lacks a scope here, it is looked up again. If it has lost one since, the limiter refuses it.
+ * may change. If a key lacks a scope here, the key is looked up again. If a key has lost a scope in the meantime, the limiter refuses the
+ * request.
  */
 const principals = new BoundedCache<string, Principal>(5000)
 
@@ -22,7 +23,7 @@ export async function authenticate(
 ): Promise<Principal> {
   // A key of the panel is valid only during its session, which the config service knows.
   if (isDataKey(token)) return askWho(services, { token, projectId, instanceId })
-  // So is the token of a connected app, which may end at any time.
+  // The token of a connected app may end at any time, and only the config service knows whether it has.
   if (isAccessToken(token)) return askWho(services, { token, projectId, instanceId, ...(resource === undefined ? {} : { resource }) })
   const cacheKey = `${await sha256Hex(token)}|${projectId}|${instanceId}`
   const known = principals.get(cacheKey)

@@ -10,8 +10,8 @@ import { askConfig, keyRefused, requireLiving } from './principal.ts'
 import type { Caller, Started, StartRequest } from './request.ts'
 
 /**
- * The result of an earlier request with the same idempotency key; if there is none, the epoch in force. Throws AppError if the key may not
- * ask, or if the idempotency key was used with another body.
+ * Returns the result of an earlier request with the same idempotency key; if there is none, returns the epoch in force. Throws AppError if
+ * the caller's key is refused, or if the idempotency key was used with another body.
  */
 export async function recall(
   { services, principal, requestId }: Caller,

@@ -32,6 +32,6 @@ export interface Started {
   /** The finished generation, or its state when the first wait ended: `waitForGeneration` waits further. */
   record: GenerationRecord
   headers: LimitHeaders
-  /** True: this request started the job, which uses the inputs that it sent. False: an earlier request started the job. */
+  /** True: this request started the job, so the job uses this request's inputs. False: an earlier request started the job. */
   own: boolean
 }

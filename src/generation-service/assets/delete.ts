@@ -3,8 +3,8 @@ import type { Tenant } from '../db/tenant.ts'
 import type { Services } from '../services.ts'
 
 /**
- * Bytes first: a row without bytes can be deleted again, but bytes without a row would be forgotten. Every link stops working with the
- * bytes.
+ * Deletes the bytes first, because bytes without a row would be forgotten, while a row without bytes can be deleted again. Every link to
+ * the picture stops working as soon as the bytes are deleted.
  */
 export async function deletePicture(services: Pick<Services, 'images' | 'db'>, tenant: Tenant, asset: AssetRow): Promise<void> {
   await services.images.delete(asset.key)

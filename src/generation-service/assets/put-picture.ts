@@ -31,7 +31,7 @@ export interface Target {
   assetId: string
   maxBytes: number
   signal: AbortSignal
-  /** The least average speed of the source; a slower one is dropped. Absent: any speed, until the signal aborts. */
+  /** The least average speed of the source; a slower source is dropped. Absent: any speed, until the signal aborts. */
   leastPace?: Pace
   /** Called with the key before anything is written under a key that cannot be predicted. */
   onKey?: ((key: string) => Promise<void> | void) | undefined
@@ -181,7 +181,8 @@ export async function putKnownLength(
   try {
     written = await images.put(target.key, pipe.readable, CREATE_ONLY)
   } catch (error) {
-    // A failed source makes the bucket's write fail, and the reverse. The error that came first is the cause, and is the one to report.
+    // A failed source makes the bucket's write fail, and a failed write makes the source fail. The error that came first is the cause, so
+    // it is reported.
     const sourceFailed = pumping.failed
     await Promise.all([source.cancel(error), pipe.readable.cancel(error).catch(() => {})])
     const outcome = await pumped
@@ -281,7 +282,8 @@ function complete(images: R2Bucket, upload: R2MultipartUpload, signal: AbortSign
     try {
       await upload.complete(parts)
     } catch (error) {
-      // Perhaps the upload was completed and only the response was lost. Nobody else writes under this key, so an object there proves it.
+      // Perhaps the upload was completed and only the response was lost. Nobody else writes under this key, so an object under the key
+      // proves that the upload was completed.
       if ((await images.head(upload.key)) === null) throw error
     }
   })

@@ -183,7 +183,7 @@ async function open(
         })
       if (!response.ok || response.body === null) {
         await response.body?.cancel()
-        // A provider may return the URL of a picture before the picture exists. Its storage responds with 404 or 403 until then.
+        // A provider may return the URL of a picture before the picture exists. Until then the URL responds with 404 or 403.
         const retryable = response.status >= 500 || NOT_YET.has(response.status)
         throw new StoreFailure('unreachable', `the picture's address answered ${response.status}`, { retryable })
       }

@@ -124,7 +124,7 @@ export async function findAssetWithOrigin(db: Database, tenant: Tenant, assetId:
   return row === undefined ? null : withOrigin(row)
 }
 
-/** Lists the newest first; `before` is the last asset of the previous page. */
+/** Lists the project's pictures, newest first; `before` is the last asset of the previous page. */
 export async function listAssetsIn(
   db: Database,
   tenant: Tenant,

@@ -85,7 +85,7 @@ const worksFrom = (assetId: string): SQL =>
   sql`(${generations.record}->>'$.recipe.mask.asset_id' = ${assetId} OR EXISTS (
     SELECT 1 FROM json_each(${generations.record}, '$.recipe.inputs') WHERE value->>'$.asset_id' = ${assetId}))`
 
-/** Lists the newest first; `before` is the id of the last generation of the previous page. */
+/** Lists generations, newest first; `before` is the id of the last generation of the previous page. */
 export async function listGenerationsIn(
   db: Database,
   tenant: Tenant,
@@ -100,8 +100,8 @@ export async function listGenerationsIn(
       and(
         within(tenant),
         filters.status === undefined ? undefined : eq(generations.status, filters.status),
-        // Written as a literal: SQLite uses a partial index only if the query repeats the index's condition, and a bound value does not
-        // count.
+        // The status is written as a literal: SQLite uses a partial index only if the query repeats the index's condition, and a bound
+        // value does not count.
         filters.status === undefined || filters.status === 'succeeded' ? undefined : sql`status <> 'succeeded'`,
         filters.model === undefined ? undefined : eq(generations.model, filters.model),
         filters.provider === undefined ? undefined : eq(generations.provider, filters.provider),

@@ -1,4 +1,4 @@
-/** The project, in its instance, that a row belongs to: every query of this folder is limited to one. */
+/** The project to which a row belongs, and its instance. Every query of this folder is limited to one project. */
 export interface Tenant {
   instanceId: string
   projectId: string

@@ -53,14 +53,17 @@ export interface Swept {
   more: boolean
   /** Whether the instance is deleted and none of its data is left. */
   over: boolean
-  /** The number of records or of pictures, whichever is greater, before the sweep, and their maximum; null if there is none. */
+  /**
+   * The instance's number of records or of pictures, whichever is greater, before the sweep, and the maximum for both; null if the
+   * instance has no maximum.
+   */
   rows: { count: number; most: number } | null
 }
 
 export async function sweep(services: SweepServices, instanceId: string, memory: SweepMemory): Promise<Swept> {
   const now = services.clock()
   const run: Run = { ...services, instanceId, now, left: STEPS, swept: { pictures: 0, records: 0, more: false, over: false, rows: null } }
-  // Read before the snapshot: otherwise a project that is created in between would look deleted.
+  // The projects are read before the snapshot: otherwise a project that is created in between would look deleted.
   const projects = (await listProjectsWithData(services.db, instanceId)).sort()
   const snapshot = await services.rpc.snapshot({ instanceId, epoch: null })
   await forgetUses(services.db, instanceId, now)
@@ -200,7 +203,7 @@ async function sweepGone(run: Run, tenant: Tenant): Promise<boolean> {
   )
 }
 
-/** Deletes objects that have no row: previews, and unfinished uploads. */
+/** Deletes the objects of a deleted instance that have no row: previews, and unfinished uploads. */
 async function sweepPrefix(run: Run): Promise<void> {
   await exhaust(run, async () => {
     const { objects } = await run.images.list({ prefix: `${run.instanceId}/`, limit: 1000 })

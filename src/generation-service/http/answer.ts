@@ -32,7 +32,7 @@ export async function linkBaseOf(c: Context<AppEnv>): Promise<string> {
 export function failureOf(record: GenerationRecord, now: number, headers: Record<string, string> = {}): AppError | null {
   if (record.status === 'succeeded' || record.status === 'queued' || record.status === 'running') return null
   const code = record.status === 'canceled' ? 'generation_canceled' : (record.error?.code ?? 'internal_error')
-  // OpenAI's SDKs would repeat the request by themselves. The job has run, so the repeat would buy a second one.
+  // OpenAI's SDKs would repeat the request by themselves. The job has run, so the repeat would buy a second generation.
   const retryAt = record.error?.retryAt
   return new AppError(code, {
     detail: record.error?.message,

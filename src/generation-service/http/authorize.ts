@@ -33,12 +33,15 @@ export async function authorize(c: Context<AppEnv>, operation: Operation): Promi
   await requireOrigin(c)
 }
 
-/** The instance whose share of time and memory a request uses. Requests without a key, such as providers' callbacks, have one together. */
+/** The instance whose share of time and memory a request uses. Requests without a key, such as providers' callbacks, share one owner. */
 export function ownerOf(c: Context<AppEnv>): string {
   return (c.var.principal as Principal | undefined)?.instanceId ?? OPEN
 }
 
-/** Returns what a request names beside its key. A tool's call counts as one to the MCP endpoint: the tokens of connected apps work there. */
+/**
+ * Returns the project and the instance that a request names in its headers, and the address of the MCP endpoint if the request goes there:
+ * the token of a connected app is valid only there. A tool's call of an operation counts as a request to the endpoint.
+ */
 export function namedBy(c: Context<AppEnv>): { projectId: string | null; instanceId: string | null; resource: string | undefined } {
   return {
     projectId: c.req.header('x-project-id') ?? null,

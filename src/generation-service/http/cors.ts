@@ -41,7 +41,8 @@ export function cors(): MiddlewareHandler<AppEnv> {
     }
     await next()
     c.res.headers.append('vary', 'Origin')
-    // An error tells the page only about its own mistake. Without the header, the page's script would see just a network failure.
+    // Errors get the header even if the origin is not allowed: an error tells the page only about its own mistake, and without the header
+    // the page's script would see just a network failure.
     if (allowed.get(c.req.raw) === false && c.res.status < 400) return
     c.res.headers.set('access-control-allow-origin', origin)
     c.res.headers.set('access-control-expose-headers', EXPOSED)
@@ -60,7 +61,10 @@ export async function requireOrigin(c: Context<AppEnv>): Promise<void> {
   }
 }
 
-/** For pictures by link, which every page may show. Records whether the page's scripts may also read them; refuses nothing. */
+/**
+ * Records whether the page's scripts may read the response; refuses nothing. A picture by link is only recorded in this way, because every
+ * page may show it.
+ */
 export async function noteOrigin(c: Context<AppEnv>, instanceId: string, epoch: number | null, pageOrigin?: string): Promise<boolean> {
   const origin = c.req.header('origin')
   if (origin === undefined) return true
@@ -76,8 +80,8 @@ export async function noteOrigin(c: Context<AppEnv>, instanceId: string, epoch: 
 }
 
 /**
- * On an own machine, any name can lead to the server, also that of a stranger's page (DNS rebinding). Only names of the machine itself and
- * bare addresses then count as the server's own origin. A deployed Worker is reached by its own names only.
+ * On a developer's machine, any host name can lead to the server, even the name of a stranger's page (DNS rebinding). So only `localhost`
+ * names and IP addresses count as the server's own origin there. A deployed Worker is reached by its own names only.
  */
 function isNamedByStranger({ ENVIRONMENT }: Pick<Environment, 'ENVIRONMENT'>, { hostname }: URL): boolean {
   return ENVIRONMENT === 'development' && !/^(([\w-]+\.)*localhost|[\d.]+|\[.*\])$/.test(hostname)

@@ -26,15 +26,15 @@ import type { PlannedInput, PlannedTarget } from '../model/generation.ts'
 import { adapterOf, connectionOf, type JobContext } from './context.ts'
 import { advance } from './state.ts'
 
-/** An alarm may run for 15 minutes. A provider that answers only when it is done gets this much of it. */
+/** An alarm may run for 15 minutes. A call of a provider that responds only with the finished work may take this long. */
 const LONGEST_CALL_MS = 13 * 60_000
 const POLL_TIMEOUT_MS = 30_000
 const CANCEL_TIMEOUT_MS = 10_000
 const PROGRESS_EVERY_MS = 500
 const INPUT_LINK_LIFE_MS = 3_600_000
 /**
- * How many copies of an answer are in memory at once. With pictures: its bytes, the pictures in pieces, the pictures whole. Without: its
- * bytes, its text, its JSON.
+ * How many copies of an answer are in memory at once. For an answer with pictures: its bytes, the pictures in pieces, and the whole
+ * pictures. For an answer without pictures: its bytes, its text, and its JSON.
  */
 const HELD_TIMES = 3
 const MAX_PARTIAL_BYTES = 4 * 1024 * 1024
@@ -115,7 +115,7 @@ export type Credential = ProviderContext['credential']
 
 /** Returns the credential of the current target. Throws AppError `credential_missing` if there is none. */
 export async function openCredential(job: JobContext): Promise<Credential> {
-  // Removed from memory first: if opening fails, the next model's provider must not get this provider's credential.
+  // The credential is removed from memory first: if opening fails, the next model's provider must not get this provider's credential.
   const handed = job.memory.credential
   job.memory.credential = null
   const adapter = requireAdapter(job)

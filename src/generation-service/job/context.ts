@@ -69,8 +69,8 @@ interface Useless {
 }
 
 /**
- * Returns the index of the next model that may be called; null if there is none. Its provider must not be closed, and at least one of its
- * connections must not be. `useless` counts as closed, too.
+ * Returns the index of the next model that may be called; null if there is none. A model may be called if its provider is not closed and
+ * at least one of its connections is not closed. `useless` counts as closed, too.
  */
 export function nextTarget({ plan, state }: JobContext, useless: Useless = {}): number | null {
   const closedProviders = [...(state.closedProviders ?? []), useless.provider]

@@ -201,7 +201,7 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
     }
   }
 
-  /** The job's own data is deleted, but one of its webhooks is being sent again. */
+  /** Delivers webhooks that are being sent again after the job's own data was deleted. */
   async #deliverAlone(): Promise<void> {
     await deliverDue(this.#services, this.#deliveries, () => this.#writeDeliveries())
     if (this.#deliveries.length === 0) await this.#clear()

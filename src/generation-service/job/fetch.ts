@@ -10,7 +10,7 @@ import type { RecordImage, Warning } from '../model/generation.ts'
 import { ownBackoffMs } from './rules.ts'
 import type { StoredAnswer, Settlement } from './state.ts'
 
-/** `failing`: the part that may recover, if a picture is missing because of it. */
+/** `failing`: the part because of which a picture is missing, if another try may succeed; else null. */
 type FetchResult =
   | { kind: 'fetched'; kept: StoredAnswer; failing: 'bucket' | 'address' | null }
   /** The bytes were in the memory of a process that has ended. */

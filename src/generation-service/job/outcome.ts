@@ -46,8 +46,8 @@ export function succeedAttempt(job: JobContext, answered: Done): void {
   const urls = answer.images.flatMap(({ source, seed, revisedPrompt }) =>
     source.kind === 'url' ? [{ url: source.url, seed, revisedPrompt }] : [],
   )
-  // Bytes cannot be stored in the state. So the stage remains `submitting` or `polling` until the pictures are stored, in case the process
-  // ends.
+  // Bytes cannot be stored in the state. So the stored stage remains `submitting` or `polling` until the pictures are stored: if the
+  // process ends before that, the job carries on from that stage.
   const survives = urls.length === answer.images.length
   state.fetchable = { images: survives ? urls : [], survives, texts: answer.texts, cost, tokens, failures: 0, kept: null }
   state.nextAt = services.clock()
@@ -185,8 +185,8 @@ function close(job: JobContext, kind: FailureKind): void {
 }
 
 /**
- * Reports a connection to the limiter whose next calls would be refused, too. The job does not wait for this, and does not fail if it
- * fails.
+ * Reports to the limiter a connection whose next calls would be refused, too. The job does not wait for the report, and goes on if the
+ * report fails.
  */
 function restConnection(job: JobContext, error: unknown): void {
   const { plan, services, memory } = job

@@ -43,7 +43,7 @@ function giveUp(job: JobContext): void {
 }
 
 /**
- * Ends the job if it is unknown whether the provider billed, or if the outcome cannot be settled. The maximum cost is held until somebody
+ * Ends a job whose outcome is not decided or cannot be settled. If a provider may have billed, the maximum cost is held until somebody
  * resolves the generation.
  */
 function endByFault(job: JobContext): void {
@@ -62,7 +62,7 @@ function endByFault(job: JobContext): void {
   }
   const settlement = heldMicros > 0 ? { outcome: 'held' as const, amountMicros: heldMicros, images: 0, tokens: 0 } : releasedSettlement()
   decideOutcome(job, { status: heldMicros > 0 ? 'indeterminate' : 'failed', error }, settlement, { ...noCost(), heldMicros })
-  // Even this outcome cannot be settled. The limiter looks up old reservations and will read the outcome from the record.
+  // The indeterminate outcome cannot be settled either. The limiter looks up old reservations and will read the outcome from the record.
   if (repeated) state.settled = true
 }
 

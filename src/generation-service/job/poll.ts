@@ -89,7 +89,7 @@ export async function pollLate(job: JobContext, late: NonNullable<JobState['late
     const failure = asFailure(error, 'unknown')
     if (failure.billed !== 'unknown' && pollAgainMs(failure, 0, 0) === null) {
       reopen()
-      // It is settled and not released, because a held amount can only be settled, with 0 if nothing was billed.
+      // The generation is settled and not released: a held amount can only be settled, with 0 if nothing was billed.
       const cost = failure.billed === 'yes' ? costOfFailure(targetOf(job), failure) : noCost()
       closeAttempt(job, {
         status: 'failed',

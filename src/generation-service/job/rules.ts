@@ -6,7 +6,7 @@ import type { ErrorCode } from '../../shared/errors.ts'
 export interface Rule {
   /** The most further calls of the same model. */
   retries: number
-  /** Which models of the chain may be tried next. `elsewhere`: only models of other providers, since this one would refuse again. */
+  /** Which models of the chain may be tried next. `elsewhere`: only models of other providers, since this provider would refuse again. */
   fallback: 'any' | 'elsewhere' | 'none'
   /** The error code for the caller if the job ends here. */
   code: ErrorCode
@@ -19,7 +19,7 @@ export interface Rule {
  * ends it as indeterminate, with the amount held. Neither is ever repeated, at any provider.
  */
 export const RULES: Record<FailureKind, Rule> = {
-  // Only if the instance's content policy allows it.
+  // After a refusal, a fallback is tried only if the instance's content policy allows it.
   refused: { retries: 0, fallback: 'elsewhere', another: false, code: 'safety_refused' },
   bad_request: { retries: 0, fallback: 'none', another: false, code: 'provider_bad_request' },
   bad_credential: { retries: 0, fallback: 'elsewhere', another: true, code: 'provider_credential_rejected' },
@@ -44,7 +44,7 @@ export interface Circumstances {
   earlierTries: number
   /** The index of the next model whose provider has not refused already; null if there is none. */
   nextTarget: number | null
-  /** The same, among the models of other providers. */
+  /** The index of the next such model of another provider; null if there is none. */
   nextElsewhere: number | null
   /** Whether the call failed before the provider accepted the work, so that another connection may be used. */
   anotherConnection: boolean
@@ -53,7 +53,7 @@ export interface Circumstances {
   maxMicros: number
   /** Milliseconds until the job's deadline. */
   remainingMs: number
-  /** 0 to 1; spreads retries. */
+  /** A random number from 0 to 1, which spreads retries over time. */
   random: number
 }
 

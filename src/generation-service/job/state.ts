@@ -123,8 +123,8 @@ export interface JobState {
 }
 
 /**
- * Records progress if it is higher than before. It never goes back, although the next picture of a call, another try and a fallback each
- * begin at 0: a bar that runs backwards tells nobody anything.
+ * Records progress if it is higher than before. The next picture of a call, another try and a fallback each begin at 0, but a caller's
+ * progress bar must not run backwards.
  */
 export function advance(state: JobState, fraction: number): boolean {
   const next = Math.min(Math.max(fraction, 0), 1)

@@ -39,7 +39,7 @@ export async function begin(job: JobContext): Promise<void> {
   if (begun.kind === 'refused' && (begun.state === 'settled' || begun.state === 'held')) {
     // The generation has already ended and is recorded. A late repeat of the request created this object again.
     await job.forget()
-    // The uses are deleted after the object is, so that a repeat that records its uses in the meantime finds no object to join.
+    // The uses are deleted only after the object: a repeat that records its uses in the meantime must find no object to join.
     if (inputsOf(plan).length > 0) await endUses(services.db, plan.instanceId, plan.generationId)
     return
   }
@@ -61,7 +61,7 @@ export async function begin(job: JobContext): Promise<void> {
   }
   takeConnection(job, begun)
   state.ownFailures = 0
-  // Not saved here: repeating `begin` has no effect, and the next step saves anyway.
+  // The state is not saved here: repeating `begin` has no effect, and the next step saves the state anyway.
   state.stage = 'begun'
 }
 

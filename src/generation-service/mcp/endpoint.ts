@@ -51,7 +51,7 @@ export function mountMcp(app: Hono<AppEnv>, dispatch: (request: Request, c: Cont
   )
 }
 
-/** Serves an admitted request. The protocol's referee passes a server with its own tools. */
+/** Serves an admitted request. The protocol's conformance tests pass `makeServer`, for a server with the tools that they need. */
 export async function serveMessage(session: Omit<McpSession, 'closed'>, makeServer?: MakeServer): Promise<Response> {
   const { c } = session
   const body = c.req.method === 'POST' ? await readMessage(c) : undefined
@@ -104,8 +104,8 @@ async function admit(c: Context<AppEnv>): Promise<Scope[]> {
 }
 
 /**
- * Says what is wrong if the arguments of a tool are no object, and takes them out of the message. The package would refuse such a message
- * without an example.
+ * If the arguments of a tool are not an object, returns a text that says so, and replaces them in the message by an empty object.
+ * Otherwise the package would refuse the message itself, without an example of valid arguments.
  */
 function takeArgumentsFault(message: unknown): string | null {
   const { params } = message as { params?: { arguments?: unknown } | null }
@@ -136,8 +136,8 @@ async function readMessage(c: Context<AppEnv>): Promise<unknown> {
 }
 
 /**
- * Returns the same response, and calls `onClosed` if its reader leaves. The tool then has time to end properly. A stream of events without
- * news gets comments, because the runtime notices only when it writes that nobody reads any more.
+ * Returns the same response, and calls `onClosed` if its reader leaves, so that the tool has time to end properly. The runtime notices
+ * only during a write that the reader has left. So a stream of events without news gets comments.
  */
 function followed(c: Context<AppEnv>, response: Response, onClosed: () => void): Response {
   if (response.body === null) return response

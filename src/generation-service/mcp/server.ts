@@ -31,7 +31,7 @@ export async function mcpHandler(
   const mcp = await import('@modelcontextprotocol/server')
   return mcp.createMcpHandler(() => makeServer(session, mcp), {
     legacy: 'stateless',
-    // The end of a reader can be noticed only in a stream.
+    // The server can notice only in a stream that the reader has left.
     responseMode: method === 'tools/call' ? 'sse' : 'auto',
     keepAliveMs: KEEP_ALIVE_MS,
     onerror: (error) => log('info', 'mcp_request_refused', { request_id: session.c.var.requestId, ...errorFields(error) }),
@@ -96,7 +96,7 @@ const imageServer: MakeServer = (session, { ProtocolError, ProtocolErrorCode, Re
   })
   return server
 
-  /** Turns a refusal outside of a tool into a protocol error, the only form for it there. */
+  /** Turns an operation's refusal into a protocol error: outside of a tool, the protocol has no other form for a refusal. */
   async function orRefused<T>(work: Promise<T>): Promise<T> {
     try {
       return await work

@@ -187,7 +187,8 @@ export async function callTool(session: McpSession, name: string, args: Argument
     if (session.argumentsFault !== undefined) throw new AppError('invalid_request', { detail: session.argumentsFault })
     requireFields(tool, args)
     const work = tool.run(session, args, context)
-    // When the caller closes the stream, the protocol's package ends it at once. The tool must still have time to cancel what it began.
+    // When the caller closes the stream, the protocol's package ends the response at once. The tool must still have time to cancel the work
+    // that it began.
     services.waitUntil(work.catch(() => {}))
     return await work
   } catch (error) {

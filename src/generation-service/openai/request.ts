@@ -137,7 +137,10 @@ export function answerOptions(fields: ImageFields): AnswerOptions {
   }
 }
 
-/** The format that OpenAI returns by default for a model of this name. For other names, both forms, because a client may read either. */
+/**
+ * Returns the format that OpenAI returns by default for a model of this name; for other names `both`, because a client may read either
+ * form.
+ */
 function usualFormat(model: string): AnswerOptions['format'] {
   if (/^dall-e/i.test(model)) return 'url'
   return /^(chatgpt|gpt)-image/i.test(model) ? 'b64_json' : 'both'

@@ -5,8 +5,8 @@ import type { GenerateRequest, PlannedInput, PriceQuote, Warning } from '../mode
 import type { FieldNames } from './messages.ts'
 
 /**
- * The thing without which a provider cannot be called; null if nothing is missing. `ai_binding` is missing in the deployment, not in the
- * instance.
+ * The requirement that is missing to call a provider; null if nothing is missing. `credential` is missing in the instance, `ai_binding` in
+ * the deployment.
  */
 export type Missing = 'credential' | 'ai_binding' | null
 
@@ -17,7 +17,7 @@ export interface PlanContext {
   snapshot: Snapshot
   /** The instance's catalogue: models that are enabled, with its own prices. */
   findModel(id: string): CatalogueModel | null
-  /** Returns what the instance lacks to call this model; null if it lacks nothing. */
+  /** Returns the requirement that is missing to call this model; null if nothing is missing. */
   missingFor(model: Pick<CatalogueModel, 'id' | 'provider'>): Missing
   /** The connections that may serve the model; empty if its provider needs no credential. */
   connectionsFor(model: Pick<CatalogueModel, 'id' | 'provider'>): ConnectionShare[]

@@ -117,7 +117,7 @@ interface Offer extends Manner {
   warnings: Warning[]
 }
 
-/** Returns a value that is supported; otherwise refuses it, or drops it with a warning. */
+/** Returns the value if it is supported. Otherwise refuses the request, or drops the value with a warning. */
 function ifSupported<T>(offer: Offer, value: T | undefined, supported: boolean, pointer: string, issue: Issue): T | null {
   if (value === undefined) return null
   if (supported) return value
@@ -139,7 +139,7 @@ function takesPrompt({ subject, names, capabilities }: Offer, request: GenerateR
   )
 }
 
-/** Throws if a model does not take so many inputs, or such roles, for an operation. Looks only at the roles. */
+/** Throws if the model does not take this number of inputs, or one of these roles, for the operation. Looks only at the roles. */
 export function checkInputCount(model: CatalogueModel, operation: Operation, roles: InputRole[], names: FieldNames): void {
   requireRoles({ subject: subjectOf(model, operation), names, capabilities: capabilitiesFor(model, operation) }, roles)
 }
@@ -201,7 +201,7 @@ function chooseCount({ subject, names, capabilities, onUnsupported, warnings }: 
   return most
 }
 
-/** A text has no format, but a planned request must name one, so the first is taken. */
+/** A text has no format, but a planned request must name one, so the model's first format is taken. */
 function formatOfWords(offer: Offer, request: GenerateRequest): ImageFormat {
   const kept = ifSupported(offer, request.output?.format, false, '/body/output/format', { kind: 'not_supported' })
   return kept ?? offer.capabilities.formats[0] ?? 'png'

@@ -177,5 +177,5 @@ export function listed(values: readonly string[]): string {
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
 const quoted = (text: string) => `\`${text}\``
 
-/** The model's id, as used in messages. */
+/** The subject of messages about a model: its id and the operation. */
 export const subjectOf = (model: CatalogueModel, operation: Operation): Subject => ({ model: model.id, operation })

@@ -150,7 +150,7 @@ function checkContent(request: GenerateRequest, snapshot: Snapshot, names: Field
   })
 }
 
-/** Finds a model by id or alias and skips those that were shut down. */
+/** Finds a model by id or alias. If the model was shut down, returns its successor, with a warning. */
 function lookUp(
   context: Pick<PlanContext, 'snapshot' | 'findModel' | 'today'>,
   id: string,

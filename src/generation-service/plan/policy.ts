@@ -54,7 +54,10 @@ interface Standing {
 /** The most numbers and transitions that one matcher keeps, for small sets of states and for large ones: under 1 MB each. */
 const MAX_REMEMBERED = 50_000
 const MAX_REMEMBERED_LARGE = 200_000
-/** A set of states that takes more 32-bit words than this is not kept, because looking it up would cost more than computing it. */
+/**
+ * A set of states that takes more 32-bit words than this counts as large. Once the maximum for large sets is reached, the states that
+ * follow a large set are computed each time, because remembering them would take longer than computing them.
+ */
 const FEW_WORDS = 32
 const MAX_KINDS = 4096
 
@@ -178,7 +181,8 @@ export class TermMatcher {
     else
       for (const word of from.words) {
         moveWord(word, steps.byWord.get(word) ?? 0)
-        // The last state of a word leads into the next word of bits, unless that one is moved itself.
+        // The last state of a 32-bit word leads into the first state of the next word. The loop skips the next word if none of its states
+        // is active, so that word is moved here.
         if (this.#now[word]! < 0 && this.#now[word + 1] === 0) moveWord(word + 1, steps.byWord.get(word + 1) ?? 0)
       }
     return ended

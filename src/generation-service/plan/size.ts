@@ -33,7 +33,7 @@ type Makes = string | null
 const NOTHING: ChosenSize = { width: null, height: null, aspectRatio: null, resolution: null }
 const RATIO_TOLERANCE = 0.02
 
-/** The distance of two numbers as a factor: 0 if they are equal, the same for twice and for half. */
+/** The distance between two numbers, by their ratio: 0 if they are equal; half and twice a number are equally far from it. */
 const distance = (one: number, other: number) => Math.abs(Math.log(one / other))
 const withinTolerance = (one: number, other: number) => distance(one, other) <= Math.log(1 + RATIO_TOLERANCE)
 
@@ -160,14 +160,18 @@ function boundsInWords(rule: SizeBounds): string {
   return `edges from ${rule.minEdge} to ${rule.maxEdge} pixels${step}, at most ${rule.maxPixels} pixels in all and shapes up to ${rule.maxRatio}:1`
 }
 
-/** Returns the allowed size that is nearest to a shape and an area. Tries the grid points around the exact size, then shrinks. */
+/**
+ * Returns the allowed size that is nearest to a shape and an area. Tries the grid points around the exact size; if none of them is
+ * allowed, tries smaller areas.
+ */
 function snap(rule: SizeBounds, wantedRatio: number, wantedArea: number): { width: number; height: number } {
   const step = rule.multipleOf
   const least = Math.ceil(rule.minEdge / step) * step
   const most = Math.floor(rule.maxEdge / step) * step
   const ratio = Math.min(Math.max(wantedRatio, 1 / rule.maxRatio), rule.maxRatio)
   const clamp = (edge: number) => Math.min(Math.max(edge, least), most)
-  // The shape counts for more than the area: an edge may be as large, or as small, as this shape allows.
+  // The shape counts for more than the area. So the area is bounded: in this shape, the shorter edge must not be below its minimum, nor the
+  // longer edge above its maximum.
   const steepness = Math.max(ratio, 1 / ratio)
   let area = Math.min(Math.max(wantedArea, least ** 2 * steepness), most ** 2 / steepness, rule.maxPixels)
   for (let round = 0; round < 200; round++) {

@@ -15,7 +15,7 @@ const SPARE_MS = 60_000
 const keys = new Map<string, Promise<DataKey>>()
 takeWritten()
 
-/** The Worker wrote the key of the opened project into the page, so that the page's requests need not wait for one. */
+/** Takes the key of the opened project, which the Worker wrote into the page. So the page's requests need not wait for a key. */
 function takeWritten(): void {
   const state = sessionState()
   if (state.kind === 'signed-in' && state.data_key !== null)

@@ -1,4 +1,4 @@
-// An instance with its settings, and their version, which a form replaces.
+// Reads an instance with its settings, and their version, so that a form can replace the settings.
 import { configApi } from './config.ts'
 import { useVersioned } from './with-etag.ts'
 

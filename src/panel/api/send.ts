@@ -20,7 +20,8 @@ export async function send(request: Request): Promise<Response> {
   const keyed = new Request(request)
   const key = keyed.headers.get('idempotency-key') ?? unanswered.get(write) ?? crypto.randomUUID()
   keyed.headers.set('idempotency-key', key)
-  // The key is not kept during the write: two equal writes at the same time are two, for example two pictures from one prompt.
+  // The key is forgotten while the write runs. So two equal writes at the same time have different keys and are both done, for example to
+  // make two pictures from one prompt.
   unanswered.delete(write)
   try {
     const answer = await persist(keyed)
@@ -53,8 +54,8 @@ async function persist(request: Request): Promise<Response> {
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /**
- * The first sending of this write has not ended. If its Worker was killed, it never will; after a minute the API takes a repeat in its
- * place.
+ * Whether the first sending of this write has not ended. If its Worker was killed, it never ends; then, after a minute, the API runs a
+ * repeat instead.
  */
 const isStillRunning = ({ status, headers }: Response): boolean => status === 409 && headers.has('retry-after')
 

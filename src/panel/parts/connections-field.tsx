@@ -38,7 +38,10 @@ export function sayShares(shares: Share[], names: Record<string, string>): strin
     : shares.map(({ id, weight }) => `${names[id] ?? id} ${weight} of ${sum}`).join(', ')
 }
 
-/** Names each connection of a provider: that with the provider's own id, the others, and those that `shares` names and nobody has stored. */
+/**
+ * Names each connection of a provider: the one with the provider's own id, the other stored ones, and those in `shares` that are not
+ * stored.
+ */
 export function connectionNames(
   provider: { id: string; name: string },
   credentials: Schemas['Credential'][],
@@ -60,7 +63,7 @@ function faultOf({ way, list }: ConnectionsValue): string | true {
 interface ConnectionsFieldProps {
   name: string
   label: string
-  /** The choice of no list. */
+  /** The text of the choice that sets no list. */
   unset: string
   /** Every connection that may be chosen, by its id. */
   names: Record<string, string>

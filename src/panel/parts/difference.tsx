@@ -24,7 +24,7 @@ function differences(before: unknown, after: unknown, path: string[] = []): Chan
   return [{ path: path.join(' › '), before, after }]
 }
 
-/** Returns a value; an amount in millionths of a dollar as an amount in dollars. */
+/** Returns the value of a field. An amount in micro-USD is returned as dollars. */
 function inMoney(name: string, of: Record<string, unknown>): unknown {
   const value = of[name]
   const isAmount = name.endsWith('_micros') || (name === 'limit' && of['metric'] === 'cost_micros')

@@ -25,8 +25,8 @@ export function Filters({ names, children }: { names: string[]; children: ReactN
 }
 
 /**
- * A choice between some values. `<FilterSelect name="status" label="Status" options={{ failed: 'Failed' }} />`; `all` is its text if the
- * address has no value.
+ * A choice between some values: `<FilterSelect name="status" label="Status" options={{ failed: 'Failed' }} />`. If the address has no
+ * value, the text `all` is shown.
  */
 export function FilterSelect({
   name,
@@ -77,7 +77,7 @@ export function FilterTime() {
   return <FilterSelect name="since" label="Time" options={SPAN_NAMES} />
 }
 
-/** Rounded to the full minute, so that an open page repeats the same query. */
+/** Returns the start of the period that `since` names. It is rounded to the full minute, so that an open page repeats the same query. */
 export function createdAfter(url: Record<string, string>): string | undefined {
   const span = SPANS[url['since'] ?? '']
   return span === undefined ? undefined : new Date(Math.floor((Date.now() - span) / 60_000) * 60_000).toISOString()

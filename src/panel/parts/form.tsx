@@ -222,7 +222,7 @@ export function SelectField({
           className="w-full"
           label={label}
           description={description}
-          // A choice always has a value, so nothing about it is optional.
+          // `required={false}` would mark the field as optional. A choice always has a value, so it is never marked.
           {...(required && { required })}
           placeholder={placeholder}
           items={options}

@@ -6,12 +6,12 @@ const exact = usd(6)
 const short = usd(2)
 
 export const dollarsOf = (micros: number): number => micros / 1_000_000
-/** Rounded to whole micro-USD, as the API requires. */
+/** Returns dollars as micro-USD, rounded to whole ones, as the API requires. */
 export const microsOf = (dollars: number): number => Math.round(dollars * 1_000_000)
 
 /** Micro-USD as dollars, to the micro-dollar: `$0.0125`. Zero is `$0.00`. */
 export const money = (micros: number): string => exact.format(dollarsOf(micros))
-/** The same for sums and tight places: cents, and `<$0.01` for less. */
+/** Micro-USD as dollars for sums and narrow places, to the cent: `$0.01`. Less than a cent is `<$0.01`. */
 export const moneyShort = (micros: number): string => (micros > 0 && micros < 10_000 ? '<$0.01' : short.format(dollarsOf(micros)))
 
 export function Money({ micros, short: isShort = false }: { micros: number; short?: boolean }) {

@@ -33,7 +33,10 @@ export interface FormShape {
   prompt: { longest: number; needed: boolean } | null
   inputs: { max: number; roles: Role[]; weights: Role[]; formats: string[]; needed: boolean } | null
   mask: { needed: boolean } | null
-  /** For one model, its own rule. For several models, only shapes, which each of them fits as well as it can. */
+  /**
+   * For one model, its own rule. For several models, the user chooses only a shape, and each model makes the size that comes closest to
+   * it.
+   */
   size: Schemas['SizeRule'] | { kind: 'shapes' }
   maxImages: number
   qualities: string[]

@@ -95,7 +95,7 @@ function Pictures({
   }
   if (images.length === 0) return null
   return (
-    // Takes the room that a taller neighbour leaves, so that the cards of a row end together.
+    // The list fills the height of the row if a neighbouring card is taller, so that the cards of a row end together.
     <ul className={cn('grid flex-1 content-center gap-px bg-well', images.length > 1 && 'grid-cols-2')}>
       {images.map((image) => (
         <li key={image.asset_id} className="group relative">

@@ -18,7 +18,7 @@ interface ResultsProps {
   onCopy: (generation: Generation) => void
 }
 
-/** The project's latest generations. The page calls this, too, so that they do not wait for the list of models. */
+/** The project's latest generations. The page calls this hook, too, so that they are fetched without waiting for the list of models. */
 export const useLatest = (projectId: string) =>
   data.useQuery(
     'get',

@@ -40,7 +40,7 @@ export function Run({ projectId, chosen, requests, isMissing, start, onCopy }: R
   const hasError = isAsking && quotes.some(({ error, isFetching }) => error !== null && !isFetching)
   const price = known.length === 0 || !isAsking ? '' : ` · ${isExact ? '' : 'about '}${moneyShort(sum)}`
   return (
-    // The ground behind the card hides what scrolls past its corners.
+    // The background hides what scrolls past behind the card's round corners.
     <div className="sticky bottom-0 z-10 -mx-1 bg-linear-to-t from-canvas from-75% to-transparent px-1 pt-4 pb-3">
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3 rounded-card border border-edge bg-surface p-4 shadow-float">
         <ul aria-label="Quote" className="grid grid-cols-[minmax(0,1fr)] gap-2">
@@ -109,7 +109,7 @@ export function Run({ projectId, chosen, requests, isMissing, start, onCopy }: R
   )
 }
 
-/** The value once it has stood still for a moment. */
+/** Returns the value after it has not changed for `waitMs`. */
 function useSettled<Value>(value: Value, waitMs: number): Value {
   const text = JSON.stringify(value)
   const [settled, setSettled] = useState(text)

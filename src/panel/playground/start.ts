@@ -34,7 +34,7 @@ export function useStart(projectId: string) {
 /** The query that contains the generations of this tab. */
 export const recentKey = (projectId: string) => ['playground', projectId]
 
-/** Into the cache at once: the list of the API names what has just been started a moment later. */
+/** Adds new generations to the cache immediately, because the API's list contains them only a moment later. */
 function prepend(client: ReturnType<typeof useQueryClient>, projectId: string, made: Generation[]): void {
   client.setQueryData<Generation[]>(recentKey(projectId), (before = []) => [...made, ...before])
 }

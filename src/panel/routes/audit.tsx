@@ -146,7 +146,7 @@ const columnsWith = (names: Record<string, string>): Column<Entry>[] => [
 
 /** Shows the actor's name; only the id if the actor was removed or belongs to another organization. */
 function Actor({ actor, names }: { actor: Entry['actor']; names: Record<string, string> }) {
-  // The names are those of the organization, and a superadmin may belong to another.
+  // `names` has only the users of this organization. A superadmin may belong to another one, so their own name comes from the session.
   const user = me().user
   const own = user !== null && user.id === actor.id ? user.name : undefined
   const name = actor.id === null ? undefined : (names[actor.id] ?? own)

@@ -31,7 +31,10 @@ const PARAMETERS = [
 ] as const satisfies (keyof Request)[]
 /** Marks the second load of the page, see `useSession`. */
 const AGAIN = 'loaded_again'
-/** The page must be in front for this long before it accepts a decision: a click that somebody aimed at another window comes earlier. */
+/**
+ * A decision is accepted only after the page has been in front for this long. A click that the user meant for another window comes
+ * earlier, and is ignored.
+ */
 const LOOK_MS = 1000
 
 const SCOPES: Partial<Record<Scope, string>> = {

@@ -16,7 +16,7 @@ import { PictureDrawer } from './gallery/picture-drawer.tsx'
 
 type Operation = components['schemas']['Operation']
 
-/** One picture of the grid, from either list. */
+/** One picture of the grid, generated or uploaded. */
 interface Shown {
   assetId: string
   url: string

@@ -36,7 +36,10 @@ const STATUSES: Record<GenerationStatus, string> = {
 }
 const IN_WORK = new Set<GenerationStatus>(['queued', 'running'])
 const ASK_AGAIN_MS = 3_000
-/** Every parameter that either list keeps in the address, so that one list does not get the filters of the other. */
+/**
+ * Every parameter that one of the two lists keeps in the address. A change to the other list clears them, so that it does not get this
+ * list's filters.
+ */
 const NAMES = ['status', 'model', 'provider', 'since', 'outcome', 'error_code', 'of', 'key_id', 'generation_id', 'request_id']
 const CLEARED = Object.fromEntries([...NAMES, 'cursor', 'generation', 'request'].map((name) => [name, '']))
 

@@ -14,7 +14,7 @@ interface Values {
   admin: { name: string; email: string }
 }
 
-/** The API does not say which of the two it is. */
+/** The fault for a 404. The API does not say whether the token is wrong or the platform is already set up. */
 const NOT_FOUND = {
   pointer: '/body/setup_token',
   message: 'This is not the token of this deployment, or somebody has set the platform up in the meantime.',

@@ -24,7 +24,7 @@ type Metric = 'cost' | 'images' | 'requests' | 'failed' | 'latency'
 interface MetricShown {
   title: string
   of: (point: UsagePoint) => number
-  /** If set, the metric is a mean: `of` returns the sum of what this counts. */
+  /** If set, the metric is a mean: the sum of `of` divided by the sum of `over`. */
   over?: (point: UsagePoint) => number
   format: (value: number) => string
   /** Shown if every value is zero. */
@@ -69,7 +69,7 @@ export default function UsagePage() {
   const group = chosen(GROUPS, url['by'], 'model')
   const span = chosen(SPANS, url['span'], 'month')
   const bucket = span === 'day' || (url['bucket'] === 'hour' && SPANS[span] <= 31 * 24) ? 'hour' : 'day'
-  // Rounded to full buckets, so that an open page repeats the same query.
+  // The period is rounded to full buckets, so that an open page repeats the same query.
   const width = bucket === 'hour' ? HOUR : 24 * HOUR
   const to = Math.ceil(openedAt / width) * width
   const query = config.useQuery('get', '/instances/{instance_id}/usage', {
@@ -265,7 +265,7 @@ function sumsOf({ data, names }: InstanceUsage, group: Group): Sums[] {
   return [...rows.values()].sort((one, other) => other.cost_micros - one.cost_micros || other.requests - one.requests)
 }
 
-/** Returns the largest series, and the sum of all others. */
+/** Returns the largest series, and one series for all others together. */
 function plotOf({ data, names, from, to, bucket }: InstanceUsage, group: Group, metric: Metric): { times: number[]; series: PlotSeries[] } {
   const width = bucket === 'hour' ? HOUR : 24 * HOUR
   const start = Date.parse(from)

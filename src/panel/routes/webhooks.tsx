@@ -67,7 +67,7 @@ export default function WebhooksPage() {
   )
 }
 
-/** The ends of generations by name, alerts by their number. */
+/** Describes the events of a webhook: endings of generations by name, alerts by their number. */
 function sayEvents(events: Webhook['events']): string {
   const [alerts, ends] = [events.filter((event) => event.startsWith('alert.')), events.filter((event) => event.startsWith('generation.'))]
   const said = ends.map((event) => event.replace('generation.', ''))

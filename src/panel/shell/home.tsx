@@ -6,7 +6,7 @@ import { usePagePath } from '../parts/page-link.tsx'
 import { pages } from '../pages.ts'
 import { isShown } from './navigation.tsx'
 
-/** The page `/admin`: leads to the first page that the user may see and that has a place. */
+/** The page `/admin`: redirects to the first page that the user may see and for which there is a place, such as a project. */
 export function HomePage() {
   const pathOf = usePagePath()
   const path = pages.filter(isShown).flatMap((page) => pathOf(page.id) ?? [])[0]

@@ -70,7 +70,7 @@ export interface ReadJpeg {
   frame: Frame
   /** The quantization tables in natural order, by the id that components use. */
   tables: (Uint16Array | undefined)[]
-  /** The value in Adobe's marker; null without the marker. */
+  /** The colour transform in Adobe's marker: 0 = none; null without the marker. */
   adobeTransform: number | null
 }
 
@@ -162,7 +162,7 @@ export function* readingJpeg(
       const [first, last, approximation] = [file[from]!, file[from + 1]!, file[from + 2]!]
       if (first > 63 || last > 63 || (frame.progressive && first > last)) throw corrupt()
       if (count > 1 && chosen.reduce((blocks, { h, v }) => blocks + h * v, 0) > MAX_BLOCKS_OF_MCU) throw corrupt()
-      // Charged before the scan is read: the most work that it can cause.
+      // The budget is charged before the scan is read, with the most work that the scan can cause.
       work.spend(coefficientsOf({ ...frame, components: chosen }, count > 1) * (frame.progressive ? (last - first + 1) / 64 : 1))
       at = yield* readScan(file, end, frame, chosen, { first, last, high: approximation >> 4, low: approximation & 15, restartInterval })
       continue
@@ -417,7 +417,7 @@ function* readScan(
   const high_ = alone ? chosen[0]!.blocksHigh : frame.mcusHigh
   for (const component of chosen) component.prediction = 0
   const units = wide * high_
-  /** Decoding a block takes about as long as drawing this many pixels. */
+  /** Decoding a block takes about as long as drawing 4 pixels, so it counts as 4 units of work. */
   const unitsOfMcu = 4 * (alone ? 1 : chosen.reduce((blocks, { h, v }) => blocks + h * v, 0))
   for (let unit = 0; unit < units; unit++) {
     if (restartInterval > 0 && unit > 0 && unit % restartInterval === 0) {

@@ -214,7 +214,10 @@ export class BitWriter {
     this.#length += body.length
   }
 
-  /** Encodes one block and returns its first coefficient, from which the next block's is subtracted. */
+  /**
+   * Encodes one block. `before` is the first coefficient of the previous block; only the difference from it is stored. Returns the first
+   * coefficient of this block, for the next one.
+   */
   block(values: Int16Array, before: number, dc: Codes, ac: Codes): number {
     this.#room(512)
     const first = values[0]!

@@ -148,8 +148,7 @@ function turnedRows(component: Turned, blockRow: number, line: number, orientati
 }
 
 /**
- * Returns a row of blocks of the source, or a column of them, 8 samples wide. Each is used for 8 rows of the result, which may overlap two
- * of them.
+ * Returns the samples of one strip of the source: a row of blocks, or a column of them. Eight rows of the result may overlap two strips.
  */
 function stripOf({ source, table, strips }: Turned, index: number, isColumn: boolean): Uint8Array {
   const known = strips.get(index)

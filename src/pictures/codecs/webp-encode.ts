@@ -96,7 +96,7 @@ function* predict({ width, height, data }: Pixels): Steps<Uint8Array> {
 }
 
 interface Code {
-  /** By symbol. The lowest bit of a code is written first. */
+  /** The code of each symbol; the lowest bit of a code is written first. */
   codes: Uint16Array
   lengths: Uint8Array
 }
@@ -145,7 +145,10 @@ function writeCode(bits: BitWriter, histogram: Uint32Array): Code {
   return { codes: codesOf(lengths), lengths }
 }
 
-/** Computes Huffman code lengths of at most `limit` bits: flattens the counts until they fit. */
+/**
+ * Computes Huffman code lengths of at most `limit` bits. If a length exceeds the limit, raises the smallest counts and computes the
+ * lengths again.
+ */
 function lengthsOf(histogram: Uint32Array, limit: number): Uint8Array {
   const lengths = new Uint8Array(histogram.length)
   const symbols = [...histogram.keys()].filter((symbol) => histogram[symbol]! > 0)

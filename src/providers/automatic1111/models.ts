@@ -1,7 +1,10 @@
 import { narrowed, NOTHING } from '../carried.ts'
 import type { Carried, CatalogueModel, NotCarried, Operation, Parameter } from '../provider.ts'
 
-/** The name for the checkpoint that the server has loaded. Any other name is a checkpoint that the server shall load. */
+/**
+ * The model name that stands for the checkpoint that the server has already loaded. Any other name is a checkpoint that the server must
+ * load.
+ */
 export const LOADED = 'loaded'
 
 const DRAWING: readonly Parameter[] = ['seed', 'steps', 'guidance', 'negative_prompt']

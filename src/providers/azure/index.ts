@@ -45,7 +45,7 @@ interface Endpoint {
   placeOf(deployment: string, target: string): string
 }
 
-/** An address that ends in /openai/v1 is of Azure's newer form, in which the deployment is named as the model. */
+/** An address that ends in /openai/v1 belongs to Azure's newer form, in which the request's `model` field names the deployment. */
 function endpointOf(context: ProviderContext): Endpoint {
   const { fields, baseUrl } = context.credential
   const version = fields['api_version']?.reveal()

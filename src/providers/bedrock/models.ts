@@ -23,7 +23,10 @@ const MAX_INPUT_BYTES = 18_000_000
 const SMALL_FIRST: Capabilities['formats'] = ['jpeg', 'webp', 'png']
 const PNG_OR_JPEG: Capabilities['formats'] = ['png', 'jpeg']
 
-/** Each row: our id, Bedrock's model id, Stability's own model, and the price of a picture. */
+/**
+ * Each row: our id, Bedrock's model id, our id of the same model at Stability itself, the price of a picture, and the formats if they
+ * differ from Stability's.
+ */
 const ROWS: [id: string, model: string, like: string, micros: number, formats?: Capabilities['formats']][] = [
   ['stable-image-ultra', 'stability.stable-image-ultra-v1:1', 'stable-image-ultra', 140_000, PNG_OR_JPEG],
   ['stable-image-core', 'stability.stable-image-core-v1:1', 'stable-image-core', 40_000, PNG_OR_JPEG],

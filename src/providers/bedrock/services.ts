@@ -1,4 +1,4 @@
-// Stability's services at Amazon Bedrock: JSON instead of forms, fewer fields, and each service has the id of a model.
+// Stability's services at Amazon Bedrock. They take JSON instead of forms and have fewer fields, and each has a model id of its own.
 import { type Service, SERVICES } from '../stability/services.ts'
 
 const { ultra, core, inpaint, erase, outpaint, fast, conservative, creative, sketch, structure, style } = SERVICES as Record<
@@ -11,7 +11,10 @@ function without(service: Service | undefined, ...names: (keyof Service)[]): Ser
   return Object.fromEntries(Object.entries(service ?? {}).filter(([name]) => !names.includes(name as keyof Service))) as unknown as Service
 }
 
-/** By the model id in the call. The prefix `us.` is a profile for regions of the United States; the editing tools have no other. */
+/**
+ * The services by the model id in the call. The prefix `us.` names a profile for regions of the United States. The editing tools exist
+ * only with this prefix.
+ */
 export const BEDROCK_SERVICES: Record<string, Service> = {
   'stability.stable-image-ultra-v1:1': { ...without(ultra, 'style', 'image', 'strength', 'standardStrength'), operations: ['generate'] },
   'stability.stable-image-core-v1:1': without(core, 'style'),

@@ -76,7 +76,7 @@ export const blackForestLabs: ProviderAdapter = {
       case 'Task not found':
         throw fail('lost', 'it no longer knows the task.', 'unknown')
     }
-    // `Pending`, or a status that was added later.
+    // The status is `Pending` or unknown. An unknown status may be a new one, so it counts as pending.
     return { kind: 'pending', progress: body.progress, pollAfterMs: POLL_AFTER_MS }
   },
 

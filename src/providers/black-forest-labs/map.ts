@@ -44,7 +44,7 @@ export interface Known {
 export const takesBase64Alone = ({ operation, model }: PlannedRequest) =>
   operation === 'inpaint' || ['ultra', 'expand'].includes(familyOf(model.providerModel))
 
-/** `mask` is in our polarity, white = edit, which is theirs as well. */
+/** `mask` needs no conversion: white = edit, here and at Black Forest Labs. */
 export function mapFields(
   { request, inputs }: Known,
   pictures: readonly string[],

@@ -258,7 +258,9 @@ const catalogue: CatalogueModel[] = [
   ),
 ]
 
-/** The range of FLUX.2. Fill would accept 6. FLUX 3 accepts at most 4, which is sent instead of 5. */
+/**
+ * The range of FLUX.2. FLUX.1 Fill would accept 6 as well, but 6 cannot be set. FLUX 3 accepts at most 4, so 4 is sent for a setting of 5.
+ */
 export const safety: SafetySettings = { safety_tolerance: { kind: 'integer', min: 0, max: 5 } }
 
 export const models = narrowed(catalogue, carries)

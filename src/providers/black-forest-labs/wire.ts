@@ -10,7 +10,7 @@ export const taskResult = z.object({
   progress: loose.fraction,
   details: loose.anything,
 })
-/** The facts besides the picture of a result. */
+/** The facts of a result besides its picture. */
 export const resultFacts = z.object({ seed: loose.anything, prompt: loose.text }).catch({ prompt: null })
 
 export const credits = z.object({ credits: z.number() })

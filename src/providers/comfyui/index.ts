@@ -60,7 +60,7 @@ export const comfyui: ProviderAdapter = {
     const settings = settingsOf(context)
     const seed = request.seed ?? (await seedFor(request.generationId))
     const [input = null] = inputs
-    // Filled before anything is sent, so that a workflow without the needed placeholders is refused first.
+    // The workflow is filled once before anything is sent, so that a workflow without the needed placeholders is refused before the upload.
     const names = { image: input === null ? null : 'image', mask: mask === null ? null : 'mask' }
     filledWorkflow(request, settings, names, seed)
     const image = input === null ? null : await upload(input, `${request.generationId}-image`, http)

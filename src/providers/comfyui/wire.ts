@@ -10,7 +10,7 @@ const run = z.object({
   outputs: z.record(z.string(), z.object({ images: loose.list }).catch({ images: [] })).catch({}),
   status: z.object({ status_str: loose.text, completed: loose.flag, messages: loose.anything }).nullish().catch(null),
 })
-/** By the id of the work; empty while the work waits or runs. */
+/** The results by the id of the work; empty while the work waits or runs. */
 export const history = z.record(z.string(), run)
 /** Each entry is a list whose second item is the id. */
 export const queue = z.object({ queue_running: z.array(z.unknown()), queue_pending: z.array(z.unknown()) })

@@ -1,4 +1,5 @@
-// Finds the values that a template can express, because they have a placeholder in it. A value without a placeholder would not reach the server. Pure.
+// Finds the values that a template can express, because they have a placeholder in it. A value without a placeholder would not reach the
+// server. Pure.
 import { NOTHING, type Part } from '../carried.ts'
 import type { Json } from '../../shared/json.ts'
 import type { Carried, InputRole, NotCarried, Operation, Parameter } from '../provider.ts'
@@ -48,7 +49,10 @@ export function templateCarries(definition: Requests, operation: Operation): Car
 const MOST_INPUTS = 16
 const ALL_ROLES: readonly InputRole[] = ['image', 'reference', 'style', 'character']
 
-/** One placeholder takes one picture of any role; each `$each` takes all pictures of its roles. */
+/**
+ * A picture placeholder outside of `$each` takes one picture: the picture to edit, or for `generate` a picture of another role. Each
+ * `$each` takes the pictures of its roles.
+ */
 function inputsOf(body: Json, operation: Operation): Carried['inputs'] {
   const uses = usesIn(body, operation)
   const single = uses.some(({ name, each }) => each === null && WHOLE_PICTURES.includes(name))
@@ -78,7 +82,8 @@ function sumOf(counts: Partial<Record<InputRole, number>>): number {
  * into the definition of a model.
  */
 export function indistinct(definition: Requests, { operations }: Pick<ModelDefinition, 'operations'>): { path: string; message: string }[] {
-  // The prompt itself can ask for an edit or a remix, so these two may share a request. It does not tell other operations apart.
+  // The prompt itself can ask for an edit or a remix, so these two may share a request. The prompt does not distinguish the other
+  // operations.
   const alike = (operation: Operation) => (operation === 'remix' ? 'edit' : operation)
   const needsNoInput = (operation: Operation) => operation === 'generate' || operation === 'inpaint'
   const requestOf = (operation: Operation) => definitionFor(definition, operation).request
@@ -97,7 +102,7 @@ export function indistinct(definition: Requests, { operations }: Pick<ModelDefin
   })
 }
 
-/** Returns how to fix a definition with a template. */
+/** Returns advice on how to change a template or a model, if the model offers a part of a request that the template does not express. */
 export function remedyOfTemplate(part: Part): string {
   const into = (placeholders: string, instead: string) => `the request’s body has no ${placeholders}: put it there, or ${instead}`
   switch (part.kind) {

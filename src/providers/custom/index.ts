@@ -66,7 +66,8 @@ export function claimsOfProvider(definition: CustomDefinition): DefinitionError[
 }
 
 /**
- * Faults that earlier versions accepted. Such a definition is refused when it is saved again; until then it is read as well as possible.
+ * Returns faults that earlier versions accepted. A definition with such a fault is refused when it is saved again; until then it is read
+ * as well as possible.
  */
 function faultsOfAddresses({ base_url: baseUrl, request }: ProviderDefinition): DefinitionError[] {
   return [

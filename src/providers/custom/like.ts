@@ -6,7 +6,7 @@ import { modelOf } from './models.ts'
 import { auth, baseUrl, identifier, models, namedTwice } from './wire.ts'
 import { closed, headers } from './wire-parts.ts'
 
-/** Built-in providers that need more than an address and a key. */
+/** The built-in providers that `like` cannot name, because they are not called with an address and a key alone. */
 const NOT_LIKE: readonly string[] = ['sketch', 'workers-ai', 'vertex', 'bedrock']
 
 export const likeDefinition = closed({

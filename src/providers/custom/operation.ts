@@ -1,4 +1,4 @@
-// A definition, reduced to one operation.
+// Reduces the definition of a custom provider to the parts for one operation.
 import type { Operation } from '../provider.ts'
 import type { PollDefinition, RequestDefinition, ResponseDefinition } from './wire-parts.ts'
 import type { ProviderDefinition } from './wire.ts'

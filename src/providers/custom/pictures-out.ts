@@ -85,7 +85,7 @@ async function valuesOf(
   return values
 }
 
-/** Uploads a picture before the request and returns what refers to it. Throws ProviderFailure. */
+/** Uploads a picture before the request and returns the provider's reference to it, for example an id or a URL. Throws ProviderFailure. */
 async function uploaded(
   { upload, headers, name: provider }: ProviderDefinition,
   input: InputImage,

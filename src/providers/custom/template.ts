@@ -1,10 +1,10 @@
 // Request templates: JSON in which `{{prompt}}` stands for the prompt. Values are only inserted; there are no expressions and no code.
-// Special objects (forms) choose among templates: `$each` and `$input` by the input pictures, `$if` by a value's presence, `$map` to
-// replace a value by another.
+// Special objects, called forms, choose among templates. `$each` and `$input` repeat or choose a template by the input pictures. `$if`
+// chooses by whether a value is present, or by the value. `$map` replaces a value by another one.
 import type { Json } from '../../shared/json.ts'
 import type { InputImage, InputRole, Operation } from '../provider.ts'
 
-/** The placeholders for an input picture. Inside `$each` they refer to its picture, elsewhere to the first picture. */
+/** The placeholders for an input picture. Inside `$each` they stand for the current picture, elsewhere for the first picture. */
 export const PICTURE_PLACEHOLDERS = [
   'image_address',
   'image_base64',
@@ -272,7 +272,7 @@ function mapped({ value, values, otherwise }: MapForm, scope: Scope): Filled | u
 export function fillPath(template: string, values: Record<string, string>): string {
   return template.replaceAll(PATTERN, (_, name: string) => {
     const segments = name === 'model' ? (values[name] ?? '').split('/') : [values[name] ?? '']
-    // Encoding cannot prevent this: %2E%2E also leads to the parent path.
+    // Encoding these segments would not help, because %2E%2E also leads to the parent path.
     if (segments.some((segment) => segment === '.' || segment === '..')) throw new RangeError(`${name} cannot be part of a path`)
     return segments.map((segment) => encodeURIComponent(segment)).join('/')
   })

@@ -1,8 +1,11 @@
-// Checks the special objects (forms) of a template: their fields and the types of these. Pure.
+// Checks the special objects (forms) of a template: their fields and the types of the fields. Pure.
 import type { Json } from '../../shared/json.ts'
 import { eachIn, type Form, formOf, MASK_PLACEHOLDERS, PLACEHOLDERS, WHOLE_PICTURES } from './template.ts'
 
-/** The most placeholders in a template. Each is replaced by its value: a prompt has up to 100,000 characters, a picture 27 million. */
+/**
+ * The most placeholders in a template. The number is limited because each placeholder is replaced by its value: a prompt has up to 100,000
+ * characters, a picture 27 million.
+ */
 export const MAX_PLACEHOLDERS = 60
 const MAX_EACH = 16
 const ROLES = ['image', 'reference', 'style', 'character']

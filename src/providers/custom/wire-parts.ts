@@ -89,7 +89,7 @@ export const ERROR_KINDS = [
 ] as const
 
 const leftOut = closed({
-  /** A pointer from the element that `images` finds. */
+  /** A pointer that starts at the element that `images` finds. */
   at: bodyPointer,
   is: codes,
   /** The kind of failure if no picture is left. */

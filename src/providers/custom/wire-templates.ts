@@ -78,8 +78,8 @@ function faultsOfRequest(
 }
 
 /**
- * Returns how often a placeholder can be filled at most, without the one occurrence that each `$each` may have. Only one branch of an `$if`
- * counts.
+ * Returns how many times a template can insert a placeholder at most. One use inside each `$each` is allowed and not counted. Of an `$if`,
+ * only the branch with more uses counts.
  */
 function mostAtOnce(template: Json, name: string): number {
   if (typeof template === 'string') return placeholdersIn(template).filter((each) => each === name).length

@@ -85,7 +85,7 @@ export const modelDefinition = model.refine(
 )
 export type ModelDefinition = z.infer<typeof modelDefinition>
 
-/** A different request, answer or poll for one operation; absent parts are the same as for the others. */
+/** A different request, answer or poll for one operation. If a part is absent, the operation uses the definition's general part. */
 const ofOperation = closed({
   request: request.optional(),
   response: response.optional(),

@@ -4,9 +4,9 @@ import type { Carried, NotCarried, Operation, Parameter } from '../provider.ts'
 import { NOTHING } from '../carried.ts'
 
 export interface Family {
-  /** For each supported operation: what is added to the model's path. */
+  /** The suffix of the model's path for each supported operation. */
   does: Partial<Record<Operation, string>>
-  /** The path for more than one picture, if it differs. */
+  /** The suffix for more than one picture, if it differs from the one in `does`. */
   several?: string
   /** The field for the size: `image_size` with width and height, or `aspect_ratio`. */
   size: 'pixels' | 'ratio' | null
@@ -122,7 +122,7 @@ export function pathOf(providerModel: string, operation: Operation, pictures: nu
   return providerModel.endsWith(suffix) ? providerModel : `${providerModel}${suffix}`
 }
 
-/** For upscalers, backgrounds and fills, the path shows how they use a picture. */
+/** Returns the values that a request to a model can express for an operation, according to the family of the model's path. */
 export function carriedBy(providerModel: string, operation: Operation): Carried | NotCarried {
   const family = familyOf(providerModel)
   if (operation === 'describe') return { why: 'no text is read out of fal’s answers; leave this out' }

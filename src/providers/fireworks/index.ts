@@ -86,7 +86,7 @@ export const fireworks: ProviderAdapter = {
       case 'Task not found':
         throw fail('lost', 'it no longer knows the task.', 'unknown')
     }
-    // `Pending`, or a status that was added later.
+    // The status is `Pending` or unknown. An unknown status may be a new one, so it counts as pending.
     return { kind: 'pending', progress: null, pollAfterMs: POLL_AFTER_MS }
   },
 

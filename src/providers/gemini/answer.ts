@@ -13,7 +13,7 @@ const MAX_REST_BYTES = 16 * 1024 * 1024
 const MAX_ANSWER_BYTES = 96 * 1024 * 1024
 const ANSWER_TIMEOUT_MS = 5 * 60_000
 
-/** The time limits of a call that makes a picture. */
+/** The method and the limits of a call that makes a picture. */
 export const CONTENT_CALL = {
   method: 'POST',
   mayBill: true,
@@ -68,8 +68,8 @@ export async function readContent(
 }
 
 /**
- * The failure for an answer without a picture. A block is not billed. If the model answers in text, it has declined, and the text is
- * billed.
+ * Returns the failure for an answer without a picture. If Google blocks the request or the result, nothing is billed. If the model answers
+ * in text, it has declined, and the text is billed.
  */
 function withoutPicture(answer: ContentAnswer, words: string, http: ProviderHttp): ProviderFailure {
   const providerRequestId = answer.responseId ?? null

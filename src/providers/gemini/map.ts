@@ -23,7 +23,7 @@ const threshold = {
   kind: 'text',
   values: ['BLOCK_LOW_AND_ABOVE', 'BLOCK_MEDIUM_AND_ABOVE', 'BLOCK_ONLY_HIGH', 'BLOCK_NONE', 'OFF'],
 } as const
-/** For each category of harm: the probability from which on Google blocks. */
+/** For each category of harm: the lowest probability of harm that Google blocks. */
 export const safety: SafetySettings = {
   harassment: threshold,
   hate_speech: threshold,

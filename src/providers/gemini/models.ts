@@ -55,7 +55,10 @@ export function carries(_: string, operation: Operation): Carried | NotCarried {
   }
 }
 
-/** A price: USD per million tokens, and the tokens of one picture by resolution; the default resolution comes first. */
+/**
+ * Makes a price from USD per million tokens and the number of tokens of one picture for each resolution. The default resolution comes
+ * first.
+ */
 function tokens(input: number, imageOut: number, textOut: number, byResolution: readonly (readonly [string | null, number])[]): Price {
   const rules: TokenRule[] = byResolution.map(([resolution, outputTokens]) =>
     resolution === null ? { outputTokens } : { resolution, outputTokens },

@@ -15,7 +15,7 @@ export const contentAnswer = z
     usageMetadata: loose.anything,
     responseId: loose.text,
   })
-  // An object without any of these fields is not an answer of generateContent.
+  // An object with neither of these two fields is not an answer of generateContent.
   .refine((answer) => answer.candidates != null || answer.promptFeedback != null)
 export type ContentAnswer = z.infer<typeof contentAnswer>
 

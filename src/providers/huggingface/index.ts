@@ -56,7 +56,8 @@ export const huggingface: ProviderAdapter = {
 
   async verifyCredential(context) {
     const base = context.credential.baseUrl
-    // The path of a base URL leads to models alone. Only the default's own host leaves accounts to another one.
+    // The default host has only models; accounts are at another host, so the fixed ACCOUNT_URL is called. At any other host, the account is
+    // read at the root of the host, because the path of a base URL leads only to models.
     const isDefault = base === null || new URL(base).host === new URL(DEFAULT_BASE_URL).host
     const target = isDefault ? ACCOUNT_URL : new URL('/api/whoami-v2', base).href
     const { body } = await httpOf(context).json({ method: 'GET', target, mayBill: false }, account)

@@ -1,5 +1,5 @@
-// Ideogram: 4.5, 4.0, 3.0 and background removal through its asynchronous v2 API; the older names of 3.0, upscale and describe through v1,
-// whose response contains the result. Pictures are URLs that are valid for 24 hours.
+// Ideogram. The models 4.5, 4.0 and 3.0 and background removal use its asynchronous v2 API. The older model names of 3.0, upscale and
+// describe use its v1 API, whose response contains the result. Pictures are URLs that are valid for 24 hours.
 import type { Json } from '../../shared/json.ts'
 import { verifyEd25519 } from '../ed25519-callback.ts'
 import { kindOfWords } from '../error-words.ts'
@@ -22,7 +22,7 @@ import { acceptedAnswer, descriptionsAnswer, generation, handle, imageFacts, ima
 
 const DEFAULT_BASE_URL = 'https://api.ideogram.ai'
 const KEYS_PATH = '/v1/.well-known/jwks.json'
-/** Ideogram stops waiting after 265 seconds, but continues the work. */
+/** Longer than the 265 seconds after which Ideogram itself stops waiting; it then continues the work. */
 const SYNC_TIMEOUT_MS = 300_000
 const POLL_AFTER_MS = 2000
 
@@ -98,7 +98,7 @@ export const ideogram: ProviderAdapter = {
         })
       }
     }
-    // `pending`, or a status that was added later.
+    // The status is `pending` or unknown. An unknown status may be a new one, so it counts as pending.
     return { kind: 'pending', progress: null, pollAfterMs: POLL_AFTER_MS }
   },
 
@@ -134,7 +134,8 @@ function httpOf(context: ProviderContext): ProviderHttp {
 }
 
 function readError(body: Json, status: number): ErrorReading | null {
-  // Ideogram reports a refusal by its safety check with 422. After a 503 it continues the work.
+  // Ideogram reports a refusal by its safety check with 422. After a 503 it continues the work, so it is unknown whether the call is
+  // billed.
   if (status === 422) return { kind: 'refused' }
   if (status === 503) return { kind: 'timeout', billed: 'unknown' }
   const reason = body !== null && typeof body === 'object' && !Array.isArray(body) ? body['reject_reason'] : null

@@ -53,12 +53,16 @@ function source(inputs: readonly InputImage[]): [InputImage, InputImage[]] {
 }
 
 /**
- * Selects which of Ideogram's two APIs does the work. New backgrounds go to v1, because the published contract of v2 does not have them.
+ * Whether Ideogram's API v1 does the work, and not v2. New backgrounds are made by v1, because the published contract of v2 does not have
+ * them.
  */
 export const isVersion1 = ({ model, operation }: PlannedRequest) =>
   model.providerModel === 'ideogram-v3' || (model.providerModel === 'ideogram-3' && operation === 'replace_background')
 
-/** The fields for 3.0 and the older tools, all but one under /v1: a multipart form whose response contains the result. */
+/**
+ * The fields for Ideogram 3.0 under /v1 and for the older tools /upscale and /describe: a multipart form. The response contains the
+ * result.
+ */
 export function mapVersion1(request: PlannedRequest, { inputs, mask }: Pictures): MappedCall {
   const size = sizeOf(request)
   const magic = magicOf(request)?.toUpperCase() ?? null
@@ -142,8 +146,8 @@ export function mapVersion2(request: PlannedRequest, pictures: Pictures, callbac
 }
 
 /**
- * The fields for work without input pictures: by 4.0, and by both models that draw on a transparent background. These take a ratio instead
- * of pixels.
+ * The fields for work without input pictures: for Ideogram 4.0, and for the two models with a transparent background. All three take a
+ * ratio instead of pixels.
  */
 function mapGeneration(request: PlannedRequest, callbackUrl: string | null): MappedCall {
   const own = { ...commonFields(request), aspect_ratio: request.aspectRatio?.replace(':', 'x') ?? null, webhook_url: callbackUrl }
@@ -215,7 +219,7 @@ function magicOf({ enhancePrompt }: PlannedRequest): string | null {
   return enhancePrompt === null ? null : enhancePrompt ? 'on' : 'off'
 }
 
-/** Their weights run from 1 to 100, in the opposite direction. */
+/** Ideogram's weights run from 1 to 100 in the opposite direction: 100 keeps the picture. */
 function likenessOf({ strength }: PlannedRequest): number | null {
   return strength === null ? null : Math.min(Math.max(Math.round((1 - strength) * 100), 1), 100)
 }

@@ -8,7 +8,7 @@ const PRICE_LIST = { url: 'https://ideogram.ai/features/api-pricing', date: READ
 const PRICE_GUIDE = { url: 'https://ideogram.ai/blog/ideogram-api-pricing', date: READ }
 const UNSEEN = { ...PRICE_LIST, note: 'not verified: a fee for each input, whose amount could not be read' }
 
-/** Ideogram's own quotes (`dry_run`) of 2026-10-10, which a user of its API has published, in addition to the price list. */
+/** The price list, together with quotes (`dry_run`) that Ideogram made on 2026-10-10 and that a user of its API has published. */
 const QUOTED = {
   url: 'https://ideogram.ai/features/api-pricing',
   date: '2026-11-28',
@@ -40,7 +40,7 @@ const SIZES_45 = (
 
 const MOST_FILES = 16
 const source: Carried['inputs'] = { max: 1, roles: ['image'] }
-/** For 3.0: style and character pictures guide the result; at most one picture is edited. */
+/** The inputs of 3.0: style and character pictures guide the result, and at most one picture is edited. */
 const guided = (roles: Carried['inputs']['roles']): Carried['inputs'] => ({ max: MOST_FILES, roles, maxByRole: { image: 1 } })
 const common3: Carried = { ...NOTHING, parameters: ['seed'], many: true, quality: true }
 const CARRIED_3: Partial<Record<Operation, Carried>> = {
@@ -86,7 +86,9 @@ const CARRIED_2: Partial<Record<Operation, Carried>> = {
 const generation4: Carried = { ...common3, prompt: true, parameters: ['seed', 'enhance_prompt'], size: ['pixels'] }
 const transparent: Carried = { ...generation4, quality: false, size: ['ratio'], backgrounds: ['transparent'] }
 const { describe: _, upscale: __, ...CARRIED_3_ALONE } = CARRIED_3
-/** 3.0 through v2. Its models for character pictures are not offered here. */
+/**
+ * The operations of 3.0 through v2. The role `character` is removed, because the models of v2 for character pictures are not offered here.
+ */
 const CARRIED_3_V2: Partial<Record<Operation, Carried>> = Object.fromEntries(
   Object.entries(CARRIED_3_ALONE).map(([operation, carried]) => {
     const roles = carried.inputs.roles.filter((role) => role !== 'character')
@@ -123,7 +125,7 @@ const withoutInputs: Capabilities = {
   partialImages: false,
 }
 
-/** The price of a picture by its rendering speed. The cost of `quality` differs by model. */
+/** Returns a price per picture by rendering speed. `quality` is the price at the speed `quality`, which differs by model. */
 function bySpeed(quality: number): Price {
   return {
     kind: 'per_image',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { loose } from '../numbers.ts'
 
-/** The facts besides the picture of an item. */
+/** The fields of an item besides its picture. */
 export const imageFacts = z
   .object({ prompt: loose.text, seed: loose.anything, is_image_safe: loose.flag })
   .catch({ prompt: null, is_image_safe: null })

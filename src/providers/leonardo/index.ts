@@ -31,7 +31,7 @@ export const leonardo: ProviderAdapter = {
     const call = { ...PAID, method: 'POST', target: '/generations', json: generationFields(request) } as const
     const { body } = await httpOf(context).json(call, accepted)
     const { generationId: id, cost } = body.sdGenerationJob
-    // In plans that pay with credits, the value of a credit is unknown.
+    // If the plan pays with credits, the cost is unknown, because the value of a credit is unknown.
     const costMicros = cost?.unit === 'DOLLARS' ? readMicros([cost.amount], 1_000_000) : null
     return { kind: 'accepted', handle: { id, costMicros }, pollAfterMs: POLL_AFTER_MS, providerRequestId: id }
   },
@@ -47,7 +47,7 @@ export const leonardo: ProviderAdapter = {
       new ProviderFailure(kind, `Leonardo.Ai: ${message}`, { billed, providerRequestId: id })
     if (work === null) throw failureOfJob('lost', 'it no longer knows the generation.', 'unknown')
     if (work.status === 'FAILED') throw failureOfJob('lost', 'the generation failed.', 'no')
-    // `PENDING`, or a status that was added later.
+    // The status is `PENDING` or unknown. An unknown status may be a new one, so it counts as pending.
     if (work.status !== 'COMPLETE') return { kind: 'pending', progress: null, pollAfterMs: POLL_AFTER_MS }
     const seed = request.n === 1 ? (work.seed ?? seedOfOne(request)) : null
     const images: ProviderImage[] = []
@@ -75,7 +75,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** An invalid key is reported by an upstream hook. Refusals and empty accounts are recognized by their messages. */
+/** Errors are recognized by their messages. For an invalid key, the message names an authorization hook. */
 function readError(body: Json, status: number): ErrorReading | null {
   const said = messageIn(body) ?? ''
   if (/authori[sz]ation hook|authentication hook/i.test(said)) return { kind: 'bad_credential' }

@@ -48,7 +48,7 @@ export const luma: ProviderAdapter = {
         providerRequestId: id,
       })
     }
-    // `queued`, `dreaming`, or a state that was added later.
+    // The state is `queued`, `dreaming` or unknown. An unknown state may be a new one, so it counts as pending.
     if (body.state !== 'completed') return { kind: 'pending', progress: null, pollAfterMs: POLL_AFTER_MS }
     const source = await picture(body.assets, 'url')
     if (source === null) throw http.malformed('it has no picture', PAID)

@@ -14,7 +14,7 @@ const ANY_SERVER = 'https://midjourney-proxy.invalid'
 const PAID = { mayBill: true } as const
 const POLL_AFTER_MS = 3000
 
-/** The codes for accepted work in the proxy's answer, whose status is always 200. */
+/** The codes in the proxy's answer for accepted work. The HTTP status is always 200. */
 const TAKEN = new Set([1, 21, 22])
 const QUEUE_FULL = 23
 const BANNED = 24
@@ -66,7 +66,8 @@ export const midjourney: ProviderAdapter = {
       const refused = kindOfWords(said) === 'refused' || /banned|sensitive|invalid parameter.*moderat/i.test(said)
       throw new ProviderFailure(refused ? 'refused' : 'lost', http.scrub(`Midjourney: ${said}`), { billed: 'no', providerRequestId: id })
     }
-    // `NOT_START`, `SUBMITTED`, `IN_PROGRESS`, `MODAL`, or a status that was added later.
+    // Any other status means that the task is not finished: `NOT_START`, `SUBMITTED`, `IN_PROGRESS`, `MODAL`, or a status that was added
+    // later.
     if (status !== 'SUCCESS') return { kind: 'pending', progress: fractionOf(progress), pollAfterMs: POLL_AFTER_MS }
     const none = { usage: null, costMicros: null, providerRequestId: id } as const
     if (request.operation === 'describe') {

@@ -61,11 +61,12 @@ export function isModerated(request: PlannedRequest): boolean {
 
 /** The fields of POST /images/edits as a form, without the pictures. */
 export function editFields(request: PlannedRequest): JsonObject {
-  // The form has no field for moderation, but the caller's options must not bypass the policy either.
+  // The form has no field for moderation. If the policy sets the moderation, its name is reserved, so that the caller's options cannot
+  // bypass the policy.
   return withOptions(commonFields(request), request.providerOptions, [...RESERVED, ...Object.keys(moderationFields(request))])
 }
 
-/** The body of POST /images/edits as JSON, with the pictures as URLs. `mask` is in OpenAI's polarity. */
+/** The body of POST /images/edits as JSON, with the pictures as URLs. `mask` is in OpenAI's polarity: transparent = edit. */
 export function editJson(request: PlannedRequest, pictures: readonly string[], mask: string | null): JsonObject {
   const own = { ...commonFields(request), ...moderationFields(request) }
   return {

@@ -92,12 +92,21 @@ const table = (low: number[], medium: number[], high: number[], auto: number): T
 ]
 /** The tokens of a picture, from OpenAI's table for gpt-image-1 and 1.5. */
 const tokensOf1 = table([272, 408, 400], [1056, 1584, 1568], [4160, 6240, 6208], 1584)
-/** OpenAI publishes the price of a picture of the mini model. Converted to tokens, plus the half cent by which it may have been rounded. */
+/**
+ * OpenAI publishes the price of a picture of the mini model, rounded to $0.001. These are the prices plus $0.0005 for the rounding,
+ * converted to tokens.
+ */
 const tokensOfMini = table([700, 825, 825], [1450, 1950, 1950], [4575, 6575, 6575], 1950)
-/** The number of cells along the longer edge, by quality, from OpenAI's calculators. */
+/**
+ * OpenAI counts tokens by a grid over the picture. These are the numbers of grid cells along the longer edge, by quality, from OpenAI's
+ * calculators.
+ */
 const CELLS_OF_2 = { low: 16, medium: 48, high: 96 }
 const CELLS_OF_2_5 = { low: 16, medium: 24, high: 48, xhigh: 64, max: 96 }
-/** The calculator for 2.6 is not published. These are the highest values of 2 and 2.5, with the announced increase for 2.6. */
+/**
+ * The calculator for 2.6 is not published. These upper bounds are the highest values of 2 and 2.5; `low` has the increase that was
+ * announced for 2.6.
+ */
 const MOST_CELLS_OF_2_6 = { low: 32, medium: 48, high: 96, xhigh: 96, max: 96 }
 /** The tokens of a picture of 2880 × 2880 in the finest grid. */
 const MOST_TOKENS = 23_719
@@ -105,7 +114,7 @@ const MOST_TOKENS = 23_719
 const byQuality = (cells: Record<string, number>): TokenRule[] =>
   Object.entries(cells).map(([quality, count]) => ({ quality, cells: count }))
 
-/** A price in USD per million tokens. */
+/** Makes a price from four amounts in USD per million tokens. */
 function tokens(
   [textIn, imageIn, imageOut, textOut]: readonly [number, number, number, number],
   estimate: TokenRule[],

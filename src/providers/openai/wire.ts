@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { loose } from '../numbers.ts'
 
-/** Servers that implement OpenAI's API differ in all other fields, so only an item's picture and texts are read. */
+/** Only the picture and the texts of an item are read, because servers that implement OpenAI's API differ in all other fields. */
 export const imagesAnswer = z.object({ data: z.array(z.unknown()).min(1), usage: loose.anything })
 export const imageItem = z.object({ revised_prompt: loose.text }).catch({ revised_prompt: null })
 

@@ -1,5 +1,5 @@
-// The inputs of Replicate's models. Each model publishes a schema; a family is a set of models with equal schemas. The pattern of a row is
-// also tried on the names of models that an instance adds.
+// The input fields of Replicate's models. Each model publishes a schema; a family is a set of models with equal schemas. The patterns in
+// `ROWS` are also tried on the names of models that an instance adds.
 import { NOTHING } from '../carried.ts'
 import type { Carried, NotCarried, Operation, Parameter } from '../provider.ts'
 
@@ -10,7 +10,10 @@ export interface Family {
   /** The most pictures in one call. */
   most: number
   mask?: true
-  /** How the size is sent: `custom` with width and height, a ratio, or both. A model without a size keeps that of its input. */
+  /**
+   * The forms in which a size can be sent: width and height in pixels, an aspect ratio, a resolution. If there is none, the result keeps
+   * the size of the input.
+   */
   size: readonly ('pixels' | 'ratio' | 'resolution')[]
   parameters: readonly Parameter[]
   many: boolean
@@ -20,7 +23,7 @@ export interface Family {
 
 const EDITS: readonly Operation[] = ['edit', 'remix', 'reframe', 'upscale', 'remove_background', 'replace_background']
 
-/** The fields of FLUX.1, Replicate's first model. They are also sent to a model that matches no row. */
+/** The fields of FLUX.1. They are also sent to a model that matches no pattern in `ROWS`. */
 const usual: Family = {
   operations: ['generate', ...EDITS],
   pictures: { name: 'input_image', list: false },
@@ -66,7 +69,10 @@ const ROWS: readonly (readonly [pattern: RegExp, family: Family])[] = [
   ],
 ]
 
-/** Looks the family up by the model's own name, whether the model is called by that name, by a version, or as a deployment. */
+/**
+ * Returns the family whose pattern matches the beginning of the model's name. Deployments, and versions without a name, match no pattern
+ * and get `usual`.
+ */
 export function familyOf(providerModel: string): Family {
   return ROWS.find(([pattern]) => pattern.test(providerModel))?.[1] ?? usual
 }
@@ -100,7 +106,8 @@ export function carriedBy(providerModel: string, operation: Operation): Carried 
     ...NOTHING,
     prompt: true,
     parameters: family.parameters,
-    // If no size in pixels is sent, the request tells a model of the usual family to match the input's size.
+    // For an edit with the usual family, only a size in pixels can be requested. Without one, the request tells the model to match the size
+    // of the input.
     size: generates || family !== usual ? family.size : ['pixels'],
     many: family.many,
     format: true,

@@ -56,7 +56,8 @@ export const replicate: ProviderAdapter = {
       {
         method: 'POST',
         target: addressOf(request.model.providerModel).path,
-        // Fast models finish within that; a longer wait could not be resumed.
+        // Replicate waits up to two seconds, and fast models finish in this time. During the wait there is no handle, so a longer wait
+        // could not be resumed.
         headers: { prefer: 'wait=2', 'cancel-after': '15m' },
         json,
         mayBill: true,

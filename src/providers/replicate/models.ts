@@ -175,7 +175,7 @@ const catalogue: CatalogueModel[] = [
   ),
 ]
 
-/** The range that all of its models accept. */
+/** `safety_tolerance`: the range that all models with this field accept. */
 export const safety: SafetySettings = {
   disable_safety_checker: { kind: 'boolean' },
   safety_tolerance: { kind: 'integer', min: 1, max: 6 },

@@ -50,7 +50,7 @@ const FAMILIES: Readonly<Record<string, Family>> = {
   'runware:152@2': CAPTION,
 }
 
-/** Returns the family of a model. A model that is not listed counts as an open one, for example a checkpoint from CivitAI. */
+/** Returns the family of a model. A model that is not listed, for example a checkpoint from CivitAI, counts as an open model. */
 export const familyOf = (providerModel: string): Family => (Object.hasOwn(FAMILIES, providerModel) ? FAMILIES[providerModel]! : OPEN)
 
 export function carries(providerModel: string, operation: Operation): Carried | NotCarried {

@@ -56,7 +56,7 @@ export const runware: ProviderAdapter = {
     const finished = results.filter(({ status, source, text }) => status === 'success' || source !== null || text !== null)
     if (finished.length === 0 && body.errors.length > 0) throw failureOf(body.errors, http, id)
     if (finished.length === 0 && results.length === 0) throw lost(id)
-    // Some pictures may be ready before the others.
+    // Some pictures may be ready before the others. The task is pending until all of them are ready.
     if (finished.length < results.length) return { kind: 'pending', progress: finished.length / results.length, pollAfterMs: POLL_AFTER_MS }
     const images: ProviderImage[] = finished.flatMap(({ source, seed }) =>
       source === null ? [] : [{ source, seed: seedOf(seed, request), revisedPrompt: null }],

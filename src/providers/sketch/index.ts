@@ -83,7 +83,8 @@ export const sketch: ProviderAdapter = {
     const play = playOf(call)
     const { polls, acceptedAt } = readHandle(handle)
     const elapsedMs = context.clock() - acceptedAt
-    // The handle counts the polls, but a failed poll cannot change it. So the number of this poll is computed from the time.
+    // The number of this poll is computed from the time. The count in the handle is too low after a failed poll, because a poll that throws
+    // cannot return a new handle.
     playFault(play, 'poll', Math.floor(elapsedMs / Math.max(1, play.poll_after_ms)))
     const part = Math.min(play.polls === 0 ? 1 : polls / play.polls, play.delay_ms === 0 ? 1 : elapsedMs / play.delay_ms)
     if (part >= 1) {
@@ -154,7 +155,10 @@ function* previewsOf(pixels: Pixels, count: number): Steps<Uint8Array[]> {
   return previews
 }
 
-/** A requested charge may not exceed the reservation: the option is for trying limits, not for exceeding them. */
+/**
+ * Throws ProviderFailure if the requested charge is higher than the reservation, because this test option must not lead to a charge above
+ * a budget.
+ */
 function requireWithinQuote({ request, inputs }: ProviderCall, { cost_micros: costMicros }: Play): void {
   const { maxMicros } = quoteOf(request.model, request, inputs)
   if (costMicros === undefined || costMicros <= maxMicros) return
@@ -175,7 +179,7 @@ async function work(call: ProviderCall, context: ProviderContext, play: Play, pr
     const seed = (seedOf(request) + index) % 2 ** 31
     const { bytes, previews } = await compute(context, drawn(request, given, seed, index === 0))
     previews.forEach((preview, number) => context.partial(number, preview))
-    // If there are several pictures, each is sent to storage at once, so that they are not all in memory.
+    // If there are several pictures, each is sent to storage as soon as it is drawn, so that they are not all in memory.
     const source = count === 1 ? ({ kind: 'bytes', bytes } as const) : await context.sink(streamOf(bytes))
     images.push({ source, seed, revisedPrompt: null })
     context.progress((index + 1) / count)

@@ -106,7 +106,7 @@ const catalogue: CatalogueModel[] = [
     ...common,
     id: 'sketch-priced',
     providerModel: 'sketch-priced',
-    // The quality that is drawn by default, so that the price is known in advance.
+    // Medium is the quality that is drawn by default. It is declared here, so that the price is known in advance.
     capabilities: { ...capabilities, defaultQuality: 'medium' },
     name: 'Sketch with play prices (procedural sketch, no AI)',
     description: 'As sketch, with invented prices that count against budgets, for tests and trials of limits; an instance must enable it.',

@@ -82,7 +82,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** A refusal by moderation gets 403, as does a key without permission. */
+/** Recognizes a refusal by moderation by its name, because its status is 403, the same as for a key without permission. */
 function readError(body: Json): ErrorReading | null {
   if (body === null || typeof body !== 'object' || Array.isArray(body)) return null
   return body['name'] === 'content_moderation' ? { kind: 'refused' } : null

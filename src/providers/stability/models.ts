@@ -10,7 +10,10 @@ const SOURCE: CatalogueModel['source'] = {
 const MICROS_PER_CREDIT = 10_000
 
 export const RATIOS = ['1:1', '16:9', '21:9', '2:3', '3:2', '4:5', '5:4', '9:16', '9:21']
-/** The shapes for new pictures. The first must differ from the input's, because Stability refuses the input's own shape. */
+/**
+ * The shapes for new pictures. Stability refuses the input's own shape, and sample requests use the first shape with a square picture, so
+ * the first must not be 1:1.
+ */
 export const NEW_SHAPES = ['16:9', '9:16', '1:1', '4:3', '3:4', '3:2', '2:3', '4:5', '5:4', '21:9', '9:21']
 export const STYLES =
   '3d-model analog-film anime cinematic comic-book digital-art enhance fantasy-art isometric line-art low-poly modeling-compound neon-punk origami photographic pixel-art tile-texture'.split(

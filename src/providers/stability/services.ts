@@ -24,11 +24,11 @@ export interface Service {
   style?: true
   guidance?: true
   mask?: true
-  /** Whether it takes a ratio for new pictures. */
+  /** Whether the service takes a ratio for new pictures. */
   ratio?: true
-  /** Whether it takes the number of pixels to add on each side. */
+  /** Whether the service takes the number of pixels to add on each side. */
   expands?: true
-  /** Whether it responds with an id to poll. */
+  /** Whether the service responds with an id to poll. */
   asynchronous?: true
   /** Required fields that our contract does not have; the caller sets them in `provider_options`. */
   needs?: readonly string[]
@@ -52,7 +52,10 @@ const sd3 = (model: string): Service => ({
   mode: true,
   always: { model },
 })
-/** A service whose field says how strongly the input must show, the opposite of our `strength`. */
+/**
+ * The common parts of a service whose field says how strongly the input must show in the result. This is the opposite of our `strength`,
+ * so our 0 is sent as 1.
+ */
 const control = (name: string): Pick<Service, 'operations' | 'image' | 'strength'> => ({
   operations: ['remix'],
   image: 'image',
@@ -192,7 +195,7 @@ function strengthField({ strength: field, standardStrength }: Service, request: 
   return { [name]: strength === null ? null : Math.round((from + strength * (to - from)) * 1000) / 1000 }
 }
 
-/** Throws ProviderFailure for what the service would refuse. */
+/** Throws ProviderFailure for values that the service would refuse. */
 function checkRequest(service: Service, { model, providerOptions, guidance, seed }: PlannedRequest): void {
   for (const name of service.needs ?? []) {
     const given = providerOptions[name]

@@ -5,7 +5,7 @@ import { loose } from '../numbers.ts'
 export const imageAnswer = z.object({ image: z.string(), finish_reason: loose.text, seed: loose.seed })
 /** The answer for polled work, in which the picture is `result`. */
 export const resultAnswer = z.object({ result: z.string(), finish_reason: loose.text, seed: loose.seed })
-/** An error has an id, too, so the absence of errors is checked. */
+/** An answer with an error also has an id, so `errors` must be absent. */
 export const accepted = z.object({ id: z.string().min(1), errors: z.undefined().optional() })
 export const balance = z.object({ credits: z.number() })
 export const handle = z.object({ id: z.string().min(1) })

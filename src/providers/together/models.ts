@@ -15,7 +15,7 @@ interface Family {
 const OPEN: readonly Parameter[] = ['seed', 'steps', 'negative_prompt', 'guidance']
 const CLOSED: readonly Parameter[] = ['seed']
 
-/** By the beginning of the model's name. A model that is not listed counts as an open one that takes no pictures. */
+/** The families, by a pattern that the model's name matches. A model that matches none counts as an open model that takes no pictures. */
 const FAMILIES: readonly [RegExp, Family][] = [
   [/FLUX\.1-kontext/i, { sources: 'one', parameters: ['seed'] }],
   [/FLUX\.2-(?:dev|flex)/i, { sources: 'several', parameters: ['seed', 'steps', 'guidance'] }],

@@ -52,7 +52,7 @@ export const vertex: ProviderAdapter = {
 
   async verifyCredential(context) {
     const { http, models } = await modelsEndpoint(context)
-    // Counting tokens is free and requires the same permission as making a picture.
+    // The credential is verified by counting tokens, because this call is free and requires the same permission as making a picture.
     const json = { contents: [{ role: 'user', parts: [{ text: 'A lake' }] }] }
     await http.send({ method: 'POST', target: `${models}/gemini-2.5-flash:countTokens`, json, mayBill: false })
     return { detail: 'The service account is valid, and may use Vertex AI.' }
@@ -63,7 +63,7 @@ function outputOptions({ format, compression }: PlannedRequest): JsonObject {
   return { mimeType: `image/${format}`, ...(format === 'jpeg' && compression !== null ? { compressionQuality: compression } : {}) }
 }
 
-/** Returns the path to the models of the credential's project, with a valid token. */
+/** Returns a client with a valid token, and the path to the models of the credential's project. */
 async function modelsEndpoint(context: ProviderContext): Promise<{ http: ProviderHttp; models: string }> {
   const { fields, baseUrl } = context.credential
   const account = readServiceAccount(fields['service_account']?.reveal() ?? '')

@@ -12,7 +12,7 @@ export const workersAi: ProviderAdapter = {
   name: 'Workers AI',
   credentialFields: [],
   byBinding: true,
-  // Only displayed; nothing is called there, because the binding is the connection.
+  // This URL is only displayed. No call is sent to it, because all calls go through the binding.
   defaultBaseUrl: 'https://api.cloudflare.com/client/v4',
   resumable: false,
   models,
@@ -63,7 +63,8 @@ async function sourceOf(answer: unknown): Promise<ImageSource | null> {
   if (answer instanceof Response) return answer.body === null ? null : { kind: 'stream', stream: answer.body }
   if (answer instanceof Uint8Array) return answer.byteLength === 0 ? null : { kind: 'bytes', bytes: answer }
   if (answer instanceof ArrayBuffer) return answer.byteLength === 0 ? null : { kind: 'bytes', bytes: new Uint8Array(answer) }
-  // A text alone may be anything; the `image` of an object is a picture, even if it turns out to be a broken one.
+  // The form of a plain text decides whether it is a picture. The `image` of an object is always read as base64, even if the picture is
+  // broken.
   return findPicture(answer, typeof answer === 'string' ? undefined : 'base64', async () => undefined, { absolute: () => null })
 }
 
@@ -91,12 +92,12 @@ function failureOf(error: unknown, signal: AbortSignal): ProviderFailure {
 }
 
 /**
- * Messages that say that the model has ended without a picture: they begin with Cloudflare's error number, or name the model's error. After
- * any other, such as a lost connection, the model may have run.
+ * Messages which show that the model has ended without a picture: they begin with Cloudflare's error number, or name the model's error.
+ * After any other message, such as that of a lost connection, the model may have run.
  */
 const ENDED = /^(\w*Error: )?\d{4,5}: |InferenceUpstreamError/
 
-/** An error is an exception whose message begins with Cloudflare's error number. */
+/** Returns the kind of a failure by the message of the exception. Most messages begin with Cloudflare's error number. */
 function kindOf(message: string): FailureKind {
   if (/nsfw|safety|moderation|\b3030\b/i.test(message)) return 'refused'
   if (/\b3036\b|daily free allocation|out of neurons/i.test(message)) return 'no_credit'

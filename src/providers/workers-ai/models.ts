@@ -16,7 +16,7 @@ export const STEPS: Record<string, number> = {
 }
 /** Models that take one picture, inside JSON. */
 export const takesOneInput = (providerModel: string) => /-(?:img2img|inpainting)$/.test(providerModel)
-/** The number of its steps is fixed, and no schema lists a guidance. */
+/** Whether a model is distilled. The number of steps of these models is fixed, and no schema lists a guidance for them. */
 const isDistilled = (providerModel: string) => providerModel.includes('/flux-2-klein-')
 /** Models that take pictures as files of a form: only FLUX.2. */
 export const takesInputs = (providerModel: string) => providerModel.startsWith('@cf/black-forest-labs/flux-2')
@@ -59,8 +59,9 @@ const plain: Capabilities = {
 }
 
 /**
- * Cloudflare bills started tiles of 512 × 512. Four tiles are 1024 × 1024 pixels, the unit of `per_megapixel`. Steps are billed once or
- * per tile. `inputTile`: the price of one tile, because an input of at most one tile counts as a whole megapixel here.
+ * Cloudflare bills each started tile of 512 × 512 pixels. `per_megapixel` bills 1024 × 1024 pixels, which are four tiles. Steps are billed
+ * once or per tile. `inputTile`: the price of one tile of an input. It is not multiplied by four, because an input has at most one tile,
+ * but `per_megapixel` counts it as a whole megapixel.
  */
 function tiles(tile: number, step: number, steps: number, stepsPerTile: boolean, inputTile: number): Price {
   const perMegapixel = 4 * tile * (stepsPerTile ? steps : 1)

@@ -83,7 +83,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** xAI sends words in the field for codes, and reports an empty account with 403. */
+/** xAI sends texts in the field for codes and reports an empty account with 403, so an empty account is recognized by its message. */
 function readError(body: Json): ErrorReading | null {
   return /used all available credits|spending limit|purchase more credits/i.test(messageIn(body) ?? '') ? { kind: 'no_credit' } : null
 }

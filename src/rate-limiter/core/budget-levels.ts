@@ -1,4 +1,4 @@
-// How far budgets are used, for alerts. Spent and held money counts. Reserved money does not: most of it is given back.
+// Computes how far budgets are used, for alerts. Spent and held money counts. Reserved money does not: most of it is given back.
 import type { LimitScope } from '../../shared/config-rpc.ts'
 import type { AlertValues } from '../../shared/alerts.ts'
 import { type CalendarWindow, windowEnd, windowStart } from './calendar.ts'
@@ -19,7 +19,10 @@ export function reachedPercents({ limitMicros, usedMicros }: BudgetLevel, percen
   return percents.filter((percent) => usedMicros * 100 >= limitMicros * percent).toSorted((one, other) => one - other)
 }
 
-/** Names a budget in its present window. Another amount is another budget. */
+/**
+ * Returns the name of a budget in its present window. The name contains the amount, so that a budget whose amount was changed raises its
+ * alerts again.
+ */
 export function nameOfLevel({ scope, member, window, limitMicros }: Omit<BudgetLevel, 'usedMicros'>, nowMs: number): string {
   return `${scope}:${member}|${window}|${windowStart(window, nowMs)}|${limitMicros}`
 }

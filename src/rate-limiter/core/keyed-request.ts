@@ -21,8 +21,8 @@ export function keyWindow(
 }
 
 /**
- * Whether the request may join this generation: as a repeat of the call that began it, or as the first sending of a request whose repeat
- * began it.
+ * Whether the request may join this generation, which has the same idempotency key. A request with a key of the caller may always join,
+ * and so may a repeat. A first sending may join only if its own repeat arrived earlier and began the generation.
  */
 export function isRepeat({ idempotency }: Reservation, { generationId, idempotency: asked }: KeyedRequest): boolean {
   const sending = asked?.sending

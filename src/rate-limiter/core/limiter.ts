@@ -53,7 +53,7 @@ import { usageOf } from './usage-of.ts'
 /** A reservation that has not begun by this time after its admission is released. */
 export const BEGIN_WITHIN_MS = 60_000
 const DAY_SECONDS = 86_400
-/** The retry time for a full concurrency limit, because nobody knows when a slot becomes free. */
+/** The retry time for a full concurrency limit. It is a constant, because nobody knows when a slot becomes free. */
 const CONCURRENCY_RETRY_MS = 1000
 
 export class Limiter {
@@ -280,7 +280,10 @@ export class Limiter {
     return this.#ledgers.preview(moneyAccountsOf(before), before.admittedAt, before, after)
   }
 
-  /** The use, after the change, of the budgets that it counts against. Windows that are over have none. */
+  /**
+   * Returns the budgets to which the change adds a charge, with their use after the change. A budget is left out if the window of the
+   * admission is over.
+   */
   budgetsAfter(policy: CompiledPolicy, { before, after }: OutcomeChange, nowMs: number): BudgetLevel[] {
     const difference = chargedMicros(after) - chargedMicros(before)
     if (difference <= 0) return []
@@ -307,14 +310,17 @@ export class Limiter {
     })
   }
 
-  /** The budget that refused this request, with its use, including what is reserved. */
+  /** The budget that refused this request. Its use includes reserved amounts. */
   refusingBudget(policy: CompiledPolicy, request: AdmitRequest, { scope, limit, windowSeconds }: LimitRef, nowMs: number): BudgetLevel {
     const member = memberOf(scope as 'instance' | 'project' | 'key', subjectOf(policy, request))
     const window = windowSeconds === DAY_SECONDS ? 'day' : 'month'
     return { scope, member, window, limitMicros: limit, usedMicros: usedUp(this.#ledgers.read(`${scope}:${member}`, window, nowMs)) }
   }
 
-  /** Counts the reservations that are not over. Their number is bounded by limits, or by what the owner allows. */
+  /**
+   * Counts the reservations that have not ended, by state. Their number is bounded by the instance's limits, as far as the owner has set
+   * any.
+   */
   counts(): RunningCounts {
     const counts: RunningCounts = { reserved: 0, begun: 0, held: 0, heldMicros: 0 }
     for (const { state, heldMicros } of this.#live.values()) {
@@ -525,8 +531,8 @@ export class Limiter {
   }
 
   /**
-   * Whether a generation that a repeat began still waits for its first sending. It can be found until that arrives, even if a similar
-   * request begins in the meantime.
+   * Whether the generation under this key scope was begun by a repeat and still waits for its first sending. Until the first sending
+   * arrives, it must find this generation, even if a similar request begins another one in the meantime.
    */
   #awaitsFirst(scope: string, nowMs: number): boolean {
     const generationId = this.#idempotency.get(scope)

@@ -5,7 +5,10 @@ import type { ConnectionRest, RestReason } from '../../shared/config-rpc.ts'
 
 const SECOND_MS = 1000
 const MINUTE_MS = 60 * SECOND_MS
-/** The duration of the first rest, if the provider states none, and the longest duration. It doubles with each rest in a row. */
+/**
+ * By reason: the duration of the first rest, if the provider states none, and the longest duration. Each further rest in a row is twice as
+ * long as the one before.
+ */
 const LENGTHS: Record<RestReason, { firstMs: number; longestMs: number }> = {
   rate_limited: { firstMs: 15 * SECOND_MS, longestMs: 10 * MINUTE_MS },
   bad_credential: { firstMs: 5 * MINUTE_MS, longestMs: 60 * MINUTE_MS },
@@ -14,7 +17,10 @@ const LENGTHS: Record<RestReason, { firstMs: number; longestMs: number }> = {
 /** A rest that ended longer ago than this no longer counts. */
 const FORGOTTEN_AFTER_MS = 24 * 60 * MINUTE_MS
 const LONGEST_DETAIL = 300
-/** The most rests that are kept. It is more than the connections of an instance, so that deleted connections do not fill it. */
+/**
+ * The most rests that are kept: more than an instance has connections, so that the rests of deleted connections leave room for those of
+ * others.
+ */
 export const MOST_RESTS = 200
 
 export interface RestNews {
@@ -62,7 +68,7 @@ export class Rests {
   /** Records that a call with this connection has succeeded. Returns whether this ends its row of rests. */
   succeeded(connection: string, now: number): boolean {
     const rest = this.#byConnection.get(connection)
-    // During a rest, a call that began before it may succeed, which proves nothing.
+    // A call that began before the rest may succeed during the rest. This success does not show that the connection works again.
     return rest !== undefined && rest.until <= now && this.#byConnection.delete(connection)
   }
 

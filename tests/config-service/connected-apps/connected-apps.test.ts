@@ -1,4 +1,4 @@
-// Apps that connect through OAuth: the whole way, and an attack on each step of it.
+// Tests apps that connect through OAuth: every step, and an attack on each step.
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { call, config } from '../../support/call.ts'
@@ -477,7 +477,7 @@ describe('registration', () => {
     expect([await from('203.0.113.8'), await from('203.0.112.8')]).toEqual([429, 201])
     await fill('203.0.0.0/16', 1000)
     expect([await from('203.0.7.1'), await from('203.1.7.1')]).toEqual([429, 201])
-    // A sender whose address is unknown counts once, not once more as its own network.
+    // If the sender's address is unknown, its networks are unknown, too, so the registration is counted only once.
     expect(await from('unknown')).toBe(201)
     const { results } = await env.CONFIG_DB.prepare('SELECT count FROM attempts WHERE subject = ?').bind('oauth-client|unknown').all()
     expect(results).toEqual([{ count: 1 }])
@@ -500,7 +500,7 @@ describe('registration', () => {
       (await env.CONFIG_DB.prepare(`SELECT count(*) AS n FROM oauth_clients WHERE ${which}`).first<{ n: number }>())!.n
     const { status, body } = await register()
     expect(status).toBe(201)
-    // Those of two hours of the clock, which can arrive within a minute.
+    // The registrations of two hours of the clock (2 × 3000) are kept, because they can all arrive within a minute.
     expect(await count('expires_at <= created_at + 86400000')).toBe(6000)
     expect(await count("id LIKE 'many%' AND created_at < " + now)).toBe(0)
     expect(await count(`id IN ('${used}', '${body.client_id}')`)).toBe(2)
@@ -521,7 +521,7 @@ describe('registration', () => {
 describe('a metadata document as the client', () => {
   const ID = 'https://assistant.example.com/oauth/client.json'
   beforeAll(async () => {
-    // The tests before have moved the clock, which ends sessions.
+    // Earlier tests have moved the clock, so the session has ended.
     admin = await signIn(tenant.adminKey)
   })
   const DOCUMENT = { client_id: ID, client_name: 'By document', redirect_uris: [REDIRECT] }

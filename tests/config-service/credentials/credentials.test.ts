@@ -103,7 +103,7 @@ describe('put, read, delete', () => {
     // A large workflow fits.
     const workflow = await put(mine, { fields: { workflow: 'x'.repeat(65_536) }, base_url: 'https://comfyui.acme.com' }, 'comfyui')
     expect(workflow.status).toBe(200)
-    // The others still need their secrets and addresses.
+    // Other required secrets and addresses must still be given.
     expect((await put(mine, {}, 'openai')).body.errors[0].pointer).toBe('/body/fields/api_key')
     expect((await put(mine, {}, 'comfyui')).body.errors[0].pointer).toBe('/body/base_url')
     expect((await put(mine, {}, 'sketch')).body.detail).toMatch(/needs no credential/)
@@ -234,7 +234,7 @@ describe('the credential that begin returns', () => {
     expect(await begin(null)).toEqual({ kind: 'begun', credential: null, connection: null })
     expect(await begin('ideogram')).toEqual({ kind: 'begun', credential: BROKEN, connection: 'ideogram' })
 
-    // Within one epoch the credential is not read again. A change begins another epoch, even if it was made just before.
+    // Within one epoch the credential is not read again. A change begins another epoch, so the next `begin` has the new credential.
     const spoil = "UPDATE credentials SET fields = '{}' WHERE instance_id = ?"
     await env.CONFIG_DB.prepare(spoil).bind(mine.instanceId).run()
     expect(await begin()).toMatchObject({ credential: { fields: { api_key: SECRET } } })
@@ -350,7 +350,7 @@ describe('F13: the key-encryption key is rotated under traffic', () => {
       by_version: [{ version: 1, count: total }],
     })
 
-    // The traffic comes from within and leaves the thread no idle moment, so a request that waits for its turn would wait forever.
+    // The test's own calls leave the thread no idle moment, so requests would wait long for their turns.
     vi.spyOn(fairStarts, 'begin').mockResolvedValue(() => {})
     vi.spyOn(fairStarts, 'postpone').mockResolvedValue()
     const traffic = { running: true }

@@ -1,4 +1,4 @@
-// A small contract with every feature that both frameworks' adapters must support. Each of them serves it.
+// A small contract with every feature that the adapters of both frameworks must support. Both adapters serve it.
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { Hono } from 'hono'
 import { route, mount } from '../../../src/contract/chanfana.ts'

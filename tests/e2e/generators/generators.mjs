@@ -1,5 +1,5 @@
-// The generators of `npm run test:generators`. Each writes clients of both services from the plain profile, compiles them, and makes a picture
-// with a program of a few lines. `{…}` in the commands are paths: see run.mjs.
+// The generators of `npm run test:generators`. Each writes clients of both services from the plain profile, compiles them, and makes a
+// picture with a program of a few lines. `{…}` in the commands are paths: see run.mjs.
 const PYTHON_OUTPUT = 'print(made.id, made.status)\n'
 
 const TYPESCRIPT = {
@@ -84,7 +84,7 @@ console.log(data.id, data.status, typeof config.getMe)
 import { getMe } from './config/api'
 
 declare const process: { env: Record<string, string> }
-// Without baseUrl in its settings, orval asks for paths.
+// Without baseUrl in its settings, the client of orval requests paths without a host, so the host is added here.
 const { fetch: send } = globalThis
 globalThis.fetch = (path, init) => send(process.env['CMA_URL'] + String(path), init)
 const headers = { authorization: \`Bearer \${process.env['CMA_KEY']}\` }
@@ -377,7 +377,7 @@ public class Main {
     install: OPENAPI_GENERATOR,
     generate: [...JAR, '-g', 'rust', '--additional-properties=packageName={service}_client', ...NO_TESTS],
     files: {
-      // No TLS: the platform of this machine needs none, and it takes longer to build than all the rest.
+      // The clients have no TLS: the platform on this machine does not need it, and it takes longer to build than everything else.
       'Cargo.toml': `[package]
 name = "made"
 version = "0.1.0"

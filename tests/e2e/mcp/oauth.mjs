@@ -1,11 +1,11 @@
-// The official client for TypeScript connects through OAuth: from the 401 to tokens, a picture, a refresh and the end of the access. A person's
-// part, which is the consent page, is played by calls of the API with a session.
+// The official client for TypeScript connects through OAuth: from the 401 to tokens, a picture, a refresh and the end of the access. A
+// person's part, which is the consent page, is played by calls of the API with a session.
 import assert from 'node:assert/strict'
 import { Client, StreamableHTTPClientTransport, UnauthorizedError } from '@modelcontextprotocol/client'
 
 const REDIRECT = 'http://127.0.0.1:8976/callback'
 
-/** A host: stores the client's state. */
+/** Acts as an MCP host: stores the client's state. */
 class Host {
   redirectUrl = REDIRECT
   clientMetadata = { client_name: 'The official client', redirect_uris: [REDIRECT], grant_types: ['authorization_code', 'refresh_token'] }
@@ -68,7 +68,7 @@ export async function playOAuth({ baseUrl, adminKey, projectId, mode }) {
   assert.equal(`${back.origin}${back.pathname}`, REDIRECT)
   assert.equal(back.searchParams.get('state'), 'the state of the host')
 
-  // An answer of another authorization server is refused by the client, because of `iss`.
+  // The client refuses an answer whose `iss` names another authorization server.
   const mixedUp = new URLSearchParams(back.searchParams)
   mixedUp.set('iss', 'https://evil.example')
   await assert.rejects(first.finishAuth(mixedUp))

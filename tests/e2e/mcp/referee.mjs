@@ -1,6 +1,6 @@
-// The protocol's own referee, `@modelcontextprotocol/conformance`, with its two frozen sets of scenarios: 2025-11-25 and 2026-07-28. It judges
-// the platform itself, and a Worker with the referee's tools over the same code (referee/worker.ts). Every check must pass, unless NOT_OURS
-// says why it does not apply; an entry whose checks all pass is refused, too.
+// The protocol's own referee, `@modelcontextprotocol/conformance`, with its two frozen sets of scenarios: 2025-11-25 and 2026-07-28. It
+// judges the platform itself, and a Worker with the referee's tools over the same code (referee/worker.ts). Every check must pass, unless a
+// list of reasons below says why it does not apply. A reason that no failed check needs is a fault, too.
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -93,7 +93,7 @@ export async function playReferee({ baseUrl, key, folder }) {
   assert.deepEqual(faults, [])
 }
 
-/** Returns what fails for no reason, and which reasons nothing needs. */
+/** Returns the failed checks without a reason, and the reasons that no failed check needs. */
 async function judge(program, folder, name, address, reasons) {
   const faults = []
   const needed = new Set()
@@ -144,7 +144,7 @@ function installed() {
   return join(home, 'node_modules', '@modelcontextprotocol', 'conformance', 'dist', 'index.js')
 }
 
-/** The referee's own exit code is 1 if anything fails; its checks are read instead. */
+/** Runs the referee. Its exit code is ignored, because it is 1 if any check fails; `judge` reads the checks instead. */
 function run(program, args) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...args], { stdio: 'ignore', timeout: PATIENCE_MS })

@@ -59,7 +59,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await page.getByRole('button', { name: 'When to alert' }).click()
     expectText(await settings.getByLabel('Budgets at, in percent').inputValue(), '25, 90')
 
-    // An admin sees those of the whole organization, too.
+    // An admin also sees the alerts of the whole organization.
     const admin = await panel.open('admin', `${panel.at('alerts', 'instance')}?of=organization&status=any`)
     await admin.getByRole('table', { name: 'Alerts' }).getByRole('link').first().waitFor()
     const viewer = await panel.open('viewer', `${panel.at('alerts', 'instance')}?status=any`, { width: 375, height: 812 })

@@ -7,7 +7,7 @@ const PATIENCE_MS = 300_000
 
 /**
  * Submits, kills the Worker when the request has been sent, starts it again, and submits once more if the form asks for it. Afterwards the
- * page must have loaded by itself what it could not load in the meantime.
+ * page must load by itself everything that it could not load while the Worker was down.
  */
 async function submitThroughCrash(step) {
   await submitUntilDone(step)
@@ -16,7 +16,7 @@ async function submitThroughCrash(step) {
 
 async function submitUntilDone({ page, crash, submit, method, path, done }) {
   const sent = page.waitForRequest((request) => request.method() === method && new URL(request.url()).pathname.startsWith(path))
-  // Watched from the beginning: the note of success may come and go while the Worker starts again.
+  // The success message is watched from the beginning, because it may come and go while the Worker starts again.
   let isDone = false
   const succeeded = done
     .first()
@@ -25,7 +25,8 @@ async function submitUntilDone({ page, crash, submit, method, path, done }) {
   await submit.click()
   await sent
   await crash()
-  // The form gives up after several attempts and shows an alert in itself. Alerts elsewhere are those of lists that could not be loaded.
+  // The form gives up after several attempts and shows an alert inside itself. Alerts outside the form belong to lists that could not be
+  // loaded.
   const form = submit.locator('xpath=ancestor::*[self::form or @role="dialog"][1]')
   const refused = form.getByRole('alert').filter({ hasText: /That did not work|Somebody else changed|req_/ })
   await Promise.race([succeeded, refused.first().waitFor({ timeout: PATIENCE_MS })])
@@ -48,7 +49,7 @@ export async function run(shared) {
   }
 }
 
-/** The first form of all. Its key is shown only once, so the response must arrive. */
+/** Tests the set-up form. It shows the first key only once, so the response must arrive. */
 async function setUpThroughCrash(shared) {
   const panel = await shared.empty()
   try {
@@ -128,7 +129,7 @@ async function allForms(shared, panel) {
   const keys = `/config/v1/keys?instance_id=${instanceId}&limit=100`
   await through('a key', button('Create the key'), 'POST', '/config/v1/keys', secretOnce('Key created'), async () => {
     expectText(await count(keys, 'Key of a crash'), 1)
-    // The repeated response has the secret that works.
+    // The secret in the response to the repeat works.
     await panel.api('/config/v1/me', { key: await secret('Key created') })
   })
   const made = (await list(keys)).find(({ name }) => name === 'Key of a crash')

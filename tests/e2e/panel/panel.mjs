@@ -28,7 +28,7 @@ const launchBrowser = () =>
     args: [
       '--no-sandbox',
       '--disable-gpu',
-      // The pages have the priority of the test, so that it can be measured on a busy machine.
+      // Gives the pages the same priority as the test. Otherwise they could not be measured on a busy machine.
       '--disable-renderer-priority-management',
       '--disable-quic',
       '--no-first-run',
@@ -95,7 +95,7 @@ export async function startPanel(shared = null) {
     return key.secret
   }
 
-  /** Enables models that an instance has only on request; with `keep`, models that are defined as data are kept. */
+  /** Enables models that are disabled by default. With `keep`, providers and models that are defined as data are kept. */
   async function enableModels(ids, { keep = false } = {}) {
     const path = `${baseUrl}/config/v1/instances/${credentials.instance_id}/models`
     const authorization = `Bearer ${credentials.admin_key}`
@@ -284,7 +284,7 @@ export async function checkAccessibility(page, where, faults, modes = ['light', 
   await page.emulateMedia({ colorScheme: 'light' })
 }
 
-/** Runs in the page: waits until transitions have ended, because people do not look at colours in the middle of one. */
+/** Runs in the page: waits until transitions have ended, because nobody reads text in the colours of a running transition. */
 async function waitForAnimations() {
   const frame = () => new Promise((done) => requestAnimationFrame(done))
   const isRunning = ({ playState, effect }) => playState === 'running' && Number.isFinite(effect?.getComputedTiming().endTime)

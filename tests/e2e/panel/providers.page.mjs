@@ -101,7 +101,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     expectText(attempts.map(({ connection }) => connection).join(), 'openai-eu')
     await page.goto(`${panel.baseUrl}${panel.at('providers', 'instance')}?provider=openai-eu`)
 
-    // The address names the open connection, so it is open again.
+    // After a reload, the connection is still open, because the address of the page names it.
     await page.reload()
     await second.getByText('…next').waitFor()
     await second.getByRole('button', { name: 'Verify' }).click()
@@ -121,7 +121,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await gone.getByRole('button', { name: 'Disconnect' }).click()
     await page.getByText('OpenAI (openai-eu) is disconnected').waitFor()
 
-    // Lists that name the removed connection say so, and are emptied where they were made.
+    // Lists of connections still name the removed one and show that it has no credential. Each list is emptied where it was made: at the
+    // model or at the provider.
     await page.goto(`${panel.baseUrl}${panel.at('models', 'instance')}?model=gpt-image-1.5`)
     await model.getByRole('listitem').getByText('1. OpenAI (openai-eu), without a credential').waitFor()
     await choose(model, /^As the provider/)

@@ -25,7 +25,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     }
     for (const { id, title, scope, role: needed, projectKey } of pages) {
       const mayRead = role === 'project' ? projectKey : needed === null || RANK[role] >= RANK[needed]
-      // A project key is kept only in the memory of the tab, so its pages are opened by links.
+      // A project key is kept only in the memory of the tab, so pages are opened by links. There are no links to pages that the key may not
+      // see.
       if (role === 'project' && !mayRead) continue
       await panel.check(`${id} for ${role}`, async () => {
         const requests = []

@@ -41,8 +41,8 @@ function copy(database, table, id, count, change) {
 }
 
 /**
- * Runs in the page: returns when the parts of its loading had ended, in milliseconds after the navigation. `useful` is when the last
- * response of the API had arrived, or the first paint if that was later.
+ * Runs in the page: returns the times at which the parts of its loading ended, in milliseconds after the navigation. `useful` is the time
+ * of the last response of the API, or of the first paint if that was later.
  */
 function timesOf() {
   const entries = performance.getEntriesByType('resource')
@@ -98,7 +98,7 @@ export async function fill(panel) {
         hour: at(usage.hour, index) - (at(usage.hour, index) % HOUR_MS),
         project_id: project(index),
         key_id: keyOf(index),
-        // Several rows of an hour would otherwise be the same row.
+        // Rows of the same hour must differ in their model. Otherwise they would be the same row.
         model: `${usage.model}-${index % 40}`,
       })),
     )
@@ -121,7 +121,7 @@ export async function fill(panel) {
     const data = databaseWith(state, 'generations')
     copy(data, 'generations', made.id, GENERATIONS, (row, index) => {
       const id = generation(index)
-      // The record refers to the picture of the original; only its own id is different.
+      // In the record, only the generation's own id is replaced. The record still refers to the picture of the original.
       return { id, record: row.record.replaceAll(JSON.stringify(row.id), JSON.stringify(id)) }
     })
     const picture = data.prepare('SELECT * FROM assets LIMIT 1').get()
@@ -152,7 +152,7 @@ export async function run(shared, { checkWidth }) {
             tries < 3 && (took.length === 0 || Math.min(...took.map(({ useful }) => useful)) > USEFUL_AFTER_MS);
             tries++
           ) {
-            // Requests of the page before must not count for this one.
+            // Leaves the previous page, because its requests must not count for this one.
             await page.goto(`${panel.baseUrl}/favicon.svg`)
             const requests = []
             const ends = []
@@ -165,7 +165,7 @@ export async function run(shared, { checkWidth }) {
             await page.goto(panel.baseUrl + shared.at(id, scope))
             await page.getByRole('heading', { level: 1 }).waitFor()
             await page.waitForLoadState('networkidle')
-            // The network is idle, too, while a slow machine still runs the scripts.
+            // The network may also be idle because a slow machine still runs the scripts.
             await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
             await Promise.all(ends)
             page.off('request', keep)
@@ -177,7 +177,7 @@ export async function run(shared, { checkWidth }) {
           console.log(
             `       ${id.padEnd(14)} useful after ${best.useful} ms at ${width} px (page ${best.html}, scripts ${best.scripts}, first paint ${best.paint}; ${best.requests} requests)`,
           )
-          // Each request, for a page that is to be made faster.
+          // Prints the times of each request, to show what makes a page slow.
           if (process.env.DETAILS)
             for (const [path, start, end] of best.answers) console.log(`         ${String(start).padStart(6)} to ${end} ms ${path}`)
           if (isQuiet && best.useful > USEFUL_AFTER_MS) panel.faults.push(`${id} is useful after ${best.useful} ms at ${width} px`)

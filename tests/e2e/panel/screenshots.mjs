@@ -38,7 +38,7 @@ async function writePicture(page, file) {
   writeFileSync(file, Buffer.from(data, 'base64'))
 }
 
-/** A month of usage, made from the usage of the first minutes: more by day than by night, and growing. */
+/** Adds a month of usage, made from the usage of the first minutes. The usage is higher by day than by night, and grows. */
 function addMonth(state) {
   const database = databaseWith(state, 'usage_hourly')
   const rows = database.prepare('SELECT * FROM usage_hourly').all()
@@ -120,7 +120,7 @@ try {
       for (const [width, height] of SIZES) {
         const page = role === null ? await panel.newPage({ width, height, mode }) : await panel.open(role, path, { width, height, mode })
         if (role === null) await page.goto(panel.baseUrl + path)
-        // A drawer that is open in the address hides the heading of the page behind it.
+        // If the address opens a drawer, the drawer hides the heading of the page behind it.
         await page.getByRole('heading', { level: 1 }).or(page.getByRole('dialog')).first().waitFor()
         await page.waitForLoadState('networkidle')
         await prepare?.(page)

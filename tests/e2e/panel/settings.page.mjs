@@ -73,13 +73,13 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('button', { name: 'Save' }).click()
   await state.getByText('The Worker of the platform serves this instance.').waitFor()
   page.allowed.length = 0
-  // Whatever answers at the address, the page is shown, so the address can be changed.
+  // The page is shown whatever answers at the Worker's address, so that a wrong address can be changed.
   await page.route('**/v1/health', (route) => route.fulfill({ json: { code: 'not_found' } }))
   await page.reload()
   await state.getByText('Nothing answers at its address as a Worker of this platform does.').waitFor()
   await page.unroute('**/v1/health')
 
-  // Disables it, and enables it again.
+  // Disables the instance, and enables it again.
   await page.reload()
   await page.getByRole('button', { name: 'Switch off' }).click()
   await page

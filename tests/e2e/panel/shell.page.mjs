@@ -40,7 +40,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.goto(panel.baseUrl + panel.at('gallery').replace('first-project', 'of-somebody-else'))
   await page.getByRole('heading', { name: 'There is no such page' }).waitFor()
   await page.getByRole('link', { name: 'To the start' }).click()
-  // A request that is still running when the session ends would be refused.
+  // Waits for all requests, because a request that is still running when the session ends would be refused.
   await page.getByRole('heading', { name: 'Playground' }).waitFor()
   await page.waitForLoadState('networkidle')
 

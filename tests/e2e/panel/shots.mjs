@@ -1,5 +1,5 @@
-// The screenshots of `npm run panel:screenshots`. `name` begins with the page's id; `prepare` brings the page into a state; `picture` names the
-// file under docs/images, if the documentation shows it.
+// The screenshots of `npm run panel:screenshots`. `name` begins with the page's id; `prepare` brings the page into a state; `picture` names
+// the file under docs/images, if the documentation shows it.
 export const shots = (panel) => [
   { name: 'sign_in', role: null, path: '/admin/sign-in' },
   {
@@ -17,7 +17,7 @@ export const shots = (panel) => [
     path: panel.at('gallery'),
     prepare: (page) =>
       page
-        // In the page's own part, because the brand in the navigation is a link with a picture, too.
+        // Searches only the main part of the page, because the brand in the navigation is a link with a picture, too.
         .getByRole('main')
         .getByRole('link')
         .filter({ has: page.getByRole('img') })

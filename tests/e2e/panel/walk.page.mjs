@@ -1,12 +1,15 @@
-// Clicks on everything that is enabled, on every page, as a viewer and as a developer, and then on everything inside of what has opened.
-// The API may refuse nothing that the panel offers to the role, and no page may write an error to the console.
+// Clicks on every enabled control of every page, as a viewer and as a developer, and then on every enabled control of the dialog that a
+// click has opened. The API may refuse nothing that the panel offers to the role, and no page may write an error to the console.
 import { pages } from './page-list.mjs'
 
 const ROLES = ['viewer', 'developer']
 const CONTROLS = ['button', 'tab', 'switch', 'checkbox', 'link']
 /** Controls that would end the walk, disable the instance, or open a file dialog. */
 const LEFT_OUT = /^(Sign out|Switch off|Close|Cancel$|Choose|Upload|Import a file|Next page|Previous page)/
-/** The rows of a list are alike, so only the first ones are tried. Links also lead from page to page, so more of them are. */
+/**
+ * The rows of a list are alike, so only the first ones are tried. More links than other controls are tried, because links also lead from
+ * page to page.
+ */
 const MOST_OF_A_KIND = 2
 const MOST_LINKS = 4
 
@@ -73,7 +76,7 @@ export async function run(panel) {
   console.log(`       ${clicks} clicks`)
 }
 
-/** Waits until nothing is being loaded: an empty list has few controls. */
+/** Waits until everything is loaded, because a list that is still empty has few controls to click on. */
 async function loaded(page) {
   await page.waitForLoadState('networkidle')
   await page.locator('[aria-busy="true"], [role="status"][aria-label^="Loading"]').first().waitFor({ state: 'detached', timeout: 60_000 })
@@ -87,7 +90,7 @@ async function controlsIn(scope) {
     for (const element of await scope.getByRole(role, { disabled: false }).all()) {
       const name = await nameOf(element)
       if (name === null || LEFT_OUT.test(name)) continue
-      // Rows and pictures have different names, so they are identified by their position in the list.
+      // Links to rows and pictures all have different names, so all links count as one kind.
       const kind = role === 'link' ? 'link' : name
       const index = kinds.get(kind) ?? 0
       kinds.set(kind, index + 1)

@@ -42,7 +42,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('button', { name: 'Clear' }).click()
   await table.getByText('A lake that fails').first().waitFor()
 
-  // The usage page: the chart, the sums, the file.
+  // The usage page has the chart, the sums and a CSV file.
   await page.goto(`${panel.baseUrl}${panel.at('usage', 'instance')}?metric=requests`)
   await page.getByRole('img', { name: /^Requests over time/ }).waitFor()
   if ((await page.locator('canvas').evaluate(countColoured)) < 100) panel.faults.push('the series of the chart have no colour')

@@ -55,7 +55,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     for (let tries = 0; heard.length === before && tries < 60; tries++) await page.waitForTimeout(500)
     expectText(heard.at(-1).headers['webhook-id'], heard.at(-2).headers['webhook-id'])
 
-    // If the endpoint does not respond, a message says so.
+    // If the endpoint responds with an error, a message shows its status.
     status = 500
     await drawer.getByRole('button', { name: 'Send a test' }).click()
     await drawer.getByRole('status').getByText('500').waitFor()

@@ -1,6 +1,6 @@
 // Runs real clients against a server of this checkout, with a fake OpenAI on this machine: `npm run test:sdks -- [names]`. See
-// docs/development/sdk-suites.md. `--newest` installs the newest releases instead of the pinned ones. Each client's script prints `STEP <name> ok` or `STEP <name> FAIL <why>`. This file counts the requests
-// that the provider received.
+// docs/development/sdk-suites.md. `--newest` installs the newest releases instead of the pinned ones. Each client's script prints `STEP
+// <name> ok` or `STEP <name> FAIL <why>`. This file counts the requests that the provider received.
 import { spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -72,7 +72,7 @@ try {
       ...process.env,
       BASE_URL: `${place.base_url}/v1`,
       KEY: place.project_key,
-      // Both names of each variable, because most clients read one of them by themselves.
+      // The address and the key also have the names that most clients read by themselves.
       OPENAI_BASE_URL: `${place.base_url}/v1`,
       OPENAI_API_KEY: place.project_key,
       PICTURE: join(pictures, 'picture.png'),

@@ -150,7 +150,7 @@ describe('uploads', () => {
       const edit = await problem(await caller.call('/images/edits', json({ prompt: 'x', images: [{ image_url: url }] })))
       expect(edit).toMatchObject({ code: 'url_not_allowed', errors: [{ pointer: '/body/images/0' }] })
     }
-    // Another port of this machine counts as another server.
+    // An address with another port of this machine is another server, so it is called; but nothing listens there.
     expect(await problem(await caller.call('/assets', json({ url: 'http://localhost:1/closed' })))).toMatchObject({ code: 'input_invalid' })
   })
   it('happen once per Idempotency-Key', async () => {

@@ -1,4 +1,4 @@
-// Generated pictures from the response to their deletion, tested through the whole Worker.
+// The life of a generated picture, from the response that names it to its deletion, tested through the whole Worker.
 import { runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'

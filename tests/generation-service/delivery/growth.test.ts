@@ -58,7 +58,8 @@ it(
     await fill(place, other.projectId, 300)
     const fresh = (await place.generate({ prompt: 'x', ...SMALL })).body.id as string
     const { pictures, records, over } = await sweep(services, place.instanceId, memory())
-    // 1,201 records are 201 too many: three quarters of them are deleted from the larger project, rounded up.
+    // 1,201 records are 201 too many. The larger project has three quarters of all records, the other one a quarter; each share is rounded
+    // up.
     expect([records, over]).toEqual([151 + 51, false])
     expect(pictures).toBeGreaterThanOrEqual(records)
     expect(await left('generations', place.instanceId, place.projectId)).toBe(901 - 151)

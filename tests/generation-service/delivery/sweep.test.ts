@@ -15,7 +15,7 @@ import { mintPlace, play, type Place, SMALL } from '../place.ts'
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 const everyInstance = exports.ConfigService({ props: { instanceId: null } })
-/** The rows of the generation service, with real objects; the sweep runs at a later time. */
+/** The services of the generation service with real bindings. Their clock is `laterMs` ahead, so that a sweep runs at a later time. */
 const servicesAt = (laterMs: number) => ({
   ...createServices({ ...env, CONFIG: everyInstance }, { waitUntil: () => {} }, throughBinding),
   clock: () => Date.now() + laterMs,

@@ -74,7 +74,7 @@ describe('the events of a generation', () => {
     expect(refused.status).toBe(429)
     expect(refused.headers.get('retry-after')).toBe('5')
     expect(await refused.json()).toMatchObject({ code: 'concurrency_limited', limit: { scope: 'key', metric: 'concurrency', limit: 100 } })
-    // Other keys are not affected.
+    // The limit counts streams per key, so another key can still open one.
     expect((await place.ask(`GET /generations/${(await place.generate({ prompt: 'x', ...SMALL })).body.id}/events`)).status).toBe(200)
 
     await streams.pop()!.body!.cancel()

@@ -115,7 +115,7 @@ describe('never sent twice', () => {
   test('a call that broke off with the process', async () => {
     const { bench, equip } = connected({ first: { submit: () => Promise.reject(new Error('not reached')) } }, ['main', 'second'])
     await bench.run({ until: (state) => state.stage === 'begun' })
-    // The write before the call succeeds; the process is killed during the provider call.
+    // Simulates a process that is killed during the provider call: the state that is written before the call has been stored.
     bench.state.stage = 'submitting'
     bench.state.connection = 'main'
     bench.state.attempts.push({ ...attempt, connection: 'main' })
@@ -162,7 +162,8 @@ test('after a kill, accepted work is polled by the connection that accepted it',
     ['main', 'failed'],
     ['second', 'succeeded'],
   ])
-  // The call itself opened the first credential, because only one connection was left.
+  // The first entry is from the submission: only one connection was left, so the job opened its credential itself. The others are from
+  // polls.
   expect(opened).toEqual(['second', 'second', 'second', 'second'])
 })
 

@@ -180,7 +180,7 @@ describe('failures', () => {
     const places: unknown[] = []
     bench.begin = async ({ next }) => {
       places.push(next?.place)
-      // The call was counted, but its response was lost.
+      // The second `begin` has been counted, but its response is lost.
       if (places.length === 2) {
         bench.restart()
         throw new Error('the process is gone')
@@ -232,7 +232,7 @@ describe('failures', () => {
       },
       { fallbackOnRefusal: true },
     )
-    // Two more models of the first provider; the last of them comes after another provider has failed.
+    // `sibling` and `cousin` are models of the first provider, too. `cousin` comes after another provider has failed.
     for (const place of [1, 3]) bench.plan.targets[place]!.request.model.provider = 'first'
     await bench.run()
     expect(asked).toEqual(['first', 'second', 'second', 'second', 'third'])
@@ -352,7 +352,7 @@ describe('a failing bucket', () => {
       expect(bench.calls.submit).toBe(1)
       expect(bench.settles).toMatchObject([{ outcome: 'settled', amountMicros: 2000, images: 0 }])
       expect(shaky.calls.length).toBeLessThanOrEqual(10)
-      // The memory of the pictures was given back.
+      // The memory of the pictures has been released.
       expect(answer.images.map(({ source }) => (source as { bytes: Uint8Array }).bytes.byteLength)).toEqual([0, 0])
       expect(bench.context.memory.answer).toBeNull()
     },
@@ -369,7 +369,7 @@ describe('a failing bucket', () => {
       await bench.run({ until: (state) => state.fetchable?.kept != null })
       expect(bench.state).toMatchObject({ stage: 'polling', outcome: null })
       expect(canCancel(bench.context)).toBe(false)
-      // A crash does not change this.
+      // After a crash, the job continues from the stored state.
       bench.restart()
       await bench.run()
       expect(bench.state).toMatchObject({ outcome: { status: 'succeeded' }, fetchable: null, warnings: [] })

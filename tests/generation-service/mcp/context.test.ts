@@ -1,4 +1,4 @@
-// The price of an agent’s work in its own context: the definitions of the tools and the results of one turn, in tokens.
+// The tokens that the tools take in an agent's context: their definitions, and the results of one turn.
 import { Tiktoken } from 'js-tiktoken/lite'
 import o200k from 'js-tiktoken/ranks/o200k_base'
 import { expect, it } from 'vitest'
@@ -7,9 +7,9 @@ import { modelListResult } from '../../../src/generation-service/mcp/model-text.
 import { fetchApi } from '../../support/http.ts'
 import { mintPlace } from '../place.ts'
 
-/** docs/api/mcp.md promises it. */
+/** The maximum that docs/api/mcp.md promises. */
 const MOST_TOKENS = 6000
-/** An image of 256 × 256 pixels takes about this many tokens of a model that sees (width × height / 750). */
+/** An image of 256 × 256 pixels takes about this many tokens in a model with vision (width × height / 750). */
 const THUMBNAIL_TOKENS = 88
 
 const tokenizer = new Tiktoken(o200k)

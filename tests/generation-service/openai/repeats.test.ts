@@ -28,7 +28,7 @@ async function send(place: Place, path: string, body: unknown, count: number, bo
       authorization: `Bearer ${place.key}`,
       'content-type': 'application/json',
       'x-stainless-retry-count': String(count),
-      // The worst case: the caller gives the same request id to all of them.
+      // The worst case: the caller gives the same request id to all repeats.
       'x-request-id': 'the-same-for-all',
     },
     body: bodyAfter === undefined ? bytes : stream,

@@ -41,7 +41,9 @@ test.each(ENDS)('of a generation that %s', async (status) => {
   expect(headers['content-type']).toBe('application/json')
   const event: components['schemas']['WebhookEvent'] = WebhookEvent.parse(JSON.parse(text))
   expect(event.type).toBe(`generation.${status}`)
-  // The generation as callers read it. Only its links are signed again, and its stage is later.
+  // The event contains the generation as callers read it. Only the links in the response are signed again, and the stage in the response is
+  // a
+  // later one.
   const shown = (await place.ask(`GET /generations/${id}`)).body
   const plain = ({ stage: _stage, images, ...rest }: components['schemas']['Generation']) => ({
     ...rest,
@@ -89,7 +91,7 @@ test('410 disables the endpoint visibly for its owner, and enabling it resumes',
       after: { status: 'disabled', disabled_reason: 'gone' },
     },
   ])
-  // Later events are not even scheduled for it.
+  // After the endpoint is disabled, later events are not even scheduled for it.
   expect(await generate()).toEqual([])
   expect(received).toBe(1)
 
@@ -99,7 +101,7 @@ test('410 disables the endpoint visibly for its owner, and enabling it resumes',
   await generate()
   await expect.poll(() => received).toBe(2)
 
-  // For the binding of another instance the endpoint is not found, and an endpoint that now has another URL is not disabled.
+  // A report through the binding of another instance does not find the endpoint. A report about an earlier URL does not disable it.
   const bound = (instanceId: string | null) =>
     (exports as unknown as { ConfigService(options: { props: { instanceId: string | null } }): ConfigRpc }).ConfigService({
       props: { instanceId },
@@ -110,6 +112,6 @@ test('410 disables the endpoint visibly for its owner, and enabling it resumes',
   expect(await shown()).toMatchObject({ status: 'active' })
   await bound(place.instanceId).webhookGone(gone)
   expect(await shown()).toMatchObject({ status: 'disabled', disabled_reason: 'gone' })
-  // If a person disabled the endpoint, there is no reason of the platform.
+  // If a person disables the endpoint, `disabled_reason` is null, because it names only reasons of the platform.
   expect((await config(`PATCH ${path}`, { ...admin, body: { status: 'disabled' } })).body).toMatchObject({ disabled_reason: null })
 })

@@ -235,7 +235,7 @@ export class OrganizationWorld {
   }
 }
 
-// Any object with SQLite will do; its own class does not use the storage.
+// Any object with SQLite can lend its storage, because its own class does not use the storage.
 async function inStorage(test: (state: DurableObjectState) => Promise<void>): Promise<void> {
   const stub = env.RATE_LIMITER.get(env.RATE_LIMITER.newUniqueId())
   // Expected faults are logged; the lines are not shown.

@@ -127,7 +127,7 @@ const SHAPES: Record<string, z.ZodType> = {
   'control/style': z.strictObject({ ...generated, image: file, fidelity: unit, aspect_ratio: ratio.optional(), output_format: anyFormat }),
 }
 
-/** Requests that each service must refuse. A service without such a field must refuse the field itself. */
+/** Wrong values that each service must refuse. A service that does not have the field must refuse the field itself. */
 const wrong: Endpoint['wrong'] = [
   ['seed', '4294967295'],
   ['output_format', 'gif'],

@@ -19,7 +19,10 @@ import { Button, Select } from '../../ui.ts'
 type Generation = components['schemas']['Generation']
 type Asset = components['schemas']['Asset']
 
-/** Shows a stored picture: the request that made it, its facts, what it was made from and what was made from it, and the actions for it. */
+/**
+ * Shows a stored picture: the request that made it, its facts, the pictures that it was made from, the pictures that were made from it,
+ * and the actions for it.
+ */
 export function PictureDrawer({ assetId }: { assetId: string }) {
   const project = useProject()
   const [, setUrl] = useUrlState()

@@ -84,7 +84,7 @@ function limitOf({ metric, seconds, calendar, amount, burst }: LimitValues): Key
   return { metric, window_seconds: Number(seconds), limit, ...(burst === null ? {} : { burst }) }
 }
 
-/** To the minute, in the browser's time zone: `2027-01-31T09:00`. */
+/** Returns a time to the minute, in the browser's time zone: `2027-01-31T09:00`. */
 function localTime(iso: string): string {
   const at = new Date(iso)
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
@@ -118,7 +118,7 @@ export function KeyFields() {
 }
 
 function OwnScopesField() {
-  // Whoever reads may let a program read the metrics.
+  // A user with the scope `read` may also give `metrics:read`, so that a program can read the metrics.
   const own: Scope[] = me().scopes.includes('read') ? [...me().scopes, 'metrics:read'] : me().scopes
   return (
     <ScopesField

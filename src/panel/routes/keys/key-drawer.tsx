@@ -170,7 +170,7 @@ function EndKey({ of: key, onClose, onSecret }: { of: Key; onClose: () => void; 
           label="Revoke"
           title="Revoke this key?"
           action="Revoke the key"
-          // Names may be alike; the last characters tell two keys apart.
+          // The user types the last characters of the key to confirm, because two keys may have the same name.
           {...(isApp ? {} : { typed: key.last_four })}
           onConfirm={() => revoke.mutateAsync({ params })}
         >

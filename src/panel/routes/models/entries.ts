@@ -35,7 +35,8 @@ export function entriesOf(
   const connections = new Set(credentials.map(({ provider, connection }) => `${provider} ${connection}`))
   const providerOf = new Map(providers.map((provider) => [provider.id, provider]))
   const listOfProvider = new Map(settings.providers.map((setting) => [setting.provider, setting.connections]))
-  // The Worker decides in the same way: without an address of its own, a provider needs a connection for the address alone.
+  // A provider needs a connection if a list names connections, if it has no address of its own, or if it requires a secret. The Worker
+  // decides in the same way (`missingFor`).
   const lacks = (model: string, id: string): boolean => {
     const provider = providerOf.get(id)
     if (provider === undefined || provider.by_binding) return false

@@ -61,7 +61,10 @@ export const signInKey = (userId: string, name: string) => ({
   scopes: ['read' as const, 'generate' as const, 'manage' as const],
 })
 
-/** The role in the organization, and for those who need them the roles in its instances. Nobody gives more than they have. */
+/**
+ * Fields for the role in the organization and, for a developer or viewer, for the roles in its instances. Nobody can give a higher role
+ * than their own.
+ */
 export function RoleFields() {
   const { instances } = useOrganization()
   const form = useFormContext<RoleValues>()

@@ -81,7 +81,7 @@ export function ConnectionDrawer({ connection, credentials, onClose, onOpen, onD
   )
 }
 
-/** Until when requests prefer other connections, and the provider's words. */
+/** Shows until when requests prefer other connections, and the provider's message. */
 function Rest({ until, detail }: { until: string; detail: string }) {
   return (
     <span className="[overflow-wrap:anywhere]">

@@ -11,7 +11,7 @@ export const needsNothing = ({ credential_fields: fields }: Provider): boolean =
 /** `api_key` → `API key` */
 export const labelOf = (name: string): string => words(name).replace(/^Api /, 'API ')
 
-/** Whether the provider can be called without a secret, as a server of the owner's own that asks for none. */
+/** Whether the provider can be called without a secret, for example because it is the owner's own server and requires none. */
 export const mayBeKeyless = ({ credential_fields: fields }: Provider): boolean => fields.every(({ required }) => !required)
 
 /** The parts of secrets that may be shown, for example `API key …3f9c · Account id …12`. */

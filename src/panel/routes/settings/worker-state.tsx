@@ -12,7 +12,10 @@ type Instance = ConfigComponents['schemas']['Instance']
 
 const PATIENCE_MS = 10_000
 
-/** The state and the build of the Worker that serves an instance, from its health check: its own, or the one that it shares. */
+/**
+ * Shows the state and the build of the Worker that serves an instance, from the Worker's health check. The Worker may be the instance's
+ * own or a shared one.
+ */
 export function WorkerState({ instance }: { instance: Instance }) {
   const { worker_url: url } = instance
   // The content security policy blocks requests to an address that was stored after the page was loaded.

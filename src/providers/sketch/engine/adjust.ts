@@ -5,7 +5,7 @@ import { type Colour, hex, NAMED, toLab } from './colour.ts'
 import { hashPair } from './noise.ts'
 import { blur } from './resample.ts'
 
-/** The change, in words for the caller. */
+/** A changed picture. `done` lists the changes, in words for the caller. */
 export interface Adjusted {
   pixels: Pixels
   done: string[]
@@ -44,7 +44,7 @@ const contrast =
   (by: number): Curve =>
   (red, green, blue) => [128 + (red - 128) * by, 128 + (green - 128) * by, 128 + (blue - 128) * by]
 
-/** Words that ask for a change; the first word of each row is its name. */
+/** For each change: the words in a prompt that ask for it, its name for the caller, and its curve. */
 const CURVES: [words: string[], name: string, curve: Curve][] = [
   [
     ['brighter', 'bright', 'lighter', 'lighten'],

@@ -51,7 +51,10 @@ export function* foregroundOf({ width, height, data }: Pixels): Steps<Uint8Array
   return yield* softened(reached, data, width, height)
 }
 
-/** The mean colour along the edges, and its variation. */
+/**
+ * The median colour along the picture's edges. `tolerance`: the distance from it within which 60 % of the pixels along the edges lie, but
+ * at least 24 and at most 60.
+ */
 function borderOf({ width, height, data }: Pixels): { red: number; green: number; blue: number; tolerance: number } {
   const border: number[] = []
   for (let x = 0; x < width; x++) border.push(x, (height - 1) * width + x)
@@ -65,7 +68,10 @@ function borderOf({ width, height, data }: Pixels): { red: number; green: number
   return { red, green, blue, tolerance: Math.min(60, Math.max(24, apart[Math.floor(apart.length * 0.6)]!)) }
 }
 
-/** Halves the alpha along edges, one pixel wide. The picture's own transparency is kept. */
+/**
+ * Returns the alpha of each pixel: 0 for the background, and reduced for foreground pixels that touch it, so that the outline is smooth.
+ * The picture's own transparency is kept.
+ */
 function* softened(reached: Uint8Array, data: Uint8Array, width: number, height: number): Steps<Uint8Array<ArrayBuffer>> {
   const alpha = new Uint8Array(reached.length)
   for (let y = 0; y < height; y++) {

@@ -71,7 +71,7 @@ export function shadeLand(sight: Sight, layer: Layer, x: number, y: number): voi
       break
     }
     case 'dune': {
-      // The crest's line runs down the slope at an angle, and the light side lies towards the light.
+      // The line of the crest runs down the slope at an angle. The side of the slope that faces the light is brighter.
       const along = Math.min(
         layer.mark.length - 1,
         Math.max(0, Math.round(x - below * height * (0.9 + 0.5 * Math.sin(v * 9 + layer.depth * 7)))),

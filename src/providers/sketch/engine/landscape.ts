@@ -11,14 +11,14 @@ import { glowsOf, skyRow } from './sky.ts'
 import { paintSubjects } from './subjects.ts'
 import { waterRow } from './water.ts'
 
-// Ordered dithering: no bands in the sky, and it packs better than noise.
+// The pattern of ordered dithering. It prevents bands in the sky, and the picture compresses better than with noise.
 const BAYER = Float32Array.from(
   [
     0, 32, 8, 40, 2, 34, 10, 42, 48, 16, 56, 24, 50, 18, 58, 26, 12, 44, 4, 36, 14, 46, 6, 38, 60, 28, 52, 20, 62, 30, 54, 22, 3, 35, 11,
     43, 1, 33, 9, 41, 51, 19, 59, 27, 49, 17, 57, 25, 15, 47, 7, 39, 13, 45, 5, 37, 63, 31, 55, 23, 61, 29, 53, 21,
   ].map((value) => (value + 0.5) / 64),
 )
-/** How much light the corners keep, by the square of the distance from the middle. */
+/** The share of its light that a pixel keeps, by the square of its distance from the middle. The corners are the darkest. */
 const VIGNETTE = Float32Array.from({ length: 520 }, (_, step) => 1 - 0.62 * (step / 1024) ** 1.25)
 // oxlint-disable-next-line max-lines-per-function -- one picture from back to front; its parts follow one another and share all the measures of the scene
 export function* paintLandscape(scene: Scene, canvas: CanvasOptions): Steps<Pixels> {

@@ -75,8 +75,8 @@ export function* remix(source: Pixels, change: Change): Steps<Pixels> {
 }
 
 /**
- * Places the picture unchanged in the middle of a larger or differently shaped one. Around it, continues it as a mirror image that becomes
- * softer.
+ * Places the picture in the middle of a larger or differently shaped one; it is scaled down only if it does not fit. The area around it is
+ * filled with its mirror image, which becomes softer outwards.
  */
 export function* reframe(source: Pixels, width: number, height: number): Steps<Pixels> {
   const scale = Math.min(1, width / source.width, height / source.height)

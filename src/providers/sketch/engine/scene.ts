@@ -23,7 +23,7 @@ export interface Scene {
   far: Colour
   near: Colour
   waterColour: Colour
-  /** The amount of clouds, 0 to 1; the same for the fields below. */
+  /** The amount of clouds, from 0 to 1. `fog`, `stars` and `snowcaps` have the same range. */
   clouds: number
   fog: number
   stars: number
@@ -214,7 +214,7 @@ const ABSTRACT = new Set([
   'flame',
 ])
 const SPACE = new Set(['space', 'galaxy', 'nebula', 'planet', 'cosmos', 'universe', 'saturn'])
-/** Nouns that a preceding colour word applies to; it then does not colour the whole picture. */
+/** Nouns that take the colour word before them. The colour word then does not colour the whole picture. */
 const COLOURABLE = new Set([
   'sky',
   'sea',
@@ -239,7 +239,7 @@ const COLOURABLE = new Set([
 /** Words that may stand between a colour and its noun. */
 const SIZES = new Set(['big', 'small', 'little', 'tiny', 'huge', 'old', 'tall', 'lone', 'single', 'sleepy', 'happy'])
 
-/** `negative` holds words that must not appear, as do "no …" and "without …" in the prompt. */
+/** `negative` names things that must not appear in the picture. "no …" and "without …" in the prompt have the same effect. */
 // oxlint-disable-next-line max-lines-per-function, complexity -- a table in words: one line for each feature of the scene, which all read the same words
 export function readScene(prompt: string, negative: string | null, seed: number): Scene {
   const words =

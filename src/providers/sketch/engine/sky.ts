@@ -28,7 +28,7 @@ export function skyRow(sight: Sight, row: Float32Array, y: number, landFrom: Flo
   const [lightRed, lightGreen, lightBlue] = scene.light
   const night = scene.time === 'night'
   const discRadius = night ? 0.042 : low ? 0.05 : 0.036
-  // Clouds are flat: near the horizon they are seen from the side.
+  // The distance of the clouds in this row. The cloud layer is flat, so it is the farther away the nearer the row is to the horizon.
   const towards = 1 / (0.16 + Math.max(0.01, horizon - v))
   const cover = 0.64 - scene.clouds * 0.34
   const cloudy = scene.clouds > 0.02
@@ -57,7 +57,7 @@ export function skyRow(sight: Sight, row: Float32Array, y: number, landFrom: Flo
       const bend = noise.at(cx * 0.9 + 7, cy * 0.9)
       const density = noise.fractal(cx + bend * 0.7, cy + bend * 0.35, octaves)
       densities[half] = density
-      // Lit where the cloud thins out towards the light.
+      // A cloud is lit where it becomes thinner towards the light, so its density is also computed a little nearer to the light.
       sides[half] =
         density < cover - 0.02
           ? density

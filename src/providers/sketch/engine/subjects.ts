@@ -96,7 +96,7 @@ const COATS: Record<'fox' | 'dog' | 'cat', { coat: string; chest: string; dark: 
   cat: { coat: '5b5f6b', chest: 'e4e2de', dark: '23242b' },
 }
 
-/** A sitting animal, 100 units high, on the ground at 0. */
+/** Draws a sitting animal. The outlines are 100 units high, and their zero is the ground. */
 function sitting(brush: Brush, ground: number, kind: 'fox' | 'dog' | 'cat'): void {
   const { pixels, subject, faceLeft } = brush
   const { x } = brush

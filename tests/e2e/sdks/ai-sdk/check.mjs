@@ -1,4 +1,5 @@
-// The AI SDK with both of its providers. It reads only `b64_json`, and repeats 408, 409, 429 and 5xx up to twice by itself.
+// Tests the AI SDK with both of its providers. The SDK reads only `b64_json`, and by itself repeats a request up to twice after 408, 409,
+// 429 and 5xx.
 import { readFileSync } from 'node:fs'
 import { createOpenAI } from '@ai-sdk/openai'
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
@@ -11,7 +12,7 @@ const providers = { openai: (id) => openai.image(id), compatible: (id) => compat
 const picture = readFileSync(PICTURE)
 const mask = readFileSync(MASK)
 
-/** Runs once with each provider. */
+/** Runs the step once with each provider of the SDK. */
 async function step(name, run) {
   for (const [provider, model] of Object.entries(providers)) {
     try {
