@@ -121,8 +121,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await gone.getByRole('button', { name: 'Disconnect' }).click()
     await page.getByText('OpenAI (openai-eu) is disconnected').waitFor()
 
-    // Lists of connections still name the removed one and show that it has no credential. Each list is emptied where it was made: at the
-    // model or at the provider.
+    // Lists of connections still name the removed one and show that it has no credential. Each list must be emptied on the page that made
+    // it: at the model or at the provider.
     await page.goto(`${panel.baseUrl}${panel.at('models', 'instance')}?model=gpt-image-1.5`)
     await model.getByRole('listitem').getByText('1. OpenAI (openai-eu), without a credential').waitFor()
     await choose(model, /^As the provider/)
