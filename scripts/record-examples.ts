@@ -152,6 +152,7 @@ async function playConfig(baseUrl: string, hook: string) {
   }
 }
 
+/** Plays every generation operation once. Long, because it is one list of calls in the order in which they depend on each other. */
 async function playGeneration(
   baseUrl: string,
   { key: adminKey, projectKey: key, path: { project_id } }: Awaited<ReturnType<typeof playConfig>>,

@@ -36,7 +36,7 @@ export function accessLog(): MiddlewareHandler<AppEnv> {
       model: logged?.model,
       cost_micros: logged?.costMicros,
     })
-    if (principal === undefined || operation === undefined || isRefused(c.var.admitted, errorCode)) return
+    if (principal === undefined || operation === undefined || isRefused(c.var.keyIsValid, errorCode)) return
     enqueue(services, {
       requestId,
       organizationId: principal.organizationId,
@@ -63,10 +63,10 @@ export function accessLog(): MiddlewareHandler<AppEnv> {
 const KEY_REFUSALS = new Set(['missing_key', 'invalid_key', 'expired_key', 'revoked_key', 'insufficient_scope'])
 
 /** A refused key is logged in our own log only: the owner of an old key must not be able to fill the instance's request log. */
-function isRefused(admitted: boolean | undefined, errorCode: string | undefined): boolean {
-  if (admitted === true) return false
+function isRefused(keyIsValid: boolean | undefined, errorCode: string | undefined): boolean {
+  if (keyIsValid === true) return false
   // If `admit` checks the key, only the error code tells whether the key was refused. `not_found` means a disabled project or instance.
-  return admitted === false || (errorCode !== undefined && (KEY_REFUSALS.has(errorCode) || errorCode === 'not_found'))
+  return keyIsValid === false || (errorCode !== undefined && (KEY_REFUSALS.has(errorCode) || errorCode === 'not_found'))
 }
 
 const FLUSH_AFTER_MS = 1000

@@ -23,7 +23,7 @@ export interface AppEnv {
     /** The epoch that the check of the key returned; undefined if `admit` checks the key instead. */
     epoch: number | undefined
     /** Whether the key was found to be valid; undefined if `admit` checks the key instead. */
-    admitted: boolean | undefined
+    keyIsValid: boolean | undefined
     /** Fields that an operation adds to the log line. */
     logged: undefined | { generationId?: string; provider?: string; model?: string; costMicros?: number; providerMs?: number }
     errorCode: ErrorCode | undefined

@@ -24,12 +24,12 @@ export async function authorize(c: Context<AppEnv>, operation: Operation): Promi
     })
   }
   c.set('principal', principal)
-  c.set('admitted', false)
+  c.set('keyIsValid', false)
   // The origin of a browser's request is checked against the configuration in force, so the epoch is needed now.
   const asksLater = operation.checksKeyOnAdmission && c.req.header('origin') === undefined
   const work = operation.storesPictures ? ({ kind: 'upload', count: 1 } as const) : undefined
   c.set('epoch', asksLater ? undefined : await requireLiving(services, principal, operation.requiredScope, work))
-  c.set('admitted', asksLater ? undefined : true)
+  c.set('keyIsValid', asksLater ? undefined : true)
   await requireOrigin(c)
 }
 

@@ -51,7 +51,7 @@ export function mountMcp(app: Hono<AppEnv>, dispatch: (request: Request, c: Cont
   )
 }
 
-/** Serves an admitted request. The protocol's conformance tests pass `makeServer`, for a server with the tools that they need. */
+/** Serves a request whose key is valid. The protocol's conformance tests pass `makeServer`, for a server with the tools that they need. */
 export async function serveMessage(session: Omit<McpSession, 'closed'>, makeServer?: MakeServer): Promise<Response> {
   const { c } = session
   const body = c.req.method === 'POST' ? await readMessage(c) : undefined
