@@ -57,7 +57,7 @@ const FINISHED = 'manifest.json'
 /** Holds the parts that are finished while a backup is being made, so that the next run continues. */
 const UNFINISHED = 'manifest.unfinished.json'
 
-/** The names that an unfinished backup has in its folder. */
+/** Matches the name of each entry that an unfinished backup can leave in its folder. */
 const MADE_HERE = /^((config|data)\.sql|manifest\.unfinished\.json)(\.part)?$|^pictures(\.ndjson)?$/
 
 /**

@@ -15,11 +15,11 @@ const WRITE_AT_ONCE = 1 << 20
 const OF_EXPORTS =
   /^(PRAGMA\s+defer_foreign_keys\s*=|CREATE\s+(TABLE|(UNIQUE\s+)?INDEX|TRIGGER|VIEW)\b|(INSERT|REPLACE)\s|DELETE\s+FROM\s+"?sqlite_sequence\b)/i
 
-/** Tables that belong to SQLite or to D1 itself. */
-const OWN_TABLES = `sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\'`
+/** The condition that leaves out the tables that belong to SQLite or to D1 itself. */
+const WITHOUT_OWN_TABLES = `sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\'`
 
 /** The query that lists a database's tables, also for a remote database. */
-export const LIST_TABLES = `SELECT name, sql FROM sqlite_master WHERE type = 'table' AND ${OWN_TABLES}`
+export const LIST_TABLES = `SELECT name, sql FROM sqlite_master WHERE type = 'table' AND ${WITHOUT_OWN_TABLES}`
 
 export interface Survey {
   bytes: number
@@ -70,7 +70,7 @@ export function writeSqlFile(database: DatabaseSync, file: string, progress: (ro
       for (const row of database.prepare(`SELECT quote(name) || ',' || quote(seq) AS line FROM sqlite_sequence`).iterate())
         write(`INSERT INTO sqlite_sequence (name,seq) VALUES(${row['line'] as string});`)
     }
-    const others = database.prepare(`SELECT sql FROM sqlite_master WHERE type <> 'table' AND ${OWN_TABLES} ORDER BY rowid`).all()
+    const others = database.prepare(`SELECT sql FROM sqlite_master WHERE type <> 'table' AND ${WITHOUT_OWN_TABLES} ORDER BY rowid`).all()
     for (const { sql } of others as { sql: string }[]) write(`${sql};`)
     flush()
   } finally {

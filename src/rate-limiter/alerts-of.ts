@@ -32,7 +32,7 @@ export function budgetAlerts(
   )
 }
 
-/** The alert for the first request in a window that a budget has no room for. */
+/** The alert that a budget has refused a request. It is raised once in the budget's day or month, at the first refusal. */
 export function exhaustedAlert(level: BudgetLevel, owner: Owner, projectOf: ProjectOf, nowMs: number): NewAlert {
   return {
     ...aboutBudget(level, owner, projectOf, nowMs),

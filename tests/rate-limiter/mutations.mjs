@@ -179,7 +179,8 @@ const vitest = (run) => {
 
 let survived = 0
 try {
-  // Without a removed guard the tests must pass; otherwise a failure proves nothing.
+  // First checks that the tests pass while all guards are still in place. If they failed without a mutation, a failure with one would prove
+  // nothing.
   for (const run of wanted.length > 0 ? [] : [PURE, OBJECT, ORGANIZATION, MONEY]) {
     const { passed, output } = vitest(run)
     if (!passed) throw new Error(`fails without any mutation: ${run}\n${output.slice(-3000)}`)

@@ -15,7 +15,10 @@ export const MOST_ALERTS = 1000
 export const ALERTS_KEPT_MS = 90 * 86_400_000
 /** If an alert that has an end is seen again, its end moves to this long after that moment. */
 const OPEN_AFTER_SEEN_MS = 86_400_000
-/** The most endpoints that get one alert. An alert of an organization goes to the endpoints of all its instances. */
+/**
+ * The maximum number of webhook endpoints to which one alert is delivered. An alert of an organization goes to the endpoints of all its
+ * instances.
+ */
 const MOST_DELIVERIES = 1000
 
 /** Whether an instance has turned alerts of this kind off. `settings` is the column of the instance. */

@@ -168,7 +168,10 @@ async function aboveBound(run: Run, most: number): Promise<Above> {
   return { records: above(counts.records), pictures: above(counts.pictures) }
 }
 
-/** Deletes the oldest records and their pictures, then the oldest pictures. */
+/**
+ * Deletes a project's oldest records together with their pictures, at most as many records as `above` says. If `above` demands that more
+ * pictures go, the oldest of the other pictures are deleted too.
+ */
 async function sweepAbove(run: Run, tenant: Tenant, above: Above): Promise<void> {
   const before = run.now - NEWEST_KEPT_MS
   let records = above.records.get(tenant.projectId) ?? 0

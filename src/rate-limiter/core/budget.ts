@@ -100,8 +100,8 @@ export class Ledgers {
   }
 
   /**
-   * Moves a reservation from one state to another; null = the reservation did not exist before, or will not exist afterwards. Returns the
-   * changed sums.
+   * Updates the sums of the accounts when a reservation goes from `before` to `after`. `before` is null if the reservation is new, `after`
+   * is null if it is removed. Returns each sum of spent money that changed.
    */
   move(
     accounts: readonly string[],

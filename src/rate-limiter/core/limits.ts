@@ -107,7 +107,10 @@ export class CompiledPolicy {
     return key.scopes.includes(scope) ? null : 'insufficient_scope'
   }
 
-  /** The key whose counters this key uses, as a part of a subject. */
+  /**
+   * Returns `pool`, the id of another key whose counters this key shares, to be spread into a subject; an empty object if this key has its
+   * own counters.
+   */
   poolOf(keyId: string): Pick<Subject, 'pool'> {
     const key = Object.hasOwn(this.policy.keys, keyId) ? this.policy.keys[keyId] : undefined
     return key?.pool === undefined ? {} : { pool: key.pool }
