@@ -39,7 +39,7 @@ const ONLY = option('only', null)?.split(',')
 const AGAINST = option('against', null)
 const DOCS = join(root, 'docs/development/benchmarks.md')
 const MARKS = ['<!-- what npm run bench wrote -->', '<!-- until here -->']
-/** Without `--only`, all groups run except `variants`. */
+/** Without `--only`, all groups run, but `variants` only with `--variants`. The group `against` runs only with `--against`. */
 const wants = (name) => {
   if (name === 'against') return AGAINST !== null
   return ONLY === undefined ? name !== 'variants' || flag('variants') : ONLY.includes(name)

@@ -1,6 +1,6 @@
-// Measures the time of a quote's plan as the catalogue grows: this code compared with an older commit, and with itself with 200 further
-// models of an instance. `npm run bench:quote -- [--against COMMIT] [--rounds N]`. All variants take turns in one process, so only the
-// ratios between them are meaningful.
+// Measures how the time of a quote's plan grows with the catalogue: `npm run bench:quote -- [--against COMMIT] [--rounds N]`. The current
+// code is compared with an older commit, and with the current code for an instance that has 200 further models. All variants take turns in
+// one process, so only the ratios between them are meaningful.
 import { join } from 'node:path'
 import { checkedOut, root } from './parts/commit.mjs'
 

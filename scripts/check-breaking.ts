@@ -12,13 +12,13 @@ export function compare(baseFile: string, file: string): { breaking: boolean; re
     { encoding: 'utf8', env: { ...process.env, REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', REDOCLY_TELEMETRY: 'off' } },
   )
   const report = `${stdout}${stderr}`
-  // Without its rules the command would find nothing and pass.
+  // If the command has not loaded its rules, it finds nothing, and the check would pass.
   if (status === null || report.includes('No diff rules are on') || !/diff processed/.test(report))
     throw new Error(`redocly diff did not run:\n${report}`)
   return { breaking: status !== 0, report: stdout.trim() }
 }
 
-/** Whether a step between two versions announces a breaking change. */
+/** Returns whether the step from one version to another announces a breaking change. */
 export function announcesBreak(from: string, to: string): boolean {
   const [fromMajor, fromMinor] = from.split('.').map(Number) as [number, number]
   const [toMajor, toMinor] = to.split('.').map(Number) as [number, number]

@@ -70,8 +70,8 @@ function compareVersions(one: string, other: string): number {
 }
 
 /**
- * Returns the statements of the release, with the columns of `schema`, that fail after `migrations`; empty if it can write and read every
- * table.
+ * Runs `migrations`, then writes a row into each table of the release (`schema`), with only the release's columns, and reads it back.
+ * Returns the faults: a statement that fails, or a column that returns another value than was written.
  */
 export function schemaFaults(schema: Schema, migrations: string[]): string[] {
   const database = new DatabaseSync(':memory:', { enableForeignKeyConstraints: false })
@@ -92,9 +92,9 @@ export function schemaFaults(schema: Schema, migrations: string[]): string[] {
 }
 
 /**
- * Returns what this version would miss in rows of the last release, which exist before the later migrations run: a row that is gone, a
- * value that changed, a column without a value that this version needs. So the constraints and defaults of the later migrations are tested
- * on existing rows.
+ * Writes rows of the last release, then runs the later migrations, and reads the rows as this version does. So the constraints and
+ * defaults of the later migrations are tested on existing rows. Returns the faults: a migration that fails, a row that is gone, a value
+ * that changed, or an empty column that must have a value in this version.
  * @param before the migrations of the release.
  * @param now the schema of this version.
  */

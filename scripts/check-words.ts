@@ -81,12 +81,12 @@ interface Piece {
 function partsOf(path: string, source: string): Record<Where, Piece[]> {
   const whole = [{ text: source, line: 1 }]
   if (!/\.(tsx?|mjs|js)$/.test(path)) {
-    // A line break inside a paragraph does not end a sentence.
+    // The prose is searched as one text and not line by line, because a sentence may continue after a line break.
     const prose = path.endsWith('.md') ? withoutFences(source) : source
     return { words: whole, prose: [{ text: prose, line: 1 }], doc: [], code: [] }
   }
   const comments = commentsIn(source)
-  // In the panel, a place is an organization, an instance or a project. So its code is left out: a rule would report the word.
+  // The panel's code is not searched. There, `place` means an organization, an instance or a project, but a rule would report the word.
   const code = path.startsWith('src/') && !path.startsWith('src/panel/') ? [{ text: withoutComments(source), line: 1 }] : []
   return {
     words: whole,

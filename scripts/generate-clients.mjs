@@ -91,7 +91,7 @@ function java() {
   }
 }
 
-/** A virtual environment with these packages; returns its folder of programs. */
+/** Makes a virtual environment of Python with these packages. Returns the folder of its programs. */
 function pythonTools(packages) {
   const folder = join(scratch, 'python')
   rmSync(folder, { recursive: true, force: true })

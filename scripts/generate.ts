@@ -33,7 +33,10 @@ async function read(service: string): Promise<OpenApiDocument> {
   return new OpenApiDocument(bundled.parsed)
 }
 
-/** The type of a file is Blob, in requests and responses, although JSON Schema describes it as a string. */
+/**
+ * Returns the type Blob for a file, in requests and responses, although JSON Schema describes a file as a string; undefined for any other
+ * schema.
+ */
 function fileType({ type, format }: { type?: unknown; format?: unknown }): ts.TypeNode | undefined {
   return type === 'string' && format === 'binary' ? ts.factory.createTypeReferenceNode('Blob') : undefined
 }

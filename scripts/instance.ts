@@ -22,7 +22,7 @@ npm run instance -- destroy <slug> [--keep-data]     removes it; refuses while t
 (multi-agent-system-config), --from-db <name> (data), --from-bucket <name> (images), --domain <name> (one instance alone).
 Environment: PLATFORM_URL and PLATFORM_ADMIN_KEY for the config API; CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID for Cloudflare.`
 
-/** Many branches: each command and each pair of options that exclude each other is one. */
+/** This function has many branches: one for each command, and one for each pair of options that exclude each other. */
 async function main(): Promise<boolean> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,

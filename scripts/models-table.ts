@@ -60,7 +60,7 @@ function overview(): string {
   ].join('\n')
 }
 
-/** Returns ✓ if every model of the provider that does the operation has the parameter; otherwise how many have it. */
+/** Returns ✓ if every model of the provider that does the operation has the parameter; otherwise the number of models that have it. */
 function mark(all: readonly OperationCapabilities[], has: (own: OperationCapabilities) => boolean): string {
   const count = all.filter(has).length
   return count === 0 ? '' : count === all.length ? '✓' : `${count} of ${all.length}`

@@ -17,7 +17,10 @@ interface SmokeOptions {
   /** A project key of the instance. */
   key: string
   provider: string
-  /** The connection that must serve the calls, with the models that name it; absent for the one with the provider's own id. */
+  /**
+   * A further connection that must serve the calls, and the models whose lists name it. Absent if the calls go by the connection with the
+   * provider's own id.
+   */
   connection?: Further
   operations: Operation[]
   mostMicros: number
@@ -43,7 +46,7 @@ const MAGIC: Record<string, string> = { 'image/png': '89504e47', 'image/jpeg': '
 const UNFINISHED = new Set<Schemas['Generation']['status']>(['queued', 'running'])
 const PROMPT = 'A red bicycle in front of a white wall'
 
-/** Returns whether everything worked. Throws if the provider cannot be tried. */
+/** Tries the connection with each operation. Returns whether everything worked. Throws if the provider cannot be tried. */
 export async function smoke(options: SmokeOptions): Promise<boolean> {
   const { provider, connection, mostMicros, confirm, say } = options
   const account = connection?.id ?? provider
@@ -154,8 +157,9 @@ function dollars(micros: number): string {
 }
 
 /**
- * Finds what the name on the command line means: a provider, which is also the id of its first connection, or a further connection with the
- * models that name it. Only an admin can see further connections.
+ * Finds the connection that the command line names. The name is a provider's id, which is also the id of its first connection, or the id
+ * of a further connection. A further connection is returned with the models whose lists name it. Only an admin can see further
+ * connections.
  */
 export async function findConnection(
   baseUrl: string,

@@ -91,7 +91,10 @@ function bodyOf({ body, form, fields }: Pick<Sent, 'body' | 'form' | 'fields'>):
 
 const pause = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds))
 
-/** Returns the ETag of the resource that a request changes: that of its path, or of the path above. */
+/**
+ * Returns the ETag of the resource that a request changes. It is read at the request's path or, if there is none, at the path above. Null
+ * if neither has an ETag.
+ */
 async function etagOf(url: URL, headers: Headers): Promise<string | null> {
   for (const address of [url, new URL(url.href.replace(/\/[^/]+$/, ''))]) {
     const response = await fetch(address, { headers })

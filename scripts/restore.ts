@@ -62,7 +62,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** The columns of a backup's tables, and the hash of what they hold. */
+/** The columns of a backup's tables, and the hash of all rows in these columns. */
 interface Content {
   columns: Columns
   hash: string

@@ -18,7 +18,10 @@ const CHECKS = [
   ['every environment builds', 'check:deploy'],
   ['catalogue', 'check:catalogue'],
 ]
-/** The output of this check is shown even if the check passes, because some of it depends on the date, and no check may fail for that. */
+/**
+ * The output of this check is shown even if the check passes. Some of its findings depend on the date. A person should see them, but they
+ * must not make the check fail.
+ */
 const TELLS = 'check:catalogue'
 
 installPackages()

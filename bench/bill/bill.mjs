@@ -1,6 +1,6 @@
-// Prints what 1,000 generations cost on Cloudflare: rows, requests, active time and operations that the real bundle causes in the local
-// runtime, times Cloudflare's prices: `npm run bench:bill -- [--quick] [--generations N] [--records N] [--out FILE] [--docs]`. About seven
-// minutes; `--quick` about two. See docs/deployment/costs.md.
+// Prints the cost of 1,000 generations on Cloudflare: `npm run bench:bill -- [--quick] [--generations N] [--records N] [--out FILE]
+// [--docs]`. The real bundle runs in the local runtime. Its rows, requests, active time and operations are counted and multiplied by
+// Cloudflare's prices. A run takes about seven minutes, or about two with `--quick`. See docs/deployment/costs.md.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -68,7 +68,10 @@ async function whole(system, key, { model, later }) {
   throw new Error(`${id} does not end`)
 }
 
-/** Deletes all data whose time is over: a job's object after a day, lines of the log and events of usage after 40 days. */
+/**
+ * Moves the clock forward until all data has expired and is deleted: a job's object after a day, lines of the log and events of usage
+ * after 40 days.
+ */
 async function deletions(system) {
   await system.meter('/later?hours=25', {})
   await system.meter(`/later?hours=${40 * 24}`, {})

@@ -4,8 +4,8 @@ let ahead = 0
 Date.now = () => now() + ahead
 
 export const moveClock = (ms) => (ahead += ms)
-/** The time in milliseconds, which `moveClock` does not change. */
+/** Returns the real time in milliseconds. `moveClock` does not change it. */
 export const realTime = now
-/** Converts the time of an alarm to the runtime's clock, which runs the alarms and is not moved by `moveClock`. */
+/** Converts the time of an alarm to the runtime's clock. The runtime runs alarms by this clock, which `moveClock` does not change. */
 export const toReal = (at) => Number(at) - ahead
 export const fromReal = (at) => (at === null ? null : at + ahead)

@@ -102,7 +102,7 @@ function meterEnvironment(env) {
     },
     list: counting('r2', 'classA'),
     delete: counting('r2', 'free'),
-    // Starting, each part, and completing are one operation each.
+    // An upload in parts costs one operation to start, one for each part, and one to complete.
     async createMultipartUpload(work) {
       counts.r2.classA++
       const upload = await work()
@@ -172,8 +172,8 @@ function meterStorage(name, { storage }) {
 }
 
 /**
- * The calls of each object that are under way. As at Cloudflare, an object's time counts while any call, alarm or later work of it runs,
- * and only once if several run at the same time.
+ * Holds the running calls of each object. As at Cloudflare, an object is billed for the time in which at least one call, alarm or
+ * `waitUntil` promise of it runs. If several run at the same time, the time counts once.
  */
 const active = new Map()
 function enter(name, key) {
@@ -257,7 +257,7 @@ for (const level of ['log', 'info', 'warn', 'error', 'debug']) {
   }
 }
 
-/** The objects that were used before the last reset. */
+/** The ids of the objects that were used before the last reset, by class. */
 const everUsed = new Map()
 function read() {
   for (const { sum, cursor } of cursors) {

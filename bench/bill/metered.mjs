@@ -1,11 +1,11 @@
-// Starts the platform with its meter, and has the calls that the parts of the bill share.
+// Starts the platform with its meter, and contains the functions that all parts of the bill use.
 import { startSystem } from '../parts/systems.mjs'
 import { cpuMs } from '../parts/processes.mjs'
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 /**
- * The platform counts as quiet after this time without work. It is longer than the second after which an object delivers usage. A key's
- * last use is stored only after a minute, and is not waited for.
+ * The platform counts as quiet after this time without work. The time is long enough for usage, which an object delivers after a second.
+ * It is too short for a key's last use, which is stored only after a minute.
  */
 const QUIET_MS = 4000
 const LONGEST_MS = 240_000
@@ -25,7 +25,7 @@ export async function startMetered(providerUrl) {
     }
     throw new Error('the platform did not come to rest')
   }
-  /** Runs `work` and returns what was counted until the platform was quiet again. */
+  /** Runs `work`, waits until the platform is quiet again, and returns the meter's counts, the CPU time and the result of `work`. */
   const counted = async (work) => {
     await quiet()
     await meter('/reset')

@@ -1,5 +1,5 @@
-// The platform compared with itself at an earlier commit: `npm run bench -- --against COMMIT`. Both are built with the packages of this
-// tree.
+// Compares the platform with itself at an earlier commit: `npm run bench -- --against COMMIT`. Both versions are built with the packages
+// that are installed here.
 import { checkPictures } from '../parts/measure.mjs'
 import { median, middle, show, table, times } from '../parts/tables.mjs'
 import { AT_ONCE, generation, kilobytes, WARM_UP } from './generations.mjs'

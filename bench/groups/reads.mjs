@@ -14,8 +14,8 @@ const pictureOf = (size) => `a picture of ${kilobytes(size)}`
 const get = (path) => ({ method: 'GET', path, headers: {} })
 
 /**
- * `pairs`: a read of the platform, and the plain Worker's read with which it is compared. A read with a key must look the picture up in
- * the database first; a signed link contains everything that the read needs.
+ * Each pair in `pairs` has a read of the platform, and the read of the plain Worker with which it is compared. A read with a key must look
+ * the picture up in the database first; a signed link contains everything that the read needs.
  */
 const ROWS = [
   { cell: () => RECORD, sizes: ['small'], pairs: [[GET_RECORD, D1]] },

@@ -8,7 +8,7 @@ import { AT_ONCE, generation, kilobytes, WARM_UP } from './generations.mjs'
 const PLAIN = 'plain'
 const rows = []
 
-/** An edit whose picture is sent in the form. */
+/** Returns the request for an edit, with the uploaded picture in its form. */
 async function edit(size, uploaded) {
   const boundary = 'bench-form-boundary'
   const head = (name, more = '') => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"${more}\r\n\r\n`

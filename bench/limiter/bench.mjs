@@ -1,7 +1,7 @@
-// Measures how many admissions per second one RateLimiter object makes, with six limits on each:
-// node bench/limiter/bench.mjs [rounds] [admissions per round] [--json]
-// Uses one workerd without a proxy, on the first processor if taskset is installed; the time is taken outside of it. Storage is the local
-// simulator's SQLite on the local disk, so compare figures only with others from the same machine.
+// Measures how many admissions per second one RateLimiter object makes if six limits apply to each admission: `node bench/limiter/bench.mjs
+// [rounds] [admissions per round] [--json]`. Uses one workerd without a proxy, on the first processor if taskset is installed; the time is
+// taken outside of workerd. Storage is the local simulator's SQLite on the local disk, so compare figures only with others from the same
+// machine.
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'

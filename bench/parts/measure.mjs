@@ -34,7 +34,10 @@ export async function load({ name, system, request }, { connections, seconds, co
   return result
 }
 
-/** Waits until the work after the responses is done as well, because it belongs to the requests that caused it. */
+/**
+ * Waits until the processes have nothing to do any more. Work that continues after the responses is measured, too, because the requests
+ * caused it.
+ */
 export async function untilQuiet(processes) {
   for (let before = cpuMs(processes), left = 30; left > 0; left--) {
     await sleep(100)

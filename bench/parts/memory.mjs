@@ -6,8 +6,8 @@ const MiB = 1024 * 1024
 const EVERY_MS = 25
 const COLLECTED_EVERY_MS = 150
 /**
- * The longest wait for an answer of the inspector. An isolate that only passes bytes on may leave a question unanswered until the next one
- * comes.
+ * The maximum wait for an answer of the inspector. While an isolate only passes bytes on, it may leave a question of the inspector
+ * unanswered until the next question arrives.
  */
 const ANSWER_WITHIN_MS = 1000
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))

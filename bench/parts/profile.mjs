@@ -1,5 +1,5 @@
-// Shows how a Worker's own CPU time is distributed while something runs: functions by the time spent in themselves, from its inspector. The
-// time of the runtime and its simulators is not JavaScript and appears as (program).
+// Shows how a Worker's own CPU time is distributed while something runs, from a profile by the inspector. A function's time is that of its
+// own code, without the functions that it calls. The time of the runtime and its simulators is not JavaScript and appears as (program).
 import { openInspector } from './memory.mjs'
 
 const SHOWN = 45

@@ -9,7 +9,8 @@ export const SERVER = 0
 export const CLIENT = 1
 
 /**
- * Each child ends when its standard input closes, so none outlives this process. `first`: the first line for which `read` returns a value.
+ * Starts a child process. It ends when its standard input closes, so it does not outlive this process. `read` gets each line of the
+ * child's output; `first` is the first value that `read` returns.
  */
 export function run(command, processor, read) {
   const [file, ...args] = PINNED ? ['taskset', '-c', String(processor), ...command] : command

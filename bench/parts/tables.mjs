@@ -10,7 +10,10 @@ export const middle = (values, digits) =>
 export const times = (values) => `**${show(median(values), 2)}×** (${show(Math.min(...values), 2)}–${show(Math.max(...values), 2)})`
 export const table = (head, rows) => [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
 
-/** Prints a goal and the measured value in one line; with one value per round, prints their range. */
+/**
+ * Returns the table row of a goal: its name, the allowed maximum, the median of `values`, and whether the median meets the goal. If there
+ * are several values, the row has their range, too.
+ */
 export function goal(what, most, values, unit = '×') {
   const now = median(values)
   const range = values.length === 1 ? '' : ` (${show(Math.min(...values), 2)}–${show(Math.max(...values), 2)})`

@@ -1,6 +1,6 @@
-// A provider in OpenAI's form that answers immediately, from memory: `upstream.mjs`. `small`, `large` or `huge` in the prompt selects the
-// picture, and `n` their number. `GET /picture/NAME` returns the bytes; `/hook` accepts and counts webhooks. Prints its address and serves
-// until its standard input ends.
+// A provider in OpenAI's form that answers immediately, from memory: `upstream.mjs`. The word `small`, `large` or `huge` in the prompt
+// selects the picture; `n` in the body is the number of pictures. `GET /picture/NAME` returns the bytes; `/hook` accepts and counts
+// webhooks. Prints its address and serves until its standard input ends.
 import { createServer } from 'node:http'
 import { pictures } from './pictures.mjs'
 

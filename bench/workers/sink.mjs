@@ -1,6 +1,6 @@
 // A bucket that drops its bytes, which arrive over RPC as with a real bucket. It can be used with any of the systems. For pictures of
-// several megabytes, the local R2 simulator causes most of the CPU time and hides the systems' own. The last picture can be read back, to
-// be checked.
+// several megabytes, the local R2 simulator causes most of the CPU time and hides the CPU time of the systems. The last picture can be read
+// back, to be checked.
 import { WorkerEntrypoint } from 'cloudflare:workers'
 import system from './system.mjs'
 

@@ -4,7 +4,10 @@ import type { CatalogueModel } from '../../src/providers/provider.ts'
 export interface Findings {
   /** Faults that do not depend on the date. */
   faults: string[]
-  /** Faults that begin on a date that has come: requests would reach a model that nobody serves any more. */
+  /**
+   * Models that have been shut down and have no available successor, so requests for them would fail. In contrast to `faults`, this
+   * depends on today's date.
+   */
   overdue: string[]
   /** Entries that a person should check again. */
   notes: string[]

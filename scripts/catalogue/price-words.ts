@@ -47,7 +47,7 @@ function tokenRule(rule: TokenRule): string {
   return `${conditions} ${'cells' in rule ? `a grid of ${rule.cells}` : rule.outputTokens}`
 }
 
-/** The table of a provider's prices, one row for each model, with its source and the day on which the source was read. */
+/** Returns the table of a provider's prices, one row for each model, with its source and the day on which the source was read. */
 export function priceTable(models: CatalogueModel[]): string {
   return ['| model | price | read |', '|---|---|---|', ...models.map(row)].join('\n')
 }

@@ -14,7 +14,10 @@ export interface Proposal {
   formats: string[]
   maxImages: number
   maxPromptLength: number | null
-  /** Fields that the catalogue has no word for: they are passed in `provider_options`, or need a closer look. */
+  /**
+   * Fields for which the catalogue has no parameter. A caller can pass such a field in `provider_options`, or a person should look at it
+   * more closely.
+   */
   others: string[]
 }
 

@@ -9,7 +9,7 @@ export const CLIENT_LANGUAGES = ['python', 'go', 'java']
  */
 const WORDS = new Set(['description', 'summary', 'example', 'examples', 'title', 'x-extensible-enum'])
 
-/** The SHA-256 of the plain profiles of both contracts, without their descriptions. */
+/** Returns the SHA-256 of the plain profiles of both contracts, without their descriptions. */
 export function contractDigest(...documents: string[]): string {
   const hash = createHash('sha256')
   for (const document of documents) hash.update(JSON.stringify(withoutWords(JSON.parse(document))))

@@ -1,4 +1,4 @@
-// generated/clients/typescript/core.ts: a typed client of both services, on openapi-fetch.
+// Makes generated/clients/typescript/core.ts: a typed client of both services, on openapi-fetch.
 import type { OpenApiDocument } from './document.ts'
 import { BANNER, literal, objectSource } from './source.ts'
 

@@ -23,8 +23,8 @@ export interface MissingFile {
  * Lists the implementations of a document's operations.
  *
  * @param files all files of the service's folder, relative to the project with `/` between folders.
- * @returns the source text, and the operations that have no file yet. Such an operation is imported from the path to create, so that the
- * compiler reports the missing file, too.
+ * @returns the source text, and in `missing` the operations that have no file yet. The source imports such an operation from the file that
+ * must be created, so that the compiler reports the missing file, too.
  */
 export function operationsFile(document: OpenApiDocument, service: Service, files: string[]): { source: string; missing: MissingFile[] } {
   const missing: MissingFile[] = []

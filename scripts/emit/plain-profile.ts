@@ -122,7 +122,7 @@ class PlainProfile {
     return names
   }
 
-  /** JSON is put before forms, because most generators use only the first body. */
+  /** Keeps only the first body, because most generators use only one. If the operation accepts a form, the form is its first body. */
   #requestBody(operation: Node): void {
     if (!operation.requestBody) return
     const body = this.#document.resolve(operation.requestBody)
@@ -161,7 +161,8 @@ class PlainProfile {
     if (typeof flat.additionalProperties === 'object') flat.additionalProperties = this.#schema(flat.additionalProperties, received)
     if (received) {
       if (flat.additionalProperties === false) delete flat.additionalProperties
-      // Only `enum` is opened, and a constant stays, because a client distinguishes the branches of a union by the constant in each.
+      // Only an `enum` is made to accept further values. A constant stays, because a client distinguishes the branches of a union by the
+      // constant in each.
       if (flat.enum) openEnum(flat)
     }
     return flat
@@ -257,7 +258,10 @@ class PlainProfile {
   }
 }
 
-/** The values remain visible: in the description and as `x-extensible-enum`, which some generators read. */
+/**
+ * Makes an `enum` accept further values, which later versions may add. The known values remain visible: in the description and as
+ * `x-extensible-enum`, which some generators read.
+ */
 function openEnum(schema: Node): void {
   const values = schema.enum.filter((value: unknown) => value !== null)
   delete schema.enum

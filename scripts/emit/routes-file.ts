@@ -93,7 +93,7 @@ class RouteWriter {
     return `${docComment(node.summary)}export const ${id} = createRoute(${objectSource(entries)})\n`
   }
 
-  /** The payloads of our webhooks (`webhooks` of OpenAPI 3.1), by name. */
+  /** Returns the source of `webhooks`: the schema of each payload that our webhooks send (`webhooks` of OpenAPI 3.1), by name. */
   webhooks(): string[] {
     const entries = Object.entries<Node>(this.#document.root.webhooks ?? {}).map(([name, item]): [string, string] => {
       const at = `webhook ${name}`
@@ -148,7 +148,9 @@ class RouteWriter {
     return objectSource(entries)
   }
 
-  /** Checks a link, which affects no response: it must name an operation and parameters that exist. */
+  /**
+   * Checks that a link names an operation and parameters that exist. No source is made from a link, because links do not change responses.
+   */
   #checkLink(link: Node, at: string): void {
     onlyKeywords(link, at, ['operationId', 'parameters'])
     const target = this.#document.operations().find(({ id }) => id === link.operationId)
@@ -168,7 +170,10 @@ class RouteWriter {
     })
   }
 
-  /** A list in one value is split by the separator of its style. A list whose name is repeated already arrives as a list. */
+  /**
+   * Returns the source of a parameter. If the parameter is a list in one value, the source splits it by the separator of the parameter's
+   * style. A list whose name is repeated already arrives as a list.
+   */
   #delimited(parameter: Node, where: string, source: string): string {
     const inQuery = parameter.in === 'query' || parameter.in === 'cookie'
     const style: string = parameter.style ?? (inQuery ? 'form' : 'simple')

@@ -24,8 +24,8 @@ const isAnnotation = (keyword: string) => ANNOTATIONS.has(keyword) || keyword.st
 const STRING_FORMATS: Record<string, string> = {
   uuid: 'z.uuid()',
   email: 'z.email()',
-  // Only the characters of RFC 3986 are allowed. z.url() accepts more, which the URL parser corrects but other readers of the contract
-  // refuse.
+  // Only the characters of RFC 3986 are allowed. z.url() also accepts others: the URL parser corrects them, but other programs that
+  // validate by the contract refuse them.
   uri: "z.url().regex(/^(?:[!#$&-;=?-Z[\\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI')",
   date: 'z.iso.date()',
   time: 'z.iso.time()',
@@ -51,7 +51,7 @@ const OBJECT_KEYWORDS = [
   'dependentRequired',
 ]
 
-/** The message for an object with too few or too many properties. */
+/** Returns the message for an object with too few or too many properties. */
 function propertyCount({ minProperties: least = 0, maxProperties: most }: Node): string {
   const few = least > 0 ? `at least ${least}` : ''
   const many = most === undefined ? '' : `at most ${most}`
@@ -71,7 +71,7 @@ type Take = (keyword: string) => Node
 
 export class SchemaEmitter {
   readonly #document: OpenApiDocument
-  /** Component schemas whose constant is already written. A reference to any other one must be lazy. */
+  /** Component schemas whose constant is already written. A reference to any other component schema must be lazy. */
   readonly #emitted = new Set<string>()
   /** Component schemas that the source written so far refers to. */
   readonly referenced = new Set<string>()

@@ -57,7 +57,7 @@ export function cleaner(recordedAt: number, addresses: Record<string, string>): 
     return text.startsWith('{') ? `${lines.slice(0, MOST_ITEMS).join('\n')}\n` : lines.join('\n')
   }
 
-  // Many branches: each name and each kind of value that changes from one recording to the next is one.
+  // This function has many branches: each name and each kind of value that differs between recordings needs its own.
   const clean = (value: unknown, name: string): unknown => {
     if (typeof value === 'string') {
       if (/b64|base64/.test(name) && value.length > 100) return SHORT_PICTURE

@@ -1,4 +1,5 @@
-// Runs in the reader's browser: the search, copying of code, and focus for parts that scroll. Without it every page can still be read.
+// Runs in the reader's browser: the search, copying of code, and focus for parts that scroll. Every page can also be read without
+// JavaScript.
 import MiniSearch from 'minisearch'
 import { indexOptions, searchOptions } from './search-options.mjs'
 

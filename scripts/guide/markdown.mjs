@@ -11,8 +11,8 @@ import { targetOf } from './pages.mjs'
 const EXCERPT_CHARACTERS = 160
 
 /**
- * Returns `render(page)`, which returns { html, headings, sections, files }. `repository` is the address below which files that are not
- * in the guide can be seen, or undefined: then their links become text.
+ * Returns `render(page)`, which returns { html, headings, sections, files }. `repository` is the address below which files can be seen
+ * that are not in the guide. If it is undefined, links to these files become text.
  */
 export function createRenderer({ pages, highlight, repository }) {
   const addresses = new Map(pages.map(({ file, address }) => [file, address]))

@@ -57,7 +57,7 @@ export function targetOf(file, link) {
   return posix.join(posix.dirname(file), decodeURI(link.split('#')[0]))
 }
 
-/** The navigation: nodes with a title, the address of a page or null, and children. */
+/** Returns the navigation as a tree: nodes with a title, the address of a page or null, and children. */
 export function treeOf(pages) {
   const byAddress = new Map(pages.map((page) => [page.address, page]))
   const top = childrenOf('', pages, byAddress)
@@ -84,7 +84,7 @@ function childrenOf(folder, pages, byAddress) {
   return nodes.toSorted((one, other) => position(one) - position(other) || (one.title < other.title ? -1 : 1))
 }
 
-/** Returns the addresses to which the nearest README.md leads, in its order. */
+/** Returns the addresses of the pages to which the nearest README.md links, in the order of the links. */
 function mentionedBy(folder, pages) {
   const addresses = new Map(pages.map(({ file, address }) => [file, address]))
   for (let at = folder; ; at = at.replace(/[^/]+\/$/, '')) {

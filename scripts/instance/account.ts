@@ -124,7 +124,7 @@ export class Account {
     return ['--config', file]
   }
 
-  /** Returns null if Cloudflare reports that the thing does not exist. */
+  /** Runs wrangler and returns its output; null if Cloudflare reports that the thing does not exist. */
   async #ifFound(args: string[]): Promise<string | null> {
     try {
       return await this.#wrangler(args)

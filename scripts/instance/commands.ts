@@ -15,15 +15,18 @@ export interface Context {
   /** The prefix of the names of all dedicated Workers. */
   prefix: string
   configWorker: string
-  /** A custom domain, for one instance. */
+  /** The value of `--domain`: a custom domain for one instance's Worker; null if the option is not given. */
   domain: string | null
-  /** The Worker's address. Null: the address that is stored in the platform, or else the one in wrangler's output. */
+  /**
+   * The value of `--url`: the Worker's address. If it is null, the address that is stored in the platform is used, or else the one in
+   * wrangler's output.
+   */
   url: string | null
   say(line: string): void
   healthMs?: number
 }
 
-/** The keys that sign links to pictures, by version, and the key that signs callback URLs. */
+/** Makes each secret of a new Worker: the keys that sign links to pictures, by version, and the key that signs callback URLs. */
 const SECRETS: Record<string, () => string> = {
   LINK_SIGNING_KEYS: () => JSON.stringify({ 1: randomBytes(32).toString('base64') }),
   CALLBACK_SIGNING_KEY: () => randomBytes(32).toString('base64'),
@@ -151,8 +154,8 @@ export async function deployAll(context: Context, instances: readonly Instance[]
 }
 
 /**
- * Copies the pictures and records that the instance has in a shared Worker to its own. Throws if it has no Worker of its own, or if a
- * picture is not in the source as the database says.
+ * Copies the pictures and records that the instance has in a shared Worker to its own. Throws if the instance has no Worker of its own.
+ * Also throws if the source's bucket lacks a picture that its database lists, or has it with other bytes.
  */
 export async function move(context: Context, instance: Instance, from: Store): Promise<void> {
   const { names, databaseId, bucket } = await find(context, instance)

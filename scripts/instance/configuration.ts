@@ -15,7 +15,7 @@ export interface Names {
 const LONGEST_NAME = 63
 const LETTERS_OF_ID = 8
 
-/** The end of every name of this instance. It never changes, although people may change the slug. */
+/** Returns the end of every name of this instance. The end never changes, although people may change the slug. */
 export function ending(instanceId: string): string {
   return `-${instanceId.slice(-LETTERS_OF_ID).toLowerCase()}`
 }
@@ -68,7 +68,7 @@ export function environmentOf(name: 'config' | 'generation'): Unstable_RawConfig
   }
 }
 
-/** The settings that wrangler's environments inherit. */
+/** Returns the settings that each environment inherits from the top of wrangler.toml. */
 function sharedBy(top: Unstable_RawConfig): Partial<Unstable_RawConfig & Unstable_RawEnvironment> {
   const { compatibility_date, compatibility_flags, minify, alias, observability } = top
   const paths = Object.entries(alias ?? {}).map(([name, file]) => [name, join(root, file)])

@@ -18,19 +18,25 @@ interface Picture {
 }
 
 const ROWS_AT_ONCE = 100
-/** A table that this command makes in the target: the ids of all rows that it ever copied, so that a deleted row is not copied again. */
+/**
+ * A table that this command makes in the target. It holds the ids of all rows that were ever copied, so that a row that is deleted in the
+ * target is not copied again.
+ */
 const COPIED = 'moved_rows'
 const PICTURES_AT_ONCE = 4
 
-/** Rows that will not change any more. Other rows are not copied yet, because a job that still runs writes its records where it began. */
+/**
+ * By table, the condition for rows that will not change any more. Other rows are not copied yet, because a running job writes its records
+ * to the database in which it began.
+ */
 const RECORDS: Record<string, string> = {
   generations: 'finished_at IS NOT NULL',
   webhook_deliveries: 'next_attempt_at IS NULL',
 }
 
 /**
- * Copies what the target does not have yet, so an interrupted run continues. Bytes come before their row, and a row is written only after
- * the target's bytes were read back and have the right hash.
+ * Copies the pictures and records that the target does not have yet, so an interrupted run continues. A picture's bytes are copied before
+ * its row. The row is written only after the target's bytes were read back and have the right hash.
  */
 export async function moveData(
   from: Store,

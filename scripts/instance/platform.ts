@@ -1,4 +1,5 @@
-// The platform as the commands for dedicated Workers use it: instances through the config API, and the health check of each Worker.
+// Gives the commands for dedicated Workers access to the platform: to instances through the config API, and to the health check of each
+// Worker.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createClient, type Platform as Client, unwrap } from '../../generated/clients/typescript/index.ts'
 import type { components } from '../../generated/config/types.ts'
@@ -15,13 +16,14 @@ const ANSWER_MS = 10_000
 export class Platform {
   readonly #client: Client
 
-  /** @param key of an admin of the organization, or of a superadmin. */
+  /** @param key the key of an admin of the organization, or of a superadmin. */
   constructor(url: string, key: string) {
     this.#client = createClient({ url, key })
   }
 
   /**
-   * Returns the instance with this id, or with this slug in the organization (null: the organization of the key). Throws if there is none.
+   * Returns the instance that has the id or slug `name`. A slug is looked up in the organization; if `organizationId` is null, in the
+   * organization of the key. Throws if there is no such instance.
    */
   async instance(name: string, organizationId: string | null): Promise<Instance> {
     const { config } = this.#client
@@ -76,7 +78,10 @@ export async function healthOf(url: string): Promise<Health | null> {
   }
 }
 
-/** Waits until the Worker reports that it runs this version and that all its parts respond. Throws with its last report. */
+/**
+ * Waits until the Worker reports that it runs this version and that all its parts respond. If this takes longer than `withinMs`, throws an
+ * error with the Worker's last report.
+ */
 export async function waitForHealth(url: string, version: string, withinMs = HEALTH_MS): Promise<void> {
   let last: Health | null = null
   for (const end = Date.now() + withinMs; ;) {

@@ -25,8 +25,8 @@ export function readCredentials() {
 }
 
 /**
- * Sets up the platform if that was not done yet. Returns the credentials, whether they are new, and what has changed since the last run
- * (`problem`, with what to do; null if everything works). A change by an admin never prevents the start.
+ * Sets up the platform if that was not done yet. Returns the credentials, and whether they are new (`isNew`). `problem` says what has
+ * changed since the last run and what to do about it; it is null if everything works. A change by an admin never prevents the start.
  */
 export async function firstRun(baseUrl) {
   const known = readCredentials()
@@ -34,7 +34,8 @@ export async function firstRun(baseUrl) {
   const credentials = { ...known, base_url: baseUrl }
   const admin = await statusOf(`${baseUrl}/config/v1/me`, known.admin_key)
   if (admin === 401) {
-    // The data may have been deleted while the file of credentials was kept. If the platform has users, setup returns 404.
+    // The data may have been deleted while the file of credentials was kept, so the setup is tried again. The setup returns 404 if the
+    // platform has users.
     const made = await setUp(baseUrl).catch(() => null)
     if (made !== null) return { credentials: made, isNew: true, problem: null }
   }
@@ -53,7 +54,10 @@ function lostAdminKey(status) {
 Put its successor there (admin_key), or make a new one on this machine: npm run local:admin-key`
 }
 
-/** Replaces a project key that no longer works, with the admin key, if the project still accepts keys. Returns what is wrong, or null. */
+/**
+ * If the stored project key no longer works, makes a new one with the admin key and stores it. Returns what was wrong, or why no new key
+ * could be made; null if the stored key works.
+ */
 async function mendProjectKey(credentials) {
   const status = await statusOf(`${credentials.base_url}/v1/models?limit=1`, credentials.project_key)
   if (status === 200) return null

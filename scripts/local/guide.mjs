@@ -12,7 +12,7 @@ export const guideStamp = join(root, 'node_modules', '.guide-built')
 /** The address below which the repository's files can be seen; undefined if none is set. */
 export const repositoryUrl = () => localSetting('REPOSITORY_URL')
 
-/** A digest of everything that the guide is built from. */
+/** Returns a digest of everything that the guide is built from. */
 export function guideInputs() {
   const sources = [
     'docs',

@@ -27,7 +27,10 @@ function npm(args, options = {}) {
   return run('npm', args, { shell: process.platform === 'win32', ...options })
 }
 
-/** npm writes its hidden lock file last. If that is older than package-lock.json, the install is missing or out of date. */
+/**
+ * Installs the packages if they are missing or older than package-lock.json. npm writes the hidden lock file in node_modules last, so the
+ * time of that file is the time of the last install.
+ */
 export function installPackages() {
   const installed = join(root, 'node_modules', '.package-lock.json')
   const lock = join(root, 'package-lock.json')
@@ -38,7 +41,10 @@ export function installPackages() {
   requireNode(node)
 }
 
-/** The package `node` downloads its program in an install script, which npm skips with `ignore-scripts=true`. */
+/**
+ * Throws if the program of Node is missing. The package `node` downloads it in an install script, which npm skips with
+ * `ignore-scripts=true`.
+ */
 export function requireNode(file) {
   if (existsSync(file)) return
   throw new Error(
@@ -126,7 +132,7 @@ function fileOfTar(tar, wanted) {
   throw new Error(`${wanted} is not in the package`)
 }
 
-/** Local secrets: created once, ignored by git, readable only by their owner. */
+/** Creates the local secrets that do not exist yet. Git ignores their file, and only its owner can read it. */
 export function createSecrets() {
   const existing = existsSync(secretsFile) ? readFileSync(secretsFile, 'utf8') : ''
   const present = new Set([...existing.matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1]))

@@ -10,7 +10,7 @@ export const panelStamp = join(root, 'node_modules', '.panel-built')
 
 const panelFolder = join(root, 'public', 'admin')
 
-/** A digest of everything that the panel is built from. */
+/** Returns a digest of everything that the panel is built from. */
 export const panelInputs = () =>
   digestOf([
     'src/panel',
@@ -24,8 +24,8 @@ export const panelInputs = () =>
 export const isPanelBuilt = () => isBuilt(panelFolder, panelStamp, panelInputs)
 
 /**
- * The scripts of the built panel. `shell`: the files of the first page and its frame. `scriptsOf('routes/keys.tsx')` returns the files
- * that a page loads in addition. `kilobytes` returns the size of files after gzip.
+ * Returns the scripts of the built panel. `shell`: the files of the first page and its frame. `scriptsOf('routes/keys.tsx')` returns the
+ * files that a page loads in addition. `kilobytes` returns the size of files after gzip.
  */
 export function panelScripts() {
   const manifest = JSON.parse(readFileSync(join(panelFolder, 'manifest.json'), 'utf8'))

@@ -31,7 +31,7 @@ export function localSetting(name, file = join(root, '.env')) {
   return line?.replace(/\s+#[^"']*$/, '').replace(/^(["'])(.*)\1$/, '$2') || undefined
 }
 
-/** The port of the local platform. */
+/** Returns the port of the local platform. */
 export function localPort(file) {
   const wanted = localSetting('PORT', file) ?? '8787'
   const port = Number(wanted)

@@ -48,11 +48,14 @@ export async function whoRuns(file = runningFile) {
     return null
   }
   if (isZombie(known.processId)) return null
-  // Process ids are reused. If the id belongs to an unrelated process, it does not respond here.
+  // Process ids are reused. An unrelated process that has got the id does not respond at this address.
   return Date.now() - known.startedAt < STARTING_MS || (await isUp(known.baseUrl)) ? known : null
 }
 
-/** Whether a process was killed and only its entry remains, as in a container in which nothing removes it. Only Linux shows this. */
+/**
+ * Returns whether a process has ended although its id still exists, as in a container in which no parent removes ended processes. Only
+ * Linux shows this, in /proc.
+ */
 function isZombie(processId) {
   try {
     return /^\d+ \(.*\) Z /s.test(readFileSync(`/proc/${processId}/stat`, 'utf8'))
@@ -72,8 +75,8 @@ Use it, stop it first, or give a second one data of its own: PORT=${port} STATE_
 }
 
 /**
- * Starts the runtime and waits until it responds. `stop()` ends it with everything that it has started; the end of this process does the
- * same.
+ * Starts the runtime and waits until it responds. `stop()` ends the runtime and every process that it has started. They also end when this
+ * process ends.
  */
 export async function serve(port, { onOutput, onStarted } = {}) {
   const baseUrl = `http://127.0.0.1:${port}`
@@ -95,8 +98,8 @@ export async function serve(port, { onOutput, onStarted } = {}) {
     '--inspector-port',
     '0',
   ]
-  // The child has its own process group, so that Ctrl-C reaches only this process, which then ends the others in order. The pipe closes
-  // with this process, which ends the child as well.
+  // The child has its own process group, so Ctrl-C reaches only this process. This process then ends the others in order. When this process
+  // ends, the pipe closes, and this ends the child as well.
   const child = spawn(node, args, { cwd: root, env: children, stdio: ['pipe', 'pipe', 'pipe'], detached: process.platform !== 'win32' })
   mkdirSync(stateFolder, { recursive: true })
   writeFileSync(runningFile, JSON.stringify({ processId: child.pid, baseUrl, startedAt: Date.now() }))

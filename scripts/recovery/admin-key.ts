@@ -1,4 +1,4 @@
-// A new key for a superadmin whose key is lost, made with the deployment's own secrets: the row, and its entry in the audit log.
+// Makes a new key for a superadmin whose key is lost, with the deployment's own secrets: the key's row, and its entry in the audit log.
 import { createHmac } from 'node:crypto'
 import { makeKey, shownParts } from '../../src/auth/key-format.ts'
 import { appendStatements } from '../../src/config-service/db/audit.ts'
@@ -48,7 +48,7 @@ export function newAdminKey(admin: Admin, peppers: string, name: string): { secr
   }
 }
 
-/** Throws an error that never contains the secret. An error of JSON.parse would contain it. */
+/** Returns the newest pepper and its version. Its errors never contain the secret; an error of JSON.parse would contain it. */
 function newestPepper(peppers: string): [version: number, pepper: string] {
   let byVersion: Record<string, unknown> = {}
   try {
@@ -63,7 +63,7 @@ function newestPepper(peppers: string): [version: number, pepper: string] {
   return [version, pepper]
 }
 
-/** The statements that append the key's entry to the audit log, which ends with `end`. */
+/** Returns the statements that append the key's entry to the audit log, which ends with `end`. */
 export function auditOfAdminKey(row: typeof keys.$inferSelect, madeBy: string, end: { seq: number; hash: string }) {
   const shown = { kind: 'user', user_id: row.userId, name: row.name, scopes: row.scopes, made_by: madeBy }
   const entry = { action: 'key.create', targetKind: 'key', targetId: row.id, instanceId: null, before: null, after: shown }

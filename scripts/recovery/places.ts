@@ -15,14 +15,17 @@ import { countRows, dropOrder, LIST_TABLES, loadSqlFile, quoted, statementsOf, t
 
 export interface Place {
   kind: 'local' | 'remote'
-  /** The longest statement that the place accepts. */
+  /** The maximum length of a statement that the place accepts. */
   longestStatementBytes: number
   /** Throws if nothing can be written now. */
   requireWritable(): Promise<void>
   exportTo(name: DatabaseName, file: string, progress: (rows: number) => void): Promise<void>
   /** Returns the number of rows of each table; null if there is no such database or it has no tables. */
   count(name: DatabaseName): Promise<Record<string, number> | null>
-  /** Replaces the content of a database by that of a SQL file, or changes nothing, and then applies the migrations that it lacks. */
+  /**
+   * Replaces the content of a database by the content of a SQL file. If this fails, the database is unchanged. On this machine, the
+   * migrations that the content lacks are applied afterwards.
+   */
   replace(name: DatabaseName, file: string): Promise<void>
   /** Copies a picture into a file. Returns false if the bucket does not have it. */
   getPicture(key: string, file: string): Promise<boolean>
@@ -128,18 +131,18 @@ interface LocalBucket {
 }
 
 export interface RemoteNames {
-  /** An environment of wrangler.toml; null: the top of the file. */
+  /** The environment in wrangler.toml; null for the settings at the top of the file. */
   environment: string | null
   /** The databases at Cloudflare: their names, or their bindings in wrangler.toml. */
   databases: Record<DatabaseName, string>
-  /** The bucket; null: that of wrangler.toml. */
+  /** The name of the bucket; null for the bucket in wrangler.toml. */
   bucket: string | null
 }
 
 /** D1 refuses longer statements (https://developers.cloudflare.com/d1/platform/limits/). */
 const D1_LONGEST_STATEMENT_BYTES = 100_000
 
-/** Wrangler runs in the folder of the project, so it gets whole paths. */
+/** A deployment at Cloudflare. Wrangler runs in the folder of the project, so it gets absolute paths. */
 export class RemotePlace implements Place {
   readonly kind = 'remote'
   readonly longestStatementBytes = D1_LONGEST_STATEMENT_BYTES
@@ -221,7 +224,7 @@ async function* tablesFirst(file: string): AsyncGenerator<string> {
     for await (const statement of statementsOf(file)) if (/^CREATE\s+TABLE\b/i.test(statement) === wanted) yield `${statement};\n`
 }
 
-/** Returns the name of the bucket: the given one, or that of wrangler.toml. */
+/** Returns the name of the bucket that the caller has given, or else of the bucket in wrangler.toml. */
 function bucketName(names: RemoteNames | null): string {
   if (names !== null && names.bucket !== null) return names.bucket
   const { rawConfig } = experimental_readRawConfig({ config: join(root, 'wrangler.toml') })

@@ -1,4 +1,5 @@
-// SQL files of databases: how one is written, read statement by statement, and checked. Files may be larger than the memory.
+// Writes, reads and checks SQL files with the content of a database. A file is read statement by statement, because it may be larger than
+// the memory.
 import { createHash } from 'node:crypto'
 import { createReadStream, mkdtempSync, rmSync } from 'node:fs'
 import { closeSync, openSync, writeSync } from 'node:fs'
@@ -28,7 +29,10 @@ export interface Survey {
   head: string
   /** The number of rows of each table. */
   tables: Record<string, number>
-  /** D1 refuses longer statements than it allows, so a restore checks this before it writes. */
+  /**
+   * The length of the longest statement in the file. D1 refuses statements above a certain length, so a restore checks this before it
+   * writes.
+   */
   longestStatementBytes: number
 }
 
@@ -195,7 +199,10 @@ export function contentHash(database: DatabaseSync, columns: Columns): string | 
   return hash.digest('hex')
 }
 
-/** Loads a SQL file into a temporary database on this machine, which proves that the backup can be loaded. `read` may read the database. */
+/**
+ * Loads a SQL file into a temporary database on this machine, which proves that the backup can be loaded. Returns facts about the file and
+ * the database, and as `result` what `read` returns for the database.
+ */
 export async function survey<Result>(
   file: string,
   read: (database: DatabaseSync) => Result | Promise<Result>,

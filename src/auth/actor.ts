@@ -21,12 +21,12 @@ export interface Grant {
 export interface Actor {
   keyId: string
   keyKind: 'project' | 'user'
-  /** The panel session that the key belongs to, or null. */
+  /** The panel session that the key belongs to; null if the key belongs to none. */
   sessionId: string | null
   organizationId: string
-  /** Null for a project's key. */
+  /** The user that the key belongs to; null for a project's key. */
   userId: string | null
-  /** Null for a project's key: it has no role, so it configures nothing. */
+  /** The user's role. Null for a project's key, which has no role and therefore configures nothing. */
   role: Role | null
   grants: Grant[]
   scopes: Scope[]

@@ -10,12 +10,12 @@ export interface StoredKey {
   hash: string
   pepperVersion: number
   organizationId: string
-  /** Set for a project's key. */
+  /** The instance of a project's key; null for every other key. */
   instanceId: string | null
   projectId: string | null
   userId: string | null
   scopes: Scope[]
-  /** In Unix milliseconds; null = never. After a rotation, the end of the grace period is the expiry. */
+  /** The expiry in Unix milliseconds; null if the key does not expire. A rotation sets it to the end of the grace period. */
   expiresAt: number | null
   revokedAt: number | null
   lastUsedAt: number | null
@@ -36,7 +36,10 @@ export function bearerToken(header: string | null | undefined): string | null {
   return /^Bearer +(\S+) *$/i.exec(header ?? '')?.[1] ?? null
 }
 
-/** Returns the key of a token if it is valid. Checks form and checksum before it asks the database; caches nothing. */
+/**
+ * Returns the key that a token stands for, or the reason why the token is not valid. Checks form and checksum before it asks the database;
+ * caches nothing.
+ */
 export async function checkKey(token: string | null, store: KeyStore, peppers: VersionedKeys, now: number): Promise<KeyCheck> {
   if (token === null) return { ok: false, code: 'missing_key' }
   if (!isWellFormedKey(token)) return { ok: false, code: 'invalid_key' }
@@ -63,7 +66,7 @@ export function actorOf(key: StoredKey, sessionId: string | null = null): Actor 
 }
 
 export interface ProjectStore {
-  /** Returns the organization and the instance of an active project, or null. */
+  /** Returns the organization and the instance of an active project; null if there is no such project. */
   findProject(projectId: string): Promise<{ organizationId: string; instanceId: string } | null>
 }
 

@@ -2,7 +2,7 @@ import type { Scope } from '../shared/config-rpc.ts'
 import { AppError } from '../shared/errors.ts'
 import { type Actor, type Role, roleIncludes } from './actor.ts'
 
-/** The access that the contract requires for an operation. Null role: any key with the scope. */
+/** The access that the contract requires for an operation. If `requiredRole` is null, the scope alone suffices. */
 export interface Access {
   requiredScope: Scope | null
   requiredRole: Role | null
@@ -25,13 +25,13 @@ export function requireOperation(actor: Actor, access: Access): void {
   if (decision !== 'allow') throw new AppError(decision, { detail: detailOf(decision, access) })
 }
 
-/** The actor's role in an organization as a whole; null if the actor cannot see it. */
+/** Returns the actor's role in an organization as a whole; null if the actor cannot see the organization. */
 export function roleInOrganization(actor: Actor, organizationId: string): Role | null {
   if (actor.role === 'superadmin') return 'superadmin'
   return actor.organizationId === organizationId ? actor.role : null
 }
 
-/** The actor's role in an instance; null if the actor cannot see it. */
+/** Returns the actor's role in an instance; null if the actor cannot see the instance. */
 export function roleInInstance(actor: Actor, tenant: { organizationId: string; instanceId: string }): Role | null {
   if (actor.role === 'superadmin') return 'superadmin'
   if (actor.organizationId !== tenant.organizationId) return null
@@ -41,8 +41,8 @@ export function roleInInstance(actor: Actor, tenant: { organizationId: string; i
 }
 
 /**
- * Does nothing if the role suffices. Throws `not_found` if the actor may not know that the resource exists, `insufficient_role` if the
- * actor can see it but may not do this.
+ * Checks that a role suffices. Throws `not_found` if the actor may not know that the resource exists, `insufficient_role` if the actor can
+ * see the resource but may not do this.
  */
 export function requireRole(role: Role | null, needed: Role): void {
   if (role === null) throw new AppError('not_found')

@@ -41,15 +41,15 @@ export function shownParts(token: string): { prefix: string; lastFour: string } 
   return { prefix: token.slice(0, KEY_PREFIX.length + SHOWN), lastFour: token.slice(-SHOWN) }
 }
 
-/** The stored form of a key: HMAC-SHA-256 under the newest pepper, 43 characters. */
+/** Returns the stored form of a key: HMAC-SHA-256 under the newest pepper, 43 characters. */
 export async function hashKey(token: string, peppers: VersionedKeys): Promise<{ hash: string; pepperVersion: number }> {
   const pepper = keyOfVersion(peppers, peppers.current, 'KEY_PEPPERS')
   return { hash: await hmacText(pepper, token), pepperVersion: peppers.current }
 }
 
 /**
- * Returns every hash under which the key may be stored; that of the newest pepper is first. The caller looks up all of them, because it
- * does not know which pepper was used when the key was stored.
+ * Returns every hash under which the key may be stored; the hash under the newest pepper is first. The caller looks up all of them,
+ * because it does not know which pepper was used when the key was stored.
  */
 export async function candidateHashes(token: string, peppers: VersionedKeys): Promise<{ hash: string; pepperVersion: number }[]> {
   const newestFirst = [...peppers.keys].sort(([one], [other]) => other - one)

@@ -105,7 +105,7 @@ function similar(wanted: string, names: string[]): string {
   return close === undefined ? '' : ` Did you mean --${close}?`
 }
 
-/** How many letters have to be added, removed or changed. */
+/** Returns how many letters must be added, removed or changed to turn one word into the other. */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index)
   for (const [at, letter] of Array.from(one).entries()) {
@@ -172,7 +172,7 @@ export function moment(name: string, text: string | undefined): string | undefin
   return new Date(at).toISOString()
 }
 
-/** An id is a part of an address, so nothing else may be in it. */
+/** Returns the id if it has the form of this kind of id, otherwise throws. An id becomes a part of a URL, so nothing else may be in it. */
 export function idOf(kind: string, text: string): string {
   if (!new RegExp(`^${kind}_[0-9A-Z]{26}$`).test(text))
     throw new UsageError(`"${text}" is not an id of this kind: it begins with ${kind}_ and has 26 letters and digits after it.`)

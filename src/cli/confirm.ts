@@ -1,7 +1,10 @@
 import { createInterface } from 'node:readline/promises'
 import { UsageError } from './errors.ts'
 
-/** Asks a person before something that cannot be undone. A script says --yes. */
+/**
+ * Asks a person to confirm an action that cannot be undone. Throws if the person does not confirm it. A script confirms with --yes
+ * (`isSure`).
+ */
 export async function confirm(question: string, isSure: boolean): Promise<void> {
   if (isSure) return
   if (!process.stdin.isTTY) throw new UsageError('This cannot be undone. Add --yes if you are sure.')

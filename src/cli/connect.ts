@@ -1,4 +1,4 @@
-// The platform as commands use it: the project's own client, with a bound on every response.
+// Connects a command to the platform: makes the project's own client, and bounds the size of every response.
 import { createClient, type Platform } from '../../generated/clients/typescript/index.ts'
 import { TooLargeError } from './errors.ts'
 import type { Login } from './logins.ts'
@@ -23,7 +23,7 @@ export async function boundedFetch(request: Request): Promise<Response> {
   return bounded(await fetch(request))
 }
 
-/** The same response, which fails once it has more bytes than its kind may have. */
+/** Returns the same response with a body that fails once it has more bytes than a response of its kind may have. */
 export function bounded(response: Response): Response {
   if (response.body === null) return response
   const type = response.headers.get('content-type') ?? ''

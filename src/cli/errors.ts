@@ -115,7 +115,10 @@ function ofTimeout({ generationId, idempotencyKey }: WaitTimeoutError): Failure 
   }
 }
 
-/** Errors of the connection have the reason in `cause`. Anything else is a fault of this program. */
+/**
+ * Returns the failure for an error that is not a response of the platform. If the connection failed, the error has the reason in `cause`.
+ * Anything else is a fault of this program.
+ */
 function ofConnection(error: unknown): Failure {
   const { name, message, cause } = error as Error & { cause?: { code?: string; message?: string } }
   const isConnection = (error instanceof TypeError && message === 'fetch failed') || name === 'TimeoutError' || cause?.code !== undefined
@@ -138,7 +141,7 @@ function actionOf(code: string | null): string | null {
   return code !== null && Object.hasOwn(PROBLEMS, code) ? PROBLEMS[code as keyof typeof PROBLEMS].action : null
 }
 
-/** The lines that a person reads. */
+/** Returns the lines that a person reads. */
 export function linesOf(failure: Failure): string[] {
   const { title, code, detail, errors, action, request_id: requestId, generation_id: generationId, retry_after_ms: retryAfterMs } = failure
   const ids = [requestId === null ? '' : `request ${requestId}`, generationId === null ? '' : `generation ${generationId}`].filter(Boolean)

@@ -78,7 +78,7 @@ export const EXIT_BY_CODE: Record<Problem['code'], number> = {
   unavailable: EXIT.unavailable,
 }
 
-/** A code that this version does not know is judged by its status. */
+/** Returns the exit code for a problem. If this version does not know the problem's code, the HTTP status decides. */
 export function exitOf(code: string | null, status: number): number {
   const known = code === null || !Object.hasOwn(EXIT_BY_CODE, code) ? undefined : EXIT_BY_CODE[code as Problem['code']]
   if (known !== undefined) return known

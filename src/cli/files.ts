@@ -23,7 +23,7 @@ const FORMATS: Record<string, Format> = { '.png': 'png', '.jpg': 'jpeg', '.jpeg'
 /** The service accepts uploads up to this size. */
 const MOST_UPLOAD_BYTES = 28 * 1024 * 1024
 
-/** The format of the bytes themselves; null if they are no picture that this program knows. */
+/** Returns the format that the bytes themselves show; null if they are not a picture of a known format. */
 export function formatOf(bytes: Uint8Array): Format | null {
   const begins = (...codes: number[]) => codes.every((code, index) => bytes[index] === code)
   if (begins(0x89, 0x50, 0x4e, 0x47)) return 'png'
@@ -31,7 +31,7 @@ export function formatOf(bytes: Uint8Array): Format | null {
   return begins(0x52, 0x49, 0x46, 0x46) && String.fromCharCode(...bytes.slice(8, 12)) === 'WEBP' ? 'webp' : null
 }
 
-/** The format that the name of a file asks for; undefined if it asks for none. */
+/** Returns the format that the extension of a file name asks for; undefined if it asks for none. */
 export const formatOfName = (out: string | undefined): Format | undefined => FORMATS[extname(out ?? '').toLowerCase()]
 
 export interface PictureName {
@@ -42,7 +42,7 @@ export interface PictureName {
   index: number
   /** How many pictures there are. */
   count: number
-  /** Null if it is not known yet. */
+  /** The format of the pictures; null if it is not known yet. */
   format: Format | null
 }
 
@@ -139,7 +139,7 @@ function safeName(text: string): string {
   )
 }
 
-/** The bytes of a picture to upload. */
+/** Returns the bytes of a picture to upload. Throws if the file cannot be read. */
 export function readPicture(path: string): Uint8Array<ArrayBuffer> {
   let file: number
   try {

@@ -212,7 +212,10 @@ function formatFrom(format: string): Format {
   return format === 'jpeg' || format === 'webp' ? format : 'png'
 }
 
-/** The escape sequences go to stderr, because a program may read stdout. */
+/**
+ * Shows a picture in the terminal, if the terminal can show pictures. The escape sequences go to stderr, because a program may read
+ * stdout.
+ */
 export function show(bytes: Uint8Array): void {
   const protocol = protocolOf(process.env, process.stderr.isTTY)
   const sequence = protocol === null ? null : sequenceOf(bytes, protocol)
@@ -247,8 +250,8 @@ function report({ out }: Context, made: Made[], compares: boolean): void {
     out.say(table(['MODEL', 'STATUS', 'COST', 'TIME', 'FIRST FILE'], rows))
   }
   const failures = made.flatMap(({ failure }) => (failure === null ? [] : [failure]))
-  // A failure without a code is a fault of this machine. It is reported first, because it says more than the refusal of one model. The exit
-  // code shows that not all models have made pictures.
+  // A failure without a code is a fault of this machine. If there is one, the command ends with it, because it says more than the refusal
+  // of one model. The other failures are printed before it. The exit code shows that not all models have made pictures.
   const thrown = failures.find(({ code }) => code === null) ?? failures[0]
   if (thrown === undefined) return
   for (const failure of failures) if (failure !== thrown && !out.json) for (const line of linesOf(failure)) out.complain(line)

@@ -14,7 +14,7 @@ interface Message {
 }
 
 const VERSION_OF_MESSAGE = 'io.modelcontextprotocol/protocolVersion'
-/** The part of the params that the header `Mcp-Name` repeats. */
+/** By method, the field of `params` whose value the header `Mcp-Name` repeats. */
 const NAMES: Record<string, string> = {
   'tools/call': 'name',
   'prompts/get': 'name',
@@ -29,7 +29,7 @@ const PARSE_ERROR = -32700
 /** Runs until standard input ends. Requests that have no response by then are canceled. */
 export async function bridge({ url, key, project }: Login, version: string, signal: AbortSignal): Promise<void> {
   const open = new Map<string | number, AbortController>()
-  /** The revision that `initialize` agreed on; messages of newer revisions name theirs. */
+  /** The protocol revision that `initialize` agreed on. Messages of newer revisions name their revision themselves. */
   let agreed: string | null = null
 
   const send = (message: unknown) => process.stdout.write(`${JSON.stringify(message)}\n`)
@@ -118,7 +118,7 @@ class Refusal extends Error {
   }
 }
 
-/** The messages in a response: JSON, a stream of events, or nothing. A problem of the platform is thrown as a Refusal. */
+/** Returns the messages in a response: JSON, a stream of events, or nothing. A problem of the platform is thrown as a Refusal. */
 async function messagesOf(response: Response): Promise<AsyncIterable<Message> | Message[]> {
   const type = response.headers.get('content-type') ?? ''
   if (type.startsWith('text/event-stream')) return streamed(response)
@@ -151,7 +151,7 @@ const failure = (id: string | number, message: string, problem?: unknown) => ({
   error: { code: INTERNAL_ERROR, message, ...(problem === undefined ? {} : { data: problem }) },
 })
 
-/** A value as the protocol writes it in a header: text that a header cannot have is sent as base64. */
+/** Returns a value as the protocol writes it in a header: text that a header cannot have becomes base64. */
 function headerText(value: string): string {
   const plain = /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(value) && !/^=\?base64\?.*\?=$/i.test(value)
   return plain ? value : `=?base64?${Buffer.from(value, 'utf8').toString('base64')}?=`

@@ -46,7 +46,7 @@ export const PICTURE_ARGS = {
 
 export type PictureArgs = { [Name in keyof typeof PICTURE_ARGS]?: string | boolean | undefined }
 
-/** @param out the name of the file, which says the format if no option does. */
+/** @param out the name of the output file. Its extension determines the format if no option does. */
 export function requestOf(args: PictureArgs, out?: string): GenerateRequest {
   const text = (name: Exclude<keyof typeof PICTURE_ARGS, 'adapt'>) => args[name] as string | undefined
   const format = choice('format', text('format'), ['png', 'jpeg', 'webp']) ?? formatOfName(out)
@@ -69,11 +69,11 @@ export function requestOf(args: PictureArgs, out?: string): GenerateRequest {
     max_cost_micros: micros('max-cost', text('max-cost')),
     metadata: metadataOf(text('metadata')),
   }
-  // A member that is undefined is left out of JSON, but it would be in the way of a comparison.
+  // Undefined members are removed. JSON leaves them out anyway, but a comparison of two requests would see them.
   return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined))
 }
 
-/** The models to run, each once; null is the default of the instance. */
+/** Returns the models to run, each once; null stands for the default model of the instance. */
 export function modelsOf(args: PictureArgs): (string | null)[] {
   const models = [...new Set(listOf(args.model as string | undefined))]
   if (models.length > 8) throw new UsageError('--model takes at most 8 models.')

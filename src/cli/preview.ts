@@ -1,4 +1,4 @@
-// Shows a picture in terminals that can: by the protocol of kitty, or by that of iTerm2.
+// Shows a picture in a terminal that supports the protocol of kitty or that of iTerm2.
 import { formatOf } from './files.ts'
 
 export type Protocol = 'kitty' | 'iterm'
@@ -17,7 +17,10 @@ export function protocolOf(environment: NodeJS.ProcessEnv, isTerminal: boolean):
   return ['iTerm.app', 'WezTerm', 'mintty'].includes(program) ? 'iterm' : null
 }
 
-/** The sequences that show these bytes; null if they are no picture, or of a format that the protocol does not have. */
+/**
+ * Returns the sequences that show these bytes. Returns null if the bytes are not a picture, if they are too many, or if the protocol does
+ * not support the picture's format.
+ */
 export function sequenceOf(bytes: Uint8Array, protocol: Protocol): string | null {
   const format = formatOf(bytes)
   if (format === null || bytes.byteLength > MOST_BYTES) return null

@@ -8,7 +8,7 @@ export async function readSecret(question: string): Promise<string> {
   return (process.stdin.isTTY ? await ask(question) : await readAll()).split(/\r?\n/)[0]!.trim()
 }
 
-/** Everything on standard input, up to a bound. */
+/** Returns everything on standard input. Throws if it has more than `most` characters. */
 export async function readAll(most = MOST_CHARACTERS): Promise<string> {
   let text = ''
   for await (const chunk of process.stdin.setEncoding('utf8')) {

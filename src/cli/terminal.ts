@@ -12,13 +12,13 @@ export class Terminal {
     this.quiet = quiet
   }
 
-  /** Lines of data for people and simple scripts. */
+  /** Prints lines of data for people and simple scripts. */
   data(text: string): void {
     this.clear()
     process.stdout.write(`${safeText(text)}\n`)
   }
 
-  /** One JSON document. With `compact` it is one line, for commands that print many. */
+  /** Prints one JSON document. With `compact` it is one line, for commands that print many documents. */
   value(value: unknown, { compact = false } = {}): void {
     this.clear()
     process.stdout.write(`${safeJson(value, compact ? undefined : 2)}\n`)
@@ -30,14 +30,14 @@ export class Terminal {
     else this.data(text())
   }
 
-  /** A message for people. It is not printed with --quiet. */
+  /** Prints a message for people, unless --quiet is set. */
   say(text: string): void {
     if (this.quiet) return
     this.clear()
     process.stderr.write(`${safeText(text)}\n`)
   }
 
-  /** A message that --quiet does not suppress. */
+  /** Prints a message that --quiet does not suppress. */
   complain(text: string): void {
     this.clear()
     process.stderr.write(`${safeText(text)}\n`)

@@ -12,12 +12,12 @@ import { createServices } from './services.ts'
 import { authorizeRequest } from './sessions/authorize-request.ts'
 
 const BASE_PATH = '/config/v1'
-/** RFC 8414: where clients look for the metadata of an authorization server whose address has no path. */
+/** The path at which clients look for the metadata of an authorization server whose own address has no path (RFC 8414). */
 const METADATA_PATH = '/.well-known/oauth-authorization-server'
-/** The endpoints that apps call, also from the pages of other hosts. They use no cookies. */
+/** The endpoints that connected apps call. Pages of other hosts may call them too, because they use no cookies. */
 const APP_PATHS = [METADATA_PATH, ...['metadata', 'clients', 'token', 'revoke'].map((name) => `${BASE_PATH}/oauth/${name}`)]
 
-/** Whether the service handles this path. */
+/** Returns whether the config service handles this path. */
 export function isConfigPath(pathname: string): boolean {
   return pathname.startsWith(`${BASE_PATH}/`) || pathname === METADATA_PATH
 }

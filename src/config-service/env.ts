@@ -13,7 +13,10 @@ export interface OutboxRpc {
    * database has lost if it was restored to an earlier time.
    */
   follow(organizationId: string): Promise<Restored | null>
-  /** Continues the journal from the restored database. `head`: the hash of the newest lost entry. */
+  /**
+   * Continues the journal from the restored database. `fork`: the number of the newest entry that both have. `head`: the hash of the
+   * newest lost entry.
+   */
   accept(organizationId: string, fork: number, head: string): Promise<void>
 }
 /** The methods of the object that sends an organization's alerts. */

@@ -9,7 +9,10 @@ export function limiterNamespaces(environment: Pick<Environment, 'RATE_LIMITER' 
 
 const clients = new WeakMap<object, LimiterClient>()
 
-/** One client per environment in each isolate, because a client counts the calls that wait for each limiter. */
+/**
+ * Returns the limiter client. There is one client per environment in each isolate, because a client counts the calls that wait for each
+ * limiter.
+ */
 export function limiterClient(environment: Environment): LimiterClient {
   const known = clients.get(environment)
   if (known) return known

@@ -38,8 +38,9 @@ import { authenticateDataKey } from './sessions/data-key.ts'
 import { disableGone } from './webhooks/disable-gone.ts'
 
 /**
- * The methods that the generation service may call. `bound`: the only instance that they accept; null = every instance. They throw for any
- * other instance, because only a faulty deployment can cause that, never a caller. `isSameWorker`: whether the caller runs in this Worker.
+ * Returns the methods that the generation service may call. If `bound` names an instance, they throw for any other instance, because only
+ * a faulty deployment can cause such a call, never a caller. If `bound` is null, they accept every instance. `isSameWorker`: whether the
+ * caller runs in this Worker.
  */
 export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'], isSameWorker = false): ConfigRpc {
   const { db, environment, clock } = services
@@ -72,7 +73,7 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
               environment.KEY_PEPPERS,
               clock(),
             )
-      // For a dedicated Worker, a key of another instance does not exist.
+      // A dedicated Worker must not learn about keys of other instances. Such a key therefore counts as unknown.
       if (result.ok && bound !== null && result.principal.instanceId !== bound) return { ok: false, code: 'invalid_key' }
       return result
     },
@@ -141,7 +142,10 @@ function noteReport<T extends Reporting>(services: Services, bound: string | nul
   return request
 }
 
-/** Returns the snapshot of an epoch, from its copy in KV if there is one, else from the database; null if there is none. */
+/**
+ * Returns the snapshot of an epoch, from its copy in KV if there is a copy, otherwise from the database. Returns null if there is no such
+ * snapshot.
+ */
 async function findSnapshotFor(
   services: Services,
   { instanceId, epoch }: { instanceId: string; epoch: number | null },
@@ -187,8 +191,8 @@ async function appendResolution(
 }
 
 /**
- * Called if the database lacks an epoch of an existing instance, because it may have been restored to an earlier time. Pokes the limiter,
- * so that it detects this, and returns the configuration that is in force afterwards.
+ * Called if the database lacks an epoch of an existing instance, because the database may have been restored to an earlier time. Pokes the
+ * limiter, so that it detects the restore, and returns the configuration that is in force afterwards.
  */
 async function afterRestore({ db, environment }: Services, instanceId: string, epoch: number | null): Promise<Snapshot | null> {
   if (epoch === null) return null
@@ -227,7 +231,7 @@ async function explainRefusal(
   return { code }
 }
 
-/** The same methods for another Worker, through a binding whose props name the instance that it may access. */
+/** Offers the methods of `configRpc` to another Worker, through a binding whose props name the instance that this Worker may access. */
 export class ConfigService extends passingOn<typeof WorkerEntrypoint<Cloudflare.Env, ConfigRpcProps>, ConfigRpc>(
   WorkerEntrypoint,
   CONFIG_RPC_METHODS,

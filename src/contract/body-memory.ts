@@ -34,7 +34,8 @@ export class BodyMemory {
   /**
    * Reads a body once there is room for it; waits 5 seconds at most. Throws `concurrency_limited` if other bodies of the same owner leave
    * no room, `overloaded` if all bodies together leave none, and `invalid_request` if the body does not arrive.
-   * @param bytes the length that the request declares; null if it declares none. Then room is taken as the body arrives.
+   * @param bytes the length that the request declares. Null if the request declares none; then room is taken step by step as the body
+   * arrives.
    */
   async read<T>(
     bytes: number | null,
@@ -53,7 +54,7 @@ export class BodyMemory {
       new TransformStream<Uint8Array, Uint8Array>({
         transform: async (chunk, controller) => {
           room -= chunk.byteLength
-          // While this waits for memory, the body is not read, so the sender waits, too.
+          // While this loop waits for memory, it does not read the body, so the sender waits, too.
           while (room < 0) {
             await this.#take(STEP_BYTES)
             room += STEP_BYTES

@@ -5,7 +5,7 @@ import type { BodyMemory } from './body-memory.ts'
 import { BrokenForm, readMultipart } from './multipart.ts'
 import type { Operation } from './operation.ts'
 
-/** The most bytes of a body, by its content type. An operation may declare its own maximum (`x-max-body-bytes`). */
+/** The maximum size of a body in bytes, by its content type. An operation may declare its own maximum (`x-max-body-bytes`). */
 export const MAX_JSON_BYTES = 4 * 1024 * 1024
 export const MAX_UPLOAD_BYTES = 28 * 1024 * 1024
 export const MAX_MULTIPART_BYTES = 32 * 1024 * 1024
@@ -18,8 +18,8 @@ export type ParsedBody =
   | { kind: 'stream'; media: string; value: ReadableStream<Uint8Array> }
 
 /**
- * Reads the body as one of the media types that the contract lists. Throws `unsupported_media_type`, `body_too_large`,
- * `malformed_json`, `invalid_request`, or what `memory` throws.
+ * Reads the body as one of the media types that the contract lists. Throws `unsupported_media_type`, `body_too_large`, `malformed_json`,
+ * `invalid_request`, or an error of `memory`.
  */
 export async function readBody(
   request: Request,
@@ -72,8 +72,9 @@ function parseJson(text: string): unknown {
 }
 
 /**
- * Returns the index of the first invalid character; null if finding it would cost too much. The engine reports it only for some faults.
- * For others, searches for the longest prefix that is incomplete but valid.
+ * Returns the index of the first invalid character of a JSON text; null if finding it would cost too much. The engine reports this index
+ * only for some faults. For other faults, this function searches for the longest prefix that could still become valid JSON; the next
+ * character is the invalid one.
  */
 function brokenAt(text: string, error: Error): number | null {
   const named = namedPosition(error)

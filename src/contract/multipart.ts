@@ -12,7 +12,7 @@ const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const lenient = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true })
 
 /**
- * Returns name and value of each part, in order. A part is text if it has no file name, its content type is not that of a file, and it is
+ * Returns name and value of each part, in order. A part is text if it has no file name, does not have the content type of a file, and is
  * valid UTF-8; otherwise it is a file.
  */
 export function readMultipart(body: Uint8Array<ArrayBuffer>, contentType: string): [name: string, value: string | File][] {
@@ -112,7 +112,10 @@ function find(bytes: Uint8Array, wanted: Uint8Array, from: number): number {
   return -1
 }
 
-/** For each position in `wanted`: the length of the longest shorter prefix of `wanted` that ends there. */
+/**
+ * Returns for each position in `wanted` the length of the longest prefix of `wanted` that ends at this position and starts after the
+ * beginning of `wanted`.
+ */
 function bordersOf(wanted: Uint8Array): Uint16Array {
   const borders = new Uint16Array(wanted.byteLength)
   for (let at = 1, same = 0; at < wanted.byteLength; at++) {

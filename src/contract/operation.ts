@@ -11,7 +11,10 @@ export interface Operation {
   requiredRole: 'superadmin' | 'admin' | 'developer' | 'viewer' | null
   /** Whether the operation needs no key. */
   open: boolean
-  /** The maximum size of the body: one number for all content types, or one for each; null = the defaults in body.ts. */
+  /**
+   * The maximum size of the body in bytes: one number for all content types, or one number for each. Null if the defaults in body.ts
+   * apply.
+   */
   maxBodyBytes: number | Readonly<Record<string, number>> | null
   /** The query parameter that may hold a signed link instead of a key; null if the operation takes none. */
   linkToken: string | null

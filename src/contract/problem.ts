@@ -15,8 +15,8 @@ export function pointer(part: string, path: readonly PropertyKey[]): string {
 }
 
 /**
- * Converts zod's issues to field errors. For a union, reports the issues of the branch that fits best, or those of all branches if none
- * fits better than the others.
+ * Converts zod's issues to field errors. For a union, reports the issues of the branch that fits best. If no branch fits better than the
+ * others, reports the issues of all branches.
  */
 export function fieldErrors(part: string, error: ZodError): FieldError[] {
   return faults(error.issues).map(({ path, message }) => {
@@ -51,7 +51,8 @@ function faults(issues: readonly z.core.$ZodIssue[]): Fault[] {
 }
 
 function unionFaults({ path, message, errors }: z.core.$ZodIssueInvalidUnion): Fault[] {
-  // Leaves out a branch with a fault at the value itself: it expects another type, so the caller did not mean this branch.
+  // Leaves out each branch that has a fault at the value itself: such a branch expects a value of another type, so the caller did not mean
+  // it.
   const branches = errors.map(faults).filter((branch) => branch.length > 0 && branch.every((fault) => fault.path.length > 0))
   const fieldsOf = (branch: Fault[]) => new Set(branch.map((fault) => fault.path[0])).size
   const fewest = Math.min(...branches.map(fieldsOf))
@@ -131,8 +132,8 @@ export function onError(thrown: Error, c: Context): Response {
 }
 
 /**
- * Whether the database or an object rejected a call because there were too many. The rejected call did not run, so it may be repeated.
- * After any other failure of theirs, a call may have run.
+ * Whether the database or a Durable Object rejected a call because it had too many calls. The rejected call did not run, so it may be
+ * repeated. After any other failure of the database or the object, the call may have run.
  */
 function isOverload(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false

@@ -26,10 +26,10 @@ type Schemas = {
 /** Changes a body before validation: converts names and forms that the contract does not declare to declared ones. Throws AppError. */
 export type AdjustBody = (body: ParsedBody) => ParsedBody
 
-/** The most faults in one response. */
+/** The maximum number of faults that one response reports. */
 const MOST_ERRORS = 50
 
-/** Validates only path, query and headers: for a repeat, whose body equals one that was already accepted. */
+/** Validates only path, query and headers. Used for a repeat, because its body equals a body that was already accepted. */
 export async function checkHead(c: Context, route: RouteConfig, operation: Operation): Promise<void> {
   const { body: _, ...head } = (route.request ?? {}) as Schemas
   await readRequest(c, { ...route, request: head } as RouteConfig, operation, new BodyMemory(''))
@@ -49,7 +49,7 @@ export async function readRequest(
   const check = (part: 'params' | 'query' | 'headers' | 'body', schema: z.ZodType, value: unknown) => {
     const result = schema.safeParse(value)
     if (result.success) read[part] = result.data
-    // The list is shortened before it is spread into arguments, because it may be longer than a call can take arguments.
+    // The list is shortened before it is spread into arguments, because a call can take only a limited number of arguments.
     else errors.push(...fieldErrors(part, result.error).slice(0, MOST_ERRORS))
   }
   if (schemas.params) check('params', schemas.params, c.req.param())
@@ -70,14 +70,14 @@ export async function readRequest(
   return read
 }
 
-/** PUT accepts what GET returns: fields that only the server sets are removed before validation. */
+/** Returns the body without the fields that only the server sets, so that PUT accepts a body that GET has returned. */
 function withoutIgnored(body: ParsedBody, ignored: readonly string[]): ParsedBody {
   if (ignored.length === 0 || body.kind !== 'json' || typeof body.value !== 'object' || body.value === null) return body
   if (Array.isArray(body.value)) return body
   return { ...body, value: Object.fromEntries(Object.entries(body.value).filter(([name]) => !ignored.includes(name))) }
 }
 
-/** Returns the query. A name that occurs once has a single value; otherwise it has a list. */
+/** Returns the query. The value of a name that occurs once is a text; the value of a name that occurs several times is a list. */
 function query(c: Context): Record<string, string | string[]> {
   return Object.fromEntries(Object.entries(c.req.queries()).map(([name, values]) => [name, values.length === 1 ? values[0]! : values]))
 }

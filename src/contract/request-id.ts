@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import { systemClock } from '../shared/clock.ts'
 import { newId } from '../shared/ids.ts'
 
-/** The trace id of a W3C `traceparent` header; undefined if the header is missing or invalid. */
+/** Returns the trace id of a W3C `traceparent` header; undefined if the header is missing or invalid. */
 export function traceIdOf(traceparent: string | undefined): string | undefined {
   return /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/.exec(traceparent ?? '')?.[1]
 }

@@ -29,7 +29,7 @@ export const atMost =
     })
   }
 
-/** The rule `minLength`, above 1. */
+/** The rule `minLength`, for a minimum above 1. */
 export const atLeast =
   (minimum: number): z.core.CheckFn<string> =>
   ({ value, issues }) => {
@@ -68,11 +68,11 @@ export const size = (minimum: number, maximum: number) => (value: object) => {
 export const dependent = (rules: Record<string, string[]>) => (value: object) =>
   Object.entries(rules).every(([name, needed]) => !Object.hasOwn(value, name) || needed.every((other) => Object.hasOwn(value, other)))
 
-/** Converts a text from a query, a path, a header or a form to a number if it is written as one. */
+/** Converts a text from a query, a path, a header or a form to a number if the text is written as a number. */
 export const number = (value: unknown) =>
   typeof value === 'string' && /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(value) ? Number(value) : value
 
-/** Converts a single value to a list of one. */
+/** Converts a single value to a list with this one item. */
 export const list = (value: unknown) => (value === undefined || Array.isArray(value) ? value : [value])
 
 /** Splits a list that is written as one value: with `explode: false`, or in a header. */

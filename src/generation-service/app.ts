@@ -22,7 +22,7 @@ export function isGenerationPath(pathname: string): boolean {
   return pathname.startsWith(`${BASE_PATH}/`) || MCP_PATHS.includes(pathname)
 }
 
-/** The generation service. */
+/** Creates the app of the generation service. */
 export function createGenerationApp(reachConfig: ConnectConfig): OpenAPIHono<AppEnv> {
   const app = new OpenAPIHono<AppEnv>()
   const paths = [`${BASE_PATH}/*`, ...MCP_PATHS]

@@ -3,7 +3,10 @@ import { hostsOf } from '../shared/guarded-fetch/hosts.ts'
 import type { Services } from './services.ts'
 import { findSnapshot } from './snapshots.ts'
 
-/** The guarded fetch for URLs from callers. It also refuses the hosts at which the instance delivers its pictures or runs. */
+/**
+ * Returns the guarded fetch for URLs from callers. It also refuses the instance's delivery host, the host of its dedicated Worker, and the
+ * host of the request.
+ */
 export async function fetchFor(
   services: Pick<Services, 'environment' | 'rpc' | 'fetch' | 'requestUrl'>,
   instanceId: string,

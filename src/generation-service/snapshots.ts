@@ -23,7 +23,7 @@ export async function findSnapshot(
   return loaded
 }
 
-/** This Worker's version, which it sends along with calls that it makes anyway. */
+/** Returns this Worker's version, for calls that the Worker makes anyway. */
 export function ownReport({ environment }: Pick<Services, 'environment'>): WorkerReport {
   return { version: environment.VERSION, release: RELEASE }
 }

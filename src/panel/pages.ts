@@ -31,7 +31,10 @@ export interface PanelPage {
   group: 'Create' | 'Watch' | 'Configure' | 'Organization'
   /** How many parts the page's URL has: `/o/{organization}/i/{instance}/p/{project}/{id}`, up to this one. */
   scope: 'platform' | 'organization' | 'instance' | 'project'
-  /** The least role that sees the page; absent: everyone who signs in. A project key sees only pages with `projectKey`. */
+  /**
+   * The lowest role that sees the page. If it is absent, everyone who signs in sees the page. A project key sees only pages with
+   * `projectKey`.
+   */
   role?: Role
   projectKey?: boolean
   /** Words by which the command palette finds the page, besides its title. */

@@ -73,8 +73,8 @@ export function useProject(): ProjectPlace {
 }
 
 /**
- * Fills the parts that the URL does not name: the user's own organization or else the first one, its first instance that has a project,
- * and the first project.
+ * Returns the place with the missing parts filled in: the user's own organization or else the first one, its first instance that has a
+ * project or else its first instance, and the first project.
  */
 export function nearest(place: Place, { organizations }: Schemas['Places']): Place {
   const own = organizations.find(({ id }) => id === me().organization_id)

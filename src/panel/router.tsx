@@ -55,7 +55,7 @@ const pageRoutes = pages.map((page) => {
   return createRoute({
     getParentRoute: () => shell,
     path: `${PREFIX[page.scope]}/${page.id}`,
-    // Fetches the page's script while the place is looked up, and when the pointer nears a link to it.
+    // Fetches the page's script while the place is looked up, and when the pointer comes near a link to the page.
     loader: async () => {
       await Content.preload?.()
     },

@@ -42,9 +42,9 @@ export class PictureRejected extends Error {
 export const MAX_PIXELS = 40_000_000
 const CONTENT_TYPES = { png: 'image/png', jpeg: 'image/jpeg', webp: 'image/webp' } as const
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
-/** The longest part of a header that is parsed at once. */
+/** The maximum number of header bytes that are parsed at once. */
 const WINDOW = 64
-/** How much of the EXIF data is read. The orientation is in its first directory, near the beginning. */
+/** The maximum number of bytes of EXIF data that are read. The orientation is in the first directory, near the beginning. */
 const MOST_EXIF_BYTES = 4096
 
 /** EXIF data that is being read: its first bytes, and the number of bytes to skip after them. */
@@ -156,15 +156,18 @@ export class PictureInspector {
     return rest
   }
 
-  /** @param after the number of bytes after the EXIF data to skip. */
+  /**
+   * Starts to read EXIF data of this length.
+   * @param after the number of bytes to skip after the EXIF data.
+   */
   #expectExif(length: number, after: number): void {
     const gathered = Math.min(length, MOST_EXIF_BYTES)
     this.#exif = { bytes: new Uint8Array(gathered), filled: 0, passOver: length - gathered + after }
   }
 
   /**
-   * Parses one step from the start of `bytes`. Returns how many bytes it consumed, which may be more than there are; 0 = it needs more
-   * bytes.
+   * Parses one step from the start of `bytes`. Returns how many bytes the step takes, which may be more than `bytes` has. Returns 0 if the
+   * step cannot be parsed without more bytes.
    */
   #understand(bytes: Uint8Array): number {
     if (this.#format === null) return this.#sniff(bytes)
@@ -204,8 +207,8 @@ export class PictureInspector {
       if (header === null) throw new PictureRejected('corrupt', 'its header cannot be read')
       this.#settle('png', header.width, header.height)
     } else if (type === 'IHDR') {
-      // If a file has two headers, readers differ in which one they use, so the second could have a larger size than the one that was
-      // checked.
+      // If a file has two headers, readers differ in which header they use. The second header could state a larger size than the size that
+      // was checked.
       throw new PictureRejected('corrupt', 'it has two headers')
     }
     if (length > 0x7fffffff || !/^[A-Za-z]{4}$/.test(type)) throw new PictureRejected('corrupt', 'it is damaged')
@@ -273,7 +276,7 @@ export class PictureInspector {
     if (type === 'VP8X') {
       const uint24 = (at: number) => view.getUint8(at) | (view.getUint8(at + 1) << 8) | (view.getUint8(at + 2) << 16)
       this.#settle('webp', uint24(12) + 1, uint24(15) + 1)
-      // Only this kind of WebP may have EXIF data. It is in a chunk of its own, usually the last one.
+      // Only this kind of WebP may have EXIF data. The EXIF data is in a chunk of its own, usually the last chunk of the file.
       this.#webpChunks = true
       return 8 + view.getUint32(4, true) + (view.getUint32(4, true) & 1)
     } else if (type === 'VP8L') {

@@ -11,14 +11,14 @@ interface Png extends PngHeader {
 const ROWS_AT_ONCE = 64
 /** The largest mask that is converted: 4096 × 4096. A photo of 12 megapixels fits. */
 export const MAX_MASK_PIXELS = 4096 * 4096
-/** The most pixels of an edge, because two rows are in memory at once. */
+/** The maximum number of pixels of an edge. It bounds the memory, because two rows are in memory at once. */
 export const MAX_MASK_EDGE = 16_384
 
 /**
  * Converts a PNG to a grey PNG of the same size: transparent pixels become white, opaque ones black. Rows are converted one by one, so the
  * pixels are never all in memory. Header and size are checked before any data is inflated. Throws PictureRejected for a file that is not a
  * PNG, has no transparency, is interlaced, too large, or of another size than `size`.
- * @param size the size of the picture that the mask is for; null = any.
+ * @param size the size of the picture that the mask is for; null if the mask may have any size.
  */
 export async function maskFromTransparency(
   file: Uint8Array,
@@ -118,7 +118,7 @@ function alphaReader({ depth: bitDepth, colourType, transparency }: Png): (row: 
   const sample = (row: Uint8Array, x: number) =>
     bitDepth === 8 ? row[x]! : (row[Math.floor((x * bitDepth) / 8)]! >> (8 - bitDepth - ((x * bitDepth) % 8))) & ((1 << bitDepth) - 1)
   if (colourType === 3) return (row, x) => transparency[sample(row, x)] ?? 255
-  // One colour stands for transparent; it is stored with two bytes per channel.
+  // In the other colour types, one colour stands for transparent pixels. It is stored with two bytes per channel.
   const channels = CHANNELS[colourType]
   if (transparency.byteLength < channels * 2) throw new PictureRejected('corrupt', 'it is damaged')
   const key = Array.from({ length: channels }, (_, channel) => (transparency[channel * 2]! << 8) | transparency[channel * 2 + 1]!)

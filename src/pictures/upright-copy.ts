@@ -17,7 +17,10 @@ const MAX_COEFFICIENT_BYTES = 80_000_000
 const MAX_PNG_PIXELS = 8_400_000
 const MAX_TURNED_PIXELS = { jpeg: MAX_JPEG_PIXELS, png: MAX_PNG_PIXELS }
 
-/** Returns why no upright copy of a picture can be made, as the predicate of a sentence about the picture; null if one can. */
+/**
+ * Returns the reason why no upright copy of a picture can be made, as the predicate of a sentence about the picture. Returns null if a
+ * copy can be made.
+ */
 export function uprightFault({ format, width, height }: { format: PictureFormat; width: number; height: number }): string | null {
   if (format === 'webp') return 'is a WebP that has to be turned by its EXIF, which is not done here; turn it first, or send PNG or JPEG'
   const most = MAX_TURNED_PIXELS[format]
@@ -25,7 +28,7 @@ export function uprightFault({ format, width, height }: { format: PictureFormat;
   return `has to be turned by its EXIF and has ${width * height} pixels; at most ${most} of a ${format.toUpperCase()} are turned here, so turn it first or make it smaller`
 }
 
-/** The bytes of memory that rotating a picture needs, in addition to its file. */
+/** Returns how many bytes of memory it takes to rotate a picture, in addition to the picture's file. */
 export function turningBytes({ format, width, height }: { format: PictureFormat; width: number; height: number }): number {
   return (format === 'jpeg' ? 4 : 10) * width * height
 }

@@ -1,20 +1,24 @@
-// The URLs that belong to a provider: those below its base URL, and some of those in its answers. The credential is sent only to these.
+// Decides which URLs belong to a provider, because the credential is sent only to these: URLs at the origin of the base URL and, if the
+// base URL is the provider's own server, URLs at the provider's other hosts.
 
 export interface ProviderAddresses {
-  /** Returns the URL of a call: `target` below the base URL with its query, or `target` itself if it is a whole URL. */
+  /**
+   * Returns the URL of a call. A `target` that begins with a slash is appended to the base URL; any other `target` is a whole URL. The
+   * parameters of the base URL and of `query` are added.
+   */
   of(target: string, query: Record<string, string> | undefined): string
   /** Whether a URL belongs to the provider, so that the credential may be sent there. */
   isOwn(url: string): boolean
   /**
-   * Returns the URL to call for a URL in an answer: the same one if it is the provider's own. If the base URL is a proxy, a URL of the
-   * provider is called through the proxy. Returns null for all others.
+   * Returns the URL to call for `url`, a URL in an answer: `url` itself if the credential may be sent there. If the base URL is a proxy
+   * and `url` is at one of the provider's own hosts, returns the same path at the proxy. Returns null for any other URL.
    */
   own(url: string): string | null
-  /** Resolves a URL of an answer against the base URL; null if it is invalid. */
+  /** Resolves a URL of an answer against the base URL; returns null if the URL is invalid. */
   absolute(url: string): string | null
 }
 
-/** @param isOwnHost whether a host name belongs to the provider, besides that of `defaultBaseUrl`. */
+/** @param isOwnHost returns whether a host other than that of `defaultBaseUrl` belongs to the provider. */
 export function addressesOf(baseUrl: string, defaultBaseUrl: string, isOwnHost: (host: string) => boolean): ProviderAddresses {
   const [base = '', baseQuery = ''] = baseUrl.replace(/#.*$/s, '').split(/\?(.*)/s)
   const home = base.replace(/\/+$/, '')
@@ -32,7 +36,7 @@ export function addressesOf(baseUrl: string, defaultBaseUrl: string, isOwnHost: 
     of(target, query) {
       const url = target.startsWith('/') ? `${home}${target}` : target
       const [path = '', own = ''] = url.split(/\?(.*)/s)
-      // A whole URL keeps its own query; only missing parameters are added.
+      // A whole URL keeps the parameters of its query. Of the base URL's parameters, only those that the URL lacks are added.
       const said = new URLSearchParams(own)
       const missing = [...new URLSearchParams(baseQuery)].filter(([name]) => !said.has(name))
       const parts = [own, new URLSearchParams(missing).toString(), new URLSearchParams(query ?? {}).toString()].filter(

@@ -4,9 +4,9 @@ import { freeBytes, joinBytes } from '../shared/bytes.ts'
 import type { StringCapture } from './json-scanner.ts'
 import type { ImageSource, ProviderContext } from './provider.ts'
 
-/** The beginnings of texts that are not plain base64. */
+/** A text that begins with one of these is not plain base64, but a data URI or a URL. */
 const OTHERS = ['data:', 'http://', 'https://']
-/** The longest header of a data URI: no media type with its parameters is longer. */
+/** The maximum length of a data URI's header, in characters. No media type with its parameters is longer. */
 const MAX_HEADER_CHARACTERS = 512
 const MAX_ADDRESS_CHARACTERS = 8192
 
@@ -53,7 +53,7 @@ export function plainBase64(text: string): string {
   return plain.push(text) + plain.end()
 }
 
-/** Stands for a text that is not a picture. Storage rejects it as not being base64. */
+/** Stands for a text that is not a picture. Storage rejects it, because `*` is not base64. */
 const NO_BASE64: ImageSource = { kind: 'base64', data: '*' }
 
 /** A picture in an answer whose whole text is in memory. The picture is decoded while the answer is read. */
@@ -103,7 +103,7 @@ export class StreamedPicture implements StringCapture {
   readonly #decoder = new Base64Decoder()
   #broken = false
 
-  /** @param holdCharacters how many characters of base64 are held before the sink is used. */
+  /** @param holdCharacters the number of base64 characters that are held in memory before the picture is streamed to the sink. */
   constructor(sink: ProviderContext['sink'], holdCharacters: number) {
     this.#sink = sink
     this.#holdCharacters = holdCharacters

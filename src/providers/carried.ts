@@ -13,10 +13,10 @@ import type {
   SizeRule,
 } from './provider.ts'
 
-/** The most inputs of a request. */
+/** The maximum number of inputs of a request. */
 const MOST_INPUTS = 16
 
-/** An adapter starts from this and adds what its requests can express. */
+/** Describes requests that can express nothing. Each adapter starts from this value and adds what its own requests can express. */
 export const NOTHING: Carried = {
   prompt: false,
   parameters: [],
@@ -33,7 +33,7 @@ export const NOTHING: Carried = {
 
 type Carries = (operation: Operation) => Carried | NotCarried
 
-/** The capabilities of a model for one operation. */
+/** Returns the capabilities of a model for one operation. */
 export function capabilitiesFor(model: CatalogueModel, operation: Operation): OperationCapabilities {
   const { operations: _, byOperation, ...common } = model.capabilities
   const { defaultQuality, ...own } = { ...common, ...byOperation?.[operation] }
@@ -41,7 +41,7 @@ export function capabilitiesFor(model: CatalogueModel, operation: Operation): Op
   return defaultQuality !== undefined && own.qualities.includes(defaultQuality) ? { ...own, defaultQuality } : own
 }
 
-/** Returns the models without the capabilities that their adapter's requests cannot express, for each operation. */
+/** Returns the models with only those capabilities that the requests of their adapter can express, for each operation. */
 export function narrowed(models: CatalogueModel[], carries: ProviderAdapter['carries']): CatalogueModel[] {
   return models.map((model) => {
     const capabilities = narrowedCapabilities(model.capabilities, (operation) => carries(model.providerModel, operation))
@@ -84,7 +84,7 @@ function differencesOf(common: OperationCapabilities, carried: Carried): Partial
   )
 }
 
-/** If the size is always the same, it need not be sent. */
+/** Whether the requests can express the sizes of a model. A size that is always the same need not be sent. */
 function carriesSize(size: SizeRule, carried: Carried): boolean {
   switch (size.kind) {
     case 'input':
@@ -135,7 +135,7 @@ export type Part =
   | { kind: 'parameter' | 'background' | 'role'; name: string }
 
 /**
- * Returns the faults in the claims of a definition: each capability that the requests of no operation can express, and each operation that
+ * Returns the faults of a definition: one for each capability that none of its operations can express, and one for each operation that
  * cannot be sent at all, with the reason.
  */
 export function claimsBeyond(capabilities: Capabilities, carries: Carries, remedy: Remedy): Claim[] {

@@ -14,7 +14,7 @@ function allBuiltIn() {
   return builtIn
 }
 
-/** Every model of every adapter, in the order of the registry. */
+/** Returns every model of every adapter, in the order of the registry. */
 export function builtInModels(): readonly CatalogueModel[] {
   return allBuiltIn().models
 }
@@ -24,7 +24,7 @@ export interface EffectiveCatalogue {
   readonly models: CatalogueModel[]
   /** Finds an enabled model by id; aliases are not considered. */
   find(id: string): CatalogueModel | null
-  /** Resolves an id or alias, skipping models that were shut down. `today` is YYYY-MM-DD. */
+  /** Finds the model for an id or alias. A model that was shut down is replaced by its successor. `today` has the form YYYY-MM-DD. */
   resolve(name: string, today: string): ModelResolution
 }
 
@@ -42,8 +42,8 @@ const known = new WeakMap<Snapshot, EffectiveCatalogue>()
 let plain: EffectiveCatalogue | null = null
 
 /**
- * Returns the catalogue of one configuration, built once per snapshot, which never changes. Null: the catalogue of an instance without
- * settings of its own.
+ * Returns the catalogue for a snapshot. The catalogue is built only once per snapshot, because a snapshot never changes. If `snapshot` is
+ * null, returns the catalogue of an instance without settings of its own.
  */
 export function effectiveCatalogue(snapshot: Snapshot | null): EffectiveCatalogue {
   if (snapshot === null) {
@@ -86,14 +86,14 @@ function offeredModel(model: CatalogueModel, models: Snapshot['models']): Catalo
   if (override?.enabled === false || (model.optIn && override?.enabled !== true)) return null
   if (!override?.price) return model
   const own = readPrice(override.price)
-  // The price was checked when it was saved. If it is invalid all the same, the model is left out, because it must not be sold at the price
-  // that its owner has replaced.
+  // The price was checked when it was saved. If it is invalid nevertheless, the model is left out. Otherwise it would be sold at its usual
+  // price, which the instance's owner has replaced.
   return own.ok ? { ...model, price: own.price } : null
 }
 
 /**
- * A plan needs only a few models, so each model is computed when it is first looked up. The first plan after a change then takes the same
- * time however many models there are. Only the list of all models computes them all.
+ * Builds a catalogue that computes each model when the model is first looked up. A plan needs only a few models, so the first plan after a
+ * change takes the same time however many models there are. Only the list `models` computes them all.
  */
 function catalogueOf(
   { models: overrides, aliases }: Pick<Snapshot, 'models' | 'aliases'>,

@@ -17,7 +17,10 @@ function namedConnections(
   return ofModel ?? ofProvider
 }
 
-/** `named`: whether the configuration names connections for the model; if so, the model is called only with one of them. */
+/**
+ * Returns the connections with which the model can be called. `named` is true if the configuration names connections for the model; the
+ * model is then called only with these.
+ */
 export function connectionsFor(
   snapshot: Pick<Snapshot, 'models' | 'providerConnections' | 'credentials'>,
   model: Served,
@@ -33,7 +36,7 @@ export function connectionsFor(
 
 /**
  * Returns the ids in the order in which they are tried. Without weights, this is the order of the list. With weights, the order is random,
- * and each connection comes first in proportion to its weight. The same seed always gives the same order.
+ * and the probability that a connection comes first is proportional to its weight. The same seed always gives the same order.
  */
 export function inTurn(shares: readonly ConnectionShare[], seed: string): string[] {
   if (shares.length < 2 || shares.some(({ weight }) => weight === undefined)) return shares.map(({ id }) => id)

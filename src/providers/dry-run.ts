@@ -57,11 +57,11 @@ export type DryOutcome =
 
 export interface DryRun {
   calls: DryCall[]
-  /** Null if no answer was passed in, or if the provider makes no calls. */
+  /** The outcome according to the answers that were passed in; null if there were none, or if the provider makes no calls. */
   outcome: DryOutcome | null
 }
 
-/** @param baseUrl the base URL of the instance's credential, if it has one. */
+/** @param baseUrl the base URL that is set in the instance's credential; null if none is set. */
 export async function dryRun(
   adapter: ProviderAdapter,
   call: ProviderCall,
@@ -84,7 +84,8 @@ export async function dryRun(
       if (state.kind === 'pending') handle = state.handle ?? handle
     }
   } catch (error) {
-    // An error after the last answer only means that there was no further answer.
+    // When all answers are used up, the next call throws. This error only means that there was no further answer, so it does not become the
+    // outcome.
     if (!host.exhausted) {
       if (!(error instanceof ProviderFailure)) throw error
       outcome = { state: 'failed', failure: error }
@@ -188,7 +189,7 @@ const mediaType = (headers: Headers) => headers.get('content-type')!.split(';')[
 async function bodyOf({ body }: Pick<RequestInit, 'body'>, headers: Headers): Promise<Json> {
   if (body === null || body === undefined) return null
   const type = headers.get('content-type') ?? ''
-  // The upload of a single picture.
+  // The body is a single picture, as in an upload.
   if (type.startsWith('image/')) return { content_type: type, size_bytes: (await new Response(body).arrayBuffer()).byteLength }
   if (!type.startsWith('multipart/form-data')) return JSON.parse(await new Response(body).text()) as Json
   const form = await new Response(body, { headers: { 'content-type': type } }).formData()

@@ -5,12 +5,15 @@ import { decodeBase64Url } from '../shared/base64.ts'
 import { sha256Hex, utf8 } from '../shared/crypto.ts'
 import type { CallbackResult, ProviderContext } from './provider.ts'
 
-/** The most seconds between the time in a callback and the current time. If the difference is larger, the callback may be a replay. */
+/**
+ * The maximum difference in seconds between the time in a callback and the current time. If the difference is larger, the callback may be
+ * a replay.
+ */
 export const CALLBACK_TOLERANCE_SECONDS = 300
 const KEYS_LIFE_MS = 3_600_000
 /**
- * If a signature matches no key, the keys are fetched again, but not more often than this, so that forged callbacks cannot cause many
- * fetches.
+ * The minimum age of the keys before they are fetched again because a signature matches none of them. Without a minimum, forged callbacks
+ * could cause many fetches.
  */
 const KEYS_REFRESH_MS = 60_000
 const MAX_KEYS_BYTES = 64 * 1024
@@ -29,12 +32,15 @@ export interface SignedCallback {
   id: string | null
   account: string | null
   timestamp: string | null
-  /** In lower-case hex. */
+  /** The signature in hexadecimal digits. */
   signature: string | null
   body: Uint8Array
 }
 
-/** Whether the provider has really sent this callback about this work. */
+/**
+ * Checks that the provider has really sent this callback, and that the callback is about the work `expectedId`. Returns `genuine`, or
+ * `refused` with the reason.
+ */
 export async function verifyEd25519(
   callback: SignedCallback,
   expectedId: string,

@@ -7,7 +7,7 @@ import type { FailureKind } from './provider.ts'
 export const NAMED_KINDS = ['refused', 'bad_credential', 'no_credit', 'rate_limited'] as const satisfies readonly FailureKind[]
 export type NamedKind = (typeof NAMED_KINDS)[number]
 
-/** Codes, compared without case, dashes and underscores. */
+/** The known error codes of each kind. Case and punctuation are ignored when codes are compared. */
 const CODES: Record<NamedKind, readonly string[]> = {
   refused: [
     'contentfilter',
@@ -113,7 +113,7 @@ const WORDS: readonly [NamedKind, RegExp][] = [
   ],
 ]
 const MAX_WORDS = 2000
-/** Fields of an error that hold a code, and fields of a body that hold errors. */
+/** `CODE_NAMES`: the fields of an error that may hold its code. `ERROR_NAMES`: the fields of a body that may hold errors. */
 const CODE_NAMES = [
   'code',
   'type',
@@ -128,13 +128,16 @@ const CODE_NAMES = [
 ]
 const ERROR_NAMES = ['error', 'errors', 'detail', 'innererror', 'inner_error', 'promptFeedback', 'data']
 
-/** Returns null for an unknown code. Numbers are unknown, because each provider gives them another meaning. */
+/**
+ * Returns the kind of an error by its code; null if the code is unknown. Numbers count as unknown, because each provider gives them
+ * another meaning.
+ */
 export function kindOfCode(code: unknown): NamedKind | null {
   if (typeof code !== 'string' || code.length > 100) return null
   return KIND_OF.get(code.toLowerCase().replaceAll(/[^a-z0-9]/g, '')) ?? null
 }
 
-/** Returns null if the message matches no pattern. */
+/** Returns the kind of an error by its message; null if the message matches no pattern. */
 export function kindOfWords(words: string): NamedKind | null {
   const text = words.slice(0, MAX_WORDS)
   return WORDS.find(([, pattern]) => pattern.test(text))?.[0] ?? null

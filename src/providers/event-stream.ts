@@ -1,9 +1,9 @@
 import type { ByteChunks } from '../shared/byte-chunks.ts'
 
 export interface EventReader {
-  /** Called before the data of an event with the value of its `event:` field; empty if it has none. */
+  /** Called before the data of an event. `name` is the value of the event's `event:` field; it is empty if the event has no such field. */
   begin(name: string): void
-  /** A piece of the event's data; valid only until the returned promise settles. */
+  /** Called with each piece of an event's data. The piece is valid only until the returned promise settles. */
   data(piece: Uint8Array): Promise<void>
   end(): Promise<void>
 }

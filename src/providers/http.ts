@@ -12,7 +12,7 @@ import { scrub } from './scrub.ts'
 
 export type Billed = ProviderFailure['billed']
 
-/** How an adapter understands an error's body. Absent fields are derived from the status. */
+/** The meaning of an error, as an adapter reads it from the error's body. Absent fields are derived from the HTTP status. */
 export interface ErrorReading {
   kind?: FailureKind
   billed?: Billed
@@ -28,7 +28,10 @@ export interface HttpOptions {
   authorize(fields: Record<string, Secret>): Record<string, string>
   /** Returns headers that sign the whole request, for providers that do not accept a plain key. Multipart bodies are not signed. */
   sign?(request: SignedRequest): Promise<Record<string, string>>
-  /** Whether a URL with this host in an answer belongs to the provider, besides the host of the base URL. */
+  /**
+   * Returns whether a host other than that of `defaultBaseUrl` belongs to the provider. The credential may then be sent to URLs at this
+   * host.
+   */
   isOwnHost?(host: string): boolean
   readError?(body: Json, status: number, headers: Headers): ErrorReading | null
 }
@@ -49,11 +52,14 @@ export interface HttpCall {
   multipart?: MultipartBody
   /** Whether the provider may bill for this call. If so, a missing or unreadable answer leaves the charge unknown. */
   mayBill: boolean
-  /** The kind of failure for a 404; `lost` for a poll, because the provider has then forgotten the work. Default: `bad_request`. */
+  /**
+   * The kind of failure for status 404 or 410. A poll sets `lost`, because these statuses then mean that the provider has forgotten the
+   * work. Default: `bad_request`.
+   */
   notFound?: FailureKind
   maxBytes?: number
   headersTimeoutMs?: number
-  /** The longest pause within the answer. */
+  /** The maximum pause between two parts of the answer's body, in milliseconds. */
   idleTimeoutMs?: number
 }
 
@@ -74,13 +80,13 @@ export interface ProviderHttp {
   failureIn(body: Json, call: Pick<HttpCall, 'mayBill'>, headers?: Headers): ProviderFailure
   /** Returns the failure for an answer that cannot be understood. */
   malformed(what: string, call: Pick<HttpCall, 'mayBill'>): ProviderFailure
-  /** Converts anything thrown while an answer was read to a failure. */
+  /** Converts an error that was thrown during a call, or while its answer was read, to a ProviderFailure. */
   failureOf(error: unknown, call: Pick<HttpCall, 'mayBill'>): ProviderFailure
   /** Whether a URL in an answer belongs to the provider, so that the credential may be sent there. */
   isOwn(url: string): boolean
   /**
-   * Returns the URL to call for a URL in an answer, through the proxy if the base URL is one. Returns null if the URL is not the
-   * provider's.
+   * Returns the URL to call for a URL in an answer: the URL itself, or the same path at the proxy if the base URL is a proxy. Returns null
+   * if the URL is not the provider's.
    */
   ownAddress(url: string): string | null
   /** Resolves a URL in an answer against the base URL; returns null if it is invalid. */
@@ -124,7 +130,7 @@ export function providerHttp(options: HttpOptions): ProviderHttp {
   }
 }
 
-/** The options of `providerHttp`, with two values derived from them that the functions below need. */
+/** The options of `providerHttp`, with two values that are derived from them. */
 interface Server extends HttpOptions {
   addresses: ReturnType<typeof addressesOf>
   /** Returns the text without the credential's secrets. */
@@ -256,11 +262,11 @@ function failureFrom(
   })
 }
 
-/** For these kinds the status says too little, so the words of the error are read as well. */
+/** For these kinds of failure the status says too little, so the code and the message of the error are read as well. */
 const SPEAKING: ReadonlySet<FailureKind> = new Set(['bad_request', 'bad_credential', 'malformed', 'unavailable'])
 const NEVER_BILLED: ReadonlySet<FailureKind> = new Set(['refused', 'bad_request', 'bad_credential', 'no_credit', 'rate_limited'])
 
-/** Statuses with a fixed meaning. `open`: it is unknown whether the provider has billed, if it bills for the call at all. */
+/** The meaning of HTTP statuses. `open`: if the provider may bill for the call, it is unknown whether it has billed. */
 const BY_STATUS: Readonly<Record<number, readonly [kind: FailureKind, billed: 'no' | 'open']>> = {
   401: ['bad_credential', 'no'],
   402: ['no_credit', 'no'],
@@ -284,8 +290,8 @@ const BY_STATUS: Readonly<Record<number, readonly [kind: FailureKind, billed: 'n
 }
 
 /**
- * Derives the meaning from the status alone. An error that the provider itself reports counts as not billed; after a gateway's error the
- * charge is unknown.
+ * Derives the kind of failure, and whether the provider has billed, from the status alone. An error that the provider itself reports
+ * counts as not billed; after a gateway's error the charge is unknown.
  */
 function readStatus(status: number, { mayBill, notFound }: Pick<HttpCall, 'mayBill' | 'notFound'>): { kind: FailureKind; billed: Billed } {
   const open = mayBill ? 'unknown' : 'no'
@@ -306,7 +312,7 @@ function wasNeverSent(message: string): boolean {
   return /refused|ENOTFOUND|EAI_AGAIN|DNS|getaddrinfo|certificate|TLS|handshake/i.test(message)
 }
 
-/** Returns the milliseconds until the requested time, from 0 to an hour; null if the header is absent or invalid. */
+/** Returns the delay that a Retry-After header asks for, in milliseconds, at most an hour; null if the header is absent or invalid. */
 export function retryAfterMs(header: string | null, now: number): number | null {
   if (header === null) return null
   const text = header.trim()

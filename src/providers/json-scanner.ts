@@ -1,26 +1,28 @@
-// Reads JSON and passes large strings on instead of holding them in memory: pictures of 20 MB arrive as base64 inside an object.
+// Reads JSON without holding its large strings in memory, because providers send pictures of 20 MB as base64 inside an object. Such a
+// string is passed on in pieces.
 import { joinBytes } from '../shared/bytes.ts'
 import type { Json } from '../shared/json.ts'
 
 /** Receives one string value in pieces. */
 export interface StringCapture {
-  /** Receives characters without escapes; at most about 64 Ki at a time. */
+  /** Receives the next piece of the string, with its escapes resolved; at most about 64 Ki characters. */
   write(text: string): Promise<void>
   end(): Promise<void>
 }
 
 export class NotJson extends Error {}
 
-/** The most bytes besides the captured strings; an answer with more is not plausible. */
+/** The maximum number of bytes outside of the captured strings. An answer with more is not plausible. */
 const MAX_REST_BYTES = 512 * 1024
-/** The most captured strings: far more pictures than any provider makes in one call. */
+/** The maximum number of captured strings. No provider makes nearly as many pictures in one call. */
 const MAX_CAPTURES = 1000
 const [QUOTE, BACKSLASH, COLON] = [0x22, 0x5c, 0x3a]
 const PIECE = 64 * 1024
 const NO_BYTES = new Uint8Array(0)
 
 /**
- * How many bytes of a string are read to recognize a picture: the beginning of a data URI, or of a PNG, JPEG, WebP, GIF or AVIF in base64.
+ * The number of bytes at the beginning of a string that show whether it is a picture: a data URI, or a PNG, JPEG, WebP, GIF or AVIF in
+ * base64.
  */
 const HEAD_BYTES = 32
 const PICTURE_HEAD =
@@ -33,8 +35,8 @@ const PICTURE_HEAD =
 export class JsonScanner {
   readonly #key: string | null
   /**
-   * How many bytes of a string are kept to recognize the key or a picture. One character of the key may take six bytes, if it is written
-   * as an escape.
+   * The number of bytes of a string that are kept to recognize the key or a picture. A character of the key may take six bytes, if it is
+   * written as an escape.
    */
   readonly #heldBytes: number
   /**
@@ -52,8 +54,8 @@ export class JsonScanner {
   #afterKey = false
   #capture: StringCapture | null = null
   /**
-   * The part of the captured string that is not passed on yet. Without it, a string with many escapes would be passed on in single
-   * characters.
+   * The part of the captured string that is not passed on yet. Without this buffer, a string with many escapes would be passed on in
+   * single characters.
    */
   #gathered: string[] = []
   #gatheredCharacters = 0
@@ -68,15 +70,18 @@ export class JsonScanner {
     this.#maxRestBytes = maxRestBytes
   }
 
-  /** Throws NotJson if the text cannot be JSON, or is too long. */
+  /**
+   * Reads the next piece of the JSON. Throws NotJson if an escape is invalid, if there are too many pictures, or if the text outside of
+   * pictures is too long.
+   */
   async push(piece: Uint8Array): Promise<void> {
     const chunk = this.#undecided.byteLength === 0 ? piece : joinBytes([this.#undecided, piece])
     this.#undecided = NO_BYTES
     const text = new ChunkText(chunk)
     let at = 0
     /**
-     * `start`: the beginning of the part that is not stored in the rest yet. `quote`: the opening quote of the current string; -1 if there
-     * is none, or if it is already decided whether the string is a picture.
+     * `start`: the position from which the chunk is not stored in `#rest` yet. `quote`: the position of the current string's opening
+     * quote; -1 if there is no current string, or if it is already decided whether the string is a picture.
      */
     let [start, quote] = [0, -1]
     while (at < chunk.byteLength) {
@@ -84,7 +89,7 @@ export class JsonScanner {
         case 'captured':
         case 'captured_escape':
           at = await this.#readCaptured(chunk, text, at)
-          // The closing quote belongs to the rest of the JSON.
+          // The closing quote is not part of the captured string; it is stored in `#rest`.
           start = this.#capture === null ? at - 1 : at
           break
         case 'string':
@@ -146,7 +151,10 @@ export class JsonScanner {
     return end + 1
   }
 
-  /** Reads one byte of a string that is not captured. If enough of the string is known, skips to its end or its next escape. */
+  /**
+   * Reads one byte of a string that is not captured. If enough of the string is known, skips to its end or its next escape. Returns the
+   * position at which reading continues.
+   */
   #readString(chunk: Uint8Array, text: ChunkText, at: number): number {
     if (this.#state === 'string' && this.#text.length > this.#heldBytes) {
       const end = text.markFrom(at)
@@ -242,8 +250,8 @@ export class JsonScanner {
 }
 
 /**
- * Parses JSON in which NaN and Infinity stand for null. Python writes them for numbers that it could not compute, but JSON does not have
- * them. Throws NotJson for other faults.
+ * Parses JSON that contains NaN or Infinity, and reads them as null. Python writes them for numbers that it could not compute, although
+ * JSON does not have them. Throws NotJson for other faults.
  */
 function withoutNumbersThatAreNone(text: string): Json {
   try {
@@ -292,8 +300,8 @@ class ChunkText {
     const piece = this.#chunk.subarray(at, at + PIECE)
     this.#from = at
     this.#text = utf8.decode(piece)
-    // UTF-8 decoding is faster than Latin-1. But if the text is not ASCII, it yields fewer characters than bytes, so positions would be
-    // wrong. Such a slice is decoded as Latin-1.
+    // Decoding as UTF-8 is faster than as Latin-1. But if the slice is not ASCII, UTF-8 gives fewer characters than bytes, so positions
+    // would be wrong. Such a slice is decoded again as Latin-1.
     if (this.#text.length !== piece.byteLength) this.#text = latin1.decode(piece)
     this.#quote = this.#backslash = -1
   }

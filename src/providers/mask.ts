@@ -22,7 +22,7 @@ export function checkMask(mask: InputImage | null): void {
     refuse(`it has ${mask.width} × ${mask.height} pixels; at most ${MAX_MASK_PIXELS} in all are taken`)
 }
 
-/** Converts to an RGBA PNG that is transparent in the white area of the mask, for OpenAI. */
+/** Converts a mask to an RGBA PNG that is transparent in the white area of the mask, for OpenAI. */
 export function transparentWhereWhite(mask: InputImage, context: ProviderContext): Promise<Uint8Array<ArrayBuffer>> {
   return turned(mask, context, (white, data, at) => {
     data[at] = data[at + 1] = data[at + 2] = 0
@@ -30,7 +30,7 @@ export function transparentWhereWhite(mask: InputImage, context: ProviderContext
   })
 }
 
-/** Converts to a black-and-white PNG that is black in the white area of the mask, for Ideogram. */
+/** Converts a mask to a black-and-white PNG that is black in the white area of the mask, for Ideogram. */
 export function blackWhereWhite(mask: InputImage, context: ProviderContext): Promise<Uint8Array<ArrayBuffer>> {
   return turned(mask, context, (white, data, at) => {
     data[at] = data[at + 1] = data[at + 2] = white ? 0 : 255
@@ -38,7 +38,7 @@ export function blackWhereWhite(mask: InputImage, context: ProviderContext): Pro
   })
 }
 
-/** Converts to a black-and-white PNG without grey, white in the white area of the mask, for Recraft. */
+/** Converts a mask to a black-and-white PNG without grey, white in the white area of the mask, for Recraft. */
 export function blackAndWhite(mask: InputImage, context: ProviderContext): Promise<Uint8Array<ArrayBuffer>> {
   return turned(mask, context, (white, data, at) => {
     data[at] = data[at + 1] = data[at + 2] = white ? 255 : 0
@@ -46,7 +46,7 @@ export function blackAndWhite(mask: InputImage, context: ProviderContext): Promi
   })
 }
 
-/** A converted mask as a data URI, for providers that accept no files. */
+/** Returns a converted mask as a data URI, for providers that accept no files. */
 export const pngAddress = (png: Uint8Array): string => `data:image/png;base64,${encodeBase64(png)}`
 
 async function turned(

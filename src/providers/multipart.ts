@@ -13,7 +13,7 @@ export interface MultipartBody {
   open(): ReadableStream<Uint8Array>
 }
 
-/** A file held in memory. */
+/** Returns the part of a form for a file that is held in memory. */
 export function filePart(name: string, fileName: string, contentType: string, bytes: Uint8Array<ArrayBuffer>): MultipartPart {
   return { name, fileName, contentType, sizeBytes: bytes.byteLength, open: async () => new Blob([bytes]).stream() }
 }
@@ -57,7 +57,7 @@ export function multipart(parts: readonly MultipartPart[]): MultipartBody {
           async pull(sink) {
             const { value, done } = await source.next()
             if (done) sink.close()
-            // The source reuses its buffers, but a queue may still hold this piece, so it is copied.
+            // The source reuses its buffers, but a queue may still hold this piece, so the piece is copied.
             else sink.enqueue(value.slice())
           },
           async cancel() {

@@ -22,18 +22,21 @@ export interface PictureEvent {
 export interface EventWays {
   http: ProviderHttp
   call: Pick<HttpCall, 'mayBill'>
-  /** The name of the field whose texts are all base64. Other texts count as pictures if they begin like one. */
+  /**
+   * The name of the field whose texts are all base64; null if there is none. Texts of other fields count as pictures if they begin like a
+   * picture.
+   */
   key: string | null
   /**
-   * Whether the pictures of an event are previews, judging by its name and the beginning of its data. Previews are held in memory and
-   * never stored.
+   * Returns whether the pictures of an event are previews. `name` is the event's name, `before` is the event's data before the picture.
+   * Previews are held in memory and never stored.
    */
   isPreview(name: string, before: string): boolean
 }
 
-/** The largest preview that is held in memory, in characters of base64. A larger one is not shown. */
+/** The maximum size of a preview, in characters of base64. A larger preview is not shown. */
 const HOLD_PREVIEW_CHARACTERS = 4 * 1024 * 1024
-/** The most events of a stream: more than any provider sends for one call. */
+/** The maximum number of events in a stream. No provider sends as many for one call. */
 const MAX_EVENTS = 100_000
 
 /**
@@ -97,7 +100,7 @@ class OneEvent {
     })
   }
 
-  /** Data that is not JSON, or is too long, makes only this event unreadable. */
+  /** Reads the next piece of the event's data. If the data is not JSON, or is too long, only this event becomes unreadable. */
   async push(piece: Uint8Array): Promise<void> {
     if (!this.#isJson) return
     try {
@@ -109,7 +112,7 @@ class OneEvent {
     }
   }
 
-  /** Returns null if the data is not an object. */
+  /** Returns the event's data; null if it is not a JSON object. */
   body(): JsonObject | null {
     if (!this.#isJson) return null
     try {

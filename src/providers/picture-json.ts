@@ -11,11 +11,14 @@ import { JsonScanner, NotJson } from './json-scanner.ts'
 import { findPicture, type PictureKind } from './picture-value.ts'
 import type { ImageSource, ProviderContext, ProviderFailure } from './provider.ts'
 
-/** The most characters of base64 that are held before a picture is streamed. It is small because many calls may run in one isolate. */
+/**
+ * The maximum number of base64 characters that are held in memory before a picture is streamed. It is small because many calls may run in
+ * one isolate.
+ */
 export const HOLD_CHARACTERS = 64 * 1024
-/** The most bytes of an answer without its pictures, at any provider. */
+/** The maximum size in bytes of a streamed answer without its pictures, unless the adapter sets another maximum. */
 const MAX_REST_BYTES = 1024 * 1024
-/** The base64 of the largest picture that is stored, in characters. */
+/** The maximum number of base64 characters of one picture. */
 const MAX_PICTURE_CHARACTERS = 90 * 1024 * 1024
 
 export interface PictureJson {
@@ -23,19 +26,20 @@ export interface PictureJson {
   body: Json
   /**
    * Returns the picture that a value in `body` represents: base64, a data URI, a URL, or an object with one of them under a common name.
-   * Returns null if there is none. Throws the error of storing it.
+   * Returns null if the value represents no picture. Throws the error of storage if the picture could not be stored.
    */
   picture(value: unknown, kind?: PictureKind): Promise<ImageSource | null>
 }
 
-/** Returns the most bytes that an answer with this many pictures may have. */
+/** Returns the maximum size in bytes of an answer with this many pictures. */
 export function maxBytesOf(pictures: number): number {
   return pictures * MAX_PICTURE_CHARACTERS + MAX_REST_BYTES
 }
 
 /**
  * Reads a JSON answer with pictures. Throws ProviderFailure.
- * @param key the name of the field whose texts are all base64. Other texts count as pictures if they begin like one.
+ * @param key the name of the field whose texts are all base64; null if no such field is known. Texts in other fields count as pictures if
+ * they begin like a picture.
  */
 export async function readPictureJson(
   response: Response,
@@ -83,7 +87,10 @@ function readShape<T>(
 
 interface ReadJson {
   body: Json
-  /** Returns the picture that `#0` refers to; undefined for other texts. Throws the error of storing it. */
+  /**
+   * Returns the picture for a marker such as `#0`; undefined if the text is not a marker. Throws the error of storage if the picture could
+   * not be stored.
+   */
   source(marker: string): Promise<ImageSource | null | undefined>
 }
 
@@ -146,7 +153,7 @@ function failureOf(error: unknown, scanner: JsonScanner, http: ProviderHttp, cal
   return http.malformed(rest === '' ? 'it is empty' : rest.startsWith('<') ? 'it is a web page' : error.message, call)
 }
 
-/** `#3` → 3; NaN for any other text. */
+/** Returns the number in a marker: 3 for `#3`; NaN for any other text. */
 export function markedIndex(text: string): number {
   return Number(/^#(\d+)$/.exec(text)?.[1] ?? Number.NaN)
 }

@@ -16,7 +16,7 @@ export async function addressOf(input: InputImage): Promise<string> {
   return (await input.url()) ?? dataAddress(input, await base64Of(input))
 }
 
-/** The data URI of a picture whose base64 is known. */
+/** Returns the data URI of a picture whose base64 is already known. */
 export function dataAddress({ contentType }: Pick<InputImage, 'contentType'>, base64: string): string {
   return `data:${contentType};base64,${base64}`
 }

@@ -3,7 +3,10 @@ import { plainBase64 } from './base64-picture.ts'
 import type { ProviderHttp } from './http.ts'
 import type { ImageSource } from './provider.ts'
 
-/** The kind of content that a text should have, if known. Needed because some base64 looks like a path, and some paths look like base64. */
+/**
+ * The kind of content that a text should have, if this is known. It is needed because some base64 looks like a path, and some paths look
+ * like base64.
+ */
 export type PictureKind = 'base64' | 'url'
 
 /** Names of fields that hold a picture. Bytes come before URLs, because they need no second call. An empty field is skipped. */
@@ -36,10 +39,13 @@ const NAMES = [
 const MAX_DEPTH = 4
 const BASE64_HEAD = /^\s*(?:iVBORw0KGgo|[/_]9j[/_]|UklGR|R0lGOD|AAAA[\w+/-]GZ0eX)/
 const BASE64_ALONE = /^[A-Za-z0-9+/_\s-]+={0,2}\s*$/
-/** The least number of characters that count as base64: fewer than any picture has, more than most file names. */
+/** The minimum number of characters for a text to count as base64. Every picture is longer, and most file names are shorter. */
 const LEAST_BASE64 = 90
 
-/** @param stored returns the picture that `#0` refers to; undefined for other texts. */
+/**
+ * Returns the picture that a value represents; null if it represents none.
+ * @param stored returns the picture for a marker such as `#0`; undefined for any other text.
+ */
 export async function findPicture(
   value: unknown,
   kind: PictureKind | undefined,
@@ -75,7 +81,7 @@ function pictureText(text: string, kind: PictureKind | undefined, http: Pick<Pro
   return url === null ? null : { kind: 'url', url }
 }
 
-/** Returns null for a data URI without content. */
+/** Returns the picture in a data URI; null if the data URI has no content. */
 export function dataAddress(text: string): ImageSource | null {
   const comma = text.indexOf(',')
   if (comma === -1 || comma === text.length - 1) return null

@@ -36,15 +36,16 @@ const MEGAPIXEL = 1024 * 1024
 // The pixels to assume if neither the request nor the model determines the size of the picture.
 const UNKNOWN_PIXELS = MEGAPIXEL
 const USUAL_EDGE = 1024
-// The highest factor between the edges of an upscaled picture and those of its input.
+// The maximum factor by which upscaling enlarges the edges of a picture.
 const MAX_UPSCALE_FACTOR = 4
 const AVERAGE_CHARACTERS_PER_TEXT_TOKEN = 4
-// Tokens that a provider's own instructions around the prompt may add.
+// The maximum number of tokens that a provider may add as its own instructions around the prompt.
 const EXTRA_TEXT_TOKENS = 64
-// The most tokens that OpenAI's vision pricing counts for one input at high fidelity.
+// The maximum number of tokens that OpenAI's vision pricing counts for one input at high fidelity.
 const MAX_IMAGE_INPUT_TOKENS = 6_500
 const TYPICAL_IMAGE_INPUT_TOKENS = 1_500
-// The assumed maximum of text tokens per picture, for a model that writes before it draws. OpenAI publishes none.
+// The maximum number of text tokens per picture for a model that writes before it draws. The number is assumed, because OpenAI publishes no
+// maximum.
 const MAX_TEXT_OUTPUT_TOKENS = 1_000
 // OpenAI bills 100 output tokens for each partial picture. This is twice as many, to be safe.
 const MAX_PARTIAL_IMAGE_TOKENS = 200
@@ -56,7 +57,7 @@ const TOKENS_PER_PRICE_EXPONENT = 6
  */
 export function quoteOf(model: CatalogueModel, request: PlannedRequest, inputs: readonly SizedInput[]): Quote {
   const priced = quoteByPrice(model, request, inputs)
-  // The provider's own figure will replace the catalogue's price.
+  // If the provider reports its charge, this charge replaces the catalogue's price, so the quote is not exact.
   return model.reportsCost ? { ...priced, exact: false } : priced
 }
 
@@ -126,8 +127,8 @@ function perImage(price: ImagePrice, request: PlannedRequest, images: number, in
 }
 
 /**
- * Returns the prices that may apply, in micro-USD; only one if the request determines it. If no rule matches, all rules may apply, so that
- * a gap in the table never makes work free.
+ * Returns the prices of the rules that may apply, in micro-USD. If the request determines the rule, there is only one price. If no rule
+ * matches, the prices of all rules are returned, so that a gap in the table never makes work free.
  */
 function possibleRules(price: ImagePrice, request: PlannedRequest, inputs: readonly SizedInput[]): number[] {
   const size = sizeOf(request)
@@ -152,7 +153,7 @@ function sizeOf({ width, height }: PlannedRequest): string | null {
   return width === null || height === null ? null : `${width}x${height}`
 }
 
-/** `describe` returns text and counts as one piece, whatever the number of texts is. */
+/** Returns the number of pieces to charge for. `describe` returns text and counts as one piece, whatever the number of texts is. */
 function pieces(request: PlannedRequest, images: number): number {
   return request.operation === 'describe' ? 1 : images
 }
@@ -215,7 +216,7 @@ function perToken(price: TokenPrice, usage: ProviderUsage): ExactLine[] {
 }
 
 function largestUsage(price: TokenPrice, request: PlannedRequest, inputs: readonly SizedInput[]): ProviderUsage {
-  // A byte-pair tokenizer makes at most one token per byte.
+  // A byte-pair tokenizer makes at most one token per byte, so the number of bytes is the maximum number of tokens.
   const bytes = new TextEncoder().encode(request.prompt + (request.negativePrompt ?? '')).byteLength
   return {
     textInTokens: bytes + EXTRA_TEXT_TOKENS,
@@ -225,7 +226,10 @@ function largestUsage(price: TokenPrice, request: PlannedRequest, inputs: readon
   }
 }
 
-/** Returns the most tokens of one picture: by the most expensive rule that may apply, or the general maximum if none does. */
+/**
+ * Returns the maximum number of output tokens of one picture. This is the highest number among the rules that may apply, or
+ * `maxOutputTokens` if the rules do not determine a number.
+ */
 function mostTokens(price: TokenPrice, request: PlannedRequest): number {
   const size = sizeOf(request)
   const ofQuality = price.most.filter((rule) => rule.quality === (request.quality ?? 'auto'))
@@ -244,8 +248,8 @@ function mostTokens(price: TokenPrice, request: PlannedRequest): number {
 }
 
 /**
- * Computes the tokens of a picture of any size by OpenAI's published formula. The formula lays a grid over the picture; the larger the
- * picture, the more tokens each cell takes.
+ * Returns the output tokens of a picture by a rule: the rule's fixed number, or the result of OpenAI's published formula for pictures of
+ * any size. The formula lays a grid over the picture; the larger the picture, the more tokens each cell takes.
  */
 function tokensOf(rule: TokenRule, request: PlannedRequest): number {
   if ('outputTokens' in rule) return rule.outputTokens

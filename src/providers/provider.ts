@@ -30,7 +30,8 @@ export type SizeRule =
   /** Any width × height within bounds; both are multiples of `multipleOf`. `maxRatio` 3 means 1:3 to 3:1. */
   | { kind: 'free'; multipleOf: number; minEdge: number; maxEdge: number; maxPixels: number; maxRatio: number }
   /**
-   * The model takes a ratio and a resolution instead of pixels. `pixels` has width and height by ratio and resolution, if they are known.
+   * The model takes a ratio and a resolution instead of pixels. `pixels` has the size in pixels for each ratio and resolution; it is empty
+   * if the sizes are unknown.
    */
   | { kind: 'ratio'; ratios: string[]; resolutions: string[]; pixels: Record<string, Record<string, string>> }
   /** The result has the size of its input; for upscale, multiplied by a factor. */
@@ -39,7 +40,7 @@ export type SizeRule =
 export type Background = 'auto' | 'opaque' | 'transparent'
 export type Parameter = 'negative_prompt' | 'seed' | 'strength' | 'guidance' | 'steps' | 'enhance_prompt' | 'compression'
 
-/** The capabilities of a model. `byOperation`: deviations for operations that support less than the others. */
+/** The capabilities of a model. `byOperation` has the differences for operations that support less than the others. */
 export interface Capabilities extends OperationCapabilities {
   operations: Operation[]
   byOperation?: Partial<Record<Operation, Partial<OperationCapabilities>>>
@@ -64,7 +65,7 @@ export interface OperationCapabilities {
   backgrounds: Background[]
   /** The request fields that the model supports. All others are rejected or, with `on_unsupported: adapt`, dropped and reported. */
   parameters: Parameter[]
-  /** In characters. 0: the model takes no prompt. */
+  /** In characters. If the length is 0, the model takes no prompt. */
   maxPromptLength: number
   inputs: InputRule
   mask: boolean
@@ -74,18 +75,21 @@ export interface OperationCapabilities {
 export interface InputRule {
   max: number
   roles: InputRole[]
-  /** The most inputs of a role, for roles that may have fewer than `max`. */
+  /** The maximum number of inputs of a role, for roles that may have fewer inputs than `max`. */
   maxByRole?: Partial<Record<InputRole, number>>
   /** The roles for which `weight` has an effect; absent: none. */
   weights?: InputRole[]
   maxBytes: number
-  /** The longest edge and the most pixels of one input; absent: any input that can be stored. */
+  /**
+   * `maxEdge` and `maxPixels` limit the longest edge and the number of pixels of one input. If they are absent, any input that can be
+   * stored is accepted.
+   */
   maxEdge?: number
   maxPixels?: number
   formats: ImageFormat[]
 }
 
-/** When and how a price applies. Prices are data, with a source and a date. All amounts are in micro-USD. */
+/** A price and the conditions under which it applies. Prices are data, with a source and a date. All amounts are in micro-USD. */
 export type Price =
   | { kind: 'free' }
   /** The first rule whose conditions all hold gives the price. A rule without conditions always holds. */
@@ -96,8 +100,9 @@ export type Price =
    */
   | { kind: 'per_megapixel'; firstMicros: number; nextMicros: number; inputMicros: number }
   /**
-   * Micro-USD per million tokens, by modality. The first rule that holds determines the output tokens of one picture: `estimate` for
-   * quotes, `most` for the reservation. `maxOutputTokens` applies if no rule of `most` holds.
+   * The amounts are micro-USD per million tokens, by modality. The rules determine the output tokens of one picture. A quote uses the
+   * first rule of `estimate` that fits the request. The reservation uses the most expensive rule of `most` that may apply. If no rule can
+   * be used, `maxOutputTokens` applies.
    */
   | {
       kind: 'per_token'
@@ -144,7 +149,7 @@ export interface CatalogueModel {
   shutdownDate: string | null
   /** The model that replaces this one after its shutdown. */
   successor: string | null
-  /** Whether only instances that enable the model have it, as with models for tests and for self-hosted servers. */
+  /** Whether an instance has the model only if it enables the model, for example a model for tests or on a self-hosted server. */
   optIn?: boolean
   /** Provider options that the model requires. The values are examples, for dry runs. */
   neededOptions?: JsonObject
@@ -182,7 +187,9 @@ export interface PlannedRequest {
   prompt: string
   negativePrompt: string | null
   n: number
-  /** Set if the model takes pixels, or if ratio and resolution determine them. */
+  /**
+   * `width` and `height` are set if the model takes pixels, or if the ratio and the resolution determine the pixels; else they are null.
+   */
   width: number | null
   height: number | null
   aspectRatio: string | null
@@ -223,29 +230,29 @@ export interface ProviderContext {
   clock: Clock
   credential: { fields: Record<string, Secret>; baseUrl: string | null }
   /**
-   * For a provider that is defined as data and uses an adapter's protocol: replaces the name and the credential headers of that adapter in
-   * `providerHttp`.
+   * Set for a custom provider that uses the protocol of a built-in adapter. `providerHttp` then uses `provider` instead of the adapter's
+   * name, adds `headers` to each call, and uses `authorize` if it is set.
    */
   instead?: {
     provider: string
     headers: Record<string, string>
-    /** Returns the headers that carry the credential; absent: the adapter's own `authorize` is used. */
+    /** Returns the headers that carry the credential. If this function is absent, the adapter's own `authorize` is used. */
     authorize?(fields: Record<string, Secret>): Record<string, string>
   }
-  /** Aborts at the job's deadline or when it is canceled. */
+  /** Aborts at the job's deadline, or when the job is canceled. */
   signal: AbortSignal
   /** The Workers AI binding, if the deployment has one. */
   ai: { run(model: string, input: unknown): Promise<unknown> } | null
   /**
-   * Streams a picture's bytes directly to storage, so that a large picture is never held in memory. Returns the reference to it for
-   * `images`. For adapters that find the bytes inside an answer (base64 in JSON).
+   * Streams a picture's bytes directly to storage, so that a large picture is never held in memory. Returns a reference to the stored
+   * picture, for use in `images`. Needed by adapters that find the bytes inside an answer (base64 in JSON).
    */
   sink(bytes: ReadableStream<Uint8Array>): Promise<SinkReference>
-  /** Resolves when there is memory for an answer of this many bytes. The memory is given back after its pictures are stored. */
+  /** Waits until there is memory for an answer of this many bytes. The memory is given back after the answer's pictures are stored. */
   hold?: (bytes: number) => Promise<void>
   /**
-   * Runs a computation in slices, between which other instances of the isolate get their turn. Adapters call it through compute.ts.
-   * Absent: computations run at once.
+   * Runs a computation in slices, between which other instances of the isolate get their turn. Adapters call it through compute.ts. If
+   * this function is absent, computations are not divided into slices.
    */
   compute?: <T>(steps: Steps<T>) => Promise<T>
   /** Reports progress, from 0 to 1. */
@@ -309,7 +316,7 @@ export interface Pending {
 }
 
 export type FailureKind =
-  | 'refused' // Refused because of its content, by a safety check or moderation.
+  | 'refused' // The content was refused, by a safety check or moderation.
   | 'bad_request'
   | 'bad_credential'
   | 'no_credit'
@@ -391,7 +398,7 @@ export interface Carried {
   mask: boolean
   partialImages: boolean
 }
-/** Why an operation cannot be expressed, and how to fix that. */
+/** `why` says why an adapter's requests cannot express an operation, and how to fix the definition that claims it. */
 export interface NotCarried {
   why: string
 }
@@ -404,7 +411,8 @@ export interface ProviderAdapter {
   /** Set if the provider can be called only through the deployment's Workers AI binding, which replaces a credential. */
   byBinding?: true
   /**
-   * The base URL that is used if the instance configures none. Null: the instance must configure a base URL, as for self-hosted servers.
+   * The base URL that is used if the instance configures none. It is null if the instance must configure a base URL, as for self-hosted
+   * servers.
    */
   defaultBaseUrl: string | null
   /** Whether work can be resumed after a crash, because `submit` returns a handle. */
@@ -412,13 +420,16 @@ export interface ProviderAdapter {
   /** Whether the provider rotates pictures by their EXIF data itself. Otherwise it gets pictures that are already upright. */
   turnsPictures?: boolean
   models: CatalogueModel[]
-  /** Set if the answers count tokens, so that models may be priced by them. */
+  /** Set if the answers count tokens, so that the price of a model may be per token. */
   readsUsage?: true
   /** The provider's safety settings, which an instance may set (`content_policy.provider_safety`); absent if it has none. */
   safety?: SafetySettings
-  /** Returns the most that a request to a model can express for an operation. A catalogue or a custom model may not offer more. */
+  /** Returns all that a request to a model can express for an operation. A catalogue or a custom model may not offer more. */
   carries(providerModel: string, operation: Operation): Carried | NotCarried
-  /** Whether the answers for a model report the charge, which then replaces its price; absent: never. */
+  /**
+   * Returns whether the answers for a model report the charge. A reported charge replaces the model's price. If this function is absent,
+   * no answer reports a charge.
+   */
   reportsCost?(providerModel: string): boolean
   /**
    * Checks a request before any call; throws ProviderFailure with a `pointer`. The plan calls it, so that a request that would fail is

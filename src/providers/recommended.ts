@@ -1,6 +1,6 @@
-// The models that the platform recommends, by operation. The first model of a list that the instance has and can call is recommended. The
-// lists are data, ordered by the abilities of the models in relation to their prices. `sketch` is last; it is always available, because it
-// needs no provider.
+// The models that the platform recommends, by operation. From each list, the first model that the instance has and can call is recommended.
+// The lists are data, ordered by the abilities of the models in relation to their prices. `sketch` is last; it is always available, because
+// it needs no account.
 import { type CatalogueModel, type Operation, OPERATIONS } from './provider.ts'
 
 const LISTS: Readonly<Record<Operation, readonly string[]>> = {
@@ -85,6 +85,6 @@ export function recommendations(models: readonly CatalogueModel[], canCall: (mod
   return found
 }
 
-/** Every id in the lists, for the test that each is in the catalogue. */
+/** Returns every id in the lists. A test checks that each of these models is in the catalogue. */
 export const recommendedIds = (): { operation: Operation; id: string }[] =>
   OPERATIONS.flatMap((operation) => LISTS[operation].map((id) => ({ operation, id })))

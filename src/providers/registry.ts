@@ -60,5 +60,5 @@ const byId = new Map(ADAPTERS.map((adapter) => [adapter.id, adapter]))
 
 export const adapters = (): readonly ProviderAdapter[] => ADAPTERS
 
-/** Returns the adapter of a provider, or null. */
+/** Returns the adapter of a built-in provider; null if there is none. */
 export const findAdapter = (provider: string): ProviderAdapter | null => byId.get(provider) ?? null

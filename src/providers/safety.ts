@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../shared/json.ts'
 export type SafetySetting =
   | { kind: 'boolean' }
   | { kind: 'integer'; min: number; max: number }
-  /** One of these texts. */
+  /** The value must be one of these texts. */
   | { kind: 'text'; values: readonly string[] }
 export type SafetySettings = Readonly<Record<string, SafetySetting>>
 

@@ -13,11 +13,11 @@ export interface SampleWish {
   quality: string | null
   /** The roles of the input pictures. Default: one picture for operations that need one. */
   inputs?: InputRole[]
-  /** Default: the options that the model requires. */
+  /** Options in addition to those that the model requires, or in place of them. */
   providerOptions?: JsonObject
 }
 
-/** Returns the default parameters of the sample. */
+/** Returns the default values for a sample request to a model. */
 export function sampleWish(model: CatalogueModel, operation = model.capabilities.operations[0]!): SampleWish {
   const { size, defaultSize, qualities, defaultQuality } = capabilitiesFor(model, operation)
   const [, width, height] = /^(\d+)x(\d+)$/.exec(defaultSize ?? (size.kind === 'list' ? size.sizes[0]! : '')) ?? []
@@ -75,7 +75,7 @@ export function sampleRequest(model: CatalogueModel, wish: SampleWish): PlannedR
 
 const EDGE = 16
 
-/** A small white picture. As a mask it selects everything. */
+/** Returns a small white picture. As a mask it selects everything. */
 function samplePicture(assetId: string, publicUrl: string | null, role: InputRole = 'image'): InputImage {
   const bytes = encodePng({ width: EDGE, height: EDGE, data: new Uint8Array(EDGE * EDGE * 4).fill(255) })
   return {

@@ -4,12 +4,18 @@ import { redact, REDACTED } from '../shared/redact.ts'
 import type { Secret } from '../shared/secret.ts'
 
 export const MAX_MESSAGE_LENGTH = 500
-/** Parts of a secret of at least this length are removed as well, because providers quote the beginnings and ends of keys. */
+/**
+ * The minimum length of the parts of a secret that are removed as well. Parts are removed because providers quote the beginnings and ends
+ * of keys.
+ */
 const PIECE_LENGTH = 12
-/** Longer texts are shortened before they are searched. The shown part is far shorter. */
+/**
+ * The maximum number of characters that are searched for secrets. The rest of a longer text is dropped first, because the shown part is
+ * far shorter.
+ */
 const MAX_SEARCHED_LENGTH = 8192
 
-/** Returns a text from outside on one line, with at most 500 characters. Secrets are removed, also parts of them, in every encoding. */
+/** Returns a text from outside on one line, with at most 500 characters. Secrets and parts of secrets are removed, in every encoding. */
 export function scrub(text: string, secrets: readonly Secret[]): string {
   let clean = text.slice(0, MAX_SEARCHED_LENGTH)
   for (const secret of secrets) {
@@ -19,14 +25,14 @@ export function scrub(text: string, secrets: readonly Secret[]): string {
     clean = withoutPieces(clean, value)
   }
   clean = redact(clean, secrets)
-  // The text is shortened last: a secret that is cut in two would not be found.
+  // The text is shortened after the secrets are removed, because a secret that is cut in two would not be found.
   return clean
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .trim()
     .slice(0, MAX_MESSAGE_LENGTH)
 }
 
-/** Encodings of a secret that `redact` does not search for. */
+/** Returns the encodings of a secret that `redact` does not search for. */
 function spellings(value: string): string[] {
   const bytes = new TextEncoder().encode(value)
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

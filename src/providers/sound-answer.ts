@@ -1,4 +1,4 @@
-// Checks every answer, from whichever adapter, before price, storage and record use it.
+// Checks the answer of an adapter before the answer is priced, its pictures are stored, and the generation is recorded.
 import { plainBase64 } from './base64-picture.ts'
 import { MAX_COST_MICROS, readNumber, readSeed, readTokens } from './numbers.ts'
 import { dataAddress } from './picture-value.ts'
@@ -6,7 +6,7 @@ import type { Done, ImageSource, PlannedRequest, ProviderImage, ProviderUsage } 
 
 export interface SoundAnswer {
   answer: Done
-  /** Surplus pictures, which are neither stored nor charged. */
+  /** The pictures beyond the requested number, which are neither stored nor charged. */
   surplus: ProviderImage[]
 }
 
@@ -14,7 +14,7 @@ const MAX_WORDS = 32_000
 const MAX_TEXTS = 100
 const MAX_ID = 200
 
-/** Returns the same answer with valid numbers, and with at most as many pictures as requested. */
+/** Returns the answer with null in place of invalid numbers, and with at most `n` pictures. All further pictures are in `surplus`. */
 export function soundAnswer(answer: Done, { n }: Pick<PlannedRequest, 'n'>): SoundAnswer {
   const images = answer.images.map(({ source, seed, revisedPrompt }) => ({
     source: soundSource(source),

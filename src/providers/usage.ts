@@ -10,8 +10,9 @@ const INPUT_DETAILS = ['input_tokens_details', 'prompt_tokens_details', 'promptT
 const OUTPUT_DETAILS = ['output_tokens_details', 'completion_tokens_details', 'candidatesTokensDetails']
 
 /**
- * Returns null if the output tokens cannot be counted. A call whose usage is unknown is charged the estimated price. Tokens that the
- * details do not classify count as picture tokens, the more expensive kind. A detail that contradicts its total never lowers the price.
+ * Returns the token usage; null if the output tokens cannot be counted. A call whose usage is unknown is charged the estimated price.
+ * Tokens that the details do not classify count as picture tokens, the more expensive kind. A detail that contradicts its total never
+ * lowers the price.
  */
 export function readUsage(value: unknown): ProviderUsage | null {
   const usage = fieldsOf(value)
@@ -19,7 +20,7 @@ export function readUsage(value: unknown): ProviderUsage | null {
   const total = first(usage, ['total_tokens', 'totalTokenCount'])
   const input = first(usage, INPUT)
   const output = split(first(usage, OUTPUT) ?? rest(total, input), detailsOf(usage, OUTPUT_DETAILS), 'image')
-  // A picture never consists of 0 tokens.
+  // A picture never consists of 0 tokens, so a count of 0 is not believed.
   if (output === null || output.text + output.image === 0) return null
   const outputs = output.text + output.image
   const into = split(input ?? rest(total, outputs), detailsOf(usage, INPUT_DETAILS), 'any') ?? { text: 0, image: 0 }
@@ -38,8 +39,8 @@ export function sumOfUsage(one: ProviderUsage | null, other: ProviderUsage | nul
 
 /**
  * Splits a total into text tokens and picture tokens.
- * @param kind `image`: the output of a call that made pictures. Text may be free, so tokens count as text only if picture tokens are
- * counted as well.
+ * @param kind `image` for the output of a call that made pictures. In this output, tokens count as text only if picture tokens are counted
+ * as well. Otherwise all tokens might count as text, which may be free.
  */
 function split(
   total: number | null,

@@ -2,7 +2,7 @@ import { type Backoff, backoffMs } from '../shared/backoff.ts'
 import { errorFields, log } from '../shared/log.ts'
 import type { ObjectStorage } from './tables.ts'
 
-/** An object's one alarm. To save writes, it is set only if none is set or the new time is earlier. */
+/** The one alarm of an object. To save writes, an alarm is set only if none is set or the new time is earlier. */
 export class AlarmClock {
   readonly #storage: ObjectStorage
   #setFor: number | null = null
@@ -11,7 +11,10 @@ export class AlarmClock {
     this.#storage = storage
   }
 
-  /** Called after the object starts. Keeps an alarm that is set; if none is set but work is due at `due`, sets one. */
+  /**
+   * Called after the object starts. An alarm that is already set for `due` or earlier stays. Otherwise sets one for `due`, unless `due` is
+   * null because no work is due.
+   */
   async wake(due: number | null): Promise<void> {
     this.#setFor = await this.#storage.getAlarm()
     if (due !== null) this.want(due)

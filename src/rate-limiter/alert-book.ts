@@ -7,7 +7,10 @@ import type { Tables } from './tables.ts'
 /** An alert to raise, unless one of this name was raised before. */
 export interface NewAlert extends Omit<RaisedAlert, 'act' | 'at' | 'once'> {
   name: string
-  /** When the name may be used again even if the alert has not ended, in Unix milliseconds; null = only when it has ended. */
+  /**
+   * The time in Unix milliseconds from which the name may be used again even if the alert has not ended. Null if the name may be used
+   * again only after the alert has ended.
+   */
   forgetAt: number | null
 }
 /** An alert to end, because its cause is over. */
@@ -20,11 +23,11 @@ export interface AlertNews {
 }
 
 /**
- * The kinds whose names contain a time window. Such an alert is raised once in its window, and is not reported again while its cause
- * lasts.
+ * The kinds of alerts whose names contain a time window. An alert of these kinds is raised once per window. While its cause lasts, it is
+ * not reported again.
  */
 const WINDOWED = new Set<AlertKind>(['budget', 'budget_exhausted', 'limiter_overloaded'])
-/** If the cause of an alert lasts, the alert is reported again at most this often. */
+/** While the cause of an alert lasts, the alert is reported again at most once in this time. */
 const SEEN_EVERY_MS = 60_000
 
 interface Parts {
@@ -35,7 +38,10 @@ interface Parts {
 
 export class AlertBook {
   readonly #parts: Parts
-  /** The names in use, and when each may be used again. */
+  /**
+   * The names of alerts that are in use, with the time from which each may be used again; null if a name may be used again only after its
+   * alert has ended.
+   */
   readonly #raised: Map<string, number | null>
   readonly #seenAt = new Map<string, number>()
 
@@ -50,8 +56,8 @@ export class AlertBook {
   }
 
   /**
-   * Writes the news to the tables, within the caller's transaction. The caller calls the returned function after the transaction was
-   * committed: it updates the memory and starts the delivery.
+   * Writes the news to the tables, within the caller's transaction. Returns a function that updates the memory and starts the delivery;
+   * the caller calls it after the transaction was committed.
    */
   write({ raise, end }: AlertNews, nowMs: number): () => void {
     const { tables, events } = this.#parts

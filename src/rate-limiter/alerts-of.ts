@@ -14,7 +14,7 @@ type Owner = Pick<RaisedAlert, 'organizationId' | 'instanceId'>
 type InstanceOwner = { organizationId: string; instanceId: string }
 type ProjectOf = (level: BudgetLevel) => string | null
 
-/** One alert for each threshold that these budgets have reached. */
+/** Makes one alert for each threshold that these budgets have reached. */
 export function budgetAlerts(
   levels: readonly BudgetLevel[],
   percents: readonly number[],
@@ -55,7 +55,7 @@ function aboutBudget(level: BudgetLevel, { organizationId, instanceId }: Owner, 
   }
 }
 
-/** The alert for requests that were refused because too many waited: one for each hour. */
+/** Makes the alert that requests were refused because too many waited. It is raised once per hour. */
 export function overloadedAlert({ organizationId, instanceId }: InstanceOwner, nowMs: number): NewAlert {
   const hour = Math.floor(nowMs / HOUR_MS) * HOUR_MS
   return {
@@ -72,8 +72,8 @@ export function overloadedAlert({ organizationId, instanceId }: InstanceOwner, n
 }
 
 /**
- * The alert for a generation whose outcome is unknown. If an amount is held, the alert stays open until no amount of the instance is held
- * any more; otherwise it closes after a day.
+ * Makes the alert about a generation whose outcome is unknown. If an amount is held, the alert stays open until no amount of the instance
+ * is held any more; otherwise it closes after a day.
  */
 export function indeterminateAlert({ organizationId, instanceId, generationId, state, provider }: Reservation, nowMs: number): NewAlert {
   const until = state === 'held' ? null : nowMs + DAY_MS
@@ -90,13 +90,18 @@ export function aboutIndeterminate({ organizationId, instanceId }: InstanceOwner
   return { organizationId, instanceId, kind: 'generations_indeterminate' as const, subject, name: 'generations_indeterminate' }
 }
 
-/** The errors that count against a provider. Refusals of one request, of a credential or of a rate do not. */
+/**
+ * The errors that count as failures of a provider. The refusal of a single request, a rejected credential and a rate limit do not count.
+ */
 const PROVIDER_FAULTS = new Set<ErrorCode | null>(['provider_unavailable', 'provider_timeout', 'provider_error', 'provider_bad_answer'])
 export function isProviderFault(code: ErrorCode | null): boolean {
   return PROVIDER_FAULTS.has(code)
 }
 
-/** One alert for each provider and day, until a generation succeeds there. */
+/**
+ * Makes the alert that a provider keeps failing. It ends when a generation succeeds at this provider, and at the latest after a day. After
+ * that day it may be raised again.
+ */
 export function failingAlert(
   { organizationId, instanceId, generationId }: Reservation,
   { provider, failures, reason }: { provider: string; failures: number; reason: ErrorCode | null },
@@ -116,8 +121,8 @@ export function aboutFailing({ organizationId, instanceId }: InstanceOwner, prov
 }
 
 /**
- * The alert for a provider's refusal of a call for a reason of the account. Returns null for a rate limit, which is a part of normal
- * traffic.
+ * Makes the alert that a provider has refused a call because of the account: its credential or its credit. Returns null for a rate limit,
+ * which is a part of normal traffic.
  */
 export function restAlert(
   { organizationId, instanceId, generationId }: Reservation,
@@ -136,7 +141,7 @@ export function restAlert(
     forgetAt: nowMs + DAY_MS,
   }
 }
-/** The alerts that a success with this connection ends. */
+/** Returns the alerts that end when a call with this connection succeeds. */
 export function aboutRests({ organizationId, instanceId }: InstanceOwner, connection: string, version: number): OldAlert[] {
   const subject = { kind: 'connection' as const, id: connection }
   return (['credential_refused', 'provider_failing'] as const).map((kind) => ({

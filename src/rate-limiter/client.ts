@@ -33,7 +33,7 @@ export interface LimiterClient extends Forwarded {
   pokeOrganization(organizationId: string, version: number, mark?: string | null): Promise<boolean>
 }
 
-/** The most calls of this isolate that wait for one instance's limiter. Any further call is refused with a retry time. */
+/** The maximum number of calls of this isolate that wait for one instance's limiter. Any further call is refused with a retry time. */
 const MOST_WAITING = 1000
 const ATTEMPTS = 3
 const PAUSES: Backoff = { firstMs: 20, factor: 4 }
@@ -86,7 +86,10 @@ export function createLimiterClient(namespaces: LimiterNamespaces): LimiterClien
   }
 }
 
-/** The limiter's methods for another service. `requireReachable` throws if that service has no access to the instance. */
+/**
+ * Returns the limiter's methods for another service. Each method first calls `requireReachable`, which throws if that service has no
+ * access to the instance.
+ */
 export function forwarded(limiter: Forwarded, requireReachable: <T extends { instanceId: string }>(request: T) => T): Forwarded {
   return forwarding((name) => async (request) => verbsOf(limiter)[name](requireReachable(request)))
 }

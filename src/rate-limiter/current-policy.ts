@@ -28,12 +28,12 @@ export class CurrentPolicy {
     this.#parts = parts
   }
 
-  /** The instance of the last request; null before the first one. */
+  /** The instance of the last request; null before the first request. */
   get instanceId(): string | null {
     return this.#instanceId
   }
 
-  /** Returns the policy without waiting; undefined if `obtain` is needed. */
+  /** Returns the policy without waiting; undefined if the caller must wait for it with `obtain`. */
   ready(epoch = 0): CompiledPolicy | undefined {
     return this.#gate?.ready(epoch)
   }

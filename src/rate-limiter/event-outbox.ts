@@ -35,7 +35,10 @@ export class EventOutbox {
     this.#unsent = new Set(tables.hasUnsent())
   }
 
-  /** Stores an event. Called within the caller's transaction, so it sets no alarm; after the transaction, `flushSoon` does. */
+  /**
+   * Stores an event. Called within the caller's transaction, so it sets no alarm. After the transaction, the caller calls `flushSoon`,
+   * which sets the alarm.
+   */
   send(kind: OutboxKind, body: UsageEvent | OrganizationOutcome | LimiterAuditEntry | AlertReport): void {
     this.#tables.send(kind, body)
     this.#unsent.add(kind)
@@ -47,7 +50,7 @@ export class EventOutbox {
     for (const kind of this.#unsent) this.#alarm.want(Math.max(this.#flushAt, this.#retry[kind].notBefore))
   }
 
-  /** Returns when `flush` must run: one time for each kind of event that waits. */
+  /** Returns the times at which `flush` must run, one for each kind of event that waits for delivery. */
   dues(): number[] {
     return [...this.#unsent].map((kind) => Math.max(this.#now(), this.#flushAt, this.#retry[kind].notBefore))
   }

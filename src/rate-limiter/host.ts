@@ -22,7 +22,10 @@ export interface Unavailable {
   ok: false
   code: 'unavailable'
 }
-/** True: the change is in force. False: nothing is admitted under an older epoch, but the caller gets `change_pending`. */
+/**
+ * `inForce` is true if the change is in force. If it is false, nothing is admitted under an older epoch, but the caller gets
+ * `change_pending`.
+ */
 export interface PokeResult {
   inForce: boolean
 }
@@ -44,10 +47,10 @@ export interface BeginRequest extends Traced {
   instanceId: string
   generationId: string
   next?: NextTarget
-  /** One of these connections will be used for the call. */
+  /** The connections from which one will be chosen for the call. The result contains the rests of these connections. */
   connections?: string[]
 }
-/** `epoch`: the epoch of the configuration in force; null if none is loaded, or a newer one is being loaded. */
+/** `epoch` is the epoch of the configuration in force; null if no configuration is loaded, or if a newer one is being loaded. */
 export type BeginResult = { kind: 'begun'; epoch: number | null; rests: ConnectionRest[] } | Exclude<BeginDecision, { kind: 'begun' }>
 
 /**
@@ -57,14 +60,14 @@ export type BeginResult = { kind: 'begun'; epoch: number | null; rests: Connecti
 export const FORWARDED = ['check', 'recall', 'settle', 'rest', 'limits'] as const
 export type Forwarded = Pick<ConfigRpc, (typeof FORWARDED)[number]>
 
-/** The same methods, with an additional result for a policy that cannot be loaded. */
+/** The methods of `Rpc`, each with the additional result `Unavailable` for a policy that cannot be loaded. */
 type OrUnavailable<Rpc> = {
   [Name in keyof Rpc]: Rpc[Name] extends (request: infer Request) => Promise<infer Result>
     ? (request: Request) => Promise<Result | Unavailable>
     : never
 }
 
-/** The methods of the RateLimiter object: one per instance, by the instance's id. Each may be repeated. */
+/** The methods of the RateLimiter object: one object per instance, named by the instance's id. Every call may be repeated. */
 export interface RateLimiterRpc extends OrUnavailable<Forwarded> {
   admit(request: AdmitRequest): Promise<AdmitResult>
   begin(request: BeginRequest): Promise<BeginResult | Unavailable>
@@ -110,7 +113,9 @@ export interface OrganizationOutcome {
   /** The time of admission, which decides the calendar window. */
   admittedAt: number
 }
-/** The methods of the OrganizationBudget object: one per organization, by the organization's id. Each may be repeated. */
+/**
+ * The methods of the OrganizationBudget object: one object per organization, named by the organization's id. Every call may be repeated.
+ */
 export interface OrganizationBudgetRpc {
   reserve(request: OrganizationReserveRequest): Promise<OrganizationReserveResult>
   report(outcomes: OrganizationOutcome[]): Promise<void>

@@ -54,7 +54,10 @@ import { type ObjectStorage, Tables } from './tables.ts'
 import { isLive, type Outcome } from './core/budget.ts'
 import { errorFields, log } from '../shared/log.ts'
 
-/** The most callers that may wait at once for a policy or for the organization's budget. The next one is refused with a retry time. */
+/**
+ * The maximum number of callers that may wait at once for a policy or for the organization's budget. Any further caller is refused with a
+ * retry time.
+ */
 export const MOST_IN_FLIGHT = 1000
 
 /** An admission gives up if the organization's budget does not respond in this time. OrganizationBudget relies on this bound. */
@@ -86,7 +89,10 @@ export class InstanceLimiter implements RateLimiterRpc {
   readonly #policy: CurrentPolicy
   readonly #events: EventOutbox
   readonly #alerts: AlertBook
-  /** The number of generations that failed in a row, by provider. Lost with the memory, so it starts again after an eviction. */
+  /**
+   * The number of generations that failed in a row, by provider. The numbers are lost with the memory, so counting starts again after an
+   * eviction.
+   */
   readonly #failures = new Map<string, number>()
   #inFlight = 0
   readonly #paces = new Paces()
@@ -137,8 +143,8 @@ export class InstanceLimiter implements RateLimiterRpc {
       if (policy === 'absent') return { kind: 'key_refused', code: 'not_found' }
       if (policy === 'unavailable') return OVERLOADED
       const now = this.#now()
-      // Expired reservations are released first, so that the decision does not depend on a late alarm: they neither take room nor are
-      // joined.
+      // Expired reservations are released first, so that the decision does not depend on a late alarm. An expired reservation then takes no
+      // room in the limits, and no request can join it.
       this.#expire()
       const { result, change } = this.#limiter.admit(policy, request, now)
       if (change?.kind === 'claim') this.#writeClaim(change, now)
@@ -156,16 +162,16 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   /**
-   * The instance itself would admit the request. Asks the organization, then decides again for the instance, whose state may have changed
-   * in the meantime.
+   * Called if the instance would admit the request and its organization has a budget. Asks the organization, then decides again for the
+   * instance, whose state may have changed in the meantime.
    */
   async #admitWithOrganization(request: AdmitRequest, startedAt: number): Promise<AdmitResult> {
     const refusal = await reserveAtOrganization(this.#host, request)
     if (refusal !== null) return refusal
     const policy = this.#policy.ready(request.epoch)
     const now = this.#now()
-    // If the organization responded too late, it may have asked about this reservation in the meantime, found none, and released the
-    // organization's reservation. So the request is not admitted.
+    // If the organization's budget took too long to respond, it may have asked this instance about the reservation in the meantime, found
+    // none, and released its own reservation. So the request is not admitted.
     const decision =
       policy === undefined || now - startedAt > ORGANIZATION_PATIENCE_MS
         ? { result: OVERLOADED, change: null }
@@ -311,7 +317,7 @@ export class InstanceLimiter implements RateLimiterRpc {
 
   // --- alarm ------------------------------------------------------------------------------------------------------------------------
 
-  /** May run twice, or late. Each part does whatever work is due, and a failed part does not stop the others. */
+  /** Runs all parts of the work that are due. May be called twice, or late. A failed part does not stop the others. */
   async alarm(): Promise<void> {
     this.#alarm.fired()
     try {
@@ -349,7 +355,10 @@ export class InstanceLimiter implements RateLimiterRpc {
     }
   }
 
-  /** Best effort: if this is lost, only the displayed time of a key's last use is too old. */
+  /**
+   * Stores the times at which keys were last used. If this fails, the times are lost; then only the displayed time of a key's last use is
+   * too old.
+   */
   async #flushKeyUses(): Promise<void> {
     const uses = [...this.#keyUses].map(([keyId, at]) => ({ keyId, at }))
     this.#keyUses.clear()
@@ -357,14 +366,14 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   /**
-   * Deletes one batch of old rows. Every request sets an alarm to store its key's last use, so a busy instance needs no other alarm for
-   * this.
+   * Deletes one batch of old rows. Every request sets an alarm to store its key's last use. In a busy instance, this alarm also runs the
+   * deletion, so the deletion needs no alarm of its own.
    */
   async #trim(): Promise<void> {
     const instanceId = this.#policy.instanceId ?? this.#tables.instance()
     if (instanceId === null) return
     const now = this.#now()
-    // Set before the work, so that a failure does not cause an immediate retry.
+    // The next time is set before the work, so that a failure does not cause an immediate retry.
     this.#trimAt = now + TRIM_EVERY_MS
     const { growth } = this.#host.store
     if (this.#cutoff === null) await guarded('review', () => this.#host.store.review(instanceId))
@@ -490,7 +499,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     return budgetAlerts(levels, alerts.budgetPercents, policy.policy, projectOf(policy), now)
   }
 
-  /** The alerts that an outcome raises or ends, besides those of budgets. */
+  /** Returns the alerts that an outcome raises or ends, except the alerts about budgets. */
   #newsOf({ before, after }: OutcomeChange, { usage, connection }: SettleRequest, now: number): AlertNews {
     const { provider, succeeded, errorCode } = usage
     const news: AlertNews = { raise: [], end: [] }
@@ -513,7 +522,10 @@ export class InstanceLimiter implements RateLimiterRpc {
     return news
   }
 
-  /** If amounts were settled before a policy was loaded, loads it. Adopting it compares the budgets with their thresholds. */
+  /**
+   * If amounts were settled before a policy was loaded, loads the policy. When the policy comes into force, the budgets are compared with
+   * their thresholds.
+   */
   async #judgeBudgets(): Promise<void> {
     if (this.#policy.ready() !== undefined) return
     const [waiting] = this.#tables.unsent<UsageEvent>('usage', 1)
@@ -539,7 +551,10 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 }
 
-/** The project of a budget: its own, or that of its key; null for the instance, and for a user's key. */
+/**
+ * Returns a function that finds the project of a budget: the project that the budget is for, or the project of the key that it is for. It
+ * returns null for an instance's budget, and for the budget of a user's key.
+ */
 function projectOf({ policy }: CompiledPolicy): (level: BudgetLevel) => string | null {
   return ({ scope, member }) => {
     if (scope === 'project') return member

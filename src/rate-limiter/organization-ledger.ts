@@ -58,7 +58,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
   readonly #host: LimiterHost
   readonly #tables: Tables<OrganizationReservation>
   readonly #live = new Map<string, OrganizationReservation>()
-  /** When the instance is next asked about the outcome of a reservation. */
+  /** For each reservation, by generation id: the time at which its instance is next asked about the outcome. */
   readonly #askAt = new Map<string, number>()
   readonly #ledgers = new Ledgers()
   readonly #alarm: AlarmClock

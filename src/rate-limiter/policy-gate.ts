@@ -2,14 +2,14 @@ import type { Clock } from '../shared/clock.ts'
 import { errorFields, log } from '../shared/log.ts'
 import { within } from '../shared/time-limit.ts'
 
-/** A load that takes longer than this has failed, because callers are waiting for it. */
+/** A load that takes longer than this counts as failed, because callers are waiting for the policy. */
 const LOAD_WITHIN_MS = 5000
 const tooLate = () => new Error(`The policy did not come within ${LOAD_WITHIN_MS} ms`)
 /** After a failed load, new requests start no other load for this long. A poke always starts one. */
 const PAUSE_MS = 250
 
 interface PolicySource<Policy> {
-  /** Loads the newest policy from the database; null = there is none. */
+  /** Loads the newest policy from the database; null if the database has none. */
   load(): Promise<Policy | null>
   versionOf(policy: Policy): number
   /** Called once for each policy that comes into force. */
@@ -19,8 +19,8 @@ interface PolicySource<Policy> {
 type PolicyState<Policy> = { kind: 'in_force'; policy: Policy } | { kind: 'absent' } | { kind: 'unavailable' }
 
 /**
- * Holds the policy in force. It never returns one that may be outdated: none before the first load, and none between the announcement of a
- * newer version and its load. Older versions are ignored, in whatever order announcements and loads arrive.
+ * Holds the policy in force. Never returns a policy that may be outdated: returns none before the first load, and none between the
+ * announcement of a newer version and its load. Older versions are ignored, in whatever order announcements and loads arrive.
  */
 export class PolicyGate<Policy> {
   readonly #source: PolicySource<Policy>
@@ -33,7 +33,7 @@ export class PolicyGate<Policy> {
     this.#source = source
   }
 
-  /** Returns the policy without waiting; undefined if `obtain` is needed. */
+  /** Returns the policy without waiting; undefined if the caller must wait for it with `obtain`. */
   ready(atLeast = 0): Policy | undefined {
     const held = this.#held
     return held !== undefined && held.policy !== null && held.version >= this.#wanted && held.version >= atLeast ? held.policy : undefined

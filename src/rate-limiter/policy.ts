@@ -18,19 +18,19 @@ export interface LimiterPolicy {
   limits: Limit[]
   /** Whether the organization has a budget of its own, which the OrganizationBudget object keeps. */
   organizationBudget: boolean
-  /** Absent: the defaults. */
+  /** The instance's settings for alerts; absent if the defaults apply. */
   alerts?: AlertSettings
 }
 export interface KeyPolicy {
   /**
-   * The id of the key whose counters this key uses; absent if it uses its own. It is the first key of a rotation, or the key that made
-   * this one if that key has limits.
+   * The id of another key whose counters this key shares; absent if this key has its own counters. The other key is the first key of a
+   * rotation, or the key that made this key, if that key has limits.
    */
   pool?: string
-  /** Null: a user's key, which is valid in every project of the instance. */
+  /** The project of a project's key; null for a user's key, which is valid in every project of the instance. */
   projectId: string | null
   scopes: Scope[]
-  /** In Unix milliseconds; null = never. After a rotation, the end of the grace period is the expiry. */
+  /** The expiry in Unix milliseconds; null if the key does not expire. A rotation sets it to the end of the grace period. */
   expiresAt: number | null
 }
 /** An organization's budgets: its `cost_micros` limits of scope `organization`. */
@@ -64,23 +64,29 @@ export interface UsageEvent {
   generationId: string
   provider: string
   model: string
-  /** The connection whose account was billed; null or absent if the generation called none. */
+  /** The connection whose account was billed; null or absent if the generation called no provider. */
   connection?: string | null
   operation: string
   outcome: 'settled' | 'released' | 'held'
   succeeded: boolean
   errorCode: string | null
-  /** 1, or 0 for the later settlement of a held amount, whose request was counted when it was held. */
+  /**
+   * 1 for the first event of a generation. 0 for the later settlement of a held amount, because the request was already counted when the
+   * amount was held.
+   */
   requests: 0 | 1
   /**
-   * This field and all below are amounts to be summed. The later settlement of a held amount subtracts it, so its `heldMicros` is
-   * negative.
+   * This field and the next three are amounts to be summed. The event for the later settlement of a held amount subtracts this amount, so
+   * its `heldMicros` is negative.
    */
   images: number
   tokens: number
   costMicros: number
   heldMicros: number
-  /** The milliseconds from admission to success; null for any other end. Absent in events of earlier versions. */
+  /**
+   * The milliseconds from admission to success. Null if the generation did not succeed, or if a held amount was settled later. Absent in
+   * events of earlier versions.
+   */
   tookMs?: number | null
   at: number
 }
@@ -101,12 +107,12 @@ export interface LimiterAuditEntry {
 export interface LimiterStore {
   loadPolicy(instanceId: string): Promise<LimiterPolicy | null>
   loadOrganizationBudget(organizationId: string): Promise<OrganizationBudgetPolicy | null>
-  /** The current version of an instance's policy. Costs less than `loadPolicy`, which returns the same version. */
+  /** Returns the current version of an instance's policy. Costs less than `loadPolicy`, which returns the same version. */
   policyVersion(instanceId: string): Promise<Version | null>
   /**
-   * To be called if the database was restored to an earlier time, and so has another configuration under a number that was already in
-   * force. Gives this configuration a number above `seen`, so that it is never mistaken for an older one, and writes this into the audit
-   * log. Does nothing if the database has `seen` itself or a newer number.
+   * Must be called if the database was restored to an earlier time, and therefore has another configuration under a number that was
+   * already in force. Gives this configuration a number above `seen`, so that it is never mistaken for an older configuration. Records
+   * this in the audit log. Does nothing if the database has `seen` itself or a newer number.
    */
   surpass(instanceId: string, seen: Version): Promise<void>
   surpassOrganizationBudget(organizationId: string, seen: Version): Promise<void>
@@ -114,11 +120,14 @@ export interface LimiterStore {
   /** Stores the times at which keys were last used; best effort. */
   touchKeys(uses: { keyId: string; at: number }[]): Promise<void>
   /**
-   * Writes an entry into the organization's audit log, for example `budget_overrun` or a conflicting settlement. A repeat has the same
-   * `entryId`.
+   * Writes an entry into the organization's audit log, for example `budget_overrun` or a conflicting settlement. A repeat of the entry has
+   * the same `entryId`.
    */
   audit(entry: LimiterAuditEntry): Promise<void>
-  /** Stores an alert, or that its cause is over, and has it sent. A repeat is harmless. */
+  /**
+   * Stores a report about an alert: the alert is raised, its cause still lasts, or its cause is over. A new alert is also sent. A repeated
+   * report is harmless.
+   */
   reportAlert(report: AlertReport): Promise<void>
   /** Raises or ends the alerts about an instance that depend on time alone. Called about once an hour. */
   review(instanceId: string): Promise<void>

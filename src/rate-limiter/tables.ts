@@ -1,13 +1,16 @@
-// The tables of a limiter's object. Its memory is rebuilt from them, so a change is one write and a decision reads nothing.
+// The tables of a limiter's object. After a restart, the object's memory is rebuilt from them. So a decision reads nothing from the tables,
+// and a change is one write.
+//
 // An admission is a single INSERT: the row of the reservation also holds the counters after the admission. The table of counters is updated
-// only when a reservation ends. After an eviction, rows that are newer than that table are applied to it in order.
+// only when a reservation ends. After an eviction, the counters are read from this table; then the counters in all newer reservation rows
+// replace them, in order.
 import type { ConnectionRest } from '../shared/config-rpc.ts'
 import type { Reservation, SavedState } from './core/reservation.ts'
 import type { ReservationState, Standing } from './core/budget.ts'
 import type { Point } from './core/gcra.ts'
 import type { Version } from './policy.ts'
 
-/** The part of an object's storage that is used; tests replace it by a simple one. */
+/** The part of an object's storage that is used. Tests replace it by a simple implementation. */
 export interface ObjectStorage {
   sql: { exec: SqlStorage['exec'] }
   transactionSync<T>(work: () => T): T
@@ -98,7 +101,10 @@ export class Tables<Row extends Kept = Reservation> {
     this.#sql.exec(`UPDATE live SET state = 'begun' WHERE generation_id = ?`, generationId)
   }
 
-  /** Stores a reservation's new state. `keepUntil`: it has ended, and is deleted after that time; null = it is live. */
+  /**
+   * Stores a reservation's new state. `keepUntil` is the time after which an ended reservation is deleted; it is null for a reservation
+   * that has not ended.
+   */
   change(row: Row, keepUntil: number | null, spent: [ledger: string, micros: number][]): void {
     const body = JSON.stringify(row)
     if (keepUntil === null) this.#sql.exec('UPDATE live SET state = ?, body = ? WHERE generation_id = ?', row.state, body, row.generationId)
@@ -147,7 +153,10 @@ export class Tables<Row extends Kept = Reservation> {
     )
   }
 
-  /** To be called once the transaction with a `checkpoint` is committed: the counters that it wrote need not be written again. */
+  /**
+   * Must be called once the transaction with a `checkpoint` is committed. The counters that this checkpoint wrote need not be written
+   * again.
+   */
   checkpointed(): void {
     this.#dirty.clear()
   }
@@ -206,7 +215,7 @@ export class Tables<Row extends Kept = Reservation> {
 
   // --- alerts -------------------------------------------------------------------------------------------------------------------------
 
-  /** The names of the alerts that were raised, and when each may be used again. */
+  /** Returns the names of the alerts that were raised, with the time from which each may be used again. */
   raised(): [name: string, forgetAt: number | null][] {
     return this.#sql
       .exec<{ name: string; forget_at: number | null }>('SELECT name, forget_at FROM raised')
@@ -256,7 +265,7 @@ export class Tables<Row extends Kept = Reservation> {
       .map(({ kind }) => kind)
   }
 
-  /** The newest version of the policy that was ever in force in this object. */
+  /** Returns the newest version of the policy that was ever in force in this object. */
   seen(): Version | null {
     const row = this.#sql.exec<{ value: string }>(`SELECT value FROM meta WHERE name = 'seen'`).toArray()[0]
     return row === undefined ? null : (JSON.parse(row.value) as Version)

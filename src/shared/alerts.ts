@@ -13,9 +13,9 @@ export const ALERT_KINDS = [
 ] as const
 export type AlertKind = (typeof ALERT_KINDS)[number]
 
-/** The settings of an instance. */
+/** An instance's settings for alerts. */
 export interface AlertSettings {
-  /** The kinds that are neither listed nor sent. */
+  /** The kinds of alerts that are neither listed nor sent. */
   off: AlertKind[]
   /** The thresholds of budgets, in percent. */
   budgetPercents: number[]
@@ -24,7 +24,7 @@ export interface AlertSettings {
   storagePercent: number
   priceAgeDays: number
 }
-/** For an instance without settings of its own, and for the budgets of organizations. */
+/** The settings for instances without settings of their own, and for the budgets of organizations. */
 export const DEFAULT_ALERTS: AlertSettings = {
   off: [],
   budgetPercents: [50, 80, 100],
@@ -60,7 +60,7 @@ export interface AlertValues {
 
 interface AlertOwner {
   organizationId: string
-  /** Null: the alert is about the whole organization. */
+  /** The instance that the alert is about; null if the alert is about the whole organization. */
   instanceId: string | null
   kind: AlertKind
   subject: AlertSubject
@@ -71,17 +71,17 @@ export interface RaisedAlert extends AlertOwner {
   once: string
   projectId: string | null
   values: AlertValues
-  /** In Unix milliseconds. */
+  /** The time at which the alert was raised, in Unix milliseconds. */
   at: number
-  /** When the alert closes by itself, in Unix milliseconds; null = when it is reported to be over. */
+  /** The time at which the alert closes by itself, in Unix milliseconds; null if it closes only when its end is reported. */
   endsAt: number | null
 }
-/** The cause of an open alert still lasts. */
+/** Reports that the cause of an open alert still lasts. */
 export interface SeenAlert extends AlertOwner {
   act: 'seen'
   at: number
 }
-/** The cause is over: closes the open alerts of this kind about this subject. */
+/** Reports that the cause of alerts is over: closes the open alerts of this kind about this subject. */
 export interface EndedAlert extends AlertOwner {
   act: 'end'
   at: number

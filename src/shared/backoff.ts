@@ -5,13 +5,14 @@ export interface Backoff {
   longestMs?: number
 }
 
-/** The pause after this many failures, counted from 1. */
+/** Returns the pause after this many failures in a row, counted from 1. */
 export function backoffMs(failures: number, { firstMs, factor = 2, longestMs = Infinity }: Backoff): number {
   return Math.min(firstMs * factor ** (failures - 1), longestMs)
 }
 
 /**
- * A random pause between half of `pauseMs` and all of it, so that callers that failed together do not return together. `random`: 0 to 1.
+ * Returns a random pause between half of `pauseMs` and all of it, so that callers that failed together do not return together. `random` is
+ * a number from 0 to 1.
  */
 export function spreadMs(pauseMs: number, random: number): number {
   return Math.round(pauseMs / 2 + (random * pauseMs) / 2)

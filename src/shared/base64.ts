@@ -22,8 +22,8 @@ declare global {
 const SLICE = 64 * 1024
 
 /**
- * Decodes base64; returns null if the text is not base64. White space is skipped, padding is optional. For texts of up to a few MB; stream
- * larger ones.
+ * Decodes base64; returns null if the text is not base64. White space is skipped, padding is optional. Only for texts of up to a few MB:
+ * larger texts should be streamed.
  */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
   try {
@@ -62,7 +62,7 @@ export class Base64Decoder {
     } catch (error) {
       throw new TypeError('not base64', { cause: error })
     }
-    // Only white space may remain, in any amount.
+    // The rest of the text is at most an incomplete group, with any amount of white space. The white space is dropped.
     this.#carry = text.slice(read).replaceAll(/\s+/g, '')
     if (this.#padded && (written > 0 || this.#carry !== '')) throw new TypeError('not base64')
     this.#padded ||= written % 3 !== 0
@@ -88,7 +88,7 @@ export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
   }
 }
 
-/** The number of bytes that the text decodes to, computed without decoding. Meaningless for a text that is not base64. */
+/** Returns the number of bytes that the text decodes to, without decoding it. The result is meaningless for a text that is not base64. */
 export function decodedLength(text: string): number {
   let characters = text.length
   if (/\s/.test(text)) {

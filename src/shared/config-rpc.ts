@@ -8,7 +8,10 @@ import { methodsOf } from './rpc-methods.ts'
 
 export type Scope = 'read' | 'generate' | 'manage' | 'metrics:read'
 
-/** The instances that a service binding may access. `instanceId` null = every instance (the shared Worker), otherwise only that one. */
+/**
+ * The instances that a service binding may access. If `instanceId` is null (the shared Worker), the binding may access every instance,
+ * otherwise only this one.
+ */
 export interface ConfigRpcProps {
   instanceId: string | null
 }
@@ -62,7 +65,7 @@ export interface CheckRequest extends Traced {
   scope: Scope
   /** Work that the request causes before any limit of the instance is checked; counted per instance. */
   work?: { kind: PacedWork; count: number }
-  /** A generation id: the result also tells whether the project has this generation. */
+  /** If a generation id is given, the result also tells (`knows`) whether the project has this generation. */
   generationId?: string
 }
 /** `upload`: requests that send pictures. `fetch`: URLs that are fetched for a caller. */
@@ -76,7 +79,7 @@ export type CheckResult =
 export type LimitScope = 'organization' | 'instance' | 'project' | 'key' | 'provider' | 'model'
 export type LimitMetric = 'requests' | 'images' | 'tokens' | 'concurrency' | 'cost_micros'
 
-/** One configured limit. `target` null = every member of the scope has a counter of its own, of this size. */
+/** One configured limit. If `target` is null, every member of the scope has a counter of its own, of this size. */
 export interface Limit {
   scope: LimitScope
   target: string | null
@@ -84,7 +87,7 @@ export interface Limit {
   /** The sustained amount per window. For `cost_micros` the window is a calendar day or month; for concurrency it is null. */
   limit: number
   windowSeconds: number | 'day' | 'month' | null
-  /** The most that is admitted at one moment; if absent, the same as `limit`. Not for concurrency and `cost_micros`. */
+  /** The maximum amount that is admitted at one moment; if absent, the same as `limit`. Not used for concurrency and `cost_micros`. */
   burst?: number
 }
 
@@ -103,9 +106,12 @@ export interface Snapshot {
     /** Models that are tried in order if the requested one fails. */
     fallbackChain: string[]
     deliveryBaseUrl: string | null
-    /** Pictures are deleted after this many days; null = never. */
+    /** Pictures are deleted after this many days; null if they are never deleted. */
     retentionDays: number | null
-    /** The most generations, and the most pictures, that are kept. 0 = no bound; null, or absent in older snapshots = the default. */
+    /**
+     * The maximum number of generations that are kept, and also of pictures. 0 means that there is no maximum. If the field is null, or
+     * absent in older snapshots, the default applies.
+     */
     recordRows?: number | null
     /** The origins from which browsers may call; `*` = any. */
     corsOrigins: string[]
@@ -123,30 +129,36 @@ export interface Snapshot {
   /** The connections that serve the models of a provider, by provider id; absent in snapshots of earlier versions. */
   providerConnections?: Record<string, ConnectionShare[]>
   /**
-   * The credential of each connection, by the connection's id. Secrets are not included; `openCredential` returns them. `provider`: the
-   * provider that the connection calls; absent in snapshots of earlier versions, where it is the one with the connection's id.
+   * The credential of each connection, by the connection's id. Secrets are not included; `openCredential` returns them. `provider` is the
+   * provider that the connection calls. It is absent in snapshots of earlier versions, where the connection's id is also the provider's
+   * id.
    */
   credentials: Record<string, { credentialId: string; version: number; baseUrl: string | null; provider?: string }>
   webhooks: { webhookId: string; url: string; events: string[]; projectId: string | null; status: 'active' | 'disabled' }[]
 }
 export interface ModelOverride {
   enabled: boolean | null
-  /** Replaces the catalogue's price if set, in the form of CatalogueModel['price']. */
+  /** The price that replaces the catalogue's price, in the form of CatalogueModel['price']; null if the catalogue's price applies. */
   price: JsonObject | null
-  /** The connections that serve the model; null or absent: those of its provider. */
+  /** The connections that serve the model. If null or absent, the connections of the model's provider serve it. */
   connections?: ConnectionShare[] | null
 }
-/** A connection in a list. Either each connection has a weight, or none has; then they are tried in the order of the list. */
+/**
+ * A connection in a list. Either every connection in the list has a weight, or none has. Without weights, the connections are tried in the
+ * order of the list.
+ */
 export interface ConnectionShare {
   id: string
   weight?: number
 }
 export interface ContentPolicy {
-  /** Words or phrases, compared as whole words and without case. A prompt that contains one is refused before any money is spent. */
+  /**
+   * Words or phrases, compared as whole words and without case. A prompt that contains one of them is refused before any money is spent.
+   */
   blockedTerms: string[]
   /** Safety settings for the providers that have them: provider id → setting → value. */
   providerSafety: Record<string, JsonObject>
-  /** Whether another provider may be tried after one has refused the content. */
+  /** Whether another provider may be tried after a provider has refused the content. */
   fallbackOnRefusal: boolean
 }
 
@@ -156,9 +168,9 @@ export interface Idempotency {
   bodyHash: string
   ttlSeconds: number
   /**
-   * Set if the caller sent no idempotency key: `key` is then a hash of the request. Only a `repeat` joins an earlier generation. A first
-   * sending begins a new one, unless its own repeat arrived before it, which `receivedAt` (Unix milliseconds) shows. Absent: every request
-   * with the key joins.
+   * Set if the caller sent no idempotency key; `key` is then a hash of the request. If `repeat` is true, the request may join an earlier
+   * generation. A first sending (`repeat` is false) begins a new generation, unless its own repeat arrived earlier, which `receivedAt`
+   * (Unix milliseconds) shows. If `sending` is absent, every request with the key joins.
    */
   sending?: { repeat: boolean; receivedAt: number }
 }
@@ -180,14 +192,14 @@ export interface AdmitRequest extends Traced {
   /** The amount to reserve: the maximum cost of the whole fallback chain. */
   reserveMicros: number
   /**
-   * Every model that the job may use; the requested one is first. `admit` checks the limits of the first one's provider and model; `begin`
-   * checks those of the others.
+   * Every model that the job may use; the requested model is first. `admit` checks the limits of the first model and of its provider;
+   * `begin` checks the limits of the other models.
    */
   targets: { provider: string; model: string }[]
   /** The latest time at which the job gives up, in Unix milliseconds. */
   deadlineAt: number
 }
-/** The limit that is closest to exhausted, and all limits of the policy, for the response headers. */
+/** The limits for the response headers. `policy` lists the limits; `nearest` is the limit that is closest to exhausted. */
 export interface LimitHeaders {
   policy: { name: string; quota: number; windowSeconds: number }[]
   nearest: { name: string; remaining: number; resetSeconds: number } | null
@@ -218,13 +230,13 @@ export type AdmitResult =
   | { kind: 'key_refused'; code: KeyRefusal; detail?: string }
   | { kind: 'overloaded'; retryAfterMs: number }
 
-/** The recall of a request that can no longer be planned; the fields are those of `admit`. */
+/** Recalls the generation of an earlier request that can no longer be planned. The fields mean the same as in AdmitRequest. */
 export interface RecallRequest extends Traced, Pick<AdmitRequest, 'instanceId' | 'projectId' | 'keyId' | 'generationId' | 'operation'> {
   idempotency: Idempotency
 }
 /**
- * `joined` and `idempotency_mismatch` are as from `admit`. `begun` false = the job was admitted but has not begun. `unknown`: no
- * generation was admitted for the request; `epoch` is that of the configuration in force.
+ * `joined` and `idempotency_mismatch` mean the same as in AdmitResult. `begun` is false if the job was admitted but has not begun.
+ * `unknown` means that no generation was admitted for the request; its `epoch` is the epoch of the configuration in force.
  */
 export type RecallResult =
   | { kind: 'joined'; generationId: string; begun: boolean; headers: LimitHeaders }
@@ -235,10 +247,15 @@ export type RecallResult =
 export interface BeginRequest extends Traced {
   instanceId: string
   generationId: string
-  /** The id of the connection whose credential the job needs now; null = none. ConnectionSubject explains the field's name and `calls`. */
+  /**
+   * The id of the connection whose credential the job needs now; null if the job needs none. ConnectionSubject explains the field's name
+   * and `calls`.
+   */
   provider: string | null
   calls?: string
-  /** Further connections that may be used, in order. One of them is chosen if those before it rest or have no credential. */
+  /**
+   * Further connections that may be used, in order. A connection is chosen only if all connections before it rest or have no credential.
+   */
   others?: string[]
   /** The next model; absent for the first model, which `admit` has counted. */
   next?: NextTarget
@@ -256,9 +273,9 @@ export interface NextTarget {
   tokens: number
 }
 /**
- * `begun`: the job may call the provider, with this credential; null if none was requested. `denied`: the limits of this model have no
- * room, but another model's may; `retryAfterMs` null = waiting does not help. `refused`: the reservation is released, settled or unknown;
- * the job must end without calling a provider.
+ * `begun`: the job may call the provider with `credential`, which is null if the job requested none. `denied`: the limits of this model
+ * have no room, but the limits of another model may have; `retryAfterMs` is null if waiting does not help. `refused`: the reservation is
+ * released, settled or unknown; the job must end without calling a provider.
  */
 export type BeginResult =
   | {
@@ -289,7 +306,7 @@ export interface SettleRequest extends Traced {
   tokens: number
   /** The generation's facts for the usage event. */
   usage: { provider: string; model: string; operation: string; succeeded: boolean; errorCode: ErrorCode | null }
-  /** The connection that the last call used; absent if there was none. */
+  /** The connection that the last call used; absent if no call was made with a connection. */
   connection?: string
   /** The person who settled an unknown cost by hand, for the audit log; absent if a job settles. */
   resolvedBy?: { keyId: string; userId: string | null; heldMicros: number; note: string | null }
@@ -307,7 +324,7 @@ export type SettleResult =
 
 /** The reason of a connection's rest. */
 export type RestReason = 'rate_limited' | 'bad_credential' | 'no_credit'
-/** The last rest of a connection, which may have ended. Times are in Unix milliseconds. */
+/** The last rest of a connection. This rest may have ended. Times are in Unix milliseconds. */
 export interface ConnectionRest {
   connection: string
   /** The version of the credential that was refused. The rest does not apply to another version. */
@@ -333,8 +350,8 @@ export interface RestRequest extends Traced {
 
 /**
  * A connection's credential. `provider` is the connection's id; the name is fixed, because Workers that are deployed separately exchange
- * it. `calls`: the provider that will receive the secret; the credential of another provider is never returned. Absent: the provider with
- * the connection's id.
+ * the field. `calls` is the provider that will receive the secret: the credential of another provider is never returned. If `calls` is
+ * absent, the provider is the one whose id equals the connection's id.
  */
 export interface ConnectionSubject {
   kind: 'provider'
@@ -350,14 +367,17 @@ export interface OpenCredentialRequest extends Traced {
   subject: ConnectionSubject | { kind: 'webhook'; webhookId: string; projectId: string }
 }
 /**
- * `fields`: for a provider, its credential (usually `api_key`); for a webhook, its signing secrets, `current` and, during a rotation,
- * `previous`. `baseUrl`: for a webhook, the endpoint's URL.
+ * For a provider, `fields` has its credential (usually `api_key`). For a webhook, `fields` has its signing secrets, `current` and, during
+ * a rotation, `previous`; `baseUrl` is the endpoint's URL.
  */
 export type OpenCredentialResult =
   | { ok: true; credentialId: string; version: number; fields: Record<string, string>; baseUrl: string | null }
   | { ok: false; code: 'credential_missing' }
 
-/** The endpoint at `url` responded with 410 Gone. `requestId`: the request that the webhook reports on, if it is known. */
+/**
+ * Reports that the endpoint at `url` responded with 410 Gone. `requestId` is the request that the webhook reports on, or null if it is not
+ * known.
+ */
 export interface WebhookGoneRequest {
   instanceId: string
   webhookId: string
@@ -388,13 +408,13 @@ export interface RequestLogEntry {
 
 export interface LimitsRequest extends Traced {
   instanceId: string
-  /** Null: the states of all projects and keys that have used a limit. */
+  /** The project whose limits are asked for; null for the states of all projects and keys that have used a limit. */
   projectId: string | null
   keyId: string | null
 }
 /** The live state of one counter or budget. */
 export interface LimitState extends LimitRef {
-  /** The most that can be taken at one moment: the burst of a rate, otherwise the limit. */
+  /** The maximum amount that can be taken at one moment: the burst of a rate, otherwise the limit. */
   capacity: number
   used: number
   reserved: number
@@ -410,7 +430,10 @@ export interface UsageQuery {
   from: number
   to: number
   bucket: 'hour' | 'day'
-  /** Only the sums of this connection. Null or absent for all; an older generation service leaves it out. */
+  /**
+   * Selects the sums of one connection. If null or absent, the sums of all connections are returned. An older generation service does not
+   * send this field.
+   */
   connection?: string | null
   groupBy: ('project' | 'key' | 'model' | 'provider' | 'connection')[]
 }
@@ -420,7 +443,7 @@ export interface UsageRow {
   keyId: string | null
   model: string | null
   provider: string | null
-  /** Absent in the answer of an older config service. */
+  /** The connection to which the row's sums belong; absent in the answer of an older config service. */
   connection?: string | null
   requests: number
   succeeded: number
@@ -442,9 +465,11 @@ export interface SnapshotRequest {
 export interface StorageNote {
   instanceId: string
   bytes: number
-  /** The most bytes that the database can hold. */
+  /** The maximum size of the database in bytes. */
   limitBytes: number
-  /** The number of records or of pictures, whichever is greater, and their maximum; null if the instance has none. */
+  /**
+   * `count` is the number of records or of pictures, whichever is greater; `most` is their maximum. Null if the instance has no maximum.
+   */
   rows: { count: number; most: number } | null
   worker?: WorkerReport
 }
@@ -453,14 +478,17 @@ export interface StorageNote {
 export interface ConfigRpc {
   authenticate(request: AuthenticateRequest): Promise<AuthenticateResult>
   /**
-   * Returns the address of the authorization server, for the metadata of the MCP endpoint; null if the config service does not know its own
-   * address. `origin`: that of the request.
+   * Returns the address of the authorization server, for the metadata of the MCP endpoint; null if the config service does not know its
+   * own address. `origin` is the origin of the request.
    */
   authorizationServer(request: { origin: string }): Promise<{ issuer: string | null }>
   check(request: CheckRequest): Promise<CheckResult>
-  /** Returns the snapshot of an epoch, or of the one in force. Null: no such instance or epoch. */
+  /**
+   * Returns the snapshot of an epoch, or the snapshot in force if no epoch is named. Returns null if the instance or the epoch does not
+   * exist.
+   */
   snapshot(request: SnapshotRequest): Promise<Snapshot | null>
-  /** Returns true if the instance existed and was deleted; false if it exists, and also if it never did. */
+  /** Returns true if the instance existed and was deleted. Returns false if the instance exists, and also if it never existed. */
   isDeleted(request: { instanceId: string }): Promise<boolean>
   admit(request: AdmitRequest): Promise<AdmitResult>
   recall(request: RecallRequest): Promise<RecallResult>
@@ -478,7 +506,7 @@ export interface ConfigRpc {
   usage(query: UsageQuery): Promise<UsageRow[]>
 }
 
-/** The names of the methods. Both services build their forwarding methods from this list. */
+/** The names of the methods of ConfigRpc. Both services build their forwarding methods from this list. */
 export const CONFIG_RPC_METHODS = methodsOf<ConfigRpc>({
   authenticate: true,
   authorizationServer: true,

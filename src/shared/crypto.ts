@@ -37,7 +37,7 @@ export function aesKey(raw: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
   return importOnce(raw, 'AES-GCM')
 }
 
-/** HMAC-SHA-256, 32 bytes. */
+/** Returns the HMAC-SHA-256 of a message, 32 bytes. */
 export async function hmacSha256(
   raw: Uint8Array<ArrayBuffer>,
   message: string | Uint8Array<ArrayBuffer>,
@@ -46,12 +46,12 @@ export async function hmacSha256(
   return new Uint8Array(await crypto.subtle.sign('HMAC', await importOnce(raw, 'HMAC'), data))
 }
 
-/** HMAC-SHA-256 as 43 characters of base64url. */
+/** Returns the HMAC-SHA-256 of a message as 43 characters of base64url. */
 export async function hmacText(raw: Uint8Array<ArrayBuffer>, message: string): Promise<string> {
   return encodeBase64Url(await hmacSha256(raw, message))
 }
 
-/** SHA-256 as 64 lower-case hex digits. */
+/** Returns the SHA-256 of a message as 64 lower-case hex digits. */
 export async function sha256Hex(message: string | Uint8Array<ArrayBuffer>): Promise<string> {
   return (await sha256(message)).toHex()
 }

@@ -8,8 +8,8 @@ export function encodeCursor(position: string): string {
 }
 
 /**
- * Returns the position that a cursor holds, as `parse` reads it; null if there is no cursor. `parse` must return null for a text that the
- * list itself would not write. For such a cursor, throws `invalid_request`.
+ * Returns the position that a cursor holds, as `parse` reads it; null if the caller sent no cursor. `parse` must return null for a text
+ * that no cursor of its list contains. Then `decodeCursor` throws `invalid_request`.
  */
 export function decodeCursor<Position>(cursor: string | undefined, parse: (text: string) => Position | null): Position | null {
   if (cursor === undefined) return null

@@ -26,7 +26,7 @@ export function runBatch({ $client }: WithClient, statements: Statement[]): Prom
 
 /**
  * Builds the SQL of a statement with placeholders once per isolate. Drizzle takes longer to build it than SQLite takes to run it, and
- * drizzle's own prepared statements cannot be part of a batch. `values`: the values by placeholder.
+ * drizzle's own prepared statements cannot be part of a batch. `values` are the values by the placeholders' names.
  */
 export function compiled<Values extends object, Made extends WithClient>(
   build: (db: Made) => { toSQL(): { sql: string; params: unknown[] } },
@@ -38,7 +38,7 @@ export function compiled<Values extends object, Made extends WithClient>(
   }
 }
 
-/** A placeholder for every column of a table, by the column's name in the code. */
+/** Returns a placeholder for every column of a table, by the column's name in the code. */
 export function placeholdersOf<Table extends SQLiteTable>(table: Table): { [Name in keyof Table['$inferSelect']]: Placeholder } {
   const names = Object.keys(getTableColumns(table))
   return Object.fromEntries(names.map((name) => [name, sql.placeholder(name)])) as never

@@ -46,7 +46,8 @@ export const ERRORS = {
   unsupported_media_type: [415, 'The content type is not supported'],
   range_not_satisfiable: [416, 'The range lies outside'],
   idempotency_key_reused: [422, 'The idempotency key was used with another body'],
-  // Status 424, because no client repeats it by itself. A repeat would fail again, or buy a second time (docs/decisions/0008).
+  // These errors have status 424, because no client repeats a 424 by itself. A repeat would fail again, or buy a picture a second time
+  // (docs/decisions/0008).
   generation_canceled: [424, 'The generation was canceled'],
   credential_missing: [424, 'The instance has no credential for this provider'],
   provider_error: [424, 'The provider failed'],

@@ -24,7 +24,7 @@ export class FairBudget {
     return held + amount > this.#share ? null : held
   })
 
-  /** @param share the most that one owner may hold; a larger amount is reduced to it. */
+  /** @param share the maximum amount that one owner may hold. If an owner asks for more, it gets only this amount. */
   constructor({ capacity, share, leaseMs }: { capacity: number; share: number; leaseMs: number }) {
     this.#capacity = capacity
     this.#share = share

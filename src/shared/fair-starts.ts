@@ -2,29 +2,34 @@
 // hundred times as much of the thread as an instance that sends one.
 import { sleep } from './time-limit.ts'
 
-/** An owner is forgotten this long after its last request came. */
+/** After this time without a new request, an owner is forgotten. */
 const MEMORY_MS = 2000
 /** An open request counts for this long at most, because the runtime ends some requests without telling. */
 const LEASE_MS = 10_000
-/** A waiting request looks after a random time whether the thread was idle: at least the first constant, at most the second. */
+/**
+ * A waiting request checks repeatedly whether the thread was idle, each time after a random pause of SHORTEST_LOOK_MS to LONGEST_LOOK_MS.
+ */
 const SHORTEST_LOOK_MS = 4
 const LONGEST_LOOK_MS = 12
-/** On a thread that has nothing else to do, a timer is at most this late. */
+/** The maximum delay of a timer on a thread that has nothing else to do. */
 const IN_TIME_MS = 1
 /** If no waiting request has begun for this long, one begins although the thread is not idle. */
 const LONGEST_PAUSE_MS = 250
 /** The longest time that a request waits. */
 const LONGEST_WAIT_MS = 5000
-/** If none of an owner's requests has looked for this long, the runtime has ended them. */
+/** If none of an owner's requests has checked for this long whether it may begin, the runtime has ended these requests. */
 const LOST_MS = 500
-/** The most requests that are postponed at once. Each takes memory and time, so a flood of them must not all be kept. */
+/**
+ * The maximum number of requests that are postponed at once. Each postponed request takes memory and time, so a flood of them must not all
+ * be kept.
+ */
 const MOST_POSTPONED = 256
 
 interface Owner {
   cameAt: number
-  /** The requests that have come and have not ended, and when they came. */
+  /** The requests of this owner that have arrived and have not ended, each with the time of its arrival. */
   open: Map<symbol, number>
-  /** The number of open requests that wait, and the time at which one of them last looked whether it may begin. */
+  /** `waiting` is the number of open requests that wait. `lookedAt` is the time at which one of them last checked whether it may begin. */
   waiting: number
   lookedAt: number
 }
@@ -33,23 +38,23 @@ interface Owner {
  * Most requests begin immediately. A request waits only if its owner has more open requests than the average owner. An owner's only open
  * request never waits, and if only one owner sends requests, none of them waits.
  *
- * A waiting request begins at a moment at which the thread is idle. Each such moment lets one request begin: one of the waiting owner with
- * the fewest open requests. Before it, the thread must have been idle for as long as the work of the last request took. The runtime reads
- * from its sockets only if the thread has no other work, so in idle moments it also receives the requests of others.
+ * A waiting request begins when the thread is idle. Each idle moment lets one request begin: a request of the waiting owner with the
+ * fewest open requests. First, the thread must have been idle for as long as the work of the last request took. The runtime reads from its
+ * sockets only if the thread has no other work, so in idle moments it also receives the requests of others.
  */
 export class FairStarts {
-  /** By id, in the order in which their last requests came. */
+  /** The owners by id, in the order in which their last requests arrived. */
   readonly #owners = new Map<string, Owner>()
-  /** The open requests of all owners. */
+  /** The number of open requests of all owners. */
   #open = 0
   /** The owners whose requests wait. */
   readonly #waiting = new Set<Owner>()
-  /** The postponed requests, and when they came. */
+  /** The postponed requests, each with the time of its arrival. */
   readonly #postponed = new Map<symbol, number>()
   #lastBegunAt = 0
   /**
-   * The first moment after `#lastBegunAt` at which the thread was idle. If it is before `#lastBegunAt`, the thread has not been idle since
-   * then.
+   * The first moment after `#lastBegunAt` at which the thread was idle. As long as `#idleAt` is less than `#lastBegunAt`, the thread has
+   * not been idle since `#lastBegunAt`.
    */
   #idleAt = 0
   readonly #now: () => number
@@ -90,7 +95,10 @@ export class FairStarts {
     this.#postponed.delete(request)
   }
 
-  /** @param owner null for a postponed request. */
+  /**
+   * Waits until a request may begin, but at most 5 seconds from `cameAt` on.
+   * @param owner the owner of the request; null for a postponed request.
+   */
   async #turnOf(owner: Owner | null, cameAt: number): Promise<void> {
     if (owner !== null) owner.waiting++
     for (;;) {
@@ -165,5 +173,5 @@ export class FairStarts {
   }
 }
 
-/** The starts of this isolate. */
+/** The FairStarts object of this isolate. */
 export const fairStarts = new FairStarts()

@@ -6,19 +6,19 @@ import { AppError } from './errors.ts'
 /** How long an idempotency key is remembered: the window that openapi/common.yaml promises. */
 export const IDEMPOTENCY_WINDOW_MS = 24 * 3_600_000
 
-/** The error for an idempotency key that was used before with another body. */
+/** Returns the error for an idempotency key that was used before with another body. */
 export function keyReused(): AppError {
   return new AppError('idempotency_key_reused', {
     errors: [{ pointer: '/header/Idempotency-Key', message: 'was used with another body. Use a new key for a new request.' }],
   })
 }
 
-/** Throws `idempotency_key_reused` if the repeat's body differs from that of the first call. */
+/** Throws `idempotency_key_reused` if the repeat's body differs from the body of the first call. */
 export function requireSameBody(firstCall: { bodyHash: string }, repeat: { bodyHash: string }): void {
   if (firstCall.bodyHash !== repeat.bodyHash) throw keyReused()
 }
 
-/** The headers that are stored with a response, to be sent again when it is replayed. */
+/** Returns the headers that are stored with a response, to be sent again when the response is replayed. */
 export function headersToStore(response: Response): [name: string, value: string][] {
   return ['content-type', 'etag', 'location'].flatMap((name): [string, string][] => {
     const value = response.headers.get(name)

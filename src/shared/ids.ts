@@ -20,7 +20,8 @@ export type IdPrefix =
   | 'app'
   | 'grant'
 
-// Crockford's base 32. Its order is that of the character codes, and it has no I, L, O or U, which are easily confused.
+// Crockford's base 32. The characters are in the order of their character codes. I, L, O and U are left out, because they are easily
+// confused.
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** Returns a new id: `prefix_` and 26 characters (48 bits of time, 80 random bits). Ids with the same prefix sort by creation time. */

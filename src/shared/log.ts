@@ -82,7 +82,7 @@ const LONGEST_TEXT = 2000
 /** Writes one line of JSON. Fields that are not in LogFields are dropped at run time as well, and secrets are removed from every text. */
 export function log(level: LogLevel, event: string, fields: LogFields = {}): void {
   const line: Record<string, unknown> = { level, event }
-  // Scanning all texts together costs less than scanning each, and most lines have no secret.
+  // Scanning all texts together costs less than scanning each text, and most lines have no secret.
   let texts = ''
   for (const value of Object.values(fields)) if (typeof value === 'string') texts += `${value}\n`
   const scrub = looksSecret(texts) ? redact : (text: string) => text

@@ -4,8 +4,8 @@ import type { LimitHeaders } from './config-rpc.ts'
 const LARGEST = 999_999_999_999_999
 
 /**
- * The headers of a response to an admitted request: `RateLimit-Policy` and `RateLimit` as in draft-ietf-httpapi-ratelimit-headers-10, plus
- * `X-RateLimit-*`. Empty if no limit applies.
+ * Returns the headers that tell a caller its limits: `RateLimit-Policy` and `RateLimit` as in draft-ietf-httpapi-ratelimit-headers-10, and
+ * `X-RateLimit-*`. Returns no such headers if no limit applies. `retryAfterMs` is given for a refused request and adds `Retry-After`.
  */
 export function rateLimitHeaders(headers: LimitHeaders, nowMs: number, retryAfterMs?: number): Record<string, string> {
   const fields: Record<string, string> = {}
@@ -27,7 +27,7 @@ export function rateLimitHeaders(headers: LimitHeaders, nowMs: number, retryAfte
   return fields
 }
 
-/** Whole seconds, rounded up: a caller that waits this long is not refused again by the same limit. */
+/** Returns the time in whole seconds, rounded up, so that the same limit does not refuse a caller again that has waited this long. */
 export function retryAfterSeconds(retryAfterMs: number): string {
   return String(Math.max(0, Math.ceil(retryAfterMs / 1000)))
 }

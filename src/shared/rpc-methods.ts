@@ -40,7 +40,7 @@ export function passingOn<Base extends abstract new (...given: never[]) => objec
   return Passer as unknown as Passing<Base, Rpc>
 }
 
-/** Returns the same methods, whose results are plain data (detach.ts). */
+/** Returns the methods of `rpc`. Each result is copied, and the original is disposed of (detach.ts). */
 export function detachedAnswers<Rpc>(rpc: Rpc, methods: readonly (keyof Rpc)[]): Rpc {
   const remote = rpc as Record<keyof Rpc, Method>
   const call = (name: keyof Rpc) => async (request: unknown) => detach(await remote[name](request))

@@ -18,14 +18,14 @@ export function atOnce<T>(steps: Steps<T>): T {
 }
 
 /**
- * The units of one slice, about 2 ms. A request of another instance needs about ten turns of the thread, and may have to wait for a slice
- * before each.
+ * The number of units in one slice, about 2 ms of work. A slice must be short: a request of another instance needs about ten turns of the
+ * thread, and may have to wait for a slice before each turn.
  */
 const UNITS_OF_SLICE = 6000
 const UNITS_PER_MS = 3000
-/** After a slice, the thread is left to other requests for this factor times the duration of their work that waited for the slice. */
+/** The pause after a slice lasts this many times as long as the work of other requests that had to wait for the slice. */
 const REST = 1.5
-/** A timer fires this late even if the thread has nothing else to do. */
+/** The delay of a timer on a thread that has nothing else to do. */
 const TIMER_MS = 1
 /** The pause after a slice is bounded, so that every picture gets finished even if there is much other work. */
 const MAX_REST_MS = 20
@@ -34,8 +34,8 @@ const MEMORY_MS = 60_000
 
 /**
  * Gives the thread to one computation at a time, for one slice, in turn by owner. The owner that has used the thread least is next, so an
- * instance with a hundred pictures does not delay another instance's first one. After each slice the thread pauses while others keep it
- * busy; if nobody does, the next slice follows immediately.
+ * instance with a hundred pictures does not delay another instance's first picture. After each slice, the thread is left to other requests
+ * for a while if they keep it busy; otherwise the next slice follows immediately.
  */
 export class SharedThread {
   readonly #queue = new FairQueue<string>((owner) => this.#usedBy(owner, Date.now()))

@@ -1,12 +1,15 @@
 import { decodeBase64, encodeBase64 } from './base64.ts'
 import { hmacSha256 } from './crypto.ts'
 
-/** A signing secret in the form that Standard Webhooks libraries expect: `whsec_` and 24 random bytes in base64. */
+/** Makes a signing secret in the form that Standard Webhooks libraries expect: `whsec_` and 24 random bytes in base64. */
 export function newWebhookSecret(): string {
   return `whsec_${encodeBase64(crypto.getRandomValues(new Uint8Array(24)))}`
 }
 
-/** The `webhook-signature` header of Standard Webhooks: one `v1,…` per secret, so that both are present during a rotation. */
+/**
+ * Returns the `webhook-signature` header of Standard Webhooks. The header has one `v1,…` signature per secret, so that the signatures of
+ * both secrets are present during a rotation.
+ */
 export async function signWebhook(secrets: string[], id: string, timestampSeconds: number, body: string): Promise<string> {
   const signatures = secrets.map(async (secret) => {
     const key = decodeBase64(secret.replace(/^whsec_/, ''))

@@ -36,7 +36,10 @@ export function guidePages(): Hono<GuideEnv> {
   return app
 }
 
-/** Redirects (a page's address without its last slash) and 304 keep their status. */
+/**
+ * Adds the headers of the guide to a response for a file. Keeps its status, because the response may be a 304, or a redirect to the page's
+ * address with a final slash.
+ */
 function withHeaders(asset: Response, neverChanges: boolean): Response {
   const headers = new Headers(asset.headers)
   for (const [name, value] of Object.entries(PAGE_HEADERS)) headers.set(name, value)

@@ -37,7 +37,7 @@ export function panelPages(): Hono<PanelEnv> {
   app.get('/admin', (c) => c.redirect('/admin/', 308))
   app.get('/admin/assets/*', async (c) => {
     const asset = await c.env.ASSETS.fetch(c.req.raw)
-    // A browser that has the file gets 304.
+    // 304 is not an error: it means that the browser already has the file.
     if (!asset.ok && asset.status !== 304) return c.notFound()
     const headers = new Headers(asset.headers)
     headers.set('cache-control', NEVER_CHANGES)
@@ -75,7 +75,8 @@ export function panelPages(): Hono<PanelEnv> {
 
 /** Returns the scripts of the page that an address names, so that the browser loads them together with the shell. */
 async function scriptsOfPage(assets: Fetcher, address: URL): Promise<string[]> {
-  // The start page opens the first page that the user may see, usually the playground.
+  // The address of the start page has no page id. The start page opens the first page that the user may see, which is usually the
+  // playground.
   const id = address.pathname.split('/').at(-1) || 'playground'
   const answer = await assets.fetch(new URL('/admin/pages.json', address))
   // Without the file the page still works: the shell loads the scripts.

@@ -38,7 +38,7 @@ function problemAbout(code: ErrorCode): ProblemAbout {
   return { type: `/problems/${code}`, code, status, title, ...PROBLEMS[code] }
 }
 
-/** Browsers accept HTML. Programs that want JSON ask for JSON and not for HTML. */
+/** Whether a client wants JSON: it accepts JSON and not HTML. Browsers always accept HTML. */
 function wantsJson(accept: string): boolean {
   return /\bjson\b/.test(accept) && !accept.includes('text/html')
 }
@@ -67,7 +67,7 @@ function page({ code, status, title, why, action }: ProblemAbout): string {
 `
 }
 
-/** Renders a text of the contract as HTML; code is in backticks. */
+/** Renders a text of the contract as HTML. Text in backticks becomes code. */
 function html(text: string): string {
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
   return escaped.replaceAll(/`([^`]*)`/g, '<code>$1</code>')

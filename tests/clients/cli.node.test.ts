@@ -33,7 +33,7 @@ import { startPlatform } from './platform.mjs'
 const run = promisify(execFile)
 const sources = join(root, 'src', 'cli', 'main.ts')
 const folder = mkdtempSync(join(tmpdir(), 'cma-'))
-/** All sources of `cma` in one file, because a hundred processes read it. */
+/** The path of a bundle with all sources of `cma`. The tests start about a hundred processes, and each loads one file faster than many. */
 const main = join(folder, 'cma.mjs')
 const ESCAPE = '\u001b'
 const NO_SUCH = 'gen_00000000000000000000000000'
@@ -64,7 +64,7 @@ interface Options {
   env?: Record<string, string>
   input?: string
   cwd?: string
-  /** Called with everything on stderr so far, and a function that sends a signal. */
+  /** Is called after each output on stderr. `stderr` is the whole output so far, and `kill` sends a signal to the process. */
   watch?: (stderr: string, kill: (signal: NodeJS.Signals) => void) => void
 }
 
@@ -102,7 +102,7 @@ async function json(words: string[], options: Options = {}): Promise<any> {
   return JSON.parse(ran.stdout)
 }
 
-/** Whether the file begins as a PNG, JPEG or WebP picture does. */
+/** Returns whether the file begins as a PNG, JPEG or WebP picture does. */
 const isPicture = (path: string) => ['89504e47', 'ffd8ffe0', '52494646'].includes(readFileSync(path).subarray(0, 4).toString('hex'))
 
 /** Makes a folder for one test. */
@@ -281,7 +281,7 @@ describe('generate', () => {
     const ran = await cma(['generate', `${played.run} cma waits for its provider`, '-m', 'gpt-image-1'], {
       env,
       watch(stderr, kill) {
-        // Waits for the first state that the platform reports, because the job may not be accepted before.
+        // Waits until stderr shows a state that the platform reports. Before that, the platform may not have accepted the job yet.
         if (sent || !/gpt-image-1: (?!sending|.*\$)/.test(stderr)) return
         sent = true
         kill('SIGINT')
@@ -595,7 +595,7 @@ describe('a hostile server', () => {
         return response.writeHead(200, { 'content-type': 'image/png', 'content-disposition': `attachment; filename="${UP}"` }).end(picture)
       if (pathname === '/v1/models') return send({ object: 'list', data: [{ ...model, id: NASTY }] })
       if (pathname === '/v1/usage') return response.writeHead(200, { 'content-type': 'application/json' }).end('<html>')
-      // No response: the request waits until its caller leaves.
+      // Sends no response to this request, so that it stays open until the client ends it.
       if (request.url!.includes('status=running')) return void waiting.push(request.url!)
       if (pathname === '/v1/generations') return send({ data: [nasty], next_cursor: null })
       if (pathname.startsWith('/v1/generations/')) return send(nasty)
@@ -646,7 +646,7 @@ describe('a hostile server', () => {
     )
     expect(unsafe.length).toBeGreaterThan(2000)
     for (const bidi of '\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069') expect(unsafe).toContain(bidi)
-    // Each character is tested alone, because `safeText` removes a whole terminal sequence.
+    // Tests each character alone. In a longer text, `safeText` could remove a character as part of a terminal sequence.
     for (const character of unsafe) {
       expect(safeText(`a${character}`), character.codePointAt(0)!.toString(16)).toBe('a')
       const json = safeJson({ a: character })
@@ -702,7 +702,7 @@ describe('pictures in the terminal', () => {
     expect(sequenceOf(Buffer.from(`${ESCAPE}]52;c;aGk=`), 'iterm')).toBe(null)
   })
 
-  // `script` of util-linux gives a process a terminal.
+  // The test needs a terminal. The program `script` of util-linux gives a process a terminal.
   test.skipIf(process.platform !== 'linux' || !existsSync('/usr/bin/script'))('generate shows it; --no-preview does not', async () => {
     const shown = async (...words: string[]) => {
       const line = ['generate', 'shown', '-m', 'sketch', '--size', '64x64', '-o', join(scratch(`shown${words.length}`), 'a.png'), ...words]
@@ -715,7 +715,10 @@ describe('pictures in the terminal', () => {
   })
 })
 
-/** The machine's own Node, because the package must work with Node 20; the Node of this checkout is newer. */
+/**
+ * Returns the folder of the machine's own Node. The tests of the package use it, because the package must work with Node 20 and the Node
+ * of this checkout is newer.
+ */
 function ownNode(): string {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((one) => !one.includes('node_modules'))
   const found = folders
@@ -738,7 +741,7 @@ test('the package works in an empty project', async () => {
   const archive = readdirSync(folder).find((file) => file.endsWith('.tgz'))!
   writeFileSync(join(project, 'package.json'), '{ "private": true }')
   await run('npm', ['install', '--no-audit', '--no-fund', '--silent', '--prefer-offline', join(folder, archive)], { cwd: project, env })
-  // The PATH begins with the folder of this Node, so npx runs with it, too.
+  // PATH begins with the folder of the machine's own Node, so that npx uses this Node, too.
   const path = { ...process.env, ...AS_PROJECT(), PATH: [join(ownNode(), '..'), process.env['PATH']].join(delimiter) }
   const { stdout: version } = await run('node', ['--version'], { cwd: project, env: path })
   const listed = await run('npx', ['cma', 'models', '--provider', 'sketch'], { cwd: project, env: path })

@@ -35,8 +35,8 @@ class BreakingOpenai extends FakeOpenai {
 }
 
 /**
- * Starts everything. `place` has the ids and keys of the first run; `environmentOf(client)` returns the environment variables for the tests
- * of one client.
+ * Starts the fakes, the server and the proxy. `place` contains the server's address, and the ids and keys that its first start has made.
+ * `environmentOf(client)` returns the environment variables for the tests of one client.
  */
 export async function startPlatform() {
   const folder = mkdtempSync(join(tmpdir(), 'clients-'))
@@ -91,7 +91,10 @@ export async function startPlatform() {
   }
 }
 
-/** Returns the cases of one run. The prompts contain the run's own word, and the webhooks are signed now, because signatures expire. */
+/**
+ * Returns the cases of one run. `{run}` in the cases is replaced by the run's own word. The signatures of the webhooks are made at each
+ * start, because a signature expires.
+ */
 function casesOf(run) {
   const text = readFileSync(join(import.meta.dirname, 'scenario.json'), 'utf8')
   const { cases } = JSON.parse(text.replaceAll('{run}', run).replaceAll('{slow_model}', SLOW_MODEL))

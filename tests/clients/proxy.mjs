@@ -4,7 +4,7 @@ import { createServer, request as httpRequest } from 'node:http'
 
 const RETRY_AFTER_S = 1
 
-/** Responses of the proxy itself; the request does not reach the platform. Each is given once per session. */
+/** Errors that the proxy itself returns, once per session. The refused request does not reach the platform. */
 const REFUSALS = {
   limited: [429, 'rate_limited', 'Rate limited'],
   overloaded: [503, 'overloaded', 'Overloaded'],
@@ -56,7 +56,7 @@ export async function startProxy(target, bought) {
     const made = { ...answer.headers }
     if (submits && first && (fault === 'cut' || fault === 'cut_late')) {
       session.faults++
-      // The job ends before the client polls again.
+      // With `cut_late`, waits for the end of the job before the connection breaks, so that the client's next poll finds the job ended.
       if (fault === 'cut_late') await finished(JSON.parse(content).id, headers)
       return outgoing.socket.destroy()
     }
@@ -99,7 +99,7 @@ export async function startProxy(target, bought) {
       keys: keys.size,
       streams,
       looked_again: looks.length >= 3,
-      // Whether every repeat came no earlier than Retry-After said.
+      // Whether the client waited at least as long as Retry-After said before every repeat.
       patient: [...gaps(tries), ...gaps(looks).slice(0, 2)].every((gap) => gap >= RETRY_AFTER_S * 1000 - 5),
       bought: counts.reduce((sum, { generations }) => sum + generations, 0),
       provider_calls: counts.reduce((sum, { calls }) => sum + calls, 0),

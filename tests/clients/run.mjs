@@ -10,8 +10,8 @@ const packages = join(root, 'generated', 'clients')
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
 
 /**
- * `own`: the client starts its own platform, because `npm test` also runs its tests. The output of `run` ends with counts that `counts`
- * can read.
+ * `run` runs the client's tests, and `counts` reads the numbers of passed and failed tests from the output of `run`. `own` marks a client
+ * whose tests start their own platform, because `npm test` runs them too.
  */
 const CLIENTS = {
   typescript: {
@@ -55,7 +55,10 @@ try {
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1)
 
-/** A client that could not be built or started counts as one failure. So does a run that fails without a failed test. */
+/**
+ * Runs the tests of one client and returns its counts. If the client cannot be built or started, or if its run fails without a failed
+ * test, this counts as one failure.
+ */
 async function play(client, environment) {
   try {
     const { status, text } = await client.run(environment)
@@ -69,7 +72,9 @@ async function play(client, environment) {
   }
 }
 
-/** The wheel is installed into a new environment, which contains nothing of this checkout. */
+/**
+ * Runs the tests of the Python client. Builds its wheel and installs it into a new environment, which contains nothing of this checkout.
+ */
 async function playPython(environment) {
   const folder = scratch('python')
   const python = process.env.PYTHON ?? 'python3'
@@ -83,20 +88,22 @@ async function playPython(environment) {
   return output(inside, ['-m', 'pytest', '-p', 'no:cacheprovider', join(import.meta.dirname, 'python')], { cwd: folder, env })
 }
 
-/** The tests are a module of their own, which names the client's module in its go.mod. */
+/** Runs the tests of the Go client. The tests are a Go module of their own, whose go.mod names the client's module. */
 function playGo(environment) {
   const env = { ...environment, CMA_MODULE: join(packages, 'go') }
   return output('go', ['test', '-count=1', '-v', './...'], { cwd: join(import.meta.dirname, 'go'), env })
 }
 
-/** Parents of subtests are not counted. */
+/** Counts the Go tests by their result. TestScenario is left out, because it only contains the cases, which are counted as subtests. */
 function goCounts(text) {
   const results = [...text.matchAll(/^ *--- (PASS|FAIL): (\S+)/gm)].filter(([, , name]) => name !== 'TestScenario')
   const count = (word) => results.filter(([, result]) => result === word).length
   return { passed: count('PASS'), failed: count('FAIL') }
 }
 
-/** Maven builds the client's jar, and then a project that depends on it. */
+/**
+ * Runs the tests of the Java client. Maven builds the client's jar first, and then the project with the tests, which depends on the jar.
+ */
 function playJava(environment) {
   const env = { ...environment, CMA_README: join(packages, 'java', 'README.md') }
   return output('mvn', ['--batch-mode', '--no-transfer-progress', 'verify'], { cwd: join(import.meta.dirname, 'java'), env })
@@ -126,7 +133,7 @@ function countsIn(text, pattern) {
   return { passed: number('passed'), failed: number('failed') }
 }
 
-/** Runs a program to its end. It must be asynchronous, because the proxy that the program calls runs in this process. */
+/** Runs a program to its end without blocking this process, which also runs the proxy that the program calls. */
 function output(program, args, { env = {}, timeoutMs = 900_000, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { ...options, timeout: timeoutMs, env: { ...children, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })

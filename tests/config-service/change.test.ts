@@ -1,5 +1,5 @@
-// A change is made completely or not at all. It is published before the response is sent; if its request breaks off, the outbox publishes
-// it.
+// A change is made completely or not at all. It is published before the response is sent. If the request breaks off before the change is
+// published, the outbox publishes it.
 import { createExecutionContext, runDurableObjectAlarm, waitOnExecutionContext } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -18,7 +18,7 @@ beforeAll(async () => {
   tenant = await mintTenant()
 })
 
-// An app whose limiter and database fail if a test asks for it.
+// The faults that a test can set: the limiter or the database of the app below fails.
 const faults = { limiter: false, batch: null as 'before' | 'after' | null, mark: false }
 beforeEach(() => Object.assign(faults, { limiter: false, batch: null, mark: false }))
 

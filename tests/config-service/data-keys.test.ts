@@ -108,7 +108,7 @@ describe('the short-lived key of a session', () => {
       return [answer.status, answer.headers.get('access-control-allow-origin')]
     }
     expect(await at('http://platform.test', secret)).toEqual([200, 'http://platform.test'])
-    // The error says only that the page may not call, so every page may read it.
+    // Every page may read this 403 response, because it says only that the page may not call the API.
     expect(await at('http://platform.test', tenant.adminKey)).toEqual([403, 'http://platform.test'])
     expect(await at('https://elsewhere.example', secret)).toEqual([403, 'https://elsewhere.example'])
   })
@@ -146,7 +146,7 @@ describe('a sign-in link', () => {
     await mustApi('DELETE', `/keys/${user.keyId}`, undefined, tenant.superadminKey)
     expect((await signIn({ code: made.body.code })).answer.body.code).toBe('invalid_key')
     expect((await signIn({ code: `${code.slice(0, -1)}x` })).answer.body.code).toBe('invalid_key')
-    // A panel key is signed with the same secret as a sign-in link, but must not be accepted as one.
+    // A panel key is signed with the same secret as a sign-in link, but must not be accepted as a sign-in link.
     const { headers } = await signIn({ key: tenant.adminKey })
     expect((await signIn({ code: (await dataKey(headers)).body.secret })).answer.body.code).toBe('invalid_key')
   })

@@ -1,4 +1,4 @@
-// A provider that is defined as data, from a dry run to the first picture: dry run, save, dry run again, then a real call.
+// Tests a provider that is defined as data: a dry run, saving, another dry run, and then a real call.
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { config, call } from '../support/call.ts'
 import { customDefinition, FakeCustom } from '../support/fake-custom.ts'

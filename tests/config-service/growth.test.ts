@@ -1,4 +1,5 @@
-// Table E of docs/development/field-tests.md: data that grows with traffic in CONFIG_DB has a bound, and costs few rows.
+// Table E of docs/development/field-tests.md: the data in CONFIG_DB that grows with traffic is bounded, and each request writes only a few
+// rows.
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { DELETED_AT_ONCE, EVENTS_KEPT_MS, logCutoff, trimGrowth } from '../../src/config-service/db/growth.ts'
@@ -184,8 +185,8 @@ it(
     ).bind(instanceId)
     await summed.run()
     const sum = written((await summed.run()).meta)
-    // The rows of DATA_DB, written by the service's own statements: a picture is made through the API, and its rows are then written again
-    // unchanged.
+    // Counts the rows that DATA_DB writes for one generation. A picture is made through the API; then its rows are inserted again under new
+    // ids.
     const made = await call('POST /v1/generate', { key: generated.projectKey, body: { prompt: 'x', size: '64x64' } })
     expect(made.status).toBe(200)
     const copy = async (table: string) => {

@@ -14,7 +14,7 @@ const at = (ms: number) => new Date(Date.now() + ms).toISOString()
 const SCOPES = ['read', 'generate', 'manage']
 const REQUESTS = { metric: 'requests', window_seconds: 3600, limit: 3, burst: 3 }
 
-/** Makes a key of the tenant's admin. */
+/** Makes a key for the tenant's admin user. */
 async function adminKey(more: Record<string, unknown> = {}) {
   const made = await mustApi(
     'POST',
@@ -84,7 +84,7 @@ describe('F1: no key can extend its own rights', () => {
     const child = (await mustApi('POST', '/keys', { kind: 'user', user_id: tenant.adminId, name: 'c', scopes: SCOPES }, maker.key)).body
     const grandchild = (await mustApi('POST', '/keys', projectOrder(), child.secret)).body
     expect((await generate(grandchild.secret)).status).toBe(200)
-    // A rotation is not a revocation: the keys that the key made continue under its successor.
+    // Rotating a key revokes none of the keys that were made with it. They stay active until the successor of the rotated key is revoked.
     const successor = (await mustApi('POST', `/keys/${maker.id}/rotate`, { grace_period_seconds: 60 }, maker.key)).body
     await mustApi('DELETE', `/keys/${maker.id}`, undefined, tenant.adminKey)
     expect(await status(grandchild.id)).toBe('active')
@@ -198,7 +198,7 @@ describe('F5: a change applies from the next request on', () => {
     expect((await read(own.projectKey)).status).toBe(200)
     await mustApi('POST', `/keys/${own.projectKeyId}/rotate`, { grace_period_seconds: 0 }, own.adminKey)
     expect(await read(own.projectKey)).toMatchObject({ status: 401, body: { code: 'expired_key' } })
-    // Any change makes the limiter load its policy again, which contains only active keys.
+    // Any change makes the limiter load its policy again. The policy contains only active keys, so the rotated key is missing from it.
     await mustApi('PATCH', `/instances/${own.instanceId}`, { name: 'Two' }, own.adminKey)
     expect(await read(own.projectKey)).toMatchObject({ status: 401, body: { code: 'expired_key' } })
     expect(await generate(own.projectKey)).toMatchObject({ status: 401, body: { code: 'expired_key' } })
@@ -258,7 +258,7 @@ describe('G11: users of the instance learn', () => {
       status: 404,
       body: { detail: expect.stringContaining(`The instance ${own.instanceId} is disabled`) },
     })
-    // A user without access to the project must not learn whether it is disabled or does not exist.
+    // For a user without access to the project, a disabled project must look like a project that does not exist.
     const stranger = await mintUser(tenant, 'developer', { instanceIds: [tenant.instanceId] })
     const strange = (project: string) => call('GET /v1/models?limit=1', { key: stranger.key, headers: { 'x-project-id': project } })
     const [theirs, nobodys] = [await strange(own.projectId), await strange('proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ')]

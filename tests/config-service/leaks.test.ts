@@ -18,7 +18,7 @@ const canaries: Record<string, string> = {}
 const logged: string[] = []
 const answers: [string, string][] = []
 
-/** Stores a response to be searched later, without the fields that may show a secret once. */
+/** Stores a response, which is searched for secrets later. Secrets that this response may show once are removed before. */
 function keep(name: string, answer: Answer, shownOnce: string[] = []): Answer {
   let text = answer.text
   for (const secret of shownOnce) text = text.replaceAll(secret, '')

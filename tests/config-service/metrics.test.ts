@@ -113,7 +113,7 @@ beforeAll(async () => {
     event(2, {}),
     event(3, { succeeded: false, images: 0, costMicros: 0 }),
     event(4, { model: HOSTILE }),
-    // More models than the metrics show one by one, and an event of two days ago, which does not count for today.
+    // Adds more models than the metrics list separately, and an event of two days ago, which must not count for today.
     ...Array.from({ length: 200 }, (_, number) => event(100 + number, { model: `model-${number}` })),
     event(5, { at: at - 2 * 86_400_000, costMicros: 1_000_000 }),
   ])
@@ -159,7 +159,7 @@ beforeAll(async () => {
     endsAt: null,
   })
   await runDurableObjectAlarm(env.ALERT_SENDER.getByName(organizationId))
-  // One generation runs, and its provider has refused the credential.
+  // Starts a generation and reports that its provider has refused the credential, so that the connection rests.
   const limiter = limiterClient(services.environment)
   const checked = await limiter.check({ ...ids, scope: 'read' })
   const running = admitRequest({ ...ids, epoch: checked.ok ? checked.epoch : 0, reserveMicros: 100 })

@@ -1,5 +1,5 @@
-// Ten real providers, set up through the config API alone: dry run, save, dry run again. tests/providers/as-data*.test.ts checks their
-// requests.
+// Sets up ten real providers through the config API alone: a dry run, saving, and another dry run. tests/providers/as-data*.test.ts checks
+// their requests.
 import { beforeAll, describe, expect, it } from 'vitest'
 import comfyui from '../../docs/admin/providers/comfyui.json'
 import fireworks from '../../docs/admin/providers/fireworks.json'

@@ -1,4 +1,4 @@
-// CONFIG_DB is restored to an earlier time while the platform runs, as Cloudflare's point-in-time restore does.
+// Tests a restore of CONFIG_DB to an earlier time while the platform runs, as Cloudflare's point-in-time restore does it.
 import { env } from 'cloudflare:workers'
 import { runInDurableObject } from 'cloudflare:test'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -65,7 +65,7 @@ describe('G1: a restore is recognized', () => {
 
     expect((await configApi('DELETE', `/keys/${victim.id}`, undefined, tenant.adminKey)).status).toBe(204)
     expect(await generate(victim.key)).toMatchObject({ status: 401, body: { code: 'revoked_key' } })
-    // An epoch that was in force before the restore never gets another configuration.
+    // An epoch that was used before the restore is never used again for another configuration.
     expect(await epochOf()).toBeGreaterThan(saved.epoch + lost)
     expect((await generate(tenant.projectKey)).status).toBe(200)
     await replace(`/instances/${tenant.instanceId}/limits`, limits(1, 3600 + lost), tenant.adminKey)
@@ -116,7 +116,7 @@ describe('G1: a restore is recognized', () => {
     }
     expect((await generate(own.projectKey, 'sketch-priced')).status).toBe(200)
     const price = 40_000
-    // The instance's limiter reports to the OrganizationBudget object after the response.
+    // The instance's limiter reports the cost to the OrganizationBudget object only after the response, so the tests wait for the amount.
     const spent = (micros: number) => expect.poll(async () => (await state()).used).toBe(micros)
     await spent(price)
     const saved = await backup(own)
@@ -132,7 +132,8 @@ describe('G1: a restore is recognized', () => {
     expect((await generate(own.projectKey, 'sketch-priced')).status).toBe(200)
     await spent(3 * price)
     expect(await state()).toMatchObject({ limit: 1_000_000 })
-    // A new budget is in force immediately. It counts the amounts that were spent before, during and after the time of the lost budget.
+    // A new budget is in force immediately. It counts everything that was spent in this month: before the backup, between the backup and
+    // the restore, and after the restore.
     await mustApi('PATCH', path, { budget: { monthly_micros: 3 * price } }, own.adminKey)
     expect((await generate(own.projectKey, 'sketch-priced')).body.code).toBe('budget_exceeded')
   })

@@ -1,4 +1,5 @@
-// If CONFIG_DB is restored to an earlier time, keys that have ended since that time stay ended, before any request is accepted.
+// After CONFIG_DB is restored to an earlier time, all keys that ended between that time and the restore are ended again. This happens
+// before the first request is accepted.
 import { env } from 'cloudflare:workers'
 import { runInDurableObject } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'

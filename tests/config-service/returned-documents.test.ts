@@ -4,7 +4,10 @@ import document from '../../generated/config/openapi.json'
 import { operations } from '../../generated/config/routes.ts'
 import { configApi, mintTenant, mustApi, type Tenant } from '../support/tenant.ts'
 
-/** For each resource: its path, and a change of its document that must be accepted. */
+/**
+ * The resources, by the operation that changes them. `pathOf` returns the path of a resource, and `changes` is a change that must be
+ * accepted.
+ */
 const RESOURCES: Record<string, { pathOf: (tenant: Tenant) => Promise<string> | string; changes: Record<string, unknown> }> = {
   updateOrganization: { pathOf: ({ organizationId }) => `/organizations/${organizationId}`, changes: { name: 'Renamed' } },
   updateUser: { pathOf: ({ adminId }) => `/users/${adminId}`, changes: { name: 'Renamed' } },
@@ -28,7 +31,7 @@ const RESOURCES: Record<string, { pathOf: (tenant: Tenant) => Promise<string> | 
     changes: { description: 'Renamed' },
   },
 }
-/** Operations whose path has no GET that returns a document to send back. */
+/** Operations at paths for which the contract has no GET, so there is no document to send back. */
 const WITHOUT_DOCUMENT = ['putCredential', 'setUserGrants']
 
 const changing = Object.values(operations).filter(({ method }) => method === 'put' || method === 'patch')

@@ -58,7 +58,7 @@ function load(keyId: string) {
   })
   return {
     asked,
-    /** Returns a number. Every call that starts after this moment has a greater one. */
+    /** Returns the number of calls so far. A call that starts later has a higher `startedAt`. */
     now: () => order,
     async stop() {
       callersState.running = false

@@ -266,7 +266,7 @@ describe('export and import', () => {
       '/settings/worker_url',
     ])
     expect(await exported(to)).toMatchObject({ settings: { name: 'Production', worker_url: null }, webhooks: [{ status: 'active' }, {}] })
-    // If the instance already has an endpoint of the file, the import changes it to the values of the file.
+    // If a webhook endpoint of the file already exists in the instance, the import changes it to the values of the file.
     const renamed = { ...file, webhooks: [{ ...file.webhooks[0], description: 'Renamed' }] }
     await mustApi('POST', `/instances/${to}/import`, renamed, tenant.adminKey)
     expect((await exported(to)).webhooks[0].description).toBe('Renamed')

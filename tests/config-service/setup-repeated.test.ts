@@ -13,7 +13,7 @@ const setUp = (idempotencyKey: string, sent: unknown = body) =>
 
 it('gives the first key again to a repeat of the same request, and to nobody else', async () => {
   const key = crypto.randomUUID()
-  // A client that waits for no response sends the request again while the first one runs.
+  // Simulates a client that sends the same request again without waiting for the first response.
   const [first, second] = await Promise.all([setUp(key), setUp(key)])
   expect([first.status, second.status]).toEqual([201, 201])
   const { secret } = first.body

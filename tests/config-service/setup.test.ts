@@ -13,12 +13,12 @@ it('works once, with the token, and never again', async () => {
   const malformed = await configApi('POST', '/setup', { ...body('x'), more: 1 })
   expect([wrong.status, wrong.body.code, malformed.status]).toEqual([404, 'not_found', 400])
 
-  // A repeat of the set-up gets the first key again, so nobody must guess the Idempotency-Key. A short one is refused, even with the set-up
-  // token.
+  // A repeat of the set-up returns the first key again, so the Idempotency-Key must be hard to guess. A short one is refused, even with the
+  // set-up token.
   const guessable = await configApi('POST', '/setup', body(env.SETUP_TOKEN!), undefined, { 'idempotency-key': 'first' })
   expect([guessable.status, guessable.body.errors[0].pointer]).toEqual([400, '/header/idempotency-key'])
 
-  // Of two simultaneous requests, one finds that a user already exists.
+  // Only one of two simultaneous requests succeeds. The other one finds that a user already exists.
   const answers = await Promise.all([
     configApi('POST', '/setup', body(env.SETUP_TOKEN!)),
     configApi('POST', '/setup', body(env.SETUP_TOKEN!)),

@@ -1,4 +1,5 @@
-// Nothing is admitted under an old configuration, whatever is outdated, late, lost or out of order (F8 in docs/development/fault-tests.md).
+// Nothing is admitted under an old configuration, even if snapshots or messages are outdated, late, lost or out of order (F8 in
+// docs/development/fault-tests.md).
 import { createExecutionContext, runInDurableObject } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -87,8 +88,8 @@ describe('the copy in KV', () => {
   it('never changes what is in force, however old it is', async () => {
     const old = await rename('Old copy')
     const now = await rename('New copy')
-    // If KV still returns the old snapshot, this has no effect: the database decides which epoch is in force, and each key in KV contains
-    // its epoch.
+    // An old snapshot in KV has no effect: the database decides which epoch is in force, and the name of each entry in KV contains the
+    // epoch of its snapshot.
     expect(await rpc.snapshot({ instanceId: tenant.instanceId, epoch: null })).toMatchObject({ epoch: now, instance: { name: 'New copy' } })
     expect(await rpc.snapshot({ instanceId: tenant.instanceId, epoch: old })).toMatchObject({ epoch: old, instance: { name: 'Old copy' } })
     const list = await env.SNAPSHOTS.list({ prefix: `snapshot:${tenant.instanceId}:` })
@@ -126,7 +127,7 @@ it('is kept for the last hundred epochs, and its copies for a while', async () =
     return results.map(({ epoch }) => epoch)
   }
   const [first] = await kept(instanceId)
-  // Simulates 150 changes; copies of one snapshot stand for the others.
+  // Simulates 150 changes: raises the epoch by 150 and stores a copy of one snapshot for each new epoch.
   await env.CONFIG_DB.batch([
     env.CONFIG_DB.prepare('UPDATE instances SET epoch = epoch + 150 WHERE id = ?').bind(instanceId),
     env.CONFIG_DB.prepare(

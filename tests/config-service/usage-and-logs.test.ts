@@ -107,7 +107,7 @@ describe('usage', () => {
       event({ ...of, tookMs: 4001 }),
       event({ ...of, tookMs: 10, model: 'sketch-2' }),
       event({ ...of, tookMs: null, succeeded: false, errorCode: 'provider_error' }),
-      // An event of an earlier version has no duration.
+      // This event has no duration, like the events that earlier versions wrote.
       event({ ...of, at: at - HOUR }),
     ]
     await writeUsage(services.db, events.slice(0, 1))
@@ -168,7 +168,7 @@ describe('usage', () => {
     ])
     expect((await usage('connection=openai')).body.totals).toMatchObject({ requests: 2, cost_micros: 15 })
     expect((await usage('connection=openai-us')).body.data).toEqual([])
-    // Without grouping, the total is the sum of all connections. The table has only one row for each key.
+    // Without `group_by`, the totals cover all connections. The table has one row for each key: the connections are inside the row.
     expect((await usage('')).body.totals).toMatchObject({ requests: 6, images: 6, cost_micros: 935, held_micros: 0 })
     const count = 'SELECT count(*) AS n FROM usage_hourly WHERE instance_id = ?'
     expect(await env.CONFIG_DB.prepare(count).bind(mine.instanceId).first('n')).toBe(2)
@@ -282,7 +282,7 @@ describe('many rows', () => {
       )
         .bind(tenant.organizationId, tenant.instanceId, now)
         .run()
-      // The same number of hourly sums: a year of hours, with as many keys and models as are needed.
+      // Inserts the same number of hourly sums. They cover each hour of a year, for as many keys as this number needs.
       await env.CONFIG_DB.prepare(
         `INSERT INTO usage_hourly (instance_id, hour, project_id, key_id, provider, model, requests, succeeded, failed, images, tokens, cost_micros, held_micros)
         ${numbers} SELECT CASE WHEN i % 10 = 0 THEN 'inst_elsewhere' ELSE ?1 END, (?2 / ${HOUR} - i % 8760) * ${HOUR}, 'proj_' || (i % 7), 'key_' || (i / 8760), 'p' || (i % 3), 'm' || (i % 5), 1, 1, 0, 1, 0, 10, 0 FROM n WHERE true

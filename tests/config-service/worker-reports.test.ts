@@ -14,7 +14,10 @@ beforeAll(async () => {
   tenant = await mintTenant()
 })
 
-/** Calls the config service as a Worker whose binding reaches only this instance, and waits until the work after the response has ended. */
+/**
+ * Calls the config service as a Worker whose binding reaches only this instance, or every instance if `instanceId` is null. Waits until
+ * the work after the response has ended.
+ */
 async function through<T>(instanceId: string | null, call: (rpc: ConfigRpc) => Promise<T>): Promise<T> {
   const context = Object.assign(createExecutionContext(), { props: { instanceId } })
   try {

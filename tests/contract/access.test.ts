@@ -118,7 +118,7 @@ async function owned(tenant: Tenant): Promise<Record<string, string>> {
     webhook_id: webhook.body.id,
     generation_id: made.id,
     asset_id: made.images[0]!.asset_id,
-    // No resource has these ids. The tests refuse every operation that uses them, so none is needed.
+    // No resource has these ids. The tests expect that every operation on these ids is refused, so they need no such resource.
     alert_id: 'alert_01K9ZQ4X1V7M3T8B5N2D6F0GHJ',
     delivery_id: 'dlv_01K9ZQ4X1V7M3T8B5N2D6F0GHJ',
     provider: 'openai',
@@ -129,7 +129,10 @@ async function owned(tenant: Tenant): Promise<Record<string, string>> {
 let mine: Tenant
 let ids: Record<string, string>
 let stranger: Tenant
-/** Keys of admins with every scope. */
+/**
+ * `owners` is the key of an admin of the tenant `mine`, `strangers` is the key of an admin of the tenant `stranger`. Both keys have every
+ * scope.
+ */
 let owners: string
 let strangers: string
 beforeAll(async () => {

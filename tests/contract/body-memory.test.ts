@@ -6,7 +6,10 @@ import { mintTenant } from '../support/tenant.ts'
 
 const MIB = 1024 * 1024
 const PATIENCE = 120_000
-/** Announces a body, but sends it only when the returned function is called. */
+/**
+ * Takes the memory for a body of this length, and does not finish reading the body until `letGo` is called. `started` resolves when the
+ * memory is taken.
+ */
 function stalled(owner: string, bytes: number) {
   const memory = new BodyMemory(owner)
   const started = Promise.withResolvers<void>()
@@ -42,7 +45,7 @@ describe('D5: the bodies that an isolate reads at once have a budget', () => {
       const refused = codeOf(again.read(MIB, empty(), async () => void (wasRead = true)))
       expect(await codeOf(other.read(10 * MIB, empty(), async () => {}))).toBe('read')
       const third = codeOf(new BodyMemory('three').read(20 * MIB, empty(), async () => {}))
-      // Small bodies are not counted.
+      // Small bodies do not count, so this one is read although the share of its instance is used up.
       expect(await codeOf(again.read(64 * 1024, empty(), async () => {}))).toBe('read')
       expect(await refused).toEqual(['concurrency_limited', 1000])
       expect(wasRead, 'nothing is read without room').toBe(false)
@@ -88,7 +91,7 @@ describe('D5: the bodies that an isolate reads at once have a budget', () => {
       const body = { prompt: 'x', size: '64x64', metadata: { note: 'y'.repeat(400) }, ignored: 'z'.repeat(100_000) }
       const refused = await call('POST /v1/generate', { key: noisy.projectKey, body })
       expect([refused.status, refused.body.code, refused.headers.get('retry-after')]).toEqual([429, 'concurrency_limited', '1'])
-      // The body is read completely, and then refused for an unknown field.
+      // The platform reads the whole body before it refuses the unknown field.
       expect((await call('POST /v1/generate', { key: quiet.projectKey, body })).status).toBe(400)
       await held.letGo()
       expect((await call('POST /v1/generate', { key: noisy.projectKey, body })).status).toBe(400)

@@ -62,7 +62,8 @@ export const noEvent: StreamEvent = { type: 'weather', generation_id: 'gen_1', a
 // @ts-expect-error an operation without a stream has no events
 export const noStream: EventOf<typeof generation.quote> = {}
 
-// An operation that accepts a form and JSON: each has its own type, and is undefined if the request has the other.
+// An operation may accept a form or JSON. The form and the JSON have types of their own; each is undefined if the body of the request is of
+// the other kind.
 export const upload: All['uploadAsset'] = (c) => {
   const file: Blob | undefined = c.req.valid('form')?.file
   // @ts-expect-error the request may be JSON

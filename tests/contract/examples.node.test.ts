@@ -30,7 +30,7 @@ interface Shown {
   at: string
   status: string
   type: string
-  /** The path to the example's schema. */
+  /** The JSON pointer to the response, under which the schema of its examples is found. */
   pointer: string
   eventSchema?: Node
   values: unknown[]

@@ -1,4 +1,5 @@
-// Features of JSON Schema in OpenAPI 3.1, with valid and invalid instances of each. `refused`: the generator must throw.
+// Features of JSON Schema in OpenAPI 3.1, each with valid and invalid instances. If a feature has `refused`, the generator must throw an
+// error that matches it.
 export interface Feature {
   name: string
   schema: object
@@ -210,7 +211,7 @@ export const features: Feature[] = [
   },
 ]
 
-/** Other keywords that the generator might ignore silently. */
+/** Schemas with keywords that the generator does not support and must not ignore silently. For each one, it must throw the given error. */
 export const refusals: [name: string, schema: object, error: RegExp][] = [
   ['not', { not: { type: 'string' } }, /without type|unsupported keyword/],
   ['if and else', { type: 'object', if: {}, else: {} }, /unsupported keyword\(s\): if, else/],

@@ -6,8 +6,8 @@ import { type Feature, features, refusals } from './features.ts'
 import { type Document, schemasOf } from './support/evaluate.ts'
 
 /**
- * Returns whether Ajv accepts an instance. Ajv's `discriminator` does not support `mapping`, so it is left out; `oneOf` has the same
- * result.
+ * Compiles a feature's schema with Ajv, and returns a function that says whether Ajv accepts an instance. The schema's `discriminator` is
+ * left out, because Ajv does not support its `mapping`. The schema's `oneOf` gives the same result without it.
  */
 function judge({ schema, components = {} }: Feature): (instance: unknown) => boolean {
   const ajv = new Ajv2020({ strict: false })

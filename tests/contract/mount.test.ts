@@ -1,5 +1,5 @@
-// The rules that both framework adapters follow, tested through the Worker. tests/contract/mounts.node.test.ts tests all of them with a
-// small contract.
+// The rules that both framework adapters follow, tested through the Worker. tests/contract/mounts.node.test.ts tests all rules with a small
+// contract.
 import { beforeAll, describe, expect, it } from 'vitest'
 import { operations as config } from '../../generated/config/routes.ts'
 import { operations as generation } from '../../generated/generation/routes.ts'

@@ -1,5 +1,5 @@
-// The generated list of a service's operations. The generator finds each operation's file, and says which file to create for a new
-// operation.
+// Tests the generated list of a service's operations. The generator finds the file of each operation. If an operation is new, the generator
+// says which file to create.
 import { expect, it } from 'vitest'
 import { OpenApiDocument } from '../../scripts/emit/document.ts'
 import { operationsFile } from '../../scripts/emit/operations-file.ts'
@@ -29,7 +29,7 @@ it('names the file to create, in the folder of the operations with the same tag'
   const { source, missing } = operationsFile(document(['listAuditLog', 'audit log'], ['pruneAuditLog', 'audit log']), config, files)
   const path = 'src/config-service/audit/prune-audit-log.ts'
   expect(missing).toEqual([{ operationId: 'pruneAuditLog', path, exportName: 'PruneAuditLog' }])
-  // The import exists although the file does not, so the compiler reports the missing file.
+  // The generated source imports the file although the file does not exist, so the compiler reports that it is missing.
   expect(source).toContain("import { PruneAuditLog } from './audit/prune-audit-log.ts'")
 })
 

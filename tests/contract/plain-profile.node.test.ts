@@ -8,7 +8,7 @@ import generationFull from '../../generated/generation/openapi.json'
 import { type Node, OpenApiDocument } from '../../scripts/emit/document.ts'
 import { plainProfile } from '../../scripts/emit/plain-profile.ts'
 
-/** Every node of a document with its path. */
+/** Returns every node of a document with its path. */
 function nodesOf(node: Node, path = ''): [path: string, node: Node][] {
   if (node === null || typeof node !== 'object') return []
   return [[path, node], ...Object.entries<Node>(node).flatMap(([name, each]) => nodesOf(each, `${path}/${name}`))]

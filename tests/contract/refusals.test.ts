@@ -1,4 +1,4 @@
-// The errors for requests that the contract does not allow.
+// Tests the errors for requests that the contract does not allow.
 import { beforeAll, describe, expect, it } from 'vitest'
 import { call, config } from '../support/call.ts'
 import { fetchApi } from '../support/http.ts'

@@ -68,7 +68,7 @@ describe('operations', () => {
     )
     expect(Object.keys(routes.getThing.responses)).toEqual(['200', '404'])
     expect(Object.keys(routes.getThing.responses[200].content)).toEqual(['image/png'])
-    // The middleware adds the request id, so handlers need not.
+    // The middleware adds the request id, so handlers need not add it.
     expect(routes.getThing.responses[200].headers.safeParse({ ETag: '"1"' }).success).toBe(true)
     expect(routes.getThing.responses[200].headers.safeParse({}).success).toBe(false)
   })

@@ -33,7 +33,7 @@ const JSON_CAP = 4 * 1024 * 1024
 
 let tenant: Tenant
 let root: string
-/** Keys that have only one scope. */
+/** Two keys, each of which has only the scope that names it here. */
 let only: Record<'read' | 'generate', string>
 beforeAll(async () => {
   tenant = await mintTenant()
@@ -217,7 +217,7 @@ describe('403', () => {
 
 describe('404', () => {
   const organization = `?organization_id=${unknownId('organization_id')}`
-  /** The operations in which the missing resource is named outside of the path. */
+  /** Requests whose missing resource is named in the query or in the body, not in the path. */
   const elsewhere: Partial<Record<Id, () => Sent>> = {
     setUp: () =>
       withBody(sentTo('setUp'), {
@@ -295,7 +295,7 @@ describe('422', () => {
 })
 
 describe('409', () => {
-  /** Operations without an Idempotency-Key have another conflict: a secret that cannot be decrypted. */
+  /** Requests of operations that take no Idempotency-Key. Their conflict is a secret that cannot be decrypted. */
   const broken: Partial<Record<Id, () => Promise<Sent>>> = {
     verifyCredential: async () => {
       const id = await freshCredential(await mintInstance(tenant))
@@ -308,7 +308,10 @@ describe('409', () => {
       return sentTo('testWebhook', { webhook_id: id })
     },
   }
-  /** Sends the request twice. The first one's write waits for the second, so both have read the old row before either writes. */
+  /**
+   * Sends the same request twice at once. The first write waits until the second one is ready, so both requests have read the old row
+   * before either of them writes.
+   */
   async function atOnce(sent: Sent) {
     let waiting = 0
     let release = () => {}
@@ -319,7 +322,7 @@ describe('409', () => {
       get(real, name) {
         if (name === 'batch')
           return async (statements: D1PreparedStatement[]) => {
-            // Reads are batches, too. A change also writes the audit log.
+            // Reads use `batch`, too. Only a change writes the audit log, so only a change is held back.
             if (statements.some((each) => /^\s*INSERT INTO "?audit_log/i.test((each as unknown as { statement: string }).statement))) {
               if (++waiting === 2) release()
               await Promise.race([both, new Promise((resolve) => setTimeout(resolve, 20_000))])

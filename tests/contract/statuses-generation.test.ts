@@ -93,8 +93,8 @@ async function delivery(): Promise<string> {
 }
 
 /**
- * The four operations that make pictures, each as a function that builds its request for a model. `played`: provider options that simulate
- * a fault.
+ * Requests for the four operations that make pictures. Each function builds the request of one operation for a model. `played` are
+ * provider options that simulate a fault.
  */
 const making: Record<
   'generate' | 'createImage' | 'createImageEdit' | 'createImageVariation',
@@ -236,7 +236,7 @@ describe('409', () => {
   })
   it('uploadAsset, while the first call with the same Idempotency-Key is running', async () => {
     const key = uniqueSlug('twice')
-    // Requests get their turns at once. Otherwise the uploads would begin one after another.
+    // Lets every upload begin at once. Otherwise the uploads would begin one after another, and none would arrive while the first one runs.
     vi.spyOn(fairStarts, 'begin').mockResolvedValue(() => {})
     vi.spyOn(fairStarts, 'postpone').mockResolvedValue()
     const answers = await Promise.all([1, 2, 3].map(() => send(keyed(withForm(sentTo('uploadAsset'), { file: picture() }), key))))
@@ -364,7 +364,7 @@ describe('500 and 503', () => {
     expect([status, body['code']]).toEqual([503, 'overloaded'])
   })
   it('getHealth: 503, if a part does not respond', async () => {
-    // The result of the health check is cached for a few seconds, so the clock is moved.
+    // Moves the clock forward, because the result of the health check is cached for a few seconds.
     vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000)
     const overloaded = { ...env, CONFIG, DATA_DB: overloadedDatabase(env.DATA_DB) }
     expect((await among(app, overloaded, sentTo('getHealth'))).status).toBe(503)

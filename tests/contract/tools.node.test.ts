@@ -1,4 +1,4 @@
-// The checks of the contracts. Each test shows that a check fails if it should.
+// Tests the checks of the contracts: each check must fail if a contract has the fault that the check looks for.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -141,7 +141,10 @@ describe('the check for breaking changes', () => {
   it('compares the working contracts with the latest stored release', () => {
     const name = latestRelease(releasesFolder)
     const release = { name, fileOf: (service: string) => join(releasesFolder, name, `${service}.json`) }
-    /** The released contracts with one change; they stand for the working contracts. */
+    /**
+     * Makes one change in a copy of the released contracts, and compares the copy with the release. The copy stands for the working
+     * contracts.
+     */
     const changed = (change: (root: Node) => void) => {
       const generation: Node = JSON.parse(readFileSync(release.fileOf('generation'), 'utf8'))
       change(generation)

@@ -19,7 +19,7 @@ const CHECKED_ELSEWHERE = [
 export interface Block {
   language: string
   action: 'run' | 'background' | 'file' | 'answer' | 'quotes' | 'builds' | 'not run'
-  /** The file that is written, quoted or built; for `run`, the picture that must exist afterwards. */
+  /** The file that is written, quoted or built. For `run`: the picture that the block must have written. For other actions: null. */
   file: string | null
   code: string
   /** The line of the page, counted from 1. */
@@ -76,8 +76,8 @@ function markOf(words: string): Pick<Block, 'action' | 'file'> | null {
 }
 
 /**
- * Returns how `given` differs from the example in a page; null if it does not. Fields and elements that the example leaves out are
- * ignored.
+ * Compares an answer with the example in a page. Returns the first difference, or null if there is none. Fields and elements that the
+ * example leaves out are ignored.
  */
 export function difference(example: unknown, given: unknown, path = ''): string | null {
   const where = path || 'the answer'
@@ -106,12 +106,12 @@ const first = (found: (string | null)[]) => found.find((text) => text !== null) 
 
 const escape = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
-/** Whether the text matches the example, in which `…` stands for any text. */
+/** Returns whether the text matches the example, in which `…` stands for any text. */
 function matches(example: string, text: string): boolean {
   return new RegExp(`^${example.split('…').map(escape).join('.*')}$`, 's').test(text)
 }
 
-/** The output must have the lines of the example in the same order. Returns the lines that are missing. */
+/** Returns the lines of the example that the output lacks. The lines must have the same order in both. */
 export function missingLines(example: string, output: string): string[] {
   const lines = output.split('\n').map((line) => line.trimEnd())
   let from = 0

@@ -1,4 +1,5 @@
-// Every code block of the guides runs against a platform that was started as a reader starts it, or states why it does not run.
+// Runs every code block of the guides against a platform that is started as a reader would start it. A block that is not run must state the
+// reason.
 import { spawn, spawnSync } from 'node:child_process'
 import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -33,7 +34,7 @@ test('every file of a guide is used by a later block that runs', () => {
 })
 
 test('every quotation is in its file', () => {
-  // The page may indent the lines differently.
+  // A page may indent the quoted lines differently, so indentation is ignored.
   const flat = (text: string) => text.trim().replaceAll(/^[ \t]+/gm, '')
   const quotations = all.flatMap(({ page, blocks }) =>
     blocks.filter(({ action }) => action === 'quotes').map((block) => ({ page, ...block })),
@@ -121,7 +122,7 @@ describe('the blocks run', () => {
 function missingPackages({ blocks }: Guide): string | null {
   if (usesAiSdk(blocks) && !existsSync(join(aiSdk, 'node_modules', 'ai'))) return 'the AI SDK'
   if (usesOpenaiPython(blocks) && !existsSync(join(root, '.local', 'openai-python', 'stamp'))) return "OpenAI's package for Python"
-  // Blocks with these commands download the packages of a client each time, or play a whole deployment.
+  // Pages with these commands are skipped, because the commands download a client's packages each time or run a whole deployment.
   return LONG.find(({ command }) => ran(blocks).includes(command))?.needs ?? null
 }
 const LONG = [
@@ -151,7 +152,7 @@ function environmentFor(blocks: Block[], home: string, stateOfServer: NodeJS.Pro
     env['PYTHONPATH'] = packages
   }
   symlinkSync(modules, join(home, 'node_modules'))
-  // The guides refer to pictures and commands of this repository.
+  // The guides refer to pictures and commands of this repository, so its folders are linked into the reader's folder.
   for (const name of ['docs', 'scripts', 'tests', 'generated']) symlinkSync(join(root, name), join(home, name))
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
   writeFileSync(join(home, 'package.json'), JSON.stringify({ type: 'module', scripts }))
@@ -174,7 +175,10 @@ function runShell(code: string, cwd: string, env: NodeJS.ProcessEnv, where: stri
   return stdout
 }
 
-/** Starts a block and waits for its first line, apart from those in which npm repeats the command. */
+/**
+ * Starts a block in the background, and waits until it prints its first line. The lines in which npm repeats the command begin with `>`
+ * and do not count.
+ */
 async function startInBackground(code: string, cwd: string, env: NodeJS.ProcessEnv, where: string) {
   const script = `[ ! -f .exports ] || . ./.exports\n${code}`
   const child = spawn('bash', ['-c', script], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })

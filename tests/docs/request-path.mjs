@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import ts from 'typescript'
 import { bundle, Runtime, setUp, sleep } from '../faults/runtime.mjs'
 
-// This code prints one line for each file of which a function runs. It begins when a request arrives whose request id begins with `walk-`,
-// and it begins anew with the next such request.
+// This code is put in front of the bundle. It prints the name of a file when one of the file's functions runs for the first time in a walk.
+// A walk begins with a request whose id begins with `walk-`, and ends when a request with another such id begins the next walk.
 const NOTE = `let walked = null
 let walk_name = ''
 const walk = (file) => { if (walked !== null && !walked.has(file)) { walked.add(file); console.log('WALKED ' + walk_name + ' ' + file) } }
@@ -36,8 +36,8 @@ function withNotes(text) {
   }
   visit(ts.createSourceFile('platform.js', text, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS))
   let noted = text
-  // Edits are made from the end of the text, so that positions stay valid. If two edits have the same position, the closing bracket of the
-  // inner function comes first.
+  // The insertions are made from the end of the text to its beginning, so that the positions of the remaining ones stay valid. If two have
+  // the same position, the closing bracket of the inner function must stand first in the text, so it is inserted last.
   for (const [position, words] of inserts
     .map((insert, order) => [...insert, order])
     .toSorted((one, other) => other[0] - one[0] || one[2] - other[2]))
@@ -60,11 +60,11 @@ export async function requestPaths() {
     await runtime.start()
     const tenant = await setUp(runtime)
     const body = { prompt: 'a lighthouse', model: 'sketch', size: '64x64' }
-    // The response arrives when the generation has ended. The pause lets the work after the response finish.
+    // The response arrives when the generation has ended. The pause lets the platform finish the work that it does after the response.
     await runtime.must('POST /v1/generate', { key: tenant.key, body, headers: { 'x-request-id': 'walk-generate' } })
     await sleep(1000)
     const generate = [...walked.generate]
-    // Later steps of the generation must not be counted for the other walk.
+    // Waits until the generation has no steps left, because the next walk would count them.
     await sleep(2000)
     const limits = `/config/v1/instances/${tenant.instanceId}/limits`
     const before = await runtime.must(`GET ${limits}`, { key: tenant.adminKey })

@@ -1,4 +1,4 @@
-// The built guide, as files: every link resolves, nothing needs another host, and nothing breaks the content security policy.
+// Tests the files of the built guide: every link resolves, nothing needs another host, and nothing breaks the content security policy.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import MiniSearch from 'minisearch'

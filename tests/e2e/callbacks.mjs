@@ -12,7 +12,7 @@ const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 const nowSeconds = () => Math.floor(Date.now() / 1000)
 const bytes = (value) => new TextEncoder().encode(JSON.stringify(value))
 
-/** For each provider: the callback URL that it received, and how it signs its callbacks. */
+/** For each provider: how to find the callback URL in the platform's request, and how to write and sign a callback. */
 const PROVIDERS = {
   replicate: {
     model: 'replicate.flux-schnell',
@@ -159,7 +159,8 @@ try {
         await until(() => polls() > before)
         return Date.now()
       }
-      // Without a callback, a job waits a second between two polls, and longer on a busy machine.
+      // Without a callback, a job waits a second between two polls, and longer on a busy machine. So a gap of less than 800 ms shows that
+      // the callback has woken the job.
       const gaps = []
       while (gaps.length < 5 && !gaps.some((gap) => gap < 800)) {
         const polledAt = await nextPoll()
@@ -176,7 +177,7 @@ try {
         const now = await view(body.id)
         return now.status === 'succeeded' && now
       })
-      // The job did not use the picture in the callback.
+      // A callback may contain the URL of a picture. The job must not use this picture, but the one from its own poll.
       assert.deepEqual([record.images.length, record.attempts.length, submits().length], [1, 1, 1])
       ended = { id: body.id, submit, address, cost: record.cost }
     })
@@ -226,7 +227,8 @@ try {
         const message = provider.body(id, status)
         return post(address, message, await provider.sign(fake, submit, id, message))
       }
-      // The provider finishes before it has confirmed the work, so the platform cannot know yet which generation this callback is about.
+      // The provider sends the callback before it has answered the submit, so the platform does not know yet to which generation the work
+      // belongs.
       hold = null
       assert.equal(await send(), 400)
       release.resolve()

@@ -52,8 +52,8 @@ try {
     await sendAll(slug, keys[slug], operations, 'sent', {})
     const own = await ownThings(credentials, keys)
     const rest = operations.filter(({ row }) => row?.own !== undefined)
-    // PUT comes first, while each document still has its first ETag, because the example has the same ETag. DELETE comes last, and contents
-    // are deleted before their containers.
+    // PUT comes first: the ETag in its example is the first ETag of a document, which every other change replaces. DELETE comes last, and
+    // contents are deleted before their containers.
     const of = (...methods) => rest.filter(({ method }) => methods.includes(method))
     const ordered = [...of('put'), ...of('get', 'post', 'patch'), ...of('delete').toReversed()]
     await sendAll(slug, keys[slug], ordered, 'own', own)
@@ -78,7 +78,8 @@ async function newPage() {
   page.setDefaultTimeout(PATIENCE_MS)
   page.on('pageerror', (error) => faults.push(`page: ${error.message}`))
   page.on('console', (message) => {
-    // The browser also reports each status of 400 and above, which the table checks, and requests that a closed dialog has canceled.
+    // Two kinds of errors are expected: each status of 400 and above, which the table of operations checks, and requests that a closed
+    // dialog has canceled.
     const isKnown = /^Failed to load resource|^The request has been cancelled/.test(message.text())
     if (message.type() === 'error' && !isKnown) faults.push(`console: ${message.text()}`)
   })
@@ -117,7 +118,9 @@ function operationsOf(slug) {
   return found.filter(({ id, row }) => row !== undefined && (only.length === 0 || only.includes(id)))
 }
 
-/** Presses Send for each operation of one page. `own` replaces ids of examples in the document that the explorer loads. */
+/**
+ * Presses Send for each operation of one page. `own` has the ids that replace the ids of examples in the document that the explorer loads.
+ */
 async function sendAll(slug, key, operations, column, own) {
   const page = await newPage()
   await page.route('**/openapi.json', async (route) => {
@@ -177,7 +180,7 @@ function projectKey({ admin_key: key, project_id: projectId }) {
   return call(`${server.baseUrl}/config/v1/keys`, { method: 'POST', key, body }).then(({ secret }) => secret)
 }
 
-/** Makes the resources that the second pass changes and deletes, so that no other resource is lost. */
+/** Makes the resources that the second run of `sendAll` changes and deletes, so that this run affects no other resource. */
 async function ownThings({ admin_key: key }, { generation: generationKey }) {
   const config = `${server.baseUrl}/config/v1`
   const make = (path, body, method = 'POST') => call(`${config}${path}`, { method, key, body })

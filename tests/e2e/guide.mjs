@@ -1,6 +1,6 @@
-// `npm run test:guide`: the guide in a real browser, served by the real Worker. No page may violate the policy, write an error to the
-// console, ask another host, have a fault of accessibility, or be wider than a phone; the search must work by keyboard alone.
-// `--pictures=folder` also photographs the pages.
+// `npm run test:guide`: tests the guide in a real browser, served by the real Worker. No page may violate the content security policy,
+// write an error to the console, send a request to another host, have a fault of accessibility, or be wider than a phone; the search must
+// work by keyboard alone. `--pictures=folder` also photographs the pages.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -156,8 +156,8 @@ async function searchByKeyboard() {
 }
 
 /**
- * Tests the search on a static host, which serves only the files, below another path and without a Worker. The guide must work on any such
- * host.
+ * Tests the search on a static host. It has no Worker, serves only files, and serves them under another path. The guide must work on any
+ * such host.
  */
 async function searchOfAStaticHost() {
   const { createServer } = await import('node:http')

@@ -24,7 +24,10 @@ const check = (holds, what) => {
 
 const code = configBundle(folder)
 let place = 0
-/** Makes an account that has only the config service, and returns `npm run instance` for it. */
+/**
+ * Makes an account that has only the config service. Returns the account and functions to use it, such as `instance`, which runs `npm run
+ * instance`.
+ */
 async function open() {
   const { account, url, config, key } = await openAgency(join(folder, `account-${place++}`), {
     code,
@@ -171,7 +174,8 @@ const parts = {
   async move() {
     const { account, instance, create } = await open()
     const client = await create('client-xyz')
-    // The stores of this first Worker stand for those of a shared Worker. `move-data` copies them to a Worker under another prefix.
+    // Deploys a first Worker. Its database and bucket stand for those of a shared Worker. `move-data` copies their content to a Worker
+    // under another prefix.
     await instance('deploy', 'client-xyz', '--url', client.url)
     const made = []
     for (const prompt of ['one', "it's; two"])

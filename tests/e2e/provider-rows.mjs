@@ -15,7 +15,8 @@ const named =
 
 const SUBMIT = [
   { title: 'a picture, from the request to its bytes', expected: { end: null, submits: 1, charge: 'all' } },
-  // A local runtime reports a refused connection like a broken one, so the amount is held. Cloudflare reports it as status 521.
+  // The local runtime does not distinguish a refused connection from a broken one. After a broken connection the provider may have billed,
+  // so the amount is held. Cloudflare reports a refused connection as status 521.
   { title: 'connection refused', refusesConnections: true, expected: { ...held, submits: 0 } },
   atSubmit('the connection breaks', named('connection_lost'), held),
   atSubmit('no answer at all', named('silent'), held, { body: SHORT }),
@@ -73,7 +74,7 @@ const POLL = [
   expected: { end: null, submits: 1, charge: 'all' },
 }))
 
-/** The picture was made and paid for even if its bytes are lost, so it is not made again. */
+/** The expected result if the provider's picture cannot be used: the provider has made and billed it, so it is not requested again. */
 const wasted = { end: 'provider_bad_answer', submits: 1, charge: 'all' }
 const PICTURE = [
   { title: 'picture: SVG', pictureFault: 'svg', expected: wasted },

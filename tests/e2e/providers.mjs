@@ -1,6 +1,6 @@
-// Runs every provider's fake on this machine, and a whole platform that calls them. Runs each row of the fault table for each adapter to
-// which it applies, with its cost, and transfers a large picture. At the end, prints a table of row × adapter; exits with 1 if anything is
-// wrong. `--only fal` runs one provider. `--broken` removes a guard, so the run must fail.
+// Runs the fake of every provider on this machine, and a whole platform that calls the fakes. Tests each adapter with each row of the fault
+// table that applies to it, checks the cost, and transfers a large picture. At the end, prints a table of row × adapter; exits with 1 if
+// anything is wrong. `--only fal` runs one provider. `--broken` removes a guard, so the run must fail.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -12,7 +12,10 @@ import { serve, serveFakes } from '../support/serve-fakes.ts'
 import { applies, LARGE_ROWS, ROWS } from './provider-rows.mjs'
 
 const KEY = 'sk-proj-Zq8/T+1v=canary.9b3f7c2e5d'
-/** `addresses`: answers contain URLs of pictures instead of the pictures. `queued`: the provider is polled until it is done. */
+/**
+ * The models that are tested. `addresses`: the provider's answers contain URLs instead of pictures. `queued`: the platform polls the
+ * provider until the work is done.
+ */
 const SUBJECTS = [
   { name: 'openai', model: 'gpt-image-2.6-flare', most: 4 },
   { name: 'ideogram v1', provider: 'ideogram', model: 'ideogram-v3', most: 4, addresses: true },
@@ -109,8 +112,8 @@ try {
   await place.setLimits([WIDE_BUDGET])
   const [studio] = customDefinition(true).models
   await replace(`/config/v1/instances/${instanceId}/models`, {
-    // These providers run on servers of the owner and cost nothing, so nothing would be held. With a price, the rows test them like the
-    // other providers.
+    // These providers run on the owner's own servers, so their models are free by default, and no cost would be charged or held. With a
+    // price, the rows test them like the other providers.
     models: ['midjourney', 'comfyui', 'automatic1111'].map((model) => ({
       model,
       enabled: true,
@@ -150,7 +153,7 @@ try {
     const answer = await generate(body)
     const tookMs = Date.now() - since
     const id = answer.body.id ?? answer.body.generation_id
-    // Work in a provider's queue is polled for a while after the deadline, because it must be paid for.
+    // The platform polls work in a provider's queue for a while after the deadline, because the provider bills this work anyway.
     const record = await until(() => place.read(id), hasEnded, 60_000)
     Object.assign(fake, { fault: null, pictureFault: null, refuses: false, gives: null })
     if (row.refusesConnections) await setCredential(provider, running(provider).baseUrl)
@@ -195,8 +198,8 @@ try {
       const watch = watchMemory()
       await work()
       const grown = watch()
-      // Of an endless picture, up to the maximum of 64 MB goes to the bucket. The bucket is simulated in the same process, so the process
-      // grows more.
+      // Up to 64 MB of an endless picture go to the bucket before the picture is refused. The simulated bucket belongs to the same process,
+      // so the process may grow more.
       assert.ok(grown < (row.pictureFault === 'endless' ? 200 : 64), `the runtime grew by ${grown} MB`)
       console.log(`      the runtime grew by ${grown} MB`)
     })

@@ -1,10 +1,10 @@
-// Calls the platform at a fixed rate in a separate thread and measures how long each admission takes. In the thread that sends the other
-// requests of the test, the measurement would include how long that thread is busy with them.
+// Measures how long an admission takes: calls the platform at a fixed rate and times each call. A separate thread does this, because the
+// main thread is busy with the other requests of the test, which would lengthen the measured times.
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** Resolves with the times in ms of the calls that were admitted, from shortest to longest, and the number of the others. */
+/** Resolves with the times in ms of the calls that were admitted, from shortest to longest, and with the number of calls that failed. */
 export function measureAdmissions(target) {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL(import.meta.url), { workerData: target })
@@ -16,7 +16,7 @@ export function measureAdmissions(target) {
 async function measure({ url, key, seconds, rate }) {
   const times = []
   let failed = 0
-  // The response arrives as soon as the request is admitted and begun.
+  // With `respond-async`, the response arrives as soon as the request is admitted and begun, so its time is that of the admission.
   const admit = async () => {
     const startedAt = performance.now()
     try {

@@ -33,7 +33,8 @@ const kills = (async () => {
 const answers = await clients(JOBS, generate)
 await kills
 const records = await place.ended(JOBS, 180_000)
-// A repeat joins the generation of its first try, which may have ended with an unknown outcome by then.
+// Status 424 also shows that the request was admitted: after a kill, a repeat joins the generation of the first call, whose outcome may be
+// unknown.
 const isAdmitted = ({ status, body }) => status < 300 || (status === 424 && body.code === 'outcome_indeterminate')
 check(answers.every(isAdmitted), `all ${JOBS} were admitted`)
 // The limiter compares the budgets with the thresholds again when it starts. This must not raise a further alert.
@@ -50,7 +51,7 @@ await sleep(3000)
 const seen = ofBudgets(alerts)
   .map(({ kind, values }) => (kind === 'budget' ? `${values.percent} %` : kind))
   .toSorted()
-// A job that was killed during the call of its provider has an unknown outcome. Its amount is held, and counts toward the budget.
+// If a job is killed while it calls its provider, its outcome is unknown. The job's amount is held and counts toward the budget.
 const unknown = records.filter(({ status }) => status === 'indeterminate').length
 check(
   records.length === JOBS && records.every(({ status }) => status === 'succeeded' || status === 'indeterminate'),

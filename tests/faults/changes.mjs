@@ -23,7 +23,7 @@ const place = await setUp(runtime)
 const { adminKey, instanceId, projectId } = place
 const admin = (target, body, headers = {}) => runtime.call(target, { key: adminKey, body, headers })
 
-/** The id of each project in its response, by slug; null if there was no response yet. */
+/** Maps the slug of each requested project to the id in the response; the id is null while there is no response. */
 const wanted = new Map()
 const revoked = []
 let isFiring = true
@@ -83,8 +83,8 @@ async function projects() {
 
 /** Checks everything that must hold for the stored data at any moment. */
 async function check(when) {
-  // The writers continue in the meantime. Every change that has a response by now must be stored, and every stored change must be in the
-  // log, which is read afterwards.
+  // The writers continue during this check, so the order of the reads matters. Every change that had a response before the projects are
+  // read must be stored. Every stored project must be in the audit log, which is read after the projects.
   const answered = [...wanted].filter(([, id]) => id !== null)
   const ended = revoked.slice(-50)
   const [there, instance, audit] = await Promise.all([

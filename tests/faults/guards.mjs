@@ -1,6 +1,7 @@
-// The guards that the fault tests rely on. Each is a pattern that removes the guard from the bundle, for the negative controls.
+// The guards that the fault tests rely on. Each entry has a pattern and its replacement, which remove the guard from the bundle for the
+// negative controls.
 export const GUARDS = {
-  /** Saves the intention before a provider is called. */
+  /** Stores that a provider is about to be called, before the job calls it. */
   intent: [/job\d*\.save\(stateEvent\d*\(job\d*\)\);\s*((?:const|let|var) recording\b)/, '$1'],
   burst: [/if \(waitMicros <= 0\) return \{ admitted: true/, 'if (waitMicros <= 36_000_000) return { admitted: true'],
   idempotency: [/(#findByKeyScope\(scope, nowMs\) \{)/, '$1 return null;'],

@@ -1,13 +1,13 @@
-// Runs one runtime with the platform, on folders that outlive it: `host.mjs BUNDLE STATE`. Prints {"url"} and serves until the test kills
-// it. Tests connect directly, because a proxy would repeat requests.
+// Runs the platform in one runtime: `host.mjs BUNDLE STATE`. Both folders remain after the runtime has ended. Prints {"url"} and serves
+// until the test kills the process. Tests connect directly, because a proxy would repeat requests.
 import { readFileSync } from 'node:fs'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 
 const [bundle, state, migrationsText] = process.argv.slice(2)
 const ahead = Number(process.env.FAULT_CLOCK_AHEAD_MS ?? 0)
 const code = readFileSync(`${bundle}/platform.js`, 'utf8')
-// Simulates a machine with a wrong clock: only the Worker's clock is moved. Alarms are set in real time, because the runtime fires them by
-// its own clock.
+// Simulates a machine with a wrong clock: changes only the Worker's `Date.now`. The runtime fires alarms by its own clock, so the times of
+// alarms are converted to real time.
 const contents =
   ahead === 0
     ? code
@@ -32,7 +32,7 @@ const worker = {
     ].map(([name, className]) => [name, { className, useSQLite: true }]),
   ),
 }
-// Prints every span in the form that Cloudflare's tracing receives: {"span":"open",…}, {"span":"attributes",…}.
+// A Worker that prints every span in the form that Cloudflare's tracing receives: {"span":"open",…}, {"span":"attributes",…}.
 const tail = {
   name: 'tail',
   modules: [

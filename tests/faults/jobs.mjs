@@ -40,7 +40,7 @@ if (upstream !== undefined) await place.setCredential(PROVIDER, upstream.baseUrl
 const idOf = new Map()
 const twice = []
 let next = 0
-/** A client that repeats its request with the same idempotency key until there is a response. */
+/** Acts as one client: sends one job after another, and repeats each request with the same idempotency key until there is a response. */
 async function client() {
   for (let number = next++; number < JOBS; number = next++) {
     const { model, sketch } = pick(PLAYS[PROVIDER])
@@ -109,7 +109,7 @@ check(
 )
 hook.check(all)
 if (upstream !== undefined) {
-  // The provider's own list of the work that it received, and so has billed.
+  // The prompts of all work that the provider received, and so has billed.
   const sent = upstream.fake.requests.filter(({ call }) => call === 'submit').map(({ json }) => json.prompt)
   const billed = new Set(sent)
   check(sent.length === billed.size, `the provider was sent ${sent.length} jobs, ${sent.length - billed.size} of them again`)

@@ -1,6 +1,7 @@
-// Searches for leaked secrets. Known secrets are sent through the whole platform in a real runtime. Then they are searched in every file of
-// its state (databases with their write-ahead logs, KV, R2, all Durable Objects), every line of its output, every response, and every
-// request that it sent.
+// Searches for leaked secrets. Known secrets are sent through the whole platform in a real runtime. Then the test searches for them in
+// every file of the platform's state (databases with their write-ahead logs, KV, R2, all Durable Objects), every line of its output, every
+// response, and every request that it sent.
+//
 // `npx node tests/faults/leaks.mjs` also runs a build that leaks in several ways, and fails if it does not find each leak. `--broken` runs
 // only that build: it prints the leaks that it found and exits with 1.
 import { randomBytes } from 'node:crypto'
@@ -13,7 +14,7 @@ import { serveFakes } from '../support/serve-fakes.ts'
 import { bundle, Runtime, sleep } from './runtime.mjs'
 
 /**
- * The encodings in which a secret may appear in another text: plain, escaped, as UTF-16, in hex, and in base64 at any of its three
+ * Returns the encodings in which a secret may appear in another text: plain, escaped, as UTF-16, in hex, and in base64 at any of its three
  * offsets.
  */
 function spellings(bytes) {
@@ -29,7 +30,7 @@ function spellings(bytes) {
   for (const offset of [0, 1, 2]) {
     const shifted = Buffer.concat([Buffer.alloc(offset), bytes])
     const whole = shifted.toString('base64').replaceAll('=', '')
-    // The first and last characters are left out, because they depend on neighbouring bytes.
+    // The first and last base64 characters of the secret are left out, because they also depend on the neighbouring bytes.
     const inner = whole.slice(offset === 0 ? 0 : offset + 1, shifted.length % 3 === 0 ? undefined : -1)
     for (const spelling of [inner, inner.replaceAll('+', '-').replaceAll('/', '_'), encodeURIComponent(inner)]) found.add(spelling)
   }
@@ -47,7 +48,7 @@ class Scan {
     this.#wanted.set(name, { spellings: spellings(bytes), only: null })
     return secret
   }
-  /** Values that may be stored but must not be logged. */
+  /** Plants a value that may be stored but must not be logged. */
   plantForLogs(name, text) {
     this.#wanted.set(name, { spellings: spellings(Buffer.from(text)), only: 'log' })
     return text
@@ -344,7 +345,7 @@ async function run(bundleFolder) {
       fakes.openai.fake.fault = { name, once: name === 'rate_limited' }
       note(name, status, await generate(real))
     }
-    // The provider's error repeats the key in five encodings. The second key does not look like one.
+    // The provider's error repeats the key in five encodings. `oddKey` does not have the form of a provider's key.
     for (const key of [providerKey, oddKey]) {
       fakes.openai.fake.fault = null
       await expect(200, `POST /config/v1/credentials/${credential}/rotate`, { key: admin, body: { fields: { api_key: key } } })
@@ -436,7 +437,7 @@ async function run(bundleFolder) {
         scan.search('sent', `to ${name} ${what}`, `${url}\n${JSON.stringify(others)}\n${JSON.stringify(json)}`)
       }
 
-    // If there were no data of a kind, the search could not find a leak in it. So there must be data of each kind.
+    // Checks that data of each kind was searched. Without any data of a kind, the search could not find a leak there.
     for (const kind of ['file', 'row', 'log', 'answer', 'sent'])
       hold((scan.counts[kind] ?? 0) > 10, `only ${scan.counts[kind] ?? 0} of ${kind} searched`)
     hold(
@@ -469,7 +470,7 @@ async function run(bundleFolder) {
 
 /**
  * Changes of the bundle that cause leaks: the first logs the Authorization header, the second stores a key as plain text, the third logs
- * the header in base64, and the fourth passes on the provider's words.
+ * the header in base64, and the fourth passes on a provider's message without removing secrets from it.
  */
 const LEAKS = [
   [/(log\d*\("info", "request", \{\s*service: "generation")/, 'console.log(c.req.header("authorization"));\n$1'],

@@ -1,7 +1,6 @@
-// The ledger while the runtime is killed (F5), without its database (F6), and with contradictory settlements (F9).
-// `npx node tests/faults/ledger.mjs --only F5|F6|F9 [--rounds 100] [--jobs 500] [--seed N] [--broken]`
-// With `--broken` the test must fail: F5 does not store admissions, F6 forgets events before they are delivered, and F9 accepts the last
-// outcome.
+// Tests the ledger while the runtime is killed (F5), without its database (F6), and with contradictory settlements (F9): `npx node
+// tests/faults/ledger.mjs --only F5|F6|F9 [--rounds 100] [--jobs 500] [--seed N] [--broken]`. With `--broken` the test must fail, because
+// the limiter does not store admissions (F5), forgets events before they are delivered (F6), or accepts the last of several outcomes (F9).
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'
 import { check, checkMoney, clients, finish, hasEnded, isBroken, openPlace, option, random, SEED, sleep, until, word } from './runtime.mjs'
@@ -35,7 +34,7 @@ async function f5() {
     await sleep(random() * 400)
     await runtime.restart()
     const { used, reserved, held } = await place.budget()
-    // Every job costs the same, in every state: reserved, begun, settled or held.
+    // Each job adds the same amount to this sum, because its amount is either reserved, used or held.
     if (used + reserved + held !== 2 * round * PRICE) {
       wrong++
       console.log(`round ${round}: ${used} + ${reserved} + ${held} instead of ${2 * round * PRICE}`)

@@ -48,7 +48,8 @@ async function f3() {
 async function f11() {
   console.log('F11: 2,000 in flight')
   await place.setLimits([hourly])
-  // The limiter's object has just started, and its policy loads slowly. All calls that arrive in the meantime wait for the policy.
+  // Restarts the runtime, so that the limiter's object must load its policy, and delays the loading. All calls that arrive in the meantime
+  // wait for the policy.
   await runtime.restart()
   const policy = points.arm('policy')
   const asked = clients(2000, () => call())
@@ -83,8 +84,8 @@ async function f10() {
     await at(aheadMs)
     const answers = await burst()
     const longest = Math.max(...answers.map(({ retryAfter }) => retryAfter))
-    // The limit is 100 an hour. When the burst is used, the next request has to wait up to 36 s, but not longer although the clock went
-    // back.
+    // The limit is 100 an hour, so the next request after the burst has to wait up to 36 s. The wait must not be longer although the clock
+    // went back.
     check(count(answers, 202) === 0 && longest <= 40, `clock ${aheadMs / HOUR_MS} h: none is free, none waits for longer (${longest} s)`)
   }
 

@@ -1,7 +1,7 @@
-// Measures how much the Worker's isolate grows while pictures of 20 MB pass through it, and bodies that would fill it: `npm run
-// test:memory`. The deployed platform runs in its own workerd, with a provider on this machine, and the isolate is observed through its
-// inspector. The last part is the negative control: a build that holds whole bodies in memory must fail. docs/development/memory.md
-// explains the numbers. About four minutes.
+// Measures how much the Worker's isolate grows while it passes pictures of 20 MB on, and while it receives bodies so large that they would
+// fill its memory: `npm run test:memory`. The deployed platform runs in its own workerd, with a provider on this machine, and the isolate
+// is observed through its inspector. The last part is the negative control: a build that holds whole bodies in memory must fail.
+// docs/development/memory.md explains the numbers. The test takes about four minutes.
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -19,7 +19,10 @@ const root = new URL('../../', import.meta.url).pathname
 const MB = 1024 * 1024
 /** The maximum growth that the specification allows for 20 MB. */
 const MOST_GROWTH_MB = 16
-/** The maximum for bodies of any size: a part of 5 MiB, R2's copy of it, and copies of earlier parts that are not collected yet. */
+/**
+ * The maximum growth for bodies of any size. It allows for a part of 5 MiB, R2's copy of this part, and copies of earlier parts that are
+ * not collected yet.
+ */
 const MOST_HOSTILE_MB = 24
 const LOOK_EVERY_MS = 100
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
@@ -61,7 +64,7 @@ async function write(response, piece) {
   }
   return !response.destroyed
 }
-/** Sends a body of this many bytes, slowly enough to be measured. */
+/** Sends `head`, and then `bytes` bytes in copies of `piece`. Pauses after each copy, so that the memory can be measured. */
 async function pour(response, head, piece, bytes, pauseMs) {
   let left = bytes
   for (let going = await write(response, head); going && left > 0; left -= piece.byteLength) {
@@ -89,7 +92,7 @@ async function drip(response, bytes) {
 let paceMs = 0
 const json = { 'content-type': 'application/json' }
 const image = { 'content-type': 'image/png' }
-/** The responses at the URLs of pictures. */
+/** For each picture URL, a function that sends the response. */
 const pictures = {
   known: (response) => pourWhole(response.writeHead(200, { ...image, 'content-length': PICTURE.byteLength }), PICTURE, paceMs),
   unknown: (response) => pourWhole(response.writeHead(200, image), PICTURE, paceMs),
@@ -100,7 +103,7 @@ const pictures = {
   giant: (response) => response.writeHead(200, { ...image, 'content-length': GIANT.byteLength }).end(GIANT),
   drip: (response) => drip(response.writeHead(200, { ...image, 'content-length': PICTURE.byteLength }), PICTURE),
 }
-/** The answers in OpenAI's form. */
+/** For each kind of answer in OpenAI's form, a function that sends it. */
 const answers = {
   async base64(response) {
     response.writeHead(200, json)
@@ -175,8 +178,9 @@ async function startPlatform(file) {
 }
 
 /**
- * Returns what the isolate itself reports: JavaScript's heap and the buffers outside it. R2, D1 and Durable Objects are simulated in other
- * isolates and not included. A requested garbage collection happens when the isolate next does something.
+ * Returns functions that measure the memory that the isolate itself reports: JavaScript's heap and the buffers outside it. R2, D1 and
+ * Durable Objects are simulated in other isolates and not included. A requested garbage collection happens when the isolate next does
+ * something.
  */
 async function watchIsolate({ inspector, url }) {
   const targets = await (await fetch(`http://${new URL(inspector).host}/json`)).json()

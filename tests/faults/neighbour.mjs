@@ -10,14 +10,14 @@ import { measureAdmissions } from './admissions.mjs'
 import { check, finish, openPlace, option, sleep, word } from './runtime.mjs'
 
 const SECONDS = option('seconds', 60)
-/** How many calls of each kind the noisy instance has open at once. */
+/** The number of calls of each kind that the noisy instance has open at once. */
 const AT_ONCE = option('at-once', 4)
-/** How many calls the other instance makes per second. */
+/** The number of calls that the other instance makes per second. */
 const RATE = 10
 
 const { runtime, place: noisy } = await openPlace(null)
 
-/** Makes a second organization with an instance, so that the two are as separate as possible. */
+/** Makes a second organization with an instance, so that this instance shares as little as possible with the noisy one. */
 async function neighbourOf() {
   const { adminKey } = noisy
   const organization = await runtime.must('POST /config/v1/organizations', { key: adminKey, body: { name: 'Quiet', slug: 'quiet' } })
@@ -124,7 +124,7 @@ await measure(3)
 const quiet = await measure(Math.max(5, SECONDS / 3))
 console.log(`quiet: ${figures(quiet)}`)
 
-/** Measures the other instance's times while these kinds are sent at full rate. */
+/** Measures the admissions of the other instance while the noisy instance sends these kinds of request at full rate. */
 async function beside(names) {
   let going = true
   const sent = Object.fromEntries(names.map((kind) => [kind, 0]))
@@ -133,7 +133,7 @@ async function beside(names) {
       while (going) {
         await kinds[kind]().catch(() => {})
         sent[kind]++
-        // Without this pause, the many refusals would only keep this process busy.
+        // The noisy instance is refused often and quickly. Without this pause, its requests would only keep this process busy.
         await sleep(20)
       }
     }),

@@ -2,7 +2,10 @@
 // copy of the bundle. At each point the Worker asks a server of the test whether it may continue. The deployed Worker has no such points.
 import { createServer } from 'node:http'
 
-/** The next action of a job, computed from its state in memory. If no outcome is decided yet, it is the name of the stage. */
+/**
+ * An expression for the copy of the bundle: the name of the point at which a job is, computed from the job's state in memory. Until the
+ * outcome is decided, the name is that of the stage.
+ */
 const STAGE = `job.state.outcome === null ? job.state.stage : !job.state.settled ? 'stored' : !job.state.recorded ? 'settled'
   : job.state.stage === 'notified' ? 'late' : 'notifying'`
 
@@ -20,12 +23,12 @@ const OF_JOB = 'given[0].plan.generationId'
 
 /**
  * The points, in the order of a job's life:
- * admitted; begun; submitting (the intention is saved, the provider was not called); answered (the provider has answered, which is not
- * saved); submitted; polling; fetching; kept (the pictures are in the bucket, which is not saved); stored (the outcome is saved, not
- * settled); settled (not recorded); written (DATA_DB has the record, which the job has not saved); notifying; told (the endpoint has
- * accepted the webhook, which is not saved); notified.
- * Two more points let a write fail, if the test answers `fail`: `record` (into DATA_DB) and `usage` (the limiter's events, into
- * CONFIG_DB). At `policy` the limiter reads its policy.
+ * admitted; begun; submitting (the intention is saved, but the provider was not called); answered (the provider has answered, but the
+ * answer is not saved); submitted; polling; fetching; kept (the pictures are in the bucket, but the job has not saved this); stored (the
+ * outcome is saved, but not settled); settled (the outcome is settled, but not recorded); written (DATA_DB has the record, but the job has
+ * not saved this); notifying; told (the endpoint has accepted the webhook, but the job has not saved this); notified.
+ * At two more points a write fails if the test answers `fail`: `record` (the record into DATA_DB) and `usage` (the limiter's events into
+ * CONFIG_DB). At the point `policy` the limiter reads its policy.
  */
 export class Points {
   #waiting = new Map()
@@ -41,7 +44,7 @@ export class Points {
     return points
   }
 
-  /** The changes to make in `bundle`. */
+  /** Returns the changes with which `bundle` adds the points to the Worker. */
   get changes() {
     const ask = `const holdPoint = async (name, id) => (await fetch('${this.#url}/' + name + '/' + id)).text();\n`
     return [
@@ -73,7 +76,7 @@ export class Points {
   disarm() {
     this.#waiting.clear()
   }
-  /** Sets the answer for all jobs at this point, until it is changed. */
+  /** Sets the answer that every job gets at this point, until the next call sets another answer. */
   answer(name, text) {
     this.#answers.set(name, text)
   }

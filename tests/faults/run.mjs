@@ -22,7 +22,7 @@ const RUNS = [
   ['F12', 'cancel.mjs'],
   ['F14', 'alerts.mjs'],
 ]
-/** No test takes nearly this long. A test that hangs must not block the others. */
+/** The time after which a test is ended, so that a test that hangs does not block the others. No test normally takes nearly this long. */
 const LONGEST_MS = 15 * 60_000
 
 const wanted = process.argv.filter((argument) => /^F\d+$/.test(argument))
@@ -34,7 +34,8 @@ for (const [name, script, ...options] of RUNS.filter(([name]) => wanted.length =
   const timer = setTimeout(() => child.kill('SIGTERM'), LONGEST_MS)
   const code = await new Promise((resolve) => child.once('exit', resolve))
   clearTimeout(timer)
-  // A test that was killed, or that crashed, has proved nothing.
+  // A test passes with the code 0, a negative control with the code `FOUND`. Any other code may mean that the test crashed or was killed,
+  // which proves nothing.
   const isAsItShouldBe = isBroken ? code === FOUND : code === 0
   results.push({ name, what: [script, ...options].join(' '), isAsItShouldBe, seconds: Math.round((Date.now() - startedAt) / 1000) })
   console.log()

@@ -54,7 +54,7 @@ const argument = (name) => process.argv.indexOf(`--${name}`)
 /** Returns the value of an argument such as `--name 7`, otherwise the default. */
 export const option = (name, standard) => (argument(name) === -1 ? standard : Number(process.argv[argument(name) + 1]))
 export const word = (name, standard) => (argument(name) === -1 ? standard : process.argv[argument(name) + 1])
-/** Whether a guard is removed; then the test must fail. */
+/** Whether the test removes a guard. If it does, the test must fail. */
 export const isBroken = argument('broken') !== -1
 
 export const SEED = option('seed', Date.now() % 1_000_000)
@@ -92,7 +92,9 @@ function lastWords(runtime) {
   const words = runtime.log.filter((line) => !line.startsWith('{"level":"info"')).slice(-15)
   return words.map((line) => line.slice(0, 600)).join('\n')
 }
-/** Prints the result and ends the process, with 1 if a check failed. */
+/**
+ * Closes `closed`, removes what the runtime has stored, prints the result and ends the process. The exit code is FOUND if a check failed.
+ */
 export async function finish(runtime, ...closed) {
   for (const each of closed) each.close()
   await runtime.remove()
@@ -124,14 +126,17 @@ export class Runtime {
   log = []
 
   #onLine
-  /** Replaces the usual variables of the environment at the next start. */
+  /** The variables that replace the usual variables of the environment at the next start. */
   secrets
   /** How many milliseconds the runtime's clock is ahead of the real time, from the next start on. */
   clockAheadMs = 0
 
   #showsSpans
 
-  /** `onLine` gets every line of both outputs; with `showsSpans`, also one line for each span that the Worker opens. */
+  /**
+   * `onLine` is called with every line of stdout and stderr. With `showsSpans`, the runtime also prints lines for the spans that the
+   * Worker opens.
+   */
   constructor(bundleFolder, { secrets = {}, onLine = () => {}, showsSpans = false } = {}) {
     this.#bundle = bundleFolder
     this.#showsSpans = showsSpans
@@ -139,7 +144,7 @@ export class Runtime {
     this.#onLine = onLine
   }
 
-  /** The folder of everything that the runtime stores. */
+  /** Returns the folder in which the runtime stores everything. */
   get state() {
     return this.#state
   }
@@ -172,13 +177,13 @@ export class Runtime {
     })
   }
 
-  /** Seconds of CPU that the runtime has used since it started, in all of its processes together; null if there is no /proc. */
+  /** Returns the seconds of CPU time that all processes of the runtime have used since the start; null if the machine has no /proc. */
   get cpuSeconds() {
     try {
       let ticks = 0
       for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
         const stat = statOf(pid)
-        // After the name, which may contain spaces, the fields are: state, parent, group. From the 12th field on they are the CPU time.
+        // The name may contain spaces. After it come the state, the parent and the group; the 12th and 13th fields are the CPU time.
         const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
         if (Number(fields[2]) === this.#child?.pid) ticks += Number(fields[11]) + Number(fields[12])
       }
@@ -279,7 +284,7 @@ export async function setUp(runtime) {
         key: adminKey,
         body: { fields: { api_key: 'sk-fault-test-0123456789' }, base_url: baseUrl },
       }),
-    /** The project's budget in `GET /limits`. */
+    /** Returns the project's budget as `GET /limits` shows it. */
     budget: async () => (await runtime.must('GET /v1/limits', { key: secret })).body.data.find((each) => each.metric === 'cost_micros'),
     async records() {
       const all = []
@@ -290,7 +295,7 @@ export async function setUp(runtime) {
       }
       return all
     },
-    /** Returns the records when there are this many and all have ended; otherwise those that exist when the time is up. */
+    /** Waits until there are `count` records and all of them have ended, at most `withinMs`. Returns the records. */
     async ended(count, withinMs = 60_000) {
       return until(this.records, (found) => found.length >= count && found.every(hasEnded), withinMs)
     },
@@ -325,7 +330,10 @@ export function checkMoney(budget, records) {
   check(budget.reserved === 0, `nothing stays reserved (${budget.reserved})`)
 }
 
-/** Starts a webhook endpoint that counts deliveries. It refuses some of them, each at most twice, so that they are repeated. */
+/**
+ * Starts a webhook endpoint that counts deliveries. It refuses a share of them, `refusedPart`, so that they are repeated. It refuses
+ * deliveries about the same generation or alert at most twice.
+ */
 export async function webhookEndpoint(runtime, place, refusedPart, events = ENDS.map((end) => `generation.${end}`)) {
   /** The event ids of the deliveries, accepted or refused, by generation. */
   const ids = new Map()

@@ -32,7 +32,7 @@ const nothing = { calls: 1, charged: false, held: false }
 const CASES = [
   ...['admitted', 'begun'].map((point) => ['openai', OPENAI, point, ended, 1]),
   ['openai', OPENAI, 'submitting', unknown, 0],
-  // The provider's answer was the picture itself, which was lost with the process.
+  // OpenAI's answer is the picture itself. The kill loses it, and the job cannot get it again, so the generation becomes indeterminate.
   ...['answered', 'fetching', 'kept'].map((point) => ['openai', OPENAI, point, unknown, 1]),
   ...['stored', 'settled', 'written', 'notifying', 'told', 'notified'].map((point) => ['openai', OPENAI, point, ended, 1]),
 
@@ -47,7 +47,7 @@ const CASES = [
     1,
   ]),
 
-  // A call of a free model is simply repeated.
+  // A call of a free model is repeated after the kill, because it costs nothing.
   ...['submitting', 'answered'].map((point) => ['sketch', FREE({}), point, { ...nothing, status: 'succeeded', calls: 2 }]),
   // A kill between two tries, and kills in jobs that end in other ways.
   ['sketch', PRICED({ fail: 'rate_limited', retry_after_ms: 200, fail_times: 1 }), 'begun', { ...ended, calls: 2 }],
@@ -65,11 +65,11 @@ for (const [number, [provider, work, point, expected, sent]] of CASES.entries())
     await runtime.must('POST /v1/generate', { key: place.key, body: { prompt, ...work }, headers: { prefer: 'respond-async' } })
   ).body
   const met = await Promise.race([held, until(() => place.read(id), hasEnded).then(() => null)])
-  // A job can still reach the point after its generation has ended, because it must be recorded and its webhooks must be sent.
+  // A job can still reach the point after its generation has ended, because the job then records the generation and sends its webhooks.
   const isMet = met !== null || (await Promise.race([held, new Promise((resolve) => setTimeout(resolve, 5000, null))])) !== null
   await runtime.restart()
   points.disarm()
-  // The job runs to its end before the next case, so that it does not stop at the point of the next case.
+  // Waits until the job has run to its end. Otherwise it would stop at the point of the next case.
   const record = await until(
     () => place.read(id),
     (found) => hasEnded(found) && found.stage === 'notified',

@@ -16,7 +16,8 @@ const undocumentedStatus = (operation, path) => ({
   finding: 'Undocumented status code',
 })
 /**
- * The changed contract allows a request that the server refuses. The operation has no other input, so nothing else can be refused first.
+ * In the changed contract a request id may be longer than the server allows, so the server refuses a request that fits the contract.
+ * `getHealth` has no other input, so no other check can refuse the request first.
  */
 const looseBorder = () => ({
   operation: 'getHealth',

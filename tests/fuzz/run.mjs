@@ -1,5 +1,6 @@
-// Fuzzes both contracts with schemathesis, each against its own server: this checkout, a free port, temporary data. `npm run test:fuzz [--
-// --seed N] [-- --only config|generation] [-- --examples N]`; exits with 1 if anything fails. See docs/development/fuzzing.md.
+// Fuzzes both contracts with schemathesis. Each contract has its own server, which runs this checkout at a free port with temporary data.
+// `npm run test:fuzz [-- --seed N] [-- --only config|generation] [-- --examples N]`; exits with 1 if anything fails. See
+// docs/development/fuzzing.md.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -16,7 +17,7 @@ const CONTRACTS = {
   generation: { path: '/v1', things: generationThings },
   config: { path: '/config/v1', things: configThings },
 }
-/** A run takes some minutes. One that hangs is ended after this time. */
+/** A run takes some minutes. After this time, a run that hangs is ended. */
 const LONGEST_MS = 15 * 60_000
 const SCHEMATHESIS = 'from schemathesis.cli import schemathesis; schemathesis()'
 /** Log events that report a fault of the platform. None of them may occur, whatever the response is. */
@@ -72,8 +73,8 @@ async function fuzz(contract, fuzzer) {
       ...shallow.map((operation) => `${operation} was never answered with success: the fuzzer does not get in`),
       ...(counts?.stale ?? []).map((operation) => `${operation} was answered with success; take it out of NEVER_IN`),
     ]
-    // Even with one seed, runs of the same code do not get equally deep, because the server generates new ids in each run. So missing depth
-    // is a fault only with `--deep`.
+    // Even with the same seed, two runs do not get equally far into the operations, because the server generates new ids in each run. So
+    // these findings are faults only with `--deep`.
     if (process.argv.includes('--deep')) faults.push(...depth)
     else for (const note of depth) console.log(`${contract}: note: ${note}`)
 

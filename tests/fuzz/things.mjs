@@ -11,15 +11,15 @@ export const picture = () => Buffer.from(png(EDGE, EDGE, (x, y) => [x < y ? 200 
 
 /**
  * Starts a local server for webhooks, picture URLs and providers, because the test must not call foreign servers. Its provider
- * `lost-and-found` drops every request until `find()` is called, and returns pictures afterwards. If the fuzzer used its model before
- * that, `POST /generate` would rightly get a 424.
+ * `lost-and-found` drops every request until `find()` is called, and returns pictures afterwards. `find()` must be called before the
+ * fuzzer starts: otherwise `POST /generate` with this provider's model would rightly return 424.
  */
 export async function neighbour() {
   const drawn = picture()
   let found = false
   const server = createServer((request, response) => {
     request.resume().once('end', () => {
-      // This provider accepts a request and never answers, so it is unknown whether it billed.
+      // Closes the connection without an answer, so it is unknown whether the provider billed.
       if (request.url.startsWith('/lost') && !found) return response.destroy()
       if (request.url.startsWith('/lost'))
         return response
@@ -42,7 +42,7 @@ export async function neighbour() {
   }
 }
 
-/** A provider that is defined as data, at the local server, with one priced model. */
+/** Returns the definition of a provider at the local server. It is defined as data and has one priced model. */
 function customProvider(address) {
   return {
     id: 'lost-and-found',
@@ -66,8 +66,8 @@ function customProvider(address) {
 }
 
 /**
- * For the generation contract: a key with every scope, and the ids of real resources for each parameter. The fuzzer may change these
- * resources but not delete them.
+ * Makes the resources for the generation contract. Returns a key with every scope, and the ids of real resources for each parameter. The
+ * fuzzer may change these resources but not delete them.
  */
 export async function generationThings(
   { base_url: baseUrl, admin_key: admin, instance_id: instanceId, project_id: projectId },
@@ -119,12 +119,15 @@ export async function generationThings(
       instance_id: [instanceId],
       model: ['sketch'],
     },
-    // Operations that succeed only with one kind of resource.
+    // The ids for operations that succeed only with generations in a certain state.
     idsOf: { resolveGeneration: { generation_id: lost }, cancelGeneration: { generation_id: [canceled.id] } },
   }
 }
 
-/** For the config contract: the key of the first admin, and a second organization with one resource of every kind. */
+/**
+ * Makes the resources for the config contract. Returns the key of the first admin, and the ids of a second organization with one resource
+ * of every kind.
+ */
 export async function configThings({ base_url: baseUrl, admin_key: admin }, { url: address }) {
   const config = `${baseUrl}/config/v1`
   const post = (path, body) => call(`${config}${path}`, { method: 'POST', key: admin, body })
@@ -146,7 +149,7 @@ export async function configThings({ base_url: baseUrl, admin_key: admin }, { ur
   const deletable = []
   for (const provider of ['ideogram', 'fal', 'replicate', 'black-forest-labs']) deletable.push(await credentialOf(provider))
   const webhook = await post(`/instances/${instance.id}/webhooks`, { url: `${address}/webhook`, events: ['generation.succeeded'] })
-  // A key can be rotated only once, so there are several keys for it.
+  // A key can be rotated only once, so the fuzzer gets several keys for `rotateKey`.
   const rotatable = []
   for (let count = 0; count < 8; count++)
     rotatable.push(await post('/keys', { kind: 'project', project_id: project.id, name: `Old ${count}`, scopes: ['read'] }))
@@ -166,8 +169,8 @@ export async function configThings({ base_url: baseUrl, admin_key: admin }, { ur
       alias: ['house-style'],
     },
     idsOf: { setUserGrants: { user_id: [granted.id] }, rotateKey: { key_id: rotatable.map(({ id }) => id) } },
-    // Credentials that the fuzzer may delete. They are made here, because PUT creates them, one for each provider; POST creates all other
-    // resources.
+    // Credentials that the fuzzer may delete, one for each provider. They are made here, because PUT creates credentials, and the fuzzer
+    // itself makes only resources that POST creates.
     spare: { cred: deletable.map(({ id }) => id) },
     customProvider: customProvider(address),
   }
@@ -178,7 +181,7 @@ async function etagOf(url, key) {
   return answer.headers.get('etag')
 }
 
-/** Returns the id of a generation once it has this status. */
+/** Polls the generation at `url` until it has this status, and returns its id. */
 async function settled(url, key, status) {
   for (let waited = 0; waited < 30_000; waited += 100) {
     const generation = await call(url, { key })

@@ -1,5 +1,5 @@
-// The rows D1 and D5 to D8 and the turns of instances in docs/development/field-tests.md, tested through the API as far as their effects
-// are visible there.
+// Tests the rows D1 and D5 to D8 and the turns of instances in docs/development/field-tests.md through the API, as far as their effects are
+// visible there.
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { putUnknownLength, StoreFailure } from '../../src/generation-service/assets/put-picture.ts'
@@ -99,7 +99,7 @@ describe('D5: memory is shared fairly', () => {
       const budget = new FairBudget({ capacity: 30, share: 20, leaseMs: 60_000 })
       const held = [await budget.take(10, 'greedy'), await budget.take(10, 'greedy')]
       const waiting = Array.from({ length: 4 }, () => budget.take(10, 'greedy'))
-      // If there were only one queue, this would never return.
+      // With only one queue for all instances, this request would wait behind the others and never return.
       const other = await budget.take(10, 'modest')
       expect([budget.heldBy('greedy'), budget.heldBy('modest')]).toEqual([20, 10])
       for (const giveBack of [...held, other]) giveBack()

@@ -1,4 +1,4 @@
-// Several connections of one provider: which one serves a request, what callers see of it, and what keeps them separate.
+// Tests several connections of one provider: which one serves a request, what callers see of it, and what keeps them separate.
 import { env, exports } from 'cloudflare:workers'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ConfigRpc } from '../../src/shared/config-rpc.ts'
@@ -79,7 +79,8 @@ describe('a further connection', () => {
     vi.spyOn(globalThis, 'fetch').mockImplementation((url, init) => fake.fetch(url as string, init))
     expect((await draw(place)).body.attempts).toMatchObject([{ connection: 'openai', status: 'succeeded' }])
     expect(keysAt(fake)).toEqual(['Bearer sk-of-openai-0123456789'])
-    // A row that was stored before connections existed names no provider.
+    // The column `provider` holds the id of the connection. For the connection `openai`, `adapter` is null, as in rows that were stored
+    // before connections existed.
     const rows = env.CONFIG_DB.prepare('SELECT provider, adapter FROM credentials WHERE instance_id = ? ORDER BY provider')
     expect((await rows.bind(place.instanceId).all()).results).toEqual([
       { provider: 'main', adapter: 'openai' },
@@ -176,7 +177,7 @@ describe('secrets', () => {
 
 describe('a set of connections', () => {
   const both = { models: [{ model: MODEL, connections: [{ id: 'main' }, { id: 'second' }] }] }
-  /** Returns the health of each connection, as an admin sees it. */
+  /** Returns the connections that rest, with their health as an admin sees it. */
   const restsOf = async (place: Place) => {
     const { body } = await config(`GET /instances/${place.instanceId}/credentials`, { key: place.adminKey })
     return (body.data as { connection: string; health: { state: string; reason: string | null } }[])
@@ -293,7 +294,7 @@ describe('a configuration file', () => {
     await connect(other, 'main', { provider: 'openai', base_url: 'https://main.example-openai.com/v1' })
     expect((await imported()).body.missing_connections).toEqual(['second'])
     expect((await draw(other)).body.attempts).toMatchObject([{ connection: 'main', status: 'succeeded' }])
-    // A file that was written before connections existed has no `providers`, so its import leaves those of the instance unchanged.
+    // A file that was written before connections existed has no `providers`, so its import leaves the instance's providers unchanged.
     const { providers: _, connections: __, credentials: ___, ...older } = file
     await config(`POST /instances/${other.instanceId}/import`, { key: other.adminKey, body: { ...older, projects: [], limits: [] } })
     expect((await settingsOf()).providers).toEqual(settings.providers)

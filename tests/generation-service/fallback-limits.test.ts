@@ -10,7 +10,7 @@ const hourly = (limit: number, changes: object = {}) => ({
   limit,
   ...changes,
 })
-/** The first model fails once, without billing; the next model makes the picture. */
+/** Makes a request whose first model fails once without billing, so that the request continues with the fallbacks. */
 const falling = (place: Place, fallbacks: string[], body: object = {}) =>
   place.generate({
     prompt: 'x',
@@ -61,7 +61,7 @@ describe('a limit on a model', () => {
   it('lets the request continue with the model after that one', async () => {
     const place = await mintPlace()
     await place.setLimits([hourly(4, { metric: 'images', burst: 1 })])
-    // The limit never allows two pictures at once.
+    // With a burst of 1, the limit of `sketch-queued` never allows a request for two pictures.
     const answer = await falling(place, ['sketch-queued', 'sketch-priced'], { n: 2 })
     expect(answer.body).toMatchObject({
       status: 'succeeded',

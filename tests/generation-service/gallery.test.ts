@@ -1,5 +1,5 @@
-// The data that a gallery needs: how each picture was made, list filters by these facts, the request that makes a picture again, and the
-// generations that used a picture as an input.
+// Tests the data that a gallery needs: how each picture was made, list filters by these facts, the request that makes a picture again, and
+// the generations that used a picture as an input.
 import { beforeAll, expect, it } from 'vitest'
 import { png } from '../support/pictures.ts'
 import { encodeBase64 } from '../../src/shared/base64.ts'

@@ -144,7 +144,10 @@ describe('whether a model is ready', () => {
     expect(data.find((each) => each.id === model)).toEqual(found)
     return found.ready
   }
-  /** There is no limiter here: a request that reached the admission would get a 500. */
+  /**
+   * Asks for a quote and for a generation, and returns both errors. There is no limiter in this test, so a request that reached the
+   * admission would get a 500 instead.
+   */
   const refusals = async ({ call }: Caller, model: string) => {
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ prompt: 'a lake', model }) }
     const answers = [await call('/quote', init), await call('/generate', init)]

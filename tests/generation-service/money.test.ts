@@ -1,8 +1,7 @@
 /* oxlint-disable vitest/no-conditional-expect -- The expectation depends on the simulated case. */
-// Amounts are exact in a run of random generations at two providers, under tight budgets at every scope. The run has failures, retries,
-// fallbacks, cancels, replays, partial results, overruns, and unknown amounts that are settled by hand. The budgets are raised step by
-// step,
-// so that they refuse requests all the time. `npm run test:money` runs at least 10,000 generations.
+// Tests that amounts are exact in a run of random generations at two providers, under tight budgets at every scope. The run has failures,
+// retries, fallbacks, cancels, replays, partial results, overruns, and unknown amounts that are settled by hand. The budgets are raised
+// step by step, so that they refuse requests all the time. `npm run test:money` runs at least 10,000 generations.
 import * as fc from 'fast-check'
 import { expect, inject, test, vi } from 'vitest'
 import { customDefinition, FakeCustom } from '../support/fake-custom.ts'
@@ -19,7 +18,10 @@ declare module 'vitest' {
 const RUNS = inject('moneyRuns')
 const AT_ONCE = 32
 const SKETCH_PRICE = 10_000
-/** The step by which the smallest budget is raised. With few generations it must be small, or no request is refused. */
+/**
+ * The amount by which the smallest budget is raised each time. In a run with few generations it must be small, because otherwise no
+ * request would be refused.
+ */
 const STEP_MICROS = Math.min(200_000, RUNS * 700)
 const DENIED_BEFORE_A_RAISE = 10
 const STUDIO_PRICE = 5000
@@ -56,7 +58,7 @@ const modest = [
   played(3, 'studio-1', fc.record({ gives: upTo(4, 1) })),
   played(1, 'studio-1', fc.constant({ refuses: true })),
 ]
-/** The provider reports a cost above the reservation, which options of the sketch provider cannot simulate. */
+/** Cases in which the provider reports a cost above the reservation. The options of the sketch provider cannot simulate these cases. */
 const excessive = played(3, 'studio-1', fc.record({ gives: upTo(4, 1), costUsd: upTo(60_000, 40_001).map((micros) => micros / 1_000_000) }))
 interface Job {
   work: { model: 'sketch-priced' | 'studio-1'; n: number; play: Played }
@@ -72,12 +74,13 @@ const jobsWith = (excess: boolean): fc.Arbitrary<Job> =>
     fallback: fc.boolean(),
     cancel: upTo(5).map((number) => number === 0),
     twice: upTo(5).map((number) => number === 0),
-    // The amount with which a held generation is settled by hand; half of them stay held.
+    // The amount with which the test settles the generation by hand if it is held. In half of the cases it is null, and the generation
+    // stays held.
     resolve: fc.option(upTo(excess ? 50_000 : 5000), { freq: 1 }),
     place: fc.nat(),
   })
 
-/** The final cost of a job that was not canceled, in micro-USD. */
+/** Returns the charged and the held amount of a job that was not canceled, in micro-USD. */
 function billOf({ work, fallback }: Job): { amount: number; held: number } {
   const { play, model } = work
   const price = model === 'sketch-priced' ? SKETCH_PRICE : STUDIO_PRICE
@@ -105,7 +108,7 @@ interface Sums {
   held: number
 }
 
-// One long test, because every check compares the same run of random generations.
+// All checks are in one long test, because they compare the same run of random generations.
 test(
   `the ledger equals the records at every scope, to the micro-dollar: ${RUNS} generations`,
   async () => {
@@ -124,7 +127,7 @@ test(
     const tenant = await mintTenant({ budget: { monthly_micros: STEP_MICROS * 8 } })
     const instances = [tenant.instanceId, await mintInstance(tenant)]
     const keys: Key[] = []
-    /** Requests of these keys never cost more than was reserved, so their budgets are never exceeded. */
+    /** The keys whose requests never cost more than was reserved, so that their budgets are never exceeded. */
     const strict = new Set<string>()
     const [studioModel] = customDefinition(false)['models'] as object[]
     // The picture is as small as sketch can draw, so that sketch can be the fallback.
@@ -287,8 +290,8 @@ test(
           ])
             add(account, amount, held)
           const bill = billOf(job)
-          // A generation that was canceled in time costs nothing. Every other one costs what the provider billed, or holds what the
-          // provider may have billed.
+          // A generation that was canceled in time costs nothing. A held generation that was settled by hand costs this amount. Every other
+          // generation has the amounts of its bill: a cost, or a held amount if the provider may have billed.
           if (job.cancel && record.status === 'canceled') expect({ amount, held }, because).toEqual({ amount: 0, held: 0 })
           else if (job.resolve !== null && !job.cancel && bill.held > 0)
             expect({ amount, held }, because).toEqual({ amount: job.resolve, held: 0 })

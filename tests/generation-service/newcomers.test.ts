@@ -1,4 +1,4 @@
-// Faults that new users found, each with the right result (G14).
+// Tests the cases in which new users found faults (G14).
 import { expect, it } from 'vitest'
 import limitsPage from '../../docs/admin/limits.md?raw'
 import { call } from '../support/call.ts'
@@ -47,7 +47,7 @@ it('G14: sketch-priced costs the amount in its price list, its quote and its mod
     [{ quality: 'low', size: '64x64', n: 2 }, 20_000],
     [{ quality: 'medium', size: '64x64' }, 40_000],
     [{ quality: 'high', size: '64x64' }, 80_000],
-    // A request without `quality`: the picture is drawn at medium quality, and the price of medium is charged, not the highest one.
+    // A request without `quality` is drawn at medium quality. It is charged the price of medium quality, not the highest price.
     [{ size: '64x64' }, 40_000],
   ] as const) {
     const body = { prompt: 'a hut', model: 'sketch-priced', ...parameters }

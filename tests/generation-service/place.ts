@@ -20,7 +20,7 @@ export interface Place {
   setLimits(limits: unknown[]): Promise<void>
 }
 
-/** The `provider_options` that make the sketch provider simulate something (src/providers/sketch/engine/options.ts). */
+/** Returns `provider_options` that make the sketch provider simulate these options (src/providers/sketch/engine/options.ts). */
 export function play(options: Record<string, unknown>): { provider_options: { sketch: Record<string, unknown> } } {
   return { provider_options: { sketch: options } }
 }

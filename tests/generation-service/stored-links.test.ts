@@ -69,7 +69,7 @@ describe('F4: a dump of the database opens no picture', () => {
 
 describe('F7: an id of somebody else', () => {
   const UNKNOWN = { generation: 'gen_01K9ZQ4X1V7M3T8B5N2D6F0GHJ', asset: 'asset_01K9ZQ4X1V7M3T8B5N2D6F0GHJ' }
-  /** The whole response, without the parts that differ each time. */
+  /** Returns the whole response, without the parts that differ each time. */
   const told = ({ status, headers, body }: Awaited<ReturnType<typeof call>>, id: string) => {
     const own = new Set(['x-request-id', 'date', 'traceparent'])
     const kept = [...headers].filter(([name]) => !own.has(name) && !name.startsWith('ratelimit') && !name.startsWith('x-ratelimit'))

@@ -1,4 +1,5 @@
-// The growth over 30 days of 100 requests a second, with the sizes of real rows (table E in docs/development/field-tests.md).
+// Computes how much the databases grow in 30 days with 100 requests a second, from the sizes of real rows (table E in
+// docs/development/field-tests.md).
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
 import { EVENTS_KEPT_MS } from '../../src/config-service/db/growth.ts'
@@ -60,7 +61,7 @@ it(
         ),
       ),
     )
-    // Each event is in an hour of its own, so that each also makes a row of hourly sums; these are measured separately below.
+    // Each event is in a different hour, so that each event also adds a row of hourly sums. These rows are measured separately below.
     const usage = (from: number, step: number) =>
       writeUsage(
         services.db,
@@ -122,7 +123,7 @@ it(
     expect(playGrowth(bytes, { ...traffic, days: 60 }).dataBytes).toBe(played.dataBytes)
     // Without bounds the databases would be too large, which shows that the test depends on the bounds.
     const unbounded = playGrowth(bytes, traffic, false)
-    // Records have no bound by default, so the owner of this much traffic must set one.
+    // By default, the number of records has no bound. Whoever has this much traffic must set one.
     expect(playGrowth(bytes, { ...traffic, retention: DEFAULT_RETENTION }).dataBytes).toBe(unbounded.dataBytes)
     expect([unbounded.configBytes > 5 * D1_BYTES, unbounded.dataBytes > 5 * D1_BYTES]).toEqual([true, true])
   },

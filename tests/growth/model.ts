@@ -1,7 +1,8 @@
-// Models how two shared databases grow: the rows that each hour adds, and the rows that each round of deletion removes. Pure.
+// Models how two shared databases grow: the rows that each hour adds, and the rows that each round of deletion removes. It only computes
+// and uses no database.
 import { NO_BOUND, type Retention } from '../../src/shared/retention.ts'
 
-/** The bytes of one row with its part of the indexes, as measured. */
+/** The measured size of one row of each table in bytes, including its part of the indexes. */
 export interface RowBytes {
   requestLog: number
   usageEvent: number
@@ -11,18 +12,18 @@ export interface RowBytes {
 }
 export interface Traffic {
   instances: number
-  /** Over all instances together; each request is a generation with one picture. */
+  /** The rate of all instances together. Each request is a generation with one picture. */
   requestsPerSecond: number
   days: number
   retention: Retention
   eventsKeptHours: number
-  /** Combinations of project, key and model that an instance uses within an hour. */
+  /** The number of combinations of project, key and model that an instance uses within an hour. */
   sumsPerHour: number
 }
 export interface Growth {
   configBytes: number
   dataBytes: number
-  /** The rows of one instance at the end. */
+  /** The number of rows that one instance has at the end. */
   logRows: number
   recordRows: number
 }
@@ -44,7 +45,7 @@ export function playGrowth(bytes: RowBytes, traffic: Traffic, bounded = true): G
     dataBytes = Math.max(dataBytes, instances * recordRows * (bytes.generation + bytes.asset))
     if (!bounded) continue
     logRows = Math.min(logRows, retention.logRows, perHour * 24 * retention.logDays)
-    // Data of the last hour is kept.
+    // The records of the last hour are kept even if there are more than the bound allows.
     if (retention.recordRows !== NO_BOUND) recordRows = Math.max(perHour, Math.min(recordRows, retention.recordRows))
     sums = Math.min(sums, sumsPerHour * 24 * retention.usageDays)
     if (events.length > eventsKeptHours) events.shift()

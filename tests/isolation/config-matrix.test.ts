@@ -129,7 +129,7 @@ beforeAll(async () => {
 })
 
 const keys = new Map<string, Promise<string>>()
-/** Makes a key for the tenant's user with this role, with these scopes. */
+/** Returns a key of the tenant's user who has this role. The key has these scopes. */
 function keyOf(role: Role, scopes: Scope[]): Promise<string> {
   const name = `${role} ${scopes.join(' ')}`
   const known =
@@ -162,7 +162,7 @@ async function freshCredential(): Promise<Ids> {
   return { credential_id: (await mustApi('PUT', `/instances/${tenant.instanceId}/credentials/replicate`, body, tenant.adminKey)).body.id }
 }
 
-/** The query that names a resource, usually the organization. */
+/** Returns a request whose query names the organization. */
 const inOrganization = ({ organization_id }: Ids) => ({ query: { organization_id: organization_id! } })
 const ABOUT_THE_CALLER = 'it tells a caller of itself alone'
 const SAME_ORGANIZATION = 'who works in one of its instances may see the organization; what is listed is shown by tenancy.test.ts'
@@ -170,7 +170,10 @@ const ADMINS_ONLY = 'it needs an admin of the organization, who sees all of its 
 const ANY_KEY = 'every key may, one of a project too'
 const PLATFORM_WIDE = 'it names nothing of a tenant: it is for superadmins alone, which lower_role shows'
 
-/** Makes an operation's requests for a project key and for a user key, because these two kinds of keys need different roles. */
+/**
+ * Returns two requests of an operation on a key: one for a project key and one for a user key, because the two kinds of keys require
+ * different roles.
+ */
 const bothKeys = (sent: { body?: unknown }) => (named: Ids) => [sent, { ...sent, path: { key_id: named['user_key_id']! } }]
 const LIMIT = { metric: 'requests', window_seconds: 60, limit: 10 }
 const PERIOD = { from: '2026-11-01T00:00:00Z', to: '2026-11-08T00:00:00Z' }
@@ -432,8 +435,8 @@ function as(key: string): () => Caller {
   return () => ({ key })
 }
 /**
- * Returns the possible statuses. If a caller's role is too low for every resource, the response is 403 before anything is looked up. Every
- * other caller gets 404, so that the caller does not learn that the resource exists.
+ * Returns the statuses that a caller with this role may get for a resource of another tenant. If the role is too low for the operation,
+ * the response is 403 before anything is looked up. Otherwise it is 404, so that the caller does not learn that the resource exists.
  */
 function statusFor({ requiredRole }: Operation, role: Role): number[] {
   return [requiredRole === null || roleIncludes(role, requiredRole) ? 404 : 403]

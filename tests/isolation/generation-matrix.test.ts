@@ -12,7 +12,7 @@ import type { Tenant } from '../support/tenant.ts'
 import { type Caller, type Case, type Ids, nowhere, open, playMatrix, type Play, refused, unseen } from './matrix.ts'
 
 const SCOPES: Scope[] = ['read', 'generate', 'manage']
-// Nothing listens there, so deliveries stay in the log.
+// Nothing listens there, so deliveries fail and stay in the list of deliveries.
 const NOWHERE = 'http://127.0.0.1:1/hook'
 const { clock } = services
 
@@ -24,7 +24,7 @@ let otherOrganization: Ids
 let picture: Uint8Array<ArrayBuffer>
 /** The key of a user who may only read the tenant's instance; the key has every scope. */
 let viewerKey: string
-/** The keys of a developer of the sibling instance, and of an admin of another organization. */
+/** `neighbourKey` belongs to a developer of the sibling instance, `otherAdminKey` to an admin of another organization. */
 let neighbourKey: string
 let otherAdminKey: string
 let revokedKey: string

@@ -20,10 +20,10 @@ const CELLS = [
 type Cell = (typeof CELLS)[number]
 type ForeignCell = Extract<Cell, 'sibling_project' | 'sibling_instance' | 'other_organization'>
 
-/** The resources that a request may name, by the name of their path parameter. */
+/** The ids of the resources that a request may name, by the names of their path parameters. */
 export type Ids = Record<string, string>
 interface Sent {
-  /** Replaces ids of the resources in the path. */
+  /** Ids for the path, in place of those in `Ids`. */
   path?: Record<string, string>
   query?: Record<string, string>
   body?: unknown
@@ -31,24 +31,29 @@ interface Sent {
 }
 export interface Case<Actor> {
   /**
-   * Returns a valid request that names these resources, or several requests if a resource has several kinds. The first one is the positive
-   * control.
+   * Returns a valid request that names these resources, or several requests if a resource has several kinds. The first request is the
+   * positive control.
    */
   request?: (ids: Ids) => Sent | Sent[]
-  /** The status for the right key. It must not be 401, 403 or 404, because the row would then pass whatever the service does. */
+  /**
+   * The status that the right key gets. It must not be 401, 403 or 404: then the row would pass even if the service refused every request.
+   */
   succeeds: number
-  /** The right caller, if this request needs more rights than its row says. */
+  /** The caller of the positive control, if this request needs more rights than its operation always requires. */
   as?: Actor
-  /** Makes a resource that the positive control uses up. */
+  /** Makes new resources for the case, if the positive control uses them up. */
   fresh?: () => Promise<Ids>
-  /** Runs the positive control, if it needs more than a key. */
+  /**
+   * Runs the positive control and returns its status, if a request with a key is not enough, for example because the operation needs a
+   * session.
+   */
   control?: () => Promise<number>
   /**
-   * Requests with the right key that also mention another tenant's resource. The response must be the same as for a resource that does not
+   * Requests with the right key that also name a resource of another tenant. The response must be the same as for a resource that does not
    * exist.
    */
   mentions?: Mention[]
-  /** As `mentions`, for callers who may see a sibling's resources: mentions only resources of another organization. */
+  /** As `mentions`, but names only resources of another organization. For operations whose callers may see resources of sibling tenants. */
   mentionsElsewhere?: Mention[]
   exempt?: Partial<Record<Cell, string>>
 }
@@ -107,26 +112,26 @@ export function nowhere(ids: Ids, clock: Clock): Ids {
   )
 }
 
-/** Returns the cells of an operation that needs no key. */
+/** Returns the case of an operation that needs no key: all its cells are exempt. */
 export function open<Actor>(succeeds: number, reason: string, request?: Case<Actor>['request']): Case<Actor> {
   const exempt = Object.fromEntries(CELLS.map((cell) => [cell, reason]))
   return { succeeds, exempt, ...(request ? { request } : {}) }
 }
-/** Returns the cells of an operation that names no resource of a tenant. */
+/** Returns the exemptions of an operation that names no resource of a tenant. */
 export function namesNothing(reason: string): Record<ForeignCell, string> {
   return { sibling_project: reason, sibling_instance: reason, other_organization: reason }
 }
 
 export interface Play {
   operation: Operation
-  /** Sends one request of this case, with these resources. */
+  /** Sends a request of the operation as this caller. `ids` are the resources in the path. */
   send: (ids: Ids, sent: Sent, caller: Caller) => Promise<Reply>
   requests: (ids: Ids) => Sent[]
   /** The ids of the tenant's resources, with a new resource if the case uses it up. */
   ids: Ids
   faults: string[]
 }
-/** Checks that the request is refused in this way. */
+/** Checks that each request of the case is refused with this status and one of these codes. */
 export async function refused(play: Play, cell: string, caller: Caller, status: number, ...codes: string[]): Promise<void> {
   for (const sent of play.requests(play.ids)) {
     const reply = await play.send(play.ids, sent, caller)
@@ -134,7 +139,7 @@ export async function refused(play: Play, cell: string, caller: Caller, status: 
       play.faults.push(`${cell}: ${reply.status} ${reply.code} instead of ${status} ${codes.join(' or ')}`)
   }
 }
-/** Checks that a caller who may not see a resource gets the same response as for a missing one. */
+/** Checks that a caller who may not see the case's resources gets the same response as for `ghosts`, which are ids that no resource has. */
 export async function unseen(play: Play, cell: string, caller: (ids: Ids) => Caller, ghosts: Ids, statuses: number[]): Promise<void> {
   const theirs = play.requests(play.ids)
   const nothing = play.requests(ghosts)
@@ -150,7 +155,7 @@ interface Columns<Actor> {
   basePath: string
   /** Returns the ids of the tenant's resources; called when the tests run. */
   ids: () => Ids
-  /** Returns the ids of resources of other tenants in the same organization, and in another one. */
+  /** `siblings` returns the ids of other tenants in the same organization, `elsewhere` the ids of another organization. */
   siblings: () => Ids[]
   elsewhere: () => Ids
   clock: Clock
@@ -158,7 +163,9 @@ interface Columns<Actor> {
   cells: Record<Cell, (play: Play, row: Case<Actor>) => Promise<void>>
 }
 
-/** Makes one test for each operation: all of its cells and mentions, and at the end the positive control with the same resource. */
+/**
+ * Makes one test for each operation. The test plays all cells and mentions, and at the end the positive control with the same resources.
+ */
 export function playMatrix<Actor>(
   operations: Record<string, Operation>,
   cases: Record<string, Case<Actor>>,

@@ -1,4 +1,4 @@
-// The isolation matrix of the endpoint for agents: every tool and resource × every kind of caller that must not get at the tenant's
+// Tests the isolation of the endpoint for agents: every tool and resource × every kind of caller that must not get at the tenant's
 // pictures. A tool without a row fails the first test.
 import { beforeAll, describe, expect, it } from 'vitest'
 import { insertKey } from '../../src/config-service/db/keys.ts'
@@ -27,7 +27,7 @@ interface Said {
   text: string
 }
 
-/** Each message, with the ids of the pictures that it names, and the scope that it needs. */
+/** The messages that are tested, by name. `scope` is the scope that a message needs. `ask` makes the message with the ids that it names. */
 const MESSAGES: Record<string, { scope: 'read' | 'generate'; ask(ids: Ids): { method: string; params: object } }> = {
   generate_image: { scope: 'generate', ask: () => tool('generate_image', { prompt: 'x', ...SMALL }) },
   edit_image: {
@@ -57,7 +57,7 @@ function tool(name: string, args: object) {
 let tenant: Tenant
 let ids: Ids
 let keys: Record<'revoked' | 'expired' | 'reads' | 'makes' | 'manages' | 'viewer' | 'stranger', string>
-/** Keys of other tenants, and what their projects have. */
+/** For each other tenant: a key, and the ids of a generation and a picture in its project. */
 let others: { name: string; key: string; ids: Ids }[]
 
 async function made(key: string): Promise<Ids> {

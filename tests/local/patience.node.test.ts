@@ -17,7 +17,8 @@ it('G12: no test gives up in less than a minute, so none fails for a slow machin
       const short = [...text.matchAll(/\b(?:timeout|testTimeout|hookTimeout): ([\d_]+)/g)].filter(
         ([, ms]) => Number(ms!.replaceAll('_', '')) < SHORTEST_MS,
       )
-      // Vitest's default time limit for these is always a second. expect.poll uses the configured one.
+      // For vi.waitFor and vi.waitUntil, Vitest's default time limit is always a second, so they are not allowed. expect.poll uses the
+      // configured limit.
       const waits = [...text.matchAll(/\bvi\.(?:waitFor|waitUntil)\(/g)]
       return [...short, ...waits].map(([found]) => `${file}: ${found}`)
     })

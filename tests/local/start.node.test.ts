@@ -42,7 +42,7 @@ async function platform(name: string) {
     port,
     run,
     credentials: () => JSON.parse(readFileSync(environment.CREDENTIALS_FILE, 'utf8')) as Credentials,
-    /** Starts it. Resolves when the output contains `until`, or when the process has ended. */
+    /** Starts the platform. Resolves when the output contains `until`, or when the process has ended. */
     async start(until: string, overrides: Record<string, string> = {}) {
       const child = spawn(process.execPath, [join(root, 'scripts', 'start.mjs')], { cwd: root, env: { ...environment, ...overrides } })
       started.add(child)
@@ -143,7 +143,7 @@ describe('npm start', { timeout: 600_000 }, () => {
     child.kill(signal)
     await ended
     await expect.poll(() => isBound(local.port)).toBe(false)
-    // The server does not start again, because no process is left that could start it.
+    // The server must not start again: no process may be left that could start it.
     await new Promise((resolved) => setTimeout(resolved, 2000))
     expect(await isBound(local.port)).toBe(false)
   })
@@ -209,7 +209,7 @@ describe('requirements', () => {
     const dead = spawnSync(process.execPath, ['-e', '0'])
     writeFileSync(file, JSON.stringify({ processId: dead.pid, baseUrl: 'http://127.0.0.1:1', startedAt: Date.now() }))
     expect(await whoRuns(file)).toBeNull()
-    // Another process has this id now, and does not respond like our server.
+    // In this file, the process id belongs to another process by now, which does not respond like our server.
     writeFileSync(file, JSON.stringify({ processId: process.pid, baseUrl: 'http://127.0.0.1:1', startedAt: 0 }))
     expect(await whoRuns(file)).toBeNull()
     expect(await whoRuns(join(folder, 'absent.json'))).toBeNull()
@@ -217,7 +217,7 @@ describe('requirements', () => {
 
   it.runIf(process.platform === 'linux')('G13: a killed server that nothing collected prevents no start', async () => {
     const file = join(folder, 'running.json')
-    // The shell becomes `sleep`, which never collects its ended child process.
+    // The shell replaces itself by `sleep`, which never collects its ended child process.
     const parent = spawn('sh', ['-c', 'sleep 0.5 & echo $!; exec sleep 600'], { stdio: ['ignore', 'pipe', 'ignore'] })
     try {
       const processId = Number(await new Promise<Buffer>((found) => parent.stdout.once('data', found)))

@@ -91,7 +91,8 @@ describe('D3: JPEGs that cause too much work for their size', () => {
   })
 
   it('D3: repeated scans of the same pixels end at the work that the size allows', async () => {
-    // Sixty refinements of all coefficients of 2048 × 2048 pixels. Each has only a few bytes: runs of blocks that end immediately.
+    // The file has sixty scans, each of which refines all coefficients of 2048 × 2048 pixels. A scan has only a few bytes: runs of blocks
+    // that end immediately.
     const work = new WorkBudget()
     const scans = Array.from({ length: 60 }, () => [1])
     const file = jpegOfScans(2048, 2048, scans, { progressive: true, spectral: [1, 63], approximation: 0x10, data: [0, 0] })

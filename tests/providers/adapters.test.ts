@@ -1,4 +1,4 @@
-// Each adapter from the request to the pictures, and its special features: queues, cancels, callbacks, prices, URLs.
+// Tests each adapter from the request to the pictures, and its special features: queues, cancels, callbacks, prices, URLs.
 import { describe, expect, it } from 'vitest'
 import { blackForestLabs } from '../../src/providers/black-forest-labs/index.ts'
 import { fal } from '../../src/providers/fal/index.ts'
@@ -27,7 +27,7 @@ async function accept(adapter: ProviderAdapter, call: ProviderCall, context: Pro
   return answer
 }
 
-/** The secret is in the header as it is, or as the password of Basic authentication. */
+/** Returns whether the header contains the secret, either as it is or as the password of Basic authentication. */
 function holdsSecret(header: string): boolean {
   const basic = /^Basic (.+)$/.exec(header)?.[1]
   return (basic === undefined ? header : atob(basic)).includes(SECRET)
@@ -193,7 +193,7 @@ describe('Ideogram', () => {
   })
 })
 
-// Ideogram and fal sign in the same way.
+// Ideogram and fal sign callbacks in the same way.
 describe.each([
   { name: 'Ideogram', adapter: ideogram, make: () => new FakeIdeogram(), handle: (id: string) => ({ generationId: id }) },
   {
@@ -204,7 +204,7 @@ describe.each([
   },
 ])('callbacks of $name', ({ adapter, make, handle }) => {
   const body = utf8('{"status": "OK"}')
-  // Keys are cached by URL, so each test has its own URL.
+  // The adapter caches the signing keys by the provider's URL, so each test has its own URL.
   const home = (name: string) => `https://${name}.example-provider.com`
 
   it('are accepted if signed, and refused otherwise', async () => {
@@ -236,7 +236,7 @@ describe.each([
       forged.set(name, signature)
       expect(await verify(forged)).toMatchObject({ kind: 'refused' })
     }
-    // Another valid key has signed the callback, but it is not the provider's.
+    // The callback is signed with a valid key of another fake, and not with the provider's key.
     expect(await verify(await make().signed('work-1', body, now))).toMatchObject({ kind: 'refused' })
   })
 

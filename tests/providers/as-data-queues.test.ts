@@ -70,13 +70,13 @@ describe('Runware as data', () => {
 })
 
 it.each([
-  // Runware reports the cost of each picture. The owner's own servers report none: the price of the definition counts.
+  // Runware reports the cost of each picture. The self-hosted servers report no cost, so the price in the definition counts.
   ['Runware', runware, runwareFacts, 'my-runware-flux', [1300, 'provider'], [1300, 'provider']],
   ['ComfyUI', comfyui, comfyuiFacts, 'my-sdxl', [0, 'computed'], [0, 'computed']],
   ['midjourney-proxy', midjourney, midjourneyFacts, 'my-midjourney', [30_000, 'computed'], [30_000, 'computed']],
 ])('%s as data: the cost comes out right, of an edit too', async (_, definition, facts, model, generated, edited) => {
   expect(await subject(definition, facts, model).chargeFor('generate')).toEqual(generated)
-  // ComfyUI takes a picture and a mask, the others two pictures.
+  // ComfyUI edits a picture with a mask, the other two providers edit with two pictures.
   const wish: Parameters<ReturnType<typeof subject>['chargeFor']> =
     definition === comfyui ? ['inpaint', ['image'], {}, true] : ['edit', ['image', 'reference']]
   expect(await subject(definition, facts, model).chargeFor(...wish)).toEqual(edited)

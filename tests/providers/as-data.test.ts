@@ -1,4 +1,5 @@
-// Real providers that are defined as data alone, compared with their contracts. The definitions are those in the admin docs.
+// Tests real providers that are defined as data alone, and compares their requests with their contracts. The definitions are those in the
+// admin docs.
 import { describe, expect, it } from 'vitest'
 import gemini from '../../docs/admin/providers/gemini.json'
 import fireworks from '../../docs/admin/providers/fireworks.json'
@@ -38,7 +39,7 @@ interface Case {
   definition: unknown
   facts: Facts
   model: string
-  /** The most pictures in one call. */
+  /** The number of pictures in the call: the maximum that the model supports. */
   n: number
   /** The cost of `n` pictures, in micro-USD, and its source. */
   cost: { amountMicros: number; source: 'provider' | 'computed' }
@@ -46,7 +47,7 @@ interface Case {
   edit: { model?: string; operation: Operation; roles: ('image' | 'reference' | 'style')[]; mask?: true; costMicros: number }
   /** The operation that the fake refuses. */
   refuses?: { model?: string; operation: Operation }
-  /** Returns the fields that the edit must send, from the body of the last submission. */
+  /** Takes from the body of the last submission the fields that the edit must send. They must equal `expected`. */
   sent(body: Record<string, unknown>): unknown
   expected: unknown
 }
@@ -88,7 +89,7 @@ const CASES: Case[] = [
     model: 'my-recraft-v3',
     n: 2,
     cost: { amountMicros: 70_000, source: 'provider' },
-    // The API takes one picture; the second one here is the mask.
+    // The API takes one input picture. The second picture in `expected` is the mask.
     edit: { operation: 'inpaint', roles: ['image'], mask: true, costMicros: 35_000 },
     sent: (body) => [body['image_url'], body['mask_url']],
     expected: [picture, picture],
@@ -111,7 +112,7 @@ const CASES: Case[] = [
     facts: geminiFacts,
     model: 'my-nano-banana',
     n: 1,
-    // 300 input tokens, 1,120 tokens of the picture, 200 tokens of thinking.
+    // The price of 300 input tokens, 1,120 tokens of the picture and 200 tokens of thinking.
     cost: { amountMicros: 67_950, source: 'computed' },
     edit: { operation: 'edit', roles: ['image', 'reference'], costMicros: 67_950 },
     sent: (body) => (body['contents'] as { parts: unknown[] }[])[0]!.parts,
@@ -150,7 +151,7 @@ function inputs(roles: Case['edit']['roles']): ProviderCall['inputs'] {
   return roles.map((role, index) => fileInput(fakePicture(16, 16, index), 16, 16, { role, assetId: `asset_${index}` }))
 }
 
-/** Returns the amount that the platform would charge. */
+/** Runs the call to its end. Returns the number of pictures, the texts, and the amount that the platform would charge. */
 async function chargeFor(adapter: ProviderAdapter, call: ProviderCall, fake: PlayedProvider) {
   const { context, sunk } = contextFor(fake)
   const { answer } = soundAnswer(await runToEnd(adapter, call, context), call.request)

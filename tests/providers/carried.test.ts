@@ -108,18 +108,18 @@ function plan(model: CatalogueModel, operation: Operation, { request, inputs, ma
   return { planned, warnings }
 }
 
-/** Returns the request that leaves the platform, as a text; for sketch, the picture. */
+/** Returns a text that shows the request that leaves the platform; for sketch, a text that shows the picture. */
 async function made(adapter: ProviderAdapter, model: CatalogueModel, operation: Operation, asked: Asked): Promise<string> {
   const { planned, warnings } = plan(model, operation, asked, 'reject')
   expect(warnings).toEqual([])
   const call = { request: planned, inputs: asked.inputs, mask: asked.mask, callbackUrl: null }
   adapter.check?.(call)
-  // Uploads of pictures are answered, so that the following call can be recorded.
+  // ComfyUI's adapter uploads the pictures first. Each upload gets an answer, so that the dry run reaches the call after the uploads.
   const uploads = adapter.id === 'comfyui' ? [...asked.inputs, ...(asked.mask === null ? [] : [asked.mask])] : []
   const answers = uploads.map(() => ({ status: 200, headers: {}, body: { name: 'picture.png' } }))
   if (adapter.id !== 'sketch') return JSON.stringify((await dryRun(adapter, call, null, answers)).calls)
   const { context, sunk, partials } = watchedContext()
-  // Pictures are small, to be fast, but have the same shape.
+  // The picture is small, to be drawn fast, but has the shape that was planned.
   const small = planned.width === null ? {} : { width: 96, height: (planned.height! * 96) / planned.width }
   const done = await runToEnd(adapter, { ...call, request: { ...planned, ...small } }, context)
   const bytes = await Promise.all(done.images.map(({ source }) => bytesOf(source, undefined as never, sunk as never)))
@@ -233,7 +233,7 @@ function partsOf(own: OperationCapabilities, operation: Operation): Part[] {
 
 const SUBJECTS = [...adapters(), custom()].flatMap((adapter) =>
   adapter.models
-    // This model differs from `sketch` only in its prices.
+    // `sketch-priced` is left out, because it differs from `sketch` only in its prices.
     .filter((model) => model.id !== 'sketch-priced')
     .flatMap((model) =>
       model.capabilities.operations.map((operation) => ({ adapter, model, operation, name: `${model.id}: ${operation}` })),
@@ -260,7 +260,7 @@ describe.each(SUBJECTS)('$name', ({ adapter, model, operation }) => {
       const second = await made(adapter, model, operation, changed(asked, other ?? {}))
       // If the picture is opaque, these parameters need not change anything for sketch.
       if (adapter.id === 'sketch' && name.startsWith('background')) continue
-      // A default of the model need not be sent.
+      // If the model supports only one background, this is the model's default, which need not be sent.
       if (name.startsWith('background') && own.backgrounds.length === 1) continue
       // A single value that is also the default cannot make a difference.
       if (name === 'quality' && other === undefined && own.defaultQuality !== undefined) continue

@@ -1,4 +1,4 @@
-// `npm run catalogue`: what it reports about a catalogue, and the rows that it proposes from published schemas.
+// Tests `npm run catalogue`: its report about a catalogue, and the rows that it proposes from published schemas.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -31,7 +31,7 @@ if (!present) console.log(`Skipped: there are no published provider contracts in
 
 type Node = Record<string, unknown>
 const documents = new Map<string, Node>()
-/** In JSON, values are not converted. In forms, every value is a text. */
+/** The validator of JSON does not convert values. The validator of forms does, because in a form every value is a text. */
 const validators = { json: newAjv(false), form: newAjv('array') }
 
 function newAjv(coerceTypes: false | 'array'): Ajv2020 {
@@ -51,7 +51,7 @@ function documentOf(name: keyof typeof files): Node {
   return document
 }
 
-/** Ajv does not support `nullable` with `anyOf` or without a type; this replaces it by JSON Schema's own form. */
+/** Replaces `nullable` by JSON Schema's own form if the schema has `anyOf` or no type, because Ajv does not support `nullable` there. */
 function repaired(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(repaired)
   if (node === null || typeof node !== 'object') return node
@@ -88,7 +88,8 @@ function resolve(document: keyof typeof files, node: Node): Node {
 }
 
 /**
- * Converts a form to an object: files become texts, several values of one name a list, and JSON is parsed if the contract has an object.
+ * Converts a form to an object: a file becomes a text, several values with the same name become a list, and a value that begins with `{`
+ * is parsed as JSON.
  */
 function objectOf(form: FormData): Node {
   const object: Node = {}
@@ -111,7 +112,7 @@ interface Case {
   model: string
   request?: Partial<PlannedRequest>
   call?: Partial<ProviderCall>
-  /** Wrong requests, each of which the contract must refuse. */
+  /** Functions that make a wrong request from a correct body. The contract must refuse each of these requests. */
   wrong: ((body: Node) => Node)[]
   answered: string
 }

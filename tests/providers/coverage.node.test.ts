@@ -1,7 +1,6 @@
-// No built-in provider may be missing from the tests. Each one has rows in the fault table, a contract that refuses wrong requests, a check
-// of its credential, a page that says that it was not tested with a real account, and a row in the run over sockets. Each exception is
-// named
-// here, with the reason.
+// Checks that no built-in provider is missing from the tests. Each one has rows in the fault table, a contract that refuses wrong requests,
+// a check of its credential, a page that says that it was not tested with a real account, and a row in the run over sockets. Each exception
+// is named here, with the reason.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -12,7 +11,7 @@ import { SUBJECTS } from './harness.ts'
 
 const read = (path: string) => readFileSync(join(import.meta.dirname, '../..', path), 'utf8')
 const all = adapters().map(({ id }) => id)
-/** Returns the providers that a list lacks. */
+/** Returns the built-in providers that the list `present` lacks. */
 const without = (present: Iterable<string>) => {
   const known = new Set(present)
   return all.filter((id) => !known.has(id)).toSorted()
@@ -46,7 +45,7 @@ it('the carried matrix and the dry run go through the registry itself', () => {
 
 it('the run over sockets has every adapter whose address an instance can set', () => {
   const listed = read('tests/e2e/providers.mjs').matchAll(/\{ name: '([^']+)'(?:, provider: '([^']+)')?, model: '/g)
-  // `vertex` is an exception, because its credential, not the instance, names the address where its key is exchanged.
+  // `vertex` is an exception: its key is exchanged at the address that its credential names, and an instance cannot set this address.
   expect(without([...listed].map(([, name, provider]) => provider ?? name!))).toEqual(['sketch', 'vertex', 'workers-ai'])
 })
 

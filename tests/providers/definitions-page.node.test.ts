@@ -15,7 +15,7 @@ const blocks = Array.from(page.matchAll(/^```json[^\n]*\n([\s\S]*?)^```$/gm), (m
 const MEMBERS = ['options', 'by_operation', 'error', 'poll', 'upload']
 const OF_A_RESPONSE = ['kind', 'leave_out', 'picture_path', 'cost']
 
-/** Returns a whole definition that has this part where it belongs. */
+/** Returns a whole definition that contains this part in the right place. */
 function definitionWith(part: JsonObject, text: string): JsonObject {
   if ('base_url' in part) return part
   const names = Object.keys(part)

@@ -1,4 +1,4 @@
-// The dry run of each adapter: the requests that it would send, and how it reads answers that are passed in.
+// Tests the dry run of each adapter: the requests that it would send, and how it reads answers that are passed in.
 import { describe, expect, it } from 'vitest'
 import { type PastedAnswer, dryRun } from '../../src/providers/dry-run.ts'
 import type { ProviderAdapter } from '../../src/providers/provider.ts'

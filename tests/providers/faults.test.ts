@@ -1,4 +1,4 @@
-// The table of provider faults: each fault, for every adapter to which it applies, and the resulting failure for the job.
+// Tests the table of provider faults: for every adapter to which a fault applies, the adapter must report the right failure to the job.
 import { describe, expect, it } from 'vitest'
 import type { FailureKind, ProviderFailure } from '../../src/providers/provider.ts'
 import type { Fault } from '../support/fake-provider.ts'
@@ -12,13 +12,13 @@ interface Row {
   retryAfterMs?: number | null
   status?: number
   timeoutMs?: number
-  /** Exceptions: providers for which a fault has another meaning. */
+  /** The providers for which the fault has another meaning, or to which it does not apply. */
   except?: Record<string, Partial<Pick<Row, 'kind' | 'billed'>> | 'not applicable'>
 }
 
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toUTCString()
 
-/** Faults of the call that may cost money. */
+/** Faults of the submit, the call that may cost money. */
 const AT_SUBMIT: Row[] = [
   { title: 'connection refused', fault: { name: 'connection_refused' }, kind: 'unavailable', billed: 'no' },
   { title: 'the connection breaks', fault: { name: 'connection_lost' }, kind: 'unavailable', billed: 'unknown' },
@@ -219,7 +219,7 @@ for (const subject of SUBJECTS) {
         const call = callOf(subject)
         const accepted = await subject.adapter.submit(call, context)
         if (accepted.kind !== 'accepted') throw new Error('not accepted')
-        // A new fake does not know this work.
+        // A second fake, which has never received this work, answers the poll.
         const failure = await failureOf(subject.adapter.poll!(accepted.handle, call, contextFor(subject.fake()).context))
         expect([failure.kind, failure.billed]).toEqual(['lost', 'unknown'])
       })

@@ -1,4 +1,4 @@
-// Provider answers that were reported from the field, and how they must be read. Each name begins with the row in
+// Tests of provider answers that users reported, and how adapters must read them. Each name begins with the row in
 // docs/development/field-tests.md.
 import { describe, expect, it } from 'vitest'
 import { blackForestLabs } from '../../src/providers/black-forest-labs/index.ts'
@@ -34,7 +34,7 @@ const URL_SAFE = PICTURE.toBase64({ alphabet: 'base64url', omitPadding: true })
 const DATA = `data:image/png;base64,${BASE64}`
 const ADDRESS = 'https://cdn.example-pictures.com/a.png'
 
-/** A provider that returns these answers in order, and repeats the last one for ever. */
+/** Makes a provider that returns these answers in order, and repeats the last one for ever. */
 function answering(...answers: unknown[]) {
   const urls: string[] = []
   const fetch = async (url: string | URL | Request) => {
@@ -281,7 +281,10 @@ describe('pictures in answers', () => {
       expect(await pictureOf(await run(ideogram, [{ data: [{ url: data, seed: 1.5, is_image_safe: 'yes' }] }]))).toEqual(PICTURE)
     },
   )
-  /** For each adapter, a function that puts a picture into answers of the usual form. The other facts in these answers are odd. */
+  /**
+   * For each adapter, a function that returns answers of the usual form with this picture. The other fields of the answers have odd
+   * values.
+   */
   const around: [ProviderAdapter, (picture: unknown) => unknown[]][] = [
     [
       leonardo,

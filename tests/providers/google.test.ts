@@ -1,4 +1,4 @@
-// The special features of Google: refusals with status 200, thinking that is billed, a service account that signs.
+// Tests the special features of Google: refusals with status 200, thinking that is billed, a service account that signs.
 import { describe, expect, it } from 'vitest'
 import { gemini } from '../../src/providers/gemini/index.ts'
 import { chargeOf, quoteOf } from '../../src/providers/pricing.ts'

@@ -1,4 +1,4 @@
-// Every adapter with its fake, called as a job calls it: through the guarded fetch, with a sink that keeps the pictures.
+// Calls every adapter with its fake as a job calls it: through the guarded fetch, with a sink that keeps the pictures.
 import { blackForestLabs } from '../../src/providers/black-forest-labs/index.ts'
 import { customAdapter, parseCustomProvider } from '../../src/providers/custom/index.ts'
 import { fal } from '../../src/providers/fal/index.ts'
@@ -37,13 +37,15 @@ export interface Subject {
   adapter: ProviderAdapter
   model: string
   fake(options?: FakeOptions): FakeProvider
-  /** Whether `submit` returns the pictures or a handle. */
+  /** Whether `submit` returns the pictures (`sync`) or a handle (`async`). */
   shape: 'sync' | 'async'
-  /** The most pictures in one call. */
+  /** The maximum number of pictures in one call. */
   most: number
   /** By default `generate`; all other operations have an input picture. */
   operation?: Operation
-  /** Whether the request is signed, which proves the credential without containing it. `hosts` are other hosts of the provider. */
+  /**
+   * Set if the requests are signed: a signature proves the credential but does not contain it. `hosts` are further hosts of the provider.
+   */
   signs?: true
   hosts?: string[]
 }
@@ -182,7 +184,7 @@ export function callFor(request: PlannedRequest, changes: Partial<ProviderCall> 
   return { request, inputs: [], mask: null, callbackUrl: null, ...changes }
 }
 
-/** The usual call of an adapter. */
+/** Returns the usual call of an adapter. */
 export function callOf({ adapter, model, operation = 'generate' }: Subject, changes: Partial<PlannedRequest> = {}): ProviderCall {
   const inputs = operation === 'generate' ? [] : [fileInput(fakePicture(16, 16), 16, 16)]
   return callFor(requestFor(adapter, model, { operation, ...changes }), { inputs })
@@ -246,7 +248,7 @@ export async function failureOf(work: Promise<unknown>): Promise<ProviderFailure
   throw error
 }
 
-/** The bytes of a picture's source. */
+/** Returns the bytes of a picture's source. */
 export async function bytesOf(source: ImageSource, fake: FakeProvider, sunk: Watched['sunk']): Promise<Uint8Array<ArrayBuffer>> {
   switch (source.kind) {
     case 'base64':

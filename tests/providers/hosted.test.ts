@@ -1,4 +1,4 @@
-// The special features of xAI, Recraft, Azure, Luma and Leonardo: charges, refusals, and scales that run opposite to the platform's.
+// Tests the special features of xAI, Recraft, Azure, Luma and Leonardo: charges, refusals, and scales that run opposite to the platform's.
 import { describe, expect, it } from 'vitest'
 import { azure } from '../../src/providers/azure/index.ts'
 import { leonardo } from '../../src/providers/leonardo/index.ts'

@@ -62,7 +62,7 @@ describe('addresses and credentials', () => {
       await failureOf(http.send(get(url)))
     }
     expect(seen).toEqual([])
-    // A self-hosted server must not be able to make the platform send that server's key to the provider.
+    // The key of a self-hosted server must never be sent to the provider's own hosts, even if the self-hosted server names such a URL.
     expect(client(() => Response.json({}), 'https://mine.example-owner.com').http.isOwn('https://eu.example-provider.com/x')).toBe(false)
   })
 

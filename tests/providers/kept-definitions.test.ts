@@ -33,7 +33,7 @@ const CHANGES = `{
     "price": { "kind": "per_token", "text_in_micros": 1, "image_in_micros": 1, "image_out_micros": 10, "text_out_micros": 1,
       "estimate": [{ "output_tokens": 1000 }], "max_output_tokens": 2000 } }]
 }`
-/** Definitions that can no longer be saved. */
+/** A definition that an earlier version saved, but that can no longer be saved. */
 const OLDER = STUDIO.replace('"path": "/draw"', '"path": "/draw/{{id}}"').replace('.com/api"', '.com/api#old"')
 
 function adapterOf(text: string) {

@@ -26,7 +26,7 @@ const picture = (role: InputRole, seed: number) =>
     EDGE,
     { role },
   )
-/** The mask is white on the left, where the picture changes. */
+/** Makes a mask that is white on the left, where the picture changes. */
 const mask = () =>
   fileInput(
     png(EDGE, EDGE, (x) => (x < EDGE / 2 ? [255, 255, 255, 255] : [0, 0, 0, 255])),
@@ -34,7 +34,7 @@ const mask = () =>
     EDGE,
   )
 
-/** The members of a request's body, by their paths; pictures are shortened. */
+/** Returns the members of a request's body by their paths. Long texts, such as pictures, are shortened. */
 function membersOf(value: unknown, path = ''): Map<string, string> {
   const members = new Map<string, string>()
   if (value !== null && typeof value === 'object') {
@@ -60,7 +60,7 @@ async function sent(adapter: ProviderAdapter, model: CatalogueModel, operation: 
   return membersOf(calls.at(-1)?.body ?? null)
 }
 
-/** All pictures in the bodies of a call's requests. */
+/** Returns all pictures in the bodies of the requests that an inpaint sends. */
 async function picturesSent(adapter: ProviderAdapter, model: CatalogueModel): Promise<Uint8Array[]> {
   const pictures: Uint8Array[] = []
   const context: ProviderContext = {
@@ -88,7 +88,7 @@ async function picturesSent(adapter: ProviderAdapter, model: CatalogueModel): Pr
     partial() {},
   }
   const request = requestFor(adapter, model.id, { operation: 'inpaint', prompt: 'a lake', seed: null, ...sizeOf(model, 'inpaint') })
-  // Most adapters reject the answer, after the pictures were sent.
+  // Most adapters reject the answer, but only after they have sent the pictures.
   await adapter.submit(callFor(request, { inputs: [picture('image', 1)], mask: mask() }), context).catch(() => {})
   return pictures
 }
@@ -101,7 +101,7 @@ function base64Pictures(value: unknown): Uint8Array[] {
   return value !== null && typeof value === 'object' ? Object.values(value).flatMap(base64Pictures) : []
 }
 
-/** The colours of a mask where the picture changes and where it stays; null for a picture that is no mask. */
+/** Returns the colours that a mask has where the picture changes and where it stays; null if the bytes are not those of a mask. */
 function sidesOf(bytes: Uint8Array): string | null {
   const { data } = decodePicture(bytes)
   const colour = (x: number) => {
@@ -132,7 +132,8 @@ interface Shown {
 async function everything(): Promise<Shown[]> {
   const shown: Shown[] = []
   for (const adapter of adapters()) {
-    // Sketch and Workers AI send nothing over HTTP. Vertex is sent the same requests as Gemini, after a signed request for a token.
+    // Sketch and Workers AI send nothing over HTTP. Vertex sends the same requests as Gemini, after a signed request for a token. So all
+    // three are left out.
     if (adapter.id === 'sketch' || adapter.id === 'vertex' || adapter.byBinding) continue
     for (const model of adapter.models) {
       for (const operation of model.capabilities.operations) {
@@ -187,7 +188,7 @@ function sizeOf(model: CatalogueModel, operation: Operation): Partial<PlannedReq
     case 'free':
       return { ...none, width: 1024, height: 1024 }
     case 'ratio':
-      // Not square, because a square picture cannot be extended to a square.
+      // The ratio is not square, because a square picture cannot be extended to a square.
       return { ...none, aspectRatio: size.ratios.find((ratio) => ratio !== '1:1')!, resolution: size.resolutions[0] ?? null }
   }
 }
@@ -225,9 +226,8 @@ describe('what a request means', () => {
         members.every((member) => kept.test(member) || changed.test(member)),
         `${model}: ${members.join(', ')}`,
       ).toBe(true)
-    // A mask is sent once. Where the picture changes, the mask is white as in the platform's masks, or black or transparent, as the
-    // provider
-    // expects.
+    // A mask is sent once. The part that changes is white in it, as in the platform's masks, or black or transparent if the provider
+    // expects that.
     for (const { members, model } of shown.filter(({ parameter }) => parameter === 'mask')) {
       expect(members, model).toHaveLength(1)
       expect(members[0], model).toMatch(

@@ -114,7 +114,7 @@ describe('OpenAI', () => {
         async sink(stream) {
           const reader = stream.getReader()
           for (let read = await reader.read(); !read.done; read = await reader.read()) {
-            // The number of bytes that were made but not stored yet.
+            // Keeps the maximum of the bytes that the answer has produced and that are not stored yet.
             most = Math.max(most, answer.produced() - Math.ceil((stored * 4) / 3))
             for (const byte of read.value) digest = (digest * 31 + byte) | 0
             stored += read.value.byteLength
@@ -166,7 +166,7 @@ describe('OpenAI', () => {
   })
 })
 
-/** An answer whose picture is made while the answer is read. */
+/** Makes an answer whose picture is produced while the answer is read. */
 function largeAnswer(size: number, asEvents: boolean) {
   const block = 48 * 1024
   let [made, produced, digest] = [0, 0, 0]

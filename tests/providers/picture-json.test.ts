@@ -1,5 +1,5 @@
-// JSON answers with pictures as base64. If an answer declares a short length it is read at once, otherwise it is streamed; both must give
-// the same result.
+// Tests JSON answers with pictures as base64. An answer that declares a short length is read at once; any other answer is streamed. Both
+// ways must give the same result.
 import { describe, expect, it } from 'vitest'
 import { providerHttp } from '../../src/providers/http.ts'
 import { readPictureJson } from '../../src/providers/picture-json.ts'
@@ -9,7 +9,7 @@ import { contextFor, failureOf } from './harness.ts'
 
 const PAID = { method: 'POST', target: '/draw', mayBill: true, maxBytes: 8_000_000 } as const
 
-/** Returns the rest of the answer and, for each picture, its base64; null if there is no such picture. */
+/** Returns the answer without its pictures, and the base64 of the picture at each of `places`; null for a place without a picture. */
 async function read(text: string | Uint8Array, ways: { held: boolean; key?: string }, places = ['#0']) {
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text
   const { context, sunk } = contextFor({

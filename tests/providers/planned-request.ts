@@ -3,7 +3,7 @@ import type { CatalogueModel, InputImage, PlannedRequest, ProviderContext, SinkR
 
 export const sketchModel = (id = 'sketch'): CatalogueModel => models.find((model) => model.id === id)!
 
-/** A request as the plan would make it; small, so that tests are fast. */
+/** Returns a request as the plan would make it. Its picture is small, so that tests are fast. */
 export function planned(changes: Partial<PlannedRequest> = {}): PlannedRequest {
   return {
     generationId: 'gen_0000000000000000000000TEST',
@@ -55,7 +55,7 @@ export interface Watched {
   sunk: Map<string, Uint8Array>
 }
 
-/** A context that records what the adapter reports. It has no network, because sketch needs none. */
+/** Returns a context that records what the adapter reports. The context has no network, because sketch needs none. */
 export function watchedContext(options: { signal?: AbortSignal; clock?: () => number } = {}): Watched {
   const watched = { progress: [] as number[], partials: [] as Uint8Array[], sunk: new Map<string, Uint8Array>() }
   return {

@@ -18,7 +18,10 @@ const mask = () =>
     HEIGHT,
   )
 
-/** Of a long list, returns some values that are evenly spread, including the first and the last, because each value costs several calls. */
+/**
+ * Returns at most 16 values of a list, spread evenly, including the first and the last. Not all are tried, because each value costs
+ * several calls.
+ */
 function few<T>(values: readonly T[]): T[] {
   const most = 16
   if (values.length <= most) return [...values]
@@ -31,7 +34,7 @@ interface Sized {
   aspectRatio: string | null
   resolution: string | null
 }
-/** Returns sizes that a request may have: the first and the last of each kind. */
+/** Returns sizes that a request may have: some sizes of a list, or each ratio and each resolution once. */
 function sizesOf(model: CatalogueModel, operation: Operation): Sized[] {
   const { size, keepsInputSize } = capabilitiesFor(model, operation)
   const none = { width: null, height: null, aspectRatio: null, resolution: null }
@@ -110,7 +113,7 @@ const CONTRACTS = [...PLAYED.map(({ adapter, facts }) => ({ adapter, facts, mode
 )
 
 describe.each(CONTRACTS)('$id', ({ adapter, facts, models }) => {
-  /** The body with the most members that was sent to an endpoint. */
+  /** The longest body that was sent to each endpoint. */
   const sent = new Map<Endpoint, Body>()
   const keep = async (fake: PlayedProvider) => {
     for (const recorded of fake.requests) {

@@ -218,7 +218,7 @@ describe('the reservation of a token-priced picture', () => {
       .find((each) => each.id === id)!
   const most = (id: string, width: number | null, height: number | null, quality: string | null, changes: Partial<PlannedRequest> = {}) =>
     quoteOf(model(id), planned({ model: model(id), prompt: '', width, height, quality, ...changes }), []).maxMicros
-  // 64 tokens of text around the prompt, at 5 micro-USD.
+  // The price of 64 tokens of text around the prompt, at 5 micro-USD each.
   const TEXT = 320
 
   it('equals OpenAI’s calculators for the most expensive generation of each quality', () => {

@@ -46,7 +46,7 @@ const meanOf = ({ data }: Pixels, channel: number) =>
   data.reduce((sum, value, at) => sum + (at % 4 === channel ? value : 0), 0) / (data.length / 4)
 const differing = (one: Pixels, other: Pixels) => one.data.reduce((count, value, at) => count + (value === other.data[at] ? 0 : 1), 0)
 
-/** A shape of one colour on another colour. */
+/** Draws a disc of one colour on another colour. */
 function disc(width = 120, height = 100): Pixels {
   const pixels = newPixels(width, height)
   for (let y = 0; y < height; y++) {
@@ -188,7 +188,7 @@ describe('given pictures', () => {
         { inputs: [discInput()], mask: inputOf(encodePng(level), 120, 100) },
       )
     const mixed = await pixelsOf(call(mask))
-    // Half inverted and half original is grey everywhere.
+    // Half of the inverted value and half of the original one make grey at every pixel.
     expect(Math.abs(mixed.data[0]! - 127)).toBeLessThan(4)
   })
   it('remix goes from the input to a new picture by its strength', async () => {

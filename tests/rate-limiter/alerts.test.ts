@@ -1,4 +1,4 @@
-// The alerts that a limiter's object raises: exactly one for each crossing, whatever stops the object.
+// Tests the alerts that a limiter's object raises: exactly one for each crossed threshold, even if the object is stopped at any moment.
 import { describe, expect, test } from 'vitest'
 import { type AlertReport, DEFAULT_ALERTS, type RaisedAlert } from '../../src/shared/alerts.ts'
 import { MOST_IN_FLIGHT } from '../../src/rate-limiter/instance-limiter.ts'
@@ -24,7 +24,7 @@ const failed = (errorCode: SettleRequest['usage']['errorCode'], connection = 'ma
   usage: { provider: 'sketch', model: 'sketch-1', operation: 'generate', succeeded: false, errorCode },
   connection,
 })
-/** The alerts that reached the database; one that was delivered twice counts once. */
+/** Returns the alerts that reached the database. An alert that was delivered twice counts once. */
 function raised(world: World): RaisedAlert[] {
   const alerts = world.store.alerts.filter((report: AlertReport) => report.act === 'raise')
   return [...new Map(alerts.map((alert) => [alert.once, alert])).values()]
@@ -70,7 +70,7 @@ describe('a budget', () => {
       await spend(world, 600)
       const late = await admitted(world, 400)
       world.now += DAY_MS
-      // This amount counts in yesterday's window, which is over.
+      // This amount counts in yesterday's window, which is over, so it must not raise an alert.
       await world.limiter.settle(settlement(late, 'settled', 400))
       await world.pass(2000)
       expect(percents(world)).toEqual([50])
@@ -178,7 +178,7 @@ describe('a provider', () => {
       await fail(4)
       await spend(world, 1)
       await fail(4)
-      // A refused prompt says nothing about the provider.
+      // A refused prompt must not count as a failure of the provider.
       await world.limiter.settle(settlement(await admitted(world), 'released', 0, failed('safety_refused')))
       await world.pass(2000)
       expect(raised(world)).toEqual([])

@@ -1,4 +1,4 @@
-// The objects as the config service hosts them: called over RPC, on its database, with real evictions and alarms.
+// Tests the durable objects as the config service hosts them: called over RPC, on its database, with real evictions and alarms.
 import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'

@@ -1,5 +1,5 @@
 /* oxlint-disable vitest/no-conditional-expect -- The expectation depends on the random history. */
-// The object around the core, on the storage of a real Durable Object: F3 and F5 to F11 of the fault tests, with small numbers.
+// Tests the limiter's object on the storage of a real Durable Object: F3 and F5 to F11 of the fault tests, with small numbers.
 import { describe, expect, test } from 'vitest'
 import { createLimiterClient } from '../../src/rate-limiter/client.ts'
 import { MOST_IN_FLIGHT } from '../../src/rate-limiter/instance-limiter.ts'
@@ -26,7 +26,7 @@ function count(results: AdmitResult[], kind: AdmitResult['kind']): number {
   return results.filter((result) => result.kind === kind).length
 }
 
-/** A small random generator. Its seed is printed, so that a failure can be reproduced. */
+/** Returns a small random generator. Its seed is printed, so that a failure can be reproduced. */
 function seeded(): (below: number) => number {
   const seed = Math.floor(Math.random() * 2 ** 31)
   console.info(`seed ${seed}`)
@@ -112,7 +112,7 @@ describe('the next model of a chain', () => {
         ['requests', 'queued', 0],
         ['concurrency', 'sketch-1', 1],
       ])
-      // Responses are lost, the object is evicted, and all jobs call at once.
+      // Simulates lost responses: `begin` of the same generation is called three times at once, and the object is evicted after each round.
       for (let round = 0; round < 3; round++) {
         const asked = await Promise.all([1, 2, 3].map(() => world.limiter.begin({ instanceId: 'inst_1', generationId, next })))
         for (const answer of asked) expect(answer).toMatchObject({ kind: 'begun' })
@@ -248,7 +248,7 @@ describe('policies', () => {
       expect(await world.limiter.admit(admission({ epoch: 4 }))).toEqual({ kind: 'stale_epoch', epoch: 5 })
       await admitted(world, { epoch: 5 })
 
-      // A slow load has read epoch 5; in the meantime epoch 6 removes the key.
+      // A slow load has read epoch 5. Before the load ends, epoch 6 removes the key.
       let release = () => {}
       world.store.beforeLoad = () => new Promise((resolve) => (release = resolve))
       await world.evict()

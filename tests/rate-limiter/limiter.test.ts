@@ -43,7 +43,7 @@ const limits: fc.Arbitrary<Limit> = fc
     ),
   })
   .map(({ scope: any, targeted, shape }) => {
-    // Providers and models have no budgets.
+    // Providers and models have no budgets, so the budget becomes one of a project.
     const scope = shape.metric === 'cost_micros' && (any === 'provider' || any === 'model') ? 'project' : any
     return { scope, target: targeted ? members[scope] : null, ...shape }
   })
@@ -117,7 +117,7 @@ const commands: fc.Arbitrary<Command[]> = fc.array(
 )
 
 type Target = (typeof TARGETS)[number]
-/** A model that was admitted for a request: the first one, or a later one of the chain. */
+/** A model for which the request was admitted: the first of the fallback chain or a later one. */
 interface Visit {
   place: number
   target: Target
@@ -128,11 +128,11 @@ interface Visit {
 /** An admitted request and everything that was reported about it since. */
 interface Entry {
   request: AdmitRequest
-  /** The models that were used; the current one is the last. */
+  /** The models that the request has used; the current one is the last. */
   visits: Visit[]
   at: number
   began: boolean
-  /** The request was released because it never began. */
+  /** Whether the request was released because it never began. */
   expired: boolean
   outcome: SettleRequest['outcome'] | null
   amountMicros: number
@@ -154,9 +154,8 @@ class Log {
   }
 
   /**
-   * Returns null if the request fits; otherwise how long the request must wait, or that it never fits. `from`: the entry of the request,
-   * if
-   * it was admitted before and continues with another model.
+   * Returns null if the limit allows the request. Otherwise returns how many milliseconds the request must wait, `unknown` if this depends
+   * on running requests, or `never`. `from` is the entry of the request if it was admitted before and continues with another model.
    */
   wait(limit: Limit, request: AdmitRequest, visit: Visit, now: number, from?: Entry): number | 'never' | 'unknown' | null {
     const member = memberOf(limit, request, visit.target)
@@ -275,12 +274,12 @@ describe('the limiter against the log of events', () => {
             if (entry !== undefined) runSettle(limiter, disk, entry, usage, command, now)
           }
         }
-        // The limiter releases expired reservations exactly on time here, and so does the log.
+        // After each command, the log and the limiter both release the reservations that have expired.
         const later = limiter.time(clock)
         log.expire(later)
         for (let change = limiter.expire(later); change !== null; change = limiter.expire(later)) disk.keep(limiter, change)
       }
-      // The ledgers equal the log, and equal the sums of the events.
+      // The limiter's sums must equal those of the log, and those of the usage events.
       const states = limiter.states(
         new CompiledPolicy(policyWith([{ scope: 'instance', target: null, metric: 'cost_micros', limit: 1e9, windowSeconds: 'month' }])),
         { instanceId: 'inst_1', projectId: 'proj_1', keyId: 'key_1' },
@@ -595,7 +594,7 @@ describe('a request without a plan', () => {
     expect(world.recall(asking(sent(true, 30)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
     expect(world.recall(asking(sent(false, 25)))).toMatchObject({ kind: 'unknown' })
     expect(world.recall(asking(sent(false, 10)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
-    // The repeat's first request has already arrived, so another equal request is a new one.
+    // The first request that belongs to the repeat has arrived by now, so another request with the same content is a new one.
     expect(world.recall(asking(sent(false, 11)))).toMatchObject({ kind: 'unknown' })
   })
 })
@@ -681,7 +680,7 @@ describe('the next model of a chain', () => {
     ])
     const generationId = begun(world)
     expect(world.begin(generationId, START, second())).toEqual({ kind: 'begun' })
-    // The first model has room again, the second has none.
+    // The first request has moved on to the second model. So the first model has room again, and the second has none.
     const other = begun(world)
     expect(world.begin(other, START, second())).toMatchObject({ kind: 'denied', code: 'concurrency_limited', retryAfterMs: 1000 })
     world.settle(settlement(generationId, 'released', 0))
@@ -747,8 +746,8 @@ describe('reservations', () => {
     expect(world.admit(admission({ idempotency: { key: 'x', bodyHash: 'y', ttlSeconds: 60 } })).kind).toBe('admitted')
     const late = sent(true, 40)
     expect(world.admit(late, START + 1_800_000).kind).toBe('admitted')
-    // The repeat arrived before its first sending, which arrives now and joins the repeat's generation. It joins once, however often its
-    // response is lost.
+    // `late` arrived before the request that it repeats. When that request arrives, it joins the generation of `late`, and joins it again
+    // if its response is lost. A further request with the same content is a new one.
     const first = sent(false, 35)
     for (let call = 0; call < 2; call++)
       expect(world.admit(first, START + 1_800_001)).toMatchObject({ kind: 'joined', generationId: late.generationId })
@@ -806,7 +805,7 @@ describe('reservations', () => {
     world.begin(first.generationId, endOfMonth - 1)
     expect(world.admit(admission(), endOfMonth - 1)).toMatchObject({ kind: 'denied', code: 'concurrency_limited' })
     expect(world.settle(settlement(first.generationId, 'held', 100), endOfMonth).result).toEqual({ kind: 'settled' })
-    // The amount does not count in the new month.
+    // The held amount belongs to the old month and does not count in the new one.
     expect(world.admit(admission({ reserveMicros: 100 }), endOfMonth).kind).toBe('admitted')
     const late = world.settle(settlement(first.generationId, 'settled', 40), endOfMonth + 5000)
     expect(late.change?.usage).toMatchObject({ requests: 0, costMicros: 40, heldMicros: -100, at: endOfMonth })
@@ -857,7 +856,8 @@ describe('the clock', () => {
     }
     expect(take(START)).toBe(10)
     expect(take(START + 3_600_000)).toBe(10)
-    // When the clock is right again, nothing more is admitted until it has reached the time that was used before.
+    // The clock goes back by an hour to the right time. Nothing more is admitted until it has reached the latest time that the limiter has
+    // used.
     expect(take(START)).toBe(0)
     expect(take(START + 3_600_000 - 1)).toBe(0)
     expect(take(START + 3_600_000 + 360_000)).toBe(1)

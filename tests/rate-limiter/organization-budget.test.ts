@@ -135,7 +135,7 @@ describe('crashes between the two', () => {
       await world.limiter.settle(settlement(generationId, 'settled', 10))
       await world.pass(10_000)
       await world.evict()
-      // Usage events do not wait for the organization.
+      // Usage events are stored even while the organization cannot be reached.
       expect(world.store.total('costMicros')).toBe(10)
       expect((await organization.state()).reserved).toBe(100)
       expect((await world.limiter.admit(admission({ reserveMicros: 1 }))).kind).toBe('overloaded')

@@ -135,7 +135,7 @@ describe('npm run restore', () => {
     const other = JSON.parse(readFileSync(join(backup, 'manifest.json'), 'utf8'))
     const older = at('older')
     cpSync(backup, older, { recursive: true })
-    // A backup with one row less than the platform has: an earlier point in time.
+    // Makes a backup that has one row less than the platform, as if it came from an earlier point in time.
     const sql = readFileSync(join(older, 'config.sql'), 'utf8').replace(/^INSERT INTO "request_log" .*;\n/m, '')
     writeFileSync(join(older, 'config.sql'), sql)
     other.databases.config.sha256 = createHash('sha256').update(sql).digest('hex')
@@ -153,7 +153,7 @@ describe('npm run restore', () => {
     expect(restored.status).toBe(0)
     // A second run of the same command finds that the rows are already restored.
     expect(run('restore.ts', 'second', backup).output).toContain('config: has the rows of the backup already')
-    // A change that adds and removes no row is noticed as well.
+    // A changed value is noticed, too, although the number of rows is the same.
     const file = globSync('v3/d1/*/*.sqlite', { cwd: join(at('second'), 'state') })
       .map((name) => new DatabaseSync(join(at('second'), 'state', name)))
       .find((database) => database.prepare(`SELECT 1 FROM sqlite_master WHERE name = 'organizations'`).get() !== undefined)!

@@ -1,4 +1,4 @@
-// The commands of recovery refuse files and values that are not as the platform makes them.
+// Tests that the commands of recovery refuse files and values that are not as the platform makes them.
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

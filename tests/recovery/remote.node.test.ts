@@ -32,7 +32,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** Runs without blocking, because the account runs in this process. */
+/** Runs a script without blocking this process, because the account runs in this process, too. */
 function run(script: string, ...args: string[]): Promise<{ status: number | null; output: string }> {
   const child = spawn(process.execPath, [join(root, 'scripts', script), ...args, '--remote'], {
     cwd: root,
@@ -46,7 +46,7 @@ function run(script: string, ...args: string[]): Promise<{ status: number | null
 const PICTURE = Buffer.from('not really a picture, but bytes with a hash')
 const hash = createHash('sha256').update(PICTURE).digest('hex')
 
-/** Makes a backup by hand: the tables of this version, with an odd row and one picture. */
+/** Makes a backup by hand: the tables of this version, with one picture, and with a text that is difficult to quote in SQL. */
 async function madeBackup(): Promise<string> {
   const backup = join(folder, 'made')
   mkdirSync(join(backup, 'pictures', hash.slice(0, 2)), { recursive: true })
@@ -68,7 +68,7 @@ async function madeBackup(): Promise<string> {
         .run(PICTURE.length, hash)
     else {
       database.exec(`INSERT INTO organizations (id, name, slug, created_at, updated_at) VALUES ('org_1', 'two\nlines; it''s', 'one', 1, 1)`)
-      // The table of grants comes before the two that it refers to.
+      // In the backup, the grant comes before the user and the instance to which it refers.
       database.exec(`INSERT INTO users (id, organization_id, name, email, role, created_at, updated_at)
         VALUES ('user_1', 'org_1', 'Grace', 'grace@example.com', 'developer', 1, 1)`)
       database.exec(`INSERT INTO instances (id, organization_id, name, slug, fallback_chain, cors_origins, content_policy, limits, limits_updated_at, model_settings, model_settings_updated_at, created_at, updated_at)

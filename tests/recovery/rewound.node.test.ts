@@ -25,7 +25,7 @@ function run(script: string, ...args: string[]) {
   return { status, output: `${stdout}${stderr}` }
 }
 const picture = { model: 'sketch-priced', prompt: 'x', size: '64x64' }
-/** Each request has a connection of its own, because the server ends and starts again at the same address. */
+/** Sends a request over a connection of its own, because the server ends and starts again at the same address. */
 function send(url: string, options: { method?: string; key: string; body?: unknown; headers?: Record<string, string> }) {
   const { method = 'GET', key, body, headers = {} } = options
   return new Promise<{ status: number; etag: string; body: any }>((resolve, reject) => {
@@ -94,7 +94,7 @@ it('a revoked key is admitted 0 times, and 0 micro-dollars are forgotten', { tim
   const restored = run('restore.ts', join(folder, 'earlier'), '--only', 'config', '--force')
   expect(restored.output).toContain('config: restored')
   server = await startServer(folder, { port })
-  // `npm start` itself uses the admin's key. Nobody has used the project's keys before these requests.
+  // Starting the server uses only the admin's key. So these requests are the first that use the project's keys after the restore.
   const refused = await Promise.all(Array.from({ length: 20 }, () => generate(url, revoked.secret)))
   expect(refused.map(({ status }) => status)).toEqual(refused.map(() => 401))
   expect((await generate(url, created.secret)).status).toBe(401)

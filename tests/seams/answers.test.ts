@@ -1,4 +1,4 @@
-// Usage objects, answers with pictures, and event streams, as providers may send them, or proxies in front of them.
+// Fuzzes usage objects, answers with pictures, and event streams, as providers or the proxies in front of them may send them.
 import { expect } from 'vitest'
 import { customAdapter, parseCustomProvider } from '../../src/providers/custom/index.ts'
 import { ideogram } from '../../src/providers/ideogram/index.ts'
@@ -71,7 +71,7 @@ const USAGE_NAMES = [
   'constructor',
 ]
 
-/** Counts each field that is read. */
+/** Returns a proxy of the value that counts each field that is read. */
 function watched(value: unknown, work: Work): unknown {
   if (value === null || typeof value !== 'object') return value
   return new Proxy(value, {
@@ -133,7 +133,7 @@ function written(random: Random, value: unknown): string {
   return random.oneIn(10) ? text.replace(/^\{/, '{"nothing":NaN,') : text
 }
 
-/** Makes a response with the text in pieces of any length, or whole with its length. */
+/** Makes a response whose body is the text: either as a stream of pieces of any length, or as a whole with a Content-Length. */
 function response(random: Random, text: string, type: string, work: Work): Response {
   const bytes = new TextEncoder().encode(text)
   if (type === 'application/json' && random.oneIn(2)) {
@@ -194,14 +194,14 @@ const SUBJECTS: Subject[] = [
   { adapter: ideogram, model: 'ideogram-v3', body: (data, random) => ({ data, generation_id: oddValue(random) }) },
 ]
 
-/** Returns the result, or the typed failure instead. Any other error is thrown. */
+/** Submits a call for which the provider gives this answer. Returns the result, or the typed failure. Any other error is thrown. */
 async function submitted({ adapter, model }: Pick<Subject, 'adapter' | 'model'>, answer: Response, work: Work, partialImages = 0) {
   const sunk = new Map<string, Uint8Array>()
   const { context } = contextFor(
     { fetch: async () => answer },
     {
       async sink(stream): Promise<SinkReference> {
-        // Like the platform's own sink, this reports a picture that cannot be stored only when the picture is needed.
+        // If a picture cannot be stored, this is reported only when the picture is needed, as the platform's own sink does it.
         const bytes = await new Response(stream).bytes().catch(() => new Uint8Array(0))
         work.count(bytes.byteLength)
         const id = `sunk-${sunk.size}`

@@ -18,11 +18,11 @@ const option = (name: string, standard: number) => {
 }
 const SEED = option('seed', Date.now() % 1_000_000)
 const COUNT = option('count', 10_000)
-/** The most decoded pixels, so that 10,000 inputs do not take an hour. */
+/** The maximum number of pixels that a decoder may decode. It is small, so that 10,000 inputs do not take an hour. */
 const FEW_PIXELS = 65_536
 
 let state = SEED
-/** Mulberry32, a random generator. */
+/** Returns a random number between 0 and 1, by the algorithm Mulberry32. */
 function random(): number {
   state = (state + 0x6d2b79f5) | 0
   let value = Math.imul(state ^ (state >>> 15), 1 | state)
@@ -85,7 +85,7 @@ const jpegs = [
 ]
 const webps = [webpFrame('VP8 ', 40, 30), webpFrame('VP8L', 40, 30), webpFrame('VP8X', 40, 30)]
 
-/** Inspects the file in pieces of any length, as from a network. */
+/** Inspects the file in pieces of random lengths, as they would arrive from a network. */
 function inspect(file: Uint8Array): void {
   const inspector = new PictureInspector()
   for (let at = 0; at < file.length;) {
@@ -136,8 +136,8 @@ const seams: Record<string, () => Promise<void> | void> = {
     } catch (error) {
       refused = error
     }
-    // Each coefficient of 4 components may be visited 8 times. The rest of the factors allows for the padding to whole blocks of 32 × 32
-    // pixels. In addition, a scan may do some work before it is refused.
+    // The maximum work: each coefficient of 4 components may be visited 8 times. The other factors allow for the padding to whole blocks of
+    // 32 × 32 pixels. In addition, a scan may do some work before it is refused.
     const most = FEW_PIXELS * 64 * 4 * 9 + 20_000
     if (work.spent > most) throw new Error(`${work.spent} units of work`)
     if (refused !== null) throw refused

@@ -14,14 +14,14 @@ const SEED = inject('seamSeed')
 const TIMEOUT_MS = 1_800_000
 
 export interface Random {
-  /** A number from 0 to `below` − 1. */
+  /** Returns a whole number from 0 to `below` − 1. */
   int(below: number): number
   /** Returns true in one of `count` cases. */
   oneIn(count: number): boolean
   pick<T>(from: readonly T[]): T
 }
 
-/** Counts the work that an input causes; it is used instead of time. */
+/** Counts the work that an input causes. The tests limit this work instead of the time, because the time depends on the machine. */
 export class Work {
   done = 0
   count(steps = 1): void {
@@ -30,8 +30,9 @@ export class Work {
 }
 
 /**
- * Makes one test that runs many inputs. `play` makes an input, passes it to the reader, checks the result, and throws if it is wrong.
- * @param mostWork the most work that one input may cause, in the units that `play` counts.
+ * Makes one test that runs many inputs. `play` makes an input, passes it to the reader, and checks the result. It throws if the result is
+ * wrong.
+ * @param mostWork the maximum work that one input may cause, in the units that `play` counts.
  */
 export function seam(name: string, mostWork: number, play: (random: Random, work: Work) => Promise<void>): void {
   it(`${name}: ${RUNS} inputs, seed ${SEED}`, { timeout: TIMEOUT_MS }, async () => {

@@ -1,4 +1,4 @@
-// Keys whose rights change while an isolate has them in its cache.
+// Tests keys whose rights change while an isolate has them in its cache.
 import { describe, expect, it } from 'vitest'
 import { call, config } from '../support/call.ts'
 import { mintPlace, play, SMALL } from '../generation-service/place.ts'

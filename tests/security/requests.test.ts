@@ -1,4 +1,4 @@
-// Requests that try to overload the platform, or to run twice by being written differently.
+// Tests requests that try to overload the platform, or that are written differently in order to run twice.
 import { describe, expect, it } from 'vitest'
 import { call, config } from '../support/call.ts'
 import { mintTenant } from '../support/tenant.ts'

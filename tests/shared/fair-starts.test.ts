@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FairStarts } from '../../src/shared/fair-starts.ts'
 
-/** A thread on which every timer is late by `lateMs`. Its clock advances only if somebody sleeps. */
+/** Makes a thread on which every timer is late by `lateMs`. Its clock advances only if a request sleeps. */
 function thread(lateMs: number) {
   let now = 1_000_000
   let sleeps = 0
@@ -25,7 +25,7 @@ function thread(lateMs: number) {
   }
 }
 
-/** A thread on which every timer is late by `lateMs`. Each step of its clock is a millisecond. */
+/** Makes a thread on which every timer is late by `lateMs`. `step` advances its clock by one millisecond. */
 function steppedThread(lateMs: number) {
   let now = 1_000_000
   const sleeping: { until: number; wake: () => void }[] = []
@@ -50,7 +50,7 @@ function steppedThread(lateMs: number) {
   }
 }
 
-/** Sends requests that stay open. */
+/** Begins `count` requests of this owner, and returns the functions that end them. */
 async function send(starts: FairStarts, owner: string, count: number) {
   const ends: (() => void)[] = []
   for (let sent = 0; sent < count; sent++) ends.push(await starts.begin(owner))

@@ -8,7 +8,7 @@ import { FetchLimit, type GuardedFetchOptions } from '../../src/shared/guarded-f
 const PUBLIC = { allowPrivateAddresses: false, ownHosts: ['pictures.example.org'] }
 /** Time limits that are never reached, so that a busy machine changes nothing. */
 const OPTIONS: GuardedFetchOptions = { maxRedirects: 3, maxBytes: 1000, headersTimeoutMs: 60_000, idleTimeoutMs: 60_000 }
-/** Time limits for bodies that arrive too slowly. */
+/** Short time limits, which are exceeded by bodies that arrive slowly. */
 const IMPATIENT: GuardedFetchOptions = { ...OPTIONS, headersTimeoutMs: 300, idleTimeoutMs: 100 }
 
 type Sent = { url: string; init: RequestInit }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { atOnce, SharedThread, type Steps } from '../../src/shared/slices.ts'
 
-/** A computation of `count` steps of 1000 units; each step records its name. */
+/** Computes `count` steps of 1000 units. Each step adds `name` to `done`. */
 function* steps(name: string, count: number, done: string[]): Steps<string> {
   for (let step = 0; step < count; step++) {
     done.push(name)
@@ -44,11 +44,11 @@ describe('D7: long computations share the thread', () => {
     const thread = new SharedThread()
     const done: string[] = []
     const many = Array.from({ length: 10 }, () => thread.run(steps('a', 60, done), 'noisy'))
-    // The first instance computes for a while before the other one starts.
+    // The instance `noisy` computes for a while before the instance `quiet` starts.
     while (done.length < 60) await new Promise((resolve) => setTimeout(resolve, 1))
     const from = done.length
     await thread.run(steps('b', 30, done), 'quiet')
-    // The other instance has not used the thread yet, so it is next several times.
+    // The instance `quiet` has not used the thread yet, so it gets the thread several times in a row.
     expect(done.slice(from).filter((name) => name === 'a').length).toBeLessThanOrEqual(18)
     await Promise.all(many)
   }, 60_000)

@@ -3,7 +3,7 @@ import { newId } from '../../src/shared/ids.ts'
 
 type Who = 'organizationId' | 'instanceId' | 'projectId' | 'keyId' | 'epoch'
 
-/** A request for the admission of one free picture by sketch. */
+/** Returns a request for the admission of one free picture by sketch. */
 export function admitRequest(changes: Pick<AdmitRequest, Who> & Partial<AdmitRequest>): AdmitRequest {
   return {
     generationId: newId('gen', Date.now),

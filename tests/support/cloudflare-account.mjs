@@ -9,7 +9,7 @@ import { unstable_splitSqlQuery as splitSql } from 'wrangler'
 const EXPORT = 'PRAGMA miniflare_d1_export(?,?,?);'
 
 const COMPATIBILITY_DATE = '2026-10-01'
-/** One page of a list. wrangler asks for further pages until one is not full. */
+/** Returns one page of a list. wrangler requests further pages until a page is not full. */
 function page(all, query) {
   const [number, size] = [Number(query.get('page') ?? 1), Number(query.get('per_page') ?? 100)]
   const result = all.slice((number - 1) * size, number * size)
@@ -68,7 +68,7 @@ export class CloudflareAccount {
     }
   }
 
-  /** The names of everything that exists. */
+  /** Returns the names of all databases, buckets and Workers. */
   get contents() {
     return {
       databases: Array.from(this.#databases.values(), ({ name }) => name),
@@ -78,8 +78,8 @@ export class CloudflareAccount {
   }
 
   /**
-   * Makes a database with the id that wrangler.toml names, or a bucket, as an owner would have made them before. `local`: the database is
-   * that of the config service, `config`.
+   * Makes a database with the id that wrangler.toml names, or a bucket, as the owner of an account makes them before a deployment. With
+   * `local: 'config'`, the id stands for the database that the config service already has.
    */
   async own({ database, bucket }) {
     if (database !== undefined)
@@ -94,7 +94,7 @@ export class CloudflareAccount {
     await this.#apply()
   }
 
-  /** From its next deployment on, the Worker listens on this port. */
+  /** Sets the port on which the Worker listens from its next deployment on. */
   listen(worker, port) {
     this.#ports.set(worker, port)
   }
@@ -102,7 +102,7 @@ export class CloudflareAccount {
   /** Returns the port of a Worker that is deployed for the first time; undefined if it does not listen. */
   portOf = () => undefined
 
-  /** The next versions of this Worker cannot serve. */
+  /** Lets the next versions of this Worker start but not serve. */
   sicken(worker) {
     this.#sick.add(worker)
   }
@@ -181,7 +181,7 @@ export class CloudflareAccount {
     this.calls.push(call)
     let made
     try {
-      // Signed addresses, at which exports are downloaded and imports uploaded.
+      // Exports are downloaded and imports are uploaded at signed addresses.
       if (path.startsWith('/files/')) return this.#file(request, path.slice('/files/'.length), Buffer.concat(chunks), response)
       if (this.breaks(call)) made = refuse(500, 10013, 'An unknown error has occurred.')
       else {
@@ -224,7 +224,7 @@ export class CloudflareAccount {
     if (kind === 'd1') return this.#d1(method, rest.slice(1), query, json)
     if (kind === 'r2') return this.#r2(method, rest.slice(1), json, body)
     if (kind === 'workers') return this.#worker(request, rest, json, body)
-    // wrangler also looks for the files of an older kind of site.
+    // wrangler also asks for the stores of an older kind of site. There are none.
     if (kind === 'storage') return { status: 200, body: page([], query) }
     if (kind === 'graphql') return answer({})
     return null
@@ -279,7 +279,7 @@ export class CloudflareAccount {
     return answer(results)
   }
 
-  /** Runs an uploaded file as one transaction. */
+  /** Handles the steps of an import. An uploaded file is run as one transaction. */
   async #import(id, { action, filename, etag }) {
     if (action === 'init') {
       const name = `${randomUUID()}.sql`
@@ -375,7 +375,7 @@ export class CloudflareAccount {
     return answer(null)
   }
 
-  /** The first upload of a Worker serves immediately. */
+  /** Handles an upload of a Worker whose version serves immediately, such as the first one. */
   async #upload(name, request, body) {
     const version = await this.#addVersion(name, request, body)
     this.#workers.get(name).serving = version.id

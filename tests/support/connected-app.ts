@@ -13,7 +13,7 @@ export interface Person {
 }
 
 let addresses = 0
-/** An address of its own for each caller, because registrations and sign-ins are limited by address. */
+/** Returns a header with an IP address that no other call gets, because registrations and sign-ins are limited by address. */
 export const freshAddress = () => ({ 'cf-connecting-ip': `198.51.100.${++addresses}` })
 
 export async function signIn(key: string): Promise<Person> {

@@ -37,7 +37,7 @@ const entries: Entry[] = services
       responses: (routes as unknown as Record<string, { responses: Record<string, DeclaredResponse> }>)[operation.operationId]!.responses,
     })),
   )
-  // A literal path comes before a template that also matches.
+  // Paths with fewer parameters come first, because a literal path may also match a template.
   .toSorted((first, second) => parameterCount(first) - parameterCount(second))
 
 function parameterCount({ operation }: Entry): number {
@@ -79,7 +79,7 @@ export async function checkAnswer(request: Request, response: Response): Promise
   return request.method === 'HEAD' ? response : checkBody(where, declared, response)
 }
 
-/** Checks the response to a path or method that is in no contract: a problem with 404, or 405 with Allow. */
+/** Checks the response to a path or method that is in no contract. It must be a problem with status 404, or 405 with the header Allow. */
 async function checkFallback(at: string, response: Response): Promise<void> {
   if (response.status !== 404 && response.status !== 405)
     throw new ContractBreach(`${at}: no operation has this path, so 404 or 405 was due; got ${await excerpt(response)}`)
@@ -103,7 +103,7 @@ async function checkBody(where: string, declared: DeclaredResponse, response: Re
   return new Response(response.body.pipeThrough(eventCheck(where, media.events)), response)
 }
 
-/** Passes server-sent events on, and fails at the first whose data is not in the contract. */
+/** Passes server-sent events on, and fails at the first event whose data does not fit the contract. */
 function eventCheck(where: string, schema: z.ZodType): TransformStream<Uint8Array, Uint8Array> {
   const decoder = new TextDecoder()
   let pending = ''

@@ -3,9 +3,9 @@ import { type CallName, type FakeOptions, FakeProvider, type Recorded } from './
 
 export class FakeBlackForestLabs extends FakeProvider {
   readonly #work = new Map<string, { polls: number }>()
-  /** The host of polling URLs: the region's own name, or an attacker's. */
+  /** The origin of polling URLs, such as the origin of a region or of an attacker; if null, the fake's own origin. */
   pollingOrigin: string | null = null
-  /** The credits that the answer reports; null = none. */
+  /** The credits that the answer reports; null if the answer reports none. */
   cost: number | null = 3
 
   constructor(options: FakeOptions = {}) {

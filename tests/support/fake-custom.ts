@@ -5,7 +5,7 @@ import { type CallName, type FakeOptions, FakeProvider, type Recorded, toBase64 
 export class FakeCustom extends FakeProvider {
   readonly #jobs = new Map<string, { polls: number; count: number }>()
   queued: boolean
-  /** The cost in US dollars that a synchronous call reports; null = none. */
+  /** The cost in US dollars that the answer to a synchronous call reports; null if the answer reports no cost. */
   costUsd: number | null = null
 
   constructor(options: FakeOptions & { queued?: boolean } = {}) {

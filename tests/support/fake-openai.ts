@@ -2,9 +2,9 @@
 import { type CallName, fakePicture, type FakeOptions, FakeProvider, type Recorded, toBase64 } from './fake-provider.ts'
 
 export class FakeOpenai extends FakeProvider {
-  /** A stream contains a picture of this many bytes instead of a small one. */
+  /** If this is not 0, a stream contains a picture of this many bytes instead of a small one. */
   largePictureBytes = 0
-  /** Answers have no Content-Length, as behind a proxy. */
+  /** If true, answers have no Content-Length, as behind a proxy. */
   chunked = false
 
   constructor(options: FakeOptions = {}) {
@@ -93,7 +93,7 @@ function usage(count: number) {
   }
 }
 
-/** Sends a text in many small chunks, so that chunks end at every position. */
+/** Returns the text as a stream of small chunks, which also end in the middle of a word or a character. */
 export function inPieces(text: string, size: number): ReadableStream<Uint8Array> {
   const bytes = new TextEncoder().encode(text)
   let at = 0

@@ -1,7 +1,7 @@
 // Shared by the local fakes of providers: they record requests, serve real pictures, and fail in every way that a provider may.
 import { hugePng, noise, png } from './pictures.ts'
 
-/** Faults that any provider may have. `once`: only the next call fails. */
+/** Faults that any provider may have. If `once` is set in `Fault`, only the next call fails. */
 export type FaultName =
   | 'connection_refused'
   | 'connection_lost'
@@ -43,7 +43,7 @@ export interface Recorded {
   method: string
   url: URL
   headers: Headers
-  /** The body: parsed JSON, a form, or null. */
+  /** The body: `json` is the parsed JSON, `form` is the form. Each is null if the body is of another type. */
   json: unknown
   form: FormData | null
 }
@@ -59,10 +59,13 @@ export abstract class FakeProvider {
   readonly origin: string
   readonly requests: Recorded[] = []
   fault: Fault | null = null
-  /** Faults of this kind of provider: a refusal by its safety check, fewer pictures than requested. */
+  /**
+   * Two faults of an image provider: `refuses` is a refusal by its safety check, `gives` is the number of pictures that it returns instead
+   * of the requested number.
+   */
   refuses = false
   gives: number | null = null
-  /** The fault of its picture URLs. */
+  /** The fault of the picture URLs of this fake; null if they have no fault. */
   pictureFault: PictureFault | null = null
   pollsUntilDone: number
   readonly #pictures = new Map<string, Uint8Array<ArrayBuffer>>()
@@ -72,7 +75,7 @@ export abstract class FakeProvider {
     this.pollsUntilDone = options.pollsUntilDone ?? 1
   }
 
-  /** Returns the credential in the headers, for the fault that repeats it in the answer. */
+  /** Returns the credential in the headers, because one fault repeats the credential in the answer. */
   protected abstract credentialOf(headers: Headers): string
   /** @param json the body if it is JSON, for URLs that serve several calls. */
   protected abstract nameOf(method: string, url: URL, json: unknown): CallName | 'other'
@@ -83,7 +86,7 @@ export abstract class FakeProvider {
     return { error: { message } }
   }
 
-  /** Counts paid calls. There must never be two for one generation. */
+  /** Returns the number of paid calls, which must never be two for one generation. */
   get submits(): number {
     return this.requests.filter((request) => request.call === 'submit').length
   }
@@ -184,7 +187,7 @@ export abstract class FakeProvider {
   }
 }
 
-/** Returns a small real picture; each seed gives another one. */
+/** Returns a small real picture. Each seed gives another picture. */
 export function fakePicture(width = 64, height = 64, seed = 0): Uint8Array<ArrayBuffer> {
   return png(width, height, (x, y) => [(x * 3 + seed * 41) & 255, (y * 5 + seed * 17) & 255, 160, 255])
 }
@@ -195,7 +198,7 @@ export function toBase64(bytes: Uint8Array): string {
   return text
 }
 
-/** Returns null for faults that only a URL can have. */
+/** Returns the picture with this fault, or null if only a URL can have the fault. */
 function brokenBytes(fault: PictureFault, bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | null {
   const text = (content: string) => Uint8Array.from(new TextEncoder().encode(content))
   switch (fault) {
@@ -230,7 +233,7 @@ function brokenPicture(fault: PictureFault, bytes: Uint8Array<ArrayBuffer>): Res
   }
 }
 
-/** A picture of 500 MB: a private chunk declares this length, and noise follows. */
+/** Returns a picture of 500 MB: a private chunk declares this length, and noise follows. */
 function endlessPicture(bytes: Uint8Array): ReadableStream<Uint8Array> {
   const piece = noise(256 * 1024)
   let left = 500 * 1024 * 1024
@@ -257,7 +260,7 @@ function drip(): ReadableStream<Uint8Array> {
   })
 }
 
-/** 300 MB of white space, compressed. */
+/** Returns 300 MB of white space, compressed. */
 function gzipBomb(): Promise<ArrayBuffer> {
   const piece = new Uint8Array(1024 * 1024).fill(0x20)
   let left = 300
@@ -265,7 +268,7 @@ function gzipBomb(): Promise<ArrayBuffer> {
   return new Response(source.pipeThrough(new CompressionStream('gzip'))).arrayBuffer()
 }
 
-/** JSON that never ends: white space without end. */
+/** Returns JSON that never ends: white space without end. */
 function endless(): ReadableStream<Uint8Array> {
   const chunk = new Uint8Array(64 * 1024).fill(0x20)
   return new ReadableStream({ pull: (sink) => sink.enqueue(chunk.slice()) })

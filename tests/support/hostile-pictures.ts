@@ -31,17 +31,20 @@ export const hostilePngs = {
   tall: () => pngClaiming(1, 16_000_000, 16_000_000 * 5),
   /** The first header passes every check, but decoders use the second one. */
   twoHeaders: () => pngClaiming(30_000_000, 1, 1_000_000, { width: 64, height: 64 }),
-  /** A correct mask, which has the size that the others should have. */
+  /** A correct mask of 64 × 64 pixels. The other masks should have this size, too. */
   small: () => pngClaiming(64, 64, 64 * (64 * 4 + 1)),
 }
 
 const segment = (marker: number, body: number[]): Uint8Array =>
   Uint8Array.of(0xff, marker, (body.length + 2) >> 8, (body.length + 2) & 255, ...body)
 
-/** A Huffman table with one code of one bit, which means 0: no coefficients, or the end of a block. */
+/** A Huffman table with a single code of one bit. The code means 0: no coefficients, or the end of a block. */
 const TABLE = [1, ...Array.from<number>({ length: 15 }).fill(0), 0]
 
-/** Makes a JPEG with these scans. Each scan names its components; `spectral` are the first and the last coefficient. */
+/**
+ * Makes a JPEG with these scans. Each element of `scans` lists the components of one scan. `spectral` are the first and the last
+ * coefficient of the scans.
+ */
 export function jpegOfScans(
   width: number,
   height: number,

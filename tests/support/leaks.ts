@@ -1,6 +1,8 @@
 import { env } from 'cloudflare:workers'
 
-/** The encodings in which a secret may appear in another text: plain, escaped, in hex, and in base64 at any of its three offsets. */
+/**
+ * Returns the encodings in which a secret may appear in another text: plain, escaped, in hex, and in base64 at any of its three offsets.
+ */
 export function spellings(secret: string): string[] {
   const bytes = new TextEncoder().encode(secret)
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -9,7 +11,7 @@ export function spellings(secret: string): string[] {
     const shifted = new Uint8Array(offset + bytes.length)
     shifted.set(bytes, offset)
     const whole = shifted.toBase64({ omitPadding: true })
-    // Without the first and last characters, which depend on neighbouring bytes.
+    // Removes the first and the last character if they depend on neighbouring bytes.
     const inner = whole.slice(offset === 0 ? 0 : offset + 1, shifted.length % 3 === 0 ? undefined : -1)
     found.add(inner)
     found.add(inner.replaceAll('+', '-').replaceAll('/', '_'))
@@ -17,7 +19,10 @@ export function spellings(secret: string): string[] {
   return [...found]
 }
 
-/** Returns the texts that contain one of the planted secrets. `places`: the texts with their names. */
+/**
+ * Looks for the planted secrets in texts. `places` are the texts with their names. Returns `<secret> in <name of the text>` for each
+ * secret that was found.
+ */
 export function findLeaks(canaries: Record<string, string>, places: Iterable<[name: string, text: string]>): string[] {
   const wanted = Object.entries(canaries).flatMap(([name, secret]) => spellings(secret).map((spelling) => [name, spelling] as const))
   const leaks = new Set<string>()

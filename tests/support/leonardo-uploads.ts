@@ -9,7 +9,7 @@ export function withUploads(facts: Facts): Facts {
   const stored = new Set<string>()
   return {
     ...facts,
-    // The storage accepts its own signature, and must never receive the provider's key.
+    // A form goes to the storage, which accepts its own signature. The storage must never receive the provider's key.
     credential: (headers) => facts.credential(headers) || (headers.get('content-type')?.startsWith('multipart/form-data') ? 'signed' : ''),
     endpoints: [
       {

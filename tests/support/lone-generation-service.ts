@@ -1,4 +1,4 @@
-// The generation service alone, with a fake config service, for responses that a real one does not give on request.
+// The generation service alone. Its config service is a fake, because a real one does not give every response on request.
 import { createExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { makeKey } from '../../src/auth/key-format.ts'
@@ -19,13 +19,13 @@ export interface LoneInstance {
   usage: UsageRow[]
   /** Bindings of the deployment, in addition to the usual ones. */
   bindings: Record<string, unknown>
-  /** Makes a project with a key; its scopes are all by default. */
+  /** Makes a project with a key. By default, the key has every scope. */
   project(scopes?: Principal['scopes']): LoneCaller
 }
 export interface LoneCaller {
   key: string
   principal: Principal
-  /** Sends a request below /v1. The key is sent unless the headers contain another. */
+  /** Sends a request to a path below /v1, with the project's key unless the headers have another `authorization`. */
   call(path: string, init?: RequestInit): Promise<Response>
 }
 

@@ -115,7 +115,7 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** Makes a PNG of any kind with the given filter. `sample` returns a pixel's bytes, `packed` those of a whole row. */
+/** Makes a PNG of any kind with the given filter. `sample` returns the bytes of a pixel; `packed` contains the bytes of a whole row. */
 export function rawPng(options: {
   width: number
   height: number

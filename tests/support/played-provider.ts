@@ -1,6 +1,6 @@
-// A fake provider that is made from one table of facts: the body that the provider's published contract accepts at each URL, and the
-// answer. It refuses what the contract refuses, also unknown fields. The same table is used for the table of faults, the normal cases and
-// the negative controls.
+// A fake provider that is made from a table of facts. For each URL, the table has the body that the provider's published contract accepts,
+// and the answer. The fake refuses every body that the contract refuses, including one with unknown fields. The same table is used for the
+// table of faults, the normal cases and the negative controls.
 import { z } from 'zod'
 import { type CallName, type FakeOptions, fakePicture, FakeProvider, type Recorded, toBase64 } from './fake-provider.ts'
 
@@ -17,9 +17,9 @@ export interface Asked {
 export interface Endpoint {
   call: CallName
   method: 'GET' | 'POST' | 'DELETE'
-  /** The path without the origin; `*` matches one segment, or a part of one. */
+  /** The path without the origin. `*` matches a whole segment or a part of a segment. */
   path: string
-  /** Whether this endpoint takes the body, if a URL serves several calls. */
+  /** Returns whether this endpoint takes the body. Only needed if one URL serves several calls. */
   when?(body: unknown): boolean
   /** The published schema of the body, without unknown fields; absent if there is no body. */
   takes?: z.ZodType
@@ -32,11 +32,11 @@ export interface Facts {
   /** The source of the contract. */
   source: { url: string; date: string }
   origin: string
-  /** For a provider without its own URL: the path of the owner's base URL, after `origin`. */
+  /** For a provider whose owner sets the base URL: the path of this URL, after `origin`. */
   basePath?: string
-  /** The fields of a credential; by default only `api_key`. */
+  /** Returns the fields of a credential; by default only `api_key`. */
   fields?(secret: string): Record<string, string>
-  /** Returns the credential in a request; if it is empty, the request is refused. */
+  /** Returns the credential in the headers of a request. If the credential is empty, the request is refused. */
   credential(headers: Headers): string
   /** Returns an error body in the provider's own form. */
   error(message: string, status: number): unknown
@@ -76,7 +76,7 @@ export class PlayedProvider extends FakeProvider {
   bytes(seed = 0): Uint8Array<ArrayBuffer> {
     return this.pictureBytes(seed)
   }
-  /** Returns the number of pictures: as many as requested, unless the test sets another number. */
+  /** Returns the number of pictures to make: as many as requested, unless the test sets another number. */
   count(asked: unknown): number {
     return this.gives ?? Number(asked ?? 1)
   }
@@ -88,7 +88,7 @@ export class PlayedProvider extends FakeProvider {
     this.work.set(id, { body, polls: 0 })
     return id
   }
-  /** Returns the work; null if it is unknown. It is `done` after the number of polls that the test sets. */
+  /** Returns the work with this id; null if the id is unknown. The work is `done` after the number of polls that the test sets. */
   look(id: string | undefined): (Work & { done: boolean }) | null {
     const work = this.work.get(id ?? '')
     if (work === undefined) return null
@@ -170,7 +170,7 @@ export const numeral = (min: number, max: number) =>
     .pipe(z.number().min(min).max(max))
 export const text = (max: number) => z.string().min(1).max(max)
 
-/** Returns the object with one field changed, by the path to it; undefined removes the field. */
+/** Returns a copy of the body in which the field at `path` has this value; undefined removes the field. */
 export function changed(body: Body, path: string, value: unknown): Body {
   if (Array.isArray(body)) return changedInside(body, path, value) as unknown as Body
   const [first, ...rest] = path.split('.')

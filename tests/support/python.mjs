@@ -29,7 +29,10 @@ export function pythonWith(name, requirements) {
   return { program: python.path, packages }
 }
 
-/** Debian's python3 has no pip and, without python3-venv, no way to install it. */
+/**
+ * Returns a Python that has pip: `python` itself, or one in a new virtual environment. Debian's python3 has neither pip nor, without the
+ * package python3-venv, virtual environments.
+ */
 function pipOf(python, venv) {
   if (run(python, ['-m', 'pip', '--version']).status === 0) return python
   if (run(python, ['-m', 'venv', venv]).status === 0) return join(venv, 'bin', 'python')

@@ -11,7 +11,7 @@ import { FakeReplicate } from './fake-replicate.ts'
 import { PlayedProvider } from './played-provider.ts'
 import { PLAYED } from './played/index.ts'
 
-/** The fakes by provider; `path` is the part of the base URL after the host. */
+/** The name of each fake provider, the part of its base URL after the host, and a function that makes the fake. */
 const FAKES: [name: string, path: string, make: (options: FakeOptions) => FakeProvider][] = [
   ['openai', '/v1', (options) => new FakeOpenai(options)],
   ['ideogram', '', (options) => new FakeIdeogram(options)],
@@ -19,7 +19,7 @@ const FAKES: [name: string, path: string, make: (options: FakeOptions) => FakePr
   ['replicate', '/v1', (options) => new FakeReplicate(options)],
   ['black-forest-labs', '', (options) => new FakeBlackForestLabs(options)],
   ['studio', '/api', (options) => new FakeCustom(options)],
-  // Without Vertex, whose credential names the address where its key is exchanged.
+  // Vertex is left out, because its credential names the address where its key is exchanged.
   ...PLAYED.filter(({ adapter }) => adapter.id !== 'vertex').map(({ adapter, facts }): (typeof FAKES)[number] => {
     const path = new URL(adapter.defaultBaseUrl ?? facts.origin).pathname.replace(/\/$/, '')
     return [adapter.id, path, (options) => new PlayedProvider(facts, options)]
@@ -33,7 +33,7 @@ export interface RunningFake {
 }
 
 /**
- * Starts all of them, on consecutive ports, or on free ones if `firstPort` is 0.
+ * Starts all fakes as servers, on consecutive ports, or on free ones if `firstPort` is 0.
  * @param beforeAnswer awaited after a request is logged and before it is answered.
  */
 export async function serveFakes(
@@ -46,7 +46,7 @@ export async function serveFakes(
   return { fakes: started.map(({ name, baseUrl, fake }) => ({ name, baseUrl, fake })), stop: () => started.forEach(({ stop }) => stop()) }
 }
 
-/** Starts one of them; `path` is the part of its base URL after the host. Port 0 means a free one. */
+/** Starts one fake as a server. `path` is the part of its base URL after the host. Port 0 means a free port. */
 export async function serve(
   name: string,
   path: string,
@@ -80,7 +80,8 @@ export async function serve(
     // An error that a fault throws becomes a broken connection.
     answer().catch(() => outgoing.destroy())
   })
-  // Node closes an idle connection after 5 s. A paid call that is sent over it at that moment ends as a broken connection.
+  // By default, Node closes a connection that is idle for 5 s. A paid call that is sent at that moment would fail as a broken connection,
+  // so connections stay open for longer.
   server.keepAliveTimeout = 10 * 60_000
   await new Promise<void>((resolve) => server.listen(wantedPort, '127.0.0.1', resolve))
   const address = server.address()

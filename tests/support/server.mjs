@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { root } from '../../scripts/local/paths.mjs'
 
 /**
- * Starts a server; `stop()` stops it. `credentialsFile` contains the keys that the first run has made; `log()` returns everything that the
- * server has printed. `script` starts another server, which must print the same last line. `port` is the port of an earlier start with the
- * same data. `env` is added to the environment.
+ * Starts a server and returns functions for it. `stop()` stops the server; `credentialsFile` contains the keys that the first run has
+ * made; `log()` returns everything that the server has printed. `script` starts another server, which must print the same last line.
+ * `port` is the port of an earlier start with the same data. `env` is added to the environment.
  */
 export async function startServer(folder, { script = join(root, 'scripts', 'start.mjs'), port, env = {} } = {}) {
   const credentialsFile = join(folder, 'credentials.json')

@@ -1,10 +1,10 @@
-// A real bucket whose writes fail as a network does: before the work is done, or after it with the response lost.
+// Wraps a real bucket whose writes fail as on a broken network: before the write is done, or after it, so that only the response is lost.
 
 export interface ShakyBucket {
   bucket: R2Bucket
-  /** How many of the next calls fail. */
+  /** The number of writes that will fail from here on. */
   failures: number
-  /** The names of the calls that wrote. */
+  /** The names of all write calls, such as `put`. */
   calls: string[]
 }
 

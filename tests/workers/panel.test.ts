@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { call, config } from '../support/call.ts'
 import { mintInstance, mintTenant, mintUser, type Tenant } from '../support/tenant.ts'
 
-// The page is a file in public/admin, which `npm test` builds first.
+// Requests the page of the panel. It is a file in public/admin, which `npm test` builds first.
 const page = (cookie?: string, path = '/admin/') => call(`GET ${path}`, { headers: cookie === undefined ? {} : { cookie } })
 
 /** Returns the state that the Worker wrote into the page. */

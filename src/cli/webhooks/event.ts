@@ -10,7 +10,7 @@ export interface Listening {
   /** The address of the app; null if events are only shown. */
   forward: URL | null
   events: EventType[]
-  /** How many events to take. */
+  /** The command ends after this many events. */
   most: number
   intervalMs: number
 }
@@ -18,7 +18,7 @@ export interface Listening {
 /** The app has as much time to respond as the platform gives an endpoint. */
 const ANSWER_MS = 15_000
 
-/** Sends an event on. Returns the status of the app; 502 if it did not respond. */
+/** Forwards an event to the app. Returns the status of the app's response; 502 if the app did not respond. */
 export async function forwardTo(target: URL, payload: string, headers: Record<string, string>): Promise<number> {
   try {
     const response = await fetch(target, {

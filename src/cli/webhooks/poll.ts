@@ -1,5 +1,6 @@
-// A deployed platform cannot reach this machine, and its list of deliveries has neither bodies nor signatures. So this looks for
-// generations that have ended, makes the event that a webhook would have sent, and signs it with a secret of this run.
+// Listens for the events of a deployed platform. Such a platform cannot reach this machine, and its list of deliveries has neither bodies
+// nor signatures. So the command looks for generations that have ended, makes the event that a webhook would have sent, and signs it with a
+// secret of this run.
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Webhook } from 'standardwebhooks'
@@ -10,7 +11,7 @@ import { type EventType, forwardTo, type Listening, showEvent } from './event.ts
 const PAGE = 100
 /** A generation may last an hour, so one that has just ended was created within this time. */
 const LOOK_BACK_MS = 65 * 60_000
-/** The most generations that one look reads, so that a busy project is not read as a whole every two seconds. */
+/** The maximum number of generations that are read at once. Otherwise all generations of a busy project would be read every two seconds. */
 const MOST_PER_LOOK = 1000
 const UNFINISHED = new Set(['queued', 'running'])
 
@@ -43,7 +44,7 @@ export async function poll(context: Context, { forward, events, most, intervalMs
   }
 }
 
-/** The generations of the last hour, the newest first. */
+/** Returns the generations of the last hour, the newest first. */
 async function recent({ platform, out, signal }: Context, now: number): Promise<Generation[]> {
   const createdAfter = new Date(now - LOOK_BACK_MS).toISOString()
   const found: Generation[] = []

@@ -1,5 +1,5 @@
-// A platform of this machine sends its webhooks here: an endpoint is registered for as long as the command runs, and what arrives is
-// forwarded with its body and signature as they are.
+// Listens for the events of a platform on this machine. An endpoint is registered for as long as the command runs. Each webhook that the
+// platform sends to it is forwarded with unchanged body and signature.
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -69,7 +69,7 @@ const aborted = (signal: AbortSignal) =>
     signal.addEventListener('abort', () => resolve(), { once: true })
   })
 
-/** Null if the body has more bytes than an event can have. */
+/** Returns the body; null if it has more bytes than an event can have. */
 async function bodyOf(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = []
   let bytes = 0

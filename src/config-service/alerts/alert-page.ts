@@ -12,7 +12,7 @@ interface Query {
   limit: number
 }
 
-/** One page of the alerts of an instance, or of a whole organization. */
+/** Returns one page of the alerts of an instance, or of a whole organization. */
 export async function alertPage(
   { db, clock }: Services,
   owner: Pick<AlertFilter, 'organizationId' | 'instanceId'>,

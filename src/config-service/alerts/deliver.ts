@@ -12,7 +12,10 @@ import type { Services } from '../services.ts'
 import { disableGone } from '../webhooks/disable-gone.ts'
 import { renderNotice } from './render-alert.ts'
 
-/** The id of the event. It is derived from the alert's id, so it is the same for every attempt and endpoint. */
+/**
+ * Returns the id of the event that reports an alert. The id is derived from the alert's id, so it is the same for every attempt and
+ * endpoint.
+ */
 export const eventIdOf = (alertId: string): string => alertId.replace(/^alert_/, 'evt_')
 
 export async function deliverAlert(services: Services, due: DueDelivery): Promise<void> {
@@ -34,7 +37,7 @@ interface AttemptResult {
   status: 'delivered' | 'pending' | 'disabled'
   statusCode: number | null
   error: string | null
-  /** The delay that a busy endpoint asks for; at most an hour. */
+  /** The delay that a busy endpoint asks for in its Retry-After header, in milliseconds; at most an hour. */
   retryAfterMs?: number | null
 }
 

@@ -4,7 +4,10 @@ import type { Services } from '../services.ts'
 import { setStandingAlert } from './report.ts'
 import { alertSettingsOf } from './settings.ts'
 
-/** Raises an alert if the database or the records of an instance are near their bound, and ends it when they are not any more. */
+/**
+ * Raises an alert if the instance's database or its records are near their maximum, and ends the alert when neither is near its maximum
+ * any more.
+ */
 export async function noteStorage(services: Services, { instanceId, bytes, limitBytes, rows }: StorageNote): Promise<void> {
   const instance = await findInstance(services.db, instanceId)
   if (instance === null) return

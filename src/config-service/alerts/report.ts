@@ -7,7 +7,10 @@ import type { Services } from '../services.ts'
 
 type AlertServices = Pick<Services, 'db' | 'environment'>
 
-/** Stores an alert that a part of the platform reports; a new alert is also sent. A repeated report is harmless. */
+/**
+ * Handles a report about an alert: stores a new alert, which is then sent; notes that an open alert was seen again; or ends an alert. A
+ * repeat of the same report changes nothing more.
+ */
 export async function reportAlert(services: AlertServices, report: AlertReport): Promise<void> {
   switch (report.act) {
     case 'raise':
@@ -27,8 +30,8 @@ export async function raiseAlert(services: AlertServices, alert: RaisedAlert, un
 }
 
 /**
- * Raises an alert about a whole instance, which stays open as long as its cause. `values` describe the cause; null ends the alert. If the
- * alert is already open, no second one is added.
+ * Raises an alert about a whole instance, or ends it. `values` describe the cause; if `values` is null, the cause is over and the alert
+ * ends. If the alert is already open, no second one is added.
  */
 export async function setStandingAlert(
   services: AlertServices & Pick<Services, 'clock'>,
@@ -51,7 +54,10 @@ export async function raising({ environment }: AlertServices, alert: RaisedAlert
   return raiseStatements(await alertId(alert), alert, unlessOpen)
 }
 
-/** Derives the alert's id from its owner, `once` and its time, so that repeated reports of the same alert have the same id. */
+/**
+ * Derives the alert's id from the instance or organization, `once` and the time, so that repeated reports of the same alert have the same
+ * id.
+ */
 async function alertId({ organizationId, instanceId, once, at }: RaisedAlert): Promise<string> {
   const name = new TextEncoder().encode(`${instanceId ?? organizationId}|${once}`)
   return idFrom('alert', at, new Uint8Array(await crypto.subtle.digest('SHA-256', name)))

@@ -7,15 +7,18 @@ import { createServices } from '../services.ts'
 import { deliverAlert } from './deliver.ts'
 
 const FIRST_LOOK_MS = 1000
-// The object is armed before the batch that stores an alert, so its first alarm may run before the alert is stored. The object therefore
-// continues to check for this long.
+// How long the object looks for alerts after it was armed, even if it finds none. It is armed before the batch that stores an alert, so its
+// first alarm may run before the alert is stored.
 const WATCH_MS = 60_000
 const LONGEST_WAIT_MS = 60_000
-/** The most deliveries of one alarm, and how many of them run in parallel. A durable object can have only six open connections. */
+/**
+ * AT_ONCE: the maximum number of deliveries in one alarm. IN_PARALLEL: how many of these run at the same time; a durable object can have
+ * only six open connections.
+ */
 const AT_ONCE = 20
 const IN_PARALLEL = 4
 
-/** One object per organization. It sends the alerts that wait in the database. It sets no further alarm when no alert waits. */
+/** Sends the alerts that wait in the database. There is one such object per organization. It sets no further alarm when no alert waits. */
 export class AlertSender extends DurableObject implements AlertSenderRpc {
   async arm(organizationId: string): Promise<void> {
     const { kv } = this.ctx.storage
@@ -47,7 +50,7 @@ export class AlertSender extends DurableObject implements AlertSenderRpc {
     }
   }
 
-  /** Returns when the next delivery is due; null if none waits. */
+  /** Sends the deliveries that are due. Returns the time at which the next delivery is due; null if no delivery waits. */
   async #sendDue(organizationId: string): Promise<number | null> {
     const services = createServices(this.env, this.ctx)
     const due = await listDueDeliveries(services.db, organizationId, services.clock(), AT_ONCE)

@@ -3,19 +3,22 @@ import { FIRST_HASH, hashOf } from '../db/audit.ts'
 
 export interface Finding {
   intact: boolean
-  /** Number of entries checked. */
+  /** The number of entries that were checked. */
   entries: number
-  /** The hash of the last valid entry. */
+  /** The hash of the last valid entry; null if no entry is valid. */
   headHash: string | null
   brokenAt: number | null
   /**
-   * `changed`: the hash does not match the content. `missing`: a sequence number is skipped. `relinked`: the entry does not hold the hash
-   * of the one before it.
+   * `changed`: the hash does not match the content. `missing`: a sequence number is skipped. `relinked`: the stored previous hash is not
+   * the hash of the previous entry.
    */
   reason: 'changed' | 'missing' | 'relinked' | null
 }
 
-/** Recomputes a chain from its first entry and stops at the first mismatch. `read` returns the entries after a sequence number. */
+/**
+ * Recomputes an organization's chain from its first entry and stops at the first mismatch. `read` returns the entries that follow a
+ * sequence number.
+ */
 export async function verifyChain(read: (after: number) => Promise<AuditRow[]>): Promise<Finding> {
   let expected = 1
   let previousHash = FIRST_HASH

@@ -14,14 +14,17 @@ import type { Restored } from './journal.ts'
 import { publishChange } from './publish.ts'
 import { storeChange } from './store.ts'
 
-/** How long an isolate trusts that the end of an audit log, which it has compared with the journal, was not restored. */
+/**
+ * How long an isolate skips the comparison with the journal if the end of an organization's audit log is the same as at the last
+ * comparison.
+ */
 const TRUST_MS = 10_000
 const MOST_ORGANIZATIONS = 1000
 const compared = new BoundedCache<string, { end: string | null; until: number }>(MOST_ORGANIZATIONS)
 
 /**
- * Called with the end of an organization's audit log that a request has read. Returns true if the database was restored; the caller must
- * then read everything again.
+ * Checks whether the database was restored to an earlier time. `end` is the end of the organization's audit log, as the request has read
+ * it. If the result is true, the caller must read everything again.
  */
 export async function noticeRestore(services: Services, organizationId: string, end: string | null): Promise<boolean> {
   const now = services.clock()
@@ -33,14 +36,14 @@ export async function noticeRestore(services: Services, organizationId: string, 
 }
 
 /**
- * Brings the organization's journal up to date. Throws `unavailable` if the journal cannot be reached. Returns true if the database was
- * restored to an earlier time; the keys that had ended before the restore have then ended again. `publishes` is false for a limiter that
- * is just loading its policy: it must not wait for itself. It loads the keys from the database afterwards, and the outbox reaches the
- * other limiters.
+ * Brings the organization's journal up to date. Returns true if the database was restored to an earlier time; the keys that had ended
+ * before the restore have then been ended again. Throws `unavailable` if the journal cannot be reached. `publishes` is false if a limiter
+ * calls this function while it loads its policy, because the limiter must not wait for itself. That limiter loads the keys afterwards, and
+ * the outbox publishes the change to the other limiters.
  */
 export async function followChanges(services: Services, organizationId: string, { publishes = true } = {}): Promise<boolean> {
-  // A change may have followed the state that was compared last. If the database is then restored to that state, this must be noticed, so
-  // the state is no longer trusted.
+  // The end of the audit log that was compared last is no longer trusted. Otherwise a change could follow, and a later restore to exactly
+  // that end would not be noticed.
   compared.delete(organizationId)
   const journal = services.environment.OUTBOX.getByName(organizationId)
   const restored = detach(await journal.follow(organizationId).catch(unreachable))
@@ -52,12 +55,15 @@ export async function followChanges(services: Services, organizationId: string, 
   return true
 }
 
-/** If the journal cannot be reached, no key is accepted: a key that is valid in the database may have ended before a restore. */
+/**
+ * Throws the error for a journal that cannot be reached. No key is accepted then, because a key that is valid in the database may have
+ * ended before a restore.
+ */
 function unreachable(error: unknown): never {
   throw error instanceof AppError ? error : new AppError('unavailable', { retryAfterMs: 1000, cause: error })
 }
 
-/** Another request has already handled the same restore. */
+/** The error if another request has already handled the same restore. */
 const KNOWN = new AppError('conflict')
 
 async function endAgain(services: Services, organizationId: string, restored: Restored, publishes: boolean): Promise<void> {
@@ -112,7 +118,7 @@ async function endAgain(services: Services, organizationId: string, restored: Re
   }
 }
 
-/** Returns the valid keys that had ended before the restore, or that had an earlier expiry. */
+/** Returns the valid keys that ended before the restore, or whose expiry was set to an earlier time before the restore. */
 async function livingKeys({ db }: Services, { revoked, expiring, usersDeleted }: Restored['ended'], now: number): Promise<KeyRow[]> {
   const found: KeyRow[] = []
   const expiries = new Map(expiring)

@@ -1,5 +1,5 @@
-// Every change of configuration is made here: it is stored, noted in the organization's journal, published to the limiters, and only then
-// the caller gets its response.
+// Every change of configuration is made here, in this order: it is stored, noted in the organization's journal, and published to the
+// limiters. Only then does the caller get its response.
 import { AppError } from '../../shared/errors.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import type { Services } from '../services.ts'
@@ -9,8 +9,9 @@ import { changePending, publishChange } from './publish.ts'
 import { type Change, storeChange } from './store.ts'
 
 /**
- * Makes the change and waits until it is in force. Throws the error of a guard or a conflict. Throws `change_pending` if the change is
- * stored but not in force yet; with an Idempotency-Key, `runOnce` throws that instead, after it has stored the response.
+ * Makes the change and waits until it is in force. Throws the error of a guard or a conflict. If the change is stored but not in force
+ * yet, throws `change_pending`. With an Idempotency-Key, this function does not throw `change_pending` itself: `runOnce` does, after it
+ * has stored the response.
  */
 export async function applyChange(services: Services, change: Change): Promise<void> {
   if (change.idempotency?.rehearsal === true) throw new Rehearsed('The change was made before')

@@ -1,5 +1,5 @@
-// How an operation changes the configuration. An operation passes only what is specific to its change; the rest follows from the request
-// and the target.
+// An operation changes the configuration through `change`. It passes only what is specific to its change; the other fields are derived from
+// the request and the target.
 import type { Context } from 'hono'
 import type { Statement } from '../../shared/d1.ts'
 import type { AppError } from '../../shared/errors.ts'
@@ -14,25 +14,25 @@ export interface RequestedChange {
   target: Target
   guards?: Guard[]
   statements: Statement[]
-  /** The entries of the audit log. */
+  /** The entries that the change adds to the audit log. */
   audit: Entry | Entry[]
   /** The instances whose configuration the change modifies. Default: the target's instance. */
   affects?: InstanceSet
   /** Whether the change modifies the organization's budget. Default: false. */
   organizationBudget?: boolean
   /**
-   * The error for the caller if a value is already used. Each error is listed under the columns of its UNIQUE constraint, as SQLite names
-   * them (`projects.instance_id, projects.slug`).
+   * The errors for the caller if a value is already used. The name of each property lists the columns of a UNIQUE constraint, as SQLite
+   * names them in its error message (`projects.instance_id, projects.slug`).
    */
   conflicts?: Record<string, AppError>
   /**
-   * The path at which a repeat with the same Idempotency-Key reads the result if the stored response is lost. Null if the result cannot be
-   * read again, for example a secret that is shown once. Default: the path of the target; null for a DELETE.
+   * If the stored response is lost, a repeat with the same Idempotency-Key reads the result at this path. Null if the result cannot be
+   * read again, for example because it contains a secret that is shown once. Default: the path of the target; null for a DELETE.
    */
   resultPath?: string | null
-  /** The person or key that the audit log names. Default: the caller. */
+  /** The author of the change in the audit log. Default: the caller. */
   actor?: AuditActor
-  /** Null: no idempotency row is written. Default: the row for the request's Idempotency-Key. */
+  /** If null, no idempotency row is written. If absent, the row for the request's Idempotency-Key is written. */
   idempotency?: null
 }
 
@@ -56,12 +56,12 @@ export function change(c: Context<AppEnv>, requested: RequestedChange): Promise<
   })
 }
 
-/** For example `/config/v1/projects/proj_…`. */
+/** Returns the path of a resource, for example `/config/v1/projects/proj_…`. */
 function pathOf({ kind, id }: Target): string {
   return `/config/v1/${kind}s/${id}`
 }
 
-/** The person or key that the audit log names for this request. */
+/** Returns the person or key that the audit log names as the author of this request's changes. */
 function callerOf(c: Context<AppEnv>): AuditActor {
   const { actor, requestId } = c.var
   const { keyId } = actor

@@ -1,4 +1,4 @@
-// Conditions of a change, and the errors if they do not hold.
+// Conditions that must hold for a change, and the errors that the caller gets if they do not.
 import { sql, type SQL } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
@@ -10,17 +10,17 @@ export interface Guard {
   error: AppError
 }
 
-/** The row must still have the version that the caller read. `version` is the column, for example `projects.version`. */
+/** Returns the guard that the row still has the version that the caller read. `version` is the column, for example `projects.version`. */
 export function versionGuard(version: SQLiteColumn, id: string, expected: number): Guard {
   return { holds: hasVersion(version, id, expected), error: stale() }
 }
 
-/** For a caller who sent no If-Match: the row must not have changed since this request read it. */
+/** Returns the guard that the row has not changed since this request read it, for a caller who sent no If-Match. */
 export function raceGuard(version: SQLiteColumn, id: string, expected: number): Guard {
   return { holds: hasVersion(version, id, expected), error: raced() }
 }
 
-/** The parent of a new row must still exist; it may have been deleted since this request read it. */
+/** Returns the guard that the parent of a new row still exists. The parent may have been deleted since this request read it. */
 export function existsGuard(table: SQLiteTable, id: string): Guard {
   return { holds: sql`EXISTS (SELECT 1 FROM ${table} WHERE id = ${id})`, error: new AppError('not_found') }
 }

@@ -1,6 +1,7 @@
-// The journal of an organization: which changes of its configuration were made, kept in an object's own storage, outside of the database.
-// Each entry is the number and hash of an entry of the audit log, which is a chain. If the database no longer has the newest entry of the
-// journal, it was restored to an earlier time, and the journal knows which keys have ended since then.
+// The journal of an organization lists the changes of its configuration. A durable object keeps it in its own storage, outside of the
+// database. Each entry of the journal holds the number and hash of an entry of the audit log, whose entries form a chain. If the newest
+// entry of the journal is missing in the database, the database was restored to an earlier time. The journal then shows which keys have
+// ended since that time.
 import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm'
 import { type AuditRow, readChainEnd } from '../db/audit.ts'
 import type { Database } from '../db/database.ts'
@@ -8,22 +9,22 @@ import { auditLog, organizations } from '../db/schema.ts'
 
 const READ_AT_ONCE = 500
 const COMPARED_AT_ONCE = 80
-/** The most undone changes that `undone` lists; `lost.count` is the number of all of them. */
+/** The maximum number of changes that `undone` lists. `lost.count` is the number of all undone changes. */
 const NAMED = 100
 
-/** Keys that have ended in the changes that the database lost. */
+/** The keys that were ended by changes that the database has lost. */
 export interface EndedKeys {
   revoked: string[]
-  /** Keys whose expiry was set, by a rotation or a change: id and time in Unix milliseconds. */
+  /** Keys whose expiry was set by a rotation or a change: the key's id and its expiry in Unix milliseconds. */
   expiring: [keyId: string, expiresAt: number][]
   /** Users that were deleted; all of their keys have ended. */
   usersDeleted: string[]
 }
-/** The database was restored to an earlier time. */
+/** The changes that were lost when the database was restored to an earlier time. */
 export interface Restored {
-  /** The newest entry that the database and the journal both have. */
+  /** The sequence number of the newest entry of the audit log that both the database and the journal have; 0 if there is none. */
   fork: number
-  /** The newest entry that the database had before it was restored, and the number of lost entries. */
+  /** `seq` and `hash`: the newest entry that the database had before it was restored. `count`: the number of lost changes. */
   lost: { seq: number; hash: string; count: number }
   ended: EndedKeys
   /** The undone changes, oldest first; at most 100. */
@@ -44,7 +45,10 @@ export class Journal {
     )
   }
 
-  /** Copies the changes that the journal does not have yet. If the database was restored, copies nothing and returns the lost changes. */
+  /**
+   * Copies the changes that the journal does not have yet, and returns null. If the database was restored, copies nothing and returns the
+   * lost changes.
+   */
   async follow(organizationId: string): Promise<Restored | null> {
     const head = this.#head()
     if (head === null) {
@@ -65,13 +69,16 @@ export class Journal {
     return null
   }
 
-  /** Continues the journal from the restored database, after the caller has dealt with everything that `follow` returned. */
+  /**
+   * Removes the lost changes from the journal and continues the journal from the restored database. The caller must first deal with
+   * everything that `follow` returned.
+   */
   async accept(organizationId: string, fork: number, head: string): Promise<void> {
-    // Another request has dealt with the same restore, and the journal has changed since then.
+    // Another request has dealt with the same restore, and the journal has changed since then. So nothing is left to do.
     if (this.#head()?.hash !== head) return
     this.#sql.exec('DELETE FROM journal WHERE seq > ?', fork)
     if (this.#head() === null) {
-      // The database was restored to a time before the journal began, so the journal begins anew.
+      // The database was restored to a time before the journal began. So the journal begins anew, at the current end of the audit log.
       const end = await readChainEnd(this.#db, organizationId)
       this.#write(end.seq, end.hash, '', '', null)
     } else await this.#copy(organizationId, fork)
@@ -112,7 +119,7 @@ export class Journal {
     }
   }
 
-  /** Returns the hashes of these entries in the database. */
+  /** Returns the hashes of the audit log's entries that have these sequence numbers and are in the database. */
   async #hashes(organizationId: string, sequences: number[]): Promise<Set<string>> {
     const rows = await this.#db
       .select({ hash: auditLog.hash })
@@ -158,7 +165,7 @@ function endOf({ action, after }: AuditRow): number | null {
   return expiresAt === undefined || expiresAt === null ? null : Date.parse(expiresAt)
 }
 
-/** Exported for its tests. */
+/** Returns the keys that these entries of the journal ended. Exported for its tests. */
 export function endedIn(entries: Pick<Entry, 'action' | 'target' | 'ends_at'>[]): EndedKeys {
   const revoked = new Set<string>()
   const expiring = new Map<string, number>()
@@ -167,7 +174,7 @@ export function endedIn(entries: Pick<Entry, 'action' | 'target' | 'ends_at'>[])
     if (action === 'key.revoke') revoked.add(target)
     else if (action === 'user.delete') usersDeleted.push(target)
     else if (action === 'key.rotate' || action === 'key.update') {
-      // The last entry of a key counts, because a later change may have removed the expiry.
+      // Only the last entry about a key counts, because a later change may have removed the expiry.
       if (endsAt === null) expiring.delete(target)
       else expiring.set(target, endsAt)
     }

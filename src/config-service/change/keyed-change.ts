@@ -2,17 +2,20 @@ import type { AppError } from '../../shared/errors.ts'
 
 /** A change whose request has an Idempotency-Key. */
 export interface KeyedChange {
-  /** The hash of the idempotency key and its key scope. */
+  /** A hash of the caller's key, the operation, the path and the idempotency key. */
   keyScope: string
   bodyHash: string
-  /** Set if the change is stored but not in force. `runOnce` stores the response for a repeat, then throws this error. */
+  /**
+   * The error if the change is stored but not in force yet; otherwise null. `runOnce` first stores the response for a repeat, then throws
+   * this error.
+   */
   pending: AppError | null
   /**
-   * True: the first call has already made the change, so it is not made again. The operation runs only up to the change, to check that the
-   * caller is still allowed to make it.
+   * If true, the first call has already made the change, so it is not made again. The operation runs only up to the change, to check that
+   * the caller is still allowed to make it.
    */
   rehearsal?: boolean
 }
 
-/** Thrown in a rehearsal instead of making the change: all checks before it have passed. */
+/** Thrown in a rehearsal in place of making the change. It shows that all checks before the change have passed. */
 export class Rehearsed extends Error {}

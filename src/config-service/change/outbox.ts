@@ -63,12 +63,12 @@ export class Outbox extends DurableObject implements OutboxRpc {
     }
   }
 
-  /** Publishes what is due. Returns whether more may become due. */
+  /** Publishes the open rows that are old enough. Returns whether there were any open rows, so that the next alarm must look again. */
   async #publishDue(): Promise<boolean> {
     const services = createServices(this.env, this.ctx)
     const now = services.clock()
     const open = await services.db.select().from(outbox).where(isNull(outbox.doneAt)).orderBy(asc(outbox.createdAt)).limit(BATCH)
-    // Very young rows are skipped, because their own requests are probably publishing them now.
+    // Very young rows are skipped, because the requests that wrote them are probably publishing them now.
     const due = open.filter((row) => row.createdAt <= now - FIRST_LOOK_MS / 2)
     const results = await Promise.allSettled(due.map((row) => publish(services, row)))
     const failed = results.find((result) => result.status === 'rejected')

@@ -1,4 +1,4 @@
-// Puts a stored change in force: the outbox rows of a change name the limiters that must load it.
+// Puts a stored change in force. The outbox rows of the change name the limiters and organization budgets that must load it.
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { AppError } from '../../shared/errors.ts'
 import { findInstance, type InstanceSet, selectInstances } from '../db/instances.ts'
@@ -20,7 +20,8 @@ export async function publish(services: Services, row: OutboxRow): Promise<void>
 async function publishInstance({ db, environment, waitUntil }: Services, instanceId: string): Promise<void> {
   const instance = await findInstance(db, instanceId)
   const snapshot = instance === null ? null : await findSnapshot(db, instanceId, instance.epoch)
-  // A deleted instance has no newest epoch. Its limiter loads its policy, finds none, and refuses all requests from then on.
+  // A deleted instance has no newest epoch, so its limiter is poked with the highest possible one. The limiter then loads its policy, finds
+  // none, and refuses all requests from then on.
   requireInForce(await limiterClient(environment).poke(instanceId, instance?.epoch ?? Number.MAX_SAFE_INTEGER, instance?.epochMark))
   if (snapshot !== null) waitUntil(putCopy(environment, snapshot))
 }

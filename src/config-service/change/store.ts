@@ -19,22 +19,23 @@ export interface Change {
   /** The statements of the change, as SQL or as drizzle's own statements. */
   statements: Statement[]
   audit: AuditEntry[]
-  /** The instances whose configuration the change modifies. Each gets its next epoch. The selects run after `statements`. */
+  /** The instances whose configuration the change modifies. Each of them gets a new epoch. The set's `selects` run after `statements`. */
   affects: InstanceSet
   /** Whether the change modifies the organization's budget. */
   organizationBudget: boolean
   /**
-   * The error for the caller if a UNIQUE constraint fails. Each error is listed under the columns of its constraint, as SQLite names them
-   * (`projects.instance_id, projects.slug`).
+   * The errors for the caller if a UNIQUE constraint fails. The name of each property lists the columns of a constraint, as SQLite names
+   * them in its error message (`projects.instance_id, projects.slug`).
    */
   conflicts: Record<string, AppError>
   /** The idempotency row to write together with the change; null if there is none. */
   idempotency: KeyedChange | null
-  /** The path at which the result can be read again; null if it cannot. */
+  /** The path at which the result can be read again; null if the result cannot be read again. */
   resultPath: string | null
 }
 
-// The most tries of one change. If several writers append to the audit chain simultaneously, one succeeds and the others try again.
+// The maximum number of tries to store one change. If several writers append to the audit chain simultaneously, only one succeeds and the
+// others try again.
 const MAX_TRIES = 12
 
 /**
@@ -51,7 +52,7 @@ export async function storeChange(services: Services, change: Change): Promise<s
   return mustPublish ? changeId : null
 }
 
-/** Runs the batch; runs it again if another writer of the organization was faster. */
+/** Runs the batch. If another writer of the organization was faster, runs the batch again. */
 async function commit(services: Services, change: Change, changeId: string, affected: SQL | null): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {

@@ -13,8 +13,8 @@ import { openAccessToken } from './tokens.ts'
 export type GrantRights = { ok: true; key: StoredKey; scopes: Scope[] } | { ok: false; code: KeyRefusal; detail?: string }
 
 /**
- * Reads the key, the user and the project again, so the access ends as soon as one of them does. The scopes are those that the person has
- * allowed, that the key still has, and that the person's role still permits.
+ * Returns the current rights of a connected app. The key, the user and the project are read at each call, so the app's access ends as soon
+ * as one of them ends. The scopes are those that the person has allowed, that the key still has, and that the person's role still permits.
  */
 export async function rightsOf({ db, clock }: Services, grant: GrantRow): Promise<GrantRights> {
   const key = await findKeyById(db, grant.keyId)

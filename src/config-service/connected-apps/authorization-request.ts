@@ -16,7 +16,7 @@ export interface CheckedRequest {
   redirectUri: string
   state: string | undefined
   issuer: string
-  /** The scopes that the app asks for, without those that no app can get; all of CONNECTABLE_SCOPES if it asks for none. */
+  /** The scopes that the app asks for, without those that no app can get. If the app asks for no scopes, all of CONNECTABLE_SCOPES. */
   scopes: Scope[]
   codeChallenge: string
   resource: string
@@ -24,8 +24,8 @@ export interface CheckedRequest {
 }
 
 /**
- * Throws AppError if the client or the redirect address is wrong, because nothing may be sent to a wrong address. Any other fault is
- * returned in `refusal`, which may be sent to the app.
+ * Checks the request of an app. Throws AppError if the client or the redirect address is wrong, because nothing may be sent to a wrong
+ * address. Any other fault is returned in `refusal`, which may be sent to the app.
  */
 export async function checkAuthorizationRequest(
   services: Services,

@@ -16,14 +16,14 @@ export const USED_CLIENT_MS = 90 * DAY_MS
 const DOCUMENT_MS = HOUR_MS
 const MOST_DOCUMENT_BYTES = 8192
 const DOCUMENT_TIMEOUT_MS = 5000
-/** The most documents that are fetched for one user in an hour. */
+/** The maximum number of metadata documents that are fetched for one user in an hour. */
 const MOST_FETCHES = 60
 export const MOST_REDIRECT_URIS = 10
 const MOST_NAME_LENGTH = 80
 
 /**
- * Returns the client; throws AppError if there is none. The caller must be a signed-in user, because this may send a request to another
- * host.
+ * Returns the client; throws AppError if there is none. The caller must be a signed-in user, because this function may fetch the client's
+ * metadata document from another host.
  */
 export async function requireClient(services: Services, actor: Actor, clientId: string): Promise<ClientRow> {
   const now = services.clock()
@@ -39,7 +39,10 @@ export async function requireClient(services: Services, actor: Actor, clientId: 
   return client
 }
 
-/** An https address with a path, in the only spelling that the URL parser would also write. */
+/**
+ * Returns whether the text is an https address with a path, without fragment, user name and password, written exactly as the URL parser
+ * would write it.
+ */
 function isDocumentAddress(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, pathname, hash, username, password, href } = new URL(text)

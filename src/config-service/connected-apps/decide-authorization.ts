@@ -93,7 +93,7 @@ export class DecideAuthorization extends Route(routes.decideAuthorization) {
         { action: 'app.connect', after: renderConnection(checked, choice.scopes) },
       ],
       affects: instancesOfKey(key),
-      // No path returns the code again.
+      // The API has no path that returns the code again.
       resultPath: null,
     })
     return this.reply(201, { redirect_to: redirectWith(redirectUri, { code, state, iss: issuer }), key_id: key.id })
@@ -127,7 +127,7 @@ function requireChoice({ project_id: projectId, scopes, budget, expires_in_days:
   return { projectId, scopes, budget, days }
 }
 
-/** Returns the project if the actor may make keys for it and the resource of the request serves it. */
+/** Returns the project. Throws if the actor may not make keys for it, or if the MCP endpoint that the app asks for does not serve it. */
 async function requireTarget(
   services: Services,
   actor: Actor,

@@ -8,7 +8,7 @@ import { changedEntry } from '../keys/kinship.ts'
 
 export type DisconnectReason = 'revoked_by_app' | 'code_reused' | 'code_misused' | 'refresh_token_reused'
 
-/** Ends an app's access: revokes its key, without which none of its tokens works. Does nothing if it has ended already. */
+/** Ends an app's access by revoking its key, without which none of its tokens works. Does nothing if the key is already revoked. */
 export async function disconnect(c: Context<AppEnv>, grant: GrantRow, reason: DisconnectReason): Promise<void> {
   const { services, requestId } = c.var
   const key = await findKey(services.db, grant.keyId)

@@ -22,7 +22,7 @@ import { OAuthRefusal, OAuthRoute } from './oauth-error.ts'
 import { ACCESS_TOKEN_MS, hashCode, hashRefreshToken, newAccessToken, newRefreshToken, openRefreshToken } from './tokens.ts'
 
 const HOUR_MS = 3_600_000
-/** The most tokens that one grant gets in an hour. The contract states this number. */
+/** The maximum number of access tokens that one grant gets in an hour. The contract states this number. */
 const MOST_OF_GRANT = 60
 
 export class IssueToken extends OAuthRoute(routes.issueToken) {
@@ -54,7 +54,7 @@ async function byCode(c: Context<AppEnv>, body: Body) {
   const grant = await spendCode(services.db, hash, now)
   if (grant === null) {
     const used = await findGrantByCode(services.db, hash)
-    // A code that is used twice is known to somebody other than the app (RFC 6749, 4.1.2).
+    // A code that is used twice is known to somebody other than the app, so the app's access is ended (RFC 6749, 4.1.2).
     if (used !== null) await disconnect(c, used, 'code_reused')
     throw invalidGrant('The code is unknown, used or has expired.')
   }
@@ -80,7 +80,7 @@ async function byRefreshToken(c: Context<AppEnv>, body: Body) {
   const grant = claims === null ? null : await findGrant(services.db, claims.grantId)
   if (claims === null || grant === null || grant.clientId !== clientId) throw invalidGrant('The refresh token is unknown or has ended.')
   if (claims.number !== grant.refreshNumber || !equalTexts(await hashRefreshToken(services, token), grant.refreshHash ?? '')) {
-    // A refresh token that is used twice is known to somebody other than the app (RFC 9700, 4.14.2).
+    // A refresh token that is used twice is known to somebody other than the app, so the app's access is ended (RFC 9700, 4.14.2).
     await disconnect(c, grant, 'refresh_token_reused')
     throw invalidGrant('The refresh token was used before, so the access has ended.')
   }

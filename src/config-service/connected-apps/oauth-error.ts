@@ -23,7 +23,10 @@ export class OAuthRefusal extends Error {
   }
 }
 
-/** A route whose 400 is an error of OAuth. Every other error remains a problem. */
+/**
+ * Makes the class of a route that reports an error with the status 400 in the form of OAuth. All other errors keep the form that the other
+ * routes use.
+ */
 export function OAuthRoute<R extends RouteConfig>(contract: R) {
   abstract class Refusing extends Route(contract) {
     override async execute(c: Context<AppEnv>): Promise<Response> {

@@ -1,13 +1,13 @@
 // The addresses to which codes may be sent (RFC 8252, RFC 9700).
 
 /**
- * Schemes of apps on a person's device. Others need a dot, as RFC 8252 requires. The list has only allowed schemes, because the schemes
- * that a browser itself acts on (`javascript:`, `data:`, `file:`) cannot all be known.
+ * Schemes of apps on a person's device. Any other scheme must contain a dot, as RFC 8252 requires. A list of forbidden schemes would not
+ * be safe, because nobody can know all schemes on which a browser itself acts (such as `javascript:`, `data:`, `file:`).
  */
 const APP_SCHEMES = new Set(['claude:', 'cursor:', 'vscode:', 'vscode-insiders:', 'windsurf:', 'zed:'])
 const DOTTED_SCHEME = /^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+:$/
 const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost'])
-/** The characters of RFC 3986 without `#`. The URL parser would silently change others. */
+/** The characters that RFC 3986 allows, without `#`. The URL parser would silently change any other character. */
 const CHARACTERS = /^(?:[!$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/
 
 /** Returns why codes may not be sent to this address; null if they may. */
@@ -15,7 +15,8 @@ export function redirectUriFault(text: string): string | null {
   if (!CHARACTERS.test(text) || !URL.canParse(text)) return 'is not an absolute URI without a fragment'
   const url = new URL(text)
   if (url.username !== '' || url.password !== '') return 'has a user name or password'
-  // A browser reads `https:a.test` on a page of https as a path of that page, although it names a host here.
+  // On an https page, a browser reads `https:a.test` as a path of that page. The URL parser here reads it as a host, so the address is
+  // refused.
   if (/^https?:(?!\/\/[^/])/i.test(text)) return 'has no // and host after the scheme'
   if (url.protocol === 'https:') return null
   if (url.protocol === 'http:') return LOOPBACK.has(url.hostname) ? null : 'must be https; http is only for 127.0.0.1, [::1] and localhost'
@@ -24,8 +25,8 @@ export function redirectUriFault(text: string): string | null {
 }
 
 /**
- * Whether a code may be sent to `asked`: it must equal `registered`, character by character. Only the port may differ if the app runs on
- * the user's own computer.
+ * Returns whether a code may be sent to `asked`. It must equal `registered`, character by character. Only the port may differ, and only if
+ * the app runs on the user's own computer.
  */
 export function isSameRedirect(registered: string, asked: string): boolean {
   return registered === asked || (isLoopback(registered) && isLoopback(asked) && withoutPort(registered) === withoutPort(asked))
@@ -44,19 +45,21 @@ function withoutPort(text: string): string {
 }
 
 export interface RedirectTarget {
-  /** For people: a host (in ASCII, so that similar letters of other scripts show), a scheme, or `this computer`. */
+  /**
+   * The destination in a form for people: a host (in ASCII, so that similar letters of other scripts show), a scheme, or `this computer`.
+   */
   host: string
   kind: 'web' | 'device'
 }
 
-/** Says where a valid redirect address leads. */
+/** Returns where a valid redirect address leads. */
 export function targetOfRedirect(text: string): RedirectTarget {
   const { protocol, host } = new URL(text)
   if (protocol === 'https:') return { host, kind: 'web' }
   return { host: protocol === 'http:' ? 'this computer' : protocol, kind: 'device' }
 }
 
-/** Adds parameters to a redirect address and keeps those that it has. */
+/** Adds parameters to a redirect address. The parameters that the address already has are kept. */
 export function redirectWith(redirectUri: string, parameters: Record<string, string | undefined>): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(parameters)) if (value !== undefined) query.append(name, value)

@@ -14,17 +14,17 @@ import { redirectUriFault } from './redirect-uri.ts'
 
 const HOUR_MS = 3_600_000
 /**
- * The most registrations in an hour: from one address, from a customer's network, from a provider's network, and from everyone. The
- * contract states these numbers.
+ * The maximum numbers of registrations in an hour: from one address, from a customer's network, from a provider's network, and from
+ * everyone. The contract states these numbers.
  */
 const MOST_OF_ADDRESS = 60
 const MOST_OF_CUSTOMER = 300
 const MOST_OF_PROVIDER = 1000
 const MOST_OF_ALL = 3000
 /**
- * The most registrations that nobody has used yet. Rates are counted per clock hour, so the registrations of two hours can arrive within a
- * minute. There is room for all of them, so none is deleted to make room before it is an hour old. People decide about an app within an
- * hour.
+ * The maximum number of registrations that nobody has used yet. Rates are counted per clock hour, so the registrations of two hours can
+ * arrive within a minute. There is room for all of them, so no registration is deleted to make room before it is an hour old. Within that
+ * hour, people decide about the app.
  */
 const MOST_UNUSED_CLIENTS = 2 * MOST_OF_ALL
 const UNUSED_CLIENT_MS = DAY_MS
@@ -71,7 +71,10 @@ export class RegisterClient extends OAuthRoute(routes.registerClient) {
   }
 }
 
-/** Without the bounds for networks, the owner of many addresses could use up the bound for everyone, and all others would be refused. */
+/**
+ * Throws `rate_limited` if too many apps were registered in this hour. Networks have bounds of their own: otherwise the owner of many
+ * addresses could use up the bound for everyone, and all others would be refused.
+ */
 async function requireRate({ db, clock }: Services, c: Context): Promise<void> {
   const now = clock()
   const networks = networksOf(c)
@@ -81,7 +84,7 @@ async function requireRate({ db, clock }: Services, c: Context): Promise<void> {
   }
   bounds.push(['oauth-client', MOST_OF_ALL])
   // The counts are first only read, so a flood above a bound writes nothing. Requests that arrive together may all pass this check, so the
-  // second line counts each of them and checks again.
+  // second loop counts each of them and checks again.
   for (const [subject, most] of bounds) if ((await countAttemptsOf(db, subject, HOUR_MS, now)) >= most) throw tooMany(now)
   for (const [subject, most] of bounds) if ((await countAttempt(db, subject, HOUR_MS, now)) > most) throw tooMany(now)
 }

@@ -20,7 +20,10 @@ export function hashCode({ environment }: Deployment, code: string): Promise<str
   return hmacText(environment.SESSION_KEY, `oauth-code|${code}`)
 }
 
-/** `number`: its place in the chain of the grant's refresh tokens, by which a token that was used before is recognized. */
+/**
+ * Makes a refresh token. `number` is the token's place in the chain of the grant's refresh tokens. It shows whether a token was used
+ * before.
+ */
 export async function newRefreshToken(services: Deployment, grantId: string, number: number): Promise<{ token: string; hash: string }> {
   const token = await signToken(REFRESH_PREFIX, [grantId, number, randomText(16)], services.environment.SESSION_KEY)
   return { token, hash: await hashRefreshToken(services, token) }

@@ -11,10 +11,7 @@ type Schemas = components['schemas']
 
 const READY: Schemas['ConnectionHealth'] = { state: 'ready', reason: null, detail: null, since: null, until: null }
 
-/**
- * Renders connections of one instance with their health, which the limiter knows. If the limiter does not respond, they are rendered
- * without it.
- */
+/** Renders connections of one instance with their health, which the limiter knows. If the limiter does not respond, `health` is null. */
 export async function renderWithHealth(services: Services, instanceId: string, rows: CredentialRow[]): Promise<Schemas['Credential'][]> {
   let rests: ConnectionRest[] | null = null
   try {

@@ -2,11 +2,11 @@ import { decodeBase64, encodeBase64 } from '../../shared/base64.ts'
 import { joinBytes } from '../../shared/bytes.ts'
 import { aesKey, keyOfVersion, utf8, type VersionedKeys } from '../../shared/crypto.ts'
 
-/** The identity of a secret. Every ciphertext is bound to all of it, so no row can be used in place of another. */
+/** The fields that identify a secret. Every ciphertext is bound to all of them, so it cannot be decrypted in another row. */
 export interface SecretOwner {
   organizationId: string
   instanceId: string
-  /** The credential's or webhook endpoint's id. */
+  /** The id of the credential or webhook endpoint. */
   credentialId: string
   version: number
 }
@@ -15,7 +15,7 @@ export interface SecretOwner {
 export interface Envelope {
   /** The version of KEY_ENCRYPTION_KEYS that wraps the data key. */
   kekVersion: number
-  /** The wrapped data key; each version of a credential has its own. */
+  /** The wrapped data key. Each version of a credential has a data key of its own. */
   wrappedKey: string
   /** The ciphertexts, by field name. */
   fields: Record<string, string>
@@ -30,7 +30,8 @@ export class SealBroken extends Error {
 }
 
 const NONCE_BYTES = 12
-// No field of a credential can have this name: the contract allows lower-case letters, digits and underscores.
+// The name under which a data key is encrypted. No field of a credential can have this name, because the contract allows only lower-case
+// letters, digits and underscores.
 const DATA_KEY = '$data_key'
 
 export async function seal(owner: SecretOwner, fields: Record<string, string>, keks: VersionedKeys): Promise<Envelope> {

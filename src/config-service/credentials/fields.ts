@@ -2,10 +2,10 @@ import type { ProviderAdapter } from '../../providers/provider.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
 
 const SHOWN = 4
-/** For a shorter secret, no characters are shown: four would reveal too much. */
+/** The minimum length of a secret whose last characters are shown. Four characters of a shorter secret would reveal too much. */
 const SHORTEST_SHOWN = 12
 
-/** Returns the last four characters of each field, which are enough to tell two secrets apart. */
+/** Returns the last four characters of each field, which are enough to tell two secrets apart. Returns only `…` for a short secret. */
 export function hintsOf(fields: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(fields).map(([name, text]) => [name, text.length < SHORTEST_SHOWN ? '…' : `…${text.slice(-SHOWN)}`]),
@@ -23,7 +23,7 @@ function cleanSecret(text: string): string {
   return inner === undefined || inner === '' ? trimmed : cleanSecret(inner)
 }
 
-/** Refuses a connection to a built-in provider that calls nothing outside of the platform: it would have no effect. */
+/** Refuses a connection to a provider that needs no credential, because the connection would have no effect. */
 export function requireSomething(adapter: ProviderAdapter): void {
   if (adapter.credentialFields.length > 0) return
   throw new AppError('invalid_request', {

@@ -47,8 +47,8 @@ async function openConnection(
     try {
       return await opened(services, known.row)
     } catch {
-      // The row is read again: its data key may have been wrapped anew, which does not raise the epoch, and the old key-encryption key may
-      // be gone.
+      // The cached row could not be decrypted, so the row is read again. Its data key may have been wrapped anew, which does not raise the
+      // epoch, and the old key-encryption key may be gone.
     }
   }
   sealedRows.delete(cacheKey)

@@ -6,8 +6,8 @@ import { openCredential } from './open-credential.ts'
 type Chosen = Pick<BeginResult & { kind: 'begun' }, 'credential' | 'connection'>
 
 /**
- * Decrypts the credential of the first connection that has one and does not rest. If all of them rest, takes the one whose rest ends
- * first: rests only determine which connection is preferred, and never refuse work.
+ * Decrypts the credential of the first connection that has a credential and does not rest. If all connections with a credential rest,
+ * takes the connection whose rest ends first: a rest only changes which connection is preferred, and never refuses work.
  */
 export async function openFirst(
   services: Services,

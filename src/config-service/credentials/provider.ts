@@ -9,13 +9,13 @@ import type { InstanceRow } from '../db/instances.ts'
 export interface CredentialProvider {
   adapter: ProviderAdapter
   /**
-   * Whether the instance has defined the provider as data. The people who define it may not be allowed to see its secrets, so its address
-   * is stored with the secrets (`addressOf`).
+   * Whether the instance has defined the provider as data. The people who define the provider may not be allowed to see its secrets. So
+   * the provider's address is stored with the secrets (`addressOf`), and a later change of the definition cannot redirect them.
    */
   isCustom: boolean
 }
 
-/** Returns a built-in provider, or one that this instance has defined; throws `not_found`. */
+/** Returns a built-in provider, or a provider that this instance has defined. Throws `not_found` if there is no such provider. */
 export function requireProvider(instance: Pick<InstanceRow, 'modelSettings'>, provider: string): CredentialProvider {
   const found = findProvider(instance, provider)
   if (found === null) throw new AppError('not_found', { detail: 'There is no such provider. GET /models lists them.' })
@@ -32,7 +32,7 @@ function findProvider(instance: Pick<InstanceRow, 'modelSettings'>, provider: st
 
 /**
  * Returns the provider that a connection calls. `before`: the stored connection; `asked`: the provider in the request. Throws in three
- * cases: the provider does not exist, the connection calls another provider, or the connection's id is the id of another provider.
+ * cases: the provider does not exist, the stored connection calls another provider, or the connection's id is the id of another provider.
  */
 export function requireProviderFor(
   instance: Pick<InstanceRow, 'modelSettings'>,
@@ -61,8 +61,8 @@ export function requireProviderFor(
 }
 
 /**
- * Returns the base URL to which the secrets will be sent. The current address of a custom provider is stored with the secrets, so that a
- * later change of its definition cannot redirect them.
+ * Returns the base URL to which the secrets will be sent; null for the default address of a built-in provider. The current address of a
+ * custom provider is stored with the secrets, so that a later change of the provider's definition cannot redirect the secrets.
  */
 export function addressOf({ adapter, isCustom }: CredentialProvider, asked: string | null): string | null {
   const address = asked ?? (isCustom ? adapter.defaultBaseUrl : null)

@@ -18,7 +18,7 @@ import { addressOf, requireProviderFor } from './provider.ts'
 import { renderCredential } from './render-credential.ts'
 import { ownerOfCredential } from './secrets.ts'
 
-/** The most connections of an instance. All of them are part of every snapshot, which each isolate holds in memory. */
+/** The maximum number of connections of an instance. All of them are part of every snapshot, which each isolate holds in memory. */
 const MOST_CONNECTIONS = 100
 const tooMany = () => conflict('conflict', `An instance has ${MOST_CONNECTIONS} connections at most.`)
 

@@ -23,7 +23,8 @@ export async function rewrapBatch(
     for (const row of rows) {
       try {
         const wrapping = await rewrap(ownerOfSealed(row), { ...row, fields: {} }, keks)
-        // A row that has changed in the meantime was encrypted with the newest key by that change.
+        // If the row has changed in the meantime, that change has encrypted the secret with the newest key. The row then needs no
+        // re-wrapping.
         if (await replaceWrapping(db, row, wrapping)) rewrapped++
       } catch (error) {
         if (!(error instanceof SealBroken)) throw error

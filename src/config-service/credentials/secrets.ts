@@ -31,7 +31,10 @@ export async function openWebhookRow({ environment, clock }: Services, row: Webh
   return { current: fields['current']!, ...(inGrace && fields['previous'] !== undefined ? { previous: fields['previous'] } : {}) }
 }
 
-/** For operations: if a secret cannot be decrypted, throws a conflict that asks the owner to replace it. */
+/**
+ * Returns the secrets that `opening` decrypts for an operation. If they cannot be decrypted, throws a conflict that asks the caller to
+ * store them again.
+ */
 export async function orConflict<T>(opening: Promise<T>): Promise<T> {
   try {
     return await opening

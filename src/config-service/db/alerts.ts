@@ -9,11 +9,11 @@ export type AlertRow = typeof alerts.$inferSelect
 export type AlertDeliveryRow = typeof alertDeliveries.$inferSelect
 export type AlertStatus = 'open' | 'closed'
 
-/** The most alerts that are kept for one instance, or for an organization's own budget. */
+/** The maximum number of alerts that are kept for one instance, or for an organization's own budget. */
 export const MOST_ALERTS = 1000
-/** An alert that was last seen longer ago is deleted. */
+/** An alert is deleted this long after it was last seen. */
 export const ALERTS_KEPT_MS = 90 * 86_400_000
-/** If an alert that has an end is seen again, its end moves to this long after that moment. */
+/** How long an alert that closes by itself stays open after it was seen again. */
 const OPEN_AFTER_SEEN_MS = 86_400_000
 /**
  * The maximum number of webhook endpoints to which one alert is delivered. An alert of an organization goes to the endpoints of all its
@@ -21,15 +21,18 @@ const OPEN_AFTER_SEEN_MS = 86_400_000
  */
 const MOST_DELIVERIES = 1000
 
-/** Whether an instance has turned alerts of this kind off. `settings` is the column of the instance. */
+/** Returns the condition that an instance has turned off alerts of this kind. `settings` is the instance's column `alert_settings`. */
 const isOff = (settings: SQL, kind: AlertKind) =>
   sql`EXISTS (SELECT 1 FROM json_each(coalesce(${settings}, '{}'), '$.off') WHERE value = ${kind})`
 
-/** The alerts of one instance, or those of the organization's own budget. */
+/** Returns the condition that selects the alerts of one instance or, if `instanceId` is null, those of the organization's own budget. */
 const ownedBy = ({ organizationId, instanceId }: { organizationId: string; instanceId: string | null }) =>
   instanceId === null ? sql`organization_id = ${organizationId} AND instance_id IS NULL` : sql`instance_id = ${instanceId}`
 
-/** @param unlessOpen true: if an alert about the same thing is already open, no second one is added. */
+/**
+ * Returns the statements that store an alert and its deliveries, and delete old alerts.
+ * @param unlessOpen if true, no second alert is added while an alert about the same thing is open.
+ */
 export function raiseStatements(id: string, alert: RaisedAlert, unlessOpen = false): SQL[] {
   const { organizationId, instanceId, projectId, kind, subject, values, at, endsAt } = alert
   const once = `${instanceId ?? organizationId}|${alert.once}`
@@ -65,7 +68,10 @@ export function raiseStatements(id: string, alert: RaisedAlert, unlessOpen = fal
   return statements
 }
 
-/** Does nothing if the alert was already seen at this time or later, so a repeat of the same report changes nothing. */
+/**
+ * Returns the statement that notes that an open alert was seen again. It does nothing if the alert was already seen at this time or later,
+ * so a repeat of the same report changes nothing.
+ */
 export function seenStatement(alert: SeenAlert): SQL {
   const { kind, subject, at } = alert
   return sql`UPDATE alerts SET last_seen_at = ${at}, occurrences = occurrences + 1, ends_at = CASE WHEN ends_at IS NULL THEN NULL ELSE ${at + OPEN_AFTER_SEEN_MS} END
@@ -82,7 +88,7 @@ const isOpen = (now: number) => and(isNull(alerts.closedAt), or(isNull(alerts.en
 
 export interface AlertFilter {
   organizationId: string
-  /** Only the alerts of this instance; null = of the whole organization. */
+  /** Only the alerts of this instance. If null, all alerts of the organization, including those of its instances. */
   instanceId: string | null
   status: AlertStatus | null
   kind: AlertKind | null
@@ -101,7 +107,7 @@ const listed = {
   >`(SELECT d.last_error FROM alert_deliveries d WHERE d.alert_id = "alerts"."id" AND d.last_error IS NOT NULL ORDER BY d.next_at DESC LIMIT 1)`,
 }
 
-/** Lists the newest first. */
+/** Lists alerts, the newest first. */
 export async function listAlerts(
   db: Database,
   filter: AlertFilter,
@@ -127,7 +133,10 @@ export async function listAlerts(
   return rows.map(({ alert, ...deliveries }) => ({ ...alert, ...deliveries }))
 }
 
-/** Counts the open alerts that nobody has acknowledged. Reads the alerts of one instance or organization, which are bounded. */
+/**
+ * Counts the open alerts of an instance or organization that nobody has acknowledged. Reads all alerts of that instance or organization,
+ * whose number is bounded.
+ */
 export async function countOpenAlerts(
   db: Database,
   { organizationId, instanceId }: Pick<AlertFilter, 'organizationId' | 'instanceId'>,
@@ -138,8 +147,8 @@ export async function countOpenAlerts(
 }
 
 /**
- * Counts the open alerts of each instance that nobody has acknowledged. An instance without such alerts is absent. Reads only rows of the
- * index of open alerts.
+ * Counts the open alerts of each instance that nobody has acknowledged. The result has no entry for an instance without such alerts. Reads
+ * only rows of the index of open alerts.
  */
 export async function countOpenAlertsOf(db: Database, instances: readonly { id: string }[], now: number): Promise<Map<string, number>> {
   const ids = JSON.stringify(instances.map(({ id }) => id))
@@ -189,7 +198,7 @@ export function listDueDeliveries(db: Database, organizationId: string, now: num
     .limit(limit)
 }
 
-/** When the next delivery is due; null if none waits. */
+/** Returns the time at which the organization's next delivery is due; null if no delivery waits. */
 export async function nextDeliveryAt(db: Database, organizationId: string): Promise<number | null> {
   const row = await db.get<{ at: number | null }>(
     sql`SELECT min(next_at) AS at FROM alert_deliveries WHERE organization_id = ${organizationId} AND status = 'pending'`,

@@ -6,14 +6,14 @@ import { auditLog } from './schema.ts'
 export interface AuditFilter {
   organizationId: string
   actorId: string | null
-  /** One action; or, if it ends with a dot, the beginning of several actions. */
+  /** The action of the entries. A text that ends with a dot selects all actions that begin with it. Null selects all actions. */
   action: string | null
   targetId: string | null
   from: number | null
   to: number | null
 }
 
-/** Lists the newest first; `before` is the last sequence number of the previous page. */
+/** Lists entries, the newest first. `before` is the last sequence number of the previous page. */
 export function listAuditEntries(db: Database, filter: AuditFilter, before: number | null, limit: number): Promise<AuditRow[]> {
   const { action } = filter
   return db
@@ -49,7 +49,7 @@ export async function readActorNames(db: Database, organizationId: string, ids: 
   return Object.fromEntries(rows.map(({ id, name }) => [id, name]))
 }
 
-/** Lists a part of the chain, oldest first. */
+/** Lists the entries that follow a sequence number in the organization's chain, oldest first. */
 export function listAuditEntriesAfter(db: Database, organizationId: string, sequence: number, limit: number): Promise<AuditRow[]> {
   return db
     .select()

@@ -17,12 +17,12 @@ export interface AuditEntry {
 export interface AuditActor {
   kind: AuditRow['actorKind']
   id: string | null
-  /** The key that was used, also if it belongs to a user or a session; absent if no key was used. */
+  /** The key with which the change was made, even if the actor is a user or a session; absent if no key was used. */
   keyId?: string | null
   requestId: string | null
 }
 
-/** The first entry of every organization holds this in place of a previous hash. */
+/** The previous hash of the first entry in every organization's chain. */
 export const FIRST_HASH = '0'.repeat(64)
 
 /** Returns JSON with sorted keys, so that equal values give equal texts. Returns null for undefined and null. */
@@ -58,7 +58,7 @@ export function hashOf(row: Omit<AuditRow, 'hash'>): Promise<string> {
   )
 }
 
-/** The last entry of an organization's chain. */
+/** Returns the last entry of an organization's chain; the number 0 and FIRST_HASH if the chain is empty. */
 export async function readChainEnd(db: Database, organizationId: string): Promise<{ seq: number; hash: string }> {
   const last = await db
     .select({ seq: auditLog.seq, hash: auditLog.hash })
@@ -70,10 +70,13 @@ export async function readChainEnd(db: Database, organizationId: string): Promis
   return last ?? { seq: 0, hash: FIRST_HASH }
 }
 
-// The most tries to append. If several writers append simultaneously, one succeeds and the others try again.
+// The maximum number of tries to append. If several writers append simultaneously, only one succeeds and the others try again.
 const APPEND_TRIES = 12
 
-/** Appends an entry that is not about a change of configuration, unless there already is an entry for which `isThere` holds. */
+/**
+ * Appends an entry that is not about a change of configuration. Does nothing if the log already has an entry about the same target for
+ * which the condition `isThere` holds.
+ */
 export async function appendOnce(
   db: Database,
   organizationId: string,
@@ -101,8 +104,8 @@ export async function appendOnce(
 }
 
 /**
- * Returns statements that append entries after `end`. If the chain has grown in the meantime, they fail on the primary key, and the caller
- * must read the end again.
+ * Returns statements that append entries after `end`, the last entry that the caller has read. If the chain has grown since then, the
+ * statements fail on the primary key, and the caller must read the end again.
  */
 export async function appendStatements(
   organizationId: string,

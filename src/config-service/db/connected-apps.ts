@@ -9,7 +9,7 @@ export type ClientRow = typeof oauthClients.$inferSelect
 export type GrantRow = typeof oauthGrants.$inferSelect
 
 const DAY_MS = 86_400_000
-/** Ended grants are kept for a while, so that a stolen token that comes late is still recognized. */
+/** How long ended grants are kept. If a stolen token is used in this time, it is still recognized. */
 const ENDED_GRANT_MS = 30 * DAY_MS
 
 export async function findClientRow(db: Database, id: string, now: number): Promise<ClientRow | null> {
@@ -21,13 +21,16 @@ export async function findClientRow(db: Database, id: string, now: number): Prom
   return row ?? null
 }
 
-/** Stores a client. The copy of a metadata document replaces the older one. */
+/** Stores a client. If it is already stored, for example as an older copy of its metadata document, the row is replaced. */
 export async function putClient(db: Database, client: ClientRow): Promise<void> {
   const { id: _, ...values } = client
   await db.insert(oauthClients).values(client).onConflictDoUpdate({ target: oauthClients.id, set: values })
 }
 
-/** Keeps a registration for longer. The copy of a metadata document keeps its expiry, so that changes of the document are noticed. */
+/**
+ * Returns the statement that keeps a registration until `until`. It does not change the copy of a metadata document: such a copy keeps its
+ * expiry, so that changes of the document are noticed.
+ */
 export function keepClient(db: Database, client: ClientRow, until: number): SQL {
   return db
     .update(oauthClients)
@@ -59,8 +62,8 @@ export interface ConnectableProject {
 }
 
 /**
- * Lists the active projects that the actor may make keys for and that are reached at an MCP endpoint: that of a dedicated Worker, or null =
- * the shared one.
+ * Lists the active projects for which the actor may make keys and which one MCP endpoint serves. `workerResource` is the endpoint of a
+ * dedicated Worker; null for the shared endpoint.
  */
 export function listConnectableProjects(
   db: Database,
@@ -120,7 +123,7 @@ export function insertGrant(db: Database, grant: GrantRow): SQL {
   return db.insert(oauthGrants).values(grant).getSQL()
 }
 
-/** Deletes some grants whose keys ended long ago. */
+/** Returns the statement that deletes some grants whose keys ended long ago. */
 export function deleteOldGrants(now: number): SQL {
   const before = now - ENDED_GRANT_MS
   return sql`DELETE FROM oauth_grants WHERE id IN (
@@ -128,7 +131,9 @@ export function deleteOldGrants(now: number): SQL {
     WHERE g.created_at < ${before} AND (k.id IS NULL OR k.revoked_at < ${before} OR k.expires_at < ${before}) LIMIT 50)`
 }
 
-/** The next refresh token. The guard of the batch ensures that nobody else has set it. */
+/**
+ * Returns the statement that stores the grant's next refresh token. The guard of the batch ensures that no other request has stored one.
+ */
 export function setRefreshToken(db: Database, grant: GrantRow, refreshHash: string): SQL {
   return db
     .update(oauthGrants)
@@ -148,7 +153,7 @@ export function keyLivesGuard({ keyId }: GrantRow, now: number, error: AppError)
   }
 }
 
-/** A select of the ids of the keys of all apps that a user has connected. */
+/** Returns a select of key ids: the keys of all apps that a user has connected. */
 export function selectKeysOfApps(userId: string): SQL {
   return sql`SELECT key_id FROM oauth_grants WHERE user_id = ${userId}`
 }

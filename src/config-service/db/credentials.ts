@@ -13,7 +13,7 @@ export async function findCredential(db: Database, credentialId: string): Promis
   return (await db.select().from(credentials).where(eq(credentials.id, credentialId)).get()) ?? null
 }
 
-/** The provider that the connection calls. */
+/** Returns the id of the provider that the connection calls. */
 export function providerOf({ connection, adapter }: Pick<CredentialRow, 'connection' | 'adapter'>): string {
   return adapter ?? connection
 }
@@ -57,7 +57,7 @@ export function storeVerification(db: Database, row: Pick<CredentialRow, 'id' | 
     .getSQL()
 }
 
-/** An encrypted secret from any table, for re-wrapping. */
+/** A stored secret with its wrapped data key, to be wrapped with a newer key-encryption key. */
 export interface SealedRow {
   table: 'credentials' | 'webhooks'
   id: string
@@ -80,7 +80,10 @@ export async function listStaleSecrets(db: Database, kekVersion: number, limit: 
     LIMIT ${limit}`)
 }
 
-/** Replaces the wrapping only if it is the one that was read. Returns false if the row has changed since; it then needs no re-wrapping. */
+/**
+ * Replaces the wrapping of a secret if the row still has the wrapping that was read. Returns false if the row has changed since then; the
+ * row then needs no re-wrapping.
+ */
 export async function replaceWrapping(
   db: Database,
   row: SealedRow,

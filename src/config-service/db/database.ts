@@ -5,5 +5,8 @@ import * as schema from './schema.ts'
 /** CONFIG_DB through drizzle; `$client` is the binding itself. */
 export type Database = DrizzleD1Database<typeof schema> & { $client: D1Database }
 
-/** One per isolate: drizzle prepares its tables when it is created, and it holds no request state. */
+/**
+ * Returns the database of a binding. It is created once per isolate, because drizzle prepares its tables when it is created. It holds no
+ * state of a request.
+ */
 export const databaseOf = oncePer((binding: D1Database): Database => drizzle(binding, { schema }))

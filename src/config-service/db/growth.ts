@@ -4,18 +4,18 @@ import { DEFAULT_RETENTION, type Retention } from '../../shared/retention.ts'
 import type { Database } from './database.ts'
 
 const DAY_MS = 86_400_000
-/** Rows that one step deletes from each table. */
+/** The maximum number of rows that one step deletes from each table. */
 export const DELETED_AT_ONCE = 2000
 /**
- * The limiter repeats an event until it is accepted, which takes minutes. At 100 events a second, one day of events is 2 GB, so events are
- * kept no longer than a day. Their sums are kept.
+ * How long usage events are kept. The limiter repeats an event until it is accepted, which takes minutes. At 100 events a second, one day
+ * of events is 2 GB, so events are kept no longer than a day. Their sums are kept.
  */
 export const EVENTS_KEPT_MS = DAY_MS
 
 export interface Trimmed {
-  /** Whether more rows have exceeded their retention now. */
+  /** Whether there may be more rows whose retention has already ended. */
   more: boolean
-  /** Whether the instance has rows that will exceed their retention later. */
+  /** Whether the instance still has rows, which must be deleted when their retention ends. */
   left: boolean
 }
 
@@ -44,7 +44,7 @@ export async function trimGrowth(db: Database, instanceId: string, cutoffs: LogC
 
 export interface LogCutoff {
   retention: Retention
-  /** Entries of this time and older are deleted. */
+  /** Log entries of this time and older are deleted. */
   at: number
 }
 

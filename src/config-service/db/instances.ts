@@ -6,8 +6,8 @@ import { instances, projects, type StoredWorker } from './schema.ts'
 export type InstanceRow = typeof instances.$inferSelect
 
 /**
- * A set of instances: some by id, others by a select of ids. The selects run inside the change, because instances may be created or
- * deleted before it.
+ * A set of instances. `ids` names some of them, and each of `selects` finds others. The selects run in the transaction of the change,
+ * because instances may be created or deleted just before it.
  */
 export interface InstanceSet {
   ids: string[]
@@ -48,7 +48,10 @@ export function listInstances(
     .limit(limit)
 }
 
-/** Lists the URLs of instances that have their own; at most 200. `organizationId` null = of all organizations. */
+/**
+ * Lists the instances with a Worker or an address for pictures of their own, at most 200. If `organizationId` is null, lists those of all
+ * organizations.
+ */
 export function listOwnOrigins(
   db: Database,
   { organizationId, onlyIds }: { organizationId: string | null; onlyIds: string[] | null },

@@ -9,7 +9,7 @@ import { keys, users } from './schema.ts'
 import { selectInstancesOfUser } from './users.ts'
 
 export type KeyRow = typeof keys.$inferSelect
-/** A key with the current state of its user; null for a project's key. */
+/** A key with the current role of its user. `ownerRole` is null for a project's key. */
 export interface KeyWithOwner extends KeyRow {
   ownerRole: Role | null
 }
@@ -26,7 +26,7 @@ export function findKeyById(db: Database, keyId: string): Promise<FoundKey | nul
   return findStored(db, eq(keys.id, keyId))
 }
 
-/** A key, and the end of its organization's audit log at the moment when it was read. */
+/** A key, and the end of its organization's audit log at the moment when the key was read. */
 export interface FoundKey extends StoredKey {
   auditEnd: string | null
 }
@@ -38,7 +38,7 @@ const AUDIT_END = sql<
 const GRANTS = sql<string>`(SELECT json_group_array(json_object('instanceId', grants.instance_id, 'role', grants.role))
   FROM grants WHERE grants.user_id = keys.user_id)`
 
-/** The columns that `foundKey` takes, of a query that joins keys with their users. */
+/** The columns that `foundKey` needs, for a query that joins keys with their users. */
 export const STORED_KEY = { key: keys, role: users.role, auditEnd: AUDIT_END, grants: GRANTS }
 
 async function findStored(db: Database, which: SQL): Promise<FoundKey | null> {
@@ -46,7 +46,7 @@ async function findStored(db: Database, which: SQL): Promise<FoundKey | null> {
   return found === undefined ? null : foundKey(found)
 }
 
-/** Returns null if the key's user was deleted. */
+/** Converts the columns to a key. Returns null if the key's user was deleted. */
 export function foundKey({ key, role, auditEnd, grants }: StoredColumns): FoundKey | null {
   if (key.kind === 'user' && role === null) return null
   return {
@@ -69,7 +69,7 @@ export function foundKey({ key, role, auditEnd, grants }: StoredColumns): FoundK
 }
 type StoredColumns = { key: KeyRow; role: Role | null; auditEnd: string | null; grants: string }
 
-/** Counts the valid keys of a user, of a project and of an instance; 0 for null. */
+/** Counts the valid keys of a user, of a project and of an instance. A count is 0 if its id is null. */
 export async function countLivingKeys(
   db: Database,
   { userId, projectId, instanceId }: { userId: string | null; projectId: string | null; instanceId: string | null },
@@ -114,7 +114,7 @@ export interface KeyFilter {
   userId: string | null
 }
 
-/** Lists the newest first. */
+/** Lists keys, the newest first. */
 export function listKeys(db: Database, filter: KeyFilter, position: Position | null, limit: number, now: number): Promise<KeyRow[]> {
   const { sight } = filter
   const page = after(keys.createdAt, keys.id, position)
@@ -161,7 +161,7 @@ export function insertKey(db: Database, row: KeyRow): SQL {
   return db.insert(keys).values(row).getSQL()
 }
 
-/** Changes a key. The guard of the batch ensures that it still has this version. */
+/** Returns the statement that changes a key. The guard of the batch ensures that the key still has this version. */
 export function updateKey(db: Database, key: Pick<KeyRow, 'id' | 'version'>, changes: Partial<KeyRow>): SQL {
   return db
     .update(keys)
@@ -170,7 +170,7 @@ export function updateKey(db: Database, key: Pick<KeyRow, 'id' | 'version'>, cha
     .getSQL()
 }
 
-/** Lists the valid keys of a user that somebody else made or rotated. That person has seen their secrets. */
+/** Lists the valid keys of a user that somebody else made or rotated. That person knows the secrets of these keys. */
 export function listKeysMadeByOthers(db: Database, userId: string, now: number): Promise<KeyRow[]> {
   return db
     .select()
@@ -178,7 +178,7 @@ export function listKeysMadeByOthers(db: Database, userId: string, now: number):
     .where(and(eq(keys.userId, userId), sql`${keys.createdBy} IS NOT ${userId}`, statusIs('active', now)))
 }
 
-/** Holds if the user has no other keys than these when the change is made. */
+/** Returns the guard that, when the change is made, the user has no valid keys made by others except those in `known`. */
 export function noOtherKeysGuard(userId: string, known: KeyRow[]): { holds: SQL; error: AppError } {
   return {
     holds: sql`NOT EXISTS (SELECT 1 FROM keys WHERE user_id = ${userId} AND created_by IS NOT ${userId} AND revoked_at IS NULL
@@ -193,13 +193,16 @@ export function idsOf(rows: Pick<KeyRow, 'id'>[]): SQL {
   return sql`SELECT value FROM json_each(${JSON.stringify(rows.map((row) => row.id))})`
 }
 
-/** Keys that share counters share their limits too; otherwise a key in its grace period would keep the old limits in force. */
+/**
+ * Returns the statement that sets the limits of all keys that share these counters. Otherwise a key in its grace period would keep the old
+ * limits in force.
+ */
 export function setLimitsOfPool(pool: string, limits: KeyRow['limits'], now: number): SQL {
   return sql`UPDATE keys SET limits = ${JSON.stringify(limits)}, updated_at = ${now}
     WHERE (pool = ${pool} OR id = ${pool}) AND revoked_at IS NULL`
 }
 
-/** A select of the ids of all keys that these families made, directly or through other keys. */
+/** Returns a select of the ids of all keys that were made with keys of these families, directly or through other keys. */
 export function selectMadeBy(families: string[]): SQL {
   return sql`
     WITH RECURSIVE line (id, family) AS (
@@ -212,7 +215,7 @@ export function listLivingDescendants(db: Database, families: string[], now: num
   return listLivingKeysOf(db, selectMadeBy(families), now)
 }
 
-/** Lists the valid ones of these keys. `ids`: a select. */
+/** Lists the valid keys among those whose ids the select `ids` finds. */
 export function listLivingKeysOf(db: Database, ids: SQL, now: number): Promise<KeyRow[]> {
   return db
     .select()
@@ -220,7 +223,7 @@ export function listLivingKeysOf(db: Database, ids: SQL, now: number): Promise<K
     .where(and(sql`${keys.id} IN (${ids})`, statusIs('active', now)))
 }
 
-/** Revokes these keys and ends the sessions that they opened. */
+/** Returns the statements that revoke keys and end the sessions that were opened with these keys. The select `ids` finds the keys. */
 export function revokeAll(ids: SQL, now: number): SQL[] {
   return [
     sql`DELETE FROM sessions WHERE key_id IN (${ids})`,
@@ -232,7 +235,7 @@ export function joinSets(one: InstanceSet, other: InstanceSet): InstanceSet {
   return { ids: [...one.ids, ...other.ids], selects: [...(one.selects ?? []), ...(other.selects ?? [])] }
 }
 
-/** Every instance whose limiter holds one of these keys. */
+/** Returns every instance whose limiter holds one of the keys that the select `ids` finds. */
 export function instancesOfKeys(ids: SQL): Required<InstanceSet> {
   return {
     ids: [],
@@ -249,8 +252,8 @@ export function instancesOfKeys(ids: SQL): Required<InstanceSet> {
 }
 
 /**
- * Every instance whose limiter holds this key: the project's instance, or all instances that the key's user has access to when the change
- * is made.
+ * Returns every instance whose limiter holds this key: the project's instance, or all instances that the key's user has access to when the
+ * change is made.
  */
 export function instancesOfKey(key: Pick<KeyRow, 'kind' | 'instanceId' | 'userId'>): InstanceSet {
   return key.kind === 'project' ? { ids: [key.instanceId!] } : { ids: [], selects: [selectInstancesOfUser(key.userId!)] }

@@ -29,7 +29,7 @@ import { logCutoff, type LogCutoff, trimGrowth } from './growth.ts'
 
 const AUDIT_TRIES = 12
 
-/** The limiter's reads and writes of CONFIG_DB. */
+/** Returns the functions with which the limiter reads and writes CONFIG_DB. */
 export function limiterStore(services: Services): LimiterStore {
   const { db, clock } = services
   return {
@@ -44,8 +44,8 @@ export function limiterStore(services: Services): LimiterStore {
       return row ?? null
     },
     async surpass(instanceId, seen) {
-      // First ends again the keys that had ended before the database was restored, so that the policy that is loaded next does not contain
-      // them.
+      // The keys that had ended before the database was restored are first ended again, so that the policy that is loaded next does not
+      // contain them.
       const instance = await findInstance(db, instanceId)
       if (instance !== null) await followChanges(services, instance.organizationId, { publishes: false })
       await surpass(db, clock, instanceId, seen)
@@ -108,7 +108,7 @@ async function surpass(db: Database, clock: Clock, instanceId: string, seen: Ver
       await runBatch(db, [
         sql`UPDATE instances SET epoch = ${seen.number}, epoch_mark = ${BEHIND}
           WHERE id = ${instanceId} AND epoch = ${instance.epoch} AND epoch_mark IS ${instance.epochMark}`,
-        // If another call was faster, nothing of this batch is written, not even the audit entry.
+        // If another call has already raised the epoch, nothing of this batch is written, not even the audit entry.
         sql`INSERT INTO guards (holds) SELECT 0 WHERE NOT EXISTS (${which})`,
         // The first of these statements replaces the mark, so `which` would find nothing afterwards. They select the instance by its id
         // instead.
@@ -189,7 +189,7 @@ async function loadPolicy(db: Database, instanceId: string, now: number): Promis
   }
 }
 
-/** Returns the pool of each key, that is, the id of the key whose counters it uses. Revoked keys are included. */
+/** Returns the pool of each key: the id of the key whose counters it shares. Revoked keys are included. */
 async function poolsOf(db: Database, keyIds: string[]): Promise<Map<string, string>> {
   const rows = await db
     .select({ id: keys.id, pool: keys.pool })
@@ -198,7 +198,10 @@ async function poolsOf(db: Database, keyIds: string[]): Promise<Map<string, stri
   return new Map(rows.map(({ id, pool }) => [id, pool ?? id]))
 }
 
-/** Keys that share counters have the same limits. If there are several for one counter, the strictest applies. */
+/**
+ * Returns one limit for each counter. Keys that share a counter have the same limits; if there are several limits for one counter, returns
+ * the strictest.
+ */
 function strictest(limits: Limit[]): Limit[] {
   const byCounter = new Map<string, Limit>()
   for (const limit of limits) {

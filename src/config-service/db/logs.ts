@@ -19,7 +19,7 @@ export interface LogFilter {
   generationId: string | null
   requestId: string | null
 }
-/** The last entry of the previous page. */
+/** The time and id of the last entry on the previous page. */
 export interface LogPosition {
   at: number
   id: number
@@ -36,13 +36,16 @@ export async function writeLogs(db: Database, entries: RequestLogEntry[]): Promi
     FROM json_each(${JSON.stringify(entries)})`)
 }
 
-/** The most that the time of an entry may differ from the time in its id: the difference of two clocks, plus the duration of a request. */
+/**
+ * The maximum difference between the time of an entry and the time in its id. It covers the difference of two clocks and the duration of a
+ * request.
+ */
 const AROUND_ID_MS = 3_600_000
 
 /**
- * Lists the newest first. Reads the index by time; for failures and error codes, the index of failures. With any other filter, entries
- * that do not match are read and skipped; the instance's retention bounds their number. An id contains its time: a filter by request id
- * reads only entries near that time, a filter by generation id only entries since then.
+ * Returns the query for log entries, the newest first. It reads the index by time; for failures and error codes, the index of failures.
+ * With any other filter, entries that do not match are read and skipped; the instance's retention bounds their number. An id contains its
+ * time: a filter by request id reads only entries near that time, a filter by generation id only entries since then.
  */
 export function logStatement(db: Database, filter: LogFilter, after: LogPosition | null, limit: number) {
   const equal = (column: Parameters<typeof eq>[0], value: string | null): SQL | undefined =>

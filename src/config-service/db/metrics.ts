@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 
-/** The most rows of hourly sums and of the request log that one query reads. */
+/** The maximum number of rows that one query reads, of the hourly sums and of the request log. */
 const MOST_SUMS = 50_000
 const MOST_REQUESTS = 20_000
 
@@ -15,7 +15,9 @@ export interface ModelSums {
   costMicros: number
 }
 
-/** Sums by model since `from`, the most used first. Reads the hourly sums of at most one day by their primary key. */
+/**
+ * Returns the sums of each model since `from`, the most used model first. Reads the hourly sums of at most one day by their primary key.
+ */
 export function readModelSums(db: Database, instanceId: string, from: number): Promise<ModelSums[]> {
   return db.all(sql`
     SELECT provider, model, SUM(succeeded) AS succeeded, SUM(failed) AS failed, SUM(images) AS images, SUM(cost_micros) AS costMicros
@@ -36,19 +38,19 @@ export interface Latency {
   sumMs: number
 }
 
-/** The newest requests since `from`, by the index of the log. */
+/** Selects the newest requests since `from`, by the index of the log. */
 function recent(instanceId: string, from: number): SQL {
   return sql`(SELECT * FROM request_log WHERE instance_id = ${instanceId} AND at >= ${from} ORDER BY at DESC, id DESC LIMIT ${sql.raw(String(MOST_REQUESTS))})`
 }
 
-/** Counts the newest requests since `from`, the most frequent kinds first. */
+/** Counts the newest requests since `from` by operation, status and error code, the most frequent combination first. */
 export function countRequests(db: Database, instanceId: string, from: number, most: number): Promise<RequestCount[]> {
   return db.all(sql`
     SELECT operation_id AS operation, status, error_code AS code, COUNT(*) AS count FROM ${recent(instanceId, from)}
     GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3 LIMIT ${most}`)
 }
 
-/** How long the newest requests since `from` took: whole requests by operation, or the calls of providers by provider. */
+/** Returns how long the newest requests since `from` took: whole requests for each operation, or the calls of each provider. */
 export async function readLatencies(
   db: Database,
   {
@@ -71,7 +73,7 @@ export async function readLatencies(
   return rows.map((row) => ({ ...row, counts: JSON.parse(row.counts) as number[] }))
 }
 
-/** Counts the open alerts by kind, and the deliveries of the alerts that are kept, by their status. Both are bounded. */
+/** Counts the open alerts by kind, and the deliveries of all stored alerts by status. The number of alerts and deliveries is bounded. */
 export async function countAlerts(
   db: Database,
   instanceId: string,

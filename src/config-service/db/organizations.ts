@@ -9,7 +9,7 @@ export async function findOrganization(db: Database, id: string): Promise<Organi
   return (await db.select().from(organizations).where(eq(organizations.id, id)).get()) ?? null
 }
 
-/** Lists all organizations, or only the caller's. */
+/** Lists organizations; only one if `onlyId` is set. */
 export function listOrganizations(
   db: Database,
   filter: { onlyId: string | null; slug: string | null },

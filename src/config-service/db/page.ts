@@ -2,7 +2,10 @@ import { and, desc, eq, lt, or, type SQL } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { decodeCursor, encodeCursor } from '../../shared/cursor.ts'
 
-/** Where a page ends. Lists are ordered by time, newest first, and by id within the same time. */
+/**
+ * The position at which a page ends: the time and id of its last row. Lists are ordered by time, newest first, and by id within the same
+ * time.
+ */
 export interface Position {
   at: number
   id: string
@@ -30,7 +33,7 @@ export function pageOf<Row extends { createdAt: number; id: string }>(
   return { page, nextCursor: rows.length > limit && last ? encodeCursor(JSON.stringify([last.createdAt, last.id])) : null }
 }
 
-/** Returns the condition and the order of a page after a position. */
+/** Returns the condition and the order that select the rows after a position. */
 export function after(createdAt: SQLiteColumn, id: SQLiteColumn, position: Position | null): { where: SQL | undefined; order: SQL[] } {
   return {
     where: position === null ? undefined : or(lt(createdAt, position.at), and(eq(createdAt, position.at), lt(id, position.id))),

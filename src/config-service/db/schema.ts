@@ -79,7 +79,7 @@ export interface StoredModelSettings {
   custom_models: JsonObject[]
 }
 
-/** The version of a Worker, as it reported it at `seenAt`. */
+/** The version that a Worker reported at the time `seenAt`. */
 export interface StoredWorker {
   version: string
   release: string
@@ -103,7 +103,7 @@ export const instances = sqliteTable(
     fallbackChain: text('fallback_chain', { mode: 'json' }).$type<string[]>().notNull(),
     deliveryBaseUrl: text('delivery_base_url'),
     retentionDays: integer('retention_days'),
-    /** Null: the defaults. */
+    /** If null, the default retention applies. */
     retention: text({ mode: 'json' }).$type<Retention>(),
     corsOrigins: text('cors_origins', { mode: 'json' }).$type<string[]>().notNull(),
     contentPolicy: text('content_policy', { mode: 'json' }).$type<ContentPolicy>().notNull(),
@@ -163,12 +163,12 @@ export const keys = sqliteTable(
     kind: text({ enum: ['user', 'project'] }).notNull(),
     name: text().notNull(),
     organizationId: text('organization_id').notNull(),
-    /** Set for a project's key. */
+    /** The instance of a project's key; null for a user's key. */
     instanceId: text('instance_id'),
     projectId: text('project_id').references(() => projects.id),
-    /** Set for a user's key. */
+    /** The user of a user's key; null for a project's key. */
     userId: text('user_id').references(() => users.id, { onDelete: 'cascade' }),
-    /** HMAC-SHA-256 under the pepper of that version. The key itself is not stored. */
+    /** The HMAC-SHA-256 of the key under the pepper of the version `pepperVersion`. The key itself is not stored. */
     hash: text().notNull().unique('keys_hash'),
     pepperVersion: integer('pepper_version').notNull(),
     prefix: text().notNull(),
@@ -178,22 +178,23 @@ export const keys = sqliteTable(
     expiresAt: integer('expires_at'),
     revokedAt: integer('revoked_at'),
     lastUsedAt: integer('last_used_at'),
-    /** The user or key that made this key. */
+    /** The id of the user or key that made this key. */
     createdBy: text('created_by'),
-    /** The key that replaced this one by rotation. */
+    /** The id of the key that replaced this key by rotation; null if this key was not rotated. */
     replacedBy: text('replaced_by'),
-    /** The id of the first key in the chain of rotations; null = this key. */
+    /** The id of the first key in the chain of rotations; null if this key is the first. */
     family: text(),
     /**
-     * The id of the key whose counters this key uses: the first key of its rotations, or the key that made it if that key has limits.
-     * Null if it uses its own.
+     * The id of another key whose counters this key shares: the first key in its chain of rotations or, if the key that made it has
+     * limits, the pool of that key. Null if this key has counters of its own.
      */
     pool: text(),
     /**
-     * The family of the key that made this key. If that key ends, this one ends too. Null = made at setup, or before this column existed.
+     * The family of the key that made this key. If that key ends, this key ends too. Null if this key was made at setup, or before this
+     * column existed.
      */
     maker: text(),
-    /** The app that uses this key through OAuth; null = nobody but the key's owner. */
+    /** The app that uses this key through OAuth; null if no app does. */
     app: text({ mode: 'json' }).$type<ConnectedApp>(),
     ...resource,
   },
@@ -206,14 +207,17 @@ export const keys = sqliteTable(
   ],
 )
 
-/** The app that a key was made for, as the person who allowed it has seen it. */
+/** The app for which a key was made, as it was shown to the person who consented. */
 export interface ConnectedApp {
   clientId: string
   name: string
   redirectHost: string
 }
 
-/** Apps that may ask people for access. `document`: the id is the address of the app's metadata, of which this row is a copy. */
+/**
+ * Apps that may ask people for access. If `source` is `document`, the id is the address of the app's metadata document, and this row is a
+ * copy of that document.
+ */
 export const oauthClients = sqliteTable(
   'oauth_clients',
   {
@@ -247,7 +251,7 @@ export const oauthGrants = sqliteTable(
     codeUsedAt: integer('code_used_at'),
     redirectUri: text('redirect_uri').notNull(),
     codeChallenge: text('code_challenge').notNull(),
-    /** The number of the refresh token that works; all earlier ones were used. 0 = none was issued. */
+    /** The number of the newest refresh token, which is the only one that works; 0 if none was issued. */
     refreshNumber: integer('refresh_number').notNull().default(0),
     refreshHash: text('refresh_hash'),
     createdAt: integer('created_at').notNull(),
@@ -274,7 +278,7 @@ export const outbox = sqliteTable(
   'outbox',
   {
     id: text().primaryKey(),
-    /** The same id in all rows of one change. */
+    /** All rows of one change have the same `changeId`. */
     changeId: text('change_id').notNull(),
     kind: text({ enum: ['instance', 'organization_budget'] }).notNull(),
     /** The id of the instance or the organization. */
@@ -303,15 +307,15 @@ export const auditLog = sqliteTable(
     actorKind: text('actor_kind', { enum: ['user', 'key', 'session', 'system', 'setup'] }).notNull(),
     actorId: text('actor_id'),
     /**
-     * The key that was used, also if it belongs to a user or a session. Null if no key was used, and in entries that were written before
-     * this column existed.
+     * The key with which the change was made, even if the actor is a user or a session. Null if no key was used, and in entries that were
+     * written before this column existed.
      */
     actorKeyId: text('actor_key_id'),
     action: text().notNull(),
     targetKind: text('target_kind').notNull(),
     targetId: text('target_id').notNull(),
     instanceId: text('instance_id'),
-    /** Canonical JSON without secrets, or null. */
+    /** `before` and `after`: canonical JSON without secrets; null if there is nothing to show. */
     before: text(),
     after: text(),
     requestId: text('request_id'),
@@ -327,7 +331,10 @@ export const auditLog = sqliteTable(
   ],
 )
 
-/** The responses of writes that had an Idempotency-Key. They are encrypted under a key that only the caller can present again. */
+/**
+ * The responses of writes that had an Idempotency-Key. They are encrypted with a key that is derived from the caller's secret, so only the
+ * same caller can get them again.
+ */
 export const idempotency = sqliteTable(
   'idempotency',
   {
@@ -336,7 +343,7 @@ export const idempotency = sqliteTable(
     bodyHash: text('body_hash').notNull(),
     /** The rows with this id in the outbox show whether the change is in force. */
     changeId: text('change_id').notNull(),
-    /** The path at which the result can be read again if the response is lost. */
+    /** The path at which the result can be read again if the response is lost; null if the result cannot be read again. */
     resultPath: text('result_path'),
     status: integer(),
     sealedResponse: text('sealed_answer'),
@@ -349,8 +356,8 @@ export const idempotency = sqliteTable(
 export const guards = sqliteTable('guards', { holds: integer().notNull() }, (table) => [check('guard_failed', sql`${table.holds} = 1`)])
 
 /**
- * Numbers of attempts, by subject and window. They bound guesses of secrets, and the rates of writes and of OAuth requests. A secret that
- * works once has a row after its use.
+ * The number of attempts of each subject in each window. It limits how often secrets can be guessed, and the rates of writes and of OAuth
+ * requests. A secret that works only once gets a row here when it is used.
  */
 export const attempts = sqliteTable(
   'attempts',
@@ -377,7 +384,7 @@ export const usageEvents = sqliteTable(
     outcome: text({ enum: ['settled', 'released', 'held'] }).notNull(),
     succeeded: integer().notNull(),
     errorCode: text('error_code'),
-    /** 1, or 0 for the later settlement of a held amount, whose request was counted when it was held. */
+    /** 1 if the event counts as a request. 0 if it settles a held amount, because the request was counted when the amount was held. */
     requests: integer().notNull(),
     images: integer().notNull(),
     tokens: integer().notNull(),
@@ -408,14 +415,16 @@ export const usageHourly = sqliteTable(
     tokens: integer().notNull(),
     costMicros: integer('cost_micros').notNull(),
     heldMicros: integer('held_micros').notNull(),
-    /** The generations whose duration is known, the sum of their durations, and the longest. */
+    /**
+     * `timed`: the number of generations whose duration is known. `tookMs`: the sum of their durations. `longestMs`: the longest of them.
+     */
     timed: integer().notNull().default(0),
     tookMs: integer('took_ms').notNull().default(0),
     longestMs: integer('longest_ms').notNull().default(0),
     /**
-     * The part of the sums that belongs to further connections, as a JSON object by connection: `[requests, succeeded, failed, images,
-     * tokens, cost_micros, held_micros]`. The rest belongs to the connection with the provider's own id. Null if there are no further
-     * connections in the sums.
+     * The part of the sums that belongs to connections other than the provider's own, as a JSON object by connection: `[requests,
+     * succeeded, failed, images, tokens, cost_micros, held_micros]`. The rest of the sums belongs to the connection with the provider's
+     * own id. Null if no other connection is part of the sums.
      */
     connections: text(),
   },
@@ -466,7 +475,8 @@ export const credentials = sqliteTable(
     /** The connection's id. Its column is called `provider`, because each provider once had one connection, with the provider's id. */
     connection: text('provider').notNull(),
     /**
-     * The id of the provider that the connection calls. Null: the provider whose id is that of the connection. `providerOf` resolves it.
+     * The id of the provider that the connection calls. Null if it is the same as the connection's id; `providerOf` returns the id in both
+     * cases.
      */
     adapter: text(),
     baseUrl: text('base_url'),
@@ -474,7 +484,7 @@ export const credentials = sqliteTable(
     wrappedKey: text('wrapped_key').notNull(),
     fields: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
     hints: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
-    /** The result of the provider's check of this version; null if it was not checked. */
+    /** The result of the provider's check of this version of the secrets; null if this version was not checked. */
     verification: text({ mode: 'json' }).$type<StoredVerification>(),
     ...resource,
   },
@@ -488,7 +498,10 @@ export interface StoredVerification {
   durationMs: number
 }
 
-/** Endpoints that receive events about generations, and alerts. Their signing secrets are encrypted like a credential, with `secretVersion`. */
+/**
+ * Endpoints that receive alerts and events about generations. Their signing secrets are encrypted like those of a credential, under the
+ * version `secretVersion`.
+ */
 export const webhooks = sqliteTable(
   'webhooks',
   {
@@ -518,7 +531,7 @@ export const webhooks = sqliteTable(
 )
 export type WebhookEvent = components['schemas']['WebhookEvent']
 
-/** Things that needed attention. Bounded: `db/alerts.ts` deletes old rows whenever it adds one. */
+/** The alerts of instances and organizations. Their number is bounded, because `db/alerts.ts` deletes old rows whenever it adds one. */
 export const alerts = sqliteTable(
   'alerts',
   {
@@ -526,7 +539,7 @@ export const alerts = sqliteTable(
     organizationId: text('organization_id')
       .notNull()
       .references(() => organizations.id, { onDelete: 'cascade' }),
-    /** Null: the alert is about the whole organization. */
+    /** Null if the alert is about the whole organization. */
     instanceId: text('instance_id').references(() => instances.id, { onDelete: 'cascade' }),
     projectId: text('project_id'),
     kind: text().$type<AlertKind>().notNull(),
@@ -541,7 +554,7 @@ export const alerts = sqliteTable(
     occurrences: integer().notNull().default(1),
     createdAt: integer('created_at').notNull(),
     lastSeenAt: integer('last_seen_at').notNull(),
-    /** When the alert closes by itself; null = when its cause is reported to be over. */
+    /** The time at which the alert closes by itself; null if it stays open until its cause is reported to be over. */
     endsAt: integer('ends_at'),
     closedAt: integer('closed_at'),
     acknowledgedAt: integer('acknowledged_at'),
@@ -556,7 +569,7 @@ export const alerts = sqliteTable(
   ],
 )
 
-/** One alert for one endpoint. */
+/** The deliveries of alerts: one row for each alert and endpoint. */
 export const alertDeliveries = sqliteTable(
   'alert_deliveries',
   {

@@ -5,12 +5,12 @@ import { attempts, keys, sessions, users } from './schema.ts'
 
 export type SessionRow = typeof sessions.$inferSelect
 
-/** Statements that insert a session and delete expired ones. */
+/** Returns the statements that insert a session and delete expired sessions. */
 export function insertSession(db: Database, session: SessionRow, now: number): SQL[] {
   return [db.delete(sessions).where(lt(sessions.expiresAt, now)).getSQL(), db.insert(sessions).values(session).getSQL()]
 }
 
-/** A session, and the key behind it; the key is null if it or its user was deleted. */
+/** A session, and the key with which it was opened. `key` is null if the key or its user was deleted. */
 export interface SessionWithKey {
   session: SessionRow
   key: FoundKey | null
@@ -26,7 +26,7 @@ export function findLivingSession(db: Database, sessionId: string, now: number):
   return findLiving(db, eq(sessions.id, sessionId), now)
 }
 
-/** Reads everything in one query, because every request of the panel waits for it. */
+/** Finds a session that has not ended. Session, key and user are read in one query, because every request of the panel waits for it. */
 async function findLiving(db: Database, which: SQL, now: number): Promise<SessionWithKey | null> {
   const row = await db
     .select({ session: sessions, ...STORED_KEY })
@@ -52,7 +52,7 @@ export function deleteSession(db: Database, sessionId: string) {
   return db.delete(sessions).where(eq(sessions.id, sessionId))
 }
 
-/** A statement for the batch that revokes the key. */
+/** Returns the statement that ends the sessions of a key, for the batch that revokes the key. */
 export function deleteSessionsOfKey(db: Database, keyId: string): SQL {
   return db.delete(sessions).where(eq(sessions.keyId, keyId)).getSQL()
 }
@@ -67,10 +67,10 @@ export function deleteSessionsOf(db: Database, organizationId: string, userId: s
   return db.delete(sessions).where(ofUser(organizationId, userId)).getSQL()
 }
 
-/** Old windows are deleted only at every 50th attempt, because this reads the whole table. */
+/** Old windows are deleted at one in 50 attempts on average, because the deletion reads the whole table. */
 const FORGET_EVERY = 50
 
-/** Counts one attempt of a subject in its window and returns the count. From time to time it deletes old windows. */
+/** Counts one attempt of a subject in its window and returns the count. From time to time, also deletes old windows. */
 export async function countAttempt(db: Database, subject: string, windowMs: number, now: number): Promise<number> {
   const windowStart = Math.floor(now / windowMs) * windowMs
   if (Math.random() < 1 / FORGET_EVERY) await db.delete(attempts).where(lt(attempts.windowStart, now - 24 * 60 * 60 * 1000))
@@ -82,7 +82,7 @@ export async function countAttempt(db: Database, subject: string, windowMs: numb
   return rows[0]!.count
 }
 
-/** The number of attempts of a subject in its current window. */
+/** Returns the number of attempts of a subject in its current window. */
 export async function countAttemptsOf(db: Database, subject: string, windowMs: number, now: number): Promise<number> {
   const windowStart = Math.floor(now / windowMs) * windowMs
   const row = await db
@@ -93,7 +93,9 @@ export async function countAttemptsOf(db: Database, subject: string, windowMs: n
   return row?.count ?? 0
 }
 
-/** Returns whether a subject, which is valid until `until`, is used for the first time. The row is deleted a day later. */
+/**
+ * Marks a subject as used and returns whether this was its first use. The subject is valid until `until`; its row is deleted a day later.
+ */
 export async function useOnce(db: Database, subject: string, until: number): Promise<boolean> {
   const made = await db
     .insert(attempts)

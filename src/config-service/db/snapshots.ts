@@ -4,19 +4,22 @@ import type { Database } from './database.ts'
 import { instances, snapshots } from './schema.ts'
 
 /**
- * How many snapshots of an instance are kept. Readers need the epoch in force, or one that the limiter has just named. An instance does
- * not change this often in such a short time.
+ * How many snapshots of an instance are kept. Readers need only the epoch in force, or an epoch that the limiter named a moment ago. In
+ * such a short time, an instance does not change this often.
  */
 export const SNAPSHOTS_KEPT = 100
 
-/** A random mark, which no other version has. The letter prevents SQLite from treating it as a number. */
+/**
+ * An SQL expression for a random mark, which no other version has. The letter at its beginning prevents SQLite from treating the mark as a
+ * number.
+ */
 export const NEW_MARK = sql.raw(`'m' || lower(hex(randomblob(8)))`)
 
 export const newMark = () => `m${crypto.getRandomValues(new Uint8Array(8)).toHex()}`
 
 /**
- * Statements that raise the epoch of each of these instances and write its snapshot from the tables as they are in the transaction. The
- * database itself does this, so that no concurrent change is missed. Old snapshots are deleted. `which` selects the ids.
+ * Returns the statements that raise the epoch of instances and write their snapshots from the tables as they are in the transaction. The
+ * database itself does this, so that no concurrent change is missed. Old snapshots are deleted. `which` selects the ids of the instances.
  */
 export function nextEpochStatements(which: SQL, now: number): SQL[] {
   return [
@@ -47,14 +50,17 @@ export function nextEpochStatements(which: SQL, now: number): SQL[] {
           FROM webhooks w WHERE w.instance_id = i.id)
       ), ${now}
       FROM instances i WHERE i.id IN (${which})`,
-    // Runs in the same transaction as the statements above, so the snapshot in force is never deleted.
+    // This deletion runs in the same transaction as the statements above, so the snapshot in force is never deleted.
     sql`
       DELETE FROM snapshots WHERE instance_id IN (${which})
         AND epoch <= (SELECT i.epoch FROM instances i WHERE i.id = snapshots.instance_id) - ${SNAPSHOTS_KEPT}`,
   ]
 }
 
-/** Returns the snapshot of an epoch, or of the one in force. Returns null if the instance was deleted or never had that epoch. */
+/**
+ * Returns the snapshot of an epoch or, if `epoch` is null, of the epoch in force. Returns null if the instance was deleted or never had
+ * that epoch.
+ */
 export async function findSnapshot(db: Database, instanceId: string, epoch: number | null): Promise<Snapshot | null> {
   const row = await db
     .select({ body: snapshots.body })
@@ -66,8 +72,8 @@ export async function findSnapshot(db: Database, instanceId: string, epoch: numb
 }
 
 /**
- * Whether the instance existed and was deleted. Snapshots are kept longer than their instance, so they distinguish this from an instance
- * that never existed.
+ * Returns whether the instance existed and was deleted. Snapshots are kept longer than their instance, so a snapshot without an instance
+ * shows that the instance was deleted.
  */
 export async function wasDeleted(db: Database, instanceId: string): Promise<boolean> {
   const row = await db.get<{ deleted: number }>(sql`

@@ -2,7 +2,7 @@ import { and, asc, type Column, eq, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { instances, organizations, projects } from './schema.ts'
 
-/** The part of the platform that an actor can see: null = everything. */
+/** The part of the platform that an actor can see. A field that is null excludes nothing. */
 export interface Sight {
   organizationId: string | null
   instanceIds: string[] | null
@@ -11,7 +11,10 @@ export interface Sight {
 
 const MOST = { organizations: 200, instances: 1_000, projects: 5_000 }
 
-/** Returns names and ids of everything visible, ordered by name; `truncated` is true if there is more. */
+/**
+ * Returns the names and ids of all organizations, instances and projects that the actor can see, ordered by name. `truncated` is true if
+ * there are more than are returned.
+ */
 export async function readTenants(db: Database, { organizationId, instanceIds, projectId }: Sight) {
   const among = (id: Column) =>
     instanceIds === null ? undefined : sql`${id} IN (SELECT value FROM json_each(${JSON.stringify(instanceIds)}))`

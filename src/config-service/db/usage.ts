@@ -7,15 +7,15 @@ import type { Database } from './database.ts'
 const HOUR_MS = 3_600_000
 // Written as a literal: D1 binds numbers as floating point, and a division by such a number does not round down.
 const HOUR = sql.raw(String(HOUR_MS))
-/** The sums of a row, in the order of the arrays in its column `connections`. */
+/** The columns with sums, in the order of the arrays in the column `connections`. */
 const SUMS = ['requests', 'succeeded', 'failed', 'images', 'tokens', 'cost_micros', 'held_micros']
 const sumsAs = (each: (name: string, index: number) => string) => sql.raw(SUMS.map(each).join(', '))
 
 /**
- * Stores the limiter's events; an event that is already stored changes nothing. Events and hourly sums are written in one transaction, and
- * only new events are summed, so repeats are harmless. An event that settles a held amount has no request of its own: it changes the
- * failed request of its predecessor into a succeeded one. The sums of further connections are part of the same row, so that they need no
- * additional rows.
+ * Stores the limiter's usage events. Events and hourly sums are written in one transaction, and only events that are not stored yet are
+ * added to the sums, so repeats are harmless. An event that settles a held amount counts no further request: if the generation succeeded,
+ * it turns the failed request that was counted before into a succeeded one. The sums of connections other than the provider's own are part
+ * of the same row, so that they need no additional rows.
  */
 export async function writeUsage(db: Database, events: UsageEvent[], now?: number): Promise<void> {
   if (events.length === 0) return
@@ -58,7 +58,7 @@ export async function writeUsage(db: Database, events: UsageEvent[], now?: numbe
   ])
 }
 
-/** How long the succeeded generations of a row took, from their admission to their end. */
+/** The durations of a row's succeeded generations, from admission to end: their number, their sum and the longest. */
 export interface Timing {
   timed: number
   tookMs: number
@@ -70,7 +70,7 @@ export function readUsage(db: Database, query: UsageQuery): Promise<(UsageRow & 
   return db.all<UsageRow & Timing>(usageStatement(query))
 }
 
-/** The statement itself, for a test that checks its query plan. */
+/** Returns the statement of `readUsage`. Exported for a test that checks its query plan. */
 export function usageStatement(query: UsageQuery): SQL {
   const width = query.bucket === 'hour' ? HOUR : sql.raw(String(24 * HOUR_MS))
   const grouped = (name: UsageQuery['groupBy'][number], column: string) => sql.raw(query.groupBy.includes(name) ? column : 'NULL')
@@ -92,7 +92,10 @@ export function usageStatement(query: UsageQuery): SQL {
     ORDER BY 1, 2, 3, 4, 5, 6`
 }
 
-/** The hourly sums by connection. The provider's own connection gets the sums of a row minus those of its further connections. */
+/**
+ * Returns a select of the hourly sums by connection. The provider's own connection gets the sums of a row minus those of the row's other
+ * connections.
+ */
 function connectionSums(range: SQL): SQL {
   const further = (connection: string, sign: string) => sql`
       SELECT hour, project_id, key_id, model, provider, ${sql.raw(connection)}, ${sumsAs((_, index) => `${sign}(value->>${index})`)}

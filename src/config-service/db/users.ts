@@ -48,7 +48,7 @@ export async function listUsers(
   }))
 }
 
-/** Whether any user exists; setup works only if there is none. */
+/** Returns whether any user exists. Setup works only if there is none. */
 export async function hasUsers(db: Database): Promise<boolean> {
   return (await db.select({ id: users.id }).from(users).limit(1).get()) !== undefined
 }

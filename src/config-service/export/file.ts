@@ -36,7 +36,10 @@ export async function configurationOf(db: Database, instance: InstanceRow): Prom
   return { instance, projects: projectRows, webhooks: webhookRows, connections: credentialRows }
 }
 
-/** Makes the configuration file: without secrets and ids; projects are named by slug. Equal configurations give equal files. */
+/**
+ * Makes the configuration file of an instance. It contains no secrets and no ids; projects are named by their slug. Equal configurations
+ * give equal files.
+ */
 export function fileOf({
   instance,
   projects: projectRows,
@@ -73,7 +76,7 @@ export function fileOf({
   }
 }
 
-/** The text that identifies an endpoint in a file. */
+/** Returns the text that identifies an endpoint in a file. */
 export const webhookName = ({ url, project }: Pick<FileWebhook, 'url' | 'project'>): string => JSON.stringify([url, project])
 
 /**
@@ -114,10 +117,7 @@ export function differences(current: Required<ConfigurationFile>, file: Configur
   return found
 }
 
-/**
- * Returns the connections in the file that the instance does not have: those of the instance that was exported, and those that its models
- * name.
- */
+/** Returns the ids of the connections that the file lists, or that its models and providers name, but that the instance does not have. */
 export function missingConnections(current: Configuration, file: ConfigurationFile): string[] {
   const named = [
     ...file.models.map(({ connections }) => connections ?? []),

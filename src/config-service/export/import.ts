@@ -90,7 +90,7 @@ function repeated<T>(entries: readonly T[], nameOf: (entry: T) => string, part: 
   })
 }
 
-/** One statement for all projects; those that already match the file are not written. */
+/** Returns one statement that creates or updates all projects of the file. A project that already matches the file is not written. */
 function projectsStatement({ instance }: Configuration, file: ConfigurationFile, ids: Map<string, string>, now: number): Statement {
   const rows = file.projects.map((project) => ({ id: ids.get(project.slug)!, ...project }))
   return sql`
@@ -102,7 +102,10 @@ function projectsStatement({ instance }: Configuration, file: ConfigurationFile,
     WHERE name <> excluded.name OR status <> excluded.status OR retention_days IS NOT excluded.retention_days`
 }
 
-/** A new endpoint gets a new secret, which nobody has seen. Its owner rotates the secret to get one. */
+/**
+ * Returns the statements that store an endpoint of the file. A new endpoint gets a new secret, which nobody has seen. Its owner must
+ * rotate the secret to see one.
+ */
 async function webhookStatement(
   { db, clock, environment }: Services,
   { instance, projects, webhooks }: Configuration,

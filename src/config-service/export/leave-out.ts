@@ -1,5 +1,5 @@
 // The parts that an import omits unless the caller includes them: the instance's name, its addresses and active webhooks. If two instances
-// had the same ones, they would act as one.
+// shared them, the two would act as one.
 import type { components } from '../../../generated/config/types.ts'
 import { pointerStep } from '../../shared/json.ts'
 import { type ConfigurationFile, type FileWebhook, webhookName } from './file.ts'

@@ -1,4 +1,4 @@
-// Decides what an actor may see and do with one resource. Nothing else in this service reads a resource by its id alone.
+// Decides what an actor may see and do with one organization, instance, project or user.
 import { type Actor, type Role, roleIncludes } from '../../auth/actor.ts'
 import { requireRole, roleInInstance, roleInOrganization } from '../../auth/authorize.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -25,8 +25,8 @@ export async function requireOrganization(
 }
 
 /**
- * Returns the organization for a reader of its audit log, who must be one of its admins. A superadmin can also read the log of a deleted
- * organization.
+ * Checks that the actor may read the audit log of an organization, for which the role admin is needed. A superadmin can also read the log
+ * of a deleted organization.
  */
 export async function requireAuditedOrganization({ db }: Services, actor: Actor, organizationId: string): Promise<void> {
   requireRole(roleInOrganization(actor, organizationId), 'admin')
@@ -34,7 +34,7 @@ export async function requireAuditedOrganization({ db }: Services, actor: Actor,
     throw new AppError('not_found')
 }
 
-/** Returns the instance if the actor has this role in it. */
+/** Returns the instance if the actor has at least the role `needed` in it; throws otherwise. */
 export async function requireInstance(services: Services, actor: Actor, instanceId: string, needed: Role): Promise<InstanceRow> {
   const row = await findInstance(services.db, instanceId)
   if (row === null) throw new AppError('not_found')
@@ -42,7 +42,7 @@ export async function requireInstance(services: Services, actor: Actor, instance
   return row
 }
 
-/** Returns the project if the actor has this role in its instance. */
+/** Returns the project if the actor has at least the role `needed` in the project's instance; throws otherwise. */
 export async function requireProject(services: Services, actor: Actor, projectId: string, needed: Role): Promise<ProjectRow> {
   const row = await findProject(services.db, projectId)
   if (row === null) throw new AppError('not_found')
@@ -50,7 +50,7 @@ export async function requireProject(services: Services, actor: Actor, projectId
   return row
 }
 
-/** Returns the user if the actor is an admin of the user's organization. */
+/** Returns the user if the actor is an admin of the user's organization; throws otherwise. */
 export async function requireUser(services: Services, actor: Actor, userId: string): Promise<UserRow> {
   const user = await findUser(services.db, userId)
   if (user === null) throw new AppError('not_found')

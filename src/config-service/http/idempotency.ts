@@ -19,7 +19,7 @@ type FirstCall = typeof idempotency.$inferSelect
 
 /**
  * Runs a write once per Idempotency-Key. `applyChange` writes the key's row in the batch of the change; the response is added afterwards.
- * A repeat gets that response or, if it was lost, the result read again. Without the header, the write simply runs.
+ * A repeat gets that response. If the response was lost, the result is read again. Without the header, the write simply runs.
  * @param checkHead checks the headers of a repeat, as `run` would.
  * @param readAgain reads the result again, with GET.
  */
@@ -83,7 +83,7 @@ async function replay(
 }
 
 /**
- * The caller's rights as a text. Together with the resources that the request names, they determine whether the caller may make the
+ * Returns the caller's rights as a text. These rights and the resources that the request names determine whether the caller may make the
  * change.
  */
 function standingOf(c: Context<AppEnv>): string {
@@ -143,8 +143,8 @@ async function sealResponse(c: Context<AppEnv>, key: string, text: string): Prom
 }
 
 /**
- * Decrypts a stored response. Returns null if it was encrypted for another credential: the caller used the same Idempotency-Key with a key
- * first and with a session now, or with another session.
+ * Decrypts a stored response. Returns null if it was encrypted for another credential: the caller used the same Idempotency-Key first with
+ * a key and then with a session, or with two different sessions.
  */
 async function openResponse(c: Context<AppEnv>, key: string, text: string): Promise<string | null> {
   const bytes = decodeBase64(text)!

@@ -2,5 +2,5 @@ import type { RouteConfig } from '@hono/zod-openapi'
 import { route } from '../../contract/chanfana.ts'
 import type { AppEnv } from './app-env.ts'
 
-/** For example `class GetUser extends Route(routes.getUser) { async handle(c) { … } }`. */
+/** Makes the base class of an operation, for example `class GetUser extends Route(routes.getUser) { async handle(c) { … } }`. */
 export const Route = <R extends RouteConfig>(contract: R) => route<AppEnv>()(contract)

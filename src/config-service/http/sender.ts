@@ -11,9 +11,9 @@ export function senderOf(c: Context): string {
 }
 
 /**
- * Returns the wider networks to which the sender of a request belongs: those that a customer gets (IPv4 /24, IPv6 /48), and those that a
- * provider gets (IPv4 /16, IPv6 /32); null if its address is unknown, as it is in local development. Whoever has such a network has
- * thousands of senders.
+ * Returns the wider networks to which the sender of a request belongs: the network of a customer (IPv4 /24, IPv6 /48) and the network of a
+ * provider (IPv4 /16, IPv6 /32). Returns null if the sender's address is unknown, as in local development. The owner of such a network has
+ * many addresses, each of which `senderOf` counts as another sender.
  */
 export function networksOf(c: Context): { customer: string; provider: string } | null {
   const address = addressOf(c)

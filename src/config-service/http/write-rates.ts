@@ -7,18 +7,18 @@ import { countAttempt } from '../db/sessions.ts'
 import type { Services } from '../services.ts'
 
 const WINDOW_MS = 60_000
-/** Writes of one user in a minute, over all keys and sessions. docs/api/limits.md states these numbers. */
+/** The maximum number of writes of one user in a minute, over all keys and sessions, by role. docs/api/limits.md states these numbers. */
 const OF_ACTOR: Record<Role, number> = { superadmin: 3000, admin: 600, developer: 60, viewer: 30 }
-/** Writes of one project key with the scope `manage` in a minute. */
+/** The maximum number of writes of one project key with the scope `manage` in a minute. */
 const OF_PROJECT_KEY = 60
-/** Writes in a minute by everyone who belongs to one organization. */
+/** The maximum number of writes in a minute by everyone who belongs to one organization. */
 const OF_ORGANIZATION = 1200
 
 const SAFE_METHODS = new Set(['get', 'head'])
 
 /**
- * Counts a write. Throws `rate_limited` if its actor or organization has made too many. Writes of a superadmin do not count for an
- * organization, because superadmins run the platform.
+ * Counts a write. Throws `rate_limited` if the actor or the actor's organization has made too many writes. Writes of a superadmin do not
+ * count for an organization, because superadmins run the platform.
  */
 export async function requireWriteRoom({ db, clock }: Services, actor: Actor, operation: Operation): Promise<void> {
   if (SAFE_METHODS.has(operation.method)) return

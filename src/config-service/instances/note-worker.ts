@@ -6,12 +6,15 @@ import type { Services } from '../services.ts'
 
 /** A repeated report of the same version is written again only after this time. */
 const REPEATED_AFTER_MS = 3_600_000
-/** How long this isolate does not ask the database about a report that it has just handled. */
+/**
+ * For this long after a report, this isolate ignores further reports of the same version by the same instance, without asking the
+ * database.
+ */
 const KNOWN_MS = 300_000
 const LONGEST = 100
 const known = new BoundedCache<string, { version: string; at: number }>(500)
 
-/** A report is shown to people, also in terminals, so it must be short and plain whatever the Worker sent. */
+/** Makes a text of a report short and plain, because people read it, also in terminals. */
 const plain = (text: string): string => text.slice(0, LONGEST).replaceAll(/[^ -~]/g, '?')
 
 /**

@@ -16,7 +16,7 @@ export interface Settings {
   fallbackChain: string[]
   deliveryBaseUrl: string | null
   retentionDays: number | null
-  /** Null: the default retention. */
+  /** If null, the default retention applies. */
   retention: Retention | null
   corsOrigins: string[]
   contentPolicy: ContentPolicy
@@ -61,7 +61,7 @@ export function mergeSettings(current: Settings, patch: Input, pointer = '/body'
   return merged
 }
 
-/** Faults of settings that the contract's schema cannot express. */
+/** Returns the faults of settings that the contract's schema cannot express. */
 function settingFaults(patch: Input, pointer: string): FieldError[] {
   const policy = patch.content_policy
   const errors: FieldError[] = (['delivery_base_url', 'worker_url'] as const).flatMap((name) => {
@@ -99,7 +99,10 @@ function mergeRetention(current: Retention | null, patch: NonNullable<Input['ret
   }
 }
 
-/** The most characters of all blocked terms together. Every prompt is searched for the terms, on a thread that other instances share. */
+/**
+ * The maximum number of characters of all blocked terms together. Every prompt is searched for the terms, on a thread that other instances
+ * share.
+ */
 const MAX_TERM_CHARACTERS = 10_000
 
 function termFaults(terms: readonly string[], pointer: string): FieldError[] {
@@ -108,7 +111,7 @@ function termFaults(terms: readonly string[], pointer: string): FieldError[] {
   return [{ pointer, message: `together have ${characters} characters; at most ${MAX_TERM_CHARACTERS} are allowed` }]
 }
 
-/** Faults of safety settings. A setting that no adapter sends protects nobody, so it is refused. */
+/** Returns the faults of safety settings. A setting that no adapter sends protects nobody, so it is refused. */
 function safetyFaults(given: NonNullable<NonNullable<Input['content_policy']>['provider_safety']>, pointer: string): FieldError[] {
   return Object.entries(given).flatMap(([provider, settings]) => {
     const known = findAdapter(provider)?.safety

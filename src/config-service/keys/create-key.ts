@@ -44,14 +44,14 @@ export class CreateKey extends Route(routes.createKey) {
       statements: [insertKey(services.db, row)],
       audit: { action: 'key.create', after: shown },
       affects: instancesOfKey(row),
-      // No path returns the secret again.
+      // The API has no path that returns the secret again.
       resultPath: null,
     })
     return this.reply(201, { ...shown, secret }, { ETag: etag(row.version), Location: `/config/v1/keys/${row.id}` })
   }
 }
 
-/** Returns for whom the key is made. Throws if the actor may not make a key for that user or project. */
+/** Returns the project or user for whom the key is made. Throws if the actor may not make a key for that project or user. */
 async function requireHolder(services: Services, actor: Actor, body: CreateKey['input']['body']): Promise<KeyHolder> {
   if (body.kind === 'project') {
     if (body.project_id === undefined) throw wrong('/body/project_id', 'is needed for a project key')

@@ -11,7 +11,7 @@ import type { InstanceSet } from '../db/instances.ts'
 import type { KeyLimit } from '../limits/shape.ts'
 import { renderKey } from './render-key.ts'
 
-/** The key that makes or changes another key, with the fields that bound the other key. */
+/** The key with which another key is made or changed. Its expiry and limits bound the other key. */
 export interface Maker {
   keyId: string
   family: string
@@ -21,9 +21,9 @@ export interface Maker {
 }
 type Kin = Pick<KeyRow, 'id' | 'family' | 'pool'>
 
-/** The id of the first key in its chain of rotations. Keys of one family are one key whose secret was changed. */
+/** Returns the id of the first key in a key's chain of rotations. All keys of one family are the same key with different secrets. */
 export const familyOf = (key: Kin): string => key.family ?? key.id
-/** The id of the key whose counters a key uses. */
+/** Returns the pool of a key: the id of the key that holds its counters. */
 export const poolOf = (key: Kin): string => key.pool ?? familyOf(key)
 
 export async function requireMaker(db: Database, actor: Actor): Promise<Maker> {
@@ -40,7 +40,10 @@ export function makerLives({ keyId }: Maker, now: number): Guard {
   }
 }
 
-/** The expiry and limits of a new key. If its maker has limits, the new key shares them and their counters. */
+/**
+ * Returns the expiry and limits of a new key. Throws if the new key would expire after its maker. If the maker has limits, the new key
+ * shares these limits and their counters.
+ */
 export function boundedBy(
   maker: Maker,
   wanted: { expiresAt: number | null | undefined; limits: readonly KeyLimit[] },
@@ -57,8 +60,8 @@ export function boundedBy(
 }
 
 /**
- * Throws if `maker` extends another key beyond its own expiry. If `maker` has limits, also throws if it removes or raises a limit of the
- * other key.
+ * Throws if `maker` extends another key beyond the maker's own expiry. If the maker has limits, also throws if it removes or raises a
+ * limit of the other key.
  */
 export function requireNotWidened(
   maker: Maker,
@@ -87,7 +90,10 @@ export function requireRotatable(maker: Maker, key: Kin & Pick<KeyRow, 'expiresA
     })
 }
 
-/** The keys that end together with these families: the keys that they made, the keys that those made, and so on. */
+/**
+ * Returns the valid keys that end together with these families: the keys that were made with them, the keys that were made with those
+ * keys, and so on. The guards ensure that no further key is made before the change.
+ */
 export async function fallenWith(
   db: Database,
   families: string[],
@@ -109,7 +115,7 @@ export async function fallenWith(
   }
 }
 
-/** The audit entry of a key that changes because another key did. */
+/** Returns the audit entry of a key that changes as a consequence of another change. */
 export function changedEntry(action: 'key.revoke' | 'key.update', key: KeyRow, changes: Partial<KeyRow>, now: number): Entry {
   return {
     action,

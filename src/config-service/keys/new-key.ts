@@ -23,7 +23,10 @@ export interface KeyOrder {
   app?: ConnectedApp | null
 }
 
-/** Makes a new key and its row. Only this result contains the secret. It is random, unless the caller passes one of `makeKey`. */
+/**
+ * Makes a new key and its row. Only this result contains the secret, which is random unless the caller passes a secret that `makeKey` has
+ * made.
+ */
 export async function newKey(
   { environment, clock }: Services,
   order: KeyOrder,

@@ -3,14 +3,14 @@ import { AppError } from '../../shared/errors.ts'
 import { countLivingKeys, type KeyRow } from '../db/keys.ts'
 import type { Services } from '../services.ts'
 
-/** docs/api/limits.md states these numbers. */
+/** The maximum numbers of valid keys. docs/api/limits.md states these numbers. */
 const MOST_OF_USER = 50
 const MOST_OF_PROJECT = 200
 const MOST_OF_INSTANCE = 2000
 
 /**
- * Throws `conflict` if the user, project or instance of a new key has its maximum of keys. `extra`: additional room for a rotation, whose
- * old key ends soon.
+ * Throws `conflict` if the user, project or instance of a new key already has the maximum number of valid keys. `extra`: how many more
+ * keys are allowed for a rotation, whose old key ends soon.
  */
 export async function requireKeyRoom(
   { db, clock }: Pick<Services, 'db' | 'clock'>,

@@ -49,7 +49,7 @@ export class RotateKey extends Route(routes.rotateKey) {
       limits,
       expiresAt,
       createdBy: actor.userId ?? actor.keyId,
-      // It is the same key with another secret: it keeps its counters and the keys that it made.
+      // The new key is the same key with another secret: it keeps the counters of the old key and the keys that were made with it.
       family: familyOf(key),
       pool: poolOf(key),
       maker: familyOf(key) === maker.family ? key.maker : maker.family,
@@ -68,7 +68,7 @@ export class RotateKey extends Route(routes.rotateKey) {
         { action: 'key.create', target: { ...row, kind: 'key' }, after: renderKey(row, now) },
       ],
       affects: instancesOfKey(key),
-      // No path returns the secret again.
+      // The API has no path that returns the secret again.
       resultPath: null,
     })
     return this.reply(201, { ...renderKey(row, now), secret }, { ETag: etag(row.version), Location: `/config/v1/keys/${row.id}` })

@@ -4,7 +4,7 @@ import type { Limit, Scope } from '../../shared/config-rpc.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
 import { type KeyLimit, shapeFault } from '../limits/shape.ts'
 
-/** A key may not have a scope that its maker's key lacks. */
+/** Throws if `scopes` contains a scope that the actor's own key lacks, because no key may give another key more rights than it has. */
 export function requireScopes(actor: Actor, scopes: readonly Scope[]): void {
   const missing = scopes.filter((scope) => !actor.scopes.includes(scope) && !(scope === 'metrics:read' && actor.scopes.includes('read')))
   if (missing.length > 0)
@@ -44,7 +44,7 @@ export function requireSoundLimits(limits: readonly KeyLimit[]): void {
   if (errors.length > 0) throw new AppError('invalid_request', { detail: 'The limits of the key cannot be used.', errors })
 }
 
-/** A key's own limits, in the form of limits in the instance's list. */
+/** Converts a key's own limits to the form of the limits in the instance's list. */
 export function limitsOfKey(keyId: string, limits: readonly KeyLimit[]): Limit[] {
   return limits.map(({ metric, window_seconds: seconds, window, limit, burst }) => ({
     scope: 'key',

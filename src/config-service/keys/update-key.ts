@@ -31,7 +31,7 @@ export class UpdateKey extends Route(routes.updateKey) {
 
     const after = { ...key, ...changes, version: key.version + 1 }
     requireNotWidened(await requireMaker(services.db, actor), key, after)
-    // Keys that this key made expire with it, and keys that share its counters get its limits.
+    // The keys that were made with this key must not outlive it, and the keys that share its counters get its limits.
     const isShortened = isLater(key.expiresAt, after.expiresAt)
     const fallen = await fallenWith(services.db, isShortened && key.replacedBy === null ? [familyOf(key)] : [], now)
     const shortened = fallen.keys.filter((each) => isLater(each.expiresAt, after.expiresAt))

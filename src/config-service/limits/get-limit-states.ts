@@ -27,7 +27,10 @@ export class GetLimitStates extends Route(routes.getLimitStates) {
   }
 }
 
-/** The share that is left. A rate may hold more than its limit, up to its burst, so the whole is the used part plus the remaining part. */
+/**
+ * Returns the share of a limit that is left. A rate may hold more than its limit, up to its burst, so the whole is the used part plus the
+ * remaining part.
+ */
 function shareLeft({ used, reserved, held, remaining }: LimitState): number {
   const whole = used + reserved + held + remaining
   return whole === 0 ? 0 : remaining / whole

@@ -12,8 +12,8 @@ import { shapeFault } from './shape.ts'
 type LimitInput = components['schemas']['Limit']
 
 /**
- * Checks that each window fits its metric, that no two limits are for the same thing, and that targets exist. Throws `invalid_request`
- * with all faults.
+ * Checks that each window fits its metric, that no two limits have the same scope, target, metric and window, and that targets exist.
+ * Throws `invalid_request` with all faults.
  */
 export async function requireSoundLimits(
   db: Database,
@@ -45,7 +45,7 @@ export function isKnownTarget(scope: LimitInput['scope'], target: string, ids: S
   }
 }
 
-/** The faults of a set of limits that can be found without the database. */
+/** Returns the faults of a set of limits that can be found without the database. */
 export function limitFaults(limits: readonly LimitInput[]): FieldError[] {
   const errors: FieldError[] = []
   const seen = new Set<string>()

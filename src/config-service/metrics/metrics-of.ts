@@ -11,14 +11,14 @@ import { type HistogramSample, OpenMetrics, type Sample } from './open-metrics.t
 
 /** The period of the metrics that describe the newest requests. */
 const RECENT_MS = 300_000
-/** Models beyond these are counted together, as `other`. */
+/** The maximum number of models that are counted one by one. All less used models are counted together, as `other`. */
 const MOST_MODELS = 150
 const MOST_REQUEST_KINDS = 300
 const MOST_HISTOGRAMS = 20
 const MOST_BUDGETS = 100
 const MOST_CONNECTIONS = 50
 const BOUNDS_MS = [50, 100, 250, 500, 1000, 2500, 5000, 10_000, 20_000, 40_000, 80_000, 160_000]
-/** The refusals of the limiter, by their error code. */
+/** The error codes with which the limiter refuses a request. */
 const REFUSALS = ['rate_limited', 'concurrency_limited', 'budget_exceeded', 'request_exceeds_limit', 'overloaded']
 const DELIVERY_STATES = ['pending', 'delivered', 'failed', 'disabled']
 
@@ -45,7 +45,7 @@ export async function metricsOf({ db, clock, environment }: Services, instanceId
   return text.text()
 }
 
-/** The counters of the present day, in UTC. */
+/** Adds the counters of the present day, in UTC. */
 function addToday(text: OpenMetrics, models: ModelSums[], created: number): void {
   const sums = withOther(models)
   const byModel = (value: (row: ModelSums) => number): Sample[] =>
@@ -79,7 +79,7 @@ interface Recent {
   byProvider: Latency[]
 }
 
-/** The newest requests, from the log. */
+/** Adds the metrics of the newest requests, from the log. */
 function addRecent(text: OpenMetrics, { requests, byOperation, byProvider }: Recent): void {
   const perKind = new Map<string, Sample>()
   for (const { operation, status, count } of requests) {
@@ -115,7 +115,7 @@ interface Present {
   rests: ConnectionRest[]
 }
 
-/** The state of the limiter and of the alerts. */
+/** Adds the present state of the alerts and the limiter. */
 function addPresent(text: OpenMetrics, { alerts, running, limits, rests }: Present): void {
   text.gauge('cma_jobs_active', 'Generations that are admitted or run.', [{ value: running.reserved + running.begun }])
   text.gauge('cma_jobs_indeterminate', 'Generations whose cost is unknown until somebody resolves them.', [{ value: running.held }])
@@ -159,7 +159,7 @@ function sum(values: number[]): number {
   return values.reduce((total, value) => total + value, 0)
 }
 
-/** The models that are used most, and the sum of all others. */
+/** Returns the most used models, and one row with the sum of all other models. */
 function withOther(models: ModelSums[]): ModelSums[] {
   const rest = models.slice(MOST_MODELS)
   if (rest.length === 0) return models

@@ -6,7 +6,8 @@ export interface Sample {
   value: number
 }
 /**
- * `counts`: for each bound, how many values are at most as large as the bound. The bucket for infinity, which has no bound, has `count`.
+ * `counts`: for each bound, how many values are at most as large as the bound. `count`: the number of all values, for the last bucket,
+ * which has no bound.
  */
 export interface HistogramSample {
   labels: Labels
@@ -15,7 +16,7 @@ export interface HistogramSample {
   sum: number
 }
 
-/** The text of one response. Each family is added once, with all of its samples. */
+/** Builds the text of one response. Each family of metrics must be added once, with all of its samples. */
 export class OpenMetrics {
   readonly #lines: string[] = []
 
@@ -24,7 +25,10 @@ export class OpenMetrics {
     for (const { labels = {}, value } of samples) this.#sample(name, labels, value)
   }
 
-  /** @param createdSeconds when the counters began, in Unix seconds. */
+  /**
+   * Adds a counter.
+   * @param createdSeconds when the counter began, in Unix seconds.
+   */
   counter(name: string, help: string, samples: readonly Sample[], createdSeconds: number): void {
     this.#head(name, 'counter', help)
     for (const { labels = {}, value } of samples) {
@@ -33,7 +37,7 @@ export class OpenMetrics {
     }
   }
 
-  /** A histogram of a moving period, whose numbers can become smaller. */
+  /** Adds a histogram of a moving period, whose numbers can become smaller. */
   gaugeHistogram(name: string, help: string, bounds: readonly number[], samples: readonly HistogramSample[]): void {
     this.#head(name, 'gaugehistogram', help)
     for (const { labels, counts, count, sum } of samples) {
@@ -58,7 +62,7 @@ export class OpenMetrics {
   }
 }
 
-/** Bounds are floating-point numbers: `1` is written `1.0`. */
+/** Writes a bound as a floating-point number: `1` is written `1.0`. */
 function floating(bound: number): string {
   return Number.isInteger(bound) ? bound.toFixed(1) : String(bound)
 }

@@ -7,7 +7,7 @@ import type { StoredModelSettings } from '../db/schema.ts'
 import type { Services } from '../services.ts'
 import { shareLists } from './rules.ts'
 
-/** Returns the credential of the first connection of the model that has one; null if none has. */
+/** Returns the credential of the model's first connection that has a credential; null if none of its connections has one. */
 export function firstCredential(
   { models, providers = [] }: StoredModelSettings,
   model: { id: string; provider: string },

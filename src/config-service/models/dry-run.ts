@@ -22,7 +22,10 @@ export interface Trial {
   model: CatalogueModel
 }
 
-/** Throws `invalid_request` if there is nothing to try, or for faults of the definition, with the same pointers as if it were saved. */
+/**
+ * Returns the model of a dry run with its adapter. Throws `invalid_request` if there is nothing to try, or with the faults of the
+ * definition, whose pointers lead into the body of this request.
+ */
 export function trialOf(services: Services, saved: StoredModelSettings, input: Input): Trial {
   const provider = (input.custom_provider as JsonObject | undefined) ?? null
   const added = (input.custom_model as JsonObject | undefined) ?? null
@@ -51,7 +54,8 @@ export function trialOf(services: Services, saved: StoredModelSettings, input: I
 }
 
 /**
- * Adds definitions as if they were saved: they replace those of the same name. They come last, so that a collision is reported for them.
+ * Returns the settings as they would be if the definitions were saved: each replaces the stored definition with the same id. New
+ * definitions come last, so that a collision of names is reported for them.
  */
 function withDefinitions(saved: StoredModelSettings, provider: JsonObject | null, added: JsonObject | null): StoredModelSettings {
   const replaced = (stored: JsonObject[], given: JsonObject | null) =>

@@ -20,7 +20,7 @@ import type { Services } from '../services.ts'
 type Input = components['schemas']['ModelSettingsInput']
 
 export const NO_MODEL_SETTINGS: StoredModelSettings = { models: [], aliases: [], custom_providers: [], custom_models: [] }
-/** The most bytes of the settings, as JSON. They are part of every snapshot, which each isolate holds in memory. */
+/** The maximum size of the settings, as JSON. They are part of every snapshot, which each isolate holds in memory. */
 const LONGEST_BYTES = 512 * 1024
 
 /**
@@ -51,7 +51,7 @@ export function soundModelSettings(services: Services, input: Input): StoredMode
   return settings
 }
 
-/** The faults of the definitions, with pointers into a complete set of settings. */
+/** Returns the faults of the definitions, with pointers into a complete set of settings. */
 export function customFaults({ custom_providers: providers, custom_models: models }: StoredModelSettings): FieldError[] {
   const errors: FieldError[] = []
   const own = new Map<string, ProviderAdapter | null>()
@@ -184,7 +184,8 @@ export function unknownModels(
 }
 
 /**
- * Every model that the instance could use: those of the catalogue, those of its own providers, and those that it added to known providers.
+ * Returns the ids of all models that the instance could use: those of the catalogue, those of its own providers, and those that it added
+ * to known providers.
  */
 export function modelIds(settings: StoredModelSettings): Set<string> {
   return new Set(modelsOf(settings).map(({ id }) => id))

@@ -40,7 +40,7 @@ export class SetModelSettings extends Route(routes.setModelSettings) {
       target: { ...row, kind: 'instance', instanceId: row.id },
       guards: [
         versionGuard(instances.modelSettingsVersion, row.id, version),
-        // The default model and the fallback chain were looked up in the new settings, so they must not have changed.
+        // The default model and the fallback chain of the instance were looked up in the new settings. Neither may have changed since then.
         versionGuard(instances.version, row.id, row.version),
       ],
       statements: [
@@ -57,7 +57,7 @@ export class SetModelSettings extends Route(routes.setModelSettings) {
   }
 }
 
-/** Everything that determines costs: overridden prices, definitions with their own prices, and connections. */
+/** Returns everything that determines costs, as a text: overridden prices, definitions with their own prices, and connections. */
 function pricing({
   models,
   providers: served = [],

@@ -14,7 +14,7 @@ import { requireWriteRoom } from '../http/write-rates.ts'
 import { CSRF_HEADER, hashSessionToken, isCsrfToken, SESSION_IDLE_MS, SESSION_LONGEST_MS, sessionTokenOf } from './session-token.ts'
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
-/** The least time between two writes of a session's last use, however many requests it makes. */
+/** The minimum time between two writes of a session's expiry, however many requests the session makes. */
 const EXTEND_AFTER_MS = 60_000
 const NOTE_USE_AFTER_MS = 60_000
 
@@ -46,8 +46,8 @@ async function byKey(services: Services, authorization: string | null): Promise<
 }
 
 /**
- * Checks a key. If the database was restored to an earlier time, first ends the keys that had ended and then checks again, because this
- * key may be one of them.
+ * Checks a key. If the database was restored to an earlier time, the keys that had ended before the restore are first ended again. Then
+ * the key is checked again, because it may be one of them.
  */
 export async function checkCurrentKey(services: Services, token: string | null): Promise<KeyCheck> {
   const { db, environment, clock } = services
@@ -80,7 +80,7 @@ async function bySession(services: Services, request: Request, token: string): P
   return actorOf(key, session.id)
 }
 
-/** Stores the key's time of last use after the response. The time is exact to the minute, so not every request writes it. */
+/** Stores the key's time of last use after the response. The time needs to be exact only to the minute, so not every request writes it. */
 function noteUse({ db, waitUntil }: Services, key: StoredKey, now: number): void {
   if (key.lastUsedAt !== null && now - key.lastUsedAt < NOTE_USE_AFTER_MS) return
   const noted = touchKey(db, key.keyId, now)

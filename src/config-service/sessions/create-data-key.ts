@@ -24,7 +24,10 @@ export class CreateDataKey extends Route(routes.createDataKey) {
   }
 }
 
-/** Returns the page's origin, as browsers send it, if it is one of the platform's own. */
+/**
+ * Returns the origin of the page: the origin that the browser sends, if it is one of the platform's own; otherwise the origin of the
+ * request's URL.
+ */
 function pageOriginOf({ environment }: Services, request: Request): string {
   const own = new URL(request.url).origin
   const named = request.headers.get('origin')

@@ -16,10 +16,11 @@ import { hashSessionToken, newSessionToken, SESSION_IDLE_MS, sessionCookie } fro
 import { spendSignInCode } from './sign-in-link.ts'
 
 const MINUTE_MS = 60_000
-/** The most sign-ins with one valid key. */
+/** The maximum number of sign-ins with one valid key in a window. */
 const SIGN_INS = { most: 20, windowMs: MINUTE_MS }
 /**
- * The most failed sign-ins from one address. Above it a valid key still works, so nobody can be locked out by others at the same address.
+ * The maximum number of failed sign-ins from one address in a window. Above this number a valid key still works, so nobody can be locked
+ * out by others at the same address.
  */
 const FAILURES = { most: 10, windowMs: 15 * MINUTE_MS }
 
@@ -29,8 +30,8 @@ export class CreateSession extends Route(routes.createSession) {
     const { db, environment, clock } = services
     const sender = senderOf(c)
     const { key, userId } = await checkSignIn(services, this.input.body, sender).catch((error: unknown) => {
-      // There is no audit entry: anybody can fail to sign in, and a failure belongs to no organization. Above the limits it is not logged
-      // either.
+      // There is no audit entry: anybody can fail to sign in, and a failure belongs to no organization. A failure above the limits is not
+      // logged at all.
       if (error instanceof AppError && error.code !== 'rate_limited')
         log('warn', 'sign_in_failed', { service: 'config', request_id: requestId, code: error.code })
       throw error
@@ -61,7 +62,7 @@ export class CreateSession extends Route(routes.createSession) {
 
 type Credential = CreateSession['input']['body']
 
-/** Returns the key with which a user signs in. Throws the reason if the user may not. */
+/** Returns the key with which a user signs in, and the user's id. Throws an error that says why if the user may not sign in. */
 async function checkSignIn(services: Services, credential: Credential, sender: string) {
   const key = 'code' in credential ? await byLink(services, credential.code, sender) : await byKey(services, credential.key, sender)
   if ((await countAttempt(services.db, `sign-in|${key.keyId}`, SIGN_INS.windowMs, services.clock())) > SIGN_INS.most)
@@ -85,7 +86,7 @@ async function byLink(services: Services, code: string, sender: string): Promise
   throw new AppError('invalid_key', { detail: 'This sign-in link was used before, or has expired. Make a new one, or sign in with a key.' })
 }
 
-/** Counts a failed sign-in. Above the maximum, throws 429, and neither counts nor logs it. */
+/** Counts a failed sign-in. If there were too many before, throws 429 and does not count this one. */
 async function countFailure({ db, clock }: Services, sender: string): Promise<void> {
   const subject = `sign-in-failed|${sender}`
   if ((await countAttemptsOf(db, subject, FAILURES.windowMs, clock())) >= FAILURES.most) throw tooMany(FAILURES.windowMs, clock())

@@ -21,7 +21,10 @@ export interface DataKeyClaims {
   expiresAt: number
 }
 
-/** Returns a new key in the form of the contract. `workerUrl`: the instance's dedicated Worker; null = the platform's own. */
+/**
+ * Returns a new key in the form of the contract. `workerUrl` of the project: the instance's dedicated Worker; null if the platform's own
+ * Worker serves the instance.
+ */
 export async function makeDataKey(
   services: Services,
   actor: Actor & { sessionId: string },
@@ -44,14 +47,17 @@ export function signDataKey({ environment }: Services, claims: DataKeyClaims): P
   return signToken(DATA_KEY_PREFIX, [sessionId, projectId, pageOrigin, expiresAt], environment.SESSION_KEY)
 }
 
-/** The scopes that a key has in an instance. A viewer can only read, whatever the key's scopes are. */
+/** Returns the scopes that a key has in an instance. A viewer can only read, whatever the key's scopes are. */
 export function scopesThere(key: Pick<Actor, 'role' | 'organizationId' | 'grants' | 'scopes'>, tenant: InstanceTenant): Scope[] {
   const role = roleInInstance(key as Actor, tenant)
   return role === 'viewer' ? key.scopes.filter((scope) => scope === 'read') : key.scopes
 }
 type InstanceTenant = { organizationId: string; instanceId: string }
 
-/** Reads the session, key, user and project again, so the panel's key becomes invalid as soon as one of them does. */
+/**
+ * Authenticates the panel's data key. The session, the person's key and the project are read at each request, so the data key becomes
+ * invalid as soon as one of them does.
+ */
 export async function authenticateDataKey(services: Services, request: AuthenticateRequest): Promise<AuthenticateResult> {
   const { db, clock } = services
   const now = clock()

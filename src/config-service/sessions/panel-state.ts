@@ -33,7 +33,10 @@ export type PanelState =
 
 const MOST_PROJECTS_IN_PAGE = 1_000
 
-/** `origins`: the dedicated Workers and picture hosts of the instances that the user has access to. */
+/**
+ * Returns the state of the panel for the person who is signed in, if any. `origins`: the dedicated Workers and picture hosts of the
+ * instances that this person has access to.
+ */
 export async function panelState(services: Services, request: Request): Promise<{ state: PanelState; origins: string[] }> {
   const { db, environment, clock } = services
   const token = sessionTokenOf(request.headers.get('cookie'))
@@ -67,8 +70,8 @@ export async function panelState(services: Services, request: Request): Promise<
 }
 
 /**
- * Makes a key for the project that the address names; if it names an instance only, for the first project, whose pictures the overview
- * shows.
+ * Makes a data key for the project that the page's address names. If the address names only an instance, makes the key for the instance's
+ * first project, because the overview shows that project's pictures.
  */
 async function dataKeyFor(
   services: Services,

@@ -12,14 +12,14 @@ export function newSessionToken(): string {
   return randomText(32)
 }
 
-/** The stored form of a session token. */
+/** Returns the hash under which a session token is stored. */
 export function hashSessionToken(token: string, sessionKey: Uint8Array<ArrayBuffer>): Promise<string> {
   return hmacText(sessionKey, `session|${token}`)
 }
 
 /**
- * The token is computed from the session id with a key that only this service has. So it need not be stored, and is not valid for another
- * session.
+ * Returns the CSRF token of a session. It is computed from the session id with a key that only this service has. So it need not be stored,
+ * and is not valid for another session.
  */
 export function csrfToken(sessionId: string, sessionKey: Uint8Array<ArrayBuffer>): Promise<string> {
   return hmacText(sessionKey, `csrf|${sessionId}`)

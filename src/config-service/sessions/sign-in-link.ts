@@ -11,7 +11,10 @@ export function signInCode({ environment }: Services, keyId: string, expiresAt: 
   return signToken(PREFIX, [keyId, expiresAt, randomText(12)], environment.SESSION_KEY)
 }
 
-/** Returns the key id of a sign-in code and marks the code as used. Returns null for a code that is invalid, expired or already used. */
+/**
+ * Returns the key to which a sign-in code belongs, and marks the code as used. Returns null if the code is invalid, expired or already
+ * used, or if the key is not valid any more.
+ */
 export async function spendSignInCode({ db, environment, clock }: Services, code: string): Promise<StoredKey | null> {
   const claims = await openToken(PREFIX, code, environment.SESSION_KEY)
   if (claims === null) return null

@@ -13,7 +13,7 @@ export async function signToken(prefix: string, claims: readonly (string | numbe
   return `${body}.${await hmacText(key, `token|${body}`)}`
 }
 
-/** Returns the claims of a token of this kind that this service signed; null for anything else. */
+/** Returns the claims of a token. Returns null if this service has not signed the token, or if the token has another prefix. */
 export async function openToken(prefix: string, token: string, key: Key): Promise<unknown[] | null> {
   const end = token.lastIndexOf('.')
   if (!token.startsWith(prefix) || end < 0) return null

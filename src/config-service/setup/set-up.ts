@@ -87,14 +87,15 @@ export class SetUp extends Route(routes.setUp) {
         ],
       })
     } catch (error) {
-      // Another request has created the first user since the check above. It may have been the first sending of this request.
+      // Another request has created the first user since the check above. That request may have been the first call of which this one is a
+      // repeat.
       if (error instanceof AppError && error.code === 'not_found') return this.#repeat(services, body, idempotencyKey)
       throw error
     }
     return this.#render(services, { organizationId, userId, keyId: key.id, secret })
   }
 
-  /** Responds to a repeat as to its first sending. Throws `not_found` if the request is not a repeat. */
+  /** Returns the response of the first call again. Throws `not_found` if the request is not a repeat. */
   async #repeat(services: Services, body: Body, idempotencyKey: string | undefined) {
     if (idempotencyKey === undefined) throw new AppError('not_found')
     await requireToken(services, body)
@@ -122,8 +123,8 @@ async function requireToken({ environment }: Services, { setup_token: token }: B
 }
 
 /**
- * Derives the first key from the request, so that a repeat can return it although nothing but its hash is stored. Whoever derives it needs
- * the pepper of the deployment, its set-up token, and the caller's Idempotency-Key.
+ * Derives the secret of the first key from the request. So a repeat can return the secret, although only its hash is stored. Whoever
+ * derives it needs the pepper of the deployment, its set-up token, and the caller's Idempotency-Key.
  */
 async function secretOf({ environment: { KEY_PEPPERS: peppers } }: Services, body: Body, idempotencyKey: string): Promise<string> {
   const pepper = keyOfVersion(peppers, peppers.current, 'KEY_PEPPERS')

@@ -3,13 +3,13 @@ import { AppError } from '../../shared/errors.ts'
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 const WIDTH_MS = { hour: HOUR_MS, day: DAY_MS }
-/** The default and the maximum duration of a series. */
+/** The default duration and the maximum duration of a series, by the size of its buckets. */
 const DEFAULT_MS = { hour: DAY_MS, day: 30 * DAY_MS }
 const LONGEST_MS = { hour: 31 * DAY_MS, day: 366 * DAY_MS }
 
 /**
- * Returns the duration of a series in whole buckets: `from` inclusive, `to` exclusive. Throws `invalid_request` if it is empty or too
- * long.
+ * Returns the period of a series in whole buckets: `from` inclusive, `to` exclusive. Throws `invalid_request` if the period is empty or
+ * too long.
  */
 export function usageRange(
   query: { from?: string | undefined; to?: string | undefined; bucket: 'hour' | 'day' },

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import { conflict, type Guard } from '../change/guards.ts'
 
 /**
- * Refuses to remove the last superadmin: nobody could administer the platform any more, because setup works only while there is no user at
- * all.
+ * Returns the guard that the user is not the last superadmin. Without a superadmin nobody could administer the platform, because setup
+ * works only while there is no user at all.
  */
 export function lastSuperadminGuard(userId: string): Guard {
   return {

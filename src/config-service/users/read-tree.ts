@@ -6,7 +6,7 @@ import { readTenants } from '../db/tenants.ts'
 import type { Services } from '../services.ts'
 import { sightOf } from './sight.ts'
 
-/** Returns the tree of everything that an actor sees, with the role in each instance. */
+/** Returns the tree of the organizations, instances and projects that an actor sees, with the actor's role in each instance. */
 export async function readTree({ db, clock }: Services, actor: Actor): Promise<components['schemas']['Places']> {
   const found = await readTenants(db, sightOf(actor))
   const openAlerts = actor.keyKind === 'project' ? new Map<string, number>() : await countOpenAlertsOf(db, found.instances, clock())

@@ -1,7 +1,7 @@
 import type { Actor } from '../../auth/actor.ts'
 import type { Sight } from '../db/tenants.ts'
 
-/** The part of the platform that an actor can see. */
+/** Returns the part of the platform that an actor can see. */
 export function sightOf({ role, organizationId, instanceId, projectId, grants }: Actor): Sight {
   if (role === 'superadmin') return { organizationId: null, instanceIds: null, projectId: null }
   if (role === 'admin') return { organizationId, instanceIds: null, projectId: null }

@@ -5,11 +5,12 @@ import { findProject } from '../db/projects.ts'
 import { findWebhook, type WebhookRow } from '../db/webhooks.ts'
 import type { Services } from '../services.ts'
 
-/** The most endpoints of an instance. */
+/** The maximum number of webhook endpoints of an instance. */
 export const MOST_WEBHOOKS = 20
 
 /**
- * Returns the endpoint if the actor has at least this role in its instance. Throws `not_found` if the actor may not know that it exists.
+ * Returns the endpoint if the actor has at least this role in the endpoint's instance. Throws `not_found` if the actor may not know that
+ * the endpoint exists.
  */
 export async function requireWebhook({ db }: Services, actor: Actor, webhookId: string, role: Role): Promise<WebhookRow> {
   const row = await findWebhook(db, webhookId)

@@ -43,7 +43,7 @@ async function check(name: string, question: () => Promise<unknown>): Promise<{ 
     await within(TIMEOUT_MS, question(), () => new Error('no answer in time'))
     return { ok: true, duration_ms: Date.now() - startedAt }
   } catch (error) {
-    // If the config service refuses the question, it is up as well. It refuses a dedicated Worker, which may ask only about its own
+    // A refusal also proves that the config service is up. It refuses the question of a dedicated Worker, which may ask only about its own
     // instance.
     const answered = name === 'config' && error instanceof Error && 'remote' in error && error.remote === true
     if (!answered) log('error', 'health_check_failed', { state: name, ...errorFields(error) })

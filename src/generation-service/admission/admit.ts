@@ -5,12 +5,12 @@ import { amountsOf } from './amounts.ts'
 import { withWindow } from './idempotency.ts'
 import type { Caller, StartRequest } from './request.ts'
 
-/** A plan that was made with the configuration of this epoch. */
+/** A plan, and the epoch of the configuration with which the plan was made. */
 export type EpochPlan = JobPlan & { epoch: number }
 
 /**
- * The only call before the work: the instance's limiter checks the key and takes the plan's amounts from every limit and budget, or from
- * none.
+ * Asks the instance's limiter to admit the request. The limiter checks the key and takes the plan's amounts, from every limit and budget
+ * or from none. Every request needs this one call before its job.
  */
 export function admit({ services, principal }: Caller, start: StartRequest, plan: EpochPlan): Promise<AdmitResult> {
   return span('limiter.admit', { generation_id: plan.generationId }, () =>

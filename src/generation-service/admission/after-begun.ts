@@ -1,8 +1,9 @@
 import { AppError } from '../../shared/errors.ts'
 
 /**
- * Runs the part of a request after its job has begun, or may have begun. If that part fails by our own fault, the error tells the client
- * not to repeat the request by itself: the repeat would buy a second generation. A repeat that would join the job is allowed.
+ * Runs `run`, the part of a request that follows the start of its job. If `run` fails by our own fault, the error tells the client not to
+ * repeat the request by itself: the job has begun or may have begun, so the repeat would buy a second generation. If `joinsRepeat` is
+ * true, a repeat joins the job instead, and the error is thrown unchanged.
  */
 export async function afterBegun<T>(generationId: string, joinsRepeat: boolean, run: () => Promise<T>): Promise<T> {
   try {

@@ -3,12 +3,12 @@ import type { Idempotency } from '../../shared/config-rpc.ts'
 import { IDEMPOTENCY_WINDOW_MS } from '../../shared/idempotency.ts'
 
 /**
- * For requests without an `Idempotency-Key`, which OpenAI's SDKs repeat by themselves. If every request times out, an SDK sends the last
- * repeat 20 minutes after the first request.
+ * How long the key of a request without an `Idempotency-Key` is remembered. OpenAI's SDKs repeat such requests by themselves. If every
+ * request times out, an SDK sends the last repeat 20 minutes after the first request.
  */
 const SENDING_TTL_SECONDS = 30 * 60
 
-/** Adds how long the idempotency key is remembered. */
+/** Adds `ttlSeconds`, the time for which the idempotency key is remembered. */
 export function withWindow(idempotency: Omit<Idempotency, 'ttlSeconds'>): Idempotency {
   return { ...idempotency, ttlSeconds: idempotency.sending === undefined ? IDEMPOTENCY_WINDOW_MS / 1000 : SENDING_TTL_SECONDS }
 }

@@ -21,7 +21,7 @@ export async function authenticate(
   { projectId, instanceId, resource }: { projectId: string | null; instanceId: string | null; resource?: string | undefined },
   needed: Scope,
 ): Promise<Principal> {
-  // A key of the panel is valid only during its session, which the config service knows.
+  // A data key is valid only during a session of the panel, and only the config service knows whether the session still lasts.
   if (isDataKey(token)) return askWho(services, { token, projectId, instanceId })
   // The token of a connected app may end at any time, and only the config service knows whether it has.
   if (isAccessToken(token)) return askWho(services, { token, projectId, instanceId, ...(resource === undefined ? {} : { resource }) })
@@ -41,7 +41,8 @@ async function askWho(services: Services, request: AuthenticateRequest): Promise
 }
 
 /**
- * Asks the instance's limiter whether the key is valid and has the scope. Returns the epoch in force; throws AppError if not.
+ * Asks the instance's limiter whether the key is valid and has the scope. Returns the epoch in force. Throws AppError if the key is
+ * refused.
  * @param work the work to count against the platform's own rates; throws AppError `rate_limited` if the instance has exceeded them.
  */
 export async function requireLiving(services: Services, principal: Principal, scope: Scope, work?: CheckRequest['work']): Promise<number> {

@@ -55,7 +55,10 @@ export async function recall(
   }
 }
 
-/** The result of an earlier request, for callers that cannot make a StartRequest any more; null if there is none. */
+/**
+ * Returns the result of an earlier request with the same idempotency key; null if there was none. For callers that cannot make a
+ * StartRequest any more.
+ */
 export async function findStarted(caller: Caller, start: Pick<StartRequest, 'operationId' | 'idempotency'>): Promise<Started | null> {
   const recalled = await recall(caller, start, newId('gen', caller.services.clock))
   return 'record' in recalled ? recalled : null

@@ -12,11 +12,11 @@ export interface Caller {
   requestUrl: string
 }
 export interface StartRequest {
-  /** The contract's operation; a part of the scope of idempotency keys. */
+  /** The id of the contract's operation. It is a part of the key scope. */
   operationId: string
   request: GenerateRequest
   idempotency: Omit<Idempotency, 'ttlSeconds'> | null
-  /** Until when the caller waits for the outcome, in Unix milliseconds; null = not at all. */
+  /** Until when the caller waits for the outcome, in Unix milliseconds; null if the caller does not wait. */
   waitUntil: number | null
   /**
    * Whether the job would be joined if the caller repeated this request: true with an `Idempotency-Key`, or for an SDK that counts its
@@ -29,9 +29,9 @@ export interface StartRequest {
   names?: FieldNames
 }
 export interface Started {
-  /** The finished generation, or its state when the first wait ended: `waitForGeneration` waits further. */
+  /** The generation, either finished or as it was when the first wait ended. `waitForGeneration` continues the wait. */
   record: GenerationRecord
   headers: LimitHeaders
-  /** True: this request started the job, so the job uses this request's inputs. False: an earlier request started the job. */
+  /** Whether this request started the job, so that the job uses this request's inputs. If false, an earlier request started it. */
   own: boolean
 }

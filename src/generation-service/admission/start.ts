@@ -14,10 +14,13 @@ import { planFor } from './plan-for.ts'
 import { keyRefused } from './principal.ts'
 import type { Caller, Started, StartRequest } from './request.ts'
 
-/** The most times that a request is planned again because its epoch was stale. */
+/** The maximum number of times that a request is planned again because its epoch was stale. */
 const REPLANS = 2
 
-/** Throws AppError if the request is invalid or not admitted. Then nothing was consumed and nothing runs. */
+/**
+ * Plans a request, has it admitted and starts its job, or joins the job of an earlier call. Throws AppError if the request is invalid or
+ * not admitted; then nothing was consumed and nothing runs.
+ */
 export async function startGeneration(caller: Caller, start: StartRequest): Promise<Started> {
   const { services, principal } = caller
   const generationId = newId('gen', services.clock)
@@ -59,7 +62,10 @@ export async function startGeneration(caller: Caller, start: StartRequest): Prom
   })
 }
 
-/** Returns the joined generation as it is now. Starts its job if the first call crashed between admission and start. */
+/**
+ * Returns the joined generation, after a wait until `waitUntil` if it has not ended. Starts its job if the first call crashed between
+ * admission and start.
+ */
 async function join(services: Services, plan: JobPlan, waitUntil: number | null): Promise<GenerationRecord> {
   const ended = await findGenerationIn(services.db, plan, plan.generationId)
   if (ended !== null && FINISHED.has(ended.status)) return ended

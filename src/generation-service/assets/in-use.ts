@@ -2,7 +2,7 @@ import { AppError } from '../../shared/errors.ts'
 import { listGenerationsUsing } from '../db/input-uses.ts'
 import type { Services } from '../services.ts'
 
-/** Throws `in_use` while an unfinished generation uses this picture, or any picture made by `madeBy`. */
+/** Throws `in_use` if an unfinished generation uses this picture, or any picture made by the generation `madeBy`. */
 export async function requireUnused(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
   instanceId: string,

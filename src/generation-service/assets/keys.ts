@@ -15,12 +15,12 @@ export function pictureKey(picture: PicturePosition): string {
   return `${picture.instanceId}/${picture.generationId}/${picture.attempt}-${picture.index}`
 }
 
-/** A key that nothing else uses, for objects that cannot be written conditionally. */
+/** Returns a key that nothing else uses, for an object that cannot be written conditionally. */
 export function ownKey(key: string): string {
   return `${key}-${crypto.randomUUID()}`
 }
 
-/** The instance that an object belongs to, read from its key. */
+/** Returns the instance that an object belongs to. It is a part of the object's key. */
 export function instanceOfKey(key: string): string {
   return key.slice(0, key.indexOf('/'))
 }
@@ -33,7 +33,7 @@ export function uploadKey(instanceId: string, assetId: string): string {
   return `${instanceId}/${assetId}`
 }
 
-/** The asset id of a generation's picture: the generation's own id, plus attempt and index. */
+/** Returns the asset id of a generation's picture: the id of the generation, to which attempt and index are added. */
 export function assetIdOf(picture: { generationId: string; attempt: number; index: number }): string {
   const id = picture.generationId.slice(picture.generationId.indexOf('_') + 1)
   const last = picture.attempt * 1024 * 2 + picture.index

@@ -7,7 +7,7 @@ import { joinBytes } from '../../shared/bytes.ts'
 import { pictureMemory } from './memory.ts'
 import { instanceOfKey, ownKey } from './keys.ts'
 
-/** A picture that could not be stored; nothing of it is left in the bucket. */
+/** The error for a picture that could not be stored. Nothing of the picture is left in the bucket. */
 export class StoreFailure extends Error {
   /**
    * `rejected`: the bytes are not a supported picture. `unreachable`, `timeout`: the bytes did not arrive. `storage`: our bucket failed.
@@ -26,14 +26,19 @@ export class StoreFailure extends Error {
 
 /** The key for one picture, and the conditions for writing it. */
 export interface Target {
-  /** The final key. A large picture of unknown length gets a key of its own, which begins with this one. */
+  /**
+   * The key under which the picture is stored. A large picture of unknown length is stored under a longer key, which begins with this one.
+   */
   key: string
   assetId: string
   maxBytes: number
   signal: AbortSignal
-  /** The least average speed of the source; a slower source is dropped. Absent: any speed, until the signal aborts. */
+  /**
+   * The minimum average speed of the source; a slower source is dropped. If absent, the source may be of any speed until the signal
+   * aborts.
+   */
   leastPace?: Pace
-  /** Called with the key before anything is written under a key that cannot be predicted. */
+  /** Called before anything is written under a key that cannot be predicted, with that key as the argument. */
   onKey?: ((key: string) => Promise<void> | void) | undefined
 }
 
@@ -43,7 +48,7 @@ export interface Pace {
   graceMs: number
 }
 
-/** Memory for a large picture is reserved only after the source has sent this much. */
+/** Memory for a large picture is reserved only after the source has sent this many bytes. */
 const HEAD_BYTES = 64 * 1024
 
 /**
@@ -53,8 +58,8 @@ const HEAD_BYTES = 64 * 1024
 export const PART_BYTES = 5 * 1024 * 1024
 
 /**
- * Pauses between tries while the bucket fails; the bytes stay in memory meanwhile. At most four seconds in all, so that a job's alarm can
- * end in time.
+ * Pauses between tries while the bucket fails; the bytes stay in memory meanwhile. All pauses together last at most four seconds, so that
+ * a job's alarm can end in time.
  */
 const REPEAT_AFTER_MS = [100, 300, 900, 2700]
 
@@ -75,7 +80,10 @@ export async function withRepeats<T>(signal: AbortSignal, work: () => Promise<T>
   }
 }
 
-/** Calls the bucket, and calls again with the same bytes if it fails. Throws StoreFailure `storage`. */
+/**
+ * Makes a call of the bucket, and repeats it with the same bytes while the bucket fails. Throws StoreFailure `storage` if the last repeat
+ * fails, too.
+ */
 function bucket<T>(signal: AbortSignal, call: () => Promise<T>): Promise<T> {
   return withRepeats(signal, () => call().catch(bucketFailed))
 }
@@ -221,7 +229,7 @@ export async function putUnknownLength(images: R2Bucket, target: Target, body: R
     const append = async (chunk: Uint8Array) => {
       for (let rest = chunk; rest.byteLength > 0;) {
         if (filled === PART_BYTES) {
-          // A multipart upload cannot be conditional, so it gets a key that nothing else ever uses.
+          // R2 cannot make a multipart upload depend on whether the key is free. So the upload gets a key that nothing else ever uses.
           if (upload === null) {
             key = ownKey(target.key)
             await target.onKey?.(key)
@@ -289,7 +297,7 @@ function complete(images: R2Bucket, upload: R2MultipartUpload, signal: AbortSign
   })
 }
 
-/** Returns a picture that an earlier run of the job stored. It is read again, because its size and hash were not saved. */
+/** Returns a picture that an earlier run of the job stored. The stored bytes are read again, because their size and hash were not saved. */
 function storedAlready(images: R2Bucket, target: Target): Promise<StoredPicture> {
   return withRepeats(target.signal, async () => {
     const object = await images.get(target.key).catch(bucketFailed)
@@ -318,7 +326,7 @@ function chunks(stream: ReadableStream<Uint8Array>, signal: AbortSignal, pace?: 
   const source = byteChunks(stream)
   const startedAt = Date.now()
   let bytes = 0
-  /** The time at which the average falls below the least pace if no more bytes arrive. */
+  /** Returns the time at which the average falls below the minimum pace if no more bytes arrive. */
   const lateAt = ({ graceMs, bytesPerSecond }: Pace) => startedAt + graceMs + (bytes / bytesPerSecond) * 1000
   return {
     async next() {

@@ -11,13 +11,16 @@ export const UNUSED_KEPT_MS = 7 * 86_400_000
 
 type Unused = Awaited<ReturnType<typeof countUnusedUploads>>[number]
 
-/** Returns a statement, to be run in a batch with others. */
+/** Returns a statement that counts the project's unused uploads; it can run in a batch with others. */
 export function countUnused({ db, clock }: Pick<Services, 'db' | 'clock'>, tenant: Tenant) {
   const now = clock()
   return countUnusedUploads(db, tenant, now - UNUSED_KEPT_MS, now)
 }
 
-/** Throws `storage_limited` if a project has no room for `more` uploads. With 0, checks that the project is within its quota now. */
+/**
+ * Throws `storage_limited` if a project has no room for `more` uploads. If `more` is 0, throws only if the project already exceeds its
+ * quota.
+ */
 export function requireRoom({ clock }: Pick<Services, 'clock'>, unused: Unused | undefined, more: 0 | 1): void {
   if (unused === undefined || (unused.count + more <= MOST_UNUSED && unused.bytes <= MOST_UNUSED_BYTES - more)) return
   throw new AppError('storage_limited', {

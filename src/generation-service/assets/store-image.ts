@@ -1,5 +1,5 @@
-// Stores pictures in the bucket. Each is created once and never overwritten, and is hashed and inspected while it streams. A large picture
-// is never held in memory as a whole.
+// Stores pictures in the bucket. Each picture is created once and never overwritten, and is hashed and inspected while it streams. A large
+// picture is never held in memory as a whole.
 import type { ImageSource, SinkReference } from '../../providers/provider.ts'
 import { decodeBase64, decodeBase64Stream, decodedLength } from '../../shared/base64.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -20,14 +20,17 @@ export interface PictureStorage {
 export interface StoreRequest {
   instanceId: string
   generationId: string
-  /** The number of the provider call that made the picture, from 1, so that pictures of different calls never collide. */
+  /**
+   * The number of the provider call that made the picture, counted from 1. The key contains it, so that pictures of different calls never
+   * collide.
+   */
   attempt: number
   /** The picture's index in that call's answer, from 0. */
   index: number
   source: ImageSource
-  /** The pictures that the adapter itself has streamed into the bucket, by SinkReference. */
+  /** The pictures that the adapter itself has streamed into the bucket, by the id of their SinkReference. */
   sunk?: SunkPictures
-  /** Called with the key before anything is written under a key that cannot be predicted. */
+  /** Called before anything is written under a key that cannot be predicted, with that key as the argument. */
   onKey?: Target['onKey']
   signal?: AbortSignal
   maxBytes?: number
@@ -40,8 +43,9 @@ const AT_ONCE = 2
 const NOT_YET: ReadonlySet<number> = new Set([403, 404, 408, 409, 423, 425, 429])
 
 /**
- * Stores one picture of a generation. If a picture is already stored under the same index, returns that one and ignores the source, so an
- * interrupted job can simply call again. Throws StoreFailure, or AppError `url_not_allowed` for a URL that may not be fetched.
+ * Stores one picture of a generation. If a picture with this attempt and index is already stored, returns the stored picture and ignores
+ * the source, so an interrupted job can simply call again. Throws StoreFailure, or AppError `url_not_allowed` for a URL that may not be
+ * fetched.
  */
 export async function storeImage(storage: PictureStorage, request: StoreRequest): Promise<StoredPicture> {
   const { source } = request
@@ -94,7 +98,8 @@ export async function storePicture(
         ? putUnknownLength(storage.images, target, opened.body)
         : putKnownLength(storage.images, target, opened.body, opened.length)
     }
-    // A picture in memory can be read again. A URL is fetched again later, by the job. A stream cannot be read twice.
+    // Only base64 and files are tried again here, because they can be read again. The job itself fetches a URL again later, and a stream
+    // cannot be read twice.
     return await (source.kind === 'base64' || source.kind === 'file' ? withRepeats(target.signal, passOn) : passOn())
   } catch (error) {
     throw failure(error)
@@ -203,7 +208,7 @@ function isExpected(error: unknown): boolean {
   return error instanceof AppError || error instanceof FetchLimit || error instanceof DOMException
 }
 
-/** The host did not respond at all: it does not exist, refuses the connection, or has no valid certificate. */
+/** Returns the failure for a host that did not respond at all: it does not exist, refuses the connection, or has no valid certificate. */
 function unreachable(url: string, cause: unknown): StoreFailure {
   const { host } = new URL(url)
   return new StoreFailure('unreachable', `no connection to ${host} could be made`, { retryable: true, cause })

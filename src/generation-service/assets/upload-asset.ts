@@ -23,7 +23,7 @@ export const uploadAsset: Handler<'uploadAsset'> = async (c, reply) => {
       // The quota is checked before a byte is stored. storeUpload checks it again, with this upload included.
       const [unused] = await countUnused(services, tenant)
       requireRoom(services, unused, 1)
-      // Counts the fetch against the rate of fetches before the URL is fetched.
+      // Counts this fetch against the instance's rate of fetches. That must happen before the URL is fetched.
       if (source.kind === 'url') await requireLiving(services, principal, 'generate', { kind: 'fetch', count: 1 })
       asset = await storeUpload(services, tenant, source, { pointer, assetId })
     }
@@ -33,7 +33,7 @@ export const uploadAsset: Handler<'uploadAsset'> = async (c, reply) => {
   })
 }
 
-/** The request's body: JSON or a form, by its media type. The other one is undefined. */
+/** The two kinds of request body, JSON and a form. The media type decides which of them is given; the other one is undefined. */
 type Json = { base64: string } | { url: string }
 type Form = { file: Blob }
 
@@ -43,7 +43,10 @@ function given(json: Json | undefined, form: Form | undefined): { source: Upload
   return { source: { kind: 'base64', text: json.base64 }, pointer: '/body/base64' }
 }
 
-/** A hash of the body; computed only with an Idempotency-Key. */
+/**
+ * Returns the value for the body hash: the source itself, or for a file the hash of its bytes. Without an Idempotency-Key, nothing is
+ * hashed.
+ */
 async function fingerprint(key: string | undefined, source: UploadSource): Promise<unknown> {
   if (key === undefined || source.kind !== 'file') return source
   return { kind: 'file', sha256: await sha256Hex(new Uint8Array(await source.file.arrayBuffer())) }

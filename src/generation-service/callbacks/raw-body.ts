@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono'
 
 const copies = new WeakMap<Request, Request>()
 
-/** Runs before the callback operation, which limits the size of the body. */
+/** Keeps a copy of the body for `rawBodyOf`. Must run before the callback operation, which limits the size of the body. */
 export const keepRawBody: MiddlewareHandler = async (c, next) => {
   if (c.req.raw.body !== null) copies.set(c.req.raw, c.req.raw.clone())
   await next()

@@ -17,7 +17,7 @@ export async function callbackUrl(
   return `${publicUrl.replace(/\/+$/, '')}/v1/callbacks/${provider}/${await callbackToken(signingKey, provider, generationId)}`
 }
 
-/** Returns the generation of a valid token, else null. */
+/** Returns the generation that a valid token names; null if the token is not valid. */
 export async function openCallbackToken(signingKey: Uint8Array<ArrayBuffer>, provider: string, token: string): Promise<string | null> {
   const [generationId, signature, ...rest] = token.split('.')
   if (generationId === undefined || signature === undefined || rest.length > 0 || !isId('gen', generationId)) return null

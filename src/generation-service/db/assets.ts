@@ -12,7 +12,7 @@ export type AssetRow = typeof assets.$inferSelect
 
 const insertPicture = compiled<AssetRow, Database>((db) => db.insert(assets).values(placeholdersOf(assets)).onConflictDoNothing())
 
-/** A row for each picture of a generation: statements for a batch with others. Repeating them changes nothing. */
+/** Returns statements that insert a row for each picture of a generation, for a batch with others. Repeating them changes nothing. */
 export function insertAssets(
   db: Database,
   tenant: Tenant,
@@ -40,12 +40,12 @@ export function insertAssets(
   )
 }
 
-/** Returns the id, or nothing if the id exists already. */
+/** Returns a statement that inserts the row. The statement returns the row's id, or nothing if a row with this id exists already. */
 export function insertAsset(db: Database, row: AssetRow) {
   return db.insert(assets).values(row).onConflictDoNothing().returning({ id: assets.id })
 }
 
-/** The statement is prepared once, because it is the most frequent read. */
+/** Reads one asset by its id. The statement is prepared once, because this read is very frequent. */
 const oneById = oncePer((db: Database) =>
   db
     .select()
@@ -60,12 +60,12 @@ const oneById = oncePer((db: Database) =>
     .prepare(),
 )
 
-/** Returns the project's picture, else null. */
+/** Returns the picture; null if the project has no such picture. */
 export async function findAsset(db: Database, { instanceId, projectId }: Tenant, assetId: string): Promise<AssetRow | null> {
   return (await oneById(db).get({ instanceId, projectId, assetId })) ?? null
 }
 
-/** Returns those of the named pictures that belong to the project, by id. */
+/** Returns the pictures with these ids that belong to the project, by id. */
 export async function findAssets(db: Database, tenant: Tenant, assetIds: string[]): Promise<Map<string, AssetRow>> {
   if (assetIds.length === 0) return new Map()
   const rows = await db
@@ -77,7 +77,7 @@ export async function findAssets(db: Database, tenant: Tenant, assetIds: string[
 
 export interface AssetFilters {
   source?: 'upload' | 'generation' | undefined
-  /** Only uploads that no generation has used. */
+  /** Whether to list only uploads that no generation has used. */
   unused: boolean
   model?: string
   operation?: string
@@ -107,13 +107,13 @@ const origin = {
 }
 const itsGeneration = and(eq(generations.id, assets.generationId), eq(generations.projectId, assets.projectId))
 
-/** Before a job has written its record, its pictures have no origin. */
+/** Returns the picture with its origin. The origin is null for an upload, and for a picture whose generation has no row yet. */
 const withOrigin = ({ asset, origin }: { asset: AssetRow; origin: AssetOrigin | null }): AssetWithOrigin => ({
   ...asset,
   origin: origin?.model == null ? null : origin,
 })
 
-/** Returns the project's picture with its origin, else null. */
+/** Returns the picture with its origin; null if the project has no such picture. */
 export async function findAssetWithOrigin(db: Database, tenant: Tenant, assetId: string): Promise<AssetWithOrigin | null> {
   const row = await db
     .select({ asset: assets, origin })
@@ -168,9 +168,9 @@ export function deleteAssetsOfGeneration(db: Database, instanceId: string, gener
 }
 
 export interface Overdue {
-  /** Only pictures made before this time; null = of any age. */
+  /** Pictures made before this time are past their retention; null if the project's pictures have no maximum age. */
   madeBefore: number | null
-  /** Only unused uploads stored before this time. */
+  /** Uploads stored before this time are overdue, too, if no generation has used them. */
   unusedBefore: number
   now: number
 }
@@ -207,8 +207,8 @@ export async function listOverdueAssets(
 }
 
 /**
- * Lists the pictures of these generations, or a project's oldest pictures from before a time; skips pictures that a running generation
- * uses.
+ * Lists pictures to delete, oldest first: all pictures of the generations in `generationIds`, or the project's pictures made before
+ * `madeBefore` that no running generation uses.
  */
 export async function listPicturesToRemove(
   db: Database,
@@ -238,7 +238,10 @@ export async function listSomeAssets(db: Database, tenant: Tenant, most: number)
 
 const unused = sql`${assets.generationId} IS NULL AND ${assets.usedAt} IS NULL`
 
-/** Counts a project's unused uploads, as a statement; uploads older than `since`, or past their expiry, do not count. */
+/**
+ * Returns a statement that counts a project's unused uploads and their bytes. Uploads stored before `since`, and uploads past their
+ * expiry, do not count.
+ */
 export function countUnusedUploads(db: Database, tenant: Tenant, since: number, now: number) {
   return db
     .select({

@@ -41,12 +41,12 @@ const insertFinished = compiled<typeof generations.$inferInsert, Database>((db) 
   return db.insert(generations).values(placeholdersOf(generations)).onConflictDoUpdate({ target: id, set })
 })
 
-/** The statement that writes the outcome of a generation; a repeat is harmless. */
+/** Returns the statement that writes the outcome of a generation. To run it again is harmless. */
 export function writeFinished(db: Database, record: GenerationRecord): D1PreparedStatement {
   return insertFinished(db, toRow(record))
 }
 
-/** The statement is prepared once, because it is the most frequent read. */
+/** Reads one record by its id. The statement is prepared once, because this read is very frequent. */
 const oneById = oncePer((db: Database) =>
   db
     .select({ record: generations.record })
@@ -78,7 +78,7 @@ export interface GenerationFilters {
   createdBefore?: number
 }
 
-/** Whether a generation's prompt contains these words. */
+/** Returns the condition that a generation's prompt contains these words. */
 export const promptHas = (words: string): SQL => sql`instr(lower(${generations.record}->>'$.prompt'), lower(${words})) > 0`
 
 const worksFrom = (assetId: string): SQL =>

@@ -31,7 +31,7 @@ export async function beginUses(
   ])
 }
 
-/** Returns a statement for the batch that writes the outcome of the generation. */
+/** Returns a statement that deletes the generation's uses of pictures. It belongs in the batch that writes the generation's outcome. */
 export function endUses(db: Database, instanceId: string, generationId: string) {
   return db.delete(inputUses).where(and(eq(inputUses.instanceId, instanceId), eq(inputUses.generationId, generationId)))
 }

@@ -14,7 +14,10 @@ export async function deleteSomeGenerationsBefore(db: Database, tenant: Tenant, 
   return deleteSome(db, tenant, and(lt(generations.finishedAt, before), ne(generations.status, 'indeterminate')))
 }
 
-/** Deletes records of any age, with their webhook deliveries, for a project that was deleted. */
+/**
+ * Deletes some records of a deleted project, whatever their age, with their webhook deliveries. Returns how many were deleted; there may
+ * be more.
+ */
 export async function deleteSomeGenerations(db: Database, tenant: Tenant): Promise<number> {
   return deleteSome(db, tenant, undefined)
 }
@@ -60,8 +63,8 @@ export async function countByProject(
 }
 
 /**
- * Lists some of a project's oldest ended generations, from before a time, whose records are to be deleted; skips unsettled ones. Their
- * pictures must be deleted first.
+ * Lists a project's oldest generations whose records are to be deleted: those that ended before `before`, except unsettled ones. The
+ * caller must delete their pictures first.
  */
 export async function listOldestGenerations(db: Database, tenant: Tenant, before: number, most: number): Promise<string[]> {
   const rows = await db

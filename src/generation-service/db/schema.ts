@@ -35,7 +35,10 @@ export const generations = sqliteTable(
   ],
 )
 
-/** One event for one endpoint. The generation's job sends it. This row is its log, and holds everything that a redelivery needs. */
+/**
+ * One row for each event and endpoint. The generation's job sends the event. The row is the log of the delivery, and holds everything that
+ * a redelivery needs.
+ */
 export const webhookDeliveries = sqliteTable(
   'webhook_deliveries',
   {
@@ -62,7 +65,7 @@ export const webhookDeliveries = sqliteTable(
   ],
 )
 
-/** Idempotency keys of the writes that need no admission. `status` null = the first call still runs, or broke off. */
+/** Idempotency keys of the writes that need no admission. `status` is null while the first call runs, and if the first call broke off. */
 export const idempotencyKeys = sqliteTable(
   'idempotency_keys',
   {
@@ -89,7 +92,7 @@ export const assets = sqliteTable(
     id: text('id').primaryKey(),
     instanceId: text('instance_id').notNull(),
     projectId: text('project_id').notNull(),
-    /** Null for an upload. */
+    /** The generation that made the picture; null for an upload. */
     generationId: text('generation_id'),
     /** The object in the bucket. */
     key: text('key').notNull(),
@@ -102,9 +105,9 @@ export const assets = sqliteTable(
     sizeBytes: integer('size_bytes').notNull(),
     sha256: text('sha256').notNull(),
     createdAt: integer('created_at').notNull(),
-    /** The picture is deleted at this time, whatever the retention is. Set for inputs that nobody asked to keep. */
+    /** If set, the picture is deleted at this time, whatever the retention is. It is set for inputs that nobody asked to keep. */
     expiresAt: integer('expires_at'),
-    /** When a generation first used the picture as an input. */
+    /** When a generation first used the picture as an input; null if none has used it. */
     usedAt: integer('used_at'),
   },
   (table) => [
@@ -116,7 +119,10 @@ export const assets = sqliteTable(
   ],
 )
 
-/** The pictures that running generations use. The batch that writes a generation's outcome deletes its rows. */
+/**
+ * The pictures that running generations use. The batch that writes a generation's outcome also deletes the generation's rows from this
+ * table.
+ */
 export const inputUses = sqliteTable(
   'input_uses',
   {

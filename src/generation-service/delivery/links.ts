@@ -13,7 +13,7 @@ export interface LinkSigning {
 }
 export interface SignedLink {
   url: string
-  /** In Unix milliseconds. */
+  /** When the link expires, in Unix milliseconds. */
   expiresAt: number
 }
 
@@ -59,8 +59,8 @@ function invalid(): AppError {
 }
 
 /**
- * The base URL of an instance's links. First choice is its own delivery address, then the platform's public address, then the host of the
- * request.
+ * Returns the base URL of an instance's links: the instance's own delivery address if there is one, else the platform's public address,
+ * else the host of the request.
  */
 export function linkBase(
   instance: { deliveryBaseUrl: string | null },

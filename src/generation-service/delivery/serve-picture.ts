@@ -27,7 +27,9 @@ export type Served =
   | { kind: 'part'; body: ReadableStream<Uint8Array>; size: number; contentRange: string; headers: ServedHeaders }
   | { kind: 'unchanged'; headers: Pick<ServedHeaders, 'ETag' | 'Cache-Control'> }
 
-/** A header that is not a list of entity tags is ignored, because the bucket would throw on it. Invalid ranges are ignored likewise. */
+/**
+ * Matches a list of entity tags. Any other header is ignored, because the bucket would throw on it. Invalid ranges are ignored likewise.
+ */
 const ENTITY_TAGS = /^(\*|(W\/)?"[!#-~]*"(\s*,\s*(W\/)?"[!#-~]*")*)$/
 
 /** Serves a picture; returns null if its bytes do not exist. Throws AppError `range_not_satisfiable`. */
@@ -69,7 +71,7 @@ export async function servePicture(images: R2Bucket, request: ServeRequest): Pro
 
 type Range = { offset: number; length?: number } | { suffix: number }
 
-/** Parses one byte range. Returns null if the whole picture should be served, also for a header that it does not understand. */
+/** Parses one byte range. Returns null if the whole picture should be served, as for a header that cannot be parsed. */
 function parseRange(header: string | undefined): Range | null {
   const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? '')
   if (match === null) return null

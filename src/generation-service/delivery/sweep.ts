@@ -26,24 +26,32 @@ export const GONE_GRACE_MS = 25 * 3_600_000
 /** R2 deletes at most 1000 keys in one call; D1 binds at most 100 values in one statement. */
 const AT_ONCE = 90
 /**
- * The bounds of one sweep: the number of steps that delete something, each up to 90 pictures or 80 records, and the number of projects
- * visited. The next sweep does the rest.
+ * The bounds of one sweep: the number of steps that delete something, and the number of projects that are visited. One step deletes at
+ * most 90 pictures or 80 records. The next sweep does the rest.
  */
 const STEPS = 60
 const PROJECTS = 200
-/** A record must be kept longer than its job's object, which would otherwise still return the generation. */
+/**
+ * The minimum time for which a record is kept. It is longer than the job's object is kept; otherwise the object would still return a
+ * generation whose record is deleted.
+ */
 const RECORDS_KEPT_MS = KEPT_MS + 5 * 60_000
-/** If an instance has more data than its maximum, the oldest is deleted before its retention ends, but never data younger than this. */
+/**
+ * If an instance exceeds its maximum of records or pictures, the oldest ones are deleted before their retention ends. Those younger than
+ * this time are never deleted in this way.
+ */
 const NEWEST_KEPT_MS = 3_600_000
 
 type SweepServices = Pick<Services, 'rpc' | 'db' | 'images' | 'clock'>
 
 /** The state that a sweep leaves for the next one. */
 export interface SweepMemory {
-  /** When a project or the instance was first seen to be deleted, in Unix milliseconds. */
+  /**
+   * Returns when a project or the instance was first seen to be deleted, in Unix milliseconds; undefined if it was not seen to be deleted.
+   */
   goneSince(id: string): number | undefined
   noteGone(id: string, since: number | null): void
-  /** The last project that was swept; null = start again. */
+  /** The id of the last project that was swept; null if the next sweep begins with the first project. */
   cursor: string | null
 }
 export interface Swept {
@@ -54,8 +62,8 @@ export interface Swept {
   /** Whether the instance is deleted and none of its data is left. */
   over: boolean
   /**
-   * The instance's number of records or of pictures, whichever is greater, before the sweep, and the maximum for both; null if the
-   * instance has no maximum.
+   * `count` is the instance's number of records or its number of pictures before the sweep, whichever is greater; `most` is the maximum
+   * for each of them. `rows` is null if the instance has no maximum.
    */
   rows: { count: number; most: number } | null
 }
@@ -147,8 +155,8 @@ async function sweepLiving(run: Run, tenant: Tenant, retentionDays: number | nul
 }
 
 /**
- * By how many records and pictures each project must shrink. The excess over the instance's maximum is shared in proportion to what each
- * has.
+ * The number of records and of pictures by which each project must shrink. The excess over the instance's maximum is divided among the
+ * projects in proportion to their own numbers.
  */
 interface Above {
   records: Map<string, number>
@@ -180,7 +188,8 @@ async function sweepAbove(run: Run, tenant: Tenant, above: Above): Promise<void>
     if (records <= 0) return 0
     const ids = await listOldestGenerations(run.db, tenant, before, records)
     if (ids.length === 0) return 0
-    // The pictures of a generation, bytes first, are deleted before its record. A generation has only a few.
+    // The pictures of these generations are deleted before the records, each picture's bytes before its row. A generation has only a few
+    // pictures.
     for (let gone = -1; gone !== 0;) {
       gone = await deletePictures(run, await listPicturesToRemove(run.db, tenant, { generationIds: ids }, AT_ONCE))
       pictures -= gone
@@ -206,7 +215,7 @@ async function sweepGone(run: Run, tenant: Tenant): Promise<boolean> {
   )
 }
 
-/** Deletes the objects of a deleted instance that have no row: previews, and unfinished uploads. */
+/** Deletes the objects of a deleted instance that are left when its rows are deleted: previews, and unfinished uploads. */
 async function sweepPrefix(run: Run): Promise<void> {
   await exhaust(run, async () => {
     const { objects } = await run.images.list({ prefix: `${run.instanceId}/`, limit: 1000 })

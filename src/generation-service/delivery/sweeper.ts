@@ -1,5 +1,5 @@
 // One object per instance deletes data past its retention. As an object with an alarm it needs no schedule to be set up, also in a
-// dedicated Worker. It ends when its instance is deleted and no data is left.
+// dedicated Worker. The object ends when its instance is deleted and no data is left.
 import { DurableObject } from 'cloudflare:workers'
 import type { StorageNote } from '../../shared/config-rpc.ts'
 import { errorFields, log } from '../../shared/log.ts'
@@ -70,7 +70,10 @@ export class SweeperObject extends DurableObject implements SweeperRpc {
   }
 }
 
-/** Best effort: the next sweep reports again. A config service of an earlier version does not know the method. */
+/**
+ * Reports to the config service how much is stored. A failure is only logged: the next sweep reports again, and a config service of an
+ * earlier version does not know the method.
+ */
 async function noteStorage({ rpc }: Pick<Services, 'rpc'>, note: StorageNote): Promise<void> {
   await rpc
     .noteStorage(note)
@@ -79,7 +82,7 @@ async function noteStorage({ rpc }: Pick<Services, 'rpc'>, note: StorageNote): P
 
 const watched = new Set<string>()
 
-/** Starts the sweeper of an instance that stores something; called once per isolate and instance. */
+/** Starts the sweeper of an instance that stores something. Only the first call in an isolate for an instance has an effect. */
 export function watchRetention(services: Services, instanceId: string): void {
   if (watched.has(instanceId)) return
   watched.add(instanceId)

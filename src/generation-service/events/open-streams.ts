@@ -1,13 +1,13 @@
-// Counts the open streams of each key and instance in this isolate: events of generations, and pictures streamed while they are made. A
-// reader may disappear without notice, so a slot is a lease. The stream renews it whenever it sends something; a lease that is not renewed
-// becomes free.
+// Limits the open streams of each key and each instance in this isolate. A stream sends the events of a generation, or pictures while they
+// are made. Its reader may disappear without notice, so the stream's slot is a lease: the stream renews the lease whenever it sends
+// something, and a lease that is not renewed ends.
 import type { Clock } from '../../shared/clock.ts'
 import type { Principal } from '../../shared/config-rpc.ts'
 import { AppError } from '../../shared/errors.ts'
 
 export const MOST_STREAMS_PER_KEY = 100
 export const MOST_STREAMS_PER_INSTANCE = 300
-/** Four times the longest silence of a stream. */
+/** A slot is free again if it is not renewed for this time, which is four times the longest silence of a stream. */
 const LEASE_MS = 60_000
 const RETRY_AFTER_MS = 5000
 
@@ -18,7 +18,7 @@ export interface StreamSlot {
   leave(): void
 }
 
-/** Throws AppError `concurrency_limited` if the key or the instance has its maximum of streams. */
+/** Takes a slot for a stream. Throws AppError `concurrency_limited` if the key or the instance has its maximum of streams. */
 export function takeStreamSlot({ keyId, instanceId }: Pick<Principal, 'keyId' | 'instanceId'>, clock: Clock): StreamSlot {
   const ofKey = takeSlot('key', keyId, MOST_STREAMS_PER_KEY, clock)
   try {
@@ -55,7 +55,7 @@ function takeSlot(scope: 'key' | 'instance', id: string, most: number, clock: Cl
   streams.set(id, open)
   return {
     renew() {
-      // If the reader left during a wait, that wait still ends later; it must not renew the lease.
+      // The stream may have been waiting when the reader left. Such a wait ends later and must not renew the lease.
       if (!left) open.set(stream, clock())
     },
     leave() {

@@ -17,13 +17,13 @@ type GenerationEvent = EventOf<Routes['streamGenerationEvents']>
 type Show = (record: GenerationRecord) => Promise<Schemas['Generation']>
 
 const HEARTBEAT_MS = 15_000
-/** How long a check of the reader's key remains good. */
+/** For how long a reader's key is trusted after a check. */
 const TRUSTED_MS = 1000
 
 /**
- * @param after the id of the last event that the reader has; 0 = none.
+ * @param after the id of the last event that the reader has; 0 if the reader has none.
  * @param mayRead throws AppError if the reader's key is no longer valid; the stream then ends.
- * @param slot the reader's slot among its open streams; released when the stream ends.
+ * @param slot the slot of this stream, which is released when the stream ends.
  */
 export function eventStream(
   services: Services,

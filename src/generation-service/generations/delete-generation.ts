@@ -26,8 +26,8 @@ export const deleteGeneration: Handler<'deleteGeneration'> = async (c, reply) =>
       throw new AppError('conflict', { detail: 'The cost of the generation is not settled. Resolve the generation first.', generationId })
     await requireUnused(services, principal.instanceId, { madeBy: generationId })
 
-    // `forget` deletes the bytes too, but only if the job's object still exists. The generation goes last: if this call breaks off, its
-    // repeat still finds the generation and deletes the rest.
+    // `forget` deletes the bytes, but only if the job's object still exists; so `deletePrefix` deletes them, too. The generation's row goes
+    // last: if this call breaks off, its repeat still finds the generation and deletes the rest.
     await callJob(services, generationId, (job) => job.forget())
     await deleteAssetsOfGeneration(services.db, principal.instanceId, generationId)
     await deletePrefix(services.images, generationPrefix(principal.instanceId, generationId))

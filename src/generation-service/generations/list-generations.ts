@@ -25,7 +25,7 @@ export const listGenerations: Handler<'listGenerations'> = async (c, reply) => {
     limit + 1,
   )
   const page = records.slice(0, limit)
-  // The row says only that the generation runs. Its current state is in the job.
+  // The row of a running generation says only that it runs. The job has its current state.
   const current = await Promise.all(
     page.map(async (record) =>
       FINISHED.has(record.status) ? record : requireGeneration(services, principal, record.id).catch(() => record),

@@ -62,7 +62,10 @@ export function accessLog(): MiddlewareHandler<AppEnv> {
 
 const KEY_REFUSALS = new Set(['missing_key', 'invalid_key', 'expired_key', 'revoked_key', 'insufficient_scope'])
 
-/** A refused key is logged in our own log only: the owner of an old key must not be able to fill the instance's request log. */
+/**
+ * Whether the request's key was refused. Such a request is logged in our own log only: the owner of an old key must not be able to fill
+ * the instance's request log.
+ */
 function isRefused(keyIsValid: boolean | undefined, errorCode: string | undefined): boolean {
   if (keyIsValid === true) return false
   // If `admit` checks the key, only the error code tells whether the key was refused. `not_found` means a disabled project or instance.
@@ -73,7 +76,7 @@ const FLUSH_AFTER_MS = 1000
 const MOST_AT_ONCE = 100
 let waiting: RequestLogEntry[] = []
 
-/** Entries are collected for a second and sent in one call. Best effort: if the isolate ends, the entries that it holds are lost. */
+/** Collects entries for a second, then sends them in one call. Best effort: if the isolate ends, the entries that it holds are lost. */
 function enqueue(services: Services, entry: RequestLogEntry): void {
   waiting.push(entry)
   if (waiting.length >= MOST_AT_ONCE) services.waitUntil(flush(services))

@@ -28,11 +28,15 @@ export async function linkBaseOf(c: Context<AppEnv>): Promise<string> {
   return linkBase(snapshot?.instance ?? { deliveryBaseUrl: null }, services.environment, c.req.url)
 }
 
-/** The problem that a waiting caller gets if the generation ended without a result. `headers` are added to it. */
+/**
+ * Returns the problem for the waiting caller of a generation that ended without a result; null if the generation has a result or still
+ * runs. `headers` are added to the response.
+ */
 export function failureOf(record: GenerationRecord, now: number, headers: Record<string, string> = {}): AppError | null {
   if (record.status === 'succeeded' || record.status === 'queued' || record.status === 'running') return null
   const code = record.status === 'canceled' ? 'generation_canceled' : (record.error?.code ?? 'internal_error')
-  // OpenAI's SDKs would repeat the request by themselves. The job has run, so the repeat would buy a second generation.
+  // OpenAI's SDKs would repeat the request by themselves. The job has run, so the repeat would buy a second generation; the header
+  // `x-should-retry` prevents it.
   const retryAt = record.error?.retryAt
   return new AppError(code, {
     detail: record.error?.message,

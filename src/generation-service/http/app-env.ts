@@ -3,7 +3,7 @@ import type { Principal } from '../../shared/config-rpc.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { Services } from '../services.ts'
 
-/** The pointers of the pictures in the request as the caller sent it, in the order of use. */
+/** JSON pointers to the pictures in the request as the caller sent it, in the order in which the pictures are used. */
 export interface SentPictures {
   images: string[]
   mask: string
@@ -17,17 +17,17 @@ export interface AppEnv {
     requestId: string
     /** When the request arrived, before any of its body was read. */
     receivedAt: number
-    /** Set by `authorize`; undefined if no operation has this path. */
+    /** The operation to which the request's path belongs, set by `authorize`; undefined if no operation has this path. */
     operation: Operation | undefined
     principal: Principal
-    /** The epoch that the check of the key returned; undefined if `admit` checks the key instead. */
+    /** The epoch that the limiter returned when it checked the key; undefined if `admit` checks the key instead. */
     epoch: number | undefined
     /** Whether the key was found to be valid; undefined if `admit` checks the key instead. */
     keyIsValid: boolean | undefined
     /** Fields that an operation adds to the log line. */
     logged: undefined | { generationId?: string; provider?: string; model?: string; costMicros?: number; providerMs?: number }
     errorCode: ErrorCode | undefined
-    /** The pictures of a request on the OpenAI routes; undefined on other routes. */
+    /** The pointers to the pictures of a request on the OpenAI routes; undefined on other routes. */
     sentPictures: SentPictures | undefined
   }
 }

@@ -33,14 +33,18 @@ export async function authorize(c: Context<AppEnv>, operation: Operation): Promi
   await requireOrigin(c)
 }
 
-/** The instance whose share of time and memory a request uses. Requests without a key, such as providers' callbacks, share one owner. */
+/**
+ * Returns the instance whose share of time and memory the request uses. All requests without a key, such as providers' callbacks, share
+ * one common value.
+ */
 export function ownerOf(c: Context<AppEnv>): string {
   return (c.var.principal as Principal | undefined)?.instanceId ?? OPEN
 }
 
 /**
- * Returns the project and the instance that a request names in its headers, and the address of the MCP endpoint if the request goes there:
- * the token of a connected app is valid only there. A tool's call of an operation counts as a request to the endpoint.
+ * Returns the project and the instance that the request names in its headers. If the request goes to the MCP endpoint, `resource` is the
+ * address of that endpoint, because the token of a connected app is valid only there. An operation that a tool calls counts as a request
+ * to the endpoint.
  */
 export function namedBy(c: Context<AppEnv>): { projectId: string | null; instanceId: string | null; resource: string | undefined } {
   return {
@@ -50,7 +54,7 @@ export function namedBy(c: Context<AppEnv>): { projectId: string | null; instanc
   }
 }
 
-/** Returns the key of the request. Throws `missing_key`. */
+/** Returns the key of the request. Throws `missing_key` if there is none. */
 export function requireToken(c: Context<AppEnv>): string {
   // Azure's clients send the key in the header `api-key`.
   const token = bearerToken(c.req.header('authorization')) ?? c.req.header('api-key')?.trim() ?? null
@@ -58,7 +62,10 @@ export function requireToken(c: Context<AppEnv>): string {
   return token
 }
 
-/** Returns null if there is no header. Throws `missing_key` if it has another form. */
+/**
+ * Returns the token of an Authorization header; null if there is no header. Throws `missing_key` if the header does not have the form
+ * `Bearer …`.
+ */
 function bearerToken(header: string | undefined): string | null {
   if (header === undefined) return null
   const match = /^Bearer +(\S+) *$/i.exec(header)

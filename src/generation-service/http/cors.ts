@@ -52,7 +52,7 @@ export function cors(): MiddlewareHandler<AppEnv> {
 /** For each request whose origin was checked: whether the origin is allowed. */
 const allowed = new WeakMap<Request, boolean>()
 
-/** Called once the instance of a request is known. Throws `origin_not_allowed`. */
+/** Checks the origin of a request once its instance is known. Throws `origin_not_allowed`. */
 export async function requireOrigin(c: Context<AppEnv>): Promise<void> {
   if (c.req.header('origin') === undefined) return
   const { principal, epoch } = c.var
@@ -62,8 +62,8 @@ export async function requireOrigin(c: Context<AppEnv>): Promise<void> {
 }
 
 /**
- * Records whether the page's scripts may read the response; refuses nothing. A picture by link is only recorded in this way, because every
- * page may show it.
+ * Returns whether the page's scripts may read the response, and records it for the response's headers. Refuses nothing, so that a picture
+ * by link is shown on every page.
  */
 export async function noteOrigin(c: Context<AppEnv>, instanceId: string, epoch: number | null, pageOrigin?: string): Promise<boolean> {
   const origin = c.req.header('origin')
@@ -80,8 +80,8 @@ export async function noteOrigin(c: Context<AppEnv>, instanceId: string, epoch: 
 }
 
 /**
- * On a developer's machine, any host name can lead to the server, even the name of a stranger's page (DNS rebinding). So only `localhost`
- * names and IP addresses count as the server's own origin there. A deployed Worker is reached by its own names only.
+ * Whether the host name of a request may be that of a stranger's page. On a developer's machine, any host name can lead to the server (DNS
+ * rebinding), so only `localhost` names and IP addresses count as the server's own. A deployed Worker is reached by its own names only.
  */
 function isNamedByStranger({ ENVIRONMENT }: Pick<Environment, 'ENVIRONMENT'>, { hostname }: URL): boolean {
   return ENVIRONMENT === 'development' && !/^(([\w-]+\.)*localhost|[\d.]+|\[.*\])$/.test(hostname)

@@ -16,7 +16,7 @@ import type { Database } from '../db/database.ts'
 /** A call that has no outcome after this time is considered broken off, and a repeat resumes it. */
 const ABANDONED_AFTER_MS = 60_000
 
-/** `projectId` and `operation` are the key scope; `key` is the idempotency key in it. */
+/** A call with an idempotency key. `projectId` and `operation` are the key scope, in which `key` is unique. */
 interface KeyedCall {
   projectId: string
   operation: string
@@ -26,16 +26,16 @@ interface KeyedCall {
 
 /** One execution of `write`; there may have been earlier ones with the same idempotency key. */
 export interface KeyedRun {
-  /** An earlier execution broke off, and its outcome is unknown: the work may already be done. */
+  /** Whether an earlier execution broke off. If so, its outcome is unknown: the work may already be done. */
   resumed: boolean
   /** Returns an id for a new resource: the same id in every execution with this idempotency key. */
   id(prefix: IdPrefix): Promise<string>
 }
 
 /**
- * Runs `write` once per key: a repeat with the same body gets the first response; a repeat with another body gets 422. A refused call is
- * not remembered; a call that broke off is resumed by its repeat. Without the header, `write` simply runs.
- * @param body the requested path and body, as JSON.
+ * Runs `write` once per idempotency key: a repeat with the same body gets the first response; a repeat with another body gets 422. A
+ * refused call is not remembered; a call that broke off is resumed by its repeat. Without the header, `write` simply runs.
+ * @param body the requested path and body, of which the body hash is made.
  */
 export async function runOnce(
   c: Context<AppEnv>,

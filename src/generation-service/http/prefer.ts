@@ -7,7 +7,10 @@ export interface Preference {
 
 const LONGEST_WAIT_SECONDS = 300
 
-/** Parses the two preferences of RFC 7240 that we support: `respond-async` and `wait=N`. With both, waits first, then returns 202. */
+/**
+ * Parses the two preferences of RFC 7240 that we support: `respond-async` and `wait=N`. If both are sent, the request waits first and then
+ * gets 202.
+ */
 export function parsePrefer(header: string | undefined): Preference {
   const none: Preference = { respondAsync: false, waitMs: null, applied: null }
   if (header === undefined) return none

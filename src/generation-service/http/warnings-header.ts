@@ -2,7 +2,10 @@ import type { GenerationRecord } from '../model/generation.ts'
 
 const MOST_CHARACTERS = 4000
 
-/** Returns the warnings as a header, for clients that ignore body fields that they do not know. Empty if there are none. */
+/**
+ * Returns a header with the warnings, for clients that ignore unknown fields of the body. Returns an empty object if there are no
+ * warnings.
+ */
 export function warningsHeader({ warnings }: Pick<GenerationRecord, 'warnings'>): Record<string, string> {
   if (warnings.length === 0) return {}
   const entries: string[] = []

@@ -26,7 +26,10 @@ import type { PlannedInput, PlannedTarget } from '../model/generation.ts'
 import { adapterOf, connectionOf, type JobContext } from './context.ts'
 import { advance } from './state.ts'
 
-/** An alarm may run for 15 minutes. A call of a provider that responds only with the finished work may take this long. */
+/**
+ * The longest time for one call of a provider. Some providers respond only with the finished work, and the alarm that makes the call may
+ * run for 15 minutes.
+ */
 const LONGEST_CALL_MS = 13 * 60_000
 const POLL_TIMEOUT_MS = 30_000
 const CANCEL_TIMEOUT_MS = 10_000
@@ -86,7 +89,7 @@ export async function cancelAtProvider(job: JobContext, _target: PlannedTarget, 
   return (await callWithin(CANCEL_TIMEOUT_MS, abort, () => adapter.cancel!(handle, contextFor(job, credential, abort.signal)))) ?? 'asked'
 }
 
-/** The adapter's context for a callback, outside of a call. */
+/** Returns the context in which an adapter verifies a provider's callback. The job makes no call at that time. */
 export async function callbackContext(job: JobContext): Promise<ProviderContext> {
   return contextFor(job, await openCredential(job), AbortSignal.timeout(CANCEL_TIMEOUT_MS))
 }
@@ -97,7 +100,7 @@ function requireAdapter(job: JobContext): ProviderAdapter {
   return adapter
 }
 
-/** Returns at the time limit, even if the adapter ignores its signal. */
+/** Runs `work`. Ends at the time limit, even if the adapter ignores its signal. */
 async function callWithin<T>(timeoutMs: number, abort: AbortController, work: () => Promise<T>): Promise<T> {
   const ended = new Promise<never>((_resolve, reject) => {
     abort.signal.addEventListener('abort', () => reject(abort.signal.reason), { once: true })
@@ -139,7 +142,10 @@ export async function openCredential(job: JobContext): Promise<Credential> {
   }
 }
 
-/** @param pictures `upright`: input pictures rotated upright, for adapters that do not rotate them. A poll sends none. */
+/**
+ * @param pictures `upright` rotates the input pictures upright, unless the adapter does so itself. `stored` passes them as they are: a
+ * poll does not send them.
+ */
 async function makeCall(
   job: JobContext,
   target: PlannedTarget,

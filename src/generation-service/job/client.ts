@@ -55,7 +55,10 @@ export async function requireFinished(services: Services, tenant: Tenant, genera
   return recorded
 }
 
-/** Returns a generation of the project, whether it runs or has ended. Throws `not_found`, also for another project's generation. */
+/**
+ * Returns a generation of the project, whether it runs or has ended. Throws `not_found` if it does not exist or belongs to another
+ * project.
+ */
 export async function requireGeneration(services: Services, tenant: Tenant, generationId: string): Promise<GenerationRecord> {
   const recorded = await findGenerationIn(services.db, tenant, generationId)
   if (recorded !== null && FINISHED.has(recorded.status)) return recorded

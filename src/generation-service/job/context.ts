@@ -37,7 +37,7 @@ export interface JobContext {
   adapter(target: PlannedTarget): ProviderAdapter | null
   /** Deletes the object's storage. The generation is recorded elsewhere. */
   forget(): Promise<void>
-  /** Saves the state, and one event with it. */
+  /** Saves the state, together with `event` if one is given. */
   save(event?: NewJobEvent): void
   waitUntil(work: Promise<unknown>): void
 }
@@ -51,18 +51,20 @@ export function connectionsOf({ connections, hasCredential, request }: PlannedTa
   return connections ?? (hasCredential ? [request.model.provider] : [])
 }
 
-/** Returns the connections with which the current target may still be called, in order; also empty if the target needs none. */
+/**
+ * Returns the connections with which the current target may still be called, in order. Empty if none is left, or if the target needs none.
+ */
 export function connectionsLeft(job: JobContext): string[] {
   const gone = [...(job.state.leftConnections ?? []), ...(job.state.closedConnections ?? [])]
   return connectionsOf(targetOf(job)).filter((id) => !gone.includes(id))
 }
 
-/** The connection with which the current target is called; null if it needs none. */
+/** Returns the connection with which the current target is called; null if the target needs none. */
 export function connectionOf(job: JobContext): string | null {
   return job.state.connection ?? connectionsLeft(job)[0] ?? null
 }
 
-/** Providers and connections that the remaining models must not use. */
+/** A provider and a connection that the remaining models must not use. */
 interface Useless {
   provider?: string
   connection?: string | null
@@ -86,7 +88,7 @@ export function nextTarget({ plan, state }: JobContext, useless: Useless = {}): 
   return index === -1 ? null : index
 }
 
-/** From now on the current target is called with another connection, which `begin` chooses. */
+/** Gives up the connection of the current target, so that `begin` chooses another one. */
 export function forgetConnection({ state, memory }: JobContext): void {
   delete state.connection
   state.tries = 0

@@ -3,7 +3,7 @@ import { MAX_COST_MICROS, readNumber } from '../../providers/numbers.ts'
 import { chargeOf } from '../../providers/pricing.ts'
 import type { Cost, PlannedInput, PlannedTarget } from '../model/generation.ts'
 
-/** The cost of an answer: the provider's own figure if there is one, else the catalogue's price of the pictures received. */
+/** Returns the cost of an answer: the provider's own figure if there is one, else the catalogue's price of the pictures received. */
 export function costOf(
   target: PlannedTarget,
   inputs: PlannedInput[],

@@ -10,13 +10,13 @@ import type { RecordImage, Warning } from '../model/generation.ts'
 import { ownBackoffMs } from './rules.ts'
 import type { StoredAnswer, Settlement } from './state.ts'
 
-/** `failing`: the part because of which a picture is missing, if another try may succeed; else null. */
+/** `failing` names the cause of missing pictures if another try may succeed: our bucket, or the pictures' URLs. Otherwise it is null. */
 type FetchResult =
   | { kind: 'fetched'; kept: StoredAnswer; failing: 'bucket' | 'address' | null }
-  /** The bytes were in the memory of a process that has ended. */
+  /** The bytes of the pictures were in the memory of a process that has ended. */
   | { kind: 'lost' }
 
-/** How often a URL that does not respond is tried again. */
+/** How many times a URL is tried again if it does not respond. */
 const FETCH_RETRIES = 5
 
 export async function storeAnswer(job: JobContext): Promise<void> {
@@ -42,7 +42,7 @@ export async function storeAnswer(job: JobContext): Promise<void> {
   endWithPictures(job, kept)
 }
 
-/** The URLs are stored with the job, so nothing is held in memory during the wait. */
+/** Schedules another try to store the pictures. Their URLs are stored with the job, so nothing is held in memory during the wait. */
 function fetchAgain(job: JobContext, failing: 'bucket' | 'address'): void {
   const { services, state } = job
   // If our own bucket fails, it is retried until the deadline. A foreign URL is retried only a few times.
@@ -53,8 +53,8 @@ function fetchAgain(job: JobContext, failing: 'bucket' | 'address'): void {
 }
 
 /**
- * The bucket has failed for longer than bytes can be held in memory, but the provider still has the result. Polling again returns the
- * answer once more and costs nothing.
+ * Asks the provider for its answer again, after the bucket has failed for longer than the bytes can be held in memory. The provider still
+ * has the result, so this costs nothing.
  */
 function pollForPictures(job: JobContext, kept: StoredAnswer): void {
   const { services, state } = job

@@ -39,7 +39,7 @@ export async function settle(job: JobContext): Promise<void> {
     }),
   )
   if (result.kind === 'conflict') {
-    // The generation was settled by hand in the meantime, with another outcome. The record must agree with the ledger.
+    // The generation was settled by hand in the meantime, with another outcome. The record gets the amount that was settled.
     const { outcome, amountMicros } = result
     const line = { description: 'as settled before', quantity: 1, unit: 'generation', unitMicros: amountMicros, amountMicros }
     state.cost = {

@@ -56,7 +56,10 @@ export function succeedAttempt(job: JobContext, answered: Done): void {
   if (survives) job.save(stateEvent(job))
 }
 
-/** Surplus pictures are neither charged nor delivered. Those already in the bucket are deleted with the job. */
+/**
+ * Drops the pictures that the provider made beyond the requested number. They are neither charged nor delivered. Those that are already in
+ * the bucket are deleted with the job.
+ */
 function dropSurplus({ state, memory }: JobContext, surplus: readonly ProviderImage[], asked: number): void {
   for (const { source } of surplus) {
     if (source.kind === 'bytes') freeBytes(source.bytes)
@@ -70,7 +73,10 @@ function dropSurplus({ state, memory }: JobContext, surplus: readonly ProviderIm
   })
 }
 
-/** @param billed whether the provider may have billed, for errors of our own; 'no' before the call. */
+/**
+ * Returns the error as a ProviderFailure.
+ * @param billed for an AppError of our own: whether the provider may have billed. `no` if the provider was not called yet.
+ */
 export function asFailure(error: unknown, billed: 'no' | 'unknown'): ProviderFailure {
   if (error instanceof ProviderFailure) return error
   if (error instanceof AppError) {
@@ -85,7 +91,7 @@ export function asFailure(error: unknown, billed: 'no' | 'unknown'): ProviderFai
   return new ProviderFailure('unavailable', 'The call of the provider broke.', { billed: 'unknown', cause: error })
 }
 
-/** Retries, moves on to the next model or ends, as rules.ts decides. */
+/** Closes the failed attempt. Then retries, moves on to the next model or ends the job, as rules.ts decides. */
 export function failAttempt(job: JobContext, error: unknown): void {
   const { services, plan, state } = job
   const failure = asFailure(error, 'no')
@@ -139,7 +145,7 @@ export function failAttempt(job: JobContext, error: unknown): void {
   )
 }
 
-/** Tries the same model again after a pause, or the next model at once. */
+/** Schedules the next try: the same model after a pause, or at once the same model with another connection, or at once the next model. */
 function retryOrFallBack(job: JobContext, failure: ProviderFailure, verdict: Exclude<Verdict, { next: 'end' }>, now: number): void {
   const { state } = job
   switch (verdict.next) {
@@ -167,15 +173,15 @@ function retryOrFallBack(job: JobContext, failure: ProviderFailure, verdict: Exc
 }
 
 /**
- * Returns what the rest of the job can no longer use after a failure: the provider after a refusal, the connection after any other
- * failure.
+ * Returns the provider or the connection that the rest of the job must not use after a failure: the provider if it refused the request or
+ * the target has no connection, else the connection.
  */
 function closedBy(job: JobContext, kind: FailureKind): { provider?: string; connection?: string } {
   const connection = connectionOf(job)
   return kind === 'refused' || connection === null ? { provider: targetOf(job).request.model.provider } : { connection }
 }
 
-/** Records what the rest of the job can no longer use. */
+/** Records the provider or the connection that the rest of the job must not use, if this kind of failure closes one. */
 function close(job: JobContext, kind: FailureKind): void {
   const { state } = job
   if (RULES[kind].fallback !== 'elsewhere') return
@@ -204,7 +210,10 @@ function restConnection(job: JobContext, error: unknown): void {
   )
 }
 
-/** @param handle the provider's handle for the work; with one, its outcome can be queried later. */
+/**
+ * Ends the job as indeterminate.
+ * @param handle the provider's handle for the work, with which the outcome can be queried later; null if there is none.
+ */
 function endIndeterminate(job: JobContext, failure: ProviderFailure, handle: JobState['handle']): void {
   const { services, state } = job
   if (handle !== null && state.stage !== 'submitting' && failure.kind !== 'lost') {

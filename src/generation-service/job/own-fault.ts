@@ -5,10 +5,16 @@ import { type JobContext, logFields, stateEvent, targetOf } from './context.ts'
 import { noCost } from './cost.ts'
 import { attemptOf, closeAttempt, decideOutcome, releasedSettlement } from './outcome.ts'
 
-/** The most tries in a row, with growing delays: about two minutes, enough to roll back a faulty deployment. */
+/**
+ * The maximum number of failed steps in a row. With their growing delays they take about two minutes, enough to roll back a faulty
+ * deployment.
+ */
 const MOST_FAULTS = 10
 
-/** A dependency that does not respond will recover. A fault in the code will not, nor will data that a database cannot store. */
+/**
+ * Whether an error is a fault of our own, which will not go away: a fault in the code, or data that a database cannot store. A dependency
+ * that does not respond will recover.
+ */
 function isOwnFault(error: unknown): boolean {
   if (!(error instanceof Error)) return true
   const { retryable, overloaded } = error as { retryable?: unknown; overloaded?: unknown }
@@ -62,7 +68,8 @@ function endByFault(job: JobContext): void {
   }
   const settlement = heldMicros > 0 ? { outcome: 'held' as const, amountMicros: heldMicros, images: 0, tokens: 0 } : releasedSettlement()
   decideOutcome(job, { status: heldMicros > 0 ? 'indeterminate' : 'failed', error }, settlement, { ...noCost(), heldMicros })
-  // The indeterminate outcome cannot be settled either. The limiter looks up old reservations and will read the outcome from the record.
+  // The limiter could not settle the indeterminate outcome either, so the job goes on without it. The limiter looks up old reservations and
+  // will read the outcome from the record.
   if (repeated) state.settled = true
 }
 

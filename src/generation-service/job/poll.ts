@@ -12,7 +12,7 @@ import { advance, type JobState, type StoredAnswer, type Outcome } from './state
 
 /** How long a provider may take to report the outcome after it was asked to stop. */
 const STOP_GRACE_MS = 30_000
-/** How long after it accepted the work a provider may still report it as unknown. It is polled again in the meantime. */
+/** For how long a provider may still report accepted work as unknown. The work is polled again in the meantime. */
 const NEW_WORK_MS = 30_000
 
 export async function poll(job: JobContext): Promise<void> {
@@ -32,7 +32,7 @@ export async function poll(job: JobContext): Promise<void> {
   return pollOnce(job, null)
 }
 
-/** @param kept the result to use if the provider cannot answer again. */
+/** @param kept the result to use if the provider cannot answer again; null if it has not answered yet. */
 async function pollOnce(job: JobContext, kept: StoredAnswer | null): Promise<void> {
   const { services, state } = job
   try {
@@ -61,15 +61,15 @@ async function pollOnce(job: JobContext, kept: StoredAnswer | null): Promise<voi
 }
 
 /**
- * For how many more milliseconds the provider may report the work as unknown, since not all of its servers know new work at once. 0 if a
- * poll has seen the work.
+ * Returns for how many more milliseconds the provider may report the work as unknown, because not all of its servers know new work at
+ * once. Returns 0 if a poll has seen the work.
  */
 function newWorkFor({ services, state }: JobContext): number {
   const since = services.clock() - (state.acceptedAt ?? state.submittedAt ?? 0)
   return state.polls > 0 ? 0 : Math.max(0, NEW_WORK_MS - since)
 }
 
-/** The job has ended as indeterminate; a late answer of the provider settles it. */
+/** Polls for a job that has ended as indeterminate. If the provider reports the outcome, the generation is settled. */
 export async function pollLate(job: JobContext, late: NonNullable<JobState['late']>): Promise<void> {
   const { services, state } = job
   const reopen = () => {

@@ -16,13 +16,16 @@ export interface GenerationJobRpc {
   start(plan: JobPlan, waitMs: number): Promise<GenerationRecord | null>
   /** Returns the generation once it has ended, or its state when the time is up; null if there is no such job. */
   wait(timeoutMs: number): Promise<GenerationRecord | null>
-  /** The generation as it is now; null if there is no such job. */
+  /** Returns the generation as it is now; null if there is no such job. */
   view(): Promise<GenerationRecord | null>
-  /** Returns the events after `after`, as soon as there are any. `finished` means that no more will come. */
+  /**
+   * Returns the events whose id is above `after`. If there are none yet, waits for at most `timeoutMs`. `finished` means that no more
+   * events will come. Returns null if there is no such job.
+   */
   events(after: number, timeoutMs: number): Promise<{ events: JobEvent[]; finished: boolean } | null>
   /** Makes the job work at once. Returns false if there is no such job. */
   wake(): Promise<boolean>
-  /** Returns null if there is no such job. */
+  /** Cancels the job if that is still possible. Returns null if there is no such job. */
   cancel(): Promise<CancelResult | null>
   /** Receives a provider's callback. It only wakes the job, which then polls the provider. */
   callback(message: CallbackMessage): Promise<'accepted' | 'refused' | 'unknown'>

@@ -4,9 +4,12 @@ import { type Backoff, backoffMs, spreadMs } from '../../shared/backoff.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 
 export interface Rule {
-  /** The most further calls of the same model. */
+  /** The maximum number of further calls of the same model. */
   retries: number
-  /** Which models of the chain may be tried next. `elsewhere`: only models of other providers, since this provider would refuse again. */
+  /**
+   * Which models of the chain may be tried next. `elsewhere`: only models that can be called without the provider or connection that has
+   * just refused, since it would refuse again.
+   */
   fallback: 'any' | 'elsewhere' | 'none'
   /** The error code for the caller if the job ends here. */
   code: ErrorCode
@@ -40,11 +43,11 @@ export type Verdict =
   | { next: 'end'; charge: 'none' | 'reported' | 'held'; code: ErrorCode }
 
 export interface Circumstances {
-  /** Failed calls of this model before this one. */
+  /** How many calls of this model with its current connection failed before this call. */
   earlierTries: number
-  /** The index of the next model whose provider has not refused already; null if there is none. */
+  /** The index of the next model that may be called; null if there is none. */
   nextTarget: number | null
-  /** The index of the next such model of another provider; null if there is none. */
+  /** The index of the next model that may be called without the provider or connection that has just failed; null if there is none. */
   nextElsewhere: number | null
   /** Whether the call failed before the provider accepted the work, so that another connection may be used. */
   anotherConnection: boolean
@@ -58,8 +61,8 @@ export interface Circumstances {
 }
 
 /**
- * Error codes with a status on which clients repeat by themselves. A charged failure must not have one, because the repeat would be
- * charged, too.
+ * Error codes with a status on which clients repeat by themselves. A charged failure must not have such a code, because the repeat would
+ * be charged, too.
  */
 const INVITES_REPEAT: ReadonlySet<ErrorCode> = new Set(['provider_rate_limited', 'provider_unavailable', 'provider_timeout'])
 
@@ -73,7 +76,7 @@ const PROVIDER_PAUSES: Backoff = { firstMs: 500, longestMs: LONGEST_PAUSE_MS }
 const OWN_PAUSES: Backoff = { firstMs: 400, longestMs: LONGEST_PAUSE_MS }
 /** If a provider asks for a longer wait than this, the job does not wait for it. Absurdly large values count as longer. */
 const MAX_RETRY_AFTER_MS = 60_000
-/** The longest wait if there is another model to try. */
+/** The longest wait before a retry if there is another model to try. */
 const MAX_RETRY_AFTER_WITH_FALLBACK_MS = 5_000
 
 export function judge(failure: Pick<ProviderFailure, 'kind' | 'billed' | 'retryAfterMs'>, around: Circumstances): Verdict {
@@ -110,7 +113,8 @@ function delayBefore(earlierTries: number, retryAfterMs: number | null, random: 
 }
 
 /**
- * Returns the pause before the next poll if this poll failed. A failed poll says nothing about the work itself.
+ * Returns the pause before the next poll after a failed poll; null if the failure is final. A transient failure says nothing about the
+ * work itself.
  * @param newForMs for how long the provider may still report new work as unknown; after that, the provider has lost the work.
  */
 export function pollAgainMs(
@@ -126,7 +130,7 @@ export function pollAgainMs(
   return Math.min(Math.max(delayBefore(earlierFailures, failure.retryAfterMs, random), 250), MAX_RETRY_AFTER_MS)
 }
 
-/** The delay before the next poll: the provider's wish, within bounds, and growing with the number of polls. */
+/** Returns the delay before the next poll: the provider's wish, within bounds. The lower bound grows with the number of polls. */
 export function pollDelayMs(wishMs: number, polls: number): number {
   const wish = Number.isFinite(wishMs) ? wishMs : 1000
   const least = polls < 10 ? 100 : polls < 60 ? 1000 : 3000
@@ -134,8 +138,8 @@ export function pollDelayMs(wishMs: number, polls: number): number {
 }
 
 /**
- * The delay before the next call of a part of the platform that does not respond (database, config service). Such calls are repeated for
- * ever, with growing delays.
+ * Returns the delay before the next call of a part of the platform that does not respond (database, config service). Such calls are
+ * repeated for ever, with growing delays.
  */
 export function ownBackoffMs(failures: number, random: number): number {
   return spreadMs(backoffMs(failures, OWN_PAUSES), random)

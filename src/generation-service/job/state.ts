@@ -34,7 +34,7 @@ interface Fetchable {
   /** Number of times that a picture's URL did not respond. */
   failures: number
   /**
-   * Set while the provider is polled for its answer again because the bucket failed. Holds the result to use if the provider cannot answer
+   * Set while the provider is polled for its answer again because the bucket failed. It is the result to use if the provider cannot answer
    * again.
    */
   kept: StoredAnswer | null
@@ -67,7 +67,7 @@ export interface JobState {
   targetIndex: number
   /** The index of the last target for which `begin` succeeded. Before a later target is called, the limiter is asked again. */
   begunTarget: number
-  /** Providers whose refusal applies to all their models: refused, credential rejected, no credit. Absent while there are none. */
+  /** Providers that the job no longer calls for any model, because they would refuse again. Absent while there are none. */
   closedProviders?: string[]
   /** The connection with which the current target is called; absent until `begin` has chosen it. */
   connection?: string | null
@@ -103,11 +103,14 @@ export interface JobState {
   settlement: Settlement | null
   settled: boolean
   recorded: boolean
-  /** The generation has ended as indeterminate, but the provider may still know the outcome, so it is polled from time to time. */
+  /**
+   * Set if the generation has ended as indeterminate but the provider may still know the outcome: the provider is then polled from time to
+   * time.
+   */
   late: { tries: number; nextAt: number } | null
   /**
-   * Objects in the bucket that are deleted with the job unless one of them holds a picture: previews, and objects whose keys cannot be
-   * predicted.
+   * Keys of objects in the bucket that are deleted with the job: previews, and objects whose keys cannot be predicted. An object that
+   * holds one of the generation's pictures is not deleted.
    */
   keys: string[]
   lastEvent: number
@@ -188,7 +191,7 @@ function costWarnings({ maxCostMicros }: JobPlan, cost: Cost | null): Warning[] 
   return [{ code: 'provider_note', message, pointer: '/body/max_cost_micros' }]
 }
 
-/** The generation as callers see it. */
+/** Returns the generation as callers see it. */
 export function toRecord(plan: JobPlan, state: JobState): GenerationRecord {
   const target = plan.targets[Math.min(state.targetIndex, plan.targets.length - 1)]!
   const status = statusOf(state)

@@ -6,7 +6,7 @@ import { notify, writeRecord, settle } from './finish.ts'
 import { pollLate, poll } from './poll.ts'
 import { begin, beginNext, recoverInterrupted, submit } from './submit.ts'
 
-/** When the next step is due, in Unix milliseconds; null if none is left. */
+/** Returns when the next step is due, in Unix milliseconds; null if no step is left. */
 export function nextDue({ state, deliveries }: JobContext): number | null {
   if (state.outcome === null || !state.settled || !state.recorded) return state.nextAt
   const due = deliveries.map((delivery) => delivery.nextAt)

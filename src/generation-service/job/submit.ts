@@ -46,7 +46,7 @@ export async function begin(job: JobContext): Promise<void> {
   // The first model was counted at admission, so nothing is checked here.
   if (begun.kind === 'denied') throw new RangeError(`The first model was denied: ${usedUpWords(begun.limit)}`)
   if (begun.kind === 'refused') {
-    // Nothing may run without a reservation, and there is nothing to release.
+    // Nothing may run without a reservation, so the job fails. There is nothing to release.
     decideOutcome(
       job,
       {
@@ -65,7 +65,7 @@ export async function begin(job: JobContext): Promise<void> {
   state.stage = 'begun'
 }
 
-/** The connections from which `begin` chooses one and returns its credential. */
+/** Returns the connections from which `begin` chooses one. */
 function wantedConnection(job: JobContext): Pick<BeginRequest, 'provider' | 'calls' | 'others'> {
   const [first = null, ...others] = connectionsLeft(job)
   return { provider: first, calls: targetOf(job).request.model.provider, ...(others.length > 0 ? { others } : {}) }
@@ -98,7 +98,7 @@ export async function beginNext(job: JobContext): Promise<void> {
     case 'denied':
       return failDeniedAttempt(job, begun)
     case 'refused':
-      // The generation was settled by hand in the meantime. No provider has billed, so the held amount is released.
+      // Somebody settled the generation by hand in the meantime. No provider has billed, so the job asks to release the reservation.
       decideOutcome(
         job,
         {
@@ -111,7 +111,10 @@ export async function beginNext(job: JobContext): Promise<void> {
   }
 }
 
-/** Closes an attempt that a limit denied before any call. The next model may have room. */
+/**
+ * Closes the attempt of a model whose limit has no room, before any call. Then moves on to the next model, which may have room, or ends
+ * the job.
+ */
 function failDeniedAttempt(job: JobContext, { code, limit, retryAfterMs }: BeginDenied): void {
   const { services, state } = job
   const now = services.clock()
@@ -201,12 +204,13 @@ export async function submit(job: JobContext): Promise<void> {
   }
 }
 
-/** The process ended during the provider call, so whether the provider accepted the work is unknown. */
+/** Goes on after the process has ended during the provider call. Whether the provider accepted the work is unknown. */
 export function recoverInterrupted(job: JobContext): void {
   const { services, state } = job
   const message = 'The job was interrupted while the provider was being called.'
   if (targetOf(job).quote.maxMicros > 0) return failAttempt(job, new ProviderFailure('unavailable', message, { billed: 'unknown' }))
-  // If nothing can have been billed, the call is repeated. The provider is not at fault, so this does not count as one of its tries.
+  // If nothing can have been billed, the call is repeated. The provider is not at fault, so the interrupted call does not count as a failed
+  // try.
   closeAttempt(job, { status: 'failed', errorCode: 'unavailable', errorMessage: message, billed: 'no', costMicros: 0 })
   state.stage = 'begun'
   state.nextAt = services.clock()

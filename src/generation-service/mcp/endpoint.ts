@@ -19,7 +19,7 @@ import { type MakeServer, mcpHandler } from './server.ts'
 const METADATA_PATH = `/.well-known/oauth-protected-resource${MCP_PATH}`
 export const MCP_PATHS: readonly string[] = [MCP_PATH, METADATA_PATH]
 
-/** How long a stream of events stays without news before it gets a comment, which readers skip. */
+/** If a stream of events has nothing to send for this time, it sends a comment, which readers skip. */
 const QUIET_MS = 2000
 const NO_NEWS = Symbol('no news')
 const COMMENT = utf8(':\n\n')
@@ -84,7 +84,7 @@ async function admit(c: Context<AppEnv>): Promise<Scope[]> {
         c.set('epoch', await requireLiving(services, principal, scope))
         scopes.push(scope)
       } catch (error) {
-        // A key that lacks one of the scopes may have the other.
+        // A key without this scope may have the other one, so the loop goes on.
         if (!(error instanceof AppError) || error.code !== 'insufficient_scope') throw error
         refusal = error
       }
@@ -117,7 +117,10 @@ function takeArgumentsFault(message: unknown): string | null {
   return `The arguments must be a JSON object; they are ${kind}.`
 }
 
-/** Throws `body_too_large`, `malformed_json`, `unsupported_media_type` or, for a batch, `invalid_request`. */
+/**
+ * Returns the message in the request's body. Throws `body_too_large`, `malformed_json`, `unsupported_media_type` or, for a batch,
+ * `invalid_request`.
+ */
 async function readMessage(c: Context<AppEnv>): Promise<unknown> {
   if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? ''))
     throw new AppError('unsupported_media_type', { detail: 'Send application/json.' })
@@ -136,8 +139,8 @@ async function readMessage(c: Context<AppEnv>): Promise<unknown> {
 }
 
 /**
- * Returns the same response, and calls `onClosed` if its reader leaves, so that the tool has time to end properly. The runtime notices
- * only during a write that the reader has left. So a stream of events without news gets comments.
+ * Returns the same response, and calls `onClosed` if its reader leaves, so that the tool has time to end properly. The runtime notices a
+ * reader's absence only when something is written. So a stream of events that has nothing to send sends comments.
  */
 function followed(c: Context<AppEnv>, response: Response, onClosed: () => void): Response {
   if (response.body === null) return response

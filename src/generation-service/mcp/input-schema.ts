@@ -27,7 +27,7 @@ interface Offered {
   without?: Record<string, readonly string[]>
 }
 
-/** The arguments of a tool: fields of one operation, or of several. */
+/** Returns the input schema of a tool, made of fields of one operation or of several. */
 export function inputSchema(...offered: readonly Offered[]): InputSchema {
   const properties = Object.assign({}, ...offered.map(propertiesOf)) as InputSchema['properties']
   return { type: 'object', properties, required: offered.flatMap(({ required = [] }) => required), additionalProperties: false }

@@ -7,7 +7,10 @@ type Schemas = components['schemas']
 /** An instance can have hundreds of models; a list of them all would take more of an agent's context than the rest of its work. */
 const MOST_LISTED = 25
 
-/** Lists the models that can be called, those that the platform recommends first. Of more than 25 it counts the rest, by provider. */
+/**
+ * Lists the models that can be called; those that the platform recommends come first. If there are more than 25, the others are only
+ * counted, by provider.
+ */
 export function modelListResult(models: readonly Schemas['Model'][]): CallToolResult {
   const ready = models.filter((model) => model.ready)
   const recommended = ready.filter(({ recommended_for: operations }) => operations.length > 0)

@@ -14,7 +14,7 @@ export interface McpSession {
   scopes: readonly Scope[]
   /** Sends a request to the service, in this isolate. */
   dispatch(request: Request): Promise<Response>
-  /** The fault of a tool’s arguments as a whole; absent if they are an object. */
+  /** The error message if a tool's arguments are not an object; absent if they are one. */
   argumentsFault?: string
   /** Aborts when the caller has closed the stream. */
   closed: AbortSignal
@@ -27,7 +27,7 @@ export interface OperationInput {
   headers?: Record<string, string>
 }
 
-/** An operation's refusal or failure, with its problem. */
+/** The error of an operation that was refused or failed. `problem` is the problem in its response. */
 export class OperationRefused extends Error {
   readonly problem: Problem
 
@@ -40,7 +40,7 @@ export class OperationRefused extends Error {
 /** The headers that identify the caller. The origin was checked when the request arrived. */
 const FORWARDED = ['authorization', 'api-key', 'x-project-id', 'x-instance-id', 'traceparent']
 
-/** Throws OperationRefused if the operation returns a problem. */
+/** Calls an operation. Throws OperationRefused if the response is a problem. */
 export async function callOperation(session: McpSession, id: OperationId, input: OperationInput = {}): Promise<Response> {
   const { c } = session
   const operation = operations[id]
@@ -65,7 +65,7 @@ export async function readOperation<T>(session: McpSession, id: OperationId, inp
   return (await callOperation(session, id, input)).json<T>()
 }
 
-/** Throws `insufficient_scope` before the operation looks anything up. */
+/** Returns the scope that the operation needs. Throws `insufficient_scope` if the key lacks it, before the operation looks anything up. */
 export function requireScope(session: McpSession, id: OperationId): Scope {
   const scope: Scope = operations[id].requiredScope ?? 'read'
   if (!session.scopes.includes(scope))

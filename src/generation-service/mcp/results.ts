@@ -19,7 +19,7 @@ const RESOURCE_PREFIX = 'asset:///'
 export const RESOURCE_TEMPLATE = `${RESOURCE_PREFIX}{asset_id}`
 export const resourceUri = (assetId: string): string => RESOURCE_PREFIX + assetId
 
-/** The asset id in a resource's URI; null if the URI is not that of a picture. */
+/** Returns the asset id in a resource's URI; null if the URI does not name a picture. */
 export function assetIdOf(uri: string): string | null {
   const id = uri.startsWith(RESOURCE_PREFIX) ? uri.slice(RESOURCE_PREFIX.length) : ''
   return /^asset_[0-9A-Z]{26}$/.test(id) ? id : null
@@ -81,7 +81,7 @@ function generationFacts({ id, status, model, provider, cost, images, texts, war
   }
 }
 
-/** A thumbnail of the first picture; null if there is none, or if the deployment cannot make one. */
+/** Returns a thumbnail of the first picture; null if there is no picture, or if the deployment cannot make thumbnails. */
 async function thumbnailOf(services: Services, record: GenerationRecord): Promise<Content | null> {
   const picture = record.images[0]
   if (picture === undefined || services.environment.IMAGE_RESIZER === undefined) return null
@@ -104,7 +104,7 @@ async function thumbnailOf(services: Services, record: GenerationRecord): Promis
       if (bytes.byteLength <= MOST_THUMBNAIL_BYTES) return { type: 'image', data: encodeBase64(bytes), mimeType: `image/${format}` }
     }
   } catch (error) {
-    // The picture is made and paid for; a missing thumbnail does not make it fail.
+    // The picture is made and paid for, so the tool returns it even without a thumbnail.
     log('warn', 'mcp_thumbnail_failed', { request_id: services.requestId ?? undefined, generation_id: record.id, ...errorFields(error) })
   }
   return null
@@ -113,7 +113,7 @@ async function thumbnailOf(services: Services, record: GenerationRecord): Promis
 /** Codes of errors that an agent can fix by changing its arguments. */
 const MENDABLE = new Set<string>(['invalid_request', 'unsupported_parameter', 'unsupported_operation', 'unsupported_size', 'input_invalid'])
 
-/** A problem in a form that helps an agent: what is wrong and where, when to try again, and an example of valid arguments. */
+/** Renders a problem in a form that helps an agent: what is wrong and where, when to try again, and an example of valid arguments. */
 export function showProblem(problem: Problem, example: object): CallToolResult {
   const lines = [`${problem.code}: ${problem.detail ?? problem.title}`]
   for (const { pointer, message } of problem.errors ?? []) lines.push(`- ${fieldOf(pointer)}: ${message}`)

@@ -22,7 +22,10 @@ type Package = typeof import('@modelcontextprotocol/server')
 /** Makes a server with its tools and resources, for one request. */
 export type MakeServer = (session: McpSession, mcp: Package) => Server | McpServer
 
-/** Serves one request, in either revision of the protocol. It keeps no state, so any isolate can serve the next one. */
+/**
+ * Returns the handler for one request, in either revision of the protocol. The handler keeps no state, so any isolate can serve the next
+ * request.
+ */
 export async function mcpHandler(
   session: McpSession,
   method: string | null,
@@ -31,7 +34,7 @@ export async function mcpHandler(
   const mcp = await import('@modelcontextprotocol/server')
   return mcp.createMcpHandler(() => makeServer(session, mcp), {
     legacy: 'stateless',
-    // The server can notice only in a stream that the reader has left.
+    // The response to a tool's call is a stream, because only in a stream can the server notice that the reader has left.
     responseMode: method === 'tools/call' ? 'sse' : 'auto',
     keepAliveMs: KEEP_ALIVE_MS,
     onerror: (error) => log('info', 'mcp_request_refused', { request_id: session.c.var.requestId, ...errorFields(error) }),

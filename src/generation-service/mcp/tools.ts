@@ -31,7 +31,7 @@ interface OfferedTool {
 }
 
 const READS = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false }
-/** The tool costs money and calls a provider, but changes nothing that exists. */
+/** Hints for a tool that makes pictures: it costs money and calls a provider, but changes nothing that exists. */
 const MAKES = { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true }
 
 const SOME_GENERATION = 'gen_01K9ZQ4X1V7M3T8B5N2D6F0GHJ'
@@ -159,7 +159,7 @@ const TOOLS: readonly OfferedTool[] = [
   },
 ]
 
-/** The tools that a key with these scopes can call. */
+/** Returns the tools that a key with the session's scopes can call. */
 export function toolsFor(session: McpSession): Tool[] {
   return TOOLS.filter(({ operation }) => {
     try {
@@ -234,7 +234,7 @@ async function makePictures(session: McpSession, args: Arguments, context: Serve
   }
 }
 
-/** Returns the value of a header. Refuses a value that no header can hold, under the name that the agent used. */
+/** Returns the key as the value of a header. Throws for a key that no header can hold; the error names the field as the agent does. */
 function headerText(key: unknown): string {
   if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return key
   throw new AppError('invalid_request', {
@@ -242,7 +242,7 @@ function headerText(key: unknown): string {
   })
 }
 
-/** The caller closed the stream before it received the id, so nobody could ever read the result. */
+/** Cancels the generation of a caller that closed the stream before it received the id. Nobody could ever read the result. */
 async function cancelUnclaimed(session: McpSession, generationId: string): Promise<void> {
   try {
     await callOperation(session, 'cancelGeneration', { path: { generation_id: generationId } })
@@ -262,7 +262,7 @@ async function showEnded(session: McpSession, record: GenerationRecord): Promise
 async function getGeneration(session: McpSession, args: Arguments, context: ServerContext): Promise<CallToolResult> {
   const { services, principal } = session.c.var
   const path = pathOf(args)
-  // Checks the id, and that the generation belongs to the project.
+  // Checks that the id is valid and that the generation belongs to the project.
   const generation = await readOperation<Schemas['Generation']>(session, 'getGeneration', { path })
   if (FINISHED.has(generation.status))
     return showResult(services, generation, await requireGeneration(services, principal, path.generation_id))

@@ -7,7 +7,7 @@ import { FINISHED, type GenerationRecord } from '../model/generation.ts'
 import type { Scope } from '../../shared/config-rpc.ts'
 import type { McpSession } from './operation-call.ts'
 
-/** Shorter than the 60 s after which most clients give up a call. */
+/** The longest wait of one call. It is shorter than the 60 s after which most clients give up a call. */
 const LONGEST_WAIT_MS = 50_000
 const STEP_MS = 4000
 const CLOSED = Symbol('closed')
@@ -44,7 +44,10 @@ export async function waitWithProgress(
   return record
 }
 
-/** Sends progress if the caller asked for it. The progress is only a count of messages, because few providers report theirs. */
+/**
+ * Returns a function that sends progress to a caller that asked for it. The progress number only counts the messages, because few
+ * providers report how far they are.
+ */
 function reporter({ mcpReq }: ServerContext): (record: GenerationRecord) => Promise<void> {
   const progressToken = mcpReq._meta?.progressToken
   let progress = 0
@@ -52,7 +55,7 @@ function reporter({ mcpReq }: ServerContext): (record: GenerationRecord) => Prom
     if (progressToken === undefined) return
     const message = `${id} ${status}${part === null ? '' : `, ${Math.round(part * 100)} %`}`
     progress++
-    // If the reader has left, the stream itself notices it.
+    // A failure is ignored: if the reader has left, the response's stream notices that by itself.
     await mcpReq.notify({ method: 'notifications/progress', params: { progressToken, progress, message } }).catch(() => {})
   }
 }

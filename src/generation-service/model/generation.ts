@@ -11,7 +11,7 @@ export type GenerationStatus = components['schemas']['GenerationStatus']
 export type GenerationStage = components['schemas']['GenerationStage']
 export type Warning = components['schemas']['Warning']
 
-/** One line of a price. Amounts in micro-USD, unrounded; the total is rounded up once. */
+/** One line of a price. Its amounts are in micro-USD and not rounded; only the total is rounded up. */
 export interface CostLine {
   description: string
   quantity: number
@@ -67,13 +67,16 @@ export interface JobPlan {
   projectId: string
   keyId: string
   requestId: string
-  /** The id that this plan was made under. If the request joined an earlier one, `generationId` is the earlier id instead. */
+  /**
+   * The id under which this plan was made. If the request joined an earlier request, `generationId` is the id of the earlier generation
+   * instead.
+   */
   plannedAs: string
   operation: Operation
   requestedModel: string
   prompt: string | null
   metadata: Record<string, string>
-  /** Absent in plans that an earlier version stored. */
+  /** The request without its prompt and metadata; absent in plans that an earlier version stored. */
   recipe?: Recipe
   /** The first model, then its fallbacks. */
   targets: PlannedTarget[]
@@ -92,7 +95,7 @@ export interface JobPlan {
   deadlineAt: number
 }
 
-/** All pictures that the job uses as input. */
+/** Returns all pictures that the job uses as input. */
 export function inputsOf({ inputs, mask }: Pick<JobPlan, 'inputs' | 'mask'>): PlannedInput[] {
   return mask === null ? inputs : [...inputs, mask]
 }
@@ -100,7 +103,7 @@ export function inputsOf({ inputs, mask }: Pick<JobPlan, 'inputs' | 'mask'>): Pl
 export interface Attempt {
   number: number
   provider: string
-  /** Null if the call needs no credential; absent in attempts that were stored before connections existed. */
+  /** The connection of the call: null if the call needs no credential; absent in attempts that were stored before connections existed. */
   connection?: string | null
   model: string
   status: 'running' | 'succeeded' | 'failed' | 'canceled' | 'indeterminate'
@@ -127,7 +130,7 @@ export interface Cost {
 export interface RecordError {
   code: ErrorCode
   message: string
-  /** If a limit ended the job: when it has room again, in Unix milliseconds. */
+  /** When the limit that ended the job has room again, in Unix milliseconds. Absent if no limit ended it. */
   retryAt?: number
 }
 
@@ -150,7 +153,7 @@ export interface GenerationRecord {
   model: string
   provider: string
   prompt: string | null
-  /** Absent in records that an earlier version stored. */
+  /** The request without its prompt and metadata; absent in records that an earlier version stored. */
   recipe?: Recipe
   images: RecordImage[]
   texts: string[]

@@ -112,7 +112,7 @@ export function renderDelivery(row: DeliveryRow): Schemas['WebhookDelivery'] {
   }
 }
 
-/** The timing as a Server-Timing header, which browsers and tracing tools read. */
+/** Returns the timing as a Server-Timing header, which browsers and tracing tools read. */
 export function serverTiming(timing: GenerationRecord['timingMs']): string {
   return Object.entries(timing)
     .map(([name, ms]) => `${name};dur=${Math.round(ms * 10) / 10}`)

@@ -44,8 +44,8 @@ function supports(own: OperationCapabilities, parameter: NonNullable<Filter['par
 const ONE_MEGAPIXEL = { role: 'image', width: 1024, height: 1024 } as const
 
 /**
- * The price of one picture at the default size and quality. If the operation works on a picture, the price includes one input of a
- * megapixel.
+ * Returns the price of one picture at the default size and quality. If the operation works on a picture, the price includes one input
+ * picture of a megapixel.
  */
 function priceOfOne(model: CatalogueModel, operation: Operation): number {
   const request = sampleRequest(model, sampleWish(model, operation))

@@ -6,7 +6,10 @@ import type { Services } from '../services.ts'
 
 type Schemas = components['schemas']
 
-/** A model of the catalogue as this instance offers it. `recommended`: operations by model id. */
+/**
+ * Renders a model of the catalogue as this instance offers it. `recommended` says for which operations the platform recommends each model,
+ * by model id.
+ */
 export function renderModel(
   model: CatalogueModel,
   recommended: ReadonlyMap<string, Operation[]>,

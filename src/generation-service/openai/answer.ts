@@ -144,7 +144,10 @@ function usageOf({ usage }: GenerationRecord): Schemas['OpenAIUsage'] {
   }
 }
 
-/** The job continues. If an SDK repeated the request, it would only wait once more. */
+/**
+ * Returns the error for a caller whose wait is over while the job still runs. A repeat by an SDK would only wait once more, so the error
+ * prevents it.
+ */
 function stillRunning(record: GenerationRecord): AppError {
   return new AppError('deadline_exceeded', {
     detail: `The generation is still running. Read /v1/generations/${record.id}.`,

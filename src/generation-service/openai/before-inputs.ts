@@ -16,8 +16,9 @@ import type { Given } from './inputs.ts'
 import { openAiNames } from './request.ts'
 
 /**
- * Throws AppError for three kinds of fault: errors in the request's texts, model or number of pictures, as the plan reports them; a limit
- * of the key that has no room now; too many fetches of URLs for the instance. `admit` checks the limits again and consumes from them.
+ * Checks a request before its pictures are stored or fetched. Throws AppError if the request's texts, model or number of pictures are
+ * wrong, if a limit of the key has no room now, or if the instance would fetch too many URLs. `admit` checks the limits again and consumes
+ * from them.
  * @param given the pictures, including the mask.
  */
 export async function checkBeforeStoring(
@@ -41,11 +42,14 @@ export async function checkBeforeStoring(
   if (addresses > 0) await requireLiving(services, principal, 'generate', { kind: 'fetch', count: addresses })
 }
 
-/** The limits of providers and models are checked by `admit`, which knows the model. */
+/**
+ * Throws if a limit of the key, the project or the instance has no room. `admit` checks the limits of providers and models, because it
+ * knows the model.
+ */
 function requireRoomIn(state: LimitState, images: number, now: number): void {
   if (state.scope === 'provider' || state.scope === 'model' || state.scope === 'organization') return
   const needed = state.metric === 'images' ? images : 1
-  // A request above the limit's maximum gets another error, which `admit` reports.
+  // A request that is larger than the whole limit gets another error, from `admit`.
   if (state.metric === 'tokens' || state.remaining >= needed || needed > state.limit || state.used === 0) return
   const code = state.metric === 'cost_micros' ? 'budget_exceeded' : state.metric === 'concurrency' ? 'concurrency_limited' : 'rate_limited'
   const retryAfterMs = Math.max(1000, (state.resetsAt ?? now + 1000) - now)

@@ -23,14 +23,14 @@ export interface Given {
 /** A job ends within an hour. The pictures are kept one day longer, so that people can investigate a failure. */
 const KEPT_MS = 25 * 3_600_000
 
-/** The store for a request's pictures, and the assets stored for it. */
+/** Where a request's pictures are stored. `stored` has the assets that were stored for this request. */
 export interface InputStore {
   services: Services
   tenant: Tenant
   stored: AssetRow[]
 }
 
-/** Starts a job with pictures that are stored for it. If no job needs them, they are deleted. */
+/** Runs `begin`, which stores the request's pictures and starts its job. If no job needs these pictures, they are deleted. */
 export async function withInputs(
   { services, tenant }: { services: Services; tenant: Tenant },
   begin: (store: InputStore) => Promise<ImageStarted>,
@@ -45,7 +45,7 @@ export async function withInputs(
   watchRetention(services, tenant.instanceId)
   try {
     const started = await begin({ services, tenant, stored })
-    // This request joined a job that has its own copies.
+    // This request joined an earlier request's job, which has its own copies of the pictures.
     if (!started.own) takeBack()
     return started
   } catch (error) {
@@ -55,7 +55,9 @@ export async function withInputs(
   }
 }
 
-/** Stores the pictures that are not stored yet. Throws AppError with the picture's pointer. */
+/**
+ * Returns the rows of the pictures, and stores those that are not stored yet. An AppError has the pointer of the picture that caused it.
+ */
 export async function storeInputs(store: InputStore, given: Given[]): Promise<AssetRow[]> {
   const rows: AssetRow[] = []
   for (const { picture, pointer } of given) {
@@ -90,9 +92,9 @@ export async function storeMask(store: InputStore, { picture, pointer }: Given, 
 }
 
 /**
- * The body hash of a request, over its fields and its pictures. Pictures inside the request count by their bytes, others by their id or
- * URL, so the hash stays the same even if one of them is deleted.
- * @param stored the rows of the pictures, if they are stored; otherwise their bytes are hashed here.
+ * Returns the body hash of a request, over its fields and its pictures. Pictures inside the request count by their bytes, others by their
+ * id or URL. So the hash stays the same even if a picture is deleted.
+ * @param stored the rows of the pictures, if they are stored; null otherwise, and their bytes are hashed here.
  */
 export async function hashOfRequest(fields: object, images: Given[], mask: Given | null, stored: AssetRow[] | null): Promise<string> {
   const named: string[] = []
@@ -102,7 +104,7 @@ export async function hashOfRequest(fields: object, images: Given[], mask: Given
   return sha256Hex(JSON.stringify([fields, named, maskName]))
 }
 
-/** The id or URL of a picture; null if it is in the request itself. */
+/** Returns the id or URL of a picture; null if the picture is in the request itself. */
 function nameOf(picture: GivenPicture): string | null {
   switch (picture.kind) {
     case 'asset':
@@ -132,7 +134,7 @@ async function requireInput({ services, tenant }: InputStore, assetId: string, p
   })
 }
 
-/** The bytes of a picture that is in the request itself. */
+/** Returns the bytes of a picture that is in the request itself. */
 async function inlineBytes(picture: GivenPicture, pointer: string): Promise<Uint8Array<ArrayBuffer>> {
   if (picture.kind === 'file') {
     if (picture.file.size > MAX_UPLOAD_BYTES)

@@ -1,4 +1,4 @@
-// Translates the field names and forms that OpenAI's clients use, and clients of compatible servers, into those of the contract.
+// Translates the field names and forms of OpenAI's clients, and of clients of compatible servers, into those of the contract.
 import type { Context } from 'hono'
 import type { ParsedBody } from '../../contract/body.ts'
 import { decodeBase64 } from '../../shared/base64.ts'
@@ -8,7 +8,10 @@ import type { AppEnv, SentPictures } from '../http/app-env.ts'
 
 type Fields = Record<string, unknown>
 
-/** Returns a function that is called with each body of the OpenAI routes before validation. Stores in `c` where the pictures were. */
+/**
+ * Returns a function that translates a body of the OpenAI routes before it is validated. The function stores in `c` where the pictures
+ * were.
+ */
 export function adjustImageBody(c: Context<AppEnv>): (body: ParsedBody) => ParsedBody {
   return (body) => {
     if (body.kind === 'json') {
@@ -161,7 +164,7 @@ function setDeep(fields: Fields, [name, ...rest]: string[], value: unknown): voi
   setDeep(inner, rest, value)
 }
 
-/** The current value of a field: an object, or one written as JSON. */
+/** Returns the current value of a field if it is an object, or a text that holds an object as JSON; null otherwise. */
 function objectOf(value: unknown): Fields | null {
   if (isObject(value) && !(value instanceof Blob)) return value
   try {

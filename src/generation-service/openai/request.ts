@@ -9,7 +9,7 @@ import type { SentPictures } from '../http/app-env.ts'
 type Schemas = components['schemas']
 /** A type without its index signature: the fields that the contract names. */
 type Named<T> = { [Name in keyof T as string extends Name ? never : Name]: T[Name] }
-/** The fields of all three operations; each has some of them. */
+/** The fields of all three operations. Each operation has only some of them. */
 type NamedFields = Partial<Omit<Named<Schemas['OpenAIImageRequest']> & Named<Schemas['OpenAIEditRequest']>, 'images' | 'mask'>>
 export type ImageFields = NamedFields & Record<string, unknown>
 
@@ -55,9 +55,10 @@ const BACKGROUNDS = ['auto', 'opaque', 'transparent'] as const
 const ANSWERS = ['url', 'b64_json'] as const
 
 /**
+ * Converts a request. Throws AppError `unsupported_parameter` for the first field that must be left out if the caller says
+ * `on_unsupported: reject`.
  * @param isOpenAi whether the model is one of OpenAI's own, which may know further fields and values.
  * @returns the request, and a warning for each field that was left out of it.
- * Throws AppError `unsupported_parameter` for the first of them if the caller says `on_unsupported: reject`.
  */
 export function toGenerateRequest(
   fields: ImageFields,
@@ -171,7 +172,7 @@ function knownQuality(quality: string | undefined): AnswerOptions['quality'] {
   return quality === 'low' || quality === 'medium' || quality === 'high' ? quality : null
 }
 
-/** The qualities of older models: `standard` is the default of a model, `hd` its best. */
+/** Converts the qualities of older models, too: `standard` is the default of a model, `hd` its best quality. */
 function qualityOf(quality: string | null | undefined): string | undefined {
   if (quality === null || quality === undefined || quality === 'auto' || quality === 'standard') return undefined
   return quality === 'hd' ? 'high' : quality

@@ -15,7 +15,7 @@ export interface ImageJob {
   prepare: () => Promise<Prepared>
   /** Computes the same `bodyHash` as `prepare`, but from the request alone. */
   hashBody: () => Promise<string>
-  /** Whether nothing is sent between the start and the end of the job; then one call starts it and waits for it. */
+  /** Whether the response is sent only after the job has ended. Then one call of the job both starts it and waits for its end. */
   waits: boolean
 }
 
@@ -27,7 +27,7 @@ export interface Prepared {
   bodyHash: string
 }
 
-/** Longer than the longest deadline of these operations. */
+/** The longest wait for a job. It is longer than the longest deadline of these operations. */
 const LONGEST_WAIT_MS = 620_000
 
 export interface ImageStarted extends Started {
@@ -49,8 +49,8 @@ export async function startImageJob(c: Context<AppEnv>, { operationId, prepare, 
     try {
       prepared = await prepare()
     } catch (error) {
-      // This may be a repeat whose picture was deleted since, or there is no room for copies any more. Then the result of the first call is
-      // returned nevertheless.
+      // The request may be a repeat whose picture was deleted in the meantime, or there may be no room any more for copies of its pictures.
+      // The result of the first call is returned nevertheless.
       if (!(error instanceof AppError)) throw error
       const bodyHash = await hashBody().catch(() => null)
       const firstCall = bodyHash === null ? null : await findStarted(callerOf(c), { operationId, idempotency: idempotencyOf(c, bodyHash) })

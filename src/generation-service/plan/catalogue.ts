@@ -19,7 +19,7 @@ import type { PlannedInput, PlannedTarget } from '../model/generation.ts'
 import type { Services } from '../services.ts'
 import type { Missing, PlanContext } from './context.ts'
 
-/** The part of the plan context that follows from one configuration: models, credentials and prices. */
+/** Returns the part of the plan context that follows from one configuration: models, credentials and prices. */
 export function catalogueOf(
   snapshot: Snapshot,
   { ai, environment }: Pick<Services, 'ai' | 'environment'>,
@@ -93,8 +93,8 @@ export function adapterFor(provider: string, customProvider: JsonObject | null):
 }
 
 /**
- * The tokens to take from a token limit: an estimate, because the actual number is known only from the answer. 0 for models that are not
- * billed by tokens.
+ * Returns the tokens to take from a token limit. They are an estimate, because the actual number is known only from the answer. 0 for
+ * models that are not billed by tokens.
  */
 export function tokensOf({ quote }: PlannedTarget): number {
   return Math.ceil(quote.breakdown.reduce((sum, line) => sum + (line.unit === 'token' ? line.quantity : 0), 0))

@@ -15,20 +15,23 @@ export interface PlanContext {
   generationId: string
   request: GenerateRequest
   snapshot: Snapshot
-  /** The instance's catalogue: models that are enabled, with its own prices. */
+  /**
+   * Returns a model of the instance's catalogue, which has only enabled models, with the instance's own prices. Null if the catalogue does
+   * not have the model.
+   */
   findModel(id: string): CatalogueModel | null
   /** Returns the requirement that is missing to call this model; null if nothing is missing. */
   missingFor(model: Pick<CatalogueModel, 'id' | 'provider'>): Missing
-  /** The connections that may serve the model; empty if its provider needs no credential. */
+  /** Returns the connections that may serve the model; empty if its provider needs no credential. */
   connectionsFor(model: Pick<CatalogueModel, 'id' | 'provider'>): ConnectionShare[]
   /** Returns the instance's own definition of a provider; null if the provider is built in. */
   customProvider(provider: string): JsonObject | null
   price(model: CatalogueModel, request: PlannedRequest, inputs: PlannedInput[]): PriceQuote
-  /** Throws ProviderFailure if the provider's adapter would refuse the request. */
+  /** Lets the provider's adapter check the request. Throws ProviderFailure if the adapter would refuse it. */
   check(request: PlannedRequest, customProvider: JsonObject | null, inputs: PlannedInput[], mask: PlannedInput | null): void
   inputs: PlannedInput[]
   mask: PlannedInput | null
-  /** In the form YYYY-MM-DD. */
+  /** The current date, in the form YYYY-MM-DD. */
   today: string
   /** Warnings for fields that were removed from the request before planning. */
   earlierWarnings: Warning[]

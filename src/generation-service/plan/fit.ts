@@ -40,8 +40,8 @@ export interface Manner {
 }
 
 /**
- * Adds a warning for each change. Throws AppError `unsupported_*` or `input_invalid` for a field that cannot be changed, or that the
- * caller does not allow to change.
+ * Fits a request to a model, with a warning for each change. Throws AppError `unsupported_*` or `input_invalid` for a field that cannot be
+ * changed, or that the caller does not allow to change.
  */
 export function fitToModel(
   model: CatalogueModel,
@@ -127,7 +127,7 @@ function ifSupported<T>(offer: Offer, value: T | undefined, supported: boolean, 
   return null
 }
 
-/** Throws for a prompt that is too long. It is not shortened, because it would then ask for something else. */
+/** Returns whether the model takes a prompt. Throws if the prompt is too long: a shortened prompt would ask for something else. */
 function takesPrompt({ subject, names, capabilities }: Offer, request: GenerateRequest): boolean {
   const most = capabilities.maxPromptLength
   const length = characters(request.prompt ?? '')
@@ -201,7 +201,10 @@ function chooseCount({ subject, names, capabilities, onUnsupported, warnings }: 
   return most
 }
 
-/** A text has no format, but a planned request must name one, so the model's first format is taken. */
+/**
+ * Returns the format for an operation whose result is a text. The text has no format, but a planned request must name one, so the model's
+ * first format is taken.
+ */
 function formatOfWords(offer: Offer, request: GenerateRequest): ImageFormat {
   const kept = ifSupported(offer, request.output?.format, false, '/body/output/format', { kind: 'not_supported' })
   return kept ?? offer.capabilities.formats[0] ?? 'png'
@@ -246,8 +249,8 @@ function chooseSize(offer: Offer, request: GenerateRequest, inputs: readonly Pla
 const SIZE_OF_INPUT = { width: null, height: null, aspectRatio: null, resolution: null }
 
 /**
- * An edited picture keeps its shape. If the model can choose the size, it does; otherwise the nearest size that the model makes is
- * requested.
+ * Returns the size for an edit, which keeps the shape of its first picture. If the model can choose the size itself, it does; otherwise
+ * the nearest size that the model makes is requested.
  */
 function sizeLike({ subject, names, capabilities, warnings }: Offer, first: PlannedInput) {
   const { size: rule, defaultSize, autoSize } = capabilities

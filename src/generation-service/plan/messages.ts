@@ -32,7 +32,7 @@ export type Issue =
   | { kind: 'input_pixels'; size: string; most: number }
   | { kind: 'mask_size'; size: string; input: string }
 
-/** The most values that a message lists. `GET /models/{model}` has all of them. */
+/** The maximum number of values that a message lists. `GET /models/{model}` has all of them. */
 const MOST_LISTED = 12
 
 /** Returns the part of the sentence that follows the field's name: `` `steps` `` + predicate. */
@@ -140,14 +140,19 @@ export function changedWarning(
   return { code, message: `\`${nameOf(at)}\` was changed to ${quoted(became)}: it ${predicateOf(issue, subject)}.`, pointer: at }
 }
 
-/** The size that an edit gets from its first picture, for a model that requires one. */
+/**
+ * Returns the warning that an edit gets the size nearest to its first picture, because the model needs a size and the request gives none.
+ */
 export function chosenSizeWarning({ model, operation }: Subject, names: FieldNames, size: string, input: string): Warning {
   const at = names('/body/size')
   const message = `\`${nameOf(at)}\` was not given: ${model} makes ${size} for ${operation}, the nearest to the shape of the first picture, ${input}.`
   return { code: 'size_changed', message, pointer: at }
 }
 
-/** A route with a fixed operation has no field for the operation, so its caller can only change the model. */
+/**
+ * Returns the message for a model that does not do the operation of a route. The route has no field for the operation, so its caller can
+ * only change the model.
+ */
 function modelOf(issue: Extract<Issue, { kind: 'operation' }>, { model, operation }: Subject): string {
   return `cannot be ${quoted(model)} for ${operation}: it does ${listed(issue.supported)}`
 }
@@ -160,7 +165,7 @@ export function nameOf(pointer: string): string {
     .reduce((name, step) => (/^\d+$/.test(step) ? `${name}[${step}]` : `${name}.${step}`))
 }
 
-/** The message if the caller names a picture that the project does not have. */
+/** Returns the message for a picture that the caller names and the project does not have. */
 export function notOfProject(pointer: string): string {
   return `\`${nameOf(pointer)}\` is not an asset of this project. Upload the picture first, or name one that the project has.`
 }

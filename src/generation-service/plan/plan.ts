@@ -21,8 +21,8 @@ export interface Plan {
   /** The cost if the first target makes all pictures. */
   quote: PriceQuote
   /**
-   * The most that the whole chain may cost: the amount that is reserved. It is not the sum of all targets, since a target that may have
-   * billed ends the job.
+   * The maximum cost of the whole chain, which is the amount that is reserved. It is the price of the most expensive target and not the
+   * sum of all, because a target that may have billed ends the job.
    */
   reserveMicros: number
 }
@@ -30,7 +30,7 @@ export interface Plan {
 const NEEDS: Record<Operation, { prompt: boolean; input: boolean; mask: boolean }> = {
   generate: { prompt: true, input: false, mask: false },
   edit: { prompt: true, input: true, mask: false },
-  // Erasing needs no prompt, but a prompt is required if the model takes one.
+  // Erasing needs no prompt. Nevertheless, a model that takes a prompt requires one.
   inpaint: { prompt: false, input: true, mask: true },
   remix: { prompt: true, input: true, mask: false },
   reframe: { prompt: false, input: true, mask: false },
@@ -43,7 +43,7 @@ const NEEDS: Record<Operation, { prompt: boolean; input: boolean; mask: boolean 
 const MAX_PROVIDER_OPTIONS_LENGTH = 64 * 1024
 const RETIRING_SOON_DAYS = 30
 
-/** Throws AppError, with pointers, for a request that cannot be carried out as sent. */
+/** Plans a request. Throws AppError, with pointers, if the request cannot be carried out as sent. */
 export function makePlan(context: PlanContext): Plan {
   const { request, snapshot } = context
   const operation = request.operation ?? 'generate'
@@ -65,7 +65,7 @@ export function makePlan(context: PlanContext): Plan {
     const fallbackWarnings: Warning[] = []
     try {
       requireCredential(context, model)
-      // Options are written for one provider and mean nothing to another, so fallbacks do not get them.
+      // Options are written for one provider and mean nothing to another, so fallbacks of other providers do not get them.
       targets.push(target(context, model, operation, fallbackWarnings, model.provider === first.provider ? providerOptions(request) : {}))
       warnings.push(...fallbackWarnings)
     } catch (error) {
@@ -102,7 +102,10 @@ export function checkBeforeInputs(
   if (model.capabilities.operations.includes(operation)) checkInputCount(model, operation, roles, context.names)
 }
 
-/** Throws for missing fields of the operation, and for fields that contradict each other. */
+/**
+ * Checks that a request has the fields that its operation needs, and that its fields do not contradict each other. Throws AppError
+ * otherwise.
+ */
 function checkWholeness(request: GenerateRequest, operation: Operation, names: FieldNames): void {
   const needs = NEEDS[operation]
   const errors: FieldError[] = []

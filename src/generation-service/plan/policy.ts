@@ -1,5 +1,5 @@
-// Blocked terms. One pass over the prompt finds all of them, with a fixed amount of work per character, whatever the terms are. A regular
-// expression like `word[\s\p{P}]+word` would try every way to divide the punctuation, which takes minutes for some terms.
+// Finds blocked terms. One pass over the prompt looks for all of them, with a fixed amount of work per character, whatever the terms are. A
+// regular expression like `word[\s\p{P}]+word` would try every way to divide the punctuation, which takes minutes for some terms.
 
 /**
  * Returns the first blocked word or phrase in a prompt; null if there is none. Matches whole words, in upper or lower case, with any
@@ -13,7 +13,7 @@ export function findBrokenTerm(prompt: string, blockedTerms: readonly string[]):
 
 const matchers = new WeakMap<readonly string[], TermMatcher>()
 
-/** Returns the matcher of a list. It is kept for as long as the list's snapshot is in memory. */
+/** Returns the matcher of a list of terms. The matcher is kept for as long as the list's snapshot is in memory. */
 function matcherOf(terms: readonly string[]): TermMatcher {
   const known = matchers.get(terms)
   if (known !== undefined) return known
@@ -26,8 +26,8 @@ const SEPARATOR = /[\s\p{P}]/u
 const WORD = /[\p{L}\p{N}_]/u
 
 /**
- * The states, of all terms, that the automaton can be in after a character. They are stored as bits in 32-bit words; `words` has the
- * indexes of the words that are not zero.
+ * The states that one character can activate, of all terms. A state is a bit in a row of 32-bit words. `words` has the indexes of the
+ * words that are not zero, `masks` has their bits, and `byWord` has the bits by index.
  */
 interface Steps {
   words: Int32Array
@@ -39,19 +39,25 @@ function stepsOf(masks: Map<number, number> = new Map()): Steps {
   return { words: Int32Array.from(masks.keys()), masks: Int32Array.from(masks.values()), byWord: masks }
 }
 
-/** The set of active states after a character: the indexes of the words that are not zero, and their bits. */
+/** The states that are active after a character. `words` has the indexes of the 32-bit words that are not zero, `bits` has their bits. */
 interface Standing {
   words: Int32Array
   bits: Int32Array
   /** Whether a term may begin at the next character. */
   mayStart: boolean
-  /** The index of a term that ends at this character; it is a match if no letter follows. */
+  /**
+   * The index of a term that ends at this character; null if none does. The term is found if the next character does not continue its last
+   * word.
+   */
   ended: number | null
-  /** The sets of states that follow this one, by the kind of the next character, as far as they were computed before. */
+  /** The set of states that follows, by the kind of the next character. It has an entry for each kind that was computed before. */
   next: Map<string, Standing>
 }
 
-/** The most numbers and transitions that one matcher keeps, for small sets of states and for large ones: under 1 MB each. */
+/**
+ * How much one matcher keeps: a number of integers and transitions for small sets of states, and a number of integers for large ones. Each
+ * takes less than 1 MB.
+ */
 const MAX_REMEMBERED = 50_000
 const MAX_REMEMBERED_LARGE = 200_000
 /**
@@ -63,8 +69,8 @@ const MAX_KINDS = 4096
 
 /**
  * A bit-parallel automaton (Shift-And). Every character of every term is a state, stored as one bit. A gap between two words is a state as
- * well; it stays active during white space and punctuation. One operation moves 32 states. A set of states is kept with the set that
- * follows for each character, so repetitive prompts, and prompts without blocked terms, cost one look-up per character.
+ * well; it stays active during white space and punctuation. One operation moves 32 states. Each set of states is kept, and with it the set
+ * that follows for each character. So repetitive prompts, and prompts without blocked terms, cost one look-up per character.
  */
 export class TermMatcher {
   /** For each character: the states that it activates. */
@@ -83,7 +89,7 @@ export class TermMatcher {
   #standings = new Map<number, Standing[]>()
   #remembered = 0
   #rememberedLarge = 0
-  /** How many words of states have been moved; read by tests. */
+  /** How many 32-bit words of states have been computed. Only tests read it. */
   work = 0
 
   constructor(terms: readonly string[]) {
@@ -126,7 +132,7 @@ export class TermMatcher {
         const isLarge = standing.words.length > FEW_WORDS && this.#rememberedLarge > MAX_REMEMBERED_LARGE
         next = isLarge ? this.#stepDensely(standing, kind) : this.#step(standing, kind)
       }
-      // A separator completes a term that ended before it, and lets a new term begin after it.
+      // A character outside of words completes the term that ended just before it. After it, a new term may begin.
       if (standing.ended !== null && next.mayStart) return standing.ended
       standing = next
     }
@@ -164,8 +170,8 @@ export class TermMatcher {
   }
 
   /**
-   * Moves the states of `#now` on to `#next`; returns the index of the first term that ends, or null. `stays`: a state also remains active
-   * itself.
+   * Moves the active states of `#now` on to the next states, in `#next`. Returns the first state that ends a term; null if none does. If
+   * `stays` is true, a state also remains active itself.
    */
   #move(from: Standing, steps: Steps | undefined, touched: number[], stays: boolean): number | null {
     let ended: number | null = null
@@ -200,8 +206,9 @@ export class TermMatcher {
   }
 
   /**
-   * As `#step`, but without the memory of earlier results: visits every word of bits that the character can set. A prompt can be made so
-   * that it reaches many large sets of states once each. For such a prompt, remembering takes three times as long and never helps.
+   * Computes the same as `#step`, but does not record the transition, and visits every 32-bit word that the character can set. A prompt
+   * can be made so that it reaches many large sets of states once each. For such a prompt, recording takes three times as long and never
+   * helps.
    */
   #stepDensely(from: Standing, kind: string): Standing {
     const [now, next, endMasks] = [this.#now, this.#next, this.#endMasks]
@@ -246,7 +253,10 @@ export class TermMatcher {
     return count > FEW_WORDS ? standing : this.#remember(standing)
   }
 
-  /** Returns the kept set of states that equals this one, so that its known transitions are used again; keeps this one if there is none. */
+  /**
+   * Returns a kept set of states that equals `standing`, so that its known transitions are used again. If there is none, keeps `standing`
+   * and returns it.
+   */
   #remember(standing: Standing): Standing {
     const { words, bits, mayStart, ended } = standing
     let hash = mayStart ? 1 : 0
@@ -294,7 +304,7 @@ function add(masks: Map<number, number>, word: number, bit: number): void {
 
 const foldedBefore = new Map<string, string>()
 
-/** Folds case, one character to one: final sigma becomes sigma, ß is unchanged. */
+/** Folds the case of one character into one character: final sigma becomes sigma, ß is unchanged. */
 function folded(character: string): string {
   if (character <= '\u007f') return character.toLowerCase()
   let fold = foldedBefore.get(character)

@@ -33,7 +33,7 @@ type Makes = string | null
 const NOTHING: ChosenSize = { width: null, height: null, aspectRatio: null, resolution: null }
 const RATIO_TOLERANCE = 0.02
 
-/** The distance between two numbers, by their ratio: 0 if they are equal; half and twice a number are equally far from it. */
+/** Returns how far apart two numbers are, by their ratio: 0 if they are equal. Half of a number is as far from it as its double. */
 const distance = (one: number, other: number) => Math.abs(Math.log(one / other))
 const withinTolerance = (one: number, other: number) => distance(one, other) <= Math.log(1 + RATIO_TOLERANCE)
 
@@ -54,7 +54,7 @@ function resolutionPixels(name: string): number | null {
   return match ? (Number(match[1]) * 1024) ** 2 : null
 }
 
-/** @param defaultSize the size in the catalogue: pixels, a ratio, or null if the provider decides. */
+/** @param defaultSize the model's default size in the catalogue: pixels, a ratio, or null if the provider decides. */
 export function resolveSize(rule: SizeRule, defaultSize: string | null, wanted: WantedSize): SizeResult {
   const size = wanted.size === 'auto' ? null : wanted.size
   if (rule.kind === 'input') return fromInput(size, wanted)
@@ -73,7 +73,7 @@ function fromInput(size: string | null, wanted: WantedSize): SizeResult {
   return { kind: 'nearest', chosen: NOTHING, ...asked, makes: 'input', became: null }
 }
 
-/** The field that determines most of the size, and its value. */
+/** Returns the field of the request that determines most of the size, and its value; null if the request gives no size. */
 function askedOf(size: string | null, wanted: WantedSize): { pointer: string; asked: string } | null {
   if (size !== null) return { pointer: '/body/size', asked: size }
   if (wanted.aspectRatio !== null) return { pointer: '/body/aspect_ratio', asked: wanted.aspectRatio }
@@ -274,7 +274,7 @@ function fromRatios(
   }
 }
 
-/** How far apart two sizes are: the shape counts four times as much as the area. */
+/** Returns how far apart two sizes are. The shape counts four times as much as the area. */
 function sizeDistance(one: { width: number; height: number }, other: { width: number; height: number }): number {
   return 4 * distance(one.width / one.height, other.width / other.height) + distance(one.width * one.height, other.width * other.height)
 }

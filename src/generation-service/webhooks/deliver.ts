@@ -11,7 +11,10 @@ import type { Services } from '../services.ts'
 import { sendWebhook } from '../../shared/send-webhook.ts'
 import { webhookRetryMs } from '../../shared/webhook-retries.ts'
 
-/** @param save stores the list of deliveries; called after each change of it. */
+/**
+ * Sends the deliveries that are due.
+ * @param save stores the list of deliveries; called after each change of it.
+ */
 export async function deliverDue(services: Services, deliveries: Delivery[], save: () => void): Promise<void> {
   for (const delivery of deliveries.slice()) {
     if (delivery.nextAt > services.clock()) continue
@@ -55,7 +58,8 @@ function logFields(delivery: Delivery): LogFields {
 }
 
 /**
- * Disables the endpoint for all projects. If that cannot be stored, the delivery stays due, so the endpoint is called and disabled again.
+ * Disables the endpoint for all projects. If the config service cannot store that, the delivery stays due, so the endpoint is called again
+ * and then disabled.
  */
 async function disable(services: Services, { instanceId, webhookId, url, requestId }: Delivery): Promise<AttemptResult> {
   try {

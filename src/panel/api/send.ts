@@ -2,7 +2,10 @@ import { connectionLost } from './connection.ts'
 
 const READS = new Set(['GET', 'HEAD'])
 const WAITS_MS = [300, 1_000, 2_000, 4_000, 8_000]
-/** How long a write is repeated while the API says that its first sending still runs; a minute, and some time to spare. */
+/**
+ * The maximum time for which a write is repeated while the API says that its first sending still runs. If the first sending has broken
+ * off, the API runs a repeat after a minute, so this time is a little longer.
+ */
 const RUNNING_MS = 90_000
 /**
  * Idempotency keys of writes without a response, by a digest of the write. If the user sends the same write again, it is still done only
@@ -59,10 +62,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
  */
 const isStillRunning = ({ status, headers }: Response): boolean => status === 409 && headers.has('retry-after')
 
-/**
- * Every response of the platform has a request id. A response without one comes from a proxy in front of the Worker that could not reach
- * it.
- */
+/** Every response of the platform has a request id. A response without a request id comes from a proxy that could not reach the Worker. */
 const isGone = ({ status, headers }: Response): boolean => status >= 500 && !headers.has('x-request-id')
 
 /** Returns a digest of a write's method, URL and body, so that no secret from a form is kept. */

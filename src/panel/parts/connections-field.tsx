@@ -8,7 +8,7 @@ import { OrderedList } from './ordered-list.tsx'
 type Schemas = components['schemas']
 type Share = Schemas['ConnectionShare']
 
-/** `unset`: another rule chooses the connection. Weights are as typed; with `order` they are not used. */
+/** `way` is `unset` if another rule chooses the connection. A weight is the text in its field; with `order`, weights are not used. */
 export interface ConnectionsValue {
   way: 'unset' | 'order' | 'weights'
   list: { id: string; weight: string }[]
@@ -63,7 +63,7 @@ function faultOf({ way, list }: ConnectionsValue): string | true {
 interface ConnectionsFieldProps {
   name: string
   label: string
-  /** The text of the choice that sets no list. */
+  /** The label of the choice that sets no list. */
   unset: string
   /** Every connection that may be chosen, by its id. */
   names: Record<string, string>

@@ -1,6 +1,5 @@
-// A dry run of a provider or model that is defined as data. Shows the requests that it would send, and what it reads from a pasted answer.
-// Nothing is sent and nothing is charged.
-// <DryRun input={() => ({ custom_provider: JSON.parse(text) })} />
+// Tries a provider or model that is defined as data, without sending anything. Shows the requests that would be sent, and what would be
+// read from an answer that the user pastes. Nothing is charged. `<DryRun input={() => ({ custom_provider: JSON.parse(text) })} />`
 import { FlaskIcon } from '@phosphor-icons/react'
 import { useState } from 'react'
 import type { components } from '../../../generated/config/types.ts'

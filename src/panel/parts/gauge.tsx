@@ -3,7 +3,7 @@ import { cn } from '../ui.ts'
 import { count, money, moneyShort, Time } from './format.tsx'
 
 type LimitGauge = components['schemas']['LimitGauge']
-/** A limit in the form of either service. */
+/** A limit as the config service or the generation service returns it. */
 export type Gauged = Omit<LimitGauge, 'target_name'> & { target_name?: string | null }
 
 const METRICS: Record<Gauged['metric'], string> = {
@@ -41,7 +41,7 @@ function whose({ scope, target, target_name: name }: Gauged): string {
   return target === null ? `Each ${scope}; none has used it` : `${scope.charAt(0).toUpperCase()}${scope.slice(1)} ${name ?? target}`
 }
 
-/** The used share, 0 to 1; for a rate, of its burst. */
+/** Returns the used share of a limit, from 0 to 1. For a rate, it is the used share of the burst. */
 export function shareGone({ used, reserved, held, remaining }: Gauged): number {
   const whole = used + reserved + held + remaining
   return whole === 0 ? 1 : (used + reserved + held) / whole

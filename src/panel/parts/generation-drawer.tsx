@@ -290,7 +290,7 @@ function Cancel({ generation }: { generation: Generation }) {
   )
 }
 
-/** For work that the provider may have billed: enters its cost and frees the held amount. */
+/** Settles a generation whose work the provider may have billed: the user enters the cost, and the held amount becomes free. */
 function Settle({ generation }: { generation: Generation }) {
   const form = useForm<{ dollars: number | null; note: string }>({ defaultValues: { dollars: null, note: '' } })
   const settle = data.useMutation('post', '/generations/{generation_id}/resolve', useAfter({ done: 'Settled', invalidates: LISTS }))

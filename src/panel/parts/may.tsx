@@ -14,8 +14,8 @@ export function useWhyNot(role: Role | null, scope: 'read' | 'generate' | 'manag
 }
 
 /**
- * A control that not everybody may use. Users who may not see it disabled, with the reason. The child gets `disabled`. `<May
- * needs="admin">{(disabled) => <Button disabled={disabled}>Rotate</Button>}</May>`
+ * Wraps a control that not everybody may use. For a user who lacks the permission, the control is disabled and shows the reason. The child
+ * gets `disabled`. `<May needs="admin">{(disabled) => <Button disabled={disabled}>Rotate</Button>}</May>`
  */
 export function May({
   needs,

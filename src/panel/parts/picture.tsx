@@ -6,9 +6,12 @@ interface PictureProps {
   /** A signed link, as the API returns it with every picture. */
   url: string
   alt: string
-  /** The width in CSS pixels at which the picture is shown. A copy of twice this width is requested; absent: the whole file. */
+  /**
+   * The width in CSS pixels at which the picture is shown. A copy of twice this width is requested. If it is absent, the whole file is
+   * requested.
+   */
   width?: number
-  /** The ratio of the file, so that the page does not jump when it loads. */
+  /** The width of the shown picture divided by its height. It reserves the space, so that the page does not jump when the picture loads. */
   ratio?: number
   className?: string
   fit?: 'cover' | 'contain'
@@ -38,7 +41,7 @@ export function Picture({ url, alt, width, ratio, className, fit = 'cover' }: Pi
       alt={alt}
       loading="lazy"
       decoding="async"
-      // The chequers that show transparency would flicker behind a picture that is still on its way.
+      // The chequers that show transparency appear only after the picture has loaded. Before that, they would flicker behind it.
       onLoad={({ currentTarget }) => {
         currentTarget.dataset['loaded'] = ''
       }}

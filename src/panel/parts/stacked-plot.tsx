@@ -5,7 +5,7 @@ import 'uplot/dist/uPlot.min.css'
 
 export interface PlotSeries {
   name: string
-  /** One value for each of `times`; null if there is none, which only lines can show. */
+  /** One value for each of `times`; null if there is no value at that time. Only a plot with `asLines` can show such a gap. */
   values: (number | null)[]
 }
 
@@ -111,8 +111,8 @@ export default function StackedPlot({ label, times, series, format, asLines = fa
 }
 
 /**
- * A canvas does not support CSS variables, so the browser resolves them. Each has an element of its own: on one element, a change of its
- * colour could be a transition that begins with the colour before.
+ * Returns a function that returns the colour of a CSS variable, because a canvas does not support CSS variables. Each colour is read from
+ * a new element. If one element were reused, a change of its colour could be a transition, and the previous colour would be read.
  */
 function colourOf(host: HTMLElement): (name: string) => string {
   return (name) => {

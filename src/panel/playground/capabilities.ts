@@ -34,8 +34,8 @@ export interface FormShape {
   inputs: { max: number; roles: Role[]; weights: Role[]; formats: string[]; needed: boolean } | null
   mask: { needed: boolean } | null
   /**
-   * For one model, its own rule. For several models, the user chooses only a shape, and each model makes the size that comes closest to
-   * it.
+   * The rule for sizes. For one model, it is the model's own rule. For several models, the user chooses only a shape, and each model makes
+   * the size that comes closest to it.
    */
   size: Schemas['SizeRule'] | { kind: 'shapes' }
   maxImages: number
@@ -141,7 +141,10 @@ export const emptyDraft = (operation: Operation): Draft => ({
 const number = (text: string): number | undefined => (text.trim() === '' || Number.isNaN(Number(text)) ? undefined : Number(text))
 const among = (text: string, allowed: readonly string[]): string | undefined => (allowed.includes(text) ? text : undefined)
 
-/** Returns the request for one model: the parts of the draft that this model supports. */
+/**
+ * Returns the request for one model, with the parts of the draft that this model supports; null if the model does not support the
+ * operation.
+ */
 export function requestFor(model: Model, draft: Draft, isAlone: boolean): GenerateRequest | null {
   const can = capabilitiesFor(model, draft.operation)
   if (can === null) return null

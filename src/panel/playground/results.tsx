@@ -11,7 +11,7 @@ const RECENT = 12
 
 interface ResultsProps {
   projectId: string
-  /** Models whose answer has not come yet. */
+  /** The models that were sent a request to which the API has not responded yet. */
   starting: Model[]
   onUse: (image: Generation['images'][number]) => void
   onAgain: (generation: Generation) => void

@@ -21,11 +21,11 @@ interface RunProps {
   onCopy: (request: GenerateRequest) => void
 }
 
-/** The quote of the request for each model and in sum, and the button that starts it. */
+/** Shows the quote of the request for each model and in sum, and the button that starts the generations. */
 export function Run({ projectId, chosen, requests, isMissing, start, onCopy }: RunProps) {
   const settled = useSettled(requests, SETTLE_MS)
   const whyNot = useWhyNot('developer', 'generate')
-  // While the form is being changed, the last quote is of another request.
+  // While the form is being changed, the last quote is for another request, so no price is shown.
   const isAsking = isMissing === null && whyNot === null && JSON.stringify(settled) === JSON.stringify(requests)
   const quotes = useQueries({
     queries: settled.map((body) => ({

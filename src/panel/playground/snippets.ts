@@ -116,7 +116,10 @@ const OPENAI_FIELDS = [
 ] as const
 const OPENAI_SPELLED_OTHERWISE = ['operation', 'output', 'inputs', 'partial_images']
 
-/** OpenAI's API can only make and edit, and its masks are transparent in the area to change; ours are white there. */
+/**
+ * Returns whether OpenAI's API can express a request. OpenAI's API can only generate and edit. A request with a mask is excluded, because
+ * OpenAI's masks are transparent in the area to change; ours are white there.
+ */
 function fitsOpenai(request: GenerateRequest): boolean {
   const known = new Set<string>([...OPENAI_FIELDS, ...OPENAI_SPELLED_OTHERWISE])
   return ['generate', 'edit'].includes(request.operation ?? 'generate') && Object.keys(request).every((name) => known.has(name))

@@ -46,7 +46,10 @@ export default function PlaygroundPage() {
   )
 }
 
-/** The models in the address; otherwise the instance's default; otherwise the first one that can be used. */
+/**
+ * Returns the chosen models, and a function that changes them. Chosen are the models in the address, otherwise the instance's default,
+ * otherwise the first model that can be used.
+ */
 function useChosenModels(models: Model[], operation: Operation): [Model[], (ids: string[]) => void] {
   const [url, setUrl] = useUrlState()
   const { default_model: defaultModel } = useInstance()

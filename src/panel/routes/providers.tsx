@@ -111,7 +111,7 @@ function healthOf(points: Schemas['UsagePoint'][]): Map<string, Health> {
   return sums
 }
 
-/** Each provider with the connection that has its own id, followed by its other connections. */
+/** Lists the connections of each provider: first the one with the provider's own id, then the others. */
 function connectionsOf(providers: Provider[], credentials: Credential[]): Connection[] {
   return providers.flatMap((provider) => [
     {

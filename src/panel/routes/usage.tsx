@@ -27,7 +27,7 @@ interface MetricShown {
   /** If set, the metric is a mean: the sum of `of` divided by the sum of `over`. */
   over?: (point: UsagePoint) => number
   format: (value: number) => string
-  /** Shown if every value is zero. */
+  /** The text that is shown if every value is zero. */
   nothing: string
 }
 const METRICS: Record<Metric, MetricShown> = {

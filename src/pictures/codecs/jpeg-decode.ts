@@ -30,8 +30,8 @@ export interface Frame {
   mcusHigh: number
 }
 /**
- * `fast` is indexed by the next 8 bits and holds length << 8 | value; 0 = the code is longer. Longer codes are found by the canonical
- * rule.
+ * `fast` is indexed by the next 8 bits. Each entry is `length << 8 | value` of the code that these bits begin with, or 0 if that code is
+ * longer than 8 bits. Longer codes are found by the canonical rule.
  */
 interface Lookup {
   fast: Uint16Array
@@ -42,13 +42,16 @@ interface Lookup {
 
 const corrupt = () => new PictureRejected('corrupt', 'it is damaged')
 
-/** The most scans, tables and segments in one file: far above what encoders write. */
+/** The maximum numbers of scans, tables and segments in one file. They are far above the numbers that encoders write. */
 const MAX_SCANS = 100
 const MAX_TABLES = 1000
 const MAX_SEGMENTS = 10_000
-/** The most visits of each coefficient over all scans. Usual progressive files visit it 3 times. */
+/**
+ * The maximum number of times that each coefficient may be visited, over all scans. Usual progressive files visit each coefficient 3
+ * times.
+ */
 const MAX_VISITS = 8
-/** The most blocks of one MCU in an interleaved scan, by the standard. */
+/** The maximum number of blocks of one MCU in an interleaved scan, by the standard. */
 const MAX_BLOCKS_OF_MCU = 10
 
 /**
@@ -70,7 +73,7 @@ export interface ReadJpeg {
   frame: Frame
   /** The quantization tables in natural order, by the id that components use. */
   tables: (Uint16Array | undefined)[]
-  /** The colour transform in Adobe's marker: 0 = none; null without the marker. */
+  /** The colour transform that Adobe's marker states: 0 if there is none. Null if the file does not have the marker. */
   adobeTransform: number | null
 }
 
@@ -162,7 +165,7 @@ export function* readingJpeg(
       const [first, last, approximation] = [file[from]!, file[from + 1]!, file[from + 2]!]
       if (first > 63 || last > 63 || (frame.progressive && first > last)) throw corrupt()
       if (count > 1 && chosen.reduce((blocks, { h, v }) => blocks + h * v, 0) > MAX_BLOCKS_OF_MCU) throw corrupt()
-      // The budget is charged before the scan is read, with the most work that the scan can cause.
+      // The budget is charged before the scan is read, with the maximum work that the scan can cause.
       work.spend(coefficientsOf({ ...frame, components: chosen }, count > 1) * (frame.progressive ? (last - first + 1) / 64 : 1))
       at = yield* readScan(file, end, frame, chosen, { first, last, high: approximation >> 4, low: approximation & 15, restartInterval })
       continue
@@ -177,8 +180,8 @@ export function* readingJpeg(
 const tooMuchWork = () => new PictureRejected('too_much_work', 'it has more tables, scans or segments than any picture needs')
 
 /**
- * The number of coefficients of the components: in the blocks that contain the picture, or in all stored blocks if the scan is
- * interleaved.
+ * Returns the number of coefficients of the components. If the scan is interleaved (`padded`), counts all stored blocks, otherwise only
+ * the blocks that contain the picture.
  */
 function coefficientsOf({ components, mcusHigh }: Pick<Frame, 'components' | 'mcusHigh'>, padded = true): number {
   return components.reduce(

@@ -44,7 +44,7 @@ function codesOf({ counts, values }: Huffman): { codes: Uint16Array; lengths: Ui
 }
 const [dcLuma, acLuma, dcChroma, acChroma] = [DC_LUMA, AC_LUMA, DC_CHROMA, AC_CHROMA].map(codesOf) as [Codes, Codes, Codes, Codes]
 type Codes = ReturnType<typeof codesOf>
-/** The tables of the first component, and those of the others. */
+/** Two sets of tables: for the first component, then for all other components. */
 export const HUFFMAN = [
   { dc: DC_LUMA, ac: AC_LUMA, dcCodes: dcLuma, acCodes: acLuma },
   { dc: DC_CHROMA, ac: AC_CHROMA, dcCodes: dcChroma, acCodes: acChroma },
@@ -215,8 +215,8 @@ export class BitWriter {
   }
 
   /**
-   * Encodes one block. `before` is the first coefficient of the previous block; only the difference from it is stored. Returns the first
-   * coefficient of this block, for the next one.
+   * Encodes one block. `before` is the first coefficient of the previous block: of this block's first coefficient, only the difference
+   * from `before` is stored. Returns this block's first coefficient, which is `before` for the next block.
    */
   block(values: Int16Array, before: number, dc: Codes, ac: Codes): number {
     this.#room(512)

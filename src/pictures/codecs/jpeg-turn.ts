@@ -32,7 +32,8 @@ interface Turned {
 
 /**
  * Returns the picture rotated upright, without EXIF, with its colour profile. Throws PictureRejected.
- * @param maxCoefficientBytes the most memory for coefficients: 3 bytes per pixel for a usual photo, 6 for one with full colour resolution.
+ * @param maxCoefficientBytes the maximum memory for coefficients. A usual photo needs 3 bytes per pixel, a photo with full colour
+ * resolution 6.
  */
 // oxlint-disable-next-line max-lines-per-function -- the parts of a file one after another
 export function* turningJpeg(
@@ -167,7 +168,7 @@ function stripOf({ source, table, strips }: Turned, index: number, isColumn: boo
   return samples
 }
 
-/** The segments of the colour profile, unchanged. */
+/** Yields the segments of the colour profile, unchanged. */
 function* profilesOf(file: Uint8Array): Generator<Uint8Array, void> {
   for (let at = 2; at + 4 <= file.length && file[at] === 0xff && file[at + 1] !== 0xda;) {
     const length = (file[at + 2]! << 8) | file[at + 3]!

@@ -15,6 +15,9 @@ export function isOpaque({ data }: Pixels): boolean {
   return true
 }
 
-/** The number of pixels in one step of a computation, and the bits of a byte position that are 0 where a step begins. */
+/**
+ * A computation handles `STEP_PIXELS` pixels of 4 bytes in one step. A step begins at each byte position that has only zeros in the bits
+ * of `STEP_MASK`.
+ */
 export const STEP_PIXELS = 8192
 export const STEP_MASK = STEP_PIXELS * 4 - 1

@@ -11,7 +11,7 @@ interface Header extends PngHeader {
 
 const PUSHED_AT_ONCE = 4096
 
-/** The passes of Adam7: first column, first row, column step, row step. */
+/** The passes of Adam7. Each entry holds the first column, the first row, the column step and the row step. */
 const PASSES = [
   [0, 0, 8, 8],
   [4, 0, 8, 8],

@@ -33,7 +33,7 @@ export function* encodingWebp(pixels: Pixels): Steps<Uint8Array<ArrayBuffer>> {
   bits.put(1, 1)
   bits.put(0, 2)
   bits.put(BLOCK_BITS - 2, 3)
-  // The image that selects the predictor of each block, in its green channel. All blocks use the same one.
+  // Writes the image whose green channel selects the predictor of each block. All blocks use the same predictor.
   bits.put(0, 1)
   writeSingle(bits, PREDICT_CLAMPED_GRADIENT)
   writeSingle(bits, 0)
@@ -67,7 +67,7 @@ export function* encodingWebp(pixels: Pixels): Steps<Uint8Array<ArrayBuffer>> {
   return container(bits.finish())
 }
 
-/** Returns the prediction error of each channel, after green was subtracted from red and blue. */
+/** Subtracts green from red and blue, then returns the prediction error of each channel. */
 function* predict({ width, height, data }: Pixels): Steps<Uint8Array> {
   const plain = data.slice()
   for (let at = 0; at < plain.length; at += 4) {
@@ -101,7 +101,7 @@ interface Code {
   lengths: Uint8Array
 }
 
-/** Writes a code with a single symbol below 256; the symbol then takes no bits. */
+/** Writes a Huffman code that has a single symbol, which is below 256. In the data, this symbol then takes no bits. */
 function writeSingle(bits: BitWriter, symbol: number): void {
   bits.put(1, 1)
   bits.put(0, 1)
@@ -117,7 +117,7 @@ function writeCode(bits: BitWriter, histogram: Uint32Array): Code {
   }
   const lengths = lengthsOf(histogram, MAX_CODE_LENGTH)
   bits.put(0, 1)
-  // The code lengths are encoded themselves; symbols 17 and 18 stand for runs of zeros.
+  // The code lengths are themselves Huffman-coded. In this second code, symbols 17 and 18 stand for runs of zeros.
   const tokens: [symbol: number, extra: number, extraBits: number][] = []
   for (let at = 0; at < lengths.length;) {
     let run = 0
@@ -234,7 +234,7 @@ class BitWriter {
   #held = 0
   #count = 0
 
-  /** Writes `count` bits, at most 16. */
+  /** Writes `value` in `count` bits; `count` is at most 16. */
   put(value: number, count: number): void {
     this.#held |= value << this.#count
     this.#count += count

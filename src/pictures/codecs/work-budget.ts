@@ -8,12 +8,12 @@ export class WorkBudget {
   #limit = Number.MAX_SAFE_INTEGER
   spent = 0
 
-  /** Sets the most units that may be spent in all. A lower maximum that was set before remains. */
+  /** Sets the maximum number of units that may be spent in all. If a lower maximum was set before, the lower one remains. */
   limit(units: number): void {
     this.#limit = Math.min(this.#limit, units)
   }
 
-  /** Must be called before the work is done. Throws PictureRejected. */
+  /** Counts the units of some work. Must be called before the work is done. Throws PictureRejected if the maximum is exceeded. */
   spend(units: number): void {
     this.spent += units
     if (this.spent > this.#limit) throw new PictureRejected('too_much_work', 'it takes more work to read than a picture of its size should')

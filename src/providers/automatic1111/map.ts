@@ -65,17 +65,17 @@ export function callFor(
   own['init_images'] = picture === null ? null : [picture]
   own['denoising_strength'] = request.strength ?? STANDARD_STRENGTH
   own['mask'] = mask
-  // The web UI paints the white area, as our masks mean it, so nothing is inverted.
+  // White marks the area to edit, in the web UI as in our masks, so the mask is not inverted.
   own['inpainting_mask_invert'] = mask === null ? null : 0
   return { target: '/sdapi/v1/img2img', json: withOptions(own, providerOptions, RESERVED) }
 }
 
-/** The default of a field, unless the caller has set the field in the provider options. */
+/** Returns the field `name` with its default `value`; an empty object if the caller has set the field in the provider options. */
 function standard(request: PlannedRequest, name: string, value: Json): Record<string, Json> {
   return Object.hasOwn(request.providerOptions, name) ? {} : { [name]: value }
 }
 
-/** Returns the input's size, rounded to what the web UI accepts. */
+/** Returns the input's size as the web UI accepts it: each edge is from 64 to 2048 pixels and a multiple of 8. */
 function fitted({ width, height }: Pick<InputImage, 'width' | 'height'>): { width: number; height: number } {
   const scale = Math.min(1, MOST / Math.max(width, height))
   const edge = (pixels: number) => Math.max(64, Math.round((pixels * scale) / MULTIPLE) * MULTIPLE)

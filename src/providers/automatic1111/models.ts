@@ -2,8 +2,8 @@ import { narrowed, NOTHING } from '../carried.ts'
 import type { Carried, CatalogueModel, NotCarried, Operation, Parameter } from '../provider.ts'
 
 /**
- * The model name that stands for the checkpoint that the server has already loaded. Any other name is a checkpoint that the server must
- * load.
+ * The model name for the checkpoint that the server has already loaded. Any other model name is the name of a checkpoint, which the server
+ * loads.
  */
 export const LOADED = 'loaded'
 

@@ -6,7 +6,7 @@ import type { ProviderAdapter, ProviderContext } from '../provider.ts'
 import { carries, models } from './models.ts'
 
 const DEFAULT_API_VERSION = '2025-04-01-preview'
-/** A placeholder in dry runs, if the resource's URL is not set yet. */
+/** A placeholder for the resource's URL. It is used in dry runs if the URL is not set yet. */
 const ANY_RESOURCE = 'https://your-resource.openai.azure.com'
 
 export const azure: ProviderAdapter = {
@@ -45,7 +45,10 @@ interface Endpoint {
   placeOf(deployment: string, target: string): string
 }
 
-/** An address that ends in /openai/v1 belongs to Azure's newer form, in which the request's `model` field names the deployment. */
+/**
+ * Returns how Azure is called. A base URL that ends in /openai/v1 belongs to Azure's newer form, in which the request's `model` field
+ * names the deployment.
+ */
 function endpointOf(context: ProviderContext): Endpoint {
   const { fields, baseUrl } = context.credential
   const version = fields['api_version']?.reveal()

@@ -20,7 +20,7 @@ const FLUX_SOURCE: CatalogueModel['source'] = {
   url: 'https://azure.microsoft.com/en-us/pricing/details/ai-foundry-models/black-forest-labs/',
 }
 
-/** FLUX at AI Foundry has the same paths but fewer fields. */
+/** Whether a deployment is a FLUX model. FLUX at AI Foundry has the same paths as the GPT Image models, but fewer fields. */
 const isFlux = (deployment: string) => /^flux/i.test(deployment)
 const flux: Carried = { ...NOTHING, prompt: true, size: ['pixels'], format: true }
 
@@ -100,7 +100,7 @@ const ROWS: Row[] = [
 const catalogue: CatalogueModel[] = ROWS.map(([deployment, name, description, capabilities, price, shutdownDate, source = SOURCE]) => ({
   id: `azure.${deployment.toLowerCase()}`,
   provider: 'azure',
-  // The name that Azure suggests for a deployment.
+  // In Azure a model is called by the name of its deployment. This is the name that Azure suggests.
   providerModel: deployment,
   name,
   description,

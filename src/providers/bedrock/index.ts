@@ -20,7 +20,7 @@ import { carries, models } from './models.ts'
 import { BEDROCK_SERVICES } from './services.ts'
 import { invokeAnswer, modelList } from './wire.ts'
 
-/** The region of Stability's models. */
+/** The default region: Bedrock offers Stability's models there. */
 const DEFAULT_REGION = 'us-west-2'
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/
 const PAID = { mayBill: true } as const
@@ -77,7 +77,10 @@ function addressOf(region: string): string {
   return `https://bedrock-runtime.${region}.amazonaws.com`
 }
 
-/** Returns the service of a model. Throws ProviderFailure for a custom model that is not one of the supported services. */
+/**
+ * Returns the service of a model. Throws ProviderFailure if the platform does not support the model at Bedrock, which is possible for a
+ * custom model.
+ */
 function serviceOf({ model }: PlannedRequest): Service {
   const service = BEDROCK_SERVICES[model.providerModel]
   if (service !== undefined) return service
@@ -110,7 +113,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** Only host, time and body are signed, because other headers may be changed by proxies. */
+/** Returns the headers that sign a request. The request's own headers are not signed, because proxies may change them. */
 async function signed(request: SignedRequest, { credential }: ProviderContext, region: string): Promise<Record<string, string>> {
   const { fields } = credential
   const sessionToken = fields['session_token']?.reveal()
@@ -127,7 +130,7 @@ async function signed(request: SignedRequest, { credential }: ProviderContext, r
   return Object.fromEntries((await signer.sign()).headers)
 }
 
-/** Bedrock sends the type of an error in a header. */
+/** Recognizes a refusal by the error's message, and other errors by their type, which Bedrock sends in a header. */
 function readError(body: Json, _: number, headers: Headers): ErrorReading | null {
   if (/content filter|content moderation|responsible ai/i.test(messageIn(body) ?? '')) return { kind: 'refused' }
   switch (headers.get('x-amzn-errortype')?.split(':')[0]) {

@@ -6,14 +6,14 @@ const { ultra, core, inpaint, erase, outpaint, fast, conservative, creative, ske
   Service
 >
 
-/** Returns a service without fields that Bedrock's documentation does not list. */
+/** Returns the service without the fields in `names`, because Bedrock's documentation does not list these fields. */
 function without(service: Service | undefined, ...names: (keyof Service)[]): Service {
   return Object.fromEntries(Object.entries(service ?? {}).filter(([name]) => !names.includes(name as keyof Service))) as unknown as Service
 }
 
 /**
- * The services by the model id in the call. The prefix `us.` names a profile for regions of the United States. The editing tools exist
- * only with this prefix.
+ * Stability's services, keyed by the model id that a call to Bedrock names. The prefix `us.` names a profile for regions of the United
+ * States. The editing tools exist only with this prefix.
  */
 export const BEDROCK_SERVICES: Record<string, Service> = {
   'stability.stable-image-ultra-v1:1': { ...without(ultra, 'style', 'image', 'strength', 'standardStrength'), operations: ['generate'] },

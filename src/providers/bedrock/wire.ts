@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { loose } from '../numbers.ts'
 
 /**
- * The answer, in which each of `images` is replaced by a reference to its picture, such as `#0`. A refused picture is missing and has a
- * reason.
+ * The answer, in which each of `images` is replaced by a reference to its picture, such as `#0`. If a picture was refused,
+ * `finish_reasons` has the reason at the same index.
  */
 export const invokeAnswer = z
   .object({ images: loose.list, seeds: loose.list, finish_reasons: loose.list })

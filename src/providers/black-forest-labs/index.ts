@@ -127,7 +127,7 @@ function readError(body: Json): ErrorReading | null {
   return null
 }
 
-/** One secret per generation, derived from the key, so that it need not be stored. */
+/** Returns the secret for the callback of one generation. It is derived from the API key, so that it need not be stored. */
 function callbackSecret(context: ProviderContext, generationId: string): Promise<string> {
   return hmacText(utf8(context.credential.fields['api_key']?.reveal() ?? ''), `webhook|black-forest-labs|${generationId}`)
 }

@@ -26,7 +26,7 @@ const RESERVED = [
   'input_image_blob_path',
   ...FURTHER_INPUTS,
 ]
-/** The highest tolerance of FLUX 3; the older models accept more. */
+/** The highest `safety_tolerance` that FLUX 3 accepts. The older models accept higher values. */
 const MOST_TOLERANCE_OF_3 = 4
 
 export interface Callback {
@@ -40,11 +40,11 @@ export interface Known {
   inputs: readonly InputImage[]
 }
 
-/** Whether the pictures must be inside the call, because these models accept no URLs. */
+/** Whether the pictures must be sent as base64 inside the call, because the model accepts no URLs for them. */
 export const takesBase64Alone = ({ operation, model }: PlannedRequest) =>
   operation === 'inpaint' || ['ultra', 'expand'].includes(familyOf(model.providerModel))
 
-/** `mask` needs no conversion: white = edit, here and at Black Forest Labs. */
+/** Returns the fields of a call. `mask` is sent unchanged, because white marks the area to edit, here and at Black Forest Labs. */
 export function mapFields(
   { request, inputs }: Known,
   pictures: readonly string[],
@@ -58,7 +58,7 @@ export function mapFields(
   return withOptions(own, request.providerOptions, RESERVED)
 }
 
-/** FLUX 3 accepts no unknown fields, and has no seed, no format and no callbacks. */
+/** Returns the fields for FLUX 3, which refuses unknown fields and has no fields for seed, format and callbacks. */
 function flux3Fields(request: PlannedRequest, pictures: readonly string[]): Record<string, Json> {
   const { safety_tolerance: tolerance = null } = safetyFields(safety, request.safety)
   return {
@@ -92,7 +92,7 @@ function pictureFields({ request, inputs }: Known, pictures: readonly string[], 
       return { image: first, top: up, bottom: down, left, right }
     }
     case 'ultra':
-      // Here 1 means to follow the picture and 0 to follow the prompt, the opposite of `strength`.
+      // For `image_prompt_strength`, 1 means to follow the picture and 0 to follow the prompt. This is the opposite of `strength`.
       return {
         aspect_ratio: request.aspectRatio,
         image_prompt: first,

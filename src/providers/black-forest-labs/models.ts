@@ -126,7 +126,7 @@ const byRatio = (ratios: string[], resolutions: string[] = []): Partial<Capabili
   size: { kind: 'ratio', ratios, resolutions, pixels: {} },
   defaultSize: '1:1',
 })
-/** The most pixels that can be added on one side. */
+/** The maximum number of pixels that can be added on one side. */
 export const MOST_EXPANSION = 2048
 const four: Partial<Capabilities> = { inputs: { ...flux2.inputs, max: 4 } }
 
@@ -228,7 +228,8 @@ const catalogue: CatalogueModel[] = [
     'Continues a picture beyond its edges.',
     { kind: 'per_image', rules: [{ micros: 50_000 }] },
     {
-      // Most inputs are square, and extending a picture changes its ratio. So 1:1 does not come first.
+      // The first ratio is the one that sample calls request. Most inputs are square, and extending a picture must change its ratio, so 1:1
+      // does not come first.
       ...byRatio([...RATIOS.slice(2), '1:1', '21:9']),
       defaultSize: '16:9',
       operations: ['reframe'],
@@ -259,7 +260,8 @@ const catalogue: CatalogueModel[] = [
 ]
 
 /**
- * The range of FLUX.2. FLUX.1 Fill would accept 6 as well, but 6 cannot be set. FLUX 3 accepts at most 4, so 4 is sent for a setting of 5.
+ * The range is that of FLUX.2. FLUX.1 Fill would accept 6 as well, but 6 cannot be set. FLUX 3 accepts at most 4, so 4 is sent to it if 5
+ * is set.
  */
 export const safety: SafetySettings = { safety_tolerance: { kind: 'integer', min: 0, max: 5 } }
 

@@ -10,7 +10,7 @@ export const taskResult = z.object({
   progress: loose.fraction,
   details: loose.anything,
 })
-/** The facts of a result besides its picture. */
+/** The fields of a result that are read in addition to its picture. */
 export const resultFacts = z.object({ seed: loose.anything, prompt: loose.text }).catch({ prompt: null })
 
 export const credits = z.object({ credits: z.number() })

@@ -62,7 +62,8 @@ function httpOf(context: ProviderContext): ProviderHttp {
 }
 
 /**
- * The codes name the checked part, for example InputTextSensitiveContentDetected or OutputImageSensitiveContentDetected.PolicyViolation.
+ * Recognizes errors by their codes. The code of a refusal names the part that was checked, for example InputTextSensitiveContentDetected
+ * or OutputImageSensitiveContentDetected.PolicyViolation.
  */
 function readError(body: Json): ErrorReading | null {
   const error = body !== null && typeof body === 'object' && !Array.isArray(body) ? (body['error'] ?? body) : null

@@ -4,7 +4,10 @@ import { withOptions } from '../options.ts'
 import type { PlannedRequest } from '../provider.ts'
 import { choosesFormat } from './models.ts'
 
-/** A sequence is billed by its number of pictures, and a stream has another form of answer, so callers may not set these. */
+/**
+ * Fields that callers may not set, because they affect the charge or the form of the answer. For example, a sequence is billed by its
+ * number of pictures.
+ */
 const RESERVED = [
   'n',
   'image',

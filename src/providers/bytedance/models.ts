@@ -8,7 +8,7 @@ const K1 = ['1024x1024', '864x1152', '1152x864', '1312x736', '736x1312', '832x12
 const K2 = ['2048x2048', '1728x2304', '2304x1728', '2848x1600', '1600x2848', '1664x2496', '2496x1664', '3136x1344']
 const K3 = ['3072x3072', '2592x3456', '3456x2592', '4096x2304', '2304x4096', '2496x3744', '3744x2496', '4704x2016']
 const K4 = ['4096x4096', '3520x4704', '4704x3520', '5504x3040', '3040x5504', '3328x4992', '4992x3328', '6240x2656']
-/** The largest sizes that Seedream 5.0 Pro accepts at 2K. */
+/** The 2K sizes that Seedream 5.0 Pro accepts. The sizes in `K2` with more than 2048 × 2048 pixels are not among them. */
 const K2_PRO = ['2048x2048', '1728x2304', '2304x1728', '1664x2496', '2496x1664']
 
 const capabilities: Capabilities = {
@@ -27,7 +27,7 @@ const capabilities: Capabilities = {
   partialImages: false,
 }
 
-/** Only models of the fifth generation let the caller choose the format. */
+/** Whether the caller can choose the format. Only models of the fifth generation support this. */
 export const choosesFormat = (providerModel: string): boolean => /seedream-5/.test(providerModel)
 
 export function carries(providerModel: string, operation: Operation): Carried | NotCarried {

@@ -21,7 +21,7 @@ import { filledWorkflow, type OwnersSettings, refuseOptions } from './map.ts'
 import { carries, models } from './models.ts'
 import { handle, history, type OutputFile, outputFile, queue, queued, stats, uploaded } from './wire.ts'
 
-/** A placeholder: every instance configures the address of its own server. */
+/** A placeholder for the base URL. It has no standard value, because every instance configures the address of its own server. */
 const ANY_SERVER = 'https://comfyui.invalid'
 const PAID = { mayBill: true } as const
 const POLL_AFTER_MS = 1000
@@ -119,7 +119,7 @@ function settingsOf({ credential: { fields } }: ProviderContext): OwnersSettings
   }
 }
 
-/** Returns a seed, because a sampler needs one. The same generation gets the same seed. */
+/** Returns the seed for a request that has none, because a sampler needs a seed. The same generation always gets the same seed. */
 async function seedFor(generationId: string): Promise<number> {
   return Number.parseInt((await sha256Hex(utf8(generationId))).slice(0, 8), 16)
 }
@@ -157,7 +157,9 @@ async function view({ filename, subfolder, type }: OutputFile, http: ProviderHtt
   return readPictureBody(response, http, PAID, context)
 }
 
-/** Each message is a pair: its name and its data. */
+/**
+ * Returns the text of the exception in ComfyUI's list of messages; null if there is none. Each message is a pair of its name and its data.
+ */
 function exceptionIn(messages: unknown): string | null {
   for (const message of Array.isArray(messages) ? messages : []) {
     const facts: unknown = Array.isArray(message) && message[0] === 'execution_error' ? message[1] : null
@@ -172,7 +174,8 @@ function httpOf(context: ProviderContext): ProviderHttp {
   const key = credential.fields['api_key']
   return providerHttp({
     provider: 'ComfyUI',
-    // The other fields are not secret, so errors may contain their values.
+    // Only the key is passed on, because the values of all fields that are passed on are removed from error texts. The other fields are not
+    // secret, so errors may contain their values.
     context: { ...context, credential: { baseUrl: credential.baseUrl, fields: key === undefined ? {} : { api_key: key } } },
     defaultBaseUrl: ANY_SERVER,
     authorize: () => {

@@ -9,9 +9,9 @@ const STANDARD_STEPS = 20
 const STANDARD_GUIDANCE = 7
 const STANDARD_STRENGTH = 0.75
 
-/** The settings that the owner enters with the credential. */
+/** The settings that the instance's owner enters together with the credential. */
 export interface OwnersSettings {
-  /** The workflow of an operation as JSON; null: the built-in one. */
+  /** Returns the owner's workflow for an operation as JSON text; null if the built-in workflow is used. */
   workflow(operation: Operation): string | null
   checkpoint: string | null
   upscaleModel: string | null
@@ -31,7 +31,10 @@ export function refuseOptions({ providerOptions }: Pick<PlannedRequest, 'provide
   })
 }
 
-/** Throws ProviderFailure for a workflow that is not valid, or that lacks a placeholder for a part of the request. */
+/**
+ * Returns the workflow with the request's values in place of its placeholders. Throws ProviderFailure if the workflow is missing or
+ * invalid, or lacks a placeholder for a part of the request.
+ */
 export function filledWorkflow(request: PlannedRequest, settings: OwnersSettings, uploaded: Uploaded, seed: number): JsonObject {
   const { operation, model } = request
   const text = settings.workflow(operation)
@@ -77,7 +80,10 @@ function parsed(text: string, operation: Operation): JsonObject {
   return read as JsonObject
 }
 
-/** Replaces a text that is only a placeholder by the value itself. Unknown placeholders are kept. */
+/**
+ * Replaces the placeholders in a workflow by their values. A text that consists only of a placeholder becomes the value itself, for
+ * example a number. Unknown placeholders are kept.
+ */
 function fill(value: Json, values: Record<string, Json>, used: Set<string>): Json {
   if (typeof value === 'string') {
     const alone = /^\{\{([a-z_]+)\}\}$/.exec(value)?.[1]

@@ -10,9 +10,9 @@ const run = z.object({
   outputs: z.record(z.string(), z.object({ images: loose.list }).catch({ images: [] })).catch({}),
   status: z.object({ status_str: loose.text, completed: loose.flag, messages: loose.anything }).nullish().catch(null),
 })
-/** The results by the id of the work; empty while the work waits or runs. */
+/** The finished work, by its id. The record is empty while the work waits or runs. */
 export const history = z.record(z.string(), run)
-/** Each entry is a list whose second item is the id. */
+/** Each entry of the two queues is a list; its second item is the id of the work. */
 export const queue = z.object({ queue_running: z.array(z.unknown()), queue_pending: z.array(z.unknown()) })
 export const handle = z.object({ id: z.string().min(1), seed: z.number().nullable() })
 export const stats = z.object({ system: z.object({ comfyui_version: loose.text }).nullish().catch(null) })

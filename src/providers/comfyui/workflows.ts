@@ -1,4 +1,4 @@
-// The workflows that are used if the owner provides none, in ComfyUI's API format. Texts in double braces are placeholders.
+// The workflows that are used if the credential contains none, in ComfyUI's API format. Texts in double braces are placeholders.
 import type { JsonObject } from '../../shared/json.ts'
 import type { Operation } from '../provider.ts'
 

@@ -1,5 +1,5 @@
-// Finds the values that a template can express, because they have a placeholder in it. A value without a placeholder would not reach the
-// server. Pure.
+// Determines which values of a request a template can send: those that have a placeholder in the template. A value without a placeholder
+// would not reach the server. Pure.
 import { NOTHING, type Part } from '../carried.ts'
 import type { Json } from '../../shared/json.ts'
 import type { Carried, InputRole, NotCarried, Operation, Parameter } from '../provider.ts'
@@ -50,8 +50,8 @@ const MOST_INPUTS = 16
 const ALL_ROLES: readonly InputRole[] = ['image', 'reference', 'style', 'character']
 
 /**
- * A picture placeholder outside of `$each` takes one picture: the picture to edit, or for `generate` a picture of another role. Each
- * `$each` takes the pictures of its roles.
+ * Returns the inputs that a template can send. A picture placeholder outside of `$each` sends one picture: the picture to edit, or for
+ * `generate` a picture of another role. Each `$each` sends the pictures of its roles.
  */
 function inputsOf(body: Json, operation: Operation): Carried['inputs'] {
   const uses = usesIn(body, operation)
@@ -78,8 +78,8 @@ function sumOf(counts: Partial<Record<InputRole, number>>): number {
 }
 
 /**
- * Returns the operations for which a template sends the same request, so that the server could not distinguish them. The pointers lead
- * into the definition of a model.
+ * Returns a fault for each operation whose request is the same as that of another operation, because the server could not distinguish
+ * them. The pointers in the faults lead into the definition of a model.
  */
 export function indistinct(definition: Requests, { operations }: Pick<ModelDefinition, 'operations'>): { path: string; message: string }[] {
   // The prompt itself can ask for an edit or a remix, so these two may share a request. The prompt does not distinguish the other
@@ -102,7 +102,10 @@ export function indistinct(definition: Requests, { operations }: Pick<ModelDefin
   })
 }
 
-/** Returns advice on how to change a template or a model, if the model offers a part of a request that the template does not express. */
+/**
+ * Returns advice for a model that offers `part` although its template cannot send this part of a request. The advice says how to change
+ * the template or the model.
+ */
 export function remedyOfTemplate(part: Part): string {
   const into = (placeholders: string, instead: string) => `the request’s body has no ${placeholders}: put it there, or ${instead}`
   switch (part.kind) {

@@ -41,7 +41,7 @@ export function errorIn({ error }: Pick<ProviderDefinition, 'error'>, answer: An
   }
 }
 
-/** Returns the failure for an answer without pictures: the error that the answer reports, if there is one. */
+/** Returns the failure for an answer without pictures: the error that the answer reports, or `malformed` if it reports no error. */
 export function failureWithout(
   definition: ProviderDefinition,
   answer: Answer,
@@ -77,7 +77,10 @@ export function failureOfWork(
   )
 }
 
-/** Returns why a picture is left out, judging by the fields beside it; null if it is kept. */
+/**
+ * Checks the fields beside a picture against the rules in `leave_out`. Returns null if the picture is kept. If a rule leaves the picture
+ * out, returns the kind of failure that the rule names; `kind` is null if the rule names none.
+ */
 export function leftOut({ leave_out: rules }: ResponseDefinition, element: Json): { kind: FailureKind | null } | null {
   const rule = rules.find(({ at, is }) => valuesAt(element, at).some((value) => is.includes(textOf(value))))
   return rule === undefined ? null : { kind: rule.kind ?? null }

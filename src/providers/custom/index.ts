@@ -1,5 +1,5 @@
-// Providers that an instance defines as data: its own server, or a service that the platform has no adapter for. Its requests go through
-// the guarded fetch, like all others.
+// Providers that an instance defines as data: its own server, or a service for which the platform has no adapter. Their requests go through
+// the guarded fetch, like those of all other providers.
 import { z } from 'zod'
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { claimsBeyond, type Part } from '../carried.ts'
@@ -43,7 +43,7 @@ import {
 export type CustomDefinition = ProviderDefinition | LikeDefinition
 export type { DefinitionError }
 
-/** Reads a definition from JSON. Faults are reported with pointers into it. */
+/** Reads a provider definition from JSON. Faults are reported with pointers into the definition. */
 export function parseCustomProvider(value: Json): Parsed<CustomDefinition> {
   const isLike = value !== null && typeof value === 'object' && !Array.isArray(value) && Object.hasOwn(value, 'like')
   return isLike ? parseWith<CustomDefinition>(likeDefinition, value) : parseWith<CustomDefinition>(providerDefinition, value)
@@ -51,7 +51,10 @@ export function parseCustomProvider(value: Json): Parsed<CustomDefinition> {
 
 export type ParsedModel = { ok: true; model: CatalogueModel } | { ok: false; errors: DefinitionError[] }
 
-/** Returns the capabilities of a valid provider definition that its template cannot express, with pointers into the definition. */
+/**
+ * Returns an error for each capability that a definition claims but its template cannot express, and for faults in its addresses. The
+ * pointers of the errors lead into the definition.
+ */
 export function claimsOfProvider(definition: CustomDefinition): DefinitionError[] {
   if ('like' in definition) {
     const adapter = likeAdapter(definition)
@@ -66,8 +69,8 @@ export function claimsOfProvider(definition: CustomDefinition): DefinitionError[
 }
 
 /**
- * Returns faults that earlier versions accepted. A definition with such a fault is refused when it is saved again; until then it is read
- * as well as possible.
+ * Returns the faults in a definition's addresses that earlier versions accepted. A definition with such a fault is refused when it is
+ * saved again; until then it is used as well as possible.
  */
 function faultsOfAddresses({ base_url: baseUrl, request }: ProviderDefinition): DefinitionError[] {
   return [
@@ -78,7 +81,7 @@ function faultsOfAddresses({ base_url: baseUrl, request }: ProviderDefinition): 
   ]
 }
 
-/** A price per token requires that answers report token counts; otherwise every charge would be the estimate. */
+/** Returns a fault if a model has a price per token, but its answers report no token counts. Every charge would then be the estimate. */
 function faultsOfPrice({ price }: ModelDefinition, readsUsage: boolean, remedy: string): DefinitionError[] {
   return price.kind === 'per_token' && !readsUsage
     ? [{ path: '/price/kind', message: `per_token needs a count of tokens in the answers: ${remedy}, or choose another kind of price` }]
@@ -99,7 +102,7 @@ function claimsOnTemplate(definition: ProviderDefinition, model: ModelDefinition
   ]
 }
 
-/** Reads a model that an instance adds to a built-in provider: `{ provider, … }` with the fields of a custom provider's model. */
+/** Reads a model that an instance adds to an existing provider: `{ provider, … }` with the fields of a custom provider's model. */
 export function parseCustomModel(value: JsonObject, adapterOf: (provider: string) => ProviderAdapter | null): ParsedModel {
   const read = readCustomModel(value, adapterOf)
   if (!read.ok) return read
@@ -107,7 +110,10 @@ export function parseCustomModel(value: JsonObject, adapterOf: (provider: string
   return model.capabilities.operations.length > 0 ? { ok: true, model } : { ok: false, errors: claimsOfModel(value, adapterOf) }
 }
 
-/** Returns the capabilities of a valid custom model that its provider's adapter cannot express, with pointers into the model. */
+/**
+ * Returns an error for each capability that a custom model claims but the adapter of its provider cannot express. The pointers of the
+ * errors lead into the model.
+ */
 export function claimsOfModel(value: JsonObject, adapterOf: (provider: string) => ProviderAdapter | null): DefinitionError[] {
   const read = readCustomModel(value, adapterOf)
   if (!read.ok) return []
@@ -160,10 +166,12 @@ function remedyOfAdapter({ id }: ProviderAdapter, part: Part): string {
 }
 
 const made = new WeakMap<JsonObject, ProviderAdapter | null>()
-/** The definition behind each adapter that was made from a template. */
+/** Maps each adapter that was made from a template to its definition. */
 const definitions = new WeakMap<ProviderAdapter, ProviderDefinition>()
 
-/** Returns the adapter of a stored definition; null if the definition is no longer valid. Made once per stored object. */
+/**
+ * Returns the adapter for a stored definition; null if the definition is no longer valid. The adapter is made only once per stored object.
+ */
 export function adapterOfDefinition(stored: JsonObject): ProviderAdapter | null {
   const known = made.get(stored)
   if (known !== undefined) return known
@@ -283,7 +291,10 @@ async function submitBy(definition: ProviderDefinition, call: ProviderCall, cont
 
 const MAX_ID = 500
 
-/** Returns the URL at a pointer; null if it is not the provider's own, because the credential is sent with each call to it. */
+/**
+ * Returns the URL at a pointer in the answer. Returns null if the URL is not the provider's own, because the credential is sent with each
+ * call of the URL.
+ */
 function ownAddressIn(answer: ReadAnswer, pointer: string, http: ProviderHttp): string | null {
   const found = firstIn(answer, [pointer])
   const url = typeof found === 'string' && found.length <= 2000 ? http.absolute(found) : null
@@ -315,7 +326,7 @@ async function pollBy(definition: ProviderDefinition, json: Json, call: Provider
   const handle = handleSchema.parse(json)
   const http = httpOf(definition, context)
   const { id, uuid = '', address, costMicros = null } = handle
-  // If the definition was changed and no longer polls, the work cannot be found again.
+  // If the definition was changed so that it no longer polls, the work cannot be found again.
   if (own.poll === null)
     throw new ProviderFailure('lost', `${definition.name}: its definition no longer says how to ask.`, { billed: 'unknown' })
   const { poll } = own
@@ -376,7 +387,10 @@ async function cancelBy(definition: ProviderDefinition, json: Json, context: Pro
   return poll.cancel.means
 }
 
-/** The headers of a call. If the definition expects a picture as the body of the answer, `accept` asks for one. */
+/**
+ * Returns the headers of a call. If the definition expects a picture as the body of the answer and sets no `accept` header, `accept` asks
+ * for a picture.
+ */
 function headersOf(definition: ProviderDefinition, own: Record<string, string>, { response }: OperationDefinition): Record<string, string> {
   const all = { ...definition.headers, ...own }
   const saysAccept = Object.keys(all).some((name) => name.toLowerCase() === 'accept')

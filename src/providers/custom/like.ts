@@ -1,4 +1,5 @@
-// Providers that use the protocol of a built-in one. `like` names the adapter; the definition has the address, the key and the models.
+// Providers that use the protocol of a built-in provider. `like` names the adapter of the built-in provider; the definition has the
+// address, the key and the models.
 import { z } from 'zod'
 import { findAdapter } from '../registry.ts'
 import type { ProviderAdapter, ProviderContext } from '../provider.ts'
@@ -14,7 +15,7 @@ export const likeDefinition = closed({
   name: z.string().min(1).max(100),
   like: z.string().max(40),
   base_url: baseUrl,
-  /** How the key is sent; if absent, as the adapter does. */
+  /** How the key is sent. If absent, the key is sent as the adapter named in `like` sends it. */
   auth: auth.optional(),
   headers,
   models,

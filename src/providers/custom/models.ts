@@ -7,8 +7,9 @@ import type { ModelDefinition } from './wire.ts'
 export type Caller = Pick<ProviderAdapter, 'id' | 'carries' | 'reportsCost'> & { neededOptions?: JsonObject | null }
 
 /**
- * Returns a custom model for the catalogue, without the capabilities that its adapter cannot express. A stored definition may claim such
- * capabilities, because it may be older than some of the checks. `where` is the source if the definition has none.
+ * Returns a custom model for the catalogue, with only those capabilities that its adapter can express. A stored definition may claim more,
+ * because it may be older than some of the checks. `where` is the URL that is given as the model's source if the definition names no
+ * source.
  */
 export function modelOf(caller: Caller, definition: ModelDefinition, where: string): CatalogueModel {
   return narrowed([claimedModel(caller, definition, where)], caller.carries)[0]!

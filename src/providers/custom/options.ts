@@ -34,7 +34,7 @@ export function checkOptions(
   }
 }
 
-/** The values of all declared options, by the names of their placeholders. */
+/** Returns the values of all declared options, keyed by the names of their placeholders. */
 export function optionValues({ options }: Pick<ProviderDefinition, 'options'>, given: JsonObject): Record<string, Json> {
   return Object.fromEntries(
     Object.entries(options).map(([name, { default: usual }]) => [
@@ -44,7 +44,7 @@ export function optionValues({ options }: Pick<ProviderDefinition, 'options'>, g
   )
 }
 
-/** Example values of the options that are required. */
+/** Returns example values for the required options; null if no option is required. */
 export function neededOptions({ options }: Pick<ProviderDefinition, 'options'>): JsonObject | null {
   const needed = Object.entries(options).flatMap(([name, { required, example }]): [string, Json][] =>
     required ? [[name, example ?? null]] : [],

@@ -1,4 +1,5 @@
-// The input pictures of a request, in the forms that its template uses. Other forms are not computed, so their bytes are not read.
+// Prepares the input pictures of a request in the forms that its template uses, for example as base64 or as a URL. A form that the template
+// does not use is not computed, so no bytes are read for it.
 import type { HttpCall, ProviderHttp } from '../http.ts'
 import { multipart, type MultipartPart } from '../multipart.ts'
 import { fileNameOf } from '../options.ts'
@@ -11,7 +12,7 @@ import { fill, PictureFile, type Scope, usesIn, type Values } from './template.t
 import type { ProviderDefinition } from './wire.ts'
 import type { Json } from '../../shared/json.ts'
 
-/** The most bytes of all pictures together that one request may contain as base64. */
+/** The maximum total size, in bytes before the encoding, of the pictures that one request contains as base64. */
 const MAX_INLINE_BYTES = 30_000_000
 
 /** Throws ProviderFailure if the inputs together are too large to be sent inside JSON. */
@@ -27,7 +28,7 @@ export function checkInlineBytes({ request: { body } }: OperationDefinition, { r
   })
 }
 
-/** Returns the values of all picture placeholders. The picture to edit comes first. */
+/** Returns `values` together with the values of all picture placeholders. The picture to edit comes first. */
 export async function pictureScope(
   definition: ProviderDefinition,
   { request: { body } }: OperationDefinition,
@@ -116,7 +117,10 @@ async function uploaded(
 const UPLOAD_TIMEOUT_MS = 120_000
 const MAX_ANSWER_BYTES = 64 * 1024
 
-/** Sends the bytes to an address that an answer named: through the guarded fetch, and without the credential. Throws ProviderFailure. */
+/**
+ * Sends a picture's bytes to the address that the answer contains, through the guarded fetch and without the credential. Throws
+ * ProviderFailure.
+ */
 async function sendBytes(
   { address, method, fields }: NonNullable<NonNullable<ProviderDefinition['upload']>['send_to']>,
   answer: Json,
@@ -170,7 +174,10 @@ function fileOf(input: InputImage): MultipartPart {
 const MAX_FIELDS = 30
 const MAX_FIELD = 8192
 
-/** Returns the form fields for an upload. Storage services return them as an object, or as the JSON text of one. */
+/**
+ * Returns the form fields that an answer prescribes for an upload. The answer contains them as an object, or as a text with the JSON of an
+ * object.
+ */
 function fieldsIn(answer: Json, pointer: string | undefined): MultipartPart[] {
   const [found = null] = pointer === undefined ? [] : valuesAt(answer, pointer)
   let fields = found

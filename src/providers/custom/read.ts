@@ -23,14 +23,17 @@ import type { ProviderDefinition } from './wire.ts'
 
 export interface ReadAnswer extends Answer {
   picture: PictureJson['picture']
-  /** The picture, if the answer's body is the picture itself. */
+  /** The picture, if the body of the answer is the picture itself; else null. */
   bytes: ImageSource | null
 }
 
 const MICROS_PER_USD = 1_000_000
 const MAX_TEXT = 32_000
 
-/** Sends a call and reads the answer. Throws ProviderFailure, also if a rule finds an error in a successful answer. */
+/**
+ * Sends a call and reads the answer. Throws ProviderFailure, also if a rule of the definition finds an error in an answer with a success
+ * status.
+ */
 export async function readAnswer(
   definition: ProviderDefinition,
   shape: ResponseDefinition,
@@ -68,13 +71,16 @@ async function answerOf(
   if (kind === 'bytes' && !/json|html|^text\//i.test(type) && response.body !== null && status !== 204)
     return { body: null, headers, status, picture: async () => null, bytes: { kind: 'stream', stream: response.body } }
   const name = images?.split('/').at(-1)!.replaceAll('~1', '/').replaceAll('~0', '~') ?? '*'
-  // If base64 is in a field with a name, the name is enough to recognize it. An element of a list has no name.
+  // If a field with a name contains the base64, the name is enough to recognize it. An element of a list has no name.
   const key = kind === 'base64' && name !== '*' && !/^\d+$/.test(name) ? name : null
   const { body, picture } = await readPictureJson(response, key, http, call, sink)
   return { body, headers, status, picture, bytes: null }
 }
 
-/** Reads the result. Throws ProviderFailure for an answer without a picture. `costMicros`: the cost that the first answer reported. */
+/**
+ * Reads the result of finished work. Throws ProviderFailure if the answer has neither a picture nor a text. `costMicros` is the cost that
+ * the answer to the submission reported; null if that answer reported none.
+ */
 export async function readDone(
   definition: ProviderDefinition,
   shape: ResponseDefinition,
@@ -97,7 +103,7 @@ export async function readDone(
       )
     const what = request.operation === 'describe' ? `text at ${shape.texts}` : `picture at ${shape.images ?? 'all'}`
     const failure = failureWithout(definition, answer, http, call, `there is no ${what}`)
-    // If an answer cannot be read, its reported cost does not prove that the work was done, so only a refusal is charged.
+    // The reported cost is charged only for a refusal. If an answer cannot be read, its cost does not prove that the work was done.
     throw failure.kind === 'refused' && shape.cost !== undefined ? chargedFor(failure, cost) : failure
   }
   return {
@@ -110,7 +116,10 @@ export async function readDone(
   }
 }
 
-/** Reads the pictures. `kept`: the kind of failure that the definition names for pictures that were left out; null if there is none. */
+/**
+ * Reads the pictures. A rule of the definition can leave out a picture and name a kind of failure. `kept` is the first kind that was
+ * named; null if there is none.
+ */
 async function picturesIn(
   definition: ProviderDefinition,
   shape: ResponseDefinition,
@@ -189,7 +198,10 @@ function withQueryOf(text: string, baseUrl: string): string {
 
 const MAX_PICTURE_BYTES = 64 * 1024 * 1024
 
-/** Fetches a picture from the provider's own address, with the credential. The work was already billed, even if this fails. */
+/**
+ * Fetches a picture from the provider's own address, with the credential. Even if the download fails, the work has been done and may be
+ * billed.
+ */
 async function fetched(
   { headers }: ProviderDefinition,
   target: string,

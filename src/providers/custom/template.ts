@@ -73,7 +73,7 @@ const WHOLE = new RegExp(String.raw`^\{\{\s*(${NAME})\s*\}\}$`)
 
 export interface EachForm {
   kind: 'each'
-  /** Whether the form becomes a single picture instead of a list of pictures. */
+  /** Whether the form is `$input`, which becomes a single picture, and not `$each`, which becomes a list of pictures. */
   one: boolean
   roles: InputRole[] | null
   skip: number
@@ -82,9 +82,9 @@ export interface EachForm {
 }
 export interface IfForm {
   kind: 'if'
-  /** The condition: at least one of these placeholders has a value. */
+  /** The placeholders that are tested. The condition holds if at least one of them has a value that is allowed by `is`. */
   names: string[]
-  /** The condition: the value is one of these; null: any value. */
+  /** The values for which the condition holds; null if it holds for any value. */
   is: string[] | null
   holding: Json | undefined
   otherwise: Json | undefined
@@ -93,7 +93,7 @@ export interface MapForm {
   kind: 'map'
   value: Json
   values: { [name: string]: Json }
-  /** The result for a value that is not in `values`; undefined keeps the value. */
+  /** The result for a value that is not in `values`. If undefined, such a value is kept. */
   otherwise: Json | undefined
 }
 export type Form = EachForm | IfForm | MapForm
@@ -173,7 +173,10 @@ export function placeholdersIn(template: Json, operation: Operation | null = nul
   return usesIn(template, operation).map(({ name }) => name)
 }
 
-/** Returns every `$each` that an operation can reach. */
+/**
+ * Returns every `$each` and `$input` in those parts of a template that can be used for an operation; in the whole template if `operation`
+ * is null.
+ */
 export function eachIn(template: Json, operation: Operation | null = null): EachForm[] {
   if (template === null || typeof template !== 'object') return []
   const form = formOf(template)
@@ -182,7 +185,7 @@ export function eachIn(template: Json, operation: Operation | null = null): Each
   return Object.values(template).flatMap((inner) => eachIn(inner, operation))
 }
 
-/** Returns the branches of an `$if` that an operation can reach. */
+/** Returns the branches of an `$if` that can be chosen for an operation; both branches if `operation` is null. */
 function branchesOf({ names, is, holding, otherwise }: IfForm, operation: Operation | null): Json[] {
   const settled = operation !== null && is !== null && names.length === 1 && names[0] === 'operation'
   const holds = settled && is.includes(operation)

@@ -7,7 +7,7 @@ import { placeholdersIn } from './template.ts'
 
 const json: z.ZodType<Json> = z.json()
 
-/** An object with exactly these fields. Other fields are refused with a list of those that are allowed. */
+/** Returns the schema of an object with exactly these fields. The error for any other field lists the allowed fields. */
 export function closed<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.strictObject(shape, {
     error: (issue) =>
@@ -46,7 +46,7 @@ const pointer = z
     'must be a JSON pointer such as /data/*/url, where * stands for every element, or header:NAME',
   )
 const bodyPointer = pointer.refine((text) => text.startsWith('/'), 'must be a JSON pointer such as /data/*/url')
-/** One pointer, or several; the first that finds a value is used. */
+/** One pointer or several. The field that holds them decides whether all found values are used or only the first value. */
 const pointers = z.union([pointer, z.array(pointer).min(1).max(10)]).transform((one) => (typeof one === 'string' ? [one] : one))
 
 /** Codes are texts, numbers or booleans; a definition may contain any of these. */
@@ -110,7 +110,7 @@ const usage = z.union([
   closed({
     /** Points to an object that counts tokens under common names. */
     at: pointer.optional(),
-    /** Tokens that are added to those that `at` finds. */
+    /** This field and the next three point to numbers of tokens, which are added to the numbers that `at` finds. */
     text_in: pointers.optional(),
     image_in: pointers.optional(),
     text_out: pointers.optional(),
@@ -227,11 +227,13 @@ export const upload = closed({
   body: template,
   /** Points to the value for {{image_uploaded}}. */
   result: bodyPointer,
-  /** Where the bytes are sent, if the answer names an address for them. The credential is not sent. */
+  /** How the bytes of a picture are sent, if the answer names an address for them. The credential is not sent to this address. */
   send_to: closed({
     address: bodyPointer,
     method: z.enum(['POST', 'PUT']).default('PUT'),
-    /** With POST: points to the form's fields, an object or its JSON text. They are sent before the file. */
+    /**
+     * For POST: points to the fields of the form, which are an object or the JSON text of an object. The fields are sent before the file.
+     */
     fields: bodyPointer.optional(),
   }).optional(),
 })

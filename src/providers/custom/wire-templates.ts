@@ -5,7 +5,7 @@ import type { TemplateFault } from './wire-forms.ts'
 import type { PollDefinition, RequestDefinition, UploadDefinition } from './wire-parts.ts'
 
 const MOST_INPUTS = 16
-/** The most pictures in one request; a picture that is inserted several times counts each time. */
+/** The maximum number of pictures in one request. A picture that a template inserts several times counts each time. */
 const MOST_COPIES = 32
 
 interface Templates {
@@ -51,7 +51,7 @@ function faultsOfRequest(
   uploads: boolean,
 ): TemplateFault[] {
   const faults = faultsOfPath(at, [...path, 'path'], ['model', 'id'])
-  // `{{id}}` is accepted here, because an old definition may have it. It is reported when the definition is saved again.
+  // An old definition may have `{{id}}` in this path, so it is accepted here. It is reported when the definition is saved again.
   const fault = (message: string) => faults.push({ path: [...path, 'body'], message })
   const uses = usesIn(body)
   for (const name of new Set(uses.map((use) => use.name))) {
@@ -78,8 +78,8 @@ function faultsOfRequest(
 }
 
 /**
- * Returns how many times a template can insert a placeholder at most. One use inside each `$each` is allowed and not counted. Of an `$if`,
- * only the branch with more uses counts.
+ * Returns the maximum number of times that a template inserts a placeholder. One use inside each `$each` is allowed, so it is not counted.
+ * Of the two branches of an `$if`, only the branch with more uses counts.
  */
 function mostAtOnce(template: Json, name: string): number {
   if (typeof template === 'string') return placeholdersIn(template).filter((each) => each === name).length
@@ -102,7 +102,7 @@ function faultsOfPath(text: string, path: (string | number)[], allowed: string[]
     }))
 }
 
-/** Checks an upload, whose templates can use only the picture and nothing else of the request. */
+/** Checks the templates of an upload. They can use the picture, `uuid` and `generation_id`, but nothing else of the request. */
 function faultsOfUpload({ path: at, body, encoding }: UploadDefinition): TemplateFault[] {
   const allowed = ['image_base64', 'image_data_url', 'image_file', 'image_type', 'image_width', 'image_height', 'uuid', 'generation_id']
   const names = [...new Set(placeholdersIn(body))]

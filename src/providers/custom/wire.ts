@@ -6,7 +6,7 @@ import { readPrice } from '../price-schema.ts'
 import { closed, errors, headerName, headers, options, path, polling, request, response, upload } from './wire-parts.ts'
 import { faultsOfTemplates } from './wire-templates.ts'
 
-/** The most characters of a definition. It is read as a whole whenever a job starts. */
+/** The maximum number of characters of a definition. It is limited because the whole definition is read whenever a job starts. */
 const MAX_DEFINITION_CHARACTERS = 32 * 1024
 const MAX_DEPTH = 16
 const MAX_NODES = 1500
@@ -89,7 +89,7 @@ export type ModelDefinition = z.infer<typeof modelDefinition>
 const ofOperation = closed({
   request: request.optional(),
   response: response.optional(),
-  /** Null: for this operation, the first answer contains the pictures. */
+  /** How this operation is polled; null if the first answer for this operation contains the pictures. */
   poll: polling.nullable().optional(),
 })
 
@@ -115,14 +115,14 @@ export const providerDefinition = closed({
   headers,
   /** The provider options that a request may set. */
   options,
-  /** An upload for each input picture and the mask, before the request itself. */
+  /** How each input picture and the mask are uploaded before the request itself is sent. */
   upload: upload.optional(),
   request,
   response,
   by_operation: z.partialRecord(operation, ofOperation, { error: `may have ${OPERATIONS.join(', ')}` }).default({}),
-  /** Where an answer reports an error, and the meaning of its codes in addition to the common ones. */
+  /** Where an answer reports an error, and what the provider's own error codes mean. Common codes are recognized as well. */
   error: errors,
-  /** For providers that respond before the work is done; null for all others. */
+  /** How work is polled, for providers that respond before the work is done; null for all other providers. */
   poll: polling.nullable().default(null),
   /** A path that responds with 2xx to a valid key; null if there is none. */
   verify_path: path.nullable().default(null),

@@ -6,7 +6,10 @@ const PRICES = 'https://www.alibabacloud.com/help/en/model-studio/model-pricing'
 const QUOTED = 'through a published price list that quotes it (litellm 1.110.2)'
 const FROM_MEMORY = 'not verified: from memory; the page could not be read'
 
-/** The price of the input pictures of Qwen-Image 3.0. A price rule has no count of inputs, so every edit is priced with the most inputs. */
+/**
+ * The price of three input pictures, the maximum, for Qwen-Image 3.0. A price rule cannot depend on the number of inputs, so every edit is
+ * charged for the maximum.
+ */
 const MOST_INPUTS_MICROS = 3 * 3000
 
 const capabilities: Capabilities = {

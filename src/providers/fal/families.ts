@@ -4,15 +4,15 @@ import type { Carried, NotCarried, Operation, Parameter } from '../provider.ts'
 import { NOTHING } from '../carried.ts'
 
 export interface Family {
-  /** The suffix of the model's path for each supported operation. */
+  /** For each supported operation, the suffix that is added to the path of the model. */
   does: Partial<Record<Operation, string>>
-  /** The suffix for more than one picture, if it differs from the one in `does`. */
+  /** The suffix for a call with more than one input picture, if it differs from the suffix in `does`. */
   several?: string
-  /** The field for the size: `image_size` with width and height, or `aspect_ratio`. */
+  /** The field for the size. `pixels`: `image_size` with width and height. `ratio`: `aspect_ratio`. null: the size cannot be set. */
   size: 'pixels' | 'ratio' | null
   resolution?: true
   pictures: 'image_url' | 'image_urls' | null
-  /** The most pictures in one call. */
+  /** The maximum number of input pictures in one call. */
   most: number
   mask?: true
   prompt: boolean
@@ -115,7 +115,10 @@ export function familyOf(providerModel: string): Family {
   return ROWS.find(([pattern]) => pattern.test(providerModel))?.[1] ?? usual
 }
 
-/** Returns the path of a call. A model that an instance adds may name the whole path. */
+/**
+ * Returns the path of a call: the path of the model with the suffix for the operation. If the model's path already ends with the suffix,
+ * which is possible for a model that an instance adds, nothing is appended.
+ */
 export function pathOf(providerModel: string, operation: Operation, pictures: number): string {
   const family = familyOf(providerModel)
   const suffix = (pictures > 1 ? family.several : undefined) ?? family.does[operation] ?? ''

@@ -1,4 +1,4 @@
-// fal's queue: submits the work, polls it at a URL that fal returns, and fetches the result from another one.
+// fal's queue: submits the work, polls it at a URL that fal returns, and fetches the result from a second URL that fal returns.
 import type { z } from 'zod'
 import type { Json } from '../../shared/json.ts'
 import { verifyEd25519 } from '../ed25519-callback.ts'
@@ -87,7 +87,7 @@ export const fal: ProviderAdapter = {
       const response = await httpOf(context).send({ method: 'PUT', target: cancelUrl, mayBill: false })
       await response.body?.cancel()
     } catch (error) {
-      // It is too late to cancel, or the work is already forgotten. The next poll shows the outcome.
+      // fal refuses to cancel, because it is too late or because fal has already forgotten the work. The next poll shows the outcome.
       if (!(error instanceof ProviderFailure && (error.status === 400 || error.status === 404))) throw error
     }
   },
@@ -109,7 +109,8 @@ export const fal: ProviderAdapter = {
   },
 
   async verifyCredential(context) {
-    // fal has no call that only verifies a key. A poll of unknown work is answered only if the key is valid.
+    // fal has no call that only verifies a key, so work that does not exist is polled. fal reports that it does not exist only if the key
+    // is valid.
     const target = '/fal-ai/flux/requests/00000000-0000-0000-0000-000000000000/status'
     try {
       const response = await httpOf(context).send({ method: 'GET', target, mayBill: false, notFound: 'lost' })

@@ -20,7 +20,7 @@ const RESERVED = [
   ...Object.keys(safety),
 ]
 
-/** `mask` needs no conversion: white = edit, here and at fal. */
+/** Returns the input of a call. `mask` is sent unchanged, because white marks the area to edit, here and at fal. */
 export function mapInput(request: PlannedRequest, pictures: readonly string[], mask: string | null): JsonObject {
   const family = familyOf(request.model.providerModel)
   const shown = pictureFields(family.several !== undefined && pictures.length > 1 ? 'image_urls' : family.pictures, pictures)
@@ -52,7 +52,10 @@ function pictureFields(field: 'image_url' | 'image_urls' | null, pictures: reado
   return field === 'image_url' ? { image_url: pictures[0]! } : { image_urls: [...pictures] }
 }
 
-/** For FLUX 1.1 pro ultra, 1 means to follow the picture. For the others, 1 means that nothing of the picture is kept. */
+/**
+ * Returns the field for `strength`. FLUX 1.1 pro ultra counts in the opposite direction: 1 means to follow the picture. For the other
+ * models 1 means that nothing of the picture is kept.
+ */
 function strengthFields({ strength, model }: PlannedRequest): Record<string, Json> {
   if (strength === null) return {}
   return model.providerModel.includes('v1.1-ultra') ? { image_prompt_strength: Math.round((1 - strength) * 1000) / 1000 } : { strength }

@@ -5,7 +5,7 @@ import { carriedBy } from './families.ts'
 
 const SOURCE = { url: 'https://fal.ai/pricing', date: '2026-11-24', note: 'not verified: fal’s own page could not be read' }
 const UNSEEN = { url: 'https://fal.ai/pricing', date: '2026-11-28', note: 'not verified: no page with the price could be read' }
-/** Prices are from lists that quote fal's pages; fields are from fal's own client. */
+/** Returns the source of a model whose price is from lists that quote fal's pages, and whose fields are from fal's own client. */
 const quoted = (path: string): CatalogueModel['source'] => ({
   url: `https://fal.ai/models/${path}`,
   date: '2026-11-28',
@@ -92,7 +92,7 @@ function model(
 const perImage = (micros: number): Price => ({ kind: 'per_image', rules: [{ micros }] })
 const perMegapixel = (micros: number): Price => ({ kind: 'per_megapixel', firstMicros: micros, nextMicros: micros, inputMicros: 0 })
 
-/** A price by resolution; `usual` is for all other resolutions. */
+/** Returns a price by resolution. `usual` is the price for all resolutions that are not in `others`. */
 const byResolution = (usual: number, others: Record<string, number>): Price => ({
   kind: 'per_image',
   rules: [...Object.entries(others).map(([resolution, micros]) => ({ resolution, micros })), { micros: usual }],

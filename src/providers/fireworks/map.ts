@@ -4,7 +4,7 @@ import { withOptions } from '../options.ts'
 import type { PlannedRequest } from '../provider.ts'
 import { isKontext } from './models.ts'
 
-/** The caller may not set these: steps, for example, are billed. */
+/** Fields that callers may not set, for example the number of steps, because each step is billed. */
 const RESERVED = ['num_inference_steps', 'input_image', 'webhook_url', 'webhook_secret', 'samples']
 const STEPS: readonly [RegExp, number][] = [
   [/schnell/, 4],

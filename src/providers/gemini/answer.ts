@@ -8,7 +8,7 @@ import { usageOf } from './map.ts'
 import { type ContentAnswer, contentAnswer, partFacts } from './wire.ts'
 
 const PAID = { mayBill: true } as const
-/** The answer without its pictures may be this long, because thought signatures are long texts. */
+/** The maximum size in bytes of an answer without its pictures. It is large because thought signatures are long texts. */
 const MAX_REST_BYTES = 16 * 1024 * 1024
 const MAX_ANSWER_BYTES = 96 * 1024 * 1024
 const ANSWER_TIMEOUT_MS = 5 * 60_000

@@ -57,7 +57,10 @@ export async function picturesOf(inputs: readonly InputImage[]): Promise<Picture
   return pictures
 }
 
-/** Google reports an invalid key with status 400, and the reason of a 429 only in its message. */
+/**
+ * Recognizes an invalid key and an account without credit. Google reports an invalid key with status 400, and the reason of a 429 only in
+ * the message.
+ */
 export function readGoogleError(body: Json): ErrorReading | null {
   // A stream reports an error as a list with one element.
   const first = Array.isArray(body) ? (body[0] ?? null) : body

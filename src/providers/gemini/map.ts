@@ -7,7 +7,10 @@ import { type InputImage, type PlannedRequest, ProviderFailure, type ProviderUsa
 import { safetyFields, type SafetySettings } from '../safety.ts'
 import { readUsage } from '../usage.ts'
 
-/** Google accepts requests of 20 MB. As base64, this many bytes of pictures fit. */
+/**
+ * The maximum size of all pictures of a request together, in bytes. Google accepts requests of 20 MB, and base64 makes the pictures a
+ * third larger.
+ */
 const MAX_INPUT_BYTES = 14_000_000
 /** The caller may not set these: `tools` are billed per search, and `candidateCount` multiplies the pictures. */
 const RESERVED = ['contents', 'tools', 'toolConfig', 'cachedContent', 'safetySettings']
@@ -46,7 +49,10 @@ export function checkInputs(inputs: readonly InputImage[]): void {
   })
 }
 
-/** @param output the format of the picture, which only Vertex accepts. */
+/**
+ * Returns the fields of a request to generateContent.
+ * @param output the format of the picture, which only Vertex accepts; null for Google AI Studio.
+ */
 export function contentFields(request: PlannedRequest, pictures: readonly Picture[], output: JsonObject | null): JsonObject {
   const { generationConfig, ...options } = request.providerOptions
   const shape = withOptions({ aspectRatio: request.aspectRatio, imageSize: request.resolution, imageOutputOptions: output }, {}, [])

@@ -56,8 +56,8 @@ export function carries(_: string, operation: Operation): Carried | NotCarried {
 }
 
 /**
- * Makes a price from USD per million tokens and the number of tokens of one picture for each resolution. The default resolution comes
- * first.
+ * Makes a price from three amounts in USD per million tokens and from `byResolution`, the number of tokens of one picture for each
+ * resolution. The default resolution comes first.
  */
 function tokens(input: number, imageOut: number, textOut: number, byResolution: readonly (readonly [string | null, number])[]): Price {
   const rules: TokenRule[] = byResolution.map(([resolution, outputTokens]) =>
@@ -84,7 +84,7 @@ interface Entry {
   shutdownDate?: string
 }
 
-/** The models of both catalogues. */
+/** The models that both catalogues have, that of AI Studio and that of Vertex. */
 const entries: Entry[] = [
   {
     id: 'gemini-3-pro-image',
@@ -176,7 +176,7 @@ export const models = narrowed(
   carries,
 )
 
-/** The same models through Vertex. */
+/** Returns the models as Vertex offers them. */
 export const vertexModels = (): CatalogueModel[] =>
   entries.map((entry) => {
     const source = { ...PRICES, url: 'https://cloud.google.com/gemini-enterprise-agent-platform/generative-ai/pricing' }

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { loose } from '../numbers.ts'
 
-/** The facts of a part besides its picture. `thought`: true for a draft that the model made while it was thinking, not the result. */
+/**
+ * The fields of a part, except its picture. `thought` is true if the part is not the result but a draft that the model made while it was
+ * thinking.
+ */
 export const partFacts = z.object({ text: loose.text, thought: loose.flag }).catch({ text: null, thought: null })
 const candidate = z
   .object({ content: z.object({ parts: loose.list }).catch({ parts: [] }), finishReason: loose.text, finishMessage: loose.text })

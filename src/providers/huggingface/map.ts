@@ -12,7 +12,7 @@ export function taskFields(request: PlannedRequest, picture: string | null): Jso
     guidance_scale: request.guidance,
     negative_prompt: request.negativePrompt,
   }
-  // With a picture, the picture is the input and the prompt is a parameter.
+  // If the request has a picture, the picture is the input and the prompt is a parameter.
   if (request.operation !== 'generate') own['prompt'] = request.prompt
   const parameters = withOptions(own, request.providerOptions, ['inputs', 'model', 'num_images_per_prompt'])
   return { inputs: request.operation === 'generate' ? request.prompt : (picture ?? ''), parameters }

@@ -22,7 +22,7 @@ import { acceptedAnswer, descriptionsAnswer, generation, handle, imageFacts, ima
 
 const DEFAULT_BASE_URL = 'https://api.ideogram.ai'
 const KEYS_PATH = '/v1/.well-known/jwks.json'
-/** Longer than the 265 seconds after which Ideogram itself stops waiting; it then continues the work. */
+/** The timeout of a call to v1. It is longer than the 265 seconds after which Ideogram itself stops waiting and continues the work. */
 const SYNC_TIMEOUT_MS = 300_000
 const POLL_AFTER_MS = 2000
 

@@ -53,15 +53,15 @@ function source(inputs: readonly InputImage[]): [InputImage, InputImage[]] {
 }
 
 /**
- * Whether Ideogram's API v1 does the work, and not v2. New backgrounds are made by v1, because the published contract of v2 does not have
- * them.
+ * Whether a request goes to version 1 of Ideogram's API instead of version 2. `replace_background` goes to version 1, because the
+ * published contract of version 2 does not have it.
  */
 export const isVersion1 = ({ model, operation }: PlannedRequest) =>
   model.providerModel === 'ideogram-v3' || (model.providerModel === 'ideogram-3' && operation === 'replace_background')
 
 /**
- * The fields for Ideogram 3.0 under /v1 and for the older tools /upscale and /describe: a multipart form. The response contains the
- * result.
+ * Returns the call for Ideogram 3.0 under /v1, or for one of the older tools /upscale and /describe. The call is a multipart form. The
+ * response contains the result.
  */
 export function mapVersion1(request: PlannedRequest, { inputs, mask }: Pictures): MappedCall {
   const size = sizeOf(request)
@@ -126,7 +126,7 @@ export function mapVersion1(request: PlannedRequest, { inputs, mask }: Pictures)
   }
 }
 
-/** The fields for work under /v2, which is always asynchronous, so it can be resumed. */
+/** Returns the call for work under /v2. This work is always asynchronous, so it can be resumed. */
 export function mapVersion2(request: PlannedRequest, pictures: Pictures, callbackUrl: string | null): MappedCall {
   if (request.operation === 'remove_background') {
     const fields = withOptions({ async: true, webhook_url: callbackUrl }, request.providerOptions, RESERVED)
@@ -146,8 +146,8 @@ export function mapVersion2(request: PlannedRequest, pictures: Pictures, callbac
 }
 
 /**
- * The fields for work without input pictures: for Ideogram 4.0, and for the two models with a transparent background. All three take a
- * ratio instead of pixels.
+ * Returns the call for work without input pictures: by Ideogram 4.0, or by one of the two models with a transparent background. All three
+ * models take a ratio instead of pixels.
  */
 function mapGeneration(request: PlannedRequest, callbackUrl: string | null): MappedCall {
   const own = { ...commonFields(request), aspect_ratio: request.aspectRatio?.replace(':', 'x') ?? null, webhook_url: callbackUrl }
@@ -155,7 +155,7 @@ function mapGeneration(request: PlannedRequest, callbackUrl: string | null): Map
   return { path: `/v2/image/generate/${request.model.providerModel}`, fields, files: [] }
 }
 
-/** The fields whose names are the same for 3.0 and 4.0. */
+/** Returns the fields whose names are the same for Ideogram 3.0 and 4.0. */
 function commonFields(request: PlannedRequest): JsonObject {
   return {
     prompt: request.prompt,
@@ -169,7 +169,10 @@ function commonFields(request: PlannedRequest): JsonObject {
   }
 }
 
-/** A preset replaces the style type, and cannot be combined with style pictures. */
+/**
+ * Returns the field for the style. A preset replaces the style type. Throws ProviderFailure for a preset with style pictures, because
+ * Ideogram does not accept both.
+ */
 function styleFields(request: PlannedRequest, inputs: readonly InputImage[]): JsonObject {
   if (request.style === null || STYLE_TYPES.includes(request.style)) return { style_type: request.style }
   if (inputs.some(({ role }) => role === 'style')) {
@@ -219,7 +222,7 @@ function magicOf({ enhancePrompt }: PlannedRequest): string | null {
   return enhancePrompt === null ? null : enhancePrompt ? 'on' : 'off'
 }
 
-/** Ideogram's weights run from 1 to 100 in the opposite direction: 100 keeps the picture. */
+/** Returns `strength` as a weight of Ideogram. Weights run from 1 to 100 in the opposite direction: 100 keeps the picture. */
 function likenessOf({ strength }: PlannedRequest): number | null {
   return strength === null ? null : Math.min(Math.max(Math.round((1 - strength) * 100), 1), 100)
 }

@@ -40,7 +40,7 @@ const SIZES_45 = (
 
 const MOST_FILES = 16
 const source: Carried['inputs'] = { max: 1, roles: ['image'] }
-/** The inputs of 3.0: style and character pictures guide the result, and at most one picture is edited. */
+/** Returns the inputs of 3.0 with these roles. Style and character pictures guide the result, and at most one picture is edited. */
 const guided = (roles: Carried['inputs']['roles']): Carried['inputs'] => ({ max: MOST_FILES, roles, maxByRole: { image: 1 } })
 const common3: Carried = { ...NOTHING, parameters: ['seed'], many: true, quality: true }
 const CARRIED_3: Partial<Record<Operation, Carried>> = {
@@ -74,7 +74,10 @@ const CARRIED_3: Partial<Record<Operation, Carried>> = {
   describe: { ...NOTHING, inputs: source },
 }
 const generation2: Carried = { ...common3, prompt: true, parameters: ['seed', 'enhance_prompt'], size: ['pixels'] }
-/** An edit has the size of its source, and its prompt is an instruction that is not rewritten. */
+/**
+ * An edit accepts no size, because the result has the size of its source. Its prompt is an instruction, which Ideogram does not rewrite,
+ * so `enhance_prompt` is not accepted either.
+ */
 const edit2: Carried = { ...common3, prompt: true, inputs: { max: MOST_FILES, roles: ['image', 'reference'] }, mask: true }
 const CARRIED_2: Partial<Record<Operation, Carried>> = {
   generate: generation2,
@@ -87,7 +90,8 @@ const generation4: Carried = { ...common3, prompt: true, parameters: ['seed', 'e
 const transparent: Carried = { ...generation4, quality: false, size: ['ratio'], backgrounds: ['transparent'] }
 const { describe: _, upscale: __, ...CARRIED_3_ALONE } = CARRIED_3
 /**
- * The operations of 3.0 through v2. The role `character` is removed, because the models of v2 for character pictures are not offered here.
+ * The values that requests for the model 3.0 can express in the v2 API, by operation. The role `character` is removed, because the models
+ * of v2 for character pictures are not offered here.
  */
 const CARRIED_3_V2: Partial<Record<Operation, Carried>> = Object.fromEntries(
   Object.entries(CARRIED_3_ALONE).map(([operation, carried]) => {
@@ -307,7 +311,7 @@ const catalogue: CatalogueModel[] = [
 
 export const models = narrowed(catalogue, carries)
 
-/** A tool that takes one picture and has one price. */
+/** Returns the catalogue entry of a tool that takes one picture and has one price. */
 function tool(
   id: string,
   providerModel: string,

@@ -1,4 +1,4 @@
-// The styles of Ideogram 3.0, from the published contract of v2: a type, or one of its presets.
+// The styles of Ideogram 3.0, from the published contract of v2: style types and presets.
 
 /** `custom` is left out, because it needs a model that the caller has trained. */
 export const STYLE_TYPES: readonly string[] = ['auto', 'general', 'realistic', 'design', 'fiction', 'stylized']

@@ -31,7 +31,7 @@ export const leonardo: ProviderAdapter = {
     const call = { ...PAID, method: 'POST', target: '/generations', json: generationFields(request) } as const
     const { body } = await httpOf(context).json(call, accepted)
     const { generationId: id, cost } = body.sdGenerationJob
-    // If the plan pays with credits, the cost is unknown, because the value of a credit is unknown.
+    // If the account at Leonardo pays with credits, the cost is unknown, because the value of a credit is unknown.
     const costMicros = cost?.unit === 'DOLLARS' ? readMicros([cost.amount], 1_000_000) : null
     return { kind: 'accepted', handle: { id, costMicros }, pollAfterMs: POLL_AFTER_MS, providerRequestId: id }
   },
@@ -75,7 +75,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** Errors are recognized by their messages. For an invalid key, the message names an authorization hook. */
+/** Recognizes errors by their messages. For an invalid key, the message names an authorization hook. */
 function readError(body: Json, status: number): ErrorReading | null {
   const said = messageIn(body) ?? ''
   if (/authori[sz]ation hook|authentication hook/i.test(said)) return { kind: 'bad_credential' }

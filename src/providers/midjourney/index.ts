@@ -101,13 +101,13 @@ function refusalOf(code: number, description: string | null, http: ProviderHttp)
   return new ProviderFailure('bad_request', said, { billed: 'no' })
 }
 
-/** `50%` → 0.5. */
+/** Converts a progress such as `50%` to a fraction, here 0.5; returns null if the text is not a percentage. */
 function fractionOf(progress: string | null): number | null {
   const percent = /^(\d{1,3})%$/.exec(progress ?? '')?.[1]
   return percent === undefined ? null : Math.min(Number(percent) / 100, 1)
 }
 
-/** Splits the text into its four descriptions; each begins with a number. */
+/** Splits the text into its descriptions, and removes the number at the beginning of each. */
 function descriptionsIn(text: string): string[] {
   return text
     .split(/\n\s*\n/)

@@ -12,8 +12,8 @@ export interface ProxyCall {
 }
 
 /**
- * Returns the call for a request. Throws ProviderFailure. Options that we have added: `task_id`, `action` and `index` edit the grid of an
- * earlier task; `blend` and `dimensions` mix the pictures without a prompt.
+ * Returns the call for a request. Throws ProviderFailure if the provider options do not fit the request. We have added some options:
+ * `task_id`, `action` and `index` edit the grid of an earlier task; `blend` mixes the pictures without a prompt.
  */
 export function callFor(request: PlannedRequest, pictures: readonly string[], callbackUrl: string | null): ProxyCall {
   const { task_id: taskId, action, index, blend, ...options } = request.providerOptions
@@ -55,7 +55,7 @@ export function callFor(request: PlannedRequest, pictures: readonly string[], ca
   return { target: '/mj/submit/imagine', json: withOptions(own, options, RESERVED) }
 }
 
-/** A blend has one of three shapes. */
+/** Returns the shape of a blend for an aspect ratio. A blend can only be square, landscape or portrait. */
 function dimensionsOf(aspectRatio: string | null): string {
   const [across = 1, upright = 1] = (aspectRatio ?? '1:1').split(':').map(Number)
   return across === upright ? 'SQUARE' : across > upright ? 'LANDSCAPE' : 'PORTRAIT'

@@ -102,7 +102,7 @@ async function readAnswer(response: Response, http: ProviderHttp, context: Provi
   return { kind: 'done', images, usage: readUsage(read.data.usage) }
 }
 
-/** `failure`: why a picture could not be stored; the other pictures are kept. */
+/** Reads the pictures of an answer. If a picture cannot be stored, `failure` is the error, and the other pictures are kept. */
 async function imagesOf(
   items: readonly unknown[],
   picture: PictureEvent['picture'],

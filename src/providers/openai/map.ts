@@ -22,7 +22,10 @@ const RESERVED = [
   'mask',
 ]
 
-/** The moderation setting of the instance's content policy. A caller may set it only if the policy does not. */
+/**
+ * Returns the moderation setting of the instance's content policy, or no field if the policy does not set the moderation. Only in the
+ * second case may a caller set it.
+ */
 function moderationFields(request: PlannedRequest): JsonObject {
   return Object.fromEntries(Object.entries(safetyFields(safety, request.safety)).filter(([, value]) => value !== null))
 }
@@ -44,7 +47,7 @@ function commonFields(request: PlannedRequest): JsonObject {
   }
 }
 
-/** The fields of POST /images/generations. */
+/** Returns the fields of POST /images/generations. */
 export function generationFields(request: PlannedRequest): JsonObject {
   return withOptions({ ...commonFields(request), ...moderationFields(request) }, request.providerOptions, RESERVED)
 }
@@ -54,19 +57,19 @@ export function isGeneration(request: PlannedRequest, inputs: readonly InputImag
   return request.operation === 'generate' && inputs.length === 0
 }
 
-/** Whether the policy sets the moderation. If so, an edit is sent as JSON, because the form has no field for it. */
+/** Whether the policy sets the moderation. If so, an edit is sent as JSON, because a form has no field for the moderation. */
 export function isModerated(request: PlannedRequest): boolean {
   return Object.keys(moderationFields(request)).length > 0
 }
 
-/** The fields of POST /images/edits as a form, without the pictures. */
+/** Returns the fields of POST /images/edits as a form, without the pictures. */
 export function editFields(request: PlannedRequest): JsonObject {
   // The form has no field for moderation. If the policy sets the moderation, its name is reserved, so that the caller's options cannot
   // bypass the policy.
   return withOptions(commonFields(request), request.providerOptions, [...RESERVED, ...Object.keys(moderationFields(request))])
 }
 
-/** The body of POST /images/edits as JSON, with the pictures as URLs. `mask` is in OpenAI's polarity: transparent = edit. */
+/** Returns the body of POST /images/edits as JSON, with the pictures as URLs. `mask` is in OpenAI's polarity: transparent = edit. */
 export function editJson(request: PlannedRequest, pictures: readonly string[], mask: string | null): JsonObject {
   const own = { ...commonFields(request), ...moderationFields(request) }
   return {
@@ -81,7 +84,7 @@ export function editedFirst(inputs: readonly InputImage[]): InputImage[] {
   return inputs.toSorted((one, other) => Number(one.role !== 'image') - Number(other.role !== 'image'))
 }
 
-/** The parts of POST /images/edits as a form. `mask` is in OpenAI's polarity: transparent = edit. */
+/** Returns the parts of POST /images/edits as a form. `mask` is in OpenAI's polarity: transparent = edit. */
 export function editParts(request: PlannedRequest, inputs: readonly InputImage[], mask: Uint8Array<ArrayBuffer> | null): MultipartPart[] {
   const fields = formFields(editFields(request))
   const files = editedFirst(inputs).map((input, index): MultipartPart => {

@@ -108,7 +108,7 @@ const CELLS_OF_2_5 = { low: 16, medium: 24, high: 48, xhigh: 64, max: 96 }
  * announced for 2.6.
  */
 const MOST_CELLS_OF_2_6 = { low: 32, medium: 48, high: 96, xhigh: 96, max: 96 }
-/** The tokens of a picture of 2880 × 2880 in the finest grid. */
+/** The maximum number of tokens of a picture: the tokens of 2880 × 2880 pixels in the finest grid. */
 const MOST_TOKENS = 23_719
 
 const byQuality = (cells: Record<string, number>): TokenRule[] =>
@@ -132,7 +132,10 @@ function tokens(
     maxOutputTokens,
   }
 }
-/** With quality `auto` the model chooses: usually medium, at most high. */
+/**
+ * Makes a price from numbers of grid cells by quality: `usual` for quotes, `most` for the reservation. With quality `auto` the model
+ * chooses the quality: usually medium, at most high.
+ */
 function cellTokens(usual: Record<string, number> & { medium: number }, most: Record<string, number> & { high: number }): Price {
   const estimate = [...byQuality(usual), { cells: usual.medium }]
   return tokens([5, 8, 30, 0], estimate, [...byQuality(most), { quality: 'auto', cells: most.high }], MOST_TOKENS)

@@ -76,7 +76,10 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** A 403 with reasons is a refusal by OpenRouter's moderation; without reasons the key is invalid. */
+/**
+ * Recognizes a refusal by OpenRouter's moderation, which has status 403 and gives reasons. A 403 without reasons means that the key is
+ * invalid.
+ */
 function readError(body: Json): ErrorReading | null {
   const text = JSON.stringify(body ?? '')
   return /"(?:flagged_input|moderation)"|requires moderation|content_policy/i.test(text) ? { kind: 'refused', billed: 'no' } : null

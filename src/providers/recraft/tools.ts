@@ -6,7 +6,7 @@ export interface Tool {
   /** The path below /v1/images. */
   path: string
   prompt?: true
-  /** Sent if the caller has no prompt and the tool requires one. */
+  /** The prompt that is sent if the caller has none and the tool requires one. */
   standardPrompt?: string
   size?: true
   many?: true

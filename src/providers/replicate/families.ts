@@ -5,14 +5,14 @@ import type { Carried, NotCarried, Operation, Parameter } from '../provider.ts'
 
 export interface Family {
   operations: readonly Operation[]
-  /** The field for input pictures, and whether it is a list. */
+  /** The field for input pictures, and whether the field is a list; null if the model accepts no pictures. */
   pictures: { name: string; list: boolean } | null
-  /** The most pictures in one call. */
+  /** The maximum number of input pictures in one call. */
   most: number
   mask?: true
   /**
-   * The forms in which a size can be sent: width and height in pixels, an aspect ratio, a resolution. If there is none, the result keeps
-   * the size of the input.
+   * The forms in which a size can be sent: width and height in pixels, an aspect ratio, a resolution. If the list is empty, the result
+   * keeps the size of the input.
    */
   size: readonly ('pixels' | 'ratio' | 'resolution')[]
   parameters: readonly Parameter[]
@@ -80,13 +80,16 @@ export function familyOf(providerModel: string): Family {
 export type Address =
   /** Models that Replicate itself maintains run their newest version. */
   | { kind: 'model'; path: string }
-  /** Other models run a fixed version, which the body names. */
+  /** Other models run a fixed version, whose id is sent in the body of the request. */
   | { kind: 'version'; path: '/predictions'; version: string }
   | { kind: 'deployment'; path: string }
 
 const VERSION = /^[0-9a-f]{64}$/
 
-/** Accepts `owner/name`, `owner/name:version`, a version alone, or `deployments/owner/name`. */
+/**
+ * Returns the path to call for a model. `providerModel` is `owner/name`, `owner/name:version`, a version alone, or
+ * `deployments/owner/name`.
+ */
 export function addressOf(providerModel: string): Address {
   const deployment = /^deployments\/([^/]+\/[^/]+)$/.exec(providerModel)?.[1]
   if (deployment !== undefined) return { kind: 'deployment', path: `/deployments/${deployment}/predictions` }
@@ -106,8 +109,8 @@ export function carriedBy(providerModel: string, operation: Operation): Carried 
     ...NOTHING,
     prompt: true,
     parameters: family.parameters,
-    // For an edit with the usual family, only a size in pixels can be requested. Without one, the request tells the model to match the size
-    // of the input.
+    // For an edit with the usual family, only a size in pixels can be requested. If the caller requests no size, the request tells the model to match
+    // the size of the input.
     size: generates || family !== usual ? family.size : ['pixels'],
     many: family.many,
     format: true,

@@ -5,7 +5,10 @@ import type { Carried, NotCarried, Operation, Parameter } from '../provider.ts'
 export interface Family {
   task: 'imageInference' | 'upscale' | 'removeBackground' | 'caption'
   operations: readonly Operation[]
-  /** How input pictures are used: one to start from, or several as references. */
+  /**
+   * How `imageInference` uses input pictures. `none`: not at all. `seed`: one picture to start from. `references`: several pictures as
+   * references.
+   */
   sources: 'none' | 'seed' | 'references'
   parameters: readonly Parameter[]
   prompt: boolean

@@ -88,7 +88,7 @@ async function taskIdOf(generationId: string, attempt: number): Promise<string> 
 
 const lost = (id: string) => new ProviderFailure('lost', 'Runware no longer knows the task.', { billed: 'unknown', providerRequestId: id })
 
-/** A reported failure is final, so the task is not polled again. */
+/** Returns the failure that Runware reports for a task. Its kind never causes another poll, because a reported failure is final. */
 function failureOf(errors: readonly unknown[], http: ProviderHttp, id: string): ProviderFailure {
   const { code, message, parameter } = taskError.parse(errors[0])
   if (parameter === 'taskUUID') return lost(id)
@@ -107,7 +107,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** An unknown task is reported with status 400, as an error about its id. */
+/** Recognizes an unknown task: Runware reports it with status 400, as an error about the id of the task. */
 function readError(body: Json): ErrorReading | null {
   const errors = body !== null && typeof body === 'object' && !Array.isArray(body) ? body['errors'] : null
   const { parameter } = taskError.parse(Array.isArray(errors) ? errors[0] : null)

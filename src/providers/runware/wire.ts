@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { loose } from '../numbers.ts'
 
 export const answer = z.object({ data: loose.list, errors: loose.list })
-/** The facts of a task besides its picture. */
+/** The fields of a task that are read in addition to its picture. */
 export const result = z
   .object({
     taskUUID: loose.text,

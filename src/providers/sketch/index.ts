@@ -88,7 +88,7 @@ export const sketch: ProviderAdapter = {
     playFault(play, 'poll', Math.floor(elapsedMs / Math.max(1, play.poll_after_ms)))
     const part = Math.min(play.polls === 0 ? 1 : polls / play.polls, play.delay_ms === 0 ? 1 : elapsedMs / play.delay_ms)
     if (part >= 1) {
-      // The delay has already passed; only the previews are left.
+      // The delay has already passed, so the previews are shown without waiting.
       await rehearse(call, context, { ...play, delay_ms: 0 })
       return work(call, context, play, `sketch-${call.request.generationId}`)
     }
@@ -187,7 +187,10 @@ async function work(call: ProviderCall, context: ProviderContext, play: Play, pr
   return { ...done, images }
 }
 
-/** Makes one picture in its format. An edited picture has no rough draft, so its previews are blurred copies. */
+/**
+ * Makes one picture and encodes it in the requested format. The previews of an edited picture are blurred copies of the result, because
+ * there is no rough draft of it.
+ */
 function* drawn(
   request: PlannedRequest,
   given: Given,
@@ -265,7 +268,7 @@ async function open(input: InputImage, context: ProviderContext): Promise<Pixels
   }
 }
 
-/** Returns the requested seed, else one that is the same for each attempt of this generation. */
+/** Returns the requested seed. If none was requested, returns a seed that is the same for each attempt of this generation. */
 function seedOf(request: PlannedRequest): number {
   return request.seed ?? hashText(request.generationId) >>> 1
 }
@@ -372,7 +375,10 @@ function layOnWhite({ data }: Pixels): void {
   }
 }
 
-/** WebP is written without loss, so a lower quality means fewer tones: up to 4 of 8 bits are dropped. */
+/**
+ * Drops tones of a picture before it is written as WebP, because WebP is written without loss here. The lower `compression` is, the more
+ * of the 8 bits are dropped, up to 4.
+ */
 function coarser({ width, height, data }: Pixels, compression: number): Pixels {
   const bits = Math.min(4, Math.floor((100 - compression) / 20))
   const half = bits === 0 ? 0 : 1 << (bits - 1)

@@ -3,10 +3,16 @@ import { narrowed, NOTHING } from '../carried.ts'
 import type { Capabilities, Carried, CatalogueModel, NotCarried, Operation } from '../provider.ts'
 import type { SafetySettings } from '../safety.ts'
 
-/** The largest input. Decoded, it takes 17 MB of an isolate's 128 MB, and an operation holds three such pictures. */
+/**
+ * The maximum number of pixels of an input. Decoded, such an input takes 17 MB of an isolate's 128 MB, and an operation holds three such
+ * pictures.
+ */
 export const MAX_INPUT_PIXELS = 4_194_304
 export const MAX_UPSCALED_PIXELS = 8_388_608
-/** The most pixels of all pictures of one call: 8 of 1024 × 1024, or 2 of 2048 × 2048. They take about 3 s of CPU. */
+/**
+ * The maximum number of pixels of all pictures of one call together: 8 pictures of 1024 × 1024, or 2 of 2048 × 2048. They take about 3 s
+ * of CPU.
+ */
 export const MAX_CALL_PIXELS = 8_388_608
 
 const capabilities: Capabilities = {
@@ -33,7 +39,9 @@ const capabilities: Capabilities = {
   partialImages: true,
 }
 
-/** One input picture is edited; the others only contribute their colours. */
+/**
+ * Returns the inputs that an operation can take. One picture, with the role `image`, is edited; the others only contribute their colours.
+ */
 const given = (roles: Carried['inputs']['roles']): Carried['inputs'] => ({
   max: 16,
   roles,
@@ -131,5 +139,7 @@ const catalogue: CatalogueModel[] = [
 
 export const models = narrowed(catalogue, carries)
 
-/** Whether requests may simulate faults and prices. In production they never may, whatever this setting is. */
+/**
+ * `test_options` allows requests to simulate faults and prices. In production such requests are always refused, whatever this setting is.
+ */
 export const safety: SafetySettings = { test_options: { kind: 'boolean' } }

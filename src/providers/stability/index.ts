@@ -99,7 +99,7 @@ async function readPicture(
   const read = member === 'image' ? imageAnswer.safeParse(body) : resultAnswer.safeParse(body)
   if (!read.success) throw holdsError(body) ? http.failureIn(body, PAID, response.headers) : http.malformed('it has no picture', PAID)
   const { finish_reason: reason, seed } = read.data
-  // With this reason the picture is blurred. Failed work is not charged.
+  // With this reason the picture is blurred, so it counts as refused. Failed work is not charged.
   if (reason === 'CONTENT_FILTERED')
     throw new ProviderFailure('refused', 'Stability AI: the picture did not pass its moderation.', { billed: 'no', providerRequestId: id })
   const picture = await pictureOf('image' in read.data ? read.data.image : read.data.result, 'base64')

@@ -13,11 +13,11 @@ export interface Service {
   image?: string
   /** The field for the prompt; absent if the service takes none. */
   prompt?: string
-  /** Sent if the caller has no prompt and the service requires one. */
+  /** The prompt that is sent if the caller has none and the service requires one. */
   standardPrompt?: string
-  /** The field for `strength`, and its values for our 0 and 1. */
+  /** The field for `strength`: its name, and the values that are sent for our strengths 0 (`from`) and 1 (`to`). */
   strength?: { name: string; from: number; to: number }
-  /** Sent if the caller has no strength and the service requires one. */
+  /** The strength that is sent if the caller has none and the service requires one. */
   standardStrength?: number
   negative?: true
   seed?: true
@@ -53,8 +53,8 @@ const sd3 = (model: string): Service => ({
   always: { model },
 })
 /**
- * The common parts of a service whose field says how strongly the input must show in the result. This is the opposite of our `strength`,
- * so our 0 is sent as 1.
+ * Returns the common parts of a service whose field `name` says how strongly the input must show in the result. This is the opposite of
+ * our `strength`, so our 0 is sent as 1.
  */
 const control = (name: string): Pick<Service, 'operations' | 'image' | 'strength'> => ({
   operations: ['remix'],
@@ -129,7 +129,7 @@ export const SERVICES: Record<string, Service> = {
 }
 
 const MOST_PIXELS_A_SIDE = 2000
-/** Stability's seed 0 means any seed; our 0 is an ordinary seed. */
+/** Throws ProviderFailure for seed 0, because it means any seed at Stability, but in our contract it is an ordinary seed. */
 const checkSeed = (seed: number | null) => {
   if (seed === 0)
     throw new ProviderFailure('bad_request', 'Seed 0 stands for any seed at Stability; send another one.', {
@@ -159,7 +159,7 @@ export function carriedBy(service: Service | undefined, operation: Operation): C
   }
 }
 
-/** The fields of a request, without its pictures. Throws ProviderFailure for values that the service would refuse. */
+/** Returns the fields of a request, without its pictures. Throws ProviderFailure for values that the service would refuse. */
 export function serviceFields(service: Service, request: PlannedRequest, inputs: readonly InputImage[]): JsonObject {
   checkRequest(service, request)
   const withPicture = request.operation !== 'generate'
@@ -179,7 +179,7 @@ export function serviceFields(service: Service, request: PlannedRequest, inputs:
   return withOptions(own, request.providerOptions, ['mask', 'strength', 'aspect_ratio', 'mode', 'model', service.image ?? 'image'])
 }
 
-/** The fields, if the service takes them. */
+/** Returns `fields` if the service takes them, otherwise an empty object. */
 function only(takes: boolean | undefined, fields: Record<string, Json>): Record<string, Json> {
   return takes === true ? fields : {}
 }

@@ -15,7 +15,10 @@ interface Family {
 const OPEN: readonly Parameter[] = ['seed', 'steps', 'negative_prompt', 'guidance']
 const CLOSED: readonly Parameter[] = ['seed']
 
-/** The families, by a pattern that the model's name matches. A model that matches none counts as an open model that takes no pictures. */
+/**
+ * The families, by a pattern that the model's name matches. If no pattern matches, the model counts as an open model that takes no
+ * pictures.
+ */
 const FAMILIES: readonly [RegExp, Family][] = [
   [/FLUX\.1-kontext/i, { sources: 'one', parameters: ['seed'] }],
   [/FLUX\.2-(?:dev|flex)/i, { sources: 'several', parameters: ['seed', 'steps', 'guidance'] }],

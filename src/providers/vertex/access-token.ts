@@ -70,7 +70,7 @@ export async function accessTokenOf(account: ServiceAccount, context: ProviderCo
   return token
 }
 
-/** Forgets all cached tokens; called if Google has refused one. */
+/** Forgets all cached tokens. Called after Google has refused a token. */
 export function forgetAccessTokens(): void {
   tokens.clear()
 }

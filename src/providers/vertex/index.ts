@@ -80,7 +80,10 @@ async function modelsEndpoint(context: ProviderContext): Promise<{ http: Provide
   return { http, models: `/v1/projects/${project}/locations/${location}/publishers/google/models` }
 }
 
-/** Returns a field that becomes part of a URL. Throws ProviderFailure `bad_credential` if it is not valid there. */
+/**
+ * Returns the value of a credential field, or `standard` if the field is absent, for use in a URL. Throws ProviderFailure `bad_credential`
+ * if the value is not allowed there.
+ */
 function pathPart(field: Secret | undefined, standard: string, allowed: RegExp, name: string): string {
   const text = field?.reveal() ?? standard
   if (allowed.test(text)) return text

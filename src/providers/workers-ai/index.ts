@@ -38,7 +38,7 @@ export const workersAi: ProviderAdapter = {
     }
     let answer: unknown
     try {
-      // The binding has no abort signal, so the call is left unfinished when the time is up.
+      // The binding takes no abort signal. When the time is up, the call therefore continues, but its answer is no longer waited for.
       answer = await untilAborted(context.ai.run(request.model.providerModel, input), context.signal)
     } catch (error) {
       throw failureOf(error, context.signal)
@@ -57,13 +57,16 @@ export const workersAi: ProviderAdapter = {
   },
 }
 
-/** FLUX and Lucid return an object with base64; other models return the picture's bytes. */
+/**
+ * Returns the picture in an answer; null if there is none. FLUX and Lucid return an object with base64; other models return the picture's
+ * bytes.
+ */
 async function sourceOf(answer: unknown): Promise<ImageSource | null> {
   if (answer instanceof ReadableStream) return { kind: 'stream', stream: answer as ReadableStream<Uint8Array> }
   if (answer instanceof Response) return answer.body === null ? null : { kind: 'stream', stream: answer.body }
   if (answer instanceof Uint8Array) return answer.byteLength === 0 ? null : { kind: 'bytes', bytes: answer }
   if (answer instanceof ArrayBuffer) return answer.byteLength === 0 ? null : { kind: 'bytes', bytes: new Uint8Array(answer) }
-  // The form of a plain text decides whether it is a picture. The `image` of an object is always read as base64, even if the picture is
+  // A plain text counts as a picture only if it looks like one. The `image` of an object is always read as base64, even if the picture is
   // broken.
   return findPicture(answer, typeof answer === 'string' ? undefined : 'base64', async () => undefined, { absolute: () => null })
 }

@@ -14,11 +14,11 @@ export const STEPS: Record<string, number> = {
   '@cf/runwayml/stable-diffusion-v1-5-img2img': 20,
   '@cf/runwayml/stable-diffusion-v1-5-inpainting': 20,
 }
-/** Models that take one picture, inside JSON. */
+/** Whether a model takes one picture, inside JSON. */
 export const takesOneInput = (providerModel: string) => /-(?:img2img|inpainting)$/.test(providerModel)
 /** Whether a model is distilled. The number of steps of these models is fixed, and no schema lists a guidance for them. */
 const isDistilled = (providerModel: string) => providerModel.includes('/flux-2-klein-')
-/** Models that take pictures as files of a form: only FLUX.2. */
+/** Whether a model takes pictures as files of a form. Only FLUX.2 does. */
 export const takesInputs = (providerModel: string) => providerModel.startsWith('@cf/black-forest-labs/flux-2')
 export const takesSeedAlone = (providerModel: string) => providerModel.endsWith('/flux-1-schnell')
 
@@ -59,9 +59,10 @@ const plain: Capabilities = {
 }
 
 /**
- * Cloudflare bills each started tile of 512 × 512 pixels. `per_megapixel` bills 1024 × 1024 pixels, which are four tiles. Steps are billed
- * once or per tile. `inputTile`: the price of one tile of an input. It is not multiplied by four, because an input has at most one tile,
- * but `per_megapixel` counts it as a whole megapixel.
+ * Makes a price per megapixel from prices per tile. Cloudflare bills each started tile of 512 × 512 pixels; a megapixel of `per_megapixel`
+ * has 1024 × 1024 pixels, which are four tiles. If `stepsPerTile` is true, `tile` is the price of one step of a tile. `step` is the price
+ * of one step of the whole picture. `inputTile` is the price of one step of an input's tile. It is not multiplied by four, because an
+ * input has at most one tile, although `per_megapixel` counts the input as a whole megapixel.
  */
 function tiles(tile: number, step: number, steps: number, stepsPerTile: boolean, inputTile: number): Price {
   const perMegapixel = 4 * tile * (stepsPerTile ? steps : 1)
@@ -97,7 +98,7 @@ const klein: Partial<Capabilities> = {
   parameters: ['seed'],
   inputs: { max: 4, roles: ['image', 'reference'], maxBytes: 5_000_000, maxEdge: 512, formats: ['png', 'jpeg', 'webp'] },
 }
-/** The picture and the mask are sent inside JSON, the mask as a list of numbers. */
+/** The capabilities of models that take one picture. The picture and the mask are sent inside JSON, the mask as a list of numbers. */
 const oneInput: Partial<Capabilities> = {
   size: { kind: 'free', multipleOf: 8, minEdge: 256, maxEdge: 2048, maxPixels: 1024 * 1024, maxRatio: 4 },
   defaultSize: '512x512',

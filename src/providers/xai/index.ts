@@ -11,7 +11,7 @@ import { imageItem, imagesAnswer, modelList } from './wire.ts'
 const DEFAULT_BASE_URL = 'https://api.x.ai/v1'
 const PAID = { mayBill: true } as const
 const ANSWER_TIMEOUT_MS = 5 * 60_000
-/** A micro-USD has ten thousand ticks: xAI's tick is a ten-billionth of a dollar. */
+/** xAI reports costs in ticks. A tick is a ten-billionth of a US dollar, so a micro-USD has ten thousand ticks. */
 const TICKS_PER_MICRO = 10_000
 
 export const xai: ProviderAdapter = {

@@ -13,7 +13,10 @@ export interface BudgetLevel {
   usedMicros: number
 }
 
-/** The thresholds that are reached, lowest first. A budget of 0 has none, because it is always used up. */
+/**
+ * Returns the thresholds that the budget has reached, lowest first. Returns none for a budget of 0, because such a budget is always used
+ * up.
+ */
 export function reachedPercents({ limitMicros, usedMicros }: BudgetLevel, percents: readonly number[]): number[] {
   if (limitMicros === 0) return []
   return percents.filter((percent) => usedMicros * 100 >= limitMicros * percent).toSorted((one, other) => one - other)

@@ -14,7 +14,7 @@ export type ReservationState = 'reserved' | 'begun' | Outcome
 export interface Standing {
   state: ReservationState
   reservedMicros: number
-  /** The amount that was held, kept after it was settled; null if nothing was ever held. */
+  /** The amount that was held; null if nothing was ever held. It is kept after the reservation is settled. */
   heldMicros: number | null
   settledMicros: number
 }
@@ -28,7 +28,7 @@ export function isLive(state: ReservationState): boolean {
   return state === 'reserved' || state === 'begun' || state === 'held'
 }
 
-/** The amounts that one reservation adds to the ledgers of its accounts. */
+/** Returns the amounts that one reservation adds to the ledgers of its accounts. */
 function contribution({ state, reservedMicros, heldMicros, settledMicros }: Standing): Ledger {
   switch (state) {
     case 'reserved':
@@ -43,7 +43,7 @@ function contribution({ state, reservedMicros, heldMicros, settledMicros }: Stan
   }
 }
 
-/** The amount that a reservation has spent, or may have spent. */
+/** Returns the amount that a reservation has spent or, if it is held, may have spent. */
 export function chargedMicros(standing: Standing): number {
   const { spent, held } = contribution(standing)
   return spent + held
@@ -127,7 +127,7 @@ export class Ledgers {
     return changed
   }
 
-  /** Returns the result of `move` without moving. */
+  /** Returns the result that `move` would have, without changing the sums. */
   preview(accounts: readonly string[], admittedAt: number, before: Standing, after: Standing): [key: string, spentMicros: number][] {
     const difference = contribution(after).spent - contribution(before).spent
     if (difference === 0) return []
@@ -139,7 +139,7 @@ export class Ledgers {
     )
   }
 
-  /** Every account that has a ledger. */
+  /** Returns every account that has a ledger. */
   accounts(): Set<string> {
     return new Set([...this.#ledgers.keys()].map((key) => key.slice(0, key.indexOf('|'))))
   }

@@ -4,10 +4,10 @@
 import { multiplyDivide } from './integer.ts'
 
 export interface Rate {
-  /** The sustained amount per window. A point's fraction counts units of 1/limit microsecond. */
+  /** The sustained amount per window. The fraction of a point (`part`) is in units of 1/limit microsecond. */
   limit: number
   windowMicros: number
-  /** The largest amount that can be taken at one moment. */
+  /** The maximum amount that can be taken at one moment. */
   burst: number
   /** The time in which an empty counter becomes full again. */
   span: Duration
@@ -23,7 +23,7 @@ export interface Point extends Duration {
 }
 type Take = { admitted: true; point: Point } | { admitted: false; waitMs: number } | { admitted: false; exceeds: true }
 
-/** Unix time in microseconds is about 2^50.7. Even after this span of 126 years it stays well below 2^53. */
+/** Unix time in microseconds is about 2^50.7. Even with this span of 126 years added, the time stays well below 2^53. */
 const LONGEST_SPAN_MICROS = 4e15
 /** Two fractions below this limit can be added exactly. */
 const LARGEST_LIMIT = 4e15
@@ -38,7 +38,7 @@ export function makeRate(limit: number, windowSeconds: number, burst: number): R
   const windowMicros = windowSeconds * 1_000_000
   if (windowSeconds === 0 || !Number.isSafeInteger(windowMicros)) throw new RangeError(`Not a window: ${windowSeconds} s`)
   const counted = Math.min(limit, LARGEST_LIMIT)
-  // With a rate of 0 nothing would ever be regained, so nothing may be taken.
+  // If `limit` is 0, nothing would ever be regained, so nothing may be taken.
   const most = Math.min(burst, Math.floor((LONGEST_SPAN_MICROS / windowMicros) * counted))
   const rate: Rate = { limit: counted, windowMicros, burst: most, span: { micros: 0, part: 0 } }
   return { ...rate, span: duration(rate, rate.burst) }
@@ -74,7 +74,7 @@ export function take(rate: Rate, point: Point | undefined, cost: number, nowMs: 
   return { admitted: false, waitMs: Math.ceil(waitMicros / 1000) }
 }
 
-/** The largest cost that could be taken at `nowMs`. */
+/** Returns the maximum cost that can be taken at `nowMs`. */
 export function remaining(rate: Rate, point: Point | undefined, nowMs: number): number {
   const nowMicros = nowMs * 1000
   const start = backlogStart(rate, point, nowMicros)
@@ -83,7 +83,7 @@ export function remaining(rate: Rate, point: Point | undefined, nowMs: number): 
   return Math.max(0, rate.burst - used)
 }
 
-/** When the counter is full, in Unix milliseconds; `nowMs` if it already is. */
+/** Returns the time at which the counter is full, in Unix milliseconds; `nowMs` if the counter is already full. */
 export function wholeAtMs(rate: Rate, point: Point | undefined, nowMs: number): number {
   const start = backlogStart(rate, point, nowMs * 1000)
   return Math.ceil((start.part > 0 ? start.micros + 1 : start.micros) / 1000)
@@ -102,7 +102,7 @@ export function convertPoint(rate: Rate, point: Point, nowMs: number): Point {
   return { micros: nowMicros + micros, part: 0, limit: rate.limit }
 }
 
-/** The time from which the next cost is counted: the counter's own point, or now if that is later. */
+/** Returns the time from which the next cost is counted: the counter's own point, or the present time if the point is in the past. */
 function backlogStart(rate: Rate, point: Point | undefined, nowMicros: number): Duration {
   if (point === undefined || point.micros < nowMicros) return { micros: nowMicros, part: 0 }
   return point.limit === rate.limit ? point : convertPoint(rate, point, nowMicros / 1000)

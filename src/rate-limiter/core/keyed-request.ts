@@ -31,7 +31,10 @@ export function isRepeat({ idempotency }: Reservation, { generationId, idempoten
   return ahead !== undefined && sending.receivedAt <= ahead.before && (ahead.as ?? generationId) === generationId
 }
 
-/** If a repeat began a generation, exactly one first sending may join it. A later one with equal content is a new request. */
+/**
+ * Returns the change by which a first sending joins the generation that its repeat began; null if the request is not a first sending, or
+ * the generation does not wait for one. Only one first sending may join: a later one with equal content is a new request.
+ */
 export function claimOf(firstCall: Reservation, { generationId, idempotency: asked }: KeyedRequest): ClaimChange | null {
   const { idempotency } = firstCall
   if (asked?.sending?.repeat !== false || idempotency?.ahead?.as !== null) return null

@@ -172,7 +172,7 @@ export class Limiter {
     }
   }
 
-  /** Returns null if the key is valid and has the scope. */
+  /** Checks the key. Returns null if the key is valid and has the scope, otherwise the refusal. */
   check(
     policy: CompiledPolicy,
     request: { instanceId: string; projectId: string; keyId: string; scope: Scope },
@@ -182,8 +182,10 @@ export class Limiter {
   }
 
   /**
-   * If `begin` comes too late, it releases the reservation itself, so the result does not depend on when the sweep runs.
-   * @param next a further model, whose limits are checked now. Its `policy` is null if the instance is deleted and has no limits any more.
+   * Begins a reservation, or a further model of its chain. If the reservation has waited too long to begin, releases it here, so that the
+   * result does not depend on when the sweep runs.
+   * @param next a further model, whose limits are checked here. Its `policy` is null if the instance is deleted and therefore has no
+   * limits.
    */
   begin(
     generationId: string,
@@ -275,7 +277,7 @@ export class Limiter {
     }
   }
 
-  /** The sums after the change, to be stored before the commit. */
+  /** Returns the sums of spent money after the change. They are stored before the change is committed. */
   spentAfter({ before, after }: OutcomeChange): [ledger: string, micros: number][] {
     return this.#ledgers.preview(moneyAccountsOf(before), before.admittedAt, before, after)
   }
@@ -296,7 +298,7 @@ export class Limiter {
     })
   }
 
-  /** The use of every budget in the present window, for everybody who has used it. */
+  /** Returns the use of every budget in its present window: one entry for each project, key or instance that has used the budget. */
   budgetLevels(policy: CompiledPolicy, nowMs: number): BudgetLevel[] {
     const accounts = [...this.#ledgers.accounts()]
     return policy.budgets().flatMap(({ scope, target, limit: limitMicros, windowSeconds }) => {
@@ -310,17 +312,14 @@ export class Limiter {
     })
   }
 
-  /** The budget that refused this request. Its use includes reserved amounts. */
+  /** Returns the budget that refused this request, with its use. The use includes reserved amounts. */
   refusingBudget(policy: CompiledPolicy, request: AdmitRequest, { scope, limit, windowSeconds }: LimitRef, nowMs: number): BudgetLevel {
     const member = memberOf(scope as 'instance' | 'project' | 'key', subjectOf(policy, request))
     const window = windowSeconds === DAY_SECONDS ? 'day' : 'month'
     return { scope, member, window, limitMicros: limit, usedMicros: usedUp(this.#ledgers.read(`${scope}:${member}`, window, nowMs)) }
   }
 
-  /**
-   * Counts the reservations that have not ended, by state. Their number is bounded by the instance's limits, as far as the owner has set
-   * any.
-   */
+  /** Counts the reservations that have not ended, by state. Their number is bounded only if the instance has limits. */
   counts(): RunningCounts {
     const counts: RunningCounts = { reserved: 0, begun: 0, held: 0, heldMicros: 0 }
     for (const { state, heldMicros } of this.#live.values()) {
@@ -335,7 +334,7 @@ export class Limiter {
     return this.#live.get(generationId) ?? this.#history.find(generationId)
   }
 
-  /** The time at which the next reservation that has not begun must be released; null if there is none. */
+  /** Returns the time at which the oldest reservation that has not begun must be released; null if every reservation has begun. */
   nextExpiry(): number | null {
     for (const oldest of this.#waiting) return this.#live.get(oldest)!.admittedAt + BEGIN_WITHIN_MS
     return null
@@ -371,13 +370,17 @@ export class Limiter {
     return { counters, ledgers: this.#ledgers.forget(ledgersBeforeMs) }
   }
 
-  /** The state of every limit and budget that applies to a key's requests; without project and key, of all limits. */
+  /**
+   * Returns the state of every limit and budget that applies to the requests of `keyId` in `projectId`. If both are null, returns the
+   * states for all projects and keys.
+   */
   states(policy: CompiledPolicy, request: LimitsRequest, nowMs: number): LimitState[] {
     const { instanceId, projectId, keyId } = request
     const states: LimitState[] = []
     for (const limit of policy.policy.limits) {
       if (limit.scope === 'organization') continue
-      // A limit for each member of a scope has one entry per member that has used it, or a single entry if none has.
+      // A limit without a target applies to each member of its scope. It has one entry for each member that has used it, or a single entry
+      // if no member has.
       const isAsked = (limit.scope === 'project' && projectId !== null) || (limit.scope === 'key' && keyId !== null)
       const members = limit.scope === 'instance' || isAsked || limit.target !== null ? [] : this.#membersOf(limit.scope)
       for (const member of members.length === 0 ? [limit.target ?? ''] : members) {
@@ -417,8 +420,8 @@ export class Limiter {
 
   /**
    * Begins a further model of the chain. The generation's place in concurrency limits moves to that model. If a counter was already
-   * charged for an earlier model, for example that of a shared provider, only the difference is charged, because at most one of the calls
-   * makes the pictures.
+   * charged for an earlier model, for example the counter of a provider that both models share, only the difference is charged, because at
+   * most one of the calls makes the pictures.
    */
   #beginNext(
     before: Reservation,
@@ -456,9 +459,9 @@ export class Limiter {
   }
 
   /**
-   * Checks rates and concurrency. `points`: one entry for each rate, null if nothing is taken from it. `denied` names the limit with the
-   * longest wait.
-   * @param running the subject under which the generation already runs and is counted; null if it is new.
+   * Checks the rates and the concurrency limits. `points` has one entry for each rate: null if nothing is taken from this rate. `denied`
+   * names the limit with the longest wait. `exceeds` names a limit for which waiting does not help.
+   * @param running the subject under which the generation already runs and is counted; null if the generation is new.
    */
   #weigh(
     gauges: Gauges,
@@ -494,7 +497,7 @@ export class Limiter {
     return { points, denied, exceeds: null }
   }
 
-  /** The result for a request whose generation id or idempotency key is already known. */
+  /** Returns the result for a request whose generation id or idempotency key is already known. */
   #repeatAdmission(policy: CompiledPolicy, request: AdmitRequest, firstCall: Reservation, nowMs: number): AdmitResult {
     const headers = this.#headers(policy.gaugesOf(subjectOf(policy, request)), nowMs, {})
     if (firstCall.generationId !== request.generationId) {
@@ -532,7 +535,7 @@ export class Limiter {
 
   /**
    * Whether the generation under this key scope was begun by a repeat and still waits for its first sending. Until the first sending
-   * arrives, it must find this generation, even if a similar request begins another one in the meantime.
+   * arrives, the key scope must lead to this generation, even if a similar request begins another generation in the meantime.
    */
   #awaitsFirst(scope: string, nowMs: number): boolean {
     const generationId = this.#idempotency.get(scope)
@@ -590,7 +593,10 @@ export class Limiter {
     }
   }
 
-  /** Names the limit with the smallest share left after `taken` is committed; if a limit has refused, names that one (`only`). */
+  /**
+   * Returns the limits for the response headers. `nearest` is the limit that has refused (`only`). If no limit has refused, `nearest` is
+   * the limit with the smallest share left after `taken` is committed.
+   */
   #headers(
     gauges: Gauges,
     nowMs: number,
@@ -633,7 +639,9 @@ function isRunning({ state }: Reservation): boolean {
   return state === 'reserved' || state === 'begun'
 }
 
-/** Also releases the idempotency key: nothing was done under it, so a repeat may be admitted. */
+/**
+ * Releases a reservation that has not begun, and its idempotency key, too: nothing was done under this key, so a repeat may be admitted.
+ */
 function releaseUnbegun(before: Reservation): OutcomeChange {
   return { kind: 'outcome', before, after: { ...before, state: 'released', idempotency: null }, usage: null, overrun: false }
 }

@@ -9,7 +9,7 @@ export interface Subject {
   instanceId: string
   projectId: string
   keyId: string
-  /** The id of the key whose counters are used; absent if the key has its own. */
+  /** The id of another key whose counters `keyId` shares; absent if `keyId` has its own counters. */
   pool?: string
   provider: string
   model: string
@@ -48,13 +48,13 @@ type CountedScope = Exclude<LimitScope, 'organization'>
 const MONEY_SCOPES = ['instance', 'project', 'key'] as const satisfies CountedScope[]
 const COUNTED_SCOPES = ['instance', 'project', 'key', 'provider', 'model'] as const satisfies CountedScope[]
 
-/** The accounts in which a running request is counted, one per scope. */
+/** Returns the accounts in which a running request is counted, one per scope. */
 export function accountsOf(subject: Subject): string[] {
   return COUNTED_SCOPES.map((scope) => accountOf(scope, memberOf(scope, subject)))
 }
 /**
- * The accounts to which money is charged. Providers and models have no budgets, because a fallback may spend at another provider than
- * planned.
+ * Returns the accounts to which money is charged. Providers and models have no budgets, because a fallback may spend at another provider
+ * than planned.
  */
 export function moneyAccountsOf(subject: Subject): string[] {
   return MONEY_SCOPES.map((scope) => accountOf(scope, memberOf(scope, subject)))
@@ -96,7 +96,7 @@ export class CompiledPolicy {
     this.#limits = policy.limits.filter(({ scope }) => scope !== 'organization').map((limit) => named(limit, names))
   }
 
-  /** Returns null if the key is valid and has the scope. */
+  /** Checks the key. Returns null if the key is valid and has the scope, otherwise the refusal. */
   refuses(request: { instanceId: string; projectId: string; keyId: string }, scope: Scope, nowMs: number): KeyRefusal | null {
     const { policy } = this
     if (request.instanceId !== policy.instanceId || policy.status !== 'active' || !this.#projects.has(request.projectId)) return 'not_found'
@@ -135,7 +135,7 @@ export class CompiledPolicy {
     return this.#limits.flatMap(({ limit }) => (limit.metric === 'cost_micros' ? [limit] : []))
   }
 
-  /** The rates, by the prefix of their counters' names. */
+  /** Returns the rates, each under the prefix of its counters' names. */
   rates(): Map<string, Rate> {
     return new Map(this.#limits.flatMap(({ name, rate }) => (rate === null ? [] : [[name, rate]])))
   }
@@ -180,7 +180,7 @@ function addGauge(gauges: Gauges, { limit, name, rate }: NamedLimit, member: str
   }
 }
 
-/** A limit in the form that results use, with its window in seconds. */
+/** Returns a limit in the form that results use, with its window in seconds. */
 export function refOf(limit: Limit, nowMs: number): LimitRef {
   return {
     scope: limit.scope,

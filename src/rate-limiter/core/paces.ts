@@ -12,7 +12,10 @@ export const PACES = {
 export class Paces {
   readonly #points = new Map<PacedWork, Point>()
 
-  /** Takes `count`, or returns how many milliseconds to wait. A `count` above the burst is treated as the burst. */
+  /**
+   * Takes `count` and returns null, or takes nothing and returns how many milliseconds to wait. A `count` above the burst is treated as
+   * the burst.
+   */
   take(kind: PacedWork, count: number, nowMs: number): number | null {
     const rate = PACES[kind]
     const taken = take(rate, this.#points.get(kind), Math.min(count, rate.burst), nowMs)

@@ -6,7 +6,7 @@ import type { Standing } from './budget.ts'
 import type { Point } from './gcra.ts'
 import type { Subject } from './limits.ts'
 
-/** `refused`: the reservation has ended or never existed; nothing may be spent on it. `denied`: this model has no room in its limits. */
+/** `refused`: the reservation has ended or never existed; nothing may be spent on it. `denied`: the limits of this model have no room. */
 export type BeginDecision = { kind: 'begun' } | BeginDenied | { kind: 'refused'; state: 'released' | 'settled' | 'held' | 'unknown' }
 
 /** A model that a generation has begun, and the amounts taken for it. */
@@ -36,12 +36,15 @@ export interface Reservation extends Standing, Subject {
     bodyHash: string
     until: number
     /**
-     * Set if a repeat began the generation before its first sending arrived. The first sending was received before `before`. `as` is its
-     * generation id once it has arrived; null until then.
+     * Set if a repeat began the generation before the first sending of the request arrived. A first sending may join only if it was
+     * received at `before` or earlier. `as` is the generation id of the first sending that has joined; null if none has joined.
      */
     ahead?: { before: number; as: string | null }
   } | null
-  /** The usage that was reported when the amount was held, so that the later settlement adds only the difference. */
+  /**
+   * The usage that was reported when the amount was held; null if nothing was held. The later settlement adds only the difference to this
+   * usage.
+   */
   heldUsage: { images: number; tokens: number; at: number; connection?: string | null } | null
 }
 
@@ -60,7 +63,7 @@ export interface BeginChange {
   kind: 'begin'
   before: Reservation
   reservation: Reservation
-  /** Whether the change begins another model; then it changes more than the state. */
+  /** Whether the change begins a further model of the chain. If so, it changes more of the reservation than the state. */
   moved: boolean
   points: [counter: string, point: Point][]
 }
@@ -68,7 +71,7 @@ export interface OutcomeChange {
   kind: 'outcome'
   before: Reservation
   after: Reservation
-  /** Null: the generation never began, so there is no usage to report. */
+  /** The usage to report; null if the generation never began. */
   usage: UsageEvent | null
   overrun: boolean
 }
@@ -85,7 +88,7 @@ export interface History {
 }
 /** The state from which a limiter restarts after its memory was lost. */
 export interface SavedState {
-  /** In the order of admission. */
+  /** The reservations that have not ended, in the order of admission. */
   live: Reservation[]
   points: [counter: string, point: Point][]
   spent: [ledger: string, micros: number][]

@@ -6,20 +6,20 @@ import type { ConnectionRest, RestReason } from '../../shared/config-rpc.ts'
 const SECOND_MS = 1000
 const MINUTE_MS = 60 * SECOND_MS
 /**
- * By reason: the duration of the first rest, if the provider states none, and the longest duration. Each further rest in a row is twice as
- * long as the one before.
+ * The lengths of rests, by reason: of the first rest, and the maximum. Each further rest in a row is twice as long as the one before. For
+ * a rate limit, the delay that the provider states is used instead, up to the maximum.
  */
 const LENGTHS: Record<RestReason, { firstMs: number; longestMs: number }> = {
   rate_limited: { firstMs: 15 * SECOND_MS, longestMs: 10 * MINUTE_MS },
   bad_credential: { firstMs: 5 * MINUTE_MS, longestMs: 60 * MINUTE_MS },
   no_credit: { firstMs: 5 * MINUTE_MS, longestMs: 60 * MINUTE_MS },
 }
-/** A rest that ended longer ago than this no longer counts. */
+/** A rest that ended longer ago than this does not lengthen the next rest. */
 const FORGOTTEN_AFTER_MS = 24 * 60 * MINUTE_MS
 const LONGEST_DETAIL = 300
 /**
- * The most rests that are kept: more than an instance has connections, so that the rests of deleted connections leave room for those of
- * others.
+ * The maximum number of rests that are kept. An instance has fewer connections, so the rests of deleted connections leave room for the
+ * rests of existing ones.
  */
 export const MOST_RESTS = 200
 
@@ -28,7 +28,7 @@ export interface RestNews {
   /** The version of the credential that the call used. */
   version: number
   reason: RestReason
-  /** The end of the rest, as stated by the provider; null if it stated none. */
+  /** The delay in milliseconds that the provider stated; null if the provider stated none. */
   retryAfterMs: number | null
   detail: string
 }
@@ -43,7 +43,7 @@ export class Rests {
     this.#byConnection = new Map(saved.map((rest) => [rest.connection, rest]))
   }
 
-  /** Returns the change to store; null if the connection already rests for this reason, and for as long. */
+  /** Records a refusal. Returns the change to store; null if the connection already rests for this reason, and for at least as long. */
   note({ connection, version, reason, retryAfterMs, detail }: RestNews, now: number): RestChange {
     const before = this.#byConnection.get(connection)
     const known = before !== undefined && before.version === version && before.reason === reason ? before : null
@@ -65,7 +65,7 @@ export class Rests {
     return { rest, begins: !isResting, forgotten: this.#forget(now) }
   }
 
-  /** Records that a call with this connection has succeeded. Returns whether this ends its row of rests. */
+  /** Records that a call with this connection has succeeded. Returns whether this success ends the connection's series of rests. */
   succeeded(connection: string, now: number): boolean {
     const rest = this.#byConnection.get(connection)
     // A call that began before the rest may succeed during the rest. This success does not show that the connection works again.
@@ -77,7 +77,7 @@ export class Rests {
     return [...this.#byConnection.values()]
   }
 
-  /** Returns those rests of these connections that have not ended. */
+  /** Returns the rests of these connections that have not ended. */
   of(connections: readonly string[], now: number): ConnectionRest[] {
     return connections.flatMap((connection) => {
       const rest = this.#byConnection.get(connection)

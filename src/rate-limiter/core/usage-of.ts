@@ -3,8 +3,9 @@ import type { UsageEvent } from '../policy.ts'
 import type { Reservation } from './reservation.ts'
 
 /**
- * Makes one event per reported outcome; a repeat has the same id. Settling a held amount makes a second event with the time of the first.
- * It subtracts the held amount and adds the difference, so sums over any period are right.
+ * Makes the event for a reported outcome; a repeat of the report gives an event with the same id. If a held amount is settled, this makes
+ * a second event with the time of the first event. The second event takes the held amount back and adds the final cost, so sums over any
+ * period are right.
  */
 export function usageOf(
   before: Reservation,
@@ -22,7 +23,7 @@ export function usageOf(
     generationId: before.generationId,
     provider: usage.provider,
     model: usage.model,
-    // Both events must name the same connection, or the held amount would be subtracted from another one.
+    // Both events must name the same connection. Otherwise the held amount would be subtracted from another connection.
     connection: (held === null ? connection : held.connection) ?? null,
     operation: usage.operation,
     outcome,

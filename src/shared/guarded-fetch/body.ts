@@ -6,7 +6,7 @@ import { FetchLimit, type GuardedFetchOptions } from './limits.ts'
 /** Bodies that were read as a whole before their response was returned. */
 const held = new WeakMap<Response, Uint8Array<ArrayBuffer>>()
 
-/** Returns the whole body, without a copy if the guarded fetch already has it in memory. Throws the error of reading it. */
+/** Returns the whole body, without a copy if the guarded fetch already has it in memory. Throws if the body cannot be read. */
 export async function bytesOf(response: Response): Promise<Uint8Array<ArrayBuffer>> {
   return held.get(response) ?? new Uint8Array(await response.arrayBuffer())
 }
@@ -14,7 +14,7 @@ export async function bytesOf(response: Response): Promise<Uint8Array<ArrayBuffe
 const CHUNK_BYTES = 64 * 1024
 const HELD_UP_TO = 64 * 1024
 
-/** The bounds for both ways of reading a body, and the actions at its end. */
+/** The bounds for reading a body, as a whole or as a stream, and the functions to call when the reading ends or fails. */
 interface Limits {
   options: GuardedFetchOptions
   signal: AbortSignal

@@ -7,9 +7,9 @@ import { platformHosts } from './hosts.ts'
 import { FetchLimit, type GuardedFetchOptions } from './limits.ts'
 
 /**
- * `fetch`, limited to public https URLs. Before a request to a forbidden URL is sent, throws AppError `url_not_allowed`. If the response
- * is too slow or too large, throws FetchLimit, also from the body's stream. If the signal aborts, throws the signal's reason; otherwise
- * the error of `fetch`.
+ * Like `fetch`, but limited to public https URLs. Throws AppError `url_not_allowed` before it sends a request to a forbidden URL. Throws
+ * FetchLimit if the response is too slow or too large; the body's stream throws it, too. If the signal aborts, throws the signal's reason.
+ * Any other error of `fetch` is thrown unchanged.
  */
 export type GuardedFetch = (url: string, init: RequestInit, options: GuardedFetchOptions) => Promise<Response>
 
@@ -22,7 +22,10 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308])
  */
 const HARMLESS_HEADERS = ['accept', 'accept-encoding', 'accept-language', 'user-agent', 'range']
 
-/** @param dependencies `fetch` is the runtime's own. Every request of the platform goes through the function that is returned here. */
+/**
+ * Makes the guarded fetch. Every request of the platform goes through it.
+ * @param dependencies the policy for addresses, and `fetch`: the runtime's own function.
+ */
 export function createGuardedFetch(dependencies: AddressPolicy & { fetch: PlainFetch }): GuardedFetch {
   return async (text, init, options) => {
     let url = checkUrl(text, dependencies, options.ownHosts)
@@ -60,7 +63,7 @@ export function createGuardedFetch(dependencies: AddressPolicy & { fetch: PlainF
   }
 }
 
-/** The guarded fetch of a Worker, by its checked environment: one per isolate. */
+/** Returns the guarded fetch of a Worker for its checked environment. It is made once per isolate. */
 export const guardedFetchOf = oncePer((environment: { ALLOW_PRIVATE_ADDRESSES: boolean; PUBLIC_URL?: string | undefined }) =>
   createGuardedFetch({
     // oxlint-disable-next-line no-restricted-globals -- the only use of the runtime's own fetch: every other call comes through this guard
@@ -81,7 +84,7 @@ function redirected(request: RequestInit, status: number, sameOrigin: boolean): 
     headers.delete('content-type')
     headers.delete('content-length')
   } else if (request.body !== undefined && request.body !== null) {
-    // The body may be confidential, and a stream can be sent only once.
+    // A body is not sent on to another origin, because it may be confidential. A stream cannot be sent a second time.
     if (!sameOrigin || request.body instanceof ReadableStream) refuseUrl('It redirects a request with a body.')
   }
   if (!sameOrigin) {

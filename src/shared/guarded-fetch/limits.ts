@@ -1,19 +1,19 @@
 /** The limits of an outbound request: which hosts it may call, how long it may take, and how much of the response is read. */
 export interface GuardedFetchOptions {
   /**
-   * The most redirects that are followed; each is checked like the first URL. Credentials are never sent to another origin. 0: a 3xx
-   * response is returned unchanged.
+   * The maximum number of redirects that are followed. The URL of each redirect is checked like the first URL. Credentials are never sent
+   * to another origin. If the maximum is 0, a 3xx response is returned unchanged.
    */
   maxRedirects: number
-  /** The most bytes of a body, counted after decompression. If there are more, the stream fails. */
+  /** The maximum number of bytes of a body, counted after decompression. If there are more, the stream fails. */
   maxBytes: number
-  /** The longest time until the headers of the final response arrive. */
+  /** The maximum time until the headers of the final response arrive. */
   headersTimeoutMs: number
-  /** The longest pause between two chunks of the body. A body that is read as a whole must be complete within this time. */
+  /** The maximum pause between two chunks of the body. A body that is read as a whole must be complete within this time. */
   idleTimeoutMs: number
   /**
-   * A body whose declared length is at most this is read as a whole before the response is returned, which is much faster. Default: 64
-   * KiB.
+   * The maximum declared length, in bytes, up to which a body is read as a whole before the response is returned. This is much faster than
+   * a stream. Default: 64 KiB.
    */
   holdUpTo?: number
   /** Called before a body above 64 KiB is read as a whole; resolves when there is memory for that many bytes. */

@@ -489,7 +489,7 @@ describe('registration', () => {
     expect(decided.status, decided.text).toBe(201)
     const now = Date.now()
     const ends = now + 24 * 3_600_000
-    // The first 100 are older than the rest.
+    // The first 100 registrations are one second older than the others, so they are deleted first.
     await env.CONFIG_DB.prepare(
       `INSERT INTO oauth_clients WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 6100)
        SELECT 'many' || i, 'registered', 'x', '[]', ?1 - (i <= 100) * 1000, ?2 - (i <= 100) * 1000 FROM n`,
@@ -521,11 +521,11 @@ describe('registration', () => {
 describe('a metadata document as the client', () => {
   const ID = 'https://assistant.example.com/oauth/client.json'
   beforeAll(async () => {
-    // Earlier tests have moved the clock, so the session has ended.
+    // Earlier tests have moved the clock past the end of the session, so a new session is needed.
     admin = await signIn(tenant.adminKey)
   })
   const DOCUMENT = { client_id: ID, client_name: 'By document', redirect_uris: [REDIRECT] }
-  /** Serves the document; every other request is refused. */
+  /** Makes a fetch from the host of the metadata document return the given response, and every other fetch fail. */
   const serve = (answer: () => Response) =>
     vi.spyOn(globalThis, 'fetch').mockImplementation(async (url) => {
       if (String(url instanceof Request ? url.url : url).startsWith('https://assistant.example.com/')) return answer()

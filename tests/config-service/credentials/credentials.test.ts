@@ -92,7 +92,7 @@ describe('put, read, delete', () => {
     expect([made.status, made.body.fields, made.body.base_url]).toEqual([201, {}, 'https://comfyui.acme.com'])
     expect(await isReady('comfyui')).toBe(true)
     expect((await put(mine, { fields: {}, base_url: 'https://a1111.acme.com' }, 'automatic1111')).status).toBe(201)
-    // A second server, and a key that is given later and taken away again.
+    // Adds a second server. Its optional key is set by a rotation and removed by another one.
     const second = await put(mine, { provider: 'comfyui', base_url: 'https://comfyui-2.acme.com' }, 'comfyui-2')
     expect([second.status, second.body.connection]).toEqual([201, 'comfyui-2'])
     const rotate = (fields: object) => config(`POST /credentials/${second.body.id}/rotate`, { key: mine.adminKey, body: { fields } })
@@ -100,10 +100,10 @@ describe('put, read, delete', () => {
     expect((await rotate({})).body).toMatchObject({ fields: {}, version: 3 })
     const subject = { kind: 'provider' as const, provider: 'comfyui-2', calls: 'comfyui' }
     expect(await rpc.openCredential({ instanceId: mine.instanceId, subject, requestId: 'r' })).toMatchObject({ ok: true, fields: {} })
-    // A large workflow fits.
+    // A workflow of 65,536 characters is accepted.
     const workflow = await put(mine, { fields: { workflow: 'x'.repeat(65_536) }, base_url: 'https://comfyui.acme.com' }, 'comfyui')
     expect(workflow.status).toBe(200)
-    // Other required secrets and addresses must still be given.
+    // An empty body is refused if the provider requires a secret or an address.
     expect((await put(mine, {}, 'openai')).body.errors[0].pointer).toBe('/body/fields/api_key')
     expect((await put(mine, {}, 'comfyui')).body.errors[0].pointer).toBe('/body/base_url')
     expect((await put(mine, {}, 'sketch')).body.detail).toMatch(/needs no credential/)
@@ -350,7 +350,8 @@ describe('F13: the key-encryption key is rotated under traffic', () => {
       by_version: [{ version: 1, count: total }],
     })
 
-    // The test's own calls leave the thread no idle moment, so requests would wait long for their turns.
+    // Lets every request begin at once. Otherwise requests would wait long for their turns, because the calls of this test keep the thread
+    // busy.
     vi.spyOn(fairStarts, 'begin').mockResolvedValue(() => {})
     vi.spyOn(fairStarts, 'postpone').mockResolvedValue()
     const traffic = { running: true }
@@ -393,7 +394,8 @@ describe('F13: the key-encryption key is rotated under traffic', () => {
     expect(
       await rpc.openCredential({ instanceId: tenant.instanceId, subject: { kind: 'provider', provider: 'openai-eu', calls: 'openai' } }),
     ).toMatchObject({ ok: true, fields: further.fields })
-    // Rows that other requests replaced in the meantime needed no re-wrapping; this run has re-wrapped the others.
+    // The count is not exact: a row that another request replaces during the run is already encrypted with the new key and needs no
+    // re-wrapping.
     expect(rewrapped).toBeGreaterThan(0)
     const log = await config('GET /audit-log?action=secrets.rewrap', { key: root.key })
     expect(log.body.data.length).toBeGreaterThan(0)

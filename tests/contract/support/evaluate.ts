@@ -10,7 +10,7 @@ import * as helpers from '../../../src/contract/schema-helpers.ts'
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
 export type Document = { [name: string]: Json }
 
-/** The zod schema of every component schema. */
+/** Returns a zod schema for each component schema. */
 export function schemasOf(components: Document): Record<string, z.ZodType> {
   return run(schemasFile(new OpenApiDocument({ components: { schemas: components } })), {}) as Record<string, z.ZodType>
 }

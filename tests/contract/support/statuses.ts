@@ -37,10 +37,10 @@ const PREFIXES: Record<string, string> = {
   generation_id: 'gen',
   asset_id: 'asset',
 }
-/** A well-formed id that no resource has. */
+/** Returns a well-formed id that no resource has. */
 export const unknownId = (name: string) => `${PREFIXES[name] ?? name}_${NOBODY}`
 
-/** Returns the path with values for its parameters. Default: ids that no resource has. */
+/** Returns the path with values for its parameters. A parameter without a value gets an id or a name that no resource has. */
 export function pathOf(template: string, values: Record<string, string> = {}): string {
   return template.replaceAll(
     /\{(\w+)\}/g,
@@ -56,7 +56,7 @@ export interface Sent {
   body?: BodyInit
   headers?: Record<string, string>
 }
-/** A body that is sent one megabyte at a time and does not declare its length. */
+/** Returns a body that is sent one megabyte at a time and does not declare its length. */
 export function longBody(bytes: number): ReadableStream<Uint8Array> {
   const piece = new Uint8Array(1024 * 1024).fill(0x20)
   let left = bytes
@@ -81,7 +81,7 @@ export function requestOf({ path, method, key, body, headers = {} }: Sent): Requ
 interface App {
   fetch(request: Request, env: object, context: ExecutionContext): Response | Promise<Response>
 }
-/** Calls the same app with bindings that fail if the test asks for it. Its responses are checked against the contract. */
+/** Calls the app with these bindings, some of which may fail. The response is checked against the contract. */
 export async function among(app: App, env: object, sent: Sent): Promise<{ status: number; body: Record<string, unknown> }> {
   const request = requestOf(sent)
   const asked = new Request(request.url, { method: request.method, headers: request.headers })
@@ -92,7 +92,7 @@ export async function among(app: App, env: object, sent: Sent): Promise<{ status
   return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) }
 }
 
-/** A database that refuses every query, as if its queue were full. */
+/** Returns a database that refuses every query, as if its queue were full. */
 export function overloadedDatabase(real: D1Database): D1Database {
   const refuse = () => {
     throw new Error('D1_ERROR: D1 DB is overloaded. Requests queued for too long.')

@@ -114,7 +114,7 @@ type AppEnv = { Bindings: { validate: boolean }; Variables: { requestId: string 
 // oxlint-disable-next-line typescript/no-explicit-any
 type Anything = any
 
-/** The handlers for both frameworks. The name of a resource selects the fault that they simulate. */
+/** Handles the operations for both frameworks. If the name of a resource names a fault, the handler simulates this fault. */
 async function act(
   operationId: string,
   request: { query?: Anything; headers?: Anything; body?: Anything },

@@ -49,7 +49,10 @@ async function platformOf() {
   return { url, key }
 }
 
-/** Returns the line that the program prints: the id and the status of the generation. */
+/**
+ * Generates a client, compiles it, and runs a program that uses it. Returns the line that the program prints: the id and the status of the
+ * generation.
+ */
 function play({ name, install, generate, files = {}, compile, program, run }, platform) {
   const place = join(folder, name)
   const paths = { root, node: process.execPath, ...installed(name, install) }

@@ -1,5 +1,5 @@
-// The official client for TypeScript connects through OAuth: from the 401 to tokens, a picture, a refresh and the end of the access. A
-// person's part, which is the consent page, is played by calls of the API with a session.
+// Tests how the official client for TypeScript connects through OAuth: from the 401 to tokens, a picture, a refresh and the end of the
+// access. Calls of the API with a session replace the consent page, which a person would use.
 import assert from 'node:assert/strict'
 import { Client, StreamableHTTPClientTransport, UnauthorizedError } from '@modelcontextprotocol/client'
 

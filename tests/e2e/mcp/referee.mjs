@@ -1,6 +1,7 @@
-// The protocol's own referee, `@modelcontextprotocol/conformance`, with its two frozen sets of scenarios: 2025-11-25 and 2026-07-28. It
-// judges the platform itself, and a Worker with the referee's tools over the same code (referee/worker.ts). Every check must pass, unless a
-// list of reasons below says why it does not apply. A reason that no failed check needs is a fault, too.
+// Runs the protocol's own referee, `@modelcontextprotocol/conformance`, with its two frozen sets of scenarios: 2025-11-25 and 2026-07-28.
+// The referee judges two servers: the platform itself, and a Worker that offers the tools of the referee's scenarios with the platform's
+// code (referee/worker.ts). Every check must pass, unless a list of reasons below says why the check does not apply. A reason is a fault if
+// no failed check needs it.
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -14,7 +15,7 @@ const REFEREE = '@modelcontextprotocol/conformance@0.2.0-alpha.12'
 const REVISIONS = ['2025-11-25', '2026-07-28']
 const PATIENCE_MS = 10 * 60_000
 
-/** Reasons by scenario, or by `scenario/check`. docs/development/mcp.md says the same in words. */
+/** The reasons why a check does not apply, by scenario or by `scenario/check`. docs/development/mcp.md has the same reasons. */
 const NOT_OFFERED = {
   'completion-complete': 'arguments are not completed',
   'logging-set-level': 'no log messages are sent to clients',
@@ -74,7 +75,7 @@ const WITHOUT_AUTHORIZATION = {
   'dns-rebinding-protection/localhost-host-rebinding-rejected': 'the Worker of the fixtures checks no origin; judged on the platform',
 }
 
-/** Judges the platform at `baseUrl`, and the Worker with the fixtures. Throws with the list of what fails. */
+/** Lets the referee judge the platform at `baseUrl`, and the Worker with the referee's tools. Throws with the list of all faults. */
 export async function playReferee({ baseUrl, key, folder }) {
   const program = installed()
   const proxy = await withKey(baseUrl, key)
@@ -153,7 +154,7 @@ function run(program, args) {
   })
 }
 
-/** The referee has no option for a key, so a proxy adds it. */
+/** Starts a proxy that adds the key to each request, because the referee has no option for a key. */
 async function withKey(baseUrl, key) {
   const { hostname, port } = new URL(baseUrl)
   const server = createServer((incoming, outgoing) => {

@@ -1,4 +1,4 @@
-// The official client for TypeScript: connects, lists, makes a picture, and reads its bytes.
+// Tests the official client for TypeScript: it connects, lists the tools, makes a picture, and reads the picture's bytes.
 import assert from 'node:assert/strict'
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 

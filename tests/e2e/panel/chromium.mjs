@@ -1,5 +1,5 @@
-// Finds Chromium: the variable CHROMIUM_PATH (or CHROMIUM), otherwise the usual files. `node tests/e2e/panel/chromium.mjs` prints the path.
-// With `--install`, first installs Debian's package if there is no Chromium; this requires root.
+// Finds Chromium: at the path in CHROMIUM_PATH or CHROMIUM, otherwise at one of the usual paths. `node tests/e2e/panel/chromium.mjs` prints
+// the path. With `--install`, first installs Debian's package if there is no Chromium; this requires root.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 

@@ -1,4 +1,4 @@
-// The consent page: an app on another site sends a person there, gets a code, and works until its key is revoked.
+// Tests the consent page: an app on another site sends a person there, gets a code, and works until its key is revoked.
 import { createHash, randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import { expectText } from './expect.mjs'
@@ -8,7 +8,7 @@ const NAME = '<img src=x onerror="document.title=1">Paint'
 export async function run(panel, { checkAccessibility, checkWidth }) {
   const { baseUrl } = panel
   let start = ''
-  // Browsers regard localhost and 127.0.0.1 as different sites.
+  // Browsers regard localhost and 127.0.0.1 as different sites, so the app's address begins with localhost.
   const app = createServer((request, response) => {
     const html =
       request.url === '/start'
@@ -40,7 +40,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
       })}`
     start = address().replaceAll('&', '&amp;')
 
-    // The session's cookie is not sent with a link from another site. The page finds the session all the same.
+    // The browser does not send the session's cookie when it follows a link from another site. The page must find the session nevertheless.
     const page = await panel.open('developer', panel.at('keys', 'instance'))
     page.allowed.push(/^outside: http:\/\/localhost/, /favicon/)
     const fromTheApp = async () => {

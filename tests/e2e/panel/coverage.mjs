@@ -41,7 +41,7 @@ export class Coverage {
   #operations = operations().sort((one, other) => Number(one.isTemplate) - Number(other.isTemplate))
   #seen = new Map()
 
-  /** Records a request of the browser. The page is the last part of the address from which it was sent. */
+  /** Records a request that the browser sent from a page. The name of the page is the last part of its address. */
   take(method, url, pageUrl) {
     const { pathname } = new URL(url)
     const found = this.#operations.find((operation) => operation.method === method && operation.pattern.test(pathname))
@@ -50,7 +50,10 @@ export class Coverage {
     this.#seen.set(found.id, (this.#seen.get(found.id) ?? new Set()).add(page))
   }
 
-  /** Returns lines for people, and the entries that are missing or no longer needed. */
+  /**
+   * Returns the report. `lines` name the pages that use each operation. `faults` are the operations that no page uses and that have no
+   * excuse, and the excuses of operations that do not exist.
+   */
   report() {
     const ids = this.#operations.map(({ id }) => id).sort()
     const lines = ids.map(

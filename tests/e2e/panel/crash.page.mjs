@@ -49,7 +49,7 @@ export async function run(shared) {
   }
 }
 
-/** Tests the set-up form. It shows the first key only once, so the response must arrive. */
+/** Tests the set-up form. The first key is shown only once, so its response must arrive in spite of the crash. */
 async function setUpThroughCrash(shared) {
   const panel = await shared.empty()
   try {
@@ -84,7 +84,10 @@ async function allForms(shared, panel) {
   const button = (name, scope = page) => scope.getByRole('button', { name, exact: true })
   const note = (text) => page.getByText(text)
   const dialog = (name) => page.getByRole('dialog', { name })
-  /** The dialog that shows a secret once. The success message is a dialog, too, and may have the same name. */
+  /**
+   * Finds the dialog that shows a secret once. The success message is a dialog, too, and may have the same name, so the button
+   * distinguishes them.
+   */
   const secretOnce = (name) => dialog(name).filter({ has: page.getByRole('button', { name: 'I have stored it' }) })
   const secret = (name) => secretOnce(name).locator('code').first().innerText()
   const choose = async (field, option) => {
@@ -129,7 +132,8 @@ async function allForms(shared, panel) {
   const keys = `/config/v1/keys?instance_id=${instanceId}&limit=100`
   await through('a key', button('Create the key'), 'POST', '/config/v1/keys', secretOnce('Key created'), async () => {
     expectText(await count(keys, 'Key of a crash'), 1)
-    // The secret in the response to the repeat works.
+    // The form has repeated its request after the crash. The dialog shows the secret from the response to the repeat, and this secret must
+    // work.
     await panel.api('/config/v1/me', { key: await secret('Key created') })
   })
   const made = (await list(keys)).find(({ name }) => name === 'Key of a crash')

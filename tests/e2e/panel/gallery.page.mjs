@@ -30,7 +30,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await boat.waitFor({ state: 'detached' })
   expectText((await fetch(link)).status, 404)
 
-  // A viewer sees the disabled button and the reason.
+  // For a viewer, the button that deletes a picture is disabled.
   const viewer = await panel.open('viewer', panel.at('gallery'), { width: 375, height: 800 })
   await viewer.getByRole('link', { name: 'A red kite over dunes' }).click()
   expectText(await viewer.getByRole('dialog').getByRole('button', { name: 'Delete' }).isDisabled(), true)

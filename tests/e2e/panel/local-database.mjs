@@ -14,7 +14,7 @@ export function databaseWith(state, table) {
   throw new Error(`no local database has the table ${table}`)
 }
 
-/** Inserts changed copies of a row: one for each object that `changes` returns. */
+/** Inserts copies of a row, one for each element of `changes`. An element has the fields in which the copy differs from the row. */
 export function insertCopies(database, table, row, changes) {
   const names = Object.keys(row)
   const insert = database.prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)

@@ -1,4 +1,5 @@
-// Tests models and aliases: the order of fallbacks, enabling and disabling, an own price, an alias, and a model that is defined as data.
+// Tests models and aliases: the order of fallbacks, enabling and disabling, a price that the instance sets, an alias, and a model that is
+// defined as data.
 import { expectText } from './expect.mjs'
 
 export async function run(panel, { checkAccessibility, checkWidth }) {

@@ -107,7 +107,7 @@ export async function run(shared, { checkAccessibility }) {
       .first()
       .waitFor()
 
-    // Reads the cost of the generation, and that of the whole project.
+    // Reads the cost of the generation, then the cost of the whole project.
     await go('Generations')
     await hers
       .getByRole('table', { name: 'Generations' })

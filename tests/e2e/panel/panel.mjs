@@ -95,7 +95,10 @@ export async function startPanel(shared = null) {
     return key.secret
   }
 
-  /** Enables models that are disabled by default. With `keep`, providers and models that are defined as data are kept. */
+  /**
+   * Replaces the model settings by settings that enable these models. With `keep`, the providers and models that are defined as data are
+   * kept.
+   */
   async function enableModels(ids, { keep = false } = {}) {
     const path = `${baseUrl}/config/v1/instances/${credentials.instance_id}/models`
     const authorization = `Bearer ${credentials.admin_key}`
@@ -128,7 +131,7 @@ export async function startPanel(shared = null) {
     else counts.failed++
   }
 
-  /** Starts a platform that is not set up yet, in the same browser; its faults count for the test. */
+  /** Starts a second platform, which is not set up yet, in the same browser. The faults of its pages count for the test. */
   async function empty() {
     const folder = mkdtempSync(join(tmpdir(), 'panel-empty-'))
     let server = await startServer(folder, { script: SERVER_ALONE })
@@ -175,7 +178,8 @@ export async function startPanel(shared = null) {
     page.on('request', (request) => {
       if (request.url().startsWith(origin)) coverage.take(request.method(), request.url(), page.url())
       if (!new RegExp(`^(${origin}|data:|blob:)`).test(request.url())) fault(`outside: ${request.url()}`)
-      // The code of a sign-in link is after the #, a part that browsers do not send.
+      // Browsers do not send the part of an address after the #. The code of a sign-in link is there, so only the part before the # is
+      // checked.
       if (SECRET.test(request.url().split('#')[0]))
         faults.push(`a secret is in the address of a request: ${request.method()} of ${page.url()}`)
     })
@@ -257,7 +261,10 @@ async function startAgain(server, folder, baseUrl) {
   return startServer(folder, { script: SERVER_ALONE, port: Number(new URL(baseUrl).port), env: { AGAIN: '1' } })
 }
 
-/** Runs in the page: returns everything that is stored for longer than the page is open. */
+/**
+ * Runs in the page: returns everything that the browser keeps for the page outside of its memory: storage, cookies, the address, the
+ * history state, and the names of databases and caches.
+ */
 async function readStorage() {
   const databases = await indexedDB.databases()
   const cached = await caches.keys()
@@ -284,7 +291,10 @@ export async function checkAccessibility(page, where, faults, modes = ['light', 
   await page.emulateMedia({ colorScheme: 'light' })
 }
 
-/** Runs in the page: waits until transitions have ended, because nobody reads text in the colours of a running transition. */
+/**
+ * Runs in the page: waits until transitions have ended. During a transition, colours may have too little contrast, but nobody reads a text
+ * in them.
+ */
 async function waitForAnimations() {
   const frame = () => new Promise((done) => requestAnimationFrame(done))
   const isRunning = ({ playState, effect }) => playState === 'running' && Number.isFinite(effect?.getComputedTiming().endTime)
@@ -298,7 +308,7 @@ async function waitForAnimations() {
   }
 }
 
-/** Reports everything that is wider than the window, and drawers and dialogs whose content is wider than they are. */
+/** Reports a fault if the page is wider than the window, or if the content of a drawer or dialog is wider than the drawer or dialog. */
 export async function checkWidth(page, where, faults) {
   const boxes = await page.evaluate(() =>
     [document.documentElement, ...document.querySelectorAll('[role="dialog"], [role="dialog"] > div')].map((box) => [

@@ -81,7 +81,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
       '[{"provider":"openai","connections":[{"id":"openai","weight":3},{"id":"openai-eu","weight":1}]}]',
     )
 
-    // One model has an order of its own, and its requests begin at the first connection of that order.
+    // Gives one model its own order of connections. A request for this model must use the first connection of that order.
     await page.goto(`${panel.baseUrl}${panel.at('models', 'instance')}?model=gpt-image-1.5`)
     const model = page.getByRole('dialog', { name: 'GPT Image 1.5' })
     await model
@@ -107,7 +107,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await second.getByRole('button', { name: 'Verify' }).click()
     await second.getByRole('status').getByText('Accepted').waitFor()
     await serving.getByRole('link', { name: 'gpt-image-1.5' }).waitFor()
-    // If something else of the model is changed, it keeps its connections.
+    // A change of another setting of the model must not change the model's connections.
     await page.goto(`${panel.baseUrl}${panel.at('models', 'instance')}?model=gpt-image-1.5`)
     await page.getByRole('dialog').getByLabel('Aliases').fill('house-photo')
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
@@ -121,8 +121,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await gone.getByRole('button', { name: 'Disconnect' }).click()
     await page.getByText('OpenAI (openai-eu) is disconnected').waitFor()
 
-    // Lists of connections still name the removed one and show that it has no credential. Each list must be emptied on the page that made
-    // it: at the model or at the provider.
+    // The lists of connections still name the removed connection and show that it has no credential. The user must change each list on the
+    // page where it was made: the page of the model or the page of the provider.
     await page.goto(`${panel.baseUrl}${panel.at('models', 'instance')}?model=gpt-image-1.5`)
     await model.getByRole('listitem').getByText('1. OpenAI (openai-eu), without a credential').waitFor()
     await choose(model, /^As the provider/)

@@ -1,5 +1,5 @@
-// Opens every page with every role and with a project key. Pages that a caller may see have no faults; the others are not found. A user of
-// another organization sees nothing of this one.
+// Opens every page with every role and with a project key. A page that the caller may see must have no faults; any other page must not be
+// found. A user of another organization must see nothing of this one.
 import { pages } from './page-list.mjs'
 
 const RANK = { viewer: 1, developer: 2, admin: 3, superadmin: 4 }
@@ -46,7 +46,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
           .first()
         await heading.waitFor()
         await page.waitForLoadState('networkidle')
-        // A link shows the previous page until the next one is loaded.
+        // After a click on a link, the browser shows the previous page until the next one is loaded.
         if (mayRead) await page.waitForFunction((title) => document.title.startsWith(title), title)
         await heading.waitFor()
         page.off('request', count)
@@ -99,7 +99,7 @@ async function isolation(panel) {
       for (const text of [organization, instance, project, 'First project', 'Local admin'])
         if ((answers + (await page.content())).includes(text)) panel.faults.push(`a stranger learns ${text} at ${id}`)
     })
-  // The admin's own organization is listed.
+  // The page of the other organization itself is shown to its admin.
   await page.goto(`${panel.baseUrl}/admin/o/stranger/organization`)
   await page.getByRole('heading', { name: 'Stranger Inc' }).waitFor()
   await page.context().close()

@@ -43,7 +43,7 @@ try {
     console.log(`${isGood ? 'ok    ' : 'FAILED'} ${file} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
     for (const fault of new Set(panel.faults)) console.log(`       ${fault}`)
   }
-  // Checked only if all files run, because only together they use every operation.
+  // The operations are checked only if all files have run, because only together the files use every operation.
   if (wanted.length === 0) {
     const { lines, faults, used, all } = panel.coverage.report()
     console.log(`\nOperations of the config contract, and the pages that use them:\n${lines.map((line) => `  ${line}`).join('\n')}`)

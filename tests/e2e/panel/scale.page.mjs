@@ -23,10 +23,10 @@ const USEFUL_AFTER_MS = 1_000
 /** On a busy machine the time is printed but not checked. */
 const isQuiet = loadavg()[0] < availableParallelism() + 1
 
-/** Returns an id of the same kind that was never generated: its random part is replaced by a counter. */
+/** Returns an id of the same kind that was never generated: a counter replaces the last five characters. */
 const idLike = (id, count) => `${id.slice(0, -5)}${String(count).padStart(5, '0')}`
 
-/** Names of the maximum length that the API accepts. */
+/** Returns a name that is about as long as the API accepts, and that ends with the index. */
 const nameOf = (index) => `${(index % 2 ? LONG_NAME : RTL_NAME.repeat(4)).slice(0, 94)} ${index}`
 
 /** Inserts copies of one row; `change` returns the fields that differ in each copy. */
@@ -41,8 +41,8 @@ function copy(database, table, id, count, change) {
 }
 
 /**
- * Runs in the page: returns the times at which the parts of its loading ended, in milliseconds after the navigation. `useful` is the time
- * of the last response of the API, or of the first paint if that was later.
+ * Runs in the page: returns the times at which the stages of loading the page ended, in milliseconds after the navigation. `useful` is the
+ * time of the last response of the API, or of the first paint if that was later.
  */
 function timesOf() {
   const entries = performance.getEntriesByType('resource')
@@ -146,7 +146,7 @@ export async function run(shared, { checkWidth }) {
       for (const { id, scope } of pages)
         await panel.check(`${id} at ${width} px with everything full`, async () => {
           const took = []
-          // The best of several measurements, because another program may use the processor for a while.
+          // Measures up to three times and takes the shortest time, because another program may use the processor for a while.
           for (
             let tries = 0;
             tries < 3 && (took.length === 0 || Math.min(...took.map(({ useful }) => useful)) > USEFUL_AFTER_MS);
@@ -165,7 +165,7 @@ export async function run(shared, { checkWidth }) {
             await page.goto(panel.baseUrl + shared.at(id, scope))
             await page.getByRole('heading', { level: 1 }).waitFor()
             await page.waitForLoadState('networkidle')
-            // The network may also be idle because a slow machine still runs the scripts.
+            // On a slow machine the network may be idle while the scripts still run, so this also waits for the first paint.
             await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
             await Promise.all(ends)
             page.off('request', keep)
@@ -182,7 +182,7 @@ export async function run(shared, { checkWidth }) {
             for (const [path, start, end] of best.answers) console.log(`         ${String(start).padStart(6)} to ${end} ms ${path}`)
           if (isQuiet && best.useful > USEFUL_AFTER_MS) panel.faults.push(`${id} is useful after ${best.useful} ms at ${width} px`)
         })
-      // The drawers in which somebody chooses among all the names.
+      // Opens the drawers in which somebody chooses from a list of all names.
       for (const [id, scope, search] of DRAWERS)
         await panel.check(`${id}?${search} at ${width} px with everything full`, async () => {
           await page.goto(`${panel.baseUrl}${shared.at(id, scope)}?${search}`)

@@ -54,7 +54,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await drawer.getByText('Nothing: the instance is already as the file says.').waitFor()
   await page.keyboard.press('Escape')
 
-  // The state of a dedicated Worker. Here the Worker is the same platform under another origin, which the policy allows once it is stored.
+  // Tests the state of a dedicated Worker. Here this Worker is the same platform under another origin. The content security policy allows
+  // the origin after the address is stored.
   const worker = panel.baseUrl.replace('127.0.0.1', 'localhost')
   page.allowed.push(/^outside: http:\/\/localhost:\d+\/v1\/health$/)
   const state = page.getByRole('status', { name: 'State of the Worker' })
@@ -73,7 +74,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('button', { name: 'Save' }).click()
   await state.getByText('The Worker of the platform serves this instance.').waitFor()
   page.allowed.length = 0
-  // The page is shown whatever answers at the Worker's address, so that a wrong address can be changed.
+  // The page is shown even if another server answers at the Worker's address, so that a wrong address can be changed.
   await page.route('**/v1/health', (route) => route.fulfill({ json: { code: 'not_found' } }))
   await page.reload()
   await state.getByText('Nothing answers at its address as a Worker of this platform does.').waitFor()
@@ -93,7 +94,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByText('Instance is on').waitFor()
   expectText(await page.getByRole('button', { name: 'Delete the instance' }).isDisabled(), true)
 
-  // An instance without projects can be deleted; for a project, its name must be typed.
+  // A project can be deleted after its name is typed. An instance can be deleted when it has no projects.
   const spare = await panel.api('/config/v1/instances', {
     method: 'POST',
     body: { organization_id: panel.credentials.organization_id, name: 'Spare', slug: 'spare' },

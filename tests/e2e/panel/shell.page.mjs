@@ -2,7 +2,8 @@
 import { expectText } from './expect.mjs'
 
 export async function run(panel, { checkAccessibility, checkWidth }) {
-  // If nobody is signed in, every address leads to the sign-in page, and after the sign-in back to the address.
+  // If nobody is signed in, every address leads to the sign-in page. After the sign-in, the browser returns to the address that was
+  // requested.
   const page = await panel.newPage()
   await page.goto(panel.baseUrl + panel.at('gallery'))
   await page.getByRole('heading', { name: 'Sign in' }).waitFor()

@@ -23,7 +23,7 @@ export async function run(panel) {
         if (PLOT.test(readFileSync(join(root, 'public/admin', file), 'utf8')))
           panel.faults.push(`${name} loads the plots before it needs them`)
   })
-  // The browser loads the scripts that the build lists: of all pages, only those of the open one.
+  // Of all pages, the browser may load only the scripts of the open page, as the build lists them.
   const page = await panel.newPage()
   const loaded = new Set()
   page.on('request', (request) => request.resourceType() === 'script' && loaded.add(new URL(request.url()).pathname.replace('/admin/', '')))

@@ -7,8 +7,8 @@ const CONTROLS = ['button', 'tab', 'switch', 'checkbox', 'link']
 /** Controls that would end the walk, disable the instance, or open a file dialog. */
 const LEFT_OUT = /^(Sign out|Switch off|Close|Cancel$|Choose|Upload|Import a file|Next page|Previous page)/
 /**
- * The rows of a list are alike, so only the first ones are tried. More links than other controls are tried, because links also lead from
- * page to page.
+ * The maximum number of controls of one kind that are tried, because the rows of a list are alike. Links have a higher maximum, because
+ * they also lead from page to page.
  */
 const MOST_OF_A_KIND = 2
 const MOST_LINKS = 4
@@ -22,7 +22,7 @@ export async function run(panel) {
   let clicks = 0
   for (const role of ROLES) {
     const page = await panel.open(role, panel.at('overview', 'instance'))
-    // Empty forms are submitted too, and the API reports what is missing.
+    // Empty forms are submitted, too. The API then reports what is missing with one of these statuses, which is not a fault.
     page.allowed.push(/status of 4(00|04|09|12|22|24)/)
     page.on('response', (response) => {
       if (response.status() === 403) panel.faults.push(`${role} is refused at ${new URL(page.url()).pathname}: ${response.url()}`)

@@ -27,7 +27,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     const secret = await once.locator('code').first().innerText()
     await once.getByRole('button', { name: 'I have stored it' }).click()
 
-    // The test event arrives, and is signed with that secret.
+    // The test event arrives, and is signed with the secret that was shown.
     const table = page.getByRole('table', { name: 'Webhooks' })
     await table.getByRole('link', { name: 'The shop' }).click()
     const drawer = page.getByRole('dialog', { name: 'Webhook' })
@@ -60,7 +60,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await drawer.getByRole('button', { name: 'Send a test' }).click()
     await drawer.getByRole('status').getByText('500').waitFor()
 
-    // Rotating shows another secret once. Then the webhook is disabled, and then deleted.
+    // Rotating shows a new secret once. Then the webhook is disabled, and then deleted.
     await drawer.getByRole('button', { name: 'Rotate the secret' }).click()
     const rotated = page.getByRole('dialog', { name: 'Secret rotated' })
     if ((await rotated.locator('code').first().innerText()) === secret) panel.faults.push('the rotated secret is the old one')

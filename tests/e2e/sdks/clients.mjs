@@ -48,7 +48,7 @@ export const CLIENTS = [
   },
 ]
 
-/** How each kind of manifest is changed so that the newest releases are installed. */
+/** For each kind of manifest, a function that changes it so that the newest releases are installed. */
 const UNPINNED = {
   'package.json': (text) => {
     const manifest = JSON.parse(text)

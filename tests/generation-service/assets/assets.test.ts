@@ -150,7 +150,8 @@ describe('uploads', () => {
       const edit = await problem(await caller.call('/images/edits', json({ prompt: 'x', images: [{ image_url: url }] })))
       expect(edit).toMatchObject({ code: 'url_not_allowed', errors: [{ pointer: '/body/images/0' }] })
     }
-    // An address with another port of this machine is another server, so it is called; but nothing listens there.
+    // Another port of this machine counts as another server, so the URL is called. Nothing listens at this port, so the picture cannot be
+    // fetched.
     expect(await problem(await caller.call('/assets', json({ url: 'http://localhost:1/closed' })))).toMatchObject({ code: 'input_invalid' })
   })
   it('happen once per Idempotency-Key', async () => {
@@ -209,7 +210,7 @@ describe('bytes', () => {
   it('are served smaller on request', async () => {
     const caller = loneInstance().project()
     const asset = await upload(caller, png(128, 64))
-    // The picture has the next larger of the six allowed widths.
+    // The width 32 is not one of the six allowed widths, so the picture has the next larger one.
     const small = await callAlone(`${asset.url}&width=32`)
     expect([small.status, small.headers.get('content-type'), small.headers.get('accept-ranges')]).toEqual([200, 'image/png', 'none'])
     const view = new DataView(await small.arrayBuffer())

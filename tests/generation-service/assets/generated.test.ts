@@ -1,4 +1,4 @@
-// The life of a generated picture, from the response that names it to its deletion, tested through the whole Worker.
+// Tests the life of a generated picture through the whole Worker, from the response that names the picture to its deletion.
 import { runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'

@@ -12,7 +12,7 @@ const body = JSON.stringify({ base64: encodeBase64(png(4, 4)) })
 const upload = (caller: LoneCaller) => caller.call('/assets', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
 const clock = () => Date.now()
 
-/** Inserts rows like those of earlier uploads; their bytes do not matter here. */
+/** Inserts the rows of earlier uploads, without files in the bucket. */
 async function fill(
   { principal }: LoneCaller,
   count: number,

@@ -83,7 +83,7 @@ describe('storeImage', () => {
     expect(await sha256(await bytesAt(picture.key))).toBe(picture.sha256)
     expect(await stored(`${where.instanceId}/`)).toEqual([picture.key])
   })
-  // A large stream of unknown length is stored under a unique key, so a second run cannot find the first picture.
+  // A large stream is left out. Its length is unknown, so it is stored under a unique key, and a second run cannot find the first picture.
   it.each(sources.filter(([name]) => name !== 'a large stream'))(
     'stores %s once: a second run answers what is there',
     async (_name, _bytes, source) => {
@@ -94,7 +94,7 @@ describe('storeImage', () => {
       expect(await sha256(await bytesAt(first.key))).toBe(first.sha256)
     },
   )
-  // A picture at a URL is left out: if storing fails, the job itself fetches the URL again later.
+  // Pictures at URLs are left out: if storing fails, the job itself fetches the URL again later.
   const held = sources.filter(([name]) => !name.endsWith('URL'))
   it.each(held.flatMap(([name, ...rest]) => [1, 3].map((failures) => [failures, name, ...rest] as const)))(
     'waits for a bucket that fails %i times, with %s in hand',

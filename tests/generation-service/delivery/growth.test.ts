@@ -13,7 +13,7 @@ const everyInstance = exports.ConfigService({ props: { instanceId: null } })
 const services = createServices({ ...env, CONFIG: everyInstance }, { waitUntil: () => {} }, throughBinding)
 const memory = (): SweepMemory => ({ cursor: null, goneSince: () => undefined, noteGone: () => {} })
 
-/** Inserts generations that ended an hour ago or earlier, the oldest first, each with a picture. */
+/** Inserts generations that ended about three hours ago, each with a picture. Returns their ids, the oldest first. */
 async function fill(
   { instanceId }: Place,
   projectId: string,
@@ -58,8 +58,8 @@ it(
     await fill(place, other.projectId, 300)
     const fresh = (await place.generate({ prompt: 'x', ...SMALL })).body.id as string
     const { pictures, records, over } = await sweep(services, place.instanceId, memory())
-    // 1,201 records are 201 too many. The larger project has three quarters of all records, the other one a quarter; each share is rounded
-    // up.
+    // The maximum is 1,000 records, so 201 of the 1,201 must go. The larger project has three quarters of all records and loses three
+    // quarters of the 201; the other project loses a quarter. Both numbers are rounded up.
     expect([records, over]).toEqual([151 + 51, false])
     expect(pictures).toBeGreaterThanOrEqual(records)
     expect(await left('generations', place.instanceId, place.projectId)).toBe(901 - 151)
@@ -72,7 +72,7 @@ it(
     expect([kept.results[0]!.id, kept.results.at(-1)!.id]).toEqual([ids[0], fresh])
     expect(kept.results[1]!.id).toBe(ids[152])
     expect(await sweep(services, place.instanceId, memory())).toMatchObject({ records: 0, more: false })
-    // The number of pictures without a record is bounded, too.
+    // The bound also holds for pictures without a record.
     expect(await left('assets', place.instanceId, place.projectId)).toBeLessThanOrEqual(1000)
   },
   PATIENCE,
@@ -96,7 +96,7 @@ it(
   'E: without a bound that the owner has set, no picture is deleted, however many there are',
   async () => {
     const place = await mintPlace()
-    // More rows than any bound would keep.
+    // More generations than the bound of 1,000 that is set below.
     await fill(place, place.projectId, 1200)
     expect(await sweep(services, place.instanceId, memory())).toMatchObject({ records: 0, pictures: 0, more: false })
     await mustApi('PATCH', `/instances/${place.instanceId}`, { retention: { log_rows: 1000 } }, place.adminKey)

@@ -1,4 +1,4 @@
-// When each kind of data is deleted, and when it is kept: past retention, unused uploads, deleted projects and instances.
+// Tests when each kind of data is deleted, and when it is kept: past retention, unused uploads, deleted projects and instances.
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
@@ -15,7 +15,9 @@ import { mintPlace, play, type Place, SMALL } from '../place.ts'
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 const everyInstance = exports.ConfigService({ props: { instanceId: null } })
-/** The services of the generation service with real bindings. Their clock is `laterMs` ahead, so that a sweep runs at a later time. */
+/**
+ * Returns the services of the generation service with real bindings. Their clock is `laterMs` ahead, so that a sweep runs at a later time.
+ */
 const servicesAt = (laterMs: number) => ({
   ...createServices({ ...env, CONFIG: everyInstance }, { waitUntil: () => {} }, throughBinding),
   clock: () => Date.now() + laterMs,
@@ -43,7 +45,7 @@ async function removeProject(place: Place, projectId = place.projectId) {
   for (const { id } of keys) await mustApi('DELETE', `/keys/${id}`, undefined, place.adminKey)
   await mustApi('DELETE', `/projects/${projectId}`, undefined, place.adminKey)
 }
-/** Inserts many uploaded pictures; only the first ones have bytes. */
+/** Inserts `count` uploaded pictures. Only the first `withBytes` of them have bytes in the bucket. */
 async function bring({ instanceId, projectId }: Place, count: number, withBytes = count) {
   const ids = Array.from({ length: count }, () => newId('asset', Date.now))
   await env.DATA_DB.prepare(
@@ -102,7 +104,7 @@ describe('a living instance', () => {
   it('does not get back a record from its job after the retention deleted it', async () => {
     const place = await mintPlace({ retention_days: 1 })
     await draw(place)
-    // The job's own object returns the generation for 24 hours and 10 minutes; the record is kept longer than that.
+    // The job's own object returns the generation for 24 hours and 10 minutes, so the record is not deleted before this time.
     expect(await sweep(servicesAt(DAY_MS + 5 * 60_000), place.instanceId, memory())).toMatchObject({ records: 0 })
     expect(await sweep(servicesAt(DAY_MS + 20 * 60_000), place.instanceId, memory())).toMatchObject({ records: 1 })
   })

@@ -1,4 +1,5 @@
-// Writes that pass no limiter are repeated with their Idempotency-Key, also after a call that broke off or whose response was lost.
+// Tests Idempotency-Keys of writes that need no admission by the limiter: a write is repeated, also if the first call broke off or its
+// response was lost.
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { Asset } from '../../../generated/generation/schemas.ts'
@@ -121,7 +122,7 @@ describe('a call that died after its work', () => {
     expect(await remove(id, headers)).toEqual([204, undefined])
     await died(headers, 61_000)
     expect(await remove(id, headers)).toEqual([204, undefined])
-    // This time the response is stored.
+    // The repeat before this one stored its response, so this repeat returns the stored response.
     expect(await remove(id, headers)).toEqual([204, undefined])
     expect(await remove(id, newKey())).toEqual([404, 'not_found'])
   })

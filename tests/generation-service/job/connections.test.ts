@@ -1,4 +1,4 @@
-// A job with several connections for one model: which failures move it to the next connection, and which do not.
+// Tests which failures move a job to the next connection of a model, and which failures do not.
 import { describe, expect, test } from 'vitest'
 import { type FailureKind, ProviderFailure } from '../../../src/providers/provider.ts'
 import type { BeginRequest, BeginResult, RestRequest } from '../../../src/shared/config-rpc.ts'
@@ -8,7 +8,10 @@ const fail = (kind: FailureKind, billed: 'no' | 'yes' | 'unknown' = 'no', costMi
   Promise.reject(new ProviderFailure(kind, `it was ${kind}`, { billed, costMicros, retryAfterMs: kind === 'rate_limited' ? 40_000 : null }))
 const credential = (id: string) => ({ ok: true as const, credentialId: id, version: 3, fields: { api_key: id }, baseUrl: null })
 
-/** Makes a job whose first model has these connections. `begun`: the connections offered to each `begin`; `opened`: those opened later. */
+/**
+ * Makes a job whose first model has these connections. `begun` lists the connections that each `begin` offers. `opened` lists the
+ * connections whose credentials the job opens itself later.
+ */
 function connected(providers: ConstructorParameters<typeof Bench>[0], connections: string[], options = {}) {
   const bench = new Bench(providers, options)
   Object.assign(bench.plan.targets[0]!, { hasCredential: true, connections })
@@ -53,7 +56,7 @@ describe('a failure that was certainly not billed', () => {
         ['second', 'failed'],
         ['third', 'succeeded'],
       ])
-      // The job does not wait for a connection if there is another one.
+      // The job does not wait for the failed connection if there is another connection.
       expect(bench.state.finishedAt! - startedAt).toBeLessThan(1000)
       expect(begun).toEqual([
         ['main', 'second', 'third'],
@@ -162,8 +165,8 @@ test('after a kill, accepted work is polled by the connection that accepted it',
     ['main', 'failed'],
     ['second', 'succeeded'],
   ])
-  // The first entry is from the submission: only one connection was left, so the job opened its credential itself. The others are from
-  // polls.
+  // The submission opened the first entry: only one connection was left, so the job opened the credential of this connection itself. The
+  // polls opened the other entries.
   expect(opened).toEqual(['second', 'second', 'second', 'second'])
 })
 

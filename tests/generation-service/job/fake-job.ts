@@ -57,14 +57,17 @@ export interface FakeProvider {
 export class Bench {
   now = Date.now()
   disk: { state: JobState } | null = null
-  /** Decreases at each write. At 0 the process is killed instead of writing. */
+  /**
+   * The number of writes before the process is killed; it decreases at each write. At 0, the process is killed instead of writing. Null if
+   * it is not killed.
+   */
   killAtWrite: number | null = null
   readonly plan: JobPlan
   readonly settles: SettleRequest[] = []
   readonly calls = { submit: 0, poll: 0, cancel: 0 }
   begin: (request: BeginRequest) => Promise<BeginResult> = async () => ({ kind: 'begun', credential: null })
   settleFailures = 0
-  /** May throw the errors that the limiter would throw. */
+  /** Called before each settle. A test can let it throw the errors that the limiter would throw. */
   beforeSettle: ((request: SettleRequest) => void) | null = null
   readonly #images: R2Bucket
   forgotten = false

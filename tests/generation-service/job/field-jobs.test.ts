@@ -1,4 +1,4 @@
-// Faults in jobs that were reported by users of image platforms, with the right outcome. Each name begins with the row in
+// Tests of jobs in situations in which users of image platforms reported faults. Each name begins with the row in
 // docs/development/field-tests.md.
 import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'

@@ -180,7 +180,7 @@ describe('failures', () => {
     const places: unknown[] = []
     bench.begin = async ({ next }) => {
       places.push(next?.place)
-      // The second `begin` has been counted, but its response is lost.
+      // The limiter has counted the second `begin`, but the response is lost.
       if (places.length === 2) {
         bench.restart()
         throw new Error('the process is gone')
@@ -232,7 +232,7 @@ describe('failures', () => {
       },
       { fallbackOnRefusal: true },
     )
-    // `sibling` and `cousin` are models of the first provider, too. `cousin` comes after another provider has failed.
+    // `sibling` and `cousin` are models of the first provider, too. In the chain, `cousin` comes after a model of another provider.
     for (const place of [1, 3]) bench.plan.targets[place]!.request.model.provider = 'first'
     await bench.run()
     expect(asked).toEqual(['first', 'second', 'second', 'second', 'third'])
@@ -668,7 +668,7 @@ test('whatever happens, the ledger gets the true outcome once', async () => {
   })
   await fc.assert(
     fc.asyncProperty(scenario, async ({ submissions, targets, n, kills, cancelAt, fallbackOnRefusal, settleFailures }) => {
-      // The amounts that the provider really billed, call by call; the result is compared with them.
+      // The amounts that the provider billed, one for each call. The cost of the job is compared with them.
       const bills: number[] = []
       const ended = new Set<number>()
       let current = -1
@@ -712,7 +712,8 @@ test('whatever happens, the ledger gets the true outcome once', async () => {
       })
       const { outcome, cost, recorded } = bench.state
       expect(recorded).toBe(true)
-      // A webhook is repeated only after a kill, or if a late answer of the provider has settled a held amount.
+      // Every repeated settle call has the same outcome and amount. The only exception: a held amount may be settled later, after a late
+      // answer of the provider.
       const told = bench.settles.map(({ outcome: kind, amountMicros }) => `${kind} ${amountMicros}`)
       const distinct = [...new Set(told)]
       expect(

@@ -1,4 +1,4 @@
-// The tokens that the tools take in an agent's context: their definitions, and the results of one turn.
+// Counts the tokens that the tools take in an agent's context: their definitions, and the results of one turn.
 import { Tiktoken } from 'js-tiktoken/lite'
 import o200k from 'js-tiktoken/ranks/o200k_base'
 import { expect, it } from 'vitest'
@@ -21,7 +21,9 @@ interface Result {
   isError?: boolean
 }
 
-/** A host shows its model every part of a result: the text, the data, the links and the thumbnail. */
+/**
+ * Counts the tokens of a tool's result. A host shows its model every part of the result: the text, the data, the links and the thumbnail.
+ */
 function resultTokens({ content, structuredContent }: Result): number {
   const parts = content.map((part) => (part.type === 'image' ? THUMBNAIL_TOKENS : tokensOf(part.type === 'text' ? part.text : part)))
   return parts.reduce((sum, tokens) => sum + tokens, 0) + tokensOf(structuredContent)
@@ -68,7 +70,7 @@ it('a whole turn (list models, quote, generate, edit, find) takes under 6,000 to
   const edited = await call('edit_image', { prompt: 'make it night', inputs: [{ asset_id: picture!.asset_id }] })
   const found = await call('list_images')
 
-  // An instance in which every provider of the catalogue has a credential has the longest list.
+  // The list is longest for an instance that has a credential for every provider of the catalogue.
   const { data } = (await ask('GET /models')).body as components['schemas']['ModelList']
   expect(data.length).toBeGreaterThan(200)
   const longest = resultTokens(modelListResult(data.map((model) => ({ ...model, ready: true }))) as unknown as Result)

@@ -349,7 +349,7 @@ describe('malformed messages', () => {
   })
 })
 
-/** The number of bytes in a base64 text. */
+/** Returns the number of bytes in a base64 text. */
 function atobLength(text: string): number {
   return (text.length * 3) / 4 - (text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0)
 }

@@ -42,7 +42,7 @@ async function post(path: string, init: { body: BodyInit; headers?: Record<strin
 const json = (path: string, body: unknown, headers: Record<string, string> = {}) =>
   post(path, { body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } })
 
-/** Builds a form by hand, with parts as clients in other languages write them. */
+/** Builds a form from hand-written parts, because clients in other languages write parts in other ways. */
 function form(parts: { head: string; body: string | Uint8Array }[]): { body: Uint8Array<ArrayBuffer>; headers: Record<string, string> } {
   const pieces = parts.flatMap(({ head, body }) => [`--cut\r\nContent-Disposition: form-data; ${head}\r\n\r\n`, body, '\r\n'])
   const bytes = [...pieces, '--cut--\r\n'].map((piece) => (typeof piece === 'string' ? new TextEncoder().encode(piece) : piece))
@@ -61,7 +61,7 @@ const recordOf = async (answer: Answer) => {
   return (await place.ask(`GET /generations/${answer.body.generation_id}`)).body
 }
 
-/** A fake OpenAI for these tests: it records the requests and gives all of them the same answer. */
+/** Replaces `fetch` by a fake OpenAI, which records the requests and gives all of them the same answer. */
 function fakeOpenAi() {
   const sent: { headers: Headers; json: unknown; form: FormData | null }[] = []
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {

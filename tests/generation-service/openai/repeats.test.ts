@@ -1,4 +1,4 @@
-// Repeats that the SDKs send by themselves, in every order that a network can cause: there must be one job and one charge.
+// Tests the repeats that the SDKs send by themselves, in every order that a network can cause. There must be one job and one charge.
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { encodeBase64 } from '../../../src/shared/base64.ts'
@@ -12,7 +12,10 @@ interface Answered {
   status: number
   generationId: string
 }
-/** `bodyAfter`: the headers are sent immediately, the body after this promise resolves. */
+/**
+ * Sends a request as an SDK does; `count` is 0 for the first sending and 1 for its first repeat. The headers are sent immediately, the
+ * body only after `bodyAfter` resolves.
+ */
 async function send(place: Place, path: string, body: unknown, count: number, bodyAfter?: Promise<unknown>): Promise<Answered> {
   const bytes = new TextEncoder().encode(JSON.stringify(body))
   const stream = new ReadableStream<Uint8Array>({
@@ -74,7 +77,7 @@ describe('repeats', () => {
     repeated.resolve()
     expect(new Set([...repeats, await first].map(({ generationId }) => generationId)).size).toBe(1)
     expect(await bought(place)).toMatchObject({ jobs: 1, attempts: 1 })
-    // The next request with the same content is a new request.
+    // A request with the same content that is not marked as a repeat is a new request.
     expect((await send(place, path, BODY, 0)).generationId).not.toBe(repeats[0]!.generationId)
     expect(await bought(place)).toMatchObject({ jobs: 2, attempts: 2 })
   })

@@ -1,4 +1,4 @@
-// OpenAI's own package; only its base URL is changed.
+// Tests the platform with OpenAI's own package, in which only the base URL is changed.
 import { env } from 'cloudflare:workers'
 import OpenAI, { APIError, AuthenticationError, BadRequestError, NotFoundError, toFile } from 'openai'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -11,7 +11,10 @@ import { png, sha256 } from '../../support/pictures.ts'
 import { mintTenant, type Tenant } from '../../support/tenant.ts'
 
 let tenant: Tenant
-/** Records the SDK's requests and responses. `answer` may replace the server's response. */
+/**
+ * The requests that the SDK has sent, and the responses to them. With the option `answer` of `client`, a test can replace a response of
+ * the server.
+ */
 interface Wire {
   sent: Request[]
   answers: Response[]

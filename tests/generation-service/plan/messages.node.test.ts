@@ -1,5 +1,5 @@
-// Every message of the plan: each model × operation × parameter, refused and adapted, with the platform's field names and with OpenAI's.
-// `messages.snapshot.txt` has each distinct sentence once, for people to read.
+// Checks every message of the plan: each model × operation × parameter, refused and adapted, with the platform's field names and with
+// OpenAI's. `messages.snapshot.txt` has each distinct sentence once, for people to read.
 import { describe, expect, test } from 'vitest'
 import type { FieldNames } from '../../../src/generation-service/plan/messages.ts'
 import { nameOf, sameNames } from '../../../src/generation-service/plan/messages.ts'

@@ -35,7 +35,10 @@ async function endpoint(answers: (number | Error | Response)[], fields: Record<s
   let now = Date.now()
   const db = drizzle(env.DATA_DB, { schema })
   const received: Received[] = []
-  /** The response of the config service about the endpoint, at each attempt. */
+  /**
+   * The state of the fake config service: its responses about the endpoint, which a test may change between attempts, and the calls that
+   * it has received.
+   */
   const present: {
     opened: OpenCredentialResult
     asked: OpenCredentialRequest[]

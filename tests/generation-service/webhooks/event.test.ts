@@ -1,4 +1,4 @@
-// The exact bytes that an endpoint receives are compared with the contract: from a generation through its job to the request.
+// Compares the exact bytes that an endpoint receives with the contract: from a generation through its job to the request.
 import { exports } from 'cloudflare:workers'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { components } from '../../../generated/generation/types.ts'
@@ -41,9 +41,8 @@ test.each(ENDS)('of a generation that %s', async (status) => {
   expect(headers['content-type']).toBe('application/json')
   const event: components['schemas']['WebhookEvent'] = WebhookEvent.parse(JSON.parse(text))
   expect(event.type).toBe(`generation.${status}`)
-  // The event contains the generation as callers read it. Only the links in the response are signed again, and the stage in the response is
-  // a
-  // later one.
+  // The event contains the generation as callers read it. Only two things differ in the response: its links are signed again, and its stage
+  // is a later one.
   const shown = (await place.ask(`GET /generations/${id}`)).body
   const plain = ({ stage: _stage, images, ...rest }: components['schemas']['Generation']) => ({
     ...rest,
@@ -101,7 +100,8 @@ test('410 disables the endpoint visibly for its owner, and enabling it resumes',
   await generate()
   await expect.poll(() => received).toBe(2)
 
-  // A report through the binding of another instance does not find the endpoint. A report about an earlier URL does not disable it.
+  // A report that the URL is gone has no effect if it comes through the binding of another instance, or if it names an earlier URL of the
+  // endpoint.
   const bound = (instanceId: string | null) =>
     (exports as unknown as { ConfigService(options: { props: { instanceId: string | null } }): ConfigRpc }).ConfigService({
       props: { instanceId },

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { call, config } from '../../support/call.ts'
 import { mintPlace, type Place, play, SMALL } from '../place.ts'
 
-// Nothing listens on port 1. These tests are about the log and the redelivery; webhooks/deliver.test.ts tests the deliveries themselves.
+// Every delivery to this URL fails, because nothing listens on port 1. These tests are about the log and the redelivery;
+// webhooks/deliver.test.ts tests the deliveries themselves.
 const NOWHERE = 'http://127.0.0.1:1/hook'
 let place: Place
 let webhookId: string

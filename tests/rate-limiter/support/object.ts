@@ -19,7 +19,7 @@ import type { AlertReport } from '../../../src/shared/alerts.ts'
 import type { ObjectStorage } from '../../../src/rate-limiter/tables.ts'
 import { START } from './world.ts'
 
-/** The part of CONFIG_DB that the limiter uses. */
+/** Stands for the part of CONFIG_DB that the limiter uses, and keeps its data in memory. */
 export class MemoryStore implements LimiterStore {
   policy: LimiterPolicy | null
   organizationBudget: OrganizationBudgetPolicy | null = null
@@ -97,10 +97,10 @@ export class FakeStorage implements ObjectStorage {
   readonly #state: DurableObjectState
   alarmAt: number | null = null
   alarmsSet = 0
-  /** All further writes fail, as on a full disk. */
+  /** If true, all writes fail, as on a full disk. */
   broken = false
 
-  /** @param prefix the prefix of its tables, if two limiters share one object. */
+  /** @param prefix the prefix of the tables' names, so that a limiter and an organization's ledger can share the storage of one object. */
   constructor(state: DurableObjectState, prefix = '') {
     this.#state = state
     const sql = state.storage.sql
@@ -181,7 +181,7 @@ export async function inWorld(policy: LimiterPolicy | null, test: (world: World)
   await inStorage((state) => test(new World(state, policy)))
 }
 
-/** An instance and its organization's budget, each with tables of its own. */
+/** Runs a test with the limiter of an instance and the budget of its organization, each of which has its own tables in one storage. */
 export async function inOrganization(
   policy: LimiterPolicy,
   budget: OrganizationBudgetPolicy | null,
@@ -199,7 +199,7 @@ export class OrganizationWorld {
   readonly storage: FakeStorage
   readonly #world: World
   ledger: OrganizationLedger
-  /** Whether the object cannot be reached. */
+  /** If true, calls of the object fail as if it could not be reached. */
   away = false
 
   constructor(state: DurableObjectState, world: World) {
@@ -235,7 +235,8 @@ export class OrganizationWorld {
   }
 }
 
-// Any object with SQLite can lend its storage, because its own class does not use the storage.
+// Runs a test on the storage of a new object. Any object with SQLite would do, because the object's own class does not use the storage in
+// the test.
 async function inStorage(test: (state: DurableObjectState) => Promise<void>): Promise<void> {
   const stub = env.RATE_LIMITER.get(env.RATE_LIMITER.newUniqueId())
   // Expected faults are logged; the lines are not shown.

@@ -11,7 +11,7 @@ const size = z.string().regex(/^\d{3,4}x\d{3,4}$/)
 const files = (most: number) => z.union([file, z.array(file).max(most)])
 const yes = z.literal('true')
 
-/** The pictures as fields of JSON, and as parts of a form. */
+/** The common fields of a request: `json` for a body of JSON, `form` for a form. */
 const json = {
   prompt: text(10_000),
   num_images: z.int().min(1).max(8).optional(),

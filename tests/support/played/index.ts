@@ -52,18 +52,18 @@ await makeTestKey()
 
 export interface PlayedSubject {
   model: string
-  /** By default `generate`. */
+  /** The operation; `generate` by default. */
   operation?: Operation
-  /** By default `sync`. */
+  /** Whether the provider returns the pictures in the first answer or is polled; `sync` by default. */
   shape?: 'sync' | 'async'
-  /** By default 1. */
+  /** The maximum number of pictures in one call; 1 by default. */
   most?: number
 }
 export interface Played {
   adapter: ProviderAdapter
   facts: Facts
   subjects: PlayedSubject[]
-  /** Whether the request is signed, which proves the credential without containing it. */
+  /** True if the adapter signs its requests. A signature proves the credential without containing it. */
   signs?: true
   /** Other hosts that belong to the provider. */
   hosts?: string[]
@@ -172,7 +172,7 @@ export const PLAYED: Played[] = [
 export const FACTS_ALONE: {
   adapter: ProviderAdapter
   facts: Facts
-  /** The models whose requests these facts describe. Requests for other models are compared with a published document. */
+  /** Returns whether these facts describe the requests for a model. Requests for other models are compared with a published document. */
   models?: (id: string) => boolean
 }[] = [
   {

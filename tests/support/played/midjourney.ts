@@ -70,7 +70,7 @@ export const midjourneyFacts: Facts = {
   ],
 }
 
-/** Calls that only provider options can cause; the tests of the adapter make them. */
+/** The bodies of calls that only provider options can cause. The tests of the adapter make these calls. */
 export const change = z.strictObject({
   ...common,
   taskId: z.string().min(1),

@@ -94,7 +94,7 @@ function factsOf(asset: Asset): [string, React.ReactNode][] {
   ]
 }
 
-/** The pictures that this one was made from, and those that were made from it. */
+/** Shows the pictures from which a picture was made, and the pictures that were made from it. */
 function Relatives({ assetId, generation }: { assetId: string; generation: Generation | null }) {
   const project = useProject()
   const children = data.useQuery('get', '/generations', {
@@ -222,7 +222,7 @@ function Actions({ asset, generation, onDeleted }: { asset: Asset; generation: G
   )
 }
 
-/** A URL with which the browser saves the picture instead of showing it. */
+/** Returns a URL with which the browser saves the picture instead of showing it. */
 function withDownload(url: string): string {
   const asked = new URL(url, window.location.href)
   asked.searchParams.set('download', 'true')

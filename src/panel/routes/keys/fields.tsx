@@ -16,7 +16,7 @@ interface LimitValues {
   metric: KeyLimit['metric']
   seconds: string
   calendar: 'day' | 'month'
-  /** In dollars if `metric` is `cost_micros`. */
+  /** The amount of the limit, in dollars if `metric` is `cost_micros`. */
   amount: number | null
   burst: number | null
 }
@@ -25,7 +25,7 @@ export interface KeyValues {
   name: string
   project_id: string
   scopes: Scope[]
-  /** In local time, as the browser's field has it; empty: never. */
+  /** The time in the browser's time zone, in the form of the browser's field; empty if the key never expires. */
   expires_at: string
   limits: LimitValues[]
 }

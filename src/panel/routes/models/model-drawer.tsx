@@ -186,7 +186,10 @@ interface ConnectionsProps {
   disabled: boolean
 }
 
-/** Chooses the connections of the model. An instance with one connection of the provider has no choice, so the drawer says how to get one. */
+/**
+ * Chooses the connections of the model. If the instance has only one connection of the provider, there is nothing to choose, and the
+ * drawer says how to add another one.
+ */
 function Connections({ entry, provider, credentials, settings, disabled }: ConnectionsProps) {
   const own = settings.models.find(({ model }) => model === entry.id)?.connections
   const ofProvider = settings.providers.find((setting) => setting.provider === provider.id)?.connections ?? [{ id: provider.id }]

@@ -53,7 +53,7 @@ export function useSetGrants() {
   }
 }
 
-/** The body of a request that makes a key with which a user signs in. */
+/** Returns the body of a request that makes a key with which a user signs in. */
 export const signInKey = (userId: string, name: string) => ({
   kind: 'user' as const,
   user_id: userId,

@@ -17,7 +17,7 @@ interface Values extends CredentialValues {
   id: string
 }
 
-/** A second account of the provider, or a proxy, under an id of its own. */
+/** Adds a further connection of the provider, for a second account or a proxy, under an id of its own. */
 export function AddConnection({ provider, onAdded }: { provider: Provider; onAdded: (id: string) => void }) {
   const instance = useInstance()
   const [isOpen, setIsOpen] = useState(false)

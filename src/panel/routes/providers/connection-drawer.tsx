@@ -25,7 +25,7 @@ export interface Connection {
   id: string
   name: string
   provider: Provider
-  /** Null if the provider is not connected. */
+  /** The stored credential; null if the provider is not connected. */
   credential: Credential | null
 }
 
@@ -131,7 +131,7 @@ interface Values extends CredentialValues {
   verify_first: boolean
 }
 
-/** Stores the first credential, or puts another one in its place. */
+/** Stores the first credential of a connection, or replaces the stored one. */
 function Connect({ connection: { id, name, provider, credential } }: { connection: Connection }) {
   const instance = useInstance()
   const whyNot = useWhyNot('admin')

@@ -14,7 +14,7 @@ export const labelOf = (name: string): string => words(name).replace(/^Api /, 'A
 /** Whether the provider can be called without a secret, for example because it is the owner's own server and requires none. */
 export const mayBeKeyless = ({ credential_fields: fields }: Provider): boolean => fields.every(({ required }) => !required)
 
-/** The parts of secrets that may be shown, for example `API key …3f9c · Account id …12`. */
+/** Returns the parts of secrets that may be shown, for example `API key …3f9c · Account id …12`. */
 export const sayFields = ({ fields }: Credential): string => {
   const said = Object.entries(fields).map(([name, hint]) => `${labelOf(name)} ${hint}`)
   return said.length === 0 ? 'None: the server is called without a key' : said.join(' · ')

@@ -26,7 +26,7 @@ const EXAMPLE: Definition = {
   ],
 }
 
-/** A provider that the instance defines as data. `id` is `new` if it does not exist yet. */
+/** Edits the definition of a provider that the instance defines as data. `id` is `new` for a new provider. */
 export function DefinitionDrawer({ id, onClose }: { id: string; onClose: () => void }) {
   const settings = useModelSettings(useInstance().id)
   const isNew = id === 'new'

@@ -25,7 +25,10 @@ interface ServingProps {
   credentials: Schemas['Credential'][]
 }
 
-/** The connections that serve the models of a provider. Shown only if there is a choice, or a list that somebody made. */
+/**
+ * Chooses the connections that serve the models of a provider. Shown only if there are several connections, or if somebody has already
+ * made a list.
+ */
 export function Serving({ provider, credentials }: ServingProps) {
   const settings = useModelSettings(useInstance().id)
   if (settings.data === undefined) return settings.error === null ? null : <ErrorNote error={settings.error} retry={settings.refetch} />

@@ -9,7 +9,7 @@ import { toastProblem } from '../../parts/toast.ts'
 import { useInstance } from '../../places.tsx'
 import { Button } from '../../ui.ts'
 
-/** Stops every key of the instance until somebody switches it on again, or removes it for good. */
+/** Switches an instance off and on, or deletes it for good. While it is off, every request with its keys is refused. */
 export function EndInstance({ instance: { id, name, slug, status } }: { instance: components['schemas']['Instance'] }) {
   const { projects } = useInstance()
   const navigate = useNavigate()

@@ -31,7 +31,7 @@ const lines = (text: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '')
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim())
-/** A number whose field is empty is not changed. */
+/** Returns the numbers whose fields are not empty. The others are not changed. */
 const given = <Numbers extends Record<string, number | null>>(numbers: Numbers) =>
   Object.fromEntries(Object.entries(numbers).filter(([, value]) => value !== null)) as Record<keyof Numbers, number>
 

@@ -18,7 +18,7 @@ const PATIENCE_MS = 10_000
  */
 export function WorkerState({ instance }: { instance: Instance }) {
   const { worker_url: url } = instance
-  // The content security policy blocks requests to an address that was stored after the page was loaded.
+  // The content security policy blocks requests to an address that was stored after the page was loaded. So such an address is not called.
   const [knownUrl] = useState(() => (Date.parse(instance.updated_at) < performance.timeOrigin ? url : null))
   const isKnown = url === null || url === knownUrl
   const query = useQuery({

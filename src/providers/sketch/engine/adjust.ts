@@ -1,4 +1,4 @@
-// Changes of a given picture that the prompt asks for. Each works on the pixels in place and leaves alpha unchanged.
+// The changes to a given picture that a prompt can ask for, such as brighter, blurred or mirrored, and the styles of drawings.
 import { type Pixels, STEP_MASK, STEP_PIXELS } from '../../../pictures/codecs/pixels.ts'
 import type { Steps } from '../../../shared/slices.ts'
 import { type Colour, hex, NAMED, toLab } from './colour.ts'
@@ -75,7 +75,7 @@ const CURVES: [words: string[], name: string, curve: Curve][] = [
   ],
 ]
 
-/** Applies the change that the prompt asks for; if it asks for none, gives the picture a painted look. Returns a new picture. */
+/** Makes the changes that the prompt asks for. If it asks for none, gives the picture a painted look. Returns a new picture. */
 export function* adjust(source: Pixels, prompt: string): Steps<Adjusted> {
   const words = new Set(prompt.toLowerCase().match(/\p{L}+/gu))
   let pixels: Pixels = { ...source, data: source.data.slice() }
@@ -237,7 +237,7 @@ function statistics({ data }: Pixels): Statistics {
   }
 }
 
-/** The name of the nearest named colour. */
+/** Returns the name of the nearest colour in `NAMED`. Whites, greys and blacks are named by their lightness. */
 export function nameOf(colour: Colour): string {
   const [lightness, a, b] = toLab(colour)
   if (Math.hypot(a, b) < 0.025) return lightness > 0.93 ? 'white' : lightness < 0.25 ? 'black' : lightness > 0.75 ? 'silver' : 'grey'

@@ -1,7 +1,7 @@
 import type { Steps } from '../../../shared/slices.ts'
 import type { Pixels } from '../../../pictures/codecs/pixels.ts'
 
-/** The distance of two colours, 0 to about 765. Green counts most, as for human eyes. */
+/** Returns the distance between the colour of a pixel and another colour, from 0 to about 765. Green counts most, as for human eyes. */
 function distance(data: Uint8Array, at: number, red: number, green: number, blue: number): number {
   const mean = (data[at]! + red) / 2
   const [r, g, b] = [data[at]! - red, data[at + 1]! - green, data[at + 2]! - blue]
@@ -52,8 +52,8 @@ export function* foregroundOf({ width, height, data }: Pixels): Steps<Uint8Array
 }
 
 /**
- * The median colour along the picture's edges. `tolerance`: the distance from it within which 60 % of the pixels along the edges lie, but
- * at least 24 and at most 60.
+ * Returns the median colour along the picture's edges. `tolerance` is the distance from this colour within which 60 % of the pixels along
+ * the edges lie, but at least 24 and at most 60.
  */
 function borderOf({ width, height, data }: Pixels): { red: number; green: number; blue: number; tolerance: number } {
   const border: number[] = []

@@ -4,7 +4,7 @@ import { hashPair, type Noise } from './noise.ts'
 import type { Ground, Scene } from './scene.ts'
 import { type CanvasOptions, type Layer, type Sight, smooth } from './sight.ts'
 
-/** The last shaded colour, in one reused array: a million pixels then create no garbage. */
+/** The colour that `shadeLand` computed last. The array is reused, so that shading a million pixels creates no garbage. */
 export const land = new Float32Array(3)
 
 // oxlint-disable-next-line max-lines-per-function, complexity -- one pass over the pixels of a layer, as skyRow

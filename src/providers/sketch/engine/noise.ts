@@ -1,6 +1,6 @@
 import { fnv1a } from '../../../shared/fnv.ts'
 
-/** Returns random numbers from 0 to below 1. The same seed gives the same numbers on every machine. */
+/** Returns a function that returns random numbers from 0 to below 1. The same seed gives the same numbers on every machine. */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0
   return () => {
@@ -11,13 +11,13 @@ export function randomFrom(seed: number): () => number {
   }
 }
 
-/** A 32-bit hash of a text. */
+/** Returns a 32-bit hash of a text. */
 export function hashText(text: string): number {
   const hash = fnv1a(text)
   return (hash ^ (hash >>> 15)) >>> 0
 }
 
-/** Returns a number from 0 to below 1 for a pair of integers. */
+/** Returns a hash of two integers as a number from 0 to below 1. */
 export function hashPair(x: number, y: number): number {
   let mixed = Math.imul(x | 0, 0x27d4eb2d) ^ Math.imul(y | 0, 0x165667b1)
   mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d)
@@ -54,7 +54,10 @@ export class Noise {
     return above + (below - above) * easedV
   }
 
-  /** Adds octaves, each of half the size and half the weight. They are rotated, so that the lattice is not visible. */
+  /**
+   * Returns the weighted mean of several octaves of noise. Each octave has half the size and half the weight of the octave before. The
+   * octaves are rotated, so that the lattice is not visible.
+   */
   fractal(x: number, y: number, octaves: number): number {
     let sum = 0
     let weight = 0.5
@@ -70,7 +73,7 @@ export class Noise {
     return sum / total
   }
 
-  /** Noise with sharp crests, for mountains. */
+  /** Returns noise with sharp crests, for mountains. */
   ridged(x: number, y: number, octaves: number): number {
     let sum = 0
     let weight = 0.5

@@ -17,7 +17,7 @@ export interface Change {
   strength: number | null
 }
 
-/** The share of the new picture at one pixel of a mask: the mask's brightness, 0 to 1. */
+/** Returns the share of the new picture at one pixel, from 0 to 1: the brightness of the mask there, or 1 if there is no mask. */
 function weightAt(mask: Pixels | null, at: number): number {
   if (mask === null) return 1
   const weight = (luma(mask.data[at]!, mask.data[at + 1]!, mask.data[at + 2]!) * mask.data[at + 3]!) / 65_025
@@ -75,8 +75,8 @@ export function* remix(source: Pixels, change: Change): Steps<Pixels> {
 }
 
 /**
- * Places the picture in the middle of a larger or differently shaped one; it is scaled down only if it does not fit. The area around it is
- * filled with its mirror image, which becomes softer outwards.
+ * Places the source in the middle of a picture of another size or shape. The source is scaled down only if it does not fit. The area
+ * around the source is filled with its mirror image, which becomes softer outwards.
  */
 export function* reframe(source: Pixels, width: number, height: number): Steps<Pixels> {
   const scale = Math.min(1, width / source.width, height / source.height)
@@ -140,12 +140,12 @@ export function* replaceBackground(source: Pixels, change: Change): Steps<Pixels
   return result
 }
 
-/** Makes a new drawing of the source's size. */
+/** Makes a new drawing that has the size of the source. */
 function scenery(source: Pixels, { prompt, negativePrompt, seed, quality }: Change): Steps<Pixels> {
   return drawingPicture({ prompt, negativePrompt, width: source.width, height: source.height, seed, quality, transparent: false })
 }
 
-/** Scales the picture until it covers the size, and crops what exceeds it. */
+/** Scales the picture until it covers `width` and `height`, and crops the rest. */
 export function* cover(source: Pixels, width: number, height: number): Steps<Pixels> {
   const scale = Math.max(width / source.width, height / source.height)
   const scaled = yield* resize(

@@ -19,23 +19,23 @@ const FAULTS = [
 const schema = z.strictObject({
   /** The delay before drawing; for queued work, the total duration. */
   delay_ms: z.int().min(0).max(600_000).default(0),
-  /** The call fails with this fault. */
+  /** The fault with which the call fails; if absent, the call does not fail. */
   fail: z.enum(FAULTS).optional(),
-  /** Only this many attempts fail; if absent, every attempt does. */
+  /** The number of attempts that fail; if absent, every attempt fails. */
   fail_times: z.int().min(0).max(100).optional(),
   /** When the call fails: at submission, or after acceptance (queued work only). */
   fail_at: z.enum(['submit', 'poll']).default('submit'),
   /** Whether the failed call counts as billed. */
   billed: z.enum(['no', 'yes', 'unknown']).default('no'),
   retry_after_ms: z.int().min(0).max(86_400_000).optional(),
-  /** The content is refused, as by a safety filter. */
+  /** Whether the content is refused, as by a safety filter. */
   refuse: z.boolean().default(false),
-  /** The work is accepted first and then polled. */
+  /** Whether the work is accepted first and then polled. */
   queued: z.boolean().default(false),
-  /** How many polls find the work pending. */
+  /** The number of polls that report the work as pending. */
   polls: z.int().min(0).max(100).default(2),
   poll_after_ms: z.int().min(0).max(60_000).default(200),
-  /** At most this many pictures are returned, even if more were requested. */
+  /** The maximum number of pictures that are returned, even if more were requested. */
   images: z.int().min(0).max(8).optional(),
   /** The cost that is reported; only models with a price may report one. */
   cost_micros: z.number().min(0).max(1e9).optional(),
@@ -73,7 +73,7 @@ const STATUS: Record<(typeof FAULTS)[number], number | null> = {
   refused: 422,
 }
 
-/** Throws the requested fault if it is due here. `attempt` counts from 1. */
+/** Throws the fault that the options request for this stage, `at`, and this attempt; otherwise does nothing. `attempt` counts from 1. */
 export function playFault(play: Play, at: 'submit' | 'poll', attempt: number): void {
   if (play.refuse && at === 'submit') throw new ProviderFailure('refused', 'played: the content was refused', { billed: 'no', status: 422 })
   if (play.fail === undefined || play.fail_at !== at || (play.fail_times !== undefined && attempt > play.fail_times)) return

@@ -57,7 +57,7 @@ function crossingsOf(outlines: Outline[], y: number): number[] {
   return found.sort((one, other) => one - other)
 }
 
-/** Blends a colour over a pixel. */
+/** Blends a colour over a pixel. `part` is the opacity of the colour, from 0 to 1. */
 export function blend(data: Uint8Array, at: number, colour: Colour, part: number): void {
   const below = data[at + 3]! / 255
   const alpha = part + below * (1 - part)

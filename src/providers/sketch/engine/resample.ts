@@ -2,9 +2,9 @@ import type { Steps } from '../../../shared/slices.ts'
 import { newPixels, type Pixels } from '../../../pictures/codecs/pixels.ts'
 
 interface Weights {
-  /** The first source pixel of each result pixel. */
+  /** For each result pixel, the first source pixel that contributes to it. */
   starts: Int32Array
-  /** `reach` weights for each result pixel, summing to 1. */
+  /** `span` weights for each result pixel. They add up to 1. */
   values: Float32Array
   span: number
 }
@@ -43,7 +43,7 @@ export function* resize(source: Pixels, width: number, height: number): Steps<Pi
   const across = weightsFor(source.width, width)
   const down = weightsFor(source.height, height)
   const result = newPixels(width, height)
-  // Rows that are already scaled horizontally, kept while a result row needs them.
+  // The rows that are already scaled horizontally. A row is kept as long as result rows need it.
   const rows = new Map<number, Float32Array>()
   for (let y = 0; y < height; y++) {
     const start = down.starts[y]!

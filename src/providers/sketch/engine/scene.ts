@@ -31,7 +31,7 @@ export interface Scene {
   falling: 'none' | 'rain' | 'snow'
   aurora: boolean
   rainbow: boolean
-  /** Whether a planet has a ring; null: chosen at random. */
+  /** Whether a planet has a ring; null if this is chosen at random. */
   ringed: boolean | null
   /** Whether the sun or the moon is visible. */
   disc: boolean
@@ -214,7 +214,7 @@ const ABSTRACT = new Set([
   'flame',
 ])
 const SPACE = new Set(['space', 'galaxy', 'nebula', 'planet', 'cosmos', 'universe', 'saturn'])
-/** Nouns that take the colour word before them. The colour word then does not colour the whole picture. */
+/** Nouns that are coloured by the colour word before them. Such a colour word does not colour the whole picture. */
 const COLOURABLE = new Set([
   'sky',
   'sea',
@@ -239,7 +239,10 @@ const COLOURABLE = new Set([
 /** Words that may stand between a colour and its noun. */
 const SIZES = new Set(['big', 'small', 'little', 'tiny', 'huge', 'old', 'tall', 'lone', 'single', 'sleepy', 'happy'])
 
-/** `negative` names things that must not appear in the picture. "no …" and "without …" in the prompt have the same effect. */
+/**
+ * Reads a prompt as a scene. `negative` names things that must not appear in the picture. "no …" and "without …" in the prompt have the
+ * same effect.
+ */
 // oxlint-disable-next-line max-lines-per-function, complexity -- a table in words: one line for each feature of the scene, which all read the same words
 export function readScene(prompt: string, negative: string | null, seed: number): Scene {
   const words =
@@ -364,7 +367,10 @@ function singular(word: string): string {
   return word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
 }
 
-/** `own`: colours by the noun that follows them. `general`: colours of the whole picture, in order. */
+/**
+ * Finds the colours in a prompt. `own`: the colours of single nouns, by the noun. `general`: the colours of the whole picture, in the
+ * order of the prompt.
+ */
 function coloursOf(words: string[]): { own: Map<string, Colour>; general: Colour[] } {
   const own = new Map<string, Colour>()
   const general: Colour[] = []

@@ -7,15 +7,15 @@ export interface CanvasOptions {
   width: number
   height: number
   seed: number
-  /** 2 (quick) to 6 octaves of noise. */
+  /** The number of octaves of noise: 2 (quick) to 6. */
   octaves: number
-  /** Leaves out the sky, so that the background of the page shows. */
+  /** Whether the sky is left out, so that the background of the page shows. */
   transparentSky: boolean
 }
 
 export interface Layer {
   kind: 'mountain' | 'hill' | 'pines' | 'dune' | 'city' | 'grass'
-  /** 0 far, 1 near. */
+  /** The depth of the layer: 0 is far, 1 is near. */
   depth: number
   /** The top of the land in each column, in pixels from the top. */
   edge: Float32Array
@@ -39,7 +39,7 @@ export interface Sight {
   height: number
   sky: Float32Array
   glows: Float32Array
-  /** For the current row, one value per two columns. */
+  /** The clouds in the current row. Each array has one value per two columns. */
   clouds: { density: Float32Array; side: Float32Array }
 }
 

@@ -1,4 +1,4 @@
-// One row of sky: its colours, the light, the clouds and the stars.
+// Draws one row of sky: its colours, the light, the clouds and the stars.
 import { type Colour, mix, shade } from './colour.ts'
 import { hashPair } from './noise.ts'
 import type { Scene } from './scene.ts'
@@ -7,7 +7,7 @@ import { LUT, type Sight, smooth } from './sight.ts'
 const GLOW_STEPS = 2048
 const GLOW_PER_UNIT = 1000
 
-/** How much the sky takes on the light's colour, by the distance from the light. */
+/** Returns how much the sky takes on the light's colour, by the distance from the sun or the moon. */
 export function glowsOf(scene: Scene, low: boolean): Float32Array {
   const night = scene.time === 'night'
   const glow = night ? 0.3 : low ? 0.75 : 0.6
@@ -28,7 +28,7 @@ export function skyRow(sight: Sight, row: Float32Array, y: number, landFrom: Flo
   const [lightRed, lightGreen, lightBlue] = scene.light
   const night = scene.time === 'night'
   const discRadius = night ? 0.042 : low ? 0.05 : 0.036
-  // The distance of the clouds in this row. The cloud layer is flat, so it is the farther away the nearer the row is to the horizon.
+  // The distance of the clouds in this row. The cloud layer is flat, so clouds nearer to the horizon are farther away.
   const towards = 1 / (0.16 + Math.max(0.01, horizon - v))
   const cover = 0.64 - scene.clouds * 0.34
   const cloudy = scene.clouds > 0.02

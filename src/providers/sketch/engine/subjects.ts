@@ -8,11 +8,11 @@ import type { Scene, Subject, SubjectKind } from './scene.ts'
 
 export interface Terrain {
   seed: number
-  /** As a fraction of the height. */
+  /** The distance of the horizon from the top, as a fraction of the height. */
   horizon: number
-  /** The first row of water, or the height if there is none. */
+  /** The first row of water; the height of the picture if there is no water. */
   waterFrom: number
-  /** Returns the edge of the nearest land in a column, in pixels. */
+  /** Returns the row, in pixels from the top, where the nearest land begins in a column. */
   groundAt(x: number): number
   lightX: number
   lightY: number
@@ -20,7 +20,10 @@ export interface Terrain {
 
 /** The brightness of subjects at each time of day. */
 const EXPOSURE: Record<Scene['time'], number> = { dawn: 0.92, day: 1, sunset: 0.82, dusk: 0.68, night: 0.5 }
-/** The horizontal positions of further subjects. */
+/**
+ * The horizontal positions of the subjects that stand on the ground, as fractions of the width. The first subject gets the first position,
+ * the second subject the second, and so on.
+ */
 const SPOTS = [0.3, 0.7, 0.5, 0.15, 0.85, 0.42]
 
 export function* paintSubjects(pixels: Pixels, scene: Scene, terrain: Terrain): Steps<void> {
@@ -96,7 +99,7 @@ const COATS: Record<'fox' | 'dog' | 'cat', { coat: string; chest: string; dark: 
   cat: { coat: '5b5f6b', chest: 'e4e2de', dark: '23242b' },
 }
 
-/** Draws a sitting animal. The outlines are 100 units high, and their zero is the ground. */
+/** Draws a sitting animal. The outlines are 100 units high, and y = 0 is the ground. */
 function sitting(brush: Brush, ground: number, kind: 'fox' | 'dog' | 'cat'): void {
   const { pixels, subject, faceLeft } = brush
   const { x } = brush
@@ -154,7 +157,7 @@ function sitting(brush: Brush, ground: number, kind: 'fox' | 'dog' | 'cat'): voi
   eye(5)
   eye(23)
   shape('M 10.5 -52 C 12 -55 16 -55 17.5 -52 C 17 -49 15 -47.5 14 -47.5 C 13 -47.5 11 -49 10.5 -52 Z', dark)
-  // Draws the light along the back, which comes from behind.
+  // Draws light along the back, because the light comes from behind the animal.
   shape('M -26 0 C -34 -18 -24 -44 -2 -58 C -20 -42 -28 -20 -22 0 Z', mix(coat, brush.scene.light, 0.5), 0.55)
 }
 
@@ -335,7 +338,7 @@ function boat(brush: Brush, water: number, terrain: Terrain): void {
     ['M -46 -14 C -40 -12 40 -12 54 -16 C 50 -4 40 2 30 3 L -30 3 C -40 1 -46 -6 -46 -14 Z', hull],
     ['M -46 -14 C -40 -12 40 -12 54 -16 L 53 -11 C 40 -8 -40 -8 -45 -10 Z', shade(hull, 1.35)],
   ]
-  // The mirror image comes first; it is paler and broken by waves.
+  // Draws the mirror image of the boat first. It is paler than the boat and broken by waves.
   for (const [text, colour] of parts)
     for (const outline of draw(text, x, water + 5 * scale, scale, faceLeft))
       fill(pixels, [mirrored(outline, water + 4 * scale, scale)], shade(colour, 0.8), 0.32)

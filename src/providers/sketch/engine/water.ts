@@ -1,4 +1,4 @@
-// One row of water, which mirrors the finished rows above it.
+// Draws one row of water, which mirrors the finished rows above it.
 import type { Pixels } from '../../../pictures/codecs/pixels.ts'
 import { type Sight, smooth } from './sight.ts'
 

@@ -1,5 +1,5 @@
-// A Worker with the tools and resources that the protocol's referee asks for, served by the same code as those of the platform: the reading
-// of the message, the streams and the protocol's package. See ../referee.mjs.
+// A Worker for the protocol's referee, with the tools and resources that the referee asks for. The platform's own code reads the messages
+// and writes the streams. See ../referee.mjs.
 import type { CallToolResult, ReadResourceResult, ServerContext } from '@modelcontextprotocol/server'
 import { Hono } from 'hono'
 import type { AppEnv } from '../../../../src/generation-service/http/app-env.ts'
