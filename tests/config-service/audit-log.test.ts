@@ -1,5 +1,8 @@
 import { env } from 'cloudflare:workers'
+import { sql as condition } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { appendOnce } from '../../src/config-service/db/audit.ts'
+import { databaseOf } from '../../src/config-service/db/database.ts'
 import { config } from '../support/call.ts'
 import { type Tenant, mintProjectKey, mintTenant, mintUser } from '../support/tenant.ts'
 
@@ -13,6 +16,32 @@ beforeAll(async () => {
 
 const verify = async () => (await config('GET /audit-log/verify', { key: tenant.adminKey })).body
 const sql = (text: string, ...values: unknown[]) => env.CONFIG_DB.prepare(text).bind(...values)
+
+describe('append', () => {
+  it('F9: sixty writers at once all append, each once', async () => {
+    const db = databaseOf(env.CONFIG_DB)
+    const entry = (targetId: string) => ({
+      action: 'generation.resolve',
+      targetKind: 'generation',
+      targetId,
+      instanceId: other.instanceId,
+      before: null,
+      after: null,
+    })
+    const actor = { kind: 'user' as const, id: other.adminId, requestId: null }
+    const append = (targetId: string) =>
+      appendOnce(db, other.organizationId, entry(targetId), actor, Date.now(), condition`action = 'generation.resolve'`)
+    const targets = Array.from({ length: 60 }, (_, place) => `gen_${place}`)
+    await Promise.all(targets.flatMap((target) => [append(target), append(target)]))
+    const { results } = await sql(
+      'SELECT target_id FROM audit_log WHERE organization_id = ? AND target_id LIKE ?',
+      other.organizationId,
+      'gen_%',
+    ).all()
+    expect(results.map((row) => row['target_id']).toSorted()).toEqual(targets.toSorted())
+    expect((await config('GET /audit-log/verify', { key: other.adminKey })).body).toMatchObject({ intact: true })
+  }, 120_000)
+})
 
 describe('list', () => {
   it('shows who did what to which resource, before and after, in which request', async () => {

@@ -5,7 +5,7 @@ import { runBatch, type Statement } from '../../shared/d1.ts'
 import { AppError } from '../../shared/errors.ts'
 import { IDEMPOTENCY_WINDOW_MS } from '../../shared/idempotency.ts'
 import { newId } from '../../shared/ids.ts'
-import { appendStatements, type AuditActor, type AuditEntry, readChainEnd } from '../db/audit.ts'
+import { APPEND_TRIES, appendStatements, type AuditActor, type AuditEntry, pauseAfterCollision, readChainEnd } from '../db/audit.ts'
 import { type InstanceSet, selectInstances } from '../db/instances.ts'
 import { nextEpochStatements } from '../db/snapshots.ts'
 import type { Services } from '../services.ts'
@@ -34,10 +34,6 @@ export interface Change {
   resultPath: string | null
 }
 
-// The maximum number of tries to store one change. If several writers append to the audit chain simultaneously, only one succeeds and the
-// others try again.
-const MAX_TRIES = 12
-
 /**
  * Stores the change without publishing it. Returns the id with which `publishChange` publishes the change; null if there is nothing to
  * publish.
@@ -60,11 +56,11 @@ async function commit(services: Services, change: Change, changeId: string, affe
       return
     } catch (error) {
       if (!(await isWorthRepeating(services, change, error))) throw error
-      if (tries >= MAX_TRIES) {
+      if (tries >= APPEND_TRIES) {
         const detail = 'Too many changes at once; nothing was changed.'
         throw new AppError('unavailable', { detail, retryAfterMs: 1_000, cause: error })
       }
-      await new Promise((done) => setTimeout(done, Math.random() * 20 * tries))
+      await pauseAfterCollision(tries)
     }
   }
 }

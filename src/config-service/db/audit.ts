@@ -1,5 +1,6 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import { sha256Hex } from '../../shared/crypto.ts'
+import { sleep } from '../../shared/time-limit.ts'
 import type { Database } from './database.ts'
 import { auditLog } from './schema.ts'
 
@@ -70,8 +71,16 @@ export async function readChainEnd(db: Database, organizationId: string): Promis
   return last ?? { seq: 0, hash: FIRST_HASH }
 }
 
-// The maximum number of tries to append. If several writers append simultaneously, only one succeeds and the others try again.
-const APPEND_TRIES = 12
+/**
+ * The maximum number of tries to append to an organization's chain. If several writers append simultaneously, only one succeeds and the
+ * others try again.
+ */
+export const APPEND_TRIES = 20
+
+/** Waits before the next try. The pause is random and grows with each try, so that writers that collided do not collide again. */
+export function pauseAfterCollision(tries: number): Promise<void> {
+  return sleep(Math.random() * 20 * tries)
+}
 
 /**
  * Appends an entry that is not about a change of configuration. Does nothing if the log already has an entry about the same target for
@@ -99,6 +108,7 @@ export async function appendOnce(
       return
     } catch (error) {
       if (tries >= APPEND_TRIES) throw error
+      await pauseAfterCollision(tries)
     }
   }
 }
