@@ -1,4 +1,5 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
+import { backoffMs } from '../../shared/backoff.ts'
 import { sha256Hex } from '../../shared/crypto.ts'
 import { sleep } from '../../shared/time-limit.ts'
 import type { Database } from './database.ts'
@@ -77,9 +78,12 @@ export async function readChainEnd(db: Database, organizationId: string): Promis
  */
 export const APPEND_TRIES = 20
 
-/** Waits before the next try. The pause is random and grows with each try, so that writers that collided do not collide again. */
+/**
+ * Waits before the next try. The pause is random and grows with each try up to 2 seconds, so that many writers that collided come one after
+ * another.
+ */
 export function pauseAfterCollision(tries: number): Promise<void> {
-  return sleep(Math.random() * 20 * tries)
+  return sleep(Math.random() * backoffMs(tries, { firstMs: 20, longestMs: 2000 }))
 }
 
 /**
