@@ -1,9 +1,7 @@
-// The tables of a limiter's object. After a restart, the object's memory is rebuilt from them. So a decision reads nothing from the tables,
-// and a change is one write.
-//
-// An admission is a single INSERT: the row of the reservation also holds the counters after the admission. The table of counters is updated
-// only when a reservation ends. After an eviction, the counters are read from this table; then the counters in all newer reservation rows
-// replace them, in order.
+// The tables of a limiter's object. Decisions use only the object's memory, which is rebuilt from these tables after a restart. An
+// admission is a single INSERT: the row of the reservation also holds the counters after the admission. The table of counters is updated
+// only when a reservation ends. After a restart, the counters are read from that table. Then each reservation row that is newer than the
+// table's last update replaces them with its own, oldest first.
 import type { ConnectionRest } from '../shared/config-rpc.ts'
 import type { Reservation, SavedState } from './core/reservation.ts'
 import type { ReservationState, Standing } from './core/budget.ts'

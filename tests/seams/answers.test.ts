@@ -155,7 +155,9 @@ function response(random: Random, text: string, type: string, work: Work): Respo
   return new Response(body, { headers: { 'content-type': type } })
 }
 
-/** Shortens the text or changes bytes in it. The result must then be pictures or a typed failure. */
+/**
+ * Shortens the text of an answer or changes bytes in it. An adapter that reads the damaged answer must return pictures or a typed failure.
+ */
 function damaged(random: Random, text: string): string {
   const at = random.int(text.length)
   switch (random.int(4)) {

@@ -232,7 +232,10 @@ export const oauthClients = sqliteTable(
   (table) => [index('oauth_clients_expiry').on(table.expiresAt)],
 )
 
-/** The access that a person has given an app. Its rights are those of the key. Secrets are stored as hashes only. */
+/**
+ * The access that a person has given a connected app. The app has a key of its own, and may do what that key allows. Secrets are stored as
+ * hashes only.
+ */
 export const oauthGrants = sqliteTable(
   'oauth_grants',
   {

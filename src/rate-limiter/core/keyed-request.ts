@@ -32,8 +32,9 @@ export function isRepeat({ idempotency }: Reservation, { generationId, idempoten
 }
 
 /**
- * Returns the change by which a first sending joins the generation that its repeat began; null if the request is not a first sending, or
- * the generation does not wait for one. Only one first sending may join: a later one with equal content is a new request.
+ * A repeat can arrive before the first call and begin the generation. The first call then joins that generation; this function returns the
+ * change that does so. Returns null if the request is not a first call, or if the generation does not wait for one. Only one first call
+ * may join: a later one with equal content is a new request.
  */
 export function claimOf(firstCall: Reservation, { generationId, idempotency: asked }: KeyedRequest): ClaimChange | null {
   const { idempotency } = firstCall

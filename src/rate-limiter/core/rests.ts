@@ -6,8 +6,8 @@ import type { ConnectionRest, RestReason } from '../../shared/config-rpc.ts'
 const SECOND_MS = 1000
 const MINUTE_MS = 60 * SECOND_MS
 /**
- * The lengths of rests, by reason: of the first rest, and the maximum. Each further rest in a row is twice as long as the one before. For
- * a rate limit, the delay that the provider states is used instead, up to the maximum.
+ * For each reason: the length of the first rest, and the maximum length. Each further rest in a row is twice as long as the one before.
+ * After a rate limit, the delay that the provider states is used instead, up to the maximum.
  */
 const LENGTHS: Record<RestReason, { firstMs: number; longestMs: number }> = {
   rate_limited: { firstMs: 15 * SECOND_MS, longestMs: 10 * MINUTE_MS },
