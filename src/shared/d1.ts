@@ -43,3 +43,13 @@ export function placeholdersOf<Table extends SQLiteTable>(table: Table): { [Name
   const names = Object.keys(getTableColumns(table))
   return Object.fromEntries(names.map((name) => [name, sql.placeholder(name)])) as never
 }
+
+/** Returns an error's message together with that of its cause, because drizzle wraps the errors of D1. */
+export function d1MessageOf(error: unknown): string {
+  return [error, (error as { cause?: unknown }).cause].map((each) => (each instanceof Error ? each.message : '')).join(' ')
+}
+
+/** Returns the columns of the UNIQUE constraint that failed, as SQLite names them; undefined if the error has another reason. */
+export function failedUnique(error: unknown): string | undefined {
+  return /UNIQUE constraint failed: ([\w., ]+?)(?=:| *$|\s*SQLITE)/.exec(d1MessageOf(error))?.[1]?.trim()
+}

@@ -1,11 +1,19 @@
 // Every change of configuration is stored here. One D1 batch holds the change, the next epoch and its snapshot, the audit entries, the
 // outbox rows and the idempotency row.
 import { type SQL, sql } from 'drizzle-orm'
-import { runBatch, type Statement } from '../../shared/d1.ts'
+import { d1MessageOf, failedUnique, runBatch, type Statement } from '../../shared/d1.ts'
 import { AppError } from '../../shared/errors.ts'
 import { IDEMPOTENCY_WINDOW_MS } from '../../shared/idempotency.ts'
 import { newId } from '../../shared/ids.ts'
-import { APPEND_TRIES, appendStatements, type AuditActor, type AuditEntry, pauseAfterCollision, readChainEnd } from '../db/audit.ts'
+import {
+  APPEND_TRIES,
+  appendStatements,
+  type AuditActor,
+  type AuditEntry,
+  isChainCollision,
+  pauseAfterCollision,
+  readChainEnd,
+} from '../db/audit.ts'
 import { type InstanceSet, selectInstances } from '../db/instances.ts'
 import { nextEpochStatements } from '../db/snapshots.ts'
 import type { Services } from '../services.ts'
@@ -97,8 +105,7 @@ function outboxStatement(changeId: string, kind: 'instance' | 'organization_budg
  * Finds the reason for a failed batch, which wrote nothing: throws the error for the caller, or returns whether another try makes sense.
  */
 async function isWorthRepeating(services: Services, change: Change, error: unknown): Promise<boolean> {
-  const message = [error, (error as { cause?: unknown }).cause].map((each) => (each instanceof Error ? each.message : '')).join(' ')
-  if (/CHECK constraint failed: guard_failed/.test(message)) {
+  if (/CHECK constraint failed: guard_failed/.test(d1MessageOf(error))) {
     for (const { holds, error: answer } of change.guards) {
       const row = await services.db.get<{ holds: number }>(sql`SELECT (${holds}) IS TRUE AS holds`)
       if (!row?.holds) throw answer
@@ -106,7 +113,7 @@ async function isWorthRepeating(services: Services, change: Change, error: unkno
     // The guard failed in the batch but holds now, so another change came in between.
     return true
   }
-  const columns = /UNIQUE constraint failed: ([\w., ]+?)(?=:| *$|\s*SQLITE)/.exec(message)?.[1]?.trim()
+  const columns = failedUnique(error)
   if (columns === undefined) return false
   const answer = change.conflicts[columns]
   if (answer) throw answer
@@ -114,5 +121,5 @@ async function isWorthRepeating(services: Services, change: Change, error: unkno
     throw new AppError('conflict', {
       detail: 'Another request with this Idempotency-Key is still running. Repeat your request in a moment to get its response.',
     })
-  return columns.startsWith('audit_log.')
+  return isChainCollision(error)
 }

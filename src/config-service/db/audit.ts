@@ -1,6 +1,7 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import { backoffMs } from '../../shared/backoff.ts'
 import { sha256Hex } from '../../shared/crypto.ts'
+import { failedUnique } from '../../shared/d1.ts'
 import { sleep } from '../../shared/time-limit.ts'
 import type { Database } from './database.ts'
 import { auditLog } from './schema.ts'
@@ -78,6 +79,11 @@ export async function readChainEnd(db: Database, organizationId: string): Promis
  */
 export const APPEND_TRIES = 20
 
+/** Whether an append failed because another writer appended first. After any other error a repeat is of no use. */
+export function isChainCollision(error: unknown): boolean {
+  return failedUnique(error)?.startsWith('audit_log.') === true
+}
+
 /**
  * Waits before the next try. The pause is random and grows with each try up to 2 seconds, so that many writers that collided come one after
  * another.
@@ -111,7 +117,7 @@ export async function appendOnce(
       await db.run(statement!)
       return
     } catch (error) {
-      if (tries >= APPEND_TRIES) throw error
+      if (tries >= APPEND_TRIES || !isChainCollision(error)) throw error
       await pauseAfterCollision(tries)
     }
   }
