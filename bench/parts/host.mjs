@@ -21,12 +21,12 @@ const systems = {
   store: { d1Databases: { DB: 'db' }, r2Buckets: { IMAGES: 'images' }, durableObjects: objects({ QUOTA: 'Quota' }) },
   durable: { d1Databases: { DB: 'db' }, r2Buckets: { IMAGES: 'images' }, durableObjects: objects({ LIMITER: 'Limiter', JOB: 'Job' }) },
 }
-const platform = {
+const platform = () => ({
   d1Databases: { CONFIG_DB: 'config', DATA_DB: 'data' },
   kvNamespaces: { SNAPSHOTS: 'snapshots' },
   r2Buckets: { IMAGES: 'images' },
-  durableObjects: objects(classes ?? {}),
-}
+  durableObjects: objects(classes),
+})
 const main = { type: 'ESModule', path: 'system.mjs', contents: bundle === undefined ? text(system) : readFileSync(bundle, 'utf8') }
 const part = (folder, name) => ({
   type: 'ESModule',
@@ -41,7 +41,7 @@ const worker = {
   ...(meter ? { compatibilityFlags: ['nodejs_als'] } : {}),
   unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
   bindings: { UPSTREAM: upstream, ...bindings },
-  ...(bundle === undefined ? systems[system] : platform),
+  ...(bundle === undefined ? systems[system] : platform()),
   ...(sink ? { r2Buckets: {}, serviceBindings: { IMAGES: { name: system, entrypoint: 'Sink' } } } : {}),
 }
 const runtime = new Miniflare(
