@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { AppError } from '../shared/errors.ts'
 import { FetchLimit } from '../shared/guarded-fetch/limits.ts'
 import type { Json } from '../shared/json.ts'
+import { retryAfterMs } from '../shared/retry-after.ts'
 import type { Secret } from '../shared/secret.ts'
 import type { MultipartBody } from './multipart.ts'
 import { addressesOf } from './addresses.ts'
@@ -103,8 +104,6 @@ const MAX_JSON_BYTES = 1024 * 1024
 const MAX_ERROR_BYTES = 64 * 1024
 const HEADERS_TIMEOUT_MS = 30_000
 const IDLE_TIMEOUT_MS = 60_000
-/** The longest delay that is accepted from a Retry-After header. */
-const MAX_RETRY_AFTER_MS = 3_600_000
 
 export function providerHttp(options: HttpOptions): ProviderHttp {
   const { credential, instead } = options.context
@@ -310,17 +309,6 @@ function readStatus(status: number, { mayBill, notFound }: Pick<HttpCall, 'mayBi
  */
 function wasNeverSent(message: string): boolean {
   return /refused|ENOTFOUND|EAI_AGAIN|DNS|getaddrinfo|certificate|TLS|handshake/i.test(message)
-}
-
-/** Returns the delay that a Retry-After header asks for, in milliseconds, at most an hour; null if the header is absent or invalid. */
-export function retryAfterMs(header: string | null, now: number): number | null {
-  if (header === null) return null
-  const text = header.trim()
-  if (/^\d+(\.\d+)?$/.test(text)) return Math.min(Number(text) * 1000, MAX_RETRY_AFTER_MS)
-  // Only a text that starts with a weekday is parsed, because Date.parse accepts nearly anything.
-  if (!/^[A-Za-z]{3,9},? /.test(text)) return null
-  const at = Date.parse(text)
-  return Number.isNaN(at) ? null : Math.min(Math.max(at - now, 0), MAX_RETRY_AFTER_MS)
 }
 
 function requestIdOf(headers: Headers): string | null {

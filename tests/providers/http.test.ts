@@ -1,7 +1,8 @@
 // oxlint-disable unicorn/no-thenable -- `then` is a field in the template language
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { type HttpCall, providerHttp, retryAfterMs } from '../../src/providers/http.ts'
+import { type HttpCall, providerHttp } from '../../src/providers/http.ts'
+import { retryAfterMs } from '../../src/shared/retry-after.ts'
 import { filePart, multipart } from '../../src/providers/multipart.ts'
 import { withOptions } from '../../src/providers/options.ts'
 import { valuesAt } from '../../src/providers/custom/pointer.ts'

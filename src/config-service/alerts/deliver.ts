@@ -1,5 +1,5 @@
 // Sends an alert to one endpoint as Standard Webhooks specifies: signed, under a stable id, and repeated over days until it is accepted.
-import { retryAfterMs } from '../../providers/http.ts'
+import { retryAfterMs } from '../../shared/retry-after.ts'
 import { AppError } from '../../shared/errors.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import { sendWebhook } from '../../shared/send-webhook.ts'

@@ -1,6 +1,6 @@
 // Sends due webhooks as Standard Webhooks specifies: signed, under a stable id, and repeated over days until the endpoint responds with
 // 2xx.
-import { retryAfterMs } from '../../providers/http.ts'
+import { retryAfterMs } from '../../shared/retry-after.ts'
 import { AppError } from '../../shared/errors.ts'
 import { errorFields, log, type LogFields } from '../../shared/log.ts'
 import { signedNow } from '../delivery/stored-links.ts'
