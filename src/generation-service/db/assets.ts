@@ -182,10 +182,6 @@ export async function listOverdueAssets(
   { madeBefore, unusedBefore, now }: Overdue,
   most: number,
 ): Promise<AssetRow[]> {
-  const inUse = db
-    .select({ one: sql`1` })
-    .from(inputUses)
-    .where(and(eq(inputUses.assetId, assets.id), gt(inputUses.until, now)))
   return db
     .select()
     .from(assets)
@@ -198,7 +194,7 @@ export async function listOverdueAssets(
             and(unused, lte(assets.createdAt, unusedBefore)),
             madeBefore === null ? undefined : lt(assets.createdAt, madeBefore),
           ),
-          notExists(inUse),
+          isNotAnInput(db, now),
         ),
       ),
     )
@@ -207,28 +203,33 @@ export async function listOverdueAssets(
 }
 
 /**
- * Lists pictures to delete, oldest first: all pictures of the generations in `generationIds`, or the project's pictures made before
- * `madeBefore` that no running generation uses.
+ * Lists pictures to delete, oldest first: the pictures of the generations in `generationIds`, or the project's pictures made before
+ * `madeBefore`. A picture that a running generation uses is left out.
  */
 export async function listPicturesToRemove(
   db: Database,
   tenant: Tenant,
-  which: { generationIds: string[] } | { madeBefore: number; now: number },
+  which: { generationIds: string[] } | { madeBefore: number },
+  now: number,
   most: number,
 ): Promise<AssetRow[]> {
-  const condition =
-    'generationIds' in which
-      ? inArray(assets.generationId, which.generationIds)
-      : and(
-          lt(assets.createdAt, which.madeBefore),
-          notExists(
-            db
-              .select({ one: sql`1` })
-              .from(inputUses)
-              .where(and(eq(inputUses.assetId, assets.id), gt(inputUses.until, which.now))),
-          ),
-        )
-  return db.select().from(assets).where(ownedBy(tenant, condition)).orderBy(asc(assets.createdAt)).limit(most)
+  const condition = 'generationIds' in which ? inArray(assets.generationId, which.generationIds) : lt(assets.createdAt, which.madeBefore)
+  return db
+    .select()
+    .from(assets)
+    .where(ownedBy(tenant, and(condition, isNotAnInput(db, now))))
+    .orderBy(asc(assets.createdAt))
+    .limit(most)
+}
+
+/** Returns the condition that no running generation uses the picture of the row as an input. */
+export function isNotAnInput(db: Database, now: number) {
+  return notExists(
+    db
+      .select({ one: sql`1` })
+      .from(inputUses)
+      .where(and(eq(inputUses.assetId, assets.id), gt(inputUses.until, now))),
+  )
 }
 
 /** Lists some pictures of a project, in no particular order. */

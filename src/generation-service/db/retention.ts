@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray, lt, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lt, ne, notExists, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import type { Tenant } from './tenant.ts'
-import { assets, generations, idempotencyKeys, webhookDeliveries } from './schema.ts'
+import { assets, generations, idempotencyKeys, inputUses, webhookDeliveries } from './schema.ts'
 
 /** D1 takes 100 bound values in one statement. */
 const AT_ONCE = 80
@@ -63,10 +63,20 @@ export async function countByProject(
 }
 
 /**
- * Lists a project's oldest generations whose records are to be deleted: those that ended before `before`, except unsettled ones. The
- * caller must delete their pictures first.
+ * Lists a project's oldest generations whose records are to be deleted: those that ended before `before`. Left out are unsettled ones, and
+ * those with a picture that a running generation uses as an input. The caller must delete their pictures first.
  */
-export async function listOldestGenerations(db: Database, tenant: Tenant, before: number, most: number): Promise<string[]> {
+export async function listOldestGenerations(
+  db: Database,
+  tenant: Tenant,
+  { before, now }: { before: number; now: number },
+  most: number,
+): Promise<string[]> {
+  const usedPicture = db
+    .select({ one: sql`1` })
+    .from(inputUses)
+    .innerJoin(assets, eq(assets.id, inputUses.assetId))
+    .where(and(eq(inputUses.instanceId, tenant.instanceId), gt(inputUses.until, now), eq(assets.generationId, generations.id)))
   const rows = await db
     .select({ id: generations.id })
     .from(generations)
@@ -76,6 +86,7 @@ export async function listOldestGenerations(db: Database, tenant: Tenant, before
         eq(generations.projectId, tenant.projectId),
         lt(generations.finishedAt, before),
         ne(generations.status, 'indeterminate'),
+        notExists(usedPicture),
       ),
     )
     .orderBy(asc(generations.id))

@@ -186,12 +186,12 @@ async function sweepAbove(run: Run, tenant: Tenant, above: Above): Promise<void>
   let pictures = above.pictures.get(tenant.projectId) ?? 0
   await exhaust(run, async () => {
     if (records <= 0) return 0
-    const ids = await listOldestGenerations(run.db, tenant, before, records)
+    const ids = await listOldestGenerations(run.db, tenant, { before, now: run.now }, records)
     if (ids.length === 0) return 0
     // The pictures of these generations are deleted before the records, each picture's bytes before its row. A generation has only a few
     // pictures.
     for (let gone = -1; gone !== 0;) {
-      gone = await deletePictures(run, await listPicturesToRemove(run.db, tenant, { generationIds: ids }, AT_ONCE))
+      gone = await deletePictures(run, await listPicturesToRemove(run.db, tenant, { generationIds: ids }, run.now, AT_ONCE))
       pictures -= gone
     }
     await deleteGenerationRecords(run.db, tenant, ids)
@@ -200,7 +200,7 @@ async function sweepAbove(run: Run, tenant: Tenant, above: Above): Promise<void>
   })
   await exhaust(run, async () => {
     if (pictures <= 0) return 0
-    const rows = await listPicturesToRemove(run.db, tenant, { madeBefore: before, now: run.now }, Math.min(AT_ONCE, pictures))
+    const rows = await listPicturesToRemove(run.db, tenant, { madeBefore: before }, run.now, Math.min(AT_ONCE, pictures))
     pictures -= rows.length
     return deletePictures(run, rows)
   })

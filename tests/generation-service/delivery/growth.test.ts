@@ -3,6 +3,7 @@ import { env, exports } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
 import { sweep, type SweepMemory } from '../../../src/generation-service/delivery/sweep.ts'
 import { createServices, throughBinding } from '../../../src/generation-service/services.ts'
+import { beginUses } from '../../../src/generation-service/db/input-uses.ts'
 import { newId } from '../../../src/shared/ids.ts'
 import { mustApi } from '../../support/tenant.ts'
 import { mintPlace, type Place, SMALL } from '../place.ts'
@@ -74,6 +75,36 @@ it(
     expect(await sweep(services, place.instanceId, memory())).toMatchObject({ records: 0, more: false })
     // The bound also holds for pictures without a record.
     expect(await left('assets', place.instanceId, place.projectId)).toBeLessThanOrEqual(1000)
+  },
+  PATIENCE,
+)
+
+it(
+  'E: a picture that a running generation uses as an input is kept with its record, although others above the bound are deleted',
+  async () => {
+    const place = await mintPlace({ retention: { record_rows: 1000 } })
+    const [used, next] = await fill(place, place.projectId, 1200)
+    const { id: assetId } = (await env.DATA_DB.prepare('SELECT id FROM assets WHERE instance_id = ? AND generation_id = ?')
+      .bind(place.instanceId, used)
+      .first<{ id: string }>())!
+    await beginUses(
+      services.db,
+      {
+        instanceId: place.instanceId,
+        projectId: place.projectId,
+        generationId: newId('gen', Date.now),
+        assetIds: [assetId],
+        until: Date.now() + HOUR_MS,
+      },
+      Date.now(),
+    )
+    expect(await sweep(services, place.instanceId, memory())).toMatchObject({ records: 200, pictures: 200 })
+    const kept = async (table: string, column: string, value: string) =>
+      (await env.DATA_DB.prepare(`SELECT 1 FROM ${table} WHERE instance_id = ? AND ${column} = ?`)
+        .bind(place.instanceId, value)
+        .first()) !== null
+    expect([await kept('assets', 'id', assetId), await kept('generations', 'id', used!)]).toEqual([true, true])
+    expect([await kept('assets', 'generation_id', next!), await kept('generations', 'id', next!)]).toEqual([false, false])
   },
   PATIENCE,
 )
