@@ -392,7 +392,7 @@ export const CreateKeyRequest = z.strictObject({
   kind: KeyKind,
   project_id: z.string().min(1).check(atMost(64)).optional(),
   user_id: z.string().min(1).check(atMost(64)).optional(),
-  name: z.string().min(1).check(atMost(100)),
+  name: z.string().min(1).check(atMost(200)),
   scopes: z.array(Scope).min(1).max(4).refine(unique, 'items must be unique'),
   expires_at: z.iso.datetime({ offset: true }).nullable().optional(),
   limits: z.array(KeyLimit).max(10).optional(),
@@ -654,7 +654,7 @@ export const Status = z.enum(['active', 'disabled'])
 
 export const ExportedProject = z.strictObject({
   slug: Slug,
-  name: z.string().min(1).check(atMost(100)).regex(/\S/u),
+  name: z.string().min(1).check(atMost(200)).regex(/\S/u),
   status: Status,
   retention_days: z.int().min(1).max(3650).nullable(),
 })
@@ -745,7 +745,7 @@ export const InstanceWorker = z.strictObject({
 export const Instance = z.strictObject({
   id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
   organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u),
-  name: z.string().min(1).check(atMost(100)).regex(/\S/u),
+  name: z.string().min(1).check(atMost(200)).regex(/\S/u),
   slug: Slug,
   status: Status,
   default_model: z.string().min(1).check(atMost(100)).regex(/^[A-Za-z0-9@][A-Za-z0-9._:/@-]*$/u).nullable(),
@@ -774,7 +774,7 @@ export const RetentionInput = z.strictObject({
 
 export const InstanceCreate = z.strictObject({
   organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u).optional(),
-  name: z.string().min(1).check(atMost(100)).regex(/\S/u),
+  name: z.string().min(1).check(atMost(200)).regex(/\S/u),
   slug: Slug,
   default_model: z.string().min(1).check(atMost(100)).regex(/^[A-Za-z0-9@][A-Za-z0-9._:/@-]*$/u).nullable().optional(),
   fallback_chain: z.array(ModelId).max(5).optional(),
@@ -788,7 +788,7 @@ export const InstanceCreate = z.strictObject({
   .meta({ id: 'InstanceCreate' })
 
 export const InstanceSettings = z.strictObject({
-  name: z.string().min(1).check(atMost(100)).regex(/\S/u),
+  name: z.string().min(1).check(atMost(200)).regex(/\S/u),
   default_model: z.string().min(1).check(atMost(100)).regex(/^[A-Za-z0-9@][A-Za-z0-9._:/@-]*$/u).nullable(),
   fallback_chain: z.array(ModelId).max(5),
   delivery_base_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(300)).nullable(),
@@ -936,7 +936,7 @@ export const InstanceSpend = z.strictObject({
   .meta({ id: 'InstanceSpend' })
 
 export const InstanceUpdate = z.strictObject({
-  name: z.string().min(1).check(atMost(100)).regex(/\S/u).optional(),
+  name: z.string().min(1).check(atMost(200)).regex(/\S/u).optional(),
   slug: Slug.optional(),
   status: Status.optional(),
   default_model: z.string().min(1).check(atMost(100)).regex(/^[A-Za-z0-9@][A-Za-z0-9._:/@-]*$/u).nullable().optional(),
@@ -1085,7 +1085,7 @@ export const LogList = z.strictObject({
 export const User = z.strictObject({
   id: z.string().regex(/^user_[0-9A-Z]{26}$/u),
   organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u),
-  name: z.string().min(1).check(atMost(100)).regex(/\S/u),
+  name: z.string().min(1).check(atMost(200)).regex(/\S/u),
   email: z.email().check(atMost(254)),
   role: Role,
   grants: z.array(Grant).max(100),
@@ -1193,7 +1193,7 @@ export const OpenAIError = z.strictObject({
 /** A tenant. */
 export const Organization = z.strictObject({
   id: z.string().regex(/^org_[0-9A-Z]{26}$/u),
-  name: z.string().min(1).check(atMost(100)).regex(/\S/u),
+  name: z.string().min(1).check(atMost(200)).regex(/\S/u),
   slug: Slug,
   budget: Budget,
   created_at: Timestamp,
@@ -1202,7 +1202,7 @@ export const Organization = z.strictObject({
   .meta({ id: 'Organization' })
 
 export const OrganizationCreate = z.strictObject({
-  name: z.string().min(1).check(atMost(100)).regex(/\S/u),
+  name: z.string().min(1).check(atMost(200)).regex(/\S/u),
   slug: Slug,
   budget: BudgetInput.optional(),
 })
@@ -1234,7 +1234,7 @@ export const OrganizationPlace = z.strictObject({
   .meta({ id: 'OrganizationPlace' })
 
 export const OrganizationUpdate = z.strictObject({
-  name: z.string().min(1).check(atMost(100)).regex(/\S/u).optional(),
+  name: z.string().min(1).check(atMost(200)).regex(/\S/u).optional(),
   slug: Slug.optional(),
   budget: BudgetInput.optional(),
 }).refine(size(1, Infinity), 'needs at least 1 of its fields')
@@ -1273,7 +1273,7 @@ export const Project = z.strictObject({
   id: z.string().regex(/^proj_[0-9A-Z]{26}$/u),
   instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
   organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u),
-  name: z.string().min(1).check(atMost(100)).regex(/\S/u),
+  name: z.string().min(1).check(atMost(200)).regex(/\S/u),
   slug: Slug,
   status: Status,
   retention_days: z.int().min(1).max(3650).nullable(),
@@ -1283,7 +1283,7 @@ export const Project = z.strictObject({
   .meta({ id: 'Project' })
 
 export const ProjectCreate = z.strictObject({
-  name: z.string().min(1).check(atMost(100)).regex(/\S/u),
+  name: z.string().min(1).check(atMost(200)).regex(/\S/u),
   slug: Slug,
   retention_days: z.int().min(1).max(3650).nullable().optional(),
 })
@@ -1297,7 +1297,7 @@ export const ProjectList = z.strictObject({
   .meta({ id: 'ProjectList' })
 
 export const ProjectUpdate = z.strictObject({
-  name: z.string().min(1).check(atMost(100)).regex(/\S/u).optional(),
+  name: z.string().min(1).check(atMost(200)).regex(/\S/u).optional(),
   slug: Slug.optional(),
   status: Status.optional(),
   retention_days: z.int().min(1).max(3650).nullable().optional(),
@@ -1395,7 +1395,7 @@ export const SessionsEnded = z.strictObject({
   .meta({ id: 'SessionsEnded' })
 
 export const SetupAdmin = z.strictObject({
-  name: z.string().min(1).check(atMost(100)).regex(/\S/u),
+  name: z.string().min(1).check(atMost(200)).regex(/\S/u),
   email: z.email().check(atMost(254)).regex(/^(?=[^@]{1,64}@)[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/u),
 })
   .meta({ id: 'SetupAdmin' })
@@ -1453,7 +1453,7 @@ export const Tokens = z.strictObject({
   .meta({ id: 'Tokens' })
 
 export const UpdateKeyRequest = z.strictObject({
-  name: z.string().min(1).check(atMost(100)).optional(),
+  name: z.string().min(1).check(atMost(200)).optional(),
   scopes: z.array(Scope).min(1).max(4).refine(unique, 'items must be unique').optional(),
   expires_at: z.iso.datetime({ offset: true }).nullable().optional(),
   limits: z.array(KeyLimit).max(10).optional(),
@@ -1471,7 +1471,7 @@ export const UpdateWebhookRequest = z.strictObject({
 
 export const UserCreate = z.strictObject({
   organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u).optional(),
-  name: z.string().min(1).check(atMost(100)).regex(/\S/u),
+  name: z.string().min(1).check(atMost(200)).regex(/\S/u),
   email: z.email().check(atMost(254)).regex(/^(?=[^@]{1,64}@)[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/u),
   role: Role,
 })
@@ -1485,7 +1485,7 @@ export const UserList = z.strictObject({
   .meta({ id: 'UserList' })
 
 export const UserUpdate = z.strictObject({
-  name: z.string().min(1).check(atMost(100)).regex(/\S/u).optional(),
+  name: z.string().min(1).check(atMost(200)).regex(/\S/u).optional(),
   email: z.email().check(atMost(254)).regex(/^(?=[^@]{1,64}@)[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/u).optional(),
   role: Role.optional(),
 }).refine(size(1, Infinity), 'needs at least 1 of its fields')

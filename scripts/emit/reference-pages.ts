@@ -119,19 +119,33 @@ function answersOf(document: OpenApiDocument, node: Node): string {
 /** Shows a text, with long lines cut. */
 const plain = (text: string) => `\`\`\`text\n${text.trimEnd().replaceAll(/^(.{140}).+$/gm, '$1…')}\n\`\`\``
 
-/** Returns the fields of an object, without those of nested objects. */
+/** How many levels of nested objects a table of fields shows: `output.format` is the second, `metadata.webhook.url` would be the third. */
+const LEVELS = 3
+
+/** Returns a table of an object's fields. Fields of nested objects follow theirs: `output.format`, and `inputs[].asset_id` in a list. */
 function fieldTable(document: OpenApiDocument, schema: Node): string {
+  const rows = fieldRows(document, schema, '', 1)
+  if (rows.length === 0) return cell(document.resolve(schema).description ?? 'Any value.')
+  return ['| field | type | meaning |', '|---|---|---|', ...rows].join('\n')
+}
+
+function fieldRows(document: OpenApiDocument, schema: Node, prefix: string, level: number): string[] {
   const whole = document.resolve(schema)
   const parts = [whole, ...(whole.allOf ?? []), ...(whole.oneOf ?? []), ...(whole.anyOf ?? [])].map((part) => document.resolve(part))
   const required = new Set<string>(parts.flatMap((part) => part.required ?? []))
   const fields = new Map<string, Node>(parts.flatMap((part) => Object.entries<Node>(part.properties ?? {})))
-  if (fields.size === 0) return cell(whole.description ?? 'Any value.')
-  const rows = [...fields].map(([name, field]) => {
-    const description = field.description ?? document.resolve(field).description ?? ''
+  return [...fields].flatMap(([name, field]) => {
+    const resolved = document.resolve(field)
+    const description = field.description ?? resolved.description ?? ''
     const must = required.has(name) && !whole.oneOf && !whole.anyOf ? 'required. ' : ''
-    return `| \`${name}\` | ${typeOf(document, field)} | ${must}${cell(description)} |`
+    const row = `| \`${prefix}${name}\` | ${typeOf(document, field)} | ${must}${cell(description)} |`
+    const isList = [resolved.type].flat().includes('array')
+    const nested =
+      level === LEVELS
+        ? []
+        : fieldRows(document, isList ? (resolved.items ?? {}) : field, `${prefix}${name}${isList ? '[]' : ''}.`, level + 1)
+    return [row, ...nested]
   })
-  return ['| field | type | meaning |', '|---|---|---|', ...rows].join('\n')
 }
 
 /** Formats the cell of a table: one line, with `|` escaped. */

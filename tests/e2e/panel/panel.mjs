@@ -18,8 +18,8 @@ const SERVER_ALONE = join(import.meta.dirname, 'empty-server.mjs')
 /** Matches keys, codes of sign-in links and secrets of webhooks. */
 const SECRET = /cma_(live|panel|once|oauth|refresh)_\w{8}|whsec_\w{8}/
 
-/** Long names, which break careless layouts; the API accepts at most 100 characters. */
-export const LONG_NAME = 'A very long name that somebody pasted by mistake and that goes on '.repeat(4).slice(0, 100)
+/** Long names, which break careless layouts; the API accepts at most 200 characters. */
+export const LONG_NAME = 'A very long name that somebody pasted by mistake and that goes on '.repeat(4).slice(0, 200)
 export const RTL_NAME = 'מגדלור בערפל · منارة في الضباب'
 
 const launchBrowser = () =>

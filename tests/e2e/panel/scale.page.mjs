@@ -27,7 +27,7 @@ const isQuiet = loadavg()[0] < availableParallelism() + 1
 const idLike = (id, count) => `${id.slice(0, -5)}${String(count).padStart(5, '0')}`
 
 /** Returns a name that is about as long as the API accepts, and that ends with the index. */
-const nameOf = (index) => `${(index % 2 ? LONG_NAME : RTL_NAME.repeat(4)).slice(0, 94)} ${index}`
+const nameOf = (index) => `${(index % 2 ? LONG_NAME : RTL_NAME.repeat(8)).slice(0, 194)} ${index}`
 
 /** Inserts copies of one row; `change` returns the fields that differ in each copy. */
 function copy(database, table, id, count, change) {
