@@ -1,4 +1,5 @@
-// The exports of zod/v4/classic/external.js, except `locales`, and except `core`, which contains the locales as well.
+// The exports of zod/v4/classic/external.js, except large ones that neither the code nor its libraries use: `locales`, `core` (which contains
+// the locales), the compiler of schemas, `fromJSONSchema` and `deepPartial`.
 export * from '../../../node_modules/zod/v4/classic/schemas.js'
 export * from '../../../node_modules/zod/v4/classic/checks.js'
 export * from '../../../node_modules/zod/v4/classic/errors.js'
@@ -8,7 +9,6 @@ export {
   globalRegistry,
   registry,
   config,
-  memoizer,
   $output,
   $input,
   $brand,
@@ -22,16 +22,8 @@ export {
   util,
   NEVER,
   INVALID,
-  toZod,
-  compile,
-  withParser,
-  ZodCompileAsyncError,
-  ZodCompileUnsupportedError,
-  getDiscriminatedOption,
 } from '../../../node_modules/zod/v4/core/index.js'
 export { toJSONSchema } from '../../../node_modules/zod/v4/core/json-schema-processors.js'
-export { fromJSONSchema } from '../../../node_modules/zod/v4/classic/from-json-schema.js'
-export { deepPartial } from '../../../node_modules/zod/v4/classic/deep-partial.js'
 export { ZodISODateTime, ZodISODate, ZodISOTime, ZodISODuration } from '../../../node_modules/zod/v4/classic/iso.js'
 export * as iso from '../../../node_modules/zod/v4/classic/iso.js'
 export * as coerce from '../../../node_modules/zod/v4/classic/coerce.js'
