@@ -39,13 +39,16 @@ const ONLY = option('only', null)?.split(',')
 const AGAINST = option('against', null)
 const DOCS = join(root, 'docs/development/benchmarks.md')
 const MARKS = ['<!-- what npm run bench wrote -->', '<!-- until here -->']
-/** Without `--only`, all groups run, but `variants` only with `--variants`. The group `against` runs only with `--against`. */
+/**
+ * Returns whether a group of measurements runs. Without `--only`, all groups run, but `variants` only with `--variants`. The group
+ * `against` runs only with `--against`.
+ */
 const wants = (name) => {
   if (name === 'against') return AGAINST !== null
   return ONLY === undefined ? name !== 'variants' || flag('variants') : ONLY.includes(name)
 }
 
-// Ending this process is enough: it closes the standard input of each child process, which then stops its runtime and ends.
+// It is enough to end this process: the standard input of each child process then closes, and the child process stops its runtime and ends.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))
 
 const all = [generations, reads, sinks(flag('portkey') ? ['portkey'] : []), variants, against(AGAINST)]

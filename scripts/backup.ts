@@ -83,7 +83,7 @@ async function saveDatabase(place: Place, folder: string, manifest: Manifest, na
   }
   say(`${name}: exporting…`)
   const madeAt = new Date().toISOString()
-  // The export has another name until it is complete, so that an interrupted one is not taken for a whole file.
+  // The export has another name until it is complete, so that an interrupted export is not taken for a complete one.
   rmSync(`${path}.part`, { force: true })
   await place.exportTo(name, `${path}.part`, progressOf(`${name}: rows`, say))
   chmodSync(`${path}.part`, 0o600)
@@ -134,7 +134,7 @@ async function copyAll(place: Place, folder: string, manifest: Manifest): Promis
   for await (const line of createInterface({ input: createReadStream(join(folder, part.file)) })) {
     const picture = JSON.parse(line) as PictureLine
     const file = pictureFile(folder, picture)
-    // A file gets its name only after its hash was compared, so it is whole.
+    // A copied picture gets its final name only after its hash was compared. So if a file with this name exists, it is complete.
     if (!existsSync(file)) {
       mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 })
       const isThere = await place.getPicture(picture.key, `${file}.part`)

@@ -1,5 +1,6 @@
-// `npm run break-glass`: makes a new key for a superadmin of a deployed platform, if the last one is lost. It needs the two things that
-// only the owner has: access to the database at Cloudflare, and the secret KEY_PEPPERS. docs/deployment/runbooks.md explains it.
+// `npm run break-glass`: makes a new key for a superadmin of a deployed platform whose last key is lost. The command needs two things that
+// only the owner of the deployment has: access to the database at Cloudflare, and the secret KEY_PEPPERS. docs/deployment/runbooks.md
+// explains it.
 import './local/node-version.mjs'
 import { parseArgs } from 'node:util'
 import { sql, type SQL } from 'drizzle-orm'
@@ -65,8 +66,8 @@ async function main(): Promise<void> {
   if (admin === undefined)
     throw new Error(values.user === undefined ? 'The database has no superadmin.' : `No superadmin has the address ${values.user}.`)
   const { secret, row } = newAdminKey(admin, peppers, 'Break-glass key')
-  // The audit entry is inserted before the key. If somebody else has added an entry in the meantime, the entry's number is taken: the
-  // insert fails, and no key is made.
+  // The audit entry is inserted before the key. If another change has added an audit entry in the meantime, the number of this entry is
+  // already used. Then the insert fails, and no key is made.
   const audit = await auditOfAdminKey(row, 'npm run break-glass', { seq: admin.seq ?? 0, hash: admin.hash ?? FIRST_HASH })
   await run([
     ...audit,

@@ -9,8 +9,8 @@ const root = resolve(import.meta.dirname, '..')
 const ceilingsFile = join(root, 'scripts/words.json')
 
 /**
- * Where a rule searches. `words`: comments, docs, contracts and texts in code. `prose`: the same without code. `doc`: doc comments.
- * `code`: code in src without comments.
+ * The text that a rule searches. `words`: comments, docs, contracts and texts in code. `prose`: the same without code. `doc`: doc
+ * comments. `code`: code in src without comments.
  */
 type Where = 'words' | 'prose' | 'doc' | 'code'
 interface Rule {

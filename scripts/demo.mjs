@@ -12,7 +12,7 @@ const MAGIC = { png: '89504e470d0a1a0a', jpeg: 'ffd8ff', webp: '52494646' }
 
 let server = null
 try {
-  // Uses the running server of the local data, even if its port differs from that of the last run.
+  // If a server already runs with the local data, that server is used, even if its port differs from the port of the last run.
   let baseUrl = (await whoRuns())?.baseUrl ?? readCredentials()?.base_url
   if (!baseUrl || !(await isUp(baseUrl))) {
     prepare()

@@ -53,7 +53,7 @@ async function serviceFiles(service: string, document: OpenApiDocument): Promise
   return {
     [`${folder}/openapi.json`]: text,
     [`${folder}/openapi-plain.json`]: plain,
-    // The same documents for the Worker's static files.
+    // The Worker serves both documents as static files, too.
     [`public/contracts/${service}.json`]: text,
     [`public/contracts/${service}-plain.json`]: plain,
     [`${folder}/types.ts`]: BANNER + types,

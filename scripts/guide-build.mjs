@@ -1,6 +1,6 @@
-// `npm run guide:build`: builds the pages of docs into public/guide, as a site that runs on any host of static files. Prints its size.
-// REPOSITORY_URL (environment or .env), such as https://github.com/acme/platform/blob/main, is where links to other files lead; without
-// it, their text stays and the link is left out.
+// `npm run guide:build`: builds the pages of docs into public/guide, as a site that runs on any host of static files. Prints its size. A
+// link to a file that is not in the guide leads to the address of that file below REPOSITORY_URL (environment or .env), such as
+// https://github.com/acme/platform/blob/main. Without REPOSITORY_URL, such a link becomes text.
 import { createHash } from 'node:crypto'
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -49,7 +49,7 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** Writes style, script, font, icon and search index, and returns their addresses. Each name has a hash of the content. */
+/** Writes style, script, font, icon and search index, and returns their addresses. Each file name has a hash of the file's content. */
 async function assets(sections) {
   await build({
     stdin: {
@@ -82,7 +82,7 @@ async function assets(sections) {
   return { style, script, index: search, icon }
 }
 
-/** The panel's design tokens as plain CSS: Tailwind's `@theme` becomes `:root`. */
+/** Returns the panel's design tokens as plain CSS: Tailwind's `@theme` becomes `:root`. */
 function tokens() {
   return readFileSync(join(root, 'src/panel/styles/tokens.css'), 'utf8').replace('@theme {', ':root {')
 }
@@ -95,7 +95,10 @@ function nameByContent(name) {
   return `assets/${stem}-${hash}${ending}`
 }
 
-/** A host shows this page for any missing address, so the links in it must be absolute. */
+/**
+ * Returns the page that a host shows for any missing address. A missing address may be in any folder, so the links in the page must be
+ * absolute.
+ */
 function notFound(tree, files) {
   const page = { title: 'There is no such page', address: '404' }
   const html = '<h1>There is no such page</h1>\n<p>It may have moved. Search for it, or choose from the list of pages.</p>\n'

@@ -1,5 +1,5 @@
-// `npm run provider:smoke -- <connection>`: tries a connection of an instance with its real account. Shows the cost first, spends nothing
-// without confirmation, and never more than the maximum. For each chosen operation, the cheapest model that the connection serves makes one
+// `npm run provider:smoke -- <connection>`: tries a connection of an instance with its real account. Shows the cost first. Spends nothing
+// without confirmation, and never more than `--max-usd`. For each chosen operation, the cheapest model that the connection serves makes one
 // picture.
 import './local/node-version.mjs'
 import { createInterface } from 'node:readline/promises'
@@ -18,7 +18,7 @@ interface SmokeOptions {
   key: string
   provider: string
   /**
-   * A further connection that must serve the calls, and the models whose lists name it. Absent if the calls go by the connection with the
+   * A further connection that must serve the calls, and the models that it serves. Absent if the calls use the connection whose id is the
    * provider's own id.
    */
   connection?: Further
@@ -83,7 +83,7 @@ async function cheapest({ baseUrl, key, provider, connection }: SmokeOptions, op
     const own = { ...capabilities, ...capabilities.by_operation?.[operation] }
     const body: Record<string, unknown> = { operation, model: id }
     if (own.max_prompt_length > 0 && operation !== 'upscale' && operation !== 'describe') body['prompt'] = PROMPT
-    // An input picture, made by the platform itself.
+    // Each operation except `generate` needs an input picture. The platform makes the picture itself.
     if (operation !== 'generate') body['inputs'] = [{ asset_id: await samplePicture(baseUrl, key) }]
     const quote = await call(`${baseUrl}/v1/quote`, { method: 'POST', key, body }).catch(() => null)
     if (quote !== null && (best === null || quote.max_micros < best.quote.max_micros)) best = { operation, model: id, body, quote }
@@ -158,8 +158,7 @@ function dollars(micros: number): string {
 
 /**
  * Finds the connection that the command line names. The name is a provider's id, which is also the id of its first connection, or the id
- * of a further connection. A further connection is returned with the models whose lists name it. Only an admin can see further
- * connections.
+ * of a further connection. A further connection is returned with the models that it serves. Only an admin can see further connections.
  */
 export async function findConnection(
   baseUrl: string,

@@ -92,8 +92,8 @@ function bodyOf({ body, form, fields }: Pick<Sent, 'body' | 'form' | 'fields'>):
 const pause = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds))
 
 /**
- * Returns the ETag of the resource that a request changes. It is read at the request's path or, if there is none, at the path above. Null
- * if neither has an ETag.
+ * Returns the ETag of the resource that a request changes; null if none is found. The ETag is read at the request's path or, if that
+ * response has no ETag, at the path above.
  */
 async function etagOf(url: URL, headers: Headers): Promise<string | null> {
   for (const address of [url, new URL(url.href.replace(/\/[^/]+$/, ''))]) {
@@ -155,7 +155,10 @@ async function playConfig(baseUrl: string, hook: string) {
   }
 }
 
-/** Plays every generation operation once. Long, because it is one list of calls in the order in which they depend on each other. */
+/**
+ * Calls the operations of the generation service. The function is long, because it is one list of calls in the order in which they depend
+ * on each other.
+ */
 async function playGeneration(
   baseUrl: string,
   { key: adminKey, projectKey: key, path: { project_id } }: Awaited<ReturnType<typeof playConfig>>,
@@ -175,8 +178,8 @@ async function playGeneration(
     headers: { prefer: 'respond-async' },
     body: { ...order, provider_options: { sketch: { queued: true, delay_ms: 60_000, poll_after_ms: 1000 } } },
   })
-  // The response to a cancel is 200 if the generation has ended already, otherwise 202. This depends on timing, so both examples are made
-  // from the record.
+  // `cancelGeneration` returns 200 if the generation has ended already, otherwise 202. The status depends on timing, so both examples are
+  // made from responses of `getGeneration`.
   const record = { path: { generation_id: queued.id } }
   const running = await generation('getGeneration', record)
   await generation('cancelGeneration', record)
@@ -193,7 +196,7 @@ async function playGeneration(
     quality: 'low',
     provider_options: { sketch: { fail: 'timeout', billed: 'unknown' } },
   }
-  // This generation fails on purpose.
+  // This generation fails on purpose and becomes indeterminate, because `resolveGeneration` needs an indeterminate generation.
   const failed = await fetch(`${baseUrl}/v1/generate`, {
     method: 'POST',
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
@@ -239,7 +242,7 @@ async function playGeneration(
   throw new Error('No webhook was delivered')
 }
 
-/** Operations without a body, in this order. */
+/** Operations without a body. They are called in this order. */
 const READ = `
   getMe listPlaces listOrganizations getOrganization listUsers getUser listInstances getInstance listProjects
   getProject getLimitStates listCatalogue getModelSettings exportInstance getHealth getContract listKeys getKey

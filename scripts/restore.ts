@@ -73,7 +73,10 @@ interface Part {
   content: Content
 }
 
-/** Compares the file with the manifest, and loads it into a database of its own. Returns its content. */
+/**
+ * Compares the file with the manifest, and loads it into a temporary database. Returns the columns of this database and the hash of its
+ * rows.
+ */
 async function verify(place: Place, folder: string, name: DatabaseName, part: DatabasePart): Promise<Content> {
   const path = join(folder, part.file)
   if (!existsSync(path)) throw new Error(`${path} is missing. Nothing was changed.`)
@@ -116,7 +119,10 @@ async function* linesOf(file: string): AsyncGenerator<PictureLine> {
   for await (const line of createInterface({ input: createReadStream(file) })) yield JSON.parse(line) as PictureLine
 }
 
-/** Returns the databases that must be written. A database that has exactly the backup's rows was restored before. */
+/**
+ * Returns the databases that must be written. A database that has exactly the backup's rows was restored before, so it is left out. Throws
+ * if another database was already used, unless `force` is true.
+ */
 async function partsToWrite(place: Place, parts: Part[], force: boolean): Promise<Part[]> {
   const left: Part[] = []
   for (const each of parts) {
@@ -136,9 +142,9 @@ async function partsToWrite(place: Place, parts: Part[], force: boolean): Promis
 }
 
 /**
- * Whether the database has exactly the rows of the backup. Later migrations may have added tables, columns and, to `d1_migrations`, rows.
- * Equal numbers of rows are not enough, because a key may have been revoked since the backup. So if the numbers are equal, the content is
- * read and compared.
+ * Returns whether the database has exactly the rows of the backup. Later migrations may have added tables, columns and, to
+ * `d1_migrations`, rows. Equal numbers of rows are not enough, because a key may have been revoked since the backup. So if the numbers are
+ * equal, the content is read and compared.
  */
 async function isSame(place: Place, { name, part: { tables }, content }: Part, now: Record<string, number> | null): Promise<boolean> {
   if (now === null || !Object.entries(tables).every(([table, rows]) => table === 'd1_migrations' || now[table] === rows)) return false
@@ -163,7 +169,7 @@ async function putPictures(place: Place, folder: string, { pictures }: Manifest)
       if (missing.has(picture.key)) continue
       const there = join(scratch, 'picture')
       const isRight = async () => (await place.getPicture(picture.key, there)) && (await digestOf(there)).sha256 === picture.sha256
-      // Pictures that an interrupted restore has put are not put again.
+      // A picture that an interrupted restore has already uploaded is not uploaded again.
       if (!(await isRight())) {
         await place.putPicture(picture.key, pictureFile(folder, picture))
         if (!(await isRight())) throw new Error(`The bucket does not return the picture ${picture.key} as it was put.`)

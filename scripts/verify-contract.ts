@@ -120,7 +120,10 @@ function componentFaults(root: Node): string[] {
   return faults
 }
 
-/** Constructs that code generators for other languages misread. Each was found by running the generators (docs/specs/api-contracts.md). */
+/**
+ * Returns a fault for each construct that code generators for other languages misread. These constructs were found by running the
+ * generators (docs/specs/api-contracts.md).
+ */
 function generatorFaults(root: Node): string[] {
   const document = new OpenApiDocument(root)
   const faults: string[] = []

@@ -1,4 +1,5 @@
-// Moves the clock of the whole isolate forward, so that a bench can see what is deleted after days. Must be imported before the system.
+// Moves the clock of the whole isolate forward, so that a bench can see what is deleted after days. This module must be imported before the
+// system.
 const now = Date.now.bind(Date)
 let ahead = 0
 Date.now = () => now() + ahead

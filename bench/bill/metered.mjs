@@ -4,8 +4,8 @@ import { cpuMs } from '../parts/processes.mjs'
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 /**
- * The platform counts as quiet after this time without work. The time is long enough for usage, which an object delivers after a second.
- * It is too short for a key's last use, which is stored only after a minute.
+ * The platform counts as quiet after this time without work. An object delivers its usage after a second, so a measurement includes the
+ * usage. The last use of a key is stored only after a minute, so a measurement does not wait for it.
  */
 const QUIET_MS = 4000
 const LONGEST_MS = 240_000

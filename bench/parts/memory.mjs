@@ -6,8 +6,8 @@ const MiB = 1024 * 1024
 const EVERY_MS = 25
 const COLLECTED_EVERY_MS = 150
 /**
- * The maximum wait for an answer of the inspector. While an isolate only passes bytes on, it may leave a question of the inspector
- * unanswered until the next question arrives.
+ * The maximum wait for a response of the inspector. If an isolate only passes bytes on, the inspector may respond to a request only when
+ * the next request arrives.
  */
 const ANSWER_WITHIN_MS = 1000
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
@@ -45,8 +45,8 @@ export async function measureMemory(system, work) {
   const watched = async (everyMs, collect) => {
     let [isolate, buffers, ended] = [0, 0, false]
     const asked = (method) => Promise.race([inspector.call(method), sleep(ANSWER_WITHIN_MS)])
-    // Each measurement waits for the previous one. Otherwise they would accumulate on a busy machine, and most of its time would be spent
-    // on garbage collections.
+    // Each measurement begins only after the previous one has ended. Otherwise measurements would pile up on a busy machine, and most of
+    // its time would be spent on garbage collections.
     const looking = (async () => {
       while (!ended) {
         if (collect) await asked('HeapProfiler.collectGarbage')

@@ -40,12 +40,12 @@ export function cpuMs(pids, { ended = false } = {}) {
   }
 }
 
-/** Starts a new measurement of the peak. */
+/** Starts a new measurement of the peak memory of these processes. */
 export function resetPeak(pids) {
   try {
     for (const pid of pids) writeFileSync(`/proc/${pid}/clear_refs`, '5')
   } catch {
-    // If this fails, the peak is counted from the process's start.
+    // If the reset fails, `peakMiB` returns the peak since the process's start.
   }
 }
 

@@ -33,8 +33,8 @@ function platformOf(folder) {
 }
 
 /**
- * `name` is a file in workers/, `platform`, or `before`, which is the platform of the commit `options.commit`. With the suffix `-sink`,
- * pictures are dropped.
+ * Starts the system `name`: a file in workers/, `platform`, or `before`, which is the platform of the commit `options.commit`. If the name
+ * ends with `-sink`, pictures are dropped.
  */
 export async function startSystem(name, options = {}) {
   const [system, sink] = name.endsWith('-sink') ? [name.slice(0, -'-sink'.length), true] : [name, false]

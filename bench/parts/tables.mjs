@@ -27,14 +27,17 @@ export class Results {
   add(turn) {
     this.#turns.push(turn)
   }
-  /** Returns one value per round, in order. */
+  /** Returns the value that `read` takes from each round's turn of the system `name`, in the order of the rounds. */
   of(cell, name, read) {
     return this.#turns.filter((turn) => turn.cell === cell && turn.name === name).map(read)
   }
   cpu(cell, name) {
     return this.of(cell, name, (turn) => turn.cpu)
   }
-  /** Returns the ratio in each round, because only values that were measured in the same round can be compared. */
+  /**
+   * Returns, for each round, the ratio of the value of `name` to the value of `base`. Only values that were measured in the same round can
+   * be compared.
+   */
   ratios(cell, name, base, read = (turn) => turn.cpu, baseCell = cell) {
     const bases = this.of(baseCell, base, read)
     return this.of(cell, name, read).map((value, round) => value / bases[round])

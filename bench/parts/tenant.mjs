@@ -1,4 +1,4 @@
-// Makes organizations, each with one instance, one project and its key, through the public API as their owners would.
+// Makes organizations, each with one instance, one project and its key, through the public API.
 import { join } from 'node:path'
 import { unstable_readConfig as readConfig } from 'wrangler'
 

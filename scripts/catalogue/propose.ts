@@ -15,8 +15,8 @@ export interface Proposal {
   maxImages: number
   maxPromptLength: number | null
   /**
-   * Fields for which the catalogue has no parameter. A caller can pass such a field in `provider_options`, or a person should look at it
-   * more closely.
+   * Fields for which the catalogue has no parameter. A caller can pass them in `provider_options`. A person should check whether a field
+   * needs a parameter of the catalogue.
    */
   others: string[]
 }
@@ -37,7 +37,7 @@ const PARAMETERS: Record<string, readonly string[]> = {
 const SIZES = ['image_size', 'width', 'height', 'size', 'aspect_ratio', 'resolution']
 const KNOWN_ALWAYS = ['prompt', 'webhook_url', 'webhook_secret', 'sync_mode']
 
-/** Returns the rows. Throws Error if the file contains no schema of a request. */
+/** Returns the proposed rows. Throws Error if the file contains no schema of a request. */
 export function proposalsFrom(document: unknown): Proposal[] {
   const found = schemasOf(document as Node)
   if (found.length === 0)
@@ -52,7 +52,7 @@ interface Found {
 }
 
 function schemasOf(document: Node): Found[] {
-  // The schema is from Replicate: of a model, or of one of its versions.
+  // A document of Replicate describes a model, whose schema is in `latest_version`, or one version of a model.
   const version = objectAt(document, 'latest_version') ?? document
   const openapi = objectAt(version, 'openapi_schema')
   if (openapi !== null) {
@@ -203,7 +203,7 @@ function numberAt(node: Node, name: string): number | null {
 
 const MAX_DEPTH = 20
 
-/** Follows `$ref`, or an `allOf` with a single entry; fields next to it are kept. */
+/** Replaces a node by the target of its `$ref`, or by the only entry of its `allOf`. Fields next to `$ref` or `allOf` are kept. */
 function resolved(node: Node, root: Node, depth = 0): Node {
   const reference = node['$ref']
   const parts = Array.isArray(node['allOf']) ? (node['allOf'] as Node[]) : []
@@ -221,7 +221,7 @@ function pointed(reference: string, root: Node): Node {
   return at !== null && typeof at === 'object' ? (at as Node) : {}
 }
 
-/** Returns the alternatives of a field, with their references resolved. */
+/** Returns a copy of the field's schema in which the references in `anyOf` and `oneOf` are resolved. */
 function withChoices(node: Node, root: Node): Node {
   const changed = ['anyOf', 'oneOf'].flatMap((name) =>
     Array.isArray(node[name]) ? [[name, (node[name] as Node[]).map((each) => resolved(each, root))] as const] : [],

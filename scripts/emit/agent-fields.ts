@@ -14,7 +14,10 @@ const CHECKED_LATER = new Set([
   'example',
 ])
 
-/** `generated/generation/agent-fields.json`: operation → field → JSON Schema. */
+/**
+ * Returns the text of `generated/generation/agent-fields.json`. The file has the operations by id; each operation has its fields by name,
+ * as JSON Schema.
+ */
 export function agentFieldsFile(document: OpenApiDocument): string {
   const offered = document.operations().filter(({ node }) => node['x-agent-fields'] === true)
   const byOperation = Object.fromEntries(offered.map((operation) => [operation.id, fieldsOf(document, operation)]))

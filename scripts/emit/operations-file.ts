@@ -46,7 +46,7 @@ export function operationsFile(document: OpenApiDocument, service: Service, file
   return { source, missing }
 }
 
-/** `createImageEdit` → `create-image-edit.ts` */
+/** Returns the name of an operation's file, for example `create-image-edit.ts` for `createImageEdit`. */
 const fileName = (operationId: string) => `${operationId.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`
 
 const pascalCase = (operationId: string) => operationId.charAt(0).toUpperCase() + operationId.slice(1)
@@ -57,7 +57,10 @@ function findFile({ id, at }: Operation, files: string[]): string | null {
   return found[0] ?? null
 }
 
-/** Returns the folder that contains most operations with the same tag; a folder named like the tag if there is none yet. */
+/**
+ * Returns the folder that has the most files of operations with the same tag. If no such operation has a file yet, returns a folder that
+ * is named like the tag.
+ */
 function folderFor(operation: Operation, operations: Operation[], service: Service, files: string[]): string {
   const tag = tagOf(operation)
   const counts = new Map<string, number>()

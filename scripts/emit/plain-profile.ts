@@ -80,7 +80,10 @@ class PlainProfile {
     ]
   }
 
-  /** The schemas of events and webhooks. Nothing refers to them here, but programs that read events need their types. */
+  /**
+   * Returns the schemas of events and webhooks. The plain profile leaves out the webhooks and the keyword `x-event-schema`, which refer to
+   * these schemas. But programs that read events need their types.
+   */
   #eventSchemas(): Node[] {
     const found: Node[] = []
     for (const { tags, responses } of this.#operations())
@@ -128,7 +131,8 @@ class PlainProfile {
     const body = this.#document.resolve(operation.requestBody)
     const [type, media] = Object.entries<Node>(body.content)[0]!
     body.content = { [type]: { schema: this.#schema(media.schema, false) } }
-    // The generator ogen fails if a form explicitly allows further fields, but not if the schema does not mention them.
+    // The generator ogen fails if the schema of a form has `additionalProperties: true`. Without the keyword, further fields are allowed as
+    // well.
     const schema = this.#document.resolve(body.content[type]!.schema)
     if (type.includes('form') && schema.additionalProperties === true) delete schema.additionalProperties
   }
@@ -275,7 +279,7 @@ function withSentence(description: string | undefined, sentence: string): string
 
 const quoted = (value: unknown) => `\`${JSON.stringify(value).replace(/^"(.+)"$/, '$1')}\``
 
-/** For example `access_token` → `AccessToken`, as generators name types. */
+/** Returns a name as generators write the names of types, for example `AccessToken` for `access_token`. */
 export const pascal = (name: string) =>
   name
     .split(/[^A-Za-z0-9]+/)

@@ -10,7 +10,10 @@ export interface ReadOnly {
   refused: string[]
 }
 
-/** Returns how a change treats the document that GET returns at the same path; null if the operation does not change one. */
+/**
+ * Returns how a change treats the document that GET returns at the same path. Returns null if the operation is not a change of such a
+ * document.
+ */
 export function readOnlyOf(document: OpenApiDocument, { method, path, node }: Operation): ReadOnly | null {
   const item = document.root.paths[path]
   const body = Object.entries<Node>(document.resolve(node.requestBody)?.content ?? {}).find(([type]) => type.endsWith('json'))?.[1]

@@ -105,7 +105,8 @@ function answersOf(document: OpenApiDocument, node: Node): string {
     if (!media) return head
     const examples = Object.values<Node>(media.examples ?? {}).map((example) => document.resolve(example).value)
     const example = media.example ?? examples[0] ?? document.resolve(media.schema).examples?.[0]
-    // A new response has no example until `npm run examples:record` has run; tests/contract/examples.node.test.ts requires one.
+    // A new response has no example until `npm run examples:record` has run. Until then its part of the page has no example, and
+    // tests/contract/examples.node.test.ts fails.
     if (example === undefined) return head
     const text = isJson ? json(example) : plain(String(example))
     const [same] = shown.find(([, other]) => other === text) ?? []

@@ -12,7 +12,7 @@ const PARAMETER_GROUPS = [
   ['cookie', 'cookies'],
 ] as const
 
-/** Bodies whose values arrive as texts, by name. */
+/** The media types of forms. All values in a form arrive as texts, each with a name. */
 const FORMS = new Set(['multipart/form-data', 'application/x-www-form-urlencoded'])
 
 export function routesFile(document: OpenApiDocument): string {
@@ -139,7 +139,7 @@ class RouteWriter {
         const header = this.#document.resolve(headerReference)
         onlyKeywords(header, `${at} ${name}`, ['required', 'schema', 'deprecated'])
         const source = this.#schemas.emit(header.schema, `${at} ${name}`, 'text')
-        // The middleware adds the request id to every response, so it is optional here.
+        // The middleware adds the header X-Request-ID to every response. So handlers need not set it, and their types must not require it.
         return [name, header.required && name !== 'X-Request-ID' ? source : `${source}.optional()`]
       })
       entries.push(['headers', `z.object(${objectSource(headers)})`])
@@ -165,7 +165,7 @@ class RouteWriter {
       onlyKeywords(parameter, where, ['name', 'in', 'required', 'schema', 'style', 'explode', 'deprecated'])
       const source = this.#delimited(parameter, where, this.#schemas.emit(parameter.schema, where, 'text'))
       const optional = !parameter.required && this.#document.resolve(parameter.schema).default === undefined
-      // Hono passes headers in lower case.
+      // Hono passes the names of headers in lower case.
       return [parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name, optional ? `${source}.optional()` : source]
     })
   }
@@ -196,7 +196,7 @@ class RouteWriter {
           return [type, `{ schema: { type: 'string' } as const, events: ${events} }`]
         }
         const arrival: Arrival = FORMS.has(type) ? 'form' : 'json'
-        // Bytes are passed on as they arrive.
+        // A body that is neither JSON nor the form of a request is passed on as it arrives, so no zod schema is made for it.
         if (!type.endsWith('json') && !(isRequest && arrival === 'form'))
           return [type, `{ schema: ${JSON.stringify(media.schema ?? {})} as const }`]
         return [type, `{ schema: ${this.#schemas.emit(media.schema, `${at} ${type}`, arrival)} }`]

@@ -23,7 +23,7 @@ export function cleaner(recordedAt: number, addresses: Record<string, string>): 
     const key = `${prefix}_${id}`
     if (!ids.has(key)) {
       const count = [...ids.keys()].filter((each) => each.startsWith(`${prefix}_`)).length
-      // The second id of a kind gets another ending, so that the two can be distinguished.
+      // Every id of a kind after the first gets an ending of its own, so that the ids can be distinguished.
       ids.set(
         key,
         `${prefix}_${FIRST_ID.slice(0, -2)}${count === 0 ? FIRST_ID.slice(-2) : ALPHABET[Math.floor(count / 32) % 32]! + ALPHABET[count % 32]!}`,
@@ -31,7 +31,10 @@ export function cleaner(recordedAt: number, addresses: Record<string, string>): 
     }
     return ids.get(key)!
   }
-  /** All times of the recording become one moment. Other times keep their distance from it, in steps of five minutes. */
+  /**
+   * Returns the time that the example shows. All times of the recording become START. Any other time keeps its distance from the
+   * recording, rounded to five minutes.
+   */
   const fixedTime = (milliseconds: number) => START + Math.round((milliseconds - recordedAt) / STEP_MS) * STEP_MS
 
   const cleanText = (text: string): string => {

@@ -34,7 +34,7 @@ async function search() {
   try {
     const loaded = await loadIndex()
     hits = loaded.search(query, searchOptions)
-    // If no section has all words, the sections that have some of them are better than nothing.
+    // If no section has all words, sections that have at least one of the words are shown.
     if (hits.length === 0) hits = loaded.search(query, { ...searchOptions, combineWith: 'OR' })
   } catch (error) {
     show([], `The search could not be loaded: ${error.message}`)

@@ -6,7 +6,7 @@ let drawn = 0
 /** The pixels to cut off on each side; the drawing leaves at least 30 free. */
 const EDGE = 24
 
-/** Returns the SVG without inline styles, which the policy forbids, and with ids that are unique on the page. */
+/** Returns the SVG without inline styles, which the content security policy forbids, and with ids that are unique on the page. */
 export function diagram(source) {
   const prefix = `diagram-${++drawn}-`
   const label = { flowchart: 'Flow chart', sequenceDiagram: 'Sequence diagram' }[source.trim().split(/\s/)[0]] ?? 'Diagram'

@@ -12,7 +12,7 @@ import typescript from 'highlight.js/lib/languages/typescript'
 import xml from 'highlight.js/lib/languages/xml'
 import { escapeHtml } from './html.mjs'
 
-// Each language registers its short names (sh, js, ts, tsx, py, toml) as well.
+// `registerLanguage` also registers the short names of a language (sh, js, ts, tsx, py, toml).
 for (const [name, language] of Object.entries({ bash, go, http, ini, java, javascript, json, python, typescript, xml }))
   hljs.registerLanguage(name, language)
 

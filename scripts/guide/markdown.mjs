@@ -11,8 +11,8 @@ import { targetOf } from './pages.mjs'
 const EXCERPT_CHARACTERS = 160
 
 /**
- * Returns `render(page)`, which returns { html, headings, sections, files }. `repository` is the address below which files can be seen
- * that are not in the guide. If it is undefined, links to these files become text.
+ * Returns `render(page)`, which returns { html, headings, sections, files }. Links to files that are not in the guide lead to these files
+ * below the address `repository`. If `repository` is undefined, such links become text.
  */
 export function createRenderer({ pages, highlight, repository }) {
   const addresses = new Map(pages.map(({ file, address }) => [file, address]))
@@ -44,7 +44,7 @@ export function createRenderer({ pages, highlight, repository }) {
   return render
 }
 
-/** Returns the relative address from one page to another. It holds on any host, below any path. */
+/** Returns the relative address from one page to another. The address is right on any host and below any path. */
 export function relative(from, to) {
   const path = posix.relative(`/${from}`, `/${to}`)
   return path === '' ? './' : to === '' || to.endsWith('/') ? `${path}/` : path
@@ -88,7 +88,7 @@ function plainText(children) {
     .join('')
 }
 
-/** Whether a link leads to another file of docs, such as a definition as JSON. The guide contains these files, too. */
+/** Returns whether a link leads to a file in the folder docs, for example to a definition as JSON. The guide contains these files, too. */
 const isOfDocs = (file) => file.startsWith('docs/') && existsSync(join(root, file)) && statSync(join(root, file)).isFile()
 
 function rewriteLinks(children, page, { addresses, repository, env }) {

@@ -41,7 +41,7 @@ export function readPages() {
   return pages.toSorted((one, other) => (one.address < other.address ? -1 : 1))
 }
 
-/** docs/api/errors.md → api/errors/, docs/api/README.md → api/, docs/README.md → the empty address. */
+/** Returns the address of a page: docs/api/errors.md → api/errors/, docs/api/README.md → api/, docs/README.md → the empty address. */
 function addressOf(file) {
   return file
     .replace(/^docs\//, '')

@@ -4,7 +4,7 @@ export const indexOptions = {
   storeFields: ['heading', 'page', 'address', 'excerpt'],
 }
 
-/** Pages that repeat the same words often, and pages that few people look for, come after the others. */
+/** Pages that repeat the same words often, and pages that few people look for, come after the others in the search results. */
 const LATER = /^(?:api\/reference\/|project\/|decisions\/|development\/)/
 
 export const searchOptions = {

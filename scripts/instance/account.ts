@@ -44,7 +44,7 @@ export class Account {
     await this.#wrangler(['r2', 'bucket', 'create', name, '--update-config=false'])
   }
 
-  /** Cloudflare refuses to delete a bucket that is not empty. */
+  /** Deletes an empty bucket. Throws if the bucket is not empty, because Cloudflare refuses to delete it. */
   async deleteBucket(name: string): Promise<void> {
     await this.#wrangler(['r2', 'bucket', 'delete', name])
   }
@@ -124,7 +124,7 @@ export class Account {
     return ['--config', file]
   }
 
-  /** Runs wrangler and returns its output; null if Cloudflare reports that the thing does not exist. */
+  /** Runs wrangler and returns its output. Returns null if Cloudflare reports that the Worker or bucket in `args` does not exist. */
   async #ifFound(args: string[]): Promise<string | null> {
     try {
       return await this.#wrangler(args)

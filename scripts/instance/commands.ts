@@ -26,7 +26,10 @@ export interface Context {
   healthMs?: number
 }
 
-/** Makes each secret of a new Worker: the keys that sign links to pictures, by version, and the key that signs callback URLs. */
+/**
+ * The secrets of a new Worker by name, each with the function that makes its value: the keys that sign links to pictures, by version, and
+ * the key that signs callback URLs.
+ */
 const SECRETS: Record<string, () => string> = {
   LINK_SIGNING_KEYS: () => JSON.stringify({ 1: randomBytes(32).toString('base64') }),
   CALLBACK_SIGNING_KEY: () => randomBytes(32).toString('base64'),

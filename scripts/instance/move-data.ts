@@ -173,7 +173,7 @@ class Move {
     return (JSON.parse(output) as { results: Row[] }[]).map(({ results }) => results)
   }
 
-  /** Runs wrangler where it finds no wrangler.toml, because the stores are named by the caller. */
+  /** Runs wrangler in a folder without a wrangler.toml, so that wrangler uses the databases and buckets that `args` names. */
   #run(args: string[]): Promise<string> {
     return runWrangler(args, { cwd: this.#folder })
   }

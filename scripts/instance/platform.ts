@@ -8,7 +8,7 @@ import type { components as generation } from '../../generated/generation/types.
 export type Instance = components['schemas']['Instance']
 type Health = generation['schemas']['Health']
 
-/** How long to wait for a Worker. It starts everywhere within seconds, but a new address at workers.dev may need a minute. */
+/** The maximum wait for a healthy Worker. A Worker starts everywhere within seconds, but a new address at workers.dev may need a minute. */
 const HEALTH_MS = 120_000
 const ASK_EVERY_MS = 1000
 const ANSWER_MS = 10_000

@@ -4,7 +4,9 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './paths.mjs'
 
-/** Returns a digest of these files and folders, which are named from the project's folder, and of `more`. Each must exist. */
+/**
+ * Returns a digest of these files and folders and of the text `more`. The paths are relative to the project's folder, and each must exist.
+ */
 export function digestOf(paths, more = '') {
   const hash = createHash('sha256').update(more)
   const add = (path) => {

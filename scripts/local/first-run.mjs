@@ -25,8 +25,9 @@ export function readCredentials() {
 }
 
 /**
- * Sets up the platform if that was not done yet. Returns the credentials, and whether they are new (`isNew`). `problem` says what has
- * changed since the last run and what to do about it; it is null if everything works. A change by an admin never prevents the start.
+ * Sets up the platform if it is not set up yet. Returns the credentials, and whether they are new (`isNew`). `problem` says which stored
+ * key does not work, and what to do about it; null if both keys work. A key that does not work is no error, so an admin who ends a key
+ * cannot prevent the start.
  */
 export async function firstRun(baseUrl) {
   const known = readCredentials()

@@ -119,7 +119,10 @@ export function buildGuide() {
   run(node, [join(root, 'scripts', 'guide-build.mjs')])
 }
 
-/** Extracts one file of a tar archive: 512-byte headers with name, octal size and, in ustar, a name prefix. */
+/**
+ * Returns the content of the file `wanted` in a tar archive. Each file in the archive has a header of 512 bytes with its name, its size in
+ * octal digits and, in the format ustar, a prefix of its name.
+ */
 function fileOfTar(tar, wanted) {
   const text = (from, length) => tar.toString('latin1', from, from + length).replace(/\0.*$/s, '')
   for (let at = 0; at + 512 <= tar.length;) {

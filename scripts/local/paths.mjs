@@ -5,7 +5,7 @@ import { delimiter, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..')
-/** Local databases, objects and pictures. */
+/** The folder of the local databases, objects and pictures. */
 export const stateFolder = process.env.STATE_DIR ? resolve(process.env.STATE_DIR) : join(root, '.local', 'state')
 export const credentialsFile = process.env.CREDENTIALS_FILE
   ? resolve(process.env.CREDENTIALS_FILE)
@@ -14,7 +14,8 @@ export const secretsFile = join(root, '.dev.vars')
 /** Wrangler needs a newer Node than many machines have; the package `node` provides one. */
 export const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 export const wrangler = join(root, 'node_modules', 'wrangler', 'bin', 'wrangler.js')
-// Windows writes the name as `Path`. If both were set, it would be undefined which one is used.
+// Windows may write the name of the variable PATH as `Path`. Both names are removed, because it would be undefined which of two variables
+// is used.
 const { PATH, Path, ...environment } = process.env
 export const children = {
   ...environment,

@@ -38,7 +38,7 @@ const runningFile = join(stateFolder, 'running.json')
 /** A start that takes longer than this has failed. */
 const STARTING_MS = 180_000
 
-/** Returns the server that uses this data, as { processId, baseUrl }; null if there is none. */
+/** Returns the server that runs with the local data, as { processId, baseUrl }; null if no server runs. */
 export async function whoRuns(file = runningFile) {
   let known
   try {
@@ -98,8 +98,8 @@ export async function serve(port, { onOutput, onStarted } = {}) {
     '--inspector-port',
     '0',
   ]
-  // The child has its own process group, so Ctrl-C reaches only this process. This process then ends the others in order. When this process
-  // ends, the pipe closes, and this ends the child as well.
+  // The child has its own process group, so Ctrl-C reaches only this process, which then ends the child in order. The child also ends
+  // whenever this process ends, because the pipe to the child's standard input closes.
   const child = spawn(node, args, { cwd: root, env: children, stdio: ['pipe', 'pipe', 'pipe'], detached: process.platform !== 'win32' })
   mkdirSync(stateFolder, { recursive: true })
   writeFileSync(runningFile, JSON.stringify({ processId: child.pid, baseUrl, startedAt: Date.now() }))

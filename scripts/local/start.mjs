@@ -60,7 +60,9 @@ Ctrl-C stops it; the data stays.`)
   }
 }
 
-/** The built-in provider is named explicitly, so that the picture never costs anything. A failure is only reported. */
+/**
+ * Makes the first picture. The request names the built-in provider, so that the picture never costs anything. A failure is only reported.
+ */
 async function firstPicture({ base_url: baseUrl, project_key: key }) {
   try {
     const { images } = await call(`${baseUrl}/v1/generate`, {

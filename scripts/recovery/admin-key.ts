@@ -63,7 +63,7 @@ function newestPepper(peppers: string): [version: number, pepper: string] {
   return [version, pepper]
 }
 
-/** Returns the statements that append the key's entry to the audit log, which ends with `end`. */
+/** Returns the statements that append the key's entry to the audit log. `end` has the number and the hash of the log's last entry. */
 export function auditOfAdminKey(row: typeof keys.$inferSelect, madeBy: string, end: { seq: number; hash: string }) {
   const shown = { kind: 'user', user_id: row.userId, name: row.name, scopes: row.scopes, made_by: madeBy }
   const entry = { action: 'key.create', targetKind: 'key', targetId: row.id, instanceId: null, before: null, after: shown }

@@ -61,8 +61,8 @@ const UNFINISHED = 'manifest.unfinished.json'
 const MADE_HERE = /^((config|data)\.sql|manifest\.unfinished\.json)(\.part)?$|^pictures(\.ndjson)?$/
 
 /**
- * Throws if the folder has files that no backup makes. Otherwise the backup would close a folder to all other users although it also has
- * other files. Also, a file that is already there could be a link to another place.
+ * Throws if the folder has files that no backup makes. A backup makes its folder unreadable for all other users, which must not happen to
+ * a folder that has other files. Also, a file that is already there could be a link to another folder.
  */
 export function requireOwnFolder(folder: string): void {
   const others = existsSync(folder) ? readdirSync(folder).filter((name) => !MADE_HERE.test(name)) : []

@@ -17,7 +17,7 @@ export interface Place {
   kind: 'local' | 'remote'
   /** The maximum length of a statement that the place accepts. */
   longestStatementBytes: number
-  /** Throws if nothing can be written now. */
+  /** Throws if data of this machine cannot be written now, because a server uses it. Never throws for a deployment. */
   requireWritable(): Promise<void>
   exportTo(name: DatabaseName, file: string, progress: (rows: number) => void): Promise<void>
   /** Returns the number of rows of each table; null if there is no such database or it has no tables. */
@@ -33,7 +33,7 @@ export interface Place {
   close(): Promise<void>
 }
 
-/** A table that only the database of this name has. */
+/** For each database, the name of a table that only this database has. */
 const MARK: Record<DatabaseName, string> = { config: 'organizations', data: 'generations' }
 
 export class LocalPlace implements Place {

@@ -50,7 +50,10 @@ export async function reconcile(
   return sound
 }
 
-/** Whether an undone change ended a key or a session. The platform repeats these changes itself, so the user need not. */
+/**
+ * Returns whether an undone change had ended a key or a session. The platform itself ends these keys and sessions again, so the user need
+ * not repeat such a change.
+ */
 const isEnding = (action: string) => action === 'key.revoke' || action === 'key.rotate' || action.startsWith('session.')
 
 async function all<Item>(get: (path: string) => Promise<unknown>, path: string): Promise<Item[]> {

@@ -36,7 +36,7 @@ export interface Survey {
   longestStatementBytes: number
 }
 
-/** Writes everything that a database contains, from one moment, with the mode 0600. */
+/** Writes everything that a database contains at one moment into a file with the mode 0600. */
 export function writeSqlFile(database: DatabaseSync, file: string, progress: (rows: number) => void): void {
   const target = openSync(file, 'w', 0o600)
   let waiting: string[] = []
@@ -181,8 +181,9 @@ export function columnsOf(database: DatabaseSync): Columns {
 }
 
 /**
- * Returns the SHA-256 of all rows in these columns, whatever their order; null if a table or column is missing. Later migrations add tables
- * and columns, and rows to `d1_migrations`, so those do not count.
+ * Returns the SHA-256 of all rows in these columns, whatever the order of the rows; null if a table or column is missing. Tables and
+ * columns that are not in `columns` are left out, and the table `d1_migrations` too, because later migrations may add them and add rows to
+ * it.
  */
 export function contentHash(database: DatabaseSync, columns: Columns): string | null {
   const there = columnsOf(database)

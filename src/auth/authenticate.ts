@@ -126,12 +126,15 @@ async function namedProject(
   return { ok: true, ...project, projectId: request.projectId }
 }
 
-/** Whether a key is valid in a project: its own project, or a project in an instance that its user has access to. */
+/**
+ * Returns whether a key may be used for a project. A project's key may be used for its own project only. A user's key may be used for
+ * every project in the instances that the user has access to.
+ */
 export function reachesProject(key: StoredKey, tenant: { organizationId: string; instanceId: string }, projectId: string): boolean {
   return key.kind === 'project' ? key.projectId === projectId : reachesInstance(key, tenant)
 }
 
-/** Whether a key's user has access to an instance at all. */
+/** Returns whether a key's user has access to an instance, with any role. */
 export function reachesInstance(key: StoredKey, tenant: { organizationId: string; instanceId: string }): boolean {
   if (key.role === 'superadmin') return true
   if (key.organizationId !== tenant.organizationId) return false

@@ -13,8 +13,8 @@ const SECRET_LENGTH = 43 // 43 characters in base 62 hold 32 bytes: 62^43 > 2^25
 const CHECKSUM_LENGTH = 6 // 6 characters in base 62 hold a CRC-32: 62^6 > 2^32.
 const SHAPE = new RegExp(`^${KEY_PREFIX}[0-9A-Za-z]{${SECRET_LENGTH + CHECKSUM_LENGTH}}$`)
 /**
- * How many characters are shown of a stored key, so that people can tell their keys apart: the prefix with the next four characters, and
- * the last four.
+ * The number of characters that are shown of a stored key, so that people can tell their keys apart: this many after the prefix, and this
+ * many at the end.
  */
 const SHOWN = 4
 
@@ -24,7 +24,7 @@ export function makeKey(bytes: Uint8Array<ArrayBuffer> = crypto.getRandomValues(
   return body + checksum(body)
 }
 
-/** Whether a text has the form of a key and a valid checksum. Does not look up whether the key exists. */
+/** Returns whether a text has the form of a key and a valid checksum. Does not look up whether the key exists. */
 export function isWellFormedKey(token: string): boolean {
   return SHAPE.test(token) && checksum(token.slice(0, -CHECKSUM_LENGTH)) === token.slice(-CHECKSUM_LENGTH)
 }

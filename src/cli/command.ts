@@ -10,7 +10,7 @@ export interface Command {
   args: ArgsDef
   /** Each example is a command line without `cma`, and a description. */
   examples: [string, string][]
-  /** Whether any number of words without an option may follow. */
+  /** Whether the command accepts more positional words than `args` names. */
   variadic?: boolean
   run(args: ParsedArgs, context: Context): Promise<void>
 }

@@ -6,7 +6,7 @@ import { Terminal } from './terminal.ts'
 
 export class Context {
   readonly out: Terminal
-  /** Aborted by Ctrl-C. */
+  /** Ctrl-C aborts this signal. */
   readonly signal: AbortSignal
   readonly #options: { profile: string | undefined; project: string | undefined }
   #login: Login | null = null

@@ -12,7 +12,7 @@ import { oneLine } from './plain-text.ts'
 
 /** The words of the command cannot be understood, or a setting is missing. */
 export class UsageError extends Error {}
-/** Nothing has this name. */
+/** No resource has the name that the user has given. */
 export class MissingError extends Error {}
 /** A file of this machine cannot be read or written. */
 export class FileError extends Error {}

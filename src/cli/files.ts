@@ -40,13 +40,13 @@ export interface PictureName {
   /** The model, if several are compared. */
   model: string | null
   index: number
-  /** How many pictures there are. */
+  /** The number of pictures. */
   count: number
   /** The format of the pictures; null if it is not known yet. */
   format: Format | null
 }
 
-/** Where pictures go: `-` is stdout, a name with an extension of pictures is a file, and anything else is a folder. */
+/** The destination of pictures: `-` is stdout, a name with the extension of a picture format is a file, and any other name is a folder. */
 export class Destination {
   readonly #out: string | undefined
   readonly #force: boolean

@@ -45,7 +45,7 @@ async function run(words: string[], signal: AbortSignal): Promise<number> {
   }
 }
 
-/** Whether --help stands after "--". There it is a word like any other. */
+/** Returns whether --help stands only after "--". There it is a word like any other. */
 function beyondOptions(words: string[]): boolean {
   const end = words.indexOf('--')
   return end !== -1 && !words.slice(0, end).some((word) => word === '--help' || word === '-h')

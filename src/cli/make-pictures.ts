@@ -56,7 +56,10 @@ interface Made {
   failure: Failure | null
 }
 
-/** Makes the same request with each model. Throws the failure if there is one model, or if none has made a picture. */
+/**
+ * Makes the same request with each model. Pictures that were made are saved even if other models fail. Throws Refused if at least one
+ * model has failed.
+ */
 export async function makePictures(
   context: Context,
   request: GenerateRequest,

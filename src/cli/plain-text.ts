@@ -48,7 +48,7 @@ export function table(head: string[], rows: unknown[][], widest = 60): string {
     .join('\n')
 }
 
-/** 40000 → "$0.04"; null → "". */
+/** Returns an amount in micro-USD as text in US dollars: 40000 → "$0.04"; null → "". */
 export function dollars(micros: number | null | undefined): string {
   if (micros === null || micros === undefined || !Number.isFinite(micros)) return ''
   const text = (micros / 1_000_000).toFixed(6).replace(/0+$/, '')
@@ -56,7 +56,7 @@ export function dollars(micros: number | null | undefined): string {
   return `$${whole}.${part.padEnd(2, '0')}`
 }
 
-/** `2026-11-28T20:15:31Z` → `2026-11-28 20:15`; null → "". */
+/** Returns a timestamp without its seconds: `2026-11-28T20:15:31Z` → `2026-11-28 20:15`; null → "". */
 export function shortTime(timestamp: string | null | undefined): string {
   return timestamp ? timestamp.slice(0, 16).replace('T', ' ') : ''
 }

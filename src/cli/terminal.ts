@@ -1,4 +1,4 @@
-// Where a command writes: stdout has the data and nothing else, stderr has everything for people.
+// Writes the output of a command: only data to stdout, and everything that is for people to stderr.
 import { oneLine, safeJson, safeText } from './plain-text.ts'
 
 export class Terminal {
@@ -24,7 +24,7 @@ export class Terminal {
     process.stdout.write(`${safeJson(value, compact ? undefined : 2)}\n`)
   }
 
-  /** Prints `value` with --json, and else the text. */
+  /** Prints `value` as JSON if --json is set, otherwise prints the text. */
   result(value: unknown, text: () => string): void {
     if (this.json) this.value(value)
     else this.data(text())

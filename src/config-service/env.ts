@@ -24,7 +24,9 @@ export interface AlertSenderRpc {
   /** Called before alerts are stored: ensures that they are sent even if the caller breaks off. */
   arm(organizationId: string): Promise<void>
 }
-/** The methods of a generation's job that this service calls. Only the platform Worker has both the jobs and this service. */
+/**
+ * The methods of a generation's job that the config service calls. Only the platform Worker contains both the jobs and the config service.
+ */
 interface JobRpc {
   wake(): Promise<boolean>
 }

@@ -1,4 +1,4 @@
-// How the config service calls the rate limiter's objects.
+// Makes the client with which the config service calls the rate limiter's objects.
 import { createLimiterClient, type LimiterClient } from '../rate-limiter/client.ts'
 import type { LimiterNamespaces } from '../rate-limiter/host.ts'
 import type { Environment } from './env.ts'

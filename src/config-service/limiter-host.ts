@@ -1,4 +1,4 @@
-// The rate limiter's objects as the config service hosts them, with its database.
+// Defines the rate limiter's objects as classes of the config service, which work with its database.
 import { OrganizationBudgetObject, RateLimiterObject } from '../rate-limiter/durable-object.ts'
 import { type LimiterHost, makeLimiterHost } from '../rate-limiter/host.ts'
 import { errorFields, log } from '../shared/log.ts'

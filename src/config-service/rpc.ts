@@ -38,9 +38,9 @@ import { authenticateDataKey } from './sessions/data-key.ts'
 import { disableGone } from './webhooks/disable-gone.ts'
 
 /**
- * Returns the methods that the generation service may call. If `bound` names an instance, they throw for any other instance, because only
- * a faulty deployment can cause such a call, never a caller. If `bound` is null, they accept every instance. `isSameWorker`: whether the
- * caller runs in this Worker.
+ * Returns the methods that the generation service may call. If `bound` is null, the methods accept every instance. If `bound` names an
+ * instance, the methods throw a plain Error for any other instance, because the request of a caller cannot lead to such a call.
+ * `isSameWorker`: whether the generation service runs in the same Worker as the config service.
  */
 export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'], isSameWorker = false): ConfigRpc {
   const { db, environment, clock } = services
@@ -161,8 +161,8 @@ async function findSnapshotFor(
 }
 
 /**
- * Returns whether the key belongs to an admin. Only an admin may resolve a held amount with less, because this frees budget for everyone.
- * A caller who merely spends must not decide it.
+ * Returns whether the key belongs to an admin. Only an admin may settle a held amount with a lower cost, because this frees budget for
+ * everyone. Somebody who only generates must not decide about the budget.
  */
 async function isAdmin(db: Services['db'], keyId: string): Promise<boolean> {
   return roleIncludes((await findKeyById(db, keyId))?.role ?? null, 'admin')

@@ -1,13 +1,18 @@
-// Authorizes a request, then lets it wait for the turn of its owner.
+// Authorizes a request, then lets it wait for its turn on the isolate's thread.
 import { fairStarts } from '../shared/fair-starts.ts'
 
-/** The owner of requests without a key, such as providers' callbacks and pictures that are opened by a link. */
+/**
+ * The owner of requests without a key, such as providers' callbacks and pictures that are opened by a link. An owner is the id under which
+ * requests share the isolate's thread and its memory for bodies: usually the id of an instance.
+ */
 export const OPEN = 'open'
 
 /**
- * Authorizes a request, waits for its owner's turn on the isolate's thread, and then does the work. An authorized request of `OPEN` does
- * not wait. Refused requests wait: otherwise somebody who sends thousands of them would slow all others down.
- * @param ownerOf returns the owner of the request; called after `authorize`, which finds the owner.
+ * Authorizes a request, waits for the request's turn on the isolate's thread, and then does the work. An authorized request whose owner is
+ * OPEN does not wait. Refused requests wait, because otherwise thousands of them could slow down all other requests.
+ * @param ownerOf returns the id under which the request shares the thread: an instance, an organization, or OPEN. Called after
+ * `authorize`,
+ * which finds this id.
  */
 export async function authorizeInTurn<Authorized>(
   authorize: () => Promise<Authorized> | Authorized,

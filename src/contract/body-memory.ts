@@ -4,38 +4,45 @@ import { FairBudget, type GiveBack } from '../shared/fair-budget.ts'
 import { within } from '../shared/time-limit.ts'
 
 const MIB = 1024 * 1024
-/** The largest body, a form of 32 MiB, fits into the share of one instance and leaves room for others. */
+/**
+ * The memory for all bodies. One instance can use SHARE_BYTES of it, which is enough for the largest body, a form of 32 MiB. The remaining
+ * memory is for other instances.
+ */
 const CAPACITY_BYTES = 48 * MIB
 const SHARE_BYTES = 32 * MIB
-/** Smaller bodies are not counted, because counting would cost more than they do. */
+/** A body up to this size is not counted, because counting it would cost more than the memory is worth. */
 const SMALL_BYTES = 64 * 1024
 /** The amount that is taken at a time for a body without a Content-Length. */
 const STEP_BYTES = MIB
 const WAIT_MS = 5000
 /**
- * After this time the memory is free again, even if the request has not given it back, because the runtime must have ended the request. A
- * body cannot hold memory for so long by arriving slowly: it is refused after 5 minutes.
+ * After this time the budget counts the memory as free, even if `giveBack` was not called, because the runtime must have ended the
+ * request. A body that arrives slowly cannot hold memory for so long: it is refused after 5 minutes.
  */
 const LEASE_MS = 10 * 60_000
 const ARRIVAL_MS = 5 * 60_000
 
 const budget = new FairBudget({ capacity: CAPACITY_BYTES, share: SHARE_BYTES, leaseMs: LEASE_MS })
 
-/** The memory that one request holds. It must be given back after the response, because the request's files are in memory until then. */
+/**
+ * The memory that the bodies of one request hold. `giveBack` must be called after the response, because the request's files are in memory
+ * until then.
+ */
 export class BodyMemory {
   readonly #owner: string
   readonly #held: GiveBack[] = []
 
-  /** @param owner the owner of the share: the instance, or a name for callers without one. */
+  /** @param owner the id whose share of the memory is used: an instance, an organization, or OPEN for requests without a key. */
   constructor(owner: string) {
     this.#owner = owner
   }
 
   /**
-   * Reads a body once there is room for it; waits 5 seconds at most. Throws `concurrency_limited` if other bodies of the same owner leave
-   * no room, `overloaded` if all bodies together leave none, and `invalid_request` if the body does not arrive.
-   * @param bytes the length that the request declares. Null if the request declares none; then room is taken step by step as the body
-   * arrives.
+   * Reads a body as soon as memory is free for it. Waits at most 5 seconds. Throws `concurrency_limited` if other bodies use the share of
+   * this owner, `overloaded` if all bodies together use all memory, and `invalid_request` if the body does not arrive in time.
+   * @param bytes the length in bytes that the request declares; null if the request declares none. In that case, memory is taken step by
+   * step as
+   * the body arrives.
    */
   async read<T>(
     bytes: number | null,

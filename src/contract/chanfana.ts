@@ -35,7 +35,7 @@ interface Mounted<E extends Env> {
   authorize: Authorize<Context<E>>
   around?: Around<Context<E>>
   validateResponses: (c: Context<E>) => boolean
-  /** Returns the owner of a request. Turns on the thread and the memory for bodies are shared between owners. */
+  /** Returns the id under which a request shares the isolate's thread and the memory for bodies: an instance, an organization, or OPEN. */
   ownerOf: (c: Context<E>) => string
 }
 const mounted = new WeakMap<object, Mounted<Env>>()
@@ -105,7 +105,7 @@ interface Options<E extends Env> {
   authorize: Authorize<Context<E>>
   around?: Around<Context<E>>
   validateResponses: (c: Context<E>) => boolean
-  /** Returns the owner of a request. Turns on the thread and the memory for bodies are shared between owners. */
+  /** Returns the id under which a request shares the isolate's thread and the memory for bodies: an instance, an organization, or OPEN. */
   ownerOf: (c: Context<E>) => string
 }
 

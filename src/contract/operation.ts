@@ -35,5 +35,8 @@ export interface Operation {
 /** Throws AppError if this request may not run the operation. Runs before the request is validated. */
 export type Authorize<C> = (c: C, operation: Operation) => Promise<void> | void
 
-/** Wraps an authorized operation. The wrapper may respond itself (after `checkHead`), or process the operation's response. */
+/**
+ * Wraps an authorized operation. The wrapper may process the response of `run`. Or it may call `checkHead` and respond itself, for example
+ * to a repeat.
+ */
 export type Around<C> = (c: C, operation: Operation, run: () => Promise<Response>, checkHead: () => Promise<void>) => Promise<Response>

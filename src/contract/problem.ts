@@ -132,8 +132,8 @@ export function onError(thrown: Error, c: Context): Response {
 }
 
 /**
- * Whether the database or a Durable Object rejected a call because it had too many calls. The rejected call did not run, so it may be
- * repeated. After any other failure of the database or the object, the call may have run.
+ * Returns whether the database or a Durable Object rejected a call because it had too many calls. The rejected call did not run, so it may
+ * be repeated. After any other failure of the database or the object, the call may have run.
  */
 function isOverload(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false

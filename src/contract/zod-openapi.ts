@@ -47,7 +47,7 @@ interface Options<E extends Env> {
   authorize: Authorize<Context<E>>
   around?: Around<Context<E>>
   validateResponses: (c: Context<E>) => boolean
-  /** Returns the owner of a request. Turns on the thread and the memory for bodies are shared between owners. */
+  /** Returns the id under which a request shares the isolate's thread and the memory for bodies: an instance, an organization, or OPEN. */
   ownerOf: (c: Context<E>) => string
   /** Returns how the body of an operation is adjusted before validation; undefined for most operations. */
   adjustBody?: (c: Context<E>, operation: Operation) => AdjustBody | undefined
@@ -65,7 +65,7 @@ export function implement<const Routes extends Record<string, RouteConfig>, E ex
     const { request: _, ...unvalidated } = routes[id]!
     const operation = operations[id]
     // The library does not validate requests here, because it would run one validator per media type, or none. `readRequest` validates
-    // them, as in the other framework.
+    // them, as it does for the routes on chanfana.
     app.openapi({ ...unvalidated, path: basePath + operation.path }, (async (c: Context<E>) => {
       const run = async (): Promise<Response> => {
         const memory = new BodyMemory(ownerOf(c))

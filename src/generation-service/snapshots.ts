@@ -7,8 +7,8 @@ import type { Services } from './services.ts'
 const snapshots = new BoundedCache<string, Snapshot>(200)
 
 /**
- * Returns the snapshot of this epoch; with `null`, the newest that this isolate knows. Fetches it from the config service if the isolate
- * does not have it. Returns null if there is no such instance or epoch.
+ * Returns the snapshot of this epoch; if `epoch` is null, the newest snapshot that this isolate knows. Fetches the snapshot from the
+ * config service if the isolate does not have it. Returns null if there is no such instance or epoch.
  */
 export async function findSnapshot(
   services: Pick<Services, 'rpc' | 'environment'>,
@@ -23,7 +23,10 @@ export async function findSnapshot(
   return loaded
 }
 
-/** Returns this Worker's version, for calls that the Worker makes anyway. */
+/**
+ * Returns the version of this Worker. It is sent to the config service with calls that have another purpose, so that no call is needed for
+ * it.
+ */
 export function ownReport({ environment }: Pick<Services, 'environment'>): WorkerReport {
   return { version: environment.VERSION, release: RELEASE }
 }

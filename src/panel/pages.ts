@@ -24,12 +24,15 @@ import type { ReactNode } from 'react'
 import type { Place, Role } from './places.tsx'
 
 export interface PanelPage {
-  /** The last part of the page's URL, and its name for `PageLink`. */
+  /** The last part of the page's URL. `PageLink` names the page by it. */
   id: string
   title: string
   icon: Icon
   group: 'Create' | 'Watch' | 'Configure' | 'Organization'
-  /** How many parts the page's URL has: `/o/{organization}/i/{instance}/p/{project}/{id}`, up to this one. */
+  /**
+   * The level to which the page belongs. Its URL is `/{id}` for the platform, `/o/{organization}/{id}` for an organization, and so on with
+   * `/i/{instance}` and `/p/{project}`.
+   */
   scope: 'platform' | 'organization' | 'instance' | 'project'
   /**
    * The lowest role that sees the page. If it is absent, everyone who signs in sees the page. A project key sees only pages with

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import { Suspense } from 'react'
-// This file is imported here, because the router changes the address as soon as it starts.
+// This file keeps the query with which the page was loaded. It is imported early, because the router rewrites the address when it starts.
 import './api/first-address.ts'
 import { sessionState } from './api/session-state.ts'
 import { type PanelPage, pages } from './pages.ts'
@@ -55,7 +55,7 @@ const pageRoutes = pages.map((page) => {
   return createRoute({
     getParentRoute: () => shell,
     path: `${PREFIX[page.scope]}/${page.id}`,
-    // Fetches the page's script while the place is looked up, and when the pointer comes near a link to the page.
+    // Fetches the page's script when the page is opened, and already when the pointer comes near a link to the page.
     loader: async () => {
       await Content.preload?.()
     },
@@ -74,7 +74,7 @@ export const router = createRouter({
   routeTree: root.addChildren([signIn, setUp, connect, shell.addChildren([home, ...pageRoutes])]),
   defaultPreload: 'intent',
   scrollRestoration: true,
-  // A page's script is loaded before the page is shown; if that takes long, the page says so.
+  // A page's script is loaded before the page is shown. If that takes longer than 400 ms, a placeholder is shown.
   defaultPendingComponent: PageLoading,
   defaultPendingMs: 400,
   defaultErrorComponent: PageFault as never,

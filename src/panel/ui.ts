@@ -18,6 +18,6 @@ export { Tooltip, TooltipProvider } from '@cloudflare/kumo/components/tooltip'
 export { CSPProvider } from '@cloudflare/kumo/primitives/csp-provider'
 export { Dialog as DialogPrimitive } from '@cloudflare/kumo/primitives/dialog'
 export { Slider } from '@cloudflare/kumo/primitives/slider'
-// `cn` removes all but the last of classes that exclude each other. It mistakes our text sizes (`text-micro`) for colours, and removes a
-// size that is followed by a colour. So never pass both to `cn`.
+// If classes exclude each other, `cn` keeps only the last one. It mistakes our text sizes (`text-micro`) for colours, so it removes a
+// size that is followed by a colour. So never pass a text size and a colour to `cn` together.
 export { cn } from '@cloudflare/kumo/utils'

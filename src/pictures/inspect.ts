@@ -68,11 +68,11 @@ export class PictureInspector {
   #skip = 0
   #total = 0
   #complete = false
-  /** For JPEG: after the first start of scan, only the end marker is searched. */
+  /** True after the first start of scan of a JPEG. From then on, only the end marker is searched for. */
   #scanning = false
   #sawMarkerByte = false
   #webpEnd = 0
-  /** For WebP: the header is parsed, and chunks are being skipped. */
+  /** True after the header of a WebP that may have EXIF data. From then on, the chunks are skipped, except the one with EXIF data. */
   #webpChunks = false
   #orientation: Orientation = 1
   /** Set while EXIF data is being read. */
@@ -139,7 +139,7 @@ export class PictureInspector {
     return this.facts!
   }
 
-  /** Takes the bytes that it needs from the held ones, then from `rest`. Returns the part of `rest` that it has not taken. */
+  /** Copies EXIF data from `#held` or, if that is empty, from `rest`. Returns the part of `rest` that was not copied. */
   #gatherExif(exif: GatheredExif, rest: Uint8Array): Uint8Array {
     const fromHeld = this.#held.byteLength > 0
     const source = fromHeld ? this.#held : rest
@@ -276,7 +276,7 @@ export class PictureInspector {
     if (type === 'VP8X') {
       const uint24 = (at: number) => view.getUint8(at) | (view.getUint8(at + 1) << 8) | (view.getUint8(at + 2) << 16)
       this.#settle('webp', uint24(12) + 1, uint24(15) + 1)
-      // Only this kind of WebP may have EXIF data. The EXIF data is in a chunk of its own, usually the last chunk of the file.
+      // Of the kinds of WebP, only VP8X may have EXIF data. The EXIF data is in a chunk of its own, usually the last chunk of the file.
       this.#webpChunks = true
       return 8 + view.getUint32(4, true) + (view.getUint32(4, true) & 1)
     } else if (type === 'VP8L') {

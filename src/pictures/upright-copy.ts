@@ -1,5 +1,5 @@
-// Makes upright copies of pictures. Cameras store photos as the sensor recorded them, with a note about the rotation (EXIF). If a provider
-// ignores the note, it is sent an upright copy instead.
+// Makes upright copies of pictures. Cameras store photos as the sensor recorded them, with a note about the rotation (EXIF). To a
+// provider that ignores the note, the platform sends an upright copy.
 import type { Steps } from '../shared/slices.ts'
 import { decodingPng } from './codecs/png-decode.ts'
 import { turningJpeg } from './codecs/jpeg-turn.ts'

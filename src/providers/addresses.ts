@@ -1,5 +1,5 @@
-// Decides which URLs belong to a provider, because the credential is sent only to these: URLs at the origin of the base URL and, if the
-// base URL is the provider's own server, URLs at the provider's other hosts.
+// Decides which URLs belong to a provider, because the credential is sent only to these URLs. They are at the origin of the base URL. If
+// the base URL is the provider's own server, the URLs at the provider's other hosts belong to the provider, too.
 
 export interface ProviderAddresses {
   /**

@@ -56,7 +56,7 @@ export function plainBase64(text: string): string {
 /** Stands for a text that is not a picture. Storage rejects it, because `*` is not base64. */
 const NO_BASE64: ImageSource = { kind: 'base64', data: '*' }
 
-/** A picture in an answer whose whole text is in memory. The picture is decoded while the answer is read. */
+/** Decodes the base64 of a picture while the answer is read, and holds the picture's bytes in memory. */
 export class DecodedPicture implements StringCapture {
   readonly #plain = new PlainBase64()
   readonly #decoder = new Base64Decoder()

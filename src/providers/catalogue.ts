@@ -86,8 +86,8 @@ function offeredModel(model: CatalogueModel, models: Snapshot['models']): Catalo
   if (override?.enabled === false || (model.optIn && override?.enabled !== true)) return null
   if (!override?.price) return model
   const own = readPrice(override.price)
-  // The price was checked when it was saved. If it is invalid nevertheless, the model is left out. Otherwise it would be sold at its usual
-  // price, which the instance's owner has replaced.
+  // The price was checked when it was saved. If it is invalid nevertheless, the model is left out, so that no generation is charged at the
+  // usual price, which the instance's owner has replaced.
   return own.ok ? { ...model, price: own.price } : null
 }
 

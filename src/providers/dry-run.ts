@@ -78,7 +78,7 @@ export async function dryRun(
     outcome = await host.outcomeOf(state, call)
     let handle: Json = state.kind === 'accepted' ? state.handle : null
     while (state.kind !== 'done') {
-      // Each poll takes the next answer. If there is none, the poll throws, which ends the loop.
+      // Each poll takes the next answer. If no answer is left, the poll throws, which ends the loop.
       state = await adapter.poll!(handle, call, context)
       outcome = await host.outcomeOf(state, call)
       if (state.kind === 'pending') handle = state.handle ?? handle
@@ -221,7 +221,7 @@ async function factsOf(stream: ReadableStream<Uint8Array>): Promise<ByteFacts> {
     const { format, width, height } = inspector.end()
     if (isPicture) return { sizeBytes, format, width, height }
   } catch {
-    // The stream ended too early, or was invalid from the beginning.
+    // The error is ignored: it only means that the bytes are not a complete picture.
   }
   return { sizeBytes, format: null, width: null, height: null }
 }

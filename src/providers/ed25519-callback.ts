@@ -12,8 +12,8 @@ import type { CallbackResult, ProviderContext } from './provider.ts'
 export const CALLBACK_TOLERANCE_SECONDS = 300
 const KEYS_LIFE_MS = 3_600_000
 /**
- * The minimum age of the keys before they are fetched again because a signature matches none of them. Without a minimum, forged callbacks
- * could cause many fetches.
+ * If a signature matches no key, the keys are fetched again, but only if they are at least this old. Otherwise forged callbacks could
+ * cause many fetches.
  */
 const KEYS_REFRESH_MS = 60_000
 const MAX_KEYS_BYTES = 64 * 1024

@@ -1,5 +1,5 @@
-// Classifies a provider's error by its code or, if that is unknown, by its message. All adapters use this, because the same models are
-// behind many of them, and gateways pass errors on. An adapter's own rules come first.
+// Classifies a provider's error by its code or, if the code is unknown, by its message. All adapters use this file, because many providers
+// run the same models, and gateways pass on the errors of other providers. An adapter's own rules come first.
 import type { Json } from '../shared/json.ts'
 import type { FailureKind } from './provider.ts'
 

@@ -11,7 +11,7 @@ import { type InputImage, type ProviderContext, ProviderFailure } from './provid
 /** The largest mask that is converted: slightly more than 3840 × 2160. Its pixels are in memory during the conversion. */
 const MAX_MASK_PIXELS = 8_400_000
 
-/** Throws ProviderFailure for a mask that could not be converted here. Does not read the mask. */
+/** Throws ProviderFailure if the mask is a WebP or has too many pixels to be converted. Does not read the mask. */
 export function checkMask(mask: InputImage | null): void {
   if (mask === null) return
   const refuse = (why: string) => {

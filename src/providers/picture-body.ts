@@ -54,8 +54,8 @@ export async function readPictureBody(
     },
     { highWaterMark: 0 },
   )
-  // If the Content-Type claims a picture, the body is stored even if its format is unknown, as with an SVG. The provider made and billed
-  // it, and the error of storage then says what is wrong with it.
+  // If the Content-Type claims a picture, the body is passed to storage even if its format is unknown, as with an SVG. The provider has
+  // billed the picture, and the error of storage then says what is wrong with it.
   const claimsPicture = response.headers.get('content-type')?.startsWith('image/') === true && !isJson(first)
   if (isPicture(first) || claimsPicture) {
     try {

@@ -11,7 +11,7 @@ import { findPicture, type PictureKind } from './picture-value.ts'
 import type { ImageSource, ProviderContext, ProviderFailure } from './provider.ts'
 
 export interface PictureEvent {
-  /** The `event:` field, else the body's `type`; empty if both are missing. */
+  /** The value of the event's `event:` field or, if that is absent, of `type` in the body; empty if both are absent. */
   name: string
   body: JsonObject
   isPreview: boolean
@@ -77,7 +77,7 @@ export async function readPictureEvents(
     })
     return failure
   } catch (error) {
-    // TypeScript does not see that the functions above set `current`.
+    // TypeScript does not see that the functions above set `current`, so its type is stated here.
     await Promise.all([source.cancel(error), (current as OneEvent | null)?.abandon(error)])
     return failure ?? http.failureOf(error, call)
   }

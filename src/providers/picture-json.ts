@@ -58,7 +58,10 @@ export async function readPictureJson(
   return { body: read.body, picture: (value, kind) => findPicture(value, kind, read.source, http) }
 }
 
-/** Like `http.json`, for answers that may contain pictures: their bytes stream to storage as they arrive. Throws ProviderFailure. */
+/**
+ * Makes a call and validates its JSON answer like `http.json`, but streams the bytes of pictures to storage as they arrive. Throws
+ * ProviderFailure.
+ */
 export async function jsonWithPictures<T>(
   http: ProviderHttp,
   call: HttpCall,

@@ -2,8 +2,8 @@ import { encodeBase64Pieces } from '../shared/base64.ts'
 import type { InputImage } from './provider.ts'
 
 /**
- * Returns a picture's bytes as base64, for providers that accept pictures inside JSON. It is held in memory as a whole; the catalogue's
- * `maxBytes` limits its size.
+ * Returns a picture's bytes as base64, for providers that accept pictures inside JSON. The whole text is held in memory; the catalogue's
+ * `maxBytes` limits the size of the picture.
  */
 export async function base64Of(input: InputImage): Promise<string> {
   let text = ''

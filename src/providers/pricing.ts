@@ -49,11 +49,12 @@ const TYPICAL_IMAGE_INPUT_TOKENS = 1_500
 const MAX_TEXT_OUTPUT_TOKENS = 1_000
 // OpenAI bills 100 output tokens for each partial picture. This is twice as many, to be safe.
 const MAX_PARTIAL_IMAGE_TOKENS = 200
-// Token prices are per million: 10^6.
+// A token price is the price of a million tokens, 10^6.
 const TOKENS_PER_PRICE_EXPONENT = 6
 
 /**
- * Returns the cost of the request if every picture is delivered, and its maximum. `inputs` are the pictures that are sent to the provider.
+ * Returns the cost of the request if every picture is delivered, and the maximum cost. `inputs` are the pictures that are sent to the
+ * provider.
  */
 export function quoteOf(model: CatalogueModel, request: PlannedRequest, inputs: readonly SizedInput[]): Quote {
   const priced = quoteByPrice(model, request, inputs)

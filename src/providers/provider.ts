@@ -65,7 +65,7 @@ export interface OperationCapabilities {
   backgrounds: Background[]
   /** The request fields that the model supports. All others are rejected or, with `on_unsupported: adapt`, dropped and reported. */
   parameters: Parameter[]
-  /** In characters. If the length is 0, the model takes no prompt. */
+  /** The maximum length of a prompt, in characters. If it is 0, the model takes no prompt. */
   maxPromptLength: number
   inputs: InputRule
   mask: boolean
@@ -149,7 +149,7 @@ export interface CatalogueModel {
   shutdownDate: string | null
   /** The model that replaces this one after its shutdown. */
   successor: string | null
-  /** Whether an instance has the model only if it enables the model, for example a model for tests or on a self-hosted server. */
+  /** Whether an instance has the model only if the instance enables it. Such models are for tests, or run on a self-hosted server. */
   optIn?: boolean
   /** Provider options that the model requires. The values are examples, for dry runs. */
   neededOptions?: JsonObject
@@ -157,7 +157,7 @@ export interface CatalogueModel {
 
 export type InputRole = 'image' | 'reference' | 'style' | 'character'
 
-/** An input picture: its facts, and its bytes on demand. */
+/** An input picture: its properties, and functions that return its bytes or a URL. */
 export interface InputImage {
   assetId: string
   role: InputRole
@@ -167,7 +167,8 @@ export interface InputImage {
   height: number
   sizeBytes: number
   /**
-   * The EXIF orientation; absent if the pixels are stored upright. Only adapters with `turnsPictures` get inputs with another orientation.
+   * The EXIF orientation; absent if the pixels are stored upright. Only adapters with `turnsPictures` get inputs that are not stored
+   * upright.
    */
   orientation?: Orientation
   /** Returns a new stream of the bytes at each call. */
@@ -200,7 +201,7 @@ export interface PlannedRequest {
   format: ImageFormat
   compression: number | null
   background: Background | null
-  /** 0 keeps the input, 1 ignores the input. An adapter inverts the value if its provider counts the other way. */
+  /** 0 keeps the input, 1 ignores the input. If 0 means "ignore" at the provider, the adapter inverts the value. */
   strength: number | null
   guidance: number | null
   steps: number | null
@@ -224,7 +225,7 @@ export interface ProviderCall {
   callbackUrl: string | null
 }
 
-/** Everything that an adapter may use besides its own code. */
+/** The functions and data that a call of an adapter gets from outside, such as the fetch, the credential and the clock. */
 export interface ProviderContext {
   fetch: GuardedFetch
   clock: Clock
@@ -299,7 +300,7 @@ export interface Done {
   /** The provider's own id for this work, for questions to its support. */
   providerRequestId: string | null
 }
-/** The provider has accepted the work. `handle` is plain JSON, survives a restart, and is all that `poll` and `cancel` receive. */
+/** The provider has accepted the work. `handle` is plain JSON that survives a restart. The job passes it to `poll` and `cancel`. */
 export interface Accepted {
   kind: 'accepted'
   handle: Json
@@ -308,10 +309,10 @@ export interface Accepted {
 }
 export interface Pending {
   kind: 'pending'
-  /** From 0 to 1; null if the provider does not report it. */
+  /** The progress from 0 to 1; null if the provider reports no progress. */
   progress: number | null
   pollAfterMs: number
-  /** Replaces the handle if the provider has returned a better one. */
+  /** The handle for all later polls; absent if the handle stays the same. */
   handle?: Json
 }
 
@@ -327,7 +328,7 @@ export type FailureKind =
   | 'canceled' // Canceled by us or by the provider.
   | 'lost' // The provider no longer knows the handle.
 
-/** A call that returned no pictures. Adapters throw it; the job's rules then decide about retry, fallback and charge. */
+/** The error of a call that returned no pictures. Adapters throw it; the job's rules then decide about retry, fallback and charge. */
 export class ProviderFailure extends Error {
   readonly kind: FailureKind
   /**
@@ -337,7 +338,7 @@ export class ProviderFailure extends Error {
   readonly billed: 'no' | 'yes' | 'unknown'
   /** The cost that the provider reports. */
   readonly costMicros: number | null
-  /** The tokens that the provider bills, if it reports no cost. The job computes the cost from them, within its reservation. */
+  /** The tokens that the provider bills, if it reports no cost. The job computes the cost from them, up to the job's reservation. */
   readonly usage: ProviderUsage | null
   /** The HTTP status of the provider's answer, if there was one. */
   readonly status: number | null
@@ -382,7 +383,7 @@ export class ProviderFailure extends Error {
  */
 export type CallbackResult = { kind: 'genuine'; result: Done | Pending | null } | { kind: 'refused'; reason: string }
 
-/** The values that an adapter's requests can express. */
+/** The fields and values of a planned request that an adapter can send to its provider. */
 export interface Carried {
   prompt: boolean
   parameters: readonly Parameter[]
@@ -398,7 +399,7 @@ export interface Carried {
   mask: boolean
   partialImages: boolean
 }
-/** `why` says why an adapter's requests cannot express an operation, and how to fix the definition that claims it. */
+/** `why` says why the adapter cannot send an operation for a model, and what to change in a definition that lists this operation. */
 export interface NotCarried {
   why: string
 }
@@ -424,7 +425,10 @@ export interface ProviderAdapter {
   readsUsage?: true
   /** The provider's safety settings, which an instance may set (`content_policy.provider_safety`); absent if it has none. */
   safety?: SafetySettings
-  /** Returns all that a request to a model can express for an operation. A catalogue or a custom model may not offer more. */
+  /**
+   * Returns the fields and values that the adapter can send to a model for an operation. The capabilities of a model in the catalogue or
+   * of an instance's own model may not exceed them.
+   */
   carries(providerModel: string, operation: Operation): Carried | NotCarried
   /**
    * Returns whether the answers for a model report the charge. A reported charge replaces the model's price. If this function is absent,
@@ -432,8 +436,8 @@ export interface ProviderAdapter {
    */
   reportsCost?(providerModel: string): boolean
   /**
-   * Checks a request before any call; throws ProviderFailure with a `pointer`. The plan calls it, so that a request that would fail is
-   * refused before anything is spent. Reads no picture.
+   * Checks a request before any call; throws ProviderFailure with a `pointer`. The plan calls this function, so that a request that would
+   * fail is refused before anything is spent. The bytes of the pictures are not read.
    */
   check?(call: ProviderCall): void
   /** Starts the work. Throws ProviderFailure. */
@@ -441,8 +445,8 @@ export interface ProviderAdapter {
   /** Asks for the state of the work. Throws ProviderFailure. Required if `submit` may return `accepted`. */
   poll?(handle: Json, call: ProviderCall, context: ProviderContext): Promise<Done | Pending>
   /**
-   * Tries to cancel the work. `canceled`: the work has ended and is not billed; otherwise the next poll shows the outcome. Throws
-   * ProviderFailure.
+   * Tries to cancel the work. Throws ProviderFailure. If the result is `canceled`, the work has ended and is not billed. After any other
+   * result, the next poll shows the outcome.
    */
   cancel?(handle: Json, context: ProviderContext): Promise<'canceled' | 'asked' | void>
   verifyCallback?(request: { headers: Headers; body: Uint8Array }, handle: Json, context: ProviderContext): Promise<CallbackResult>
@@ -453,7 +457,7 @@ export interface ProviderAdapter {
   verifyCredential?(context: ProviderContext): Promise<{ detail: string }>
 }
 
-/** Whether the provider can be called only through a stored connection: it needs a secret, or has no address of its own. */
+/** Returns whether the provider can be called only through a stored connection, because it needs a secret or has no default base URL. */
 export function needsConnection({
   credentialFields,
   defaultBaseUrl,

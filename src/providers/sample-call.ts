@@ -31,7 +31,10 @@ export function sampleWish(model: CatalogueModel, operation = model.capabilities
   }
 }
 
-/** @param publicUrl the platform's public URL; null if it has none. */
+/**
+ * Returns a call with the sample request, and with white sample pictures as inputs and mask.
+ * @param publicUrl the platform's public URL; null if it has none.
+ */
 export function sampleCall(model: CatalogueModel, wish: SampleWish, publicUrl: string | null): ProviderCall {
   const { operation, inputs: roles = operation === 'generate' ? [] : ['image'] } = wish
   return {

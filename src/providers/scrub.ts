@@ -5,13 +5,13 @@ import type { Secret } from '../shared/secret.ts'
 
 export const MAX_MESSAGE_LENGTH = 500
 /**
- * The minimum length of the parts of a secret that are removed as well. Parts are removed because providers quote the beginnings and ends
+ * The minimum length of a part of a secret that is removed from a text. Parts are removed because providers quote the beginnings and ends
  * of keys.
  */
 const PIECE_LENGTH = 12
 /**
- * The maximum number of characters that are searched for secrets. The rest of a longer text is dropped first, because the shown part is
- * far shorter.
+ * The maximum number of characters that are searched for secrets. Everything after them is dropped, because at most `MAX_MESSAGE_LENGTH`
+ * characters are shown.
  */
 const MAX_SEARCHED_LENGTH = 8192
 
@@ -32,7 +32,7 @@ export function scrub(text: string, secrets: readonly Secret[]): string {
     .slice(0, MAX_MESSAGE_LENGTH)
 }
 
-/** Returns the encodings of a secret that `redact` does not search for. */
+/** Returns a secret in plain form and in all encodings in which a provider's text may contain it. */
 function spellings(value: string): string[] {
   const bytes = new TextEncoder().encode(value)
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -2,8 +2,8 @@ import { readSeed } from './numbers.ts'
 import type { PlannedRequest } from './provider.ts'
 
 /**
- * Returns the seed that an answer reports for a picture; null if it is not a valid integer. If none is reported, returns the requested
- * seed.
+ * Returns the seed that an answer reports for a picture; null if the reported seed is not a valid integer. If the answer reports no seed,
+ * returns the seed of `seedOfOne`.
  */
 export function seedOf(reported: unknown, request: Pick<PlannedRequest, 'seed' | 'n'>): number | null {
   return reported === undefined || reported === null ? seedOfOne(request) : readSeed(reported)

@@ -48,6 +48,6 @@ function soundUsage(usage: ProviderUsage | null): ProviderUsage | null {
     textOutTokens: readTokens(usage.textOutTokens),
     imageOutTokens: readTokens(usage.imageOutTokens),
   }
-  // If one part cannot be counted, the whole usage counts as unknown.
+  // If one of the four token counts is not valid, the whole usage counts as unknown.
   return Object.values(read).includes(null) ? null : (read as ProviderUsage)
 }

@@ -39,8 +39,8 @@ export function sumOfUsage(one: ProviderUsage | null, other: ProviderUsage | nul
 
 /**
  * Splits a total into text tokens and picture tokens.
- * @param kind `image` for the output of a call that made pictures. In this output, tokens count as text only if picture tokens are counted
- * as well. Otherwise all tokens might count as text, which may be free.
+ * @param kind `image` for the output of a call that made pictures. If such an output has a total but no count of picture tokens, the whole
+ * total counts as picture tokens, because text tokens may be free.
  */
 function split(
   total: number | null,

@@ -2,7 +2,10 @@ import { type Backoff, backoffMs } from '../shared/backoff.ts'
 import { errorFields, log } from '../shared/log.ts'
 import type { ObjectStorage } from './tables.ts'
 
-/** The one alarm of an object. To save writes, an alarm is set only if none is set or the new time is earlier. */
+/**
+ * Sets the alarm of a durable object, which can have only one. To save writes, the alarm is set only if none is set or the new time is
+ * earlier.
+ */
 export class AlarmClock {
   readonly #storage: ObjectStorage
   #setFor: number | null = null
@@ -12,8 +15,8 @@ export class AlarmClock {
   }
 
   /**
-   * Called after the object starts. An alarm that is already set for `due` or earlier stays. Otherwise sets one for `due`, unless `due` is
-   * null because no work is due.
+   * Makes sure that an alarm is set for `due` or earlier; does nothing if `due` is null, because then no work is due. Called after the
+   * object starts.
    */
   async wake(due: number | null): Promise<void> {
     this.#setFor = await this.#storage.getAlarm()
@@ -29,7 +32,7 @@ export class AlarmClock {
     })
   }
 
-  /** Called when the alarm fires, because a fired alarm is no longer set. */
+  /** Records that no alarm is set, because the alarm has fired. */
   fired(): void {
     this.#setFor = null
   }
@@ -46,7 +49,7 @@ export async function guarded(name: string, work: () => unknown): Promise<boolea
   }
 }
 
-/** The pauses between tries of one kind of work, growing: 1 s, 2 s, 4 s … 60 s. */
+/** The pauses between two tries of one kind of work: 1 s, 2 s, 4 s and so on, up to 60 s. */
 const PAUSES: Backoff = { firstMs: 1000, longestMs: 60_000 }
 
 /** Says when one kind of work may be tried again; the pause grows with the number of failures. */

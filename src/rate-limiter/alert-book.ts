@@ -56,8 +56,8 @@ export class AlertBook {
   }
 
   /**
-   * Writes the news to the tables, within the caller's transaction. Returns a function that updates the memory and starts the delivery;
-   * the caller calls it after the transaction was committed.
+   * Writes the alerts to raise and to end to the tables, within the caller's transaction. Returns a function that updates the memory and
+   * starts the delivery. The caller calls the returned function after the transaction was committed.
    */
   write({ raise, end }: AlertNews, nowMs: number): () => void {
     const { tables, events } = this.#parts

@@ -32,7 +32,7 @@ export function budgetAlerts(
   )
 }
 
-/** The alert that a budget has refused a request. It is raised once in the budget's day or month, at the first refusal. */
+/** Makes the alert that a budget has refused a request. It is raised once in the budget's day or month, at the first refusal. */
 export function exhaustedAlert(level: BudgetLevel, owner: Owner, projectOf: ProjectOf, nowMs: number): NewAlert {
   return {
     ...aboutBudget(level, owner, projectOf, nowMs),
@@ -50,12 +50,13 @@ function aboutBudget(level: BudgetLevel, { organizationId, instanceId }: Owner, 
     projectId: projectOf(level),
     subject: { kind: level.scope as 'organization' | 'instance' | 'project' | 'key', id: level.member },
     endsAt,
-    // The name contains the window, so it is not needed after the window's end. It is kept for one day more to be safe.
+    // The alert's name contains the budget's window, so the name is not needed after the end of the window. It is kept for one more day to
+    // be safe.
     forgetAt: endsAt + DAY_MS,
   }
 }
 
-/** Makes the alert that requests were refused because too many waited. It is raised once per hour. */
+/** Makes the alert that requests were refused because too many requests waited for the limiter. It is raised once per hour. */
 export function overloadedAlert({ organizationId, instanceId }: InstanceOwner, nowMs: number): NewAlert {
   const hour = Math.floor(nowMs / HOUR_MS) * HOUR_MS
   return {

@@ -39,8 +39,8 @@ const ATTEMPTS = 3
 const PAUSES: Backoff = { firstMs: 20, factor: 4 }
 
 /**
- * Makes the client of all limiters. If a result type has no `overloaded` or `unavailable` case, the method throws an AppError with this
- * code instead. Every call may be repeated.
+ * Makes the client of all limiters. If a limiter is overloaded or unavailable, `admit` returns `overloaded`, and the two `poke` methods
+ * return false. All other methods then throw an AppError `overloaded` or `unavailable`. Every call may be repeated.
  */
 export function createLimiterClient(namespaces: LimiterNamespaces): LimiterClient {
   const waiting = new Map<string, number>()
@@ -94,13 +94,16 @@ export function forwarded(limiter: Forwarded, requireReachable: <T extends { ins
   return forwarding((name) => async (request) => verbsOf(limiter)[name](requireReachable(request)))
 }
 
-/** One type that fits all verbs of the list; the interface has their exact types. */
+/** One type that fits all methods in `FORWARDED`; the interface `Forwarded` has their exact types. */
 type Verb = (request: { instanceId: string } & Traced) => Promise<object>
 
-/** The methods are called as members of the stub, because a member of a stub is not a function that can be detached from it. */
+/**
+ * Returns the limiter, or its stub, as a record of the methods in `FORWARDED`. The methods must be called as members of the stub, because
+ * they cannot be detached from it.
+ */
 const verbsOf = (limiter: Forwarded | RateLimiterRpc) => limiter as unknown as Record<keyof Forwarded, Verb>
 
-/** Makes one method for each verb of the list. */
+/** Makes one function for each method in `FORWARDED`. */
 function forwarding(make: (name: keyof Forwarded) => Verb): Forwarded {
   return Object.fromEntries(FORWARDED.map((name) => [name, make(name)])) as unknown as Forwarded
 }
@@ -138,7 +141,10 @@ function namedFields({ requestId, organizationId, instanceId, generationId }: Na
   return { request_id: requestId ?? undefined, organization_id: organizationId, instance_id: instanceId, generation_id: generationId }
 }
 
-/** Each try takes a fresh stub, because the stub of a restarted object stays broken. */
+/**
+ * Calls an object, and tries again if the call failed for a reason that may be over. Each try takes a fresh stub, because the stub of a
+ * restarted object stays broken.
+ */
 async function callAgain<T>(use: () => Promise<T>, named: Named): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {

@@ -57,8 +57,8 @@ export class CurrentPolicy {
   async announce(instanceId: string, epoch: number, mark: string | null | undefined): Promise<boolean> {
     const gate = this.#gateOf(instanceId)
     const held = gate.ready()
-    // Either this announcement is late, or the database was restored and reaches the same epoch numbers again. Reading the database shows
-    // which.
+    // There are two possibilities: this announcement is late, or the database was restored and its epochs reach the same numbers again.
+    // Reading the database shows which of them is true.
     if (held !== undefined && mark !== undefined && isRestored({ number: epoch, mark }, versionOf(held.policy))) await gate.reload()
     const state = await gate.want(epoch)
     return state.kind !== 'unavailable'

@@ -1,5 +1,5 @@
-// The functions that the two objects need from their Worker, and the methods by which they call each other. The config service creates a
-// LimiterHost.
+// The functions that the RateLimiter and OrganizationBudget objects need from their Worker, and the methods by which these objects call
+// each other. The config service creates a LimiterHost.
 import { type Clock, systemClock } from '../shared/clock.ts'
 import type {
   AdmitRequest,
@@ -47,7 +47,7 @@ export interface BeginRequest extends Traced {
   instanceId: string
   generationId: string
   next?: NextTarget
-  /** The connections from which one will be chosen for the call. The result contains the rests of these connections. */
+  /** The connections of which one will be used for the call. The result contains their rests. */
   connections?: string[]
 }
 /** `epoch` is the epoch of the configuration in force; null if no configuration is loaded, or if a newer one is being loaded. */

@@ -60,11 +60,14 @@ import { errorFields, log } from '../shared/log.ts'
  */
 export const MOST_IN_FLIGHT = 1000
 
-/** An admission gives up if the organization's budget does not respond in this time. OrganizationBudget relies on this bound. */
+/**
+ * The maximum time for which an admission waits for the organization's budget. It must be shorter than the time (`ASK_AFTER_MS`) after
+ * which OrganizationBudget asks this instance about the reservation.
+ */
 export const ORGANIZATION_PATIENCE_MS = 30_000
 /**
- * Ended reservations are kept for 26 hours, which is longer than idempotency keys last (24 hours), and longer than jobs repeat their
- * settlements.
+ * The time for which ended reservations are kept: 26 hours. Idempotency keys end after 24 hours, and jobs stop repeating their settlements
+ * before this time.
  */
 const KEPT_MS = 26 * 3_600_000
 /** Ledgers of windows that began longer ago than this are deleted; the longest window is a month. */
@@ -124,7 +127,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     if (this.#growing) this.#trimAt = now + TRIM_EVERY_MS / 60
   }
 
-  /** Must be awaited before the first call: sets the alarm again if it was lost. */
+  /** Sets the alarm again if it was lost. Must be awaited before the first call. */
   async wake(): Promise<void> {
     await this.#alarm.wake(this.#nextDue())
   }
@@ -162,16 +165,16 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   /**
-   * Called if the instance would admit the request and its organization has a budget. Asks the organization, then decides again for the
-   * instance, whose state may have changed in the meantime.
+   * Asks the organization's budget, then decides again for the instance, whose state may have changed in the meantime. Called if the
+   * instance would admit the request and its organization has a budget.
    */
   async #admitWithOrganization(request: AdmitRequest, startedAt: number): Promise<AdmitResult> {
     const refusal = await reserveAtOrganization(this.#host, request)
     if (refusal !== null) return refusal
     const policy = this.#policy.ready(request.epoch)
     const now = this.#now()
-    // If the organization's budget took too long to respond, it may have asked this instance about the reservation in the meantime, found
-    // none, and released its own reservation. So the request is not admitted.
+    // The organization's budget may have taken too long to respond. Then it may already have asked this instance about the reservation,
+    // found none, and released its own reservation. So the request is not admitted.
     const decision =
       policy === undefined || now - startedAt > ORGANIZATION_PATIENCE_MS
         ? { result: OVERLOADED, change: null }
@@ -366,8 +369,8 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   /**
-   * Deletes one batch of old rows. Every request sets an alarm to store its key's last use. In a busy instance, this alarm also runs the
-   * deletion, so the deletion needs no alarm of its own.
+   * Deletes one batch of the instance's old rows in the database. The first run comes with the alarm that stores the last use of a key.
+   * While rows are left (`#growing`), the alarm is also set for `#trimAt`.
    */
   async #trim(): Promise<void> {
     const instanceId = this.#policy.instanceId ?? this.#tables.instance()
@@ -395,7 +398,10 @@ export class InstanceLimiter implements RateLimiterRpc {
     }
   }
 
-  /** The job no longer exists and reported no outcome. The provider may have billed, so the amount is held until somebody resolves it. */
+  /**
+   * Ends a reservation whose job no longer exists and reported no outcome. The provider may have billed, so the reserved amount is held
+   * until somebody resolves it. If no amount is reserved, the reservation is released.
+   */
   #holdOrphan({ generationId, instanceId, operation, provider, model, reservedMicros }: Reservation): void {
     if (this.#limiter.find(generationId)?.state !== 'begun') return
     const usage = { operation, provider, model, succeeded: false, errorCode: 'outcome_indeterminate' as const }
@@ -552,8 +558,8 @@ export class InstanceLimiter implements RateLimiterRpc {
 }
 
 /**
- * Returns a function that finds the project of a budget: the project that the budget is for, or the project of the key that it is for. It
- * returns null for an instance's budget, and for the budget of a user's key.
+ * Returns a function that finds the project of a budget. A project's budget belongs to this project, and a key's budget to the key's
+ * project. For an instance's budget, and for the budget of a user's key, the function returns null.
  */
 function projectOf({ policy }: CompiledPolicy): (level: BudgetLevel) => string | null {
   return ({ scope, member }) => {

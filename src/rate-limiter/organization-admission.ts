@@ -1,12 +1,14 @@
-// The organization's part of an admission. The organization's budget reserves before the instance admits, and releases if the instance then
-// refuses.
+// The organization's part of an admission. The amount is reserved in the organization's budget before the instance admits. If the instance
+// then refuses, this reservation is released.
 import type { AdmitRequest, AdmitResult } from '../shared/config-rpc.ts'
 import { errorFields, log } from '../shared/log.ts'
 import type { LimiterHost, OrganizationOutcome } from './host.ts'
 
 export const OVERLOADED: AdmitResult & { kind: 'overloaded' } = { kind: 'overloaded', retryAfterMs: 1000 }
 
-/** Reserves the request's amount in the organization's budget. Returns null if it is reserved, otherwise the result for the caller. */
+/**
+ * Reserves the request's amount in the organization's budget. Returns null if the amount is reserved, otherwise the result for the caller.
+ */
 export async function reserveAtOrganization(host: LimiterHost, request: AdmitRequest): Promise<AdmitResult | null> {
   const { organizationId, instanceId, generationId, requestId = null, reserveMicros: amountMicros } = request
   const budget = host.organization(organizationId)
@@ -38,7 +40,10 @@ export async function reserveAtOrganization(host: LimiterHost, request: AdmitReq
   }
 }
 
-/** Gives the reservation back. Nobody waits for this report: if it is lost, OrganizationBudget asks the instance later. */
+/**
+ * Tells the organization's budget to release the reservation. Nobody waits until this report has arrived: if it is lost,
+ * OrganizationBudget asks the instance later.
+ */
 export function releaseAtOrganization(host: LimiterHost, request: AdmitRequest, now: number): void {
   const { organizationId, instanceId, generationId, requestId = null } = request
   const released: OrganizationOutcome = {

@@ -104,7 +104,8 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     if (!Number.isSafeInteger(amountMicros) || amountMicros < 0) throw new RangeError(`Not an amount of micro-USD: ${amountMicros}`)
     const now = this.#now()
     if (this.#live.has(generationId)) return { kind: 'reserved' }
-    // If the instance denied the request, the same generation may be tried again; a generation that has ended may not.
+    // If the earlier reservation of this generation was released, for example because the instance denied the request, the generation may
+    // reserve again. If it was settled, the generation has ended and may not reserve again.
     const ended = this.#tables.find(generationId)
     if (ended !== null && ended.state !== 'released') return { kind: 'unavailable' }
 
@@ -222,7 +223,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
       if (ids.length < ASKED_AT_ONCE) byInstance.set(instanceId, [...ids, generationId])
     }
     for (const [instanceId, ids] of byInstance) {
-      // If the instance does not answer, it is asked again after a minute and a half. Until then the money stays reserved.
+      // If the instance does not answer, it is asked again after `ASK_AFTER_MS`. Until then the money stays reserved.
       for (const id of ids) this.#askAt.set(id, now + ASK_AFTER_MS)
       await guarded('ask_instance', async () => {
         for (const { generationId, state, amountMicros } of await this.#host.instance(instanceId).outcomes(ids)) {

@@ -2,8 +2,8 @@ import type { AlertReport, AlertSettings } from '../shared/alerts.ts'
 import type { Limit, Scope } from '../shared/config-rpc.ts'
 
 /**
- * Everything that an instance's RateLimiter needs to decide, read from CONFIG_DB as a whole. The list of keys is complete: a key that is
- * not in it is revoked.
+ * Everything that an instance's RateLimiter needs to decide, read from CONFIG_DB as a whole. `keys` is complete: a key that is not in
+ * `keys` is revoked.
  */
 export interface LimiterPolicy {
   organizationId: string
@@ -49,7 +49,7 @@ export interface Version {
   mark: string | null
 }
 
-/** Whether the database was restored to an earlier time: it now holds `current`, but held `seen` before. */
+/** Returns whether the database was restored to an earlier time: it now holds `current`, but held `seen` before. */
 export function isRestored(current: Version, seen: Version): boolean {
   return current.number < seen.number || (current.number === seen.number && current.mark !== seen.mark)
 }
@@ -76,8 +76,8 @@ export interface UsageEvent {
    */
   requests: 0 | 1
   /**
-   * This field and the next three are amounts to be summed. The event for the later settlement of a held amount subtracts this amount, so
-   * its `heldMicros` is negative.
+   * `images`, `tokens`, `costMicros` and `heldMicros` are amounts to be summed. When a held amount is settled, the second event takes the
+   * held amount back, so its `heldMicros` is negative.
    */
   images: number
   tokens: number
@@ -110,9 +110,9 @@ export interface LimiterStore {
   /** Returns the current version of an instance's policy. Costs less than `loadPolicy`, which returns the same version. */
   policyVersion(instanceId: string): Promise<Version | null>
   /**
-   * Must be called if the database was restored to an earlier time, and therefore has another configuration under a number that was
-   * already in force. Gives this configuration a number above `seen`, so that it is never mistaken for an older configuration. Records
-   * this in the audit log. Does nothing if the database has `seen` itself or a newer number.
+   * Gives the current configuration a number above `seen`, and records this in the audit log. Must be called if the database was restored
+   * to an earlier time. The database then has another configuration under a number that was already in force. Without a new number, this
+   * configuration would be mistaken for an older one. Does nothing if the database has `seen` itself or a newer number.
    */
   surpass(instanceId: string, seen: Version): Promise<void>
   surpassOrganizationBudget(organizationId: string, seen: Version): Promise<void>
@@ -132,8 +132,8 @@ export interface LimiterStore {
   /** Raises or ends the alerts about an instance that depend on time alone. Called about once an hour. */
   review(instanceId: string): Promise<void>
   /**
-   * Keeps the tables that grow with the instance's traffic within their bounds. `cutoff` is computed once per round; `trim` deletes one
-   * batch.
+   * Deletes old rows of the tables that grow with the instance's traffic. `trim` deletes one batch and is called again as long as it
+   * returns `more`. All these calls get the result of a single call of `cutoff`.
    */
   growth: {
     cutoff(instanceId: string): Promise<unknown>

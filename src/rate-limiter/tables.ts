@@ -1,7 +1,7 @@
 // The tables of a limiter's object. Decisions use only the object's memory, which is rebuilt from these tables after a restart. An
-// admission is a single INSERT: the row of the reservation also holds the counters after the admission. The table of counters is updated
-// only when a reservation ends. After a restart, the counters are read from that table. Then each reservation row that is newer than the
-// table's last update replaces them with its own, oldest first.
+// admission is a single INSERT: the row of the reservation also holds the counters after the admission. `points`, the table of counters, is
+// updated later, for example when a reservation ends. After a restart, the counters are read from `points`. The reservation rows that are
+// newer than the last update of `points` then replace counters with their own, oldest row first.
 import type { ConnectionRest } from '../shared/config-rpc.ts'
 import type { Reservation, SavedState } from './core/reservation.ts'
 import type { ReservationState, Standing } from './core/budget.ts'
@@ -131,8 +131,8 @@ export class Tables<Row extends Kept = Reservation> {
   }
 
   /**
-   * Updates the table of counters, so that rows of reservations may be deleted. `lastMs`: the time of the latest decision; no later
-   * decision may have an earlier time.
+   * Updates the table of counters, so that the rows of reservations, which also hold counters, may be deleted. `lastMs`: the time of the
+   * latest decision; no later decision may have an earlier time.
    */
   checkpoint(lastMs: number, changed: [string, Point][] = []): void {
     for (const [counter, point] of changed) this.#dirty.set(counter, point)
@@ -152,8 +152,8 @@ export class Tables<Row extends Kept = Reservation> {
   }
 
   /**
-   * Must be called once the transaction with a `checkpoint` is committed. The counters that this checkpoint wrote need not be written
-   * again.
+   * Forgets which counters are out of date in the table, because a `checkpoint` has written them. Must be called once the transaction with
+   * the `checkpoint` is committed.
    */
   checkpointed(): void {
     this.#dirty.clear()
@@ -165,7 +165,8 @@ export class Tables<Row extends Kept = Reservation> {
 
   findByKeyScope(scope: string, nowMs: number): Row | null {
     return first<Row>(
-      // Requests without an idempotency key may have been sent twice on purpose, so the latest one counts. Ids sort by time.
+      // Callers may send the same request twice on purpose, without an idempotency key. Both generations then have the same key scope, and
+      // the latest counts. Ids sort by time.
       this.#sql.exec<{ body: string }>(
         'SELECT body FROM finished WHERE idempotency = ? AND idempotency_until > ? ORDER BY generation_id DESC LIMIT 1',
         scope,

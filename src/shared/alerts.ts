@@ -1,4 +1,4 @@
-// Alerts: troubles that a part of the platform reports. The config service stores them, lists them and sends them to webhooks.
+// Alerts: problems that a part of the platform reports. The config service stores them, lists them and sends them to webhooks.
 
 export const ALERT_KINDS = [
   'budget',
@@ -67,7 +67,10 @@ interface AlertOwner {
 }
 export interface RaisedAlert extends AlertOwner {
   act: 'raise'
-  /** The name of this occurrence of the alert, unique within its owner. A second report with the same name belongs to the same alert. */
+  /**
+   * The name of this occurrence of the alert, unique for its organization and instance. A second report with the same name belongs to the
+   * same alert.
+   */
   once: string
   projectId: string | null
   values: AlertValues

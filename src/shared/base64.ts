@@ -22,8 +22,8 @@ declare global {
 const SLICE = 64 * 1024
 
 /**
- * Decodes base64; returns null if the text is not base64. White space is skipped, padding is optional. Only for texts of up to a few MB:
- * larger texts should be streamed.
+ * Decodes base64; returns null if the text is not base64. White space is skipped, padding is optional. Larger texts than a few MB should
+ * be streamed.
  */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
   try {
@@ -34,8 +34,8 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
 }
 
 /**
- * Decodes base64 that arrives in pieces. One long text would go directly to the garbage collector's old generation and cause a full
- * collection every few pictures. Pieces of about 64 KiB are collected early.
+ * Decodes base64 that arrives in pieces. A long text in one piece would go directly to the garbage collector's old generation and cause a
+ * full collection every few pictures. Pieces of about 64 KiB are collected early.
  */
 export class Base64Decoder {
   /** Characters that do not yet form a whole group of four. */
@@ -62,7 +62,7 @@ export class Base64Decoder {
     } catch (error) {
       throw new TypeError('not base64', { cause: error })
     }
-    // The rest of the text is at most an incomplete group, with any amount of white space. The white space is dropped.
+    // The text that was not read is at most an incomplete group, with any amount of white space. The white space is dropped.
     this.#carry = text.slice(read).replaceAll(/\s+/g, '')
     if (this.#padded && (written > 0 || this.#carry !== '')) throw new TypeError('not base64')
     this.#padded ||= written % 3 !== 0

@@ -10,7 +10,7 @@ export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer>
 
 /**
  * Frees the memory of some bytes immediately. Otherwise megabytes of unused buffers would make the runtime collect all garbage, which
- * costs more than the buffers. Any remaining reference sees an empty array, never another owner's bytes.
+ * costs more than the buffers. Other references to the bytes then see an empty array.
  */
 export function freeBytes(bytes: Uint8Array): void {
   if (bytes.buffer instanceof ArrayBuffer && !bytes.buffer.detached) bytes.buffer.transfer(0)

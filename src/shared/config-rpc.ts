@@ -55,8 +55,8 @@ export type KeyRefusal = Extract<
 export type AuthenticateResult = { ok: true; principal: Principal } | { ok: false; code: KeyRefusal; detail?: string }
 
 /**
- * Asks the instance's RateLimiter whether the key is valid and has the scope. Changes nothing except the counters of the platform's own
- * rates.
+ * Asks the instance's RateLimiter whether the key is valid and has the scope. The only effects of a check are the counters of the
+ * platform's own rates and the time at which the key was last used.
  */
 export interface CheckRequest extends Traced {
   instanceId: string
@@ -109,8 +109,8 @@ export interface Snapshot {
     /** Pictures are deleted after this many days; null if they are never deleted. */
     retentionDays: number | null
     /**
-     * The maximum number of generations that are kept, and also of pictures. 0 means that there is no maximum. If the field is null, or
-     * absent in older snapshots, the default applies.
+     * The maximum number of generations that are kept, and the maximum number of pictures that are kept. 0 means that there is no maximum.
+     * If the field is null, or absent in older snapshots, the default applies.
      */
     recordRows?: number | null
     /** The origins from which browsers may call; `*` = any. */
@@ -144,8 +144,8 @@ export interface ModelOverride {
   connections?: ConnectionShare[] | null
 }
 /**
- * A connection in a list. Either every connection in the list has a weight, or none has. Without weights, the connections are tried in the
- * order of the list.
+ * A connection in a list. Either all connections in the list have a weight, or no connection has a weight. Without weights, the
+ * connections are tried in the order of the list.
  */
 export interface ConnectionShare {
   id: string
@@ -168,9 +168,10 @@ export interface Idempotency {
   bodyHash: string
   ttlSeconds: number
   /**
-   * Set if the caller sent no idempotency key; `key` is then a hash of the request. If `repeat` is true, the request may join an earlier
-   * generation. A first sending (`repeat` is false) begins a new generation, unless its own repeat arrived earlier, which `receivedAt`
-   * (Unix milliseconds) shows. If `sending` is absent, every request with the key joins.
+   * Set if the caller sent no idempotency key; `key` is then a hash of the request. Clients that repeat requests by themselves send how
+   * often they have done so: `repeat` is true for a repeat, and false for a first sending. A repeat may join an earlier generation. A
+   * first sending begins a new generation, unless its own repeat arrived earlier; `receivedAt` (Unix milliseconds) shows whether it did.
+   * If `sending` is absent, every request with the key joins.
    */
   sending?: { repeat: boolean; receivedAt: number }
 }
@@ -180,7 +181,7 @@ export interface AdmitRequest extends Traced {
   projectId: string
   keyId: string
   generationId: string
-  /** The operation of the contract that admits, e.g. `generate`; part of the key scope. */
+  /** The id of the contract's operation that the request calls, e.g. `generate`; part of the key scope. */
   operation: string
   /** The epoch of the snapshot that the plan was made with. */
   epoch: number
@@ -223,14 +224,17 @@ export type AdmitResult =
       retryAfterMs: number
       headers: LimitHeaders
     }
-  /** This one request costs more than the burst or the whole budget, so waiting does not help. */
+  /** This request alone costs more than the burst or the whole budget, so waiting does not help. */
   | { kind: 'exceeds_limit'; limit: LimitRef }
   /** The plan was made with another configuration. Nothing was consumed; the caller must load this epoch and plan again. */
   | { kind: 'stale_epoch'; epoch: number }
   | { kind: 'key_refused'; code: KeyRefusal; detail?: string }
   | { kind: 'overloaded'; retryAfterMs: number }
 
-/** Recalls the generation of an earlier request that can no longer be planned. The fields mean the same as in AdmitRequest. */
+/**
+ * Asks whether an earlier request had the same idempotency key. Sent if the present request can no longer be planned but may be a repeat.
+ * The fields mean the same as in AdmitRequest.
+ */
 export interface RecallRequest extends Traced, Pick<AdmitRequest, 'instanceId' | 'projectId' | 'keyId' | 'generationId' | 'operation'> {
   idempotency: Idempotency
 }
@@ -260,11 +264,11 @@ export interface BeginRequest extends Traced {
   /** The next model; absent for the first model, which `admit` has counted. */
   next?: NextTarget
 }
-/** The next model of a job after earlier ones have failed, and the amounts to take from its limits. */
+/** The next model that a job wants to call because earlier models have failed, and the amounts to take from the next model's limits. */
 export interface NextTarget {
   /**
-   * The model's index in the chain, from 1. Repeating a call for the same index takes nothing again. The name `place` is fixed, because
-   * Workers that are deployed separately exchange it.
+   * The model's index in the chain, from 1. A repeated call for the same index takes nothing from the limits again. The name `place` is
+   * fixed, because Workers that are deployed separately exchange the field.
    */
   place: number
   provider: string
@@ -275,7 +279,7 @@ export interface NextTarget {
 /**
  * `begun`: the job may call the provider with `credential`, which is null if the job requested none. `denied`: the limits of this model
  * have no room, but the limits of another model may have; `retryAfterMs` is null if waiting does not help. `refused`: the reservation is
- * released, settled or unknown; the job must end without calling a provider.
+ * released, settled, held or unknown; the job must end without calling a provider.
  */
 export type BeginResult =
   | {
@@ -297,8 +301,8 @@ export interface SettleRequest extends Traced {
   instanceId: string
   generationId: string
   /**
-   * `settled`: the work cost this amount. `released`: nothing was bought. `held`: the provider may have billed up to `amountMicros`, which
-   * counts against the budget until it is settled.
+   * `settled`: the work cost `amountMicros`. `released`: nothing was bought. `held`: the provider may have billed up to `amountMicros`,
+   * which counts against the budget until the held amount is settled.
    */
   outcome: 'settled' | 'released' | 'held'
   amountMicros: number
@@ -312,8 +316,8 @@ export interface SettleRequest extends Traced {
   resolvedBy?: { keyId: string; userId: string | null; heldMicros: number; note: string | null }
 }
 /**
- * `repeated`: the same outcome was settled before. `conflict`: another outcome was settled before; it remains, and the conflict is
- * audited.
+ * `repeated`: the same outcome was settled before. `conflict`: another outcome was settled before; that earlier outcome remains, and the
+ * conflict is audited.
  */
 export type SettleResult =
   | { kind: 'settled' | 'repeated' }
@@ -361,8 +365,8 @@ export interface ConnectionSubject {
 export interface OpenCredentialRequest extends Traced {
   instanceId: string
   /**
-   * Names the thing to open: the credential of a connection, or the current state of a webhook endpoint. `projectId`: the project of the
-   * webhook's event.
+   * The secret to open: the credential of a connection, or the signing secrets and the URL of a webhook endpoint. `projectId`: the project
+   * of the webhook's event.
    */
   subject: ConnectionSubject | { kind: 'webhook'; webhookId: string; projectId: string }
 }
@@ -468,13 +472,17 @@ export interface StorageNote {
   /** The maximum size of the database in bytes. */
   limitBytes: number
   /**
-   * `count` is the number of records or of pictures, whichever is greater; `most` is their maximum. Null if the instance has no maximum.
+   * `count` is the number of records or the number of pictures, whichever is greater; `most` is the instance's maximum for both. Null if
+   * the instance has no maximum.
    */
   rows: { count: number; most: number } | null
   worker?: WorkerReport
 }
 
-/** The methods of the config service for the generation service. Every method refuses an instance outside its binding's props. */
+/**
+ * The methods of the config service for the generation service. Every method refuses an instance that the binding may not access by its
+ * ConfigRpcProps.
+ */
 export interface ConfigRpc {
   authenticate(request: AuthenticateRequest): Promise<AuthenticateResult>
   /**
@@ -497,7 +505,7 @@ export interface ConfigRpc {
   /** Lets a connection rest for a while, so that the next jobs prefer other connections. */
   rest(request: RestRequest): Promise<{ kind: 'noted' }>
   openCredential(request: OpenCredentialRequest): Promise<OpenCredentialResult>
-  /** Disables the endpoint, unless its URL has changed in the meantime. */
+  /** Disables the webhook's endpoint, unless the endpoint's URL has changed in the meantime. */
   webhookGone(request: WebhookGoneRequest): Promise<void>
   /** Reports how full the database of records is, so that an alert is raised in time. */
   noteStorage(request: StorageNote): Promise<void>

@@ -9,7 +9,7 @@ export function encodeCursor(position: string): string {
 
 /**
  * Returns the position that a cursor holds, as `parse` reads it; null if the caller sent no cursor. `parse` must return null for a text
- * that no cursor of its list contains. Then `decodeCursor` throws `invalid_request`.
+ * that the cursors of this list never contain; `decodeCursor` then throws `invalid_request`.
  */
 export function decodeCursor<Position>(cursor: string | undefined, parse: (text: string) => Position | null): Position | null {
   if (cursor === undefined) return null

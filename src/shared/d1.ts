@@ -1,11 +1,14 @@
-// Batches that drizzle's own D1 driver does not support.
+// Runs batches of statements in D1 that drizzle's own driver cannot run.
 import { fillPlaceholders, getTableColumns, is, type Placeholder, SQL, sql } from 'drizzle-orm'
 import { SQLiteAsyncDialect, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 
 interface WithClient {
   $client: D1Database
 }
-/** SQL, one of drizzle's insert, update and delete statements, or a statement that is already bound. */
+/**
+ * A statement for `runBatch`: SQL, one of drizzle's insert, update and delete statements, or a D1 statement whose values are already
+ * bound.
+ */
 export type Statement = SQL | { toSQL(): { sql: string; params: unknown[] } } | D1PreparedStatement
 
 const dialect = new SQLiteAsyncDialect()
@@ -25,8 +28,9 @@ export function runBatch({ $client }: WithClient, statements: Statement[]): Prom
 }
 
 /**
- * Builds the SQL of a statement with placeholders once per isolate. Drizzle takes longer to build it than SQLite takes to run it, and
- * drizzle's own prepared statements cannot be part of a batch. `values` are the values by the placeholders' names.
+ * Returns a function that makes a D1 statement from a statement of drizzle. The SQL is built once per isolate, because building it takes
+ * longer than running it in SQLite. Drizzle's own prepared statements cannot be part of a batch. `build` uses placeholders; `values` holds
+ * their values by the placeholders' names.
  */
 export function compiled<Values extends object, Made extends WithClient>(
   build: (db: Made) => { toSQL(): { sql: string; params: unknown[] } },
@@ -49,7 +53,7 @@ export function d1MessageOf(error: unknown): string {
   return [error, (error as { cause?: unknown }).cause].map((each) => (each instanceof Error ? each.message : '')).join(' ')
 }
 
-/** Returns the columns of the UNIQUE constraint that failed, as SQLite names them; undefined if the error has another reason. */
+/** Returns the columns of the UNIQUE constraint that failed, as SQLite names them; undefined if no UNIQUE constraint failed. */
 export function failedUnique(error: unknown): string | undefined {
   return /UNIQUE constraint failed: ([\w., ]+?)(?=:| *$|\s*SQLITE)/.exec(d1MessageOf(error))?.[1]?.trim()
 }

@@ -10,9 +10,14 @@ interface Holder {
 }
 
 /**
- * A budget must be a variable of a module, not of an object, because many objects share one isolate. No owner may hold more than its
- * share, so that others find room. Among the waiting owners, the one that holds least is next. Nobody overtakes it; otherwise small
- * amounts would starve large ones. If the runtime ended a request before it gave back its amount, the amount becomes free after `leaseMs`.
+ * A limited amount of a resource, such as memory, that the instances in an isolate share. Keep a FairBudget in a variable of a module, not
+ * of an object, because many objects share one isolate.
+ *
+ * No owner may hold more than `share`, so that something is left for other owners. Among the waiting owners, the one that holds least is
+ * next. The other owners wait until it has its amount. Otherwise small amounts would always be taken first, and a large amount would wait
+ * for ever.
+ *
+ * If the runtime ends a request before the request gives back its amount, the amount becomes free after `leaseMs`.
  */
 export class FairBudget {
   readonly #capacity: number

@@ -1,4 +1,5 @@
-// Waiting by turns, for a resource that an isolate has once or in a small amount: its thread, its memory. Turns are by owner.
+// Lets callers wait in turn for a resource that an isolate has once or in a small amount, such as its thread or its memory. The turns are
+// fair between owners (instances), however many callers each owner has.
 import { sleep } from './time-limit.ts'
 
 /** If a waiting caller has not polled for this long, the runtime has ended its request. */
@@ -6,8 +7,8 @@ export const LOST_MS = 2000
 const MAX_WAIT_MS = 8
 
 /**
- * Callers wait by polling: if another request resolved a promise for them, the runtime could take them for hung requests. A caller that
- * was ended while it waited is removed after a while.
+ * A queue of callers that wait for a resource. Each caller polls: if another request resolved a promise for the caller, the runtime could
+ * take the caller for a hung request. If the runtime ends a waiting caller, the queue removes it after LOST_MS.
  */
 export class FairQueue<Wish> {
   readonly #weigh: (wish: Wish) => number | null
@@ -15,16 +16,17 @@ export class FairQueue<Wish> {
   readonly #waiting = new Map<symbol, { wish: Wish; asked: number }>()
 
   /**
-   * @param weigh returns how much of the resource the owner of a wish has had, or null to skip the wish for now. The wish with the least
-   * is next; among equals, the one that has waited longest.
+   * @param weigh returns how much of the resource the owner of a wish has or has used; null if the wish must be skipped for now. The wish
+   * with the least is next; among equals, the wish that has waited longest.
    */
   constructor(weigh: (wish: Wish) => number | null) {
     this.#weigh = weigh
   }
 
   /**
-   * Resolves once `take` has returned true. `take` is called when this wish is next. It takes what is free immediately and returns true,
-   * or returns false; then this wish stays next and nobody overtakes it. Rejects with the signal's reason if the signal aborts first.
+   * Waits until this wish is next and `take` has returned true. `take` must take the resource and return true, or return false if not
+   * enough of it is free. After false, this wish stays next, and `take` is called again later. Rejects with the signal's reason if the
+   * signal aborts first.
    */
   async wait(wish: Wish, take: () => boolean, signal?: AbortSignal): Promise<void> {
     const me = Symbol('waiting')

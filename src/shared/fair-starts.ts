@@ -4,7 +4,7 @@ import { sleep } from './time-limit.ts'
 
 /** After this time without a new request, an owner is forgotten. */
 const MEMORY_MS = 2000
-/** An open request counts for this long at most, because the runtime ends some requests without telling. */
+/** An open request counts for this long at most, because the runtime ends some requests without running any more of their code. */
 const LEASE_MS = 10_000
 /**
  * A waiting request checks repeatedly whether the thread was idle, each time after a random pause of SHORTEST_LOOK_MS to LONGEST_LOOK_MS.
@@ -110,8 +110,8 @@ export class FairStarts {
       const lookMs = SHORTEST_LOOK_MS + Math.floor(Math.random() * (LONGEST_LOOK_MS - SHORTEST_LOOK_MS + 1))
       await this.#sleep(lookMs)
       const now = this.#now()
-      // The thread was idle if the timer fired in time. It does not count as idle if another request has begun in the meantime, because the
-      // work of that request may still be to come.
+      // If the timer fired in time, the thread was idle, unless another request has begun in the meantime: the work of that request may
+      // still be to come.
       const wasIdle = now - lookedAt <= lookMs + IN_TIME_MS && this.#lastBegunAt <= lookedAt
       if (wasIdle && this.#idleAt < this.#lastBegunAt) this.#idleAt = lookedAt
       // After the work of the last request, the thread must be idle for an equal time, so half of the thread's time is left to others.
@@ -136,7 +136,8 @@ export class FairStarts {
   #forgetOwners(now: number): void {
     for (const [id, owner] of this.#owners) {
       if (now - owner.cameAt <= MEMORY_MS) break
-      // A waiting owner is not forgotten: without its open requests it would go before all other owners.
+      // A waiting owner is not forgotten: if its open requests were no longer counted, its next requests would begin before those of all
+      // other owners.
       if (owner.waiting > 0 && now - owner.lookedAt <= LOST_MS) continue
       this.#forgetWaiting(owner)
       this.#owners.delete(id)
@@ -157,7 +158,10 @@ export class FairStarts {
     return owner.open.size > 1 && owner.open.size * this.#owners.size > this.#open
   }
 
-  /** Whether this owner is next: no owner with fewer open requests waits. A postponed request is next only if no owner waits. */
+  /**
+   * Returns whether a request of this owner is next: no owner with fewer open requests has a waiting request. A postponed request (`owner`
+   * is null) is next only if no owner has a waiting request.
+   */
   #isNext(owner: Owner | null, now: number): boolean {
     for (const other of this.#waiting) {
       if (other === owner) continue

@@ -29,7 +29,10 @@ export function newId(prefix: IdPrefix, clock: Clock): string {
   return idFrom(prefix, clock(), crypto.getRandomValues(new Uint8Array(16)))
 }
 
-/** Returns the id for this time, with these 16 bytes instead of random ones: equal arguments give equal ids. */
+/**
+ * Returns the id for this time. The last 16 characters are made from these 16 bytes, not from random ones, so equal arguments give equal
+ * ids.
+ */
 export function idFrom(prefix: IdPrefix, timeMs: number, bytes: Uint8Array): string {
   let time = timeMs
   let head = ''

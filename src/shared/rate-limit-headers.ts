@@ -27,7 +27,7 @@ export function rateLimitHeaders(headers: LimitHeaders, nowMs: number, retryAfte
   return fields
 }
 
-/** Returns the time in whole seconds, rounded up, so that the same limit does not refuse a caller again that has waited this long. */
+/** Returns the time in whole seconds, rounded up. A caller that waits this long is not refused again by the same limit. */
 export function retryAfterSeconds(retryAfterMs: number): string {
   return String(Math.max(0, Math.ceil(retryAfterMs / 1000)))
 }

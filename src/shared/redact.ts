@@ -25,14 +25,14 @@ const SHAPES: RegExp[] = [
 ]
 
 /**
- * Removes secrets from a text: everything that looks like a secret, and the given values in plain, URL-encoded or base64 form. For texts
- * from outside (a provider's error, an exception), before a person or a log sees them.
+ * Removes secrets from a text: everything that looks like a secret, and the given values in plain, URL-encoded or base64 form. Must be
+ * called for texts from outside (a provider's error, an exception) before a person or a log sees them.
  */
 export function redact(text: string, known: readonly (string | Secret)[] = []): string {
   let clean = text
   for (const value of known) {
     const secret = value instanceof Secret ? value.reveal() : value
-    // Removing shorter secrets would remove harmless text.
+    // A shorter secret also occurs in harmless text by chance, so it is not removed.
     if (secret.length < 6) continue
     for (const spelling of spellings(secret)) clean = clean.replaceAll(spelling, REDACTED)
   }
@@ -48,8 +48,8 @@ export function looksSecret(text: string): boolean {
 function spellings(secret: string): Set<string> {
   const bytes = new TextEncoder().encode(secret)
   const escaped = JSON.stringify(secret).slice(1, -1)
-  // Inside a longer text, base64 may start at any of three offsets. Only the middle part can be searched, because it does not depend on the
-  // neighbouring bytes.
+  // Inside a longer text, the base64 of the secret may start at any of three offsets. The first and last characters also depend on the
+  // neighbouring bytes, so only the characters between them are searched for.
   const inner = [0, 1, 2].map((offset) => {
     const shifted = new Uint8Array(offset + bytes.byteLength)
     shifted.set(bytes, offset)

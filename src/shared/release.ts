@@ -3,7 +3,10 @@ export const RELEASE = '0.3.0'
 /** The release before `RELEASE`. During an upgrade, Workers of these two releases call each other. */
 export const RELEASE_BEFORE = '0.2.0'
 
-/** The report of a Worker about itself, for the config service. Workers that are deployed separately exchange it. */
+/**
+ * The facts that a Worker of the generation service reports about itself. The Worker sends them with its calls to the config service, because the
+ * two services may be deployed separately.
+ */
 export interface WorkerReport {
   /** Release and commit of the Worker, as the command that deployed it has set them. */
   version: string
@@ -11,7 +14,10 @@ export interface WorkerReport {
 }
 export type Skew = 'none' | 'supported' | 'unsupported'
 
-/** Compares a Worker's release with the release of this code. Only neighbouring releases are tested with each other. */
+/**
+ * Returns `none` for the release of this code, `supported` for the release before, and `unsupported` for every other release, because only
+ * neighbouring releases are tested with each other.
+ */
 export function skewOf(release: string): Skew {
   if (release === RELEASE) return 'none'
   return release === RELEASE_BEFORE ? 'supported' : 'unsupported'

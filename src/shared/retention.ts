@@ -2,7 +2,7 @@
 export interface Retention {
   logDays: number
   logRows: number
-  /** The maximum number of generations, and also of pictures; 0 if there is no maximum. */
+  /** The maximum number of generations that are kept, and also the maximum number of pictures; 0 if there is no maximum. */
   recordRows: number
   usageDays: number
 }
@@ -12,7 +12,7 @@ export const NO_BOUND = 0
 export const LEAST_RECORD_ROWS = 1000
 
 /**
- * The retention of an instance without settings of its own; docs/admin/retention.md states these numbers. The number of pictures has no
- * maximum: a picture is deleted only if its owner asked for it, never because a table is full.
+ * The retention of an instance without settings of its own; docs/admin/retention.md states these numbers. By default, generations and
+ * pictures are kept without a maximum, so none is deleted because of its age or number.
  */
 export const DEFAULT_RETENTION: Retention = { logDays: 30, logRows: 100_000, recordRows: NO_BOUND, usageDays: 731 }

@@ -1,5 +1,5 @@
-// Long computations in an isolate, whose one thread all instances share. They run in slices, and other requests get their turn between two
-// slices.
+// Runs long computations in slices, because all instances share the one thread of an isolate. Between two slices, the thread is free for
+// other requests.
 import { FairQueue, LOST_MS } from './fair-queue.ts'
 import { sleep } from './time-limit.ts'
 
@@ -18,8 +18,8 @@ export function atOnce<T>(steps: Steps<T>): T {
 }
 
 /**
- * The number of units in one slice, about 2 ms of work. A slice must be short: a request of another instance needs about ten turns of the
- * thread, and may have to wait for a slice before each turn.
+ * The number of units in one slice, about 2 ms of work. A slice must be short: a request of another instance runs on the thread about ten
+ * times, and each time it may have to wait for a slice.
  */
 const UNITS_OF_SLICE = 6000
 const UNITS_PER_MS = 3000
@@ -27,15 +27,15 @@ const UNITS_PER_MS = 3000
 const REST = 1.5
 /** The delay of a timer on a thread that has nothing else to do. */
 const TIMER_MS = 1
-/** The pause after a slice is bounded, so that every picture gets finished even if there is much other work. */
+/** The maximum pause after a slice. Without a maximum, much other work could keep a computation from ever finishing. */
 const MAX_REST_MS = 20
 /** An owner's use of the thread is forgotten after this time. */
 const MEMORY_MS = 60_000
 
 /**
- * Gives the thread to one computation at a time, for one slice, in turn by owner. The owner that has used the thread least is next, so an
- * instance with a hundred pictures does not delay another instance's first picture. After each slice, the thread is left to other requests
- * for a while if they keep it busy; otherwise the next slice follows immediately.
+ * Gives the thread to one computation at a time, for one slice. The owner that has used the thread least is next, so an instance with a
+ * hundred pictures does not delay another instance's first picture. After each slice, the thread is left to other requests for a while if
+ * they keep it busy; otherwise the next slice follows immediately.
  */
 export class SharedThread {
   readonly #queue = new FairQueue<string>((owner) => this.#usedBy(owner, Date.now()))
@@ -59,8 +59,8 @@ export class SharedThread {
         } while (!step.done && units < UNITS_OF_SLICE)
         this.#charge(owner, units)
         if (step.done) return step.value
-        // The runtime's clock advances only between turns of the thread. After this sleep, it shows the duration of the slice and of the
-        // work of others together.
+        // The runtime's clock advances only between two tasks of the thread. After this sleep, the clock has advanced by the duration of
+        // the slice and of the work of other requests.
         await sleep(0)
         const now = Date.now()
         const othersMs = Math.max(0, now - startedAt - Math.ceil(units / UNITS_PER_MS) - TIMER_MS)
@@ -74,7 +74,8 @@ export class SharedThread {
 
   #take(me: symbol): boolean {
     const now = Date.now()
-    // If the runtime ended the request that held the thread, that request could not give up the thread, so an old hold does not count.
+    // A computation that has held the thread for longer than LOST_MS is ignored: the runtime has ended its request, so it could not give up
+    // the thread.
     if ((this.#holder !== null && now - this.#heldSince <= LOST_MS) || now < this.#busyUntil) return false
     this.#holder = me
     this.#heldSince = now

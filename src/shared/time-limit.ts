@@ -23,7 +23,10 @@ export function within<T>(timeoutMs: number, work: Promise<T>, late: () => unkno
   })
 }
 
-/** Aborts with `late()` after `timeoutMs`, unless the timer is cleared before. AbortSignal.timeout cannot be cleared. */
+/**
+ * Aborts the controller with `late()` after `timeoutMs`, unless `clear` is called before. AbortSignal.timeout is not used, because its
+ * timer cannot be cleared.
+ */
 export function abortAfter(timeoutMs: number, controller: AbortController, late: () => unknown): { clear(): void } {
   const timer = setTimeout(() => controller.abort(late()), timeoutMs)
   return { clear: () => clearTimeout(timer) }

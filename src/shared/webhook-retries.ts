@@ -22,6 +22,6 @@ export function webhookRetryMs(attempts: number): number | null {
   return waitMs === undefined ? null : Math.round(waitMs * (0.9 + Math.random() * 0.2))
 }
 
-/** How long an endpoint may take to answer a delivery. */
+/** The maximum time that an endpoint may take to answer a delivery. */
 export const WEBHOOK_TIMEOUT_MS = 15 * SECOND
 export const MOST_WEBHOOK_ANSWER_BYTES = 64 * 1024

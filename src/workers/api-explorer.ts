@@ -11,7 +11,7 @@ export interface ContractSource {
 export type Explorer = { Bindings: { ASSETS: Fetcher }; Variables: { secureHeadersNonce?: string; requestId: string } }
 
 /**
- * `/docs`: the interactive API explorer, served from our own assets. Its content security policy allows only our own scripts, no frames,
+ * Serves `/docs`: the interactive API explorer, from our own assets. Its content security policy allows only our own scripts, no frames,
  * and connections only to this origin.
  */
 export function apiExplorer(sources: ContractSource[]): Hono<Explorer> {

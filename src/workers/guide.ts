@@ -37,8 +37,8 @@ export function guidePages(): Hono<GuideEnv> {
 }
 
 /**
- * Adds the headers of the guide to a response for a file. Keeps its status, because the response may be a 304, or a redirect to the page's
- * address with a final slash.
+ * Adds the headers of the guide to a response for a file. The status is kept, because it may be 304, or a redirect to the page's address
+ * with a final slash.
  */
 function withHeaders(asset: Response, neverChanges: boolean): Response {
   const headers = new Headers(asset.headers)

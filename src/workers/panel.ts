@@ -13,7 +13,8 @@ const STATE_MARK = '%SESSION_STATE%'
 const NEVER_CHANGES = 'public, max-age=31536000, immutable'
 
 /**
- * Allows scripts and styles only from this host, and connections also to the dedicated Workers and picture hosts of the user's instances.
+ * Returns a content security policy that allows scripts and styles only from this host. It allows connections and pictures also from
+ * `origins`: the dedicated Workers and picture hosts of the user's instances.
  */
 function contentSecurityPolicy(origins: string[]): string {
   const own = ["'self'", ...origins].join(' ')
@@ -73,13 +74,15 @@ export function panelPages(): Hono<PanelEnv> {
   return app
 }
 
-/** Returns the scripts of the page that an address names, so that the browser loads them together with the shell. */
+/**
+ * Returns the scripts of the panel's page at this address. The response names them, so that the browser loads them together with the
+ * panel's shell.
+ */
 async function scriptsOfPage(assets: Fetcher, address: URL): Promise<string[]> {
-  // The address of the start page has no page id. The start page opens the first page that the user may see, which is usually the
-  // playground.
+  // The address `/admin/` has no page id. It opens the first page that the user may see, which is usually the playground.
   const id = address.pathname.split('/').at(-1) || 'playground'
   const answer = await assets.fetch(new URL('/admin/pages.json', address))
-  // Without the file the page still works: the shell loads the scripts.
+  // Without `pages.json` the panel still works: its shell then loads the page's scripts, only later.
   if (!answer.ok) return []
   const scripts = (await answer.json()) as Record<string, string[]>
   return Object.hasOwn(scripts, id) ? scripts[id]! : []

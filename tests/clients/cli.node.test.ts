@@ -533,7 +533,7 @@ describe('mcp', () => {
       send({ id: 2, method: 'ping', params: { _meta: { 'io.modelcontextprotocol/protocolVersion': '2026-07-28' } } })
       await expect.poll(() => text).toContain('"id":2,"result":{"protocolVersion":"2026-07-28"}')
       expect(text).not.toContain('"id":1')
-      // The end of the input ends the bridge.
+      // If stdin ends, `cma` must end, too.
       const ended = new Promise((resolve) => child.once('close', resolve))
       child.stdin.end()
       expect(await ended).toBe(0)

@@ -92,8 +92,8 @@ export async function startPlatform() {
 }
 
 /**
- * Returns the cases of one run. `{run}` in the cases is replaced by the run's own word. The signatures of the webhooks are made at each
- * start, because a signature expires.
+ * Returns the cases of one run. `{run}` in the cases is replaced by `run`, a word that is different in each run. The signatures of the
+ * webhooks are made at each start, because a signature expires.
  */
 function casesOf(run) {
   const text = readFileSync(join(import.meta.dirname, 'scenario.json'), 'utf8')

@@ -72,7 +72,7 @@ describe('F1: no key can extend its own rights', () => {
     expect(children[0]!.body.limits).toMatchObject([REQUESTS])
     const used = [children[0]!, children[1]!, children[0]!].map(({ body }) => body.secret as string)
     for (const key of used) expect((await generate(key)).status).toBe(200)
-    // Three requests in all are allowed, whichever of these keys are used.
+    // The key `maker` and the keys that it made share one limit of three requests.
     expect((await generate(children[1]!.body.secret)).status).toBe(429)
     expect((await generate(maker.key, { 'x-project-id': tenant.projectId })).status).toBe(429)
     const rotated = await mustApi('POST', `/keys/${maker.id}/rotate`, { grace_period_seconds: 0 }, maker.key)

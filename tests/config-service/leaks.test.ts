@@ -18,7 +18,10 @@ const canaries: Record<string, string> = {}
 const logged: string[] = []
 const answers: [string, string][] = []
 
-/** Stores a response, which is searched for secrets later. Secrets that this response may show once are removed before. */
+/**
+ * Stores a response, which is searched for secrets later. The secrets in `shownOnce` are first removed from the stored text, because this
+ * response may show them.
+ */
 function keep(name: string, answer: Answer, shownOnce: string[] = []): Answer {
   let text = answer.text
   for (const secret of shownOnce) text = text.replaceAll(secret, '')

@@ -135,7 +135,7 @@ it('shows the state of every limit with names, the one that will run out first a
   expect(nearest).toMatchObject({ scope: 'project', target: mine.projectId, used: 1, remaining: 1 })
   expect(nearest!.target_name).toEqual(expect.any(String))
   expect(rest[0]).toMatchObject({ scope: 'instance', target: null })
-  // The limit of each project is listed only with the counter of the project that has used it, and not a second time without a target.
+  // The limit for each project (`target` null) is listed only once, as the entry of the project that has used it.
   expect(rest.filter(({ scope }) => scope === 'project')).toEqual([])
 })
 

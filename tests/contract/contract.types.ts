@@ -70,7 +70,7 @@ export const upload: All['uploadAsset'] = (c) => {
   void c.req.valid('form').file
   // @ts-expect-error a form has a file, JSON an address
   void c.req.valid('form')?.url
-  // @ts-expect-error and the other way round
+  // @ts-expect-error JSON has an address, no file
   void c.req.valid('json')?.file
   throw new AppError('input_invalid', { context: { size: file?.size } })
 }
@@ -85,7 +85,7 @@ const open: true = configOperations.getHealth.open
 const table: Record<string, Operation> = operations
 void [scope, open, table]
 
-// The same rules hold for operations that are classes.
+// The rules above also hold for operations that are classes.
 const Route = route<AppEnv>()
 class GetHealth extends Route(config.getHealth) {
   async handle() {

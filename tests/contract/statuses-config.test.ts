@@ -33,7 +33,7 @@ const JSON_CAP = 4 * 1024 * 1024
 
 let tenant: Tenant
 let root: string
-/** Two keys, each of which has only the scope that names it here. */
+/** Two keys by the name of their only scope. */
 let only: Record<'read' | 'generate', string>
 beforeAll(async () => {
   tenant = await mintTenant()
@@ -75,7 +75,7 @@ const CODE_FIELDS = {
   redirect_uri: 'https://assistant.test/',
   code_verifier: 'x',
 }
-/** A refresh token with a valid signature. For other refresh tokens, the service does not ask the database. */
+/** A refresh token with a valid signature, because the service asks the database only about refresh tokens with a valid signature. */
 let signedRefreshToken: string
 beforeAll(async () => {
   signedRefreshToken = (await newRefreshToken(services, 'grant_x', 1)).token
@@ -111,7 +111,7 @@ const named = (word: string) => {
   return { name: slug, slug }
 }
 
-/** Returns a request that succeeds, on newly made resources. */
+/** For each operation, a function that makes new resources and returns a request on them that succeeds. */
 const valid: Partial<Record<Id, () => Promise<Sent>>> = {
   createOrganization: async () => withBody(sentTo('createOrganization'), named('organization')),
   updateOrganization: async () =>
@@ -295,7 +295,7 @@ describe('422', () => {
 })
 
 describe('409', () => {
-  /** Requests of operations that take no Idempotency-Key. Their conflict is a secret that cannot be decrypted. */
+  /** Requests of operations that take no Idempotency-Key. They get a 409 because a secret in the database cannot be decrypted. */
   const broken: Partial<Record<Id, () => Promise<Sent>>> = {
     verifyCredential: async () => {
       const id = await freshCredential(await mintInstance(tenant))

@@ -177,7 +177,7 @@ describe('422, for an Idempotency-Key that was used with another body', () => {
       sentTo('cancelGeneration', { generation_id: await running() }),
     ],
     resolveGeneration: async () => {
-      // With an admin's key, because only an admin may settle for less than the held amount.
+      // Uses an admin's key, because only an admin may settle for less than the held amount.
       const sent = sentTo('resolveGeneration', { generation_id: await indeterminate() }, place.adminKey)
       const asAdmin = (body: object): Sent => {
         const { headers, ...rest } = withJson(sent, body)

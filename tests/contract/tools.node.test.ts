@@ -188,7 +188,7 @@ function meaning(node: Node, file: string, document: Node = read(file), path: st
     const [target, pointer] = node.$ref.split('#') as [string, string]
     const targetFile = target ? resolve(file, '..', target) : file
     const targetDocument = target ? read(targetFile) : document
-    // A recursive schema is recognized by its name alone, because the bundle has moved all files into one.
+    // Recursion is recognized by the name of the schema without its file, because the bundle has all schemas in one file.
     const name = pointer.split('/').slice(-2).join('/')
     if (path.includes(name)) return { recursive: name }
     const { $ref: _, ...beside } = node

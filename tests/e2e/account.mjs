@@ -1,6 +1,6 @@
-// `npm run try:account`: a Cloudflare account on this machine that stays until Ctrl-C, for trying the commands of docs/deployment by hand.
-// It has the config service with a superadmin. The Workers that are deployed to it run in the local runtime. It writes the variables that
-// the commands need into .local/account.env of the folder in which it was started.
+// `npm run try:account`: starts a fake Cloudflare account on this machine that stays until Ctrl-C, for trying the commands of
+// docs/deployment by hand. The account has the config service with a superadmin. The Workers that are deployed to the account run in the
+// local runtime. The variables that the commands need are written into .local/account.env of the folder in which the script was started.
 import '../../scripts/local/node-version.mjs'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -119,7 +119,8 @@ function operationsOf(slug) {
 }
 
 /**
- * Presses Send for each operation of one page. `own` has the ids that replace the ids of examples in the document that the explorer loads.
+ * Presses Send for each operation of one page. `column` is `sent` or `own`: the column of expected statuses. `own` has the ids that
+ * replace the ids of examples in the document that the explorer loads.
  */
 async function sendAll(slug, key, operations, column, own) {
   const page = await newPage()

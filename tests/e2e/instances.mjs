@@ -1,6 +1,7 @@
 // `npm run test:instances`: manages dedicated Workers with `npm run instance` and the real wrangler. The Cloudflare account is a fake on
-// this machine, whose Workers run in the local runtime. Tests the way from an empty account to a picture, a fault at every call followed by
-// the same command, and a fleet in which one Worker fails. `--only first|faults|fleet|move|destroy` runs one part.
+// this machine, whose Workers run in the local runtime. Tests all steps from an empty account to a picture; that a command which failed at
+// any of its calls succeeds when it is repeated; and a fleet in which one Worker fails. `--only first|faults|fleet|move|destroy` runs one
+// part.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -109,7 +110,8 @@ const parts = {
   async faults() {
     const { account, instance, create, workerUrl, audit } = await open()
     const client = await create('client-xyz')
-    // Every kind of call fails once. Half of these calls have no effect. The others take effect, and only their responses are lost.
+    // Every kind of call to the fake account fails once. Half of these calls have no effect. The others take effect, and only their
+    // responses are lost.
     const met = new Set()
     const isNew = (made) => {
       const kind = made.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')

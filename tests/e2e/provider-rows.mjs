@@ -1,6 +1,6 @@
-// The table of provider faults, over real sockets. Each row says how the fake fails, and what must follow for the generation and its cost.
-// `end`: the error code, or null for a picture. `submits`: the number of paid calls that the provider received. `charge`: nothing, the full
-// price, the price of the returned pictures, or held because the provider may have billed.
+// The table of provider faults, over real sockets. Each row says how the fake fails, and how the generation must end. `end`: the error
+// code, or null for a picture. `submits`: the number of paid calls that the provider received. `charge`: `none`, `all` (the full price),
+// `came` (the price of the returned pictures), or `held` because the provider may have billed.
 
 const SHORT = { deadline_ms: 5000 }
 const inSeconds = (seconds) => new Date(Date.now() + seconds * 1000).toUTCString()

@@ -112,7 +112,7 @@ try {
   await place.setLimits([WIDE_BUDGET])
   const [studio] = customDefinition(true).models
   await replace(`/config/v1/instances/${instanceId}/models`, {
-    // These providers run on the owner's own servers, so their models are free by default, and no cost would be charged or held. With a
+    // Users run these providers on their own servers, so these models are free by default, and no cost would be charged or held. With a
     // price, the rows test them like the other providers.
     models: ['midjourney', 'comfyui', 'automatic1111'].map((model) => ({
       model,

@@ -13,7 +13,7 @@ const { runtime, place } = await openPlace(GUARDS.raisedOnce)
 await place.setLimits([{ scope: 'project', target: null, metric: 'cost_micros', window: 'month', limit: JOBS * PRICE }])
 const hook = await webhookEndpoint(runtime, place, 0.3, ['alert.budget', 'alert.budget_exhausted'])
 
-/** Repeats the same request, with its key, until there is a response. */
+/** Repeats the request with the same idempotency key until a response has a status below 500. */
 function generate(number) {
   const sketch = { delay_ms: Math.round(random() * 2000) }
   const body = { prompt: `job ${number}`, model: 'sketch-priced', quality: 'low', size: '64x64', provider_options: { sketch } }

@@ -1,10 +1,12 @@
 // Jobs while the runtime is killed (F1). The runtime is killed with -9 at random moments while jobs are submitted and run. The following
 // must hold: nothing is lost, nothing is charged twice, no provider is called twice for work that it may have billed, and the ledger equals
 // the records.
+//
 // `npx node tests/faults/jobs.mjs [--provider sketch|openai|fal] [--jobs 200] [--kills 20] [--refused 20] [--seed N] [--broken]`
+//
 // `refused`: how many percent of the webhooks are refused. openai answers only when it is done; fal accepts the work and is polled. Both
-// are fakes on this machine that record all requests. `--broken` does not save the intention before a provider's call; for sketch, which
-// records no requests, it does not store admissions. The test must then fail.
+// are fakes on this machine that record all requests. With `--broken`, a job does not store that a provider is about to be called before it
+// calls the provider. For sketch, which records no requests, `--broken` does not store admissions. The test must then fail.
 import { serveFakes } from '../support/serve-fakes.ts'
 import { GUARDS } from './guards.mjs'
 import { check, checkMoney, finish, hasEnded, openPlace, option, random, SEED, sleep, webhookEndpoint, word } from './runtime.mjs'

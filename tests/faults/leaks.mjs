@@ -131,7 +131,7 @@ async function run(bundleFolder) {
     request.on('data', (chunk) => chunks.push(chunk))
     request.on('end', () => {
       sent.push([`webhook ${request.url}`, `${JSON.stringify(request.headers)}\n${Buffer.concat(chunks)}`, []])
-      // One of the two endpoints fails and repeats the request in its answer.
+      // The endpoint `/broken` fails and repeats the request in its response.
       response.writeHead(request.url === '/broken' ? 500 : 204).end(request.url === '/broken' ? Buffer.concat(chunks) : undefined)
     })
   })
@@ -144,7 +144,10 @@ async function run(bundleFolder) {
   try {
     await runtime.start()
 
-    /** Plants a secret from a response: the whole secret, and its random part. */
+    /**
+     * Plants a secret that a response shows: the whole secret and, separately, the random part of a key or the bytes that another secret
+     * encodes. Returns the names under which they are planted.
+     */
     const plantShown = (name, secret) => {
       if (secret === undefined) return []
       const parts = { [name]: secret }

@@ -13,7 +13,9 @@ const points = ONLY === 'F6' ? await Points.open() : null
 const { runtime, place } = await openPlace(GUARD, points)
 
 let number = 0
-/** Runs one job. Repeats the request with its key until there is a response. */
+/**
+ * Starts one job and returns its id. Repeats the request with the same idempotency key until a response with a status below 500 arrives.
+ */
 async function generate(sketch) {
   const body = { prompt: `job ${++number}`, model: 'sketch-priced', quality: 'low', size: '64x64', provider_options: { sketch } }
   const headers = { 'idempotency-key': `job-${number}`, prefer: 'respond-async' }
@@ -34,7 +36,9 @@ async function f5() {
     await sleep(random() * 400)
     await runtime.restart()
     const { used, reserved, held } = await place.budget()
-    // Each job adds the same amount to this sum, because its amount is either reserved, used or held.
+    // Each round runs two jobs, each with the price `PRICE`. The amount of a job is either reserved, used or held, so the job counts once
+    // in
+    // this sum.
     if (used + reserved + held !== 2 * round * PRICE) {
       wrong++
       console.log(`round ${round}: ${used} + ${reserved} + ${held} instead of ${2 * round * PRICE}`)

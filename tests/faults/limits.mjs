@@ -1,7 +1,6 @@
-// Limits under load (F3), while the runtime is killed (F10), and with a wrong clock (F11).
-// `npx node tests/faults/limits.mjs --only F3|F10|F11 [--broken]`
-// With `--broken` the test must fail: F3 admits a few more requests, F10 lets the time go back, and F11 removes the code that refuses
-// excess calls.
+// Tests limits under load (F3), with a clock that jumps (F10), and with 2,000 requests in flight (F11): `npx node
+// tests/faults/limits.mjs --only F3|F10|F11 [--broken]`. With `--broken` the test must fail, because the limiter admits a few more requests
+// (F3), the limiter's time goes back with the clock (F10), or excess calls cause an unexpected error (F11).
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'
 import { check, clients, finish, openPlace, sleep, until, word } from './runtime.mjs'
@@ -84,8 +83,9 @@ async function f10() {
     await at(aheadMs)
     const answers = await burst()
     const longest = Math.max(...answers.map(({ retryAfter }) => retryAfter))
-    // The limit is 100 an hour, so the next request after the burst has to wait up to 36 s. The wait must not be longer although the clock
-    // went back.
+    // The limit is 100 an hour, so the next request after the burst has to wait up to 36 s. Although the clock went back, no request may
+    // have
+    // to wait longer than that.
     check(count(answers, 202) === 0 && longest <= 40, `clock ${aheadMs / HOUR_MS} h: none is free, none waits for longer (${longest} s)`)
   }
 

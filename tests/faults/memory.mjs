@@ -38,7 +38,7 @@ const SPACES = Buffer.alloc(256 * 1024, 0x20)
 /** The first bytes of a picture, and the header of a private chunk that is 500 MB long. */
 const ENDLESS_HEAD = Buffer.concat([PICTURE.subarray(0, 33), Buffer.from([0x1f, 0x40, 0, 0, 0x63, 0x61, 0x42, 0x58])])
 
-/** Compresses a gigabyte to one megabyte. */
+/** Compresses `head` and a gigabyte of spaces after it to about one megabyte. */
 async function gzipOf(head) {
   const gzip = createGzip({ level: 9 })
   const pieces = []
@@ -80,7 +80,7 @@ async function pourWhole(response, bytes, pauseMs) {
   }
   response.end()
 }
-/** Sends one byte a second. After twenty seconds, which is five seconds after the deadline of the request, breaks the connection. */
+/** Sends one byte a second for twenty seconds, then breaks the connection. By then, the request's deadline of 15 seconds has passed. */
 async function drip(response, bytes) {
   for (let at = 0; at < 20 && !response.destroyed; at++) {
     await write(response, bytes.subarray(at, at + 1))

@@ -39,7 +39,7 @@ const quietKey = await neighbourOf()
 
 // --- the worst requests of the rows D ----------------------------------------------------------------------------------------------------
 
-/** Sends a picture of unknown length very slowly, to occupy memory as long as it is allowed. */
+/** Sends a picture of unknown length, one byte every half second, so that it occupies memory for as long as the platform allows. */
 const dripping = createServer((_request, response) => {
   response.writeHead(200, { 'content-type': 'image/png' })
   const bytes = Buffer.from(png(64, 64, undefined, 100_000))
@@ -133,7 +133,7 @@ async function beside(names) {
       while (going) {
         await kinds[kind]().catch(() => {})
         sent[kind]++
-        // The noisy instance is refused often and quickly. Without this pause, its requests would only keep this process busy.
+        // Many requests of the noisy instance are refused at once. Without this pause, sending them would keep the test's own process busy.
         await sleep(20)
       }
     }),

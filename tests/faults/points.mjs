@@ -3,8 +3,8 @@
 import { createServer } from 'node:http'
 
 /**
- * An expression for the copy of the bundle: the name of the point at which a job is, computed from the job's state in memory. Until the
- * outcome is decided, the name is that of the stage.
+ * A JavaScript expression that is inserted into the copy of the bundle. Its value is the name of the point that a job has reached,
+ * computed from the job's state in memory. Until the outcome is decided, the name is that of the job's stage.
  */
 const STAGE = `job.state.outcome === null ? job.state.stage : !job.state.settled ? 'stored' : !job.state.recorded ? 'settled'
   : job.state.stage === 'notified' ? 'late' : 'notifying'`

@@ -1,4 +1,4 @@
-// Starts, kills and restarts the local runtime with the same state; also the shared code of the fault tests.
+// Starts, kills and restarts the local runtime with the same state. Also contains the shared code of the fault tests.
 import { execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -68,7 +68,7 @@ export function random() {
 }
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** Calls `ask` until `holds` returns true; returns the last result. */
+/** Calls `ask` until `holds` returns true for its result, or until `withinMs` has passed. Returns the last result. */
 export async function until(ask, holds, withinMs = 30_000) {
   for (const end = Date.now() + withinMs; ;) {
     const found = await ask()
@@ -77,7 +77,7 @@ export async function until(ask, holds, withinMs = 30_000) {
   }
 }
 
-/** Runs this many clients at once. */
+/** Calls `work` this many times at once, each time with another number. */
 export const clients = (count, work) => Promise.all(Array.from({ length: count }, (_, number) => work(number)))
 
 /** The exit code of a test that has found a fault. A test that crashes has another code. */
@@ -93,7 +93,8 @@ function lastWords(runtime) {
   return words.map((line) => line.slice(0, 600)).join('\n')
 }
 /**
- * Closes `closed`, removes what the runtime has stored, prints the result and ends the process. The exit code is FOUND if a check failed.
+ * Closes everything in `closed`, removes what the runtime has stored, prints the result and ends the process. The exit code is FOUND if
+ * a check failed.
  */
 export async function finish(runtime, ...closed) {
   for (const each of closed) each.close()
@@ -183,7 +184,9 @@ export class Runtime {
       let ticks = 0
       for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
         const stat = statOf(pid)
-        // The name may contain spaces. After it come the state, the parent and the group; the 12th and 13th fields are the CPU time.
+        // The name of the process may contain spaces, so only the fields after its closing bracket are split. These are the state, the
+        // parent,
+        // the group and so on; the 12th and 13th are the CPU time.
         const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
         if (Number(fields[2]) === this.#child?.pid) ticks += Number(fields[11]) + Number(fields[12])
       }
@@ -295,7 +298,7 @@ export async function setUp(runtime) {
       }
       return all
     },
-    /** Waits until there are `count` records and all of them have ended, at most `withinMs`. Returns the records. */
+    /** Waits until there are `count` records and all of them have ended, or until `withinMs` has passed. Returns the records. */
     async ended(count, withinMs = 60_000) {
       return until(this.records, (found) => found.length >= count && found.every(hasEnded), withinMs)
     },

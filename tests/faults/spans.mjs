@@ -1,6 +1,5 @@
-// The spans of a generation, as Cloudflare's tracing receives them and an OpenTelemetry export would send them. A streaming tail Worker
-// next to the platform reads them.
-// `npx node tests/faults/spans.mjs`; `npm test` runs it, too.
+// Tests the spans of a generation, as Cloudflare's tracing receives them and as an OpenTelemetry export would send them. A streaming tail
+// Worker next to the platform reads the spans. Run it with `npx node tests/faults/spans.mjs`; `npm test` runs it, too.
 import { bundle, check, finish, hasEnded, Runtime, setUp, sleep, until } from './runtime.mjs'
 
 const lines = []

@@ -1,7 +1,7 @@
-// A kill at each transition of a job's state, and between an effect and its recording (F2).
-// `npx node tests/faults/stages.mjs [--only PLACE] [--broken]`
-// The runtime is stopped exactly there and killed with -9. With `--broken`, the intention is not saved before a provider's call, so the
-// test must fail.
+// Tests kills at each transition of a job's state, and between each effect and its recording (F2): `npx node tests/faults/stages.mjs
+// [--only POINT] [--broken]`. At each of these points the runtime is stopped and killed with -9. With `--broken`, the intention is not
+// saved
+// before a provider's call, so the test must fail.
 import { serveFakes } from '../support/serve-fakes.ts'
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'

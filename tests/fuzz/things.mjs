@@ -6,7 +6,7 @@ import { png } from '../support/pictures.ts'
 
 const EDGE = 128
 
-/** A picture with transparency, which can be used as a picture and as a mask as OpenAI defines it. */
+/** A picture with transparency. It can also be used as a mask, because OpenAI's masks are transparent where the picture changes. */
 export const picture = () => Buffer.from(png(EDGE, EDGE, (x, y) => [x < y ? 200 : 40, 90, 128, x < EDGE / 2 ? 255 : 0]))
 
 /**

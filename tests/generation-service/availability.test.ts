@@ -1,5 +1,5 @@
-// Tests the rows D1 and D5 to D8 and the turns of instances in docs/development/field-tests.md through the API, as far as their effects are
-// visible there.
+// Tests the rows D1 and D5 to D8 and the turns of instances in docs/development/field-tests.md, as far as their effects are visible
+// through the API.
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { putUnknownLength, StoreFailure } from '../../src/generation-service/assets/put-picture.ts'
@@ -158,7 +158,7 @@ describe('D5: memory is shared fairly', () => {
       expect(at).toBeLessThan(1000)
       const silent = new ReadableStream<Uint8Array>({ pull: () => new Promise(() => {}) })
       await expect(putUnknownLength(env.IMAGES, target, silent)).rejects.toThrow('too slowly')
-      // The same bytes are stored if they are sent quickly.
+      // The stream was refused only because it was slow: the same bytes are stored if they are sent quickly.
       expect(await putUnknownLength(env.IMAGES, target, streamOf(file))).toMatchObject({ sizeBytes: file.byteLength, width: 64 })
     },
     PATIENCE,

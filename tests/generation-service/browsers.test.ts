@@ -73,7 +73,10 @@ describe('a page whose name leads to the server (DNS rebinding)', () => {
     accept: 'application/json, text/event-stream',
     'mcp-protocol-version': '2025-11-25',
   }
-  /** Returns the statuses of a list of models and of a message to the MCP endpoint, both requested by a page of the same origin. */
+  /**
+   * Requests the list of models, and sends a message to the MCP endpoint, both as a page that was loaded from `origin` does. Returns the
+   * two statuses.
+   */
   const statusesOf = async (ENVIRONMENT: string, origin: string) => {
     const instance = loneInstance()
     instance.bindings = { ENVIRONMENT, ALLOW_PRIVATE_ADDRESSES: 'false' }

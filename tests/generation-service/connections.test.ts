@@ -1,4 +1,5 @@
-// Tests several connections of one provider: which one serves a request, what callers see of it, and what keeps them separate.
+// Tests several connections of one provider: which connection serves a request, what callers see of this connection, and what keeps the
+// connections separate.
 import { env, exports } from 'cloudflare:workers'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ConfigRpc } from '../../src/shared/config-rpc.ts'
@@ -113,7 +114,7 @@ describe('what is refused', () => {
     expect(pointersOf(await connect(place, 'studio', { provider: 'nobody' }))).toEqual(['/body/provider'])
     expect(pointersOf(await connect(place, 'ideogram', { provider: 'openai' }))).toEqual(['/body/provider'])
     expect(pointersOf(await connect(place, 'main', { provider: 'ideogram' }))).toEqual(['/body/provider'])
-    // If the request does not name the provider again, the connection keeps it.
+    // If a later request does not name the provider, the connection keeps its provider.
     expect((await connect(place, 'main', { base_url: 'https://main.example-openai.com/v1' })).body).toMatchObject({
       provider: 'openai',
       version: 2,

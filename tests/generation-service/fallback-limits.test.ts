@@ -1,4 +1,4 @@
-// The limits of a model apply to every request that uses it, whether it was requested or is a fallback.
+// The limits of a model apply to every request that uses the model, as the requested model or as a fallback.
 import { describe, expect, it } from 'vitest'
 import { mintPlace, type Place, play, SMALL } from './place.ts'
 
@@ -54,7 +54,7 @@ describe('a limit on a model', () => {
       })
     }
     expect(await states(place)).toEqual([['sketch-queued', 1]])
-    // If the model is requested directly, the request is refused as well, before anything runs.
+    // If this model is requested directly, its limit refuses the request before anything runs.
     expect((await place.generate({ prompt: 'x', model: 'sketch-queued', ...SMALL })).body.code).toBe('rate_limited')
   })
 

@@ -130,7 +130,7 @@ test(
     /** The keys whose requests never cost more than was reserved, so that their budgets are never exceeded. */
     const strict = new Set<string>()
     const [studioModel] = customDefinition(false)['models'] as object[]
-    // The picture is as small as sketch can draw, so that sketch can be the fallback.
+    // The only size is the smallest that sketch draws, so that sketch can be the fallback.
     const studio = customDefinition(false, {
       response: { images: '/pictures/*/data', kind: 'base64', seed: '/seed', cost_usd: '/cost' },
       models: [{ ...studioModel, size: { kind: 'list', sizes: ['64x64'] }, default_size: '64x64' }],
@@ -262,7 +262,7 @@ test(
     expect(denied, because).toBeGreaterThan(RUNS / 100)
     expect(known.size, because).toBeGreaterThanOrEqual(RUNS)
 
-    /** The sums over the records, by account: a scope with its id, or a provider and a model of an instance. */
+    /** The sums over the records, by account. An account is a scope with its id, or a provider and model of one instance. */
     const told = new Map<string, Sums>()
     const count = new Map<string, number>()
     const add = (account: string, used: number, held: number) => {
@@ -290,8 +290,9 @@ test(
           ])
             add(account, amount, held)
           const bill = billOf(job)
-          // A generation that was canceled in time costs nothing. A held generation that was settled by hand costs this amount. Every other
-          // generation has the amounts of its bill: a cost, or a held amount if the provider may have billed.
+          // A generation that was canceled in time costs nothing. A held generation that was settled by hand costs the amount of that
+          // settlement.
+          // Every other generation has the amounts of its bill: a cost, or a held amount if the provider may have billed.
           if (job.cancel && record.status === 'canceled') expect({ amount, held }, because).toEqual({ amount: 0, held: 0 })
           else if (job.resolve !== null && !job.cancel && bill.held > 0)
             expect({ amount, held }, because).toEqual({ amount: job.resolve, held: 0 })

@@ -23,7 +23,7 @@ export interface Traffic {
 export interface Growth {
   configBytes: number
   dataBytes: number
-  /** The number of rows that one instance has at the end. */
+  /** The number of rows in the request log that one instance has at the end. */
   logRows: number
   recordRows: number
 }

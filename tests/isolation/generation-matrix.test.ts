@@ -12,7 +12,7 @@ import type { Tenant } from '../support/tenant.ts'
 import { type Caller, type Case, type Ids, nowhere, open, playMatrix, type Play, refused, unseen } from './matrix.ts'
 
 const SCOPES: Scope[] = ['read', 'generate', 'manage']
-// Nothing listens there, so deliveries fail and stay in the list of deliveries.
+// Nothing listens at this URL, so deliveries to it fail and stay in the list of deliveries.
 const NOWHERE = 'http://127.0.0.1:1/hook'
 const { clock } = services
 

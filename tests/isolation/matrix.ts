@@ -36,7 +36,8 @@ export interface Case<Actor> {
    */
   request?: (ids: Ids) => Sent | Sent[]
   /**
-   * The status that the right key gets. It must not be 401, 403 or 404: then the row would pass even if the service refused every request.
+   * The status that the right key gets. It must not be 401, 403 or 404: with one of these, the row would pass even if the service refused
+   * every request.
    */
   succeeds: number
   /** The caller of the positive control, if this request needs more rights than its operation always requires. */
@@ -44,8 +45,8 @@ export interface Case<Actor> {
   /** Makes new resources for the case, if the positive control uses them up. */
   fresh?: () => Promise<Ids>
   /**
-   * Runs the positive control and returns its status, if a request with a key is not enough, for example because the operation needs a
-   * session.
+   * Runs the positive control and returns its status. Set only if a request with a key is not enough, for example because the operation
+   * needs a session.
    */
   control?: () => Promise<number>
   /**
@@ -53,7 +54,10 @@ export interface Case<Actor> {
    * exist.
    */
   mentions?: Mention[]
-  /** As `mentions`, but names only resources of another organization. For operations whose callers may see resources of sibling tenants. */
+  /**
+   * As `mentions`, but names only resources of another organization. Used for operations whose callers may see resources of sibling
+   * tenants.
+   */
   mentionsElsewhere?: Mention[]
   exempt?: Partial<Record<Cell, string>>
 }
@@ -164,7 +168,8 @@ interface Columns<Actor> {
 }
 
 /**
- * Makes one test for each operation. The test plays all cells and mentions, and at the end the positive control with the same resources.
+ * Makes one test for each operation. The test sends the requests of all cells and mentions, and at the end the positive control, with the
+ * same resources.
  */
 export function playMatrix<Actor>(
   operations: Record<string, Operation>,

@@ -27,7 +27,10 @@ interface Said {
   text: string
 }
 
-/** The messages that are tested, by name. `scope` is the scope that a message needs. `ask` makes the message with the ids that it names. */
+/**
+ * The messages that are tested, by name. `scope` is the scope that a message needs. `ask` returns the message for these ids; some
+ * messages name none of them.
+ */
 const MESSAGES: Record<string, { scope: 'read' | 'generate'; ask(ids: Ids): { method: string; params: object } }> = {
   generate_image: { scope: 'generate', ask: () => tool('generate_image', { prompt: 'x', ...SMALL }) },
   edit_image: {

@@ -1,4 +1,4 @@
-// `npm start` as new users experience it: on a new machine, after changes, and if it is stopped at any moment.
+// Tests `npm start` as new users experience it: on a new machine, after changes, and if the command is stopped at any moment.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -143,7 +143,7 @@ describe('npm start', { timeout: 600_000 }, () => {
     child.kill(signal)
     await ended
     await expect.poll(() => isBound(local.port)).toBe(false)
-    // The server must not start again: no process may be left that could start it.
+    // A process that is left over could start the server again. So the test waits, and the port must still be free.
     await new Promise((resolved) => setTimeout(resolved, 2000))
     expect(await isBound(local.port)).toBe(false)
   })
@@ -209,7 +209,7 @@ describe('requirements', () => {
     const dead = spawnSync(process.execPath, ['-e', '0'])
     writeFileSync(file, JSON.stringify({ processId: dead.pid, baseUrl: 'http://127.0.0.1:1', startedAt: Date.now() }))
     expect(await whoRuns(file)).toBeNull()
-    // In this file, the process id belongs to another process by now, which does not respond like our server.
+    // Here the process id in the file belongs to this test's process, and no server responds at the URL in the file.
     writeFileSync(file, JSON.stringify({ processId: process.pid, baseUrl: 'http://127.0.0.1:1', startedAt: 0 }))
     expect(await whoRuns(file)).toBeNull()
     expect(await whoRuns(join(folder, 'absent.json'))).toBeNull()
@@ -217,7 +217,7 @@ describe('requirements', () => {
 
   it.runIf(process.platform === 'linux')('G13: a killed server that nothing collected prevents no start', async () => {
     const file = join(folder, 'running.json')
-    // The shell replaces itself by `sleep`, which never collects its ended child process.
+    // The shell replaces itself by `sleep`, which never collects its ended child process, so the child process remains as a zombie.
     const parent = spawn('sh', ['-c', 'sleep 0.5 & echo $!; exec sleep 600'], { stdio: ['ignore', 'pipe', 'ignore'] })
     try {
       const processId = Number(await new Promise<Buffer>((found) => parent.stdout.once('data', found)))

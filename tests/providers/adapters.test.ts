@@ -217,7 +217,7 @@ describe.each([
       adapter.verifyCallback!({ headers: changed, body: changedBody }, handle(work), context)
     expect(await verify(headers)).toEqual({ kind: 'genuine', result: null })
     expect(await verify(headers)).toEqual({ kind: 'genuine', result: null })
-    // The keys were fetched once, and without the credential.
+    // The signing keys were fetched once, and the request for them did not contain the credential.
     expect(fake.requests).toHaveLength(1)
     expect(fake.requests[0]!.url.pathname).toMatch(/jwks\.json$/)
     expect([...fake.requests[0]!.headers.values()].join(' ')).not.toContain(SECRET)

@@ -1,4 +1,4 @@
-// Runware, ComfyUI and midjourney-proxy, defined as data alone: queues that are polled by POST, and self-hosted servers.
+// Tests Runware, ComfyUI and midjourney-proxy, defined as data alone: queues that are polled by POST, and self-hosted servers.
 import { describe, expect, it } from 'vitest'
 import comfyui from '../../docs/admin/providers/comfyui.json'
 import midjourney from '../../docs/admin/providers/midjourney-proxy.json'

@@ -1,5 +1,5 @@
-// The special features of providers that the other test files do not test: charges, refusals with status 200, and features that only one
-// provider has.
+// Tests the special features of providers that the other test files do not test: charges, refusals with status 200, and features that
+// only one provider has.
 import { describe, expect, it } from 'vitest'
 import { automatic1111 } from '../../src/providers/automatic1111/index.ts'
 import { bytedance } from '../../src/providers/bytedance/index.ts'

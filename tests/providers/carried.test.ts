@@ -258,7 +258,7 @@ describe.each(SUBJECTS)('$name', ({ adapter, model, operation }) => {
       if (!declared) continue
       const first = await made(adapter, model, operation, changed(asked, one))
       const second = await made(adapter, model, operation, changed(asked, other ?? {}))
-      // If the picture is opaque, these parameters need not change anything for sketch.
+      // If a picture of sketch is opaque in any case, the parameter `background` need not change the picture.
       if (adapter.id === 'sketch' && name.startsWith('background')) continue
       // If the model supports only one background, this is the model's default, which need not be sent.
       if (name.startsWith('background') && own.backgrounds.length === 1) continue

@@ -1,4 +1,4 @@
-// Tests of provider answers that users reported, and how adapters must read them. Each name begins with the row in
+// Tests how adapters read provider answers that users reported. The name of each test begins with the row in
 // docs/development/field-tests.md.
 import { describe, expect, it } from 'vitest'
 import { blackForestLabs } from '../../src/providers/black-forest-labs/index.ts'

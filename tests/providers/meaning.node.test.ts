@@ -211,7 +211,7 @@ describe('what a request means', () => {
       'meaning.snapshot.txt',
     )
 
-    // A seed is sent as it is.
+    // A seed is sent unchanged.
     for (const { members, model } of shown.filter(({ parameter }) => parameter === 'seed 7'))
       expect(
         members.some((member) => /\b7\b/.test(member)),
@@ -226,8 +226,9 @@ describe('what a request means', () => {
         members.every((member) => kept.test(member) || changed.test(member)),
         `${model}: ${members.join(', ')}`,
       ).toBe(true)
-    // A mask is sent once. The part that changes is white in it, as in the platform's masks, or black or transparent if the provider
-    // expects that.
+    // A mask is sent once. The part of the picture that changes is white in the mask, as in the platform's masks, unless the provider
+    // expects
+    // black or transparent.
     for (const { members, model } of shown.filter(({ parameter }) => parameter === 'mask')) {
       expect(members, model).toHaveLength(1)
       expect(members[0], model).toMatch(

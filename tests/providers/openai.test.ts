@@ -114,7 +114,7 @@ describe('OpenAI', () => {
         async sink(stream) {
           const reader = stream.getReader()
           for (let read = await reader.read(); !read.done; read = await reader.read()) {
-            // Keeps the maximum of the bytes that the answer has produced and that are not stored yet.
+            // Updates `most`, the largest number of bytes that the answer had produced but the sink had not stored yet.
             most = Math.max(most, answer.produced() - Math.ceil((stored * 4) / 3))
             for (const byte of read.value) digest = (digest * 31 + byte) | 0
             stored += read.value.byteLength

@@ -1,4 +1,4 @@
-// The special features of Stability's services, at Stability and at Bedrock: shapes, strengths, refusals, signatures.
+// Tests the special features of Stability's services, at Stability and at Bedrock: shapes, strengths, refusals, signatures.
 import { describe, expect, it } from 'vitest'
 import { bedrock } from '../../src/providers/bedrock/index.ts'
 import { stability } from '../../src/providers/stability/index.ts'

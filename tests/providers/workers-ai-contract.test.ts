@@ -1,5 +1,5 @@
-// Compares the inputs for the binding with the schemas that Cloudflare publishes for its models. The schemas allow no unknown fields, and
-// are shown to refuse wrong inputs.
+// Compares the inputs for the binding with the schemas that Cloudflare publishes for its models. The schemas allow no unknown fields. The
+// tests also show that the schemas refuse wrong inputs.
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { capabilitiesFor } from '../../src/providers/carried.ts'

@@ -32,9 +32,12 @@ const steps = (setting: Setting) => {
 }
 const runs = settings.chain((setting) => fc.record({ setting: fc.constant(setting), steps: steps(setting) }))
 
-/** The same algorithm in exact fractions, written only from its definition: a bucket from which `limit` units leak in each window. */
+/** GCRA in exact fractions, written only from its definition: a bucket from which `limit` units leak in each window. */
 class Oracle {
-  /** The level, in units of 1 / window (in ms), so that exactly `limit` units leak in one millisecond. */
+  /**
+   * The level of the bucket, counted in parts of a unit. A unit has as many parts as the window has milliseconds, so exactly `limit` parts
+   * leak in one millisecond.
+   */
   #level = 0n
   #at = START
   readonly #setting: Setting
@@ -100,7 +103,7 @@ describe('GCRA', () => {
           expect(oracle.admits(step.cost, now + taken.waitMs - 1)).toBe(false)
         }
       }
-      // Checks the log of admissions by itself: no window contains more than limit + burst.
+      // Checks the admitted costs once more, without the oracle: no window contains more than limit + burst.
       for (const [first, { at }] of admitted.entries()) {
         let sum = 0
         for (const entry of admitted.slice(first)) if (entry.at < at + setting.windowSeconds * 1000) sum += entry.cost
@@ -149,7 +152,8 @@ describe('GCRA', () => {
         const stillUsed = before.burst - remaining(old, taken.point, now)
         const left = remaining(next, convertPoint(next, taken.point, now), now)
         expect(left).toBeLessThanOrEqual(Math.max(0, after.burst - stillUsed + 1))
-        // The result is rounded to whole microseconds. At more than a million units per second, several units leak in one microsecond.
+        // convertPoint rounds the used amount up to whole microseconds. At more than a million units per second, several units leak in one
+        // microsecond.
         const perMicro = Math.ceil(Math.max(before.limit, after.limit) / (windowSeconds * 1_000_000))
         expect(left).toBeGreaterThanOrEqual(Math.max(0, after.burst - stillUsed - 1 - perMicro))
       },

@@ -43,7 +43,7 @@ const limits: fc.Arbitrary<Limit> = fc
     ),
   })
   .map(({ scope: any, targeted, shape }) => {
-    // Providers and models have no budgets, so the budget becomes one of a project.
+    // Providers and models have no budgets, so a budget that was generated for one of these gets the scope `project`.
     const scope = shape.metric === 'cost_micros' && (any === 'provider' || any === 'model') ? 'project' : any
     return { scope, target: targeted ? members[scope] : null, ...shape }
   })
@@ -204,8 +204,8 @@ class Log {
   }
 }
 /**
- * Returns the amount that a visit takes from a counter: the part by which it exceeds the largest earlier visit of the same request in
- * this counter.
+ * Returns the amount that a visit takes from a counter. Earlier visits of the same request may have used the counter already; then only
+ * the part above the largest of these visits is taken.
  */
 function takenBy(limit: Limit, request: AdmitRequest, visits: Visit[], visit: Visit): number {
   const metric = limit.metric as 'requests' | 'images' | 'tokens'
@@ -594,7 +594,7 @@ describe('a request without a plan', () => {
     expect(world.recall(asking(sent(true, 30)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
     expect(world.recall(asking(sent(false, 25)))).toMatchObject({ kind: 'unknown' })
     expect(world.recall(asking(sent(false, 10)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
-    // The first request that belongs to the repeat has arrived by now, so another request with the same content is a new one.
+    // The request received at 10 was the first request to which the repeat belongs. So another request with the same content is a new one.
     expect(world.recall(asking(sent(false, 11)))).toMatchObject({ kind: 'unknown' })
   })
 })
@@ -680,7 +680,8 @@ describe('the next model of a chain', () => {
     ])
     const generationId = begun(world)
     expect(world.begin(generationId, START, second())).toEqual({ kind: 'begun' })
-    // The first request has moved on to the second model. So the first model has room again, and the second has none.
+    // The first request has moved on to the second model. So the slot of the first model is free again, and the slot of the second is
+    // taken.
     const other = begun(world)
     expect(world.begin(other, START, second())).toMatchObject({ kind: 'denied', code: 'concurrency_limited', retryAfterMs: 1000 })
     world.settle(settlement(generationId, 'released', 0))
@@ -809,7 +810,8 @@ describe('reservations', () => {
     expect(world.admit(admission({ reserveMicros: 100 }), endOfMonth).kind).toBe('admitted')
     const late = world.settle(settlement(first.generationId, 'settled', 40), endOfMonth + 5000)
     expect(late.change?.usage).toMatchObject({ requests: 0, costMicros: 40, heldMicros: -100, at: endOfMonth })
-    // The delayed report of the held amount is outdated, which is not a conflict. A report of another amount is a conflict.
+    // The report of the held amount arrives once more after the amount was settled. This late repeat is not a conflict, but a report of
+    // another amount is.
     expect(world.settle(settlement(first.generationId, 'held', 100)).result).toEqual({ kind: 'repeated' })
     expect(world.settle(settlement(first.generationId, 'settled', 41)).result).toEqual({
       kind: 'conflict',

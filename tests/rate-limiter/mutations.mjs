@@ -1,5 +1,5 @@
-// Negative controls: in a copy, removes one guard of the limiter or of the computation of money at a time. The tests must then fail.
-// node tests/rate-limiter/mutations.mjs [part of a name …]
+// Negative controls: in a copy of the code, the script removes one guard of the limiter or of the computation of money, and the tests must
+// then fail. It repeats this for each guard. `node tests/rate-limiter/mutations.mjs [part of a name …]`
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
@@ -100,7 +100,7 @@ const mutations = [
     'for (let round = 0; round < 1; round++)',
     OBJECT,
   ],
-  ['no bound on what waits', 'instance-limiter.ts', 'if (this.#inFlight >= MOST_IN_FLIGHT) return OVERLOADED', '', OBJECT],
+  ['no bound on what waits', 'instance-limiter.ts', 'if (this.#inFlight >= MOST_IN_FLIGHT)', 'if (false)', OBJECT],
   [
     'committed before it is written',
     'instance-limiter.ts',
@@ -116,7 +116,13 @@ const mutations = [
     "ids.map((generationId) => ({ generationId, state: 'unknown', amountMicros: 0 }))",
     ORGANIZATION,
   ],
-  ['what never began is joined while the alarm is late', 'instance-limiter.ts', 'joined.\n      this.#expire()', 'joined.', OBJECT],
+  [
+    'what never began is joined while the alarm is late',
+    'instance-limiter.ts',
+    'this.#expire()\n      const { result, change } = this.#limiter.admit(',
+    'const { result, change } = this.#limiter.admit(',
+    OBJECT,
+  ],
   [
     'the instance waits for the organization for ever',
     'instance-limiter.ts',
@@ -143,9 +149,11 @@ const mutations = [
     '../generation-service/job/finish.ts',
     `const { services, plan, state } = job
   const { model } = targetOf(job).request
+  const connection = connectionOf(job)
   const result = await span('limiter.settle'`,
     `const { services, plan, state } = job
   const { model } = plan.targets[0]!.request
+  const connection = connectionOf(job)
   const result = await span('limiter.settle'`,
     MONEY,
   ],

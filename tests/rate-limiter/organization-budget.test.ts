@@ -77,7 +77,8 @@ describe("an organization's budget", () => {
       policyWith([{ scope: 'instance', target: null, metric: 'requests', limit: 1, windowSeconds: 60 }], { organizationBudget: true }),
       budget(1000),
       async (world, organization) => {
-        // Two requests pass the instance's first decision together, but only one has room after the organization has answered.
+        // Both requests pass the instance's first decision before the organization responds. Then the instance decides again, and its limit
+        // allows only one of them.
         const requests = [admission({ reserveMicros: 100 }), admission({ reserveMicros: 100 })]
         const results = await Promise.all(requests.map((request) => world.limiter.admit(request)))
         expect(results.map(({ kind }) => kind).sort()).toEqual(['admitted', 'denied'])
@@ -153,7 +154,7 @@ describe('crashes between the two', () => {
       world.now += ASK_AFTER_MS
       await organization.ring()
       expect((await organization.state()).used).toBe(10)
-      // When the instance's own report arrives later, it counts as a repeat.
+      // The organization has already asked for this report. When the instance sends the report itself later, it counts as a repeat.
       await world.pass(61_000)
       expect((await organization.state()).used).toBe(10)
     }))

@@ -1,4 +1,4 @@
-// Rests of connections: how long they are, and when they are forgotten.
+// Tests the rests of connections: how long they are, and when they are forgotten.
 import { describe, expect, test } from 'vitest'
 import { MOST_RESTS, Rests, type RestNews } from '../../src/rate-limiter/core/rests.ts'
 import { inWorld } from './support/object.ts'

@@ -1,4 +1,5 @@
-// The drill of docs/deployment/restore.md with the real commands: back up a platform, kill it, restore it elsewhere, and use it.
+// Runs the drill of docs/deployment/restore.md with the real commands: it backs up a platform, kills it, restores it elsewhere, and uses
+// it.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'

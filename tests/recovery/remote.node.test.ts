@@ -1,4 +1,4 @@
-// Backup and restore of a deployment with the real wrangler, against a Cloudflare account on this machine.
+// Tests backup and restore of a deployment with the real wrangler, against a Cloudflare account on this machine.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'

@@ -203,7 +203,7 @@ async function submitted({ adapter, model }: Pick<Subject, 'adapter' | 'model'>,
     { fetch: async () => answer },
     {
       async sink(stream): Promise<SinkReference> {
-        // If a picture cannot be stored, this is reported only when the picture is needed, as the platform's own sink does it.
+        // The platform's own sink reports a picture that cannot be stored only when the picture is needed. This sink does the same.
         const bytes = await new Response(stream).bytes().catch(() => new Uint8Array(0))
         work.count(bytes.byteLength)
         const id = `sunk-${sunk.size}`

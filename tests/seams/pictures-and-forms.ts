@@ -136,8 +136,8 @@ const seams: Record<string, () => Promise<void> | void> = {
     } catch (error) {
       refused = error
     }
-    // The maximum work: each coefficient of 4 components may be visited 8 times. The other factors allow for the padding to whole blocks of
-    // 32 × 32 pixels. In addition, a scan may do some work before it is refused.
+    // The maximum work. Each coefficient of 4 components may be visited 8 times, and once more by the scan that is refused. The factor 64
+    // allows for the padding to whole blocks of 32 × 32 pixels, and 20,000 for the segments of the file.
     const most = FEW_PIXELS * 64 * 4 * 9 + 20_000
     if (work.spent > most) throw new Error(`${work.spent} units of work`)
     if (refused !== null) throw refused

@@ -1,4 +1,4 @@
-// Prices determine what counts against budgets, so only an admin may set them: only admins decide about the organization's budget.
+// Prices determine what counts against the organization's budget. Only admins decide about this budget, so only admins may set prices.
 import { expect, it } from 'vitest'
 import { config } from '../support/call.ts'
 import { mintTenant, mintUser } from '../support/tenant.ts'

@@ -1,4 +1,4 @@
-// Options that a caller may not pass to a provider, because they would change the price or bypass the instance's content policy.
+// Tests the provider options that a caller may not set, because they would change the price or bypass the instance's content policy.
 import { describe, expect, it } from 'vitest'
 import { mapFields } from '../../src/providers/black-forest-labs/map.ts'
 import { mapInput } from '../../src/providers/fal/map.ts'

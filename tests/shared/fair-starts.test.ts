@@ -184,7 +184,8 @@ describe('D: requests begin by turns of the instances', () => {
       begun.push(owner)
     }
     const many = [...Array.from({ length: 20 }, () => wait('noisy')), ...Array.from({ length: 12 }, () => wait('lively'))]
-    // The first requests of each owner begin immediately, because their owner is not above the average when they come.
+    // The first requests of each owner begin immediately, because their owner does not have more open requests than the average when they
+    // arrive.
     await settle()
     const immediately = begun.length
     const most: number[] = []
@@ -196,8 +197,8 @@ describe('D: requests begin by turns of the instances', () => {
     await Promise.all(many)
     expect(Math.max(...most)).toBe(1)
     expect(begun.slice(immediately).lastIndexOf('lively')).toBeLessThan(begun.slice(immediately).indexOf('noisy'))
-    // Each of the other requests begins at least 4 ms after the one before, because a waiting request looks at the thread after 4 ms at the
-    // earliest.
+    // A waiting request pauses for at least 4 ms before it checks whether it may begin. So each of the other requests begins at least 4 ms
+    // after the one before.
     expect(most.length).toBeGreaterThanOrEqual((32 - immediately) * 4)
   })
 

@@ -186,7 +186,7 @@ describe('limits of an answer', () => {
     expect((await whole.arrayBuffer()).byteLength).toBe(30)
     const dripping = short(30, 20, 300).fetch('https://a.test.com/', {}, IMPATIENT)
     expect(code(await dripping.catch((error: unknown) => error))).toBe('idle_timeout')
-    // A longer body is streamed. It may take longer in all, here 2.5 seconds, than the longest pause that is allowed, here 2 seconds.
+    // A longer body is streamed. The whole body may take longer (here 2.5 seconds) than the longest pause that is allowed (here 2 seconds).
     const streamed = await short(50, 50, 500).fetch('https://a.test.com/', {}, { ...OPTIONS, idleTimeoutMs: 2000, holdUpTo: 499 })
     expect((await streamed.arrayBuffer()).byteLength).toBe(500)
     const lying = short(30, 0, 5).fetch('https://a.test.com/', {}, { ...OPTIONS, maxBytes: 299 })
@@ -194,7 +194,7 @@ describe('limits of an answer', () => {
   })
   it('trusts no length if there is a transfer coding', async () => {
     const headers = { 'content-length': '5', 'transfer-encoding': 'chunked' }
-    // `fetch` returns while the body is still arriving, so it does not read the body as a whole.
+    // `fetch` returns while the body is still arriving, so `fetch` does not read the whole body.
     const { fetch } = fakeFetch([new Response(drip(30, 10, 20), { headers }), new Response(drip(1000, 1000, 0), { headers })])
     const streamed = await fetch('https://a.test.com/', {}, OPTIONS)
     expect(streamed.headers.has('content-length')).toBe(false)

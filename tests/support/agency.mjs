@@ -19,8 +19,8 @@ export function configBundle(folder) {
 }
 
 /**
- * Starts the account. `migrations` are the statements that make the tables; `migrate(account)`, if given, makes them instead. Returns the
- * address of the config service and the key of its superadmin.
+ * Starts the account. `migrations` are the statements that make the tables; if `migrate` is given, `migrate(account)` makes the tables
+ * instead. Returns the address of the config service and the key of its superadmin.
  */
 export async function openAgency(folder, { code, migrations = [], migrate }) {
   const port = await freePort()

@@ -99,7 +99,7 @@ export class CloudflareAccount {
     this.#ports.set(worker, port)
   }
   #ports = new Map()
-  /** Returns the port of a Worker that is deployed for the first time; undefined if it does not listen. */
+  /** Returns the port of a Worker that is deployed for the first time; undefined if the Worker does not listen on a port. */
   portOf = () => undefined
 
   /** Lets the next versions of this Worker start but not serve. */
@@ -224,7 +224,7 @@ export class CloudflareAccount {
     if (kind === 'd1') return this.#d1(method, rest.slice(1), query, json)
     if (kind === 'r2') return this.#r2(method, rest.slice(1), json, body)
     if (kind === 'workers') return this.#worker(request, rest, json, body)
-    // wrangler also asks for the stores of an older kind of site. There are none.
+    // wrangler also asks for the stores of an older kind of site. The account has no such stores, so the list is empty.
     if (kind === 'storage') return { status: 200, body: page([], query) }
     if (kind === 'graphql') return answer({})
     return null

@@ -1,4 +1,4 @@
-// A local fake of Ideogram, with v1 for 3.0 and v2 for 4.5. It signs callbacks with its own key.
+// A local fake of Ideogram, with API v1 for Ideogram 3.0 and API v2 for Ideogram 4.5. It signs callbacks with its own key.
 import { type CallName, type FakeOptions, FakeProvider, type Recorded } from './fake-provider.ts'
 import { signingKey, type SigningKey } from './fake-signatures.ts'
 

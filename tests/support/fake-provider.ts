@@ -51,7 +51,7 @@ export interface Recorded {
 export interface FakeOptions {
   /** The fake's own origin; URLs in its answers begin with it. */
   origin?: string
-  /** How many polls it takes until the work is done. */
+  /** The number of polls until the work is done. */
   pollsUntilDone?: number
 }
 

@@ -13,7 +13,10 @@ export function pngHeader(width: number, height: number, { depth = 8, colourType
   return chunk('IHDR', body)
 }
 
-/** Makes a PNG that claims a size and contains `rawBytes` zeros, compressed. With `first`, another header comes before its own. */
+/**
+ * Makes a PNG that claims a size and contains `rawBytes` zeros, compressed. With `first`, a header with that size comes before the PNG's
+ * own header.
+ */
 export function pngClaiming(
   width: number,
   height: number,

@@ -1,4 +1,5 @@
-// Leonardo's contract for pictures that are uploaded first: the URL of its storage, then their ids in the request.
+// Leonardo's contract for pictures that are uploaded first: one call returns an id and the URL of Leonardo's storage, the picture is
+// uploaded to this URL, and the request names the id.
 import { z } from 'zod'
 import type { Facts } from './played-provider.ts'
 
@@ -9,7 +10,7 @@ export function withUploads(facts: Facts): Facts {
   const stored = new Set<string>()
   return {
     ...facts,
-    // A form goes to the storage, which accepts its own signature. The storage must never receive the provider's key.
+    // An upload to the storage is a form, and the signature in the form authorizes it. The storage must never receive the provider's key.
     credential: (headers) => facts.credential(headers) || (headers.get('content-type')?.startsWith('multipart/form-data') ? 'signed' : ''),
     endpoints: [
       {

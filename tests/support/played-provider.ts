@@ -32,7 +32,7 @@ export interface Facts {
   /** The source of the contract. */
   source: { url: string; date: string }
   origin: string
-  /** For a provider whose owner sets the base URL: the path of this URL, after `origin`. */
+  /** Present if the base URL of the provider is set with the credential: the path of this URL, after `origin`. */
   basePath?: string
   /** Returns the fields of a credential; by default only `api_key`. */
   fields?(secret: string): Record<string, string>

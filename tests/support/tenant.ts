@@ -1,4 +1,4 @@
-// Each test file makes its own tenant through the API, as an owner would, so no other file can affect it.
+// Each test file makes its own tenant through the API, so that the test files cannot affect each other.
 import { env } from 'cloudflare:workers'
 import type { Role } from '../../src/auth/actor.ts'
 import type { Limit, Scope } from '../../src/shared/config-rpc.ts'

@@ -42,7 +42,8 @@ export const edit = command({
     const models = modelsOf(args)
     const request = requestOf(args, operation === 'describe' ? undefined : out)
     const options = { out, force: force === true, preview, timeout, idempotencyKey: args['idempotency-key'] }
-    // All files are read, and the destination is checked, before the first upload.
+    // All files are read and the destination is checked before the first upload, so that a wrong path is reported before anything is
+    // stored.
     const destination = new Destination(out, options.force)
     destination.requireFree(models.length === 1 && (request.n ?? 1) === 1 ? [{ model: null, index: 0, count: 1 }] : [])
     const inputs = pictures.map(pictureOf)

@@ -1,4 +1,4 @@
-// Shared by both ways of listening for events: the kinds of events, and how an event is forwarded and shown.
+// Contains what poll.ts and receive.ts share: the kinds of events, and how an event is forwarded and shown.
 import type { WebhookEvent } from '../../../generated/clients/typescript/index.ts'
 import type { Context } from '../context.ts'
 import { oneLine } from '../plain-text.ts'

@@ -24,7 +24,7 @@ export class AcknowledgeAlert extends Route(routes.acknowledgeAlert) {
         statements: [acknowledgeStatement(row.id, actor.userId ?? actor.keyId, now)],
         audit: { action: 'alert.acknowledge' },
         affects: { ids: [] },
-        // The API has no path that returns a single alert.
+        // A repeat with the same Idempotency-Key cannot read the result again, because the API has no path that returns a single alert.
         resultPath: null,
       })
     const after = await findAlert(services.db, row.id)

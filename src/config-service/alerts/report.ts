@@ -24,7 +24,10 @@ export async function reportAlert(services: AlertServices, report: AlertReport):
   }
 }
 
-/** Stores an alert together with the deliveries to its endpoints. */
+/**
+ * Stores an alert, and a delivery for each webhook that receives this kind of alert. If `unlessOpen` is true, no second alert is stored
+ * while an alert about the same thing is open.
+ */
 export async function raiseAlert(services: AlertServices, alert: RaisedAlert, unlessOpen = false): Promise<void> {
   await runBatch(services.db, await raising(services, alert, unlessOpen))
 }

@@ -7,8 +7,8 @@ import { createServices } from '../services.ts'
 import { deliverAlert } from './deliver.ts'
 
 const FIRST_LOOK_MS = 1000
-// How long the object looks for alerts after it was armed, even if it finds none. It is armed before the batch that stores an alert, so its
-// first alarm may run before the alert is stored.
+// The time for which the object looks for alerts after it was armed, even if it finds none. The object is armed before the batch that
+// stores an alert, so its first alarm may run before the alert is stored.
 const WATCH_MS = 60_000
 const LONGEST_WAIT_MS = 60_000
 /**

@@ -14,8 +14,8 @@ export class VerifyAuditLog extends Route(routes.verifyAuditLog) {
     const { services, actor } = c.var
     const organizationId = this.input.query.organization_id ?? actor.organizationId
     await requireAuditedOrganization(services, actor, organizationId)
-    // First compares the database with the organization's journal, so that a restored database is noticed here even if the caller belongs
-    // to another organization.
+    // Authentication compares only the journal of the caller's own organization with the database. The caller may belong to another
+    // organization. So the journal of the audited organization is compared here, and a restored database is noticed.
     await followChanges(services, organizationId)
     const { intact, entries, headHash, brokenAt, reason } = await verifyChain((after) =>
       listAuditEntriesAfter(services.db, organizationId, after, STRETCH),

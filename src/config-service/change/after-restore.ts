@@ -15,8 +15,8 @@ import { publishChange } from './publish.ts'
 import { storeChange } from './store.ts'
 
 /**
- * How long an isolate skips the comparison with the journal if the end of an organization's audit log is the same as at the last
- * comparison.
+ * The time for which an isolate skips the comparison with the journal, if the organization's audit log still ends with the entry of the
+ * last comparison.
  */
 const TRUST_MS = 10_000
 const MOST_ORGANIZATIONS = 1000

@@ -9,8 +9,8 @@ import { Journal, type Restored } from './journal.ts'
 import { publish } from './publish.ts'
 
 const FIRST_LOOK_MS = 2_000
-// The object is armed before the batch of a change is written, so its first alarm may run before the change is stored. The object therefore
-// continues to check for this long.
+// The outbox is armed before the batch of a change is written, so its first alarm may run before the change is stored. The outbox therefore
+// looks once more after this time.
 const WATCH_MS = 60_000
 const LONGEST_WAIT_MS = 60_000
 const BATCH = 50
@@ -18,7 +18,9 @@ const KEEP_DONE_MS = 24 * 60 * 60 * 1000
 
 /**
  * The object with the name `outbox` exists once for the whole platform. It publishes changes whose requests broke off before publishing
- * them. The object that has an organization's id as its name keeps that organization's journal.
+ * them. The object that has an organization's id as its name keeps that organization's journal. The journal is a list of changes outside
+ * of
+ * the database, which shows whether the database was restored to an earlier time.
  */
 export class Outbox extends DurableObject implements OutboxRpc {
   #journal: Journal | undefined
@@ -32,7 +34,10 @@ export class Outbox extends DurableObject implements OutboxRpc {
     return this.#inTurn((journal) => journal.accept(organizationId, fork, head))
   }
 
-  /** Calls run one after another, because each waits for the database between reading and writing the journal. */
+  /**
+   * Runs the calls one after another. Each call waits for the database between reading and writing the journal, so overlapping calls would
+   * work with an outdated journal.
+   */
   #inTurn<Result>(work: (journal: Journal) => Promise<Result>): Promise<Result> {
     const journal = (this.#journal ??= new Journal(this.ctx.storage.sql, createServices(this.env, this.ctx).db))
     const result = this.#turn.then(() => work(journal))
@@ -63,7 +68,7 @@ export class Outbox extends DurableObject implements OutboxRpc {
     }
   }
 
-  /** Publishes the open rows that are old enough. Returns whether there were any open rows, so that the next alarm must look again. */
+  /** Publishes the open rows that are old enough. Returns true if there were any open rows; the next alarm must then look again. */
   async #publishDue(): Promise<boolean> {
     const services = createServices(this.env, this.ctx)
     const now = services.clock()

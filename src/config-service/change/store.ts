@@ -56,7 +56,7 @@ export async function storeChange(services: Services, change: Change): Promise<s
   return mustPublish ? changeId : null
 }
 
-/** Runs the batch. If another writer of the organization was faster, runs the batch again. */
+/** Runs the batch. If the batch failed only because of a concurrent change, runs it again. */
 async function commit(services: Services, change: Change, changeId: string, affected: SQL | null): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
@@ -110,7 +110,7 @@ async function isWorthRepeating(services: Services, change: Change, error: unkno
       const row = await services.db.get<{ holds: number }>(sql`SELECT (${holds}) IS TRUE AS holds`)
       if (!row?.holds) throw answer
     }
-    // The guard failed in the batch but holds now, so another change came in between.
+    // The guard failed in the batch but holds now: another change was stored in the meantime, so another try may succeed.
     return true
   }
   const columns = failedUnique(error)

@@ -8,7 +8,7 @@ import type { Services } from '../services.ts'
 import { requireClient } from './clients.ts'
 import { isSameRedirect, redirectUriFault, redirectWith } from './redirect-uri.ts'
 
-/** The scopes that an app can get. `manage` is for people. */
+/** The scopes that an app can get. No app can get `manage`, the scope that changes the configuration. */
 export const CONNECTABLE_SCOPES: readonly Scope[] = ['read', 'generate']
 
 export interface CheckedRequest {

@@ -43,7 +43,7 @@ export class DecideAuthorization extends Route(routes.decideAuthorization) {
     const { client, redirectUri, state, issuer, codeChallenge, resource } = checked
     const now = services.clock()
     const { organizationId, instanceId, id: projectId } = project
-    // Nobody learns the key's secret: the app gets tokens, which are checked against the key.
+    // The app gets tokens, which are checked against this key. Nobody gets the secret of the key itself.
     const { row: key } = await newKey(services, {
       kind: 'project',
       organizationId,

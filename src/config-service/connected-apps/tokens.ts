@@ -21,7 +21,7 @@ export function hashCode({ environment }: Deployment, code: string): Promise<str
 }
 
 /**
- * Makes a refresh token. `number` is the token's place in the chain of the grant's refresh tokens. It shows whether a token was used
+ * Makes a refresh token. `number` is the token's position in the sequence of the grant's refresh tokens; it shows whether a token was used
  * before.
  */
 export async function newRefreshToken(services: Deployment, grantId: string, number: number): Promise<{ token: string; hash: string }> {

@@ -54,7 +54,7 @@ export async function open(owner: SecretOwner, envelope: Envelope, keks: Version
   return Object.fromEntries(opened)
 }
 
-/** Encrypts the same data key with the newest key-encryption key. The secrets themselves are not decrypted. Throws SealBroken. */
+/** Encrypts the envelope's data key with the newest key-encryption key. The secrets themselves are not decrypted. Throws SealBroken. */
 export async function rewrap(
   owner: SecretOwner,
   envelope: Envelope,

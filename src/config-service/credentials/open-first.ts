@@ -7,7 +7,9 @@ type Chosen = Pick<BeginResult & { kind: 'begun' }, 'credential' | 'connection'>
 
 /**
  * Decrypts the credential of the first connection that has a credential and does not rest. If all connections with a credential rest,
- * takes the connection whose rest ends first: a rest only changes which connection is preferred, and never refuses work.
+ * takes the connection whose rest ends first, because a rest must not refuse work. If no connection has a credential, returns the refusal
+ * of
+ * the first connection.
  */
 export async function openFirst(
   services: Services,

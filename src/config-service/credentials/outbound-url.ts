@@ -4,8 +4,9 @@ import { platformHosts } from '../../shared/guarded-fetch/hosts.ts'
 import type { Services } from '../services.ts'
 
 /**
- * Refuses a URL when it is saved, if the guarded fetch would always refuse to call it. `pointer` names the field; `ownHosts` are the hosts
- * of its instance.
+ * Throws if the guarded fetch would always refuse to call the URL. So a bad URL is found when it is saved. `pointer` names the field of
+ * the
+ * URL in the request. `ownHosts` are hosts of the instance, which the URL may not name either.
  */
 export function requireOutboundUrl({ environment }: Services, url: string, pointer: string, ownHosts: readonly string[] = []): void {
   try {

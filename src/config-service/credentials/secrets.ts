@@ -1,4 +1,4 @@
-// Connects the rows of CONFIG_DB with the encryption of secrets: determines the owner of a secret, and decrypts it when it is used.
+// Decrypts the secrets in rows of CONFIG_DB. The fields that identify a secret (SecretOwner) are taken from its row.
 import { AppError } from '../../shared/errors.ts'
 import type { CredentialRow, SealedRow } from '../db/credentials.ts'
 import type { WebhookRow } from '../db/webhooks.ts'
@@ -32,8 +32,8 @@ export async function openWebhookRow({ environment, clock }: Services, row: Webh
 }
 
 /**
- * Returns the secrets that `opening` decrypts for an operation. If they cannot be decrypted, throws a conflict that asks the caller to
- * store them again.
+ * Returns the result of `opening`, which decrypts secrets. If the secrets cannot be decrypted, throws `conflict` with the advice to store
+ * the secret again.
  */
 export async function orConflict<T>(opening: Promise<T>): Promise<T> {
   try {

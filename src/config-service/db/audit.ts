@@ -20,7 +20,10 @@ export interface AuditEntry {
 export interface AuditActor {
   kind: AuditRow['actorKind']
   id: string | null
-  /** The key with which the change was made, even if the actor is a user or a session; absent if no key was used. */
+  /**
+   * The key with which the change was made. If the actor is a session, the key with which the session was opened. Absent if no key was
+   * used.
+   */
   keyId?: string | null
   requestId: string | null
 }
@@ -79,7 +82,7 @@ export async function readChainEnd(db: Database, organizationId: string): Promis
  */
 export const APPEND_TRIES = 20
 
-/** Whether an append failed because another writer appended first. After any other error a repeat is of no use. */
+/** Returns whether an append failed because another writer had appended first. After any other error, another try is of no use. */
 export function isChainCollision(error: unknown): boolean {
   return failedUnique(error)?.startsWith('audit_log.') === true
 }

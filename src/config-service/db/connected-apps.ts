@@ -62,8 +62,8 @@ export interface ConnectableProject {
 }
 
 /**
- * Lists the active projects for which the actor may make keys and which one MCP endpoint serves. `workerResource` is the endpoint of a
- * dedicated Worker; null for the shared endpoint.
+ * Lists the active projects that the MCP endpoint serves and for which the actor may make keys. `workerResource` is the endpoint of a
+ * dedicated Worker; null for the endpoint that all other instances share.
  */
 export function listConnectableProjects(
   db: Database,
@@ -123,7 +123,7 @@ export function insertGrant(db: Database, grant: GrantRow): SQL {
   return db.insert(oauthGrants).values(grant).getSQL()
 }
 
-/** Returns the statement that deletes some grants whose keys ended long ago. */
+/** Returns the statement that deletes up to 50 of the grants whose keys ended more than ENDED_GRANT_MS ago. */
 export function deleteOldGrants(now: number): SQL {
   const before = now - ENDED_GRANT_MS
   return sql`DELETE FROM oauth_grants WHERE id IN (

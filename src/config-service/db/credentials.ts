@@ -47,7 +47,8 @@ export function deleteCredential(db: Database, row: Pick<CredentialRow, 'id' | '
 }
 
 /**
- * Stores the result of a verification if the credential has not changed since. This is not a change of configuration, so the epoch stays.
+ * Stores the result of a verification unless the credential has changed since it was read. The result is not part of the configuration, so
+ * the epoch is not raised.
  */
 export function storeVerification(db: Database, row: Pick<CredentialRow, 'id' | 'version'>, verification: StoredVerification): SQL {
   return db

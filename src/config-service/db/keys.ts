@@ -26,7 +26,10 @@ export function findKeyById(db: Database, keyId: string): Promise<FoundKey | nul
   return findStored(db, eq(keys.id, keyId))
 }
 
-/** A key, and the end of its organization's audit log at the moment when the key was read. */
+/**
+ * A key, and the hash of the last entry of its organization's audit log when the key was read. The hash shows whether the database was
+ * restored to an earlier time.
+ */
 export interface FoundKey extends StoredKey {
   auditEnd: string | null
 }
@@ -178,7 +181,7 @@ export function listKeysMadeByOthers(db: Database, userId: string, now: number):
     .where(and(eq(keys.userId, userId), sql`${keys.createdBy} IS NOT ${userId}`, statusIs('active', now)))
 }
 
-/** Returns the guard that, when the change is made, the user has no valid keys made by others except those in `known`. */
+/** Returns a guard. It holds if, when the change is stored, `known` contains all valid keys of the user that others made. */
 export function noOtherKeysGuard(userId: string, known: KeyRow[]): { holds: SQL; error: AppError } {
   return {
     holds: sql`NOT EXISTS (SELECT 1 FROM keys WHERE user_id = ${userId} AND created_by IS NOT ${userId} AND revoked_at IS NULL
@@ -194,15 +197,18 @@ export function idsOf(rows: Pick<KeyRow, 'id'>[]): SQL {
 }
 
 /**
- * Returns the statement that sets the limits of all keys that share these counters. Otherwise a key in its grace period would keep the old
- * limits in force.
+ * Returns the statement that sets the limits of all keys that share the counters of `pool`. If a rotated key in its grace period kept the
+ * old limits, the counters would keep the stricter ones of both.
  */
 export function setLimitsOfPool(pool: string, limits: KeyRow['limits'], now: number): SQL {
   return sql`UPDATE keys SET limits = ${JSON.stringify(limits)}, updated_at = ${now}
     WHERE (pool = ${pool} OR id = ${pool}) AND revoked_at IS NULL`
 }
 
-/** Returns a select of the ids of all keys that were made with keys of these families, directly or through other keys. */
+/**
+ * Returns a select of the ids of all keys that were made with keys of these families, directly or through other keys. A family is a key
+ * together with the keys that replaced it by rotation; its id is the id of the first key.
+ */
 export function selectMadeBy(families: string[]): SQL {
   return sql`
     WITH RECURSIVE line (id, family) AS (
@@ -215,7 +221,7 @@ export function listLivingDescendants(db: Database, families: string[], now: num
   return listLivingKeysOf(db, selectMadeBy(families), now)
 }
 
-/** Lists the valid keys among those whose ids the select `ids` finds. */
+/** Lists the valid keys whose ids the select `ids` returns. */
 export function listLivingKeysOf(db: Database, ids: SQL, now: number): Promise<KeyRow[]> {
   return db
     .select()

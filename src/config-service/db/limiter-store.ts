@@ -83,8 +83,8 @@ export function limiterStore(services: Services): LimiterStore {
 }
 
 /**
- * The mark of an instance between two statements of the transaction below. It shows the later statements that the epoch of the instance
- * must be raised.
+ * A temporary epoch mark. The first statement of the batch in `surpass` gives it to the instance, unless another call has changed the
+ * instance. The guard in the batch then finds out by the mark whether the first statement has changed anything.
  */
 const BEHIND = 'behind'
 
@@ -110,8 +110,8 @@ async function surpass(db: Database, clock: Clock, instanceId: string, seen: Ver
           WHERE id = ${instanceId} AND epoch = ${instance.epoch} AND epoch_mark IS ${instance.epochMark}`,
         // If another call has already raised the epoch, nothing of this batch is written, not even the audit entry.
         sql`INSERT INTO guards (holds) SELECT 0 WHERE NOT EXISTS (${which})`,
-        // The first of these statements replaces the mark, so `which` would find nothing afterwards. They select the instance by its id
-        // instead.
+        // The first of the following statements replaces the mark, so the select `which` would no longer find the instance. The statements
+        // therefore select the instance by its id.
         ...nextEpochStatements(sql`SELECT ${instanceId}`, now),
         ...(await appendStatements(instance.organizationId, [entry], actor, end, now)),
       ])
@@ -178,7 +178,7 @@ async function loadPolicy(db: Database, instanceId: string, now: number): Promis
     ),
     projects: projectRows.map((project) => project.id),
     limits: [
-      // A limit for one key also applies to the keys that replaced it by rotation.
+      // A limit for one key also applies to the keys that replaced this key by rotation.
       ...limiterLimits(instance.limits).map((limit) =>
         limit.scope === 'key' && limit.target !== null ? { ...limit, target: pools.get(limit.target) ?? limit.target } : limit,
       ),

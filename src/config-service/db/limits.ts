@@ -3,7 +3,7 @@ import type { Database } from './database.ts'
 import { keys, projects } from './schema.ts'
 import { selectUsersOfInstance } from './users.ts'
 
-/** Returns the statement that removes the limits of one project from its instance's set. */
+/** Returns the statement that removes all limits of one project from the list of limits of its instance. */
 export function withoutLimitsOf(project: { id: string; instanceId: string }, now: number): SQL {
   return sql`
     UPDATE instances SET limits_version = limits_version + 1, limits_updated_at = ${now},

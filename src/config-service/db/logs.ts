@@ -43,9 +43,13 @@ export async function writeLogs(db: Database, entries: RequestLogEntry[]): Promi
 const AROUND_ID_MS = 3_600_000
 
 /**
- * Returns the query for log entries, the newest first. It reads the index by time; for failures and error codes, the index of failures.
- * With any other filter, entries that do not match are read and skipped; the instance's retention bounds their number. An id contains its
- * time: a filter by request id reads only entries near that time, a filter by generation id only entries since then.
+ * Returns the query for log entries, the newest first. If the filter is for failures or an error code, the query uses the index of
+ * failures; otherwise the index by time. It reads and skips entries that do not match any other filter; the instance's retention bounds
+ * the
+ * number of entries.
+ *
+ * An id contains a time. So a filter by request id reads only entries near the time of the id, and a filter by generation id reads only
+ * entries since that time.
  */
 export function logStatement(db: Database, filter: LogFilter, after: LogPosition | null, limit: number) {
   const equal = (column: Parameters<typeof eq>[0], value: string | null): SQL | undefined =>
@@ -66,8 +70,9 @@ export function logStatement(db: Database, filter: LogFilter, after: LogPosition
         equal(requestLog.errorCode, filter.errorCode),
         equal(requestLog.generationId, filter.generationId),
         equal(requestLog.requestId, filter.requestId),
-        // Written as a literal: SQLite uses a partial index only if the query repeats the index's condition, and a bound value does not
-        // count.
+        // The condition on `status` is written as a literal. SQLite uses a partial index only if the query repeats the condition of the
+        // index,
+        // and a bound value does not count as a repetition.
         filter.outcome === 'failed' || filter.errorCode !== null
           ? sql`status >= 400`
           : filter.outcome === 'succeeded'

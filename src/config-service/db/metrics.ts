@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 
-/** The maximum number of rows that one query reads, of the hourly sums and of the request log. */
+/** The maximum numbers of rows that one query reads: MOST_SUMS of the hourly sums, MOST_REQUESTS of the request log. */
 const MOST_SUMS = 50_000
 const MOST_REQUESTS = 20_000
 

@@ -11,7 +11,9 @@ export interface Position {
   id: string
 }
 
-/** Returns the position that a cursor holds; null if there is no cursor. Throws `invalid_request` if the cursor is not one of ours. */
+/**
+ * Returns the position that a cursor holds; null if there is no cursor. Throws `invalid_request` if the text is not a cursor of `pageOf`.
+ */
 export function readPosition(cursor: string | undefined): Position | null {
   return decodeCursor(cursor, (text) => {
     try {

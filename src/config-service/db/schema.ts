@@ -116,7 +116,7 @@ export const instances = sqliteTable(
     modelSettings: text('model_settings', { mode: 'json' }).$type<StoredModelSettings>().notNull(),
     modelSettingsVersion: integer('model_settings_version').notNull().default(1),
     modelSettingsUpdatedAt: integer('model_settings_updated_at').notNull(),
-    /** Null: the defaults. */
+    /** If null, the default settings apply. */
     alertSettings: text('alert_settings', { mode: 'json' }).$type<AlertSettings>(),
     alertSettingsVersion: integer('alert_settings_version').notNull().default(1),
     /** The epoch of the configuration in force. Its snapshot is immutable. */
@@ -310,8 +310,9 @@ export const auditLog = sqliteTable(
     actorKind: text('actor_kind', { enum: ['user', 'key', 'session', 'system', 'setup'] }).notNull(),
     actorId: text('actor_id'),
     /**
-     * The key with which the change was made, even if the actor is a user or a session. Null if no key was used, and in entries that were
-     * written before this column existed.
+     * The key with which the change was made. If the actor is a session, the key with which the session was opened. Null if no key was
+     * used,
+     * and in entries that were written before this column existed.
      */
     actorKeyId: text('actor_key_id'),
     action: text().notNull(),
@@ -396,7 +397,10 @@ export const usageEvents = sqliteTable(
     at: integer().notNull(),
     /** 1 if the event is included in the hourly sums. */
     rolledUp: integer('rolled_up').notNull().default(0),
-    /** When the event arrived. The row is kept for longer than the limiter may repeat the event. */
+    /**
+     * When the event arrived, in Unix milliseconds. The row is kept for longer than the limiter may repeat the event, so that a repeat is
+     * recognized.
+     */
     writtenAt: integer('written_at').notNull().default(0),
   },
   // The primary key is the only index: events are found by id and deleted in the order of arrival.
@@ -426,8 +430,10 @@ export const usageHourly = sqliteTable(
     longestMs: integer('longest_ms').notNull().default(0),
     /**
      * The part of the sums that belongs to connections other than the provider's own, as a JSON object by connection: `[requests,
-     * succeeded, failed, images, tokens, cost_micros, held_micros]`. The rest of the sums belongs to the connection with the provider's
-     * own id. Null if no other connection is part of the sums.
+     * succeeded,
+     * failed, images, tokens, cost_micros, held_micros]`. The remainder of the sums belongs to the connection with the provider's own id.
+     * Null if
+     * no other connection is part of the sums.
      */
     connections: text(),
   },

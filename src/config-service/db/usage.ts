@@ -13,9 +13,10 @@ const sumsAs = (each: (name: string, index: number) => string) => sql.raw(SUMS.m
 
 /**
  * Stores the limiter's usage events. Events and hourly sums are written in one transaction, and only events that are not stored yet are
- * added to the sums, so repeats are harmless. An event that settles a held amount counts no further request: if the generation succeeded,
- * it turns the failed request that was counted before into a succeeded one. The sums of connections other than the provider's own are part
- * of the same row, so that they need no additional rows.
+ * added to the sums, so repeats are harmless. An event that settles a held amount adds no request. If the generation has succeeded, such
+ * an
+ * event turns the failed request that was counted before into a succeeded one. The sums of connections other than the provider's own are
+ * stored in the same row, so that they need no additional rows.
  */
 export async function writeUsage(db: Database, events: UsageEvent[], now?: number): Promise<void> {
   if (events.length === 0) return

@@ -5,7 +5,7 @@ import { webhooks } from './schema.ts'
 
 export type WebhookRow = typeof webhooks.$inferSelect
 
-/** Lists the newest first. */
+/** Lists the webhook endpoints of an instance, the newest first. */
 export function listWebhooks(db: Database, instanceId: string, position: Position | null, limit: number): Promise<WebhookRow[]> {
   const page = after(webhooks.createdAt, webhooks.id, position)
   return db

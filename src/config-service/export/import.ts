@@ -103,8 +103,8 @@ function projectsStatement({ instance }: Configuration, file: ConfigurationFile,
 }
 
 /**
- * Returns the statements that store an endpoint of the file. A new endpoint gets a new secret, which nobody has seen. Its owner must
- * rotate the secret to see one.
+ * Returns the statements that store an endpoint of the file. A new endpoint gets a new secret, which nobody has seen. To get a secret that
+ * can be read, rotate it.
  */
 async function webhookStatement(
   { db, clock, environment }: Services,

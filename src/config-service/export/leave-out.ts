@@ -1,5 +1,5 @@
-// The parts that an import omits unless the caller includes them: the instance's name, its addresses and active webhooks. If two instances
-// shared them, the two would act as one.
+// The parts that an import omits unless the caller includes them: the instance's name, its addresses and active webhooks. If an import
+// copied them to a second instance, both instances would have the same name and addresses, and would send events to the same endpoints.
 import type { components } from '../../../generated/config/types.ts'
 import { pointerStep } from '../../shared/json.ts'
 import { type ConfigurationFile, type FileWebhook, webhookName } from './file.ts'

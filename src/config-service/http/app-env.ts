@@ -14,7 +14,7 @@ export interface AppEnv {
     services: Services
     requestId: string
     actor: Actor
-    /** The row to write with the change, so that a repeat with the same Idempotency-Key finds it; null if no key was sent. */
+    /** The idempotency row to write with the change, so that a repeat finds the row; null if the request has no Idempotency-Key. */
     idempotency: KeyedChange | null
     /** The operation, for the log line. */
     operation: Operation | undefined

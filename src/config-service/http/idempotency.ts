@@ -18,8 +18,9 @@ const SAFE_METHODS = new Set(['get', 'head'])
 type FirstCall = typeof idempotency.$inferSelect
 
 /**
- * Runs a write once per Idempotency-Key. `applyChange` writes the key's row in the batch of the change; the response is added afterwards.
- * A repeat gets that response. If the response was lost, the result is read again. Without the header, the write simply runs.
+ * Runs a write once per Idempotency-Key. `applyChange` writes the idempotency row in the batch of the change; the response is added to the
+ * row afterwards. A repeat gets the stored response. If the response was lost, the result is read again. Without the header, this function
+ * only calls `run`.
  * @param checkHead checks the headers of a repeat, as `run` would.
  * @param readAgain reads the result again, with GET.
  */
@@ -128,7 +129,7 @@ async function hashBody(request: Request, { maxBodyBytes }: Operation): Promise<
 // Derives the key that encrypts a stored response, which may contain a secret that is shown once. The key is derived from the caller's
 // credential, which is not stored.
 async function responseKey(c: Context<AppEnv>, key: string): Promise<CryptoKey> {
-  // Only the secret itself is used: the rest of the header may be written differently in a repeat.
+  // Only the secret itself is used, because the header around it may be written differently in a repeat.
   const presented = bearerToken(c.req.header('authorization')) ?? sessionTokenOf(c.req.header('cookie')) ?? ''
   return aesKey(await hmacSha256(utf8(presented), `idempotency|${key}`))
 }

@@ -1,5 +1,5 @@
-// Keys that were made by other keys. A key can never gain rights through the keys that it makes or changes: the keys that it makes end with
-// it and share its limits.
+// Rules for keys that were made with other keys. A key cannot gain rights through the keys that it makes or changes: the keys that it
+// makes end together with it and share its limits.
 import { sql } from 'drizzle-orm'
 import type { Actor } from '../../auth/actor.ts'
 import { AppError } from '../../shared/errors.ts'

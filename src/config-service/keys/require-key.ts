@@ -5,9 +5,10 @@ import { findKey, type KeyWithOwner } from '../db/keys.ts'
 import type { Services } from '../services.ts'
 
 /**
- * Returns the actor's rights to a key: a `manager` may change it, a `reader` may see it, and with null the actor must not learn that it
- * exists. A user's key is managed by that user, and by an admin whose role is not below the user's, because whoever can rotate a key can
- * act as its user.
+ * Returns the actor's rights to a key. A `manager` may change the key, a `reader` may see it; null means that the actor must not learn
+ * that the key exists. A user's key is managed by that user, and by an admin whose role is not below the user's, because whoever can
+ * rotate
+ * a key can act as its user.
  */
 function standing(actor: Actor, key: KeyWithOwner): 'manager' | 'reader' | null {
   if (actor.keyKind === 'project') return null
@@ -23,8 +24,8 @@ function standing(actor: Actor, key: KeyWithOwner): 'manager' | 'reader' | null 
 }
 
 /**
- * Returns the key if the actor has at least this standing. Throws `not_found` both if the key does not exist and if the actor cannot see
- * it.
+ * Returns the key if the actor has at least the rights `needed`. Throws `not_found` both if the key does not exist and if the actor cannot
+ * see the key.
  */
 export async function requireKey({ db }: Services, actor: Actor, keyId: string, needed: 'manager' | 'reader'): Promise<KeyWithOwner> {
   const key = await findKey(db, keyId)

@@ -26,7 +26,7 @@ export class RevokeKey extends Route(routes.revokeKey) {
     }
     const now = services.clock()
     const changes = { revokedAt: now, updatedAt: now }
-    // A key that was rotated continues as its successor, so the keys that it made remain valid.
+    // The successor of a rotated key remains valid, so the keys that were made with the rotated key also remain valid.
     const families = key.replacedBy === null ? [familyOf(key)] : []
     const fallen = await fallenWith(services.db, families, now)
     await change(c, {

@@ -49,7 +49,8 @@ export class RotateKey extends Route(routes.rotateKey) {
       limits,
       expiresAt,
       createdBy: actor.userId ?? actor.keyId,
-      // The new key is the same key with another secret: it keeps the counters of the old key and the keys that were made with it.
+      // The new key is the old key with another secret: it shares the old key's counters, and the keys that were made with the old key
+      // remain.
       family: familyOf(key),
       pool: poolOf(key),
       maker: familyOf(key) === maker.family ? key.maker : maker.family,

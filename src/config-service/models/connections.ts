@@ -23,8 +23,9 @@ export function firstCredential(
 }
 
 /**
- * Checks that the connections in `settings` exist, and that each calls the provider of the models that it serves. A connection that the
- * stored settings already name may be missing, because an imported file arrives before its credentials.
+ * Checks that the connections in `settings` exist, and that each calls the provider of the models that it serves. Two kinds of connection
+ * may be missing: a provider's own connection, and a connection that the stored settings already name. An imported file arrives before its
+ * credentials.
  */
 export async function requireKnownConnections({ db }: Services, instance: InstanceRow, settings: StoredModelSettings): Promise<void> {
   const lists = shareLists(settings)

@@ -23,8 +23,8 @@ export interface Trial {
 }
 
 /**
- * Returns the model of a dry run with its adapter. Throws `invalid_request` if there is nothing to try, or with the faults of the
- * definition, whose pointers lead into the body of this request.
+ * Returns the model of a dry run with its adapter. Throws `invalid_request` if the request names neither a model nor a definition, if the
+ * model is unknown, or if the definition has faults. The pointers of these faults lead into the body of the dry run's request.
  */
 export function trialOf(services: Services, saved: StoredModelSettings, input: Input): Trial {
   const provider = (input.custom_provider as JsonObject | undefined) ?? null

@@ -51,7 +51,7 @@ export function soundModelSettings(services: Services, input: Input): StoredMode
   return settings
 }
 
-/** Returns the faults of the definitions, with pointers into a complete set of settings. */
+/** Returns the faults of the definitions. The pointers lead into the body of a request that sends all model settings. */
 export function customFaults({ custom_providers: providers, custom_models: models }: StoredModelSettings): FieldError[] {
   const errors: FieldError[] = []
   const own = new Map<string, ProviderAdapter | null>()

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../shared/json.ts'
 
-/** Converts our data to the contract's form: member names in snake_case, values unchanged. */
+/** Converts the names of members to snake_case, as the contract writes them. The values are unchanged. */
 export function snakeCased(value: object): JsonObject {
   return renamed(value as Json) as JsonObject
 }

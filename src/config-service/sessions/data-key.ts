@@ -55,8 +55,8 @@ export function scopesThere(key: Pick<Actor, 'role' | 'organizationId' | 'grants
 type InstanceTenant = { organizationId: string; instanceId: string }
 
 /**
- * Authenticates the panel's data key. The session, the person's key and the project are read at each request, so the data key becomes
- * invalid as soon as one of them does.
+ * Authenticates the panel's data key. The session, the person's key and the project are read at each request. So the data key becomes
+ * invalid as soon as the session, the key or the project becomes invalid.
  */
 export async function authenticateDataKey(services: Services, request: AuthenticateRequest): Promise<AuthenticateResult> {
   const { db, clock } = services

@@ -43,8 +43,8 @@ async function check(name: string, question: () => Promise<unknown>): Promise<{ 
     await within(TIMEOUT_MS, question(), () => new Error('no answer in time'))
     return { ok: true, duration_ms: Date.now() - startedAt }
   } catch (error) {
-    // A refusal also proves that the config service is up. It refuses the question of a dedicated Worker, which may ask only about its own
-    // instance.
+    // The config service refuses this health check if it comes from a dedicated Worker, because a dedicated Worker may ask only about its
+    // own instance. Such a refusal also proves that the config service is up.
     const answered = name === 'config' && error instanceof Error && 'remote' in error && error.remote === true
     if (!answered) log('error', 'health_check_failed', { state: name, ...errorFields(error) })
     return { ok: answered, duration_ms: Date.now() - startedAt }

@@ -1,9 +1,9 @@
 import { AppError } from '../../shared/errors.ts'
 
 /**
- * Runs `run`, the part of a request that follows the start of its job. If `run` fails by our own fault, the error tells the client not to
- * repeat the request by itself: the job has begun or may have begun, so the repeat would buy a second generation. If `joinsRepeat` is
- * true, a repeat joins the job instead, and the error is thrown unchanged.
+ * Runs `run`, a part of a request that follows the admission. If `run` throws an unexpected error (not an AppError), the caller's SDK is
+ * told not to repeat the request by itself: the job may have begun, so a repeat would buy a second generation. If `joinsRepeat` is true, a
+ * repeat would only join the job, so the error is thrown unchanged.
  */
 export async function afterBegun<T>(generationId: string, joinsRepeat: boolean, run: () => Promise<T>): Promise<T> {
   try {

@@ -3,7 +3,7 @@ import { beginUses } from '../db/input-uses.ts'
 import { inputsOf, type JobPlan } from '../model/generation.ts'
 import type { Services } from '../services.ts'
 
-/** How long after its deadline a job may still run. After this time it has certainly ended. */
+/** How long after its deadline a job may run at most. */
 const USES_KEPT_MS = 600_000
 
 /**

@@ -15,7 +15,7 @@ import type { Caller, Started, StartRequest } from './request.ts'
 const DEFAULT_DEADLINE_MS = 600_000
 
 /**
- * Returns a plan. If none can be made now, but the same request was made before, returns the result of the earlier request.
+ * Returns a plan. If no plan can be made now, but the same request was made before, returns the result of the earlier request.
  * @param epoch the epoch of the configuration to plan with; null for the newest configuration that this isolate knows.
  */
 export async function planFor(

@@ -1,5 +1,5 @@
-// Finds the principal of a key, and checks that the key is still valid. The config service decides both; this isolate keeps only facts that
-// never change.
+// Finds the principal of a key, and checks that the key is still valid. The config service decides both. This isolate caches only
+// principals, never whether a key is valid.
 import { isAccessToken, isDataKey, isWellFormedKey } from '../../auth/key-format.ts'
 import { BoundedCache } from '../../shared/bounded-cache.ts'
 import type { AuthenticateRequest, CheckRequest, KeyRefusal, Principal, Scope } from '../../shared/config-rpc.ts'

@@ -1,4 +1,4 @@
-// If a request can no longer be planned, it may be the repeat of an earlier one. Then it gets the result of its first call.
+// Finds the first call of a request that can no longer be planned. If the request is a repeat, it gets the result of the first call.
 import { AppError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
 import { findGenerationIn } from '../db/generations.ts'

@@ -1,4 +1,4 @@
-// From a caller's request to a running job: plan, admit, start. Every operation that makes pictures comes through here.
+// Makes a plan for a caller's request, has it admitted, and starts its job. Every operation that makes pictures uses this module.
 import { AppError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
 import { findGenerationIn } from '../db/generations.ts'

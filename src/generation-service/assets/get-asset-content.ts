@@ -53,8 +53,8 @@ export const getAssetContent: Handler<'getAssetContent'> = async (c, reply) => {
 }
 
 /**
- * The bytes of a link never change, so a browser may cache them until the link expires. With an API key, a browser must ask each time
- * whether the key may still read them.
+ * Returns the Cache-Control header of a picture. The bytes behind a link never change, so a browser may cache them until the link expires,
+ * at `expiresAt`. With an API key, `expiresAt` is null, and the browser must ask each time whether the key may still read the picture.
  */
 function cacheControl(expiresAt: number | null, { clock }: Pick<Services, 'clock'>): string {
   if (expiresAt === null) return 'private, no-cache'

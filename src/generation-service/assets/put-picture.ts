@@ -38,7 +38,11 @@ export interface Target {
    * aborts.
    */
   leastPace?: Pace
-  /** Called before anything is written under a key that cannot be predicted, with that key as the argument. */
+  /**
+   * Called before anything is written under a key that cannot be predicted, with this key as the argument. If the caller stores the key,
+   * it
+   * can later delete an object that is not needed.
+   */
   onKey?: ((key: string) => Promise<void> | void) | undefined
 }
 
@@ -321,7 +325,7 @@ function picture(target: { key: string; assetId: string }, facts: PictureFacts &
   return { assetId: target.assetId, key: target.key, width, height, ...turned, format, sizeBytes, sha256 }
 }
 
-/** Yields the pieces of the stream until the signal aborts. */
+/** Yields the pieces of the stream until the signal aborts. Throws StoreFailure `timeout` if the stream is slower than `pace`. */
 function chunks(stream: ReadableStream<Uint8Array>, signal: AbortSignal, pace?: Pace): ByteChunks {
   const source = byteChunks(stream)
   const startedAt = Date.now()

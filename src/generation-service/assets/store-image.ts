@@ -30,7 +30,11 @@ export interface StoreRequest {
   source: ImageSource
   /** The pictures that the adapter itself has streamed into the bucket, by the id of their SinkReference. */
   sunk?: SunkPictures
-  /** Called before anything is written under a key that cannot be predicted, with that key as the argument. */
+  /**
+   * Called before anything is written under a key that cannot be predicted, with this key as the argument. If the caller stores the key,
+   * it
+   * can later delete an object that is not needed.
+   */
   onKey?: Target['onKey']
   signal?: AbortSignal
   maxBytes?: number
@@ -132,8 +136,10 @@ async function outcomeOf(storage: PictureStorage, request: StoreRequest): Promis
 }
 
 /**
- * Creates the sink to which an adapter streams the pictures inside an answer. `pictures` is passed to `storeImages` as `sunk`. If a
- * picture cannot be stored, the answer is still read to its end, because it reports the charge; `storeImages` then reports the failure.
+ * Creates the sink to which an adapter streams the pictures inside an answer. Pass the returned `pictures` to `storeImages` as `sunk`. If
+ * a
+ * picture cannot be stored, the answer is still read to its end, because the answer reports the charge; `storeImages` then reports the
+ * failure.
  */
 export function createSink(
   storage: PictureStorage,

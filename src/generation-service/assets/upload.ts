@@ -62,7 +62,7 @@ export async function storeUpload(
   return row
 }
 
-/** The row already exists: deletes the bytes that were stored again, unless the row refers to them. */
+/** Called if the upload's row already exists. Deletes the bytes that this run has stored, unless the existing row refers to them. */
 async function storedBefore({ images, db }: Pick<Services, 'images' | 'db'>, tenant: Tenant, row: AssetRow): Promise<AssetRow> {
   const stored = await findAsset(db, tenant, row.id)
   if (stored?.key !== row.key) await images.delete(row.key)

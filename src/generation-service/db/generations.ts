@@ -197,7 +197,7 @@ export async function updateDelivery(db: Database, instanceId: string, id: strin
     .where(and(eq(webhookDeliveries.instanceId, instanceId), eq(webhookDeliveries.id, id)))
 }
 
-/** Records that the last webhook was delivered. Nobody waits for this write. */
+/** Sets the record's stage to `notified` when no webhook is left to deliver. The job ignores a failure of this write. */
 export async function markNotified(db: Database, instanceId: string, generationId: string): Promise<void> {
   await db
     .update(generations)

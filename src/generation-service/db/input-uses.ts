@@ -40,7 +40,10 @@ export async function forgetUses(db: Database, instanceId: string, before: numbe
   await db.delete(inputUses).where(and(eq(inputUses.instanceId, instanceId), lte(inputUses.until, before)))
 }
 
-/** Lists the generations that still use a picture, or any picture that a generation has made; at most twenty. */
+/**
+ * Lists at most twenty generations that still use a picture: either the picture `assetId`, or any picture that the generation `madeBy` has
+ * made.
+ */
 export async function listGenerationsUsing(
   db: Database,
   instanceId: string,

@@ -94,7 +94,7 @@ export const assets = sqliteTable(
     projectId: text('project_id').notNull(),
     /** The generation that made the picture; null for an upload. */
     generationId: text('generation_id'),
-    /** The object in the bucket. */
+    /** The key of the object in the bucket. */
     key: text('key').notNull(),
     format: text('format', { enum: ['png', 'jpeg', 'webp'] }).notNull(),
     /** The width of the picture as viewers show it, after rotation by its EXIF orientation. */
@@ -105,7 +105,10 @@ export const assets = sqliteTable(
     sizeBytes: integer('size_bytes').notNull(),
     sha256: text('sha256').notNull(),
     createdAt: integer('created_at').notNull(),
-    /** If set, the picture is deleted at this time, whatever the retention is. It is set for inputs that nobody asked to keep. */
+    /**
+     * If set, the picture is deleted at this time, in Unix milliseconds, whatever the retention is. It is set for inputs that nobody asked
+     * to keep.
+     */
     expiresAt: integer('expires_at'),
     /** When a generation first used the picture as an input; null if none has used it. */
     usedAt: integer('used_at'),
@@ -129,7 +132,7 @@ export const inputUses = sqliteTable(
     assetId: text('asset_id').notNull(),
     generationId: text('generation_id').notNull(),
     instanceId: text('instance_id').notNull(),
-    /** By this time the generation has certainly ended. */
+    /** The time at which the generation has certainly ended, in Unix milliseconds. */
     until: integer('until').notNull(),
   },
   (table) => [primaryKey({ columns: [table.assetId, table.generationId] }), index('input_uses_by_generation').on(table.generationId)],

@@ -28,13 +28,14 @@ export type Served =
   | { kind: 'unchanged'; headers: Pick<ServedHeaders, 'ETag' | 'Cache-Control'> }
 
 /**
- * Matches a list of entity tags. Any other header is ignored, because the bucket would throw on it. Invalid ranges are ignored likewise.
+ * Matches the value of an `If-None-Match` header: a list of entity tags. A value that does not match is ignored, because the bucket would
+ * throw an error. An invalid range is ignored for the same reason.
  */
 const ENTITY_TAGS = /^(\*|(W\/)?"[!#-~]*"(\s*,\s*(W\/)?"[!#-~]*")*)$/
 
 /** Serves a picture; returns null if its bytes do not exist. Throws AppError `range_not_satisfiable`. */
 export async function servePicture(images: R2Bucket, request: ServeRequest): Promise<Served | null> {
-  // With an `If-Range` condition the whole picture is served, as RFC 9110 allows.
+  // A request with `If-Range` gets the whole picture. RFC 9110 allows a server to ignore the range, so the condition need not be checked.
   const range = request.ifRange === undefined ? parseRange(request.range) : null
   const onlyIf = ENTITY_TAGS.test(request.ifNoneMatch ?? '') ? new Headers({ 'if-none-match': request.ifNoneMatch! }) : undefined
   let object: R2ObjectBody | R2Object | null

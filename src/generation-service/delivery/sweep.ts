@@ -32,8 +32,8 @@ const AT_ONCE = 90
 const STEPS = 60
 const PROJECTS = 200
 /**
- * The minimum time for which a record is kept. It is longer than the job's object is kept; otherwise the object would still return a
- * generation whose record is deleted.
+ * The minimum time for which a record is kept. It is longer than the time for which the job's durable object is kept; otherwise the object
+ * would still return a generation whose record is deleted.
  */
 const RECORDS_KEPT_MS = KEPT_MS + 5 * 60_000
 /**

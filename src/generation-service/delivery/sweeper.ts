@@ -10,7 +10,7 @@ import { ownReport } from '../snapshots.ts'
 import { sweep, type SweepMemory } from './sweep.ts'
 
 const HOUR_MS = 3_600_000
-/** The delay before the next sweep if this one left work. */
+/** The delay before the next sweep if the current sweep did not delete everything. */
 const SOON_MS = 5000
 /**
  * A D1 database holds at most 10 GB. From this size on, each sweep logs a warning, so that there is time to set a maximum or move an

@@ -55,7 +55,8 @@ function takeSlot(scope: 'key' | 'instance', id: string, most: number, clock: Cl
   streams.set(id, open)
   return {
     renew() {
-      // The stream may have been waiting when the reader left. Such a wait ends later and must not renew the lease.
+      // The reader may have left while its stream was waiting for an event. When that wait ends, the stream calls `renew`, which must not
+      // renew the lease.
       if (!left) open.set(stream, clock())
     },
     leave() {

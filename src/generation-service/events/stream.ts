@@ -51,7 +51,7 @@ export function eventStream(
           const fields = { request_id: services.requestId ?? undefined, generation_id: generation.id }
           log('error', 'event_stream_failed', { ...fields, ...errorFields(error) })
         }
-        // Ends the stream; the reader reconnects with Last-Event-ID.
+        // After an error the stream ends, and the reader reconnects with `Last-Event-ID`.
         controller.close()
       }
     },

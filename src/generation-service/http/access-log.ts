@@ -63,7 +63,7 @@ export function accessLog(): MiddlewareHandler<AppEnv> {
 const KEY_REFUSALS = new Set(['missing_key', 'invalid_key', 'expired_key', 'revoked_key', 'insufficient_scope'])
 
 /**
- * Whether the request's key was refused. Such a request is logged in our own log only: the owner of an old key must not be able to fill
+ * Whether the request's key was refused. Such a request is logged in our own log only: a person with an old key must not be able to fill
  * the instance's request log.
  */
 function isRefused(keyIsValid: boolean | undefined, errorCode: string | undefined): boolean {

@@ -15,7 +15,7 @@ export interface AppEnv {
   Variables: {
     services: Services
     requestId: string
-    /** When the request arrived, before any of its body was read. */
+    /** When the request arrived, in Unix milliseconds; taken before any of the request's body was read. */
     receivedAt: number
     /** The operation to which the request's path belongs, set by `authorize`; undefined if no operation has this path. */
     operation: Operation | undefined

@@ -25,7 +25,8 @@ export async function authorize(c: Context<AppEnv>, operation: Operation): Promi
   }
   c.set('principal', principal)
   c.set('keyIsValid', false)
-  // The origin of a browser's request is checked against the configuration in force, so the epoch is needed now.
+  // If a browser sends an `Origin`, it is checked against the current configuration. That needs the epoch, so the limiter checks the key
+  // now and not only on admission.
   const asksLater = operation.checksKeyOnAdmission && c.req.header('origin') === undefined
   const work = operation.storesPictures ? ({ kind: 'upload', count: 1 } as const) : undefined
   c.set('epoch', asksLater ? undefined : await requireLiving(services, principal, operation.requiredScope, work))

@@ -62,8 +62,8 @@ export async function requireOrigin(c: Context<AppEnv>): Promise<void> {
 }
 
 /**
- * Returns whether the page's scripts may read the response, and records it for the response's headers. Refuses nothing, so that a picture
- * by link is shown on every page.
+ * Returns whether the page's scripts may read the response, and records the result, which decides about the response's headers. Refuses
+ * nothing, because any page may show a picture by its link.
  */
 export async function noteOrigin(c: Context<AppEnv>, instanceId: string, epoch: number | null, pageOrigin?: string): Promise<boolean> {
   const origin = c.req.header('origin')

@@ -81,7 +81,7 @@ function isCall(call: KeyedCall) {
   )
 }
 
-/** Registers the call if its idempotency key is new or the earlier call broke off; otherwise returns the first call. */
+/** Registers the call if its idempotency key is new, or if the first call with this key broke off; otherwise returns the first call. */
 async function registerCall(
   db: Database,
   call: KeyedCall,

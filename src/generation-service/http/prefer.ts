@@ -1,7 +1,7 @@
 export interface Preference {
   respondAsync: boolean
   waitMs: number | null
-  /** The value of the Preference-Applied header. */
+  /** The value of the Preference-Applied header; null if no preference applies. */
   applied: string | null
 }
 

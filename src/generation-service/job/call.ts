@@ -89,7 +89,7 @@ export async function cancelAtProvider(job: JobContext, _target: PlannedTarget, 
   return (await callWithin(CANCEL_TIMEOUT_MS, abort, () => adapter.cancel!(handle, contextFor(job, credential, abort.signal)))) ?? 'asked'
 }
 
-/** Returns the context in which an adapter verifies a provider's callback. The job makes no call at that time. */
+/** Returns the context in which an adapter verifies a provider's callback. The verification is aborted after `CANCEL_TIMEOUT_MS`. */
 export async function callbackContext(job: JobContext): Promise<ProviderContext> {
   return contextFor(job, await openCredential(job), AbortSignal.timeout(CANCEL_TIMEOUT_MS))
 }

@@ -1,4 +1,4 @@
-// Calls of generations' jobs, and reads of a generation wherever it is: in its job while it runs, in DATA_DB once it has ended.
+// Calls the jobs of generations. Reads a generation from its job while the job runs, and from DATA_DB once the generation has ended.
 import { type Backoff, backoffMs } from '../../shared/backoff.ts'
 import { detach } from '../../shared/detach.ts'
 import { AppError } from '../../shared/errors.ts'

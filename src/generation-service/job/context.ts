@@ -35,7 +35,7 @@ export interface JobContext {
     credentialVersion: number | null
   }
   adapter(target: PlannedTarget): ProviderAdapter | null
-  /** Deletes the object's storage. The generation is recorded elsewhere. */
+  /** Deletes the storage of the job's durable object. The generation's record in DATA_DB is not touched. */
   forget(): Promise<void>
   /** Saves the state, together with `event` if one is given. */
   save(event?: NewJobEvent): void
@@ -46,7 +46,10 @@ export function targetOf(job: JobContext): PlannedTarget {
   return job.plan.targets[job.state.targetIndex]!
 }
 
-/** The connections that may serve a target, in the order in which they are tried; empty if its provider needs no credential. */
+/**
+ * Returns the connections that may serve a target, in the order in which they are tried; empty if the target's provider needs no
+ * credential.
+ */
 export function connectionsOf({ connections, hasCredential, request }: PlannedTarget): string[] {
   return connections ?? (hasCredential ? [request.model.provider] : [])
 }
@@ -71,8 +74,9 @@ interface Useless {
 }
 
 /**
- * Returns the index of the next model that may be called; null if there is none. A model may be called if its provider is not closed and
- * at least one of its connections is not closed. `useless` counts as closed, too.
+ * Returns the index of the next model that may be called; null if there is none. A model is skipped if the job must not call the model's
+ * provider any more, or if the model needs a connection and the job must use none of its connections any more. `useless` names a provider
+ * and a connection to skip, too.
  */
 export function nextTarget({ plan, state }: JobContext, useless: Useless = {}): number | null {
   const closedProviders = [...(state.closedProviders ?? []), useless.provider]

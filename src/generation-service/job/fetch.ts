@@ -10,7 +10,10 @@ import type { RecordImage, Warning } from '../model/generation.ts'
 import { ownBackoffMs } from './rules.ts'
 import type { StoredAnswer, Settlement } from './state.ts'
 
-/** `failing` names the cause of missing pictures if another try may succeed: our bucket, or the pictures' URLs. Otherwise it is null. */
+/**
+ * `failing` says why pictures are missing, if another try may succeed: `bucket` means our own bucket, `address` the URLs of the pictures.
+ * Otherwise `failing` is null.
+ */
 type FetchResult =
   | { kind: 'fetched'; kept: StoredAnswer; failing: 'bucket' | 'address' | null }
   /** The bytes of the pictures were in the memory of a process that has ended. */

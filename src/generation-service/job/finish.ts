@@ -53,7 +53,7 @@ export async function settle(job: JobContext): Promise<void> {
     log('error', 'settle_refused', { ...logFields(job), state: result.kind, cost_micros: state.settlement!.amountMicros })
   state.settled = true
   state.ownFailures = 0
-  // A repeated settle has no effect, so the stage is saved together with the next step.
+  // The stage is not saved here but together with the next step: if a crash comes first, settling again has no effect.
   state.stage = 'settled'
 }
 

@@ -181,7 +181,10 @@ function closedBy(job: JobContext, kind: FailureKind): { provider?: string; conn
   return kind === 'refused' || connection === null ? { provider: targetOf(job).request.model.provider } : { connection }
 }
 
-/** Records the provider or the connection that the rest of the job must not use, if this kind of failure closes one. */
+/**
+ * Records the provider or the connection that the rest of the job must not use, if another call with it would fail again after this kind
+ * of failure.
+ */
 function close(job: JobContext, kind: FailureKind): void {
   const { state } = job
   if (RULES[kind].fallback !== 'elsewhere') return

@@ -41,7 +41,7 @@ function giveUp(job: JobContext): void {
   state.ownFailures = 0
   if (state.outcome === null || !state.settled) return endByFault(job)
   if (!state.recorded) return reduceRecord(job)
-  // The generation itself is complete; only webhooks and late answers are left.
+  // The generation itself is complete. Only webhooks and late answers are left, and the job gives them up.
   state.late = null
   job.deliveries.length = 0
   state.stage = 'notified'
@@ -68,8 +68,8 @@ function endByFault(job: JobContext): void {
   }
   const settlement = heldMicros > 0 ? { outcome: 'held' as const, amountMicros: heldMicros, images: 0, tokens: 0 } : releasedSettlement()
   decideOutcome(job, { status: heldMicros > 0 ? 'indeterminate' : 'failed', error }, settlement, { ...noCost(), heldMicros })
-  // The limiter could not settle the indeterminate outcome either, so the job goes on without it. The limiter looks up old reservations and
-  // will read the outcome from the record.
+  // If the outcome was indeterminate before, the limiter has failed to settle the indeterminate outcome, too. So the job treats it as
+  // settled. The limiter looks up old reservations and will read the outcome from the record.
   if (repeated) state.settled = true
 }
 

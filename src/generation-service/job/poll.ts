@@ -18,7 +18,8 @@ const NEW_WORK_MS = 30_000
 export async function poll(job: JobContext): Promise<void> {
   const { services, plan, state } = job
   const now = services.clock()
-  // The provider has already answered and is being asked for the same pictures again. It is not stopped, and the cost is known.
+  // If `kept` is set, the provider has already answered, and is being asked for the same pictures again. So the provider is not stopped,
+  // and the cost is known.
   const kept = state.fetchable?.kept ?? null
   if (kept !== null) return now < plan.deadlineAt ? pollOnce(job, kept) : endWithPictures(job, kept)
   if (state.stopAskedAt === null && (state.cancelRequestedAt !== null || now >= plan.deadlineAt)) return stopProvider(job)

@@ -74,7 +74,10 @@ const LONGEST_PAUSE_MS = 30_000
 const PROVIDER_PAUSES: Backoff = { firstMs: 500, longestMs: LONGEST_PAUSE_MS }
 /** Pauses between tries of a failing part of our own platform. */
 const OWN_PAUSES: Backoff = { firstMs: 400, longestMs: LONGEST_PAUSE_MS }
-/** If a provider asks for a longer wait than this, the job does not wait for it. Absurdly large values count as longer. */
+/**
+ * The longest wait before a retry if there is no other model to try, and the longest pause after a failed poll. If a provider asks for a
+ * longer wait, a failed call is not retried.
+ */
 const MAX_RETRY_AFTER_MS = 60_000
 /** The longest wait before a retry if there is another model to try. */
 const MAX_RETRY_AFTER_WITH_FALLBACK_MS = 5_000

@@ -1,4 +1,4 @@
-// The mutable part of a job: one JSON value in its object, saved before each outside call.
+// The mutable state of a job. It is one JSON value in the job's durable object, and is saved before each outside call.
 import type { ProviderUsage } from '../../providers/provider.ts'
 import type { Json } from '../../shared/json.ts'
 import type {
@@ -50,7 +50,10 @@ export interface StoredAnswer {
 export interface Delivery {
   id: string
   instanceId: string
-  /** The request and the generation that the webhook reports on; absent in state stored by an earlier version. */
+  /**
+   * `requestId` and `generationId` name the request and the generation that the webhook reports on. They are absent in state stored by an
+   * earlier version.
+   */
   requestId?: string
   generationId?: string
   eventId: string
@@ -78,7 +81,7 @@ export interface JobState {
    * none.
    */
   closedConnections?: string[]
-  /** Failed calls of the current target with its current connection. */
+  /** Number of failed calls of the current target with its current connection. */
   tries: number
   attempts: Attempt[]
   handle: Json
@@ -86,10 +89,10 @@ export interface JobState {
   pollFailures: number
   /** Consecutive failures of the platform's own parts: the bucket, the settlement, the record. */
   ownFailures: number
-  /** The time of the next step. */
+  /** When the next step is due, in Unix milliseconds. */
   nextAt: number
   cancelRequestedAt: number | null
-  /** When the provider was asked to stop, and why. */
+  /** When the provider was asked to stop, in Unix milliseconds; null if it was not. `stopReason` says why. */
   stopAskedAt: number | null
   stopReason: 'cancel' | 'deadline' | null
   fetchable: Fetchable | null
@@ -116,9 +119,9 @@ export interface JobState {
   lastEvent: number
   startedAt: number | null
   submittedAt: number | null
-  /** When the provider accepted the work; absent before that, and in state stored by an earlier version. */
+  /** When the provider accepted the work, in Unix milliseconds; absent before that, and in state stored by an earlier version. */
   acceptedAt?: number
-  /** Steps in a row that failed by a fault of our own code; absent if there was none. */
+  /** Number of consecutive steps that failed by a fault of our own code; absent if there was none. */
   faults?: number
   providerMs: number
   storageMs: number
@@ -184,7 +187,10 @@ export function statusOf(state: JobState): GenerationStatus {
   return state.stage === 'admitted' ? 'queued' : 'running'
 }
 
-/** The plan kept the cost below the caller's maximum, but a charge that the provider reports may exceed it. */
+/**
+ * Returns a warning if the provider's charge exceeds the caller's `max_cost_micros`. The plan kept the price below this maximum, but the
+ * charge that the provider reports may be higher.
+ */
 function costWarnings({ maxCostMicros }: JobPlan, cost: Cost | null): Warning[] {
   if (maxCostMicros === undefined || cost === null || cost.amountMicros <= maxCostMicros) return []
   const message = `The provider charged ${cost.amountMicros} micro-USD, more than max_cost_micros ${maxCostMicros}.`

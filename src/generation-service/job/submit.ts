@@ -39,14 +39,16 @@ export async function begin(job: JobContext): Promise<void> {
   if (begun.kind === 'refused' && (begun.state === 'settled' || begun.state === 'held')) {
     // The generation has already ended and is recorded. A late repeat of the request created this object again.
     await job.forget()
-    // The uses are deleted only after the object: a repeat that records its uses in the meantime must find no object to join.
+    // The rows in `input_uses` are deleted only after the job's object. A repeat that records its inputs after this deletion finds no
+    // object to join. So it starts a new object, which deletes the repeat's rows in the same way.
     if (inputsOf(plan).length > 0) await endUses(services.db, plan.instanceId, plan.generationId)
     return
   }
-  // The first model was counted at admission, so nothing is checked here.
+  // The limiter has counted the first model at admission, so `begin` never denies it. A denial is a fault of our own code.
   if (begun.kind === 'denied') throw new RangeError(`The first model was denied: ${usedUpWords(begun.limit)}`)
   if (begun.kind === 'refused') {
-    // Nothing may run without a reservation, so the job fails. There is nothing to release.
+    // The limiter has no open reservation for this generation, and nothing may run without one. So the job fails, and there is nothing to
+    // release.
     decideOutcome(
       job,
       {
@@ -177,7 +179,7 @@ export async function submit(job: JobContext): Promise<void> {
   if (stopBeforeCall(job)) return
   state.connection ??= connectionOf(job)
   const target = targetOf(job)
-  // The credential is opened before the call is recorded: if this fails, no provider has heard of the job.
+  // The credential is opened before the call is recorded. So if opening fails, it is certain that no provider was called.
   const credential = await openCredential(job).catch((error: unknown) => {
     if (error instanceof AppError) return error
     throw error

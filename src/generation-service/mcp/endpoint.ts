@@ -15,7 +15,7 @@ import { markToolCall, MCP_PATH } from '../http/tool-call.ts'
 import type { McpSession } from './operation-call.ts'
 import { type MakeServer, mcpHandler } from './server.ts'
 
-/** RFC 9728: the path of the resource follows the well-known part. */
+/** RFC 9728: the path of the endpoint is appended to the well-known path. */
 const METADATA_PATH = `/.well-known/oauth-protected-resource${MCP_PATH}`
 export const MCP_PATHS: readonly string[] = [MCP_PATH, METADATA_PATH]
 
@@ -24,7 +24,7 @@ const QUIET_MS = 2000
 const NO_NEWS = Symbol('no news')
 const COMMENT = utf8(':\n\n')
 
-/** Pictures are passed by asset id, so an agent sends only text. */
+/** An agent sends pictures by asset id, so a body has only text and can be small. */
 const MOST_BODY_BYTES = 512 * 1024
 /** The scopes that tools need. A key must have at least one of them. */
 const SCOPES: readonly Scope[] = ['read', 'generate']
@@ -56,7 +56,8 @@ export async function serveMessage(session: Omit<McpSession, 'closed'>, makeServ
   const { c } = session
   const body = c.req.method === 'POST' ? await readMessage(c) : undefined
   const { method, id } = (body ?? {}) as { method?: unknown; id?: unknown }
-  // The lists do not change during a session, so there is nothing to subscribe to. The package would open a stream that is never used.
+  // The lists do not change during a session, so there is nothing to subscribe to. The protocol's package would open a stream that is never
+  // used.
   if (method === 'subscriptions/listen')
     return c.json({ jsonrpc: '2.0', id: id ?? null, error: { code: -32601, message: 'Method not found' } }, 404)
   const closing = new AbortController()
@@ -84,7 +85,7 @@ async function admit(c: Context<AppEnv>): Promise<Scope[]> {
         c.set('epoch', await requireLiving(services, principal, scope))
         scopes.push(scope)
       } catch (error) {
-        // A key without this scope may have the other one, so the loop goes on.
+        // A key that lacks this scope may have the next one of `SCOPES`, so the loop goes on.
         if (!(error instanceof AppError) || error.code !== 'insufficient_scope') throw error
         refusal = error
       }
@@ -105,7 +106,7 @@ async function admit(c: Context<AppEnv>): Promise<Scope[]> {
 
 /**
  * If the arguments of a tool are not an object, returns a text that says so, and replaces them in the message by an empty object.
- * Otherwise the package would refuse the message itself, without an example of valid arguments.
+ * Otherwise the protocol's package would refuse the message itself, without an example of valid arguments.
  */
 function takeArgumentsFault(message: unknown): string | null {
   const { params } = message as { params?: { arguments?: unknown } | null }
@@ -139,8 +140,9 @@ async function readMessage(c: Context<AppEnv>): Promise<unknown> {
 }
 
 /**
- * Returns the same response, and calls `onClosed` if its reader leaves, so that the tool has time to end properly. The runtime notices a
- * reader's absence only when something is written. So a stream of events that has nothing to send sends comments.
+ * Returns a response with the same content, and calls `onClosed` if the reader leaves, so that the tool has time to end properly. The
+ * runtime notices that a reader has left only when something is written. So a stream of events sends comments while it has no events to
+ * send.
  */
 function followed(c: Context<AppEnv>, response: Response, onClosed: () => void): Response {
   if (response.body === null) return response
@@ -176,6 +178,6 @@ async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<v
   try {
     while (!(await reader.read()).done);
   } catch {
-    // The reader has left; there is nobody to tell.
+    // The reader has left, so nobody can receive the error.
   }
 }

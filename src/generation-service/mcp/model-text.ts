@@ -1,4 +1,4 @@
-// Models for agents that choose one: each in one line, and a short list if there are many.
+// Lists models as text for an agent that has to choose a model: one line per model, and only some of the models if there are many.
 import type { CallToolResult } from '@modelcontextprotocol/server'
 import type { components } from '../../../generated/generation/types.ts'
 

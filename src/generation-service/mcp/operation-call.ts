@@ -8,7 +8,7 @@ import type { AppEnv } from '../http/app-env.ts'
 
 export type OperationId = keyof typeof operations
 
-/** One request to the endpoint: the caller, the scopes of its key, and how to call an operation for it. */
+/** One request to the MCP endpoint: the caller, the scopes of the caller's key, and a function that calls the service's operations. */
 export interface McpSession {
   c: Context<AppEnv>
   scopes: readonly Scope[]
@@ -37,7 +37,10 @@ export class OperationRefused extends Error {
   }
 }
 
-/** The headers that identify the caller. The origin was checked when the request arrived. */
+/**
+ * The headers of the agent's request that are copied into each call of an operation. `Origin` is not copied, because it was checked when
+ * the request arrived.
+ */
 const FORWARDED = ['authorization', 'api-key', 'x-project-id', 'x-instance-id', 'traceparent']
 
 /** Calls an operation. Throws OperationRefused if the response is a problem. */

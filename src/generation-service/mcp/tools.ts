@@ -200,8 +200,8 @@ export async function callTool(session: McpSession, name: string, args: Argument
 }
 
 /**
- * Checks only the names of the arguments; the operation checks the values. Without this, an agent could use fields of the operation that
- * the tool does not offer.
+ * Checks only the names of the arguments; the operation checks the values. Without this check, an agent could use fields of the operation
+ * that the tool does not offer.
  */
 function requireFields({ name, input }: OfferedTool, args: Arguments): void {
   const strangers = Object.keys(args).filter((field) => !Object.hasOwn(input.properties, field))
@@ -242,7 +242,7 @@ function headerText(key: unknown): string {
   })
 }
 
-/** Cancels the generation of a caller that closed the stream before it received the id. Nobody could ever read the result. */
+/** Cancels a generation whose caller closed the stream before the id was sent: nobody waits for its result. */
 async function cancelUnclaimed(session: McpSession, generationId: string): Promise<void> {
   try {
     await callOperation(session, 'cancelGeneration', { path: { generation_id: generationId } })

@@ -143,7 +143,10 @@ export interface GenerationRecord {
   projectId: string
   keyId: string
   requestId: string
-  /** `plannedAs` of the plan. It identifies the generation's own request, because a `requestId` may be shared. */
+  /**
+   * The plan's `plannedAs`: the id under which the request that started this generation was planned. It tells that request from requests
+   * that joined the generation; `requestId` cannot, because several requests may have the same one.
+   */
   plannedAs: string
   status: GenerationStatus
   stage: GenerationStage

@@ -24,7 +24,7 @@ export async function renderGeneration(record: GenerationRecord, sign: SignLink)
       format: image.format,
       size_bytes: image.sizeBytes,
       sha256: image.sha256,
-      // A record may be older than the current checks, and one invalid seed must not make a whole list fail.
+      // A record may be older than the current checks. An invalid seed is shown as null, so that it does not make a whole list fail.
       seed: readSeed(image.seed),
       revised_prompt: image.revisedPrompt,
     }

@@ -91,8 +91,8 @@ async function answer(
   const baseUrl = options.format === 'b64_json' ? null : await linkBaseOf(c)
   const linkTo = async (image: RecordImage) => (baseUrl === null ? null : (await signLink(services, baseUrl, image)).url)
   if (options.format !== 'url') {
-    // The response is sent in pieces: ten pictures in one text would not fit into the isolate's memory. A test checks the result against
-    // the contract.
+    // The response is sent in pieces, because ten pictures in one text would not fit into the isolate's memory. It does not pass through
+    // `reply`, so a test checks it against the contract.
     const headers = new Headers({ 'content-type': 'application/json' })
     for (const [name, value] of Object.entries(fields)) headers.set(name, String(value))
     return c.newResponse(textStream(jsonPieces(services, record, rest, linkTo)), 200, Object.fromEntries(headers)) as Replied
@@ -145,8 +145,8 @@ function usageOf({ usage }: GenerationRecord): Schemas['OpenAIUsage'] {
 }
 
 /**
- * Returns the error for a caller whose wait is over while the job still runs. A repeat by an SDK would only wait once more, so the error
- * prevents it.
+ * Returns the error for a caller whose wait is over while the job still runs. The error's header tells SDKs not to repeat the request,
+ * because the repeat would only wait once more.
  */
 function stillRunning(record: GenerationRecord): AppError {
   return new AppError('deadline_exceeded', {
@@ -181,8 +181,8 @@ async function open(services: Services, record: GenerationRecord, image: RecordI
 }
 
 /**
- * Checks that the pictures still exist, before the response begins, because no error can be sent afterwards. Needed for the pictures of an
- * earlier request, which may be deleted by now.
+ * Checks that the pictures still exist, before the response begins, because no error can be sent afterwards. Only the pictures of an
+ * earlier request are checked, because they may have been deleted since.
  */
 async function requirePictures(services: Services, record: GenerationRecord, own: boolean): Promise<void> {
   if (own) return

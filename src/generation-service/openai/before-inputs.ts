@@ -43,8 +43,8 @@ export async function checkBeforeStoring(
 }
 
 /**
- * Throws if a limit of the key, the project or the instance has no room. `admit` checks the limits of providers and models, because it
- * knows the model.
+ * Throws if a limit of the key, the project or the instance has no room. Other limits are left to `admit`, for example those of providers
+ * and models.
  */
 function requireRoomIn(state: LimitState, images: number, now: number): void {
   if (state.scope === 'provider' || state.scope === 'model' || state.scope === 'organization') return

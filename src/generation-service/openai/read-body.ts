@@ -83,7 +83,8 @@ function referenceOfText(text: string): unknown {
   const trimmed = text.trim()
   if (/^asset_[0-9A-Z]{26}$/.test(trimmed)) return { file_id: trimmed }
   if (/^(data:|https?:\/\/)/i.test(trimmed)) return { image_url: trimmed }
-  // Bare base64. The type of the picture is read from its bytes, so the media type here does not matter.
+  // A text in base64 is turned into a data URL. The type of the picture is read from its bytes, so the media type in this URL does not
+  // matter.
   return /^[A-Za-z0-9+/_-]{16}/.test(trimmed) ? { image_url: `data:application/octet-stream;base64,${trimmed}` } : { image_url: trimmed }
 }
 

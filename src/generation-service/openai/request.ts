@@ -13,7 +13,7 @@ type Named<T> = { [Name in keyof T as string extends Name ? never : Name]: T[Nam
 type NamedFields = Partial<Omit<Named<Schemas['OpenAIImageRequest']> & Named<Schemas['OpenAIEditRequest']>, 'images' | 'mask'>>
 export type ImageFields = NamedFields & Record<string, unknown>
 
-/** The form of the response. `both`: a link and base64, because it is unknown which one the client reads. */
+/** How the response is sent. The format `both` means a link and base64, because it is unknown which of them the client reads. */
 export interface AnswerOptions {
   format: 'url' | 'b64_json' | 'both'
   stream: boolean
@@ -55,8 +55,8 @@ const BACKGROUNDS = ['auto', 'opaque', 'transparent'] as const
 const ANSWERS = ['url', 'b64_json'] as const
 
 /**
- * Converts a request. Throws AppError `unsupported_parameter` for the first field that must be left out if the caller says
- * `on_unsupported: reject`.
+ * Converts a request. If the caller says `on_unsupported: reject`, throws AppError `unsupported_parameter` for the first field that cannot
+ * be kept.
  * @param isOpenAi whether the model is one of OpenAI's own, which may know further fields and values.
  * @returns the request, and a warning for each field that was left out of it.
  */
@@ -164,7 +164,8 @@ const RENAMED: Record<string, string> = {
   '/body/output/format': '/body/output_format',
   '/body/output/compression': '/body/output_compression',
   '/body/output/background': '/body/background',
-  // On these routes the path determines the operation, so a caller with the wrong operation can only change the model.
+  // On these routes the path determines the operation. So an error about the operation points to the model, the only field that the caller
+  // can change.
   '/body/operation': '/body/model',
 }
 

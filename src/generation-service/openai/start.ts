@@ -38,7 +38,8 @@ export interface ImageStarted extends Started {
 /** Starts the job, or joins the one that an earlier call of the same request, or with the same `Idempotency-Key`, has started. */
 export async function startImageJob(c: Context<AppEnv>, { operationId, prepare, hashBody, waits }: ImageJob): Promise<ImageStarted> {
   const waitUntil = c.var.services.clock() + LONGEST_WAIT_MS
-  // OpenAI's SDKs send this header with every request, counting from 0, so even a first request has it.
+  // OpenAI's SDKs send `x-stainless-retry-count` with every request, counting from 0. So this header shows, even in a first request, that a
+  // repeat will join the job.
   const joinsRepeat = ['idempotency-key', 'x-stainless-retry-count'].some((name) => c.req.header(name) !== undefined)
   const started = await begun()
   noteForLog(c, started.record)

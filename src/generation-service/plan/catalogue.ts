@@ -47,7 +47,10 @@ export function catalogueOf(
   }
 }
 
-/** Some options make `sketch` simulate faults and prices, for tests. They are refused in production, and if the instance forbids them. */
+/**
+ * Throws ProviderFailure if the request has test options that are not allowed. With these options, `sketch` simulates faults and prices.
+ * They are refused in production, and by an instance that forbids them.
+ */
 function requireTestOptions(
   { model, providerOptions }: PlannedRequest,
   { instance }: Snapshot,

@@ -1,4 +1,4 @@
-// The faults of a request for a model, first as parts, then as sentences. Only this file builds the sentences. Pure.
+// Describes the faults of a request for a model. A fault is first held as parts (`Issue`); only this file builds sentences from them. Pure.
 import type { CatalogueModel, Operation } from '../../providers/provider.ts'
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
 import type { Warning } from '../model/generation.ts'

@@ -30,7 +30,7 @@ export interface Plan {
 const NEEDS: Record<Operation, { prompt: boolean; input: boolean; mask: boolean }> = {
   generate: { prompt: true, input: false, mask: false },
   edit: { prompt: true, input: true, mask: false },
-  // Erasing needs no prompt. Nevertheless, a model that takes a prompt requires one.
+  // Inpainting may erase a part of a picture, which needs no prompt. But if the model takes a prompt, `target` requires one.
   inpaint: { prompt: false, input: true, mask: true },
   remix: { prompt: true, input: true, mask: false },
   reframe: { prompt: false, input: true, mask: false },
@@ -94,7 +94,7 @@ export function checkBeforeInputs(
   const { request, snapshot } = context
   checkContent(request, snapshot, context.names)
   const requested = request.model ?? snapshot.instance.defaultModel
-  // The model is unknown; the plan reports that later.
+  // Neither the request nor the instance names a model. `makePlan` reports that.
   if (requested === null) return
   const model = lookUp(context, requested, '/body/model', [])
   requireCredential(context, model)

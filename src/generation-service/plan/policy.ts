@@ -55,8 +55,8 @@ interface Standing {
 }
 
 /**
- * How much one matcher keeps: a number of integers and transitions for small sets of states, and a number of integers for large ones. Each
- * takes less than 1 MB.
+ * The maximum of what one matcher keeps in memory. `MAX_REMEMBERED` counts the integers of small sets of states, and the transitions
+ * between sets. `MAX_REMEMBERED_LARGE` counts the integers of large sets. Each of these two parts takes less than 1 MB.
  */
 const MAX_REMEMBERED = 50_000
 const MAX_REMEMBERED_LARGE = 200_000

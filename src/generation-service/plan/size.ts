@@ -170,8 +170,8 @@ function snap(rule: SizeBounds, wantedRatio: number, wantedArea: number): { widt
   const most = Math.floor(rule.maxEdge / step) * step
   const ratio = Math.min(Math.max(wantedRatio, 1 / rule.maxRatio), rule.maxRatio)
   const clamp = (edge: number) => Math.min(Math.max(edge, least), most)
-  // The shape counts for more than the area. So the area is bounded: in this shape, the shorter edge must not be below its minimum, nor the
-  // longer edge above its maximum.
+  // The shape counts for more than the area. So the area is first moved into the range that this shape allows: the shorter edge must not be
+  // below its minimum, nor the longer edge above its maximum.
   const steepness = Math.max(ratio, 1 / ratio)
   let area = Math.min(Math.max(wantedArea, least ** 2 * steepness), most ** 2 / steepness, rule.maxPixels)
   for (let round = 0; round < 200; round++) {

@@ -57,12 +57,12 @@ async function persist(request: Request): Promise<Response> {
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /**
- * Whether the first sending of this write has not ended. If its Worker was killed, it never ends; then, after a minute, the API runs a
- * repeat instead.
+ * Whether this response says that the first sending of the write still runs. If its Worker was killed, the first sending never ends; then,
+ * after a minute, the API runs a repeat.
  */
 const isStillRunning = ({ status, headers }: Response): boolean => status === 409 && headers.has('retry-after')
 
-/** Every response of the platform has a request id. A response without a request id comes from a proxy that could not reach the Worker. */
+/** Whether the response comes from a proxy that could not reach the Worker: every response of the platform has a request id. */
 const isGone = ({ status, headers }: Response): boolean => status >= 500 && !headers.has('x-request-id')
 
 /** Returns a digest of a write's method, URL and body, so that no secret from a form is kept. */

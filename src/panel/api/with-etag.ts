@@ -14,8 +14,9 @@ export interface Versioned<Data> {
 }
 
 /**
- * `const limits = useVersioned(['get', '/instances/{instance_id}/limits', id], () => configApi.GET('/instances/{instance_id}/limits',
- * …))`, then `limits.data.value` and `limits.data.etag`. The key begins like that of `config.useQuery`, so that `useAfter` finds it.
+ * Reads a value together with its version: `const limits = useVersioned(['get', '/instances/{instance_id}/limits', id], () =>
+ * configApi.GET('/instances/{instance_id}/limits', …))`, then `limits.data.value` and `limits.data.etag`. `key` begins like the keys of
+ * `config.useQuery`, so that `useAfter` can read this query again.
  */
 export function useVersioned<Data>(key: readonly unknown[], read: () => Promise<Answer<Data>>) {
   return useQuery({

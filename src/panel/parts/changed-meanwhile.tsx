@@ -14,7 +14,7 @@ interface ChangedMeanwhileProps<Thing> {
   id: string
   /** The fields to show, in this order. */
   names: (keyof Thing & string)[]
-  /** Returns a field's value in words for the user. */
+  /** For some fields, a function that returns the field's value in words for the user. */
   say?: { [Name in keyof Thing]?: (value: Thing[Name]) => unknown }
   /** Fills the form with the version that is stored now. */
   onTake: (now: Thing) => void

@@ -63,7 +63,7 @@ function faultOf({ way, list }: ConnectionsValue): string | true {
 interface ConnectionsFieldProps {
   name: string
   label: string
-  /** The label of the choice that sets no list. */
+  /** The label of the choice to set no list, so that another rule chooses the connection. */
   unset: string
   /** Every connection that may be chosen, by its id. */
   names: Record<string, string>

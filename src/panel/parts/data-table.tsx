@@ -34,8 +34,11 @@ interface DataTableProps<Row> {
 const FROM = { sm: 'max-sm:hidden', md: 'max-md:hidden', lg: 'max-lg:hidden', xl: 'max-xl:hidden' }
 
 /**
- * Shows a list of the API as a table. Sort (`sort`, `-sort`) and page (`cursor`) are in the address; the page passes them to its query:
+ * Shows a list of the API as a table. The sort order (`sort`, `-sort`) and the position in the list (`cursor`) are in the address; the
+ * caller passes them to the query:
+ *
  * const [url] = useUrlState()
+ *
  * const query = config.useQuery('get', '/keys', { params: { query: { limit: 50, ...(url.cursor ? { cursor: url.cursor } : {}) } } })
  */
 export function DataTable<Row>({ label, columns, query, rowKey, rowLink, selected, empty }: DataTableProps<Row>) {
@@ -122,7 +125,7 @@ function Head<Row>({ column, sort, onSort }: { column: Column<Row>; sort: string
   )
 }
 
-/** Buttons for the next page, by the list's cursor, and for the previous one, by the browser's history. */
+/** Shows buttons for the first page and for the next page. The browser's history leads back to the previous page. */
 export function Pages({ next }: { next: string | null }) {
   const [url, setUrl] = useUrlState()
   const isFirst = url['cursor'] === undefined

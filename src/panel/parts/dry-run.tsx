@@ -63,7 +63,7 @@ export function DryRun({ input }: { input: () => Input }) {
   )
 }
 
-/** A list of objects counts as several answers; anything else is one answer. */
+/** Splits the pasted text into answers: a list of objects is several answers, anything else is one answer. */
 function answersOf(text: string): Pick<Input, 'answers'> {
   if (text.trim() === '') return {}
   const value = JSON.parse(text) as unknown

@@ -1,4 +1,4 @@
-// Filters above a list. Each keeps its value in the address, and returns to the first page when it changes.
+// Filters above a list. Each filter keeps its value in the address. When the value changes, the list shows its first page again.
 import { XIcon } from '@phosphor-icons/react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Button, Select } from '../ui.ts'
@@ -26,7 +26,7 @@ export function Filters({ names, children }: { names: string[]; children: ReactN
 
 /**
  * A choice between some values: `<FilterSelect name="status" label="Status" options={{ failed: 'Failed' }} />`. If the address has no
- * value, the text `all` is shown.
+ * value, the text in `all` is shown; default: the label and `: all`.
  */
 export function FilterSelect({
   name,

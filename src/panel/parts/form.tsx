@@ -66,7 +66,8 @@ export function Form<Values extends FieldValues>({
 }
 
 /**
- * Shows each fault at its field and moves to the first one. Returns false if a fault belongs to no field, so that all are shown together.
+ * Shows each fault at its field and moves to the first one. If any fault belongs to no field, shows none and returns false, so that the
+ * caller shows all faults together.
  */
 function showAtFields<Values extends FieldValues>(
   form: UseFormReturn<Values>,

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { type PanelPage, pages } from '../pages.ts'
 import { nearest, type Place, usePlace, usePlaces } from '../places.tsx'
 
-/** Returns the URL of a page at a place; null if the place lacks a part that the page needs. */
+/** Returns the URL of a page at a place; null if the place lacks the organization, instance or project that the page needs. */
 export function pagePath(page: PanelPage, { organization, instance, project }: Place): string | null {
   const parts =
     page.scope === 'platform'
@@ -28,7 +28,10 @@ export function usePagePath(): (id: string, place?: Partial<Place>) => string | 
 }
 
 interface PageLinkProps {
-  /** The page's id. If there is no such page, or it needs a part that the place lacks, the text is shown without a link. */
+  /**
+   * The page's id. The text is shown without a link if there is no such page, or if the place lacks the organization, instance or project
+   * that the page needs.
+   */
   page: string
   place?: Partial<Place>
   /** Parameters for the page's address: filters, the open drawer. */

@@ -57,7 +57,7 @@ export default function StackedPlot({ label, times, series, format, asLines = fa
         tzDate: (seconds) => UPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
         legend: { show: false },
         cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
-        // Half a bucket on each side, so that the first and the last bar are whole.
+        // The axis is half a bucket longer on each side, so that the first and the last bar are shown whole.
         scales: {
           x: { range: (_plot, first, last) => [first - bucket / 2, last + bucket / 2] },
           y: { range: (_plot, _low, high) => [0, high > 0 ? high * 1.1 : 1] },

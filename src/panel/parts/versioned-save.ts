@@ -25,7 +25,7 @@ export interface VersionedSave<Data> {
   save: (write: (etag: string) => Promise<Answer<Data>>) => Promise<Data | null>
   /** Hides what somebody else has changed. */
   forget: () => void
-  /** Continues with a version that another request has stored. */
+  /** Makes the next save replace a version that another request has stored. */
   rebase: (stored: Versioned<Data>) => void
 }
 

@@ -5,7 +5,7 @@ import { PROBLEMS } from '../../../generated/problems.ts'
 type ErrorCode = keyof typeof PROBLEMS
 export const ERROR_CODES = Object.keys(PROBLEMS)
 
-/** Returns null for a code that is not in the contract. */
+/** Returns what the contract says to do about this error code; null for a code that is not in the contract. */
 export function whatToDo(code: string): ReactNode {
   if (!Object.hasOwn(PROBLEMS, code)) return null
   // The contract puts code between backticks, so every second part is code.

@@ -16,7 +16,7 @@ interface InputsProps {
   onChange: (change: Partial<Draft>) => void
 }
 
-/** The input pictures: added by file, paste or drag, or chosen from the gallery; and the mask for the first one. */
+/** Shows the input pictures and the mask for the first one. The user adds pictures from a file, by paste or drag, or from the gallery. */
 export function Inputs({ projectId, draft, shape, onChange }: InputsProps) {
   const { inputs, mask } = shape
   const files = useRef<HTMLInputElement>(null)

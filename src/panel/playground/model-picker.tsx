@@ -12,7 +12,7 @@ interface ModelPickerProps {
   onChange: (ids: string[]) => void
 }
 
-/** A choice of one to four models. A model that cannot be chosen shows the reason. */
+/** Lets the user choose one to four models. A model that cannot be chosen shows the reason. */
 export function ModelPicker({ models, operation, chosen, most, onChange }: ModelPickerProps) {
   const [open, setOpen] = useState(false)
   const [words, setWords] = useState('')

@@ -18,7 +18,7 @@ interface ResultsProps {
   onCopy: (generation: Generation) => void
 }
 
-/** The project's latest generations. The page calls this hook, too, so that they are fetched without waiting for the list of models. */
+/** Fetches the project's latest generations. The page calls this hook at once, so that the fetch does not wait for the list of models. */
 export const useLatest = (projectId: string) =>
   data.useQuery(
     'get',
@@ -27,7 +27,7 @@ export const useLatest = (projectId: string) =>
     { refetchOnWindowFocus: false },
   )
 
-/** The results of this tab and, below them, the project's latest generations. */
+/** Shows the generations that this tab has started and, below them, the project's latest generations. */
 export function Results({ projectId, starting, onUse, onAgain, onCopy }: ResultsProps) {
   const client = useQueryClient()
   const list = useLatest(projectId)

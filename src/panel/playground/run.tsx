@@ -109,7 +109,7 @@ export function Run({ projectId, chosen, requests, isMissing, start, onCopy }: R
   )
 }
 
-/** Returns the value after it has not changed for `waitMs`. */
+/** Returns the last value that has stayed the same for `waitMs` milliseconds. */
 function useSettled<Value>(value: Value, waitMs: number): Value {
   const text = JSON.stringify(value)
   const [settled, setSettled] = useState(text)

@@ -172,7 +172,10 @@ function toolOf({ operation = 'generate' }: GenerateRequest): keyof typeof TOOLS
   return operation === 'generate' ? 'generate_image' : operation === 'describe' ? 'describe_image' : 'edit_image'
 }
 
-/** Previews are not part of a tool's result. Every other field of the request must be an argument of the tool. */
+/**
+ * Returns whether a tool can express the request: each field must be an argument of the tool. `partial_images` is ignored, because the
+ * result of a tool contains no previews.
+ */
 const fitsMcp = (request: GenerateRequest): boolean => {
   const known = new Set<string>([...TOOLS[toolOf(request)], 'operation', 'partial_images'])
   return Object.keys(request).every((name) => known.has(name))
@@ -205,7 +208,7 @@ const DEFAULTS: Partial<GenerateRequest> = {
   deadline_ms: 600_000,
 }
 
-/** Leaves out fields that have their default value, as a person would. */
+/** Leaves out fields that have their default value, so that the code shows only what the user has changed. */
 export function withoutDefaults(request: GenerateRequest): GenerateRequest {
   const kept = Object.entries(request).filter(([name, value]) => DEFAULTS[name as keyof GenerateRequest] !== value)
   const inputs = request.inputs?.map(({ role, ...input }) => (role === undefined || role === 'image' ? input : { ...input, role }))

@@ -31,7 +31,7 @@ export function useStart(projectId: string) {
   return { run, isPending, error }
 }
 
-/** The query that contains the generations of this tab. */
+/** Returns the cache key of the generations that this tab has started in a project. */
 export const recentKey = (projectId: string) => ['playground', projectId]
 
 /** Adds new generations to the cache immediately, because the API's list contains them only a moment later. */

@@ -34,7 +34,7 @@ const KINDS = {
   'limiter.': 'Limiter',
 }
 
-/** For example `user.set_grants` → `User: set grants`. */
+/** Describes an action in words, for example `User: set grants` for `user.set_grants`. */
 function sayAction(action: string): string {
   const [noun = '', ...verb] = action.split('.')
   return verb.length === 0 ? words(noun) : `${words(noun)}: ${verb.join(' ').replaceAll('_', ' ')}`

@@ -37,8 +37,8 @@ const STATUSES: Record<GenerationStatus, string> = {
 const IN_WORK = new Set<GenerationStatus>(['queued', 'running'])
 const ASK_AGAIN_MS = 3_000
 /**
- * Every parameter that one of the two lists keeps in the address. A change to the other list clears them, so that it does not get this
- * list's filters.
+ * Every parameter that the list of generations or the list of requests keeps in the address. When the user changes to the other list,
+ * all of them are cleared, so that the filters of one list do not apply to the other.
  */
 const NAMES = ['status', 'model', 'provider', 'since', 'outcome', 'error_code', 'of', 'key_id', 'generation_id', 'request_id']
 const CLEARED = Object.fromEntries([...NAMES, 'cursor', 'generation', 'request'].map((name) => [name, '']))
@@ -206,7 +206,7 @@ const LOG_COLUMNS: Column<LogEntry>[] = [
   { id: 'created', title: 'When', align: 'end', from: 'sm', cell: ({ created_at: at }) => <Time at={at} /> },
 ]
 
-/** `listGenerations` → `List generations` */
+/** Writes the id of an operation in words, for example `List generations` for `listGenerations`. */
 const spaced = (id: string) => words(id.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`))
 
 const ERROR_OPTIONS = Object.fromEntries(ERROR_CODES.map((code) => [code, code]))

@@ -61,7 +61,7 @@ export default function LimitsPage() {
   )
 }
 
-/** A limit during editing; numbers are still as typed. */
+/** A limit while the user edits it. Its numbers are texts, as the user has typed them. */
 interface Draft {
   id: number
   scope: Scope

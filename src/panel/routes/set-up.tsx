@@ -14,7 +14,9 @@ interface Values {
   admin: { name: string; email: string }
 }
 
-/** The fault for a 404. The API does not say whether the token is wrong or the platform is already set up. */
+/**
+ * The error that is shown if the API responds with 404, which does not say whether the token is wrong or the platform is set up already.
+ */
 const NOT_FOUND = {
   pointer: '/body/setup_token',
   message: 'This is not the token of this deployment, or somebody has set the platform up in the meantime.',
@@ -59,7 +61,7 @@ function FirstKey({ secret }: { secret: string }) {
   const [isBusy, setIsBusy] = useState(false)
   const signIn = async () => {
     setIsBusy(true)
-    // If this fails, the next page asks for the key.
+    // If the sign-in fails, the next page asks for the key.
     await configApi.POST('/sessions', { body: { key: secret } }).catch(() => null)
     reloadAt('/admin/')
   }

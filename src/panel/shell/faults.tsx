@@ -21,7 +21,7 @@ export function NotFound() {
   )
 }
 
-/** Stands for a page whose script is still being loaded. */
+/** Shows a placeholder while a page's script is being loaded. */
 export function PageLoading() {
   return (
     <div className="px-4 py-5 sm:px-6 lg:px-8 lg:py-7" aria-busy>

@@ -6,7 +6,10 @@ import { usePagePath } from '../parts/page-link.tsx'
 import { pages } from '../pages.ts'
 import { isShown } from './navigation.tsx'
 
-/** The page `/admin`: redirects to the first page that the user may see and for which there is a place, such as a project. */
+/**
+ * Shows the page `/admin`: redirects to the first page that the user may see. A page for a project, for example, counts only if the user
+ * has a project. If no page is left, says that the user sees no project yet.
+ */
 export function HomePage() {
   const pathOf = usePagePath()
   const path = pages.filter(isShown).flatMap((page) => pathOf(page.id) ?? [])[0]

@@ -6,8 +6,8 @@ import { nearest, reaches, type Role, usePlace, usePlaces } from '../places.tsx'
 import { cn } from '../ui.ts'
 
 /**
- * Whether the user sees a page at all. A project key sees the pages that are marked for it; a user sees those that the highest of their
- * roles allows.
+ * Returns whether the user sees a page. A project key sees the pages that are marked for it. A user sees the pages that the highest of
+ * their roles allows.
  */
 export function isShown({ projectKey = false, role }: PanelPage): boolean {
   const { kind, role: own, grants } = me()

@@ -4,7 +4,7 @@ import { usePlace } from '../places.tsx'
 import { NotFound } from './faults.tsx'
 import { isShown } from './navigation.tsx'
 
-/** Shows a page at its place. Shows "not found" if the user does not see what the address names. */
+/** Shows a page if the user may see it and may see the organization, instance or project in the address. Otherwise shows "not found". */
 export function PagePlace({ page, children }: { page: PanelPage; children: ReactNode }) {
   const { organization, instance, project } = usePlace()
   const place = { platform: true, organization, instance, project }[page.scope]

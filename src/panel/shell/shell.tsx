@@ -14,7 +14,7 @@ import { Switcher } from './switcher.tsx'
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
-/** Everything around the pages for a user who is signed in. */
+/** Shows the menu and everything else around the pages for a user who is signed in. */
 export function Shell() {
   const query = usePlacesQuery()
   if (query.error && query.data === undefined) {
@@ -45,7 +45,7 @@ function Frame() {
   const { pathname } = useLocation()
   const isLost = useConnectionLost()
   useSlashForSearch()
-  // Moves the focus, so that screen readers read the new page from its start.
+  // Except on the first page, moves the focus to the page's content, so that screen readers read the new page from its start.
   const first = useRef(true)
   useEffect(() => {
     if (!first.current) main.current?.focus()
@@ -104,7 +104,7 @@ function Frame() {
   )
 }
 
-/** The key `/` moves to the page's search field. */
+/** Makes the key `/` move the focus to the page's search field. */
 function useSlashForSearch(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

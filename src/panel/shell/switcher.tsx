@@ -17,7 +17,7 @@ interface Row {
 }
 const MOST_ROWS = 100
 
-/** Names the place that the page is about, and leads to the same page elsewhere. */
+/** Shows the name of the page's organization, instance or project, and lets the user open the same page for another one. */
 export function Switcher() {
   const places = usePlaces()
   const here = usePlace()
@@ -90,7 +90,10 @@ export function Switcher() {
   )
 }
 
-/** Lists the places whose names match, each below the place that contains it. If there is only one organization, it has no row. */
+/**
+ * Lists the organizations, instances and projects whose names match `wanted`, each below the one that contains it. An organization that is
+ * the only one has no row.
+ */
 function findRows({ organizations }: Places, here: Place, wanted: string): Row[] {
   const matches = (...names: string[]) => names.some((name) => name.toLowerCase().includes(wanted.trim().toLowerCase()))
   return organizations.flatMap((organization) => {
@@ -113,7 +116,10 @@ function findRows({ organizations }: Places, here: Place, wanted: string): Row[]
   })
 }
 
-/** Returns the URL of the open page at another place; the start page if the page does not exist there. */
+/**
+ * Returns a function that gives the URL of the open page in another organization, instance or project. If the page does not exist there,
+ * the URL is that of the first page that does.
+ */
 function useSamePage(): (place: Place) => string {
   const { pathname } = useLocation()
   const places = usePlaces()

@@ -6,14 +6,14 @@ import { upright } from '../orientation.ts'
 import { decodingPng } from './png-decode.ts'
 
 /**
- * Decodes a PNG or JPEG, recognized by its first bytes, into the pixels that viewers show. Uses 4 bytes per pixel, and up to 10 while it
- * decodes a JPEG, so a caller in an isolate of 128 MB passes a lower `maxPixels`. Throws PictureRejected.
+ * Decodes a PNG or JPEG, recognized by its first bytes, and rotates it as viewers do. Each pixel takes 4 bytes of memory, and up to 10
+ * while a JPEG is decoded, so a caller in an isolate of 128 MB passes a lower `maxPixels`. Throws PictureRejected.
  */
 export function decodePicture(bytes: Uint8Array, maxPixels = MAX_PIXELS): Pixels {
   return atOnce(decodingPicture(bytes, maxPixels))
 }
 
-/** The same as `decodePicture`, in steps. */
+/** Decodes like `decodePicture`, but yields after each small step, so that other requests can run in between. */
 export function* decodingPicture(bytes: Uint8Array, maxPixels = MAX_PIXELS): Steps<Pixels> {
   const { format, orientation } = inspectPicture(bytes, { maxPixels })
   if (format === 'png') return yield* upright(yield* decodingPng(bytes, maxPixels), orientation)

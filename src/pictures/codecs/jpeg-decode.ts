@@ -10,7 +10,10 @@ export interface Component {
   h: number
   v: number
   table: number
-  /** `blocksWide`, `blocksHigh`: the blocks that contain the picture. `stride`: the stored blocks per row, a whole number of MCUs. */
+  /**
+   * `blocksWide` and `blocksHigh` count the blocks that contain the picture. `stride` counts the stored blocks of a row, which fill whole
+   * MCUs.
+   */
   blocksWide: number
   blocksHigh: number
   stride: number
@@ -63,7 +66,7 @@ export function decodeJpeg(file: Uint8Array, maxPixels: number, work = new WorkB
   return atOnce(decodingJpeg(file, maxPixels, work))
 }
 
-/** The same as `decodeJpeg`, in steps. */
+/** Decodes like `decodeJpeg`, but yields after each small step, so that other requests can run in between. */
 export function* decodingJpeg(file: Uint8Array, maxPixels: number, work = new WorkBudget()): Steps<Pixels> {
   return yield* paint(yield* readingJpeg(file, maxPixels, work))
 }
@@ -461,7 +464,7 @@ function* paint({ frame, tables, adobeTransform }: ReadJpeg): Steps<Pixels> {
     const table = tables[component.table]
     if (table === undefined) throw corrupt()
     const plane = yield* samplesOf(component, table)
-    // The coefficients are large and not needed any more.
+    // From here on only the samples are needed, so the memory of the coefficients is given back.
     component.coefficients = new Int16Array(0)
     planes.push({
       plane,
@@ -490,7 +493,7 @@ function* paint({ frame, tables, adobeTransform }: ReadJpeg): Steps<Pixels> {
           blue = clamp(luma + 1.772 * cb)
         }
         if (four !== undefined) {
-          // Adobe stores CMYK inverted.
+          // A file with Adobe's marker stores 255 minus each CMYK value. Values of other files are first converted to this form.
           const black = adobeTransform === null ? 255 - four[x]! : four[x]!
           if (adobeTransform === null) [red, green, blue] = [255 - red, 255 - green, 255 - blue]
           red = (red * black) / 255
@@ -541,7 +544,7 @@ function sampleRow({ plane, stride, scaleX, scaleY, lines }: Plane, y: number, r
   }
 }
 
-/** COSINES[x * 8 + u] is a weight of the inverse cosine transform. */
+/** `COSINES[x * 8 + u]` is the weight of coefficient `u` in sample `x` of the inverse cosine transform. */
 const COSINES = Float32Array.from({ length: 64 }, (_, index) => {
   const x = index >> 3
   const u = index & 7

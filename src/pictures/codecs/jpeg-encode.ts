@@ -152,7 +152,7 @@ export function* encodingJpeg({ width, height, data }: Pixels, options: JpegOpti
   return out.finish()
 }
 
-/** The same as `encodingJpeg`, without pauses. */
+/** Runs `encodingJpeg` to its end without pauses. */
 export function encodeJpeg(pixels: Pixels, options: JpegOptions = {}): Uint8Array<ArrayBuffer> {
   return atOnce(encodingJpeg(pixels, options))
 }
@@ -215,8 +215,8 @@ export class BitWriter {
   }
 
   /**
-   * Encodes one block. `before` is the first coefficient of the previous block: of this block's first coefficient, only the difference
-   * from `before` is stored. Returns this block's first coefficient, which is `before` for the next block.
+   * Encodes one block. `before` is the first coefficient of the previous block: the first coefficient is stored as its difference from
+   * `before`. Returns the first coefficient of this block, which the caller passes as `before` with the next block.
    */
   block(values: Int16Array, before: number, dc: Codes, ac: Codes): number {
     this.#room(512)

@@ -127,7 +127,9 @@ export function* turningJpeg(
   return out.finish()
 }
 
-/** Returns eight rows of the rotated component. The last column is repeated up to `line`. */
+/**
+ * Returns eight rows of the rotated component, each `line` samples long. The samples beyond the component's width repeat its last column.
+ */
 function turnedRows(component: Turned, blockRow: number, line: number, orientation: Orientation): Uint8Array {
   const { width, height, turnedWidth, turnedHeight } = component
   const lying = isLying(orientation)

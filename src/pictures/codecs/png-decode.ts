@@ -30,7 +30,7 @@ export function decodePng(file: Uint8Array, maxPixels: number): Pixels {
   return atOnce(decodingPng(file, maxPixels))
 }
 
-/** The same as `decodePng`, in steps. */
+/** Decodes like `decodePng`, but yields after each small step, so that other requests can run in between. */
 export function* decodingPng(file: Uint8Array, maxPixels: number): Steps<Pixels> {
   if (!SIGNATURE.every((byte, at) => file[at] === byte)) throw new PictureRejected('not_a_picture', 'it is no PNG')
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength)

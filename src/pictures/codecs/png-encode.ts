@@ -20,7 +20,7 @@ export function encodePng(pixels: Pixels, options: PngOptions = {}): Uint8Array<
   return atOnce(encodingPng(pixels, options))
 }
 
-/** The same as `encodePng`, in steps. */
+/** Encodes like `encodePng`, but yields after each small step, so that other requests can run in between. */
 export function* encodingPng(pixels: Pixels, options: PngOptions = {}): Steps<Uint8Array<ArrayBuffer>> {
   const { width, height, data } = pixels
   const channels = isOpaque(pixels) ? 3 : 4

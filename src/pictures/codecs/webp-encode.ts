@@ -16,7 +16,7 @@ export function encodeWebp(pixels: Pixels): Uint8Array<ArrayBuffer> {
   return atOnce(encodingWebp(pixels))
 }
 
-/** The same as `encodeWebp`, in steps. */
+/** Encodes like `encodeWebp`, but yields after each small step, so that other requests can run in between. */
 export function* encodingWebp(pixels: Pixels): Steps<Uint8Array<ArrayBuffer>> {
   const { width, height } = pixels
   if (width > 16_384 || height > 16_384) throw new RangeError('WebP takes at most 16384 pixels an edge')
@@ -101,7 +101,7 @@ interface Code {
   lengths: Uint8Array
 }
 
-/** Writes a Huffman code that has a single symbol, which is below 256. In the data, this symbol then takes no bits. */
+/** Writes the description of a Huffman code that has a single symbol, which is below 256. In the data, this symbol then takes no bits. */
 function writeSingle(bits: BitWriter, symbol: number): void {
   bits.put(1, 1)
   bits.put(0, 1)

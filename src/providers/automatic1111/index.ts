@@ -12,7 +12,7 @@ import { callFor } from './map.ts'
 import { carries, models } from './models.ts'
 import { checkpoints, described, drawn, enlarged, facts } from './wire.ts'
 
-/** A placeholder for the base URL. It has no standard value, because every instance configures the address of its own server. */
+/** A placeholder for the base URL. There is no standard base URL, because each instance configures the address of its own server. */
 const ANY_SERVER = 'https://automatic1111.invalid'
 const PAID = { mayBill: true } as const
 const ANSWER_TIMEOUT_MS = 10 * 60_000

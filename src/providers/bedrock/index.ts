@@ -103,7 +103,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   const { region: _, ...secrets } = context.credential.fields
   return providerHttp({
     provider: 'Amazon Bedrock',
-    // The region is not secret, so messages may contain it.
+    // The region is left out, because error texts hide the values of all fields that are passed on. The region is not secret.
     context: { ...context, credential: { ...context.credential, fields: secrets } },
     defaultBaseUrl: addressOf(region),
     isOwnHost: (host) => host === `bedrock.${region}.amazonaws.com`,

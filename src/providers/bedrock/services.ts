@@ -1,4 +1,5 @@
-// Stability's services at Amazon Bedrock. They take JSON instead of forms and have fewer fields, and each has a model id of its own.
+// Stability's services at Amazon Bedrock. Stability's own API takes forms; these services take JSON and have fewer fields, and each has a
+// model id of its own.
 import { type Service, SERVICES } from '../stability/services.ts'
 
 const { ultra, core, inpaint, erase, outpaint, fast, conservative, creative, sketch, structure, style } = SERVICES as Record<

@@ -228,8 +228,8 @@ const catalogue: CatalogueModel[] = [
     'Continues a picture beyond its edges.',
     { kind: 'per_image', rules: [{ micros: 50_000 }] },
     {
-      // The first ratio is the one that sample calls request. Most inputs are square, and extending a picture must change its ratio, so 1:1
-      // does not come first.
+      // The first ratio is the one that sample calls request. It is not 1:1, because most inputs are square, and extending a picture must
+      // change its ratio.
       ...byRatio([...RATIOS.slice(2), '1:1', '21:9']),
       defaultSize: '16:9',
       operations: ['reframe'],

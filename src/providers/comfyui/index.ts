@@ -21,7 +21,7 @@ import { filledWorkflow, type OwnersSettings, refuseOptions } from './map.ts'
 import { carries, models } from './models.ts'
 import { handle, history, type OutputFile, outputFile, queue, queued, stats, uploaded } from './wire.ts'
 
-/** A placeholder for the base URL. It has no standard value, because every instance configures the address of its own server. */
+/** A placeholder for the base URL. There is no standard base URL, because each instance configures the address of its own server. */
 const ANY_SERVER = 'https://comfyui.invalid'
 const PAID = { mayBill: true } as const
 const POLL_AFTER_MS = 1000

@@ -69,8 +69,8 @@ export function claimsOfProvider(definition: CustomDefinition): DefinitionError[
 }
 
 /**
- * Returns the faults in a definition's addresses that earlier versions accepted. A definition with such a fault is refused when it is
- * saved again; until then it is used as well as possible.
+ * Returns the faults in a definition's addresses that earlier versions accepted. A stored definition with such a fault can still be used,
+ * but is refused when it is saved again.
  */
 function faultsOfAddresses({ base_url: baseUrl, request }: ProviderDefinition): DefinitionError[] {
   return [

@@ -28,7 +28,10 @@ export function checkInlineBytes({ request: { body } }: OperationDefinition, { r
   })
 }
 
-/** Returns `values` together with the values of all picture placeholders. The picture to edit comes first. */
+/**
+ * Returns `values` together with the values of all picture placeholders. The inputs are in the order of the request, but those with the
+ * role `image` come first.
+ */
 export async function pictureScope(
   definition: ProviderDefinition,
   { request: { body } }: OperationDefinition,

@@ -44,7 +44,7 @@ export async function readAnswer(
   return readResponse(definition, shape, await http.send(call), http, call, context)
 }
 
-/** Reads an answer that has already arrived, like `readAnswer`. */
+/** Does what `readAnswer` does, but with an answer that has already arrived. */
 export async function readResponse(
   definition: ProviderDefinition,
   shape: ResponseDefinition,
@@ -71,7 +71,7 @@ async function answerOf(
   if (kind === 'bytes' && !/json|html|^text\//i.test(type) && response.body !== null && status !== 204)
     return { body: null, headers, status, picture: async () => null, bytes: { kind: 'stream', stream: response.body } }
   const name = images?.split('/').at(-1)!.replaceAll('~1', '/').replaceAll('~0', '~') ?? '*'
-  // If a field with a name contains the base64, the name is enough to recognize it. An element of a list has no name.
+  // The name of the field that contains the base64, by which the field is recognized. Null for an element of a list, which has no name.
   const key = kind === 'base64' && name !== '*' && !/^\d+$/.test(name) ? name : null
   const { body, picture } = await readPictureJson(response, key, http, call, sink)
   return { body, headers, status, picture, bytes: null }

@@ -1,4 +1,4 @@
-// Checks a definition's templates: that placeholders exist, and that no picture is sent too often. Pure.
+// Checks a definition's templates: that the placeholders exist, and that a request does not contain too many copies of pictures. Pure.
 import type { Json } from '../../shared/json.ts'
 import { eachIn, formOf, MASK_PLACEHOLDERS, PLACEHOLDERS, placeholdersIn, usesIn, WHOLE_PICTURES } from './template.ts'
 import type { TemplateFault } from './wire-forms.ts'
@@ -51,7 +51,8 @@ function faultsOfRequest(
   uploads: boolean,
 ): TemplateFault[] {
   const faults = faultsOfPath(at, [...path, 'path'], ['model', 'id'])
-  // An old definition may have `{{id}}` in this path, so it is accepted here. It is reported when the definition is saved again.
+  // An old definition may have `{{id}}` in the path of the request, so `{{id}}` is no fault here. It is reported when the definition is
+  // saved again.
   const fault = (message: string) => faults.push({ path: [...path, 'body'], message })
   const uses = usesIn(body)
   for (const name of new Set(uses.map((use) => use.name))) {

@@ -120,7 +120,10 @@ export const providerDefinition = closed({
   request,
   response,
   by_operation: z.partialRecord(operation, ofOperation, { error: `may have ${OPERATIONS.join(', ')}` }).default({}),
-  /** Where an answer reports an error, and what the provider's own error codes mean. Common codes are recognized as well. */
+  /**
+   * Says where an answer reports an error, and what the provider's own error codes mean. Common codes are recognized without an entry
+   * here.
+   */
   error: errors,
   /** How work is polled, for providers that respond before the work is done; null for all other providers. */
   poll: polling.nullable().default(null),

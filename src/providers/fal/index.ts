@@ -87,7 +87,8 @@ export const fal: ProviderAdapter = {
       const response = await httpOf(context).send({ method: 'PUT', target: cancelUrl, mayBill: false })
       await response.body?.cancel()
     } catch (error) {
-      // fal refuses to cancel, because it is too late or because fal has already forgotten the work. The next poll shows the outcome.
+      // fal responds with 400 or 404 if it is too late to cancel, or if fal has already forgotten the work. This is no failure, because the
+      // next poll shows the outcome.
       if (!(error instanceof ProviderFailure && (error.status === 400 || error.status === 404))) throw error
     }
   },
@@ -109,8 +110,9 @@ export const fal: ProviderAdapter = {
   },
 
   async verifyCredential(context) {
-    // fal has no call that only verifies a key, so work that does not exist is polled. fal reports that it does not exist only if the key
-    // is valid.
+    // fal has no call that only verifies a key, so work that does not exist is polled. Only if the key is valid, fal responds that there is
+    // no
+    // such work.
     const target = '/fal-ai/flux/requests/00000000-0000-0000-0000-000000000000/status'
     try {
       const response = await httpOf(context).send({ method: 'GET', target, mayBill: false, notFound: 'lost' })

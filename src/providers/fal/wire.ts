@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { loose } from '../numbers.ts'
 
-/** These URLs must be used as they are, because the path of a request differs from the path of its model. */
+/** The three URLs must be used as they are, because the path of a request differs from the path of its model. */
 export const accepted = z.object({
   request_id: z.string().min(1),
   status_url: z.string(),

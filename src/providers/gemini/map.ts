@@ -12,7 +12,10 @@ import { readUsage } from '../usage.ts'
  * third larger.
  */
 const MAX_INPUT_BYTES = 14_000_000
-/** The caller may not set these: `tools` are billed per search, and `candidateCount` multiplies the pictures. */
+/**
+ * The fields that callers may not set; `RESERVED_CONFIG` has those inside of `generationConfig`. For example, `tools` are billed per
+ * search, and `candidateCount` multiplies the pictures.
+ */
 const RESERVED = ['contents', 'tools', 'toolConfig', 'cachedContent', 'safetySettings']
 const RESERVED_CONFIG = ['candidateCount', 'responseMimeType', 'responseSchema', 'maxOutputTokens']
 

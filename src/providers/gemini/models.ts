@@ -1,4 +1,4 @@
-// Google's picture models, at AI Studio and at Vertex: names, shapes and prices are the same.
+// Google's picture models at AI Studio and at Vertex. A model has the same sizes and prices at both.
 import { narrowed, NOTHING } from '../carried.ts'
 import type { Capabilities, Carried, CatalogueModel, NotCarried, Operation, Price, TokenRule } from '../provider.ts'
 
@@ -84,7 +84,7 @@ interface Entry {
   shutdownDate?: string
 }
 
-/** The models that both catalogues have, that of AI Studio and that of Vertex. */
+/** The models that are offered both at AI Studio and at Vertex. */
 const entries: Entry[] = [
   {
     id: 'gemini-3-pro-image',

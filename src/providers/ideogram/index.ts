@@ -31,7 +31,7 @@ export const ideogram: ProviderAdapter = {
   name: 'Ideogram',
   credentialFields: [{ name: 'api_key', description: 'The API key', required: true }],
   defaultBaseUrl: DEFAULT_BASE_URL,
-  // Only work in the v2 API can be resumed.
+  // True because work in the v2 API can be resumed. Work in the v1 API cannot.
   resumable: true,
   models,
   carries,
@@ -39,7 +39,7 @@ export const ideogram: ProviderAdapter = {
 
   check({ request, inputs, mask }) {
     checkMask(mask)
-    // At this point only the presence of a mask matters, not its content.
+    // Only the presence of a mask matters for this check, so the bytes are empty.
     const pictures = { inputs, mask: mask === null ? null : new Uint8Array(0) }
     if (isVersion1(request)) mapVersion1(request, pictures)
     else mapVersion2(request, pictures, null)

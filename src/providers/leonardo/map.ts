@@ -17,7 +17,7 @@ const RESERVED = [
   'canvasRequest',
   'init_image_id',
 ]
-/** Medium contrast; Phoenix requires a value. */
+/** The contrast that is sent because the Phoenix models require a value: medium. */
 const STANDARD_CONTRAST = 3.5
 
 export function generationFields(request: PlannedRequest): JsonObject {

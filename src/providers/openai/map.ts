@@ -23,8 +23,8 @@ const RESERVED = [
 ]
 
 /**
- * Returns the moderation setting of the instance's content policy, or no field if the policy does not set the moderation. Only in the
- * second case may a caller set it.
+ * Returns the moderation setting of the instance's content policy, or no field if the policy does not set the moderation. A caller may
+ * set the moderation only if the policy does not.
  */
 function moderationFields(request: PlannedRequest): JsonObject {
   return Object.fromEntries(Object.entries(safetyFields(safety, request.safety)).filter(([, value]) => value !== null))

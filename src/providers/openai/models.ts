@@ -84,7 +84,7 @@ const table = (low: number[], medium: number[], high: number[], auto: number): T
   ...Object.entries({ low, medium, high }).flatMap(([quality, [square, portrait, landscape]]) => [
     { quality, size: '1024x1024', outputTokens: square! },
     { quality, size: '1536x1024', outputTokens: landscape! },
-    // The most expensive size; also used if the model chooses the size.
+    // The tokens of the portrait size, which takes the most. They also count if the model chooses the size.
     { quality, outputTokens: portrait! },
   ]),
   // With `auto` the model chooses the quality, usually medium.
@@ -104,8 +104,9 @@ const tokensOfMini = table([700, 825, 825], [1450, 1950, 1950], [4575, 6575, 657
 const CELLS_OF_2 = { low: 16, medium: 48, high: 96 }
 const CELLS_OF_2_5 = { low: 16, medium: 24, high: 48, xhigh: 64, max: 96 }
 /**
- * The calculator for 2.6 is not published. These upper bounds are the highest values of 2 and 2.5; `low` has the increase that was
- * announced for 2.6.
+ * OpenAI has not published the calculator for GPT Image 2.6. These upper bounds are the highest values of GPT Image 2 and 2.5. Only `low`
+ * is
+ * higher, by the increase that OpenAI announced for 2.6.
  */
 const MOST_CELLS_OF_2_6 = { low: 32, medium: 48, high: 96, xhigh: 96, max: 96 }
 /** The maximum number of tokens of a picture: the tokens of 2880 × 2880 pixels in the finest grid. */

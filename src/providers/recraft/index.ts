@@ -75,7 +75,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** Recraft reports an empty account only in the message. */
+/** Recognizes an empty account by the message, because Recraft reports it nowhere else. */
 function readError(body: Json, status: number): ErrorReading | null {
   return status < 500 && /not enough|positive api unit/i.test(messageIn(body) ?? '') ? { kind: 'no_credit' } : null
 }

@@ -17,7 +17,10 @@ export function requireTool({ model, operation }: PlannedRequest): Tool {
   throw new ProviderFailure('bad_request', `${model.id} does not do ${operation} at Recraft.`, { billed: 'no', pointer: '/body/operation' })
 }
 
-/** `mask` needs no conversion of its colours: white = edit, here and at Recraft. But it must have no grey. */
+/**
+ * Returns the fields of a request to a Recraft tool. `mask` is black and white without grey, as Recraft requires; white = edit, here and
+ * at Recraft.
+ */
 export function toolFields(
   request: PlannedRequest,
   inputs: readonly InputImage[],

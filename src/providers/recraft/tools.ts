@@ -24,13 +24,13 @@ export const DRAWING: Partial<Record<Operation, Tool>> = {
   generate: { path: '/generations', ...words, size: true },
   remix: { path: '/imageToImage', ...words, image: true, strength: true },
 }
-/** Tools that only Recraft V3 has. */
+/** The tools that only Recraft V3 has, by operation. */
 export const CHANGING: Partial<Record<Operation, Tool>> = {
   inpaint: { path: '/inpaint', ...words, image: true, mask: true },
   replace_background: { path: '/replaceBackground', ...words, image: true },
   reframe: { path: '/outpaint', ...words, image: true, expands: true, standardPrompt: 'the picture goes on beyond its edges' },
 }
-/** Tools that need no model. */
+/** The tools that are called without the name of a model, by the `providerModel` in our catalogue. */
 export const TOOLS: Record<string, { operation: Operation; tool: Tool }> = {
   removeBackground: { operation: 'remove_background', tool: { path: '/removeBackground', image: true } },
   crispUpscale: { operation: 'upscale', tool: { path: '/crispUpscale', image: true } },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { loose } from '../numbers.ts'
 
-/** The field of an item that is read in addition to its picture. */
+/** The fields of one item of `data`, apart from its picture, which is read separately. */
 export const imageFacts = z.object({ revised_prompt: loose.text }).catch({ revised_prompt: null })
 /** An answer has new pictures in the list `data`, and an edited picture in the field `image`. */
 export const imagesAnswer = z.union([

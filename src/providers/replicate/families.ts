@@ -109,8 +109,8 @@ export function carriedBy(providerModel: string, operation: Operation): Carried 
     ...NOTHING,
     prompt: true,
     parameters: family.parameters,
-    // For an edit with the usual family, only a size in pixels can be requested. If the caller requests no size, the request tells the model to match
-    // the size of the input.
+    // An edit with the family `usual` can request a size only in pixels. If no size is requested, the request has `aspect_ratio:
+    // match_input_image`.
     size: generates || family !== usual ? family.size : ['pixels'],
     many: family.many,
     format: true,

@@ -25,7 +25,7 @@ const RESERVED = [
   ...Object.keys(safety),
 ]
 
-/** `mask` needs no conversion: white = edit, here and at Replicate. */
+/** Returns the body of a prediction. `mask` needs no conversion: white = edit, here and at Replicate. */
 export function mapPrediction(
   request: PlannedRequest,
   pictures: readonly string[],

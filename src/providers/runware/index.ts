@@ -80,7 +80,7 @@ export const runware: ProviderAdapter = {
   },
 }
 
-/** Returns a UUID of version 4, computed from the generation and the attempt, so that the same call is the same task. */
+/** Returns a UUID of version 4, computed from the generation and the attempt, so that a repeat of a call gets the same task id. */
 async function taskIdOf(generationId: string, attempt: number): Promise<string> {
   const hex = await sha256Hex(`runware|${generationId}|${attempt}`)
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
@@ -88,7 +88,10 @@ async function taskIdOf(generationId: string, attempt: number): Promise<string> 
 
 const lost = (id: string) => new ProviderFailure('lost', 'Runware no longer knows the task.', { billed: 'unknown', providerRequestId: id })
 
-/** Returns the failure that Runware reports for a task. Its kind never causes another poll, because a reported failure is final. */
+/**
+ * Returns the failure that Runware reports for a task. An error about the id of the task means that Runware does not know the task. Any
+ * other failure is final, so its kind (`refused` or `lost`) never makes the job poll again.
+ */
 function failureOf(errors: readonly unknown[], http: ProviderHttp, id: string): ProviderFailure {
   const { code, message, parameter } = taskError.parse(errors[0])
   if (parameter === 'taskUUID') return lost(id)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { loose } from '../numbers.ts'
 
 export const answer = z.object({ data: loose.list, errors: loose.list })
-/** The fields of a task that are read in addition to its picture. */
+/** The fields of one result of a task, apart from its picture, which is read separately. */
 export const result = z
   .object({
     taskUUID: loose.text,

@@ -156,8 +156,8 @@ function* previewsOf(pixels: Pixels, count: number): Steps<Uint8Array[]> {
 }
 
 /**
- * Throws ProviderFailure if the requested charge is higher than the reservation, because this test option must not lead to a charge above
- * a budget.
+ * Throws ProviderFailure if the test option `cost_micros` is higher than the reservation, because this option must not lead to a charge
+ * above a budget.
  */
 function requireWithinQuote({ request, inputs }: ProviderCall, { cost_micros: costMicros }: Play): void {
   const { maxMicros } = quoteOf(request.model, request, inputs)
@@ -189,7 +189,7 @@ async function work(call: ProviderCall, context: ProviderContext, play: Play, pr
 
 /**
  * Makes one picture and encodes it in the requested format. The previews of an edited picture are blurred copies of the result, because
- * there is no rough draft of it.
+ * sketch makes no rough draft of an edited picture.
  */
 function* drawn(
   request: PlannedRequest,

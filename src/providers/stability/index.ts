@@ -82,7 +82,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** Recognizes a refusal by moderation by its name, because its status is 403, the same as for a key without permission. */
+/** Recognizes a refusal by moderation by the error's `name`, because its status 403 also stands for a key without permission. */
 function readError(body: Json): ErrorReading | null {
   if (body === null || typeof body !== 'object' || Array.isArray(body)) return null
   return body['name'] === 'content_moderation' ? { kind: 'refused' } : null
@@ -99,7 +99,8 @@ async function readPicture(
   const read = member === 'image' ? imageAnswer.safeParse(body) : resultAnswer.safeParse(body)
   if (!read.success) throw holdsError(body) ? http.failureIn(body, PAID, response.headers) : http.malformed('it has no picture', PAID)
   const { finish_reason: reason, seed } = read.data
-  // With this reason the picture is blurred, so it counts as refused. Failed work is not charged.
+  // `CONTENT_FILTERED` means that Stability returned a blurred picture, so the answer counts as refused. Stability does not charge failed
+  // work.
   if (reason === 'CONTENT_FILTERED')
     throw new ProviderFailure('refused', 'Stability AI: the picture did not pass its moderation.', { billed: 'no', providerRequestId: id })
   const picture = await pictureOf('image' in read.data ? read.data.image : read.data.result, 'base64')

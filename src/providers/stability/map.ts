@@ -4,7 +4,7 @@ import { fileNameOf, formFields } from '../options.ts'
 import type { InputImage, PlannedRequest } from '../provider.ts'
 import { type Service, serviceFields } from './services.ts'
 
-/** `mask` needs no conversion: white = edit, here and at Stability. */
+/** Returns the parts of the form for a service. `mask` needs no conversion: white = edit, here and at Stability. */
 export function serviceParts(
   service: Service,
   request: PlannedRequest,

@@ -11,8 +11,8 @@ const MICROS_PER_CREDIT = 10_000
 
 export const RATIOS = ['1:1', '16:9', '21:9', '2:3', '3:2', '4:5', '5:4', '9:16', '9:21']
 /**
- * The shapes for new pictures. Stability refuses a shape that the input already has. Sample requests use the first shape and a square
- * input, so the first shape must not be 1:1.
+ * The ratios to which outpainting can change a picture. Stability refuses the ratio that the input already has. Sample requests use the
+ * first ratio and a square input, so the first ratio must not be 1:1.
  */
 export const NEW_SHAPES = ['16:9', '9:16', '1:1', '4:3', '3:4', '3:2', '2:3', '4:5', '5:4', '21:9', '9:21']
 export const STYLES =
@@ -24,7 +24,7 @@ export function carries(providerModel: string, operation: Operation): Carried | 
   return carriedBy(SERVICES[providerModel], operation)
 }
 
-/** Everything that any of the services supports; `narrowed` reduces it to what each one has. */
+/** Everything that any of the services supports; `narrowed` reduces it to what each service supports. */
 const everything: Capabilities = {
   operations: [],
   size: { kind: 'ratio', ratios: RATIOS, resolutions: [], pixels: {} },

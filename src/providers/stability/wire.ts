@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { loose } from '../numbers.ts'
 
-/** The answer, in which `image` is replaced by a reference to the picture, such as `#0`. */
+/** The answer after its picture was read. `image` is a reference to the picture, such as `#0`; a short picture may be left in `image`. */
 export const imageAnswer = z.object({ image: z.string(), finish_reason: loose.text, seed: loose.seed })
-/** The answer for polled work, in which the picture is `result`. */
+/**
+ * The answer for polled work after its picture was read. `result` is a reference to the picture, such as `#0`; a short picture may be left
+ * in `result`.
+ */
 export const resultAnswer = z.object({ result: z.string(), finish_reason: loose.text, seed: loose.seed })
 /** An answer with an error also has an id, so `errors` must be absent. */
 export const accepted = z.object({ id: z.string().min(1), errors: z.undefined().optional() })

@@ -27,7 +27,7 @@ const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.nu
 
 const tokens = new Map<string, { token: Secret; untilMs: number }>()
 
-/** Used by a dry run instead of a service account. */
+/** The service account of a dry run, which has no real credential. */
 const UNKNOWN: ServiceAccount = { client_email: REDACTED, private_key: REDACTED, project_id: 'project' }
 
 /** Reads the service account of a credential. Throws ProviderFailure `bad_credential` if it is invalid. */
@@ -44,7 +44,7 @@ export function readServiceAccount(text: string): ServiceAccount {
   return read.data
 }
 
-/** Returns a token that is valid for at least some minutes. Throws ProviderFailure. */
+/** Returns a token that is valid for at least five more minutes, if Google issues it for longer than that. Throws ProviderFailure. */
 export async function accessTokenOf(account: ServiceAccount, context: ProviderContext): Promise<Secret> {
   // A dry run has no key and makes no calls.
   if (account === UNKNOWN) return new Secret(REDACTED)

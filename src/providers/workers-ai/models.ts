@@ -14,11 +14,11 @@ export const STEPS: Record<string, number> = {
   '@cf/runwayml/stable-diffusion-v1-5-img2img': 20,
   '@cf/runwayml/stable-diffusion-v1-5-inpainting': 20,
 }
-/** Whether a model takes one picture, inside JSON. */
+/** Returns whether a model takes one picture, inside JSON. */
 export const takesOneInput = (providerModel: string) => /-(?:img2img|inpainting)$/.test(providerModel)
-/** Whether a model is distilled. The number of steps of these models is fixed, and no schema lists a guidance for them. */
+/** Returns whether a model is distilled. Distilled models have a fixed number of steps, and no schema lists a guidance for them. */
 const isDistilled = (providerModel: string) => providerModel.includes('/flux-2-klein-')
-/** Whether a model takes pictures as files of a form. Only FLUX.2 does. */
+/** Returns whether a model takes pictures as files of a form. Only FLUX.2 does. */
 export const takesInputs = (providerModel: string) => providerModel.startsWith('@cf/black-forest-labs/flux-2')
 export const takesSeedAlone = (providerModel: string) => providerModel.endsWith('/flux-1-schnell')
 
@@ -60,9 +60,10 @@ const plain: Capabilities = {
 
 /**
  * Makes a price per megapixel from prices per tile. Cloudflare bills each started tile of 512 × 512 pixels; a megapixel of `per_megapixel`
- * has 1024 × 1024 pixels, which are four tiles. If `stepsPerTile` is true, `tile` is the price of one step of a tile. `step` is the price
- * of one step of the whole picture. `inputTile` is the price of one step of an input's tile. It is not multiplied by four, because an
- * input has at most one tile, although `per_megapixel` counts the input as a whole megapixel.
+ * has 1024 × 1024 pixels, which are four tiles. `step` is the price of one step of the whole picture. `inputTile` is the price of one step
+ * of an input's tile. `inputTile` is not multiplied by four, because an input has at most one tile, although `per_megapixel` counts the
+ * input as a whole megapixel.
+ * @param tile the price of a tile; if `stepsPerTile` is true, the price of one step of a tile.
  */
 function tiles(tile: number, step: number, steps: number, stepsPerTile: boolean, inputTile: number): Price {
   const perMegapixel = 4 * tile * (stepsPerTile ? steps : 1)

@@ -1,4 +1,5 @@
-// Computes how far budgets are used, for alerts. Spent and held money counts. Reserved money does not: most of it is given back.
+// Computes how much of a budget is used, for alerts. Spent and held money counts. Reserved money does not count, because most of it is
+// given back.
 import type { LimitScope } from '../../shared/config-rpc.ts'
 import type { AlertValues } from '../../shared/alerts.ts'
 import { type CalendarWindow, windowEnd, windowStart } from './calendar.ts'

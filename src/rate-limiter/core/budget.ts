@@ -43,7 +43,7 @@ function contribution({ state, reservedMicros, heldMicros, settledMicros }: Stan
   }
 }
 
-/** Returns the amount that a reservation has spent or, if it is held, may have spent. */
+/** Returns the amount that a reservation has spent. For a held reservation, this is the amount that it may have spent. */
 export function chargedMicros(standing: Standing): number {
   const { spent, held } = contribution(standing)
   return spent + held
@@ -89,8 +89,8 @@ export function usedUp(ledger: Ledger): number {
 const EMPTY: Readonly<Ledger> = { spent: 0, reserved: 0, held: 0 }
 
 /**
- * The ledgers of all accounts, even of those without a budget: if a budget is set in the middle of a month, it counts what was spent
- * before.
+ * The ledgers of all accounts, including accounts without a budget. If a budget is set in the middle of a month, the ledger already has
+ * the amount that was spent earlier in the month.
  */
 export class Ledgers {
   readonly #ledgers = new Map<string, Ledger>()
@@ -148,7 +148,10 @@ export class Ledgers {
     this.#at(key).spent = spentMicros
   }
 
-  /** Removes the ledgers of windows that began before `beforeMs`. Nothing can be admitted in those windows any more. */
+  /**
+   * Removes the ledgers of windows that began before `beforeMs`, because nothing can be admitted in those windows any more. Returns the
+   * names of the removed ledgers.
+   */
   forget(beforeMs: number): string[] {
     const gone = [...this.#ledgers.keys()].filter((key) => Number(key.slice(key.lastIndexOf('|') + 1)) < beforeMs)
     for (const key of gone) this.#ledgers.delete(key)

@@ -1,6 +1,6 @@
 // The generic cell rate algorithm with costs, without rounding errors. A counter is stored as one point in time: the moment at which it is
 // full again (the theoretical arrival time). The point is whole microseconds plus a fraction in units of 1/limit microsecond, because
-// window / limit is seldom an integer. If it were rounded, a burst of 7 in 60 seconds would admit only 6, or the rate would drift.
+// window / limit is seldom an integer. If the point were rounded, a burst of 7 in 60 seconds would admit only 6, or the rate would drift.
 import { multiplyDivide } from './integer.ts'
 
 export interface Rate {
@@ -18,14 +18,14 @@ interface Duration {
 }
 /** A counter: the time at which it is full again. A counter that was never used has no point (undefined), and is full. */
 export interface Point extends Duration {
-  /** The limit for which the fraction was computed. */
+  /** The limit of the rate with which `part` was computed, because `part` is in units of 1/limit microsecond. */
   limit: number
 }
 type Take = { admitted: true; point: Point } | { admitted: false; waitMs: number } | { admitted: false; exceeds: true }
 
 /** Unix time in microseconds is about 2^50.7. Even with this span of 126 years added, the time stays well below 2^53. */
 const LONGEST_SPAN_MICROS = 4e15
-/** Two fractions below this limit can be added exactly. */
+/** The maximum of a rate's `limit`. The `part` of a point is below the limit, so the sum of two parts stays below 2^53 and is exact. */
 const LARGEST_LIMIT = 4e15
 
 /**
@@ -90,8 +90,8 @@ export function wholeAtMs(rate: Rate, point: Point | undefined, nowMs: number): 
 }
 
 /**
- * Converts a counter to another rate, once, when the limit changes. The amount taken remains taken, rounded up, so that a change never
- * frees anything. If more is taken than the new burst allows, the counter is empty.
+ * Converts a counter to another rate, once, when the limit changes. The amount that was taken remains taken, rounded up, so that a change
+ * of the limit never frees any of it. If more was taken than the new burst allows, the counter is empty.
  */
 export function convertPoint(rate: Rate, point: Point, nowMs: number): Point {
   const nowMicros = nowMs * 1000

@@ -1,5 +1,6 @@
-// The rules for idempotency keys of admissions: the scope in which a key is unique, how long it is remembered, and which requests may join
-// its generation. The other two engines use the same terms (src/shared/idempotency.ts).
+// The rules for idempotency keys of admissions: the scope in which a key is unique, how long the key is remembered, and which requests may
+// join the key's generation. The idempotency engines of config changes and of the generation service's own writes use the same terms
+// (src/shared/idempotency.ts).
 import type { AdmitRequest, Idempotency } from '../../shared/config-rpc.ts'
 import type { ClaimChange, Reservation } from './reservation.ts'
 
@@ -21,8 +22,9 @@ export function keyWindow(
 }
 
 /**
- * Whether the request may join this generation, which has the same idempotency key. A request with a key of the caller may always join,
- * and so may a repeat. A first sending may join only if its own repeat arrived earlier and began the generation.
+ * Returns whether the request may join the generation, whose idempotency key it has. If the caller sent the key, the request may always
+ * join. Otherwise (`sending` is set), a repeat may always join. A first sending may join only if its own repeat arrived earlier and began
+ * the generation.
  */
 export function isRepeat({ idempotency }: Reservation, { generationId, idempotency: asked }: KeyedRequest): boolean {
   const sending = asked?.sending
@@ -32,9 +34,9 @@ export function isRepeat({ idempotency }: Reservation, { generationId, idempoten
 }
 
 /**
- * A repeat can arrive before the first call and begin the generation. The first call then joins that generation; this function returns the
- * change that does so. Returns null if the request is not a first call, or if the generation does not wait for one. Only one first call
- * may join: a later one with equal content is a new request.
+ * Returns the change by which the request joins a generation that its own repeat began, because the repeat arrived earlier. Returns null
+ * if the request is not a first sending, or if the generation does not wait for a first sending. Only one first sending may join: a later
+ * one with equal content is a new request.
  */
 export function claimOf(firstCall: Reservation, { generationId, idempotency: asked }: KeyedRequest): ClaimChange | null {
   const { idempotency } = firstCall

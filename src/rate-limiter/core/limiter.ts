@@ -117,7 +117,7 @@ export class Limiter {
         denied = { code: 'budget_exceeded', gauge, waitMs }
     }
     if (denied !== null) {
-      // The refusal names the limit with the longest wait: after a shorter wait the request would only be refused again.
+      // The refusal names the limit with the longest wait, because a request that is repeated after a shorter wait would be refused again.
       const { code, gauge, waitMs } = denied
       const headers = this.#headers(gauges, nowMs, { only: gauge })
       return { result: { kind: 'denied', code, limit: refOf(gauge.limit, nowMs), retryAfterMs: waitMs, headers }, change: null }
@@ -236,7 +236,7 @@ export class Limiter {
     }
   }
 
-  /** Releases the oldest reservation that has waited too long to begin; returns null if there is none. */
+  /** Returns the change that releases the oldest reservation that has waited too long to begin; null if there is no such reservation. */
   expire(nowMs: number): OutcomeChange | null {
     const at = this.nextExpiry()
     if (at === null || at > nowMs) return null
@@ -283,8 +283,8 @@ export class Limiter {
   }
 
   /**
-   * Returns the budgets to which the change adds a charge, with their use after the change. A budget is left out if the window of the
-   * admission is over.
+   * Returns the budgets to which the change adds a charge, with their use after the change. A budget is left out if the window in which
+   * the generation was admitted is over.
    */
   budgetsAfter(policy: CompiledPolicy, { before, after }: OutcomeChange, nowMs: number): BudgetLevel[] {
     const difference = chargedMicros(after) - chargedMicros(before)
@@ -363,7 +363,10 @@ export class Limiter {
     return changed
   }
 
-  /** Removes counters that are full and ledgers of windows long past. Returns their names, to be deleted from storage. */
+  /**
+   * Removes counters that are full, and ledgers of windows that began before `ledgersBeforeMs`. Returns the names of both, to be deleted
+   * from storage.
+   */
   forget(nowMs: number, ledgersBeforeMs: number): { counters: string[]; ledgers: string[] } {
     const counters = [...this.#points].filter(([, point]) => point.micros < nowMs * 1000).map(([counter]) => counter)
     for (const counter of counters) this.#points.delete(counter)
@@ -379,8 +382,8 @@ export class Limiter {
     const states: LimitState[] = []
     for (const limit of policy.policy.limits) {
       if (limit.scope === 'organization') continue
-      // A limit without a target applies to each member of its scope. It has one entry for each member that has used it, or a single entry
-      // if no member has.
+      // A limit without a target applies to each member of its scope. The result has one entry for each member that has used the limit, or
+      // a single entry if no member has used it.
       const isAsked = (limit.scope === 'project' && projectId !== null) || (limit.scope === 'key' && keyId !== null)
       const members = limit.scope === 'instance' || isAsked || limit.target !== null ? [] : this.#membersOf(limit.scope)
       for (const member of members.length === 0 ? [limit.target ?? ''] : members) {
@@ -419,9 +422,9 @@ export class Limiter {
   }
 
   /**
-   * Begins a further model of the chain. The generation's place in concurrency limits moves to that model. If a counter was already
-   * charged for an earlier model, for example the counter of a provider that both models share, only the difference is charged, because at
-   * most one of the calls makes the pictures.
+   * Begins a further model of the chain. From then on, the concurrency limits count the generation under this model. If a counter was
+   * already charged for an earlier model, only the difference is charged, because at most one of the calls makes the pictures. For
+   * example, two models of one provider share the provider's counter.
    */
   #beginNext(
     before: Reservation,
@@ -504,8 +507,8 @@ export class Limiter {
       if (firstCall.idempotency?.bodyHash !== request.idempotency?.bodyHash) return { kind: 'idempotency_mismatch' }
       return { kind: 'joined', generationId: firstCall.generationId, headers }
     }
-    // The same call is sent again because its response was lost. If its reservation was released in the meantime, it cannot be restored
-    // under the same id.
+    // If both generation ids are equal, the same call was sent again because its response was lost. If the reservation was released in the
+    // meantime, it cannot be restored under the same id.
     return firstCall.state === 'released' ? { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS } : { kind: 'admitted', headers }
   }
 
@@ -520,7 +523,8 @@ export class Limiter {
     const generationId = this.#idempotency.get(scope)
     const live = generationId === undefined ? undefined : this.#live.get(generationId)
     if (live?.idempotency != null && live.idempotency.until > nowMs) return live
-    // A running generation may outlast its key's window. The key may then have been used for another generation, which has ended.
+    // If the generation in memory is past the window of its idempotency key, the key may have stood for another generation since then. That
+    // generation has ended and is therefore in the history.
     return this.#history.findByKeyScope(scope, nowMs)
   }
 
@@ -534,8 +538,8 @@ export class Limiter {
   }
 
   /**
-   * Whether the generation under this key scope was begun by a repeat and still waits for its first sending. Until the first sending
-   * arrives, the key scope must lead to this generation, even if a similar request begins another generation in the meantime.
+   * Returns whether a repeat began the generation under this key scope, and the repeat's first sending has not arrived yet. Until it
+   * arrives, the key scope must lead to this generation, even if another request with equal content begins another generation.
    */
   #awaitsFirst(scope: string, nowMs: number): boolean {
     const generationId = this.#idempotency.get(scope)
@@ -594,8 +598,8 @@ export class Limiter {
   }
 
   /**
-   * Returns the limits for the response headers. `nearest` is the limit that has refused (`only`). If no limit has refused, `nearest` is
-   * the limit with the smallest share left after `taken` is committed.
+   * Returns the limits for the response headers. If a limit has refused the request, it is passed as `only` and becomes `nearest`.
+   * Otherwise `nearest` is the limit with the smallest share left after `taken` is committed.
    */
   #headers(
     gauges: Gauges,
@@ -621,7 +625,7 @@ export class Limiter {
       const used = usedUp(this.#ledgers.read(gauge.account, gauge.window, nowMs)) + (options.taken?.reserveMicros ?? 0)
       consider(gauge, Math.max(0, gauge.limit.limit - used), windowEnd(gauge.window, nowMs))
     }
-    // A concurrency limit has no window, so the headers cannot show its policy. If it refused, it is still named as the nearest limit.
+    // A concurrency limit has no window, so it is not listed in `policy`. It is named as the nearest limit if it has refused the request.
     for (const gauge of gauges.running) if (options.only === gauge) consider(gauge, 0, nowMs + CONCURRENCY_RETRY_MS)
     return { policy, nearest }
   }
@@ -634,13 +638,14 @@ interface Denial<Code extends string> {
 }
 type AnyGauge = Gauges['rates'][number] | Gauges['running'][number] | Gauges['budgets'][number]
 
-/** Whether the reservation counts against concurrency. A held reservation does not: its job has ended. */
+/** Returns whether the reservation counts against concurrency. A held reservation does not count, because its job has ended. */
 function isRunning({ state }: Reservation): boolean {
   return state === 'reserved' || state === 'begun'
 }
 
 /**
- * Releases a reservation that has not begun, and its idempotency key, too: nothing was done under this key, so a repeat may be admitted.
+ * Returns the change that releases a reservation that has not begun. Its idempotency key is released, too: nothing was done under the key,
+ * so a repeat may be admitted.
  */
 function releaseUnbegun(before: Reservation): OutcomeChange {
   return { kind: 'outcome', before, after: { ...before, state: 'released', idempotency: null }, usage: null, overrun: false }

@@ -4,7 +4,10 @@ import type { LimiterPolicy } from '../policy.ts'
 import { type CalendarWindow, windowSeconds } from './calendar.ts'
 import { makeRate, type Rate } from './gcra.ts'
 
-/** The owner of a request and its current model: the first model of its chain, until it begins another. */
+/**
+ * The instance, project, key and current model of a request. The current model is the first model of the chain until another model is
+ * begun.
+ */
 export interface Subject {
   instanceId: string
   projectId: string
@@ -53,8 +56,8 @@ export function accountsOf(subject: Subject): string[] {
   return COUNTED_SCOPES.map((scope) => accountOf(scope, memberOf(scope, subject)))
 }
 /**
- * Returns the accounts to which money is charged. Providers and models have no budgets, because a fallback may spend at another provider
- * than planned.
+ * Returns the accounts to which money is charged. Providers and models are not among them and have no budgets, because a fallback may
+ * spend money at another provider than planned.
  */
 export function moneyAccountsOf(subject: Subject): string[] {
   return MONEY_SCOPES.map((scope) => accountOf(scope, memberOf(scope, subject)))
@@ -62,7 +65,7 @@ export function moneyAccountsOf(subject: Subject): string[] {
 function accountOf(scope: CountedScope, member: string): string {
   return `${scope}:${member}`
 }
-/** Whether both subjects use the same counter of a limit of this scope. */
+/** Returns whether both subjects use the same counter of a limit of this scope. */
 export function isSameMember(scope: LimitScope, one: Subject, other: Subject): boolean {
   return scope === 'organization' || memberOf(scope, one) === memberOf(scope, other)
 }
@@ -81,7 +84,10 @@ export function memberOf(scope: CountedScope, subject: Subject): string {
   }
 }
 
-/** Throws RangeError for a limit that cannot be counted; nothing is admitted under such a policy. */
+/**
+ * A policy prepared for decisions. The constructor throws RangeError if a limit cannot be counted; nothing is admitted under such a
+ * policy.
+ */
 export class CompiledPolicy {
   readonly policy: LimiterPolicy
   readonly #projects: ReadonlySet<string>
@@ -135,7 +141,7 @@ export class CompiledPolicy {
     return this.#limits.flatMap(({ limit }) => (limit.metric === 'cost_micros' ? [limit] : []))
   }
 
-  /** Returns the rates, each under the prefix of its counters' names. */
+  /** Returns each rate by the name of its limit. The names of the rate's counters begin with this name. */
   rates(): Map<string, Rate> {
     return new Map(this.#limits.flatMap(({ name, rate }) => (rate === null ? [] : [[name, rate]])))
   }

@@ -6,7 +6,10 @@ import type { Standing } from './budget.ts'
 import type { Point } from './gcra.ts'
 import type { Subject } from './limits.ts'
 
-/** `refused`: the reservation has ended or never existed; nothing may be spent on it. `denied`: the limits of this model have no room. */
+/**
+ * `refused`: the reservation is released, settled, held or unknown, so nothing may be spent on it. `denied`: the limits of this model have
+ * no room.
+ */
 export type BeginDecision = { kind: 'begun' } | BeginDenied | { kind: 'refused'; state: 'released' | 'settled' | 'held' | 'unknown' }
 
 /** A model that a generation has begun, and the amounts taken for it. */
@@ -37,13 +40,14 @@ export interface Reservation extends Standing, Subject {
     until: number
     /**
      * Set if a repeat began the generation before the first sending of the request arrived. A first sending may join only if it was
-     * received at `before` or earlier. `as` is the generation id of the first sending that has joined; null if none has joined.
+     * received at `before` or earlier. `as` is the generation id of the first sending that has joined; null if no first sending has
+     * joined.
      */
     ahead?: { before: number; as: string | null }
   } | null
   /**
-   * The usage that was reported when the amount was held; null if nothing was held. The later settlement adds only the difference to this
-   * usage.
+   * The usage that was reported when the amount was held; null if nothing was held. The event of the later settlement adds only the
+   * difference between the final usage and this usage.
    */
   heldUsage: { images: number; tokens: number; at: number; connection?: string | null } | null
 }
@@ -54,7 +58,7 @@ export interface AdmitChange {
   /** The counters after the admission. */
   points: [counter: string, point: Point][]
 }
-/** The first sending of a request has arrived after its repeat, and joins the repeat's generation. */
+/** The change by which the first sending of a request joins the generation that its repeat began earlier. */
 export interface ClaimChange {
   kind: 'claim'
   reservation: Reservation

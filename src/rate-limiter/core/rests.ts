@@ -18,8 +18,8 @@ const LENGTHS: Record<RestReason, { firstMs: number; longestMs: number }> = {
 const FORGOTTEN_AFTER_MS = 24 * 60 * MINUTE_MS
 const LONGEST_DETAIL = 300
 /**
- * The maximum number of rests that are kept. An instance has fewer connections, so the rests of deleted connections leave room for the
- * rests of existing ones.
+ * The maximum number of rests that are kept. It is larger than the number of connections that an instance may have, because rests of
+ * deleted connections are also kept for a while.
  */
 export const MOST_RESTS = 200
 
@@ -65,7 +65,10 @@ export class Rests {
     return { rest, begins: !isResting, forgotten: this.#forget(now) }
   }
 
-  /** Records that a call with this connection has succeeded. Returns whether this success ends the connection's series of rests. */
+  /**
+   * Records that a call with this connection has succeeded. Returns whether this success ends the connection's series of rests; the next
+   * rest then starts a new series.
+   */
   succeeded(connection: string, now: number): boolean {
     const rest = this.#byConnection.get(connection)
     // A call that began before the rest may succeed during the rest. This success does not show that the connection works again.

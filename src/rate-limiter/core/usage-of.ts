@@ -3,9 +3,9 @@ import type { UsageEvent } from '../policy.ts'
 import type { Reservation } from './reservation.ts'
 
 /**
- * Makes the event for a reported outcome; a repeat of the report gives an event with the same id. If a held amount is settled, this makes
- * a second event with the time of the first event. The second event takes the held amount back and adds the final cost, so sums over any
- * period are right.
+ * Makes the usage event for a reported outcome; a repeat of the report gives an event with the same id. If the outcome settles a held
+ * amount, the event is the generation's second and has the time of the first. It takes the held amount back and adds the final cost, so
+ * the sums over any period are right.
  */
 export function usageOf(
   before: Reservation,

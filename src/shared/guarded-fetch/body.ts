@@ -88,7 +88,8 @@ function limitedStream(stream: ReadableStream<Uint8Array>, { options, signal, to
     type: 'bytes',
     async pull(sink) {
       try {
-        // Fills the reader's own buffer if there is one: nothing is copied, and a large body leaves no garbage.
+        // If the consumer of the stream has supplied a buffer, reads directly into this buffer: nothing is copied, and a large body leaves
+        // no garbage.
         const request = source.filling === null ? null : sink.byobRequest
         const reading: Promise<{ done: boolean; value?: Uint8Array | undefined }> =
           source.filling === null

@@ -12,7 +12,7 @@ export interface GuardedFetchOptions {
   /** The maximum pause between two chunks of the body. A body that is read as a whole must be complete within this time. */
   idleTimeoutMs: number
   /**
-   * The maximum declared length, in bytes, up to which a body is read as a whole before the response is returned. This is much faster than
+   * A body is read as a whole before the response is returned if its declared length is at most this many bytes. This is much faster than
    * a stream. Default: 64 KiB.
    */
   holdUpTo?: number

@@ -477,7 +477,8 @@ describe('registration', () => {
     expect([await from('203.0.113.8'), await from('203.0.112.8')]).toEqual([429, 201])
     await fill('203.0.0.0/16', 1000)
     expect([await from('203.0.7.1'), await from('203.1.7.1')]).toEqual([429, 201])
-    // If the sender's address is unknown, its networks are unknown, too, so the registration is counted only once.
+    // A registration is counted for the sender's address and for its networks. An unknown address has no networks, so it is counted only
+    // once.
     expect(await from('unknown')).toBe(201)
     const { results } = await env.CONFIG_DB.prepare('SELECT count FROM attempts WHERE subject = ?').bind('oauth-client|unknown').all()
     expect(results).toEqual([{ count: 1 }])

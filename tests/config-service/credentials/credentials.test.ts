@@ -234,7 +234,8 @@ describe('the credential that begin returns', () => {
     expect(await begin(null)).toEqual({ kind: 'begun', credential: null, connection: null })
     expect(await begin('ideogram')).toEqual({ kind: 'begun', credential: BROKEN, connection: 'ideogram' })
 
-    // Within one epoch the credential is not read again. A change begins another epoch, so the next `begin` has the new credential.
+    // The limiter does not read the credential again within one epoch. A change begins another epoch, so the next `begin` returns the new
+    // credential.
     const spoil = "UPDATE credentials SET fields = '{}' WHERE instance_id = ?"
     await env.CONFIG_DB.prepare(spoil).bind(mine.instanceId).run()
     expect(await begin()).toMatchObject({ credential: { fields: { api_key: SECRET } } })

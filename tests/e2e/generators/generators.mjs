@@ -377,7 +377,8 @@ public class Main {
     install: OPENAPI_GENERATOR,
     generate: [...JAR, '-g', 'rust', '--additional-properties=packageName={service}_client', ...NO_TESTS],
     files: {
-      // The clients have no TLS: the platform on this machine does not need it, and it takes longer to build than everything else.
+      // The clients are built without TLS: the platform on this machine does not need TLS, and building TLS takes longer than building
+      // everything else.
       'Cargo.toml': `[package]
 name = "made"
 version = "0.1.0"

@@ -27,7 +27,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
       key: panel.credentials.project_key,
       body: { prompt: 'A bell', model: 'sketch-priced', size: '256x256' },
     })
-    // The picture uses much of this smaller budget. A threshold that is already passed is reported when the budget is set.
+    // Sets a smaller budget, of which the picture has used much. If a budget is set after a threshold is passed, this threshold is reported
+    // immediately.
     await write(
       [...limits, { scope: 'instance', target: null, metric: 'cost_micros', window: 'month', limit: 20_000 }],
       changed.headers.get('etag'),

@@ -51,8 +51,8 @@ export class Coverage {
   }
 
   /**
-   * Returns the report. `lines` name the pages that use each operation. `faults` are the operations that no page uses and that have no
-   * excuse, and the excuses of operations that do not exist.
+   * Returns the report. `lines` name the pages that use each operation. `faults` are the operations that no page uses and that are missing
+   * in NOT_NEEDED, and the entries of NOT_NEEDED that are not in the contract.
    */
   report() {
     const ids = this.#operations.map(({ id }) => id).sort()

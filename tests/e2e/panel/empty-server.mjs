@@ -1,5 +1,5 @@
-// Runs the server of `npm start` without its first run, for tests/support/server.mjs. The platform is not set up yet. With AGAIN=1, the
-// server replaces one that was killed: everything is already installed and built, which saves most of the time.
+// Runs the server of `npm start`, but does not set the platform up, for tests/support/server.mjs. With AGAIN=1, the server replaces one
+// that was killed: everything is already installed and built, which saves most of the time.
 import { writeFileSync } from 'node:fs'
 import { credentialsFile, localPort } from '../../../scripts/local/paths.mjs'
 import { prepare, serve } from '../../../scripts/local/server.mjs'

@@ -53,7 +53,7 @@ export async function run(panel) {
   await page.keyboard.press('Control+v')
   await page.getByRole('button', { name: 'Remove input 1' }).waitFor()
 
-  // Every operation of sketch on a stored picture succeeds. Inpaint, which needs the brush, is tested with the playground.
+  // Every operation of sketch on a stored picture succeeds. Inpaint, which needs the brush, is tested in playground.page.mjs.
   for (const operation of WITH_INPUT) {
     const id = operation.toLowerCase().replaceAll(' ', '_')
     await page.goto(`${panel.baseUrl}${panel.at('playground')}?operation=${id}&models=sketch&input=${made.images[0].asset_id}`)

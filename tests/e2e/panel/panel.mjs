@@ -292,8 +292,8 @@ export async function checkAccessibility(page, where, faults, modes = ['light', 
 }
 
 /**
- * Runs in the page: waits until transitions have ended. During a transition, colours may have too little contrast, but nobody reads a text
- * in them.
+ * Runs in the page: waits until transitions have ended. During a transition, colours may have too little contrast. This is no fault,
+ * because a transition is too short for reading.
  */
 async function waitForAnimations() {
   const frame = () => new Promise((done) => requestAnimationFrame(done))

@@ -122,7 +122,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await page.getByText('OpenAI (openai-eu) is disconnected').waitFor()
 
     // The lists of connections still name the removed connection and show that it has no credential. The user must change each list on the
-    // page where it was made: the page of the model or the page of the provider.
+    // page on which it was made: the page of the model or the page of the provider.
     await page.goto(`${panel.baseUrl}${panel.at('models', 'instance')}?model=gpt-image-1.5`)
     await model.getByRole('listitem').getByText('1. OpenAI (openai-eu), without a credential').waitFor()
     await choose(model, /^As the provider/)
@@ -178,7 +178,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     const own = page.getByRole('dialog', { name: 'Definition of studio' })
     expectText(JSON.parse(await own.getByLabel('Definition').inputValue()).base_url, 'https://pictures.example-studio.com/api')
 
-    // Somebody else changes the models in the meantime. The form shows the change and who made it; saving again replaces it.
+    // Somebody else changes the models in the meantime. The form shows this change and who made it. Saving again overwrites this change.
     await panel.enableModels(['sketch-priced'], { keep: true })
     await own.getByLabel('Definition').fill((await own.getByLabel('Definition').inputValue()).replace('Example Studio', 'My studio'))
     page.allowed.push(/412/)

@@ -13,7 +13,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   })
   let seen = 0
   for (const role of ['superadmin', 'admin', 'developer', 'viewer', 'project']) {
-    // Half of the roles use a phone in dark mode. A superadmin sees every page, so there both colour modes are checked.
+    // The developer and the project key use a phone in dark mode. For a superadmin, who sees every page, both colour modes are checked.
     const isPhone = role === 'developer' || role === 'project'
     const size = isPhone ? { width: 375, height: 812, mode: 'dark' } : { mode: 'light' }
     const page = role === 'project' ? await panel.newPage(size) : await panel.open(role, '/admin/', size)
@@ -71,7 +71,10 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await isolation(panel)
 }
 
-/** For an admin of another organization, the addresses of this one are not found, and no list contains any of its names. */
+/**
+ * Checks that an admin of another organization cannot open the addresses of the tested organization, and that no response contains its
+ * names.
+ */
 async function isolation(panel) {
   const other = await panel.api('/config/v1/organizations', { method: 'POST', body: { name: 'Stranger Inc', slug: 'stranger' } })
   const user = await panel.api('/config/v1/users', {

@@ -146,13 +146,14 @@ export async function run(shared, { checkWidth }) {
       for (const { id, scope } of pages)
         await panel.check(`${id} at ${width} px with everything full`, async () => {
           const took = []
-          // Measures up to three times and takes the shortest time, because another program may use the processor for a while.
+          // Measures again, up to three times, if the page took too long: another program may have used the processor. The shortest time
+          // counts.
           for (
             let tries = 0;
             tries < 3 && (took.length === 0 || Math.min(...took.map(({ useful }) => useful)) > USEFUL_AFTER_MS);
             tries++
           ) {
-            // Leaves the previous page, because its requests must not count for this one.
+            // Leaves the previous page, because its requests must not be counted for the page that is measured.
             await page.goto(`${panel.baseUrl}/favicon.svg`)
             const requests = []
             const ends = []

@@ -110,7 +110,7 @@ try {
     },
   })
   await panel.api(`/config/v1/instances/${instanceId}`, { method: 'PATCH', body: { name: 'Production' } })
-  // The counts are written some seconds after a generation has ended.
+  // The usage of a generation is written some seconds after the generation has ended.
   await new Promise((resolve) => setTimeout(resolve, COUNTED_AFTER_MS))
   await panel.restart(addMonth)
   for (const { name, path, role = 'superadmin', prepare, picture } of shots(panel)) {

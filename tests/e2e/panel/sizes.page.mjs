@@ -1,4 +1,5 @@
-// The size of the scripts that a page loads. The first page and its frame must stay small; everything else is loaded when it is opened.
+// Tests the size of the scripts that a page loads. The scripts of the shell must stay small, and a page may load other scripts only if it
+// needs them.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../../../scripts/local/paths.mjs'
@@ -23,7 +24,7 @@ export async function run(panel) {
         if (PLOT.test(readFileSync(join(root, 'public/admin', file), 'utf8')))
           panel.faults.push(`${name} loads the plots before it needs them`)
   })
-  // Of all pages, the browser may load only the scripts of the open page, as the build lists them.
+  // Each page may load only its own scripts and those of the shell, as the build lists them.
   const page = await panel.newPage()
   const loaded = new Set()
   page.on('request', (request) => request.resourceType() === 'script' && loaded.add(new URL(request.url()).pathname.replace('/admin/', '')))

@@ -35,7 +35,7 @@ describe('DELETE of a picture in use', () => {
     expect([refused.status, refused.body.code]).toEqual([409, 'in_use'])
     expect(ids).toContain(refused.body.generation_id)
     for (const id of ids) expect(refused.body.detail).toContain(id)
-    // An upload that was used no longer expires.
+    // Once an upload was used, it does not expire.
     expect(Asset.parse((await place.ask(`GET /assets/${asset.id}`)).body).expires_at).toBeNull()
 
     expect((await place.ask(`POST /generations/${ids[0]}/cancel`)).status).toBe(200)

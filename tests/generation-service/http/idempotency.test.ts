@@ -1,5 +1,5 @@
-// Tests Idempotency-Keys of writes that need no admission by the limiter: a write is repeated, also if the first call broke off or its
-// response was lost.
+// Tests Idempotency-Keys of writes that need no admission by the limiter. The repeat of a write must work, also if the first call broke
+// off or its response was lost.
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { Asset } from '../../../generated/generation/schemas.ts'
@@ -68,7 +68,7 @@ it('broken off after the bytes were deleted, is finished by its repeat', async (
   const id = await newAsset()
   const headers = newKey()
   const bytes = await objects()
-  // The row is deleted, but the response of the database is lost.
+  // The file and its row are deleted, but then the call fails, as if the connection had broken before the response arrived.
   const drop = env.IMAGES.delete.bind(env.IMAGES)
   const restore = replace(env.IMAGES, 'delete', async (key) => {
     await drop(key)

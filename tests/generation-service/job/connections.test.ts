@@ -165,8 +165,8 @@ test('after a kill, accepted work is polled by the connection that accepted it',
     ['main', 'failed'],
     ['second', 'succeeded'],
   ])
-  // The submission opened the first entry: only one connection was left, so the job opened the credential of this connection itself. The
-  // polls opened the other entries.
+  // Only one connection was left after `main` failed, so the job opened the credential of `second` itself: once for the submission (the
+  // first entry), and once for each poll (the other entries).
   expect(opened).toEqual(['second', 'second', 'second', 'second'])
 })
 

@@ -59,7 +59,7 @@ export class Bench {
   disk: { state: JobState } | null = null
   /**
    * The number of writes before the process is killed; it decreases at each write. At 0, the process is killed instead of writing. Null if
-   * it is not killed.
+   * the process is not killed.
    */
   killAtWrite: number | null = null
   readonly plan: JobPlan

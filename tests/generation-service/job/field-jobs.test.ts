@@ -1,4 +1,4 @@
-// Tests of jobs in situations in which users of image platforms reported faults. Each name begins with the row in
+// Tests jobs in situations in which users of image platforms reported faults. The name of each test begins with the row in
 // docs/development/field-tests.md.
 import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-// The endpoint for agents, tested through the Worker with plain JSON-RPC, as any client sends it. tests/e2e/mcp runs the official clients.
+// Tests the endpoint for agents through the Worker with plain JSON-RPC, as any client sends it. tests/e2e/mcp runs the official clients.
 import { describe, expect, it } from 'vitest'
 import { fetchApi } from '../../support/http.ts'
 import { mintProjectKey, mustApi } from '../../support/tenant.ts'

@@ -1,4 +1,5 @@
-// Requests that real clients send to the OpenAI routes, with the right responses. The numbers refer to docs/development/field-tests.md.
+// Tests that requests of real clients to the OpenAI routes get the right responses. The numbers in the tests' names are rows of
+// docs/development/field-tests.md.
 import { beforeAll, describe, expect, it, vi, afterEach } from 'vitest'
 import { inspectPicture } from '../../../src/pictures/inspect.ts'
 import { decodeBase64 } from '../../../src/shared/base64.ts'

@@ -1,4 +1,4 @@
-// Shared by the limiter's tests: a policy, requests, and a disk that is a few maps.
+// Shared code of the limiter's tests: a policy, requests, and a disk that keeps its data in maps.
 import type { Limiter } from '../../../src/rate-limiter/core/limiter.ts'
 import type { Change, History, Reservation, SavedState } from '../../../src/rate-limiter/core/reservation.ts'
 import { isLive } from '../../../src/rate-limiter/core/budget.ts'

@@ -47,7 +47,7 @@ export const bytedanceFacts: Facts = {
         ['watermark', 'no'],
       ],
       answer({ body }, played) {
-        // The refusal happens during the work: an error instead of a picture, with status 200.
+        // The provider refuses during the work: the answer has status 200 and an error in place of a picture.
         if (played.refuses)
           return Response.json({
             model: body['model'],

@@ -6,7 +6,7 @@ const picture = z.string().regex(/^data:image\/(png|jpeg|webp);base64,[A-Za-z0-9
 const common = { notifyHook: z.url().optional(), state: z.string().optional() }
 
 const submit = ({ body }: Asked, played: PlayedProvider) =>
-  // A refusal has status 200.
+  // midjourney-proxy sends a refusal with status 200.
   played.refuses
     ? Response.json({ code: 24, description: 'The prompt contains a banned word', properties: { bannedWord: 'x' }, result: null })
     : Response.json({ code: 1, description: 'Submit success', result: played.accept(body), properties: {} })

@@ -90,7 +90,7 @@ function localTime(iso: string): string {
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 }
 
-/** For example `120 requests per minute, at most 20 at once`. */
+/** Describes a limit in words, for example `120 requests per minute, at most 20 at once`. */
 export function sayLimit({ metric, window_seconds: seconds, window, limit, burst }: KeyLimit): string {
   if (metric === 'cost_micros') return `${money(limit)} per ${window}`
   if (metric === 'concurrency') return `${limit} at the same time`

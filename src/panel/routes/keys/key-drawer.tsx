@@ -140,7 +140,7 @@ function EndKey({ of: key, onClose, onSecret }: { of: Key; onClose: () => void; 
   const revoke = config.useMutation('delete', PATH, useAfter({ done: 'Key revoked', invalidates: CHANGES }))
   const rotateNow = async () => {
     const made = await rotate.mutateAsync({ params, body: { grace_period_seconds: Number(grace) } }).catch(() => null)
-    // The error is shown below the button.
+    // Null means that the request failed. Its error is shown below the button.
     if (made === null) return
     onClose()
     onSecret('Key rotated', made.secret)

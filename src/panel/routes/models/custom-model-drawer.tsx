@@ -17,7 +17,7 @@ const EXAMPLE: Definition = {
 }
 
 interface CustomModelDrawerProps {
-  /** The model's id, or `new`. */
+  /** The model's id, or `new` for a new model. */
   id: string
   first: Versioned<ModelSettings>
   entries: Entry[]

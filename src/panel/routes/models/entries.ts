@@ -14,14 +14,14 @@ export interface Entry {
   price: Price | null
   hasOwnPrice: boolean
   aliases: string[]
-  /** `missing`: enabled, but no connection that would serve it has a credential. */
+  /** `missing` means that the model is enabled, but no connection that would serve it has a credential. */
   state: 'on' | 'off' | 'missing'
   /** Whether the catalogue enables the model by default. */
   isOnByDefault: boolean
   source: Schemas['CatalogueModel']['source'] | null
   shutdownDate: string | null
   successor: string | null
-  /** Where the model is defined: in the catalogue, by itself, or with a custom provider. */
+  /** Where the model is defined: in the catalogue, as a custom model, or in the definition of a custom provider. */
   origin: 'catalogue' | 'custom_model' | 'custom_provider'
 }
 
@@ -35,8 +35,8 @@ export function entriesOf(
   const connections = new Set(credentials.map(({ provider, connection }) => `${provider} ${connection}`))
   const providerOf = new Map(providers.map((provider) => [provider.id, provider]))
   const listOfProvider = new Map(settings.providers.map((setting) => [setting.provider, setting.connections]))
-  // A provider needs a connection if a list names connections, if it has no address of its own, or if it requires a secret. The Worker
-  // decides in the same way (`missingFor`).
+  // A model needs a connection if its settings or its provider's settings list connections, if the provider has no default address, or
+  // if the provider requires a secret. The Worker decides in the same way (`missingFor`).
   const lacks = (model: string, id: string): boolean => {
     const provider = providerOf.get(id)
     if (provider === undefined || provider.by_binding) return false

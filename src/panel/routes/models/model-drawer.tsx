@@ -29,10 +29,10 @@ type Schemas = components['schemas']
 interface ModelDrawerProps {
   entry: Entry
   first: Versioned<ModelSettings>
-  /** The model's provider; undefined while the instance does not have it. */
+  /** The model's provider; undefined if the instance does not have this provider. */
   provider: Schemas['Provider'] | undefined
   credentials: Schemas['Credential'][]
-  /** Whether it is the default model or a fallback, and so cannot be disabled. */
+  /** Whether the model is the default model or a fallback, and so cannot be disabled. */
   isUsed: boolean
   onClose: () => void
 }
@@ -187,8 +187,8 @@ interface ConnectionsProps {
 }
 
 /**
- * Chooses the connections of the model. If the instance has only one connection of the provider, there is nothing to choose, and the
- * drawer says how to add another one.
+ * Lets the user choose the connections of the model. If the instance has only one connection of the provider, there is nothing to choose,
+ * and the drawer says how to add another one.
  */
 function Connections({ entry, provider, credentials, settings, disabled }: ConnectionsProps) {
   const own = settings.models.find(({ model }) => model === entry.id)?.connections

@@ -36,7 +36,10 @@ export const grantsOf = ({ grants }: RoleValues): Grant[] =>
 export const grantValues = (grants: Grant[], instanceIds: string[]): RoleValues['grants'] =>
   Object.fromEntries([...instanceIds.map((id) => [id, 'none'] as const), ...grants.map(({ instance_id: id, role }) => [id, role] as const)])
 
-/** Replaces the grants of a user, under the version that is stored now. Returns the user with the new version. */
+/**
+ * Returns a function that replaces the grants of a user. The function reads the user's current version first, because the API requires
+ * it, and returns the user with the new version.
+ */
 export function useSetGrants() {
   const { onSuccess } = useAfter({ invalidates: USER_CHANGES })
   return async (userId: string, grants: Grant[]): Promise<Versioned<User>> => {
@@ -62,8 +65,8 @@ export const signInKey = (userId: string, name: string) => ({
 })
 
 /**
- * Fields for the role in the organization and, for a developer or viewer, for the roles in its instances. Nobody can give a higher role
- * than their own.
+ * Shows the fields for the role in the organization and, for a developer or viewer, for the roles in its instances. Nobody can give a
+ * higher role than their own.
  */
 export function RoleFields() {
   const { instances } = useOrganization()

@@ -118,7 +118,7 @@ const sorted = (grants: User['grants']) => [...grants].sort((one, other) => one.
 
 const MOST_KEYS = 20
 
-/** The keys with which a user signs in. */
+/** Lists the keys with which a user signs in, and makes and revokes them. */
 function UserKeys({ user, onSecret }: { user: User; onSecret: (name: string, secret: string) => void }) {
   const query = config.useQuery('get', '/keys', {
     params: { query: { organization_id: user.organization_id, kind: 'user', user_id: user.id, limit: MOST_KEYS } },
@@ -127,7 +127,7 @@ function UserKeys({ user, onSecret }: { user: User; onSecret: (name: string, sec
   const revoke = config.useMutation('delete', '/keys/{key_id}', useAfter({ done: 'Key revoked', invalidates: ['/keys'] }))
   const create = async () => {
     const key = await make.mutateAsync({ body: signInKey(user.id, 'Made in the panel') }).catch(() => null)
-    // If this fails, the error is shown below the button.
+    // Null means that the request failed. Its error is shown below the button.
     if (key !== null) onSecret(user.name, key.secret)
   }
   const active = query.data?.data.filter(({ status }) => status === 'active') ?? []

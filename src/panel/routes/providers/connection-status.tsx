@@ -8,10 +8,10 @@ type Credential = Schemas['Credential']
 
 export const needsNothing = ({ credential_fields: fields }: Provider): boolean => fields.length === 0
 
-/** `api_key` → `API key` */
+/** Returns the label of a field, for example `API key` for `api_key`. */
 export const labelOf = (name: string): string => words(name).replace(/^Api /, 'API ')
 
-/** Whether the provider can be called without a secret, for example because it is the owner's own server and requires none. */
+/** Whether the provider can be called without a secret, for example because it is a server of the instance's owner that needs none. */
 export const mayBeKeyless = ({ credential_fields: fields }: Provider): boolean => fields.every(({ required }) => !required)
 
 /** Returns the parts of secrets that may be shown, for example `API key …3f9c · Account id …12`. */
@@ -33,7 +33,7 @@ const RESTING: Record<NonNullable<Schemas['ConnectionHealth']['reason']>, [Tone,
   no_credit: ['bad', 'rests: no credit'],
 }
 
-/** Returns the rest of a connection whose provider refuses calls; null if it does not rest. */
+/** Returns the rest of a connection whose provider refuses calls; null if the connection does not rest. */
 export function restOf({ health }: Credential) {
   if (health?.state !== 'resting' || health.reason === null || health.until === null) return null
   return { reason: health.reason, until: health.until, detail: health.detail ?? '' }

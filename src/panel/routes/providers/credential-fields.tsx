@@ -11,7 +11,7 @@ export interface CredentialValues {
   base_url: string
 }
 
-/** The lists that change with a connection. */
+/** The queries that must be read again after a connection has changed. */
 export const CHANGES = ['/instances/{instance_id}/credentials', '/instances/{instance_id}/overview', '/models']
 
 export const credentialValues = (provider: Provider, baseUrl: string | null): CredentialValues => ({

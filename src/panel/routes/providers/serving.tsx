@@ -26,8 +26,8 @@ interface ServingProps {
 }
 
 /**
- * Chooses the connections that serve the models of a provider. Shown only if there are several connections, or if somebody has already
- * made a list.
+ * Lets the user choose the connections that serve the models of a provider. Shown only if there are several connections, or if the
+ * settings list connections for the provider already.
  */
 export function Serving({ provider, credentials }: ServingProps) {
   const settings = useModelSettings(useInstance().id)

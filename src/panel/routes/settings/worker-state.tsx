@@ -18,7 +18,8 @@ const PATIENCE_MS = 10_000
  */
 export function WorkerState({ instance }: { instance: Instance }) {
   const { worker_url: url } = instance
-  // The content security policy blocks requests to an address that was stored after the page was loaded. So such an address is not called.
+  // The page's content security policy is older than an address that was stored after the page was loaded, and blocks requests to that
+  // address. So such an address is not called.
   const [knownUrl] = useState(() => (Date.parse(instance.updated_at) < performance.timeOrigin ? url : null))
   const isKnown = url === null || url === knownUrl
   const query = useQuery({
@@ -56,7 +57,7 @@ export function WorkerState({ instance }: { instance: Instance }) {
   )
 }
 
-/** Anything can be at the address, also the Worker of another platform. */
+/** Checks the form of the response, because anything can be at the address, also the Worker of another platform. */
 function isHealth(answer: unknown): answer is Health {
   const { status, version, checks, checked_at: at } = Object(answer) as Record<string, unknown>
   return (
@@ -71,7 +72,7 @@ function isHealth(answer: unknown): answer is Health {
 
 function Answer({ health: { status, version, checks, checked_at: at } }: { health: Health }) {
   const faults = Object.entries(checks).filter(([, { ok }]) => !ok)
-  // `0.3.0+1a2b3c4d5e`, `0.3.0+1a2b3c4d5e.changed` or, without git, `0.3.0`
+  // A version is `0.3.0+1a2b3c4d5e`, `0.3.0+1a2b3c4d5e.changed` or, if it was built without git, `0.3.0`.
   const [, release, commit, changed] = /^(\d[^+]*)(?:\+(\w+))?(\.changed)?$/.exec(version) ?? []
   return (
     <Facts
@@ -101,7 +102,7 @@ function Answer({ health: { status, version, checks, checked_at: at } }: { healt
   )
 }
 
-/** The last report of the Worker to the config service, which is known even if the browser cannot reach the Worker. */
+/** Shows the last report of the Worker to the config service. The report is known even if the browser cannot reach the Worker. */
 function Report({ worker: { version, release, skew, seen_at: at } }: { worker: NonNullable<Instance['worker']> }) {
   return (
     <>

@@ -202,7 +202,7 @@ function EndWebhook({ webhook, onClose, onSecret }: { webhook: Webhook; onClose:
   const remove = config.useMutation('delete', PATH, useAfter({ done: 'Webhook deleted', invalidates: LISTS }))
   const rotateNow = async () => {
     const made = await rotate.mutateAsync({ params, body: { grace_period_seconds: Number(grace) } }).catch(() => null)
-    // The error is shown below the button.
+    // Null means that the request failed. Its error is shown below the button.
     if (made !== null) onSecret('Secret rotated', made.secret)
   }
   return (

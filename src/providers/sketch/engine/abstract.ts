@@ -114,7 +114,7 @@ export function* paintSpace(scene: Scene, { width, height, seed, octaves }: Canv
         if (distance > 1.35 && distance < 2.2 && (ry > 0 || isPlanet === 0)) {
           const gap = 0.25 + 0.75 * noise.at(distance * 26, 2.5)
           const part = gap * 0.75 * Math.min(1, (distance - 1.35) * 12) * Math.min(1, (2.2 - distance) * 6)
-          // The planet's shadow lies on the far side of its ring.
+          // Darkens the part of the ring that lies in the planet's shadow, on the side away from the light.
           const across = Math.abs(dx * 0.67 - dy * 0.74)
           const shadow = dx * 0.74 + dy * 0.67 > 0 && isPlanet === 0 ? 1 - 0.75 * Math.min(1, Math.max(0, (1.05 - across) * 5)) : 1
           red += (238 * shadow - red) * part

@@ -198,7 +198,10 @@ export function* applyStyle(pixels: Pixels, style: string | null): Steps<void> {
   }
 }
 
-/** Gives a picture the brightness and hues of another one by adjusting the mean and the spread of each channel. `part` is 0 to 1. */
+/**
+ * Gives `pixels` the brightness and hues of `model` by adjusting the mean and the spread of each channel. `part` is the strength of the
+ * adjustment, from 0 to 1.
+ */
 export function* matchColours(pixels: Pixels, model: Pixels, part: number): Steps<void> {
   const [own, wanted] = [statistics(pixels), statistics(model)]
   const { data } = pixels

@@ -240,7 +240,7 @@ export function layersOf(scene: Scene, canvas: CanvasOptions, noise: Noise, rand
 
   paintGround(scene.ground)
   if (scene.water !== 'none') {
-    // A low bank in the foreground carries the subjects, so that the water stays visible.
+    // The subjects stand on a low bank in the foreground. It is low, so that the water stays visible.
     const start = offset()
     add(
       scene.ground === 'desert' ? 'dune' : 'grass',
