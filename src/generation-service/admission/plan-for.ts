@@ -14,28 +14,26 @@ import type { Caller, Started, StartRequest } from './request.ts'
 
 const DEFAULT_DEADLINE_MS = 600_000
 
+/** `started` is the result of an earlier call of the same request. */
+type Planned = { kind: 'planned'; plan: EpochPlan } | { kind: 'repeat'; started: Started }
+
 /**
- * Returns a plan. If no plan can be made now, but the same request was made before, returns the result of the earlier request.
+ * Makes a plan. If no plan can be made now, but the same request was made before, returns the result of the earlier request.
  * @param epoch the epoch of the configuration to plan with; null for the newest configuration that this isolate knows.
  */
-export async function planFor(
-  caller: Caller,
-  start: StartRequest,
-  generationId: string,
-  epoch: number | null,
-): Promise<{ plan: EpochPlan } | Started> {
+export async function planFor(caller: Caller, start: StartRequest, generationId: string, epoch: number | null): Promise<Planned> {
   const { services, principal } = caller
   const now = services.clock()
   const snapshot = await findSnapshot(services, principal.instanceId, epoch)
   if (snapshot === null) throw new AppError('not_found')
   try {
-    return { plan: await makeJobPlan(caller, start, generationId, snapshot, now) }
+    return { kind: 'planned', plan: await makeJobPlan(caller, start, generationId, snapshot, now) }
   } catch (error) {
     // Asks the limiter before the error is thrown, for three reasons: an invalid key must get its own error; a plan from an old
     // configuration must be made again; and a repeated request must get the result of its first call, because its caller would otherwise
     // buy again.
     const known = await recall(caller, start, generationId)
-    if ('record' in known) return known
+    if (known.kind === 'repeat') return known
     if (error instanceof AppError && known.epoch !== snapshot.epoch && epoch === null)
       return planFor(caller, start, generationId, known.epoch)
     throw error

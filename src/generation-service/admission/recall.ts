@@ -9,16 +9,19 @@ import { withWindow } from './idempotency.ts'
 import { askConfig, keyRefused, requireLiving } from './principal.ts'
 import type { Caller, Started, StartRequest } from './request.ts'
 
+/** `started` is the result of the first call. If there was no first call, `epoch` is the epoch in force. */
+type Recalled = { kind: 'repeat'; started: Started } | { kind: 'first'; epoch: number }
+
 /**
- * Returns the result of an earlier request with the same idempotency key; if there is none, returns the epoch in force. Throws AppError if
- * the caller's key is refused, or if the idempotency key was used with another body.
+ * Finds the result of an earlier request with the same idempotency key. Throws AppError if the caller's key is refused, or if the
+ * idempotency key was used with another body.
  */
 export async function recall(
   { services, principal, requestId }: Caller,
   { operationId, idempotency }: Pick<StartRequest, 'operationId' | 'idempotency'>,
   generationId: string,
-): Promise<Started | { epoch: number }> {
-  if (idempotency === null) return { epoch: await requireLiving(services, principal, 'generate') }
+): Promise<Recalled> {
+  if (idempotency === null) return { kind: 'first', epoch: await requireLiving(services, principal, 'generate') }
   const { instanceId, projectId, keyId } = principal
   const recalled = await askConfig(() =>
     services.rpc.recall({
@@ -33,14 +36,15 @@ export async function recall(
   )
   switch (recalled.kind) {
     case 'unknown':
-      return { epoch: recalled.epoch }
+      return { kind: 'first', epoch: recalled.epoch }
     case 'key_refused':
       throw keyRefused(recalled.code, recalled.detail)
     case 'idempotency_mismatch':
       throw keyReused()
     case 'joined': {
       const ended = await findGenerationIn(services.db, principal, recalled.generationId)
-      if (ended !== null && FINISHED.has(ended.status)) return { record: ended, headers: recalled.headers, own: false }
+      if (ended !== null && FINISHED.has(ended.status))
+        return { kind: 'repeat', started: { record: ended, headers: recalled.headers, own: false } }
       const running = await callJob(services, recalled.generationId, (job) => job.view())
       // The first call was admitted but has not started its job, and may never do so. This request cannot start it either, because it has
       // no plan.
@@ -50,7 +54,7 @@ export async function recall(
           retryAfterMs: 1000,
         })
       const record = running ?? (await requireFinished(services, principal, recalled.generationId))
-      return { record, headers: recalled.headers, own: false }
+      return { kind: 'repeat', started: { record, headers: recalled.headers, own: false } }
     }
   }
 }
@@ -61,5 +65,5 @@ export async function recall(
  */
 export async function findStarted(caller: Caller, start: Pick<StartRequest, 'operationId' | 'idempotency'>): Promise<Started | null> {
   const recalled = await recall(caller, start, newId('gen', caller.services.clock))
-  return 'record' in recalled ? recalled : null
+  return recalled.kind === 'repeat' ? recalled.started : null
 }

@@ -26,8 +26,8 @@ export async function startGeneration(caller: Caller, start: StartRequest): Prom
   const generationId = newId('gen', services.clock)
   let epoch: number | null = null
   for (let round = 0; round <= REPLANS; round++) {
-    const planned: Awaited<ReturnType<typeof planFor>> = await planFor(caller, start, generationId, epoch)
-    if ('record' in planned) return planned
+    const planned = await planFor(caller, start, generationId, epoch)
+    if (planned.kind === 'repeat') return planned.started
     const { plan } = planned
     const admitted = await admit(caller, start, plan)
     switch (admitted.kind) {
