@@ -113,7 +113,7 @@ const columnsWith = (names: Record<string, string>): Column<Entry>[] => [
   {
     id: 'action',
     title: 'What',
-    cell: ({ action, after, before }) => {
+    cell: ({ action, actor, after, before }) => {
       const thing = after?.['name'] ?? before?.['name']
       return (
         <span className="block min-w-0">
@@ -123,6 +123,10 @@ const columnsWith = (names: Record<string, string>): Column<Entry>[] => [
               {thing}
             </span>
           )}
+          {/* A narrow window has no column for the actor. */}
+          <span className="block max-w-96 text-small text-ink-muted md:hidden">
+            <Actor actor={actor} names={names} />
+          </span>
         </span>
       )
     },
