@@ -1,6 +1,7 @@
 // Defines the rate limiter's objects as classes of the config service, which work with its database.
 import { OrganizationBudgetObject, RateLimiterObject } from '../rate-limiter/durable-object.ts'
 import { type LimiterHost, makeLimiterHost } from '../rate-limiter/host.ts'
+import { timeOfId } from '../shared/ids.ts'
 import { errorFields, log } from '../shared/log.ts'
 import { findInstance } from './db/instances.ts'
 import { limiterStore } from './db/limiter-store.ts'
@@ -18,19 +19,26 @@ function hostOf(context: DurableObjectState, env: Cloudflare.Env): LimiterHost {
 }
 
 /**
- * Wakes a generation's job. The job counts as alive if it does not respond, or if it cannot be in this Worker: the Worker hosts no jobs,
- * or the instance has a dedicated Worker.
+ * A job that this Worker cannot reach counts as gone after this time. A generation's deadline is at most an hour, so after two days its job
+ * has ended without reporting the outcome. If it reports after all, the held amount is settled by that.
+ */
+const UNREACHABLE_FOR_MS = 48 * 3_600_000
+
+/**
+ * Wakes a generation's job. The job counts as alive if it does not respond. If the job cannot be in this Worker, because the Worker hosts
+ * no jobs or the instance has a dedicated Worker, the generation's age decides.
  */
 export async function askJob(
-  { db, environment }: Pick<Services, 'db' | 'environment'>,
+  { db, environment, clock }: Pick<Services, 'db' | 'environment' | 'clock'>,
   instanceId: string,
   generationId: string,
 ): Promise<'alive' | 'unknown'> {
   const jobs = environment.GENERATION_JOB
-  if (jobs === undefined) return 'alive'
+  const byAge = () => (clock() - (timeOfId(generationId) ?? clock()) < UNREACHABLE_FOR_MS ? 'alive' : 'unknown')
+  if (jobs === undefined) return byAge()
   try {
     const instance = await findInstance(db, instanceId)
-    if (instance !== null && instance.workerUrl !== null) return 'alive'
+    if (instance !== null && instance.workerUrl !== null) return byAge()
     return (await jobs.getByName(generationId).wake()) ? 'alive' : 'unknown'
   } catch (error) {
     log('warn', 'job_not_reached', { instance_id: instanceId, generation_id: generationId, ...errorFields(error) })

@@ -25,15 +25,19 @@ describe('the limiter’s question about a job', () => {
   })
   test('an unreachable job counts as alive', async () => {
     const GENERATION_JOB = { getByName: () => ({ wake: () => Promise.reject(new Error('Network connection lost.')) }) }
-    expect(await askJob({ db, environment: { ...environment, GENERATION_JOB } }, place.instanceId, lost())).toBe('alive')
+    expect(await askJob({ db, clock, environment: { ...environment, GENERATION_JOB } }, place.instanceId, lost())).toBe('alive')
   })
-  test('a job that another Worker hosts counts as alive, too', async () => {
-    expect(await askJob({ db, environment: { ...environment, GENERATION_JOB: undefined } }, place.instanceId, lost())).toBe('alive')
+  test('a job that another Worker hosts counts as alive for two days', async () => {
+    const alone = { db, clock, environment: { ...environment, GENERATION_JOB: undefined } }
+    const daysAgo = (days: number) => newId('gen', () => clock() - days * 86_400_000)
+    expect(await askJob(alone, place.instanceId, daysAgo(1.9))).toBe('alive')
+    expect(await askJob(alone, place.instanceId, daysAgo(2.1))).toBe('unknown')
     const moved = await config(`PATCH /instances/${place.instanceId}`, {
       key: place.adminKey,
       body: { worker_url: 'https://images.example.com' },
     })
     expect(moved.status, moved.text).toBe(200)
     expect(await askJob(services, place.instanceId, lost())).toBe('alive')
+    expect(await askJob(services, place.instanceId, daysAgo(2.1))).toBe('unknown')
   })
 })
