@@ -11,8 +11,8 @@ if (/^ENVIRONMENT = "production"/m.test(configuration) && /ALLOW_PRIVATE_ADDRESS
   throw new Error('ALLOW_PRIVATE_ADDRESSES is only for local development')
 
 /**
- * The compressed size, as Cloudflare counts it. Cloudflare allows 3 MiB, but a small bundle starts faster. docs/decisions/0013 gives the
- * reason for this number.
+ * The maximum size of the platform's bundle, compressed as Cloudflare counts it. Cloudflare allows 3 MiB, but a small bundle starts
+ * faster. docs/decisions/0013 gives the reason for this number.
  */
 const MOST_BUNDLE_KIB = 505
 

@@ -68,7 +68,7 @@ output-options: { resolve-type-name-collisions: true, nullable-type: true, skip-
 }
 
 function java() {
-  // The package of PyPI contains the generator's jar.
+  // The generator is a Java program; the PyPI package contains its jar.
   const bin = pythonTools(['openapi-generator-cli==7.26.0'])
   for (const service of SERVICES) {
     const made = join(scratch, 'java', service)

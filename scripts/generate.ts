@@ -53,7 +53,7 @@ async function serviceFiles(service: string, document: OpenApiDocument): Promise
   return {
     [`${folder}/openapi.json`]: text,
     [`${folder}/openapi-plain.json`]: plain,
-    // The Worker serves both documents as static files, too.
+    // The Worker also serves the contract and its plain profile, as static files.
     [`public/contracts/${service}.json`]: text,
     [`public/contracts/${service}-plain.json`]: plain,
     [`${folder}/types.ts`]: BANNER + types,

@@ -1,4 +1,5 @@
-// Starts the platform with its meter, and contains the functions that all parts of the bill use.
+// Starts the platform with a meter, which counts what Cloudflare would bill (meter.mjs). Also contains the functions that all measurements
+// of `npm run bench:bill` use.
 import { startSystem } from '../parts/systems.mjs'
 import { cpuMs } from '../parts/processes.mjs'
 

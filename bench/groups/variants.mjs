@@ -1,5 +1,5 @@
-// Measures generations that use further features. Each is compared with a generation without the feature, and with the Worker that survives
-// a crash, if that Worker has the feature.
+// Measures generations that use further features. Each is compared with a generation without the feature. If `durable`, the smallest Worker
+// that survives a crash, has the feature too, the platform is also compared with that Worker.
 import { ask, checkPictures } from '../parts/measure.mjs'
 import { upstreamUrl } from '../parts/systems.mjs'
 import { median, middle, show, table, times } from '../parts/tables.mjs'

@@ -1,5 +1,5 @@
-// Measures one system for one turn: sends requests over the turn's number of connections for its number of seconds, and reads the CPU time
-// of the server's processes.
+// Measures one system: sends requests over a given number of connections for a given number of seconds, and reads the CPU time of the
+// server's processes.
 import { createHash, randomUUID } from 'node:crypto'
 import { rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,7 +10,7 @@ import { upstreamUrl } from './systems.mjs'
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** A body of bytes is passed as a file, because it may be too long for an argument. */
+/** A body of bytes is passed to the process that sends the requests as a file, because it may be too long for a command-line argument. */
 const files = new Map()
 function fileOf(body) {
   let file = files.get(body)

@@ -20,7 +20,9 @@ export function goal(what, most, values, unit = '×') {
   return [what, `≤ ${most}${unit}`, `${show(now, unit === '×' ? 2 : 0)}${unit}${range}`, now <= most ? 'met' : 'missed']
 }
 
-/** The measurements of a run. In each turn, one system is measured once. */
+/**
+ * The measurements of a run. In each round, each system is measured once for each of its cases (`cell`). One such measurement is a turn.
+ */
 export class Results {
   #turns = []
 

@@ -1,6 +1,6 @@
-// A bucket that drops its bytes, which arrive over RPC as with a real bucket. It can be used with any of the systems. For pictures of
-// several megabytes, the local R2 simulator causes most of the CPU time and hides the CPU time of the systems. The last picture can be read
-// back, to be checked.
+// A bucket that keeps only the last picture, so that it can be checked. It replaces the local R2 simulator, which causes most of the CPU
+// time for pictures of several megabytes and so hides the CPU time of the systems. The bytes arrive over RPC, as with a real bucket. It can
+// be used with any of the systems.
 import { WorkerEntrypoint } from 'cloudflare:workers'
 import system from './system.mjs'
 

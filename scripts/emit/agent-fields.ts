@@ -2,7 +2,10 @@
 // `Idempotency-Key` as `idempotency_key`. References in each schema are resolved, so that a tool can offer the schema unchanged.
 import type { Node, OpenApiDocument, Operation } from './document.ts'
 
-/** Keywords that are left out of the schemas, because every conversation pays for their tokens. The operation still checks them. */
+/**
+ * Keywords that are left out of the schemas, because a tool's schema costs tokens in every conversation. The operation still checks the
+ * values by them.
+ */
 const CHECKED_LATER = new Set([
   'pattern',
   'minLength',

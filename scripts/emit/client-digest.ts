@@ -1,4 +1,4 @@
-// Tells whether the clients for other languages, which need tools of their own, were generated from the current contracts.
+// Tells whether the clients for Python, Go and Java, whose generators need tools of their own, were generated from the current contracts.
 import { createHash } from 'node:crypto'
 
 /** The folders of generated/clients that `npm run generate:clients` fills. */

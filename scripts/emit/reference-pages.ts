@@ -120,10 +120,16 @@ function answersOf(document: OpenApiDocument, node: Node): string {
 /** Shows a text, with long lines cut. */
 const plain = (text: string) => `\`\`\`text\n${text.trimEnd().replaceAll(/^(.{140}).+$/gm, '$1…')}\n\`\`\``
 
-/** How many levels of nested objects a table of fields shows: `output.format` is the second, `metadata.webhook.url` would be the third. */
+/**
+ * The maximum depth of the fields in a table. `organization.budget.daily_micros` has depth 3 and is shown; a field inside it would not be
+ * shown.
+ */
 const LEVELS = 3
 
-/** Returns a table of an object's fields. Fields of nested objects follow theirs: `output.format`, and `inputs[].asset_id` in a list. */
+/**
+ * Returns a table of an object's fields. If a field is an object, the rows of its own fields follow, for example `output.format`, or
+ * `inputs[].asset_id` if the field is a list.
+ */
 function fieldTable(document: OpenApiDocument, schema: Node): string {
   const rows = fieldRows(document, schema, '', 1)
   if (rows.length === 0) return cell(document.resolve(schema).description ?? 'Any value.')

@@ -18,7 +18,7 @@ export function diagram(source) {
   return `<div class="diagram">${svg}</div>\n`
 }
 
-/** Removes a part of the empty edge, so that the words of a wide diagram stay larger. */
+/** Removes a part of the empty edge. So a wide diagram needs to shrink less to fit the page, and its words stay larger. */
 function cropped(width, height) {
   const [shownWidth, shownHeight] = [width, height].map((length) => Math.ceil(length - 2 * EDGE))
   return `viewBox="${EDGE} ${EDGE} ${shownWidth} ${shownHeight}" width="${shownWidth}" height="${shownHeight}"`

@@ -77,7 +77,7 @@ function emptyHeaders(tokens) {
     if (token.type === 'th_open' && tokens[index + 1].content.trim() === '') for (const part of [token, tokens[index + 2]]) part.tag = 'td'
 }
 
-/** Returns the words of an inline token's children, without marks. */
+/** Returns the words of an inline token's children, without Markdown's marks. */
 function plainText(children) {
   return (children ?? [])
     .map(({ type, content, children: nested }) => {

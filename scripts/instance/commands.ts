@@ -46,8 +46,8 @@ interface Found {
 }
 
 /**
- * Finds the parts of this instance that exist in the account. The database is found by the end of its name, because the slug in the name
- * may have changed; the other parts have the database's name.
+ * Finds the database, the bucket and the Worker of this instance in the account. The database is found by the end of its name, because the
+ * slug in the name may have changed. The bucket and the Worker have the same name as the database.
  */
 async function find({ account, prefix, configWorker }: Context, instance: Instance): Promise<Found> {
   const end = ending(instance.id)
@@ -157,8 +157,8 @@ export async function deployAll(context: Context, instances: readonly Instance[]
 }
 
 /**
- * Copies the pictures and records that the instance has in a shared Worker to its own. Throws if the instance has no Worker of its own.
- * Also throws if the source's bucket lacks a picture that its database lists, or has it with other bytes.
+ * Copies an instance's pictures and records from a shared Worker to the instance's own Worker. Throws if the instance has no Worker of its
+ * own. Also throws if the shared Worker's bucket lacks a picture that its database lists, or has the picture with other bytes.
  */
 export async function move(context: Context, instance: Instance, from: Store): Promise<void> {
   const { names, databaseId, bucket } = await find(context, instance)

@@ -15,7 +15,10 @@ export interface Names {
 const LONGEST_NAME = 63
 const LETTERS_OF_ID = 8
 
-/** Returns the end of every name of this instance. The end never changes, although people may change the slug. */
+/**
+ * Returns the end of the name that an instance's Worker, database and bucket have. It is made from the instance's id and not from its
+ * slug, which people may change.
+ */
 export function ending(instanceId: string): string {
   return `-${instanceId.slice(-LETTERS_OF_ID).toLowerCase()}`
 }

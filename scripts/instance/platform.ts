@@ -57,7 +57,8 @@ export class Platform {
         params: { path, header: { 'If-Match': now.response.headers.get('etag')! } },
         body: { worker_url: workerUrl },
       })
-      // Somebody else has changed the instance between the two requests. This change does not conflict with theirs, so it is repeated.
+      // Somebody else has changed the instance after it was read here. The address of the Worker can be set all the same, so the instance
+      // is read again and the change repeated.
       if (changed.response.status === 412 && tries < 5) continue
       unwrap(changed)
       return

@@ -25,9 +25,9 @@ export function readCredentials() {
 }
 
 /**
- * Sets up the platform if it is not set up yet. Returns the credentials, and whether they are new (`isNew`). `problem` says which stored
- * key does not work, and what to do about it; null if both keys work. A key that does not work is no error, so an admin who ends a key
- * cannot prevent the start.
+ * Sets up the platform if it is not set up yet. Returns the credentials, and whether they are new (`isNew`). `problem` says which of the
+ * two stored keys, the admin's or the project's, does not work, and what to do about it; null if both work. A key that does not work is no
+ * error, because the platform must start even after an admin has revoked a key.
  */
 export async function firstRun(baseUrl) {
   const known = readCredentials()

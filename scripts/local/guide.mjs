@@ -6,7 +6,10 @@ import { digestOf, isBuilt } from './built.mjs'
 import { localSetting, root } from './paths.mjs'
 
 export const guideFolder = join(root, 'public', 'guide')
-/** The stamp is stored next to the packages, so that it is not served with the guide's files. */
+/**
+ * The file with the digest of the sources from which the guide was built. It is stored in node_modules, so that it is not served with the
+ * guide's files.
+ */
 export const guideStamp = join(root, 'node_modules', '.guide-built')
 
 /** The address below which the repository's files can be seen; undefined if none is set. */

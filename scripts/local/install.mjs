@@ -20,7 +20,10 @@ export function run(command, args, options = {}) {
   return result.stdout
 }
 
-/** npm is a Node script; on Windows its name alone is a batch file, which can only be started through a shell. */
+/**
+ * Runs npm. If the path of npm's script is known, Node runs the script. Otherwise the command `npm` is run; on Windows this is a batch
+ * file, which can only be started through a shell.
+ */
 function npm(args, options = {}) {
   const script = process.env.npm_execpath
   if (script && /\.c?js$/.test(script)) return run(process.execPath, [script, ...args], options)
@@ -42,8 +45,8 @@ export function installPackages() {
 }
 
 /**
- * Throws if the program of Node is missing. The package `node` downloads it in an install script, which npm skips with
- * `ignore-scripts=true`.
+ * Throws if `file`, the program of Node, is missing. The package `node` downloads the program in an install script, which npm skips if
+ * `ignore-scripts=true` is set.
  */
 export function requireNode(file) {
   if (existsSync(file)) return

@@ -1,4 +1,5 @@
-// Makes a new key for a superadmin whose key is lost, with the deployment's own secrets: the key's row, and its entry in the audit log.
+// Makes a new key for a superadmin whose key is lost: the key's row, for which the deployment's pepper is needed, and the key's entry in
+// the audit log.
 import { createHmac } from 'node:crypto'
 import { makeKey, shownParts } from '../../src/auth/key-format.ts'
 import { appendStatements } from '../../src/config-service/db/audit.ts'

@@ -54,7 +54,7 @@ export const NOT_INCLUDED = [
 ]
 
 const FINISHED = 'manifest.json'
-/** Holds the parts that are finished while a backup is being made, so that the next run continues. */
+/** The name of the manifest until the backup is complete. It lists the finished parts, so that an interrupted backup can continue. */
 const UNFINISHED = 'manifest.unfinished.json'
 
 /** Matches the name of each entry that an unfinished backup can leave in its folder. */

@@ -15,7 +15,7 @@ import { countRows, dropOrder, LIST_TABLES, loadSqlFile, quoted, statementsOf, t
 
 export interface Place {
   kind: 'local' | 'remote'
-  /** The maximum length of a statement that the place accepts. */
+  /** The maximum length of a SQL statement that the databases of this place accept. */
   longestStatementBytes: number
   /** Throws if data of this machine cannot be written now, because a server uses it. Never throws for a deployment. */
   requireWritable(): Promise<void>

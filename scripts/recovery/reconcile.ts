@@ -30,7 +30,8 @@ export async function reconcile(
   const get = (path: string) => call(`${url}/config/v1${path}`, { key })
   let sound = true
   for (const { id, slug } of await all<Organization>(get, '/organizations?limit=100')) {
-    // Verifying the audit log compares it with the journal outside of the database; reading a limit makes the limiter load its policy.
+    // Two reads make the platform notice the restore. Verifying the audit log compares it with the journal outside of the database; reading
+    // the limits of an instance makes its limiter load its policy.
     const chain = (await get(`/audit-log/verify?organization_id=${id}`)) as { intact: boolean; broken_at: number | null }
     for (const instance of await all<{ id: string }>(get, `/instances?organization_id=${id}&limit=100`))
       await get(`/instances/${instance.id}/limits/states`)

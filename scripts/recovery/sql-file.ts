@@ -182,8 +182,8 @@ export function columnsOf(database: DatabaseSync): Columns {
 
 /**
  * Returns the SHA-256 of all rows in these columns, whatever the order of the rows; null if a table or column is missing. Tables and
- * columns that are not in `columns` are left out, and the table `d1_migrations` too, because later migrations may add them and add rows to
- * it.
+ * columns that are not in `columns` are left out, because later migrations may have added them. The table `d1_migrations` is left out,
+ * because later migrations add rows to it.
  */
 export function contentHash(database: DatabaseSync, columns: Columns): string | null {
   const there = columnsOf(database)

@@ -1,4 +1,4 @@
-// Connects a command to the platform: makes the project's own client, and bounds the size of every response.
+// Connects a command to the platform: creates the generated TypeScript client, and bounds the size of every response.
 import { createClient, type Platform } from '../../generated/clients/typescript/index.ts'
 import { TooLargeError } from './errors.ts'
 import type { Login } from './logins.ts'

@@ -10,7 +10,7 @@ import { PROBLEMS } from '../../generated/problems.ts'
 import { EXIT, exitOf } from './exit-codes.ts'
 import { oneLine } from './plain-text.ts'
 
-/** The words of the command cannot be understood, or a setting is missing. */
+/** The command cannot run as it was called: an argument is wrong, a setting is missing, or the user has not confirmed the command. */
 export class UsageError extends Error {}
 /** No resource has the name that the user has given. */
 export class MissingError extends Error {}

@@ -107,7 +107,7 @@ export class Destination {
 }
 
 /**
- * Gives the file its name, and throws if another file has this name. On file systems without links, existence is checked before the file
+ * Gives the finished file `part` the name `path`. Throws if `path` exists. On file systems without links, this is checked before the file
  * is renamed.
  */
 function link(part: string, path: string): void {

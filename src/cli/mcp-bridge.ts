@@ -14,7 +14,7 @@ interface Message {
 }
 
 const VERSION_OF_MESSAGE = 'io.modelcontextprotocol/protocolVersion'
-/** By method, the field of `params` whose value the header `Mcp-Name` repeats. */
+/** For each method, the field of `params` whose value is also sent in the header `Mcp-Name`. */
 const NAMES: Record<string, string> = {
   'tools/call': 'name',
   'prompts/get': 'name',

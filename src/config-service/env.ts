@@ -14,8 +14,8 @@ export interface OutboxRpc {
    */
   follow(organizationId: string): Promise<Restored | null>
   /**
-   * Continues the journal from the restored database. `fork`: the number of the newest entry that both have. `head`: the hash of the
-   * newest lost entry.
+   * Continues the journal from the restored database. `fork`: the number of the newest entry that both the journal and the database have.
+   * `head`: the hash of the newest entry that the database has lost.
    */
   accept(organizationId: string, fork: number, head: string): Promise<void>
 }

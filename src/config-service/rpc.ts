@@ -39,7 +39,9 @@ import { disableGone } from './webhooks/disable-gone.ts'
 
 /**
  * Returns the methods that the generation service may call. If `bound` is null, the methods accept every instance. If `bound` names an
- * instance, the methods throw a plain Error for any other instance, because the request of a caller cannot lead to such a call.
+ * instance, the methods throw a plain Error for any other instance. It is not an AppError, because only a fault of the calling Worker can
+ * cause
+ * such a call, never the request of a caller.
  * `isSameWorker`: whether the generation service runs in the same Worker as the config service.
  */
 export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'], isSameWorker = false): ConfigRpc {
@@ -131,8 +133,10 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
 type Reporting = Pick<SnapshotRequest, 'instanceId' | 'worker'>
 
 /**
- * Stores what the calling Worker reports about itself, and returns the request. A health check names no instance, so the instance is taken
- * from the binding. The first report of a new version therefore arrives with the health check of its deployment.
+ * Stores what the calling Worker reports about itself, and returns the request. If the binding names an instance, the report is stored for
+ * that instance, because a health check asks for an instance that does not exist. So the health check after a deployment already reports
+ * the new
+ * version.
  */
 function noteReport<T extends Reporting>(services: Services, bound: string | null, isSameWorker: boolean, request: T): T {
   const { instanceId, worker } = request

@@ -19,7 +19,7 @@ export type ParsedBody =
 
 /**
  * Reads the body as one of the media types that the contract lists. Throws `unsupported_media_type`, `body_too_large`, `malformed_json`,
- * `invalid_request`, or an error of `memory`.
+ * `invalid_request`, or an error that `memory` throws.
  */
 export async function readBody(
   request: Request,

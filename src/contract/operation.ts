@@ -24,8 +24,8 @@ export interface Operation {
    */
   checksKeyOnAdmission: boolean
   /**
-   * Whether the operation stores the caller's pictures before any limit of the instance is checked. If so, the limiter counts the request
-   * when it checks the key.
+   * Whether the operation stores the caller's pictures before any limit of the instance is checked. If so, the check of the key also
+   * counts the request against the platform's own rate for uploads.
    */
   storesPictures: boolean
   /** Fields that GET returns and only the server sets (`readOnly`). They are removed from a change that sends them back. */
@@ -36,7 +36,7 @@ export interface Operation {
 export type Authorize<C> = (c: C, operation: Operation) => Promise<void> | void
 
 /**
- * Wraps an authorized operation. The wrapper may process the response of `run`. Or it may call `checkHead` and respond itself, for example
- * to a repeat.
+ * Wraps an authorized operation. The wrapper may call `run` and process its response. Or it may respond itself, for example to a repeat.
+ * It then first calls `checkHead`, which validates path, query and headers.
  */
 export type Around<C> = (c: C, operation: Operation, run: () => Promise<Response>, checkHead: () => Promise<void>) => Promise<Response>

@@ -1,4 +1,5 @@
-// Reads a request as its route declares, for both frameworks. Every part is validated, and all faults are reported together.
+// Reads a request as its route declares. Used by the routes on chanfana and by those on @hono/zod-openapi. Every part is validated, and all
+// faults are reported together.
 import type { RouteConfig } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { z } from 'zod'
@@ -23,7 +24,10 @@ type Schemas = {
   body?: { required?: boolean; content: Record<string, { schema?: unknown }> }
 }
 
-/** Changes a body before validation: converts names and forms that the contract does not declare to declared ones. Throws AppError. */
+/**
+ * Changes a body before validation: converts field names and value formats that the contract does not declare to those that it declares.
+ * Throws AppError.
+ */
 export type AdjustBody = (body: ParsedBody) => ParsedBody
 
 /** The maximum number of faults that one response reports. */

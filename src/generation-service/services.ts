@@ -52,7 +52,7 @@ export function createServices(
     db: databaseOf(environment.DATA_DB),
     images: environment.IMAGES,
     jobs: environment.GENERATION_JOB,
-    // Created at its first use, because a picture by link does not need it.
+    // Created at its first use, because a request for a picture by a signed link does not need it.
     get rpc() {
       return (rpc ??= reachConfig(env, context))
     },

@@ -11,7 +11,10 @@ export type OrganizationPlace = Schemas['OrganizationPlace']
 export type InstancePlace = Schemas['InstancePlace']
 export type ProjectPlace = Schemas['ProjectPlace']
 
-/** The parts of the current place. A part is null if the URL does not name it, or the user does not see it; so are all parts below it. */
+/**
+ * The parts of the current place. A part is null if the URL does not name it, or if the user does not see it. All parts below a null part
+ * are null, too.
+ */
 export interface Place {
   organization: OrganizationPlace | null
   instance: InstancePlace | null
@@ -26,7 +29,7 @@ export function PlacesProvider({ places, children }: { places: Schemas['Places']
 
 export function usePlacesQuery() {
   const state = sessionState()
-  // The Worker wrote the places into the page, so the page's own requests need not wait for them.
+  // The Worker wrote the user's places into the page, so this query has data before its first request.
   const written = state.kind === 'signed-in' && state.tree !== null ? state.tree : undefined
   return config.useQuery(
     'get',

@@ -118,7 +118,7 @@ export class PictureInspector {
           rest = rest.subarray(taken)
           if (joined.byteLength === WINDOW) throw new PictureRejected('corrupt', 'its header cannot be read')
         } else if (used >= before) {
-          // The bytes that were joined but not parsed are still in `rest`, and are parsed from there in the next round.
+          // If `joined` has bytes after the parsed ones, they come from `rest` and are still there. The next round parses them.
           const passed = Math.min(used - before, rest.byteLength)
           this.#held = new Uint8Array(0)
           rest = rest.subarray(passed)
@@ -166,8 +166,9 @@ export class PictureInspector {
   }
 
   /**
-   * Parses one step from the start of `bytes`. Returns how many bytes the step takes, which may be more than `bytes` has. Returns 0 if the
-   * step cannot be parsed without more bytes.
+   * Parses the next part of the header from the start of `bytes`, for example one segment of a JPEG. Returns how many bytes this part
+   * takes,
+   * which may be more than `bytes` has. Returns 0 if more bytes are needed to parse it.
    */
   #understand(bytes: Uint8Array): number {
     if (this.#format === null) return this.#sniff(bytes)

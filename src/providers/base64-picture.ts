@@ -12,7 +12,7 @@ const MAX_ADDRESS_CHARACTERS = 8192
 
 /** Converts a provider's base64 to standard base64, piece by piece: removes the header of a data URI and replaces the URL-safe alphabet. */
 class PlainBase64 {
-  /** The beginning of the text, kept until its kind is known. */
+  /** The beginning of the text, kept until it is known whether the text is a data URI, a URL or plain base64. */
   #head: string | null = ''
   /** Set if the text is a URL instead of base64. */
   address: string | null = null

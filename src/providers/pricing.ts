@@ -1,5 +1,5 @@
-// Computes the cost of a request in advance, and of an answer afterwards. Pure. Amounts are summed as exact decimals, and only the total is
-// rounded up, so there is no drift, and a total is never below the price.
+// Computes the cost of a request in advance, and of an answer afterwards. Pure. Amounts are summed as exact decimals, so rounding errors do
+// not add up. Only the total is rounded, always up, so it is never below the exact price.
 import { capabilitiesFor } from './carried.ts'
 import type { CatalogueModel, InputRole, PlannedRequest, Price, ProviderUsage, SizeRule, TokenRule } from './provider.ts'
 
@@ -122,7 +122,7 @@ export function chargeOf(
 type ImagePrice = Extract<Price, { kind: 'per_image' }>
 
 function perImage(price: ImagePrice, request: PlannedRequest, images: number, inputs: readonly SizedInput[]): ExactLine[] {
-  // If the request does not determine the rule, the most expensive rule that may apply is used.
+  // If the request does not determine which rule of the price applies, the most expensive of the possible rules is used.
   const micros = Math.max(...possibleRules(price, request, inputs))
   return [line(request.operation === 'describe' ? 'description' : 'image', pieces(request, images), 'image', micros)]
 }

@@ -54,7 +54,7 @@ export interface OperationCapabilities {
    * generate and reframe.
    */
   keepsInputSize?: boolean
-  /** Whether the model, if no size is requested, gives an edited picture the shape of its input. */
+  /** Whether the model, if no size is requested, gives an edited picture the aspect ratio of its input. */
   autoSize?: boolean
   maxImages: number
   formats: ImageFormat[]

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../shared/json.ts'
 
-/** A safety setting of a provider that an instance may set. It is sent under its own name. The settings are data, like the models. */
+/** The values that a provider's safety setting can have. An instance chooses one of them. */
 export type SafetySetting =
   | { kind: 'boolean' }
   | { kind: 'integer'; min: number; max: number }

@@ -1,4 +1,4 @@
-// Makes a sample request, as the plan would, to try a model. It uses every parameter that the model supports.
+// Makes a sample request to try a model. It has the form that a planned request has, and uses every parameter that the model supports.
 import { encodePng } from '../pictures/codecs/png-encode.ts'
 import type { JsonObject } from '../shared/json.ts'
 import { capabilitiesFor } from './carried.ts'

@@ -21,13 +21,14 @@ export interface LimiterClient extends Forwarded {
   admit(request: AdmitRequest): Promise<AdmitResult>
   begin(request: BeginRequest): Promise<BeginResult>
   organizationLimits(organizationId: string): Promise<LimitState[]>
-  /** Returns the last rest of each connection of the instance. */
+  /** Returns the last rest of each connection of the instance. A rest is the time for which jobs prefer other connections. */
   rests(instanceId: string): Promise<ConnectionRest[]>
   /** Returns how many generations of the instance run, and how many have an unknown cost. */
   counts(instanceId: string): Promise<RunningCounts>
   /**
-   * Announces a change. Returns true if nothing is admitted under an older epoch any more. Returns false if the limiter could not be
-   * reached or could not load its policy; the caller then gets `change_pending`.
+   * Announces the instance's new configuration, whose number is `epoch`. Returns true if nothing is admitted under an older epoch any
+   * more. Returns false if the limiter could not be reached or could not load its policy; whoever changed the configuration then gets
+   * `change_pending`.
    */
   poke(instanceId: string, epoch: number, mark?: string | null): Promise<boolean>
   pokeOrganization(organizationId: string, version: number, mark?: string | null): Promise<boolean>
@@ -130,7 +131,7 @@ interface ObjectFailure extends Error {
   remote?: boolean
 }
 
-/** The subject of a call, for its log lines. */
+/** The ids that a call's log lines contain. */
 interface Named extends Traced {
   organizationId?: string
   instanceId?: string
@@ -142,8 +143,8 @@ function namedFields({ requestId, organizationId, instanceId, generationId }: Na
 }
 
 /**
- * Calls an object, and tries again if the call failed for a reason that may be over. Each try takes a fresh stub, because the stub of a
- * restarted object stays broken.
+ * Calls a durable object, and tries again if the call failed for a reason that may be temporary. Each try takes a fresh stub, because the
+ * stub of a restarted object stays broken.
  */
 async function callAgain<T>(use: () => Promise<T>, named: Named): Promise<T> {
   for (let attempt = 1; ; attempt++) {

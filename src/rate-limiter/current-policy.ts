@@ -53,6 +53,7 @@ export class CurrentPolicy {
   /**
    * Announces that an epoch is in force. Returns false if its policy could not be loaded. In either case, no older policy is applied from
    * now on.
+   * @param mark the random text that was made with this epoch. It differs if the database was restored and the number is used again.
    */
   async announce(instanceId: string, epoch: number, mark: string | null | undefined): Promise<boolean> {
     const gate = this.#gateOf(instanceId)

@@ -23,8 +23,8 @@ export interface Unavailable {
   code: 'unavailable'
 }
 /**
- * `inForce` is true if the change is in force. If it is false, nothing is admitted under an older epoch, but the caller gets
- * `change_pending`.
+ * The result of `poke`, which announces a new configuration. `inForce` is true if this configuration was loaded. If it is false, nothing
+ * is admitted under an older configuration any more, and the caller who made the change gets `change_pending`.
  */
 export interface PokeResult {
   inForce: boolean
@@ -35,7 +35,7 @@ export interface GenerationOutcome {
   amountMicros: number
 }
 
-/** The generations that a limiter holds in memory. Amounts are in micro-USD. */
+/** How many generations in a limiter's memory have each state. `heldMicros` is the sum of the held amounts, in micro-USD. */
 export interface RunningCounts {
   reserved: number
   begun: number
@@ -54,8 +54,8 @@ export interface BeginRequest extends Traced {
 export type BeginResult = { kind: 'begun'; epoch: number | null; rests: ConnectionRest[] } | Exclude<BeginDecision, { kind: 'begun' }>
 
 /**
- * The methods that an instance's limiter implements itself. The object, its client and the config service forward them by this list. To
- * add a method, add it here and implement it in instance-limiter.ts.
+ * The methods of an instance's limiter that its object, its client and the config service only pass on. All of them use this list. To add
+ * such a method, add its name here and implement it in instance-limiter.ts.
  */
 export const FORWARDED = ['check', 'recall', 'settle', 'rest', 'limits'] as const
 export type Forwarded = Pick<ConfigRpc, (typeof FORWARDED)[number]>

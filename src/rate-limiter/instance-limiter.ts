@@ -173,8 +173,8 @@ export class InstanceLimiter implements RateLimiterRpc {
     if (refusal !== null) return refusal
     const policy = this.#policy.ready(request.epoch)
     const now = this.#now()
-    // The organization's budget may have taken too long to respond. Then it may already have asked this instance about the reservation,
-    // found none, and released its own reservation. So the request is not admitted.
+    // The organization's budget may have taken longer to respond than an admission may wait. By then it may have asked this instance about
+    // the reservation, found none, and released its own reservation. In this case the request is not admitted.
     const decision =
       policy === undefined || now - startedAt > ORGANIZATION_PATIENCE_MS
         ? { result: OVERLOADED, change: null }

@@ -54,7 +54,8 @@ export class PolicyGate<Policy> {
    */
   async want(version: number): Promise<PolicyState<Policy>> {
     this.#wanted = Math.max(this.#wanted, version)
-    // A load that was already running may have read the database before the change, so a second one may be needed.
+    // A load that is already running may have read the database before this version was stored. `#load` then waits only for that load, so a
+    // second one may be needed.
     for (let round = 0; round < 2 && !this.#current(); round++) await this.#load()
     return this.#state(0)
   }

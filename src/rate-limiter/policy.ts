@@ -129,7 +129,10 @@ export interface LimiterStore {
    * report is harmless.
    */
   reportAlert(report: AlertReport): Promise<void>
-  /** Raises or ends the alerts about an instance that depend on time alone. Called about once an hour. */
+  /**
+   * Raises or ends an instance's alerts that only the passage of time causes: prices in use that were verified too long ago. Called about
+   * once an hour.
+   */
   review(instanceId: string): Promise<void>
   /**
    * Deletes old rows of the tables that grow with the instance's traffic. `trim` deletes one batch and is called again as long as it

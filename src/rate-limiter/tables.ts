@@ -165,8 +165,8 @@ export class Tables<Row extends Kept = Reservation> {
 
   findByKeyScope(scope: string, nowMs: number): Row | null {
     return first<Row>(
-      // Callers may send the same request twice on purpose, without an idempotency key. Both generations then have the same key scope, and
-      // the latest counts. Ids sort by time.
+      // Callers may send the same request twice on purpose, without an `Idempotency-Key` header. The hash of the body then takes the place
+      // of the key, so both generations have the same key scope. The newest one is returned; ids sort by time.
       this.#sql.exec<{ body: string }>(
         'SELECT body FROM finished WHERE idempotency = ? AND idempotency_until > ? ORDER BY generation_id DESC LIMIT 1',
         scope,
@@ -214,7 +214,10 @@ export class Tables<Row extends Kept = Reservation> {
 
   // --- alerts -------------------------------------------------------------------------------------------------------------------------
 
-  /** Returns the names of the alerts that were raised, with the time from which each may be used again. */
+  /**
+   * Returns the names of the alerts that were raised, each with the time from which the name may be used again; null if it may be used
+   * again only after the alert has ended.
+   */
   raised(): [name: string, forgetAt: number | null][] {
     return this.#sql
       .exec<{ name: string; forget_at: number | null }>('SELECT name, forget_at FROM raised')
@@ -230,7 +233,7 @@ export class Tables<Row extends Kept = Reservation> {
     this.#sql.exec('DELETE FROM raised WHERE name = ?', name)
   }
 
-  /** Deletes the names that may be used again. Returns them. */
+  /** Deletes the names of raised alerts that may be used again from now on. Returns these names. */
   forgetRaisedBefore(nowMs: number): string[] {
     return this.#sql
       .exec<{ name: string }>('DELETE FROM raised WHERE forget_at <= ? RETURNING name', nowMs)

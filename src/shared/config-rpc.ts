@@ -55,8 +55,8 @@ export type KeyRefusal = Extract<
 export type AuthenticateResult = { ok: true; principal: Principal } | { ok: false; code: KeyRefusal; detail?: string }
 
 /**
- * Asks the instance's RateLimiter whether the key is valid and has the scope. The only effects of a check are the counters of the
- * platform's own rates and the time at which the key was last used.
+ * Asks the instance's RateLimiter whether the key is valid and has the scope. A check changes only two things: the counters for `work`,
+ * whose rates the platform sets, and the time at which the key was last used.
  */
 export interface CheckRequest extends Traced {
   instanceId: string
@@ -79,7 +79,10 @@ export type CheckResult =
 export type LimitScope = 'organization' | 'instance' | 'project' | 'key' | 'provider' | 'model'
 export type LimitMetric = 'requests' | 'images' | 'tokens' | 'concurrency' | 'cost_micros'
 
-/** One configured limit. If `target` is null, every member of the scope has a counter of its own, of this size. */
+/**
+ * One configured limit. If `target` is null, each member of the scope has a counter of its own with this limit: for the scope `project`,
+ * for example, each project.
+ */
 export interface Limit {
   scope: LimitScope
   target: string | null
@@ -435,8 +438,8 @@ export interface UsageQuery {
   to: number
   bucket: 'hour' | 'day'
   /**
-   * Selects the sums of one connection. If null or absent, the sums of all connections are returned. An older generation service does not
-   * send this field.
+   * The connection whose usage is returned. If null or absent, the usage of all connections is returned. An older generation service does
+   * not send this field.
    */
   connection?: string | null
   groupBy: ('project' | 'key' | 'model' | 'provider' | 'connection')[]

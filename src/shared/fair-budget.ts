@@ -13,9 +13,9 @@ interface Holder {
  * A limited amount of a resource, such as memory, that the instances in an isolate share. Keep a FairBudget in a variable of a module, not
  * of an object, because many objects share one isolate.
  *
- * No owner may hold more than `share`, so that something is left for other owners. Among the waiting owners, the one that holds least is
- * next. The other owners wait until it has its amount. Otherwise small amounts would always be taken first, and a large amount would wait
- * for ever.
+ * An owner, for example an instance, may hold at most `share`, so that something is left for the others. Among the waiting owners, the one
+ * that holds least is next, and the others wait until this owner has its amount. Otherwise small amounts would always be taken first, and
+ * a large amount would wait for ever.
  *
  * If the runtime ends a request before the request gives back its amount, the amount becomes free after `leaseMs`.
  */

@@ -2,9 +2,9 @@
 // hundred times as much of the thread as an instance that sends one.
 import { sleep } from './time-limit.ts'
 
-/** After this time without a new request, an owner is forgotten. */
+/** An owner (usually an instance) is forgotten after this time without a new request. */
 const MEMORY_MS = 2000
-/** An open request counts for this long at most, because the runtime ends some requests without running any more of their code. */
+/** A request counts as open for this long at most, because the runtime ends some requests without running any more of their code. */
 const LEASE_MS = 10_000
 /**
  * A waiting request checks repeatedly whether the thread was idle, each time after a random pause of SHORTEST_LOOK_MS to LONGEST_LOOK_MS.
@@ -17,11 +17,14 @@ const IN_TIME_MS = 1
 const LONGEST_PAUSE_MS = 250
 /** The longest time that a request waits. */
 const LONGEST_WAIT_MS = 5000
-/** If none of an owner's requests has checked for this long whether it may begin, the runtime has ended these requests. */
+/**
+ * Each waiting request checks repeatedly whether it may begin. If no request of an owner has checked for this long, the runtime has ended
+ * these requests.
+ */
 const LOST_MS = 500
 /**
- * The maximum number of requests that are postponed at once. Each postponed request takes memory and time, so a flood of them must not all
- * be kept.
+ * The maximum number of refused requests whose responses wait at once; above it, a refusal is sent immediately. Each waiting response
+ * takes memory and time, so a flood of them must not be kept.
  */
 const MOST_POSTPONED = 256
 
@@ -38,9 +41,9 @@ interface Owner {
  * Most requests begin immediately. A request waits only if its owner has more open requests than the average owner. An owner's only open
  * request never waits, and if only one owner sends requests, none of them waits.
  *
- * A waiting request begins when the thread is idle. Each idle moment lets one request begin: a request of the waiting owner with the
- * fewest open requests. First, the thread must have been idle for as long as the work of the last request took. The runtime reads from its
- * sockets only if the thread has no other work, so in idle moments it also receives the requests of others.
+ * A waiting request begins when the thread has been idle for as long as the work of the last request took. Each such moment lets one
+ * request begin: a request of the waiting owner with the fewest open requests. The runtime reads from its sockets only if the thread has
+ * no other work, so while the thread is idle, the runtime also receives the requests of others.
  */
 export class FairStarts {
   /** The owners by id, in the order in which their last requests arrived. */
@@ -49,7 +52,7 @@ export class FairStarts {
   #open = 0
   /** The owners whose requests wait. */
   readonly #waiting = new Set<Owner>()
-  /** The postponed requests, each with the time of its arrival. */
+  /** The refused requests whose responses wait, each with the time of its arrival. */
   readonly #postponed = new Map<symbol, number>()
   #lastBegunAt = 0
   /**
@@ -65,7 +68,10 @@ export class FairStarts {
     this.#sleep = pause
   }
 
-  /** Resolves when a request of this owner may begin, after at most 5 seconds. Returns a function to call when the request has ended. */
+  /**
+   * Resolves when a request may begin, after at most 5 seconds. Returns a function to call when the request has ended.
+   * @param id the owner of the request, usually an instance.
+   */
   async begin(id: string): Promise<() => void> {
     const cameAt = this.#now()
     const request = Symbol('request')
@@ -79,6 +85,7 @@ export class FairStarts {
   /**
    * Resolves when the refusal of a request may be sent, after at most 5 seconds. Resolves immediately if no other owner sends requests, or
    * if too many refusals wait already. No other request waits for a refused one, and a refused one does not count as an open request.
+   * @param id the owner of the request, usually an instance.
    */
   async postpone(id: string): Promise<void> {
     const cameAt = this.#now()
@@ -97,7 +104,7 @@ export class FairStarts {
 
   /**
    * Waits until a request may begin, but at most 5 seconds from `cameAt` on.
-   * @param owner the owner of the request; null for a postponed request.
+   * @param owner the owner of the request; null for a refused request, whose response waits.
    */
   async #turnOf(owner: Owner | null, cameAt: number): Promise<void> {
     if (owner !== null) owner.waiting++
@@ -114,7 +121,8 @@ export class FairStarts {
       // still be to come.
       const wasIdle = now - lookedAt <= lookMs + IN_TIME_MS && this.#lastBegunAt <= lookedAt
       if (wasIdle && this.#idleAt < this.#lastBegunAt) this.#idleAt = lookedAt
-      // After the work of the last request, the thread must be idle for an equal time, so half of the thread's time is left to others.
+      // The thread must be idle for as long as the last request worked. So half of the thread's time is left to requests that do not have
+      // to wait.
       const hasRested = wasIdle && now - this.#idleAt >= this.#idleAt - this.#lastBegunAt
       const mayBegin = (hasRested || now - this.#lastBegunAt >= LONGEST_PAUSE_MS) && this.#isNext(owner, now)
       if (!mayBegin && now - cameAt < LONGEST_WAIT_MS) continue
@@ -159,7 +167,7 @@ export class FairStarts {
   }
 
   /**
-   * Returns whether a request of this owner is next: no owner with fewer open requests has a waiting request. A postponed request (`owner`
+   * Returns whether a request of this owner is next: no owner with fewer open requests has a waiting request. A refused request (`owner`
    * is null) is next only if no owner has a waiting request.
    */
   #isNext(owner: Owner | null, now: number): boolean {

@@ -79,7 +79,10 @@ const FIELDS: Record<keyof LogFields, true> = {
 }
 const LONGEST_TEXT = 2000
 
-/** Writes one line of JSON. Fields that are not in LogFields are dropped at run time as well, and secrets are removed from every text. */
+/**
+ * Writes one line of JSON. Only the fields of LogFields are written, even if the caller passes others, and secrets are removed from every
+ * text.
+ */
 export function log(level: LogLevel, event: string, fields: LogFields = {}): void {
   const line: Record<string, unknown> = { level, event }
   // Scanning all texts together costs less than scanning each text, and most lines have no secret.

@@ -29,13 +29,13 @@ const REST = 1.5
 const TIMER_MS = 1
 /** The maximum pause after a slice. Without a maximum, much other work could keep a computation from ever finishing. */
 const MAX_REST_MS = 20
-/** An owner's use of the thread is forgotten after this time. */
+/** After this time, it is forgotten how much an owner (an instance) has used the thread. */
 const MEMORY_MS = 60_000
 
 /**
- * Gives the thread to one computation at a time, for one slice. The owner that has used the thread least is next, so an instance with a
- * hundred pictures does not delay another instance's first picture. After each slice, the thread is left to other requests for a while if
- * they keep it busy; otherwise the next slice follows immediately.
+ * Gives the thread to one computation at a time, for one slice. The owner (an instance) that has used the thread least is next, so an
+ * instance with a hundred pictures does not delay another instance's first picture. After each slice, the thread is left to other requests
+ * for a while if they keep it busy; otherwise the next slice follows immediately.
  */
 export class SharedThread {
   readonly #queue = new FairQueue<string>((owner) => this.#usedBy(owner, Date.now()))

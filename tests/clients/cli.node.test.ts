@@ -199,7 +199,8 @@ describe('login', () => {
     chmodSync(file, 0o644)
     expect((await cma(['limits'], { env })).stderr).toContain('could be read by others')
     expect(statSync(file).mode & 0o777).toBe(0o600)
-    // The environment has precedence over the file. If only one of CMA_URL and CMA_KEY is set, the file does not supply the other one.
+    // CMA_URL and CMA_KEY have precedence over the file that `cma login` writes. If only one of them is set, the other is not taken from
+    // the file.
     expect((await cma(['limits'], { env: { ...AS_PROJECT(), CMA_KEY: played.keys['unknown']! } })).code).toBe(4)
     expect((await cma(['limits'], { env: { CMA_URL: place.base_url } })).code).toBe(2)
     expect((await cma(['logout'], { env })).code).toBe(0)

@@ -169,7 +169,7 @@ async function passStream(answer, outgoing, cut) {
   outgoing.end(cut ? text : undefined)
 }
 
-/** Returns the same response, with additional fields and values that this version of the contract does not have. */
+/** Returns the response as a future version of the contract might: with additional fields and values. */
 function ofTheFuture(body) {
   const future = { ...body, a_new_member: { nested: [1, null, 'text'] } }
   if (body.cost) future.cost = { ...body.cost, source: 'a_new_source', a_new_member: 1 }

@@ -37,7 +37,7 @@ describe('the short-lived key of a session', () => {
     vi.spyOn(Date, 'now').mockReturnValue(Date.parse(body.expires_at) + 1)
     expect((await reads(body.secret)).code).toBe('expired_key')
     vi.restoreAllMocks()
-    // A key with a changed character, or with another project in its claims, is invalid.
+    // A key whose claims were changed to name another project is invalid. The config service accepts no panel key at all.
     const [claims, signature] = (body.secret as string).slice('cma_panel_'.length).split('.') as [string, string]
     const forged = btoa(atob(claims.replaceAll('-', '+').replaceAll('_', '/')).replace(tenant.projectId, other.projectId)).replaceAll(
       '=',

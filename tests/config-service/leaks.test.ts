@@ -13,7 +13,7 @@ const rpc = (exports as unknown as { ConfigService(options: { props: { instanceI
 const LEVELS = ['debug', 'info', 'log', 'warn', 'error'] as const
 
 let tenant: Tenant
-/** The secrets that the test plants, by name. */
+/** The secrets that must not leak, by name. The test searches log lines, responses and stored data for them. */
 const canaries: Record<string, string> = {}
 const logged: string[] = []
 const answers: [string, string][] = []

@@ -110,7 +110,8 @@ describe('users', () => {
 
     const promoted = await configApi('PATCH', `/users/${made.body.id}`, { role: 'admin' }, tenant.adminKey)
     expect(promoted.body).toMatchObject({ role: 'admin', grants: [] })
-    // The key was revoked: somebody else made it, and would have become an admin with it.
+    // The role of the key's user was raised. Somebody else made the key and knows its secret, so the key was revoked: that person would
+    // have become an admin with it.
     expect((await configApi('GET', '/me', undefined, key.secret)).body.code).toBe('revoked_key')
     const order = { kind: 'user', user_id: made.body.id, name: 'After', scopes: ['read', 'generate', 'manage'] }
     key = (await mustApi('POST', '/keys', order, tenant.adminKey)).body

@@ -146,7 +146,7 @@ describe('usage', () => {
     await writeUsage(services.db, [own, second])
     await writeUsage(services.db, [own, none, second, event({ ...place, connection: 'openai-eu', costMicros: 300, images: 2 })])
     await writeUsage(services.db, [event({ ...place, connection: 'openai "3"', costMicros: 0, images: 0, succeeded: false })])
-    // The generation was held at one connection and is settled later.
+    // The cost is first held for the connection `openai-eu` and settled later.
     const held = { ...place, connection: 'openai-eu', keyId: 'key_B' }
     await writeUsage(services.db, [
       event({ ...held, eventId: 'h1.1', outcome: 'held', succeeded: false, images: 0, costMicros: 0, heldMicros: 700 }),

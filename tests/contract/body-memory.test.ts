@@ -91,7 +91,7 @@ describe('D5: the bodies that an isolate reads at once have a budget', () => {
       const body = { prompt: 'x', size: '64x64', metadata: { note: 'y'.repeat(400) }, ignored: 'z'.repeat(100_000) }
       const refused = await call('POST /v1/generate', { key: noisy.projectKey, body })
       expect([refused.status, refused.body.code, refused.headers.get('retry-after')]).toEqual([429, 'concurrency_limited', '1'])
-      // The platform reads the whole body before it refuses the unknown field.
+      // The response 400 is for the unknown field `ignored`, so the platform has read the whole body.
       expect((await call('POST /v1/generate', { key: quiet.projectKey, body })).status).toBe(400)
       await held.letGo()
       expect((await call('POST /v1/generate', { key: noisy.projectKey, body })).status).toBe(400)

@@ -51,7 +51,7 @@ describe.each(services)('$name', ({ basePath, operations }) => {
   )
 })
 
-/** Valid ids that no resource has. */
+/** The part of a valid id that follows its prefix. No resource has such an id. */
 const ID = '01K9ZQ4X1V7M3T8B5N2D6F0GHJ'
 const EXAMPLES: Record<string, string> = {
   organization_id: `org_${ID}`,

@@ -8,7 +8,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 
-/** Every block of these pages must have a mark. */
+/** The pages to read. Every code block in them must have a mark: words after the language that say what the tests do with the block. */
 const GUIDES = ['README.md', 'CONTRIBUTING.md', 'docs']
 /** Generated pages. Other tests check the sources of their blocks. */
 const CHECKED_ELSEWHERE = [

@@ -92,7 +92,7 @@ describe.skipIf(process.env['INSTALL_PACKAGES'] !== '1')('in a copy of the proje
     expect(generate()).toMatchObject({ status: 0 })
     expect(read('generated/config/routes.ts')).not.toContain('createProject')
 
-    // Steps 1 and 2 of the page. The example is not recorded yet.
+    // Steps 1 and 2 of the page. The contract has no example of the response yet, because the example is recorded only in step 5.
     const example = quoted(contract)
       .split('\n')
       .find((line) => line.includes('createProject201'))!

@@ -36,8 +36,8 @@ function withNotes(text) {
   }
   visit(ts.createSourceFile('platform.js', text, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS))
   let noted = text
-  // The insertions are made from the end of the text to its beginning, so that the positions of the remaining ones stay valid. If two have
-  // the same position, the closing bracket of the inner function must stand first in the text, so it is inserted last.
+  // The insertions are made from the end of the text to its beginning, so that the positions of the remaining ones stay valid. Two nested
+  // arrow functions may end at the same position. Then the `)` of the inner function must come first in the text, so it is inserted last.
   for (const [position, words] of inserts
     .map((insert, order) => [...insert, order])
     .toSorted((one, other) => other[0] - one[0] || one[2] - other[2]))
@@ -64,7 +64,7 @@ export async function requestPaths() {
     await runtime.must('POST /v1/generate', { key: tenant.key, body, headers: { 'x-request-id': 'walk-generate' } })
     await sleep(1000)
     const generate = [...walked.generate]
-    // Waits until the generation has no steps left, because the next walk would count them.
+    // Waits until all work for the generation has ended. Otherwise this work would be recorded as a part of the next walk.
     await sleep(2000)
     const limits = `/config/v1/instances/${tenant.instanceId}/limits`
     const before = await runtime.must(`GET ${limits}`, { key: tenant.adminKey })

@@ -63,7 +63,7 @@ async function newPage(where) {
   page.setDefaultTimeout(PATIENCE_MS)
   page.on('pageerror', (error) => faults.push(`${where}: ${error.message}`))
   page.on('console', (message) => {
-    // One of the opened pages does not exist, and the browser reports its status as an error.
+    // The test opens one page that does not exist. The browser reports the status 404 as an error, which is not a fault here.
     if (message.type() === 'error' && !/status of 404/.test(message.text())) faults.push(`${where}: console: ${message.text()}`)
   })
   page.on('request', (request) => {
@@ -156,8 +156,8 @@ async function searchByKeyboard() {
 }
 
 /**
- * Tests the search on a static host. It has no Worker, serves only files, and serves them under another path. The guide must work on any
- * such host.
+ * Tests the search on a static host, which has no Worker, serves only files, and serves them under another path. The guide must work on
+ * any such host.
  */
 async function searchOfAStaticHost() {
   const { createServer } = await import('node:http')

@@ -88,7 +88,7 @@ const PICTURE = [
 
 export const ROWS = [...SUBMIT, ...NONE, ...POLL, ...PICTURE]
 
-/** Rows with large answers. The providers run them one after another: if all ran at once, the busy machine would change the results. */
+/** Rows with large answers. They run for one provider at a time, because the load of several providers would change the results. */
 export const LARGE_ROWS = [
   atSubmit('an answer of 300 MB, compressed to 300 kB', named('gzip_bomb'), held),
   atSubmit('an answer without end', named('endless'), held),

@@ -1,6 +1,7 @@
 // Runs the fake of every provider on this machine, and a whole platform that calls the fakes. Tests each adapter with each row of the fault
 // table that applies to it, checks the cost, and transfers a large picture. At the end, prints a table of row × adapter; exits with 1 if
-// anything is wrong. `--only fal` runs one provider. `--broken` removes a guard, so the run must fail.
+// anything is wrong. `--only fal` runs one provider. With `--broken`, the platform may pay twice after an answer that cannot be understood,
+// so the run must fail.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -82,13 +83,14 @@ async function deafPort() {
 }
 
 const served = await serveFakes(0)
-/** A provider like `studio`, but its answer contains the pictures. */
+/** A provider like `studio`, but its answer contains the pictures instead of their URLs. */
 const atelier = await serve('atelier', '/api', (options) => new FakeCustom(options))
 const fakes = [...served.fakes, atelier]
 const stop = () => [served, atelier].forEach((each) => each.stop())
 const running = (name) => fakes.find((each) => each.name === name)
 const fakeOf = (name) => running(name).fake
-// Without this guard, an answer that cannot be understood would cause another paid call.
+// A pattern that finds the code that prevents a second paid call after an answer that cannot be understood, and the code that replaces it
+// with `--broken`.
 const GUARD = [/billed: mayBill \? "unknown" : "no"/, 'billed: "no"']
 const runtime = new Runtime(bundle({ changes: isBroken ? [GUARD] : [] }))
 const startedAt = Date.now()
@@ -153,7 +155,8 @@ try {
     const answer = await generate(body)
     const tookMs = Date.now() - since
     const id = answer.body.id ?? answer.body.generation_id
-    // The platform polls work in a provider's queue for a while after the deadline, because the provider bills this work anyway.
+    // Waits until the job has ended. The platform polls work in a provider's queue for a while after the deadline, because the provider
+    // bills this work in any case.
     const record = await until(() => place.read(id), hasEnded, 60_000)
     Object.assign(fake, { fault: null, pictureFault: null, refuses: false, gives: null })
     if (row.refusesConnections) await setCredential(provider, running(provider).baseUrl)

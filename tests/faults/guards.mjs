@@ -1,5 +1,5 @@
-// The guards that the fault tests rely on. Each entry has a pattern and its replacement, which remove the guard from the bundle for the
-// negative controls.
+// Safeguards in the platform's code, such as saving the intention before a call. Each entry has a pattern and its replacement, which remove
+// the safeguard from the bundle. The fault tests must then fail (the negative controls).
 export const GUARDS = {
   /** Stores that a provider is about to be called, before the job calls it. */
   intent: [/job\d*\.save\(stateEvent\d*\(job\d*\)\);\s*((?:const|let|var) recording\b)/, '$1'],

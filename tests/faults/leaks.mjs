@@ -48,7 +48,7 @@ class Scan {
     this.#wanted.set(name, { spellings: spellings(bytes), only: null })
     return secret
   }
-  /** Plants a value that may be stored but must not be logged. */
+  /** Adds a value to the search that may be stored but must not appear in a log line. */
   plantForLogs(name, text) {
     this.#wanted.set(name, { spellings: spellings(Buffer.from(text)), only: 'log' })
     return text
@@ -102,7 +102,8 @@ async function run(bundleFolder) {
     if (!holds) problems.push(what)
   }
 
-  // Plants the deployment's own secrets: each as configured, and as the bytes that it encodes.
+  // Makes the deployment's keys. The search looks for each key in two forms: the text that is configured (base64), and the bytes that this
+  // text encodes.
   const keys = (name, ...versions) => {
     const made = Object.fromEntries(versions.map((version) => [version, key32()]))
     for (const [version, key] of Object.entries(made)) plantKey(`${name} ${version}`, key)
@@ -145,8 +146,8 @@ async function run(bundleFolder) {
     await runtime.start()
 
     /**
-     * Plants a secret that a response shows: the whole secret and, separately, the random part of a key or the bytes that another secret
-     * encodes. Returns the names under which they are planted.
+     * Adds a secret to the search that a response has just shown: the whole secret and, separately, the random part of a key or the bytes
+     * that another secret encodes. Returns the names under which the search reports them.
      */
     const plantShown = (name, secret) => {
       if (secret === undefined) return []
@@ -158,7 +159,7 @@ async function run(bundleFolder) {
     }
     /**
      * Makes a call and stores its response for the search. `once`: the fields that may show a secret in this one response, each with the
-     * name under which the secret is planted.
+     * name under which the search reports the secret.
      */
     const call = async (target, { key, body, headers = {}, once = {}, cookie } = {}) => {
       const [method, path] = target.split(' ')
@@ -193,7 +194,7 @@ async function run(bundleFolder) {
       return answer
     }
 
-    // Setup: two instances, and models of two providers.
+    // Sets the platform up, with two instances and with models of two providers.
     const owner = { organization: { name: 'Leaks', slug: 'leaks' }, admin: { name: 'Ada', email: 'ada@example.com' } }
     await expect(404, 'POST /config/v1/setup', { body: { setup_token: `${secrets.SETUP_TOKEN}x`, ...owner } })
     const first = await expect(201, 'POST /config/v1/setup', {
@@ -294,7 +295,7 @@ async function run(bundleFolder) {
     await call('GET /v1/models', { headers: { authorization: `Basic ${Buffer.from(`x:${app}`).toString('base64')}` } })
     await call('GET /config/v1/keys', { key: `${admin}x` })
 
-    // A session, webhooks that succeed, and webhooks that fail.
+    // Makes a session, webhooks that succeed, and webhooks that fail.
     await call('POST /config/v1/sessions', { body: { key: `${admin}x` } })
     const session = await expect(201, 'POST /config/v1/sessions', {
       body: { key: admin },
@@ -325,7 +326,7 @@ async function run(bundleFolder) {
     })
     await call(`POST /config/v1/webhooks/${hook.body.id}/test`, { key: admin })
 
-    // Generations that succeed, stream, fail, are canceled, or are refused: by the provider, by a limit or by the contract.
+    // Makes generations that succeed, stream, fail, are canceled, or are refused: by the provider, by a limit or by the contract.
     const prompt = scan.plantForLogs('prompt', `a lighthouse ${canaryText('prompt')}`)
     const generate = (body, options = {}) => call('POST /v1/generate', { key: app, ...options, body: { prompt, model: 'sketch', ...body } })
     const statuses = []
@@ -348,7 +349,8 @@ async function run(bundleFolder) {
       fakes.openai.fake.fault = { name, once: name === 'rate_limited' }
       note(name, status, await generate(real))
     }
-    // The provider's error repeats the key in five encodings. `oddKey` does not have the form of a provider's key.
+    // The provider's error repeats the key in five encodings. `oddKey` does not have the form of a provider's key, so the platform can
+    // recognize it only by its value.
     for (const key of [providerKey, oddKey]) {
       fakes.openai.fake.fault = null
       await expect(200, `POST /config/v1/credentials/${credential}/rotate`, { key: admin, body: { fields: { api_key: key } } })

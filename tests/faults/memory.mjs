@@ -20,8 +20,8 @@ const MB = 1024 * 1024
 /** The maximum growth that the specification allows for 20 MB. */
 const MOST_GROWTH_MB = 16
 /**
- * The maximum growth for bodies of any size. It allows for a part of 5 MiB, R2's copy of this part, and copies of earlier parts that are
- * not collected yet.
+ * The maximum growth for bodies of any size. It allows for one part of a multipart upload (5 MiB), R2's copy of the part, and copies of
+ * earlier parts that the garbage collection has not removed yet.
  */
 const MOST_HOSTILE_MB = 24
 const LOOK_EVERY_MS = 100

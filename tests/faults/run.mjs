@@ -1,6 +1,6 @@
 // `npm run test:faults` runs F1 to F12 and F14 of docs/development/fault-tests.md with their full numbers, one after another. `-- F1 F6`
-// runs some of them, `-- --seed N` repeats a run, and `-- --broken` runs the negative controls: each test runs without its guard and must
-// fail.
+// runs some of them, and `-- --seed N` repeats a run. `-- --broken` runs the negative controls: the code that a test relies on is removed,
+// and the test must fail.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { FOUND, isBroken, SEED } from './runtime.mjs'
@@ -34,8 +34,8 @@ for (const [name, script, ...options] of RUNS.filter(([name]) => wanted.length =
   const timer = setTimeout(() => child.kill('SIGTERM'), LONGEST_MS)
   const code = await new Promise((resolve) => child.once('exit', resolve))
   clearTimeout(timer)
-  // A test passes with the code 0, a negative control with the code `FOUND`. Any other code may mean that the test crashed or was killed,
-  // which proves nothing.
+  // A test has passed if its exit code is 0; a negative control, if its exit code is `FOUND`. Any other code may mean that the test crashed
+  // or was killed, which proves nothing.
   const isAsItShouldBe = isBroken ? code === FOUND : code === 0
   results.push({ name, what: [script, ...options].join(' '), isAsItShouldBe, seconds: Math.round((Date.now() - startedAt) / 1000) })
   console.log()

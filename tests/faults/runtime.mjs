@@ -25,9 +25,9 @@ const bindings = {
 }
 
 /**
- * Builds the deployed Worker in one file, but not minified, because changes are found by the text of the code. `changes` are applied to
- * that text: [text to find, replacement]. They remove a guard or add a point, and exist only in a test's own copy. Each text must be found
- * exactly once.
+ * Builds the deployed Worker in one file and applies `changes` to its text: [pattern to find, replacement]. A change removes a safeguard
+ * of the Worker (guards.mjs), or adds a point at which the Worker can be stopped (points.mjs). The deployed Worker has none of these
+ * changes. Each pattern must be found exactly once, so the file is not minified.
  */
 export function bundle({ changes = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'fault-bundle-'))
@@ -54,7 +54,7 @@ const argument = (name) => process.argv.indexOf(`--${name}`)
 /** Returns the value of an argument such as `--name 7`, otherwise the default. */
 export const option = (name, standard) => (argument(name) === -1 ? standard : Number(process.argv[argument(name) + 1]))
 export const word = (name, standard) => (argument(name) === -1 ? standard : process.argv[argument(name) + 1])
-/** Whether the test removes a guard. If it does, the test must fail. */
+/** Whether the test removes one of the Worker's safeguards (guards.mjs). If it does, the test must fail. */
 export const isBroken = argument('broken') !== -1
 
 export const SEED = option('seed', Date.now() % 1_000_000)
@@ -308,8 +308,9 @@ export async function setUp(runtime) {
 }
 
 /**
- * Starts a runtime, and makes an instance with a budget that is never reached. `guard` is removed if the test runs with `--broken`.
- * `points`: the points at which jobs can be stopped, from points.mjs.
+ * Starts a runtime, and makes an instance with a budget that is never reached. `guard` is the safeguard in guards.mjs that is removed from
+ * the Worker if the test runs with `--broken`. `points`: the points at which the Worker can be stopped, from points.mjs; null if there are
+ * none.
  */
 export async function openPlace(guard, points = null) {
   const runtime = new Runtime(bundle({ changes: [...(isBroken ? [guard] : []), ...(points?.changes ?? [])] }))

@@ -1,7 +1,7 @@
 // Tests kills at each transition of a job's state, and between each effect and its recording (F2): `npx node tests/faults/stages.mjs
-// [--only POINT] [--broken]`. At each of these points the runtime is stopped and killed with -9. With `--broken`, the intention is not
-// saved
-// before a provider's call, so the test must fail.
+// [--only POINT] [--broken]`. At each of these points the runtime is stopped and killed with -9. With `--broken`, the job does not store
+// that it
+// is about to call a provider, so the test must fail.
 import { serveFakes } from '../support/serve-fakes.ts'
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'
@@ -65,7 +65,9 @@ for (const [number, [provider, work, point, expected, sent]] of CASES.entries())
     await runtime.must('POST /v1/generate', { key: place.key, body: { prompt, ...work }, headers: { prefer: 'respond-async' } })
   ).body
   const met = await Promise.race([held, until(() => place.read(id), hasEnded).then(() => null)])
-  // A job can still reach the point after its generation has ended, because the job then records the generation and sends its webhooks.
+  // The generation may end before the job reaches the point, because the job then still records the generation and sends its webhooks. So
+  // the
+  // test waits a little longer for the point.
   const isMet = met !== null || (await Promise.race([held, new Promise((resolve) => setTimeout(resolve, 5000, null))])) !== null
   await runtime.restart()
   points.disarm()

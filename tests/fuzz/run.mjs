@@ -73,8 +73,9 @@ async function fuzz(contract, fuzzer) {
       ...shallow.map((operation) => `${operation} was never answered with success: the fuzzer does not get in`),
       ...(counts?.stale ?? []).map((operation) => `${operation} was answered with success; take it out of NEVER_IN`),
     ]
-    // Even with the same seed, two runs do not succeed at the same operations, because the server generates new ids in each run. So these
-    // findings count as faults only with `--deep`; otherwise they are printed as notes.
+    // Whether an operation succeeds differs between two runs, even with the same seed, because the server generates new ids in each run. So
+    // the
+    // entries of `depth` count as faults only with `--deep`; otherwise they are printed as notes.
     if (process.argv.includes('--deep')) faults.push(...depth)
     else for (const note of depth) console.log(`${contract}: note: ${note}`)
 

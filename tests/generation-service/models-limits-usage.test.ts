@@ -145,8 +145,8 @@ describe('whether a model is ready', () => {
     return found.ready
   }
   /**
-   * Asks for a quote and for a generation, and returns both errors. There is no limiter in this test, so a request that reached the
-   * admission would get a 500 instead.
+   * Asks for a quote and for a generation, and returns both errors. Both requests must fail before the admission: there is no limiter in
+   * this test, so the admission would respond with 500.
    */
   const refusals = async ({ call }: Caller, model: string) => {
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ prompt: 'a lake', model }) }

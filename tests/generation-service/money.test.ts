@@ -291,8 +291,7 @@ test(
             add(account, amount, held)
           const bill = billOf(job)
           // A generation that was canceled in time costs nothing. A held generation that was settled by hand costs the amount of that
-          // settlement.
-          // Every other generation has the amounts of its bill: a cost, or a held amount if the provider may have billed.
+          // settlement. Every other generation has the amounts of its bill: a cost, or a held amount if the provider may have billed.
           if (job.cancel && record.status === 'canceled') expect({ amount, held }, because).toEqual({ amount: 0, held: 0 })
           else if (job.resolve !== null && !job.cancel && bill.held > 0)
             expect({ amount, held }, because).toEqual({ amount: job.resolve, held: 0 })

@@ -31,8 +31,8 @@ interface Sent {
 }
 export interface Case<Actor> {
   /**
-   * Returns a valid request that names these resources, or several requests if a resource has several kinds. The first request is the
-   * positive control.
+   * Returns a valid request that names these resources, or several requests if a resource has several kinds. The first request is also
+   * sent with the right key and must then succeed: it is the positive control.
    */
   request?: (ids: Ids) => Sent | Sent[]
   /**
@@ -40,13 +40,16 @@ export interface Case<Actor> {
    * every request.
    */
   succeeds: number
-  /** The caller of the positive control, if this request needs more rights than its operation always requires. */
+  /**
+   * The caller of the positive control (the request that must succeed), if this request needs more rights than its operation always
+   * requires.
+   */
   as?: Actor
-  /** Makes new resources for the case, if the positive control uses them up. */
+  /** Makes new resources for the case. Set if its positive control (the request that must succeed) deletes or changes the resources. */
   fresh?: () => Promise<Ids>
   /**
-   * Runs the positive control and returns its status. Set only if a request with a key is not enough, for example because the operation
-   * needs a session.
+   * Runs the positive control (the request that must succeed) and returns its status. Set only if a request with a key is not enough, for
+   * example because the operation needs a session.
    */
   control?: () => Promise<number>
   /**
@@ -131,7 +134,7 @@ export interface Play {
   /** Sends a request of the operation as this caller. `ids` are the resources in the path. */
   send: (ids: Ids, sent: Sent, caller: Caller) => Promise<Reply>
   requests: (ids: Ids) => Sent[]
-  /** The ids of the tenant's resources, with a new resource if the case uses it up. */
+  /** The ids of the tenant's resources, and of the new resources that the case's `fresh` makes. */
   ids: Ids
   faults: string[]
 }
@@ -168,8 +171,8 @@ interface Columns<Actor> {
 }
 
 /**
- * Makes one test for each operation. The test sends the requests of all cells and mentions, and at the end the positive control, with the
- * same resources.
+ * Makes one test for each operation. The test sends the requests of all cells and the requests that name foreign resources (`mentions`).
+ * At the end it sends the request that must succeed, with the same resources.
  */
 export function playMatrix<Actor>(
   operations: Record<string, Operation>,

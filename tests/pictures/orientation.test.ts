@@ -14,7 +14,7 @@ import webpUrl from './files/exif6.webp?inline'
 const bytesOf = (url: string) => decodeBase64(url.slice(url.indexOf(',') + 1))!
 const [jpeg, png, webp] = [jpegUrl, pngUrl, webpUrl].map(bytesOf) as [Uint8Array, Uint8Array, Uint8Array]
 
-/** Inserts EXIF data with this orientation after the file's start. */
+/** Inserts EXIF data with this orientation after the marker with which a JPEG begins. */
 function withOrientation(file: Uint8Array, orientation: Orientation): Uint8Array {
   const exif = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]
   const segment = [0xff, 0xe1, 0, exif.length + 8, 0x45, 0x78, 0x69, 0x66, 0, 0, ...exif]
@@ -101,7 +101,7 @@ describe('C2: orientation', () => {
   })
   it('C2: a JPEG whose colours would take too much memory is refused before it is read', () => {
     const bytes = encodeJpeg(newPixels(16, 16), { quality: 95 })
-    // Sets the size to 20 megapixels, at full colour resolution.
+    // Writes a size of 20 megapixels into the JPEG's header. The file's colours have full resolution.
     const at = bytes.findIndex((byte, index) => byte === 0xff && bytes[index + 1] === 0xc0)
     bytes.set([4000 >> 8, 4000 & 255, 5000 >> 8, 5000 & 255], at + 5)
     expect(() => atOnce(uprightCopy(withOrientation(bytes, 6), 'jpeg'))).toThrow('full colour resolution')

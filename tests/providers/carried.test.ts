@@ -1,5 +1,7 @@
 // No parameter is lost between the caller and the provider. Every parameter that a model declares for an operation changes the adapter's
-// request or, for sketch, the picture. The plan refuses every other parameter; with `adapt`, it removes and reports it.
+// request or, for sketch, the picture. The plan refuses every other parameter; with `on_unsupported: adapt`, it removes the parameter and
+// adds a
+// warning.
 import { sameNames } from '../../src/generation-service/plan/messages.ts'
 import { describe, expect, it } from 'vitest'
 import type { GenerateRequest, PlannedInput, Warning } from '../../src/generation-service/model/generation.ts'
@@ -137,7 +139,7 @@ const withInput = (asked: Asked, input: InputImage): Asked => ({
   inputs: [...asked.inputs, input],
 })
 
-/** One part of a request: whether the model declares it, two values for it, and the pointer in a refusal. */
+/** One part of a request: whether the model declares it, two values for it, and the JSON Pointer by which a refusal names it. */
 interface Part {
   name: string
   declared: boolean

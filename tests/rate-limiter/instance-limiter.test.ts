@@ -273,7 +273,7 @@ describe('policies', () => {
         ok: false,
         code: 'unavailable',
       })
-      // The database responds again, but does not have the change yet.
+      // The database responds again, but does not have epoch 2 yet, which was announced above.
       world.store.failing = false
       world.now += 1000
       expect((await world.limiter.admit(admission())).kind).toBe('overloaded')

@@ -594,7 +594,8 @@ describe('a request without a plan', () => {
     expect(world.recall(asking(sent(true, 30)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
     expect(world.recall(asking(sent(false, 25)))).toMatchObject({ kind: 'unknown' })
     expect(world.recall(asking(sent(false, 10)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
-    // The request received at 10 was the first request to which the repeat belongs. So another request with the same content is a new one.
+    // The request that was received at 10 has joined as the first sending of the repeat. A repeat has only one first sending, so a further
+    // request with the same content is a new one.
     expect(world.recall(asking(sent(false, 11)))).toMatchObject({ kind: 'unknown' })
   })
 })
@@ -647,7 +648,7 @@ describe('the next model of a chain', () => {
     // The refused model has taken nothing; the next model is decided separately.
     expect(used(world)).toEqual([1, 2, 2, 2])
     expect(world.begin(other, START, second({ place: 2, provider: 'other', model: 'other-1' }))).toEqual({ kind: 'begun' })
-    // The counters of the providers are in the order of their names: other, sketch.
+    // `used` lists the counters of the providers in the order of their names: `other` before `sketch`.
     expect(used(world)).toEqual([1, 1, 2, 2, 2])
   })
 
@@ -741,8 +742,8 @@ describe('reservations', () => {
     // Two separate requests are two generations; a repeat belongs to exactly one of them.
     expect([world.admit(one).kind, world.admit(two).kind]).toEqual(['admitted', 'admitted'])
     expect(world.admit(sent(true, 30))).toMatchObject({ kind: 'joined', generationId: two.generationId })
-    // These are different requests: one with another key, one with a caller's own Idempotency-Key of the same text, and one half an hour
-    // later.
+    // None of these requests repeats `one` or `two`: the first has another key, the second has an idempotency key with the same text that
+    // its caller sent, and the third arrives half an hour later.
     expect(world.admit(sent(true, 30, { keyId: 'key_user', projectId: 'proj_1' })).kind).toBe('admitted')
     expect(world.admit(admission({ idempotency: { key: 'x', bodyHash: 'y', ttlSeconds: 60 } })).kind).toBe('admitted')
     const late = sent(true, 40)

@@ -1,5 +1,5 @@
-// Negative controls: in a copy of the code, the script removes one guard of the limiter or of the computation of money, and the tests must
-// then fail. It repeats this for each guard. `node tests/rate-limiter/mutations.mjs [part of a name …]`
+// Negative controls: in a copy of the code, the script breaks one rule of the limiter or of the computation of money, and the tests must
+// then fail. It repeats this for each rule. `node tests/rate-limiter/mutations.mjs [part of a name …]`
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
@@ -187,8 +187,7 @@ const vitest = (run) => {
 
 let survived = 0
 try {
-  // First checks that the tests pass while all guards are still in place. If they failed without a mutation, a failure with one would prove
-  // nothing.
+  // First checks that the tests pass with unchanged code. If they failed without a mutation, a failure with one would prove nothing.
   for (const run of wanted.length > 0 ? [] : [PURE, OBJECT, ORGANIZATION, MONEY]) {
     const { passed, output } = vitest(run)
     if (!passed) throw new Error(`fails without any mutation: ${run}\n${output.slice(-3000)}`)

@@ -77,8 +77,8 @@ describe("an organization's budget", () => {
       policyWith([{ scope: 'instance', target: null, metric: 'requests', limit: 1, windowSeconds: 60 }], { organizationBudget: true }),
       budget(1000),
       async (world, organization) => {
-        // Both requests pass the instance's first decision before the organization responds. Then the instance decides again, and its limit
-        // allows only one of them.
+        // The instance's limiter decides twice: before and after it asks the organization's budget. Both requests pass the first decision.
+        // At the second, the limit of the instance allows only one of them.
         const requests = [admission({ reserveMicros: 100 }), admission({ reserveMicros: 100 })]
         const results = await Promise.all(requests.map((request) => world.limiter.admit(request)))
         expect(results.map(({ kind }) => kind).sort()).toEqual(['admitted', 'denied'])
@@ -136,7 +136,7 @@ describe('crashes between the two', () => {
       await world.limiter.settle(settlement(generationId, 'settled', 10))
       await world.pass(10_000)
       await world.evict()
-      // Usage events are stored even while the organization cannot be reached.
+      // Usage events are stored even while the object that keeps the organization's budget cannot be reached.
       expect(world.store.total('costMicros')).toBe(10)
       expect((await organization.state()).reserved).toBe(100)
       expect((await world.limiter.admit(admission({ reserveMicros: 1 }))).kind).toBe('overloaded')
@@ -154,7 +154,8 @@ describe('crashes between the two', () => {
       world.now += ASK_AFTER_MS
       await organization.ring()
       expect((await organization.state()).used).toBe(10)
-      // The organization has already asked for this report. When the instance sends the report itself later, it counts as a repeat.
+      // The organization's budget has already asked the limiter for the outcome of this generation. When the limiter later reports the same
+      // outcome by itself, it is not counted again.
       await world.pass(61_000)
       expect((await organization.state()).used).toBe(10)
     }))

@@ -9,7 +9,7 @@ import { reconcile } from '../../scripts/recovery/reconcile.ts'
 import { survey } from '../../scripts/recovery/sql-file.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'hostile-'))
-// The path is read when the module is loaded, so it is set before the imports.
+// The imported scripts read CREDENTIALS_FILE when they are loaded, so it is set before the imports.
 const credentialsFile = vi.hoisted(
   () => (process.env['CREDENTIALS_FILE'] = `${process.env['TMPDIR'] ?? '/tmp'}/hostile-${process.pid}.json`),
 )

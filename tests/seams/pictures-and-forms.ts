@@ -1,6 +1,6 @@
 // Fuzzes the readers of bytes from outside: PNG, JPEG and WebP headers, masks, and multipart forms. 10,000 mutated inputs each, with a
-// seed: `node tests/seams/pictures-and-forms.ts [--seed 1] [--count 10000]`. Only the typed refusals may be thrown, and no input may cause
-// more work than its size allows; work is counted, not timed.
+// seed: `node tests/seams/pictures-and-forms.ts [--seed 1] [--count 10000]`. A reader may throw only PictureRejected or AppError, and no
+// input may cause more work than its size allows; work is counted, not timed.
 import { decodePng } from '../../src/pictures/codecs/png-decode.ts'
 import { decodeJpeg } from '../../src/pictures/codecs/jpeg-decode.ts'
 import { WorkBudget } from '../../src/pictures/codecs/work-budget.ts'
@@ -136,8 +136,9 @@ const seams: Record<string, () => Promise<void> | void> = {
     } catch (error) {
       refused = error
     }
-    // The maximum work. Each coefficient of 4 components may be visited 8 times, and once more by the scan that is refused. The factor 64
-    // allows for the padding to whole blocks of 32 × 32 pixels, and 20,000 for the segments of the file.
+    // The maximum work. There are up to 4 components, and each of their coefficients may be visited 8 times. The scan that exceeds this is
+    // refused, but its visits are already counted; that makes 9. The factor 64 allows for the padding to whole blocks of 32 × 32 pixels,
+    // and 20,000 for the segments of the file.
     const most = FEW_PIXELS * 64 * 4 * 9 + 20_000
     if (work.spent > most) throw new Error(`${work.spent} units of work`)
     if (refused !== null) throw refused

@@ -78,8 +78,8 @@ export class CloudflareAccount {
   }
 
   /**
-   * Makes a database with the id that wrangler.toml names, or a bucket, as the owner of an account makes them before a deployment. With
-   * `local: 'config'`, the id stands for the database that the config service already has.
+   * Makes a database with the id that wrangler.toml names, or a bucket, as an admin makes them at Cloudflare before a deployment. If
+   * `database.local` is `'config'`, no new database is made: the id stands for the config service's database.
    */
   async own({ database, bucket }) {
     if (database !== undefined)
@@ -224,7 +224,7 @@ export class CloudflareAccount {
     if (kind === 'd1') return this.#d1(method, rest.slice(1), query, json)
     if (kind === 'r2') return this.#r2(method, rest.slice(1), json, body)
     if (kind === 'workers') return this.#worker(request, rest, json, body)
-    // wrangler also asks for the stores of an older kind of site. The account has no such stores, so the list is empty.
+    // wrangler also lists the KV namespaces, in which an older kind of site stored its files. The account has none.
     if (kind === 'storage') return { status: 200, body: page([], query) }
     if (kind === 'graphql') return answer({})
     return null

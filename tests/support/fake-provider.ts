@@ -81,7 +81,7 @@ export abstract class FakeProvider {
   protected abstract nameOf(method: string, url: URL, json: unknown): CallName | 'other'
   /** Returns the provider's answer if there is no fault. */
   protected abstract answer(request: Recorded): Response | Promise<Response>
-  /** Returns an error body in the provider's own form. */
+  /** Returns an error body in the provider's own format. */
   protected errorBody(message: string): unknown {
     return { error: { message } }
   }

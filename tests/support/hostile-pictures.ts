@@ -34,7 +34,7 @@ export const hostilePngs = {
   tall: () => pngClaiming(1, 16_000_000, 16_000_000 * 5),
   /** The first header passes every check, but decoders use the second one. */
   twoHeaders: () => pngClaiming(30_000_000, 1, 1_000_000, { width: 64, height: 64 }),
-  /** A correct mask of 64 × 64 pixels. The other masks should have this size, too. */
+  /** A valid mask for a picture of 64 × 64 pixels. */
   small: () => pngClaiming(64, 64, 64 * (64 * 4 + 1)),
 }
 

@@ -92,6 +92,6 @@ export async function callAlone(path: string, init: RequestInit = {}, bindings: 
   const url = path.startsWith('http') ? path : `http://localhost/v1${path}`
   const request = new Request(url, init)
   const asked = new Request(url, { method: request.method, headers: request.headers })
-  // The request log is written a moment later; no test here waits for it.
+  // The request log is written after the response. No test here needs it, so nothing waits for the work of this execution context.
   return checkAnswer(asked, await app.fetch(request, { ...env, ...bindings, CONFIG: rpc }, createExecutionContext()))
 }

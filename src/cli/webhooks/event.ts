@@ -7,7 +7,7 @@ export const EVENT_TYPES = ['generation.succeeded', 'generation.failed', 'genera
 export type EventType = (typeof EVENT_TYPES)[number]
 
 export interface Listening {
-  /** The address of the app; null if events are only shown. */
+  /** The URL to which each event is forwarded, usually of the user's app; null if events are only shown. */
   forward: URL | null
   events: EventType[]
   /** The command ends after this many events. */
@@ -15,10 +15,10 @@ export interface Listening {
   intervalMs: number
 }
 
-/** The app has as much time to respond as the platform gives an endpoint. */
+/** The maximum time for the response to a forwarded event, in milliseconds: as long as the platform waits for a webhook endpoint. */
 const ANSWER_MS = 15_000
 
-/** Forwards an event to the app. Returns the status of the app's response; 502 if the app did not respond. */
+/** Forwards an event to the user's app at `target`. Returns the status of the app's response; 502 if the app did not respond. */
 export async function forwardTo(target: URL, payload: string, headers: Record<string, string>): Promise<number> {
   try {
     const response = await fetch(target, {

@@ -28,7 +28,7 @@ export async function receive(context: Context, instanceId: string, { forward, e
     const event = payload === null ? null : verified(payload, headers, secret)
     if (event === null) return void response.writeHead(401).end()
     const status = forward === null ? null : await forwardTo(forward, payload!, headers)
-    // The platform gets the status of the app, so a failed delivery is repeated as it would be in production.
+    // The platform gets the status with which the user's app responded, so a failed delivery is repeated as it would be in production.
     response.writeHead(status ?? 204).end()
     showEvent(context, event, headers['webhook-id']!, status)
     taken++

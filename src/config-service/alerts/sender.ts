@@ -7,8 +7,9 @@ import { createServices } from '../services.ts'
 import { deliverAlert } from './deliver.ts'
 
 const FIRST_LOOK_MS = 1000
-// The time for which the object looks for alerts after it was armed, even if it finds none. The object is armed before the batch that
-// stores an alert, so its first alarm may run before the alert is stored.
+// How long the AlertSender object looks for alerts after a call of `arm`, even if it finds none. `arm` is called before the alert is
+// stored,
+// so the first alarm may find no alert yet.
 const WATCH_MS = 60_000
 const LONGEST_WAIT_MS = 60_000
 /**

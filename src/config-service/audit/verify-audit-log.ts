@@ -14,8 +14,9 @@ export class VerifyAuditLog extends Route(routes.verifyAuditLog) {
     const { services, actor } = c.var
     const organizationId = this.input.query.organization_id ?? actor.organizationId
     await requireAuditedOrganization(services, actor, organizationId)
-    // Authentication compares only the journal of the caller's own organization with the database. The caller may belong to another
-    // organization. So the journal of the audited organization is compared here, and a restored database is noticed.
+    // The outbox keeps a journal of each organization's changes, which shows whether the database was restored to an earlier time.
+    // Authentication compares the database only with the journal of the caller's own organization. The audited organization may be another
+    // one, so its journal is compared here.
     await followChanges(services, organizationId)
     const { intact, entries, headHash, brokenAt, reason } = await verifyChain((after) =>
       listAuditEntriesAfter(services.db, organizationId, after, STRETCH),

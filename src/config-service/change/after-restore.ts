@@ -15,8 +15,8 @@ import { publishChange } from './publish.ts'
 import { storeChange } from './store.ts'
 
 /**
- * The time for which an isolate skips the comparison with the journal, if the organization's audit log still ends with the entry of the
- * last comparison.
+ * The time for which an isolate does not compare an organization's audit log with its journal again, if the audit log still has the same
+ * last entry.
  */
 const TRUST_MS = 10_000
 const MOST_ORGANIZATIONS = 1000
@@ -37,13 +37,14 @@ export async function noticeRestore(services: Services, organizationId: string, 
 
 /**
  * Brings the organization's journal up to date. Returns true if the database was restored to an earlier time; the keys that had ended
- * before the restore have then been ended again. Throws `unavailable` if the journal cannot be reached. `publishes` is false if a limiter
- * calls this function while it loads its policy, because the limiter must not wait for itself. That limiter loads the keys afterwards, and
- * the outbox publishes the change to the other limiters.
+ * before the restore have then been ended again. Throws `unavailable` if the journal cannot be reached.
+ *
+ * `publishes` is false if a limiter calls this function while it loads its policy, because publishing would wait for that same limiter.
+ * That limiter loads the ended keys right afterwards, and the outbox publishes them to the other limiters.
  */
 export async function followChanges(services: Services, organizationId: string, { publishes = true } = {}): Promise<boolean> {
-  // The end of the audit log that was compared last is no longer trusted. Otherwise a change could follow, and a later restore to exactly
-  // that end would not be noticed.
+  // The result of the last comparison is deleted from the cache. Otherwise, after a further change, a restore to exactly the compared end
+  // of the audit log would not be noticed.
   compared.delete(organizationId)
   const journal = services.environment.OUTBOX.getByName(organizationId)
   const restored = detach(await journal.follow(organizationId).catch(unreachable))
@@ -89,7 +90,7 @@ async function endAgain(services: Services, organizationId: string, restored: Re
       },
     ],
     statements: [
-      // All sessions are deleted and everybody must sign in again, because it is not known which sessions had ended.
+      // All sessions are deleted and everybody must sign in again, because it is not known which sessions had ended before the restore.
       sql`DELETE FROM sessions WHERE organization_id = ${organizationId}`,
       ...affected.map((key) => {
         const { revokedAt = key.revokedAt, expiresAt = key.expiresAt } = changesOf(key) as Partial<KeyRow>
@@ -118,7 +119,10 @@ async function endAgain(services: Services, organizationId: string, restored: Re
   }
 }
 
-/** Returns the valid keys that ended before the restore, or whose expiry was set to an earlier time before the restore. */
+/**
+ * Returns the keys that must be ended again. They are valid in the restored database, but before the restore they had ended or had got an
+ * earlier expiry.
+ */
 async function livingKeys({ db }: Services, { revoked, expiring, usersDeleted }: Restored['ended'], now: number): Promise<KeyRow[]> {
   const found: KeyRow[] = []
   const expiries = new Map(expiring)

@@ -10,7 +10,10 @@ import { putCopy } from './snapshot-copy.ts'
 
 type OutboxRow = Pick<typeof outbox.$inferSelect, 'id' | 'kind' | 'subjectId'>
 
-/** Publishes one row: pokes its limiter, copies the snapshot to KV, and marks the row done. Repeating it is harmless. */
+/**
+ * Publishes one row of the outbox: tells the limiter to load the change, copies an instance's snapshot to KV, and marks the row as done.
+ * Repeating it is harmless.
+ */
 export async function publish(services: Services, row: OutboxRow): Promise<void> {
   if (row.kind === 'instance') await publishInstance(services, row.subjectId)
   else await publishBudget(services, row.subjectId)

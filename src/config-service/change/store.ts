@@ -27,7 +27,10 @@ export interface Change {
   /** The statements of the change, as SQL or as drizzle's own statements. */
   statements: Statement[]
   audit: AuditEntry[]
-  /** The instances whose configuration the change modifies. Each of them gets a new epoch. The set's `selects` run after `statements`. */
+  /**
+   * The instances whose configuration the change modifies. Each of them gets a new epoch. The queries in `affects.selects` run after
+   * `statements`.
+   */
   affects: InstanceSet
   /** Whether the change modifies the organization's budget. */
   organizationBudget: boolean

@@ -46,7 +46,8 @@ function withoutPort(text: string): string {
 
 export interface RedirectTarget {
   /**
-   * The destination in a form for people: a host (in ASCII, so that similar letters of other scripts show), a scheme, or `this computer`.
+   * The destination in a form for people: a host, a scheme, or `this computer`. The host is in ASCII, so that letters of another script
+   * cannot imitate a known host.
    */
   host: string
   kind: 'web' | 'device'

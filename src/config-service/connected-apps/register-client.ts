@@ -14,17 +14,17 @@ import { redirectUriFault } from './redirect-uri.ts'
 
 const HOUR_MS = 3_600_000
 /**
- * The maximum numbers of registrations in an hour: from one address, from the network of a customer (IPv4 /24, IPv6 /48), from the network
- * of a provider (IPv4 /16, IPv6 /32), and from everyone. The contract states these numbers.
+ * The maximum numbers of registrations in an hour: from one address, from the network of one customer (IPv4 /24, IPv6 /48), from the
+ * network of one internet provider (IPv4 /16, IPv6 /32), and from everyone. The contract states these numbers.
  */
 const MOST_OF_ADDRESS = 60
 const MOST_OF_CUSTOMER = 300
 const MOST_OF_PROVIDER = 1000
 const MOST_OF_ALL = 3000
 /**
- * The maximum number of registrations that nobody has used yet. Rates are counted per clock hour, so the registrations of two hours can
- * arrive within a minute. There is room for all of them, so no registration is deleted to make room before it is an hour old. Within that
- * hour, people decide about the app.
+ * The maximum number of registrations that nobody has used yet; if there are more, the oldest are deleted. Registrations are limited per
+ * clock hour, so those of two hours can arrive within a minute. The maximum has room for all of them, so each is kept for at least an
+ * hour, in which people can decide about the app.
  */
 const MOST_UNUSED_CLIENTS = 2 * MOST_OF_ALL
 const UNUSED_CLIENT_MS = DAY_MS

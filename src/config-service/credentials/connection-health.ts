@@ -23,7 +23,8 @@ export async function renderWithHealth(services: Services, instanceId: string, r
 }
 
 function healthOf(row: CredentialRow, rests: ConnectionRest[], now: number): Schemas['ConnectionHealth'] {
-  // A rest counts only for the version of the credential whose call the provider refused.
+  // A rest counts only for the credential version with which the provider refused a call. A credential that was replaced since then does
+  // not rest.
   const rest = rests.find(({ connection, version, until }) => connection === row.connection && version === row.version && until > now)
   if (rest === undefined) return READY
   const { reason, detail, since, until } = rest

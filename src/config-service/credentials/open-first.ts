@@ -7,9 +7,8 @@ type Chosen = Pick<BeginResult & { kind: 'begun' }, 'credential' | 'connection'>
 
 /**
  * Decrypts the credential of the first connection that has a credential and does not rest. If all connections with a credential rest,
- * takes the connection whose rest ends first, because a rest must not refuse work. If no connection has a credential, returns the refusal
- * of
- * the first connection.
+ * takes the connection whose rest ends first, because a resting connection is avoided but not forbidden. If no connection has a
+ * credential, returns the refusal of the first connection.
  */
 export async function openFirst(
   services: Services,

@@ -4,9 +4,8 @@ import { platformHosts } from '../../shared/guarded-fetch/hosts.ts'
 import type { Services } from '../services.ts'
 
 /**
- * Throws if the guarded fetch would always refuse to call the URL. So a bad URL is found when it is saved. `pointer` names the field of
- * the
- * URL in the request. `ownHosts` are hosts of the instance, which the URL may not name either.
+ * Throws if the guarded fetch would always refuse to call the URL, so that a bad URL is found when it is saved. `pointer` names the field
+ * of the URL in the request. A URL with one of `ownHosts`, which are hosts of the instance, is refused, too.
  */
 export function requireOutboundUrl({ environment }: Services, url: string, pointer: string, ownHosts: readonly string[] = []): void {
   try {

@@ -28,8 +28,8 @@ export async function putClient(db: Database, client: ClientRow): Promise<void> 
 }
 
 /**
- * Returns the statement that keeps a registration until `until`. It does not change the copy of a metadata document: such a copy keeps its
- * expiry, so that changes of the document are noticed.
+ * Returns the statement that sets the expiry of a registered client to `until`. It does not change a client that is a copy of a metadata
+ * document: when such a copy expires, the document is fetched again, so that changes of the document are noticed.
  */
 export function keepClient(db: Database, client: ClientRow, until: number): SQL {
   return db
@@ -132,7 +132,9 @@ export function deleteOldGrants(now: number): SQL {
 }
 
 /**
- * Returns the statement that stores the grant's next refresh token. The guard of the batch ensures that no other request has stored one.
+ * Returns the statement that stores the grant's next refresh token. The caller must add `refreshNumberGuard` to its change. It ensures
+ * that
+ * no other request has stored the next refresh token before.
  */
 export function setRefreshToken(db: Database, grant: GrantRow, refreshHash: string): SQL {
   return db

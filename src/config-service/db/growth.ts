@@ -7,8 +7,10 @@ const DAY_MS = 86_400_000
 /** The maximum number of rows that one step deletes from each table. */
 export const DELETED_AT_ONCE = 2000
 /**
- * How long usage events are kept. The limiter repeats an event until it is accepted, which takes minutes. At 100 events a second, one day
- * of events is 2 GB, so events are kept no longer than a day. Their sums are kept.
+ * How long usage events are kept. The limiter sends an event again until it is accepted, which takes minutes. While the first copy is
+ * stored,
+ * a repeat is not counted again. At 100 events a second, the events of one day are 2 GB, so they are kept no longer than a day. Their
+ * sums are kept longer.
  */
 export const EVENTS_KEPT_MS = DAY_MS
 
@@ -19,7 +21,10 @@ export interface Trimmed {
   left: boolean
 }
 
-/** Deletes one batch for one instance. `cutoffs` comes from `logCutoff`, so that a round of many steps counts the log only once. */
+/**
+ * Deletes up to DELETED_AT_ONCE old rows of each table for one instance. `cutoffs` comes from `logCutoff`. The caller passes the
+ * same `cutoffs` to several calls, because `logCutoff` may read many rows.
+ */
 export async function trimGrowth(db: Database, instanceId: string, cutoffs: LogCutoff, now: number): Promise<Trimmed> {
   const { usageDays } = cutoffs.retention
   const [logs, sums, events] = [

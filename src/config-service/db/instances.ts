@@ -6,8 +6,8 @@ import { instances, projects, type StoredWorker } from './schema.ts'
 export type InstanceRow = typeof instances.$inferSelect
 
 /**
- * A set of instances. `ids` names some of them, and each of `selects` finds others. The selects run in the transaction of the change,
- * because instances may be created or deleted just before it.
+ * A set of instances: the ids in `ids`, and those that the statements in `selects` return. When a change is stored, the selects run in the
+ * same transaction, because instances may be created or deleted until then.
  */
 export interface InstanceSet {
   ids: string[]
@@ -49,7 +49,8 @@ export function listInstances(
 }
 
 /**
- * Lists the instances with a Worker or an address for pictures of their own, at most 200. If `organizationId` is null, lists those of all
+ * Lists up to 200 instances that have their own Worker, or their own base URL for pictures. If `organizationId` is null, lists those of
+ * all
  * organizations.
  */
 export function listOwnOrigins(

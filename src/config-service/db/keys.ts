@@ -164,7 +164,11 @@ export function insertKey(db: Database, row: KeyRow): SQL {
   return db.insert(keys).values(row).getSQL()
 }
 
-/** Returns the statement that changes a key. The guard of the batch ensures that the key still has this version. */
+/**
+ * Returns the statement that changes a key. It does nothing if the key no longer has the version `key.version`. To refuse the whole change
+ * in
+ * that case, the caller adds a guard of the version.
+ */
 export function updateKey(db: Database, key: Pick<KeyRow, 'id' | 'version'>, changes: Partial<KeyRow>): SQL {
   return db
     .update(keys)
@@ -181,7 +185,10 @@ export function listKeysMadeByOthers(db: Database, userId: string, now: number):
     .where(and(eq(keys.userId, userId), sql`${keys.createdBy} IS NOT ${userId}`, statusIs('active', now)))
 }
 
-/** Returns a guard. It holds if, when the change is stored, `known` contains all valid keys of the user that others made. */
+/**
+ * Returns a guard for a change that revokes the keys in `known`. It does not hold if others have made further keys for the user, and these
+ * keys are valid when the change is stored.
+ */
 export function noOtherKeysGuard(userId: string, known: KeyRow[]): { holds: SQL; error: AppError } {
   return {
     holds: sql`NOT EXISTS (SELECT 1 FROM keys WHERE user_id = ${userId} AND created_by IS NOT ${userId} AND revoked_at IS NULL
@@ -197,8 +204,9 @@ export function idsOf(rows: Pick<KeyRow, 'id'>[]): SQL {
 }
 
 /**
- * Returns the statement that sets the limits of all keys that share the counters of `pool`. If a rotated key in its grace period kept the
- * old limits, the counters would keep the stricter ones of both.
+ * Returns the statement that sets the limits of all keys that share the counters of `pool`. A rotated key still works in its grace period.
+ * If
+ * it kept its old limits, the limiter would apply the stricter of the old and the new limits to all these keys.
  */
 export function setLimitsOfPool(pool: string, limits: KeyRow['limits'], now: number): SQL {
   return sql`UPDATE keys SET limits = ${JSON.stringify(limits)}, updated_at = ${now}
@@ -259,7 +267,7 @@ export function instancesOfKeys(ids: SQL): Required<InstanceSet> {
 
 /**
  * Returns every instance whose limiter holds this key: the project's instance, or all instances that the key's user has access to when the
- * change is made.
+ * returned select runs.
  */
 export function instancesOfKey(key: Pick<KeyRow, 'kind' | 'instanceId' | 'userId'>): InstanceSet {
   return key.kind === 'project' ? { ids: [key.instanceId!] } : { ids: [], selects: [selectInstancesOfUser(key.userId!)] }

@@ -44,8 +44,9 @@ export function limiterStore(services: Services): LimiterStore {
       return row ?? null
     },
     async surpass(instanceId, seen) {
-      // The keys that had ended before the database was restored are first ended again, so that the policy that is loaded next does not
-      // contain them.
+      // Keys that had ended before the restore may be valid again in the restored database. They are ended again before the epoch is
+      // raised, so
+      // that the policy that the limiter loads next does not contain them.
       const instance = await findInstance(db, instanceId)
       if (instance !== null) await followChanges(services, instance.organizationId, { publishes: false })
       await surpass(db, clock, instanceId, seen)

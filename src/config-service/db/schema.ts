@@ -190,8 +190,9 @@ export const keys = sqliteTable(
      */
     pool: text(),
     /**
-     * The family of the key that made this key. If that key ends, this key ends too. Null if this key was made at setup, or before this
-     * column existed.
+     * The id of the first key in the chain of rotations of the key that made this key. If the maker ends, this key ends too. Null if this
+     * key
+     * was made at setup, or before this column existed.
      */
     maker: text(),
     /** The app that uses this key through OAuth; null if no app does. */
@@ -345,7 +346,7 @@ export const idempotency = sqliteTable(
     /** A hash of the caller's key, the operation, the path and the idempotency key. */
     keyScope: text('scope').primaryKey(),
     bodyHash: text('body_hash').notNull(),
-    /** The rows with this id in the outbox show whether the change is in force. */
+    /** The id of the change that the write has made. The rows with this id in the outbox show whether the change is in force. */
     changeId: text('change_id').notNull(),
     /** The path at which the result can be read again if the response is lost; null if the result cannot be read again. */
     resultPath: text('result_path'),
@@ -403,7 +404,7 @@ export const usageEvents = sqliteTable(
      */
     writtenAt: integer('written_at').notNull().default(0),
   },
-  // The primary key is the only index: events are found by id and deleted in the order of arrival.
+  // No index besides the primary key is needed: events are found by id, and deleted in the order of `rowid`, in which they arrived.
 )
 
 export const usageHourly = sqliteTable(
@@ -508,8 +509,8 @@ export interface StoredVerification {
 }
 
 /**
- * Endpoints that receive alerts and events about generations. Their signing secrets are encrypted like those of a credential, under the
- * version `secretVersion`.
+ * Endpoints that receive alerts and events about generations. Their signing secrets are encrypted like those of a credential.
+ * `secretVersion` is the version of the secret; each rotation increases it.
  */
 export const webhooks = sqliteTable(
   'webhooks',

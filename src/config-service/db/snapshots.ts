@@ -10,16 +10,19 @@ import { instances, snapshots } from './schema.ts'
 export const SNAPSHOTS_KEPT = 100
 
 /**
- * An SQL expression for a random mark, which no other version has. The letter at its beginning prevents SQLite from treating the mark as a
- * number.
+ * An SQL expression for a random text. It is stored as the mark of a new epoch or of a new version of a budget. The letter at its
+ * beginning prevents SQLite from treating the text as a number.
  */
 export const NEW_MARK = sql.raw(`'m' || lower(hex(randomblob(8)))`)
 
 export const newMark = () => `m${crypto.getRandomValues(new Uint8Array(8)).toHex()}`
 
 /**
- * Returns the statements that raise the epoch of instances and write their snapshots from the tables as they are in the transaction. The
- * database itself does this, so that no concurrent change is missed. Old snapshots are deleted. `which` selects the ids of the instances.
+ * Returns the statements that raise the epoch of instances and write their snapshots. `which` selects the ids of the instances. The
+ * snapshots
+ * are built in SQL, from the rows as they are in the transaction. If they were built from rows that were read before, a concurrent change
+ * could be
+ * missing. Old snapshots are deleted.
  */
 export function nextEpochStatements(which: SQL, now: number): SQL[] {
   return [
@@ -50,7 +53,7 @@ export function nextEpochStatements(which: SQL, now: number): SQL[] {
           FROM webhooks w WHERE w.instance_id = i.id)
       ), ${now}
       FROM instances i WHERE i.id IN (${which})`,
-    // This deletion runs in the same transaction as the statements above, so the snapshot in force is never deleted.
+    // The statements above have already raised the epoch in this transaction, so the deletion never affects the snapshot in force.
     sql`
       DELETE FROM snapshots WHERE instance_id IN (${which})
         AND epoch <= (SELECT i.epoch FROM instances i WHERE i.id = snapshots.instance_id) - ${SNAPSHOTS_KEPT}`,

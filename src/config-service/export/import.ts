@@ -18,8 +18,8 @@ import type { Services } from '../services.ts'
 import { type Configuration, type ConfigurationFile, webhookName } from './file.ts'
 
 /**
- * Returns the statements that change the instance to what `taken` describes. `taken` is `file` without the parts that the caller did not
- * include. Throws `invalid_request` with all faults of the whole file that the contract's schema cannot find.
+ * Returns the statements that import `taken`, the part of `file` that the caller wants to import. Checks the whole of `file`, even what is
+ * not imported. Throws `invalid_request` for faults that the contract's schema cannot find, for example a limit for an unknown project.
  */
 export async function importStatements(
   services: Services,

@@ -14,7 +14,8 @@ const SETTINGS = [
 ] as const
 
 /**
- * Returns the file without the parts that `include` does not name, and a warning for each omission that would have changed the instance.
+ * Returns, as `taken`, what is imported of the file: everything except the parts above, which are imported only if `include` names them.
+ * Also returns a warning for each value that is left out although it differs from the instance.
  */
 export function leaveOut(
   current: Required<ConfigurationFile>,

@@ -3,8 +3,8 @@ import { stale } from '../change/guards.ts'
 export const etag = (version: number) => `"${version}"`
 
 /**
- * Returns `current`, the version that was read. The batch must check that the version is still the same. Throws if the caller sent an
- * If-Match that names another version.
+ * Checks the caller's If-Match against `current`, the version that was read. Throws if it names another version. Returns `current`: the
+ * change itself must check that the stored version is still the same.
  */
 export function expectedVersion(ifMatch: string | undefined, current: number): number {
   // A proxy that compresses the response makes its ETag weak (`W/`); the version is the same.

@@ -34,7 +34,8 @@ export class DeleteInstance extends Route(routes.deleteInstance) {
         action: 'instance.delete',
         before: renderInstance(row),
       },
-      // A deleted instance gets no snapshot. Its limiter is poked and finds no policy any more.
+      // The deletion is published to the instance's limiter. The limiter then loads its policy, finds none, and refuses all requests. A
+      // deleted instance gets no snapshot.
     })
     return this.reply(204)
   }

@@ -4,7 +4,7 @@ import { RELEASE, skewOf, type WorkerReport } from '../../shared/release.ts'
 import { writeWorker } from '../db/instances.ts'
 import type { Services } from '../services.ts'
 
-/** A repeated report of the same version is written again only after this time. */
+/** If a Worker reports the same version again, the report is stored only after this time. */
 const REPEATED_AFTER_MS = 3_600_000
 /**
  * For this long after a report, this isolate ignores further reports of the same version by the same instance, without asking the
@@ -18,8 +18,8 @@ const known = new BoundedCache<string, { version: string; at: number }>(500)
 const plain = (text: string): string => text.slice(0, LONGEST).replaceAll(/[^ -~]/g, '?')
 
 /**
- * Stores which version of the Worker serves the instance. An error is only logged, because the call that contains the report must not fail
- * because of it.
+ * Stores the version that an instance's Worker has reported in a call. An error is only logged, because the call must not fail because of
+ * it.
  */
 export async function noteWorker(
   { db, clock }: Pick<Services, 'db' | 'clock'>,

@@ -61,7 +61,7 @@ export function mergeSettings(current: Settings, patch: Input, pointer = '/body'
   return merged
 }
 
-/** Returns the faults of settings that the contract's schema cannot express. */
+/** Checks settings against the rules that the contract's schema cannot express. Returns the faults. */
 function settingFaults(patch: Input, pointer: string): FieldError[] {
   const policy = patch.content_policy
   const errors: FieldError[] = (['delivery_base_url', 'worker_url'] as const).flatMap((name) => {

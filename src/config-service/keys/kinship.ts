@@ -32,7 +32,10 @@ export async function requireMaker(db: Database, actor: Actor): Promise<Maker> {
   return { keyId: key.id, family: familyOf(key), pool: poolOf(key), expiresAt: key.expiresAt, limits: key.limits }
 }
 
-/** Checks within the change that the maker is still valid: a key that is being revoked must not make a key that would remain. */
+/**
+ * Returns a guard for a change that makes a key: the maker must still be valid. Without the guard, a key that is being revoked could make
+ * another key, which would then remain valid.
+ */
 export function makerLives({ keyId }: Maker, now: number): Guard {
   return {
     holds: sql`EXISTS (SELECT 1 FROM keys WHERE id = ${keyId} AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ${now}))`,
@@ -91,8 +94,9 @@ export function requireRotatable(maker: Maker, key: Kin & Pick<KeyRow, 'expiresA
 }
 
 /**
- * Returns the valid keys that end together with these families: the keys that were made with them, the keys that were made with those
- * keys, and so on. The guards ensure that no further key is made before the change.
+ * Returns the valid keys that were made with the keys of `families`, directly or through other keys. They must not outlive the keys of
+ * `families`, so a change that ends those keys, or shortens their validity, also ends or shortens the returned keys. `guards` make the
+ * change fail if another such key is made in the meantime.
  */
 export async function fallenWith(
   db: Database,

@@ -24,8 +24,8 @@ export interface KeyOrder {
 }
 
 /**
- * Makes a new key and its row. Only this result contains the secret, which is random unless the caller passes a secret that `makeKey` has
- * made.
+ * Makes a new key and its row. The row contains only a hash of the secret and a few of its characters, so the secret itself is returned,
+ * too. The secret is random unless the caller passes one that `makeKey` has made.
  */
 export async function newKey(
   { environment, clock }: Services,

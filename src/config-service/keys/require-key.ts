@@ -7,8 +7,7 @@ import type { Services } from '../services.ts'
 /**
  * Returns the actor's rights to a key. A `manager` may change the key, a `reader` may see it; null means that the actor must not learn
  * that the key exists. A user's key is managed by that user, and by an admin whose role is not below the user's, because whoever can
- * rotate
- * a key can act as its user.
+ * rotate a key can act as its user.
  */
 function standing(actor: Actor, key: KeyWithOwner): 'manager' | 'reader' | null {
   if (actor.keyKind === 'project') return null

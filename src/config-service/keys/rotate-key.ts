@@ -15,7 +15,7 @@ import { renderKey } from './render-key.ts'
 import { requireKey } from './require-key.ts'
 import { requireAlive, requireScopes } from './rules.ts'
 
-/** How many keys in their grace period may exist in addition to the maximum. */
+/** The number of rotated keys that may exist during their grace period in addition to the maximum number of valid keys. */
 const ROTATIONS = 50
 
 export class RotateKey extends Route(routes.rotateKey) {

@@ -4,7 +4,10 @@ import type { Limit, Scope } from '../../shared/config-rpc.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
 import { type KeyLimit, shapeFault } from '../limits/shape.ts'
 
-/** Throws if `scopes` contains a scope that the actor's own key lacks, because no key may give another key more rights than it has. */
+/**
+ * Throws if `scopes`, which another key shall get, contains a scope that the actor's key lacks. Otherwise the actor could gain rights
+ * through the other key.
+ */
 export function requireScopes(actor: Actor, scopes: readonly Scope[]): void {
   const missing = scopes.filter((scope) => !actor.scopes.includes(scope) && !(scope === 'metrics:read' && actor.scopes.includes('read')))
   if (missing.length > 0)

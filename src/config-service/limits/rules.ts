@@ -45,7 +45,7 @@ export function isKnownTarget(scope: LimitInput['scope'], target: string, ids: S
   }
 }
 
-/** Returns the faults of a set of limits that can be found without the database. */
+/** Checks limits against the rules that need no look-up in the database. Returns the faults. */
 export function limitFaults(limits: readonly LimitInput[]): FieldError[] {
   const errors: FieldError[] = []
   const seen = new Set<string>()

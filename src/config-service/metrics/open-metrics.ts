@@ -16,7 +16,7 @@ export interface HistogramSample {
   sum: number
 }
 
-/** Builds the text of one response. Each family of metrics must be added once, with all of its samples. */
+/** Builds the text of one response. Add each metric only once, with all of its samples. */
 export class OpenMetrics {
   readonly #lines: string[] = []
 

@@ -66,7 +66,8 @@ async function bySession(services: Services, request: Request, token: string): P
   const found = await findSessionByHash(db, await hashSessionToken(token, environment.SESSION_KEY), now)
   if (found === null) throw unauthorized('session_expired')
   const { session, key } = found
-  // A restored database may hold sessions that had ended. All sessions of the organization, including this one, were therefore deleted.
+  // If the database was restored, it may hold sessions that had ended. So `noticeRestore` has deleted all sessions of the organization,
+  // including this one.
   if (key !== null && (await noticeRestore(services, key.organizationId, key.auditEnd))) throw unauthorized('session_expired')
   if (key === null || keyFault(key, now) !== null) {
     await deleteSession(db, session.id)

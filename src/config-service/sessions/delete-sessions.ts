@@ -11,7 +11,7 @@ export class DeleteSessions extends Route(routes.deleteSessions) {
     const { services, actor } = c.var
     const { db } = services
     const { organizationId } = actor
-    // A project key has no role, so authorization has already refused it.
+    // Authorization has already refused project keys, because they have no role. So the caller is a user and `userId` is not null.
     const userId = actor.userId!
     const ended = await countSessionsOf(db, organizationId, userId)
     await change(c, {

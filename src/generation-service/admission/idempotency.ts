@@ -1,10 +1,10 @@
-// Idempotency keys of the operations that admit: the limiter keeps them, in the same transaction as the admission.
+// Idempotency keys of the operations that start a generation. The limiter stores them in the transaction that admits the generation.
 import type { Idempotency } from '../../shared/config-rpc.ts'
 import { IDEMPOTENCY_WINDOW_MS } from '../../shared/idempotency.ts'
 
 /**
- * How long the key of a request without an `Idempotency-Key` is remembered. OpenAI's SDKs repeat such requests by themselves. If every
- * request times out, an SDK sends the last repeat 20 minutes after the first request.
+ * For how long a request without an `Idempotency-Key` is remembered, by the hash of its body. OpenAI's SDKs repeat such requests by
+ * themselves. If every request times out, an SDK sends the last repeat 20 minutes after the first request.
  */
 const SENDING_TTL_SECONDS = 30 * 60
 

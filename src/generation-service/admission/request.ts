@@ -12,7 +12,7 @@ export interface Caller {
   requestUrl: string
 }
 export interface StartRequest {
-  /** The id of the contract's operation. It is a part of the key scope. */
+  /** The id of the contract's operation. An idempotency key counts only within one operation. */
   operationId: string
   request: GenerateRequest
   idempotency: Omit<Idempotency, 'ttlSeconds'> | null
@@ -29,7 +29,10 @@ export interface StartRequest {
   names?: FieldNames
 }
 export interface Started {
-  /** The generation, either finished or as it was when the first wait ended. `waitForGeneration` continues the wait. */
+  /**
+   * The generation as it was when the call that started or joined its job returned. It may still run; `waitForGeneration` waits for its
+   * end.
+   */
   record: GenerationRecord
   headers: LimitHeaders
   /** Whether this request started the job, so that the job uses this request's inputs. If false, an earlier request started it. */

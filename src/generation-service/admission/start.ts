@@ -69,8 +69,8 @@ export async function startGeneration(caller: Caller, start: StartRequest): Prom
 async function join(services: Services, plan: JobPlan, waitUntil: number | null): Promise<GenerationRecord> {
   const ended = await findGenerationIn(services.db, plan, plan.generationId)
   if (ended !== null && FINISHED.has(ended.status)) return ended
-  // The uses are recorded before the job starts. If the generation was deleted in the meantime, the job ends at `begin` and removes the
-  // uses again.
+  // The pictures that the job uses are recorded before the job starts. If the generation was deleted in the meantime, its job ends when it
+  // calls `begin`, and removes these records.
   await noteUses(services, plan)
   return startJob(services, plan, waitUntil)
 }

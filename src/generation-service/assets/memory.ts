@@ -9,8 +9,8 @@ const LEASE_MS = 10 * 60_000
 /** Memory for pictures on their way into the bucket. A large picture takes 10 MiB. */
 export const pictureMemory = new FairBudget({ capacity: 30 * MIB, share: 20 * MIB, leaseMs: LEASE_MS })
 /**
- * Memory for provider answers that contain pictures. It is a separate budget, because a job that holds an answer may have to wait for
- * `pictureMemory`.
+ * Memory for provider answers that contain pictures. It is a separate budget, because a job that holds an answer may also have to wait for
+ * `pictureMemory`. With one budget for both, such jobs could wait for each other.
  */
 export const answerMemory = new FairBudget({ capacity: 30 * MIB, share: 24 * MIB, leaseMs: LEASE_MS })
 /** The isolate's one thread, for pictures that are drawn or unpacked in it. */

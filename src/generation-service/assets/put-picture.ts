@@ -39,14 +39,13 @@ export interface Target {
    */
   leastPace?: Pace
   /**
-   * Called before anything is written under a key that cannot be predicted, with this key as the argument. If the caller stores the key,
-   * it
-   * can later delete an object that is not needed.
+   * Called with a key that cannot be predicted, before anything is written under this key. If the caller stores the key, it can later
+   * delete an object that is not needed.
    */
   onKey?: ((key: string) => Promise<void> | void) | undefined
 }
 
-/** An average number of bytes per second, measured after a grace period. */
+/** The lowest average speed that a source may have. A source has `graceMs` milliseconds more than its bytes take at `bytesPerSecond`. */
 export interface Pace {
   bytesPerSecond: number
   graceMs: number

@@ -28,12 +28,11 @@ export interface StoreRequest {
   /** The picture's index in that call's answer, from 0. */
   index: number
   source: ImageSource
-  /** The pictures that the adapter itself has streamed into the bucket, by the id of their SinkReference. */
+  /** The pictures that the adapter streamed into the bucket while it read the answer, by the id of their SinkReference. */
   sunk?: SunkPictures
   /**
-   * Called before anything is written under a key that cannot be predicted, with this key as the argument. If the caller stores the key,
-   * it
-   * can later delete an object that is not needed.
+   * Called with a key that cannot be predicted, before anything is written under this key. If the caller stores the key, it can later
+   * delete an object that is not needed.
    */
   onKey?: Target['onKey']
   signal?: AbortSignal
@@ -137,8 +136,7 @@ async function outcomeOf(storage: PictureStorage, request: StoreRequest): Promis
 
 /**
  * Creates the sink to which an adapter streams the pictures inside an answer. Pass the returned `pictures` to `storeImages` as `sunk`. If
- * a
- * picture cannot be stored, the answer is still read to its end, because the answer reports the charge; `storeImages` then reports the
+ * a picture cannot be stored, the answer is still read to its end, because the answer reports the charge; `storeImages` then reports the
  * failure.
  */
 export function createSink(

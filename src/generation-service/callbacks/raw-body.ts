@@ -1,9 +1,9 @@
-// A provider signs the exact bytes that it sends, so they are stored before anything parses them.
+// A provider signs the exact bytes that it sends. So a copy of these bytes is kept before anything parses the body.
 import type { MiddlewareHandler } from 'hono'
 
 const copies = new WeakMap<Request, Request>()
 
-/** Keeps a copy of the body for `rawBodyOf`. Must run before the callback operation, which limits the size of the body. */
+/** Keeps a copy of the request for `rawBodyOf`. Must run before the callback operation, which reads the body and limits its size. */
 export const keepRawBody: MiddlewareHandler = async (c, next) => {
   if (c.req.raw.body !== null) copies.set(c.req.raw, c.req.raw.clone())
   await next()

@@ -215,7 +215,7 @@ async function sweepGone(run: Run, tenant: Tenant): Promise<boolean> {
   )
 }
 
-/** Deletes the objects of a deleted instance that are left when its rows are deleted: previews, and unfinished uploads. */
+/** Deletes what remains in the bucket after the rows of a deleted instance are deleted: previews, and unfinished uploads. */
 async function sweepPrefix(run: Run): Promise<void> {
   await exhaust(run, async () => {
     const { objects } = await run.images.list({ prefix: `${run.instanceId}/`, limit: 1000 })

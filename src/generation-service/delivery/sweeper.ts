@@ -1,5 +1,5 @@
-// One object per instance deletes data past its retention. As an object with an alarm it needs no schedule to be set up, also in a
-// dedicated Worker. The object ends when its instance is deleted and no data is left.
+// One object per instance deletes data past its retention. The object starts itself by an alarm, so nobody must set up a schedule, not even
+// for a dedicated Worker. The object ends when its instance is deleted and no data is left.
 import { DurableObject } from 'cloudflare:workers'
 import type { StorageNote } from '../../shared/config-rpc.ts'
 import { errorFields, log } from '../../shared/log.ts'

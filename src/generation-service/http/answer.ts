@@ -29,8 +29,8 @@ export async function linkBaseOf(c: Context<AppEnv>): Promise<string> {
 }
 
 /**
- * Returns the problem for the waiting caller of a generation that ended without a result; null if the generation has a result or still
- * runs. `headers` are added to the response.
+ * Returns the error for a caller who waits for the generation's result, if the generation ended without a result. Returns null if the
+ * generation has a result or still runs. `headers` are added to the response.
  */
 export function failureOf(record: GenerationRecord, now: number, headers: Record<string, string> = {}): AppError | null {
   if (record.status === 'succeeded' || record.status === 'queued' || record.status === 'running') return null

@@ -25,8 +25,8 @@ export async function authorize(c: Context<AppEnv>, operation: Operation): Promi
   }
   c.set('principal', principal)
   c.set('keyIsValid', false)
-  // If a browser sends an `Origin`, it is checked against the current configuration. That needs the epoch, so the limiter checks the key
-  // now and not only on admission.
+  // If a browser sends an `Origin`, it is checked against the current configuration. That needs the epoch, which the limiter returns when
+  // it checks the key. So the key is checked now and not only on admission.
   const asksLater = operation.checksKeyOnAdmission && c.req.header('origin') === undefined
   const work = operation.storesPictures ? ({ kind: 'upload', count: 1 } as const) : undefined
   c.set('epoch', asksLater ? undefined : await requireLiving(services, principal, operation.requiredScope, work))

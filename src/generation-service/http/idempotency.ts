@@ -24,7 +24,7 @@ interface KeyedCall {
   bodyHash: string
 }
 
-/** One execution of `write`; there may have been earlier ones with the same idempotency key. */
+/** One execution of the function `write` (see `runOnce`). There may have been earlier executions with the same idempotency key. */
 export interface KeyedRun {
   /** Whether an earlier execution broke off. If so, its outcome is unknown: the work may already be done. */
   resumed: boolean
@@ -120,7 +120,7 @@ async function replay(c: Context<AppEnv>, call: KeyedCall, firstCall: FirstCall)
     })
   const headers = JSON.parse(firstCall.headers ?? '{}') as Record<string, string>
   const body = firstCall.body === null ? null : await signedNow(c.var.services, firstCall.body)
-  // The stored response was checked by `reply` when it was made.
+  // `reply` checked the response when it was made, so the stored response is not checked again.
   return c.newResponse(body, { status: firstCall.status as 200, headers }) as Replied
 }
 

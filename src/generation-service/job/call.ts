@@ -118,7 +118,8 @@ export type Credential = ProviderContext['credential']
 
 /** Returns the credential of the current target. Throws AppError `credential_missing` if there is none. */
 export async function openCredential(job: JobContext): Promise<Credential> {
-  // The credential is removed from memory first: if opening fails, the next model's provider must not get this provider's credential.
+  // Removes the credential from memory before anything here can throw. Otherwise, after a failure, the next model's provider could get this
+  // provider's credential.
   const handed = job.memory.credential
   job.memory.credential = null
   const adapter = requireAdapter(job)
@@ -143,8 +144,8 @@ export async function openCredential(job: JobContext): Promise<Credential> {
 }
 
 /**
- * @param pictures `upright` rotates the input pictures upright, unless the adapter does so itself. `stored` passes them as they are: a
- * poll does not send them.
+ * @param pictures `upright` rotates the input pictures upright, unless the adapter does so itself. `stored` leaves them as they are
+ * stored; it is used for polls, which do not send the pictures.
  */
 async function makeCall(
   job: JobContext,

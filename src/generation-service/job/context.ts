@@ -24,7 +24,7 @@ export interface JobContext {
     calling: RunningCall | null
     /** A finished answer whose pictures are bytes in memory. */
     answer: Done | null
-    /** The pictures that the adapter itself has streamed to storage. */
+    /** The pictures that the adapter streamed to storage while it read the answer. */
     sentPictures: SunkPictures | null
     lastProgressAt: number
     /** Releases the memory reserved for an answer. */
@@ -74,9 +74,9 @@ interface Useless {
 }
 
 /**
- * Returns the index of the next model that may be called; null if there is none. A model is skipped if the job must not call the model's
- * provider any more, or if the model needs a connection and the job must use none of its connections any more. `useless` names a provider
- * and a connection to skip, too.
+ * Returns the index of the next model that may be called; null if there is none. A model is skipped if the job has given up the model's
+ * provider, or if the model needs a connection and the job has given up all of the model's connections. `useless` names one more provider
+ * and one more connection that count as given up.
  */
 export function nextTarget({ plan, state }: JobContext, useless: Useless = {}): number | null {
   const closedProviders = [...(state.closedProviders ?? []), useless.provider]

@@ -14,7 +14,8 @@ export function costOf(
   const charge = chargeOf(target.request, { images: answer.images.length, usage, inputs, costMicros })
   const { maxMicros } = target.quote
   if (charge.source === 'provider' || charge.amountMicros <= maxMicros) return { cost: { ...charge, heldMicros: 0 }, tokens }
-  // The price computed here never exceeds the reservation. The provider's own figure may, and such an excess is audited.
+  // A price that is computed from the catalogue is cut to the maximum of the quote. A cost that the provider reports is not cut; if it
+  // exceeds the reservation, the audit log gets an entry.
   const description = `${target.request.model.id}: the most that was quoted, for what comes to ${charge.amountMicros} micro-USD`
   const line = { description, quantity: 1, unit: 'call', unitMicros: maxMicros, amountMicros: maxMicros }
   return { cost: { amountMicros: maxMicros, heldMicros: 0, source: 'computed', breakdown: [line] }, tokens }

@@ -44,7 +44,7 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
     super(context, env)
     this.#services = createServices(env, context, reachConfig)
     this.#plan = context.storage.kv.get<JobPlan>('plan')
-    // If no state is stored yet, uses the initial state from `start`.
+    // `start` stores only the plan. So if no state is stored yet, the job is still in its initial state.
     this.#state = context.storage.kv.get<JobState>('state') ?? (this.#plan === undefined ? undefined : initialState(this.#plan.createdAt))
     this.#deliveries = context.storage.kv.get<Delivery[]>('deliveries') ?? []
     this.#deliveriesWritten = this.#deliveries.length > 0

@@ -91,7 +91,7 @@ async function writeOutcome(job: JobContext): Promise<void> {
 
   if (endpoints.length > 0 && !job.deliveries.some((delivery) => delivery.eventType === type)) {
     const now = services.clock()
-    // One event id for all endpoints; it is stored before its first use.
+    // All endpoints get the same event id. It is stored before the first delivery, so that a repeat after a crash sends the same id.
     const eventId = newId('evt', services.clock)
     job.deliveries.push(
       ...endpoints.map((webhook) => ({

@@ -46,8 +46,8 @@ export function succeedAttempt(job: JobContext, answered: Done): void {
   const urls = answer.images.flatMap(({ source, seed, revisedPrompt }) =>
     source.kind === 'url' ? [{ url: source.url, seed, revisedPrompt }] : [],
   )
-  // Bytes cannot be stored in the state. So the stored stage remains `submitting` or `polling` until the pictures are stored: if the
-  // process ends before that, the job carries on from that stage.
+  // The state can store the URLs of pictures, but not their bytes. So if the answer has bytes, the new stage is not saved: after a crash,
+  // the job carries on from the stage that was saved before.
   const survives = urls.length === answer.images.length
   state.fetchable = { images: survives ? urls : [], survives, texts: answer.texts, cost, tokens, failures: 0, kept: null }
   state.nextAt = services.clock()

@@ -68,8 +68,8 @@ function endByFault(job: JobContext): void {
   }
   const settlement = heldMicros > 0 ? { outcome: 'held' as const, amountMicros: heldMicros, images: 0, tokens: 0 } : releasedSettlement()
   decideOutcome(job, { status: heldMicros > 0 ? 'indeterminate' : 'failed', error }, settlement, { ...noCost(), heldMicros })
-  // If the outcome was indeterminate before, the limiter has failed to settle the indeterminate outcome, too. So the job treats it as
-  // settled. The limiter looks up old reservations and will read the outcome from the record.
+  // The outcome was already indeterminate, and the limiter kept failing to settle it. So the job stops trying and treats the outcome as
+  // settled. Once this job is deleted, the limiter finds that the reservation is still open, and holds its amount.
   if (repeated) state.settled = true
 }
 

@@ -12,7 +12,10 @@ import { advance, type JobState, type StoredAnswer, type Outcome } from './state
 
 /** How long a provider may take to report the outcome after it was asked to stop. */
 const STOP_GRACE_MS = 30_000
-/** For how long a provider may still report accepted work as unknown. The work is polled again in the meantime. */
+/**
+ * After a provider has accepted work, it may report the work as unknown for this long. The job polls again in the meantime; afterwards the
+ * work counts as lost.
+ */
 const NEW_WORK_MS = 30_000
 
 export async function poll(job: JobContext): Promise<void> {

@@ -116,9 +116,9 @@ function delayBefore(earlierTries: number, retryAfterMs: number | null, random: 
 }
 
 /**
- * Returns the pause before the next poll after a failed poll; null if the failure is final. A transient failure says nothing about the
- * work itself.
- * @param newForMs for how long the provider may still report new work as unknown; after that, the provider has lost the work.
+ * Returns the pause before the next poll after a failed poll; null if the failure is final. A transient failure, such as a timeout, does
+ * not mean that the work has failed.
+ * @param newForMs for how many more milliseconds the provider may report new work as unknown; at 0, unknown work counts as lost.
  */
 export function pollAgainMs(
   failure: Pick<ProviderFailure, 'kind' | 'billed' | 'retryAfterMs'>,

@@ -39,8 +39,8 @@ export async function begin(job: JobContext): Promise<void> {
   if (begun.kind === 'refused' && (begun.state === 'settled' || begun.state === 'held')) {
     // The generation has already ended and is recorded. A late repeat of the request created this object again.
     await job.forget()
-    // The rows in `input_uses` are deleted only after the job's object. A repeat that records its inputs after this deletion finds no
-    // object to join. So it starts a new object, which deletes the repeat's rows in the same way.
+    // The job's object is deleted first, then the generation's rows in `input_uses`. A repeat may still add such rows after that. But it
+    // finds no object to join, so it starts a new one, which deletes the rows in the same way.
     if (inputsOf(plan).length > 0) await endUses(services.db, plan.instanceId, plan.generationId)
     return
   }

@@ -220,7 +220,8 @@ async function makePictures(session: McpSession, args: Arguments, context: Serve
   const { c } = session
   const { services, principal } = c.var
   const { idempotency_key: key, ...body } = args
-  // The slot is taken before anything is bought: without one, nobody could wait for the result.
+  // A stream slot is taken before the generation starts. If no slot is free, the call fails here, before it costs anything, because the
+  // tool could not wait for the result.
   const slot = takeStreamSlot(principal, services.clock)
   try {
     const headers = { prefer: 'respond-async', ...(key === undefined ? {} : { 'idempotency-key': headerText(key) }) }

@@ -30,7 +30,10 @@ export interface PriceQuote {
 export interface PlannedTarget {
   request: PlannedRequest
   quote: PriceQuote
-  /** Whether the instance has a credential (or its own base URL) for the provider; if so, the job decrypts it before the call. */
+  /**
+   * Whether the instance has a connection for the provider: a credential, or only a base URL. If so, the job requests the decrypted
+   * credential before the call.
+   */
   hasCredential: boolean
   /**
    * The connections that may serve the target, in the order in which they are tried; absent in plans that were made before connections
@@ -144,8 +147,8 @@ export interface GenerationRecord {
   keyId: string
   requestId: string
   /**
-   * The plan's `plannedAs`: the id under which the request that started this generation was planned. It tells that request from requests
-   * that joined the generation; `requestId` cannot, because several requests may have the same one.
+   * The plan's `plannedAs`: the id under which the request that started this generation was planned. It distinguishes the starting request
+   * from requests that joined the generation. `requestId` cannot do this, because several requests may have the same one.
    */
   plannedAs: string
   status: GenerationStatus

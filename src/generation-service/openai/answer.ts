@@ -91,8 +91,8 @@ async function answer(
   const baseUrl = options.format === 'b64_json' ? null : await linkBaseOf(c)
   const linkTo = async (image: RecordImage) => (baseUrl === null ? null : (await signLink(services, baseUrl, image)).url)
   if (options.format !== 'url') {
-    // The response is sent in pieces, because ten pictures in one text would not fit into the isolate's memory. It does not pass through
-    // `reply`, so a test checks it against the contract.
+    // The response is sent in pieces, because ten pictures in one text would not fit into the isolate's memory. It is not made by `reply`,
+    // which would check it against the contract. Instead, a test checks it.
     const headers = new Headers({ 'content-type': 'application/json' })
     for (const [name, value] of Object.entries(fields)) headers.set(name, String(value))
     return c.newResponse(textStream(jsonPieces(services, record, rest, linkTo)), 200, Object.fromEntries(headers)) as Replied

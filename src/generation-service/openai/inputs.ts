@@ -74,7 +74,8 @@ async function storeOne({ services, tenant, stored }: InputStore, source: Upload
 }
 
 /**
- * Stores OpenAI's mask, converted to ours.
+ * Stores the mask of an OpenAI request as a mask of ours. OpenAI's masks are transparent in the area to edit, ours are white, so the mask
+ * is converted first.
  * @param first the picture that the mask is for. Both have the same size, which is checked before the mask is decoded.
  */
 export async function storeMask(store: InputStore, { picture, pointer }: Given, first: AssetRow): Promise<AssetRow> {
@@ -94,7 +95,7 @@ export async function storeMask(store: InputStore, { picture, pointer }: Given, 
 /**
  * Returns the body hash of a request, over its fields and its pictures. Pictures inside the request count by their bytes, others by their
  * id or URL. So the hash stays the same even if a picture is deleted.
- * @param stored the rows of the pictures, if they are stored; null otherwise, and their bytes are hashed here.
+ * @param stored the rows of the stored pictures; null if they are not stored. Then the bytes of the pictures are hashed here.
  */
 export async function hashOfRequest(fields: object, images: Given[], mask: Given | null, stored: AssetRow[] | null): Promise<string> {
   const named: string[] = []

@@ -15,7 +15,7 @@ export interface ImageJob {
   prepare: () => Promise<Prepared>
   /** Computes the same `bodyHash` as `prepare`, but from the request alone. */
   hashBody: () => Promise<string>
-  /** Whether the response is sent only after the job has ended. Then one call of the job both starts it and waits for its end. */
+  /** Whether the response is sent only after the job has ended. If so, the call that starts the job also waits for its end. */
   waits: boolean
 }
 
@@ -27,7 +27,7 @@ export interface Prepared {
   bodyHash: string
 }
 
-/** The longest wait for a job. It is longer than the longest deadline of these operations. */
+/** The maximum time for which a request waits for its job. It is longer than any deadline of the operations in `ImageJob`. */
 const LONGEST_WAIT_MS = 620_000
 
 export interface ImageStarted extends Started {

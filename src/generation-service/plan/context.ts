@@ -35,6 +35,6 @@ export interface PlanContext {
   today: string
   /** Warnings for fields that were removed from the request before planning. */
   earlierWarnings: Warning[]
-  /** The caller's names for the request's fields. */
+  /** Maps the fields of `GenerateRequest` to their names in the request that the caller sent. Messages use these names. */
   names: FieldNames
 }

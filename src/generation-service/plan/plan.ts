@@ -22,7 +22,7 @@ export interface Plan {
   quote: PriceQuote
   /**
    * The maximum cost of the whole chain, which is the amount that is reserved. It is the price of the most expensive target and not the
-   * sum of all, because a target that may have billed ends the job.
+   * sum of all, because no further target is called after one that may have billed.
    */
   reserveMicros: number
 }
@@ -85,7 +85,7 @@ export function makePlan(context: PlanContext): Plan {
 
 /**
  * Checks the parts of a request that are known before its pictures are stored: its texts, its model, and the number of pictures. Throws
- * AppError as `makePlan` would. `makePlan` checks the fallbacks.
+ * AppError as `makePlan` would. The fallbacks are not checked here, but by `makePlan`.
  */
 export function checkBeforeInputs(
   context: Pick<PlanContext, 'request' | 'snapshot' | 'findModel' | 'missingFor' | 'today' | 'names'>,

@@ -132,7 +132,7 @@ export class TermMatcher {
         const isLarge = standing.words.length > FEW_WORDS && this.#rememberedLarge > MAX_REMEMBERED_LARGE
         next = isLarge ? this.#stepDensely(standing, kind) : this.#step(standing, kind)
       }
-      // A character outside of words completes the term that ended just before it. After it, a new term may begin.
+      // `mayStart` is true after a character that does not belong to a word. Such a character completes a term that ended just before it.
       if (standing.ended !== null && next.mayStart) return standing.ended
       standing = next
     }
@@ -156,7 +156,7 @@ export class TermMatcher {
     let ended = this.#move(from, this.#steps.get(symbol), touched, false)
     const starts = from.mayStart ? this.#starts.get(symbol) : undefined
     if (starts !== undefined) for (const [at, word] of starts.words.entries()) ended = this.#enter(word, starts.masks[at]!, touched, ended)
-    // A gap is never the last state of a term.
+    // No term ends with a gap, so the result of `#move` is not needed.
     if (kind[0] === 's') this.#move(from, this.#gaps, touched, true)
     for (const word of from.words) this.#now[word] = 0
     const words = Int32Array.from(touched).sort()

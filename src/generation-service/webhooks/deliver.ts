@@ -76,7 +76,8 @@ async function attempt(services: Services, delivery: Delivery): Promise<AttemptR
   try {
     const row = await findDelivery(services.db, delivery.instanceId, delivery.id)
     if (row === null) return { status: 'disabled', statusCode: null, error: 'The generation was deleted.' }
-    // Days may pass between two tries, so each try reads the URL, the permission and the signing secret again.
+    // Days may pass between two tries. So each try reads the URL and the signing secret again, and whether the endpoint may still receive
+    // this event.
     const opened = await services.rpc.openCredential({
       instanceId: delivery.instanceId,
       subject: { kind: 'webhook', webhookId: delivery.webhookId, projectId: row.projectId },

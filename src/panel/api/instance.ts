@@ -1,4 +1,4 @@
-// Reads an instance with its settings, and their version, so that a form can replace the settings.
+// Reads an instance: its settings, and the version with which a form can replace them.
 import { configApi } from './config.ts'
 import { useVersioned } from './with-etag.ts'
 

@@ -9,8 +9,11 @@ interface After {
 }
 
 /**
- * Returns the options of a mutation that show a message after the change, and read lists again.
+ * Returns the options for a mutation. After a successful change, the message `done` is shown, and the queries of the paths in
+ * `invalidates` are read again.
+ *
  * const revoke = config.useMutation('delete', '/keys/{key_id}', useAfter({ done: 'Key revoked', invalidates: ['/keys'] }))
+ *
  * await revoke.mutateAsync({ params: { path: { key_id } } })   // throws the API's problem
  */
 export function useAfter({ done, invalidates = [] }: After): { onSuccess: () => void } {

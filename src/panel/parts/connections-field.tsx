@@ -8,7 +8,10 @@ import { OrderedList } from './ordered-list.tsx'
 type Schemas = components['schemas']
 type Share = Schemas['ConnectionShare']
 
-/** `way` is `unset` if another rule chooses the connection. A weight is the text in its field; with `order`, weights are not used. */
+/**
+ * `way` is `unset` if the model or provider has no list: a model then uses its provider's list, and a provider uses only the connection
+ * with its own id. A weight is the text in its field; with `order`, weights are not used.
+ */
 export interface ConnectionsValue {
   way: 'unset' | 'order' | 'weights'
   list: { id: string; weight: string }[]
@@ -30,7 +33,10 @@ export function sharesOf({ way, list }: ConnectionsValue): Share[] | null {
   return list.map(({ id, weight }) => (way === 'order' ? { id } : { id, weight: Number(weight) }))
 }
 
-/** Describes a list in a few words: `OpenAI, then OpenAI (openai-eu)`, or `OpenAI (3 of 4), OpenAI (openai-eu) (1 of 4)`. */
+/**
+ * Describes a list of connections in a few words. In an order: `OpenAI, then OpenAI (openai-eu)`. By weight: `OpenAI 3 of 4, OpenAI
+ * (openai-eu) 1 of 4`.
+ */
 export function sayShares(shares: Share[], names: Record<string, string>): string {
   const sum = shares.reduce((total, { weight }) => total + (weight ?? 0), 0)
   return sum === 0
@@ -39,8 +45,8 @@ export function sayShares(shares: Share[], names: Record<string, string>): strin
 }
 
 /**
- * Names each connection of a provider: the one with the provider's own id, the other stored ones, and those in `shares` that are not
- * stored.
+ * Returns a name for each connection of a provider. These connections are the one with the provider's own id, the other stored ones of the
+ * provider, and those in `shares` that are not stored.
  */
 export function connectionNames(
   provider: { id: string; name: string },
@@ -63,7 +69,7 @@ function faultOf({ way, list }: ConnectionsValue): string | true {
 interface ConnectionsFieldProps {
   name: string
   label: string
-  /** The label of the choice to set no list, so that another rule chooses the connection. */
+  /** The label of the choice `unset`, which sets no list of connections. It says which connections are used without a list. */
   unset: string
   /** Every connection that may be chosen, by its id. */
   names: Record<string, string>

@@ -26,7 +26,7 @@ interface DataTableProps<Row> {
   rowKey: (row: Row) => string
   /** The parameters that a click on the row adds to the address, usually its open drawer: `(key) => ({ key: key.id })`. */
   rowLink?: (row: Row) => Record<string, string>
-  /** Whether this row is the one that the address opens, so that it is marked. */
+  /** Returns whether this is the row whose drawer the address opens. That row is marked. */
   selected?: (row: Row) => boolean
   empty: ReactNode
 }
@@ -75,7 +75,8 @@ export function DataTable<Row>({ label, columns, query, rowKey, rowLink, selecte
                     {columns.map((column, index) => (
                       <td key={column.id} className={cellClass(column)}>
                         {index === 0 && rowLink !== undefined ? (
-                          // The link covers the whole row, so that every row is a real link.
+                          // The link is stretched over the whole row. So a click anywhere in the row follows it, and the row can be opened
+                          // in a new tab.
                           <Link
                             to="."
                             search={((before: Record<string, string>) => ({ ...before, ...rowLink(row) })) as never}

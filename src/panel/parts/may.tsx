@@ -3,7 +3,10 @@ import { me } from '../api/session-state.ts'
 import { reaches, type Role, useRole } from '../places.tsx'
 import { Tooltip } from '../ui.ts'
 
-/** Returns why the user may not do something that needs this role and scope here; null if the user may. */
+/**
+ * Returns why the user may not do something that needs this role at the current place (organization, instance or project) and this scope.
+ * Returns null if the user may.
+ */
 export function useWhyNot(role: Role | null, scope: 'read' | 'generate' | 'manage' = 'manage'): string | null {
   const own = useRole()
   if (!me().scopes.includes(scope)) return `Your key lacks the scope ${scope}.`

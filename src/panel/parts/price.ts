@@ -3,7 +3,7 @@ import { money } from './format.tsx'
 
 export type Price = components['schemas']['ModelPrice']
 
-/** Describes a model's price roughly. The cost of a request comes from a quote. */
+/** Describes a model's price roughly. The exact cost of a request is returned by a quote. */
 export function sayPrice(price: Price): string {
   switch (price.kind) {
     case 'free':

@@ -18,7 +18,7 @@ export function SecretOnce({ title, secret, onClose, children }: SecretOnceProps
   useEffect(() => {
     navigator.clipboard.writeText(secret).then(
       () => setIsCopied(true),
-      // The browser allows copying only after a click, so the button below copies.
+      // The browser has refused to copy without a click. The user can still copy with the button below.
       () => setIsCopied(false),
     )
   }, [secret])

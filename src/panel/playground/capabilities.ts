@@ -34,8 +34,8 @@ export interface FormShape {
   inputs: { max: number; roles: Role[]; weights: Role[]; formats: string[]; needed: boolean } | null
   mask: { needed: boolean } | null
   /**
-   * The rule for sizes. For one model, it is the model's own rule. For several models, the user chooses only a shape, and each model makes
-   * the size that comes closest to it.
+   * The rule for sizes. For one model, it is the model's own rule. For several models, the user chooses only an aspect ratio, and each
+   * model uses its size that comes closest to this ratio.
    */
   size: Schemas['SizeRule'] | { kind: 'shapes' }
   maxImages: number
@@ -142,8 +142,8 @@ const number = (text: string): number | undefined => (text.trim() === '' || Numb
 const among = (text: string, allowed: readonly string[]): string | undefined => (allowed.includes(text) ? text : undefined)
 
 /**
- * Returns the request for one model, with the parts of the draft that this model supports; null if the model does not support the
- * operation.
+ * Returns the request for one model, with the fields of the draft that this model supports; null if the model does not support the
+ * operation. If `isAlone` is false, several models are chosen, and of the size only the aspect ratio is sent.
  */
 export function requestFor(model: Model, draft: Draft, isAlone: boolean): GenerateRequest | null {
   const can = capabilitiesFor(model, draft.operation)

@@ -149,7 +149,7 @@ console.log(data[0].url)
 `
 }
 
-/** The fields that each tool accepts besides `inputs`; they come from src/generation-service/mcp/tools.ts. */
+/** The fields that the MCP tools `generate_image` and `edit_image` both accept, as in src/generation-service/mcp/tools.ts. */
 const SHARED = [
   'prompt',
   'model',

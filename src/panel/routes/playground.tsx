@@ -149,7 +149,8 @@ const requestOf = ({ request, requested_model: model, prompt }: Generation): Gen
 
 /** Adds the picture that the address names, for example after a link in the gallery. */
 function useNamedInput(projectId: string, assetId: string | undefined, onFound: (picture: ReturnType<typeof asInput>) => void): void {
-  // Runs once for each picture in the address, although the page passes a new function at each rendering.
+  // The effect below must run once for each picture in the address. Without `useEffectEvent` it would run at each rendering, because the
+  // page passes a new `onFound` each time.
   const found = useEffectEvent(onFound)
   useEffect(() => {
     if (assetId === undefined) return

@@ -7,8 +7,8 @@ import { safetyFields } from '../safety.ts'
 import { familyOf, MOST_EXPANSION, safety } from './models.ts'
 
 /**
- * The fields for further input pictures, which callers may not set: every input is billed by its size, but the quote covers only the
- * request's own inputs.
+ * The fields for further input pictures. Callers may not set them in `provider_options`: every input is billed by its size, but the quote
+ * covers only the pictures in the request's `inputs`.
  */
 const FURTHER_INPUTS = Array.from({ length: 15 }, (_, index) => `input_image_${index + 2}`)
 const RESERVED = [

@@ -1,7 +1,10 @@
 import { narrowed, NOTHING } from '../carried.ts'
 import type { Carried, CatalogueModel, NotCarried, Operation, Parameter } from '../provider.ts'
 
-/** The model name for the checkpoint in the credential. Any other name is the file name of a checkpoint. */
+/**
+ * The model name that means the checkpoint set in the credential, or a standard one if none is set. Any other model name is the file name
+ * of a checkpoint.
+ */
 export const OF_CREDENTIAL = 'workflow'
 
 const DRAWING: readonly Parameter[] = ['seed', 'steps', 'guidance', 'negative_prompt']

@@ -56,7 +56,7 @@ export function failureWithout(
     : http.malformed(message === undefined ? what : `${what}; it says: ${message}`, call)
 }
 
-/** Failures that would cause another poll. For work that has ended, polling again is useless, so they become `lost`. */
+/** The kinds of failure after which a job polls again. Work that has ended does not change any more, so these kinds become `lost`. */
 const PASSING: ReadonlySet<FailureKind> = new Set(['rate_limited', 'unavailable', 'timeout', 'malformed'])
 
 /** Returns the failure for polled work that has ended without pictures. */

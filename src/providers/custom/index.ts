@@ -69,8 +69,8 @@ export function claimsOfProvider(definition: CustomDefinition): DefinitionError[
 }
 
 /**
- * Returns the faults in a definition's addresses that earlier versions accepted. A stored definition with such a fault can still be used,
- * but is refused when it is saved again.
+ * Returns the faults in a definition's addresses. Earlier versions accepted these faults, so a stored definition with one of them can
+ * still be used, but is refused when it is saved again.
  */
 function faultsOfAddresses({ base_url: baseUrl, request }: ProviderDefinition): DefinitionError[] {
   return [

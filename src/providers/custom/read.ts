@@ -71,7 +71,8 @@ async function answerOf(
   if (kind === 'bytes' && !/json|html|^text\//i.test(type) && response.body !== null && status !== 204)
     return { body: null, headers, status, picture: async () => null, bytes: { kind: 'stream', stream: response.body } }
   const name = images?.split('/').at(-1)!.replaceAll('~1', '/').replaceAll('~0', '~') ?? '*'
-  // The name of the field that contains the base64, by which the field is recognized. Null for an element of a list, which has no name.
+  // The name of the field that contains the base64: all texts in fields of this name are read as base64. Null if the answer has no base64,
+  // or if the base64 is an element of a list, which has no name.
   const key = kind === 'base64' && name !== '*' && !/^\d+$/.test(name) ? name : null
   const { body, picture } = await readPictureJson(response, key, http, call, sink)
   return { body, headers, status, picture, bytes: null }
@@ -199,8 +200,8 @@ function withQueryOf(text: string, baseUrl: string): string {
 const MAX_PICTURE_BYTES = 64 * 1024 * 1024
 
 /**
- * Fetches a picture from the provider's own address, with the credential. Even if the download fails, the work has been done and may be
- * billed.
+ * Fetches a picture from the provider's own address, with the credential. Even if the download fails, the provider has made the picture
+ * and may bill it, so the call has the same `mayBill` as the call whose answer names the address.
  */
 async function fetched(
   { headers }: ProviderDefinition,

@@ -82,9 +82,9 @@ export interface EachForm {
 }
 export interface IfForm {
   kind: 'if'
-  /** The placeholders that are tested. The condition holds if at least one of them has a value that is allowed by `is`. */
+  /** The placeholders that `$if` tests. Its condition holds if at least one of them has a value that `is` allows. */
   names: string[]
-  /** The values for which the condition holds; null if it holds for any value. */
+  /** The values for which the condition of `$if` holds; null if the condition holds for any value. */
   is: string[] | null
   holding: Json | undefined
   otherwise: Json | undefined
@@ -93,7 +93,7 @@ export interface MapForm {
   kind: 'map'
   value: Json
   values: { [name: string]: Json }
-  /** The result for a value that is not in `values`. If undefined, such a value is kept. */
+  /** The result of `$map` for a value that is not in `values`. If undefined, `$map` returns such a value unchanged. */
   otherwise: Json | undefined
 }
 export type Form = EachForm | IfForm | MapForm

@@ -92,7 +92,7 @@ const leftOut = closed({
   /** A pointer that starts at the element that `images` finds. */
   at: bodyPointer,
   is: codes,
-  /** The kind of failure if no picture is left. */
+  /** The kind of failure that is reported if the rules of `leave_out` leave no picture. */
   kind: z.enum(ERROR_KINDS).optional(),
 })
 
@@ -149,7 +149,10 @@ export type ResponseDefinition = z.infer<typeof response>
 
 const rule = closed({
   kind: z.enum(ERROR_KINDS),
-  /** Where the rule looks; all values that these pointers find are compared. */
+  /**
+   * Pointers to the values that the rule tests. The rule matches if one of the values is in `is` or contains one of `words`. If the rule
+   * has neither `is` nor `words`, it matches if one of the values is something other than null, false, 0 or an empty text.
+   */
   at: pointers.optional(),
   is: codes.optional(),
   /** Words to search for; upper and lower case are equal. */
@@ -227,7 +230,10 @@ export const upload = closed({
   body: template,
   /** Points to the value for {{image_uploaded}}. */
   result: bodyPointer,
-  /** How the bytes of a picture are sent, if the answer names an address for them. The credential is not sent to this address. */
+  /**
+   * If the provider's answer to the upload names an address for the picture's bytes: how the bytes are sent to this address. The
+   * credential is not sent to it.
+   */
   send_to: closed({
     address: bodyPointer,
     method: z.enum(['POST', 'PUT']).default('PUT'),
@@ -251,7 +257,7 @@ const option = closed({
   /** The value to send if the request does not set the option. */
   default: scalar.optional(),
   required: z.boolean().default(false),
-  /** A value for dry runs of a required option. */
+  /** The value of a required option in dry runs. */
   example: scalar.optional(),
 }).superRefine((own, context) => {
   const fault = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })

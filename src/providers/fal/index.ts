@@ -139,7 +139,8 @@ function readError(body: Json, httpStatus: number, headers: Headers): ErrorReadi
   const text = JSON.stringify(body ?? '')
   if (/content_policy_violation|nsfw|safety checker/i.test(text)) return { kind: 'refused' }
   if (httpStatus === 403 && /balance|exhausted|locked/i.test(text)) return { kind: 'no_credit' }
-  // The model itself has failed, which is reported when the result is fetched. Repeating the call would not help.
+  // With this header, fal reports that the model has failed on this work. The report comes when the result is fetched. Repeating the call
+  // would not help.
   if (httpStatus >= 500 && headers.has('x-fal-error-type')) return { kind: 'lost', billed: 'no' }
   return null
 }

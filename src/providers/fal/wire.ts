@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { loose } from '../numbers.ts'
 
-/** The three URLs must be used as they are, because the path of a request differs from the path of its model. */
+/**
+ * fal's answer when it accepts work. Its three URLs must be used as they are: they cannot be built from the path of the model, because the
+ * path of a request differs from it.
+ */
 export const accepted = z.object({
   request_id: z.string().min(1),
   status_url: z.string(),

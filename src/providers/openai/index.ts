@@ -1,4 +1,5 @@
-// OpenAI's Images API, and servers that implement it. The response contains the pictures, so the work cannot be resumed.
+// OpenAI's Images API, and servers that implement it. The pictures come only in the response to the call. A job that loses this response
+// cannot get them again, so the work cannot be resumed.
 import { decodeBase64 } from '../../shared/base64.ts'
 import { type HttpCall, holdsError, type ProviderHttp, providerHttp } from '../http.ts'
 import { checkMask, pngAddress, transparentWhereWhite } from '../mask.ts'

@@ -1,4 +1,4 @@
-// OpenRouter's Image API has one form for the models of many makers. The response contains the pictures and their cost.
+// OpenRouter's Image API has one request format for the models of many makers. The response contains the pictures and their cost.
 import type { Json } from '../../shared/json.ts'
 import { type ErrorReading, type ProviderHttp, providerHttp } from '../http.ts'
 import { readMicros } from '../numbers.ts'

@@ -56,8 +56,8 @@ export const replicate: ProviderAdapter = {
       {
         method: 'POST',
         target: addressOf(request.model.providerModel).path,
-        // Replicate waits up to two seconds, and fast models finish in this time. During the wait there is no handle, so a longer wait
-        // could not be resumed.
+        // Replicate waits up to two seconds before it responds, and fast models finish in this time. The job learns the prediction's id
+        // only from the response. If the job breaks off before that, it cannot find the prediction again, so the wait is short.
         headers: { prefer: 'wait=2', 'cancel-after': '15m' },
         json,
         mayBill: true,

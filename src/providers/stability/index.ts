@@ -21,7 +21,7 @@ export const stability: ProviderAdapter = {
   name: 'Stability AI',
   credentialFields: [{ name: 'api_key', description: 'The API key, sk-…', required: true }],
   defaultBaseUrl: DEFAULT_BASE_URL,
-  // Services that respond with the picture cannot be resumed.
+  // A service that returns the picture in its response gives no handle, so its work cannot be resumed after a crash.
   resumable: false,
   models,
   carries,

@@ -7,7 +7,7 @@ import { type CalendarWindow, windowEnd, windowStart } from './calendar.ts'
 /** The use of one budget in the present window. */
 export interface BudgetLevel {
   scope: LimitScope
-  /** The id of the project, key, instance or organization. */
+  /** The id of the project, key, instance or organization to which the budget belongs. */
   member: string
   window: CalendarWindow
   limitMicros: number

@@ -51,7 +51,7 @@ export function chargedMicros(standing: Standing): number {
 
 type Judgement<T extends Standing> =
   | { kind: 'apply'; next: T; overrun: boolean }
-  /** The same outcome was reported before, even if another outcome followed it. */
+  /** The same outcome was already reported. Another outcome may have followed it since. */
   | { kind: 'repeated' }
   | { kind: 'conflict'; outcome: Outcome; amountMicros: number }
 

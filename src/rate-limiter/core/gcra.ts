@@ -68,7 +68,7 @@ export function take(rate: Rate, point: Point | undefined, cost: number, nowMs: 
   }
   const overMicros = micros - rate.span.micros - nowMicros
   const overPart = part - rate.span.part
-  // −limit < overPart < limit, so the fraction changes the sum by less than a microsecond.
+  // `overPart` is less than one microsecond (−limit < overPart < limit), so rounding up adds at most 1.
   const waitMicros = overPart > 0 ? overMicros + 1 : overMicros
   if (waitMicros <= 0) return { admitted: true, point: { micros, part, limit: rate.limit } }
   return { admitted: false, waitMs: Math.ceil(waitMicros / 1000) }

@@ -1,5 +1,5 @@
 // The rules for idempotency keys of admissions: the scope in which a key is unique, how long the key is remembered, and which requests may
-// join the key's generation. The idempotency engines of config changes and of the generation service's own writes use the same terms
+// join the key's generation. Config changes, uploads and deletions have other code for their idempotency keys; it uses the same terms
 // (src/shared/idempotency.ts).
 import type { AdmitRequest, Idempotency } from '../../shared/config-rpc.ts'
 import type { ClaimChange, Reservation } from './reservation.ts'
@@ -22,9 +22,9 @@ export function keyWindow(
 }
 
 /**
- * Returns whether the request may join the generation, whose idempotency key it has. If the caller sent the key, the request may always
- * join. Otherwise (`sending` is set), a repeat may always join. A first sending may join only if its own repeat arrived earlier and began
- * the generation.
+ * Returns whether the request may join the generation that has its idempotency key. If the caller sent the key, the request may always
+ * join. Otherwise `sending` is set: the key is a hash of the request, and the client says whether it sends the request for the first time
+ * or repeats it. A repeat may always join. A first sending may join only if its own repeat arrived earlier and began the generation.
  */
 export function isRepeat({ idempotency }: Reservation, { generationId, idempotency: asked }: KeyedRequest): boolean {
   const sending = asked?.sending

@@ -1,6 +1,6 @@
-// The limiter's decisions, independent of the runtime: no clock, no storage, no waiting. Each verb reads the state and returns its result
-// together with the change to make. The caller first stores the change, then commits it here. So a refusal changes nothing, and a change
-// that could not be stored has no effect.
+// The limiter's decisions, independent of the runtime: no clock, no storage, no waiting. Each verb, for example `admit`, reads the state
+// and returns its result together with a change of the state. The caller first stores the change, then applies it with `commit`. So a
+// refusal changes nothing, and a change that could not be stored has no effect.
 import type {
   AdmitRequest,
   AdmitResult,
@@ -85,7 +85,10 @@ export class Limiter {
 
   // --- verbs ------------------------------------------------------------------------------------------------------------------------
 
-  /** Checks in this order: key, idempotency, epoch, limits, budgets. All checks come before the change. */
+  /**
+   * Decides whether a generation is admitted. Checks, in this order: the key, the idempotency key, the epoch, the limits, the budgets.
+   * Takes amounts only after all checks, so a refused request takes nothing.
+   */
   admit(
     policy: CompiledPolicy,
     request: AdmitRequest,
@@ -155,7 +158,10 @@ export class Limiter {
     }
   }
 
-  /** Makes the checks of `admit` on the key and the idempotency key, for a request without a plan. */
+  /**
+   * Looks up the generation that a request may join, before the request is planned. Checks the key and the idempotency key in the same way
+   * as `admit`.
+   */
   recall(policy: CompiledPolicy, request: RecallRequest, nowMs: number): Decision<RecallResult, ClaimChange> {
     const refusal = policy.refuses(request, 'generate', nowMs)
     if (refusal !== null) return { result: { kind: 'key_refused', code: refusal }, change: null }
@@ -523,8 +529,8 @@ export class Limiter {
     const generationId = this.#idempotency.get(scope)
     const live = generationId === undefined ? undefined : this.#live.get(generationId)
     if (live?.idempotency != null && live.idempotency.until > nowMs) return live
-    // If the generation in memory is past the window of its idempotency key, the key may have stood for another generation since then. That
-    // generation has ended and is therefore in the history.
+    // If the window of the idempotency key is over for the generation in memory, the key may have been used again for another generation
+    // since then. That other generation has ended, so it is in the history.
     return this.#history.findByKeyScope(scope, nowMs)
   }
 

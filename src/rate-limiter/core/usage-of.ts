@@ -23,7 +23,8 @@ export function usageOf(
     generationId: before.generationId,
     provider: usage.provider,
     model: usage.model,
-    // Both events must name the same connection. Otherwise the held amount would be subtracted from another connection.
+    // If a held amount is settled, the event of the settlement must name the same connection as the event of the held amount. Otherwise the
+    // held amount would be subtracted from another connection.
     connection: (held === null ? connection : held.connection) ?? null,
     operation: usage.operation,
     outcome,

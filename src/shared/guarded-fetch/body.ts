@@ -69,7 +69,8 @@ async function heldAnswer(response: Response, shape: ResponseInit, declared: num
     if (bytes.byteLength > options.maxBytes) throw tooLarge()
     release()
     if (declared <= HELD_UP_TO) return new Response(bytes, shape)
-    // The response gets a stream of its own: a Response of the buffer itself would keep the memory even after `freeBytes`.
+    // The response is made from a stream of the bytes. A Response that is made from the buffer itself would occupy the memory even after
+    // `freeBytes` was called.
     const body = new Uint8Array(bytes)
     const whole = new Response(streamOf(body), shape)
     held.set(whole, body)

@@ -501,7 +501,8 @@ describe('registration', () => {
       (await env.CONFIG_DB.prepare(`SELECT count(*) AS n FROM oauth_clients WHERE ${which}`).first<{ n: number }>())!.n
     const { status, body } = await register()
     expect(status).toBe(201)
-    // The registrations of two hours of the clock (2 × 3000) are kept, because they can all arrive within a minute.
+    // At most 6,000 unused registrations are kept: twice the maximum of 3,000 in an hour. The rate is counted per clock hour, so the
+    // registrations of two hours can arrive within a minute.
     expect(await count('expires_at <= created_at + 86400000')).toBe(6000)
     expect(await count("id LIKE 'many%' AND created_at < " + now)).toBe(0)
     expect(await count(`id IN ('${used}', '${body.client_id}')`)).toBe(2)

@@ -409,7 +409,7 @@ describe('F13: the key-encryption key is rotated under traffic', () => {
     const read = (await listStaleSecrets(services.db, 2, 500, [])).find((row) => row.instanceId === tenant.instanceId)!
     const owner = { organizationId: read.organizationId, instanceId: read.instanceId, credentialId: read.id, version: read.version }
     const wrapping = await rewrap(owner, { ...read, fields: {} }, services.environment.KEY_ENCRYPTION_KEYS)
-    // Between reading and writing the row, another request stores a new credential.
+    // Another request stores a new credential after the row was read and before it is written (`replaceWrapping`).
     await put(tenant, { fields: { api_key: 'put-meanwhile-0001' } })
     expect(await replaceWrapping(services.db, read, wrapping)).toBe(false)
     expect(await openIn(tenant)).toMatchObject({ fields: { api_key: 'put-meanwhile-0001' } })

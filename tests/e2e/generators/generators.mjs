@@ -1,5 +1,6 @@
-// The generators of `npm run test:generators`. Each writes clients of both services from the plain profile, compiles them, and makes a
-// picture with a program of a few lines. `{…}` in the commands are paths: see run.mjs.
+// The generators that `npm run test:generators` tests. Each entry says how the generator is run for both services with the plain profile of
+// their contracts, which every generator supports, how the clients are compiled, and how a short program makes a picture with them. `{…}`
+// in the commands are paths: see run.mjs.
 const PYTHON_OUTPUT = 'print(made.id, made.status)\n'
 
 const TYPESCRIPT = {

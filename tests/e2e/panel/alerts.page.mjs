@@ -27,8 +27,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
       key: panel.credentials.project_key,
       body: { prompt: 'A bell', model: 'sketch-priced', size: '256x256' },
     })
-    // Sets a smaller budget, of which the picture has used much. If a budget is set after a threshold is passed, this threshold is reported
-    // immediately.
+    // Sets a budget so small that the picture that was generated above has already used much of it. A threshold that is already passed when
+    // a budget is set is reported immediately.
     await write(
       [...limits, { scope: 'instance', target: null, metric: 'cost_micros', window: 'month', limit: 20_000 }],
       changed.headers.get('etag'),

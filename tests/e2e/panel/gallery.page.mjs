@@ -14,7 +14,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await drawer.getByText('sketch (sketch)').waitFor()
   await checkAccessibility(page, 'a picture', panel.faults)
 
-  // The address of the page opens the same picture again.
+  // The address of the page names the open picture. If the address is opened, the picture is shown again.
   const address = page.url()
   await page.goto('about:blank')
   await page.goto(address)
@@ -38,7 +38,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await viewer.getByRole('button', { name: 'Close' }).click()
   await checkWidth(viewer, 'gallery on a phone', panel.faults)
 
-  // The address contains the filters.
+  // A filter that the user sets appears in the address. A filter in the address is applied.
   await page.getByRole('searchbox', { name: 'Words of the prompt' }).fill('dunes')
   await page.waitForURL(/prompt=dunes/)
   await page.getByRole('link', { name: 'A red kite over dunes' }).waitFor()

@@ -33,7 +33,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   expectText(await viewer.getByRole('button', { name: 'Save' }).isDisabled(), true)
   await checkWidth(viewer, 'limits on a phone', panel.faults)
 
-  // The organization's page: its budget, and a new instance.
+  // Opens the organization's page, changes its budget, and makes a new instance.
   await page.goto(panel.baseUrl + panel.at('organization', 'organization'))
   await page.getByRole('button', { name: 'Name and budget' }).click()
   await page.getByLabel('Budget of a month, in US dollars').fill('100')
@@ -50,7 +50,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('table', { name: 'Instances' }).getByRole('link', { name: 'Customer One' }).click()
   await page.getByRole('heading', { name: 'Set up: 1 of 6' }).waitFor()
 
-  // The audit log describes the change in words.
+  // The audit log describes the change of the organization's budget in words.
   await page.goto(panel.baseUrl + panel.at('audit', 'organization'))
   const table = page.getByRole('table', { name: 'Audit log' })
   await table.getByRole('link', { name: 'Organization: update' }).first().click()

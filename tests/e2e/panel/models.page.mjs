@@ -8,7 +8,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await table.getByRole('link', { name: 'Sketch', exact: false }).first().waitFor()
   await checkAccessibility(page, 'models', panel.faults)
 
-  // The address contains the filters. A model for tests is disabled until somebody enables it.
+  // A filter that the user sets appears in the address. A model for tests is disabled until somebody enables it.
   await page.getByRole('searchbox', { name: 'Name or alias' }).fill('sketch-priced')
   await page.waitForURL(/words=sketch-priced/)
   await table.getByRole('link', { name: /sketch-priced/ }).click()
@@ -31,7 +31,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     .then((quote) => ({ price: JSON.stringify(quote) }))
   if (!price.includes('70000')) panel.faults.push(`the own price is not in the quote: ${price}`)
 
-  // The fallback order: a default and two fallbacks, moved by a button and by the mouse.
+  // Adds two fallbacks after the default model, and changes their order by a button and by the mouse.
   await page.getByRole('combobox', { name: 'Add a fallback' }).click()
   await page.getByRole('option', { name: /^Sketch with play prices/ }).click()
   await page.getByRole('combobox', { name: 'Add a fallback' }).click()
@@ -46,7 +46,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const { fallback_chain: saved } = await panel.api(`/config/v1/instances/${panel.credentials.instance_id}`)
   expectText(saved.join(' '), 'sketch-priced poster')
 
-  // A model that is defined as data, with a dry run before it is saved.
+  // Adds a model that is defined as data, after a dry run of the definition.
   await page.getByRole('button', { name: 'Add a model as data' }).click()
   const editor = page.getByRole('dialog', { name: 'A model as data' })
   await editor.getByRole('button', { name: 'Dry run' }).click()

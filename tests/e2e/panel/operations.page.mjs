@@ -1,5 +1,5 @@
-// Other uses of the playground: watching and canceling a slow generation, adding pictures by drag and by paste, and every operation of
-// sketch.
+// Tests the uses of the playground that playground.page.mjs leaves out: watching and canceling a slow generation, adding pictures by drag
+// and by paste, and every operation of sketch that takes a picture, except inpaint.
 import { expectText } from './expect.mjs'
 
 const WITH_INPUT = ['Edit', 'Remix', 'Reframe', 'Upscale', 'Remove background', 'Replace background', 'Describe']

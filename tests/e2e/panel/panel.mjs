@@ -28,7 +28,8 @@ const launchBrowser = () =>
     args: [
       '--no-sandbox',
       '--disable-gpu',
-      // Gives the pages the same priority as the test. Otherwise they could not be measured on a busy machine.
+      // Keeps Chromium from lowering the priority of the pages. Otherwise, other programs on a busy machine would distort the measured
+      // times.
       '--disable-renderer-priority-management',
       '--disable-quic',
       '--no-first-run',
@@ -117,7 +118,10 @@ export async function startPanel(shared = null) {
     if (!answer.ok) throw new Error(`enabling models: ${await answer.text()}`)
   }
 
-  /** Runs a counted part of a test. The part fails if it adds a fault, or if it throws, which also ends the test. */
+  /**
+   * Runs one part of a test and counts it as passed or failed. The part fails if it adds a fault, or if it throws. An error that it throws
+   * also ends the test.
+   */
   async function check(name, body) {
     const before = faults.length
     try {
@@ -239,7 +243,10 @@ export async function startPanel(shared = null) {
         .entries())
         await page.screenshot({ path: join(root, '.screenshots', `failed-${name}-${index}.png`) }).catch(() => null)
     },
-    /** Closes everything that a test has opened, so that it does not disturb the next one. No secret may remain in a browser. */
+    /**
+     * Closes everything that a test has opened, so that it does not disturb the next test. Before that, checks that the browser keeps no
+     * secret.
+     */
     async closePages() {
       for (const page of browser.contexts().flatMap((context) => context.pages())) {
         const kept = await page.evaluate(readStorage).catch(() => '')

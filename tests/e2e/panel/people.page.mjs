@@ -49,7 +49,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await hers.getByRole('button', { name: 'Create a key' }).first().waitFor()
   expectText(await hers.getByRole('button', { name: 'Create a key' }).first().isDisabled(), false)
 
-  // After signing out everywhere, her page sends a request, gets a refusal, and shows that she is signed out.
+  // After the user is signed out everywhere, the user's open page sends a request, gets a refusal, and shows the sign-in page.
   await drawer.getByRole('button', { name: 'Sign out everywhere' }).click()
   await page.getByRole('dialog', { name: 'Sign this person out everywhere?' }).getByRole('button', { name: 'Sign out' }).click()
   await page.getByText('Signed out everywhere').waitFor()
@@ -58,7 +58,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await hers.getByRole('heading', { name: 'Sign in' }).waitFor()
   hers.allowed.length = 0
 
-  // Two admins edit the same user. The form shows the other change and who made it.
+  // Two admins edit the same user. The admin who saves last sees the first admin's change and who made it.
   const other = await panel.open('superadmin', `${panel.at('people', 'organization')}?user=${grace.user.id}`)
   const theirs = other.getByRole('dialog', { name: 'Grace Hopper' })
   await theirs.getByLabel('Name').fill('Admiral Hopper')
@@ -71,7 +71,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await other.getByText('Changed by The admin').waitFor()
   other.allowed.length = 0
 
-  // One of her keys is revoked; then she is removed.
+  // Revokes one of the user's keys, then removes the user.
   const renamed = page.getByRole('dialog', { name: 'Grace Brewster Hopper' })
   await renamed.getByRole('button', { name: /^Revoke First key/ }).click()
   const question = page.getByRole('dialog', { name: 'Revoke this key?' })

@@ -34,7 +34,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     .waitFor()
   await checkAccessibility(page, 'results', panel.faults)
 
-  // Every form of "copy as" that can run on this machine prints the picture's address.
+  // Runs each program that "copy as" offers and that can run on this machine. Each must print the picture's address.
   await priced.getByRole('button', { name: 'Copy as…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Copy as' })
   await checkAccessibility(page, 'copy as', panel.faults)
@@ -91,7 +91,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const painted = results.getByRole('article', { name: /: a red sail$/ }).first()
   await painted.getByText('succeeded', { exact: true }).first().waitFor()
 
-  // Repeating from the gallery fills the form as it was, including pictures.
+  // The button "Make again" in the dialog of a picture fills the form with the input from which that picture was generated, including
+  // pictures.
   await painted.getByRole('img', { name: 'a red sail' }).click()
   await page.getByRole('dialog', { name: 'a red sail' }).getByRole('button', { name: 'Make again' }).click()
   await page.getByRole('img', { name: 'The mask: white is changed' }).waitFor()

@@ -15,7 +15,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await region('Ready without a credential').getByRole('button', { name: 'Sketch' }).waitFor()
     await checkAccessibility(page, 'providers', panel.faults)
 
-    // The field shows that it is required, and shows errors from the API.
+    // First submits the form without a key, and the form shows that the key is required. Then connects OpenAI with a wrong key.
     await page.getByRole('searchbox', { name: 'Find a provider' }).fill('openai')
     await region('To connect').getByRole('button', { name: 'OpenAI', exact: true }).click()
     const drawer = page.getByRole('dialog', { name: 'OpenAI' })
@@ -101,7 +101,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     expectText(attempts.map(({ connection }) => connection).join(), 'openai-eu')
     await page.goto(`${panel.baseUrl}${panel.at('providers', 'instance')}?provider=openai-eu`)
 
-    // After a reload, the connection is still open, because the address of the page names it.
+    // After a reload, the drawer of the connection is open again, because the address of the page names the connection.
     await page.reload()
     await second.getByText('…next').waitFor()
     await second.getByRole('button', { name: 'Verify' }).click()
@@ -146,7 +146,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await page.getByText('OpenAI is disconnected').waitFor()
     await region('To connect').getByRole('button', { name: 'OpenAI', exact: true }).waitFor()
 
-    // A provider that is defined as data: a text that is not JSON, errors from the API, the dry run, and saving.
+    // Adds a provider that is defined as data. First tries a text that is not JSON, then a dry run, then a definition that the API refuses.
     await page.getByRole('searchbox', { name: 'Find a provider' }).fill('')
     await page.getByRole('button', { name: 'Add a provider as data' }).click()
     const editor = page.getByRole('dialog', { name: 'A provider as data' })
@@ -178,7 +178,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     const own = page.getByRole('dialog', { name: 'Definition of studio' })
     expectText(JSON.parse(await own.getByLabel('Definition').inputValue()).base_url, 'https://pictures.example-studio.com/api')
 
-    // Somebody else changes the models in the meantime. The form shows this change and who made it. Saving again overwrites this change.
+    // Somebody else changes the models while the form is open. The form shows this change and who made it. Saving again overwrites this
+    // change.
     await panel.enableModels(['sketch-priced'], { keep: true })
     await own.getByLabel('Definition').fill((await own.getByLabel('Definition').inputValue()).replace('Example Studio', 'My studio'))
     page.allowed.push(/412/)

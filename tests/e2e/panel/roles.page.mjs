@@ -102,7 +102,7 @@ async function isolation(panel) {
       for (const text of [organization, instance, project, 'First project', 'Local admin'])
         if ((answers + (await page.content())).includes(text)) panel.faults.push(`a stranger learns ${text} at ${id}`)
     })
-  // The page of the other organization itself is shown to its admin.
+  // The page of the other organization is shown, because the admin belongs to that organization.
   await page.goto(`${panel.baseUrl}/admin/o/stranger/organization`)
   await page.getByRole('heading', { name: 'Stranger Inc' }).waitFor()
   await page.context().close()

@@ -18,7 +18,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   if (!String(refused).includes('content_policy'))
     panel.faults.push(`a blocked word went through: ${JSON.stringify(refused).slice(0, 200)}`)
 
-  // The file is exported, changed by hand, and imported. The difference is shown first.
+  // Exports the settings as a file, changes the file, and imports it. The panel shows the difference before it is applied.
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export' }).click()])
   const exported = JSON.parse(Buffer.concat(await (await file.createReadStream()).toArray()).toString())
   expectText(exported.settings.retention_days, 30)

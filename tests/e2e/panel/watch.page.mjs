@@ -33,7 +33,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await failed.getByRole('heading', { name: 'Where the time went' }).waitFor()
   await checkAccessibility(page, 'a failed generation', panel.faults)
 
-  // The address contains the filters.
+  // The filters in the address are applied.
   await page.goto(`${panel.baseUrl}${panel.at('generations')}?status=succeeded`)
   const table = page.getByRole('table', { name: 'Generations' })
   await table.getByText('A lighthouse in the fog').first().waitFor()

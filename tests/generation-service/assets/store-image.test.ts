@@ -94,7 +94,7 @@ describe('storeImage', () => {
       expect(await sha256(await bytesAt(first.key))).toBe(first.sha256)
     },
   )
-  // Pictures at URLs are left out: if storing fails, the job itself fetches the URL again later.
+  // Pictures at URLs are left out: if storing one fails, `storeImage` does not try again, because the job fetches the URL again later.
   const held = sources.filter(([name]) => !name.endsWith('URL'))
   it.each(held.flatMap(([name, ...rest]) => [1, 3].map((failures) => [failures, name, ...rest] as const)))(
     'waits for a bucket that fails %i times, with %s in hand',

@@ -9,8 +9,8 @@ const fail = (kind: FailureKind, billed: 'no' | 'yes' | 'unknown' = 'no', costMi
 const credential = (id: string) => ({ ok: true as const, credentialId: id, version: 3, fields: { api_key: id }, baseUrl: null })
 
 /**
- * Makes a job whose first model has these connections. `begun` lists the connections that each `begin` offers. `opened` lists the
- * connections whose credentials the job opens itself later.
+ * Makes a job whose first model has these connections. For each call of `begin`, `begun` has the connections from which `begin` chooses.
+ * `opened` has the connections whose credentials the job opens later with `openCredential`.
  */
 function connected(providers: ConstructorParameters<typeof Bench>[0], connections: string[], options = {}) {
   const bench = new Bench(providers, options)
@@ -118,7 +118,7 @@ describe('never sent twice', () => {
   test('a call that broke off with the process', async () => {
     const { bench, equip } = connected({ first: { submit: () => Promise.reject(new Error('not reached')) } }, ['main', 'second'])
     await bench.run({ until: (state) => state.stage === 'begun' })
-    // Simulates a process that is killed during the provider call: the state that is written before the call has been stored.
+    // Simulates a process that is killed during the provider call. The job has then stored the state that it writes before the call.
     bench.state.stage = 'submitting'
     bench.state.connection = 'main'
     bench.state.attempts.push({ ...attempt, connection: 'main' })
@@ -165,8 +165,9 @@ test('after a kill, accepted work is polled by the connection that accepted it',
     ['main', 'failed'],
     ['second', 'succeeded'],
   ])
-  // Only one connection was left after `main` failed, so the job opened the credential of `second` itself: once for the submission (the
-  // first entry), and once for each poll (the other entries).
+  // `begin` returned the credential of `main`. If several connections had been left after `main` failed, the job would have called `begin`
+  // again to choose one. Only `second` was left, so the job called `openCredential`: once for the submission (the first entry), and once
+  // for each poll (the other entries).
   expect(opened).toEqual(['second', 'second', 'second', 'second'])
 })
 

@@ -18,7 +18,7 @@ const limited = (retryAfterMs: number) => ({
   retryAfterMs,
 })
 
-// Hundreds of expected failures are logged; the lines would hide the result.
+// Hundreds of failures are expected. They are not printed, because they would hide the results of the tests.
 beforeAll(() => {
   for (const level of ['debug', 'info', 'warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => {})
 })

@@ -1,4 +1,4 @@
-// Counts the tokens that the tools take in an agent's context: their definitions, and the results of one turn.
+// Counts the tokens that the MCP tools take in an agent's context: their definitions, and the results of five calls, one after another.
 import { Tiktoken } from 'js-tiktoken/lite'
 import o200k from 'js-tiktoken/ranks/o200k_base'
 import { expect, it } from 'vitest'

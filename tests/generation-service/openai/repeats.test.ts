@@ -31,7 +31,7 @@ async function send(place: Place, path: string, body: unknown, count: number, bo
       authorization: `Bearer ${place.key}`,
       'content-type': 'application/json',
       'x-stainless-retry-count': String(count),
-      // The worst case: the caller gives the same request id to all repeats.
+      // All repeats have the same request id, so the platform cannot distinguish them by the id. This is the most difficult case for it.
       'x-request-id': 'the-same-for-all',
     },
     body: bodyAfter === undefined ? bytes : stream,

@@ -272,7 +272,8 @@ test('adapt never throws for a parameter, and each change has a warning', () => 
       ] as const) {
         if (value !== null) expect(capabilities.parameters).toContain(name)
       }
-      // With `on_unsupported: reject`, the same request must be refused or give an equal plan.
+      // Above, the request was planned with `on_unsupported: adapt`. With `reject`, it must be refused if `adapt` has changed anything;
+      // otherwise both plans must be equal.
       try {
         const strict = plan({ ...request, prompt: 'x', model })
         expect(strict.targets[0]!.request).toEqual(sent)

@@ -199,7 +199,7 @@ export class OrganizationWorld {
   readonly storage: FakeStorage
   readonly #world: World
   ledger: OrganizationLedger
-  /** If true, calls of the object fail as if it could not be reached. */
+  /** If true, every call to the object throws, as if the object could not be reached. */
   away = false
 
   constructor(state: DurableObjectState, world: World) {

@@ -1,4 +1,4 @@
-// Hugging Face's own inference: text to image, and image to image.
+// Hugging Face's service `hf-inference`: text to image, and image to image.
 import { z } from 'zod'
 import { base64, type Facts, text } from '../played-provider.ts'
 

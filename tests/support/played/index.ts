@@ -1,4 +1,5 @@
-// Every fake provider that is built from its facts: its adapter, and the calls that the fault table uses. A new provider adds one line.
+// All fake providers that are made from a table of facts. Each entry has an adapter, the facts, and the calls with which the adapter goes
+// through the table of faults. A new provider needs one more entry.
 import { blackForestLabs } from '../../../src/providers/black-forest-labs/index.ts'
 import { bedrock } from '../../../src/providers/bedrock/index.ts'
 import { fal } from '../../../src/providers/fal/index.ts'
@@ -168,7 +169,10 @@ export const PLAYED: Played[] = [
   { adapter: automatic1111, facts: automatic1111Facts, subjects: [{ model: 'automatic1111', most: 4 }] },
 ]
 
-/** Providers whose fakes are written as classes, because they sign callbacks. Their contracts are here, for the comparison of requests. */
+/**
+ * Providers whose fakes are written as classes, because these providers sign callbacks. Tests compare the requests of the adapters with
+ * the contracts in `facts`.
+ */
 export const FACTS_ALONE: {
   adapter: ProviderAdapter
   facts: Facts

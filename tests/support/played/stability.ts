@@ -127,7 +127,10 @@ const SHAPES: Record<string, z.ZodType> = {
   'control/style': z.strictObject({ ...generated, image: file, fidelity: unit, aspect_ratio: ratio.optional(), output_format: anyFormat }),
 }
 
-/** Wrong values that each service must refuse. A service that does not have the field must refuse the field itself. */
+/**
+ * Values that every service must refuse: a service that has the field refuses the value, and a service that does not have the field
+ * refuses the field.
+ */
 const wrong: Endpoint['wrong'] = [
   ['seed', '4294967295'],
   ['output_format', 'gif'],

@@ -24,7 +24,7 @@ interface CustomModelDrawerProps {
   onClose: () => void
 }
 
-/** Adds a model, defined as data, to a provider that the platform knows. */
+/** Edits the JSON definition of a model that the catalogue lacks. The model's provider is one that the platform knows. */
 export function CustomModelDrawer({ id, first, entries, onClose }: CustomModelDrawerProps) {
   const isNew = id === 'new'
   const providers = [...new Set(entries.map(({ provider }) => provider))].sort()

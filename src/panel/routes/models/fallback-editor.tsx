@@ -115,5 +115,8 @@ export function FallbackEditor({ first, entries }: { first: Versioned<Instance>;
   )
 }
 
-/** A chosen model stays visible even if it is no longer offered. */
+/**
+ * Returns the option for a chosen model, so that it is shown even if the model is no longer offered; an empty object if no model is
+ * chosen.
+ */
 const known = (name: string | null, names: Record<string, string>) => (name === null ? {} : { [name]: names[name] ?? name })

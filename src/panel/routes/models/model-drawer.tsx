@@ -57,7 +57,7 @@ const valuesOf = (settings: ModelSettings, id: string): Values => {
   }
 }
 
-/** Returns the settings with this model's part changed. */
+/** Returns the models and aliases of the settings, with the values that the user entered for this model. */
 function changed(settings: ModelSettings, id: string, { state, aliases, price, connections }: Values): Partial<ModelSettings> {
   const own = price.trim() === '' ? null : (JSON.parse(price) as Record<string, unknown>)
   const enabled = state === 'default' ? null : state === 'on'

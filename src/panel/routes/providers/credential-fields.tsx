@@ -1,4 +1,5 @@
-// The part of a form that asks for a provider's secrets and its address. Both the first and a further connection use it.
+// The part of a form that asks for a provider's secrets and its address. The forms for a provider's first connection and for a further
+// connection both use it.
 import type { components } from '../../../../generated/config/types.ts'
 import { SecretField, TextField } from '../../parts/form.tsx'
 import { labelOf, mayBeKeyless } from './connection-status.tsx'
@@ -19,7 +20,7 @@ export const credentialValues = (provider: Provider, baseUrl: string | null): Cr
   base_url: baseUrl ?? '',
 })
 
-/** Returns the body of the request. An empty field is one that the provider does not require, so it is left out. */
+/** Returns the body of the request. Only fields that the provider does not require can be empty; these are left out. */
 export function credentialBody({ fields, base_url: address }: CredentialValues) {
   return {
     fields: Object.fromEntries(Object.entries(fields).filter(([, text]) => text.trim() !== '')),

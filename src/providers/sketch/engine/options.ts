@@ -17,7 +17,7 @@ const FAULTS = [
 ] as const
 
 const schema = z.strictObject({
-  /** The delay before drawing; for queued work, the total duration. */
+  /** How long the drawing is delayed. For queued work: the minimum time from its acceptance to its end. */
   delay_ms: z.int().min(0).max(600_000).default(0),
   /** The fault with which the call fails; if absent, the call does not fail. */
   fail: z.enum(FAULTS).optional(),
