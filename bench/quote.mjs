@@ -8,7 +8,7 @@ const option = (name, standard) => {
   const place = process.argv.indexOf(`--${name}`)
   return place === -1 ? standard : process.argv[place + 1]
 }
-/** The last commit with six providers and thirty models. */
+/** The commit to compare with by default: the last one with six providers and thirty models. */
 const AGAINST = option('against', '4f6e481')
 const ROUNDS = Number(option('rounds', 7))
 const PLANS = 3000

@@ -66,8 +66,8 @@ async function main(): Promise<void> {
   if (admin === undefined)
     throw new Error(values.user === undefined ? 'The database has no superadmin.' : `No superadmin has the address ${values.user}.`)
   const { secret, row } = newAdminKey(admin, peppers, 'Break-glass key')
-  // The audit entry is inserted before the key. If another change has added an audit entry in the meantime, the number of this entry is
-  // already used. Then the insert fails, and no key is made.
+  // The audit entry is inserted before the key, with the number after the newest entry that was read. If another change has used this
+  // number in the meantime, the insert of the audit entry fails, and no key is made.
   const audit = await auditOfAdminKey(row, 'npm run break-glass', { seq: admin.seq ?? 0, hash: admin.hash ?? FIRST_HASH })
   await run([
     ...audit,

@@ -53,7 +53,8 @@ async function serviceFiles(service: string, document: OpenApiDocument): Promise
   return {
     [`${folder}/openapi.json`]: text,
     [`${folder}/openapi-plain.json`]: plain,
-    // The Worker also serves the contract and its plain profile, as static files.
+    // The Worker also serves the contract and its plain profile as static files. The plain profile is for code generators that support only
+    // a part of OpenAPI.
     [`public/contracts/${service}.json`]: text,
     [`public/contracts/${service}-plain.json`]: plain,
     [`${folder}/types.ts`]: BANNER + types,

@@ -24,7 +24,7 @@ interface SmokeOptions {
   connection?: Further
   operations: Operation[]
   mostMicros: number
-  /** Asks the person who pays for confirmation. */
+  /** Asks the person who pays whether to continue. Returns true if the person agrees. */
   confirm(question: string): Promise<boolean>
   say(line: string): void
 }
@@ -157,8 +157,8 @@ function dollars(micros: number): string {
 }
 
 /**
- * Finds the connection that the command line names. The name is a provider's id, which is also the id of its first connection, or the id
- * of a further connection. A further connection is returned with the models that it serves. Only an admin can see further connections.
+ * Finds the connection that the command line names by its id. The first connection of a provider has the provider's id. Any other
+ * connection is returned with the models that it serves, and only an admin can see it.
  */
 export async function findConnection(
   baseUrl: string,

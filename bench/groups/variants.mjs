@@ -1,5 +1,5 @@
-// Measures generations that use further features. Each is compared with a generation without the feature. If `durable`, the smallest Worker
-// that survives a crash, has the feature too, the platform is also compared with that Worker.
+// Measures generations that use further features. Each is compared with a generation without the feature. The system `durable` is the
+// smallest Worker that survives a crash. If `durable` has the feature, too, it is compared with the platform.
 import { ask, checkPictures } from '../parts/measure.mjs'
 import { upstreamUrl } from '../parts/systems.mjs'
 import { median, middle, show, table, times } from '../parts/tables.mjs'

@@ -29,7 +29,10 @@ export class Results {
   add(turn) {
     this.#turns.push(turn)
   }
-  /** Returns the value that `read` takes from each round's turn of the system `name`, in the order of the rounds. */
+  /**
+   * Returns one value for each round, in the order of the rounds: the value that `read` takes from the measurement of the system `name` in
+   * the case `cell`.
+   */
   of(cell, name, read) {
     return this.#turns.filter((turn) => turn.cell === cell && turn.name === name).map(read)
   }

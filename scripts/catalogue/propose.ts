@@ -52,7 +52,7 @@ interface Found {
 }
 
 function schemasOf(document: Node): Found[] {
-  // A document of Replicate describes a model, whose schema is in `latest_version`, or one version of a model.
+  // A document of Replicate describes either a model or one version of a model. The document of a model has the schema in `latest_version`.
   const version = objectAt(document, 'latest_version') ?? document
   const openapi = objectAt(version, 'openapi_schema')
   if (openapi !== null) {

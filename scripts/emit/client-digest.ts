@@ -9,7 +9,10 @@ export const CLIENT_LANGUAGES = ['python', 'go', 'java']
  */
 const WORDS = new Set(['description', 'summary', 'example', 'examples', 'title', 'x-extensible-enum'])
 
-/** Returns the SHA-256 of the plain profiles of both contracts, without their descriptions. */
+/**
+ * Returns the SHA-256 of both contracts, without their descriptions. `documents` are the plain profiles of the contracts
+ * (docs/specs/api-contracts.md).
+ */
 export function contractDigest(...documents: string[]): string {
   const hash = createHash('sha256')
   for (const document of documents) hash.update(JSON.stringify(withoutWords(JSON.parse(document))))

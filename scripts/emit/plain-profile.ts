@@ -176,7 +176,7 @@ class PlainProfile {
     const plain = this.#schema(schema, received)
     const value = plain.default
     if (value === undefined) return plain
-    // Defaults are removed: some generators require a field that has one, others send it in every request.
+    // Defaults are removed, because some generators require a field that has a default, and others send such a field in every request.
     delete plain.default
     plain.description = withSentence(plain.description, `If omitted, it is ${quoted(value)}.`)
     return plain

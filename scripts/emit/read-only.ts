@@ -11,8 +11,8 @@ export interface ReadOnly {
 }
 
 /**
- * Returns how a change treats the document that GET returns at the same path. Returns null if the operation is not a change of such a
- * document.
+ * Returns the fields of a document that a PUT or PATCH ignores, and the fields that it refuses. The document is the one that GET returns
+ * at the same path. Returns null if the operation is not a PUT or PATCH of such a document.
  */
 export function readOnlyOf(document: OpenApiDocument, { method, path, node }: Operation): ReadOnly | null {
   const item = document.root.paths[path]

@@ -32,7 +32,7 @@ export function cleaner(recordedAt: number, addresses: Record<string, string>): 
     return ids.get(key)!
   }
   /**
-   * Returns the time that the example shows. All times of the recording become START. Any other time keeps its distance from the
+   * Returns the time that the example shows. Times during the recording become START. An earlier or later time keeps its distance from the
    * recording, rounded to five minutes.
    */
   const fixedTime = (milliseconds: number) => START + Math.round((milliseconds - recordedAt) / STEP_MS) * STEP_MS
@@ -51,7 +51,10 @@ export function cleaner(recordedAt: number, addresses: Record<string, string>): 
       .replaceAll(/\b[0-9a-f]{64}\b/g, '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08')
   }
 
-  /** Handles the lines of an event stream, or of a list with one JSON document per line. */
+  /**
+   * Cleans the JSON in each line of an event stream, or of a list with one JSON document per line. A list keeps only its first
+   * `MOST_ITEMS` lines.
+   */
   const cleanLines = (text: string): string => {
     const lines = text.split('\n').map((line) => {
       const [, before, json] = /^(data: )?(\{.*\})$/.exec(line) ?? []

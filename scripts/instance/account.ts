@@ -135,7 +135,8 @@ export class Account {
   }
 
   #wrangler(args: string[], environment: Record<string, string> = {}): Promise<string> {
-    // wrangler must not find the project's wrangler.toml, because each call has its own configuration, or none.
+    // With `--config`, wrangler runs in the project's folder and reads the configuration that is named. All other calls need no
+    // configuration, so they run in a folder where wrangler cannot find the project's wrangler.toml.
     return runWrangler(args, { cwd: args.includes('--config') ? root : this.#folder, environment })
   }
 }

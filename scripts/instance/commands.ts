@@ -129,7 +129,7 @@ export interface Upgraded {
   done: string[]
   /** Slug and reason of each instance whose upgrade failed, and which still runs the previous version. */
   failed: [string, string][]
-  /** Instances that were not upgraded, because the first one failed. */
+  /** Slugs of the instances that were not upgraded, because the upgrade of the first instance failed. */
   left: string[]
 }
 

@@ -87,8 +87,8 @@ class Move {
   }
 
   /**
-   * Copies the rows of a table that the target neither has nor ever had. `before` is called with their ids first. Returns how many rows
-   * were copied.
+   * Copies the rows of a table. Skips each row that the target has, and each row that was copied earlier, even if the target has deleted
+   * it since. Before each group of rows is copied, `before` is called with their ids. Returns how many rows were copied.
    */
   async table(
     table: string,

@@ -12,7 +12,7 @@ export const guideFolder = join(root, 'public', 'guide')
  */
 export const guideStamp = join(root, 'node_modules', '.guide-built')
 
-/** The address below which the repository's files can be seen; undefined if none is set. */
+/** Returns the URL under which the files of the repository can be seen; undefined if REPOSITORY_URL is not set. */
 export const repositoryUrl = () => localSetting('REPOSITORY_URL')
 
 /** Returns a digest of everything that the guide is built from. */

@@ -15,7 +15,7 @@ import { countRows, dropOrder, LIST_TABLES, loadSqlFile, quoted, statementsOf, t
 
 export interface Place {
   kind: 'local' | 'remote'
-  /** The maximum length of a SQL statement that the databases of this place accept. */
+  /** The maximum length of one SQL statement that the databases accept; Cloudflare has such a maximum, this machine has none. */
   longestStatementBytes: number
   /** Throws if data of this machine cannot be written now, because a server uses it. Never throws for a deployment. */
   requireWritable(): Promise<void>

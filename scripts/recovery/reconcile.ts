@@ -1,5 +1,6 @@
 // `npm run restore -- reconcile`: for use after a database was put back to an earlier time. Makes every part of the platform notice this
-// immediately, instead of with its next request. Shows which changes were undone and which keys were ended again.
+// restore immediately. Otherwise each part would notice it only with its next request. Shows which changes the restore has undone. If such
+// a change had ended a key, the platform has ended this key again, and the command shows the key.
 import { call, readCredentials } from '../local/first-run.mjs'
 
 interface Organization {

@@ -202,7 +202,7 @@ export function contentHash(database: DatabaseSync, columns: Columns): string | 
 
 /**
  * Loads a SQL file into a temporary database on this machine, which proves that the backup can be loaded. Returns facts about the file and
- * the database, and as `result` what `read` returns for the database.
+ * the database. `read` is called with the database, and its result is returned as `result`.
  */
 export async function survey<Result>(
   file: string,

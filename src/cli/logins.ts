@@ -63,8 +63,8 @@ export function loginOf(
 }
 
 /**
- * Returns the address without the path of an API (`/v1` or `/config/v1`) at its end. A key is sent over http only to this machine, because
- * on a network others could read it.
+ * Checks an address, and returns it without the path of an API (`/v1` or `/config/v1`) at its end. Throws UsageError if the address is
+ * invalid, or if it has http and is not on this machine: on a network, others could read a key that is sent over http.
  */
 export function addressOf(text: string): string {
   let url: URL

@@ -1,4 +1,4 @@
-// Buys pictures: the price first, then one job for each model with its progress, then the files.
+// Makes pictures: shows the price first, runs one job for each model and shows its progress, and saves the files.
 import {
   CanceledError,
   type GenerateRequest,
@@ -253,8 +253,9 @@ function report({ out }: Context, made: Made[], compares: boolean): void {
     out.say(table(['MODEL', 'STATUS', 'COST', 'TIME', 'FIRST FILE'], rows))
   }
   const failures = made.flatMap(({ failure }) => (failure === null ? [] : [failure]))
-  // A failure without a code is a fault of this machine. If there is one, the command ends with it, because it says more than the refusal
-  // of one model. The other failures are printed before it. The exit code shows that not all models have made pictures.
+  // The command ends with one of the failures, so that the exit code shows that not all models have made pictures. A failure without a code
+  // is chosen first, for example a file that cannot be written: it says more than the refusal of one model. The other failures are printed
+  // before the command ends.
   const thrown = failures.find(({ code }) => code === null) ?? failures[0]
   if (thrown === undefined) return
   for (const failure of failures) if (failure !== thrown && !out.json) for (const line of linesOf(failure)) out.complain(line)

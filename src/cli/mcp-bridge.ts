@@ -1,5 +1,6 @@
-// A bridge for hosts that start local programs: messages of the Model Context Protocol on standard input and output, one a line, go to
-// `/mcp` of the platform. The endpoint keeps no sessions, so each message is one request.
+// A bridge for hosts that start local programs. It reads messages of the Model Context Protocol from standard input, one per line, and
+// sends them to `/mcp` of the platform. It writes the responses to standard output. The endpoint keeps no sessions, so each message is one
+// request.
 import { createInterface } from 'node:readline'
 import { eventsIn } from '../../generated/clients/typescript/event-stream.ts'
 import { bounded } from './connect.ts'
@@ -100,7 +101,7 @@ export async function bridge({ url, key, project }: Login, version: string, sign
       continue
     }
     const passing = pass(message)
-    // The next messages may need the revision that `initialize` agrees on.
+    // Waits for the response to `initialize`, because the headers of the next messages may need the protocol revision in it.
     if (message.method === 'initialize') await passing
     running.add(passing)
     void passing.finally(() => running.delete(passing))

@@ -9,8 +9,8 @@ export interface OutboxRpc {
   /** Called before every change: ensures that the change is published even if its request breaks off. */
   arm(): Promise<void>
   /**
-   * In the object that has the organization's id as its name: copies new changes into the organization's journal. Returns what the
-   * database has lost if it was restored to an earlier time.
+   * Copies new changes into the organization's journal. Returns what the database has lost if it was restored to an earlier time. Must be
+   * called on the object whose name is the organization's id.
    */
   follow(organizationId: string): Promise<Restored | null>
   /**

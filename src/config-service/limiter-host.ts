@@ -19,14 +19,16 @@ function hostOf(context: DurableObjectState, env: Cloudflare.Env): LimiterHost {
 }
 
 /**
- * A job that this Worker cannot reach counts as gone after this time. A generation's deadline is at most an hour, so after two days its job
- * has ended without reporting the outcome. If it reports after all, the held amount is settled by that.
+ * If this Worker cannot reach a job, the job counts as gone when its generation is this old, and the limiter holds the reserved amount. A
+ * generation's deadline is at most an hour, so after two days its job has ended without reporting the outcome. If the job reports the
+ * outcome later, that report settles the held amount.
  */
 const UNREACHABLE_FOR_MS = 48 * 3_600_000
 
 /**
- * Wakes a generation's job. The job counts as alive if it does not respond. If the job cannot be in this Worker, because the Worker hosts
- * no jobs or the instance has a dedicated Worker, the generation's age decides.
+ * Wakes a generation's job. If the call fails, returns `alive`, because a failed call does not show that the job is gone. The job cannot
+ * be called if this Worker hosts no jobs, or if the instance has a dedicated Worker. Then the generation's age decides: the job counts as
+ * `alive` for UNREACHABLE_FOR_MS, and as `unknown` after that.
  */
 export async function askJob(
   { db, environment, clock }: Pick<Services, 'db' | 'environment' | 'clock'>,

@@ -39,9 +39,8 @@ import { disableGone } from './webhooks/disable-gone.ts'
 
 /**
  * Returns the methods that the generation service may call. If `bound` is null, the methods accept every instance. If `bound` names an
- * instance, the methods throw a plain Error for any other instance. It is not an AppError, because only a fault of the calling Worker can
- * cause
- * such a call, never the request of a caller.
+ * instance, the methods throw for any other instance. They then throw a plain Error and not an AppError, because only a fault of the
+ * calling Worker can cause such a call, never the request of a caller.
  * `isSameWorker`: whether the generation service runs in the same Worker as the config service.
  */
 export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'], isSameWorker = false): ConfigRpc {
@@ -134,9 +133,8 @@ type Reporting = Pick<SnapshotRequest, 'instanceId' | 'worker'>
 
 /**
  * Stores what the calling Worker reports about itself, and returns the request. If the binding names an instance, the report is stored for
- * that instance, because a health check asks for an instance that does not exist. So the health check after a deployment already reports
- * the new
- * version.
+ * this instance and not for the instance in the request, because a health check names an instance that does not exist. So even the health
+ * check after a deployment reports the new version.
  */
 function noteReport<T extends Reporting>(services: Services, bound: string | null, isSameWorker: boolean, request: T): T {
   const { instanceId, worker } = request
@@ -231,7 +229,8 @@ async function explainRefusal(
     }
   if (project.status === 'disabled')
     return { code: 'not_found', detail: `The project ${projectId} is disabled. Its keys work again when somebody sets it to active.` }
-  // The database has no reason to refuse the key: a change was just coming into force when the limiter was asked.
+  // The database has no reason to refuse the key: when the limiter was asked, a change was just coming into force. So the limiter's own
+  // code is returned.
   return { code }
 }
 

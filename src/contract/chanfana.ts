@@ -35,7 +35,10 @@ interface Mounted<E extends Env> {
   authorize: Authorize<Context<E>>
   around?: Around<Context<E>>
   validateResponses: (c: Context<E>) => boolean
-  /** Returns the id under which a request shares the isolate's thread and the memory for bodies: an instance, an organization, or OPEN. */
+  /**
+   * Returns the id under which a request shares the isolate's thread and the memory for bodies: an instance, an organization, or OPEN for
+   * requests without a key.
+   */
   ownerOf: (c: Context<E>) => string
 }
 const mounted = new WeakMap<object, Mounted<Env>>()

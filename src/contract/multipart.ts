@@ -113,8 +113,8 @@ function find(bytes: Uint8Array, wanted: Uint8Array, from: number): number {
 }
 
 /**
- * Returns for each position in `wanted` the length of the longest prefix of `wanted` that ends at this position and starts after the
- * beginning of `wanted`.
+ * For each position in `wanted`, returns the length of the longest text that ends at this position, begins after the first byte of
+ * `wanted`, and is equal to the beginning of `wanted`.
  */
 function bordersOf(wanted: Uint8Array): Uint16Array {
   const borders = new Uint16Array(wanted.byteLength)

@@ -36,7 +36,7 @@ export interface Operation {
 export type Authorize<C> = (c: C, operation: Operation) => Promise<void> | void
 
 /**
- * Wraps an authorized operation. The wrapper may call `run` and process its response. Or it may respond itself, for example to a repeat.
- * It then first calls `checkHead`, which validates path, query and headers.
+ * Wraps an authorized operation. The wrapper may call `run` and process its response. Or it may respond without `run`, for example to a
+ * repeat. Before it responds without `run`, it calls `checkHead`, which validates path, query and headers.
  */
 export type Around<C> = (c: C, operation: Operation, run: () => Promise<Response>, checkHead: () => Promise<void>) => Promise<Response>

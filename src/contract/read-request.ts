@@ -25,8 +25,8 @@ type Schemas = {
 }
 
 /**
- * Changes a body before validation: converts field names and value formats that the contract does not declare to those that it declares.
- * Throws AppError.
+ * Changes a body before validation: replaces field names and value formats that the contract does not declare by the declared ones. Throws
+ * AppError.
  */
 export type AdjustBody = (body: ParsedBody) => ParsedBody
 

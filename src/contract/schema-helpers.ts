@@ -29,7 +29,7 @@ export const atMost =
     })
   }
 
-/** The rule `minLength`, for a minimum above 1. */
+/** Makes the check for the rule `minLength` of JSON Schema; only for a minimum above 1. */
 export const atLeast =
   (minimum: number): z.core.CheckFn<string> =>
   ({ value, issues }) => {
@@ -64,7 +64,10 @@ export const size = (minimum: number, maximum: number) => (value: object) => {
   return count >= minimum && count <= maximum
 }
 
-/** The rule `dependentRequired`. */
+/**
+ * Makes the check for the rule `dependentRequired` of JSON Schema: if an object has a field of `rules`, it must also have the fields that
+ * `rules` lists for that field.
+ */
 export const dependent = (rules: Record<string, string[]>) => (value: object) =>
   Object.entries(rules).every(([name, needed]) => !Object.hasOwn(value, name) || needed.every((other) => Object.hasOwn(value, other)))
 

@@ -47,7 +47,10 @@ interface Options<E extends Env> {
   authorize: Authorize<Context<E>>
   around?: Around<Context<E>>
   validateResponses: (c: Context<E>) => boolean
-  /** Returns the id under which a request shares the isolate's thread and the memory for bodies: an instance, an organization, or OPEN. */
+  /**
+   * Returns the id under which a request shares the isolate's thread and the memory for bodies: the id of an instance or an organization,
+   * or OPEN for a request without a key.
+   */
   ownerOf: (c: Context<E>) => string
   /** Returns how the body of an operation is adjusted before validation; undefined for most operations. */
   adjustBody?: (c: Context<E>, operation: Operation) => AdjustBody | undefined
@@ -64,8 +67,9 @@ export function implement<const Routes extends Record<string, RouteConfig>, E ex
   for (const id of Object.keys(routes) as (keyof Routes & string)[]) {
     const { request: _, ...unvalidated } = routes[id]!
     const operation = operations[id]
-    // The library does not validate requests here, because it would run one validator per media type, or none. `readRequest` validates
-    // them, as it does for the routes on chanfana.
+    // The library gets no schemas of the request, so it validates no request. It would validate a required body once for each media type of
+    // the contract, and an optional body without a content type not at all. `readRequest` validates the requests here, as it does for the
+    // routes on chanfana.
     app.openapi({ ...unvalidated, path: basePath + operation.path }, (async (c: Context<E>) => {
       const run = async (): Promise<Response> => {
         const memory = new BodyMemory(ownerOf(c))

@@ -76,8 +76,8 @@ export function useProject(): ProjectPlace {
 }
 
 /**
- * Returns the place with the missing parts filled in: the user's own organization or else the first one, its first instance that has a
- * project or else its first instance, and the first project.
+ * Returns the place with its missing parts filled in. The organization is the user's own if there is one, otherwise the first. The
+ * instance is the organization's first one that has a project, otherwise its first one. The project is the instance's first one.
  */
 export function nearest(place: Place, { organizations }: Schemas['Places']): Place {
   const own = organizations.find(({ id }) => id === me().organization_id)

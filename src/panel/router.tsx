@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import { Suspense } from 'react'
-// This file keeps the query with which the page was loaded. It is imported early, because the router rewrites the address when it starts.
+// `first-address.ts` keeps the query with which the page was loaded. It is imported early, because the router rewrites the address when it
+// starts.
 import './api/first-address.ts'
 import { sessionState } from './api/session-state.ts'
 import { type PanelPage, pages } from './pages.ts'

@@ -118,7 +118,8 @@ export class PictureInspector {
           rest = rest.subarray(taken)
           if (joined.byteLength === WINDOW) throw new PictureRejected('corrupt', 'its header cannot be read')
         } else if (used >= before) {
-          // If `joined` has bytes after the parsed ones, they come from `rest` and are still there. The next round parses them.
+          // If `joined` has bytes after the parsed ones, these bytes come from `rest`. They are not removed from `rest`, so the next round
+          // of the loop parses them.
           const passed = Math.min(used - before, rest.byteLength)
           this.#held = new Uint8Array(0)
           rest = rest.subarray(passed)
@@ -228,7 +229,7 @@ export class PictureInspector {
     if (bytes.byteLength < 2) return 0
     if (bytes[0] !== 0xff) throw new PictureRejected('corrupt', 'it is damaged')
     const marker = bytes[1]!
-    // Fill bytes, and markers without a length.
+    // A fill byte takes one byte, and a marker without a length takes two bytes.
     if (marker === 0xff) return 1
     if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7)) return 2
     if (bytes.byteLength < 4) return 0

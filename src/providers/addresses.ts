@@ -10,8 +10,9 @@ export interface ProviderAddresses {
   /** Whether a URL belongs to the provider, so that the credential may be sent there. */
   isOwn(url: string): boolean
   /**
-   * Returns the URL to call for `url`, a URL in an answer: `url` itself if the credential may be sent there. If the base URL is a proxy
-   * and `url` is at one of the provider's own hosts, returns the same path at the proxy. Returns null for any other URL.
+   * Converts a URL of an answer to the URL that is called with the credential. If the credential may be sent to `url`, returns `url`
+   * unchanged. If the base URL is a proxy and `url` is at one of the provider's own hosts, returns the same path at the proxy. For any
+   * other URL, returns null.
    */
   own(url: string): string | null
   /** Resolves a URL of an answer against the base URL; returns null if the URL is invalid. */

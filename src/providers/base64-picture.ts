@@ -35,7 +35,7 @@ class PlainBase64 {
     return ''
   }
 
-  /** Returns the beginning of the text if it is still kept, because the text ended before its kind was known. */
+  /** If the text ended before its kind was known, its beginning is still kept. Returns this beginning, otherwise an empty text. */
   end(): string {
     const held = this.#head ?? ''
     this.#head = null

@@ -238,7 +238,10 @@ function failureOf({ provider, clean, context }: Server, error: unknown, { mayBi
     : fail('unavailable', 'could not be reached, or the connection broke.', open)
 }
 
-/** Returns the failure for an error response: by the provider's own error if it can be read, else by the status. */
+/**
+ * Returns the failure for an error response. The kind of the failure comes from the provider's own error if that can be read, otherwise
+ * from the status.
+ */
 function failureFrom(
   server: Server,
   body: Json,

@@ -60,7 +60,7 @@ export class JsonScanner {
   #gathered: string[] = []
   #gatheredCharacters = 0
   #escape = ''
-  /** The beginning of a string that is too short to show whether it is a picture. It is put before the next chunk. */
+  /** The beginning of a string, as long as it is too short to show whether the string is a picture. It is put before the next chunk. */
   #undecided = NO_BYTES
 
   constructor(key: string | null, open: (before: () => string) => StringCapture, maxRestBytes = MAX_REST_BYTES) {
@@ -215,7 +215,7 @@ export class JsonScanner {
     return textOf([...this.#rest, this.#undecided])
   }
 
-  /** Whether the last string is the key, even if it is written with escapes. */
+  /** Returns whether the last string equals `#key`. The string is a field name, and may be written with escapes. */
   #isKey(): boolean {
     if (this.#key === null) return false
     if (this.#text === this.#key) return true

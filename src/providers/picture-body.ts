@@ -17,8 +17,8 @@ const isPicture = (head: Uint8Array) => HEADS.some((known) => known.every((byte,
 const isJson = (head: Uint8Array) => /^[\s\uFEFF]*[{["]/.test(new TextDecoder().decode(head.subarray(0, 64)))
 
 /**
- * Returns the picture in a response. Throws ProviderFailure if there is none, with the error in the body if the body reports one. Throws
- * the error of storage if the picture cannot be stored.
+ * Returns the picture in a response. Throws ProviderFailure if the response has no picture; if the body reports an error, the failure
+ * describes this error. Throws the error of storage if the picture cannot be stored.
  */
 export async function readPictureBody(
   response: Response,

@@ -56,8 +56,8 @@ export class AlertBook {
   }
 
   /**
-   * Writes the alerts to raise and to end to the tables, within the caller's transaction. Returns a function that updates the memory and
-   * starts the delivery. The caller calls the returned function after the transaction was committed.
+   * Writes to the tables which alerts begin (`raise`) and which alerts end (`end`), within the caller's transaction. Returns a function
+   * that updates the memory and starts the delivery. The caller calls this function after the transaction was committed.
    */
   write({ raise, end }: AlertNews, nowMs: number): () => void {
     const { tables, events } = this.#parts
@@ -103,7 +103,7 @@ export class AlertBook {
     commit()
   }
 
-  /** Deletes the names that may be used again. */
+  /** Deletes the names of raised alerts whose `forgetAt` has passed. Alerts with these names may be raised again. */
   prune(nowMs: number): void {
     for (const name of this.#parts.tables.forgetRaisedBefore(nowMs)) {
       this.#raised.delete(name)

@@ -53,7 +53,8 @@ export class CurrentPolicy {
   /**
    * Announces that an epoch is in force. Returns false if its policy could not be loaded. In either case, no older policy is applied from
    * now on.
-   * @param mark the random text that was made with this epoch. It differs if the database was restored and the number is used again.
+   * @param mark the random text that was made with this epoch. After a restore of the database, an epoch's number can be used a second
+   * time; the two epochs then have different marks.
    */
   async announce(instanceId: string, epoch: number, mark: string | null | undefined): Promise<boolean> {
     const gate = this.#gateOf(instanceId)
@@ -79,9 +80,9 @@ export class CurrentPolicy {
   }
 
   /**
-   * Loads the policy from the database, even if the database was restored to an earlier time. The epoch of a restored database was already
-   * in force, with another configuration. So its configuration gets a new epoch, above every epoch seen here. Spent amounts are stored in
-   * the limiter's object and are not undone.
+   * Loads the policy from the database. If the database was restored to an earlier time, its epochs could repeat numbers that were already
+   * in force with another configuration. So the restored configuration first gets a new epoch, which is higher than every epoch seen here.
+   * Spent amounts are stored in the limiter's object and are not undone by the restore.
    */
   async #load(instanceId: string): Promise<LimiterPolicy | null> {
     const { store } = this.#parts.host

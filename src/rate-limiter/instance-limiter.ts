@@ -66,8 +66,8 @@ export const MOST_IN_FLIGHT = 1000
  */
 export const ORGANIZATION_PATIENCE_MS = 30_000
 /**
- * The time for which ended reservations are kept: 26 hours. Idempotency keys end after 24 hours, and jobs stop repeating their settlements
- * before this time.
+ * The time for which ended reservations are kept: 26 hours. It is longer than the 24 hours for which an idempotency key is remembered, and
+ * than the time for which a job normally repeats its settlement.
  */
 const KEPT_MS = 26 * 3_600_000
 /** Ledgers of windows that began longer ago than this are deleted; the longest window is a month. */
@@ -173,8 +173,8 @@ export class InstanceLimiter implements RateLimiterRpc {
     if (refusal !== null) return refusal
     const policy = this.#policy.ready(request.epoch)
     const now = this.#now()
-    // The organization's budget may have taken longer to respond than an admission may wait. By then it may have asked this instance about
-    // the reservation, found none, and released its own reservation. In this case the request is not admitted.
+    // If the organization's budget has taken longer to respond than an admission may wait, the request is not admitted. In that time, the
+    // budget may have asked this instance about the reservation, found none, and released its own reservation.
     const decision =
       policy === undefined || now - startedAt > ORGANIZATION_PATIENCE_MS
         ? { result: OVERLOADED, change: null }
@@ -369,8 +369,8 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   /**
-   * Deletes one batch of the instance's old rows in the database. The first run comes with the alarm that stores the last use of a key.
-   * While rows are left (`#growing`), the alarm is also set for `#trimAt`.
+   * Deletes one batch of the instance's old rows in the database. No alarm is set for the first run: it happens when the alarm for another
+   * kind of work comes, such as storing the last use of a key. While rows are left (`#growing`), the alarm is also set for `#trimAt`.
    */
   async #trim(): Promise<void> {
     const instanceId = this.#policy.instanceId ?? this.#tables.instance()
@@ -529,8 +529,8 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   /**
-   * If amounts were settled before a policy was loaded, loads the policy. When the policy comes into force, the budgets are compared with
-   * their thresholds.
+   * Loads the policy if amounts were settled while no policy was loaded. These amounts could not be compared with the thresholds of
+   * budgets. They are compared as soon as the policy comes into force.
    */
   async #judgeBudgets(): Promise<void> {
     if (this.#policy.ready() !== undefined) return

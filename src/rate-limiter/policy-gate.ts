@@ -39,7 +39,10 @@ export class PolicyGate<Policy> {
     return held !== undefined && held.policy !== null && held.version >= this.#wanted && held.version >= atLeast ? held.policy : undefined
   }
 
-  /** Returns the policy for a request that was made with version `atLeast`; loads it if necessary. */
+  /**
+   * Returns the policy for a request that was made with version `atLeast`. If no policy or only an older one is loaded, loads the policy
+   * first.
+   */
   async obtain(atLeast = 0): Promise<PolicyState<Policy>> {
     if (this.ready(atLeast) === undefined && this.#source.clock() >= this.#pauseUntil) {
       await this.#load()

@@ -23,8 +23,8 @@ export interface LimiterPolicy {
 }
 export interface KeyPolicy {
   /**
-   * The id of another key whose counters this key shares; absent if this key has its own counters. The other key is the first key of a
-   * rotation, or the key that made this key, if that key has limits.
+   * The id of the key whose counters this key shares; absent if this key has counters of its own. A key that replaced another key by
+   * rotation shares the counters of the replaced key. A key that was made by a key with limits shares the counters of its maker.
    */
   pool?: string
   /** The project of a project's key; null for a user's key, which is valid in every project of the instance. */
@@ -38,7 +38,10 @@ export interface OrganizationBudgetPolicy {
   organizationId: string
   /** Increases with every change of the budget. */
   version: number
-  /** A random text that is made with the version. */
+  /**
+   * A random text that is made for each version. After a restore of the database, a version's number can be used a second time; the two
+   * versions then have different marks.
+   */
   mark?: string | null
   budgets: { limitMicros: number; window: 'day' | 'month' }[]
 }
@@ -76,8 +79,8 @@ export interface UsageEvent {
    */
   requests: 0 | 1
   /**
-   * `images`, `tokens`, `costMicros` and `heldMicros` are amounts to be summed. When a held amount is settled, the second event takes the
-   * held amount back, so its `heldMicros` is negative.
+   * `images`, `tokens`, `costMicros` and `heldMicros` are summed over all events. The settlement of a held amount sends a second event for
+   * the generation. The `heldMicros` of this event is negative, so that the sum no longer contains the held amount.
    */
   images: number
   tokens: number

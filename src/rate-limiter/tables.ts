@@ -233,7 +233,10 @@ export class Tables<Row extends Kept = Reservation> {
     this.#sql.exec('DELETE FROM raised WHERE name = ?', name)
   }
 
-  /** Deletes the names of raised alerts that may be used again from now on. Returns these names. */
+  /**
+   * Deletes and returns the names of raised alerts whose time `forget_at` has been reached. From that time on, another alert may be raised
+   * under the same name.
+   */
   forgetRaisedBefore(nowMs: number): string[] {
     return this.#sql
       .exec<{ name: string }>('DELETE FROM raised WHERE forget_at <= ? RETURNING name', nowMs)

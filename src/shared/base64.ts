@@ -40,10 +40,13 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
 export class Base64Decoder {
   /** Characters that do not yet form a whole group of four. */
   #carry = ''
-  /** Padding was read, so nothing may follow. */
+  /** True after padding was read; no further text may follow it. */
   #padded = false
 
-  /** Returns the bytes of all whole groups so far. Throws a TypeError for text that is not base64. */
+  /**
+   * Adds the next piece of the text. Returns the bytes of the groups of four characters that this piece completes. Throws a TypeError for
+   * text that is not base64.
+   */
   push(text: string): Uint8Array<ArrayBuffer> {
     return this.#decode(this.#carry + text, 'stop-before-partial')
   }

@@ -171,10 +171,10 @@ export interface Idempotency {
   bodyHash: string
   ttlSeconds: number
   /**
-   * Set if the caller sent no idempotency key; `key` is then a hash of the request. Clients that repeat requests by themselves send how
-   * often they have done so: `repeat` is true for a repeat, and false for a first sending. A repeat may join an earlier generation. A
-   * first sending begins a new generation, unless its own repeat arrived earlier; `receivedAt` (Unix milliseconds) shows whether it did.
-   * If `sending` is absent, every request with the key joins.
+   * Absent if the caller sent an idempotency key; every request with `key` then joins the first call. Set if the caller sent none; `key`
+   * is then a hash of the request, and `repeat` says whether the client marked this request as a repeat, as SDKs do that repeat requests
+   * by themselves. A repeat may join an earlier generation. A first sending begins a new generation, unless its own repeat arrived
+   * earlier; `receivedAt`, the time in Unix milliseconds at which this request arrived, shows that.
    */
   sending?: { repeat: boolean; receivedAt: number }
 }
@@ -334,7 +334,10 @@ export type RestReason = 'rate_limited' | 'bad_credential' | 'no_credit'
 /** The last rest of a connection. This rest may have ended. Times are in Unix milliseconds. */
 export interface ConnectionRest {
   connection: string
-  /** The version of the credential that was refused. The rest does not apply to another version. */
+  /**
+   * The version of the credential with which the connection was refused. If the connection's credential now has another version, the
+   * connection does not rest.
+   */
   version: number
   reason: RestReason
   /** The provider's words, without secrets. */
@@ -356,9 +359,9 @@ export interface RestRequest extends Traced {
 }
 
 /**
- * A connection's credential. `provider` is the connection's id; the name is fixed, because Workers that are deployed separately exchange
- * the field. `calls` is the provider that will receive the secret: the credential of another provider is never returned. If `calls` is
- * absent, the provider is the one whose id equals the connection's id.
+ * A connection's credential. `provider` is the connection's id. The field cannot be renamed, because Workers that are deployed separately
+ * exchange it. `calls` is the provider that will receive the secret: the credential of another provider is never returned. If `calls` is
+ * absent, the receiving provider is the one whose id equals the connection's id.
  */
 export interface ConnectionSubject {
   kind: 'provider'

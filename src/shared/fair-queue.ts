@@ -17,7 +17,7 @@ export class FairQueue<Wish> {
 
   /**
    * @param weigh returns how much of the resource the owner of a wish has or has used; null if the wish must be skipped for now. The wish
-   * with the least is next; among equals, the wish that has waited longest.
+   * for which `weigh` returns the smallest number is next; among equal numbers, the wish that has waited longest.
    */
   constructor(weigh: (wish: Wish) => number | null) {
     this.#weigh = weigh

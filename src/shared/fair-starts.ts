@@ -117,7 +117,7 @@ export class FairStarts {
       const lookMs = SHORTEST_LOOK_MS + Math.floor(Math.random() * (LONGEST_LOOK_MS - SHORTEST_LOOK_MS + 1))
       await this.#sleep(lookMs)
       const now = this.#now()
-      // If the timer fired in time, the thread was idle, unless another request has begun in the meantime: the work of that request may
+      // The thread was idle if the timer fired in time and no other request has begun in the meantime. If a request has begun, its work may
       // still be to come.
       const wasIdle = now - lookedAt <= lookMs + IN_TIME_MS && this.#lastBegunAt <= lookedAt
       if (wasIdle && this.#idleAt < this.#lastBegunAt) this.#idleAt = lookedAt

@@ -9,7 +9,7 @@ import { sleep } from './time-limit.ts'
  */
 export type Steps<T> = Generator<number, T, void>
 
-/** Runs a computation without a pause: for small ones, for scripts and tests. */
+/** Runs a computation to its end without a pause. Used for small computations, and in scripts and tests. */
 export function atOnce<T>(steps: Steps<T>): T {
   for (;;) {
     const { value, done } = steps.next()

@@ -717,8 +717,8 @@ describe('pictures in the terminal', () => {
 })
 
 /**
- * Returns the folder of the machine's own Node. The tests of the package use it, because the package must work with Node 20 and the Node
- * of this checkout is newer.
+ * Returns the path of the Node that is installed on this machine, outside of node_modules. The tests of the package use this Node, because
+ * the package must also work with Node 20, and the Node in node_modules is newer.
  */
 function ownNode(): string {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((one) => !one.includes('node_modules'))

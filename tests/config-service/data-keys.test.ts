@@ -101,7 +101,8 @@ describe('the short-lived key of a session', () => {
   it("lets the panel's page call a dedicated Worker that allows no other page", async () => {
     const { headers } = await signIn({ key: tenant.adminKey })
     const { secret } = (await dataKey(headers)).body
-    // The same Worker under another host name, whose origin differs from that of the panel.
+    // Sends a request to the same Worker under another host name, as if the Worker were dedicated. The origin of this host name differs
+    // from the panel's origin.
     const at = async (origin: string, key: string) => {
       const sent = new Headers({ authorization: `Bearer ${key}`, origin, 'x-project-id': tenant.projectId })
       const answer = await exports.default.fetch(new Request('https://dedicated.example/v1/generations', { headers: sent }))

@@ -59,7 +59,7 @@ describe('F1: no key can extend its own rights', () => {
     expect((await patch(maker.id, { expires_at: at(HOUR_MS / 2) }, maker.key)).status).toBe(200)
     const child = await configApi('GET', `/keys/${silent.body.id}`, undefined, tenant.adminKey)
     expect(Date.parse(child.body.expires_at)).toBeLessThan(Date.parse(end))
-    // An admin whose key has no expiry may change the expiry.
+    // An admin whose own key has no expiry may remove the expiry of the key `maker`.
     expect((await patch(maker.id, { expires_at: null }, tenant.adminKey)).body.expires_at).toBe(null)
   })
 
@@ -128,7 +128,8 @@ describe('F2: a higher role', () => {
     const byAdmin = (await mustApi('POST', '/keys', { kind: 'user', user_id: user.userId, name: 'a', scopes: SCOPES }, tenant.adminKey))
       .body
     const withIt = (await mustApi('POST', '/keys', { kind: 'user', name: 'b', scopes: SCOPES }, byAdmin.secret)).body
-    // The user's first key is revoked, too: it was made with the superadmin's key, so somebody else knows it.
+    // A higher role revokes the keys that others made for the user, because those people know the secrets. The user's first key is one of
+    // these keys: it was made with the superadmin's key.
     await mustApi('PATCH', `/users/${user.userId}`, { role: 'admin' }, tenant.superadminKey)
     const states = await Promise.all([user.keyId, own.id, byAdmin.id, withIt.id].map(status))
     expect(states).toEqual(['revoked', 'revoked', 'revoked', 'revoked'])

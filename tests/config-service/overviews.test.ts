@@ -135,7 +135,8 @@ it('shows the state of every limit with names, the one that will run out first a
   expect(nearest).toMatchObject({ scope: 'project', target: mine.projectId, used: 1, remaining: 1 })
   expect(nearest!.target_name).toEqual(expect.any(String))
   expect(rest[0]).toMatchObject({ scope: 'instance', target: null })
-  // The limit for each project (`target` null) is listed only once, as the entry of the project that has used it.
+  // The first entry already shows the limit for each project, with the project that has used it. So the limit is not listed a second time
+  // with `target` null.
   expect(rest.filter(({ scope }) => scope === 'project')).toEqual([])
 })
 

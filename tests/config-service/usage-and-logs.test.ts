@@ -282,8 +282,8 @@ describe('many rows', () => {
       )
         .bind(tenant.organizationId, tenant.instanceId, now)
         .run()
-      // Inserts the same number of hourly sums: one for each hour of a year (8,760 hours) and each key. The number of keys follows from the
-      // number of rows.
+      // Also inserts `rows` hourly sums. Each key has one sum for each of the 8,760 hours of a year, so the number of keys is `rows` /
+      // 8,760.
       await env.CONFIG_DB.prepare(
         `INSERT INTO usage_hourly (instance_id, hour, project_id, key_id, provider, model, requests, succeeded, failed, images, tokens, cost_micros, held_micros)
         ${numbers} SELECT CASE WHEN i % 10 = 0 THEN 'inst_elsewhere' ELSE ?1 END, (?2 / ${HOUR} - i % 8760) * ${HOUR}, 'proj_' || (i % 7), 'key_' || (i / 8760), 'p' || (i % 3), 'm' || (i % 5), 1, 1, 0, 1, 0, 10, 0 FROM n WHERE true

@@ -30,7 +30,7 @@ interface Shown {
   at: string
   status: string
   type: string
-  /** The JSON pointer to the response, under which the schema of its examples is found. */
+  /** The JSON pointer to the schema of the response's body, which the examples of the response must match. */
   pointer: string
   eventSchema?: Node
   values: unknown[]

@@ -1,4 +1,4 @@
-// Tests that the adapters of the two frameworks behave alike.
+// Tests that the adapters of the two frameworks, chanfana and @hono/zod-openapi, behave alike.
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { MAX_JSON_BYTES } from '../../src/contract/body.ts'
 import type { Problem } from '../../src/contract/problem.ts'

@@ -102,7 +102,7 @@ describe.skipIf(process.env['INSTALL_PACKAGES'] !== '1')('in a copy of the proje
     expect(early.output).toContain(message)
     expect(early.status).toBe(1)
 
-    // Step 3.
+    // Step 3 of the page: the file of the operation is written.
     write(file, quoted(file))
     const late = generate()
     expect(late.output).not.toContain('has no file')
@@ -113,7 +113,8 @@ describe.skipIf(process.env['INSTALL_PACKAGES'] !== '1')('in a copy of the proje
     expect(faults.filter((line) => !line.startsWith('tests/isolation/'))).toEqual([])
     expect(compiled.output).toContain('createProject')
 
-    // Steps 4 and 5. Afterwards every file is the same as in the project, so all other tests hold for the copy as well.
+    // Steps 4 and 5 of the page. Afterwards every file of the copy is the same as in the project, so the results of all other tests hold
+    // for the copy, too.
     for (const [index, path] of rows.entries()) putRows[index]!(quoted(path))
     takeOut(contract, quoted(contract).replace(`${example}\n`, ''))(quoted(contract))
     expect(generate()).toMatchObject({ status: 0 })

@@ -37,7 +37,8 @@ function withNotes(text) {
   visit(ts.createSourceFile('platform.js', text, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS))
   let noted = text
   // The insertions are made from the end of the text to its beginning, so that the positions of the remaining ones stay valid. Two nested
-  // arrow functions may end at the same position. Then the `)` of the inner function must come first in the text, so it is inserted last.
+  // arrow functions may end at the same position. The text that is inserted there last then comes first, so the `)` of the inner function is
+  // inserted last.
   for (const [position, words] of inserts
     .map((insert, order) => [...insert, order])
     .toSorted((one, other) => other[0] - one[0] || one[2] - other[2]))

@@ -52,8 +52,8 @@ try {
     await sendAll(slug, keys[slug], operations, 'sent', {})
     const own = await ownThings(credentials, keys)
     const rest = operations.filter(({ row }) => row?.own !== undefined)
-    // PUT comes first: the ETag in its example is the first ETag of a document, which every other change replaces. DELETE comes last, and
-    // contents are deleted before their containers.
+    // The PUT operations come first: the example of a PUT contains the first ETag of a document, and every other change would give the
+    // document a new ETag. The DELETE operations come last; contents are deleted before their containers.
     const of = (...methods) => rest.filter(({ method }) => methods.includes(method))
     const ordered = [...of('put'), ...of('get', 'post', 'patch'), ...of('delete').toReversed()]
     await sendAll(slug, keys[slug], ordered, 'own', own)

@@ -89,8 +89,8 @@ const fakes = [...served.fakes, atelier]
 const stop = () => [served, atelier].forEach((each) => each.stop())
 const running = (name) => fakes.find((each) => each.name === name)
 const fakeOf = (name) => running(name).fake
-// A pattern that finds the code that prevents a second paid call after an answer that cannot be understood, and the code that replaces it
-// with `--broken`.
+// The safeguard against a second paid call after an answer that cannot be understood. The pattern finds its code; with `--broken`, the text
+// after the pattern replaces this code.
 const GUARD = [/billed: mayBill \? "unknown" : "no"/, 'billed: "no"']
 const runtime = new Runtime(bundle({ changes: isBroken ? [GUARD] : [] }))
 const startedAt = Date.now()

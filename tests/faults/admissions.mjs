@@ -16,7 +16,8 @@ export function measureAdmissions(target) {
 async function measure({ url, key, seconds, rate }) {
   const times = []
   let failed = 0
-  // With `respond-async`, the response arrives as soon as the request is admitted and begun, so its time is that of the admission.
+  // With `respond-async`, the response arrives as soon as the request is admitted and begun. So the time until the response is the time of
+  // the admission.
   const admit = async () => {
     const startedAt = performance.now()
     try {

@@ -1,7 +1,7 @@
 // Safeguards in the platform's code, such as saving the intention before a call. Each entry has a pattern and its replacement, which remove
 // the safeguard from the bundle. The fault tests must then fail (the negative controls).
 export const GUARDS = {
-  /** Stores that a provider is about to be called, before the job calls it. */
+  /** The safeguard that stores, before the job calls a provider, that the call is about to happen. */
   intent: [/job\d*\.save\(stateEvent\d*\(job\d*\)\);\s*((?:const|let|var) recording\b)/, '$1'],
   burst: [/if \(waitMicros <= 0\) return \{ admitted: true/, 'if (waitMicros <= 36_000_000) return { admitted: true'],
   idempotency: [/(#findByKeyScope\(scope, nowMs\) \{)/, '$1 return null;'],

@@ -48,7 +48,7 @@ class Scan {
     this.#wanted.set(name, { spellings: spellings(bytes), only: null })
     return secret
   }
-  /** Adds a value to the search that may be stored but must not appear in a log line. */
+  /** Adds to the search a value that may be stored, but must not appear in a log line. */
   plantForLogs(name, text) {
     this.#wanted.set(name, { spellings: spellings(Buffer.from(text)), only: 'log' })
     return text
@@ -146,8 +146,8 @@ async function run(bundleFolder) {
     await runtime.start()
 
     /**
-     * Adds a secret to the search that a response has just shown: the whole secret and, separately, the random part of a key or the bytes
-     * that another secret encodes. Returns the names under which the search reports them.
+     * Adds to the search a secret that a response has just shown. The whole secret is searched for and, separately, a part of it: of a key
+     * the random part, of any other secret the bytes that it encodes. Returns the names under which the search reports them.
      */
     const plantShown = (name, secret) => {
       if (secret === undefined) return []

@@ -20,8 +20,8 @@ const MB = 1024 * 1024
 /** The maximum growth that the specification allows for 20 MB. */
 const MOST_GROWTH_MB = 16
 /**
- * The maximum growth for bodies of any size. It allows for one part of a multipart upload (5 MiB), R2's copy of the part, and copies of
- * earlier parts that the garbage collection has not removed yet.
+ * The maximum growth of the isolate's memory for bodies of any size. It allows for one part of a multipart upload (5 MiB), R2's copy of
+ * the part, and copies of earlier parts that the garbage collection has not removed yet.
  */
 const MOST_HOSTILE_MB = 24
 const LOOK_EVERY_MS = 100
@@ -224,8 +224,8 @@ const FEWEST_LOOKS = 5
 const MOST_REPEATS = 500
 
 /**
- * Returns the maximum growth of the isolate in MB while `work` runs. With `collected`, only memory in use counts; otherwise garbage
- * counts, too. `work` is repeated until there are enough measurements, because refused work ends at once.
+ * Repeats `work` until there are enough measurements, because refused work ends at once. Returns the maximum growth of the isolate in MB
+ * in that time, and the number of measurements (`looks`). With `collected`, only memory in use counts; otherwise garbage counts, too.
  */
 async function growthDuring(isolate, collected, work) {
   const before = await isolate.rest()

@@ -44,7 +44,10 @@ export class Points {
     return points
   }
 
-  /** Returns the changes with which `bundle` adds the points to the Worker. */
+  /**
+   * Returns the replacements with which `bundle` adds the points to the Worker's code. At each point, the Worker asks the test's server
+   * whether it may continue.
+   */
   get changes() {
     const ask = `const holdPoint = async (name, id) => (await fetch('${this.#url}/' + name + '/' + id)).text();\n`
     return [

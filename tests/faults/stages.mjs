@@ -49,7 +49,7 @@ const CASES = [
 
   // A call of a free model is repeated after the kill, because it costs nothing.
   ...['submitting', 'answered'].map((point) => ['sketch', FREE({}), point, { ...nothing, status: 'succeeded', calls: 2 }]),
-  // A kill between two tries, and kills in jobs that end in other ways.
+  // A kill between two tries, and kills in jobs that end as `failed` or `indeterminate`.
   ['sketch', PRICED({ fail: 'rate_limited', retry_after_ms: 200, fail_times: 1 }), 'begun', { ...ended, calls: 2 }],
   ...['stored', 'settled', 'notifying'].flatMap((point) => [
     ['sketch', PRICED({ refuse: true }), point, { ...nothing, status: 'failed' }],

@@ -73,9 +73,8 @@ async function fuzz(contract, fuzzer) {
       ...shallow.map((operation) => `${operation} was never answered with success: the fuzzer does not get in`),
       ...(counts?.stale ?? []).map((operation) => `${operation} was answered with success; take it out of NEVER_IN`),
     ]
-    // Whether an operation succeeds differs between two runs, even with the same seed, because the server generates new ids in each run. So
-    // the
-    // entries of `depth` count as faults only with `--deep`; otherwise they are printed as notes.
+    // The entries of `depth` depend on which operations have succeeded. This differs between two runs, even with the same seed, because the
+    // server generates new ids in each run. So these entries count as faults only with `--deep`; otherwise they are printed as notes.
     if (process.argv.includes('--deep')) faults.push(...depth)
     else for (const note of depth) console.log(`${contract}: note: ${note}`)
 

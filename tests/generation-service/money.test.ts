@@ -130,7 +130,7 @@ test(
     /** The keys whose requests never cost more than was reserved, so that their budgets are never exceeded. */
     const strict = new Set<string>()
     const [studioModel] = customDefinition(false)['models'] as object[]
-    // The only size is the smallest that sketch draws, so that sketch can be the fallback.
+    // The model of `studio` has only one size, the smallest that sketch draws. So sketch supports this size, too, and can be the fallback.
     const studio = customDefinition(false, {
       response: { images: '/pictures/*/data', kind: 'base64', seed: '/seed', cost_usd: '/cost' },
       models: [{ ...studioModel, size: { kind: 'list', sizes: ['64x64'] }, default_size: '64x64' }],

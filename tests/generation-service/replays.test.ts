@@ -37,8 +37,8 @@ describe('POST /generate, sent again with its Idempotency-Key', () => {
     expect((await place.generate(body)).body.code).toBe(code)
     const again = await place.generate(body, once)
     expect([again.status, again.body.id]).toEqual([200, first.body.id])
-    // Another body under the same idempotency key is refused. The same body under another idempotency key is a new request, which can no
-    // longer be planned.
+    // Another body under the same idempotency key is refused. The same body under another idempotency key is a new request. This request
+    // cannot be planned, because the change above forbids it.
     const other = await place.generate({ ...body, seed: 1 }, once)
     expect([other.status, other.body.code]).toEqual([422, 'idempotency_key_reused'])
     expect((await place.generate(body, { 'idempotency-key': 'another' })).body.code).toBe(code)

@@ -28,7 +28,7 @@ export interface Growth {
   recordRows: number
 }
 
-/** Returns the largest size of each database between two rounds of deletion. `bounded: false` runs the model without bounds. */
+/** Returns the largest size that each database has between two rounds of deletion. With `bounded: false`, nothing is ever deleted. */
 export function playGrowth(bytes: RowBytes, traffic: Traffic, bounded = true): Growth {
   const { instances, requestsPerSecond, days, retention, eventsKeptHours, sumsPerHour } = traffic
   const perHour = (requestsPerSecond * 3600) / instances

@@ -131,7 +131,7 @@ async function ask(message: { method: string; params: object }, { key, headers =
         .match(/^data: \{.*$/gm)
         ?.at(-1)
         ?.slice(6) ?? '{}')
-  // Tests read results of many shapes.
+  // The type is `any`, because results have many shapes.
   // oxlint-disable-next-line typescript/no-explicit-any
   return { status: response.status, answer, read: JSON.parse(answer) as { result?: any; error?: unknown } }
 }

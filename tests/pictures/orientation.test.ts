@@ -101,7 +101,8 @@ describe('C2: orientation', () => {
   })
   it('C2: a JPEG whose colours would take too much memory is refused before it is read', () => {
     const bytes = encodeJpeg(newPixels(16, 16), { quality: 95 })
-    // Writes a size of 20 megapixels into the JPEG's header. The file's colours have full resolution.
+    // Writes a size of 20 megapixels into the JPEG's header. This JPEG stores its colours in full resolution, so its coefficients would
+    // need 120 MB of memory; at most 80 MB are allowed.
     const at = bytes.findIndex((byte, index) => byte === 0xff && bytes[index + 1] === 0xc0)
     bytes.set([4000 >> 8, 4000 & 255, 5000 >> 8, 5000 & 255], at + 5)
     expect(() => atOnce(uprightCopy(withOrientation(bytes, 6), 'jpeg'))).toThrow('full colour resolution')

@@ -17,7 +17,10 @@ const without = (present: Iterable<string>) => {
   const known = new Set(present)
   return all.filter((id) => !known.has(id)).toSorted()
 }
-/** `sketch` is part of the platform. `workers-ai` calls a binding: adapters.test.ts has its faults, workers-ai-contract.test.ts its contract. */
+/**
+ * These adapters do not call a provider over HTTP. `sketch` is part of the platform. `workers-ai` calls a binding; adapters.test.ts tests
+ * its faults, and workers-ai-contract.test.ts its contract.
+ */
 const INSIDE = ['sketch', 'workers-ai']
 
 it('the fault table has rows for every adapter that calls a provider', () => {

@@ -204,8 +204,8 @@ class Log {
   }
 }
 /**
- * Returns the amount that a visit takes from a counter. Earlier visits of the same request may have used the counter already; then only
- * the part above the largest of these visits is taken.
+ * Returns the amount that a request takes from a counter for one model (`visit`), at least 0. If earlier models of the request have taken
+ * from the same counter, the largest of their amounts is subtracted. So the request takes in all only its largest amount.
  */
 function takenBy(limit: Limit, request: AdmitRequest, visits: Visit[], visit: Visit): number {
   const metric = limit.metric as 'requests' | 'images' | 'tokens'
@@ -594,8 +594,8 @@ describe('a request without a plan', () => {
     expect(world.recall(asking(sent(true, 30)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
     expect(world.recall(asking(sent(false, 25)))).toMatchObject({ kind: 'unknown' })
     expect(world.recall(asking(sent(false, 10)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
-    // The request that was received at 10 has joined as the first sending of the repeat. A repeat has only one first sending, so a further
-    // request with the same content is a new one.
+    // The request that was received at 10 counts as the first sending of the repeat that was received at 20, so it has joined that repeat's
+    // job. A repeat has only one first sending, so a further first sending with the same content is a new request.
     expect(world.recall(asking(sent(false, 11)))).toMatchObject({ kind: 'unknown' })
   })
 })
@@ -742,14 +742,15 @@ describe('reservations', () => {
     // Two separate requests are two generations; a repeat belongs to exactly one of them.
     expect([world.admit(one).kind, world.admit(two).kind]).toEqual(['admitted', 'admitted'])
     expect(world.admit(sent(true, 30))).toMatchObject({ kind: 'joined', generationId: two.generationId })
-    // None of these requests repeats `one` or `two`: the first has another key, the second has an idempotency key with the same text that
-    // its caller sent, and the third arrives half an hour later.
+    // None of these requests repeats `one` or `two`. The first has another key. The second has an idempotency key that its caller sent,
+    // which only has the same text. The third arrives half an hour later.
     expect(world.admit(sent(true, 30, { keyId: 'key_user', projectId: 'proj_1' })).kind).toBe('admitted')
     expect(world.admit(admission({ idempotency: { key: 'x', bodyHash: 'y', ttlSeconds: 60 } })).kind).toBe('admitted')
     const late = sent(true, 40)
     expect(world.admit(late, START + 1_800_000).kind).toBe('admitted')
-    // `late` arrived before the request that it repeats. When that request arrives, it joins the generation of `late`, and joins it again
-    // if its response is lost. A further request with the same content is a new one.
+    // `late` is a repeat. It reached the limiter before `first`, the request that it repeats. When `first` reaches the limiter, it joins
+    // the generation of `late`. If the response is lost and `first` is sent to the limiter again, it joins this generation again. A further
+    // request with the same content gets a new generation.
     const first = sent(false, 35)
     for (let call = 0; call < 2; call++)
       expect(world.admit(first, START + 1_800_001)).toMatchObject({ kind: 'joined', generationId: late.generationId })

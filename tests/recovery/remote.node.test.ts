@@ -32,7 +32,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** Runs a script without blocking this process, because the account runs in this process, too. */
+/** Runs a script without blocking this process, because the fake Cloudflare account runs in this process, too. */
 function run(script: string, ...args: string[]): Promise<{ status: number | null; output: string }> {
   const child = spawn(process.execPath, [join(root, 'scripts', script), ...args, '--remote'], {
     cwd: root,

@@ -53,7 +53,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** Runs the command without blocking this process, because the account runs in this process, too. */
+/** Runs the command without blocking this process, because the fake Cloudflare account that the command calls runs in this process, too. */
 function breakGlass(peppers: string | undefined, ...args: string[]): Promise<{ status: number | null; output: string }> {
   const { KEY_PEPPERS: _, ...environment } = process.env
   const child = spawn(process.execPath, [join(root, 'scripts/break-glass.ts'), ...args], {

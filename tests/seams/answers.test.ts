@@ -203,7 +203,7 @@ async function submitted({ adapter, model }: Pick<Subject, 'adapter' | 'model'>,
     { fetch: async () => answer },
     {
       async sink(stream): Promise<SinkReference> {
-        // The platform's own sink reports a picture that cannot be stored only when the picture is needed. This sink does the same.
+        // If a picture cannot be stored, the platform's own sink reports this only when the picture is needed. This sink does the same.
         const bytes = await new Response(stream).bytes().catch(() => new Uint8Array(0))
         work.count(bytes.byteLength)
         const id = `sunk-${sunk.size}`
@@ -249,7 +249,7 @@ function checkSound(result: Exclude<Awaited<ReturnType<typeof submitted>>, Provi
   expect(result.costMicros === null || Number.isSafeInteger(result.costMicros)).toBe(true)
 }
 
-// The work is the number of bytes that were read or stored: at most twice the length of the answer.
+// The maximum work of one input. The work is the number of bytes that are read or stored, which is at most twice the length of the answer.
 const MOST_BYTES = 4_000_000
 
 seam('answers with pictures', MOST_BYTES, async (random, work) => {

@@ -136,9 +136,9 @@ const seams: Record<string, () => Promise<void> | void> = {
     } catch (error) {
       refused = error
     }
-    // The maximum work. There are up to 4 components, and each of their coefficients may be visited 8 times. The scan that exceeds this is
-    // refused, but its visits are already counted; that makes 9. The factor 64 allows for the padding to whole blocks of 32 × 32 pixels,
-    // and 20,000 for the segments of the file.
+    // The maximum work, counted in visits of coefficients. A file may cause 8 visits of each coefficient. The scan that would exceed them
+    // is refused, but its visits are already counted, so 9 are possible. There are up to 4 components. The factor 64 allows for the padding
+    // to whole blocks of 32 × 32 pixels, and 20,000 for the segments of the file.
     const most = FEW_PIXELS * 64 * 4 * 9 + 20_000
     if (work.spent > most) throw new Error(`${work.spent} units of work`)
     if (refused !== null) throw refused

@@ -30,8 +30,8 @@ export class Work {
 }
 
 /**
- * Makes one test that runs many inputs. `play` makes an input, passes it to the reader, and checks the result. It throws if the result is
- * wrong.
+ * Makes one test that runs many inputs. `play` makes an input, passes it to the code under test, and checks the result; `play` throws if
+ * the result is wrong.
  * @param mostWork the maximum work that one input may cause, in the units that `play` counts.
  */
 export function seam(name: string, mostWork: number, play: (random: Random, work: Work) => Promise<void>): void {

@@ -19,8 +19,9 @@ export function configBundle(folder) {
 }
 
 /**
- * Starts the account. `migrations` are the statements that make the tables; if `migrate` is given, `migrate(account)` makes the tables
- * instead. Returns the address of the config service and the key of its superadmin.
+ * Starts a fake Cloudflare account with the config service, and creates the organization and its superadmin. `migrations` are the
+ * statements that make the tables; if `migrate` is given, `migrate(account)` makes the tables instead. Returns the account, the address of
+ * the config service and the key of the superadmin.
  */
 export async function openAgency(folder, { code, migrations = [], migrate }) {
   const port = await freePort()

@@ -35,7 +35,7 @@ export class CloudflareAccount {
   calls = []
   /** Called before each call; if it returns true, the call fails without an effect. */
   breaks = () => false
-  /** Called after each call that had its effect; if it returns true, the response is lost. */
+  /** Called after each call that was carried out. If this function returns true, the caller of the API gets no response. */
   losesAnswer = () => false
 
   /** @param config `{ code, bindings, port, migrations }` of the Worker with the config service. */

@@ -22,7 +22,7 @@ export interface Endpoint {
   path: string
   /** Returns whether this endpoint takes the body. Only needed if one URL serves several calls. */
   when?(body: unknown): boolean
-  /** The published schema of the body, without unknown fields; absent if there is no body. */
+  /** The published schema of the body, which allows no unknown fields; absent if there is no body. */
   takes?: z.ZodType
   /** Values that the contract refuses, each with the path to its field. */
   wrong?: readonly (readonly [path: string, value: unknown])[]
@@ -33,7 +33,7 @@ export interface Facts {
   /** The source of the contract. */
   source: { url: string; date: string }
   origin: string
-  /** Present if the base URL of the provider is set with the credential: the path of this URL, after `origin`. */
+  /** The path of the provider's base URL, after `origin`. Absent if the base URL is not set with the credential. */
   basePath?: string
   /** Returns the fields of a credential; by default only `api_key`. */
   fields?(secret: string): Record<string, string>

@@ -19,8 +19,8 @@ const FAKES: [name: string, path: string, make: (options: FakeOptions) => FakePr
   ['replicate', '/v1', (options) => new FakeReplicate(options)],
   ['black-forest-labs', '', (options) => new FakeBlackForestLabs(options)],
   ['studio', '/api', (options) => new FakeCustom(options)],
-  // Vertex is left out: its adapter also calls the address in its credential at which it gets access tokens. So a base URL alone does not
-  // direct all of its calls to a fake.
+  // Vertex is left out. Its adapter gets access tokens from an address that is part of the credential, and a base URL does not replace this
+  // address. So the base URL alone does not direct all of its calls to a fake.
   ...PLAYED.filter(({ adapter }) => adapter.id !== 'vertex').map(({ adapter, facts }): (typeof FAKES)[number] => {
     const path = new URL(adapter.defaultBaseUrl ?? facts.origin).pathname.replace(/\/$/, '')
     return [adapter.id, path, (options) => new PlayedProvider(facts, options)]

@@ -1,5 +1,5 @@
-// Handles a CONFIG_DB that was restored to an earlier time: keys that have ended since then end again, before any of them is accepted.
-// docs/decisions/0019-restored-databases.md gives the reasons.
+// Handles a CONFIG_DB that was restored to an earlier time. The restore makes keys valid again that ended after that time. These keys are
+// ended again before any of them is accepted. docs/decisions/0019-restored-databases.md gives the reasons.
 import { inArray, sql } from 'drizzle-orm'
 import { BoundedCache } from '../../shared/bounded-cache.ts'
 import { detach } from '../../shared/detach.ts'
@@ -15,8 +15,8 @@ import { publishChange } from './publish.ts'
 import { storeChange } from './store.ts'
 
 /**
- * The time for which an isolate does not compare an organization's audit log with its journal again, if the audit log still has the same
- * last entry.
+ * An isolate that has compared an organization's audit log with the organization's journal does not compare them again for this time,
+ * unless the last entry of the audit log has changed.
  */
 const TRUST_MS = 10_000
 const MOST_ORGANIZATIONS = 1000
@@ -43,8 +43,8 @@ export async function noticeRestore(services: Services, organizationId: string, 
  * That limiter loads the ended keys right afterwards, and the outbox publishes them to the other limiters.
  */
 export async function followChanges(services: Services, organizationId: string, { publishes = true } = {}): Promise<boolean> {
-  // The result of the last comparison is deleted from the cache. Otherwise, after a further change, a restore to exactly the compared end
-  // of the audit log would not be noticed.
+  // The last comparison is deleted from the cache, because this call may add a newer change to the journal. If the database were then
+  // restored to exactly the `end` in the cache, `noticeRestore` would find this end there and would not notice the restore.
   compared.delete(organizationId)
   const journal = services.environment.OUTBOX.getByName(organizationId)
   const restored = detach(await journal.follow(organizationId).catch(unreachable))
@@ -57,8 +57,8 @@ export async function followChanges(services: Services, organizationId: string, 
 }
 
 /**
- * Throws the error for a journal that cannot be reached. No key is accepted then, because a key that is valid in the database may have
- * ended before a restore.
+ * Throws the error for a journal that cannot be reached. No key is accepted in this case: after a restore, the database may show a key as
+ * valid that had ended before the restore. Only the journal shows that the key had ended.
  */
 function unreachable(error: unknown): never {
   throw error instanceof AppError ? error : new AppError('unavailable', { retryAfterMs: 1000, cause: error })

@@ -27,7 +27,7 @@ export interface Restored {
   /** `seq` and `hash`: the newest entry that the database had before it was restored. `count`: the number of lost changes. */
   lost: { seq: number; hash: string; count: number }
   ended: EndedKeys
-  /** The undone changes, oldest first; at most 100. */
+  /** The changes that were lost, oldest first; if there are more than 100, only the first 100. */
   undone: { action: string; target: string }[]
 }
 

@@ -17,5 +17,8 @@ export interface KeyedChange {
   rehearsal?: boolean
 }
 
-/** Thrown in a rehearsal in place of making the change. It shows that all checks before the change have passed. */
+/**
+ * Thrown at the moment at which the change would be made, if the first call has already made it (a rehearsal). It shows that all checks
+ * before the change have passed.
+ */
 export class Rehearsed extends Error {}

@@ -43,7 +43,7 @@ function requireInForce(inForce: boolean): void {
   if (!inForce) throw new Error('The limiter does not have the change yet')
 }
 
-/** Publishes the rows of one change that are still open. Throws `change_pending` if a limiter cannot be reached. */
+/** Publishes one change: all of its outbox rows that are not published yet. Throws `change_pending` if a limiter cannot be reached. */
 export function publishChange(services: Services, changeId: string): Promise<void> {
   return publishAll(services, eq(outbox.changeId, changeId))
 }

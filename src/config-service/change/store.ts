@@ -105,7 +105,8 @@ function outboxStatement(changeId: string, kind: 'instance' | 'organization_budg
 }
 
 /**
- * Finds the reason for a failed batch, which wrote nothing: throws the error for the caller, or returns whether another try makes sense.
+ * Finds the reason why a batch has failed; a failed batch writes nothing. If a guard does not hold, or if the change conflicts with a
+ * stored row, throws the error for the caller. Otherwise returns whether another try makes sense.
  */
 async function isWorthRepeating(services: Services, change: Change, error: unknown): Promise<boolean> {
   if (/CHECK constraint failed: guard_failed/.test(d1MessageOf(error))) {

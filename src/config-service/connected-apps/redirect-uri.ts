@@ -25,8 +25,8 @@ export function redirectUriFault(text: string): string | null {
 }
 
 /**
- * Returns whether a code may be sent to `asked`. It must equal `registered`, character by character. Only the port may differ, and only if
- * the app runs on the user's own computer.
+ * Returns whether a code may be sent to the address `asked`. This address must equal the address `registered`, character by character.
+ * Only if the app runs on the user's own computer, the ports may differ.
  */
 export function isSameRedirect(registered: string, asked: string): boolean {
   return registered === asked || (isLoopback(registered) && isLoopback(asked) && withoutPort(registered) === withoutPort(asked))

@@ -1,5 +1,5 @@
-// The secrets of connected apps. A code and a refresh token are stored as hashes; an access token is not stored, because it consists of its
-// content and a signature.
+// The secrets of connected apps. Codes and refresh tokens are stored as hashes. An access token is not stored: it contains the id of its
+// grant and its expiry, and its signature shows that it is genuine.
 import { ACCESS_TOKEN_PREFIX } from '../../auth/key-format.ts'
 import { hmacText, randomText } from '../../shared/crypto.ts'
 import type { Services } from '../services.ts'

@@ -47,8 +47,8 @@ async function openConnection(
     try {
       return await opened(services, known.row)
     } catch {
-      // The cached row could not be decrypted, so the row is read again. Its data key may have been wrapped anew, which does not raise the
-      // epoch, and the old key-encryption key may be gone.
+      // The cached row could not be decrypted. A possible reason: its data key was wrapped with a new key-encryption key, and the old one
+      // was removed. This does not raise the epoch, so the cache may still have the old row. The row is therefore read again.
     }
   }
   sealedRows.delete(cacheKey)

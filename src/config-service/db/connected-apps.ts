@@ -44,8 +44,8 @@ export async function deleteExpiredClients(db: Database, now: number): Promise<v
 }
 
 /**
- * Deletes registrations that nobody has used, the oldest first, until `most` are left. A flood of registrations then displaces unused ones,
- * and stops nobody from registering.
+ * Deletes the oldest of the registrations that nobody has used, so that at most `most` unused registrations are left. A flood of
+ * registrations then displaces only unused ones, and stops nobody from registering.
  */
 export async function deleteOldestUnusedClients(db: Database, unusedLifeMs: number, most: number): Promise<void> {
   // Each use moves the expiry of a registration, so this condition selects only unused ones.

@@ -54,8 +54,8 @@ export interface LogCutoff {
 }
 
 /**
- * Returns the time after which log entries are kept, from the instance's settings for days and rows. Reads as many index entries as rows
- * may be kept.
+ * Returns the retention of an instance, and the time up to which its log entries are deleted. This time follows from the settings for days
+ * and rows. Reads as many index entries as rows may be kept.
  */
 export async function logCutoff(db: Database, instanceId: string, now: number): Promise<LogCutoff> {
   const row = await db.get<{ retention: string | null }>(sql`SELECT retention FROM instances WHERE id = ${instanceId}`)

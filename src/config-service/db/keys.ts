@@ -186,8 +186,8 @@ export function listKeysMadeByOthers(db: Database, userId: string, now: number):
 }
 
 /**
- * Returns a guard for a change that revokes the keys in `known`. It does not hold if others have made further keys for the user, and these
- * keys are valid when the change is stored.
+ * Returns a guard for a change that revokes `known`, the keys of a user that other people have made. The guard fails if the user has one
+ * more such key that is valid when the change is stored.
  */
 export function noOtherKeysGuard(userId: string, known: KeyRow[]): { holds: SQL; error: AppError } {
   return {

@@ -111,8 +111,8 @@ async function surpass(db: Database, clock: Clock, instanceId: string, seen: Ver
           WHERE id = ${instanceId} AND epoch = ${instance.epoch} AND epoch_mark IS ${instance.epochMark}`,
         // If another call has already raised the epoch, nothing of this batch is written, not even the audit entry.
         sql`INSERT INTO guards (holds) SELECT 0 WHERE NOT EXISTS (${which})`,
-        // The first of the following statements replaces the mark, so the select `which` would no longer find the instance. The statements
-        // therefore select the instance by its id.
+        // `which` finds the instance by the mark BEHIND. The first of the following statements replaces this mark, so all of them select
+        // the instance by its id.
         ...nextEpochStatements(sql`SELECT ${instanceId}`, now),
         ...(await appendStatements(instance.organizationId, [entry], actor, end, now)),
       ])
@@ -200,8 +200,8 @@ async function poolsOf(db: Database, keyIds: string[]): Promise<Map<string, stri
 }
 
 /**
- * Returns one limit for each counter. Keys that share a counter have the same limits; if there are several limits for one counter, returns
- * the strictest.
+ * Returns one limit for each counter. Keys that share a counter may have different limits, because a new key can have lower limits than
+ * the key that made it. Then the lowest limit applies.
  */
 function strictest(limits: Limit[]): Limit[] {
   const byCounter = new Map<string, Limit>()

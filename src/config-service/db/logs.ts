@@ -44,9 +44,8 @@ const AROUND_ID_MS = 3_600_000
 
 /**
  * Returns the query for log entries, the newest first. If the filter is for failures or an error code, the query uses the index of
- * failures; otherwise the index by time. It reads and skips entries that do not match any other filter; the instance's retention bounds
- * the
- * number of entries.
+ * failures; otherwise the index by time. For all other filters, the query reads entries and skips those that do not match. The instance's
+ * retention bounds the number of entries.
  *
  * An id contains a time. So a filter by request id reads only entries near the time of the id, and a filter by generation id reads only
  * entries since that time.

@@ -50,7 +50,10 @@ export function countRequests(db: Database, instanceId: string, from: number, mo
     GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3 LIMIT ${most}`)
 }
 
-/** Returns how long the newest requests since `from` took: whole requests for each operation, or the calls of each provider. */
+/**
+ * Returns how long the newest requests since `from` took. If `of` is `operation`, these are the durations of whole requests, for each
+ * operation. If `of` is `provider`, these are the durations of the calls of providers, for each provider.
+ */
 export async function readLatencies(
   db: Database,
   {
@@ -73,7 +76,10 @@ export async function readLatencies(
   return rows.map((row) => ({ ...row, counts: JSON.parse(row.counts) as number[] }))
 }
 
-/** Counts the open alerts by kind, and the deliveries of all stored alerts by status. The number of alerts and deliveries is bounded. */
+/**
+ * Counts the open alerts by kind, and the deliveries of all stored alerts by status. The number of stored alerts and deliveries is
+ * bounded, and so is the work of these queries.
+ */
 export async function countAlerts(
   db: Database,
   instanceId: string,

@@ -185,14 +185,13 @@ export const keys = sqliteTable(
     /** The id of the first key in the chain of rotations; null if this key is the first. */
     family: text(),
     /**
-     * The id of another key whose counters this key shares: the first key in its chain of rotations or, if the key that made it has
-     * limits, the pool of that key. Null if this key has counters of its own.
+     * The id of the key whose counters this key shares; null if this key has counters of its own. A key that replaces another key by
+     * rotation shares the counters of the replaced key. A key that was made with a key that has limits shares the counters of that key.
      */
     pool: text(),
     /**
-     * The id of the first key in the chain of rotations of the key that made this key. If the maker ends, this key ends too. Null if this
-     * key
-     * was made at setup, or before this column existed.
+     * Identifies the maker: the key that made this key. The value is the id of the first key in the maker's chain of rotations. If the
+     * maker ends, this key ends too. Null if this key was made at setup, or before this column existed.
      */
     maker: text(),
     /** The app that uses this key through OAuth; null if no app does. */
@@ -362,7 +361,7 @@ export const guards = sqliteTable('guards', { holds: integer().notNull() }, (tab
 
 /**
  * The number of attempts of each subject in each window. It limits how often secrets can be guessed, and the rates of writes and of OAuth
- * requests. A secret that works only once gets a row here when it is used.
+ * requests. A secret that works only once gets a row here when it is used, so that a second use is noticed.
  */
 export const attempts = sqliteTable(
   'attempts',
@@ -430,11 +429,9 @@ export const usageHourly = sqliteTable(
     tookMs: integer('took_ms').notNull().default(0),
     longestMs: integer('longest_ms').notNull().default(0),
     /**
-     * The part of the sums that belongs to connections other than the provider's own, as a JSON object by connection: `[requests,
-     * succeeded,
-     * failed, images, tokens, cost_micros, held_micros]`. The remainder of the sums belongs to the connection with the provider's own id.
-     * Null if
-     * no other connection is part of the sums.
+     * A JSON object with the parts of the sums that belong to connections other than the provider's own. By connection, it holds
+     * `[requests, succeeded, failed, images, tokens, cost_micros, held_micros]`. The remainder of the sums belongs to the connection with
+     * the provider's own id. Null if no other connection is part of the sums.
      */
     connections: text(),
   },

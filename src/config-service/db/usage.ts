@@ -13,10 +13,12 @@ const sumsAs = (each: (name: string, index: number) => string) => sql.raw(SUMS.m
 
 /**
  * Stores the limiter's usage events. Events and hourly sums are written in one transaction, and only events that are not stored yet are
- * added to the sums, so repeats are harmless. An event that settles a held amount adds no request. If the generation has succeeded, such
- * an
- * event turns the failed request that was counted before into a succeeded one. The sums of connections other than the provider's own are
- * stored in the same row, so that they need no additional rows.
+ * added to the sums, so repeats are harmless.
+ *
+ * A generation with a held amount has two events. The first event counts a failed request. The second event settles the held amount and
+ * adds no request. If the generation has succeeded, the second event also turns the failed request into a succeeded one.
+ *
+ * The sums of connections other than the provider's own are stored in the same row, so that they need no additional rows.
  */
 export async function writeUsage(db: Database, events: UsageEvent[], now?: number): Promise<void> {
   if (events.length === 0) return
@@ -66,7 +68,10 @@ export interface Timing {
   longestMs: number
 }
 
-/** Returns sums by bucket and group, in order of time. Reads only the primary key of the hourly sums. */
+/**
+ * Returns sums by bucket and group, in order of time. The rows are found by the primary key of the hourly sums, so no other index is
+ * needed.
+ */
 export function readUsage(db: Database, query: UsageQuery): Promise<(UsageRow & Timing)[]> {
   return db.all<UsageRow & Timing>(usageStatement(query))
 }
@@ -94,8 +99,8 @@ export function usageStatement(query: UsageQuery): SQL {
 }
 
 /**
- * Returns a select of the hourly sums by connection. The provider's own connection gets the sums of a row minus those of the row's other
- * connections.
+ * Returns a select of the hourly sums by connection. A row contains the sums over all connections of its provider, and the sums of each
+ * further connection. The difference is the sums of the provider's own connection.
  */
 function connectionSums(range: SQL): SQL {
   const further = (connection: string, sign: string) => sql`

@@ -117,7 +117,10 @@ export function differences(current: Required<ConfigurationFile>, file: Configur
   return found
 }
 
-/** Returns the ids of the connections that the file lists, or that its models and providers name, but that the instance does not have. */
+/**
+ * Returns the ids of the connections that the file needs but the instance does not have. The file needs the connections that it lists
+ * itself, and those that its models and providers name.
+ */
 export function missingConnections(current: Configuration, file: ConfigurationFile): string[] {
   const named = [
     ...file.models.map(({ connections }) => connections ?? []),

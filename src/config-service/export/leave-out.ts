@@ -14,8 +14,8 @@ const SETTINGS = [
 ] as const
 
 /**
- * Returns, as `taken`, what is imported of the file: everything except the parts above, which are imported only if `include` names them.
- * Also returns a warning for each value that is left out although it differs from the instance.
+ * Returns, as `taken`, the part of the file that is imported. The name, the addresses and the webhooks that would become active are left
+ * out, unless `include` names them. Also returns a warning for each value that is left out although it differs from the instance.
  */
 export function leaveOut(
   current: Required<ConfigurationFile>,

@@ -84,8 +84,8 @@ async function replay(
 }
 
 /**
- * Returns the caller's rights as a text. These rights and the resources that the request names determine whether the caller may make the
- * change.
+ * Returns the caller's rights as a text, so that they can be compared with the rights at the first call. These rights and the resources
+ * that the request names determine whether the caller may make the change.
  */
 function standingOf(c: Context<AppEnv>): string {
   const { role, grants, scopes } = c.var.actor
@@ -93,9 +93,9 @@ function standingOf(c: Context<AppEnv>): string {
 }
 
 /**
- * Called if the caller's rights have changed since the first call, whose response may contain a secret. Runs the operation again, up to
- * its change. If the operation refuses the caller (401, 403 or 404), its error is thrown. Its other errors are ignored, because they
- * result from the change that the first call made.
+ * Checks whether a repeat may get the stored response, which may contain a secret. Called if the caller's rights have changed since the
+ * first call. Runs the operation again, up to its change. Throws if the operation refuses the caller (401, 403 or 404), or fails
+ * unexpectedly. Other AppErrors are ignored, because they result from the change that the first call made.
  */
 async function rehearse(c: Context<AppEnv>, { keyScope, bodyHash }: FirstCall, run: () => Promise<Response>): Promise<void> {
   c.set('idempotency', { keyScope, bodyHash, pending: null, rehearsal: true })

@@ -11,9 +11,10 @@ export function senderOf(c: Context): string {
 }
 
 /**
- * Returns the wider networks to which the sender of a request belongs: the network of a customer (IPv4 /24, IPv6 /48) and the network of a
- * provider (IPv4 /16, IPv6 /32). Returns null if the sender's address is unknown, as in local development. The owner of such a network has
- * many addresses, each of which `senderOf` counts as another sender.
+ * Returns two wider networks to which the sender of a request belongs: `customer` is the network of one customer of an internet provider
+ * (IPv4 /24, IPv6 /48), and `provider` is the network of the internet provider (IPv4 /16, IPv6 /32). Attempts are also counted for these
+ * networks: the owner of a network has many addresses, and `senderOf` counts each of them as another sender. Returns null if the sender's
+ * address is unknown, as in local development.
  */
 export function networksOf(c: Context): { customer: string; provider: string } | null {
   const address = addressOf(c)

@@ -4,7 +4,7 @@ import { RELEASE, skewOf, type WorkerReport } from '../../shared/release.ts'
 import { writeWorker } from '../db/instances.ts'
 import type { Services } from '../services.ts'
 
-/** If a Worker reports the same version again, the report is stored only after this time. */
+/** If a Worker reports the same version again, the report is stored only if the last stored report is older than this. */
 const REPEATED_AFTER_MS = 3_600_000
 /**
  * For this long after a report, this isolate ignores further reports of the same version by the same instance, without asking the

@@ -40,7 +40,8 @@ export class SetModelSettings extends Route(routes.setModelSettings) {
       target: { ...row, kind: 'instance', instanceId: row.id },
       guards: [
         versionGuard(instances.modelSettingsVersion, row.id, version),
-        // The default model and the fallback chain of the instance were looked up in the new settings. Neither may have changed since then.
+        // The code above has looked up the instance's default model and fallback chain in the new settings. This guard fails if another
+        // request has changed the instance in the meantime.
         versionGuard(instances.version, row.id, row.version),
       ],
       statements: [

@@ -22,8 +22,8 @@ export interface DataKeyClaims {
 }
 
 /**
- * Returns a new key in the form of the contract. `workerUrl` of the project: the instance's dedicated Worker; null if the platform's own
- * Worker serves the instance.
+ * Returns a new key in the form of the contract. `project.workerUrl` is the address of the instance's dedicated Worker; null if the
+ * platform's own Worker serves the instance.
  */
 export async function makeDataKey(
   services: Services,

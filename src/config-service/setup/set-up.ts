@@ -87,8 +87,8 @@ export class SetUp extends Route(routes.setUp) {
         ],
       })
     } catch (error) {
-      // Another request has created the first user since the check above. That request may have been the first call of which this one is a
-      // repeat.
+      // Another request has created the first user since the check above. If that request was the first call with the same idempotency key,
+      // this request is its repeat.
       if (error instanceof AppError && error.code === 'not_found') return this.#repeat(services, body, idempotencyKey)
       throw error
     }

@@ -28,8 +28,9 @@ export class UpdateUser extends Route(routes.updateUser) {
     const roleChanged = role !== user.role
     const isGranted = role === 'developer' || role === 'viewer'
     const values = { name: body.name ?? user.name, email: body.email ?? user.email, role, version: version + 1, updatedAt: clock() }
-    // The role determines which instances the user has access to, so both the old and the new ones are affected. If the role is raised,
-    // keys that others made for this user are revoked, because those people know their secrets.
+    // The role determines which instances the user has access to, so the change affects the instances of the old role and those of the new
+    // role. If the role is raised, keys that others made for this user are revoked, because the people who made these keys know the
+    // secrets.
     const isRaised = roleChanged && roleIncludes(role, user.role)
     const known = isRaised ? await listKeysMadeByOthers(db, user.id, values.updatedAt) : []
     const fallen = await fallenWith(db, known.map(familyOf), values.updatedAt)

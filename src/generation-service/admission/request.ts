@@ -29,10 +29,7 @@ export interface StartRequest {
   names?: FieldNames
 }
 export interface Started {
-  /**
-   * The generation as it was when the call that started or joined its job returned. It may still run; `waitForGeneration` waits for its
-   * end.
-   */
+  /** The generation as it was after its job was started or joined. It may still run; `waitForGeneration` waits for its end. */
   record: GenerationRecord
   headers: LimitHeaders
   /** Whether this request started the job, so that the job uses this request's inputs. If false, an earlier request started it. */

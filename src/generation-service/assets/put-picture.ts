@@ -45,7 +45,10 @@ export interface Target {
   onKey?: ((key: string) => Promise<void> | void) | undefined
 }
 
-/** The lowest average speed that a source may have. A source has `graceMs` milliseconds more than its bytes take at `bytesPerSecond`. */
+/**
+ * The minimum speed of a source, as an average over all of its bytes. To send some bytes, a source may take `graceMs` milliseconds plus
+ * the time that these bytes need at `bytesPerSecond`.
+ */
 export interface Pace {
   bytesPerSecond: number
   graceMs: number

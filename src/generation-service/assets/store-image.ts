@@ -25,7 +25,7 @@ export interface StoreRequest {
    * collide.
    */
   attempt: number
-  /** The picture's index in that call's answer, from 0. */
+  /** The picture's index in the answer of the provider call `attempt`, from 0. */
   index: number
   source: ImageSource
   /** The pictures that the adapter streamed into the bucket while it read the answer, by the id of their SinkReference. */

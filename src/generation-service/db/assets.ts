@@ -170,7 +170,7 @@ export function deleteAssetsOfGeneration(db: Database, instanceId: string, gener
 export interface Overdue {
   /** Pictures made before this time are past their retention; null if the project's pictures have no maximum age. */
   madeBefore: number | null
-  /** Uploads stored before this time are overdue, too, if no generation has used them. */
+  /** Uploads that no generation has used are overdue if they were stored before this time. */
   unusedBefore: number
   now: number
 }

@@ -63,8 +63,9 @@ export async function countByProject(
 }
 
 /**
- * Lists a project's oldest generations whose records are to be deleted: those that ended before `before`. Left out are unsettled ones, and
- * those with a picture that a running generation uses as an input. The caller must delete their pictures first.
+ * Lists the oldest generations of a project that ended before `before` and whose records are to be deleted. Unsettled generations are left
+ * out, and so are generations with a picture that a running generation uses as an input. The caller must delete the pictures of the listed
+ * generations before their records.
  */
 export async function listOldestGenerations(
   db: Database,

@@ -45,8 +45,8 @@ function rewritten(json: string, change: (entry: Linked) => void): string {
 }
 
 /**
- * Visits the links of an asset, of a generation, and of an event about one of them. Only fields that the platform itself writes are
- * visited. Metadata and prompts come from callers, and text there that looks like a link must never be signed.
+ * Calls `visit` for each link in the JSON of an asset, of a generation, or of an event about one of these. Only fields that the platform
+ * itself writes are visited. Metadata and prompts come from callers, and text there that looks like a link must never be signed.
  */
 function read(json: string, visit: (entry: Linked) => void): { document: unknown; found: boolean } {
   let document: unknown

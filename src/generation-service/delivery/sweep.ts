@@ -177,8 +177,8 @@ async function aboveBound(run: Run, most: number): Promise<Above> {
 }
 
 /**
- * Deletes a project's oldest records together with their pictures, at most as many records as `above` says. If `above` demands that more
- * pictures go, the oldest of the other pictures are deleted too.
+ * Deletes at most as many of a project's oldest records as `above` says, together with their pictures. If `above` says that more pictures
+ * must be deleted than these, deletes the oldest of the remaining pictures, too.
  */
 async function sweepAbove(run: Run, tenant: Tenant, above: Above): Promise<void> {
   const before = run.now - NEWEST_KEPT_MS
@@ -188,8 +188,8 @@ async function sweepAbove(run: Run, tenant: Tenant, above: Above): Promise<void>
     if (records <= 0) return 0
     const ids = await listOldestGenerations(run.db, tenant, { before, now: run.now }, records)
     if (ids.length === 0) return 0
-    // The pictures of these generations are deleted before the records, each picture's bytes before its row. A generation has only a few
-    // pictures.
+    // The pictures of these generations are deleted before the records, each picture's bytes before its row. The rounds of this loop do not
+    // count as steps of the sweep, because a generation has only a few pictures.
     for (let gone = -1; gone !== 0;) {
       gone = await deletePictures(run, await listPicturesToRemove(run.db, tenant, { generationIds: ids }, run.now, AT_ONCE))
       pictures -= gone

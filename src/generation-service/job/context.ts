@@ -67,7 +67,7 @@ export function connectionOf(job: JobContext): string | null {
   return job.state.connection ?? connectionsLeft(job)[0] ?? null
 }
 
-/** A provider and a connection that the remaining models must not use. */
+/** A provider, a connection, or both, that the remaining models must not use. */
 interface Useless {
   provider?: string
   connection?: string | null

@@ -213,7 +213,7 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
     let due: number | null
     if (plan !== undefined && state !== undefined) due = nextDue(this.#context(plan, state)) ?? this.#keptUntil(state)
     else due = this.#deliveries.length === 0 ? null : Math.min(...this.#deliveries.map((delivery) => delivery.nextAt))
-    // While an alarm runs, it schedules the next one itself when it ends.
+    // A running alarm schedules the next alarm itself when it ends. So an alarm is scheduled here only if none is running.
     if (due !== null && !this.#running) await this.ctx.storage.setAlarm(due)
   }
 

@@ -173,8 +173,8 @@ function retryOrFallBack(job: JobContext, failure: ProviderFailure, verdict: Exc
 }
 
 /**
- * Returns the provider or the connection that the rest of the job must not use after a failure: the provider if it refused the request or
- * the target has no connection, else the connection.
+ * Returns what the rest of the job must not use after a failure. If the provider refused the request, or if the target has no connection,
+ * this is the provider; otherwise it is the connection.
  */
 function closedBy(job: JobContext, kind: FailureKind): { provider?: string; connection?: string } {
   const connection = connectionOf(job)
@@ -182,8 +182,8 @@ function closedBy(job: JobContext, kind: FailureKind): { provider?: string; conn
 }
 
 /**
- * Records the provider or the connection that the rest of the job must not use, if another call with it would fail again after this kind
- * of failure.
+ * Does nothing if another call of the same provider or connection could succeed after this kind of failure. Otherwise records that the
+ * rest of the job must not use what `closedBy` returns: the provider or the connection.
  */
 function close(job: JobContext, kind: FailureKind): void {
   const { state } = job

@@ -93,7 +93,7 @@ export async function pollLate(job: JobContext, late: NonNullable<JobState['late
     const failure = asFailure(error, 'unknown')
     if (failure.billed !== 'unknown' && pollAgainMs(failure, 0, 0) === null) {
       reopen()
-      // The generation is settled and not released: a held amount can only be settled, with 0 if nothing was billed.
+      // The amount of this generation is held. A held amount cannot be released, so it is settled, with 0 if nothing was billed.
       const cost = failure.billed === 'yes' ? costOfFailure(targetOf(job), failure) : noCost()
       closeAttempt(job, {
         status: 'failed',

@@ -47,7 +47,9 @@ export interface Circumstances {
   earlierTries: number
   /** The index of the next model that may be called; null if there is none. */
   nextTarget: number | null
-  /** The index of the next model that may be called without the provider or connection that has just failed; null if there is none. */
+  /**
+   * The index of the next model that may be called if the provider or connection that has just failed is skipped; null if there is none.
+   */
   nextElsewhere: number | null
   /** Whether the call failed before the provider accepted the work, so that another connection may be used. */
   anotherConnection: boolean
@@ -61,8 +63,8 @@ export interface Circumstances {
 }
 
 /**
- * Error codes with a status on which clients repeat by themselves. A charged failure must not have such a code, because the repeat would
- * be charged, too.
+ * Error codes whose HTTP status makes clients repeat the request by themselves. A failed call that was charged must not return such a
+ * code, because the repeat would be charged, too.
  */
 const INVITES_REPEAT: ReadonlySet<ErrorCode> = new Set(['provider_rate_limited', 'provider_unavailable', 'provider_timeout'])
 
@@ -75,8 +77,8 @@ const PROVIDER_PAUSES: Backoff = { firstMs: 500, longestMs: LONGEST_PAUSE_MS }
 /** Pauses between tries of a failing part of our own platform. */
 const OWN_PAUSES: Backoff = { firstMs: 400, longestMs: LONGEST_PAUSE_MS }
 /**
- * The longest wait before a retry if there is no other model to try, and the longest pause after a failed poll. If a provider asks for a
- * longer wait, a failed call is not retried.
+ * The longest wait before a retry if there is no other model to try. If a provider asks for a longer wait, the failed call is not retried.
+ * Also the longest pause after a failed poll.
  */
 const MAX_RETRY_AFTER_MS = 60_000
 /** The longest wait before a retry if there is another model to try. */

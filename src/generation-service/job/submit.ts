@@ -88,7 +88,7 @@ export async function beginNext(job: JobContext): Promise<void> {
     instanceId: plan.instanceId,
     generationId: plan.generationId,
     ...wantedConnection(job),
-    // The first model was counted at admission, and repeating `begin` for the same model counts nothing again.
+    // The first model was counted at admission, so `next` is absent for it. For any other model, a repeat of `begin` counts nothing again.
     ...(state.targetIndex === 0 ? {} : { next: { place: state.targetIndex, provider, model, ...amountsOf(plan.operation, target) } }),
   })
   state.ownFailures = 0

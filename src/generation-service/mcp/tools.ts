@@ -235,7 +235,10 @@ async function makePictures(session: McpSession, args: Arguments, context: Serve
   }
 }
 
-/** Returns the key as the value of a header. Throws for a key that no header can hold; the error names the field as the agent does. */
+/**
+ * Returns the idempotency key as the value of a header. Throws AppError if a header cannot hold the key; the error names the field
+ * `idempotency_key`, as the agent does.
+ */
 function headerText(key: unknown): string {
   if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return key
   throw new AppError('invalid_request', {

@@ -139,8 +139,8 @@ export function answerOptions(fields: ImageFields): AnswerOptions {
 }
 
 /**
- * Returns the format that OpenAI returns by default for a model of this name; for other names `both`, because a client may read either
- * form.
+ * Returns the format that OpenAI returns by default for this model. If the name is not that of an image model of OpenAI, returns `both`,
+ * because a client may read either form.
  */
 function usualFormat(model: string): AnswerOptions['format'] {
   if (/^dall-e/i.test(model)) return 'url'

@@ -38,8 +38,9 @@ export interface ImageStarted extends Started {
 /** Starts the job, or joins the one that an earlier call of the same request, or with the same `Idempotency-Key`, has started. */
 export async function startImageJob(c: Context<AppEnv>, { operationId, prepare, hashBody, waits }: ImageJob): Promise<ImageStarted> {
   const waitUntil = c.var.services.clock() + LONGEST_WAIT_MS
-  // OpenAI's SDKs send `x-stainless-retry-count` with every request, counting from 0. So this header shows, even in a first request, that a
-  // repeat will join the job.
+  // A repeat of this request will join the job if the request has an `Idempotency-Key`, or if it comes from an OpenAI SDK. These SDKs send
+  // `x-stainless-retry-count` with every request: 0 with the first, more with each repeat. So the header shows, even in a first request,
+  // that the client marks its repeats.
   const joinsRepeat = ['idempotency-key', 'x-stainless-retry-count'].some((name) => c.req.header(name) !== undefined)
   const started = await begun()
   noteForLog(c, started.record)

@@ -139,7 +139,10 @@ function takesPrompt({ subject, names, capabilities }: Offer, request: GenerateR
   )
 }
 
-/** Throws if the model does not take this number of inputs, or one of these roles, for the operation. Looks only at the roles. */
+/**
+ * Throws if the model does not take as many inputs as `roles` has for this operation, or does not take one of these roles. Sizes and
+ * formats of the inputs are not checked here.
+ */
 export function checkInputCount(model: CatalogueModel, operation: Operation, roles: InputRole[], names: FieldNames): void {
   requireRoles({ subject: subjectOf(model, operation), names, capabilities: capabilitiesFor(model, operation) }, roles)
 }

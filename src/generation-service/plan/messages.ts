@@ -13,7 +13,7 @@ export interface Subject {
   operation: Operation
 }
 
-/** Why a field cannot stay as it is: the parts that its message is built from. */
+/** The reason why a field cannot stay as it is. It has the parts from which the message about the field is built. */
 export type Issue =
   | { kind: 'not_supported' }
   /** The value is not one of the allowed values; `supported` lists them. */

@@ -26,8 +26,8 @@ const SEPARATOR = /[\s\p{P}]/u
 const WORD = /[\p{L}\p{N}_]/u
 
 /**
- * The states that one character can activate, of all terms. A state is a bit in a row of 32-bit words. `words` has the indexes of the
- * words that are not zero, `masks` has their bits, and `byWord` has the bits by index.
+ * The states that one character can activate; they may belong to different terms. A state is a bit in a row of 32-bit words. `words` has
+ * the indexes of the words that are not zero, `masks` has their bits, and `byWord` has the bits by index.
  */
 interface Steps {
   words: Int32Array
@@ -50,7 +50,10 @@ interface Standing {
    * word.
    */
   ended: number | null
-  /** The set of states that follows, by the kind of the next character. It has an entry for each kind that was computed before. */
+  /**
+   * Maps the kind of the next character to the set of states that follows. It has an entry only for each kind for which the set was
+   * computed before.
+   */
   next: Map<string, Standing>
 }
 
@@ -61,8 +64,8 @@ interface Standing {
 const MAX_REMEMBERED = 50_000
 const MAX_REMEMBERED_LARGE = 200_000
 /**
- * A set of states that takes more 32-bit words than this counts as large. Once the maximum for large sets is reached, the states that
- * follow a large set are computed each time, because remembering them would take longer than computing them.
+ * A set of states that takes more 32-bit words than this counts as large. After MAX_REMEMBERED_LARGE is reached, the states that follow a
+ * large set are computed each time and not stored. For a large set, storing them takes longer than computing them again.
  */
 const FEW_WORDS = 32
 const MAX_KINDS = 4096
@@ -79,7 +82,7 @@ export class TermMatcher {
   readonly #starts = new Map<string, Steps>()
   /** The states that any separator activates: the gaps between words. */
   readonly #gaps: Steps
-  /** For each last state of a term: the index of the term. */
+  /** Maps the last state of each term to the index of the term. */
   readonly #ends = new Map<number, number>()
   readonly #endMasks: Int32Array
   readonly #now: Int32Array
@@ -156,7 +159,7 @@ export class TermMatcher {
     let ended = this.#move(from, this.#steps.get(symbol), touched, false)
     const starts = from.mayStart ? this.#starts.get(symbol) : undefined
     if (starts !== undefined) for (const [at, word] of starts.words.entries()) ended = this.#enter(word, starts.masks[at]!, touched, ended)
-    // No term ends with a gap, so the result of `#move` is not needed.
+    // `#move` returns the state that ends a term. A gap between words never ends a term, so the result is not needed here.
     if (kind[0] === 's') this.#move(from, this.#gaps, touched, true)
     for (const word of from.words) this.#now[word] = 0
     const words = Int32Array.from(touched).sort()
@@ -207,8 +210,8 @@ export class TermMatcher {
 
   /**
    * Computes the same as `#step`, but does not record the transition, and visits every 32-bit word that the character can set. A prompt
-   * can be made so that it reaches many large sets of states once each. For such a prompt, recording takes three times as long and never
-   * helps.
+   * can be made so that it reaches many large sets of states, but each of them only once. Recorded transitions would then never be used
+   * again, and `#step` would take three times as long.
    */
   #stepDensely(from: Standing, kind: string): Standing {
     const [now, next, endMasks] = [this.#now, this.#next, this.#endMasks]

@@ -35,8 +35,8 @@ export async function dataKeyFor(projectId: string): Promise<DataKey> {
     // Another call has replaced the key in the meantime.
     if (keys.get(projectId) !== current) return dataKeyFor(projectId)
   }
-  // If there is no key yet, nothing above this line waits. So of several calls that begin together, the first one stores its promise before
-  // the others look for a key, and all share one key.
+  // If there is no key yet, this function has reached this line without any `await`. So of several calls that begin together, the first one
+  // stores its promise before the next one looks for a key, and all of them share one key.
   const fresh = mint(projectId)
   keys.set(projectId, fresh)
   return fresh

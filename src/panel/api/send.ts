@@ -23,8 +23,8 @@ export async function send(request: Request): Promise<Response> {
   const keyed = new Request(request)
   const key = keyed.headers.get('idempotency-key') ?? unanswered.get(write) ?? crypto.randomUUID()
   keyed.headers.set('idempotency-key', key)
-  // While the write runs, its key is not in `unanswered`. So two equal writes at the same time have different keys and are both done, for
-  // example to make two pictures from one prompt.
+  // While the write runs, `unanswered` does not have its idempotency key. So two equal writes at the same time have different idempotency
+  // keys and are both done, for example to make two pictures from one prompt.
   unanswered.delete(write)
   try {
     const answer = await persist(keyed)

@@ -9,8 +9,8 @@ type Schemas = components['schemas']
 type Share = Schemas['ConnectionShare']
 
 /**
- * `way` is `unset` if the model or provider has no list: a model then uses its provider's list, and a provider uses only the connection
- * with its own id. A weight is the text in its field; with `order`, weights are not used.
+ * `way` is `unset` if the model or provider has no list of connections. Then a model uses the list of its provider, and a provider uses
+ * only the connection with its own id. `weight` is the text that the user types for a connection; it is ignored if `way` is `order`.
  */
 export interface ConnectionsValue {
   way: 'unset' | 'order' | 'weights'

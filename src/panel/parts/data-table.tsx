@@ -6,7 +6,7 @@ import { ErrorNote } from './notes.tsx'
 import { useUrlState } from './url-state.ts'
 
 export interface Column<Row> {
-  /** The column's id; if `sortable`, also its value for `sort` in the address. */
+  /** The column's id. While the list is sorted by a `sortable` column, `sort` in the page's address is this id, or `-` and this id. */
   id: string
   title: string
   cell: (row: Row) => ReactNode

@@ -9,7 +9,10 @@ interface Change {
 
 const isObject = (value: unknown): value is Record<string, unknown> | unknown[] => typeof value === 'object' && value !== null
 
-/** Returns every value that only one side has, or that differs, with its path, such as `cost, month, instance › limit`. */
+/**
+ * Returns every value that differs or that only one side has, with its path. The path joins names by ` › `: in `cost, month, instance ›
+ * limit`, the name `cost, month, instance` stands for one limit of a list.
+ */
 function differences(before: unknown, after: unknown, path: string[] = []): Change[] {
   if (Object.is(before, after)) return []
   if (isValues(before) && isValues(after)) return listDifferences(before, after, path.join(' › '))

@@ -72,7 +72,7 @@ export function FilterText({ name, label }: { name: string; label: string }) {
 const SPANS: Record<string, number> = { hour: 3_600_000, day: 86_400_000, week: 604_800_000, month: 2_592_000_000 }
 const SPAN_NAMES = { hour: 'Last hour', day: 'Last 24 hours', week: 'Last 7 days', month: 'Last 30 days' }
 
-/** A period that ends now, as `since` in the address. `createdAfter(url)` returns it in the API's form. */
+/** Filters by a period that ends now. The address has the period as `since`; `createdAfter(url)` returns its start in the API's form. */
 export function FilterTime() {
   return <FilterSelect name="since" label="Time" options={SPAN_NAMES} />
 }

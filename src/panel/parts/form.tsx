@@ -4,7 +4,8 @@
 // <TextField name="name" label="Name" required />
 // <SelectField name="role" label="Role" options={{ viewer: 'Viewer', developer: 'Developer' }} />
 // </Form>
-// Fields have the names of the request's body, with dots for nested ones such as `budget.daily_micros`; `pointers` is for other names.
+// Fields have the names of the request's body, with dots for nested ones such as `budget.daily_micros`. If a field has another name,
+// `pointers` maps the JSON pointer in the API's error to that name.
 import { EyeIcon, EyeSlashIcon } from '@phosphor-icons/react'
 import { type ReactNode, useState } from 'react'
 import { Controller, type FieldValues, FormProvider, type Path, type UseFormReturn, useFormContext } from 'react-hook-form'

@@ -4,8 +4,8 @@ import { reaches, type Role, useRole } from '../places.tsx'
 import { Tooltip } from '../ui.ts'
 
 /**
- * Returns why the user may not do something that needs this role at the current place (organization, instance or project) and this scope.
- * Returns null if the user may.
+ * Returns why the user may not do something at the current place (organization, instance or project); null if the user may. To be allowed,
+ * the user needs `role` at this place, and the user's key needs `scope`.
  */
 export function useWhyNot(role: Role | null, scope: 'read' | 'generate' | 'manage' = 'manage'): string | null {
   const own = useRole()

@@ -23,7 +23,7 @@ export interface VersionedSave<Data> {
   meanwhile: { before: Data; now: Data } | null
   /** Returns the stored resource after the save, or null if somebody else has changed it. Throws all other problems. */
   save: (write: (etag: string) => Promise<Answer<Data>>) => Promise<Data | null>
-  /** Hides what somebody else has changed. */
+  /** Sets `meanwhile` to null, so that the form no longer shows what somebody else has changed. */
   forget: () => void
   /** Makes the next save replace a version that another request has stored. */
   rebase: (stored: Versioned<Data>) => void

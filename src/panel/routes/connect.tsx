@@ -29,7 +29,7 @@ const PARAMETERS = [
   'code_challenge_method',
   'resource',
 ] as const satisfies (keyof Request)[]
-/** Marks the second load of the page, see `useSession`. */
+/** The query parameter that marks the second load of the page. `useSession` explains why the page is loaded twice. */
 const AGAIN = 'loaded_again'
 /**
  * A decision is accepted only after the page has been in front for this long. A click that the user meant for another window comes

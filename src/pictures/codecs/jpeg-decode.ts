@@ -168,7 +168,7 @@ export function* readingJpeg(
       const [first, last, approximation] = [file[from]!, file[from + 1]!, file[from + 2]!]
       if (first > 63 || last > 63 || (frame.progressive && first > last)) throw corrupt()
       if (count > 1 && chosen.reduce((blocks, { h, v }) => blocks + h * v, 0) > MAX_BLOCKS_OF_MCU) throw corrupt()
-      // The budget is charged before the scan is read, with the maximum work that the scan can cause.
+      // The work budget is charged before the scan is read, with the maximum work that the scan can cause.
       work.spend(coefficientsOf({ ...frame, components: chosen }, count > 1) * (frame.progressive ? (last - first + 1) / 64 : 1))
       at = yield* readScan(file, end, frame, chosen, { first, last, high: approximation >> 4, low: approximation & 15, restartInterval })
       continue

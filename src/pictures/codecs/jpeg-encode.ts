@@ -27,7 +27,7 @@ const AC_CHROMA = {
 }
 type Huffman = typeof DC_LUMA
 
-/** Returns the codes and their lengths, by value. */
+/** Returns the code of each symbol, and the length of this code in bits. Both tables are indexed by the value of the symbol. */
 function codesOf({ counts, values }: Huffman): { codes: Uint16Array; lengths: Uint8Array } {
   const codes = new Uint16Array(256)
   const lengths = new Uint8Array(256)

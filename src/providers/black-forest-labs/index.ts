@@ -114,7 +114,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** Classifies failed work by the `status` in the body, because a response with an HTTP error status may contain it. */
+/** Classifies an error by the `status` in the body, because a response with an HTTP error status may report failed work. */
 function readError(body: Json): ErrorReading | null {
   const state = body !== null && typeof body === 'object' && !Array.isArray(body) ? body['status'] : null
   switch (state) {

@@ -174,8 +174,8 @@ function httpOf(context: ProviderContext): ProviderHttp {
   const key = credential.fields['api_key']
   return providerHttp({
     provider: 'ComfyUI',
-    // Only the key is passed on, because the values of all fields that are passed on are removed from error texts. The other fields are not
-    // secret, so errors may contain their values.
+    // `providerHttp` removes the values of all fields that it gets from error texts, so it gets only the key. The other fields are not
+    // secret, and errors may contain their values.
     context: { ...context, credential: { baseUrl: credential.baseUrl, fields: key === undefined ? {} : { api_key: key } } },
     defaultBaseUrl: ANY_SERVER,
     authorize: () => {

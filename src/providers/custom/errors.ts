@@ -56,7 +56,10 @@ export function failureWithout(
     : http.malformed(message === undefined ? what : `${what}; it says: ${message}`, call)
 }
 
-/** The kinds of failure after which a job polls again. Work that has ended does not change any more, so these kinds become `lost`. */
+/**
+ * The kinds of failure after which a job polls again. Polling again is useless for work that has ended, because its state does not change
+ * any more. So a failure of ended work gets the kind `lost` instead of one of these.
+ */
 const PASSING: ReadonlySet<FailureKind> = new Set(['rate_limited', 'unavailable', 'timeout', 'malformed'])
 
 /** Returns the failure for polled work that has ended without pictures. */

@@ -166,7 +166,7 @@ function remedyOfAdapter({ id }: ProviderAdapter, part: Part): string {
 }
 
 const made = new WeakMap<JsonObject, ProviderAdapter | null>()
-/** Maps each adapter that was made from a template to its definition. */
+/** The definition of each adapter that was made from a template. Adapters that were made with `like` have no entry. */
 const definitions = new WeakMap<ProviderAdapter, ProviderDefinition>()
 
 /**

@@ -231,8 +231,8 @@ export const upload = closed({
   /** Points to the value for {{image_uploaded}}. */
   result: bodyPointer,
   /**
-   * If the provider's answer to the upload names an address for the picture's bytes: how the bytes are sent to this address. The
-   * credential is not sent to it.
+   * How the picture's bytes are sent if the provider's answer to the upload names a separate address for them. The credential is not sent
+   * to this address.
    */
   send_to: closed({
     address: bodyPointer,

@@ -27,7 +27,7 @@ export interface Family {
 const CHECKER = ['enable_safety_checker']
 const TOLERANCE = ['safety_tolerance']
 
-/** The fields of FLUX.1, fal's first model. They are also sent to a path that matches no row. */
+/** The fields of FLUX.1, fal's first model. They are also used for a model whose path matches no entry of `ROWS`. */
 const usual: Family = {
   does: { generate: '', edit: '', remix: '', reframe: '', upscale: '', replace_background: '', remove_background: '' },
   size: 'pixels',

@@ -13,8 +13,8 @@ import { readUsage } from '../usage.ts'
  */
 const MAX_INPUT_BYTES = 14_000_000
 /**
- * The fields that callers may not set; `RESERVED_CONFIG` has those inside of `generationConfig`. For example, `tools` are billed per
- * search, and `candidateCount` multiplies the pictures.
+ * The fields that callers may not set. `RESERVED` has the fields of the request, and `RESERVED_CONFIG` the fields of its
+ * `generationConfig`. Some of them would raise the cost: `tools` are billed per search, and `candidateCount` multiplies the pictures.
  */
 const RESERVED = ['contents', 'tools', 'toolConfig', 'cachedContent', 'safetySettings']
 const RESERVED_CONFIG = ['candidateCount', 'responseMimeType', 'responseSchema', 'maxOutputTokens']

@@ -64,8 +64,8 @@ export function isModerated(request: PlannedRequest): boolean {
 
 /** Returns the fields of POST /images/edits as a form, without the pictures. */
 export function editFields(request: PlannedRequest): JsonObject {
-  // The form has no field for moderation. If the policy sets the moderation, its name is reserved, so that the caller's options cannot
-  // bypass the policy.
+  // The form has no field for moderation. If the policy sets the moderation, the name of this setting is reserved, so that the caller's
+  // options cannot bypass the policy.
   return withOptions(commonFields(request), request.providerOptions, [...RESERVED, ...Object.keys(moderationFields(request))])
 }
 

@@ -104,9 +104,8 @@ const tokensOfMini = table([700, 825, 825], [1450, 1950, 1950], [4575, 6575, 657
 const CELLS_OF_2 = { low: 16, medium: 48, high: 96 }
 const CELLS_OF_2_5 = { low: 16, medium: 24, high: 48, xhigh: 64, max: 96 }
 /**
- * OpenAI has not published the calculator for GPT Image 2.6. These upper bounds are the highest values of GPT Image 2 and 2.5. Only `low`
- * is
- * higher, by the increase that OpenAI announced for 2.6.
+ * OpenAI has not published the calculator for GPT Image 2.6. These upper bounds are the highest values of GPT Image 2 and 2.5, with two
+ * exceptions. `low` is higher, by the increase that OpenAI announced for 2.6. `xhigh` is the same as `high`.
  */
 const MOST_CELLS_OF_2_6 = { low: 32, medium: 48, high: 96, xhigh: 96, max: 96 }
 /** The maximum number of tokens of a picture: the tokens of 2880 × 2880 pixels in the finest grid. */

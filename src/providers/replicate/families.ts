@@ -80,7 +80,7 @@ export function familyOf(providerModel: string): Family {
 export type Address =
   /** Models that Replicate itself maintains run their newest version. */
   | { kind: 'model'; path: string }
-  /** Other models run a fixed version, whose id is sent in the body of the request. */
+  /** Models that Replicate does not maintain itself run a fixed version, whose id is sent in the body of the request. */
   | { kind: 'version'; path: '/predictions'; version: string }
   | { kind: 'deployment'; path: string }
 

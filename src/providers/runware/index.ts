@@ -90,7 +90,8 @@ const lost = (id: string) => new ProviderFailure('lost', 'Runware no longer know
 
 /**
  * Returns the failure that Runware reports for a task. An error about the id of the task means that Runware does not know the task. Any
- * other failure is final, so its kind (`refused` or `lost`) never makes the job poll again.
+ * other error means that the task has failed for good. So it becomes `refused` or `lost`, because the job would poll again after any other
+ * kind.
  */
 function failureOf(errors: readonly unknown[], http: ProviderHttp, id: string): ProviderFailure {
   const { code, message, parameter } = taskError.parse(errors[0])

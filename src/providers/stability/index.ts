@@ -82,7 +82,9 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** Recognizes a refusal by moderation by the error's `name`, because its status 403 also stands for a key without permission. */
+/**
+ * Reads an error. A refusal by moderation is recognized by the error's `name`, because a key without permission gets the status 403, too.
+ */
 function readError(body: Json): ErrorReading | null {
   if (body === null || typeof body !== 'object' || Array.isArray(body)) return null
   return body['name'] === 'content_moderation' ? { kind: 'refused' } : null

@@ -1,4 +1,4 @@
-// Maps a planned request to the form of a service. Pure.
+// Maps a planned request to the multipart form that one of Stability's services takes. The functions are pure.
 import { type MultipartPart } from '../multipart.ts'
 import { fileNameOf, formFields } from '../options.ts'
 import type { InputImage, PlannedRequest } from '../provider.ts'

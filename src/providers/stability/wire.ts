@@ -4,8 +4,8 @@ import { loose } from '../numbers.ts'
 /** The answer after its picture was read. `image` is a reference to the picture, such as `#0`; a short picture may be left in `image`. */
 export const imageAnswer = z.object({ image: z.string(), finish_reason: loose.text, seed: loose.seed })
 /**
- * The answer for polled work after its picture was read. `result` is a reference to the picture, such as `#0`; a short picture may be left
- * in `result`.
+ * The answer for polled work, from whose JSON the picture was already taken out. `result` is a reference to the picture, such as `#0`. A
+ * short picture may be left in `result`.
  */
 export const resultAnswer = z.object({ result: z.string(), finish_reason: loose.text, seed: loose.seed })
 /** An answer with an error also has an id, so `errors` must be absent. */

@@ -59,11 +59,12 @@ const plain: Capabilities = {
 }
 
 /**
- * Makes a price per megapixel from prices per tile. Cloudflare bills each started tile of 512 × 512 pixels; a megapixel of `per_megapixel`
- * has 1024 × 1024 pixels, which are four tiles. `step` is the price of one step of the whole picture. `inputTile` is the price of one step
- * of an input's tile. `inputTile` is not multiplied by four, because an input has at most one tile, although `per_megapixel` counts the
- * input as a whole megapixel.
- * @param tile the price of a tile; if `stepsPerTile` is true, the price of one step of a tile.
+ * Makes a price per megapixel from Cloudflare's prices per tile. Cloudflare bills each started tile of 512 × 512 pixels. A megapixel of
+ * `per_megapixel` has 1024 × 1024 pixels, so it has four tiles. An input has at most one tile, so its price is not multiplied by four.
+ * `per_megapixel` counts each input as a whole megapixel.
+ * @param tile the price of one tile of the result; if `stepsPerTile` is true, the price of one step of such a tile.
+ * @param step the price of one step of the whole picture.
+ * @param inputTile the price of one step of an input's tile.
  */
 function tiles(tile: number, step: number, steps: number, stepsPerTile: boolean, inputTile: number): Price {
   const perMegapixel = 4 * tile * (stepsPerTile ? steps : 1)

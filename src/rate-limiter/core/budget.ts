@@ -139,7 +139,9 @@ export class Ledgers {
     )
   }
 
-  /** Returns every account that has a ledger. */
+  /**
+   * Returns every account that has a ledger: `organization`, or the scope and id of an instance, project or key, for example `key:key_1`.
+   */
   accounts(): Set<string> {
     return new Set([...this.#ledgers.keys()].map((key) => key.slice(0, key.indexOf('|'))))
   }

@@ -18,7 +18,10 @@ interface Duration {
 }
 /** A counter: the time at which it is full again. A counter that was never used has no point (undefined), and is full. */
 export interface Point extends Duration {
-  /** The limit of the rate with which `part` was computed, because `part` is in units of 1/limit microsecond. */
+  /**
+   * The `limit` of the rate for which the point was computed. It gives the unit of `part` (1/`limit` microsecond), and shows whether the
+   * rate's limit has changed since.
+   */
   limit: number
 }
 type Take = { admitted: true; point: Point } | { admitted: false; waitMs: number } | { admitted: false; exceeds: true }
@@ -91,7 +94,8 @@ export function wholeAtMs(rate: Rate, point: Point | undefined, nowMs: number): 
 
 /**
  * Converts a counter to another rate, once, when the limit changes. The amount that was taken remains taken, rounded up, so that a change
- * of the limit never frees any of it. If more was taken than the new burst allows, the counter is empty.
+ * of the limit does not free a part of it. There is one exception: if more was taken than the new burst, only the new burst counts as
+ * taken.
  */
 export function convertPoint(rate: Rate, point: Point, nowMs: number): Point {
   const nowMicros = nowMs * 1000

@@ -34,9 +34,9 @@ export function isRepeat({ idempotency }: Reservation, { generationId, idempoten
 }
 
 /**
- * Returns the change by which the request joins a generation that its own repeat began, because the repeat arrived earlier. Returns null
- * if the request is not a first sending, or if the generation does not wait for a first sending. Only one first sending may join: a later
- * one with equal content is a new request.
+ * A repeat of a request may arrive before the request's first sending, and then begins the generation. Returns the change by which the
+ * first sending joins that generation. Returns null if the request is not a first sending, or if the generation does not wait for one.
+ * Only one first sending may join: a later first sending with equal content is a new request.
  */
 export function claimOf(firstCall: Reservation, { generationId, idempotency: asked }: KeyedRequest): ClaimChange | null {
   const { idempotency } = firstCall

@@ -513,8 +513,8 @@ export class Limiter {
       if (firstCall.idempotency?.bodyHash !== request.idempotency?.bodyHash) return { kind: 'idempotency_mismatch' }
       return { kind: 'joined', generationId: firstCall.generationId, headers }
     }
-    // If both generation ids are equal, the same call was sent again because its response was lost. If the reservation was released in the
-    // meantime, it cannot be restored under the same id.
+    // The request has the generation id of the first call. So the same call was sent again, because its response was lost. If the
+    // reservation was released in the meantime, it cannot be restored under the same id.
     return firstCall.state === 'released' ? { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS } : { kind: 'admitted', headers }
   }
 
@@ -529,8 +529,9 @@ export class Limiter {
     const generationId = this.#idempotency.get(scope)
     const live = generationId === undefined ? undefined : this.#live.get(generationId)
     if (live?.idempotency != null && live.idempotency.until > nowMs) return live
-    // If the window of the idempotency key is over for the generation in memory, the key may have been used again for another generation
-    // since then. That other generation has ended, so it is in the history.
+    // No generation in memory has this key scope and an idempotency key whose window still lasts, so the result can only be in the history.
+    // This also holds if the key was used again after its window: the new generation replaces the earlier one in memory until it has ended,
+    // and is then in the history.
     return this.#history.findByKeyScope(scope, nowMs)
   }
 
@@ -544,8 +545,9 @@ export class Limiter {
   }
 
   /**
-   * Returns whether a repeat began the generation under this key scope, and the repeat's first sending has not arrived yet. Until it
-   * arrives, the key scope must lead to this generation, even if another request with equal content begins another generation.
+   * Returns whether a repeat has begun the generation under this key scope, while the first sending of the same request has not arrived
+   * yet. Until the first sending arrives, the key scope must lead to this generation, even if another request with equal content begins
+   * another generation.
    */
   #awaitsFirst(scope: string, nowMs: number): boolean {
     const generationId = this.#idempotency.get(scope)

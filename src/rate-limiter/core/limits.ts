@@ -114,15 +114,15 @@ export class CompiledPolicy {
   }
 
   /**
-   * Returns `pool`, the id of another key whose counters this key shares, to be spread into a subject; an empty object if this key has its
-   * own counters.
+   * Returns an object to be spread into a subject. If this key shares the counters of another key, the object has the id of that key as
+   * `pool`; otherwise it is empty.
    */
   poolOf(keyId: string): Pick<Subject, 'pool'> {
     const key = Object.hasOwn(this.policy.keys, keyId) ? this.policy.keys[keyId] : undefined
     return key?.pool === undefined ? {} : { pool: key.pool }
   }
 
-  /** Returns every limit that applies to a subject. A limit for one member applies in addition to the limit for all members. */
+  /** Returns every limit that applies to a subject. A limit for one key, for example, applies in addition to a limit for all keys. */
   gaugesOf(subject: Subject): Gauges {
     const cacheKey = `${subject.projectId}|${subject.pool ?? subject.keyId}|${subject.provider}|${subject.model}`
     const known = this.#gauges.get(cacheKey)

@@ -39,9 +39,9 @@ export interface Reservation extends Standing, Subject {
     bodyHash: string
     until: number
     /**
-     * Set if a repeat began the generation before the first sending of the request arrived. A first sending may join only if it was
-     * received at `before` or earlier. `as` is the generation id of the first sending that has joined; null if no first sending has
-     * joined.
+     * Set if a repeat began the generation because it arrived before the first sending of its request. `before` is the time at which the
+     * repeat was received; a first sending that is received later is a new request. `as` is the generation id of the one first sending
+     * that has joined this generation; null if none has joined yet.
      */
     ahead?: { before: number; as: string | null }
   } | null
@@ -58,7 +58,10 @@ export interface AdmitChange {
   /** The counters after the admission. */
   points: [counter: string, point: Point][]
 }
-/** The change by which the first sending of a request joins the generation that its repeat began earlier. */
+/**
+ * A repeat of a request may arrive before the request's first sending, and then begins the generation. This is the change by which the
+ * first sending joins that generation.
+ */
 export interface ClaimChange {
   kind: 'claim'
   reservation: Reservation
@@ -67,7 +70,9 @@ export interface BeginChange {
   kind: 'begin'
   before: Reservation
   reservation: Reservation
-  /** Whether the change begins a further model of the chain. If so, it changes more of the reservation than the state. */
+  /**
+   * Whether the change begins the next model of the fallback chain. If so, it changes further fields of the reservation, not only `state`.
+   */
   moved: boolean
   points: [counter: string, point: Point][]
 }

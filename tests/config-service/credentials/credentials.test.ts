@@ -300,7 +300,7 @@ describe('tampering with the database', () => {
         wrappedKey: String(row['wrapped_key']),
         fields: JSON.parse(String(row['fields'])) as Record<string, string>,
       }
-      // The keys that a thief of the database could try: none, all zeros, and every sequence of 32 bytes in the stolen data.
+      // The keys that a thief of the database could try: 32 zero bytes, and the first 32 bytes of each stored value that is long enough.
       const around = [
         new Uint8Array(32),
         ...Object.values(row).flatMap((value) =>

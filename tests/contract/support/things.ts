@@ -114,7 +114,10 @@ type AppEnv = { Bindings: { validate: boolean }; Variables: { requestId: string 
 // oxlint-disable-next-line typescript/no-explicit-any
 type Anything = any
 
-/** Handles the operations for both frameworks. If the name of a resource names a fault, the handler simulates this fault. */
+/**
+ * Handles the operations of the contract for chanfana and for @hono/zod-openapi. If the `name` in a request's body names a fault, such as
+ * `crash`, the handler simulates this fault.
+ */
 async function act(
   operationId: string,
   request: { query?: Anything; headers?: Anything; body?: Anything },

@@ -1,6 +1,6 @@
-// The generators that `npm run test:generators` tests. Each entry says how the generator is run for both services with the plain profile of
-// their contracts, which every generator supports, how the clients are compiled, and how a short program makes a picture with them. `{…}`
-// in the commands are paths: see run.mjs.
+// The generators that `npm run test:generators` tests. Each entry says how the generator is run for both services, how the clients are
+// compiled, and how a short program makes a picture with them. The generators read the plain profile of the contracts
+// (docs/specs/api-contracts.md), because every generator supports it. `{…}` in the commands are paths: see run.mjs.
 const PYTHON_OUTPUT = 'print(made.id, made.status)\n'
 
 const TYPESCRIPT = {

@@ -94,7 +94,10 @@ export async function playReferee({ baseUrl, key, folder }) {
   assert.deepEqual(faults, [])
 }
 
-/** Returns the failed checks without a reason, and the reasons that no failed check needs. */
+/**
+ * Runs the referee and returns the faults: failed checks for which `reasons` has no reason, reasons that no failed check needs, and runs
+ * without a scenario.
+ */
 async function judge(program, folder, name, address, reasons) {
   const faults = []
   const needed = new Set()

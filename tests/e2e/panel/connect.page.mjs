@@ -8,7 +8,8 @@ const NAME = '<img src=x onerror="document.title=1">Paint'
 export async function run(panel, { checkAccessibility, checkWidth }) {
   const { baseUrl } = panel
   let start = ''
-  // Browsers regard localhost and 127.0.0.1 as different sites, so the app's address begins with localhost.
+  // The app must be on another site than the panel, whose address begins with 127.0.0.1. Browsers regard localhost as a different site, so
+  // the app's address begins with localhost.
   const app = createServer((request, response) => {
     const html =
       request.url === '/start'

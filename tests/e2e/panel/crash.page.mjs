@@ -49,7 +49,10 @@ export async function run(shared) {
   }
 }
 
-/** Tests the set-up form. The first key is shown only once, so its response must arrive in spite of the crash. */
+/**
+ * Tests the set-up form. Its response contains the first key, which is shown only once, so this response must arrive in spite of the
+ * crash.
+ */
 async function setUpThroughCrash(shared) {
   const panel = await shared.empty()
   try {

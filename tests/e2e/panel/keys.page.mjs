@@ -77,7 +77,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const refused = await fetch(`${panel.baseUrl}/config/v1/me`, { headers: { authorization: `Bearer ${successor}` } })
   expectText(refused.status, 401)
 
-  // A viewer on a phone sees the keys and why a viewer cannot create one. The filter in the address is applied.
+  // A viewer on a phone sees the keys, and the reason why a viewer cannot create a key. The list applies the filter in the address.
   const viewer = await panel.open('viewer', `${panel.at('keys', 'instance')}?status=revoked`, { width: 375, height: 812 })
   await viewer.getByRole('table', { name: 'Keys' }).getByRole('link', { name: 'My shop' }).waitFor()
   await viewer.getByRole('note', { name: 'This takes the role developer; you are viewer here.' }).waitFor()

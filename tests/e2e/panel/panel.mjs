@@ -305,7 +305,7 @@ export async function checkAccessibility(page, where, faults, modes = ['light', 
 async function waitForAnimations() {
   const frame = () => new Promise((done) => requestAnimationFrame(done))
   const isRunning = ({ playState, effect }) => playState === 'running' && Number.isFinite(effect?.getComputedTiming().endTime)
-  // A transition that ends may start another one, so this looks several times, but not for ever.
+  // The end of a transition may start another one, so the running transitions are listed again after each wait, at most ten times.
   for (let round = 0; round < 10; round++) {
     await frame()
     await frame()

@@ -25,8 +25,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     }
     for (const { id, title, scope, role: needed, projectKey } of pages) {
       const mayRead = role === 'project' ? projectKey : needed === null || RANK[role] >= RANK[needed]
-      // A project key is kept only in the memory of the tab, so pages are opened by links. There are no links to pages that the key may not
-      // see.
+      // A project key is kept only in the memory of the tab, and loading an address would lose it. So the pages are opened by links. There
+      // are no links to pages that the key may not see, so these pages are skipped.
       if (role === 'project' && !mayRead) continue
       await panel.check(`${id} for ${role}`, async () => {
         const requests = []

@@ -1,7 +1,8 @@
 // `npm run test:panel [name…]`: tests the panel in a real browser against the real Worker. Each file in this folder that ends in
 // `.page.mjs` exports `run(panel)`: the steps of one user from beginning to end, so it may be long. The files run one after another on one
-// platform. Names as arguments select some of them, and `--without=name,…` leaves some out. The last line but one has the counts: each file
-// counts once, and so does each of its `panel.check(…)` and each operation of the config contract.
+// platform. Names as arguments select some of them, and `--without=name,…` leaves some out. The last line but one of the output says how
+// many tests have passed and failed. Each file counts as one test, and so does each `panel.check(…)` in a file and each operation of the
+// config contract.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkAccessibility, checkWidth, startPanel } from './panel.mjs'

@@ -54,8 +54,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await drawer.getByText('Nothing: the instance is already as the file says.').waitFor()
   await page.keyboard.press('Escape')
 
-  // Tests the state of a dedicated Worker. Here this Worker is the same platform under another origin. The content security policy allows
-  // the origin after the address is stored.
+  // Tests the state of a dedicated Worker. In this test, the platform itself plays the dedicated Worker, under another origin. The content
+  // security policy allows requests to this origin only after the Worker's address was stored.
   const worker = panel.baseUrl.replace('127.0.0.1', 'localhost')
   page.allowed.push(/^outside: http:\/\/localhost:\d+\/v1\/health$/)
   const state = page.getByRole('status', { name: 'State of the Worker' })

@@ -62,7 +62,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await second.getByRole('alert').getByText('was used before').waitFor()
   second.allowed.length = 0
 
-  // A project key on a phone: the pages show only what the key may see, until the tab is closed.
+  // Signs in with a project key on a phone. The panel holds this key only in memory, so the sign-in page is shown again after a reload.
   await second.getByLabel('API key', { exact: true }).fill(panel.credentials.project_key)
   await second.getByRole('button', { name: 'Sign in' }).click()
   await second.getByRole('button', { name: 'Menu' }).click()

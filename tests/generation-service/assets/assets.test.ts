@@ -150,8 +150,8 @@ describe('uploads', () => {
       const edit = await problem(await caller.call('/images/edits', json({ prompt: 'x', images: [{ image_url: url }] })))
       expect(edit).toMatchObject({ code: 'url_not_allowed', errors: [{ pointer: '/body/images/0' }] })
     }
-    // Another port of this machine counts as another server, so the URL is called. Nothing listens at this port, so the picture cannot be
-    // fetched.
+    // The host of the request is refused, but another port of this machine counts as another server. So this URL is called. Nothing listens
+    // at its port, so the picture cannot be fetched.
     expect(await problem(await caller.call('/assets', json({ url: 'http://localhost:1/closed' })))).toMatchObject({ code: 'input_invalid' })
   })
   it('happen once per Idempotency-Key', async () => {

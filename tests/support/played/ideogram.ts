@@ -1,4 +1,5 @@
-// Ideogram's v2 API, from its published contract; v1 is compared with its document in contracts.node.test.ts.
+// Ideogram's v2 API, from its published contract. Requests to the v1 API are compared with Ideogram's document of v1 in
+// tests/providers/contracts.node.test.ts.
 import { z } from 'zod'
 import { STYLE_PRESETS, STYLE_TYPES } from '../../../src/providers/ideogram/styles.ts'
 import { type Asked, type Endpoint, type Facts, file, numeral, type PlayedProvider, text } from '../played-provider.ts'

@@ -48,7 +48,8 @@ import { ideogramFacts } from './ideogram.ts'
 import { replicateFacts } from './replicate.ts'
 import { xaiFacts } from './xai.ts'
 
-// The facts of Vertex need a key for signing.
+// An access token of Vertex is requested with an assertion that a private key has signed. The credential in `vertexFacts` contains this
+// key, so the key is made first.
 await makeTestKey()
 
 export interface PlayedSubject {

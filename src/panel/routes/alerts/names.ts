@@ -13,7 +13,10 @@ export const ALERT_NAMES: Record<AlertKind, string> = {
   storage_filling: 'Storage filling up',
   prices_stale: 'Prices out of date',
 }
-/** For each kind of alert, the page that shows more about it or on which the user can act on it, and the text of the link. */
+/**
+ * For each kind of alert: `page` is the page that shows more about the alert, or on which the user can act; `label` is the text of the
+ * link to this page.
+ */
 export const ALERT_PAGES: Record<AlertKind, { page: string; label: string }> = {
   budget: { page: 'limits', label: 'Limits and budgets' },
   budget_exhausted: { page: 'limits', label: 'Limits and budgets' },

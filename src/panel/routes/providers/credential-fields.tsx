@@ -20,7 +20,7 @@ export const credentialValues = (provider: Provider, baseUrl: string | null): Cr
   base_url: baseUrl ?? '',
 })
 
-/** Returns the body of the request. Only fields that the provider does not require can be empty; these are left out. */
+/** Returns the body of the request. Empty fields are left out; only fields that the provider does not require can be empty. */
 export function credentialBody({ fields, base_url: address }: CredentialValues) {
   return {
     fields: Object.fromEntries(Object.entries(fields).filter(([, text]) => text.trim() !== '')),

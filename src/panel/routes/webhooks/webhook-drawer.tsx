@@ -131,7 +131,7 @@ function Test({ id }: { id: string }) {
   )
 }
 
-/** Deliveries belong to projects. For a webhook of all projects, the user chooses one. */
+/** Shows the deliveries of a webhook in one project. If the webhook serves all projects, the user chooses the project. */
 function DeliveriesOf({ webhook }: { webhook: Webhook }) {
   const { projects } = useInstance()
   const [chosen, setChosen] = useState(webhook.project_id ?? projects[0]?.id ?? null)

@@ -26,8 +26,8 @@ function weightAt(mask: Pixels | null, at: number): number {
 }
 
 /**
- * Blends `part` of the new picture into the old one, in the area of the mask, or everywhere without a mask. In the mask's black area, the
- * bytes of the old picture are kept exactly.
+ * Blends the new picture into the old one. `part` is the share of the new picture, from 0 to 1. A mask reduces the share where the mask is
+ * not white; in its black area, the bytes of the old picture are kept exactly.
  */
 export function* blended(old: Pixels, fresh: Pixels, part: number, mask: Pixels | null): Steps<Pixels> {
   const result: Pixels = { ...old, data: old.data.slice() }

@@ -73,7 +73,10 @@ const STATUS: Record<(typeof FAULTS)[number], number | null> = {
   refused: 422,
 }
 
-/** Throws the fault that the options request for this stage, `at`, and this attempt; otherwise does nothing. `attempt` counts from 1. */
+/**
+ * Simulates a fault. Throws the fault that is set in the options for the stage `at` and for this attempt; does nothing if none is set.
+ * `attempt` counts from 1.
+ */
 export function playFault(play: Play, at: 'submit' | 'poll', attempt: number): void {
   if (play.refuse && at === 'submit') throw new ProviderFailure('refused', 'played: the content was refused', { billed: 'no', status: 422 })
   if (play.fail === undefined || play.fail_at !== at || (play.fail_times !== undefined && attempt > play.fail_times)) return
