@@ -8,7 +8,7 @@ import { latestRelease, releasesFolder, root, services, versionOf } from './rele
 export function compare(baseFile: string, file: string): { breaking: boolean; report: string } {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [join(root, 'node_modules/@redocly/cli/bin/cli.js'), 'diff', baseFile, file, '--config', join(root, 'redocly.yaml')],
+    [join(root, 'node_modules/@redocly/cli/bin/cli.js'), 'diff', baseFile, file, '--config', join(root, 'openapi', 'redocly.yaml')],
     { encoding: 'utf8', env: { ...process.env, REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', REDOCLY_TELEMETRY: 'off' } },
   )
   const report = `${stdout}${stderr}`

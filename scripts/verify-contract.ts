@@ -1,4 +1,4 @@
-// The project's own rules for contracts, in addition to those in redocly.yaml. Reads the bundles, so run `npm run generate` first.
+// The project's own rules for contracts, in addition to those in openapi/redocly.yaml. Reads the bundles, so run `npm run generate` first.
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Node, OpenApiDocument, type Operation } from './emit/document.ts'

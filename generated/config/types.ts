@@ -1195,7 +1195,7 @@ export interface paths {
         /**
          * Send a test event
          * @description Sends one signed event of the type `webhook.test` to the endpoint, once, whatever its status and events are, and returns what the
-         *     endpoint answered. The delivery succeeds if the endpoint answers with a status from 200 to 299 within 10 seconds. It is not
+         *     endpoint answered. The delivery succeeds if the endpoint answers with a status from 200 to 299 within 15 seconds. It is not
          *     repeated, and the list of deliveries does not show it.
          */
         post: operations["testWebhook"];

@@ -135,7 +135,8 @@ export const GenerationStatus = z.enum(['queued', 'running', 'succeeded', 'faile
 
 /** The stage that a generation has reached; it is recorded before its work begins. `admitted`, `begun`, `submitting` (the provider is
  * being called), `submitted` (the provider has accepted), `polling`, `fetching` (pictures are being stored), `stored`, `settled` (the
- * cost is booked), `notified` (webhooks are sent). */
+ * cost is booked), `notified` (webhooks are sent). Decide by `status`: a stage that takes no time, such as `notified` without webhooks,
+ * may be left out or come at once with the one before. */
 export const GenerationStage = z.enum(['admitted', 'begun', 'submitting', 'submitted', 'polling', 'fetching', 'stored', 'settled', 'notified'])
   .meta({ id: 'GenerationStage' })
 

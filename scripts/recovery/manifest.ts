@@ -26,7 +26,7 @@ const picturesPart = z.object({
   picture_bytes: z.number(),
   /** Whether the bytes of the pictures are in the folder `pictures`, too. */
   copied: z.boolean(),
-  /** Pictures that the database lists and the bucket does not have, or has with other bytes. */
+  /** Pictures that the database lists, but that the bucket lacks or holds with other bytes. */
   missing: z.array(z.string()),
 })
 const manifest = z.object({
@@ -62,11 +62,12 @@ const MADE_HERE = /^((config|data)\.sql|manifest\.unfinished\.json)(\.part)?$|^p
 
 /**
  * Throws if the folder has files that no backup makes. A backup makes its folder unreadable for all other users, which must not happen to
- * a folder that has other files. Also, a file that is already there could be a link to another folder.
+ * a folder that has other files. A link is refused whatever its name, because the backup would be written to where the link leads.
  */
 export function requireOwnFolder(folder: string): void {
-  const others = existsSync(folder) ? readdirSync(folder).filter((name) => !MADE_HERE.test(name)) : []
-  if (others.length > 0) throw new Error(`${folder} is not empty: it has ${others[0]}. Choose another folder.`)
+  const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []
+  const other = entries.find((entry) => entry.isSymbolicLink() || !MADE_HERE.test(entry.name))
+  if (other !== undefined) throw new Error(`${folder} is not empty: it has ${other.name}. Choose another folder.`)
 }
 
 export function readUnfinished(folder: string): Manifest | null {

@@ -1,5 +1,5 @@
 // Tests that the commands of recovery refuse files and values that are not as the platform makes them.
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -63,6 +63,13 @@ it('a backup is not made in a folder with other files, which would be closed to 
   requireOwnFolder(used)
   writeFileSync(join(used, 'letter.txt'), 'x')
   expect(() => requireOwnFolder(used)).toThrow('is not empty: it has letter.txt')
+})
+
+it('a backup is not written through a link that has a name of its own', () => {
+  const linked = join(folder, 'linked')
+  mkdirSync(linked)
+  symlinkSync(tmpdir(), join(linked, 'pictures'))
+  expect(() => requireOwnFolder(linked)).toThrow('is not empty: it has pictures')
 })
 
 describe('the pepper of a new admin key', () => {

@@ -10,8 +10,6 @@ import { requireWebhook } from './require-webhook.ts'
 import { timestamp } from '../http/timestamp.ts'
 import { sendWebhook } from '../../shared/send-webhook.ts'
 
-const TIMEOUT_MS = 10_000
-
 export class TestWebhook extends Route(routes.testWebhook) {
   async handle(c: Context<AppEnv>) {
     const { services, actor } = c.var
@@ -31,7 +29,7 @@ export class TestWebhook extends Route(routes.testWebhook) {
 
 async function send(services: Services, url: string, secrets: string[], eventId: string, body: string) {
   try {
-    const response = await sendWebhook(services, url, secrets, eventId, body, TIMEOUT_MS)
+    const response = await sendWebhook(services, url, secrets, eventId, body)
     return {
       delivered: response.ok,
       status_code: response.status,

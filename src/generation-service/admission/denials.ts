@@ -7,12 +7,18 @@ import { tooLargeWords, usedUpWords } from './amounts.ts'
 
 type Denied = Extract<AdmitResult, { kind: 'denied' }>
 
+/** OpenAI's SDKs wait as long as `Retry-After` says only up to this time. If it says more, they repeat the request within seconds, in vain. */
+const LONGEST_SDK_WAIT_MS = 60_000
+
 export function deniedError(denied: Denied, now: number): AppError {
   return new AppError(denied.code, {
     detail: denied.code === 'budget_exceeded' ? 'The budget cannot take what this may cost.' : usedUpWords(denied.limit),
     retryAfterMs: denied.retryAfterMs,
     limit: renderLimit(denied.limit),
-    headers: rateLimitHeaders(denied.headers, now),
+    headers: {
+      ...rateLimitHeaders(denied.headers, now),
+      ...(denied.retryAfterMs > LONGEST_SDK_WAIT_MS ? { 'x-should-retry': 'false' } : {}),
+    },
   })
 }
 

@@ -133,7 +133,7 @@ export interface JobState {
  * progress bar must not run backwards.
  */
 export function advance(state: JobState, fraction: number): boolean {
-  const next = Math.min(Math.max(fraction, 0), 1)
+  const next = Math.round(Math.min(Math.max(fraction, 0), 1) * 1000) / 1000
   if (next <= (state.progress ?? -1)) return false
   state.progress = next
   return true

@@ -5067,7 +5067,7 @@ type ClientInterface interface {
 	// TestWebhook Send a test event
 	//
 	// Sends one signed event of the type `webhook.test` to the endpoint, once, whatever its status and events are, and returns what the
-	// endpoint answered. The delivery succeeds if the endpoint answers with a status from 200 to 299 within 10 seconds. It is not
+	// endpoint answered. The delivery succeeds if the endpoint answers with a status from 200 to 299 within 15 seconds. It is not
 	// repeated, and the list of deliveries does not show it.
 	//
 	// Corresponds with POST /webhooks/{webhook_id}/test (the `TestWebhook` operationId).
@@ -7359,7 +7359,7 @@ func (c *Client) RotateWebhookSecret(ctx context.Context, webhookId WebhookId, p
 // TestWebhook Send a test event
 //
 // Sends one signed event of the type `webhook.test` to the endpoint, once, whatever its status and events are, and returns what the
-// endpoint answered. The delivery succeeds if the endpoint answers with a status from 200 to 299 within 10 seconds. It is not
+// endpoint answered. The delivery succeeds if the endpoint answers with a status from 200 to 299 within 15 seconds. It is not
 // repeated, and the list of deliveries does not show it.
 //
 // Corresponds with POST /webhooks/{webhook_id}/test (the `TestWebhook` operationId).
@@ -14386,7 +14386,7 @@ type ClientWithResponsesInterface interface {
 	// TestWebhookWithResponse Send a test event
 	//
 	// Sends one signed event of the type `webhook.test` to the endpoint, once, whatever its status and events are, and returns what the
-	// endpoint answered. The delivery succeeds if the endpoint answers with a status from 200 to 299 within 10 seconds. It is not
+	// endpoint answered. The delivery succeeds if the endpoint answers with a status from 200 to 299 within 15 seconds. It is not
 	// repeated, and the list of deliveries does not show it.
 	//
 	// Returns a wrapper object for the known response body format(s).
@@ -29657,7 +29657,7 @@ func (c *ClientWithResponses) RotateWebhookSecretWithResponse(ctx context.Contex
 // TestWebhookWithResponse Send a test event
 //
 // Sends one signed event of the type `webhook.test` to the endpoint, once, whatever its status and events are, and returns what the
-// endpoint answered. The delivery succeeds if the endpoint answers with a status from 200 to 299 within 10 seconds. It is not
+// endpoint answered. The delivery succeeds if the endpoint answers with a status from 200 to 299 within 15 seconds. It is not
 // repeated, and the list of deliveries does not show it.
 //
 // Returns a wrapper object for the known response body format(s).

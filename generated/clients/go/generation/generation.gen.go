@@ -717,7 +717,8 @@ type Generation struct {
 
 	// Stage The stage that a generation has reached; it is recorded before its work begins. `admitted`, `begun`, `submitting` (the provider is
 	// being called), `submitted` (the provider has accepted), `polling`, `fetching` (pictures are being stored), `stored`, `settled` (the
-	// cost is booked), `notified` (webhooks are sent).
+	// cost is booked), `notified` (webhooks are sent). Decide by `status`: a stage that takes no time, such as `notified` without webhooks,
+	// may be left out or come at once with the one before.
 	//
 	// Known values: `admitted`, `begun`, `submitting`, `submitted`, `polling`, `fetching`, `stored`, `settled`, `notified`. More may be added.
 	Stage GenerationStage `json:"stage"`
@@ -791,7 +792,8 @@ type GenerationList struct {
 
 // GenerationStage The stage that a generation has reached; it is recorded before its work begins. `admitted`, `begun`, `submitting` (the provider is
 // being called), `submitted` (the provider has accepted), `polling`, `fetching` (pictures are being stored), `stored`, `settled` (the
-// cost is booked), `notified` (webhooks are sent).
+// cost is booked), `notified` (webhooks are sent). Decide by `status`: a stage that takes no time, such as `notified` without webhooks,
+// may be left out or come at once with the one before.
 //
 // Known values: `admitted`, `begun`, `submitting`, `submitted`, `polling`, `fetching`, `stored`, `settled`, `notified`. More may be added.
 type GenerationStage = string
@@ -1370,7 +1372,8 @@ type StateEvent struct {
 
 	// Stage The stage that a generation has reached; it is recorded before its work begins. `admitted`, `begun`, `submitting` (the provider is
 	// being called), `submitted` (the provider has accepted), `polling`, `fetching` (pictures are being stored), `stored`, `settled` (the
-	// cost is booked), `notified` (webhooks are sent).
+	// cost is booked), `notified` (webhooks are sent). Decide by `status`: a stage that takes no time, such as `notified` without webhooks,
+	// may be left out or come at once with the one before.
 	//
 	// Known values: `admitted`, `begun`, `submitting`, `submitted`, `polling`, `fetching`, `stored`, `settled`, `notified`. More may be added.
 	Stage GenerationStage `json:"stage"`

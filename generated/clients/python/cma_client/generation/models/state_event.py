@@ -34,7 +34,9 @@ class StateEvent:
             `begun`, `submitting` (the provider is
             being called), `submitted` (the provider has accepted), `polling`, `fetching` (pictures are being stored),
             `stored`, `settled` (the
-            cost is booked), `notified` (webhooks are sent).
+            cost is booked), `notified` (webhooks are sent). Decide by `status`: a stage that takes no time, such as
+            `notified` without webhooks,
+            may be left out or come at once with the one before.
 
             Known values: `admitted`, `begun`, `submitting`, `submitted`, `polling`, `fetching`, `stored`, `settled`,
             `notified`. More may be added.

@@ -107,7 +107,7 @@ def sync_detailed(
      Sends one signed event of the type `webhook.test` to the endpoint, once, whatever its status and
     events are, and returns what the
     endpoint answered. The delivery succeeds if the endpoint answers with a status from 200 to 299
-    within 10 seconds. It is not
+    within 15 seconds. It is not
     repeated, and the list of deliveries does not show it.
 
     Args:
@@ -145,7 +145,7 @@ def sync(
      Sends one signed event of the type `webhook.test` to the endpoint, once, whatever its status and
     events are, and returns what the
     endpoint answered. The delivery succeeds if the endpoint answers with a status from 200 to 299
-    within 10 seconds. It is not
+    within 15 seconds. It is not
     repeated, and the list of deliveries does not show it.
 
     Args:
@@ -178,7 +178,7 @@ async def asyncio_detailed(
      Sends one signed event of the type `webhook.test` to the endpoint, once, whatever its status and
     events are, and returns what the
     endpoint answered. The delivery succeeds if the endpoint answers with a status from 200 to 299
-    within 10 seconds. It is not
+    within 15 seconds. It is not
     repeated, and the list of deliveries does not show it.
 
     Args:
@@ -214,7 +214,7 @@ async def asyncio(
      Sends one signed event of the type `webhook.test` to the endpoint, once, whatever its status and
     events are, and returns what the
     endpoint answered. The delivery succeeds if the endpoint answers with a status from 200 to 299
-    within 10 seconds. It is not
+    within 15 seconds. It is not
     repeated, and the list of deliveries does not show it.
 
     Args:

@@ -858,7 +858,7 @@ public class WebhooksApi {
 
   /**
    * Send a test event
-   * Sends one signed event of the type &#x60;webhook.test&#x60; to the endpoint, once, whatever its status and events are, and returns what the endpoint answered. The delivery succeeds if the endpoint answers with a status from 200 to 299 within 10 seconds. It is not repeated, and the list of deliveries does not show it. 
+   * Sends one signed event of the type &#x60;webhook.test&#x60; to the endpoint, once, whatever its status and events are, and returns what the endpoint answered. The delivery succeeds if the endpoint answers with a status from 200 to 299 within 15 seconds. It is not repeated, and the list of deliveries does not show it. 
    * @param webhookId The id of the endpoint. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @return WebhookTest
@@ -870,7 +870,7 @@ public class WebhooksApi {
 
   /**
    * Send a test event
-   * Sends one signed event of the type &#x60;webhook.test&#x60; to the endpoint, once, whatever its status and events are, and returns what the endpoint answered. The delivery succeeds if the endpoint answers with a status from 200 to 299 within 10 seconds. It is not repeated, and the list of deliveries does not show it. 
+   * Sends one signed event of the type &#x60;webhook.test&#x60; to the endpoint, once, whatever its status and events are, and returns what the endpoint answered. The delivery succeeds if the endpoint answers with a status from 200 to 299 within 15 seconds. It is not repeated, and the list of deliveries does not show it. 
    * @param webhookId The id of the endpoint. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param headers Optional headers to include in the request
@@ -884,7 +884,7 @@ public class WebhooksApi {
 
   /**
    * Send a test event
-   * Sends one signed event of the type &#x60;webhook.test&#x60; to the endpoint, once, whatever its status and events are, and returns what the endpoint answered. The delivery succeeds if the endpoint answers with a status from 200 to 299 within 10 seconds. It is not repeated, and the list of deliveries does not show it. 
+   * Sends one signed event of the type &#x60;webhook.test&#x60; to the endpoint, once, whatever its status and events are, and returns what the endpoint answered. The delivery succeeds if the endpoint answers with a status from 200 to 299 within 15 seconds. It is not repeated, and the list of deliveries does not show it. 
    * @param webhookId The id of the endpoint. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @return ApiResponse&lt;WebhookTest&gt;
@@ -896,7 +896,7 @@ public class WebhooksApi {
 
   /**
    * Send a test event
-   * Sends one signed event of the type &#x60;webhook.test&#x60; to the endpoint, once, whatever its status and events are, and returns what the endpoint answered. The delivery succeeds if the endpoint answers with a status from 200 to 299 within 10 seconds. It is not repeated, and the list of deliveries does not show it. 
+   * Sends one signed event of the type &#x60;webhook.test&#x60; to the endpoint, once, whatever its status and events are, and returns what the endpoint answered. The delivery succeeds if the endpoint answers with a status from 200 to 299 within 15 seconds. It is not repeated, and the list of deliveries does not show it. 
    * @param webhookId The id of the endpoint. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param headers Optional headers to include in the request

@@ -226,7 +226,7 @@ public class Generation {
   }
 
   /**
-   * The stage that a generation has reached; it is recorded before its work begins. &#x60;admitted&#x60;, &#x60;begun&#x60;, &#x60;submitting&#x60; (the provider is being called), &#x60;submitted&#x60; (the provider has accepted), &#x60;polling&#x60;, &#x60;fetching&#x60; (pictures are being stored), &#x60;stored&#x60;, &#x60;settled&#x60; (the cost is booked), &#x60;notified&#x60; (webhooks are sent).  Known values: &#x60;admitted&#x60;, &#x60;begun&#x60;, &#x60;submitting&#x60;, &#x60;submitted&#x60;, &#x60;polling&#x60;, &#x60;fetching&#x60;, &#x60;stored&#x60;, &#x60;settled&#x60;, &#x60;notified&#x60;. More may be added.
+   * The stage that a generation has reached; it is recorded before its work begins. &#x60;admitted&#x60;, &#x60;begun&#x60;, &#x60;submitting&#x60; (the provider is being called), &#x60;submitted&#x60; (the provider has accepted), &#x60;polling&#x60;, &#x60;fetching&#x60; (pictures are being stored), &#x60;stored&#x60;, &#x60;settled&#x60; (the cost is booked), &#x60;notified&#x60; (webhooks are sent). Decide by &#x60;status&#x60;: a stage that takes no time, such as &#x60;notified&#x60; without webhooks, may be left out or come at once with the one before.  Known values: &#x60;admitted&#x60;, &#x60;begun&#x60;, &#x60;submitting&#x60;, &#x60;submitted&#x60;, &#x60;polling&#x60;, &#x60;fetching&#x60;, &#x60;stored&#x60;, &#x60;settled&#x60;, &#x60;notified&#x60;. More may be added.
    * @return stage
    */
   @jakarta.annotation.Nonnull
