@@ -168,8 +168,7 @@ export class PictureInspector {
 
   /**
    * Parses the next part of the header from the start of `bytes`, for example one segment of a JPEG. Returns how many bytes this part
-   * takes,
-   * which may be more than `bytes` has. Returns 0 if more bytes are needed to parse it.
+   * takes, which may be more than `bytes` has. Returns 0 if more bytes are needed to parse it.
    */
   #understand(bytes: Uint8Array): number {
     if (this.#format === null) return this.#sniff(bytes)

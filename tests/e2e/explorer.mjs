@@ -120,8 +120,7 @@ function operationsOf(slug) {
 
 /**
  * Presses Send for each operation of one page. `column` names the column of the expected statuses: `sent` or `own`. The parameter `own`
- * has,
- * by prefix, the ids that replace the example ids in the document that the explorer loads.
+ * has, by prefix, the ids that replace the example ids in the document that the explorer loads.
  */
 async function sendAll(slug, key, operations, column, own) {
   const page = await newPage()

@@ -37,8 +37,7 @@ async function f5() {
     await runtime.restart()
     const { used, reserved, held } = await place.budget()
     // Each round runs two jobs, each with the price `PRICE`. The amount of a job is either reserved, used or held, so the job counts once
-    // in
-    // this sum.
+    // in this sum.
     if (used + reserved + held !== 2 * round * PRICE) {
       wrong++
       console.log(`round ${round}: ${used} + ${reserved} + ${held} instead of ${2 * round * PRICE}`)

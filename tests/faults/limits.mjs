@@ -84,8 +84,7 @@ async function f10() {
     const answers = await burst()
     const longest = Math.max(...answers.map(({ retryAfter }) => retryAfter))
     // The limit is 100 an hour, so the next request after the burst has to wait up to 36 s. Although the clock went back, no request may
-    // have
-    // to wait longer than that.
+    // have to wait longer than that.
     check(count(answers, 202) === 0 && longest <= 40, `clock ${aheadMs / HOUR_MS} h: none is free, none waits for longer (${longest} s)`)
   }
 

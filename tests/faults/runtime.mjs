@@ -185,8 +185,7 @@ export class Runtime {
       for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
         const stat = statOf(pid)
         // The name of the process may contain spaces, so only the fields after its closing bracket are split. These are the state, the
-        // parent,
-        // the group and so on; the 12th and 13th are the CPU time.
+        // parent, the group and so on; the 12th and 13th are the CPU time.
         const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
         if (Number(fields[2]) === this.#child?.pid) ticks += Number(fields[11]) + Number(fields[12])
       }

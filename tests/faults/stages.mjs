@@ -1,7 +1,6 @@
 // Tests kills at each transition of a job's state, and between each effect and its recording (F2): `npx node tests/faults/stages.mjs
 // [--only POINT] [--broken]`. At each of these points the runtime is stopped and killed with -9. With `--broken`, the job does not store
-// that it
-// is about to call a provider, so the test must fail.
+// that it is about to call a provider, so the test must fail.
 import { serveFakes } from '../support/serve-fakes.ts'
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'
@@ -66,8 +65,7 @@ for (const [number, [provider, work, point, expected, sent]] of CASES.entries())
   ).body
   const met = await Promise.race([held, until(() => place.read(id), hasEnded).then(() => null)])
   // The generation may end before the job reaches the point, because the job then still records the generation and sends its webhooks. So
-  // the
-  // test waits a little longer for the point.
+  // the test waits a little longer for the point.
   const isMet = met !== null || (await Promise.race([held, new Promise((resolve) => setTimeout(resolve, 5000, null))])) !== null
   await runtime.restart()
   points.disarm()

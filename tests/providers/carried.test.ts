@@ -1,7 +1,6 @@
 // No parameter is lost between the caller and the provider. Every parameter that a model declares for an operation changes the adapter's
 // request or, for sketch, the picture. The plan refuses every other parameter; with `on_unsupported: adapt`, it removes the parameter and
-// adds a
-// warning.
+// adds a warning.
 import { sameNames } from '../../src/generation-service/plan/messages.ts'
 import { describe, expect, it } from 'vitest'
 import type { GenerateRequest, PlannedInput, Warning } from '../../src/generation-service/model/generation.ts'

@@ -1,7 +1,6 @@
 // Checks that no built-in provider is missing from the tests. Each one has rows in the fault table, a contract that refuses wrong requests,
 // a check of its credential, a page that says that it was not tested with a real account, and an entry in tests/e2e/providers.mjs, which
-// calls it
-// over real sockets. Each exception is named here, with the reason.
+// calls it over real sockets. Each exception is named here, with the reason.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -50,8 +49,7 @@ it('the carried matrix and the dry run go through the registry itself', () => {
 it('the run over sockets has every adapter whose address an instance can set', () => {
   const listed = read('tests/e2e/providers.mjs').matchAll(/\{ name: '([^']+)'(?:, provider: '([^']+)')?, model: '/g)
   // tests/e2e/providers.mjs has no entry for three providers. `sketch` makes no call, and `workers-ai` calls a binding. `vertex` gets its
-  // token from the address in its service
-  // account, which the base URL of a connection does not replace.
+  // token from the address in its service account, which the base URL of a connection does not replace.
   expect(without([...listed].map(([, name, provider]) => provider ?? name!))).toEqual(['sketch', 'vertex', 'workers-ai'])
 })
 

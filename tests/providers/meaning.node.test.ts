@@ -228,8 +228,7 @@ describe('what a request means', () => {
         `${model}: ${members.join(', ')}`,
       ).toBe(true)
     // A mask is sent once. The part of the picture that changes is white in the mask, as in the platform's masks, unless the provider
-    // expects
-    // black or transparent.
+    // expects black or transparent.
     for (const { members, model } of shown.filter(({ parameter }) => parameter === 'mask')) {
       expect(members, model).toHaveLength(1)
       expect(members[0], model).toMatch(

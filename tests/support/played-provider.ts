@@ -1,7 +1,6 @@
 // A fake provider that is made from a table of facts. For each URL, the table has the body that the provider's published contract accepts,
 // and the answer. The fake refuses every body that the contract refuses, including one with unknown fields. The tests of normal calls, of
-// faults
-// and of wrong requests all use the same table.
+// faults and of wrong requests all use the same table.
 import { z } from 'zod'
 import { type CallName, type FakeOptions, fakePicture, FakeProvider, type Recorded, toBase64 } from './fake-provider.ts'
 

@@ -50,8 +50,7 @@ export async function setStandingAlert(
 
 /**
  * Returns the statements that raise an alert, for a batch of the caller. Before that, tells the AlertSender object to look for new alerts,
- * so
- * that the alert is sent even if the caller breaks off after its batch.
+ * so that the alert is sent even if the caller breaks off after its batch.
  */
 export async function raising({ environment }: AlertServices, alert: RaisedAlert, unlessOpen = false): Promise<Statement[]> {
   await environment.ALERT_SENDER.getByName(alert.organizationId).arm(alert.organizationId)

@@ -8,8 +8,7 @@ import { deliverAlert } from './deliver.ts'
 
 const FIRST_LOOK_MS = 1000
 // How long the AlertSender object looks for alerts after a call of `arm`, even if it finds none. `arm` is called before the alert is
-// stored,
-// so the first alarm may find no alert yet.
+// stored, so the first alarm may find no alert yet.
 const WATCH_MS = 60_000
 const LONGEST_WAIT_MS = 60_000
 /**

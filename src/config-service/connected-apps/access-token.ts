@@ -15,8 +15,7 @@ export type GrantRights = { ok: true; key: StoredKey; scopes: Scope[] } | { ok: 
 /**
  * Returns the current rights of a connected app. The key, the user and the project are read at each call. So the app loses its access as
  * soon as the key ends, the user is deleted, or the user loses access to the project. The scopes are those that the person has allowed,
- * that
- * the key still has, and that the person's role still permits.
+ * that the key still has, and that the person's role still permits.
  */
 export async function rightsOf({ db, clock }: Services, grant: GrantRow): Promise<GrantRights> {
   const key = await findKeyById(db, grant.keyId)

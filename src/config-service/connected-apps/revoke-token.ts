@@ -11,8 +11,7 @@ export class RevokeToken extends OAuthRoute(routes.revokeToken) {
     const { services } = c.var
     const { token } = this.input.body
     // Whoever presents the token may end the access. A thief of the token already has this access, so the right to end it adds no power
-    // over
-    // the app.
+    // over the app.
     const claims = (await openRefreshToken(services, token)) ?? (await openAccessToken(services, token))
     const grant = claims === null ? null : await findGrant(services.db, claims.grantId)
     if (grant !== null) await disconnect(c, grant, 'revoked_by_app')

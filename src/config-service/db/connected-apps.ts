@@ -133,8 +133,7 @@ export function deleteOldGrants(now: number): SQL {
 
 /**
  * Returns the statement that stores the grant's next refresh token. The caller must add `refreshNumberGuard` to its change. It ensures
- * that
- * no other request has stored the next refresh token before.
+ * that no other request has stored the next refresh token before.
  */
 export function setRefreshToken(db: Database, grant: GrantRow, refreshHash: string): SQL {
   return db

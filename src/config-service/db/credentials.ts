@@ -83,8 +83,7 @@ export async function listStaleSecrets(db: Database, kekVersion: number, limit: 
 
 /**
  * Replaces the wrapping of a secret if the row still has the wrapping that was read. Returns false if the row has changed since then;
- * every
- * change wraps with the current key-encryption key, so the row needs no re-wrapping.
+ * every change wraps with the current key-encryption key, so the row needs no re-wrapping.
  */
 export async function replaceWrapping(
   db: Database,

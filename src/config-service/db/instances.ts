@@ -50,8 +50,7 @@ export function listInstances(
 
 /**
  * Lists up to 200 instances that have their own Worker, or their own base URL for pictures. If `organizationId` is null, lists those of
- * all
- * organizations.
+ * all organizations.
  */
 export function listOwnOrigins(
   db: Database,

@@ -166,8 +166,7 @@ export function insertKey(db: Database, row: KeyRow): SQL {
 
 /**
  * Returns the statement that changes a key. It does nothing if the key no longer has the version `key.version`. To refuse the whole change
- * in
- * that case, the caller adds a guard of the version.
+ * in that case, the caller adds a guard of the version.
  */
 export function updateKey(db: Database, key: Pick<KeyRow, 'id' | 'version'>, changes: Partial<KeyRow>): SQL {
   return db
@@ -205,8 +204,7 @@ export function idsOf(rows: Pick<KeyRow, 'id'>[]): SQL {
 
 /**
  * Returns the statement that sets the limits of all keys that share the counters of `pool`. A rotated key still works in its grace period.
- * If
- * it kept its old limits, the limiter would apply the stricter of the old and the new limits to all these keys.
+ * If it kept its old limits, the limiter would apply the stricter of the old and the new limits to all these keys.
  */
 export function setLimitsOfPool(pool: string, limits: KeyRow['limits'], now: number): SQL {
   return sql`UPDATE keys SET limits = ${JSON.stringify(limits)}, updated_at = ${now}

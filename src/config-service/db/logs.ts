@@ -70,8 +70,7 @@ export function logStatement(db: Database, filter: LogFilter, after: LogPosition
         equal(requestLog.generationId, filter.generationId),
         equal(requestLog.requestId, filter.requestId),
         // The condition on `status` is written as a literal. SQLite uses a partial index only if the query repeats the condition of the
-        // index,
-        // and a bound value does not count as a repetition.
+        // index, and a bound value does not count as a repetition.
         filter.outcome === 'failed' || filter.errorCode !== null
           ? sql`status >= 400`
           : filter.outcome === 'succeeded'

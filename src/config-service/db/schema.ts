@@ -311,8 +311,7 @@ export const auditLog = sqliteTable(
     actorId: text('actor_id'),
     /**
      * The key with which the change was made. If the actor is a session, the key with which the session was opened. Null if no key was
-     * used,
-     * and in entries that were written before this column existed.
+     * used, and in entries that were written before this column existed.
      */
     actorKeyId: text('actor_key_id'),
     action: text().notNull(),

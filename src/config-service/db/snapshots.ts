@@ -19,10 +19,8 @@ export const newMark = () => `m${crypto.getRandomValues(new Uint8Array(8)).toHex
 
 /**
  * Returns the statements that raise the epoch of instances and write their snapshots. `which` selects the ids of the instances. The
- * snapshots
- * are built in SQL, from the rows as they are in the transaction. If they were built from rows that were read before, a concurrent change
- * could be
- * missing. Old snapshots are deleted.
+ * snapshots are built in SQL, from the rows as they are in the transaction. If they were built from rows that were read before, a
+ * concurrent change could be missing. Old snapshots are deleted.
  */
 export function nextEpochStatements(which: SQL, now: number): SQL[] {
   return [

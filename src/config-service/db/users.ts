@@ -77,8 +77,7 @@ export function selectUsersOfInstance(instanceId: string): SQL {
 /**
  * Returns the same instances as `selectInstancesOfUser`, from a user that was already read. Used for changes after which the database can
  * no longer compute the instances, such as a deletion of the user. Such a change needs a guard of the user's version, because the user may
- * have
- * been changed since it was read.
+ * have been changed since it was read.
  */
 export function instancesOfUser(user: Pick<UserRow, 'role' | 'organizationId' | 'grants'>): Required<InstanceSet> {
   switch (user.role) {

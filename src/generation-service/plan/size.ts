@@ -24,10 +24,11 @@ export type SizeResult =
       pointer: string
       asked: string
       makes: Makes
-      /** In words; null if the model decides. */ became: string | null
+      /** The size that the model will make, in words; null if the model decides. */
+      became: string | null
     }
   | { kind: 'impossible'; pointer: string; asked: string; makes: Makes }
-/** The sizes that the model makes, in words; `input`: the input's size; null: unknown. */
+/** The sizes that the model makes, in words. `input` means the size of the input. Null if the sizes are unknown. */
 type Makes = string | null
 
 const NOTHING: ChosenSize = { width: null, height: null, aspectRatio: null, resolution: null }

@@ -1,7 +1,6 @@
 // The fields of fal's endpoints, from fal's own client (@fal-ai/client 1.10.1, `endpoints.d.ts`). Each endpoint publishes a schema; a
 // family is a set of endpoints with equal schemas. `ROWS` finds the family by a pattern for the model's path, also for a model that an
-// instance
-// adds.
+// instance adds.
 import type { Carried, NotCarried, Operation, Parameter } from '../provider.ts'
 import { NOTHING } from '../carried.ts'
 
