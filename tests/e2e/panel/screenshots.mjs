@@ -1,5 +1,5 @@
 // `npm run panel:screenshots [page…]`: writes screenshots of every page, light and dark, at 375 and 1440 pixels, to .screenshots. With
-// `--docs` it writes the pictures of the documentation to docs/images instead.
+// `--wide` they are 3840 pixels wide. With `--docs` it writes the pictures of the documentation to docs/images instead.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../../../scripts/local/paths.mjs'
@@ -8,7 +8,8 @@ import { LONG_NAME, RTL_NAME, startPanel } from './panel.mjs'
 import { shots } from './shots.mjs'
 
 const isForDocs = process.argv.includes('--docs')
-const wanted = process.argv.slice(2).filter((name) => name !== '--docs')
+const isWide = process.argv.includes('--wide')
+const wanted = process.argv.slice(2).filter((name) => !name.startsWith('--'))
 const folder = join(root, '.screenshots')
 if (!isForDocs) {
   rmSync(folder, { recursive: true, force: true })
@@ -17,10 +18,12 @@ if (!isForDocs) {
 const MODES = isForDocs ? ['light'] : ['light', 'dark']
 const SIZES = isForDocs
   ? [[1440, 900]]
-  : [
-      [375, 812],
-      [1440, 900],
-    ]
+  : isWide
+    ? [[3840, 2160]]
+    : [
+        [375, 812],
+        [1440, 900],
+      ]
 const HOUR_MS = 3_600_000
 const COUNTED_AFTER_MS = 20_000
 const LOADING_MS = 30_000
