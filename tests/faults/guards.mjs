@@ -15,8 +15,8 @@ export const GUARDS = {
     'if (same || lateRepeatOfHeld) return { kind: "repeated" }; break;',
   ],
   /**
-   * Stores which alerts were raised, and gives the alert of a crossed threshold one name for its whole window, so that a repeat is
-   * recognized.
+   * The safeguard that raises each alert only once. It stores the names of raised alerts, and an alert about a crossed threshold has the
+   * same name during the budget's whole day or month.
    */
   raisedOnce: [/tables\d*\.writeRaised\(name, forgetAt\);\s*((?:const|let|var) once) = WINDOWED\.has\(kind\)/, '$1 = false'],
   timeForward: [/return this\.#lastMs = Math\.max\(this\.#lastMs, clockMs\);/, 'return this.#lastMs = clockMs;'],
@@ -24,7 +24,10 @@ export const GUARDS = {
     /if \(before >= MOST_WAITING\) throw new AppError\("overloaded", [^;]*;/,
     'if (before >= MOST_WAITING) throw new Error("too many");',
   ],
-  /** Lets a call that costs money run to its end, because a provider bills it even if it is aborted. */
+  /**
+   * The safeguard that lets a call that costs money run to its end after a cancel, because a provider bills the call even if it is
+   * aborted.
+   */
   calledToTheEnd: [/if \(target\d*\.quote\.maxMicros === 0\) (abort\.abort\(new DOMException\("The generation was canceled\.")/, '$1'],
   announced: [/await publishChange\d*\(services, changeId\);/, ''],
 }

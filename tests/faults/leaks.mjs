@@ -1,9 +1,9 @@
 // Searches for leaked secrets. Known secrets are sent through the whole platform in a real runtime. Then the test searches for them in
-// every file of the platform's state (databases with their write-ahead logs, KV, R2, all Durable Objects), every line of its output, every
-// response, and every request that it sent.
+// every file of the platform's state (databases with their write-ahead logs, KV, R2, all Durable Objects), every line of the platform's
+// output, every response, and every request that the platform sent.
 //
-// `npx node tests/faults/leaks.mjs` also runs a build that leaks in several ways, and fails if it does not find each leak. `--broken` runs
-// only that build: it prints the leaks that it found and exits with 1.
+// `npx node tests/faults/leaks.mjs` also runs a build of the platform that leaks in several ways, and fails if the search misses one of
+// these leaks. `--broken` runs only this build: the test prints the leaks that it found and exits with 1.
 import { randomBytes } from 'node:crypto'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -146,8 +146,9 @@ async function run(bundleFolder) {
     await runtime.start()
 
     /**
-     * Adds to the search a secret that a response has just shown. The whole secret is searched for and, separately, a part of it: of a key
-     * the random part, of any other secret the bytes that it encodes. Returns the names under which the search reports them.
+     * Adds to the search a secret that a response has just shown. The search looks for the whole secret and, separately, for a part of it:
+     * the random part of a key, or the bytes that any other secret encodes. Returns the names under which the search reports the secret
+     * and its part.
      */
     const plantShown = (name, secret) => {
       if (secret === undefined) return []

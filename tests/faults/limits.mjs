@@ -90,11 +90,10 @@ async function f10() {
 
   const PRICE = 10_000
   await place.setLimits([{ scope: 'project', target: null, metric: 'cost_micros', window: 'month', limit: 10 * PRICE }])
-  const sketch = { queued: true, polls: 8, poll_after_ms: 1000 }
+  const { monthEnd, leftMs } = await shortlyBeforeMonthEnd(at)
+  // The jobs are longer than the month, so that they end in the next one.
+  const sketch = { queued: true, polls: Math.ceil(leftMs / 1000) + 2, poll_after_ms: 1000 }
   const spend = () => clients(15, () => call({ model: 'sketch-priced', quality: 'low', size: '64x64', provider_options: { sketch } }))
-  const now = new Date()
-  const monthEnd = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1)
-  await at(monthEnd - 6000 - Date.now())
   const before = await spend()
   check(count(before, 202) === 10, `before the month ends the budget takes 10: ${summary(before)}`)
   await until(
@@ -117,6 +116,22 @@ async function f10() {
   check(count(back, 202) === 0, `an hour back, in the old month: none is free: ${summary(back)}`)
   const { remaining } = await place.budget()
   check(remaining === 0, `nothing is owed (${remaining} left)`)
+}
+
+/**
+ * Restarts the runtime with a clock that is some seconds before the end of a month, and returns that end and the milliseconds that are left. On a busy
+ * machine the restart may take until the month is over. Then the limiter may have seen the new month, so the next try takes the end of the
+ * month after it, and a longer time before that end.
+ */
+async function shortlyBeforeMonthEnd(at) {
+  const now = new Date()
+  for (let months = 1; months <= 4; months++) {
+    const monthEnd = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months, 1)
+    await at(monthEnd - 4000 - 2000 * 2 ** months - Date.now())
+    const leftMs = monthEnd - Date.now() - runtime.clockAheadMs
+    if (leftMs > 4000) return { monthEnd, leftMs }
+  }
+  throw new Error('the runtime takes longer than half a minute to start')
 }
 
 await { F3: f3, F10: f10, F11: f11 }[ONLY]()

@@ -17,7 +17,7 @@ import { bundle } from './runtime.mjs'
 
 const root = new URL('../../', import.meta.url).pathname
 const MB = 1024 * 1024
-/** The maximum growth that the specification allows for 20 MB. */
+/** The amount by which the isolate's memory may grow while a picture of 20 MB passes through it. The specification sets this maximum. */
 const MOST_GROWTH_MB = 16
 /**
  * The maximum growth of the isolate's memory for bodies of any size. It allows for one part of a multipart upload (5 MiB), R2's copy of
@@ -80,7 +80,10 @@ async function pourWhole(response, bytes, pauseMs) {
   }
   response.end()
 }
-/** Sends one byte a second for twenty seconds, then breaks the connection. By then, the request's deadline of 15 seconds has passed. */
+/**
+ * Sends one byte a second for twenty seconds, then breaks the network connection. By then, the request's deadline of 15 seconds has
+ * passed.
+ */
 async function drip(response, bytes) {
   for (let at = 0; at < 20 && !response.destroyed; at++) {
     await write(response, bytes.subarray(at, at + 1))
@@ -224,8 +227,9 @@ const FEWEST_LOOKS = 5
 const MOST_REPEATS = 500
 
 /**
- * Repeats `work` until there are enough measurements, because refused work ends at once. Returns the maximum growth of the isolate in MB
- * in that time, and the number of measurements (`looks`). With `collected`, only memory in use counts; otherwise garbage counts, too.
+ * Repeats `work` until there are enough measurements: work that is refused ends too soon to be measured in one run. Returns the maximum
+ * growth of the isolate in MB in that time, and the number of measurements (`looks`). With `collected`, only memory in use counts;
+ * otherwise garbage counts, too.
  */
 async function growthDuring(isolate, collected, work) {
   const before = await isolate.rest()

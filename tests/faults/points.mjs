@@ -22,13 +22,14 @@ async function held_${name}($2) {`,
 const OF_JOB = 'given[0].plan.generationId'
 
 /**
- * The points, in the order of a job's life:
- * admitted; begun; submitting (the intention is saved, but the provider was not called); answered (the provider has answered, but the
- * answer is not saved); submitted; polling; fetching; kept (the pictures are in the bucket, but the job has not saved this); stored (the
- * outcome is saved, but not settled); settled (the outcome is settled, but not recorded); written (DATA_DB has the record, but the job has
- * not saved this); notifying; told (the endpoint has accepted the webhook, but the job has not saved this); notified.
- * At two more points a write fails if the test answers `fail`: `record` (the record into DATA_DB) and `usage` (the limiter's events into
- * CONFIG_DB). At the point `policy` the limiter reads its policy.
+ * The names of the kill points, in the order of a job's life: admitted; begun; submitting (the intention is saved, but the provider was
+ * not called); answered (the provider has answered, but the answer is not saved); submitted; polling; fetching; kept (the pictures are in
+ * the bucket, but the job has not saved this); stored (the outcome is saved, but not settled); settled (the outcome is settled, but not
+ * recorded); written (DATA_DB has the record, but the job has not saved this); notifying; told (the endpoint has accepted the webhook, but
+ * the job has not saved this); notified.
+ *
+ * At two more kill points a write fails if the test answers `fail`: `record` (the write of the record into DATA_DB) and `usage` (the write
+ * of the limiter's events into CONFIG_DB). At the kill point `policy` the limiter reads its policy.
  */
 export class Points {
   #waiting = new Map()
@@ -45,8 +46,8 @@ export class Points {
   }
 
   /**
-   * Returns the replacements with which `bundle` adds the points to the Worker's code. At each point, the Worker asks the test's server
-   * whether it may continue.
+   * Returns the replacements with which `bundle` adds the kill points to the Worker's code. A kill point is a named point at which a test
+   * can stop the Worker: the Worker asks the test's server there whether it may continue.
    */
   get changes() {
     const ask = `const holdPoint = async (name, id) => (await fetch('${this.#url}/' + name + '/' + id)).text();\n`
@@ -72,14 +73,17 @@ export class Points {
     ]
   }
 
-  /** Stops the next job that reaches this point. Returns the job's id and a function that lets the job continue. */
+  /**
+   * Stops the next job that reaches the kill point `name`; if `wanted` is set, only the job of the generation with this id. Returns the id
+   * of the job's generation and a function that lets the job continue.
+   */
   arm(name, wanted = null) {
     return new Promise((resolve) => this.#waiting.set(name, { wanted, resolve }))
   }
   disarm() {
     this.#waiting.clear()
   }
-  /** Sets the answer that every job gets at this point, until the next call sets another answer. */
+  /** Sets the answer that every job gets at the kill point `name`, until the next call with this name sets another answer. */
   answer(name, text) {
     this.#answers.set(name, text)
   }

@@ -334,8 +334,8 @@ export function checkMoney(budget, records) {
 }
 
 /**
- * Starts a webhook endpoint that counts deliveries. It refuses a share of them, `refusedPart`, so that they are repeated. It refuses
- * deliveries about the same generation or alert at most twice.
+ * Starts a webhook endpoint that counts deliveries. It refuses the share `refusedPart` of all deliveries, so that the platform repeats
+ * them. It refuses deliveries about the same generation or alert at most twice.
  */
 export async function webhookEndpoint(runtime, place, refusedPart, events = ENDS.map((end) => `generation.${end}`)) {
   /** The event ids of the deliveries, accepted or refused, by generation. */

@@ -1,6 +1,6 @@
-// Tests kills at each transition of a job's state, and between each effect and its recording (F2): `npx node tests/faults/stages.mjs
-// [--only POINT] [--broken]`. At each of these points the runtime is stopped and killed with -9. With `--broken`, the job does not store
-// that it is about to call a provider, so the test must fail.
+// Kills the runtime with -9 at each transition of a job's state, and between each effect and its recording (F2): `npx node
+// tests/faults/stages.mjs [--only POINT] [--broken]`. The job waits at the kill point until the runtime is killed. With `--broken`, the job
+// does not store that it is about to call a provider, so the test must fail.
 import { serveFakes } from '../support/serve-fakes.ts'
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'
@@ -64,12 +64,13 @@ for (const [number, [provider, work, point, expected, sent]] of CASES.entries())
     await runtime.must('POST /v1/generate', { key: place.key, body: { prompt, ...work }, headers: { prefer: 'respond-async' } })
   ).body
   const met = await Promise.race([held, until(() => place.read(id), hasEnded).then(() => null)])
-  // The generation may end before the job reaches the point, because the job then still records the generation and sends its webhooks. So
-  // the test waits a little longer for the point.
+  // The generation may end before the job reaches the kill point `point`, because the job then still records the generation and sends its
+  // webhooks. So the test waits a little longer for the kill point.
   const isMet = met !== null || (await Promise.race([held, new Promise((resolve) => setTimeout(resolve, 5000, null))])) !== null
   await runtime.restart()
   points.disarm()
-  // Waits until the job has run to its end. Otherwise it would stop at the point of the next case.
+  // Waits until the job has run to its end. Otherwise this job, instead of the next case's job, could stop at the kill point of the next
+  // case.
   const record = await until(
     () => place.read(id),
     (found) => hasEnded(found) && found.stage === 'notified',
