@@ -1,7 +1,7 @@
 // Compares the platform with the smallest Workers that can do the same work, on the same runtime, in one run: `npm run bench -- [--quick]
-// [--rounds N] [--only GROUP,…] [--against COMMIT] [--portkey] [--variants] [--out FILE] [--docs]`. The systems take turns. R2, D1 and
-// Durable Objects are local simulators, so only the ratios between systems in the same round are meaningful, not the figures themselves.
-// See docs/development/benchmarks.md.
+// [--rounds N] [--only GROUP,…] [--against COMMIT] [--portkey] [--variants] [--out FILE] [--docs]`. In each round, the systems are measured
+// one after the other. R2, D1 and Durable Objects are local simulators, so only the ratios between systems in the same round are
+// meaningful, not the figures themselves. See docs/development/benchmarks.md.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { dirname, join } from 'node:path'

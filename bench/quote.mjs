@@ -1,6 +1,6 @@
-// Measures how the time of a quote's plan grows with the catalogue: `npm run bench:quote -- [--against COMMIT] [--rounds N]`. The current
-// code is compared with an older commit, and with the current code for an instance that has 200 further models. All variants take turns in
-// one process, so only the ratios between them are meaningful.
+// Measures how long it takes to plan a quote, depending on the size of the catalogue: `npm run bench:quote -- [--against COMMIT] [--rounds
+// N]`. The current code is compared with an older commit, and with the current code for an instance that has 200 further models. In each
+// round, all variants run one after the other in one process, so only the ratios between them are meaningful.
 import { join } from 'node:path'
 import { checkedOut, root } from './parts/commit.mjs'
 
@@ -79,7 +79,7 @@ async function systemOf(name, folder, changes = {}) {
       request: { model: 'gpt-image-2.6-flare', prompt: 'a lake in the mountains', size: '1024x1024', n: 2 },
       snapshot,
       findModel: (id) => effectiveCatalogue(snapshot).find(id),
-      // In versions from before connections existed, the plan passes a provider; in later versions it passes a model.
+      // In older versions, which had no connections, the plan calls this function with a provider; in later versions, with a model.
       missingFor: (asked) => {
         const provider = asked.provider ?? asked
         return provider === 'sketch' || provider in snapshot.credentials ? null : 'credential'

@@ -70,8 +70,8 @@ function compareVersions(one: string, other: string): number {
 }
 
 /**
- * Runs `migrations`, then writes a row into each table of the release (`schema`), with only the release's columns, and reads it back.
- * Returns the faults: a statement that fails, or a column that returns another value than was written.
+ * Runs `migrations`, then writes a row into each table of the last release (`schema`), with only that release's columns, and reads the row
+ * back. Returns the faults: a statement that fails, or a column that returns another value than was written.
  */
 export function schemaFaults(schema: Schema, migrations: string[]): string[] {
   const database = new DatabaseSync(':memory:', { enableForeignKeyConstraints: false })

@@ -34,7 +34,7 @@ async function read(service: string): Promise<OpenApiDocument> {
 }
 
 /**
- * Returns the type Blob for a file, in requests and responses, although JSON Schema describes a file as a string; undefined for any other
+ * Returns the type Blob for a file in a request or a response; JSON Schema describes a file as a string. Returns undefined for any other
  * schema.
  */
 function fileType({ type, format }: { type?: unknown; format?: unknown }): ts.TypeNode | undefined {
@@ -63,7 +63,7 @@ async function serviceFiles(service: string, document: OpenApiDocument): Promise
   }
 }
 
-/** Returns all files in a folder of the project, relative to the project. */
+/** Returns all files in a folder of the repository; the paths are relative to the repository. */
 function filesIn(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file.replaceAll(sep, '/')}`)
 }

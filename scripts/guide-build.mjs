@@ -18,7 +18,7 @@ const startedAt = performance.now()
 const inputs = guideInputs()
 mkdirSync(join(root, '.local'), { recursive: true })
 const folder = mkdtempSync(join(root, '.local', 'guide-'))
-// A temporary folder is readable only by its owner; the guide is public.
+// Makes the folder readable for everybody, because the guide is public. A new temporary folder is readable only by its owner.
 chmodSync(folder, 0o755)
 try {
   const pages = readPages()

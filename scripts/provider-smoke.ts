@@ -133,7 +133,10 @@ async function run({ baseUrl, key, connection, say }: SmokeOptions, { operation,
   }
 }
 
-/** Waits up to ten minutes, because some providers are slow. */
+/**
+ * Polls a generation until it has ended, for at most ten minutes, because some providers are slow. Returns the generation in its newest
+ * state.
+ */
 async function finished(baseUrl: string, key: string, begun: Schemas['Generation']): Promise<Schemas['Generation']> {
   let generation = begun
   for (const until = Date.now() + 600_000; UNFINISHED.has(generation.status) && Date.now() < until;) {
@@ -157,8 +160,8 @@ function dollars(micros: number): string {
 }
 
 /**
- * Finds the connection that the command line names by its id. The first connection of a provider has the provider's id. Any other
- * connection is returned with the models that it serves, and only an admin can see it.
+ * Finds the connection whose id the command line names. The id of a provider names the provider's first connection. Any other connection
+ * can only be read with an admin's key, and is returned with the models that it serves.
  */
 export async function findConnection(
   baseUrl: string,

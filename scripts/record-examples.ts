@@ -208,7 +208,7 @@ async function playGeneration(
   const indeterminate = page.data.find(({ status }: Node) => status === 'indeterminate')
   if (indeterminate === undefined) throw new Error(`No generation is indeterminate: ${failed.status}`)
   await generation('resolveGeneration', {
-    // Only an admin may settle for less than the held amount.
+    // Only an admin may settle the generation with an amount below the held amount.
     key: adminKey,
     headers: { 'x-project-id': project_id! },
     path: { generation_id: indeterminate.id },

@@ -1,4 +1,4 @@
-// `npm test`: runs the test suites with the Node that the project installs. Further arguments are passed to vitest.
+// `npm test`: runs the test suites with the Node in node_modules. Further arguments are passed to vitest.
 import './local/node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
-// The project's own rules for contracts, in addition to those in openapi/redocly.yaml. Reads the bundles, so run `npm run generate` first.
+// This repository's own rules for contracts, in addition to those in openapi/redocly.yaml. Reads the bundles, so run `npm run generate`
+// first.
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Node, OpenApiDocument, type Operation } from './emit/document.ts'
@@ -67,8 +68,9 @@ function parameterFaults(document: OpenApiDocument, { id, parameters }: Operatio
   const faults: string[] = []
   for (const parameter of parameters)
     if (!parameter.description?.trim()) faults.push(`${id}: parameter ${parameter.name} has no description`)
-  // The explorer sends every example of a parameter, or else the first value of its enum. An unwanted filter would hide results, and an
-  // idempotency key works only once. So such examples need x-disabled: they are then shown but not sent.
+  // The explorer sends every example of a parameter; if there is none, it sends the first value of the parameter's enum. A filter that the
+  // user did not want would hide results, and an idempotency key works only once. So every example of an optional parameter must be marked
+  // x-disabled: the explorer then shows the example but does not send it.
   for (const parameter of parameters) {
     if (parameter.in === 'path' || parameter.required) continue
     const schema = document.resolve(parameter.schema)

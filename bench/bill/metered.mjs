@@ -5,8 +5,8 @@ import { cpuMs } from '../parts/processes.mjs'
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 /**
- * The platform counts as quiet after this time without work. An object delivers its usage after a second, so a measurement includes the
- * usage. The last use of a key is stored only after a minute, so a measurement does not wait for it.
+ * The platform counts as quiet after this time without work. A limiter delivers its usage events after a second, so a measurement includes
+ * this delivery. The time of a key's last use is stored only after a minute, so a measurement does not wait for it.
  */
 const QUIET_MS = 4000
 const LONGEST_MS = 240_000

@@ -20,7 +20,7 @@ export const PRICES = {
   r2GigabyteMonth: { dollars: 0.015, source: 'https://developers.cloudflare.com/r2/pricing/' },
   logEvent: { dollars: 0.6 / MILLION, source: 'https://developers.cloudflare.com/workers/observability/logs/workers-logs/' },
 }
-/** Each object is billed for this much memory, however much it uses. */
+/** Each durable object is billed for this much memory, however much it uses. */
 export const OBJECT_GIGABYTES = 0.128
 
 /** Returns the lines of a bill: name, amount, and dollars. `n` scales the counts, for example to 1,000 generations. */

@@ -1,4 +1,4 @@
-// Measures one RateLimiter object with six limits, without the rest of the platform (bench/limiter).
+// Measures one RateLimiter object with six limits, alone, without the other parts of the platform (bench/limiter).
 import { join } from 'node:path'
 import { run, SERVER } from '../parts/run.mjs'
 import { median, middle, show, table } from '../parts/tables.mjs'

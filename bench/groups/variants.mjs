@@ -1,5 +1,5 @@
 // Measures generations that use further features. Each is compared with a generation without the feature. The system `durable` is the
-// smallest Worker that survives a crash. If `durable` has the feature, too, it is compared with the platform.
+// smallest Worker that survives a crash. The platform is also compared with `durable`, if `durable` has the feature.
 import { ask, checkPictures } from '../parts/measure.mjs'
 import { upstreamUrl } from '../parts/systems.mjs'
 import { median, middle, show, table, times } from '../parts/tables.mjs'
@@ -8,7 +8,7 @@ import { AT_ONCE, generation, kilobytes, WARM_UP } from './generations.mjs'
 const PLAIN = 'plain'
 const rows = []
 
-/** Returns the request for an edit, with the uploaded picture in its form. */
+/** Returns a multipart request for an edit that contains the uploaded picture. */
 async function edit(size, uploaded) {
   const boundary = 'bench-form-boundary'
   const head = (name, more = '') => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"${more}\r\n\r\n`

@@ -10,7 +10,7 @@ import { upstreamUrl } from './systems.mjs'
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** A body of bytes is passed to the process that sends the requests as a file, because it may be too long for a command-line argument. */
+/** The process that sends the requests reads a body of bytes from a file, because the body may be too long for a command-line argument. */
 const files = new Map()
 function fileOf(body) {
   let file = files.get(body)

@@ -1,4 +1,5 @@
-// Portkey's gateway, which forwards requests and stores nothing. It is installed next to the project on request, and is not a dependency.
+// Portkey's gateway, which forwards requests and stores nothing. It is not a dependency of this repository: at its first start, the bench
+// installs it in a folder of its own.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'

@@ -21,7 +21,8 @@ export function goal(what, most, values, unit = '×') {
 }
 
 /**
- * The measurements of a run. In each round, each system is measured once for each of its cases (`cell`). One such measurement is a turn.
+ * The measurements of a run. In each round, each system is measured once for each of its cases (`cell`). The variable `turn` holds one
+ * such measurement.
  */
 export class Results {
   #turns = []

@@ -64,7 +64,8 @@ export async function setUpPlatform(url, upstreamUrl) {
       await call(`PUT ${at}/credentials/${provider}`, { key, body: credential })
     }
     if (webhook !== null) await call(`POST ${at}/webhooks`, { key, body: { url: webhook, events: ['generation.succeeded'] } })
-    // Sets a request limit and a budget, so that their cost is measured. They are so large that they never refuse.
+    // Sets a request limit and a budget that are too large to refuse anything. So the measurement includes the time that the limiter needs
+    // to check them.
     const { etag } = await call(`GET ${at}/limits`, { key })
     await call(`PUT ${at}/limits`, {
       key,

@@ -1,6 +1,6 @@
 // The smallest gateway that survives a crash and a client that leaves. It admits the request through ctx.exports and starts an object for
-// the job. The object's alarm begins, forwards the request, writes the pictures to R2 and a record to D1, and then answers the waiting
-// request. The gateway has no checks, settles nothing and retries nothing.
+// the job. In its alarm, the object calls `begin`, forwards the request, writes the pictures to R2 and a record to D1, and then answers the
+// waiting request. The gateway has no checks, settles nothing and retries nothing.
 import { DurableObject, WorkerEntrypoint } from 'cloudflare:workers'
 
 export class Limiter extends DurableObject {

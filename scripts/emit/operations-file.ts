@@ -5,7 +5,7 @@ import { BANNER, fail } from './source.ts'
 
 /** How a service implements its operations: the config service as classes (`GetUser`), the generation service as functions (`getModel`). */
 export interface Service {
-  /** The service's folder, relative to the project. */
+  /** The service's folder, relative to the root of the repository. */
   folder: string
   /** The name of the exported list. */
   list: 'classes' | 'handlers'

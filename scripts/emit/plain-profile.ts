@@ -6,7 +6,7 @@ import { fail } from './source.ts'
 /** Operations with these tags are left out, because generated clients do not call them: OpenAI's own SDKs and the providers do. */
 const LEFT_OUT_TAGS = ['openai', 'callbacks']
 const SCHEMA_PREFIX = '#/components/schemas/'
-/** Keywords that restrict the fields of a response, and keywords that only this project reads. */
+/** Keywords that the plain profile leaves out: those that restrict the fields of an object, and examples, which only this project reads. */
 const LEFT_OUT_KEYWORDS = ['unevaluatedProperties', 'propertyNames', 'example', 'examples']
 const MAPS = ['properties', 'patternProperties', 'dependentSchemas', '$defs']
 
@@ -145,7 +145,9 @@ class PlainProfile {
     response.content = { [type]: { schema: this.#schema(media.schema, true) } }
   }
 
-  /** @param received whether a response may contain the schema: then it must not refuse fields and values that are added later. */
+  /**
+   * @param received whether a response may contain the schema. If so, the schema must not refuse fields and values that are added later.
+   */
   #schema(schema: Node, received: boolean): Node {
     if (schema === null || typeof schema !== 'object') return schema
     const flat = schema.allOf ? this.#merged(schema) : { ...schema }
@@ -286,7 +288,7 @@ export const pascal = (name: string) =>
     .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
     .join('')
 
-/** Removes keywords that only this project uses. */
+/** Removes keywords that only this repository uses. */
 function leaveOutMarks(node: Node): void {
   if (node === null || typeof node !== 'object') return
   for (const key of Object.keys(node)) {

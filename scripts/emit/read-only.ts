@@ -6,7 +6,7 @@ const CHANGES = ['put', 'patch']
 export interface ReadOnly {
   /** Fields of the document that the change ignores. */
   ignored: string[]
-  /** Fields that the change neither accepts nor ignores, so they would be refused. */
+  /** Fields that the change refuses: GET returns them, but the change has no such fields, and they are not `readOnly`. */
   refused: string[]
 }
 

@@ -171,8 +171,9 @@ class RouteWriter {
   }
 
   /**
-   * Returns the source of a parameter. If the parameter is a list in one value, the source splits it by the separator of the parameter's
-   * style. A list whose name is repeated already arrives as a list.
+   * Returns the zod source of a parameter; `source` is the zod source of the parameter's schema. If a list arrives as one text, the result
+   * also splits this text by the separator of the parameter's style. Otherwise the result is `source`: a list whose parameter is sent once
+   * for each entry already arrives as a list.
    */
   #delimited(parameter: Node, where: string, source: string): string {
     const inQuery = parameter.in === 'query' || parameter.in === 'cookie'

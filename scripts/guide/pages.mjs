@@ -15,7 +15,7 @@ export const ELSEWHERE = {
   'SECURITY.md': 'project/security/',
 }
 
-/** Folders that have no README.md: their titles and, if there is one, the page that introduces them. */
+/** For each folder without a README.md: its title, and the address of the page that introduces the folder (null if there is none). */
 const FOLDERS = {
   'specs/': { title: 'Architecture', first: 'specs/architecture/' },
   'clients/': { title: 'Clients', first: null },

@@ -15,7 +15,10 @@ export class Account {
   readonly #folder: string
   readonly #configurations = new Map<string, string>()
 
-  /** @param folder for configurations and secrets; only this user can read it, and the caller deletes it. */
+  /**
+   * @param folder the folder for configurations and secrets. Only the operating-system user of this process can read it. The caller
+   * deletes it.
+   */
   constructor(folder: string) {
     this.#folder = folder
   }
@@ -135,8 +138,8 @@ export class Account {
   }
 
   #wrangler(args: string[], environment: Record<string, string> = {}): Promise<string> {
-    // With `--config`, wrangler runs in the project's folder and reads the configuration that is named. All other calls need no
-    // configuration, so they run in a folder where wrangler cannot find the project's wrangler.toml.
+    // With `--config`, wrangler runs in the repository's folder and reads the configuration file that is named. All other calls need no
+    // configuration, so they run in a folder where wrangler cannot find the repository's wrangler.toml.
     return runWrangler(args, { cwd: args.includes('--config') ? root : this.#folder, environment })
   }
 }

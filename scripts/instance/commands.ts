@@ -89,7 +89,7 @@ export async function plan(context: Context, instance: Instance): Promise<void> 
 
 /**
  * Makes or upgrades the Worker of an instance. If the new version of an existing Worker is not healthy, the previous version is restored.
- * Throws the reason of a failure. Nothing that was made is removed, so the same command can be repeated and continues.
+ * Throws the reason of a failure. A failure removes nothing that was made, so the same command can be run again and continues from there.
  */
 export async function deploy(context: Context, instance: Instance): Promise<void> {
   const { account, platform, version, say } = context
@@ -134,8 +134,8 @@ export interface Upgraded {
 }
 
 /**
- * Upgrades every instance that has a Worker. The first one is upgraded alone; the others follow only if it is healthy. A failure of one of
- * them does not stop the rest.
+ * Upgrades every instance that has a Worker. The first one is upgraded alone; the others follow only if it is healthy. If the upgrade of
+ * one of the others fails, the upgrades of the instances after it go on.
  */
 export async function deployAll(context: Context, instances: readonly Instance[]): Promise<Upgraded> {
   const result: Upgraded = { done: [], failed: [], left: [] }

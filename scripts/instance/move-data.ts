@@ -26,8 +26,8 @@ const COPIED = 'moved_rows'
 const PICTURES_AT_ONCE = 4
 
 /**
- * By table, the condition for rows that will not change any more. Other rows are not copied yet, because a running job writes its records
- * to the database in which it began.
+ * For each table, the condition that selects the rows that will not change any more. Other rows are not copied yet, because a running job
+ * writes its records to the database in which it began.
  */
 const RECORDS: Record<string, string> = {
   generations: 'finished_at IS NOT NULL',

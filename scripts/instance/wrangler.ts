@@ -1,4 +1,4 @@
-// Runs wrangler for the commands of this project.
+// Runs wrangler for the commands of this repository.
 import { spawn } from 'node:child_process'
 import { children, node, root, wrangler } from '../local/paths.mjs'
 

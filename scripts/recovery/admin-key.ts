@@ -55,7 +55,7 @@ function newestPepper(peppers: string): [version: number, pepper: string] {
   try {
     byVersion = { ...(JSON.parse(peppers) as Record<string, unknown>) }
   } catch {
-    // `byVersion` stays empty, so the check below throws.
+    // If KEY_PEPPERS is not JSON, `byVersion` stays empty, so the check below throws.
   }
   const version = Math.max(...Object.keys(byVersion).map(Number))
   const pepper = byVersion[version]

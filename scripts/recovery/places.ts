@@ -113,7 +113,7 @@ export class LocalPlace implements Place {
     })())
   }
 
-  /** Opens the file of a database, which is found by its tables. */
+  /** Finds the file of a database by a table that only this database has, and opens the file. Returns null if there is no such file. */
   #open(name: DatabaseName, { readOnly }: { readOnly: boolean }): DatabaseSync | null {
     for (const file of globSync('v3/d1/*/*.sqlite', { cwd: stateFolder })) {
       const database = new DatabaseSync(join(stateFolder, file), { readOnly, timeout: 10_000 })
@@ -142,7 +142,7 @@ export interface RemoteNames {
 /** D1 refuses longer statements (https://developers.cloudflare.com/d1/platform/limits/). */
 const D1_LONGEST_STATEMENT_BYTES = 100_000
 
-/** A deployment at Cloudflare. Wrangler runs in the folder of the project, so it gets absolute paths. */
+/** A deployment at Cloudflare. Wrangler runs in the folder of this repository, so it gets absolute paths. */
 export class RemotePlace implements Place {
   readonly kind = 'remote'
   readonly longestStatementBytes = D1_LONGEST_STATEMENT_BYTES

@@ -23,7 +23,7 @@ export async function boundedFetch(request: Request): Promise<Response> {
   return bounded(await fetch(request))
 }
 
-/** Returns the same response with a body that fails once it has more bytes than a response of its kind may have. */
+/** Returns the same response, but reading the body fails as soon as the body exceeds the maximum size for its content type. */
 export function bounded(response: Response): Response {
   if (response.body === null) return response
   const type = response.headers.get('content-type') ?? ''

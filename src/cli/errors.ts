@@ -16,7 +16,7 @@ export class UsageError extends Error {}
 export class MissingError extends Error {}
 /** A file of this machine cannot be read or written. */
 export class FileError extends Error {}
-/** The service responded with more than this program reads. */
+/** The response of the service has more bytes than this program accepts. */
 export class TooLargeError extends Error {}
 
 export interface Failure {

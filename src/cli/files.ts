@@ -35,9 +35,9 @@ export function formatOf(bytes: Uint8Array): Format | null {
 export const formatOfName = (out: string | undefined): Format | undefined => FORMATS[extname(out ?? '').toLowerCase()]
 
 export interface PictureName {
-  /** The id of the generation, or of the picture. */
+  /** The id in the file's name: of the generation, or of the picture if `cma get` fetches a single picture by its id. */
   id: string
-  /** The model, if several are compared. */
+  /** The model, if the command compares several models; otherwise null. */
   model: string | null
   index: number
   /** The number of pictures. */

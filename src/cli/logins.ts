@@ -7,7 +7,7 @@ import { FileError, UsageError } from './errors.ts'
 export interface Login {
   url: string
   key: string
-  /** The project to act in; null if the key is of a project. */
+  /** The project in which commands act; null for a project's key, which works only in its own project. */
   project: string | null
 }
 

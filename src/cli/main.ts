@@ -67,5 +67,5 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.unexpected))
 
 process.exitCode = await run(process.argv.slice(2), stopping.signal)
-// Standard input and idle connections must not keep the process running.
+// Standard input and idle network connections must not keep the process running.
 process.stdin.unref?.()

@@ -171,7 +171,10 @@ async function ended(platform: Platform, error: unknown): Promise<Failure> {
   }
 }
 
-/** Shows the events of a job. The wait itself does not depend on them, so a broken stream is no error. */
+/**
+ * Shows the events of a job while the command waits for the generation. The wait itself reads no events, so a broken stream of events is
+ * no error.
+ */
 async function follow({ out, platform }: Context, generationId: string, label: string, signal: AbortSignal): Promise<void> {
   let stage = ''
   try {

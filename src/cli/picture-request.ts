@@ -1,4 +1,4 @@
-// The options that `generate`, `edit` and `quote` share, and the request that they make.
+// The options that `generate`, `edit` and `quote` share, and the request that is made from these options.
 import type { ArgsDef } from 'citty'
 import type { GenerateRequest } from '../../generated/clients/typescript/index.ts'
 import { choice, decimal, listOf, micros, wholeNumber } from './command.ts'

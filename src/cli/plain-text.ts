@@ -5,8 +5,8 @@ import { stripVTControlCharacters } from 'node:util'
 const MOST_CHARACTERS = 100_000
 /**
  * Control characters, the separators of lines and paragraphs, lone surrogates, and format characters: marks of direction, tags and other
- * invisible characters. Two invisible characters are allowed, because words and emoji need them: the joiner and the non-joiner. The marks
- * of numbers are also allowed, because they are visible.
+ * invisible characters. Two invisible characters are allowed, because words and emoji need them: the joiner and the non-joiner. Visible
+ * format characters are also allowed, for example the Arabic number sign (U+0600).
  */
 const UNSAFE = /(?!\u200c|\u200d|[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu
 

@@ -11,7 +11,7 @@ const ROWS = 12
 /** Returns the protocol by which this terminal shows pictures; null if it shows none, or if the environment does not name one. */
 export function protocolOf(environment: NodeJS.ProcessEnv, isTerminal: boolean): Protocol | null {
   const { TERM = '', TERM_PROGRAM: program = '', KITTY_WINDOW_ID: kitty, TMUX: tmux, STY: screen } = environment
-  // A multiplexer would print the bytes as text.
+  // A terminal multiplexer (tmux, screen) would print the picture's bytes as text.
   if (!isTerminal || tmux || screen || TERM === 'dumb') return null
   if (kitty || TERM === 'xterm-kitty' || program === 'ghostty') return 'kitty'
   return ['iTerm.app', 'WezTerm', 'mintty'].includes(program) ? 'iterm' : null

@@ -132,9 +132,9 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
 type Reporting = Pick<SnapshotRequest, 'instanceId' | 'worker'>
 
 /**
- * Stores what the calling Worker reports about itself, and returns the request. If the binding names an instance, the report is stored for
- * this instance and not for the instance in the request, because a health check names an instance that does not exist. So even the health
- * check after a deployment reports the new version.
+ * Stores what the calling Worker reports about itself, and returns the request. A health check names an instance that does not exist. So
+ * if the binding names an instance, the report is stored for the binding's instance and not for the instance in the request. In this way,
+ * even the health check after a deployment reports the new version.
  */
 function noteReport<T extends Reporting>(services: Services, bound: string | null, isSameWorker: boolean, request: T): T {
   const { instanceId, worker } = request
@@ -193,8 +193,9 @@ async function appendResolution(
 }
 
 /**
- * Called if the database lacks an epoch of an existing instance, because the database may have been restored to an earlier time. Pokes the
- * limiter, so that it detects the restore, and returns the configuration that is in force afterwards.
+ * Called if the database does not have the requested epoch. If the instance exists and its epoch in the database is lower, the database
+ * may have been restored to an earlier time. In this case, pokes the limiter, so that it detects the restore, and returns the
+ * configuration that is in force afterwards.
  */
 async function afterRestore({ db, environment }: Services, instanceId: string, epoch: number | null): Promise<Snapshot | null> {
   if (epoch === null) return null
@@ -229,8 +230,8 @@ async function explainRefusal(
     }
   if (project.status === 'disabled')
     return { code: 'not_found', detail: `The project ${projectId} is disabled. Its keys work again when somebody sets it to active.` }
-  // The database has no reason to refuse the key: when the limiter was asked, a change was just coming into force. So the limiter's own
-  // code is returned.
+  // The database shows no reason to refuse the key: when the limiter refused it, a change was just coming into force. So the error code
+  // that the limiter gave is returned.
   return { code }
 }
 

@@ -11,8 +11,7 @@ export const OPEN = 'open'
  * Authorizes a request, waits for the request's turn on the isolate's thread, and then does the work. An authorized request whose owner is
  * OPEN does not wait. Refused requests wait, because otherwise thousands of them could slow down all other requests.
  * @param ownerOf returns the id under which the request shares the thread: an instance, an organization, or OPEN. Called after
- * `authorize`,
- * which finds this id.
+ * `authorize`, which finds this id.
  */
 export async function authorizeInTurn<Authorized>(
   authorize: () => Promise<Authorized> | Authorized,

@@ -12,12 +12,12 @@ const CAPACITY_BYTES = 48 * MIB
 const SHARE_BYTES = 32 * MIB
 /** A body up to this size is not counted, because counting it would cost more than the memory is worth. */
 const SMALL_BYTES = 64 * 1024
-/** The amount that is taken at a time for a body without a Content-Length. */
+/** The number of bytes that are taken from `budget` at a time while a body without a Content-Length arrives. */
 const STEP_BYTES = MIB
 const WAIT_MS = 5000
 /**
- * After this time the budget counts the memory as free, even if `giveBack` was not called, because the runtime must have ended the
- * request. A body that arrives slowly cannot hold memory for so long: it is refused after 5 minutes.
+ * After this time the memory counts as free, even if `giveBack` was not called, because the runtime must have ended the request. A body
+ * that arrives slowly cannot hold memory for so long: it is refused after 5 minutes.
  */
 const LEASE_MS = 10 * 60_000
 const ARRIVAL_MS = 5 * 60_000
@@ -38,11 +38,11 @@ export class BodyMemory {
   }
 
   /**
-   * Reads a body as soon as memory is free for it. Waits at most 5 seconds. Throws `concurrency_limited` if other bodies use the share of
-   * this owner, `overloaded` if all bodies together use all memory, and `invalid_request` if the body does not arrive in time.
+   * Reads a body as soon as memory is free for it. Waits at most 5 seconds. Throws `concurrency_limited` if the other bodies of the same
+   * owner already use the owner's share, `overloaded` if all bodies together use all memory, and `invalid_request` if the body does not
+   * arrive in time.
    * @param bytes the length in bytes that the request declares; null if the request declares none. In that case, memory is taken step by
-   * step as
-   * the body arrives.
+   * step as the body arrives.
    */
   async read<T>(
     bytes: number | null,

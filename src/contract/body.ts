@@ -14,7 +14,7 @@ export type ParsedBody =
   | { kind: 'none' }
   | { kind: 'json'; media: string; value: unknown }
   | { kind: 'form'; media: string; value: Record<string, unknown> }
-  /** Bytes are passed on as they arrive, up to the maximum. */
+  /** The bytes of the body are passed on as they arrive, up to the maximum size of the body. */
   | { kind: 'stream'; media: string; value: ReadableStream<Uint8Array> }
 
 /**

@@ -67,9 +67,9 @@ export function implement<const Routes extends Record<string, RouteConfig>, E ex
   for (const id of Object.keys(routes) as (keyof Routes & string)[]) {
     const { request: _, ...unvalidated } = routes[id]!
     const operation = operations[id]
-    // The library gets no schemas of the request, so it validates no request. It would validate a required body once for each media type of
-    // the contract, and an optional body without a content type not at all. `readRequest` validates the requests here, as it does for the
-    // routes on chanfana.
+    // The library gets no schemas of the request, so it does not validate requests. It would validate a required body once for each media
+    // type of the contract, and would not validate an optional body that has no content type. Instead, `readRequest` validates the requests
+    // here, as it does for the routes on chanfana.
     app.openapi({ ...unvalidated, path: basePath + operation.path }, (async (c: Context<E>) => {
       const run = async (): Promise<Response> => {
         const memory = new BodyMemory(ownerOf(c))

@@ -19,7 +19,8 @@ const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 5_000,
-      // If the API has responded with a problem, a repeat would get the same. Only a lost connection is retried.
+      // A query is not repeated if the API has responded with a problem, because the response would be the same again. A query is repeated
+      // only if no such response came, for example because the network failed.
       retry: (failures, error) => problemOf(error) === null && failures < MOST_RETRIES,
       refetchOnWindowFocus: true,
       refetchIntervalInBackground: false,

@@ -30,7 +30,8 @@ export function addressesOf(baseUrl: string, defaultBaseUrl: string, isOwnHost: 
   const isOwn = (text: string): boolean => {
     const [url, at] = [plainUrl(text), plainUrl(home)]
     if (url === null || at === null) return false
-    // The provider's other host names count only if the base URL is the provider's own server and not a server of the instance's owner.
+    // A URL at another host name of the provider is accepted only if the base URL is the provider's own server. It is not accepted if the
+    // base URL is a server of the instance's owner.
     return url.origin === at.origin || (at.origin === official?.origin && isOfficial(url))
   }
   return {

@@ -35,7 +35,10 @@ class PlainBase64 {
     return ''
   }
 
-  /** If the text ended before its kind was known, its beginning is still kept. Returns this beginning, otherwise an empty text. */
+  /**
+   * Ends the text. A text may end before it is known whether it is a data URI, a URL or plain base64; then returns the beginning that was
+   * kept. Otherwise returns an empty text.
+   */
   end(): string {
     const held = this.#head ?? ''
     this.#head = null
@@ -137,7 +140,10 @@ export class StreamedPicture implements StringCapture {
     await this.#stored
   }
 
-  /** Returns the stored picture; null for an empty text. Throws the error of the sink. */
+  /**
+   * Returns the picture: a URL, base64, or the bytes as the sink has stored them. Returns null if the text was empty. Throws the sink's
+   * error.
+   */
   async source(): Promise<ImageSource | null> {
     if (this.#plain.address !== null) return { kind: 'url', url: this.#plain.address.trim() }
     if (this.#stored === null) {

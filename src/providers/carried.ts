@@ -146,7 +146,7 @@ export function claimsBeyond(capabilities: Capabilities, carries: Carries, remed
     if ('why' in carried) claims.push({ path: `/operations/${index}`, message: carried.why })
     else possible.push(carried)
   }
-  // If no operation can be sent, there are no requests to compare the other capabilities with.
+  // If the definition has no request for any operation, there is nothing with which the other capabilities could be compared.
   if (possible.length === 0) return claims
   const lost = (path: string, part: Part, carried: (each: Carried) => boolean) => {
     if (!possible.some(carried)) claims.push({ path, message: remedy(part) })

@@ -57,7 +57,10 @@ export type DryOutcome =
 
 export interface DryRun {
   calls: DryCall[]
-  /** The outcome according to the answers that were passed in; null if there were none, or if the provider makes no calls. */
+  /**
+   * The outcome according to the answers that were passed in; null if there were none, or if the provider is inside the platform and so
+   * makes no HTTP calls.
+   */
   outcome: DryOutcome | null
 }
 

@@ -6,8 +6,8 @@ import { sha256Hex, utf8 } from '../shared/crypto.ts'
 import type { CallbackResult, ProviderContext } from './provider.ts'
 
 /**
- * The maximum difference in seconds between the time in a callback and the current time. If the difference is larger, the callback may be
- * a replay.
+ * The maximum difference in seconds between the time in a callback and the current time. If the difference is larger, somebody else may
+ * have recorded the callback and sent it again.
  */
 export const CALLBACK_TOLERANCE_SECONDS = 300
 const KEYS_LIFE_MS = 3_600_000

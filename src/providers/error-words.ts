@@ -79,7 +79,10 @@ const CODES: Record<NamedKind, readonly string[]> = {
 }
 const KIND_OF = new Map(Object.entries(CODES).flatMap(([kind, codes]) => codes.map((code) => [code, kind as NamedKind] as const)))
 
-/** Patterns match whole statements, so that an error about a setting such as `safety_tolerance` does not count as a refusal. */
+/**
+ * Each pattern matches a statement such as “blocked by moderation”, not a single word. So an error about a setting such as
+ * `safety_tolerance` does not count as a refusal.
+ */
 const WORDS: readonly [NamedKind, RegExp][] = [
   [
     'refused',

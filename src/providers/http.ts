@@ -268,7 +268,10 @@ function failureFrom(
 const SPEAKING: ReadonlySet<FailureKind> = new Set(['bad_request', 'bad_credential', 'malformed', 'unavailable'])
 const NEVER_BILLED: ReadonlySet<FailureKind> = new Set(['refused', 'bad_request', 'bad_credential', 'no_credit', 'rate_limited'])
 
-/** The meaning of HTTP statuses. `open`: if the provider may bill for the call, it is unknown whether it has billed. */
+/**
+ * The meaning of HTTP statuses. `no`: the provider has not billed the call. `open`: it is unknown whether the provider has billed the
+ * call, unless it never bills such calls (`mayBill`).
+ */
 const BY_STATUS: Readonly<Record<number, readonly [kind: FailureKind, billed: 'no' | 'open']>> = {
   401: ['bad_credential', 'no'],
   402: ['no_credit', 'no'],
@@ -306,9 +309,9 @@ function readStatus(status: number, { mayBill, notFound }: Pick<HttpCall, 'mayBi
 }
 
 /**
- * Whether the connection failed before the request was sent, as far as the runtime's message shows it. After any other failure the
- * provider may have received the request. On Cloudflare a refused connection is a response with status 521. Only local workerd uses the
- * same message for a refused and a broken connection, so there the charge counts as unknown.
+ * Returns whether the network connection failed before the request was sent, as far as the runtime's message shows it. After any other
+ * failure the provider may have received the request. On Cloudflare a refused network connection is a response with status 521. Only local
+ * workerd uses the same message for a refused and a broken network connection, so there the charge counts as unknown.
  */
 function wasNeverSent(message: string): boolean {
   return /refused|ENOTFOUND|EAI_AGAIN|DNS|getaddrinfo|certificate|TLS|handshake/i.test(message)

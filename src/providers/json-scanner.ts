@@ -30,13 +30,14 @@ const PICTURE_HEAD =
 
 /**
  * Reads JSON in pieces. A string value under `key`, and any string that begins like a picture, is passed to the capture that `open`
- * returns. In the parsed rest such strings are replaced by `#` and a number, counted from 0. Invalid JSON is detected in `finish`.
+ * returns. In the parsed JSON, each of these strings is replaced by `#` and a number, counted from 0. Invalid JSON is detected in
+ * `finish`.
  */
 export class JsonScanner {
   readonly #key: string | null
   /**
-   * The number of bytes of a string that are kept to recognize the key or a picture. A character of the key may take six bytes, if it is
-   * written as an escape.
+   * The number of bytes that are kept of a string, to recognize a picture or the field name `#key`. A character of the name may take six
+   * bytes, if it is written as an escape.
    */
   readonly #heldBytes: number
   /**
@@ -49,7 +50,7 @@ export class JsonScanner {
   #restBytes = 0
   #captures = 0
   #state: 'outside' | 'string' | 'escape' | 'captured' | 'captured_escape' = 'outside'
-  /** The current or last string, one character per byte; only as much as is needed to recognize the key or a picture. */
+  /** The current or last string, one character per byte; only as much as is needed to recognize a picture or the field name `#key`. */
   #text = ''
   #afterKey = false
   #capture: StringCapture | null = null
@@ -291,7 +292,7 @@ class ChunkText {
     return this.#from + Math.min(this.#quote, this.#backslash)
   }
 
-  /** Returns a part of the slice that was searched last; the positions are within that slice. */
+  /** Returns a part of the slice that was searched last. `at` and `end` are positions in the whole chunk; both must lie in this slice. */
   slice(at: number, end: number): string {
     return this.#text.slice(at - this.#from, end - this.#from)
   }

@@ -234,7 +234,7 @@ function largestUsage(price: TokenPrice, request: PlannedRequest, inputs: readon
 function mostTokens(price: TokenPrice, request: PlannedRequest): number {
   const size = sizeOf(request)
   const ofQuality = price.most.filter((rule) => rule.quality === (request.quality ?? 'auto'))
-  // If no rule names the quality, the provider may use any quality, so all rules are considered.
+  // If no rule is for the requested quality, the provider may choose any quality, so the rules of all qualities are considered.
   const rules = ofQuality.length > 0 ? ofQuality : price.most
   const seen = new Set<string | undefined>()
   const possible = rules.filter((rule) => {

@@ -252,8 +252,8 @@ export interface ProviderContext {
   /** Waits until there is memory for an answer of this many bytes. The memory is given back after the answer's pictures are stored. */
   hold?: (bytes: number) => Promise<void>
   /**
-   * Runs a computation in slices, between which other instances of the isolate get their turn. Adapters call it through compute.ts. If
-   * this function is absent, computations are not divided into slices.
+   * Runs a computation in slices. Between two slices, other instances can use the isolate. Adapters call this function through compute.ts.
+   * If this function is absent, computations are not divided into slices.
    */
   compute?: <T>(steps: Steps<T>) => Promise<T>
   /** Reports progress, from 0 to 1. */
@@ -322,7 +322,7 @@ export type FailureKind =
   | 'bad_credential'
   | 'no_credit'
   | 'rate_limited'
-  | 'unavailable' // A 5xx status, or the connection was refused.
+  | 'unavailable' // The provider could not be reached, or its status means that it cannot work now (5xx, 409, 425).
   | 'timeout' // No answer arrived in time.
   | 'malformed' // The answer cannot be read.
   | 'canceled' // Canceled by us or by the provider.

@@ -1,6 +1,6 @@
-// The models that the platform recommends, by operation. From each list, the first model is recommended that the instance has and can call,
-// and for which no shutdown is announced. The lists are data, ordered by the abilities of the models in relation to their prices. `sketch`
-// is last; it is always available, because it needs no account.
+// The models that the platform recommends for each operation. The platform recommends the first model in the operation's list that the
+// instance can call and for which no shutdown is announced. The lists are data, ordered by the abilities of the models in relation to their
+// prices. `sketch` is last; it is always available, because it needs no account.
 import { type CatalogueModel, type Operation, OPERATIONS } from './provider.ts'
 
 const LISTS: Readonly<Record<Operation, readonly string[]>> = {

@@ -8,8 +8,8 @@ import type { Tables } from './tables.ts'
 export interface NewAlert extends Omit<RaisedAlert, 'act' | 'at' | 'once'> {
   name: string
   /**
-   * The time in Unix milliseconds from which the name may be used again even if the alert has not ended. Null if the name may be used
-   * again only after the alert has ended.
+   * The time in Unix milliseconds from which another alert of this name may be raised, even if this alert has not ended. Null if another
+   * alert of this name may be raised only after this alert has ended.
    */
   forgetAt: number | null
 }
@@ -23,8 +23,8 @@ export interface AlertNews {
 }
 
 /**
- * The kinds of alerts whose names contain a time window. An alert of these kinds is raised once per window. While its cause lasts, it is
- * not reported again.
+ * The kinds of alerts whose names contain a time window. An alert of these kinds is raised once per time window. Unlike alerts of other
+ * kinds, it is not reported again while its cause lasts.
  */
 const WINDOWED = new Set<AlertKind>(['budget', 'budget_exhausted', 'limiter_overloaded'])
 /** While the cause of an alert lasts, the alert is reported again at most once in this time. */
@@ -94,7 +94,7 @@ export class AlertBook {
   }
 
   /**
-   * Raises an alert in a transaction of its own, because no other change causes it. Does nothing if an alert of this name was raised
+   * Raises an alert that belongs to no other stored change, in a transaction of its own. Does nothing if an alert of this name was raised
    * before.
    */
   raiseOnce(alert: NewAlert, nowMs: number): void {

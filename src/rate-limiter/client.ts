@@ -123,7 +123,7 @@ async function tryPoke(poke: () => Promise<PokeResult>, named: Named): Promise<b
   }
 }
 
-/** The error that the runtime throws if a call to an object fails. */
+/** The error that the runtime throws if a call to a durable object fails. */
 interface ObjectFailure extends Error {
   retryable?: boolean
   overloaded?: boolean

@@ -1,11 +1,5 @@
-// The Durable Object classes of the limiter, without their database. The config service derives its classes from them and adds access to
-// its database:
-//
-// export class RateLimiter extends RateLimiterObject {
-// constructor(context: DurableObjectState, env: Cloudflare.Env) {
-// super(context, env, limiterHost(env))
-// }
-// }
+// The Durable Object classes of the limiter. They have no access to a database. The config service extends each class and passes a host to
+// the constructor; the host has access to the config service's database (src/config-service/limiter-host.ts).
 import { DurableObject } from 'cloudflare:workers'
 import { passingOn, TARGET } from '../shared/rpc-methods.ts'
 import {

@@ -70,7 +70,7 @@ export const ORGANIZATION_PATIENCE_MS = 30_000
  * than the time for which a job normally repeats its settlement.
  */
 const KEPT_MS = 26 * 3_600_000
-/** Ledgers of windows that began longer ago than this are deleted; the longest window is a month. */
+/** A ledger is deleted if its day or month began longer ago than this. No ledger covers more than a month. */
 const LEDGERS_KEPT_MS = 70 * 86_400_000
 const FLUSH_KEY_USES_MS = 60_000
 const SWEEP_EVERY_MS = 600_000
@@ -376,7 +376,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     const instanceId = this.#policy.instanceId ?? this.#tables.instance()
     if (instanceId === null) return
     const now = this.#now()
-    // The next time is set before the work, so that a failure does not cause an immediate retry.
+    // The time of the next run is set before this run does its work, so that a failed run is not repeated immediately.
     this.#trimAt = now + TRIM_EVERY_MS
     const { growth } = this.#host.store
     if (this.#cutoff === null) await guarded('review', () => this.#host.store.review(instanceId))

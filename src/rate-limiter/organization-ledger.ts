@@ -1,7 +1,7 @@
 // The work of the OrganizationBudget object. It reserves an amount before an instance admits a generation, and records the outcome on which
-// the instance has decided. The instance's outbox repeats every outcome until this object has it. This object asks the instance about
-// reservations whose outcome is not reported. So a crash of either object may keep money reserved for a while, but never admits more than
-// the budget.
+// the instance has decided. The instance's outbox sends every outcome again and again until this object has it. This object asks the
+// instance about reservations whose outcome is not reported. So a crash of either object may keep money reserved for a while, but never
+// admits more than the budget.
 import { DEFAULT_ALERTS } from '../shared/alerts.ts'
 import type { LimitRef, LimitState } from '../shared/config-rpc.ts'
 import { log } from '../shared/log.ts'
@@ -277,8 +277,8 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
   }
 
   /**
-   * Loads the budget from the database. If the database was restored to an earlier time, its budget gets a new version, above every
-   * version that was seen here.
+   * Loads the budget from the database. If the database was restored to an earlier time, first gives the budget in the database a new
+   * version, which is higher than every version that this object has seen.
    */
   async #loadBudget(organizationId: string): Promise<OrganizationBudgetPolicy | null> {
     const { store } = this.#host

@@ -5,7 +5,10 @@ import { within } from '../shared/time-limit.ts'
 /** A load that takes longer than this counts as failed, because callers are waiting for the policy. */
 const LOAD_WITHIN_MS = 5000
 const tooLate = () => new Error(`The policy did not come within ${LOAD_WITHIN_MS} ms`)
-/** After a failed load, new requests start no other load for this many milliseconds. The announcement of a change always starts a load. */
+/**
+ * After a failed load of the policy, requests start no further load for this many milliseconds. The announcement of a changed policy
+ * always starts a load.
+ */
 const PAUSE_MS = 250
 
 interface PolicySource<Policy> {

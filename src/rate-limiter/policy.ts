@@ -57,7 +57,10 @@ export function isRestored(current: Version, seen: Version): boolean {
   return current.number < seen.number || (current.number === seen.number && current.mark !== seen.mark)
 }
 
-/** One usage event, as it is written to CONFIG_DB with `INSERT … ON CONFLICT(event_id) DO NOTHING`, so that a repeat is harmless. */
+/**
+ * One usage event. It is written to CONFIG_DB with `INSERT … ON CONFLICT(event_id) DO NOTHING`, so writing the same event twice is
+ * harmless.
+ */
 export interface UsageEvent {
   eventId: string
   organizationId: string
@@ -110,7 +113,7 @@ export interface LimiterAuditEntry {
 export interface LimiterStore {
   loadPolicy(instanceId: string): Promise<LimiterPolicy | null>
   loadOrganizationBudget(organizationId: string): Promise<OrganizationBudgetPolicy | null>
-  /** Returns the current version of an instance's policy. Costs less than `loadPolicy`, which returns the same version. */
+  /** Returns the current version of an instance's policy. `loadPolicy` returns the whole policy, with the same version, and costs more. */
   policyVersion(instanceId: string): Promise<Version | null>
   /**
    * Gives the current configuration a number above `seen`, and records this in the audit log. Must be called if the database was restored

@@ -1,7 +1,7 @@
 // The tables of a limiter's object. Decisions use only the object's memory, which is rebuilt from these tables after a restart. An
 // admission is a single INSERT: the row of the reservation also holds the counters after the admission. `points`, the table of counters, is
-// updated later, for example when a reservation ends. After a restart, the counters are read from `points`. The reservation rows that are
-// newer than the last update of `points` then replace counters with their own, oldest row first.
+// updated later, for example when a reservation ends. After a restart, the counters are first read from `points`. Then each reservation row
+// that is newer than the last update of `points` replaces counters with those in the row, oldest row first.
 import type { ConnectionRest } from '../shared/config-rpc.ts'
 import type { Reservation, SavedState } from './core/reservation.ts'
 import type { ReservationState, Standing } from './core/budget.ts'
@@ -152,8 +152,8 @@ export class Tables<Row extends Kept = Reservation> {
   }
 
   /**
-   * Forgets which counters are out of date in the table, because a `checkpoint` has written them. Must be called once the transaction with
-   * the `checkpoint` is committed.
+   * Forgets which counters are out of date in the table, because a `checkpoint` has written them. Must be called after the transaction
+   * with the `checkpoint` is committed.
    */
   checkpointed(): void {
     this.#dirty.clear()

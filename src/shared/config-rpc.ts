@@ -29,7 +29,10 @@ export interface Principal {
   instanceId: string
   projectId: string
   scopes: Scope[]
-  /** Set for a key of the panel: the origin of the panel's page, from which a browser may call. Such a principal must not be cached. */
+  /**
+   * Set if the caller has a data key: the origin of the panel's page, from which a browser may call. The principal of a data key must not
+   * be cached.
+   */
   pageOrigin?: string
 }
 
@@ -63,7 +66,10 @@ export interface CheckRequest extends Traced {
   projectId: string
   keyId: string
   scope: Scope
-  /** Work that the request causes before any limit of the instance is checked; counted per instance. */
+  /**
+   * Work that the request causes before any limit of the instance is checked. The platform itself limits the rate of such work for each
+   * instance.
+   */
   work?: { kind: PacedWork; count: number }
   /** If a generation id is given, the result also tells (`knows`) whether the project has this generation. */
   generationId?: string
@@ -171,10 +177,10 @@ export interface Idempotency {
   bodyHash: string
   ttlSeconds: number
   /**
-   * Absent if the caller sent an idempotency key; every request with `key` then joins the first call. Set if the caller sent none; `key`
-   * is then a hash of the request, and `repeat` says whether the client marked this request as a repeat, as SDKs do that repeat requests
-   * by themselves. A repeat may join an earlier generation. A first sending begins a new generation, unless its own repeat arrived
-   * earlier; `receivedAt`, the time in Unix milliseconds at which this request arrived, shows that.
+   * Absent if the caller sent an idempotency key: every request with this key joins the first call. Set if the caller sent none: `key` is
+   * then a hash of the request. `repeat` says whether the client marked this request as a repeat, as SDKs do that retry by themselves. A
+   * repeat may join an earlier generation. A first sending begins a new generation, except if its own repeat has reached the limiter
+   * earlier. To detect this, the limiter needs `receivedAt`, the time in Unix milliseconds at which the Worker received this request.
    */
   sending?: { repeat: boolean; receivedAt: number }
 }
@@ -280,9 +286,9 @@ export interface NextTarget {
   tokens: number
 }
 /**
- * `begun`: the job may call the provider with `credential`, which is null if the job requested none. `denied`: the limits of this model
- * have no room, but the limits of another model may have; `retryAfterMs` is null if waiting does not help. `refused`: the reservation is
- * released, settled, held or unknown; the job must end without calling a provider.
+ * `begun`: the job may call the provider with `credential`, which is null if the job requested none. `denied`: the limits of this model do
+ * not allow the call, but the limits of another model may allow one; `retryAfterMs` is null if waiting does not help. `refused`: the
+ * reservation is released, settled, held or unknown; the job must end without calling a provider.
  */
 export type BeginResult =
   | {
@@ -335,7 +341,7 @@ export type RestReason = 'rate_limited' | 'bad_credential' | 'no_credit'
 export interface ConnectionRest {
   connection: string
   /**
-   * The version of the credential with which the connection was refused. If the connection's credential now has another version, the
+   * The version of the credential with which the refused call was made. If the connection's credential now has another version, the
    * connection does not rest.
    */
   version: number
@@ -471,7 +477,7 @@ export interface SnapshotRequest {
   worker?: WorkerReport
 }
 
-/** The size of the database that holds an instance's records, and the instance's share of it. */
+/** The size of the database that holds an instance's records, and the number of records and pictures that the instance has in it. */
 export interface StorageNote {
   instanceId: string
   bytes: number
@@ -486,8 +492,8 @@ export interface StorageNote {
 }
 
 /**
- * The methods of the config service for the generation service. Every method refuses an instance that the binding may not access by its
- * ConfigRpcProps.
+ * The methods of the config service for the generation service. Every method refuses an instance that the ConfigRpcProps of the calling
+ * Worker's binding do not allow.
  */
 export interface ConfigRpc {
   authenticate(request: AuthenticateRequest): Promise<AuthenticateResult>

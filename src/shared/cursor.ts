@@ -22,7 +22,10 @@ export function decodeCursor<Position>(cursor: string | undefined, parse: (text:
   })
 }
 
-/** Makes a `parse` for lists whose position is the last id of a page. It accepts the texts that match `shape`. */
+/**
+ * Returns a `parse` function for lists whose cursor contains the last id of a page. The function returns an id that matches `shape`, and
+ * null for any other text.
+ */
 export const matching =
   (shape: RegExp) =>
   (text: string): string | null =>

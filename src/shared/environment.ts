@@ -49,7 +49,10 @@ export const common = {
   ASSETS: binding<Fetcher>().optional(),
 }
 
-/** Returns a function that parses the environment once per isolate. It throws with the names of missing variables, never with values. */
+/**
+ * Returns a function that parses the environment once per isolate. The returned function throws an error that names the missing variables
+ * but contains no values.
+ */
 export function environmentReader<Environment extends { ENVIRONMENT: string; ALLOW_PRIVATE_ADDRESSES: boolean }>(
   service: string,
   schema: z.ZodType<Environment>,

@@ -7,12 +7,13 @@ export const LOST_MS = 2000
 const MAX_WAIT_MS = 8
 
 /**
- * A queue of callers that wait for a resource. Each caller polls: if another request resolved a promise for the caller, the runtime could
- * take the caller for a hung request. If the runtime ends a waiting caller, the queue removes it after LOST_MS.
+ * A queue of callers that wait for a resource. Each caller checks by a timer whether it is next: if another request resolved a promise for
+ * the caller, the runtime could take the caller for a hung request. If the runtime ends the request of a waiting caller, the queue removes
+ * the caller after LOST_MS.
  */
 export class FairQueue<Wish> {
   readonly #weigh: (wish: Wish) => number | null
-  /** The waiting callers in order, and when each last polled. */
+  /** The waiting callers in the order of their arrival. `asked` is the time at which a caller last checked whether it is next. */
   readonly #waiting = new Map<symbol, { wish: Wish; asked: number }>()
 
   /**

@@ -23,13 +23,16 @@ export function atOnce<T>(steps: Steps<T>): T {
  */
 const UNITS_OF_SLICE = 6000
 const UNITS_PER_MS = 3000
-/** The pause after a slice lasts this many times as long as the work of other requests that had to wait for the slice. */
+/**
+ * The factor of the pause after a slice. While the slice ran, other requests waited; the pause is this factor times the duration of their
+ * work.
+ */
 const REST = 1.5
 /** The delay of a timer on a thread that has nothing else to do. */
 const TIMER_MS = 1
 /** The maximum pause after a slice. Without a maximum, much other work could keep a computation from ever finishing. */
 const MAX_REST_MS = 20
-/** After this time, it is forgotten how much an owner (an instance) has used the thread. */
+/** An owner's (an instance's) use of the thread counts less as time passes, and is forgotten after this time without use. */
 const MEMORY_MS = 60_000
 
 /**

@@ -2,7 +2,10 @@ const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 
-/** The delays after the first, second, … attempt of a webhook. After the last attempt, about three days later, the delivery fails. */
+/**
+ * The delays after the first, second, … try to deliver a webhook event. If the last try, about three days after the first, fails, too, the
+ * delivery has failed.
+ */
 export const WEBHOOK_RETRY_AFTER_MS = [
   2 * SECOND,
   30 * SECOND,
@@ -16,7 +19,10 @@ export const WEBHOOK_RETRY_AFTER_MS = [
   24 * HOUR,
 ]
 
-/** Returns the delay after this many failed attempts, in milliseconds, varied by 10 %; null if that was the last attempt. */
+/**
+ * Returns how long to wait after this many failed tries of a webhook delivery, in milliseconds, varied by 10 %. Returns null if the
+ * delivery is not tried again.
+ */
 export function webhookRetryMs(attempts: number): number | null {
   const waitMs = WEBHOOK_RETRY_AFTER_MS[attempts - 1]
   return waitMs === undefined ? null : Math.round(waitMs * (0.9 + Math.random() * 0.2))

@@ -11,8 +11,8 @@ export interface ContractSource {
 export type Explorer = { Bindings: { ASSETS: Fetcher }; Variables: { secureHeadersNonce?: string; requestId: string } }
 
 /**
- * Serves `/docs`: the interactive API explorer, from our own assets. Its content security policy allows only our own scripts, no frames,
- * and connections only to this origin.
+ * Serves `/docs`: the interactive API explorer, from files that the platform itself hosts. The content security policy of the page allows
+ * only our own scripts, no frames, and connections only to this origin.
  */
 export function apiExplorer(sources: ContractSource[]): Hono<Explorer> {
   const app = new Hono<Explorer>()

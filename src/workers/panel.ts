@@ -82,7 +82,7 @@ async function scriptsOfPage(assets: Fetcher, address: URL): Promise<string[]> {
   // The address `/admin/` has no page id. It opens the first page that the user may see, which is usually the playground.
   const id = address.pathname.split('/').at(-1) || 'playground'
   const answer = await assets.fetch(new URL('/admin/pages.json', address))
-  // Without `pages.json` the panel still works: its shell then loads the page's scripts, only later.
+  // Without `pages.json` the panel still works, but the page's scripts are loaded later, by the shell.
   if (!answer.ok) return []
   const scripts = (await answer.json()) as Record<string, string[]>
   return Object.hasOwn(scripts, id) ? scripts[id]! : []

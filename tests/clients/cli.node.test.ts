@@ -1,4 +1,4 @@
-// Runs every command of `cma` in its own process against a platform of this checkout. Then tests the package in an empty project.
+// Runs every command of `cma` in its own process against a platform of this checkout. Then tests the package in an empty npm project.
 import { execFile, spawn } from 'node:child_process'
 import {
   accessSync,

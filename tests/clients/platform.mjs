@@ -1,4 +1,5 @@
-// A platform for the tests of the clients: a server of this checkout, two fake providers, the proxy, and the keys that the scenario names.
+// A platform for the tests of the clients: a server of this checkout, two fake providers, the proxy, and the keys with which the cases of
+// scenario.json run.
 import { createHmac, randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -56,7 +56,8 @@ export async function startProxy(target, bought) {
     const made = { ...answer.headers }
     if (submits && first && (fault === 'cut' || fault === 'cut_late')) {
       session.faults++
-      // With `cut_late`, waits for the end of the job before the connection breaks, so that the client's next poll finds the job ended.
+      // With `cut_late`, waits for the end of the job before the network connection breaks, so that the client's next poll finds the job
+      // ended.
       if (fault === 'cut_late') await finished(JSON.parse(content).id, headers)
       return outgoing.socket.destroy()
     }
@@ -151,7 +152,7 @@ async function bytesOf(answer) {
   return Buffer.concat(chunks)
 }
 
-/** Passes a stream of events on. With `cut`, passes only the first event and then breaks the connection. */
+/** Passes a stream of events on. With `cut`, passes only the first event and then breaks the network connection. */
 async function passStream(answer, outgoing, cut) {
   outgoing.writeHead(answer.statusCode, { ...answer.headers, connection: 'close' })
   let text = ''

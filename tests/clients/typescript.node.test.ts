@@ -1,4 +1,4 @@
-// The TypeScript client runs the cases that every client runs, and its package works in an empty project.
+// The TypeScript client runs the cases that every client runs, and its package works in an empty npm project.
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -197,7 +197,7 @@ test('the package works in an empty project, as its README shows', async () => {
   const { stdout } = await run('node', ['quickstart.js'], { cwd: project, env: { ...process.env, ...environment } })
   expect(stdout).toBe('256x256, 0 micro-USD, lighthouse.png\n')
   expect(readFileSync(join(project, 'lighthouse.png')).subarray(1, 4).toString()).toBe('PNG')
-  // The package's types work without the tools of this checkout.
+  // The package's types can be checked outside this checkout, in a project that has only the package installed.
   writeFileSync(
     join(project, 'typed.ts'),
     "import { createClient, type Generation } from 'cma-client'\n" +

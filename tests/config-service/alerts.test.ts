@@ -1,4 +1,4 @@
-// Tests alerts, from their cause to their delivery to an endpoint and their entries in the lists.
+// Tests alerts, from their cause to their delivery to an endpoint, and the lists that show them.
 import { runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { Webhook } from 'standardwebhooks'

@@ -37,7 +37,7 @@ describe('the short-lived key of a session', () => {
     vi.spyOn(Date, 'now').mockReturnValue(Date.parse(body.expires_at) + 1)
     expect((await reads(body.secret)).code).toBe('expired_key')
     vi.restoreAllMocks()
-    // A key whose claims were changed to name another project is invalid. The config service accepts no panel key at all.
+    // A data key whose claims were changed to name another project is invalid. The config service accepts no data key at all.
     const [claims, signature] = (body.secret as string).slice('cma_panel_'.length).split('.') as [string, string]
     const forged = btoa(atob(claims.replaceAll('-', '+').replaceAll('_', '/')).replace(tenant.projectId, other.projectId)).replaceAll(
       '=',
@@ -147,7 +147,7 @@ describe('a sign-in link', () => {
     await mustApi('DELETE', `/keys/${user.keyId}`, undefined, tenant.superadminKey)
     expect((await signIn({ code: made.body.code })).answer.body.code).toBe('invalid_key')
     expect((await signIn({ code: `${code.slice(0, -1)}x` })).answer.body.code).toBe('invalid_key')
-    // A panel key is signed with the same secret as a sign-in link, but must not be accepted as a sign-in link.
+    // A data key is signed with the same secret as the code of a sign-in link, but must not be accepted as such a code.
     const { headers } = await signIn({ key: tenant.adminKey })
     expect((await signIn({ code: (await dataKey(headers)).body.secret })).answer.body.code).toBe('invalid_key')
   })

@@ -153,7 +153,7 @@ it(
     statuses.add((await call('POST /v1/generate', { key: place.projectKey, body: { prompt: 'x', size: '64x64' } })).status)
     expect([...statuses]).toEqual([401])
     // The entries of the request log are written one second after their requests. So the test waits for the entry of the first request, and
-    // then for entries that must not come.
+    // then long enough for further entries. There must be none.
     await expect.poll(() => count('request_log', place.instanceId), { timeout: 60_000 }).toBe(1)
     await new Promise((resolve) => setTimeout(resolve, 2500))
     expect(await count('request_log', place.instanceId)).toBe(1)

@@ -54,7 +54,8 @@ describe('F1: no key can extend its own rights', () => {
     const asked = await configApi('POST', '/keys', projectOrder({ expires_at: at(2 * HOUR_MS) }), maker.key)
     expect(asked).toMatchObject({ status: 403 })
     expect(asked.body.detail).toContain(end)
-    // Whoever rotates a key gets its new secret. So rotating a key that expires later would extend the caller's access.
+    // Whoever rotates a key gets its new secret. So by rotating a key that expires later than the caller's own key, the caller would get
+    // access for longer than the own key allows.
     expect((await configApi('POST', `/keys/${tenant.projectKeyId}/rotate`, { grace_period_seconds: 60 }, maker.key)).status).toBe(403)
     expect((await patch(maker.id, { expires_at: at(HOUR_MS / 2) }, maker.key)).status).toBe(200)
     const child = await configApi('GET', `/keys/${silent.body.id}`, undefined, tenant.adminKey)
@@ -128,8 +129,8 @@ describe('F2: a higher role', () => {
     const byAdmin = (await mustApi('POST', '/keys', { kind: 'user', user_id: user.userId, name: 'a', scopes: SCOPES }, tenant.adminKey))
       .body
     const withIt = (await mustApi('POST', '/keys', { kind: 'user', name: 'b', scopes: SCOPES }, byAdmin.secret)).body
-    // A higher role revokes the keys that others made for the user, because those people know the secrets. The user's first key is one of
-    // these keys: it was made with the superadmin's key.
+    // When a user gets a higher role, the keys that others made for the user are revoked, because those people know the secrets. The user's
+    // first key is one of these keys: it was made with the superadmin's key.
     await mustApi('PATCH', `/users/${user.userId}`, { role: 'admin' }, tenant.superadminKey)
     const states = await Promise.all([user.keyId, own.id, byAdmin.id, withIt.id].map(status))
     expect(states).toEqual(['revoked', 'revoked', 'revoked', 'revoked'])

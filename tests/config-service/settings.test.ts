@@ -280,7 +280,7 @@ describe('export and import', () => {
     expect(done.body.changes.map((change: { path: string }) => change.path)).toEqual(['/limits'])
     const after = await exported(instanceId)
     expect([after.projects, after.webhooks, after.limits]).toEqual([file.projects, file.webhooks, []])
-    // A file of an earlier version has no alerts.
+    // A configuration file that an earlier version exported has no field `alerts`.
     const { alerts, ...earlier } = changed
     const without = await mustApi('POST', `/instances/${instanceId}/import`, earlier, tenant.adminKey)
     expect(without.body.changes).toEqual([])

@@ -13,7 +13,7 @@ it('the setup token cannot be guessed', async () => {
       }),
     )
   }
-  // After five attempts with a wrong token, further attempts are refused, even with the right token.
+  // After five tries with a wrong setup token, further tries are refused, even with the right token.
   expect(tries.slice(0, 5).map((answer) => answer.status)).toEqual([404, 404, 404, 404, 404])
   expect([tries[5]!.status, tries[5]!.body.code]).toEqual([429, 'rate_limited'])
   expect(Number(tries[5]!.headers.get('retry-after'))).toBeGreaterThan(0)

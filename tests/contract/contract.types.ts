@@ -68,7 +68,7 @@ export const upload: All['uploadAsset'] = (c) => {
   const file: Blob | undefined = c.req.valid('form')?.file
   // @ts-expect-error the request may be JSON
   void c.req.valid('form').file
-  // @ts-expect-error a form has a file, JSON an address
+  // @ts-expect-error a form contains a file, not a URL
   void c.req.valid('form')?.url
   // @ts-expect-error JSON has an address, no file
   void c.req.valid('json')?.file
@@ -111,7 +111,7 @@ export class NoReply extends Route(config.deleteUser) {
     return new Response(null, { status: 204 })
   }
 }
-// @ts-expect-error the other operations have no class
+// @ts-expect-error the config contract's other operations have no class here
 export const classes: RouteClasses<typeof config, AppEnv> = { getHealth: GetHealth }
 // @ts-expect-error a class that serves another operation
 export const swapped: RouteClasses<Pick<typeof config, 'getHealth'>, AppEnv> = { getHealth: DeleteUser }

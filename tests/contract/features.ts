@@ -1,5 +1,5 @@
-// Features of JSON Schema in OpenAPI 3.1, each with valid and invalid instances. If a feature has `refused`, the generator must throw an
-// error that matches it.
+// Features of JSON Schema in OpenAPI 3.1. Each has values that its schema must accept (`valid`) and values that its schema must refuse
+// (`invalid`). If a feature has `refused`, the generator must throw an error that matches this pattern.
 export interface Feature {
   name: string
   schema: object

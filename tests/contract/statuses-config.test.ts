@@ -33,7 +33,7 @@ const JSON_CAP = 4 * 1024 * 1024
 
 let tenant: Tenant
 let root: string
-/** Two keys by the name of their only scope. */
+/** For each of these two scopes, a key that has no other scope. */
 let only: Record<'read' | 'generate', string>
 beforeAll(async () => {
   tenant = await mintTenant()

@@ -177,7 +177,7 @@ describe('422, for an Idempotency-Key that was used with another body', () => {
       sentTo('cancelGeneration', { generation_id: await running() }),
     ],
     resolveGeneration: async () => {
-      // Uses an admin's key, because only an admin may settle for less than the held amount.
+      // Uses an admin's key, because only an admin may settle a generation with an amount below the held amount.
       const sent = sentTo('resolveGeneration', { generation_id: await indeterminate() }, place.adminKey)
       const asAdmin = (body: object): Sent => {
         const { headers, ...rest } = withJson(sent, body)
@@ -236,7 +236,8 @@ describe('409', () => {
   })
   it('uploadAsset, while the first call with the same Idempotency-Key is running', async () => {
     const key = uniqueSlug('twice')
-    // Lets every upload begin at once. Otherwise the uploads would begin one after another, and none would arrive while the first one runs.
+    // Lets every upload begin at once. Otherwise `fairStarts` would begin the uploads one after another. No upload would then arrive while
+    // the first one runs, and none would get 409.
     vi.spyOn(fairStarts, 'begin').mockResolvedValue(() => {})
     vi.spyOn(fairStarts, 'postpone').mockResolvedValue()
     const answers = await Promise.all([1, 2, 3].map(() => send(keyed(withForm(sentTo('uploadAsset'), { file: picture() }), key))))

@@ -85,7 +85,7 @@ describe.skipIf(process.env['INSTALL_PACKAGES'] !== '1')('in a copy of the proje
     const link = 'src/generation-service/assets/link-asset.ts'
     expect(quoted(link)).toBe(textOf(link))
 
-    // Removes the operation `createProject` from the copy, as if the project had never had it.
+    // Removes the operation `createProject` from the copy, as if the operation had never existed.
     const putContract = takeOut(contract, quoted(contract))
     const putRows = rows.map((path) => takeOut(path, quoted(path)))
     rmSync(inCopy(file))

@@ -11,7 +11,7 @@ import { freePort, startServer } from '../support/server.mjs'
 import { type Block, difference, type Guide, guideOf, guides, missingLines } from './blocks.ts'
 
 const all = guides(root)
-/** `npm run test:docs` installs packages that the project itself does not need. If they are missing, their pages are skipped. */
+/** `npm run test:docs` sets this variable. Without the variable, guides that need further packages or take minutes are skipped. */
 const mayInstall = process.env['INSTALL_PACKAGES'] === '1'
 const aiSdk = join(root, '.local', 'sdks', 'ai-sdk')
 const BLOCK_MS = 600_000
@@ -176,8 +176,8 @@ function runShell(code: string, cwd: string, env: NodeJS.ProcessEnv, where: stri
 }
 
 /**
- * Starts a block in the background, and waits until it prints its first line. The lines in which npm repeats the command begin with `>`
- * and do not count.
+ * Starts the commands of a code block in the background, and waits until they print the first line. Lines that begin with `>` do not
+ * count, because npm repeats its command in such lines.
  */
 async function startInBackground(code: string, cwd: string, env: NodeJS.ProcessEnv, where: string) {
   const script = `[ ! -f .exports ] || . ./.exports\n${code}`

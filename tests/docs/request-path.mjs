@@ -28,7 +28,7 @@ function withNotes(text) {
         const entry = file === 'src/workers/platform.ts' && node.name?.getText() === 'fetch' ? 'beginWalk(arguments[0]); ' : ''
         const note = `walk(${JSON.stringify(file)})`
         if (!ts.isBlock(node.body)) inserts.push([node.body.getStart(), `(${note}, `], [node.body.getEnd(), ')'])
-        // Constructors are left out, because in a derived class `super` must be called first.
+        // Nothing is inserted into constructors, because in a derived class `super` must be called first.
         else if (!ts.isConstructorDeclaration(node)) inserts.push([node.body.getStart() + 1, ` ${entry}${note}; `])
       }
     }

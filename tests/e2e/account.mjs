@@ -15,7 +15,7 @@ const WORKERS = 4
 
 const folder = mkdtempSync(join(tmpdir(), 'account-'))
 const file = join(process.cwd(), '.local', 'account.env')
-// At a signal, the runtime ends the process by itself, so the `exit` handler is the only code that always runs.
+// After a signal, Miniflare ends the process by itself, so only the `exit` handler runs in every case.
 process.once('exit', () => {
   rmSync(file, { force: true })
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })

@@ -68,7 +68,7 @@ async function readLines(path, key, init = {}) {
   return lines
 }
 
-/** No line may come too late, because proxies close a connection that is silent for long. */
+/** No line may come too late, because proxies close a network connection that is silent for long. */
 function assertNeverSilent(lines, mostMs) {
   for (const [place, { atMs }] of lines.entries()) {
     const silenceMs = atMs - (lines[place - 1]?.atMs ?? 0)

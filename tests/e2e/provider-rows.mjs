@@ -15,8 +15,8 @@ const named =
 
 const SUBMIT = [
   { title: 'a picture, from the request to its bytes', expected: { end: null, submits: 1, charge: 'all' } },
-  // The local runtime does not distinguish a refused connection from a broken one. After a broken connection the provider may have billed,
-  // so the amount is held. Cloudflare reports a refused connection as status 521.
+  // The local runtime does not distinguish a refused network connection from a broken one. After a broken connection the provider may have
+  // billed, so the amount is held. Cloudflare reports a refused connection as status 521.
   { title: 'connection refused', refusesConnections: true, expected: { ...held, submits: 0 } },
   atSubmit('the connection breaks', named('connection_lost'), held),
   atSubmit('no answer at all', named('silent'), held, { body: SHORT }),

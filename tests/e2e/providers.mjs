@@ -114,8 +114,8 @@ try {
   await place.setLimits([WIDE_BUDGET])
   const [studio] = customDefinition(true).models
   await replace(`/config/v1/instances/${instanceId}/models`, {
-    // Users run these providers on their own servers, so these models are free by default, and no cost would be charged or held. With a
-    // price, the rows test them like the other providers.
+    // Users run these providers on their own servers, so their models are free by default, and no cost would be charged or held. Here the
+    // models get a price, so that they can be tested like the models of other providers.
     models: ['midjourney', 'comfyui', 'automatic1111'].map((model) => ({
       model,
       enabled: true,

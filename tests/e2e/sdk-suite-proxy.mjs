@@ -1,4 +1,4 @@
-// Runs the test suites of OpenAI's own SDKs against a server of this project. They were written for a mock server: their key is `My API
+// Runs the test suites of OpenAI's own SDKs against a server of this platform. They were written for a mock server: their key is `My API
 // Key`, and their pictures are the words `Example data`. This proxy replaces them by a real key and a real picture, and changes nothing
 // else.
 //

@@ -19,7 +19,7 @@ export async function neighbour() {
   let found = false
   const server = createServer((request, response) => {
     request.resume().once('end', () => {
-      // Closes the connection without an answer, so it is unknown whether the provider billed.
+      // Closes the network connection without an answer, so it is unknown whether the provider billed.
       if (request.url.startsWith('/lost') && !found) return response.destroy()
       if (request.url.startsWith('/lost'))
         return response

@@ -1,5 +1,5 @@
-// Tests the rows D1 and D5 to D8 and the turns of instances in docs/development/field-tests.md, as far as their effects are visible
-// through the API.
+// Tests these parts of docs/development/field-tests.md, as far as their effects are visible through the API: the rows D1 and D5 to D8 of
+// the table, and the turns of instances.
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { putUnknownLength, StoreFailure } from '../../src/generation-service/assets/put-picture.ts'

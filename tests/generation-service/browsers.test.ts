@@ -74,8 +74,8 @@ describe('a page whose name leads to the server (DNS rebinding)', () => {
     'mcp-protocol-version': '2025-11-25',
   }
   /**
-   * Requests the list of models, and sends a message to the MCP endpoint, both as a page that was loaded from `origin` does. Returns the
-   * two statuses.
+   * Requests the list of models and sends a message to the MCP endpoint, both like a browser page that was loaded from `origin`. Returns
+   * the statuses of the two responses.
    */
   const statusesOf = async (ENVIRONMENT: string, origin: string) => {
     const instance = loneInstance()

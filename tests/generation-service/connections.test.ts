@@ -14,7 +14,9 @@ const rpc = (exports as unknown as { ConfigService(options: { props: { instanceI
 })
 const MODEL = 'gpt-image-2.6-flare'
 
-/** Makes a tenant with connections that use the openai adapter, each with its own server: `main`, `second` and so on. */
+/**
+ * Makes a tenant with the connections `ids`, for example `main` and `second`. They use the openai adapter, and each calls its own server.
+ */
 async function mintConnected(ids: string[]): Promise<{ place: Place; fakes: Record<string, FakeOpenai> }> {
   const place = await mintPlace()
   const fakes: Record<string, FakeOpenai> = {}

@@ -1,7 +1,8 @@
 /* oxlint-disable vitest/no-conditional-expect -- The expectation depends on the simulated case. */
 // Tests that amounts are exact in a run of random generations at two providers, under tight budgets at every scope. The run has failures,
-// retries, fallbacks, cancels, replays, partial results, overruns, and unknown amounts that are settled by hand. The budgets are raised
-// step by step, so that they refuse requests all the time. `npm run test:money` runs at least 10,000 generations.
+// retries, fallbacks, cancels, replays, partial results, overruns, and unknown amounts that are settled by hand. Whenever the budgets have
+// refused a number of requests, they are raised a little, so that they refuse requests during the whole run. `npm run test:money` runs at
+// least 10,000 generations.
 import * as fc from 'fast-check'
 import { expect, inject, test, vi } from 'vitest'
 import { customDefinition, FakeCustom } from '../support/fake-custom.ts'
@@ -19,8 +20,8 @@ const RUNS = inject('moneyRuns')
 const AT_ONCE = 32
 const SKETCH_PRICE = 10_000
 /**
- * The amount by which the smallest budget is raised each time. In a run with few generations it must be small, because otherwise no
- * request would be refused.
+ * The unit in which the test raises the budgets. Each raise adds twice this amount to the budget of each key, and more to the larger
+ * budgets. In a run with few generations the unit must be small, because otherwise no request would be refused.
  */
 const STEP_MICROS = Math.min(200_000, RUNS * 700)
 const DENIED_BEFORE_A_RAISE = 10
@@ -74,8 +75,8 @@ const jobsWith = (excess: boolean): fc.Arbitrary<Job> =>
     fallback: fc.boolean(),
     cancel: upTo(5).map((number) => number === 0),
     twice: upTo(5).map((number) => number === 0),
-    // The amount with which the test settles the generation by hand if it is held. In half of the cases it is null, and the generation
-    // stays held.
+    // The amount with which the test settles a held generation by hand. In half of the cases the amount is null, and the generation stays
+    // held.
     resolve: fc.option(upTo(excess ? 50_000 : 5000), { freq: 1 }),
     place: fc.nat(),
   })
@@ -204,7 +205,7 @@ test(
     // Mixes the jobs of the two samples: those that never cost more than was reserved, and those that may.
     jobs.sort((one, other) => one.place - other.place)
 
-    /** For each generation, its job and its key. */
+    /** Maps each generation's id to the test case that requested the generation, and to the key of the request. */
     const known = new Map<string, Job & { key: Key }>()
     let denied = 0
     let raising = Promise.resolve()
@@ -307,7 +308,8 @@ test(
 
     const account = (scope: string, { instanceId, projectId, keyId }: Key) =>
       scope === 'organization' ? scope : `${scope} ${{ instance: instanceId, project: projectId, key: keyId }[scope]}`
-    // The instances report to the organization later, through their outboxes, so the amounts of the organization are polled.
+    // The limiter of each instance reports to the organization's budget later, through its event outbox. So the test polls the amounts of
+    // the organization.
     for (const key of keys) {
       const shown = async () =>
         Object.fromEntries((await limitsOf(key)).map(({ scope, used, reserved, held }) => [scope, { used, reserved, held }]))

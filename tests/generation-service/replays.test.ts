@@ -37,8 +37,8 @@ describe('POST /generate, sent again with its Idempotency-Key', () => {
     expect((await place.generate(body)).body.code).toBe(code)
     const again = await place.generate(body, once)
     expect([again.status, again.body.id]).toEqual([200, first.body.id])
-    // Another body under the same idempotency key is refused. The same body under another idempotency key is a new request. This request
-    // cannot be planned, because the change above forbids it.
+    // Another body under the same idempotency key is refused. The same body under another idempotency key is a new request, which fails
+    // because of `change`.
     const other = await place.generate({ ...body, seed: 1 }, once)
     expect([other.status, other.body.code]).toEqual([422, 'idempotency_key_reused'])
     expect((await place.generate(body, { 'idempotency-key': 'another' })).body.code).toBe(code)
@@ -161,7 +161,7 @@ describe('OpenAI’s operations', () => {
     expect((await place.ask(`DELETE /assets/${asset.id}`)).status).toBe(204)
     expect(made(await place.ask('POST /images/edits', { body: edit, headers: once }))).toEqual(made(keyed))
     expect(made(await place.ask('POST /images/edits', { body: edit, headers: repeat }))).toEqual(made(sent))
-    // A new request is refused because of its model before its pictures are checked.
+    // The model is disabled, so a new request is refused, before its pictures are checked.
     expect((await place.ask('POST /images/edits', { body: edit })).body.error.code).toBe('model_not_found')
     const other = await place.ask('POST /images/edits', { body: { ...edit, n: 2 }, headers: once })
     expect([other.status, other.body.error.code]).toEqual([422, 'idempotency_key_reused'])

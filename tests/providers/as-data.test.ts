@@ -47,7 +47,7 @@ interface Case {
   edit: { model?: string; operation: Operation; roles: ('image' | 'reference' | 'style')[]; mask?: true; costMicros: number }
   /** The operation that the fake refuses. */
   refuses?: { model?: string; operation: Operation }
-  /** Takes from the body of the last submission the fields that the edit must send. They must equal `expected`. */
+  /** Returns the fields to check from the body of the last submitted request, which is the edit. The test compares them with `expected`. */
   sent(body: Record<string, unknown>): unknown
   expected: unknown
 }

@@ -259,11 +259,11 @@ describe.each(SUBJECTS)('$name', ({ adapter, model, operation }) => {
       if (!declared) continue
       const first = await made(adapter, model, operation, changed(asked, one))
       const second = await made(adapter, model, operation, changed(asked, other ?? {}))
-      // If a picture of sketch is opaque in any case, the parameter `background` need not change the picture.
+      // Some pictures of sketch are opaque with every value of `background`, so this parameter need not change the picture.
       if (adapter.id === 'sketch' && name.startsWith('background')) continue
       // If the model supports only one background, this is the model's default, which need not be sent.
       if (name.startsWith('background') && own.backgrounds.length === 1) continue
-      // A single value that is also the default cannot make a difference.
+      // If the model's only quality is also its default, a request with this quality equals a request without it.
       if (name === 'quality' && other === undefined && own.defaultQuality !== undefined) continue
       expect(first === second, `${name} makes no difference`).toBe(false)
     }

@@ -1,5 +1,5 @@
-// The adapters' requests and the fakes' answers are compared with the providers' published contracts. These documents are not part of the
-// project. They must be in the folder PROVIDER_CONTRACTS, by default ../shared/provider-contracts.
+// The adapters' requests and the fakes' answers are compared with the providers' published contracts. These documents are not in this
+// repository. They must be in the folder PROVIDER_CONTRACTS, by default ../shared/provider-contracts.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'

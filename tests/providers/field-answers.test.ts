@@ -1,5 +1,5 @@
-// Tests how adapters read provider answers that users reported. The name of each test begins with the row in
-// docs/development/field-tests.md.
+// Tests how adapters read provider answers that users reported. The name of each test begins with its row in
+// docs/development/field-tests.md, for example `A1`.
 import { describe, expect, it } from 'vitest'
 import { blackForestLabs } from '../../src/providers/black-forest-labs/index.ts'
 import { claimsOfModel, claimsOfProvider, customAdapter, parseCustomProvider } from '../../src/providers/custom/index.ts'

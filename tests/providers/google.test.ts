@@ -1,4 +1,5 @@
-// Tests the special features of Google: refusals with status 200, thinking that is billed, a service account that signs.
+// Tests the special features of Google: refusals with status 200, billed thinking tokens, and a service account, whose key signs the
+// request for an access token.
 import { describe, expect, it } from 'vitest'
 import { gemini } from '../../src/providers/gemini/index.ts'
 import { chargeOf, quoteOf } from '../../src/providers/pricing.ts'

@@ -1,4 +1,5 @@
-// Calls every adapter with its fake as a job calls it: through the guarded fetch, with a sink that keeps the pictures.
+// Calls every adapter against the fake of its provider. The calls are made as in a job: through the guarded fetch, with a sink that keeps
+// the pictures.
 import { blackForestLabs } from '../../src/providers/black-forest-labs/index.ts'
 import { customAdapter, parseCustomProvider } from '../../src/providers/custom/index.ts'
 import { fal } from '../../src/providers/fal/index.ts'

@@ -63,7 +63,8 @@ describe('addresses and credentials', () => {
       await failureOf(http.send(get(url)))
     }
     expect(seen).toEqual([])
-    // The key of a self-hosted server must never be sent to the provider's own hosts, even if the self-hosted server names such a URL.
+    // The key of a self-hosted server must never be sent to the provider's own hosts, even if an answer of the self-hosted server contains
+    // a URL at these hosts.
     expect(client(() => Response.json({}), 'https://mine.example-owner.com').http.isOwn('https://eu.example-provider.com/x')).toBe(false)
   })
 

@@ -1,5 +1,5 @@
-// Definitions exactly as earlier versions saved them. They must be read, sent and understood as before. Never change them; only add new
-// ones.
+// Definitions exactly as earlier versions saved them. The platform must accept them, send the same requests, and read the answers in the
+// same way as before. Never change a definition here; only add new ones.
 import { describe, expect, it } from 'vitest'
 import { claimsOfProvider, customAdapter, parseCustomProvider } from '../../src/providers/custom/index.ts'
 import { type PastedAnswer, dryRun } from '../../src/providers/dry-run.ts'

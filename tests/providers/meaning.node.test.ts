@@ -218,8 +218,8 @@ describe('what a request means', () => {
         members.some((member) => /\b7\b/.test(member)),
         model,
       ).toBe(true)
-    // Strength 0.2 keeps most of the picture. The value is low if the provider's parameter says how much may change, and high if the
-    // parameter says how much is kept.
+    // With strength 0.2, most of the input picture stays. The adapter sends a low value if the provider's parameter says how much may
+    // change, and a high value if the parameter says how much is kept.
     const kept = /(?:control_strength|fidelity|weight|resemblance|image_prompt_strength)\D+(?:0\.8|80)\b/
     const changed = /(?:strength|creativity|denois\w*) = 0\.(?:1[5-9]|2\d?)$/
     for (const { members, model } of shown.filter(({ parameter }) => parameter.startsWith('strength')))

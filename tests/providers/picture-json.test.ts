@@ -1,4 +1,4 @@
-// Tests JSON answers with pictures as base64. An answer that declares a short length is read at once; any other answer is streamed. Both
+// Tests JSON answers with pictures as base64. An answer that declares a short length is read as a whole; any other answer is streamed. Both
 // ways must give the same result.
 import { describe, expect, it } from 'vitest'
 import { providerHttp } from '../../src/providers/http.ts'
@@ -47,7 +47,7 @@ describe.each([{ held: true }, { held: false }])('an answer, held: $held', (ways
       const { body, pictures } = await read(`{"out":{${name}:"QUJD"}}`, { ...ways, key })
       expect([body, pictures]).toEqual([{ out: { [key]: '#0' } }, ['QUJD']])
     }
-    // A field whose name only begins or ends with the key of a picture is not a picture.
+    // A field whose name only begins or ends with `key` is not read as a picture.
     const { body } = await read(JSON.stringify({ [`${key}x`]: 'QUJD', [`x${key}`]: 'QUJD' }), { ...ways, key })
     expect(body).toEqual({ [`${key}x`]: 'QUJD', [`x${key}`]: 'QUJD' })
   })

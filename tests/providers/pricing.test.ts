@@ -126,7 +126,7 @@ describe('prices', () => {
     expect(
       priceOf(request, { images: 1, usage: usage({ textInTokens: 7, imageInTokens: 3, imageOutTokens: 1056 }), inputs: [] }).amountMicros,
     ).toBe(31_739)
-    // 0.5, 0.25 and 0.125 micro-USD are separate lines; only their sum is rounded up.
+    // The tokens of the three kinds cost 0.5, 0.25 and 0.125 micro-USD. Only the sum of these costs is rounded up.
     const odd: Price = { ...price, textInMicros: 500_000, imageInMicros: 250_000, imageOutMicros: 125_000 }
     expect(
       priceOf(priced(odd), { images: 1, usage: usage({ textInTokens: 1, imageInTokens: 1, imageOutTokens: 1 }), inputs: [] }).amountMicros,
@@ -218,7 +218,7 @@ describe('the reservation of a token-priced picture', () => {
       .find((each) => each.id === id)!
   const most = (id: string, width: number | null, height: number | null, quality: string | null, changes: Partial<PlannedRequest> = {}) =>
     quoteOf(model(id), planned({ model: model(id), prompt: '', width, height, quality, ...changes }), []).maxMicros
-  // The price of 64 tokens of text around the prompt, at 5 micro-USD each.
+  // The price of the 64 text tokens that a provider may add to the prompt, at 5 micro-USD each.
   const TEXT = 320
 
   it('equals OpenAI’s calculators for the most expensive generation of each quality', () => {
@@ -226,7 +226,8 @@ describe('the reservation of a token-priced picture', () => {
     expect(most('gpt-image-2.6-flare', 1024, 1024, 'medium')).toBe(1756 * 30 + TEXT)
     expect(most('gpt-image-2.6-flare', 1024, 1024, 'high')).toBe(7024 * 30 + TEXT)
     expect(most('gpt-image-2.6-sunburst', 3840, 2160, 'high')).toBe(13_342 * 30 + TEXT)
-    // Version 2.5 uses 196 tokens at low; 2.6 is said to use up to four times as many.
+    // With quality `low`, version 2.5 uses 196 tokens. OpenAI announced up to four times as many for version 2.6; the grid of 2.6 gives
+    // 781.
     expect(most('gpt-image-2.6-flare', 1024, 1024, 'low')).toBe(781 * 30 + TEXT)
   })
   it('is the most expensive quality if the model may choose, and the most expensive size', () => {

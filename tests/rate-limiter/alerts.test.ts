@@ -70,7 +70,7 @@ describe('a budget', () => {
       await spend(world, 600)
       const late = await admitted(world, 400)
       world.now += DAY_MS
-      // This amount counts in yesterday's window, which is over, so it must not raise an alert.
+      // This amount counts in yesterday's budget. That day is over, so the amount must not raise an alert.
       await world.limiter.settle(settlement(late, 'settled', 400))
       await world.pass(2000)
       expect(percents(world)).toEqual([50])

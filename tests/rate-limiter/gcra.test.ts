@@ -19,7 +19,10 @@ const settings: fc.Arbitrary<Setting> = fc.record({
   windowSeconds: fc.oneof(fc.integer({ min: 1, max: 120 }), fc.constantFrom(3600, 86_400, 2_592_000)),
   burst: fc.integer({ min: 1, max: 60 }),
 })
-/** Makes steps of time and cost close to the limits, where mistakes show. */
+/**
+ * Makes the steps of one run: how long to wait, and the cost to take afterwards. Most values are close to those at which the limit begins
+ * to refuse, because mistakes show there.
+ */
 const steps = (setting: Setting) => {
   const perUnitMs = (setting.windowSeconds * 1000) / setting.limit
   return fc.array(
@@ -32,11 +35,11 @@ const steps = (setting: Setting) => {
 }
 const runs = settings.chain((setting) => fc.record({ setting: fc.constant(setting), steps: steps(setting) }))
 
-/** GCRA in exact fractions, written only from its definition: a bucket from which `limit` units leak in each window. */
+/** GCRA in exact fractions, written only from its definition: a bucket from which `limit` units leak in `windowSeconds` seconds. */
 class Oracle {
   /**
-   * The level of the bucket, counted in parts of a unit. A unit has as many parts as the window has milliseconds, so exactly `limit` parts
-   * leak in one millisecond.
+   * The level of the bucket, counted in parts of a unit. A unit has as many parts as the limit's time window has milliseconds, so exactly
+   * `limit` parts leak in one millisecond.
    */
   #level = 0n
   #at = START
@@ -103,7 +106,7 @@ describe('GCRA', () => {
           expect(oracle.admits(step.cost, now + taken.waitMs - 1)).toBe(false)
         }
       }
-      // Checks the admitted costs once more, without the oracle: no window contains more than limit + burst.
+      // Checks the admitted costs once more, without the oracle: no time window of the rate contains more than limit + burst.
       for (const [first, { at }] of admitted.entries()) {
         let sum = 0
         for (const entry of admitted.slice(first)) if (entry.at < at + setting.windowSeconds * 1000) sum += entry.cost

@@ -228,7 +228,7 @@ describe('policies', () => {
         ok: false,
         code: 'revoked_key',
       })
-      // The key is also refused after an eviction, because the policy is always read again.
+      // The key is also refused after an eviction, because the object then reads the policy again.
       await world.evict()
       expect(await world.limiter.admit(admission({ epoch: 2 }))).toEqual({ kind: 'key_refused', code: 'revoked_key' })
     }))
@@ -339,7 +339,7 @@ test('F9: late, duplicate and conflicting settles in random order leave one outc
     await world.pass(5000)
     expect(world.store.total('costMicros')).toBe(total)
     expect(world.store.events.size).toBe(60)
-    // Each different conflict is audited once.
+    // If several equal settles of a generation conflict with its outcome, the conflict is audited only once.
     for (const { action } of world.store.audits.values()) expect(action).toBe('settle_conflict')
     expect(world.store.audits.size).toBeGreaterThan(60)
     expect(world.store.audits.size).toBeLessThanOrEqual(120)

@@ -9,7 +9,7 @@ import type { AdmitRequest, Idempotency, Limit, NextTarget, RecallRequest, Settl
 import { property } from './support/property.ts'
 import { admission, Disk, policyWith, settlement, START } from './support/world.ts'
 
-// --- the model: random policies and histories, checked only by the log of events ---------------------------------------------------------
+// --- the limiter against the log of events, with random policies and histories -----------------------------------------------------------
 
 const KEYS = [
   { keyId: 'key_1', projectId: 'proj_1' },
@@ -138,10 +138,13 @@ interface Entry {
   amountMicros: number
 }
 
-/** Computes everything from the log each time. It is slow and simple, and shares no code with the limiter that it checks. */
+/**
+ * The reference with which the limiter is compared: a log of all admitted requests, from which every expected decision is computed anew.
+ * It is slow and simple, and shares no code with the limiter.
+ */
 class Log {
   readonly entries: Entry[] = []
-  /** Every amount that was taken, in order of time. */
+  /** All amounts that requests took from the counters of limits, in order of time: one element for each model that a request has used. */
   readonly takes: { entry: Entry; visit: Visit; at: number }[] = []
 
   enter(entry: Entry): void {
@@ -154,8 +157,9 @@ class Log {
   }
 
   /**
-   * Returns null if the limit allows the request. Otherwise returns how many milliseconds the request must wait, `unknown` if this depends
-   * on running requests, or `never`. `from` is the entry of the request if it was admitted before and continues with another model.
+   * Returns null if the limit allows the request. Otherwise returns how many milliseconds the request must wait; `unknown` if this depends
+   * on when running requests end; `never` if waiting does not help. `from` is the entry of the request, if the request was admitted before
+   * and now continues with another model.
    */
   wait(limit: Limit, request: AdmitRequest, visit: Visit, now: number, from?: Entry): number | 'never' | 'unknown' | null {
     const member = memberOf(limit, request, visit.target)
@@ -279,7 +283,7 @@ describe('the limiter against the log of events', () => {
         log.expire(later)
         for (let change = limiter.expire(later); change !== null; change = limiter.expire(later)) disk.keep(limiter, change)
       }
-      // The limiter's sums must equal those of the log, and those of the usage events.
+      // The limiter's sums and the sums of the usage events must both equal the sums that are computed from `log`.
       const states = limiter.states(
         new CompiledPolicy(policyWith([{ scope: 'instance', target: null, metric: 'cost_micros', limit: 1e9, windowSeconds: 'month' }])),
         { instanceId: 'inst_1', projectId: 'proj_1', keyId: 'key_1' },
@@ -594,8 +598,8 @@ describe('a request without a plan', () => {
     expect(world.recall(asking(sent(true, 30)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
     expect(world.recall(asking(sent(false, 25)))).toMatchObject({ kind: 'unknown' })
     expect(world.recall(asking(sent(false, 10)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
-    // The request that was received at 10 counts as the first sending of the repeat that was received at 20, so it has joined that repeat's
-    // job. A repeat has only one first sending, so a further first sending with the same content is a new request.
+    // The first sending that was received at 10 belongs to the repeat that was received at 20, so it has joined that repeat's job. A repeat
+    // has only one first sending. So the first sending that was received at 11 is a new request, although its content is the same.
     expect(world.recall(asking(sent(false, 11)))).toMatchObject({ kind: 'unknown' })
   })
 })
@@ -742,8 +746,8 @@ describe('reservations', () => {
     // Two separate requests are two generations; a repeat belongs to exactly one of them.
     expect([world.admit(one).kind, world.admit(two).kind]).toEqual(['admitted', 'admitted'])
     expect(world.admit(sent(true, 30))).toMatchObject({ kind: 'joined', generationId: two.generationId })
-    // None of these requests repeats `one` or `two`. The first has another key. The second has an idempotency key that its caller sent,
-    // which only has the same text. The third arrives half an hour later.
+    // None of these requests repeats `one` or `two`. The first was sent with another API key. The second has an idempotency key from its
+    // caller, whose text `x` is only by chance the same as the hash of the other requests. The third arrives half an hour later.
     expect(world.admit(sent(true, 30, { keyId: 'key_user', projectId: 'proj_1' })).kind).toBe('admitted')
     expect(world.admit(admission({ idempotency: { key: 'x', bodyHash: 'y', ttlSeconds: 60 } })).kind).toBe('admitted')
     const late = sent(true, 40)
@@ -880,7 +884,7 @@ describe('the clock', () => {
     expect(world.admit(admission({ reserveMicros: 100 }), end - 1).kind).toBe('admitted')
     expect(world.admit(admission({ reserveMicros: 1 }), end - 1)).toMatchObject({ kind: 'denied', retryAfterMs: 1 })
     expect(world.admit(admission({ reserveMicros: 100 }), end).kind).toBe('admitted')
-    // The clock goes back over the end of the window, but the limiter's time does not.
+    // The clock goes back to a time before the end of the month, but the limiter's time does not go back.
     expect(world.admit(admission({ reserveMicros: 1 }), end - 1).kind).toBe('denied')
   })
 })

@@ -25,7 +25,10 @@ function run(script: string, ...args: string[]) {
   return { status, output: `${stdout}${stderr}` }
 }
 const picture = { model: 'sketch-priced', prompt: 'x', size: '64x64' }
-/** Sends a request over a connection of its own, because the server ends and starts again at the same address. */
+/**
+ * Sends a request over a new TCP connection. The server ends and starts again at the same address, and a connection to the ended server
+ * cannot be used again.
+ */
 function send(url: string, options: { method?: string; key: string; body?: unknown; headers?: Record<string, string> }) {
   const { method = 'GET', key, body, headers = {} } = options
   return new Promise<{ status: number; etag: string; body: any }>((resolve, reject) => {

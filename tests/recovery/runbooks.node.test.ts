@@ -81,7 +81,8 @@ it(
     expect((await call(`${config}/audit-log/verify`, { key })).intact).toBe(true)
     const [entry] = (await call(`${config}/audit-log?action=key.create&limit=1`, { key })).data
     expect(entry).toMatchObject({ actor: { kind: 'system' }, after: { made_by: 'npm run break-glass' } })
-    // The new key can revoke the lost key, and its changes are in the audit log like all others: the next entry continues the chain.
+    // The new key can revoke the lost key. The changes that the new key makes are in the audit log like all others: the next entry
+    // continues the chain.
     const lost = (await call(`${config}/keys?limit=10`, { key })).data.find(({ name }: { name: string }) => name === 'First key')
     await call(`${config}/keys/${lost.id}`, { method: 'DELETE', key })
     expect(await status(adminKey)).toBe(401)

@@ -33,8 +33,8 @@ const pick = (most: number) => Math.floor(random() * most)
 const oneOf = <T>(values: readonly T[]): T => values[pick(values.length)]!
 
 /**
- * Changes, removes or doubles bytes, or sets them to values at which lengths and sizes often fail. Most changes are in the first 64 bytes,
- * where the headers are.
+ * Changes, removes or doubles bytes, or overwrites up to four bytes with an extreme number, for example 0, 0x7fffffff or 0xffffffff. With
+ * such a number as a length or a size, a decoder fails most easily. Most changes are in the first 64 bytes, where the headers are.
  */
 function mutated(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   let file = new Uint8Array(bytes)
@@ -136,9 +136,9 @@ const seams: Record<string, () => Promise<void> | void> = {
     } catch (error) {
       refused = error
     }
-    // The maximum work, counted in visits of coefficients. A file may cause 8 visits of each coefficient. The scan that would exceed them
-    // is refused, but its visits are already counted, so 9 are possible. There are up to 4 components. The factor 64 allows for the padding
-    // to whole blocks of 32 × 32 pixels, and 20,000 for the segments of the file.
+    // The maximum work, counted in visits of coefficients. A file may cause 8 visits of each coefficient. A scan that exceeds these 8
+    // visits is refused, but only after its own visits are counted, so 9 visits are possible. There are up to 4 components. The factor 64
+    // allows for the padding to whole blocks of 32 × 32 pixels, and 20,000 for the segments of the file.
     const most = FEW_PIXELS * 64 * 4 * 9 + 20_000
     if (work.spent > most) throw new Error(`${work.spent} units of work`)
     if (refused !== null) throw refused

@@ -184,8 +184,8 @@ describe('D: requests begin by turns of the instances', () => {
       begun.push(owner)
     }
     const many = [...Array.from({ length: 20 }, () => wait('noisy')), ...Array.from({ length: 12 }, () => wait('lively'))]
-    // The first requests of each owner begin immediately, because their owner does not have more open requests than the average when they
-    // arrive.
+    // The first requests of each owner begin immediately, because at that time their owner has no more open requests than the average
+    // owner.
     await settle()
     const immediately = begun.length
     const most: number[] = []

@@ -78,8 +78,8 @@ export class CloudflareAccount {
   }
 
   /**
-   * Makes a database with the id that wrangler.toml names, or a bucket, as an admin makes them at Cloudflare before a deployment. If
-   * `database.local` is `'config'`, no new database is made: the id stands for the config service's database.
+   * Makes a database with the id that wrangler.toml names, or a bucket. At the real Cloudflare, an admin makes both before a deployment.
+   * If `database.local` is `'config'`, no new database is made: the id stands for the config service's database.
    */
   async own({ database, bucket }) {
     if (database !== undefined)

@@ -1,4 +1,5 @@
-// Shared by the local fakes of providers: they record requests, serve real pictures, and fail in every way that a provider may.
+// The code that all local fakes of providers share. The fakes record requests, serve real pictures, and fail in every way that a provider
+// may.
 import { hugePng, noise, png } from './pictures.ts'
 
 /** Faults that any provider may have. If `once` is set in `Fault`, only the next call fails. */
@@ -24,7 +25,7 @@ export type FaultName =
   | 'endless'
   | 'truncated'
   | 'drip'
-  /** A compressed answer that expands to a thousand times its size; works only over a real connection. */
+  /** A compressed answer that expands to a thousand times its size; works only over a real network connection. */
   | 'gzip_bomb'
 
 export interface Fault {
@@ -77,7 +78,7 @@ export abstract class FakeProvider {
 
   /** Returns the credential in the headers, because one fault repeats the credential in the answer. */
   protected abstract credentialOf(headers: Headers): string
-  /** @param json the body if it is JSON, for URLs that serve several calls. */
+  /** @param json the body if it is JSON. It tells apart the calls that have the same URL. */
   protected abstract nameOf(method: string, url: URL, json: unknown): CallName | 'other'
   /** Returns the provider's answer if there is no fault. */
   protected abstract answer(request: Recorded): Response | Promise<Response>
@@ -198,7 +199,10 @@ export function toBase64(bytes: Uint8Array): string {
   return text
 }
 
-/** Returns the picture with this fault, or null if only a URL can have the fault. */
+/**
+ * Returns the bytes of the picture with this fault. Returns null if the fault is one of the response to the picture's URL, not of the
+ * bytes.
+ */
 function brokenBytes(fault: PictureFault, bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | null {
   const text = (content: string) => Uint8Array.from(new TextEncoder().encode(content))
   switch (fault) {

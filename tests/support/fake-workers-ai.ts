@@ -1,6 +1,9 @@
 import { fakePicture, toBase64 } from './fake-provider.ts'
 
-/** A local fake of the Workers AI binding: it returns an object, a stream or bytes, depending on the model, or what a test gives it. */
+/**
+ * A local fake of the Workers AI binding. The real binding returns an object, a stream or bytes, depending on the model. `answers`
+ * determines which of them the fake returns; with `given` it returns the value that a test has set.
+ */
 export class FakeWorkersAi {
   readonly calls: { model: string; input: unknown }[] = []
   answers: 'object' | 'stream' | 'bytes' | 'given' | 'never' = 'object'

@@ -14,8 +14,8 @@ export function pngHeader(width: number, height: number, { depth = 8, colourType
 }
 
 /**
- * Makes a PNG that claims a size and contains `rawBytes` zeros, compressed. With `first`, a header with that size comes before the PNG's
- * own header.
+ * Makes a PNG that claims the size `width` × `height` and contains `rawBytes` zeros, compressed. If `first` is given, a header with the
+ * size `first` comes before the header with `width` × `height`.
  */
 export function pngClaiming(
   width: number,

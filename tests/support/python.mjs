@@ -10,7 +10,10 @@ const OLDEST = 11
 const NEWEST = 14
 const NAMES = ['python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3', 'python']
 
-/** Returns a Python program, and the folder that `PYTHONPATH` must name. The packages of `requirements` are installed in `.local/name`. */
+/**
+ * Installs the packages that the file `requirements` lists, in the folder `name` below `.local`. Returns the path of a Python program, and
+ * the folder that `PYTHONPATH` must name.
+ */
 export function pythonWith(name, requirements) {
   const python = bestPython()
   const folder = join(root, '.local', name)

@@ -10,7 +10,7 @@ export interface ShakyBucket {
 
 /**
  * @param ways.done if true, a failing call still does its work.
- * @param ways.only only calls whose keys end with this fail.
+ * @param ways.only the end of an object's name; only calls for objects whose names end with it fail.
  */
 export function shakyBucket(real: R2Bucket, failures: number, ways: { done?: boolean; only?: string } = {}): ShakyBucket {
   const shaky: ShakyBucket = { bucket: watched(real), failures, calls: [] }

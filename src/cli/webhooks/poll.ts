@@ -32,7 +32,8 @@ export async function poll(context: Context, { forward, events, most, intervalMs
       const type = `generation.${generation.status}` as EventType
       if (!events.includes(type)) continue
       const event: WebhookEvent = { type, timestamp: generation.finished_at ?? new Date().toISOString(), data: generation }
-      // An event has the same id in every run, so an app that ignores repeats also ignores an event that it got in an earlier run.
+      // The id of a generation's event is the same in every run of this command. So an app that ignores ids that it has seen also ignores
+      // an event that it got in an earlier run.
       const id = `polled_${generation.id}`
       const status = forward === null ? null : await forwardTo(forward, ...signed(secret, id, event))
       showEvent(context, event, id, status)
@@ -44,7 +45,7 @@ export async function poll(context: Context, { forward, events, most, intervalMs
   }
 }
 
-/** Returns the generations of the last hour, the newest first. */
+/** Returns the generations that were created in the last LOOK_BACK_MS, the newest first, but at most MOST_PER_LOOK. */
 async function recent({ platform, out, signal }: Context, now: number): Promise<Generation[]> {
   const createdAfter = new Date(now - LOOK_BACK_MS).toISOString()
   const found: Generation[] = []

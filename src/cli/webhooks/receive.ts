@@ -1,5 +1,5 @@
-// Listens for the events of a platform on this machine. An endpoint is registered for as long as the command runs. Each webhook that the
-// platform sends to it is forwarded with unchanged body and signature.
+// Receives on this machine the events that a platform sends. An endpoint is registered for as long as the command runs. Each webhook that
+// the platform sends to this endpoint is forwarded with unchanged body and signature.
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'

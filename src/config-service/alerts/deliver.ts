@@ -13,8 +13,8 @@ import { disableGone } from '../webhooks/disable-gone.ts'
 import { renderNotice } from './render-alert.ts'
 
 /**
- * Returns the id of the event that reports an alert. The id is derived from the alert's id, so it is the same for every attempt and
- * endpoint.
+ * Returns the id of the event that reports an alert. The id is derived from the alert's id, so it is the same for every endpoint and for
+ * every try to deliver the event.
  */
 export const eventIdOf = (alertId: string): string => alertId.replace(/^alert_/, 'evt_')
 

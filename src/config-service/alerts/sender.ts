@@ -13,7 +13,7 @@ const WATCH_MS = 60_000
 const LONGEST_WAIT_MS = 60_000
 /**
  * AT_ONCE: the maximum number of deliveries in one alarm. IN_PARALLEL: how many of these run at the same time; a durable object can have
- * only six open connections.
+ * only six requests to other hosts open at a time.
  */
 const AT_ONCE = 20
 const IN_PARALLEL = 4

@@ -43,8 +43,9 @@ export async function noticeRestore(services: Services, organizationId: string, 
  * That limiter loads the ended keys right afterwards, and the outbox publishes them to the other limiters.
  */
 export async function followChanges(services: Services, organizationId: string, { publishes = true } = {}): Promise<boolean> {
-  // The last comparison is deleted from the cache, because this call may add a newer change to the journal. If the database were then
-  // restored to exactly the `end` in the cache, `noticeRestore` would find this end there and would not notice the restore.
+  // Deletes the organization's last comparison from the cache, because this call may add a newer change to the journal. If the database
+  // were then restored to exactly the `end` of that comparison, `noticeRestore` would find the comparison in the cache and not notice the
+  // restore.
   compared.delete(organizationId)
   const journal = services.environment.OUTBOX.getByName(organizationId)
   const restored = detach(await journal.follow(organizationId).catch(unreachable))

@@ -46,8 +46,8 @@ export class Journal {
   }
 
   /**
-   * Copies the changes that the journal does not have yet from the audit log into the journal, and returns null. If the database was
-   * restored to an earlier time, copies nothing and returns the lost changes.
+   * Copies new changes from the audit log into the journal, and returns null. If the database was restored to an earlier time, copies
+   * nothing and returns the lost changes.
    */
   async follow(organizationId: string): Promise<Restored | null> {
     const head = this.#head()

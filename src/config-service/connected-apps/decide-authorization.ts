@@ -127,7 +127,10 @@ function requireChoice({ project_id: projectId, scopes, budget, expires_in_days:
   return { projectId, scopes, budget, days }
 }
 
-/** Returns the project. Throws if the actor may not make keys for it, or if the MCP endpoint that the app asks for does not serve it. */
+/**
+ * Returns the project. Throws if the actor may not make keys for the project, or if the MCP endpoint that the app asks for does not serve
+ * the project.
+ */
 async function requireTarget(
   services: Services,
   actor: Actor,

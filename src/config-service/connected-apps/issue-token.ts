@@ -22,7 +22,10 @@ import { OAuthRefusal, OAuthRoute } from './oauth-error.ts'
 import { ACCESS_TOKEN_MS, hashCode, hashRefreshToken, newAccessToken, newRefreshToken, openRefreshToken } from './tokens.ts'
 
 const HOUR_MS = 3_600_000
-/** The maximum number of access tokens that one grant gets in an hour. The contract states this number. */
+/**
+ * The maximum number of access tokens in an hour for the access that a person has given to one connected app. The contract states this
+ * number.
+ */
 const MOST_OF_GRANT = 60
 
 export class IssueToken extends OAuthRoute(routes.issueToken) {

@@ -53,7 +53,7 @@ export interface RedirectTarget {
   kind: 'web' | 'device'
 }
 
-/** Returns where a valid redirect address leads. */
+/** Returns the destination of a valid redirect address, in a form for people. */
 export function targetOfRedirect(text: string): RedirectTarget {
   const { protocol, host } = new URL(text)
   if (protocol === 'https:') return { host, kind: 'web' }

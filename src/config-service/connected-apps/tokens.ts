@@ -1,5 +1,5 @@
-// The secrets of connected apps. Codes and refresh tokens are stored as hashes. An access token is not stored: it contains the id of its
-// grant and its expiry, and its signature shows that it is genuine.
+// The secrets of connected apps. Codes and refresh tokens are stored as hashes. An access token is not stored: it contains its expiry and
+// the id of its OAuth grant (the access that a person gave to the app). Its signature shows that it is genuine.
 import { ACCESS_TOKEN_PREFIX } from '../../auth/key-format.ts'
 import { hmacText, randomText } from '../../shared/crypto.ts'
 import type { Services } from '../services.ts'
@@ -21,8 +21,8 @@ export function hashCode({ environment }: Deployment, code: string): Promise<str
 }
 
 /**
- * Makes a refresh token. `number` is the token's position in the sequence of the grant's refresh tokens; it shows whether a token was used
- * before.
+ * Makes a refresh token. `number` is the token's position in the sequence of the OAuth grant's refresh tokens; it shows whether a token
+ * was used before.
  */
 export async function newRefreshToken(services: Deployment, grantId: string, number: number): Promise<{ token: string; hash: string }> {
   const token = await signToken(REFRESH_PREFIX, [grantId, number, randomText(16)], services.environment.SESSION_KEY)

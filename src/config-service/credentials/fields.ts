@@ -32,7 +32,7 @@ export function requireSomething(adapter: ProviderAdapter): void {
   })
 }
 
-/** Checks that all fields that the provider needs are present, and that there are no others. */
+/** Throws if a field that the provider needs is missing, or if any field is empty or unknown to the provider. */
 export function requireFields(adapter: ProviderAdapter, fields: Record<string, string>): void {
   const errors: FieldError[] = []
   const known = new Map(adapter.credentialFields.map((field) => [field.name, field]))

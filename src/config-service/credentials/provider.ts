@@ -9,8 +9,9 @@ import type { InstanceRow } from '../db/instances.ts'
 export interface CredentialProvider {
   adapter: ProviderAdapter
   /**
-   * Whether the instance has defined the provider as data. The people who define the provider may not be allowed to see its secrets. So
-   * the provider's address is stored with the secrets (`addressOf`), and a later change of the definition cannot redirect them.
+   * Whether the instance has defined the provider as data. Somebody who may change the definition may lack the permission to see the
+   * provider's secrets. So the provider's address is stored with the secrets (`addressOf`), and a later change of the definition cannot
+   * redirect them.
    */
   isCustom: boolean
 }

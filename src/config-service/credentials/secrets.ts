@@ -17,7 +17,7 @@ export function ownerOfSealed(row: SealedRow): SecretOwner {
   return { organizationId: row.organizationId, instanceId: row.instanceId, credentialId: row.id, version: row.version }
 }
 
-/** Returns a provider's secrets in plain text. Throws SealBroken. */
+/** Returns a provider's secrets in plain text. Throws SealBroken if they cannot be decrypted. */
 export function openCredentialRow({ environment }: Services, row: CredentialRow): Promise<Record<string, string>> {
   return open(ownerOfCredential(row), row, environment.KEY_ENCRYPTION_KEYS)
 }

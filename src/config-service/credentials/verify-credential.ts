@@ -17,7 +17,8 @@ export class VerifyCredential extends Route(routes.verifyCredential) {
     const row = await requireCredential(services, actor, this.input.params.credential_id, 'developer')
     const { adapter } = requireProvider((await findInstance(services.db, row.instanceId))!, providerOf(row))
     const verification = await verifyWithProvider(adapter, await orConflict(openCredentialRow(services, row)), row.baseUrl, services)
-    // The result is not part of the configuration, so the epoch is not raised. The audit log still records who asked for it.
+    // The result of the verification is not part of the configuration, so the epoch is not raised. The audit log nevertheless records who
+    // requested the verification.
     await change(c, {
       target: { ...row, kind: 'credential' },
       statements: [storeVerification(services.db, row, verification)],

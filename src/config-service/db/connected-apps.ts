@@ -9,7 +9,10 @@ export type ClientRow = typeof oauthClients.$inferSelect
 export type GrantRow = typeof oauthGrants.$inferSelect
 
 const DAY_MS = 86_400_000
-/** How long ended grants are kept. If a stolen token is used in this time, it is still recognized. */
+/**
+ * How long the grant of a connected app is kept after the grant's key has ended. If a stolen token of the grant is used in this time, the
+ * token is still recognized.
+ */
 const ENDED_GRANT_MS = 30 * DAY_MS
 
 export async function findClientRow(db: Database, id: string, now: number): Promise<ClientRow | null> {
@@ -107,8 +110,8 @@ export async function findGrantByCode(db: Database, codeHash: string): Promise<G
 }
 
 /**
- * Marks a code as used. Returns its grant; null if there is no such code or it was used before. If two calls run at once, only one of them
- * gets the grant.
+ * Marks an authorization code as used. Returns the OAuth grant of the code; null if there is no such code or it was used before. If two
+ * calls run at once, only one of them gets the OAuth grant.
  */
 export async function spendCode(db: Database, codeHash: string, now: number): Promise<GrantRow | null> {
   const spent = await db
@@ -123,7 +126,7 @@ export function insertGrant(db: Database, grant: GrantRow): SQL {
   return db.insert(oauthGrants).values(grant).getSQL()
 }
 
-/** Returns the statement that deletes up to 50 of the grants whose keys ended more than ENDED_GRANT_MS ago. */
+/** Returns the statement that deletes up to 50 of the OAuth grants whose keys ended more than ENDED_GRANT_MS ago. */
 export function deleteOldGrants(now: number): SQL {
   const before = now - ENDED_GRANT_MS
   return sql`DELETE FROM oauth_grants WHERE id IN (
@@ -132,8 +135,8 @@ export function deleteOldGrants(now: number): SQL {
 }
 
 /**
- * Returns the statement that stores the grant's next refresh token. The caller must add `refreshNumberGuard` to its change. It ensures
- * that no other request has stored the next refresh token before.
+ * Returns the statement that stores the next refresh token of an OAuth grant. The caller must add `refreshNumberGuard` to its change. The
+ * guard ensures that no other request has stored the next refresh token before.
  */
 export function setRefreshToken(db: Database, grant: GrantRow, refreshHash: string): SQL {
   return db

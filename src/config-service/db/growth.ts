@@ -31,8 +31,8 @@ export async function trimGrowth(db: Database, instanceId: string, cutoffs: LogC
       SELECT id FROM request_log WHERE instance_id = ${instanceId} AND at <= ${cutoffs.at} ORDER BY at, id LIMIT ${DELETED_AT_ONCE}) RETURNING 1`,
     sql`DELETE FROM usage_hourly WHERE rowid IN (
       SELECT rowid FROM usage_hourly WHERE instance_id = ${instanceId} AND hour < ${now - usageDays * DAY_MS} LIMIT ${DELETED_AT_ONCE}) RETURNING 1`,
-    // Deletes old events of all instances, in order of arrival, because no index separates the instances. The first instance that runs this
-    // does it for the others.
+    // Deletes old events of all instances, in order of arrival, because no index separates the instances. The instance whose deletion runs
+    // first thus also deletes the events of the others.
     sql`DELETE FROM usage_events WHERE rowid IN (SELECT rowid FROM usage_events ORDER BY rowid LIMIT ${DELETED_AT_ONCE})
       AND rolled_up = 1 AND max(written_at, CASE written_at WHEN 0 THEN at ELSE 0 END) < ${now - EVENTS_KEPT_MS} RETURNING 1`,
   ]

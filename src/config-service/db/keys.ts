@@ -185,8 +185,8 @@ export function listKeysMadeByOthers(db: Database, userId: string, now: number):
 }
 
 /**
- * Returns a guard for a change that revokes `known`, the keys of a user that other people have made. The guard fails if the user has one
- * more such key that is valid when the change is stored.
+ * Returns a guard for a change that revokes the keys in `known`: keys of one user that were made by others. The guard fails if, when the
+ * change is stored, this user has another valid key that was made by others.
  */
 export function noOtherKeysGuard(userId: string, known: KeyRow[]): { holds: SQL; error: AppError } {
   return {

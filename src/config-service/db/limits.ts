@@ -11,7 +11,7 @@ export function withoutLimitsOf(project: { id: string; instanceId: string }, now
     WHERE id = ${project.instanceId} AND EXISTS (SELECT 1 FROM json_each(limits) WHERE value->>'target' = ${project.id})`
 }
 
-/** Returns the ids that are projects of the instance, or keys that may act in it. */
+/** Returns those of `ids` that are the ids of projects of the instance, or of keys that may act in the instance. */
 export async function findTargets(db: Database, instance: { id: string }, ids: string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
   const wanted = sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`

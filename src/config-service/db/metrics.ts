@@ -38,7 +38,7 @@ export interface Latency {
   sumMs: number
 }
 
-/** Selects the newest requests since `from`, by the index of the log. */
+/** Selects the newest requests since `from`, at most MOST_REQUESTS. The index of the request log by time gives them in this order. */
 function recent(instanceId: string, from: number): SQL {
   return sql`(SELECT * FROM request_log WHERE instance_id = ${instanceId} AND at >= ${from} ORDER BY at DESC, id DESC LIMIT ${sql.raw(String(MOST_REQUESTS))})`
 }

@@ -22,7 +22,10 @@ export const organizations = sqliteTable('organizations', {
   monthlyBudgetMicros: integer('monthly_budget_micros'),
   /** Increases with every change of the budget, so that the OrganizationBudget object can tell a newer budget from an older one. */
   budgetVersion: integer('budget_version').notNull().default(1),
-  /** A random text that is made with each version. If the same version has another mark, the database was restored. */
+  /**
+   * A random text that is made with each version. If one version number occurs with two different texts, the database was restored to an
+   * earlier time.
+   */
   budgetMark: text('budget_mark'),
   ...resource,
 })
@@ -226,7 +229,7 @@ export const oauthClients = sqliteTable(
     name: text().notNull(),
     redirectUris: text('redirect_uris', { mode: 'json' }).$type<string[]>().notNull(),
     createdAt: integer('created_at').notNull(),
-    /** Each use of a registration moves its expiry. Rows that have expired are deleted. */
+    /** Each use of a registered client sets this time to a later one. Rows whose time has passed are deleted. */
     expiresAt: integer('expires_at').notNull(),
   },
   (table) => [index('oauth_clients_expiry').on(table.expiresAt)],
@@ -359,8 +362,8 @@ export const idempotency = sqliteTable(
 export const guards = sqliteTable('guards', { holds: integer().notNull() }, (table) => [check('guard_failed', sql`${table.holds} = 1`)])
 
 /**
- * The number of attempts of each subject in each window. It limits how often secrets can be guessed, and the rates of writes and of OAuth
- * requests. A secret that works only once gets a row here when it is used, so that a second use is noticed.
+ * The number of tries of each subject in each time window of its limit. These counts limit how often secrets can be guessed, and the rates
+ * of writes and of OAuth requests. A secret that works only once gets a row here when it is used, so that a second use is noticed.
  */
 export const attempts = sqliteTable(
   'attempts',

@@ -67,10 +67,16 @@ export function deleteSessionsOf(db: Database, organizationId: string, userId: s
   return db.delete(sessions).where(ofUser(organizationId, userId)).getSQL()
 }
 
-/** Old windows are deleted at one in 50 attempts on average, because the deletion reads the whole table. */
+/**
+ * `countAttempt` also deletes counts that began more than a day ago, but only in one call of 50 on average, because the deletion reads the
+ * whole table.
+ */
 const FORGET_EVERY = 50
 
-/** Counts one attempt of a subject in its window and returns the count. From time to time, also deletes old windows. */
+/**
+ * Counts one request of a subject (for example, of a key or a sender) in the current time window, and returns the count. At one call in
+ * FORGET_EVERY on average, also deletes the counts of time windows that began more than a day ago.
+ */
 export async function countAttempt(db: Database, subject: string, windowMs: number, now: number): Promise<number> {
   const windowStart = Math.floor(now / windowMs) * windowMs
   if (Math.random() < 1 / FORGET_EVERY) await db.delete(attempts).where(lt(attempts.windowStart, now - 24 * 60 * 60 * 1000))
@@ -82,7 +88,7 @@ export async function countAttempt(db: Database, subject: string, windowMs: numb
   return rows[0]!.count
 }
 
-/** Returns the number of attempts of a subject in its current window. */
+/** Returns how often `countAttempt` has counted this subject in its current time window, which lasts `windowMs`. */
 export async function countAttemptsOf(db: Database, subject: string, windowMs: number, now: number): Promise<number> {
   const windowStart = Math.floor(now / windowMs) * windowMs
   const row = await db
@@ -94,7 +100,8 @@ export async function countAttemptsOf(db: Database, subject: string, windowMs: n
 }
 
 /**
- * Marks a subject as used and returns whether this was its first use. The subject is valid until `until`; its row is deleted a day later.
+ * Marks a subject as used and returns whether this was its first use. The subject is valid until `until`; its row is kept for at least a
+ * day after that time.
  */
 export async function useOnce(db: Database, subject: string, until: number): Promise<boolean> {
   const made = await db

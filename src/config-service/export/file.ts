@@ -76,7 +76,7 @@ export function fileOf({
   }
 }
 
-/** Returns the text that identifies an endpoint in a file. */
+/** Returns the text that identifies a webhook endpoint within a configuration file. */
 export const webhookName = ({ url, project }: Pick<FileWebhook, 'url' | 'project'>): string => JSON.stringify([url, project])
 
 /**

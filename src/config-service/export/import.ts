@@ -103,8 +103,8 @@ function projectsStatement({ instance }: Configuration, file: ConfigurationFile,
 }
 
 /**
- * Returns the statements that store an endpoint of the file. A new endpoint gets a new secret, which nobody has seen. To get a secret that
- * can be read, rotate it.
+ * Returns the statements that store a webhook endpoint of the file. A new endpoint gets a new secret, which nobody has seen. A user who
+ * needs to know the secret must rotate it, because a rotation shows the new secret.
  */
 async function webhookStatement(
   { db, clock, environment }: Services,

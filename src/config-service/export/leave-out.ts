@@ -14,8 +14,8 @@ const SETTINGS = [
 ] as const
 
 /**
- * Returns, as `taken`, the part of the file that is imported. The name, the addresses and the webhooks that would become active are left
- * out, unless `include` names them. Also returns a warning for each value that is left out although it differs from the instance.
+ * Leaves out of the file the instance's name, its addresses, and each webhook that the import would make active, unless `include` names
+ * them. Returns the file without these parts as `taken`, and a warning for each value that is left out and differs from the instance.
  */
 export function leaveOut(
   current: Required<ConfigurationFile>,

@@ -126,8 +126,8 @@ async function hashBody(request: Request, { maxBodyBytes }: Operation): Promise<
   return `${media}:${await sha256Hex(bytes)}`
 }
 
-// Derives the key that encrypts a stored response, which may contain a secret that is shown once. The key is derived from the caller's
-// credential, which is not stored.
+// Derives the encryption key of a stored response, which may contain a secret that is shown once. The encryption key is derived from the
+// caller's API key or session token. Neither is stored, so the database alone does not reveal the response.
 async function responseKey(c: Context<AppEnv>, key: string): Promise<CryptoKey> {
   // Only the secret itself is used, because the header around it may be written differently in a repeat.
   const presented = bearerToken(c.req.header('authorization')) ?? sessionTokenOf(c.req.header('cookie')) ?? ''

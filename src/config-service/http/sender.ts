@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 
 /**
- * Returns the network from which a request came, for counting attempts: an IPv4 address, or the first 64 bits of an IPv6 address, because
- * one host has all addresses that begin with them.
+ * Returns the network from which a request came. Bounds such as the number of failed sign-ins are counted for each of these networks. The
+ * network is an IPv4 address, or the first 64 bits of an IPv6 address, because one host has all addresses that begin with these bits.
  */
 export function senderOf(c: Context): string {
   const address = addressOf(c)
@@ -12,9 +12,9 @@ export function senderOf(c: Context): string {
 
 /**
  * Returns two wider networks to which the sender of a request belongs: `customer` is the network of one customer of an internet provider
- * (IPv4 /24, IPv6 /48), and `provider` is the network of the internet provider (IPv4 /16, IPv6 /32). Attempts are also counted for these
- * networks: the owner of a network has many addresses, and `senderOf` counts each of them as another sender. Returns null if the sender's
- * address is unknown, as in local development.
+ * (IPv4 /24, IPv6 /48), and `provider` is the network of the internet provider (IPv4 /16, IPv6 /32). Registrations of apps are counted for
+ * these networks, too: the owner of a network has many addresses, and `senderOf` returns another sender for each of them. Returns null if
+ * the sender's address is unknown, as in local development.
  */
 export function networksOf(c: Context): { customer: string; provider: string } | null {
   const address = addressOf(c)

@@ -44,8 +44,8 @@ export function makerLives({ keyId }: Maker, now: number): Guard {
 }
 
 /**
- * Returns the expiry and limits of a new key. Throws if the new key would expire after its maker. If the maker has limits, the new key
- * shares these limits and their counters.
+ * Returns the expiry and limits of a new key. Throws if the new key would expire later than `maker`, the key with which it is made. If
+ * `maker` has limits, the new key shares these limits and their counters.
  */
 export function boundedBy(
   maker: Maker,
@@ -94,9 +94,9 @@ export function requireRotatable(maker: Maker, key: Kin & Pick<KeyRow, 'expiresA
 }
 
 /**
- * Returns the valid keys that were made with the keys of `families`, directly or through other keys. They must not outlive the keys of
- * `families`, so a change that ends those keys, or shortens their validity, also ends or shortens the returned keys. `guards` make the
- * change fail if another such key is made in the meantime.
+ * Returns the valid keys that were made with the keys of `families`, directly or through other keys. No returned key may be valid for
+ * longer than the keys of `families`. So a change that ends those keys also ends the returned keys, and a change that shortens their
+ * validity also shortens that of the returned keys. `guards` make the change fail if another such key is made in the meantime.
  */
 export async function fallenWith(
   db: Database,
@@ -145,7 +145,7 @@ const isSame = (one: KeyLimit, other: KeyLimit) =>
 const isWithin = (limit: KeyLimit, bound: KeyLimit) =>
   limit.limit <= bound.limit && (limit.burst ?? limit.limit) <= (bound.burst ?? bound.limit)
 
-/** Returns one limit for each metric and window: the lowest. */
+/** Returns the lowest limit for each pair of a metric and a time window. */
 function strictest(limits: readonly KeyLimit[]): KeyLimit[] {
   const kept: KeyLimit[] = []
   for (const limit of limits) {

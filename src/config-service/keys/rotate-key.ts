@@ -15,7 +15,10 @@ import { renderKey } from './render-key.ts'
 import { requireKey } from './require-key.ts'
 import { requireAlive, requireScopes } from './rules.ts'
 
-/** The number of rotated keys that may exist during their grace period in addition to the maximum number of valid keys. */
+/**
+ * The number of keys by which rotations may exceed the maximum number of valid keys. A rotated key remains valid during its grace period,
+ * in addition to the key that replaces it.
+ */
 const ROTATIONS = 50
 
 export class RotateKey extends Route(routes.rotateKey) {

@@ -32,7 +32,7 @@ export function requireFuture(expiresAt: number | null, now: number): void {
   }
 }
 
-/** Checks that each window fits its metric, and that no two limits have the same metric and window. */
+/** Checks that the time window of each limit fits the limit's metric, and that no two limits have the same metric and time window. */
 export function requireSoundLimits(limits: readonly KeyLimit[]): void {
   const errors: FieldError[] = limits.flatMap((limit, index) => {
     const fault = shapeFault(limit)

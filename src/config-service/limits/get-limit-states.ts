@@ -28,8 +28,8 @@ export class GetLimitStates extends Route(routes.getLimitStates) {
 }
 
 /**
- * Returns the share of a limit that is left. A rate may hold more than its limit, up to its burst, so the whole is the used part plus the
- * remaining part.
+ * Returns the share of a limit that is left. The whole is the sum of the four amounts and not the limit itself, because the counter of a
+ * rate holds the burst, which may be more than the limit.
  */
 function shareLeft({ used, reserved, held, remaining }: LimitState): number {
   const whole = used + reserved + held + remaining

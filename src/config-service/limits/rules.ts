@@ -12,8 +12,8 @@ import { shapeFault } from './shape.ts'
 type LimitInput = components['schemas']['Limit']
 
 /**
- * Checks that each window fits its metric, that no two limits have the same scope, target, metric and window, and that targets exist.
- * Throws `invalid_request` with all faults.
+ * Checks that the time window of each limit fits its metric, that no two limits have the same scope, target, metric and time window, and
+ * that targets exist. Throws `invalid_request` with all faults.
  */
 export async function requireSoundLimits(
   db: Database,

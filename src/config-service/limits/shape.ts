@@ -3,7 +3,10 @@ import type { components } from '../../../generated/config/types.ts'
 /** A key's own limit, in the form of both the contract and the table. */
 export type KeyLimit = components['schemas']['KeyLimit']
 
-/** Returns why window and burst do not fit the metric; null if they fit. A key's own limit needs no other check. */
+/**
+ * Returns why the fields `window`, `window_seconds`, `burst` and `limit` do not fit the metric; null if they fit. A key's own limit needs
+ * no other check.
+ */
 export function shapeFault({ metric, window_seconds: seconds, window, limit, burst }: KeyLimit): string | null {
   switch (metric) {
     case 'cost_micros':

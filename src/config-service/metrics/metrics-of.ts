@@ -79,7 +79,7 @@ interface Recent {
   byProvider: Latency[]
 }
 
-/** Adds the metrics of the newest requests, from the log. */
+/** Adds the metrics of the last 5 minutes, which are computed from the request log. */
 function addRecent(text: OpenMetrics, { requests, byOperation, byProvider }: Recent): void {
   const perKind = new Map<string, Sample>()
   for (const { operation, status, count } of requests) {

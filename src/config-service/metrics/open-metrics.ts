@@ -37,7 +37,7 @@ export class OpenMetrics {
     }
   }
 
-  /** Adds a histogram of a moving period, whose numbers can become smaller. */
+  /** Adds a histogram that covers only a recent period. So its numbers can become smaller, too. */
   gaugeHistogram(name: string, help: string, bounds: readonly number[], samples: readonly HistogramSample[]): void {
     this.#head(name, 'gaugehistogram', help)
     for (const { labels, counts, count, sum } of samples) {

@@ -1,4 +1,4 @@
-// The connections in model settings, compared with those that the instance has.
+// Finds and checks the connections that model settings name, among the connections that the instance has.
 import type { ConnectionShare } from '../../shared/config-rpc.ts'
 import { AppError } from '../../shared/errors.ts'
 import { type CredentialRow, listCredentials, providerOf } from '../db/credentials.ts'

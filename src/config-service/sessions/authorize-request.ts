@@ -46,8 +46,8 @@ async function byKey(services: Services, authorization: string | null): Promise<
 }
 
 /**
- * Checks a key. If the database was restored to an earlier time, the keys that had ended before the restore are first ended again. Then
- * the key is checked again, because it may be one of them.
+ * Checks a key. If the key is valid, but the database was restored to an earlier time, first ends all keys again that had ended before the
+ * restore. Then checks the key again, because it may be one of them.
  */
 export async function checkCurrentKey(services: Services, token: string | null): Promise<KeyCheck> {
   const { db, environment, clock } = services

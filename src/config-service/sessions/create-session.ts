@@ -16,11 +16,11 @@ import { hashSessionToken, newSessionToken, SESSION_IDLE_MS, sessionCookie } fro
 import { spendSignInCode } from './sign-in-link.ts'
 
 const MINUTE_MS = 60_000
-/** The maximum number of sign-ins with one valid key in a window. */
+/** The maximum number of sign-ins with one valid key within `windowMs`. */
 const SIGN_INS = { most: 20, windowMs: MINUTE_MS }
 /**
- * The maximum number of failed sign-ins from one address in a window. Above this number a valid key still works, so nobody can be locked
- * out by others at the same address.
+ * The maximum number of failed sign-ins from one address in a time window. Above this number a valid key still works, so nobody can be
+ * locked out by others at the same address.
  */
 const FAILURES = { most: 10, windowMs: 15 * MINUTE_MS }
 
@@ -62,7 +62,7 @@ export class CreateSession extends Route(routes.createSession) {
 
 type Credential = CreateSession['input']['body']
 
-/** Returns the key with which a user signs in, and the user's id. Throws an error that says why if the user may not sign in. */
+/** Returns the key with which a user signs in, and the user's id. If the user may not sign in, throws an AppError with the reason. */
 async function checkSignIn(services: Services, credential: Credential, sender: string) {
   const key = 'code' in credential ? await byLink(services, credential.code, sender) : await byKey(services, credential.key, sender)
   if ((await countAttempt(services.db, `sign-in|${key.keyId}`, SIGN_INS.windowMs, services.clock())) > SIGN_INS.most)

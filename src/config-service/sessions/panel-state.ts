@@ -25,9 +25,9 @@ export type PanelState =
        */
       tree: components['schemas']['Places'] | null
       /**
-       * A data key for the pictures of one project, so that the page need not request a key. It is the project that the page's address
-       * names. If the address names only an instance, it is the instance's first project. Null if the address names no instance, or if no
-       * key can be made.
+       * A data key for the pictures of one project, so that the page need not request a key. The project is the one that the page's
+       * address names or, if the address names only an instance, the first project of this instance. Null if the address names no
+       * instance, or if no key can be made.
        */
       data_key: components['schemas']['DataKey'] | null
     }

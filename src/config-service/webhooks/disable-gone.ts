@@ -26,7 +26,7 @@ export async function disableGone(
     projectId: row.projectId,
     kind: 'webhook_disabled',
     subject: { kind: 'webhook', id: row.id },
-    // Each version of the endpoint can be disabled only once, so a repeat raises no second alert.
+    // A version of the endpoint can be disabled only once. So if this function runs again for the same version, it raises no second alert.
     once: `webhook_disabled|${row.id}|${row.version}`,
     values: {},
     at: now,

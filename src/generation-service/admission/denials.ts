@@ -7,7 +7,7 @@ import { tooLargeWords, usedUpWords } from './amounts.ts'
 
 type Denied = Extract<AdmitResult, { kind: 'denied' }>
 
-/** OpenAI's SDKs wait as long as `Retry-After` says only up to this time. If it says more, they repeat the request within seconds, in vain. */
+/** OpenAI's SDKs follow `Retry-After` only up to this time. If `Retry-After` is longer, they repeat the request within seconds, in vain. */
 const LONGEST_SDK_WAIT_MS = 60_000
 
 export function deniedError(denied: Denied, now: number): AppError {

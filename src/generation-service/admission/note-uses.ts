@@ -3,7 +3,10 @@ import { beginUses } from '../db/input-uses.ts'
 import { inputsOf, type JobPlan } from '../model/generation.ts'
 import type { Services } from '../services.ts'
 
-/** How long after its deadline a job may run at most. */
+/**
+ * The time after a job's deadline for which the record of its pictures still counts. It is needed because a job may end some time after
+ * its deadline.
+ */
 const USES_KEPT_MS = 600_000
 
 /**

@@ -14,7 +14,10 @@ import type { Services } from '../services.ts'
  */
 const principals = new BoundedCache<string, Principal>(5000)
 
-/** Returns the principal of a key. Throws AppError if there is none. Does not check whether the key is still valid. */
+/**
+ * Returns the principal of a key. Throws AppError if the config service refuses the key. A cached principal is returned without a check,
+ * so its key may have become invalid.
+ */
 export async function authenticate(
   services: Services,
   token: string,
@@ -59,7 +62,10 @@ export async function requireLiving(services: Services, principal: Principal, sc
   return checked.epoch
 }
 
-/** Calls the config service. If it does not respond, the caller gets a 503: no request passes unchecked, and a repeat may succeed. */
+/**
+ * Calls the config service. If the config service does not respond, throws `unavailable`, because no request may pass unchecked. A later
+ * try may succeed.
+ */
 export async function askConfig<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call()

@@ -19,11 +19,11 @@ export interface StartRequest {
   /** Until when the caller waits for the outcome, in Unix milliseconds; null if the caller does not wait. */
   waitUntil: number | null
   /**
-   * Whether the job would be joined if the caller repeated this request: true with an `Idempotency-Key`, or for an SDK that counts its
-   * repeats.
+   * Whether a repeat of this request would join the job. True if the request has an `Idempotency-Key`, or comes from an SDK that counts
+   * its repeats.
    */
   joinsRepeat: boolean
-  /** Warnings about fields that were removed from the request before it came here. */
+  /** Warnings about fields that were removed from the request before planning. */
   warnings?: Warning[]
   /** The caller's names for the fields of `request`; by default those of `POST /generate`. */
   names?: FieldNames

@@ -15,12 +15,12 @@ export function pictureKey(picture: PicturePosition): string {
   return `${picture.instanceId}/${picture.generationId}/${picture.attempt}-${picture.index}`
 }
 
-/** Returns a key that nothing else uses, for an object that cannot be written conditionally. */
+/** Returns a key under which nothing else is stored in the bucket. It is used for an object that cannot be written conditionally. */
 export function ownKey(key: string): string {
   return `${key}-${crypto.randomUUID()}`
 }
 
-/** Returns the instance that an object belongs to. It is a part of the object's key. */
+/** Returns the id of the instance to which an object in the bucket belongs. The object's key begins with this id. */
 export function instanceOfKey(key: string): string {
   return key.slice(0, key.indexOf('/'))
 }

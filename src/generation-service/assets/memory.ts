@@ -13,5 +13,5 @@ export const pictureMemory = new FairBudget({ capacity: 30 * MIB, share: 20 * MI
  * `pictureMemory`. With one budget for both, such jobs could wait for each other.
  */
 export const answerMemory = new FairBudget({ capacity: 30 * MIB, share: 24 * MIB, leaseMs: LEASE_MS })
-/** The isolate's one thread, for pictures that are drawn or unpacked in it. */
+/** Shares the isolate's one thread among the computations that draw or decode pictures. */
 export const thread = new SharedThread()

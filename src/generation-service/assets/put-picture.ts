@@ -24,10 +24,11 @@ export class StoreFailure extends Error {
   }
 }
 
-/** The key for one picture, and the conditions for writing it. */
+/** The key in the bucket for one picture, and the conditions for writing the picture. */
 export interface Target {
   /**
-   * The key under which the picture is stored. A large picture of unknown length is stored under a longer key, which begins with this one.
+   * The key in the bucket under which the picture is stored. A large picture of unknown length is stored under a longer key, which begins
+   * with this one.
    */
   key: string
   assetId: string
@@ -39,8 +40,8 @@ export interface Target {
    */
   leastPace?: Pace
   /**
-   * Called with a key that cannot be predicted, before anything is written under this key. If the caller stores the key, it can later
-   * delete an object that is not needed.
+   * Called before a large picture of unknown length is written under an object key that cannot be predicted. If the caller stores this
+   * object key, the caller can later delete an object that is not needed.
    */
   onKey?: ((key: string) => Promise<void> | void) | undefined
 }
@@ -70,8 +71,8 @@ export const PART_BYTES = 5 * 1024 * 1024
 const REPEAT_AFTER_MS = [100, 300, 900, 2700]
 
 /**
- * Repeats `work` a few times while the bucket fails, until the signal aborts. Nothing is written twice: a picture is created once, and a
- * repeated part replaces itself. Throws the last error of `work`.
+ * Repeats `work` a few times while the bucket fails, until the signal aborts. Nothing is written twice: a picture is created only once,
+ * and a part that is sent again overwrites the first one. Throws the last error of `work`.
  */
 export async function withRepeats<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   for (let failures = 0; ; failures++) {

@@ -21,8 +21,8 @@ export interface StoreRequest {
   instanceId: string
   generationId: string
   /**
-   * The number of the provider call that made the picture, counted from 1. The key contains it, so that pictures of different calls never
-   * collide.
+   * The number of the provider call that made the picture, counted from 1. The picture's key in the bucket contains this number, so that
+   * pictures of different calls never collide.
    */
   attempt: number
   /** The picture's index in the answer of the provider call `attempt`, from 0. */
@@ -31,8 +31,8 @@ export interface StoreRequest {
   /** The pictures that the adapter streamed into the bucket while it read the answer, by the id of their SinkReference. */
   sunk?: SunkPictures
   /**
-   * Called with a key that cannot be predicted, before anything is written under this key. If the caller stores the key, it can later
-   * delete an object that is not needed.
+   * Called before a large picture of unknown length is written under an object key that cannot be predicted. If the caller stores this
+   * object key, the caller can later delete an object that is not needed.
    */
   onKey?: Target['onKey']
   signal?: AbortSignal
@@ -79,7 +79,7 @@ export interface FileSource {
   file: Blob
 }
 
-/** Stores a picture under a key. Throws like storeImage. */
+/** Stores a picture in the bucket under the key that `target` names. Throws the same errors as storeImage. */
 export async function storePicture(
   storage: PictureStorage,
   target: Target,

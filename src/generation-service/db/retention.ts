@@ -8,7 +8,7 @@ const AT_ONCE = 80
 
 /**
  * Deletes some records of generations that ended before a time, with their webhook deliveries. Usage figures stay, and so do unsettled
- * records until they are resolved. Returns how many were deleted; there may be more.
+ * records until they are resolved. Returns the number of deleted records. More may be left, because one call deletes at most AT_ONCE.
  */
 export async function deleteSomeGenerationsBefore(db: Database, tenant: Tenant, before: number): Promise<number> {
   return deleteSome(db, tenant, and(lt(generations.finishedAt, before), ne(generations.status, 'indeterminate')))

@@ -28,8 +28,8 @@ export type Served =
   | { kind: 'unchanged'; headers: Pick<ServedHeaders, 'ETag' | 'Cache-Control'> }
 
 /**
- * Matches the value of an `If-None-Match` header: a list of entity tags. A value that does not match is ignored, because the bucket would
- * throw an error. An invalid range is ignored for the same reason.
+ * The valid form of an `If-None-Match` header: a list of entity tags. A header that does not have this form is ignored, because the bucket
+ * would throw an error. An invalid range is ignored for the same reason.
  */
 const ENTITY_TAGS = /^(\*|(W\/)?"[!#-~]*"(\s*,\s*(W\/)?"[!#-~]*")*)$/
 
@@ -72,7 +72,10 @@ export async function servePicture(images: R2Bucket, request: ServeRequest): Pro
 
 type Range = { offset: number; length?: number } | { suffix: number }
 
-/** Parses one byte range. Returns null if the whole picture should be served, as for a header that cannot be parsed. */
+/**
+ * Parses a header that asks for one byte range. Returns null if the header is absent or is not a valid range; the whole picture is then
+ * served.
+ */
 function parseRange(header: string | undefined): Range | null {
   const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? '')
   if (match === null) return null

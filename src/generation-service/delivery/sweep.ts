@@ -23,11 +23,11 @@ const DAY_MS = 86_400_000
  * every job has ended and deleted its own data.
  */
 export const GONE_GRACE_MS = 25 * 3_600_000
-/** R2 deletes at most 1000 keys in one call; D1 binds at most 100 values in one statement. */
+/** R2 deletes at most 1000 objects in one call; D1 binds at most 100 values in one statement. */
 const AT_ONCE = 90
 /**
  * The bounds of one sweep: the number of steps that delete something, and the number of projects that are visited. One step deletes at
- * most 90 pictures or 80 records. The next sweep does the rest.
+ * most 90 pictures or 80 records. The remainder is left to the next sweep.
  */
 const STEPS = 60
 const PROJECTS = 200
@@ -177,8 +177,8 @@ async function aboveBound(run: Run, most: number): Promise<Above> {
 }
 
 /**
- * Deletes at most as many of a project's oldest records as `above` says, together with their pictures. If `above` says that more pictures
- * must be deleted than these, deletes the oldest of the remaining pictures, too.
+ * Deletes the oldest records of a project and their pictures, at most as many records as `above.records` says. If this deletes fewer
+ * pictures than `above.pictures` says, deletes the oldest of the remaining pictures, up to that number.
  */
 async function sweepAbove(run: Run, tenant: Tenant, above: Above): Promise<void> {
   const before = run.now - NEWEST_KEPT_MS

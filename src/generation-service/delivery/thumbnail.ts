@@ -1,5 +1,5 @@
-// Smaller copies of pictures, made on request by the deployment's Images binding. The widths are few; copies are cached in the data centre
-// and not stored.
+// Smaller copies of pictures, made on request by the deployment's Images binding. Only a few widths are offered. The copies are cached in
+// the data centre, and not stored in the bucket.
 import { AppError } from '../../shared/errors.ts'
 import type { Services } from '../services.ts'
 import { headersOf, type Served, type ServeRequest } from './serve-picture.ts'

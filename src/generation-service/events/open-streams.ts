@@ -55,8 +55,8 @@ function takeSlot(scope: 'key' | 'instance', id: string, most: number, clock: Cl
   streams.set(id, open)
   return {
     renew() {
-      // The reader may have left while its stream was waiting for an event. When that wait ends, the stream calls `renew`, which must not
-      // renew the lease.
+      // The reader may have left while its stream was waiting for an event. The stream still calls `renew` when that wait ends. The lease
+      // of a stream whose reader has left is not renewed.
       if (!left) open.set(stream, clock())
     },
     leave() {

@@ -17,7 +17,7 @@ type GenerationEvent = EventOf<Routes['streamGenerationEvents']>
 type Show = (record: GenerationRecord) => Promise<Schemas['Generation']>
 
 const HEARTBEAT_MS = 15_000
-/** For how long a reader's key is trusted after a check. */
+/** How long the key of a stream's reader counts as valid after a check. */
 const TRUSTED_MS = 1000
 
 /**

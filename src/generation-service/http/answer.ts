@@ -35,8 +35,8 @@ export async function linkBaseOf(c: Context<AppEnv>): Promise<string> {
 export function failureOf(record: GenerationRecord, now: number, headers: Record<string, string> = {}): AppError | null {
   if (record.status === 'succeeded' || record.status === 'queued' || record.status === 'running') return null
   const code = record.status === 'canceled' ? 'generation_canceled' : (record.error?.code ?? 'internal_error')
-  // OpenAI's SDKs would repeat the request by themselves. The job has run, so the repeat would buy a second generation; the header
-  // `x-should-retry` prevents it.
+  // OpenAI's SDKs would send the request again by themselves. The job has run, so this second request would buy another generation; the
+  // header `x-should-retry` prevents it.
   const retryAt = record.error?.retryAt
   return new AppError(code, {
     detail: record.error?.message,

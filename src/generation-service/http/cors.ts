@@ -41,8 +41,8 @@ export function cors(): MiddlewareHandler<AppEnv> {
     }
     await next()
     c.res.headers.append('vary', 'Origin')
-    // Errors get the header even if the origin is not allowed: an error tells the page only about its own mistake, and without the header
-    // the page's script would see just a network failure.
+    // Errors get the header even if the origin is not allowed: an error only tells the page what was wrong with the page's own request, and
+    // without the header the page's script would see just a network failure.
     if (allowed.get(c.req.raw) === false && c.res.status < 400) return
     c.res.headers.set('access-control-allow-origin', origin)
     c.res.headers.set('access-control-expose-headers', EXPOSED)

@@ -16,7 +16,7 @@ import type { Database } from '../db/database.ts'
 /** A call that has no outcome after this time is considered broken off, and a repeat resumes it. */
 const ABANDONED_AFTER_MS = 60_000
 
-/** A call with an idempotency key. `projectId` and `operation` are the key scope, in which `key` is unique. */
+/** A call with an idempotency key. The idempotency key (`key`) is unique within its `projectId` and `operation`. */
 interface KeyedCall {
   projectId: string
   operation: string

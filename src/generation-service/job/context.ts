@@ -27,7 +27,7 @@ export interface JobContext {
     /** The pictures that the adapter streamed to storage while it read the answer. */
     sentPictures: SunkPictures | null
     lastProgressAt: number
-    /** Releases the memory reserved for an answer. */
+    /** Gives back the memory that was taken for an answer. */
     giveBack: () => void
     /** The credential that `begin` returned for the next call; removed once used. */
     credential: OpenCredentialResult | null

@@ -173,8 +173,8 @@ function retryOrFallBack(job: JobContext, failure: ProviderFailure, verdict: Exc
 }
 
 /**
- * Returns what the rest of the job must not use after a failure. If the provider refused the request, or if the target has no connection,
- * this is the provider; otherwise it is the connection.
+ * Returns what the job must not use any more after a failure. After a refusal of the request, this is the provider. After any other
+ * failure, this is only the connection that was used, or the provider if the target has no connection.
  */
 function closedBy(job: JobContext, kind: FailureKind): { provider?: string; connection?: string } {
   const connection = connectionOf(job)
@@ -182,8 +182,8 @@ function closedBy(job: JobContext, kind: FailureKind): { provider?: string; conn
 }
 
 /**
- * Does nothing if another call of the same provider or connection could succeed after this kind of failure. Otherwise records that the
- * rest of the job must not use what `closedBy` returns: the provider or the connection.
+ * Does nothing if another call of the same provider or connection could succeed after this kind of failure. Otherwise records that the job
+ * must not use the provider or the connection again; `closedBy` decides which of the two.
  */
 function close(job: JobContext, kind: FailureKind): void {
   const { state } = job
@@ -241,7 +241,10 @@ export function releasedSettlement(): Settlement {
   return { outcome: 'released', amountMicros: 0, images: 0, tokens: 0 }
 }
 
-/** Records the decided outcome. It is saved before it is settled. */
+/**
+ * Stores the decided outcome in the job's state, and saves the state. Only a later step reports the outcome to the limiter, which settles
+ * the reservation.
+ */
 export function decideOutcome(job: JobContext, outcome: Outcome, settlement: Settlement | null, cost: Cost): void {
   const { services, state } = job
   state.outcome = outcome

@@ -12,8 +12,8 @@ import { attemptOf, closeAttempt, decideOutcome, releasedSettlement } from './ou
 const MOST_FAULTS = 10
 
 /**
- * Whether an error is a fault of our own, which will not go away: a fault in the code, or data that a database cannot store. A dependency
- * that does not respond will recover.
+ * Returns whether an error is a fault of our own that will not go away: a fault in the code, or data that a database cannot store. An
+ * error because a dependency does not respond is no such fault, because the dependency will recover.
  */
 function isOwnFault(error: unknown): boolean {
   if (!(error instanceof Error)) return true
@@ -80,8 +80,8 @@ function wasCalled({ state }: JobContext): boolean {
 }
 
 /**
- * Shortens a record that cannot be written: first removes texts and numbers that came from outside; if that fails too, treats the record
- * as written.
+ * Shortens a record that cannot be written: removes the texts and numbers that came from outside. If no usage, text or warning is left to
+ * remove, treats the record as written.
  */
 function reduceRecord(job: JobContext): void {
   const { state } = job

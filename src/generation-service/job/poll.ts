@@ -21,13 +21,14 @@ const NEW_WORK_MS = 30_000
 export async function poll(job: JobContext): Promise<void> {
   const { services, plan, state } = job
   const now = services.clock()
-  // If `kept` is set, the provider has already answered, and is being asked for the same pictures again. So the provider is not stopped,
-  // and the cost is known.
+  // If `kept` is set, the provider has already done the work, and is polled again only because the bucket did not store all of its
+  // pictures. So the provider is not asked to stop, and the cost is known.
   const kept = state.fetchable?.kept ?? null
   if (kept !== null) return now < plan.deadlineAt ? pollOnce(job, kept) : endWithPictures(job, kept)
   if (state.stopAskedAt === null && (state.cancelRequestedAt !== null || now >= plan.deadlineAt)) return stopProvider(job)
   if (state.stopAskedAt !== null && targetOf(job).quote.maxMicros === 0) {
-    // If the work costs nothing, the job ends without waiting for the provider's outcome.
+    // The provider was asked to stop work that costs nothing. So the job needs no outcome from the provider, and ends without waiting for
+    // it.
     return failAttempt(job, new ProviderFailure('canceled', 'The work was broken off.', { billed: 'no' }))
   }
   if (state.stopAskedAt !== null && now >= state.stopAskedAt + STOP_GRACE_MS) {
@@ -36,7 +37,10 @@ export async function poll(job: JobContext): Promise<void> {
   return pollOnce(job, null)
 }
 
-/** @param kept the result to use if the provider cannot answer again; null if it has not answered yet. */
+/**
+ * @param kept the provider's earlier answer, if its pictures are requested again; null if the provider has not answered yet. If the
+ * provider fails now, the job ends with those pictures of `kept` that could be stored.
+ */
 async function pollOnce(job: JobContext, kept: StoredAnswer | null): Promise<void> {
   const { services, state } = job
   try {
@@ -65,8 +69,8 @@ async function pollOnce(job: JobContext, kept: StoredAnswer | null): Promise<voi
 }
 
 /**
- * Returns for how many more milliseconds the provider may report the work as unknown, because not all of its servers know new work at
- * once. Returns 0 if a poll has seen the work.
+ * Returns for how many more milliseconds the provider may report the work as unknown. Some servers of a provider learn of new work later
+ * than others. Returns 0 if a poll has already found the work.
  */
 function newWorkFor({ services, state }: JobContext): number {
   const since = services.clock() - (state.acceptedAt ?? state.submittedAt ?? 0)

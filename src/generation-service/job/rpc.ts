@@ -1,4 +1,4 @@
-// The methods of a generation's job, as the rest of the service calls them (job/client.ts). job/durable-object.ts implements them.
+// The methods of a generation's job that other parts of the service call (through job/client.ts). job/durable-object.ts implements them.
 import type { GenerationRecord, JobPlan } from '../model/generation.ts'
 import type { JobEvent } from './events.ts'
 import type { Delivery } from './state.ts'
@@ -10,7 +10,10 @@ export interface CallbackMessage {
   body: Uint8Array
 }
 
-/** One object per generation, by the generation's id. Each method may be repeated. */
+/**
+ * The methods of a generation's durable object. Each generation has one, which is found by the generation's id. Each method may be called
+ * repeatedly.
+ */
 export interface GenerationJobRpc {
   /** Stores the job, starts its alarm, and returns the result of `wait`. A second call joins the existing job. */
   start(plan: JobPlan, waitMs: number): Promise<GenerationRecord | null>

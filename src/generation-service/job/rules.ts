@@ -11,7 +11,7 @@ export interface Rule {
    * just refused, since it would refuse again.
    */
   fallback: 'any' | 'elsewhere' | 'none'
-  /** The error code for the caller if the job ends here. */
+  /** The error code that the caller gets if the job ends with this failure. */
   code: ErrorCode
   /** Whether another connection of the same provider may succeed immediately. */
   another: boolean
@@ -63,8 +63,8 @@ export interface Circumstances {
 }
 
 /**
- * Error codes whose HTTP status makes clients repeat the request by themselves. A failed call that was charged must not return such a
- * code, because the repeat would be charged, too.
+ * Error codes whose HTTP status makes clients send the request again by themselves. If a failed call was charged, its error must not have
+ * such a code, because the client's next request would be charged, too.
  */
 const INVITES_REPEAT: ReadonlySet<ErrorCode> = new Set(['provider_rate_limited', 'provider_unavailable', 'provider_timeout'])
 
@@ -72,7 +72,7 @@ const INVITES_REPEAT: ReadonlySet<ErrorCode> = new Set(['provider_rate_limited',
 export const LATE_AFTER_MS = [1, 2, 5, 15, 30, 60, 120, 240, 480].map((minutes) => minutes * 60_000)
 
 const LONGEST_PAUSE_MS = 30_000
-/** Pauses between calls of a provider. */
+/** The pauses before a failed call of a provider is tried again. */
 const PROVIDER_PAUSES: Backoff = { firstMs: 500, longestMs: LONGEST_PAUSE_MS }
 /** Pauses between tries of a failing part of our own platform. */
 const OWN_PAUSES: Backoff = { firstMs: 400, longestMs: LONGEST_PAUSE_MS }

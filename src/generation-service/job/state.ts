@@ -34,8 +34,8 @@ interface Fetchable {
   /** Number of times that a picture's URL did not respond. */
   failures: number
   /**
-   * Set while the provider is polled for its answer again because the bucket failed. It is the result to use if the provider cannot answer
-   * again.
+   * The pictures that could be stored, if the bucket failed for others. Set while the provider is polled for its answer again. If the
+   * provider cannot answer again, these pictures are the result.
    */
   kept: StoredAnswer | null
 }

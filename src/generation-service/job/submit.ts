@@ -39,8 +39,8 @@ export async function begin(job: JobContext): Promise<void> {
   if (begun.kind === 'refused' && (begun.state === 'settled' || begun.state === 'held')) {
     // The generation has already ended and is recorded. A late repeat of the request created this object again.
     await job.forget()
-    // The job's object is deleted first, then the generation's rows in `input_uses`. A repeat may still add such rows after that. But it
-    // finds no object to join, so it starts a new one, which deletes the rows in the same way.
+    // The job's object is deleted first, then the generation's rows in `input_uses`. A repeat may still add such rows after that. But the
+    // repeat finds no object to join, so it starts a new object, which deletes the rows in the same way.
     if (inputsOf(plan).length > 0) await endUses(services.db, plan.instanceId, plan.generationId)
     return
   }
@@ -88,7 +88,8 @@ export async function beginNext(job: JobContext): Promise<void> {
     instanceId: plan.instanceId,
     generationId: plan.generationId,
     ...wantedConnection(job),
-    // The first model was counted at admission, so `next` is absent for it. For any other model, a repeat of `begin` counts nothing again.
+    // The first model was counted at admission, so `next` is absent for it. Any other model is counted by this call, but only once, even if
+    // the call is made again.
     ...(state.targetIndex === 0 ? {} : { next: { place: state.targetIndex, provider, model, ...amountsOf(plan.operation, target) } }),
   })
   state.ownFailures = 0
@@ -114,8 +115,8 @@ export async function beginNext(job: JobContext): Promise<void> {
 }
 
 /**
- * Closes the attempt of a model whose limit has no room, before any call. Then moves on to the next model, which may have room, or ends
- * the job.
+ * Records a failed attempt of a model whose limit denied the call; no provider was called. Then moves on to the next model, whose limits
+ * may allow a call, or ends the job if there is none.
  */
 function failDeniedAttempt(job: JobContext, { code, limit, retryAfterMs }: BeginDenied): void {
   const { services, state } = job
@@ -206,7 +207,7 @@ export async function submit(job: JobContext): Promise<void> {
   }
 }
 
-/** Goes on after the process has ended during the provider call. Whether the provider accepted the work is unknown. */
+/** Continues a job whose process ended during the provider call. It is unknown whether the provider accepted the work. */
 export function recoverInterrupted(job: JobContext): void {
   const { services, state } = job
   const message = 'The job was interrupted while the provider was being called.'

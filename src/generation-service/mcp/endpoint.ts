@@ -1,5 +1,6 @@
-// `/mcp`, the endpoint for agents: Model Context Protocol over streamable HTTP. It authenticates, limits and reads the request. Each tool
-// calls an operation of the service in process, so the keys, limits, budgets and logs of the HTTP API apply to agents, too.
+// `/mcp`, the endpoint for agents: Model Context Protocol over streamable HTTP. It authenticates a request, limits the size of the
+// request's body, and reads the body. Each tool calls an operation of the service in process, so the keys, limits, budgets and logs of the
+// HTTP API apply to agents, too.
 import type { Context, Hono } from 'hono'
 import { authorizeInTurn } from '../../contract/authorize-in-turn.ts'
 import { cappedBody } from '../../contract/body.ts'

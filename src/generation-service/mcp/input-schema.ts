@@ -18,7 +18,7 @@ export interface InputSchema extends JsonSchema {
   additionalProperties: false
 }
 
-/** Fields of a tool, by their names in `generated/generation/agent-fields.json`. */
+/** The fields of one operation that a tool offers, by their names in `generated/generation/agent-fields.json`. */
 interface Offered {
   operation: keyof typeof agentFields
   fields: readonly string[]

@@ -14,7 +14,7 @@ export interface McpSession {
   scopes: readonly Scope[]
   /** Sends a request to the service, in this isolate. */
   dispatch(request: Request): Promise<Response>
-  /** The error message if a tool's arguments are not an object; absent if they are one. */
+  /** The error message if a tool's arguments are not an object; absent if they are an object. */
   argumentsFault?: string
   /** Aborts when the caller has closed the stream. */
   closed: AbortSignal

@@ -227,7 +227,8 @@ async function makePictures(session: McpSession, args: Arguments, context: Serve
     const headers = { prefer: 'respond-async', ...(key === undefined ? {} : { 'idempotency-key': headerText(key) }) }
     const started = await readOperation<Schemas['Generation']>(session, 'generate', { body, headers })
     const record = await waitWithProgress(session, context, started.id, 'generate', slot)
-    // With an idempotency key, a repeat of the call joins the running job, so a broken connection must not cancel the job.
+    // After a broken network connection, a client with an idempotency key can repeat the call, and the repeat joins the running job. So the
+    // job is canceled only if there is no idempotency key.
     if (session.closed.aborted && key === undefined && !FINISHED.has(record.status)) await cancelUnclaimed(session, started.id)
     return await showEnded(session, record)
   } finally {
@@ -251,7 +252,8 @@ async function cancelUnclaimed(session: McpSession, generationId: string): Promi
   try {
     await callOperation(session, 'cancelGeneration', { path: { generation_id: generationId } })
   } catch (error) {
-    // The generation has ended in the meantime, or cannot be stopped. Then it is charged as usual.
+    // OperationRefused means that the generation has ended in the meantime or cannot be stopped. Then it is charged as usual, and nothing
+    // is logged.
     if (!(error instanceof OperationRefused))
       log('warn', 'mcp_cancel_failed', { request_id: session.c.var.requestId, generation_id: generationId, ...errorFields(error) })
   }

@@ -133,7 +133,10 @@ export interface Cost {
 export interface RecordError {
   code: ErrorCode
   message: string
-  /** When the limit that ended the job has room again, in Unix milliseconds. Absent if no limit ended it. */
+  /**
+   * The time, in Unix milliseconds, from which the limit that ended the job can admit the request again. Absent if no limit ended the job,
+   * or if waiting does not help.
+   */
   retryAt?: number
 }
 

@@ -1,5 +1,5 @@
-// Checks before a picture of an edit is stored or fetched: whether the model takes this number of pictures, and whether the limits have
-// room.
+// Checks an edit before its pictures are stored or fetched: whether the model takes this number of pictures, and whether a limit or budget
+// of the instance, project or key would refuse the request now.
 import type { Context } from 'hono'
 import type { InputRole } from '../../providers/provider.ts'
 import type { LimitState } from '../../shared/config-rpc.ts'
@@ -43,8 +43,8 @@ export async function checkBeforeStoring(
 }
 
 /**
- * Throws if a limit of the key, the project or the instance has no room. Other limits are left to `admit`, for example those of providers
- * and models.
+ * Throws if the request would now exceed a limit of the key, the project or the instance. Only `admit` checks all other limits, for
+ * example those of providers and models.
  */
 function requireRoomIn(state: LimitState, images: number, now: number): void {
   if (state.scope === 'provider' || state.scope === 'model' || state.scope === 'organization') return
@@ -53,7 +53,7 @@ function requireRoomIn(state: LimitState, images: number, now: number): void {
   if (state.metric === 'tokens' || state.remaining >= needed || needed > state.limit || state.used === 0) return
   const code = state.metric === 'cost_micros' ? 'budget_exceeded' : state.metric === 'concurrency' ? 'concurrency_limited' : 'rate_limited'
   const retryAfterMs = Math.max(1000, (state.resetsAt ?? now + 1000) - now)
-  // The name of this limit in the limiter.
+  // The name of this limit in the response headers, built in the same way as the limiter builds it.
   const name = `${state.scope}-${state.metric}${state.windowSeconds === null ? '' : `-${state.windowSeconds}`}${state.target === null ? '' : `:${state.target}`}`
   const headers = {
     policy: state.windowSeconds === null ? [] : [{ name, quota: state.limit, windowSeconds: state.windowSeconds }],

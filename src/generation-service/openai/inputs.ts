@@ -45,11 +45,12 @@ export async function withInputs(
   watchRetention(services, tenant.instanceId)
   try {
     const started = await begin({ services, tenant, stored })
-    // This request joined an earlier request's job, which has its own copies of the pictures.
+    // This request joined an earlier request's job, which has its own copies of the pictures. So the copies that were stored for this
+    // request are deleted.
     if (!started.own) takeBack()
     return started
   } catch (error) {
-    // Only an AppError proves that no job began; after any other error the job may use the pictures.
+    // Only an AppError proves that no job began, so only then the stored pictures are deleted. After any other error a job may use them.
     if (error instanceof AppError) takeBack()
     throw error
   }
@@ -93,9 +94,10 @@ export async function storeMask(store: InputStore, { picture, pointer }: Given, 
 }
 
 /**
- * Returns the body hash of a request, over its fields and its pictures. Pictures inside the request count by their bytes, others by their
- * id or URL. So the hash stays the same even if a picture is deleted.
- * @param stored the rows of the stored pictures; null if they are not stored. Then the bytes of the pictures are hashed here.
+ * Returns the body hash of a request: the hash of its fields and its pictures. A picture inside the request counts by its bytes, any other
+ * picture by its id or URL. So the hash stays the same even if a picture is deleted.
+ * @param stored the rows of the request's pictures; null if the pictures were not stored. If it is null, the bytes of the pictures inside
+ * the request are hashed here.
  */
 export async function hashOfRequest(fields: object, images: Given[], mask: Given | null, stored: AssetRow[] | null): Promise<string> {
   const named: string[] = []

@@ -22,7 +22,7 @@ export interface AnswerOptions {
   background: 'opaque' | 'transparent' | null
 }
 
-/** Fields that only OpenAI's own models support. Fields that the contract does not name count as such, too. */
+/** Fields that only OpenAI's own models support. Fields that the contract does not name are treated in the same way. */
 const OPENAI_ONLY = ['moderation', 'input_fidelity'] as const
 
 /** Fields that this file reads. Any other field comes from a newer SDK, or from a client of another server. */

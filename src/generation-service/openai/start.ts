@@ -35,7 +35,7 @@ export interface ImageStarted extends Started {
   joinsRepeat: boolean
 }
 
-/** Starts the job, or joins the one that an earlier call of the same request, or with the same `Idempotency-Key`, has started. */
+/** Starts a job. If an earlier call with the same content or the same `Idempotency-Key` has already started a job, joins that job. */
 export async function startImageJob(c: Context<AppEnv>, { operationId, prepare, hashBody, waits }: ImageJob): Promise<ImageStarted> {
   const waitUntil = c.var.services.clock() + LONGEST_WAIT_MS
   // A repeat of this request will join the job if the request has an `Idempotency-Key`, or if it comes from an OpenAI SDK. These SDKs send

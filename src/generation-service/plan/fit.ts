@@ -140,8 +140,8 @@ function takesPrompt({ subject, names, capabilities }: Offer, request: GenerateR
 }
 
 /**
- * Throws if the model does not take as many inputs as `roles` has for this operation, or does not take one of these roles. Sizes and
- * formats of the inputs are not checked here.
+ * Throws if there are more inputs than the model supports for this operation, in all or with the same role, or if the model does not
+ * support the role of an input. Sizes and formats of the inputs are not checked here.
  */
 export function checkInputCount(model: CatalogueModel, operation: Operation, roles: InputRole[], names: FieldNames): void {
   requireRoles({ subject: subjectOf(model, operation), names, capabilities: capabilitiesFor(model, operation) }, roles)

@@ -1,4 +1,5 @@
-// Describes the faults of a request for a model. A fault is first held as parts (`Issue`); only this file builds sentences from them. Pure.
+// Describes the faults of a request for a model. A fault is first an object of parts (`Issue`); only this file builds sentences from the
+// parts. Pure.
 import type { CatalogueModel, Operation } from '../../providers/provider.ts'
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
 import type { Warning } from '../model/generation.ts'
@@ -7,7 +8,7 @@ import type { Warning } from '../model/generation.ts'
 export type FieldNames = (pointer: string) => string
 export const sameNames: FieldNames = (pointer) => pointer
 
-/** The model and the operation. */
+/** The model and the operation that a message is about. */
 export interface Subject {
   model: string
   operation: Operation
@@ -35,7 +36,10 @@ export type Issue =
 /** The maximum number of values that a message lists. `GET /models/{model}` has all of them. */
 const MOST_LISTED = 12
 
-/** Returns the part of the sentence that follows the field's name: `` `steps` `` + predicate. */
+/**
+ * Returns the part of a message that follows the field's name. For example, `` `steps` `` is followed by `is not supported by sketch for
+ * generate`.
+ */
 export function predicateOf(issue: Issue, { model, operation }: Subject): string {
   const here = `${model} for ${operation}`
   switch (issue.kind) {
@@ -130,7 +134,7 @@ export function droppedWarning({ pointer, issue, subject, names }: Finding): War
   return { code: 'parameter_dropped', message: `\`${nameOf(at)}\` was left out: it ${predicateOf(issue, subject)}.`, pointer: at }
 }
 
-/** @param became the value sent to the provider instead. */
+/** @param became the value that is sent to the provider in place of the requested value. */
 export function changedWarning(
   { pointer, issue, subject, names }: Finding,
   became: string,

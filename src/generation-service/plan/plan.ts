@@ -43,7 +43,7 @@ const NEEDS: Record<Operation, { prompt: boolean; input: boolean; mask: boolean 
 const MAX_PROVIDER_OPTIONS_LENGTH = 64 * 1024
 const RETIRING_SOON_DAYS = 30
 
-/** Plans a request. Throws AppError, with pointers, if the request cannot be carried out as sent. */
+/** Plans a request. If the request cannot be carried out as sent, throws an AppError with pointers to the faulty fields. */
 export function makePlan(context: PlanContext): Plan {
   const { request, snapshot } = context
   const operation = request.operation ?? 'generate'

@@ -46,8 +46,8 @@ interface Standing {
   /** Whether a term may begin at the next character. */
   mayStart: boolean
   /**
-   * The index of a term that ends at this character; null if none does. The term is found if the next character does not continue its last
-   * word.
+   * The index of a term whose last character is this one; null if there is no such term. The term counts as found only if the next
+   * character does not continue the term's last word.
    */
   ended: number | null
   /**
@@ -64,8 +64,8 @@ interface Standing {
 const MAX_REMEMBERED = 50_000
 const MAX_REMEMBERED_LARGE = 200_000
 /**
- * A set of states that takes more 32-bit words than this counts as large. After MAX_REMEMBERED_LARGE is reached, the states that follow a
- * large set are computed each time and not stored. For a large set, storing them takes longer than computing them again.
+ * A set of states counts as large if it takes more 32-bit words than this. Once MAX_REMEMBERED_LARGE integers of large sets are kept, the
+ * states that follow a large set are computed each time and not stored, because storing them would take longer than computing them again.
  */
 const FEW_WORDS = 32
 const MAX_KINDS = 4096
@@ -76,11 +76,11 @@ const MAX_KINDS = 4096
  * that follows for each character. So repetitive prompts, and prompts without blocked terms, cost one look-up per character.
  */
 export class TermMatcher {
-  /** For each character: the states that it activates. */
+  /** Maps each character that occurs in the terms to the states that this character activates. */
   readonly #steps = new Map<string, Steps>()
   /** For each character: the first states of the terms that begin with it. */
   readonly #starts = new Map<string, Steps>()
-  /** The states that any separator activates: the gaps between words. */
+  /** The states of the gaps between the words of the terms. Every separator activates these states. */
   readonly #gaps: Steps
   /** Maps the last state of each term to the index of the term. */
   readonly #ends = new Map<number, number>()
@@ -142,7 +142,10 @@ export class TermMatcher {
     return standing.ended
   }
 
-  /** Returns the kind of a character: whether it belongs to a word or separates words, and which character of the terms it is. */
+  /**
+   * Returns the kind of a character: `w` if it belongs to a word, `s` if it separates words, otherwise `o`. If the character occurs in the
+   * terms, the character itself follows.
+   */
   #kindOf(character: string): string {
     const known = this.#kinds.get(character)
     if (known !== undefined) return known
@@ -190,8 +193,8 @@ export class TermMatcher {
     else
       for (const word of from.words) {
         moveWord(word, steps.byWord.get(word) ?? 0)
-        // The last state of a 32-bit word leads into the first state of the next word. The loop skips the next word if none of its states
-        // is active, so that word is moved here.
+        // The last state of a 32-bit word leads into the first state of the next word. If none of the next word's own states is active, the
+        // loop does not visit the next word, so its states are set here.
         if (this.#now[word]! < 0 && this.#now[word + 1] === 0) moveWord(word + 1, steps.byWord.get(word + 1) ?? 0)
       }
     return ended

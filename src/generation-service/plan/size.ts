@@ -49,7 +49,7 @@ export function parseRatio(text: string): number | null {
   return match && Number(match[1]) > 0 && Number(match[2]) > 0 ? Number(match[1]) / Number(match[2]) : null
 }
 
-/** `2K` → the number of pixels of a square with that edge; null for a name that only one model knows. */
+/** `2K` → 2048 × 2048, the number of pixels of a square with that edge; null for a name of another form. */
 function resolutionPixels(name: string): number | null {
   const match = /^(\d+(?:\.\d+)?)k$/i.exec(name)
   return match ? (Number(match[1]) * 1024) ** 2 : null
@@ -74,7 +74,10 @@ function fromInput(size: string | null, wanted: WantedSize): SizeResult {
   return { kind: 'nearest', chosen: NOTHING, ...asked, makes: 'input', became: null }
 }
 
-/** Returns the field of the request that determines most of the size, and its value; null if the request gives no size. */
+/**
+ * Returns the first of the fields `size`, `aspect_ratio` and `resolution` that the request has, and the field's value; null if the request
+ * has none of them.
+ */
 function askedOf(size: string | null, wanted: WantedSize): { pointer: string; asked: string } | null {
   if (size !== null) return { pointer: '/body/size', asked: size }
   if (wanted.aspectRatio !== null) return { pointer: '/body/aspect_ratio', asked: wanted.aspectRatio }

@@ -11,7 +11,7 @@ export interface DataKey {
 
 /** A new key is fetched this long before the old one expires. */
 const SPARE_MS = 60_000
-/** Keys are held only in memory, so a reload starts without any. */
+/** The data keys are held only in memory, so the page has none after a reload. */
 const keys = new Map<string, Promise<DataKey>>()
 takeWritten()
 
@@ -22,7 +22,10 @@ function takeWritten(): void {
     keys.set(state.data_key.project_id, Promise.resolve(fromContract(state.data_key)))
 }
 
-/** Returns the key for a project's pictures: a short-lived key of the session, or the project key with which the user signed in. */
+/**
+ * Returns the key with which the panel calls the generation service for a project: a data key of the session, or the project key with
+ * which the user signed in.
+ */
 export async function dataKeyFor(projectId: string): Promise<DataKey> {
   const state = sessionState()
   if (state.kind === 'project-key') {

@@ -4,7 +4,7 @@ import { toast } from './toast.ts'
 interface After {
   /** The text of the success message. */
   done?: string
-  /** Paths of the contract, of either service, whose queries must be read again. */
+  /** Paths of the contract of either service. After the change, the queries of these paths are read again. */
   invalidates?: string[]
 }
 

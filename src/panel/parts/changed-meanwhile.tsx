@@ -1,4 +1,6 @@
-// Shows what somebody else has changed, and who, while a form was open (412). The user's input is kept.
+// After a save was refused with 412, shows what somebody else has changed while the form was open, and who has changed it. The user's input
+// is kept.
+//
 // <ChangedMeanwhile saved={settings} what="set of models" id={instance.id} names={['models', 'aliases']} onTake={…} />
 import { config } from '../api/config.ts'
 import { me } from '../api/session-state.ts'

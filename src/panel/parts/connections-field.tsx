@@ -45,8 +45,8 @@ export function sayShares(shares: Share[], names: Record<string, string>): strin
 }
 
 /**
- * Returns a name for each connection of a provider. These connections are the one with the provider's own id, the other stored ones of the
- * provider, and those in `shares` that are not stored.
+ * Returns a name for each connection of a provider: for the connection with the provider's own id, for the provider's other stored
+ * connections, and for the connections in `shares` that are not stored.
  */
 export function connectionNames(
   provider: { id: string; name: string },

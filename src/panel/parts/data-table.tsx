@@ -13,7 +13,7 @@ export interface Column<Row> {
   sortable?: boolean
   /** `end` is for numbers. */
   align?: 'end'
-  /** The column is hidden in windows narrower than this, so that at 375 px only the important columns are shown. */
+  /** The column is hidden in browser windows narrower than this, so that at 375 px only the important columns are shown. */
   from?: 'sm' | 'md' | 'lg' | 'xl'
   className?: string
 }
@@ -24,7 +24,9 @@ interface DataTableProps<Row> {
   columns: Column<Row>[]
   query: { data: { data: Row[]; next_cursor?: string | null } | undefined; error: unknown; refetch: () => unknown; isFetching?: boolean }
   rowKey: (row: Row) => string
-  /** The parameters that a click on the row adds to the address, usually its open drawer: `(key) => ({ key: key.id })`. */
+  /**
+   * Returns the parameters that a click on the row adds to the address. Usually they open the row's drawer: `(key) => ({ key: key.id })`.
+   */
   rowLink?: (row: Row) => Record<string, string>
   /** Returns whether this is the row whose drawer the address opens. That row is marked. */
   selected?: (row: Row) => boolean

@@ -1,4 +1,5 @@
-// Webhook deliveries of a project, each with a button that sends it again: those about one generation, or those to one endpoint.
+// Lists webhook deliveries of a project, either those about one generation or those to one endpoint. Each has a button that sends it again.
+//
 // <Deliveries projectId={project.id} of={{ webhook_id: hook.id }} none="Nothing was sent yet." />
 import { ArrowsClockwiseIcon } from '@phosphor-icons/react'
 import { useState } from 'react'

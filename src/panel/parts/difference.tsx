@@ -37,7 +37,10 @@ function listDifferences(before: unknown[] | null | undefined, after: unknown[] 
   ]
 }
 
-/** Returns the fields of an object, or the entries of a list by their names. An entry without a name of its own has its number. */
+/**
+ * Returns the fields of an object, or the entries of a list by their names. If an entry has no name, or an earlier entry has the same
+ * name, the entry is named by its position, counted from 1.
+ */
 function membersOf(value: unknown): Record<string, unknown> {
   if (!Array.isArray(value)) return isObject(value) ? (value as Record<string, unknown>) : {}
   const members: Record<string, unknown> = {}
@@ -48,7 +51,10 @@ function membersOf(value: unknown): Record<string, unknown> {
   return members
 }
 
-/** Returns the name by which people know an entry of a list; undefined if it has none. A limit is known by what it limits. */
+/**
+ * Returns the name under which the page shows an entry of a list; undefined if the entry has no name. The name of a limit says what it
+ * limits.
+ */
 function nameOf(entry: unknown): string | undefined {
   const { id, slug, name, model, metric, window, window_seconds: seconds, scope, target } = membersOf(entry)
   if (typeof metric === 'string') {

@@ -224,7 +224,7 @@ export function SelectField({
           className="w-full"
           label={label}
           description={description}
-          // `required={false}` would mark the field as optional. A choice always has a value, so it is never marked.
+          // `required={false}` would mark the field as optional. A choice always has a value, so it must never be marked as optional.
           {...(required && { required })}
           placeholder={placeholder}
           items={options}

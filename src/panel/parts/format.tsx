@@ -6,12 +6,15 @@ const exact = usd(6)
 const short = usd(2)
 
 export const dollarsOf = (micros: number): number => micros / 1_000_000
-/** Returns dollars as micro-USD, rounded to whole ones, as the API requires. */
+/** Converts dollars to micro-USD. Rounds to an integer, because the API accepts no fractions. */
 export const microsOf = (dollars: number): number => Math.round(dollars * 1_000_000)
 
 /** Micro-USD as dollars, to the micro-dollar: `$0.0125`. Zero is `$0.00`. */
 export const money = (micros: number): string => exact.format(dollarsOf(micros))
-/** Micro-USD as dollars for sums and narrow places, to the cent: `$0.01`. Less than a cent is `<$0.01`. */
+/**
+ * Formats micro-USD as dollars, rounded to the cent: `$0.01`. An amount above zero but below a cent is `<$0.01`. For sums, and for columns
+ * with little space.
+ */
 export const moneyShort = (micros: number): string => (micros > 0 && micros < 10_000 ? '<$0.01' : short.format(dollarsOf(micros)))
 
 export function Money({ micros, short: isShort = false }: { micros: number; short?: boolean }) {

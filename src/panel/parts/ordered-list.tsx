@@ -28,7 +28,7 @@ export function OrderedList({ labelledBy, items, disabled, isSortable = true, fi
   return (
     <ol aria-labelledby={labelledBy} className="my-2 grid grid-cols-1 gap-2">
       {items.map(({ id, name }, index) => (
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dragging is the second way: the buttons are for everybody
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- everybody can sort with the buttons, too
         <li
           key={id}
           draggable={isSortable && !disabled}

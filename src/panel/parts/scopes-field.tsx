@@ -5,8 +5,8 @@ import { Checkbox } from '../ui.ts'
 type Scope = components['schemas']['Scope']
 
 /**
- * A checkbox for each of these scopes, as the field `scopes` of the form; at least one must be chosen. If `isBarred` returns true, the
- * scope can be removed but not added.
+ * Shows a checkbox for each of these scopes. Together the checkboxes are the field `scopes` of the form; at least one must be chosen. A
+ * scope for which `isBarred` returns true can be removed but not added.
  */
 export function ScopesField({
   scopes,

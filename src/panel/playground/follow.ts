@@ -17,7 +17,7 @@ const MOST_REFUSALS = 10
 const ENDED = new Set<Generation['status']>(['succeeded', 'failed', 'canceled', 'indeterminate'])
 export const hasEnded = ({ status }: Pick<Generation, 'status'>): boolean => ENDED.has(status)
 
-/** Returns the generation as it is now, followed from `start` to its end. */
+/** Returns the newest state of the generation. Follows the generation from the state `start` until it ends. */
 export function useLive(projectId: string, start: Generation, onEnd: (generation: Generation) => void): Live {
   const [live, setLive] = useState<Live>({ generation: start, preview: null })
   const { id } = start

@@ -11,7 +11,7 @@ const RECENT = 12
 
 interface ResultsProps {
   projectId: string
-  /** The models that were sent a request to which the API has not responded yet. */
+  /** The models for which a request was sent that the API has not answered yet. */
   starting: Model[]
   onUse: (image: Generation['images'][number]) => void
   onAgain: (generation: Generation) => void

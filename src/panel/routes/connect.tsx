@@ -1,5 +1,5 @@
-// The consent page: an app sends a person here to ask for access (docs/specs/security.md). It is outside of the shell, so that it offers
-// nothing but the decision.
+// The consent page: an app sends a person here to ask for access (docs/specs/security.md). The page is shown without the panel's menu, so
+// that it offers nothing but the decision.
 import { useEffect, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { components } from '../../../generated/config/types.ts'
@@ -32,7 +32,7 @@ const PARAMETERS = [
 /** The query parameter that marks the second load of the page. `useSession` explains why the page is loaded twice. */
 const AGAIN = 'loaded_again'
 /**
- * A decision is accepted only after the page has been in front for this long. A click that the user meant for another window comes
+ * A decision is accepted only after the page has been in front for this long. A click that the user meant for another browser window comes
  * earlier, and is ignored.
  */
 const LOOK_MS = 1000

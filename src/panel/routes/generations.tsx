@@ -270,7 +270,7 @@ function Requests() {
   )
 }
 
-/** Shows filters that came with a link and have no field. */
+/** Shows the filters in the address that have no field on this page. A link to the page can set them. */
 function Fixed({ names }: { names: Record<string, string> }) {
   const [url] = useUrlState()
   const set = Object.entries(names).filter(([name]) => url[name] !== undefined)

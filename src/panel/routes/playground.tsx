@@ -147,7 +147,10 @@ function Workbench({ models }: { models: Model[] }) {
 const requestOf = ({ request, requested_model: model, prompt }: Generation): GenerateRequest =>
   request === null ? { model, ...(prompt === null ? {} : { prompt }) } : withoutDefaults(request)
 
-/** Adds the picture that the address names, for example after a link in the gallery. */
+/**
+ * Finds the picture whose id is in the page's address, for example after a click on a link in the gallery, and passes it to `onFound` as
+ * an input.
+ */
 function useNamedInput(projectId: string, assetId: string | undefined, onFound: (picture: ReturnType<typeof asInput>) => void): void {
   // The effect below must run once for each picture in the address. Without `useEffectEvent` it would run at each rendering, because the
   // page passes a new `onFound` each time.

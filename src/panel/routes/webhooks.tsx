@@ -67,7 +67,10 @@ export default function WebhooksPage() {
   )
 }
 
-/** Describes the events of a webhook: endings of generations by name, alerts by their number. */
+/**
+ * Describes the events of a webhook: lists the events of generations by name, and only counts the events of alerts, for example
+ * `succeeded, failed, 2 alerts`.
+ */
 function sayEvents(events: Webhook['events']): string {
   const [alerts, ends] = [events.filter((event) => event.startsWith('alert.')), events.filter((event) => event.startsWith('generation.'))]
   const said = ends.map((event) => event.replace('generation.', ''))

@@ -7,8 +7,8 @@ import { pages } from '../pages.ts'
 import { isShown } from './navigation.tsx'
 
 /**
- * Shows the page `/admin`: redirects to the first page that the user may see. A page for a project, for example, counts only if the user
- * has a project. If no page is left, says that the user sees no project yet.
+ * Shows the page `/admin`: redirects to the first page that the user may see. The pages of a project, for example, are skipped if the user
+ * has no project. If no page is left, says that the user sees no project yet.
  */
 export function HomePage() {
   const pathOf = usePagePath()

@@ -76,7 +76,7 @@ export interface ReadJpeg {
   frame: Frame
   /** The quantization tables in natural order, by the id that components use. */
   tables: (Uint16Array | undefined)[]
-  /** The colour transform that Adobe's marker states: 0 if there is none. Null if the file does not have the marker. */
+  /** The colour transform that Adobe's marker states; 0 means no transform. Null if the file does not have the marker. */
   adobeTransform: number | null
 }
 

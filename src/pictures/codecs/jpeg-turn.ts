@@ -20,7 +20,7 @@ interface Turned {
   v: number
   divisors: Float32Array
   tableAt: number
-  /** The size in samples, of the source and of the result. */
+  /** The size in samples: `width` and `height` in the source, `turnedWidth` and `turnedHeight` in the result. */
   width: number
   height: number
   turnedWidth: number
@@ -151,7 +151,8 @@ function turnedRows(component: Turned, blockRow: number, line: number, orientati
 }
 
 /**
- * Returns the samples of one strip of the source: a row of blocks, or a column of them. Eight rows of the result may overlap two strips.
+ * Returns the samples of one strip of the source picture: one row or one column of blocks. The neighbouring strips stay in memory, because
+ * eight rows of the result may need two strips.
  */
 function stripOf({ source, table, strips }: Turned, index: number, isColumn: boolean): Uint8Array {
   const known = strips.get(index)

@@ -174,8 +174,8 @@ function httpOf(context: ProviderContext): ProviderHttp {
   const key = credential.fields['api_key']
   return providerHttp({
     provider: 'ComfyUI',
-    // `providerHttp` removes the values of all fields that it gets from error texts, so it gets only the key. The other fields are not
-    // secret, and errors may contain their values.
+    // `providerHttp` is passed only the key, because it removes from error texts the values of all credential fields that it receives. The
+    // other fields are not secret, and error texts may contain their values.
     context: { ...context, credential: { baseUrl: credential.baseUrl, fields: key === undefined ? {} : { api_key: key } } },
     defaultBaseUrl: ANY_SERVER,
     authorize: () => {

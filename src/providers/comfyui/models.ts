@@ -2,8 +2,8 @@ import { narrowed, NOTHING } from '../carried.ts'
 import type { Carried, CatalogueModel, NotCarried, Operation, Parameter } from '../provider.ts'
 
 /**
- * The model name that means the checkpoint set in the credential, or a standard one if none is set. Any other model name is the file name
- * of a checkpoint.
+ * This model name stands for the checkpoint that the credential names, or for a standard checkpoint if the credential names none. Any
+ * other model name is the file name of a checkpoint.
  */
 export const OF_CREDENTIAL = 'workflow'
 

@@ -82,8 +82,8 @@ function sumOf(counts: Partial<Record<InputRole, number>>): number {
  * them. The pointers in the faults lead into the definition of a model.
  */
 export function indistinct(definition: Requests, { operations }: Pick<ModelDefinition, 'operations'>): { path: string; message: string }[] {
-  // For an edit or a remix, the prompt itself can say which of the two is wanted, so both may have the same request. The prompt does not
-  // show which of the other operations is wanted.
+  // An edit and a remix may have the same request, because the prompt itself can say which of the two is wanted. A prompt cannot tell other
+  // operations apart.
   const alike = (operation: Operation) => (operation === 'remix' ? 'edit' : operation)
   const needsNoInput = (operation: Operation) => operation === 'generate' || operation === 'inpaint'
   const requestOf = (operation: Operation) => definitionFor(definition, operation).request

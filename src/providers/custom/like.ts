@@ -27,7 +27,10 @@ export const likeDefinition = closed({
 })
 export type LikeDefinition = z.infer<typeof likeDefinition>
 
-/** Returns the adapter that a definition refers to, with the definition's id, name, address and key. */
+/**
+ * Returns the adapter of a definition with `like`: the built-in adapter that `like` names, but with the definition's id, name, address,
+ * key and models.
+ */
 export function likeAdapter(definition: LikeDefinition): ProviderAdapter {
   const built = findAdapter(definition.like)!
   const { id, name, base_url: ownAddress } = definition

@@ -15,7 +15,7 @@ import type { Json } from '../../shared/json.ts'
 /** The maximum total size, in bytes before the encoding, of the pictures that one request contains as base64. */
 const MAX_INLINE_BYTES = 30_000_000
 
-/** Throws ProviderFailure if the inputs together are too large to be sent inside JSON. */
+/** Throws ProviderFailure if one request contains several inputs as base64 and they are larger than MAX_INLINE_BYTES in total. */
 export function checkInlineBytes({ request: { body } }: OperationDefinition, { request, inputs }: ProviderCall): void {
   const sendsAll = usesIn(body, request.operation).some(
     ({ name, each }) => each !== null && (name === 'image_base64' || name === 'image_data_url'),

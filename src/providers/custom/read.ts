@@ -118,8 +118,8 @@ export async function readDone(
 }
 
 /**
- * Reads the pictures. A rule of the definition can leave out a picture and name a kind of failure. `kept` is the first kind that was
- * named; null if there is none.
+ * Reads the pictures that no rule in `leave_out` leaves out. A rule can name a kind of failure for the pictures that it leaves out. `kept`
+ * is the first kind that was named; null if none was named.
  */
 async function picturesIn(
   definition: ProviderDefinition,

@@ -99,8 +99,8 @@ export interface MapForm {
 export type Form = EachForm | IfForm | MapForm
 
 /**
- * Returns the form that an object in a template stands for; null for a plain object. If the definition was validated, the fields of the
- * form have the right types. Code that runs before the validation must tolerate wrong types.
+ * Returns the form (`$input`, `$each`, `$if` or `$map`) that an object in a template stands for; null for a plain object. If the
+ * definition was validated, the fields of the form have the right types. Code that runs before the validation must tolerate wrong types.
  */
 export function formOf(template: Json): Form | null {
   if (template === null || typeof template !== 'object' || Array.isArray(template)) return null

@@ -49,7 +49,10 @@ const bodyPointer = pointer.refine((text) => text.startsWith('/'), 'must be a JS
 /** One pointer or several. The field that holds them decides whether all found values are used or only the first value. */
 const pointers = z.union([pointer, z.array(pointer).min(1).max(10)]).transform((one) => (typeof one === 'string' ? [one] : one))
 
-/** Codes are texts, numbers or booleans; a definition may contain any of these. */
+/**
+ * Values that a field of the provider's answer can have, for example error codes. A definition can write them as texts, numbers or
+ * booleans; all are converted to texts.
+ */
 const codes = z
   .array(z.union([z.string().min(1).max(100), z.number(), z.boolean()]))
   .max(50)
@@ -92,7 +95,7 @@ const leftOut = closed({
   /** A pointer that starts at the element that `images` finds. */
   at: bodyPointer,
   is: codes,
-  /** The kind of failure that is reported if the rules of `leave_out` leave no picture. */
+  /** The kind of failure that is reported if `leave_out` removes all pictures. */
   kind: z.enum(ERROR_KINDS).optional(),
 })
 
@@ -135,7 +138,7 @@ export const response = closed({
   /** Points to the cost in US dollars, as the provider reports it. If the pointer has a `*`, the values are added. */
   cost_usd: pointer.optional(),
   cost: cost.optional(),
-  /** The token counts, for prices per token. */
+  /** Points to the numbers of tokens, which prices per token need. */
   usage: usage.optional(),
 }).superRefine(({ images, kind, texts, cost_usd: costUsd, cost: own, picture_path: at }, context) => {
   const fault = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
@@ -257,11 +260,11 @@ const option = closed({
   /** The value to send if the request does not set the option. */
   default: scalar.optional(),
   required: z.boolean().default(false),
-  /** The value of a required option in dry runs. */
+  /** The value that dry runs use if the option is required. */
   example: scalar.optional(),
 }).superRefine((own, context) => {
   const fault = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
-  if (own.required && own.example === undefined) fault('example', 'is needed of a required option: tries are made with it')
+  if (own.required && own.example === undefined) fault('example', 'is missing: a required option needs an example, which dry runs send')
   if (own.min !== undefined && own.max !== undefined && own.min > own.max) fault('max', 'must be min at least')
   if (own.max_length !== undefined && own.type !== 'text') fault('max_length', 'is for type text')
   if ((own.min ?? own.max) !== undefined && own.type !== 'number' && own.type !== 'integer') fault('min', 'and max are for numbers')

@@ -79,8 +79,8 @@ function faultsOfRequest(
 }
 
 /**
- * Returns how often a template inserts a placeholder at most. The first use inside each `$each` is not counted, because it is allowed in
- * addition to one use outside. Of the two branches of an `$if`, only the branch with more uses counts.
+ * Returns the maximum number of times that a template inserts a placeholder. The first use inside each `$each` is not counted, because it
+ * is allowed in addition to one use outside. Of the two branches of an `$if`, only the branch with more uses counts.
  */
 function mostAtOnce(template: Json, name: string): number {
   if (typeof template === 'string') return placeholdersIn(template).filter((each) => each === name).length

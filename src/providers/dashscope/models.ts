@@ -7,8 +7,8 @@ const QUOTED = 'through a published price list that quotes it (litellm 1.110.2)'
 const FROM_MEMORY = 'not verified: from memory; the page could not be read'
 
 /**
- * The price of three input pictures, the maximum, for Qwen-Image 3.0. A price rule cannot depend on the number of inputs, so every edit is
- * charged for the maximum.
+ * The price of three input pictures, which is the maximum number for Qwen-Image 3.0. A price rule cannot depend on the number of inputs,
+ * so every edit is charged for the maximum.
  */
 const MOST_INPUTS_MICROS = 3 * 3000
 

@@ -13,7 +13,7 @@ const MAX_REST_BYTES = 16 * 1024 * 1024
 const MAX_ANSWER_BYTES = 96 * 1024 * 1024
 const ANSWER_TIMEOUT_MS = 5 * 60_000
 
-/** The method and the limits of a call that makes a picture. */
+/** The settings of a call that makes a picture: the method, whether the call may be billed, and the maximum size and time of the answer. */
 export const CONTENT_CALL = {
   method: 'POST',
   mayBill: true,

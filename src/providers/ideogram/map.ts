@@ -146,8 +146,8 @@ export function mapVersion2(request: PlannedRequest, pictures: Pictures, callbac
 }
 
 /**
- * Returns the call for work without input pictures: by Ideogram 4.0, or by one of the two models with a transparent background. All three
- * models take a ratio instead of pixels.
+ * Returns the call that makes pictures without input pictures, with Ideogram 4.0 or with one of the two models that make a transparent
+ * background. All three models take a ratio instead of pixels.
  */
 function mapGeneration(request: PlannedRequest, callbackUrl: string | null): MappedCall {
   const own = { ...commonFields(request), aspect_ratio: request.aspectRatio?.replace(':', 'x') ?? null, webhook_url: callbackUrl }

@@ -40,7 +40,10 @@ const SIZES_45 = (
 
 const MOST_FILES = 16
 const source: Carried['inputs'] = { max: 1, roles: ['image'] }
-/** Returns the inputs of 3.0 with these roles. Style and character pictures guide the result, and at most one picture is edited. */
+/**
+ * Returns the `inputs` of an operation of Ideogram 3.0 that supports these roles. Style and character pictures guide the result, and at
+ * most one picture is edited.
+ */
 const guided = (roles: Carried['inputs']['roles']): Carried['inputs'] => ({ max: MOST_FILES, roles, maxByRole: { image: 1 } })
 const common3: Carried = { ...NOTHING, parameters: ['seed'], many: true, quality: true }
 const CARRIED_3: Partial<Record<Operation, Carried>> = {

@@ -1,4 +1,4 @@
-// The styles of Ideogram 3.0, from the published contract of v2: style types and presets.
+// The style types and style presets of Ideogram 3.0, from the published contract of Ideogram's v2 API.
 
 /** `custom` is left out, because it needs a model that the caller has trained. */
 export const STYLE_TYPES: readonly string[] = ['auto', 'general', 'realistic', 'design', 'fiction', 'stylized']

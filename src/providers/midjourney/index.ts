@@ -9,7 +9,7 @@ import { callFor } from './map.ts'
 import { carries, models } from './models.ts'
 import { accounts, handle, submitted, task } from './wire.ts'
 
-/** A placeholder: every instance configures the address of its own server. */
+/** A placeholder for the base URL. There is no standard base URL, because each instance configures the address of its own server. */
 const ANY_SERVER = 'https://midjourney-proxy.invalid'
 const PAID = { mayBill: true } as const
 const POLL_AFTER_MS = 3000

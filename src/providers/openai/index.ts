@@ -52,7 +52,7 @@ export function checkImages({ request, inputs, mask }: ProviderCall): void {
   checkMask(mask)
 }
 
-/** Makes the call for the pictures; its target is a path below the base URL. */
+/** Returns the HTTP call that requests the pictures. Its target is a path below the base URL. */
 export async function imagesCall(call: ProviderCall, context: ProviderContext): Promise<HttpCall> {
   const { request, inputs, mask } = call
   const maxBytes = maxBytesOf(request.n * (1 + request.partialImages))

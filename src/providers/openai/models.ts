@@ -84,7 +84,8 @@ const table = (low: number[], medium: number[], high: number[], auto: number): T
   ...Object.entries({ low, medium, high }).flatMap(([quality, [square, portrait, landscape]]) => [
     { quality, size: '1024x1024', outputTokens: square! },
     { quality, size: '1536x1024', outputTokens: landscape! },
-    // The tokens of the portrait size, which takes the most. They also count if the model chooses the size.
+    // The tokens of the portrait size, which takes more tokens than the other sizes. This number is also used if the model chooses the
+    // size.
     { quality, outputTokens: portrait! },
   ]),
   // With `auto` the model chooses the quality, usually medium.
@@ -241,7 +242,7 @@ const entries: Entry[] = [
     source: { url: 'https://developers.openai.com/api/docs/models/gpt-image-1-mini', date: READ },
     shutdownDate: '2026-12-01',
   },
-  // OpenAI has removed these models. Their names still work: requests go to the successor, with a warning.
+  // OpenAI has removed these models. A request that names such a model goes to the model's successor, with a warning.
   {
     id: 'gpt-image-1',
     name: 'GPT Image 1',

@@ -3,7 +3,7 @@ import { loose } from '../numbers.ts'
 
 /** The fields of one item of `data`, apart from its picture, which is read separately. */
 export const imageFacts = z.object({ revised_prompt: loose.text }).catch({ revised_prompt: null })
-/** An answer has new pictures in the list `data`, and an edited picture in the field `image`. */
+/** An answer has either the list `data` with new pictures, or the field `image` with one edited picture. */
 export const imagesAnswer = z.union([
   z.object({ data: z.array(z.unknown()).min(1), credits: loose.number }),
   z.object({ image: z.union([z.string(), z.looseObject({})]), credits: loose.number }),

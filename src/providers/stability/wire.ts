@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { loose } from '../numbers.ts'
 
-/** The answer after its picture was read. `image` is a reference to the picture, such as `#0`; a short picture may be left in `image`. */
+/**
+ * The answer after its picture was taken out. `image` is a reference to the picture, such as `#0`. The base64 text of a small picture may
+ * be left in `image`.
+ */
 export const imageAnswer = z.object({ image: z.string(), finish_reason: loose.text, seed: loose.seed })
 /**
- * The answer for polled work, from whose JSON the picture was already taken out. `result` is a reference to the picture, such as `#0`. A
- * short picture may be left in `result`.
+ * The answer for polled work. The picture was already taken out of the JSON, so `result` is a reference to the picture, such as `#0`. If
+ * the picture is short, `result` may be the picture itself.
  */
 export const resultAnswer = z.object({ result: z.string(), finish_reason: loose.text, seed: loose.seed })
 /** An answer with an error also has an id, so `errors` must be absent. */

@@ -96,7 +96,7 @@ function failureOf(error: unknown, signal: AbortSignal): ProviderFailure {
 
 /**
  * Messages which show that the model has ended without a picture: they begin with Cloudflare's error number, or name the model's error.
- * After any other message, such as that of a lost connection, the model may have run.
+ * After any other message, such as that of a lost network connection, the model may have run.
  */
 const ENDED = /^(\w*Error: )?\d{4,5}: |InferenceUpstreamError/
 

@@ -4,7 +4,7 @@ import type { LimitScope } from '../../shared/config-rpc.ts'
 import type { AlertValues } from '../../shared/alerts.ts'
 import { type CalendarWindow, windowEnd, windowStart } from './calendar.ts'
 
-/** The use of one budget in the present window. */
+/** The use of one budget in the current day or month. */
 export interface BudgetLevel {
   scope: LimitScope
   /** The id of the project, key, instance or organization to which the budget belongs. */
@@ -24,8 +24,8 @@ export function reachedPercents({ limitMicros, usedMicros }: BudgetLevel, percen
 }
 
 /**
- * Returns the name of a budget in its present window. The name contains the amount, so that a budget whose amount was changed raises its
- * alerts again.
+ * Returns the name of a budget in the present day or month. The name contains the budget's amount, so that a budget whose amount was
+ * changed raises its alerts again.
  */
 export function nameOfLevel({ scope, member, window, limitMicros }: Omit<BudgetLevel, 'usedMicros'>, nowMs: number): string {
   return `${scope}:${member}|${window}|${windowStart(window, nowMs)}|${limitMicros}`

@@ -140,7 +140,7 @@ export class Ledgers {
   }
 
   /**
-   * Returns every account that has a ledger: `organization`, or the scope and id of an instance, project or key, for example `key:key_1`.
+   * Returns every account that has a ledger: `organization`, or the kind and id of an instance, project or key, for example `key:key_1`.
    */
   accounts(): Set<string> {
     return new Set([...this.#ledgers.keys()].map((key) => key.slice(0, key.indexOf('|'))))
@@ -151,8 +151,8 @@ export class Ledgers {
   }
 
   /**
-   * Removes the ledgers of windows that began before `beforeMs`, because nothing can be admitted in those windows any more. Returns the
-   * names of the removed ledgers.
+   * Removes the ledgers of calendar windows that began before `beforeMs`, because nothing can be admitted in those windows any more.
+   * Returns the names of the removed ledgers.
    */
   forget(beforeMs: number): string[] {
     const gone = [...this.#ledgers.keys()].filter((key) => Number(key.slice(key.lastIndexOf('|') + 1)) < beforeMs)

@@ -4,19 +4,19 @@
 import { multiplyDivide } from './integer.ts'
 
 export interface Rate {
-  /** The sustained amount per window. The fraction of a point (`part`) is in units of 1/limit microsecond. */
+  /** The sustained amount per time window. The fraction of a point (`part`) is in units of 1/limit microsecond. */
   limit: number
   windowMicros: number
   /** The maximum amount that can be taken at one moment. */
   burst: number
-  /** The time in which an empty counter becomes full again. */
+  /** The time after which the whole burst can be taken again, if it was taken at one moment. */
   span: Duration
 }
 interface Duration {
   micros: number
   part: number
 }
-/** A counter: the time at which it is full again. A counter that was never used has no point (undefined), and is full. */
+/** A counter, stored as the time at which it is full again. A counter that was never used is full, and is undefined instead of a Point. */
 export interface Point extends Duration {
   /**
    * The `limit` of the rate for which the point was computed. It gives the unit of `part` (1/`limit` microsecond), and shows whether the
@@ -41,7 +41,7 @@ export function makeRate(limit: number, windowSeconds: number, burst: number): R
   const windowMicros = windowSeconds * 1_000_000
   if (windowSeconds === 0 || !Number.isSafeInteger(windowMicros)) throw new RangeError(`Not a window: ${windowSeconds} s`)
   const counted = Math.min(limit, LARGEST_LIMIT)
-  // If `limit` is 0, nothing would ever be regained, so nothing may be taken.
+  // The burst is at most what the rate regains in `LONGEST_SPAN_MICROS`. If `limit` is 0, the rate regains nothing, so its burst is 0.
   const most = Math.min(burst, Math.floor((LONGEST_SPAN_MICROS / windowMicros) * counted))
   const rate: Rate = { limit: counted, windowMicros, burst: most, span: { micros: 0, part: 0 } }
   return { ...rate, span: duration(rate, rate.burst) }
@@ -106,7 +106,10 @@ export function convertPoint(rate: Rate, point: Point, nowMs: number): Point {
   return { micros: nowMicros + micros, part: 0, limit: rate.limit }
 }
 
-/** Returns the time from which the next cost is counted: the counter's own point, or the present time if the point is in the past. */
+/**
+ * Returns the time from which the next cost is counted: the time in the counter, or the present time if the time in the counter is in the
+ * past.
+ */
 function backlogStart(rate: Rate, point: Point | undefined, nowMicros: number): Duration {
   if (point === undefined || point.micros < nowMicros) return { micros: nowMicros, part: 0 }
   return point.limit === rate.limit ? point : convertPoint(rate, point, nowMicros / 1000)

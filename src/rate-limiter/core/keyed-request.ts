@@ -1,13 +1,16 @@
-// The rules for idempotency keys of admissions: the scope in which a key is unique, how long the key is remembered, and which requests may
-// join the key's generation. Config changes, uploads and deletions have other code for their idempotency keys; it uses the same terms
-// (src/shared/idempotency.ts).
+// The rules for idempotency keys of admissions: the scope in which an idempotency key is unique, how long it is remembered, and which
+// requests may join its generation. Config changes, uploads and deletions have other code for their idempotency keys; that code uses the
+// same terms (src/shared/idempotency.ts).
 import type { AdmitRequest, Idempotency } from '../../shared/config-rpc.ts'
 import type { ClaimChange, Reservation } from './reservation.ts'
 
 /** The parts of a request that identify it. */
 export type KeyedRequest = Pick<AdmitRequest, 'projectId' | 'keyId' | 'generationId' | 'operation' | 'idempotency'>
 
-/** Returns the key scope: the project and the operation, and also the API key if the caller sent no idempotency key. */
+/**
+ * Returns the key scope as a text with the project, the operation and the idempotency key. If the caller sent no idempotency key, a hash
+ * of the request takes its place, and the text also has the id of the API key.
+ */
 export function keyScopeOf({ projectId, operation, keyId }: KeyedRequest, { key, sending }: Idempotency): string {
   const scope = `${projectId}|${operation}|${key}`
   return sending === undefined ? scope : `sent:${keyId}|${scope}`
@@ -34,9 +37,9 @@ export function isRepeat({ idempotency }: Reservation, { generationId, idempoten
 }
 
 /**
- * A repeat of a request may arrive before the request's first sending, and then begins the generation. Returns the change by which the
- * first sending joins that generation. Returns null if the request is not a first sending, or if the generation does not wait for one.
- * Only one first sending may join: a later first sending with equal content is a new request.
+ * Returns the change by which a request joins the generation that its own repeat has begun, because the repeat arrived before the
+ * request's first sending. Returns null if the request is not a first sending, or if the generation does not wait for one. Only one first
+ * sending may join: a later first sending with equal content is a new request.
  */
 export function claimOf(firstCall: Reservation, { generationId, idempotency: asked }: KeyedRequest): ClaimChange | null {
   const { idempotency } = firstCall

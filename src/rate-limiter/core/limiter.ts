@@ -289,8 +289,8 @@ export class Limiter {
   }
 
   /**
-   * Returns the budgets to which the change adds a charge, with their use after the change. A budget is left out if the window in which
-   * the generation was admitted is over.
+   * Returns the budgets to which the change adds a charge, with their use after the change. A budget is left out if the day or month in
+   * which the generation was admitted is over.
    */
   budgetsAfter(policy: CompiledPolicy, { before, after }: OutcomeChange, nowMs: number): BudgetLevel[] {
     const difference = chargedMicros(after) - chargedMicros(before)
@@ -370,8 +370,8 @@ export class Limiter {
   }
 
   /**
-   * Removes counters that are full, and ledgers of windows that began before `ledgersBeforeMs`. Returns the names of both, to be deleted
-   * from storage.
+   * Removes counters that are full, and ledgers of budget days and months that began before `ledgersBeforeMs`. Returns the names of the
+   * removed counters and ledgers, to be deleted from storage.
    */
   forget(nowMs: number, ledgersBeforeMs: number): { counters: string[]; ledgers: string[] } {
     const counters = [...this.#points].filter(([, point]) => point.micros < nowMs * 1000).map(([counter]) => counter)
@@ -388,8 +388,8 @@ export class Limiter {
     const states: LimitState[] = []
     for (const limit of policy.policy.limits) {
       if (limit.scope === 'organization') continue
-      // A limit without a target applies to each member of its scope. The result has one entry for each member that has used the limit, or
-      // a single entry if no member has used it.
+      // A limit without a target applies to each member of its scope, for example to each project. The result has one entry for each member
+      // that has used the limit, or a single entry if no member has used it.
       const isAsked = (limit.scope === 'project' && projectId !== null) || (limit.scope === 'key' && keyId !== null)
       const members = limit.scope === 'instance' || isAsked || limit.target !== null ? [] : this.#membersOf(limit.scope)
       for (const member of members.length === 0 ? [limit.target ?? ''] : members) {
@@ -518,7 +518,10 @@ export class Limiter {
     return firstCall.state === 'released' ? { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS } : { kind: 'admitted', headers }
   }
 
-  /** Returns the generation of the request's idempotency key, if the request may join it. */
+  /**
+   * Returns the reservation of the generation that was begun under the request's idempotency key, if the request may join this generation;
+   * otherwise null.
+   */
   #findFirstCall(request: KeyedRequest, nowMs: number): Reservation | null {
     if (request.idempotency === null) return null
     const found = this.#findByKeyScope(keyScopeOf(request, request.idempotency), nowMs)
@@ -530,8 +533,8 @@ export class Limiter {
     const live = generationId === undefined ? undefined : this.#live.get(generationId)
     if (live?.idempotency != null && live.idempotency.until > nowMs) return live
     // No generation in memory has this key scope and an idempotency key whose window still lasts, so the result can only be in the history.
-    // This also holds if the key was used again after its window: the new generation replaces the earlier one in memory until it has ended,
-    // and is then in the history.
+    // This also holds if the idempotency key was used again after its window. The new generation then replaces the earlier one in memory;
+    // after the new generation has ended, it is in the history.
     return this.#history.findByKeyScope(scope, nowMs)
   }
 
@@ -545,9 +548,8 @@ export class Limiter {
   }
 
   /**
-   * Returns whether a repeat has begun the generation under this key scope, while the first sending of the same request has not arrived
-   * yet. Until the first sending arrives, the key scope must lead to this generation, even if another request with equal content begins
-   * another generation.
+   * Returns whether the generation to which `scope` leads was begun by a repeat whose first sending has not arrived yet. Until the first
+   * sending arrives, `scope` must lead to this generation, even if another request with equal content begins another generation.
    */
   #awaitsFirst(scope: string, nowMs: number): boolean {
     const generationId = this.#idempotency.get(scope)
@@ -633,7 +635,7 @@ export class Limiter {
       const used = usedUp(this.#ledgers.read(gauge.account, gauge.window, nowMs)) + (options.taken?.reserveMicros ?? 0)
       consider(gauge, Math.max(0, gauge.limit.limit - used), windowEnd(gauge.window, nowMs))
     }
-    // A concurrency limit has no window, so it is not listed in `policy`. It is named as the nearest limit if it has refused the request.
+    // A concurrency limit has no time window, so it is not listed in `policy`. If it has refused the request, it is `nearest`.
     for (const gauge of gauges.running) if (options.only === gauge) consider(gauge, 0, nowMs + CONCURRENCY_RETRY_MS)
     return { policy, nearest }
   }

@@ -51,7 +51,7 @@ type CountedScope = Exclude<LimitScope, 'organization'>
 const MONEY_SCOPES = ['instance', 'project', 'key'] as const satisfies CountedScope[]
 const COUNTED_SCOPES = ['instance', 'project', 'key', 'provider', 'model'] as const satisfies CountedScope[]
 
-/** Returns the accounts in which a running request is counted, one per scope. */
+/** Returns the accounts in which a running request is counted: one each for the instance, project, key, provider and model. */
 export function accountsOf(subject: Subject): string[] {
   return COUNTED_SCOPES.map((scope) => accountOf(scope, memberOf(scope, subject)))
 }

@@ -13,8 +13,8 @@ export class Paces {
   readonly #points = new Map<PacedWork, Point>()
 
   /**
-   * Takes `count` and returns null, or takes nothing and returns how many milliseconds to wait. A `count` above the burst is treated as
-   * the burst.
+   * Takes `count` units of this kind of work and returns null. If the rate does not allow them now, takes nothing and returns how many
+   * milliseconds to wait. A `count` above the burst is treated as the burst.
    */
   take(kind: PacedWork, count: number, nowMs: number): number | null {
     const rate = PACES[kind]

@@ -39,9 +39,9 @@ export interface Reservation extends Standing, Subject {
     bodyHash: string
     until: number
     /**
-     * Set if a repeat began the generation because it arrived before the first sending of its request. `before` is the time at which the
-     * repeat was received; a first sending that is received later is a new request. `as` is the generation id of the one first sending
-     * that has joined this generation; null if none has joined yet.
+     * Set if a repeat began the generation because the first sending of the same request was delayed on its way to the limiter. `before`
+     * is the time at which the Worker received the repeat. A first sending that the Worker received after this time is a new request. `as`
+     * is the generation id of the one first sending that has joined this generation; null if none has joined yet.
      */
     ahead?: { before: number; as: string | null }
   } | null
@@ -59,8 +59,8 @@ export interface AdmitChange {
   points: [counter: string, point: Point][]
 }
 /**
- * A repeat of a request may arrive before the request's first sending, and then begins the generation. This is the change by which the
- * first sending joins that generation.
+ * The change by which a delayed first sending of a request joins a generation. A repeat of the same request has reached the limiter
+ * earlier and has begun this generation.
  */
 export interface ClaimChange {
   kind: 'claim'

@@ -80,7 +80,7 @@ export class Rests {
     return [...this.#byConnection.values()]
   }
 
-  /** Returns the rests of these connections that have not ended. */
+  /** Returns the current rests of these connections; rests that have ended are left out. */
   of(connections: readonly string[], now: number): ConnectionRest[] {
     return connections.flatMap((connection) => {
       const rest = this.#byConnection.get(connection)

@@ -3,9 +3,9 @@ import type { UsageEvent } from '../policy.ts'
 import type { Reservation } from './reservation.ts'
 
 /**
- * Makes the usage event for a reported outcome; a repeat of the report gives an event with the same id. If the outcome settles a held
- * amount, the event is the generation's second and has the time of the first. It takes the held amount back and adds the final cost, so
- * the sums over any period are right.
+ * Makes the usage event for a reported outcome. A repeat of the report gives an event with the same id. A generation whose amount was held
+ * has a second event, made when the amount is settled. The second event subtracts the held amount and adds the final cost. It has the time
+ * of the first event, so the sums over any period are right.
  */
 export function usageOf(
   before: Reservation,

@@ -25,7 +25,7 @@ interface Limits {
   fail: (error: unknown) => unknown
 }
 
-/** Returns the same response, with its body counted and timed. */
+/** Returns the same response, with a body whose size and time are limited. */
 export async function limitBody(
   response: Response,
   options: GuardedFetchOptions,
@@ -120,7 +120,7 @@ function limitedStream(stream: ReadableStream<Uint8Array>, { options, signal, to
 
 type SourceReader = { filling: ReadableStreamBYOBReader; plain: null } | { filling: null; plain: ReadableStreamDefaultReader<Uint8Array> }
 
-/** Returns a reader that fills buffers if the stream is a byte stream, otherwise a default reader. */
+/** Returns a reader that fills our own buffers (BYOB) if the stream is a byte stream, otherwise a default reader. */
 function readerOf(stream: ReadableStream<Uint8Array>): SourceReader {
   try {
     return { filling: stream.getReader({ mode: 'byob' }), plain: null }

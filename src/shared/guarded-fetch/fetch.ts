@@ -63,7 +63,7 @@ export function createGuardedFetch(dependencies: AddressPolicy & { fetch: PlainF
   }
 }
 
-/** Returns the guarded fetch of a Worker for its checked environment. It is made once per isolate. */
+/** Returns a Worker's guarded fetch. It is created only once per isolate, from the Worker's validated environment. */
 export const guardedFetchOf = oncePer((environment: { ALLOW_PRIVATE_ADDRESSES: boolean; PUBLIC_URL?: string | undefined }) =>
   createGuardedFetch({
     // oxlint-disable-next-line no-restricted-globals -- the only use of the runtime's own fetch: every other call comes through this guard

@@ -264,7 +264,7 @@ describe('tampering with the database', () => {
     await write('fields', one.id, JSON.stringify(fields))
     expect(await openIn(tenant)).toMatchObject({ ok: true })
 
-    // Two rows exchange their ciphertexts, including the data keys.
+    // Two rows exchange their ciphertexts, and also the wrapped keys that belong to the ciphertexts.
     for (const name of ['fields', 'wrapped_key']) {
       const [first, second] = [await column(name, one.id), await column(name, two.id)]
       await write(name, one.id, second)
@@ -275,7 +275,7 @@ describe('tampering with the database', () => {
     await put(tenant)
     await put(other)
 
-    // A row from before the rotation is written back.
+    // The secret and the data key of the earlier version are written back into the row after a newer secret was stored.
     const [oldFields, oldKey] = [await column('fields', one.id), await column('wrapped_key', one.id)]
     await put(tenant, { fields: { api_key: 'newer-secret-0000' } })
     await write('fields', one.id, oldFields)
@@ -310,7 +310,7 @@ describe('tampering with the database', () => {
       for (const guess of around)
         await expect(open(owner, envelope, { current: 2, keys: new Map([[envelope.kekVersion, guess]]) })).rejects.toThrow(SealBroken)
       await expect(open(owner, envelope, { current: 2, keys: new Map() })).rejects.toThrow('no version')
-      // The negative control: the right key decrypts it.
+      // The right key decrypts the envelope. Otherwise the test would also pass with an envelope that no key can decrypt.
       expect(await open(owner, envelope, services.environment.KEY_ENCRYPTION_KEYS)).toBeTruthy()
     }
   })
@@ -351,8 +351,8 @@ describe('F13: the key-encryption key is rotated under traffic', () => {
       by_version: [{ version: 1, count: total }],
     })
 
-    // Lets every request begin at once. Otherwise requests would wait long for their turns, because the calls of this test keep the thread
-    // busy.
+    // Lets every request begin immediately. Otherwise requests would wait long for their turns, because the calls of this test keep the
+    // thread busy.
     vi.spyOn(fairStarts, 'begin').mockResolvedValue(() => {})
     vi.spyOn(fairStarts, 'postpone').mockResolvedValue()
     const traffic = { running: true }

@@ -1,6 +1,7 @@
-// Judges /mcp of this checkout: `npm run test:mcp -- [typescript] [python] [referee]`, or all of them. The official clients for TypeScript
-// (in both revisions of the protocol) and Python make a picture, with a key and through OAuth. The protocol's referee plays its sets of
-// scenarios. The first run fetches the referee and the Python packages into .local. See docs/development/mcp.md.
+// Tests /mcp of this checkout: `npm run test:mcp -- [typescript] [python] [referee]`, or all of them. The official clients for TypeScript
+// (in both revisions of the protocol) and Python make a picture, with a key and through OAuth. The referee, which is the protocol's own
+// conformance test, runs its two sets of scenarios. The first run fetches the referee and the Python packages into .local. See
+// docs/development/mcp.md.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,5 +1,5 @@
-// The Worker is killed during a submit and started again. The form must keep its input, the submit must succeed, and the change must be
-// made only once. This is done with every form of the panel.
+// Kills the Worker while a form is being sent, and starts the Worker again. The form must keep its input, the change must succeed, and it
+// must be made only once. This is done with every form of the panel.
 import { readSecret } from '../../../scripts/local/install.mjs'
 import { expectText } from './expect.mjs'
 
@@ -25,8 +25,8 @@ async function submitUntilDone({ page, crash, submit, method, path, done }) {
   await submit.click()
   await sent
   await crash()
-  // The form gives up after several attempts and shows an alert inside itself. Alerts outside the form belong to lists that could not be
-  // loaded.
+  // If the form gives up after several tries, it shows the error inside itself, in an element with the role `alert`. Elements with this
+  // role outside the form belong to lists that could not be loaded.
   const form = submit.locator('xpath=ancestor::*[self::form or @role="dialog"][1]')
   const refused = form.getByRole('alert').filter({ hasText: /That did not work|Somebody else changed|req_/ })
   await Promise.race([succeeded, refused.first().waitFor({ timeout: PATIENCE_MS })])

@@ -64,7 +64,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const lines = Buffer.concat(await (await file.createReadStream()).toArray()).toString()
   expectText(JSON.parse(lines.slice(0, lines.indexOf('\n'))).sequence, 1)
 
-  // Only admins see the log, and only superadmins see the list of tenants.
+  // A developer does not see the audit log, and only superadmins see the list of organizations.
   const developer = await panel.open('developer', panel.at('audit', 'organization'))
   await developer.getByRole('heading', { name: 'There is no such page' }).waitFor()
   await page.goto(panel.baseUrl + panel.at('organizations', 'platform'))

@@ -69,7 +69,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   expectText(await viewer.getByRole('button', { name: 'Save the order' }).isDisabled(), true)
   await checkWidth(viewer, 'models on a phone', panel.faults)
 
-  // Restores the former state for the following tests.
+  // Restores the instance's fallback chain and models for the following tests.
   await panel.api(`/config/v1/instances/${panel.credentials.instance_id}`, { method: 'PATCH', body: { fallback_chain: [] } })
   await panel.enableModels(['sketch-priced'])
 }

@@ -315,7 +315,10 @@ async function waitForAnimations() {
   }
 }
 
-/** Reports a fault if the page is wider than the window, or if the content of a drawer or dialog is wider than the drawer or dialog. */
+/**
+ * Reports a fault if the page is wider than the browser's window, or if the content of a drawer or dialog is wider than the drawer or
+ * dialog.
+ */
 export async function checkWidth(page, where, faults) {
   const boxes = await page.evaluate(() =>
     [document.documentElement, ...document.querySelectorAll('[role="dialog"], [role="dialog"] > div')].map((box) => [

@@ -54,7 +54,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await dialog.getByRole('button', { name: 'Copy', exact: true }).click()
     const code = await page.evaluate(() => navigator.clipboard.readText())
     if (/cma_(live|panel)/.test(code)) panel.faults.push(`the ${name} form holds a key`)
-    // Programs that need packages run in the project's folder, where the packages are installed.
+    // Programs that need packages run in the folder of this test, because Node finds this checkout's installed packages from there.
     const file = join(extension[name] === 'mts' ? import.meta.dirname : folder, `snippet-${process.pid}.${extension[name]}`)
     writeFileSync(file, code)
     const [command, args] = how(file)
@@ -98,7 +98,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('img', { name: 'The mask: white is changed' }).waitFor()
   expectText(await page.getByLabel('What to do with it').inputValue(), 'a red sail')
 
-  // A file is uploaded; a description returns text.
+  // Uploads a file as the input of the operation `describe`, which returns a text.
   await page.goto(`${panel.baseUrl}${panel.at('playground')}?operation=describe&models=sketch`)
   const picture = await (
     await fetch((await panel.api('/v1/assets?limit=1', { key: panel.credentials.project_key })).data[0].url)

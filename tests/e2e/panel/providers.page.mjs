@@ -196,7 +196,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await last.getByRole('button', { name: 'Remove', exact: true }).click()
     await region('Own providers').waitFor({ state: 'detached' })
 
-    // A viewer on a phone sees the providers and why a viewer cannot connect one.
+    // On a phone, a viewer sees the providers, and the reason why viewers cannot connect a provider.
     const viewer = await panel.open('viewer', `${panel.at('providers', 'instance')}?provider=openai`, { width: 375, height: 812 })
     const shown = viewer.getByRole('dialog', { name: 'OpenAI' })
     await shown.getByText('This takes the role admin; you are viewer here.').waitFor()

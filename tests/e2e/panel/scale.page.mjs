@@ -1,6 +1,6 @@
-// With ten thousand generations, 500 keys, 200 projects and long names, every page must be usable within a second, with few requests, and
-// nothing may be wider than a window of 375 px. The rows are copies of real ones, which are inserted into the local databases while the
-// server is stopped.
+// Tests the panel with ten thousand generations, 500 keys, 200 projects and long names. Every page must be usable within a second, with few
+// requests, and nothing may be wider than a browser window of 375 px. The rows are copies of real ones, which are inserted into the local
+// databases while the server is stopped.
 import { availableParallelism, loadavg } from 'node:os'
 import { databaseWith, insertCopies } from './local-database.mjs'
 import { pages } from './page-list.mjs'
@@ -121,7 +121,8 @@ export async function fill(panel) {
     const data = databaseWith(state, 'generations')
     copy(data, 'generations', made.id, GENERATIONS, (row, index) => {
       const id = generation(index)
-      // In the record, only the generation's own id is replaced. The record still refers to the picture of the original.
+      // In the record of a copy, only the generation's own id is replaced. The record still refers to the picture of the generation that
+      // was copied.
       return { id, record: row.record.replaceAll(JSON.stringify(row.id), JSON.stringify(id)) }
     })
     const picture = data.prepare('SELECT * FROM assets LIMIT 1').get()

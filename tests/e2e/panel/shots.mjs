@@ -1,5 +1,5 @@
-// The screenshots of `npm run panel:screenshots`. `name` begins with the page's id; `prepare` brings the page into a state; `picture` names
-// the file under docs/images, if the documentation shows it.
+// The screenshots of `npm run panel:screenshots`. `name` begins with the page's id. `prepare` brings the page into the state to show. If
+// the documentation shows the screenshot, `picture` names its file under docs/images.
 export const shots = (panel) => [
   { name: 'sign_in', role: null, path: '/admin/sign-in' },
   {

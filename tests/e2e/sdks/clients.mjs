@@ -1,4 +1,5 @@
-// The clients that run.mjs tests. Each has a folder with a script and a manifest that pins its version.
+// The clients with which run.mjs tests the platform. Each client has a folder with a script and a manifest. The manifest pins the client's
+// version.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 

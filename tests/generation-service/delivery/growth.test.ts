@@ -66,7 +66,7 @@ it(
     expect(await left('generations', place.instanceId, place.projectId)).toBe(901 - 151)
     expect(await left('generations', place.instanceId, other.projectId)).toBe(249)
     expect(await left('webhook_deliveries', place.instanceId, other.projectId)).toBe(249)
-    // Unsettled and new records are kept; of the rest, the oldest are deleted.
+    // Unsettled and new records are kept. Of all other records, the oldest are deleted.
     const kept = await env.DATA_DB.prepare('SELECT id FROM generations WHERE instance_id = ? AND project_id = ? ORDER BY id')
       .bind(place.instanceId, place.projectId)
       .all<{ id: string }>()

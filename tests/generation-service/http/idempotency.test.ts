@@ -68,7 +68,7 @@ it('broken off after the bytes were deleted, is finished by its repeat', async (
   const id = await newAsset()
   const headers = newKey()
   const bytes = await objects()
-  // The file and its row are deleted, but then the call fails, as if the connection had broken before the response arrived.
+  // The file and its row are deleted, but then the call fails, as if the network connection had broken before the response arrived.
   const drop = env.IMAGES.delete.bind(env.IMAGES)
   const restore = replace(env.IMAGES, 'delete', async (key) => {
     await drop(key)

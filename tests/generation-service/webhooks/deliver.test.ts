@@ -36,8 +36,8 @@ async function endpoint(answers: (number | Error | Response)[], fields: Record<s
   const db = drizzle(env.DATA_DB, { schema })
   const received: Received[] = []
   /**
-   * The state of the fake config service: its responses about the endpoint, which a test may change between attempts, and the calls that
-   * it has received.
+   * The state of the fake config service: its responses about the endpoint, which a test may change between two tries of a delivery, and
+   * the calls that it has received.
    */
   const present: {
     opened: OpenCredentialResult
@@ -203,8 +203,8 @@ describe('a webhook', () => {
     expect(new Webhook(PREVIOUS).verify(body, headers)).toBeTruthy()
     expect(() => new Webhook(CURRENT).verify(body, headers)).toThrow()
     expect(await hook.row()).toMatchObject({ status: 'pending', url: 'https://hooks.example.com/moved' })
-    // Each attempt names the event's project to the config service, because the endpoint may have been moved to another project in the
-    // meantime.
+    // Each try to deliver the event names the event's project to the config service, because the endpoint may have been moved to another
+    // project in the meantime.
     expect(hook.present.asked.map(({ subject }) => subject)).toEqual(
       Array.from({ length: 2 }, () => ({ kind: 'webhook', webhookId: hook.delivery.webhookId, projectId: 'proj_1' })),
     )

@@ -30,7 +30,7 @@ export class MemoryStore implements LimiterStore {
   readonly audits = new Map<string, LimiterAuditEntry>()
   readonly alerts: AlertReport[] = []
   readonly touched = new Map<string, number>()
-  /** The versions that the limiter had seen when it found that the database was restored. */
+  /** The version that the database had, for each time that the limiter found the database restored to an earlier time. */
   readonly surpassed: Version[] = []
   /** Called before each load returns; a test can use it to delay the load. */
   beforeLoad: () => Promise<void> = async () => {}
@@ -239,7 +239,7 @@ export class OrganizationWorld {
 // the test.
 async function inStorage(test: (state: DurableObjectState) => Promise<void>): Promise<void> {
   const stub = env.RATE_LIMITER.get(env.RATE_LIMITER.newUniqueId())
-  // Expected faults are logged; the lines are not shown.
+  // Tests cause faults on purpose, and the tested code logs them. These log lines are not shown.
   const silent = [vi.spyOn(console, 'error'), vi.spyOn(console, 'warn')].map((spy) => spy.mockImplementation(() => {}))
   try {
     await runInDurableObject(stub, async (_, state) => test(state))

@@ -1,4 +1,5 @@
-// Black Forest Labs: FLUX 3 from its documentation, and all models except FLUX.2 from the published document.
+// The fake of Black Forest Labs' API, without FLUX.2. FLUX 3 follows the provider's documentation; the other models follow its published
+// OpenAPI document.
 import { z } from 'zod'
 import { type Asked, base64, type Endpoint, type Facts, type PlayedProvider, text } from '../played-provider.ts'
 

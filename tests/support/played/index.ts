@@ -1,5 +1,5 @@
-// All fake providers that are made from a table of facts. Each entry has an adapter, the facts, and the calls with which the adapter goes
-// through the table of faults. A new provider needs one more entry.
+// All fake providers that are made from a table of facts. Each entry has an adapter, the facts, and `subjects`: the models and operations
+// with which the tests try every fault of the fault table. A new provider needs one more entry.
 import { blackForestLabs } from '../../../src/providers/black-forest-labs/index.ts'
 import { bedrock } from '../../../src/providers/bedrock/index.ts'
 import { fal } from '../../../src/providers/fal/index.ts'

@@ -70,7 +70,7 @@ export const midjourneyFacts: Facts = {
   ],
 }
 
-/** The bodies of calls that only provider options can cause. The tests of the adapter make these calls. */
+/** The bodies of calls that the adapter makes only if the provider options ask for them. Only the adapter's tests cause these calls. */
 export const change = z.strictObject({
   ...common,
   taskId: z.string().min(1),

@@ -25,7 +25,7 @@ export interface KeyValues {
   name: string
   project_id: string
   scopes: Scope[]
-  /** The time in the browser's time zone, in the form of the browser's field; empty if the key never expires. */
+  /** The time in the browser's time zone, in the format of the browser's date field; empty if the key never expires. */
   expires_at: string
   limits: LimitValues[]
 }
@@ -118,7 +118,7 @@ export function KeyFields() {
 }
 
 function OwnScopesField() {
-  // A user with the scope `read` may also give `metrics:read`, so that a program can read the metrics.
+  // A user with the scope `read` may also give a key the scope `metrics:read`, so that a program can read the metrics.
   const own: Scope[] = me().scopes.includes('read') ? [...me().scopes, 'metrics:read'] : me().scopes
   return (
     <ScopesField

@@ -149,7 +149,7 @@ function ImportDrawer({ file, onClose }: { file: { name: string; content: Config
               void apply
                 .mutateAsync({ params: { path, query: { include } }, body: file.content, ...SEPARATED_BY_COMMAS })
                 .then(onClose)
-                // The error is shown above.
+                // `ErrorNote` in this drawer shows the error.
                 .catch(() => null)
             }
           >

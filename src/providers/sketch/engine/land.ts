@@ -71,7 +71,8 @@ export function shadeLand(sight: Sight, layer: Layer, x: number, y: number): voi
       break
     }
     case 'dune': {
-      // The line of the crest runs down the slope at an angle. The side of the slope that faces the light is brighter.
+      // Each pixel takes its slope from the point of the crest that lies diagonally above the pixel. Where the slope faces the light, the
+      // dune is brighter.
       const along = Math.min(
         layer.mark.length - 1,
         Math.max(0, Math.round(x - below * height * (0.9 + 0.5 * Math.sin(v * 9 + layer.depth * 7)))),

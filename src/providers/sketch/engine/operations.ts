@@ -145,7 +145,7 @@ function scenery(source: Pixels, { prompt, negativePrompt, seed, quality }: Chan
   return drawingPicture({ prompt, negativePrompt, width: source.width, height: source.height, seed, quality, transparent: false })
 }
 
-/** Scales the picture until it covers `width` and `height`, and crops the rest. */
+/** Scales the picture until it covers `width` and `height`, and cuts off the parts outside. */
 export function* cover(source: Pixels, width: number, height: number): Steps<Pixels> {
   const scale = Math.max(width / source.width, height / source.height)
   const scaled = yield* resize(

@@ -4,7 +4,7 @@ import { newPixels, type Pixels } from '../../../pictures/codecs/pixels.ts'
 interface Weights {
   /** For each result pixel, the first source pixel that contributes to it. */
   starts: Int32Array
-  /** `span` weights for each result pixel. They add up to 1. */
+  /** The weights of the source pixels: `span` weights for each result pixel. The weights of one result pixel add up to 1. */
   values: Float32Array
   span: number
 }
