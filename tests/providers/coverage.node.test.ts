@@ -55,8 +55,10 @@ it('the run over sockets has every adapter whose address an instance can set', (
 
 it('a credential can be checked, or the page of the provider says that it cannot', () => {
   const unchecked = adapters().filter(({ verifyCredential }) => verifyCredential === undefined)
-  expect(unchecked.map(({ id }) => id).toSorted()).toEqual(['bytedance', 'workers-ai'])
-  expect(read('docs/admin/providers/bytedance.md')).toContain('has no free call with which the platform could check a key')
+  expect(unchecked.length).toBeGreaterThan(0)
+  // Workers AI has no key.
+  for (const { id } of unchecked.filter((adapter) => adapter.id !== 'workers-ai'))
+    expect(read(`docs/admin/providers/${id}.md`), id).toContain('has no free call with which the platform could check a key')
 })
 
 it.each(all.filter((id) => id !== 'sketch'))('the page of %s says that nobody has tried it, and how an owner can', (id) => {

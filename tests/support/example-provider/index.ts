@@ -16,6 +16,7 @@ export const easel: ProviderAdapter = {
   resumable: true,
   models,
   carries,
+  reportsCost: () => true,
 
   check({ request }) {
     mapFields(request)
