@@ -18,7 +18,7 @@ export default defineConfig({
   test: {
     // The Worker's log lines are shown for tests that fail.
     silent: 'passed-only',
-    reporters: ['default', './tests/support/contract-coverage-reporter.ts'],
+    reporters: ['default', './tests/support/contract-coverage-reporter.ts', './tests/support/stuck-run-reporter.ts'],
     projects: [
       {
         plugins: [
