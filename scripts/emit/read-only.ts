@@ -1,12 +1,12 @@
-// PUT and PATCH accept the document that GET returns: the fields that the server sets are `readOnly`, and a change ignores them.
+// PUT and PATCH accept the document that GET returns: the fields that the server sets are `readOnly`, and PUT and PATCH ignore them.
 import type { Node, OpenApiDocument, Operation } from './document.ts'
 
 const CHANGES = ['put', 'patch']
 
 export interface ReadOnly {
-  /** Fields of the document that the change ignores. */
+  /** Fields that GET returns, and that the PUT or PATCH accepts and ignores. */
   ignored: string[]
-  /** Fields that the change refuses: GET returns them, but the change has no such fields, and they are not `readOnly`. */
+  /** Fields that GET returns, and that the PUT or PATCH refuses: its body has no such fields, and they are not `readOnly`. */
   refused: string[]
 }
 

@@ -78,8 +78,8 @@ async function newPage() {
   page.setDefaultTimeout(PATIENCE_MS)
   page.on('pageerror', (error) => faults.push(`page: ${error.message}`))
   page.on('console', (message) => {
-    // Two kinds of errors are expected: each status of 400 and above, which the table of operations checks, and requests that a closed
-    // dialog has canceled.
+    // Two kinds of errors in the console are expected. The browser reports each response with a status of 400 or above; the test checks
+    // statuses by itself. And a closed dialog cancels its requests.
     const isKnown = /^Failed to load resource|^The request has been cancelled/.test(message.text())
     if (message.type() === 'error' && !isKnown) faults.push(`console: ${message.text()}`)
   })

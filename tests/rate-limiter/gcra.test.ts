@@ -38,8 +38,8 @@ const runs = settings.chain((setting) => fc.record({ setting: fc.constant(settin
 /** GCRA in exact fractions, written only from its definition: a bucket from which `limit` units leak in `windowSeconds` seconds. */
 class Oracle {
   /**
-   * The level of the bucket, counted in parts of a unit. A unit has as many parts as the limit's time window has milliseconds, so exactly
-   * `limit` parts leak in one millisecond.
+   * The level of the bucket. A cost of 1 adds the milliseconds of the limit's time window to it, and `limit` leaks out in each
+   * millisecond. On this scale the level is always an integer.
    */
   #level = 0n
   #at = START

@@ -31,8 +31,8 @@ export interface PlannedTarget {
   request: PlannedRequest
   quote: PriceQuote
   /**
-   * Whether the instance has a connection for the provider: a credential, or only a base URL. If so, the job requests the decrypted
-   * credential before the call.
+   * Whether the instance has a connection for the provider. A connection may have a base URL and no secret. If the instance has one, the
+   * job requests its decrypted content before the call.
    */
   hasCredential: boolean
   /**
