@@ -8,6 +8,8 @@ import { readOnlyOf } from './emit/read-only.ts'
 
 const SCOPES = ['read', 'generate', 'manage', 'metrics:read']
 const ROLES = ['superadmin', 'admin', 'developer', 'viewer']
+/** Operations that ask neither a database nor a limiter: their answers are part of the Worker. */
+const CONSTANT = ['getContract', 'getAuthorizationServer']
 
 /** Returns the faults of a contract, one line each; empty if there are none. */
 export function contractFaults(service: string, root: Node): string[] {
@@ -37,6 +39,7 @@ function operationFaults(document: OpenApiDocument, service: string, operation: 
 function undeclaredStatuses({ id, node, parameters }: Operation, isOpen: boolean): string[] {
   const reasons: [reason: string, statuses: string[], applies: boolean][] = [
     ['anything can break', ['500'], true],
+    ['a database or a limiter can be overloaded', ['503'], !CONSTANT.includes(id)],
     ['it has parameters', ['400'], parameters.length > 0],
     ['it needs a key', ['401'], !isOpen],
     ['it needs a scope', ['403'], !isOpen],
