@@ -1123,8 +1123,8 @@ export interface paths {
         /**
          * Create a webhook endpoint
          * @description Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com)
-         *     describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name; redirects are
-         *     not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
+         *     describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name (a platform on
+         *     your own machine also accepts http on loopback); redirects are not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
          */
         post: operations["createWebhook"];
         delete?: never;
@@ -2464,10 +2464,10 @@ export interface components {
         KeyLimit: {
             /** @enum {string} */
             metric: "requests" | "images" | "tokens" | "concurrency" | "cost_micros";
-            /** @description The sustained rate is `limit` in so many seconds. */
+            /** @description For requests, images and tokens: the sustained rate is `limit` in so many seconds. */
             window_seconds?: number;
             /**
-             * @description The calendar window of a budget, UTC.
+             * @description For cost_micros: the calendar window of the budget, UTC.
              * @enum {string}
              */
             window?: "day" | "month";

@@ -299,7 +299,8 @@ export interface paths {
         post?: never;
         /**
          * Delete a picture
-         * @description Deletes the picture's bytes; every link to it stops working at once. The record of the generation that made it keeps the metadata.
+         * @description Deletes the picture's bytes; every link to it stops working at once. The record of the generation that made it keeps the metadata
+         *     and a `url`, which returns 404 from then on.
          *     While a generation that uses the picture as an input has not ended, the response is `409 in_use` with `generation_id` (if there are
          *     several, `detail` names all of them): wait for it, or cancel it.
          */
@@ -442,7 +443,7 @@ export interface paths {
         /**
          * Get usage
          * @description The project's usage over time, by hour or by day (UTC). Without `from` and `to` it covers the last 30 days. The span is at most 366
-         *     days, or 31 days by the hour.
+         *     days, or 31 days by the hour. Hours and days without requests have no row.
          */
         get: operations["getUsage"];
         put?: never;
@@ -547,7 +548,8 @@ export interface paths {
         put?: never;
         /**
          * OpenAI: vary an image
-         * @description OpenAI's `images.createVariation`. It is the operation `remix`, without a prompt of yours.
+         * @description OpenAI's `images.createVariation`. It is the operation `remix` with a fixed prompt; a `prompt` of yours is left out with a warning. It takes
+         *     the fields that the edit route takes, such as `quality`, `output_format` and `stream`, too.
          */
         post: operations["createImageVariation"];
         delete?: never;
@@ -1393,7 +1395,7 @@ export interface components {
             limit: number;
             /** @description The most that fits at once: the `burst` of a rate, otherwise the `limit`. `used`, `reserved`, `held` and `remaining` add up to it, unless the limit was lowered below the used amount. */
             capacity: number;
-            /** @description The length of its window; null for concurrency. */
+            /** @description The length of its window; for a budget, that of the current day or month. Null for concurrency. */
             window_seconds: number | null;
             used: number;
             /** @description Set aside for generations that run now. */
@@ -3059,13 +3061,13 @@ export interface operations {
     getUsage: {
         parameters: {
             query?: {
-                /** @description The first moment, inclusive. */
+                /** @description The first moment, inclusive, with its time of day, such as `2026-11-29T00:00:00Z`. */
                 from?: string;
                 /** @description The last moment, exclusive. */
                 to?: string;
                 /** @description How much time one row covers. */
                 bucket?: "hour" | "day";
-                /** @description Returns one row for each value of these, in each bucket. */
+                /** @description Returns one row for each value of these, in each bucket. Repeat the parameter for several, as in `group_by=key&group_by=model`. */
                 group_by?: ("key" | "model" | "provider" | "connection")[];
             };
             header?: {

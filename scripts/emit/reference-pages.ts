@@ -169,6 +169,7 @@ function typeOf(document: OpenApiDocument, given: Node): string {
   if (schema.allOf) return typeOf(document, schema.allOf[0])
   if (schema.const !== undefined) return `\`${schema.const}\``
   if (schema.enum) return schema.enum.map((value: unknown) => `\`${String(value)}\``).join(', ')
+  if (schema.format === 'date-time') return 'date and time'
   const types = [schema.type ?? 'any'].flat().map((type) => (type === 'array' ? `list of ${typeOf(document, schema.items ?? {})}` : type))
   const least = schema.minimum !== undefined && schema.maximum !== undefined ? `, ${schema.minimum} to ${schema.maximum}` : ''
   const fallback = schema.default === undefined ? '' : `, default \`${JSON.stringify(schema.default)}\``

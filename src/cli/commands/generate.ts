@@ -15,7 +15,7 @@ export const generate = command({
   },
   examples: [
     ['cma generate "a lighthouse in fog" --out fog.png', 'One picture, with the default model'],
-    ['cma generate "a lighthouse" -m sketch,gpt-image-1 --out pictures/', 'Compares two models and their prices'],
+    ['cma generate "a lighthouse" -m sketch,gpt-image-2.6-flare --out pictures/', 'Compares two models and their prices'],
     ['cma generate "a lighthouse" -n 4 --ratio 16:9 --max-cost 0.20', 'Four pictures, for 20 cents at most'],
     ['cma generate - --json < prompt.txt | jq -r ".results[].files[]"', 'For a script'],
   ],

@@ -10,7 +10,7 @@ export const quote = command({
   args: { prompt: { type: 'positional', required: true, description: 'The prompt' }, ...PICTURE_ARGS },
   examples: [
     ['cma quote "a lighthouse in fog" -n 4 --size 1024x1024', 'The price of four pictures'],
-    ['cma quote "a lighthouse" -m sketch,gpt-image-1', 'The prices of two models'],
+    ['cma quote "a lighthouse" -m sketch,gpt-image-2.6-flare', 'The prices of two models'],
   ],
   async run(args, { platform, out, signal }) {
     const body = { prompt: args.prompt, ...requestOf(args) }

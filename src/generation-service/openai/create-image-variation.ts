@@ -18,11 +18,7 @@ export const createImageVariation: Handler<'createImageVariation'> = async (c, r
     startImageJob(c, {
       operationId: 'createImageVariation',
       prepare: async () => {
-        const { request, warnings } = toGenerateRequest(
-          { ...fields, prompt: PROMPT },
-          'remix',
-          await isOpenAiModel(c, fields.model ?? null),
-        )
+        const { request, warnings } = toGenerateRequest(fields, 'remix', await isOpenAiModel(c, fields.model ?? null), PROMPT)
         await checkBeforeStoring(c, request, ['image'], given)
         const inputs = await storeInputs(store, given)
         request.inputs = inputs.map((input) => ({ asset_id: input.id }))

@@ -50,6 +50,19 @@ const READ: Record<Exclude<keyof NamedFields, (typeof OPENAI_ONLY)[number]>, tru
   provider_options: true,
 }
 
+/** Fields of `POST /v1/generate` that these routes do not have. They are never passed on to a provider. */
+const OF_GENERATE: readonly string[] = [
+  'fallbacks',
+  'inputs',
+  'output',
+  'operation',
+  'strength',
+  'guidance',
+  'steps',
+  'enhance_prompt',
+  'deadline_ms',
+] satisfies (keyof GenerateRequest)[]
+
 const FORMATS = ['png', 'jpeg', 'webp'] as const
 const BACKGROUNDS = ['auto', 'opaque', 'transparent'] as const
 const ANSWERS = ['url', 'b64_json'] as const
@@ -58,12 +71,14 @@ const ANSWERS = ['url', 'b64_json'] as const
  * Converts a request. If the caller says `on_unsupported: reject`, throws AppError `unsupported_parameter` for the first field that cannot
  * be kept.
  * @param isOpenAi whether the model is one of OpenAI's own, which may know further fields and values.
+ * @param fixedPrompt the prompt of an operation to which callers send none; null if the caller's prompt is used.
  * @returns the request, and a warning for each field that was left out of it.
  */
 export function toGenerateRequest(
   fields: ImageFields,
   operation: 'generate' | 'edit' | 'inpaint' | 'remix',
   isOpenAi: boolean,
+  fixedPrompt: string | null = null,
 ): { request: GenerateRequest; warnings: Warning[] } {
   const warnings: Warning[] = []
   const onUnsupported = fields.on_unsupported ?? 'adapt'
@@ -87,10 +102,13 @@ export function toGenerateRequest(
   const openAiOnly: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(fields)) {
     if (Object.hasOwn(READ, name) || value === undefined || value === null) continue
-    if (isOpenAi) openAiOnly[name] = value
+    if (OF_GENERATE.includes(name)) leaveOut(name, 'is a field of `POST /v1/generate`, and not of this route', 'Call that route')
+    else if (isOpenAi) openAiOnly[name] = value
     // `auto` is the default of every model, so omitting it needs no warning.
     else if (!(name === 'moderation' && value === 'auto')) leaveOut(name, "is known to OpenAI's own models alone", 'Remove it')
   }
+  if (fixedPrompt !== null && fields.prompt !== undefined)
+    leaveOut('prompt', 'is not a field of variations, whose prompt is fixed', 'Remove it')
   const background = oneOf('background', fields.background, BACKGROUNDS)
   const output = without({
     format: oneOf('output_format', fields.output_format, FORMATS),
@@ -107,7 +125,7 @@ export function toGenerateRequest(
   const options = { ...openAiOnly, ...fields.provider_options }
   const request = without({
     operation,
-    prompt: fields.prompt,
+    prompt: fixedPrompt ?? fields.prompt,
     model: fields.model,
     n: fields.n ?? 1,
     size,

@@ -8,6 +8,23 @@ describe('OpenAI fields', () => {
     expect(request).toEqual({ operation: 'generate', prompt: 'a lighthouse', n: 1, partial_images: 0, on_unsupported: 'adapt' })
     expect(GenerateRequest.safeParse(request).success).toBe(true)
   })
+  it('of POST /v1/generate alone are named as such, and never passed on to a provider', () => {
+    for (const isOpenAi of [true, false]) {
+      const { request, warnings } = toGenerateRequest({ prompt: 'a fox', fallbacks: ['sketch'], strength: 0.5 }, 'generate', isOpenAi)
+      expect(request).not.toHaveProperty('provider_options')
+      expect(warnings).toMatchObject([{ pointer: '/body/fallbacks' }, { pointer: '/body/strength' }])
+      expect(warnings[0]!.message).toBe('`fallbacks` was left out: it is a field of `POST /v1/generate`, and not of this route.')
+    }
+    const rejected = () => toGenerateRequest({ prompt: 'a fox', fallbacks: ['sketch'], on_unsupported: 'reject' }, 'generate', true)
+    expect(rejected).toThrow('Call that route, or send `on_unsupported: adapt`.')
+  })
+  it('have no prompt in a variation: one that is sent is reported', () => {
+    const { request, warnings } = toGenerateRequest({ prompt: 'a fox' }, 'remix', false, 'The fixed prompt.')
+    expect([request.prompt, warnings.map(({ pointer }) => pointer)]).toEqual(['The fixed prompt.', ['/body/prompt']])
+    expect(toGenerateRequest({}, 'remix', false, 'The fixed prompt.').warnings).toEqual([])
+    const rejected = () => toGenerateRequest({ prompt: 'a fox', on_unsupported: 'reject' }, 'remix', false, 'The fixed prompt.')
+    expect(rejected).toThrow('`prompt` is not a field of variations')
+  })
   it('become fields of the platform, all of them', () => {
     const { request } = toGenerateRequest(
       {

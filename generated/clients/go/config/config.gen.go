@@ -1547,10 +1547,10 @@ type KeyLimit struct {
 	// Metric Known values: `requests`, `images`, `tokens`, `concurrency`, `cost_micros`. More may be added.
 	Metric string `json:"metric"`
 
-	// Window The calendar window of a budget, UTC. Known values: `day`, `month`. More may be added.
+	// Window For cost_micros: the calendar window of the budget, UTC. Known values: `day`, `month`. More may be added.
 	Window *string `json:"window,omitempty"`
 
-	// WindowSeconds The sustained rate is `limit` in so many seconds.
+	// WindowSeconds For requests, images and tokens: the sustained rate is `limit` in so many seconds.
 	WindowSeconds *int `json:"window_seconds,omitempty"`
 }
 
@@ -4384,8 +4384,8 @@ type ClientInterface interface {
 	// CreateWebhookWithBody Create a webhook endpoint
 	//
 	// Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com)
-	// describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name; redirects are
-	// not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
+	// describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name (a platform on
+	// your own machine also accepts http on loopback); redirects are not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
 	//
 	// Takes any type of body and a specified content type.
 	//
@@ -4395,8 +4395,8 @@ type ClientInterface interface {
 	// CreateWebhook Create a webhook endpoint
 	//
 	// Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com)
-	// describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name; redirects are
-	// not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
+	// describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name (a platform on
+	// your own machine also accepts http on loopback); redirects are not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
 	//
 	// Takes a body of the `application/json` content type.
 	//
@@ -5986,8 +5986,8 @@ func (c *Client) ListWebhooks(ctx context.Context, instanceId InstanceId, params
 // CreateWebhookWithBody Create a webhook endpoint
 //
 // Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com)
-// describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name; redirects are
-// not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
+// describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name (a platform on
+// your own machine also accepts http on loopback); redirects are not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
 //
 // Takes any type of body and a specified content type.
 //
@@ -6007,8 +6007,8 @@ func (c *Client) CreateWebhookWithBody(ctx context.Context, instanceId InstanceI
 // CreateWebhook Create a webhook endpoint
 //
 // Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com)
-// describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name; redirects are
-// not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
+// describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name (a platform on
+// your own machine also accepts http on loopback); redirects are not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
 //
 // Takes a body of the `application/json` content type.
 //
@@ -13653,8 +13653,8 @@ type ClientWithResponsesInterface interface {
 	// CreateWebhookWithBodyWithResponse Create a webhook endpoint
 	//
 	// Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com)
-	// describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name; redirects are
-	// not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
+	// describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name (a platform on
+	// your own machine also accepts http on loopback); redirects are not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
 	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -13664,8 +13664,8 @@ type ClientWithResponsesInterface interface {
 	// CreateWebhookWithResponse Create a webhook endpoint
 	//
 	// Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com)
-	// describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name; redirects are
-	// not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
+	// describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name (a platform on
+	// your own machine also accepts http on loopback); redirects are not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
 	//
 	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -28510,8 +28510,8 @@ func (c *ClientWithResponses) ListWebhooksWithResponse(ctx context.Context, inst
 // CreateWebhookWithBodyWithResponse Create a webhook endpoint
 //
 // Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com)
-// describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name; redirects are
-// not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
+// describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name (a platform on
+// your own machine also accepts http on loopback); redirects are not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
 //
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 //
@@ -28527,8 +28527,8 @@ func (c *ClientWithResponses) CreateWebhookWithBodyWithResponse(ctx context.Cont
 // CreateWebhookWithResponse Create a webhook endpoint
 //
 // Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com)
-// describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name; redirects are
-// not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
+// describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name (a platform on
+// your own machine also accepts http on loopback); redirects are not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
 //
 // Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 //

@@ -880,7 +880,7 @@ type LimitState struct {
 	Target nullable.Nullable[string] `json:"target"`
 	Used   float32                   `json:"used"`
 
-	// WindowSeconds The length of its window; null for concurrency.
+	// WindowSeconds The length of its window; for a budget, that of the current day or month. Null for concurrency.
 	WindowSeconds nullable.Nullable[int] `json:"window_seconds"`
 }
 
@@ -1969,7 +1969,7 @@ type QuoteParams struct {
 
 // GetUsageParams defines parameters for GetUsage.
 type GetUsageParams struct {
-	// From The first moment, inclusive.
+	// From The first moment, inclusive, with its time of day, such as `2026-11-29T00:00:00Z`.
 	From *time.Time `form:"from,omitempty" json:"from,omitempty"`
 
 	// To The last moment, exclusive.
@@ -1978,7 +1978,7 @@ type GetUsageParams struct {
 	// Bucket How much time one row covers. If omitted, it is `day`.
 	Bucket *GetUsageParamsBucket `form:"bucket,omitempty" json:"bucket,omitempty"`
 
-	// GroupBy Returns one row for each value of these, in each bucket.
+	// GroupBy Returns one row for each value of these, in each bucket. Repeat the parameter for several, as in `group_by=key&group_by=model`.
 	GroupBy *[]GetUsageParamsGroupBy `form:"group_by,omitempty" json:"group_by,omitempty"`
 
 	// XRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one.
@@ -2673,7 +2673,8 @@ type ClientInterface interface {
 
 	// DeleteAsset Delete a picture
 	//
-	// Deletes the picture's bytes; every link to it stops working at once. The record of the generation that made it keeps the metadata.
+	// Deletes the picture's bytes; every link to it stops working at once. The record of the generation that made it keeps the metadata
+	// and a `url`, which returns 404 from then on.
 	// While a generation that uses the picture as an input has not ended, the response is `409 in_use` with `generation_id` (if there are
 	// several, `detail` names all of them): wait for it, or cancel it.
 	//
@@ -2890,7 +2891,7 @@ type ClientInterface interface {
 	// GetUsage Get usage
 	//
 	// The project's usage over time, by hour or by day (UTC). Without `from` and `to` it covers the last 30 days. The span is at most 366
-	// days, or 31 days by the hour.
+	// days, or 31 days by the hour. Hours and days without requests have no row.
 	//
 	// Corresponds with GET /usage (the `GetUsage` operationId).
 	GetUsage(ctx context.Context, params *GetUsageParams, reqEditors ...RequestEditorFn) (*http.Response, error)
@@ -2956,7 +2957,8 @@ func (c *Client) UploadAssetWithBody(ctx context.Context, params *UploadAssetPar
 
 // DeleteAsset Delete a picture
 //
-// Deletes the picture's bytes; every link to it stops working at once. The record of the generation that made it keeps the metadata.
+// Deletes the picture's bytes; every link to it stops working at once. The record of the generation that made it keeps the metadata
+// and a `url`, which returns 404 from then on.
 // While a generation that uses the picture as an input has not ended, the response is `409 in_use` with `generation_id` (if there are
 // several, `detail` names all of them): wait for it, or cancel it.
 //
@@ -3383,7 +3385,7 @@ func (c *Client) Quote(ctx context.Context, params *QuoteParams, body QuoteJSONR
 // GetUsage Get usage
 //
 // The project's usage over time, by hour or by day (UTC). Without `from` and `to` it covers the last 30 days. The span is at most 366
-// days, or 31 days by the hour.
+// days, or 31 days by the hour. Hours and days without requests have no row.
 //
 // Corresponds with GET /usage (the `GetUsage` operationId).
 func (c *Client) GetUsage(ctx context.Context, params *GetUsageParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
@@ -5669,7 +5671,8 @@ type ClientWithResponsesInterface interface {
 
 	// DeleteAssetWithResponse Delete a picture
 	//
-	// Deletes the picture's bytes; every link to it stops working at once. The record of the generation that made it keeps the metadata.
+	// Deletes the picture's bytes; every link to it stops working at once. The record of the generation that made it keeps the metadata
+	// and a `url`, which returns 404 from then on.
 	// While a generation that uses the picture as an input has not ended, the response is `409 in_use` with `generation_id` (if there are
 	// several, `detail` names all of them): wait for it, or cancel it.
 	//
@@ -5912,7 +5915,7 @@ type ClientWithResponsesInterface interface {
 	// GetUsageWithResponse Get usage
 	//
 	// The project's usage over time, by hour or by day (UTC). Without `from` and `to` it covers the last 30 days. The span is at most 366
-	// days, or 31 days by the hour.
+	// days, or 31 days by the hour. Hours and days without requests have no row.
 	//
 	// Returns a wrapper object for the known response body format(s).
 	//
@@ -9313,7 +9316,8 @@ func (c *ClientWithResponses) UploadAssetWithBodyWithResponse(ctx context.Contex
 
 // DeleteAssetWithResponse Delete a picture
 //
-// Deletes the picture's bytes; every link to it stops working at once. The record of the generation that made it keeps the metadata.
+// Deletes the picture's bytes; every link to it stops working at once. The record of the generation that made it keeps the metadata
+// and a `url`, which returns 404 from then on.
 // While a generation that uses the picture as an input has not ended, the response is `409 in_use` with `generation_id` (if there are
 // several, `detail` names all of them): wait for it, or cancel it.
 //
@@ -9682,7 +9686,7 @@ func (c *ClientWithResponses) QuoteWithResponse(ctx context.Context, params *Quo
 // GetUsageWithResponse Get usage
 //
 // The project's usage over time, by hour or by day (UTC). Without `from` and `to` it covers the last 30 days. The span is at most 366
-// days, or 31 days by the hour.
+// days, or 31 days by the hour. Hours and days without requests have no row.
 //
 // Returns a wrapper object for the known response body format(s).
 //

@@ -20,8 +20,9 @@ class KeyLimit:
         Attributes:
             metric (str): Known values: `requests`, `images`, `tokens`, `concurrency`, `cost_micros`. More may be added.
             limit (int): The sustained amount in one window.
-            window_seconds (int | Unset): The sustained rate is `limit` in so many seconds.
-            window (str | Unset): The calendar window of a budget, UTC. Known values: `day`, `month`. More may be added.
+            window_seconds (int | Unset): For requests, images and tokens: the sustained rate is `limit` in so many seconds.
+            window (str | Unset): For cost_micros: the calendar window of the budget, UTC. Known values: `day`, `month`.
+                More may be added.
             burst (int | Unset): The most at once; equal to `limit` if omitted.
     """
 

@@ -20,7 +20,8 @@ class LimitState:
         limit (int):
         capacity (int): The most that fits at once: the `burst` of a rate, otherwise the `limit`. `used`, `reserved`,
             `held` and `remaining` add up to it, unless the limit was lowered below the used amount.
-        window_seconds (int | None): The length of its window; null for concurrency.
+        window_seconds (int | None): The length of its window; for a budget, that of the current day or month. Null for
+            concurrency.
         used (float):
         reserved (float): Set aside for generations that run now.
         held (float): Held for indeterminate generations.

@@ -134,9 +134,9 @@ def sync_detailed(
      Events of all later generations and alerts are sent to this URL, signed as [Standard
     Webhooks](https://www.standardwebhooks.com)
     describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a
-    public host name; redirects are
-    not followed. With `project_id` the endpoint gets only events of that project. An instance has at
-    most 20 endpoints.
+    public host name (a platform on
+    your own machine also accepts http on loopback); redirects are not followed. With `project_id` the
+    endpoint gets only events of that project. An instance has at most 20 endpoints.
 
     Args:
         instance_id (str):
@@ -179,9 +179,9 @@ def sync(
      Events of all later generations and alerts are sent to this URL, signed as [Standard
     Webhooks](https://www.standardwebhooks.com)
     describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a
-    public host name; redirects are
-    not followed. With `project_id` the endpoint gets only events of that project. An instance has at
-    most 20 endpoints.
+    public host name (a platform on
+    your own machine also accepts http on loopback); redirects are not followed. With `project_id` the
+    endpoint gets only events of that project. An instance has at most 20 endpoints.
 
     Args:
         instance_id (str):
@@ -219,9 +219,9 @@ async def asyncio_detailed(
      Events of all later generations and alerts are sent to this URL, signed as [Standard
     Webhooks](https://www.standardwebhooks.com)
     describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a
-    public host name; redirects are
-    not followed. With `project_id` the endpoint gets only events of that project. An instance has at
-    most 20 endpoints.
+    public host name (a platform on
+    your own machine also accepts http on loopback); redirects are not followed. With `project_id` the
+    endpoint gets only events of that project. An instance has at most 20 endpoints.
 
     Args:
         instance_id (str):
@@ -262,9 +262,9 @@ async def asyncio(
      Events of all later generations and alerts are sent to this URL, signed as [Standard
     Webhooks](https://www.standardwebhooks.com)
     describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a
-    public host name; redirects are
-    not followed. With `project_id` the endpoint gets only events of that project. An instance has at
-    most 20 endpoints.
+    public host name (a platform on
+    your own machine also accepts http on loopback); redirects are not followed. With `project_id` the
+    endpoint gets only events of that project. An instance has at most 20 endpoints.
 
     Args:
         instance_id (str):

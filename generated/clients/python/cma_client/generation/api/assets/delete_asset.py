@@ -118,7 +118,8 @@ def sync_detailed(
     """Delete a picture
 
      Deletes the picture's bytes; every link to it stops working at once. The record of the generation
-    that made it keeps the metadata.
+    that made it keeps the metadata
+    and a `url`, which returns 404 from then on.
     While a generation that uses the picture as an input has not ended, the response is `409 in_use`
     with `generation_id` (if there are
     several, `detail` names all of them): wait for it, or cancel it.
@@ -165,7 +166,8 @@ def sync(
     """Delete a picture
 
      Deletes the picture's bytes; every link to it stops working at once. The record of the generation
-    that made it keeps the metadata.
+    that made it keeps the metadata
+    and a `url`, which returns 404 from then on.
     While a generation that uses the picture as an input has not ended, the response is `409 in_use`
     with `generation_id` (if there are
     several, `detail` names all of them): wait for it, or cancel it.
@@ -207,7 +209,8 @@ async def asyncio_detailed(
     """Delete a picture
 
      Deletes the picture's bytes; every link to it stops working at once. The record of the generation
-    that made it keeps the metadata.
+    that made it keeps the metadata
+    and a `url`, which returns 404 from then on.
     While a generation that uses the picture as an input has not ended, the response is `409 in_use`
     with `generation_id` (if there are
     several, `detail` names all of them): wait for it, or cancel it.
@@ -252,7 +255,8 @@ async def asyncio(
     """Delete a picture
 
      Deletes the picture's bytes; every link to it stops working at once. The record of the generation
-    that made it keeps the metadata.
+    that made it keeps the metadata
+    and a `url`, which returns 404 from then on.
     While a generation that uses the picture as an input has not ended, the response is `409 in_use`
     with `generation_id` (if there are
     several, `detail` names all of them): wait for it, or cancel it.

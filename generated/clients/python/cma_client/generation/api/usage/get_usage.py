@@ -144,7 +144,7 @@ def sync_detailed(
 
      The project's usage over time, by hour or by day (UTC). Without `from` and `to` it covers the last
     30 days. The span is at most 366
-    days, or 31 days by the hour.
+    days, or 31 days by the hour. Hours and days without requests have no row.
 
     Args:
         from_ (datetime.datetime | Unset):
@@ -195,7 +195,7 @@ def sync(
 
      The project's usage over time, by hour or by day (UTC). Without `from` and `to` it covers the last
     30 days. The span is at most 366
-    days, or 31 days by the hour.
+    days, or 31 days by the hour. Hours and days without requests have no row.
 
     Args:
         from_ (datetime.datetime | Unset):
@@ -241,7 +241,7 @@ async def asyncio_detailed(
 
      The project's usage over time, by hour or by day (UTC). Without `from` and `to` it covers the last
     30 days. The span is at most 366
-    days, or 31 days by the hour.
+    days, or 31 days by the hour. Hours and days without requests have no row.
 
     Args:
         from_ (datetime.datetime | Unset):
@@ -290,7 +290,7 @@ async def asyncio(
 
      The project's usage over time, by hour or by day (UTC). Without `from` and `to` it covers the last
     30 days. The span is at most 366
-    days, or 31 days by the hour.
+    days, or 31 days by the hour. Hours and days without requests have no row.
 
     Args:
         from_ (datetime.datetime | Unset):

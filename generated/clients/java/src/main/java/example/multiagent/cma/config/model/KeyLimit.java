@@ -94,7 +94,7 @@ public class KeyLimit {
   }
 
   /**
-   * The sustained rate is &#x60;limit&#x60; in so many seconds.
+   * For requests, images and tokens: the sustained rate is &#x60;limit&#x60; in so many seconds.
    * minimum: 1
    * maximum: 2678400
    * @return windowSeconds
@@ -120,7 +120,7 @@ public class KeyLimit {
   }
 
   /**
-   * The calendar window of a budget, UTC. Known values: &#x60;day&#x60;, &#x60;month&#x60;. More may be added.
+   * For cost_micros: the calendar window of the budget, UTC. Known values: &#x60;day&#x60;, &#x60;month&#x60;. More may be added.
    * @return window
    */
   @jakarta.annotation.Nullable

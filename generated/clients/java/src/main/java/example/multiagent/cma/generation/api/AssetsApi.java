@@ -176,7 +176,7 @@ public class AssetsApi {
 
   /**
    * Delete a picture
-   * Deletes the picture&#39;s bytes; every link to it stops working at once. The record of the generation that made it keeps the metadata. While a generation that uses the picture as an input has not ended, the response is &#x60;409 in_use&#x60; with &#x60;generation_id&#x60; (if there are several, &#x60;detail&#x60; names all of them): wait for it, or cancel it. 
+   * Deletes the picture&#39;s bytes; every link to it stops working at once. The record of the generation that made it keeps the metadata and a &#x60;url&#x60;, which returns 404 from then on. While a generation that uses the picture as an input has not ended, the response is &#x60;409 in_use&#x60; with &#x60;generation_id&#x60; (if there are several, &#x60;detail&#x60; names all of them): wait for it, or cancel it. 
    * @param assetId The picture. (required)
    * @param idempotencyKey Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and nothing is done again. The same key with another body is &#x60;422 idempotency_key_reused&#x60;.  (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
@@ -190,7 +190,7 @@ public class AssetsApi {
 
   /**
    * Delete a picture
-   * Deletes the picture&#39;s bytes; every link to it stops working at once. The record of the generation that made it keeps the metadata. While a generation that uses the picture as an input has not ended, the response is &#x60;409 in_use&#x60; with &#x60;generation_id&#x60; (if there are several, &#x60;detail&#x60; names all of them): wait for it, or cancel it. 
+   * Deletes the picture&#39;s bytes; every link to it stops working at once. The record of the generation that made it keeps the metadata and a &#x60;url&#x60;, which returns 404 from then on. While a generation that uses the picture as an input has not ended, the response is &#x60;409 in_use&#x60; with &#x60;generation_id&#x60; (if there are several, &#x60;detail&#x60; names all of them): wait for it, or cancel it. 
    * @param assetId The picture. (required)
    * @param idempotencyKey Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and nothing is done again. The same key with another body is &#x60;422 idempotency_key_reused&#x60;.  (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
@@ -205,7 +205,7 @@ public class AssetsApi {
 
   /**
    * Delete a picture
-   * Deletes the picture&#39;s bytes; every link to it stops working at once. The record of the generation that made it keeps the metadata. While a generation that uses the picture as an input has not ended, the response is &#x60;409 in_use&#x60; with &#x60;generation_id&#x60; (if there are several, &#x60;detail&#x60; names all of them): wait for it, or cancel it. 
+   * Deletes the picture&#39;s bytes; every link to it stops working at once. The record of the generation that made it keeps the metadata and a &#x60;url&#x60;, which returns 404 from then on. While a generation that uses the picture as an input has not ended, the response is &#x60;409 in_use&#x60; with &#x60;generation_id&#x60; (if there are several, &#x60;detail&#x60; names all of them): wait for it, or cancel it. 
    * @param assetId The picture. (required)
    * @param idempotencyKey Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and nothing is done again. The same key with another body is &#x60;422 idempotency_key_reused&#x60;.  (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
@@ -220,7 +220,7 @@ public class AssetsApi {
 
   /**
    * Delete a picture
-   * Deletes the picture&#39;s bytes; every link to it stops working at once. The record of the generation that made it keeps the metadata. While a generation that uses the picture as an input has not ended, the response is &#x60;409 in_use&#x60; with &#x60;generation_id&#x60; (if there are several, &#x60;detail&#x60; names all of them): wait for it, or cancel it. 
+   * Deletes the picture&#39;s bytes; every link to it stops working at once. The record of the generation that made it keeps the metadata and a &#x60;url&#x60;, which returns 404 from then on. While a generation that uses the picture as an input has not ended, the response is &#x60;409 in_use&#x60; with &#x60;generation_id&#x60; (if there are several, &#x60;detail&#x60; names all of them): wait for it, or cancel it. 
    * @param assetId The picture. (required)
    * @param idempotencyKey Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and nothing is done again. The same key with another body is &#x60;422 idempotency_key_reused&#x60;.  (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)

@@ -304,11 +304,11 @@ public class UsageApi {
 
   /**
    * Get usage
-   * The project&#39;s usage over time, by hour or by day (UTC). Without &#x60;from&#x60; and &#x60;to&#x60; it covers the last 30 days. The span is at most 366 days, or 31 days by the hour. 
-   * @param from The first moment, inclusive. (optional)
+   * The project&#39;s usage over time, by hour or by day (UTC). Without &#x60;from&#x60; and &#x60;to&#x60; it covers the last 30 days. The span is at most 366 days, or 31 days by the hour. Hours and days without requests have no row. 
+   * @param from The first moment, inclusive, with its time of day, such as &#x60;2026-11-29T00:00:00Z&#x60;. (optional)
    * @param to The last moment, exclusive. (optional)
    * @param bucket How much time one row covers. If omitted, it is &#x60;day&#x60;. (optional)
-   * @param groupBy Returns one row for each value of these, in each bucket. (optional)
+   * @param groupBy Returns one row for each value of these, in each bucket. Repeat the parameter for several, as in &#x60;group_by&#x3D;key&amp;group_by&#x3D;model&#x60;. (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param xProjectID The project to act in. Required with a user key; a project key may only name its own project. (optional)
    * @param xInstanceID The instance to act in; it must be the instance of the key. (optional)
@@ -321,11 +321,11 @@ public class UsageApi {
 
   /**
    * Get usage
-   * The project&#39;s usage over time, by hour or by day (UTC). Without &#x60;from&#x60; and &#x60;to&#x60; it covers the last 30 days. The span is at most 366 days, or 31 days by the hour. 
-   * @param from The first moment, inclusive. (optional)
+   * The project&#39;s usage over time, by hour or by day (UTC). Without &#x60;from&#x60; and &#x60;to&#x60; it covers the last 30 days. The span is at most 366 days, or 31 days by the hour. Hours and days without requests have no row. 
+   * @param from The first moment, inclusive, with its time of day, such as &#x60;2026-11-29T00:00:00Z&#x60;. (optional)
    * @param to The last moment, exclusive. (optional)
    * @param bucket How much time one row covers. If omitted, it is &#x60;day&#x60;. (optional)
-   * @param groupBy Returns one row for each value of these, in each bucket. (optional)
+   * @param groupBy Returns one row for each value of these, in each bucket. Repeat the parameter for several, as in &#x60;group_by&#x3D;key&amp;group_by&#x3D;model&#x60;. (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param xProjectID The project to act in. Required with a user key; a project key may only name its own project. (optional)
    * @param xInstanceID The instance to act in; it must be the instance of the key. (optional)
@@ -340,11 +340,11 @@ public class UsageApi {
 
   /**
    * Get usage
-   * The project&#39;s usage over time, by hour or by day (UTC). Without &#x60;from&#x60; and &#x60;to&#x60; it covers the last 30 days. The span is at most 366 days, or 31 days by the hour. 
-   * @param from The first moment, inclusive. (optional)
+   * The project&#39;s usage over time, by hour or by day (UTC). Without &#x60;from&#x60; and &#x60;to&#x60; it covers the last 30 days. The span is at most 366 days, or 31 days by the hour. Hours and days without requests have no row. 
+   * @param from The first moment, inclusive, with its time of day, such as &#x60;2026-11-29T00:00:00Z&#x60;. (optional)
    * @param to The last moment, exclusive. (optional)
    * @param bucket How much time one row covers. If omitted, it is &#x60;day&#x60;. (optional)
-   * @param groupBy Returns one row for each value of these, in each bucket. (optional)
+   * @param groupBy Returns one row for each value of these, in each bucket. Repeat the parameter for several, as in &#x60;group_by&#x3D;key&amp;group_by&#x3D;model&#x60;. (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param xProjectID The project to act in. Required with a user key; a project key may only name its own project. (optional)
    * @param xInstanceID The instance to act in; it must be the instance of the key. (optional)
@@ -357,11 +357,11 @@ public class UsageApi {
 
   /**
    * Get usage
-   * The project&#39;s usage over time, by hour or by day (UTC). Without &#x60;from&#x60; and &#x60;to&#x60; it covers the last 30 days. The span is at most 366 days, or 31 days by the hour. 
-   * @param from The first moment, inclusive. (optional)
+   * The project&#39;s usage over time, by hour or by day (UTC). Without &#x60;from&#x60; and &#x60;to&#x60; it covers the last 30 days. The span is at most 366 days, or 31 days by the hour. Hours and days without requests have no row. 
+   * @param from The first moment, inclusive, with its time of day, such as &#x60;2026-11-29T00:00:00Z&#x60;. (optional)
    * @param to The last moment, exclusive. (optional)
    * @param bucket How much time one row covers. If omitted, it is &#x60;day&#x60;. (optional)
-   * @param groupBy Returns one row for each value of these, in each bucket. (optional)
+   * @param groupBy Returns one row for each value of these, in each bucket. Repeat the parameter for several, as in &#x60;group_by&#x3D;key&amp;group_by&#x3D;model&#x60;. (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param xProjectID The project to act in. Required with a user key; a project key may only name its own project. (optional)
    * @param xInstanceID The instance to act in; it must be the instance of the key. (optional)

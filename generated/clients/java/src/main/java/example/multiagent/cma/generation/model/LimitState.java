@@ -224,7 +224,7 @@ public class LimitState {
   }
 
   /**
-   * The length of its window; null for concurrency.
+   * The length of its window; for a budget, that of the current day or month. Null for concurrency.
    * @return windowSeconds
    */
   @jakarta.annotation.Nullable
