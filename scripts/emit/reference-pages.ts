@@ -168,11 +168,11 @@ function typeOf(document: OpenApiDocument, given: Node): string {
   if (choices) return [...new Set(choices.map((choice: Node) => typeOf(document, choice)))].join(' or ')
   if (schema.allOf) return typeOf(document, schema.allOf[0])
   if (schema.const !== undefined) return `\`${schema.const}\``
-  if (schema.enum) return schema.enum.map((value: unknown) => `\`${String(value)}\``).join(', ')
+  const fallback = schema.default === undefined ? '' : `, default \`${JSON.stringify(schema.default)}\``
+  if (schema.enum) return schema.enum.map((value: unknown) => `\`${String(value)}\``).join(', ') + fallback
   if (schema.format === 'date-time') return 'date and time'
   const types = [schema.type ?? 'any'].flat().map((type) => (type === 'array' ? `list of ${typeOf(document, schema.items ?? {})}` : type))
   const least = schema.minimum !== undefined && schema.maximum !== undefined ? `, ${schema.minimum} to ${schema.maximum}` : ''
-  const fallback = schema.default === undefined ? '' : `, default \`${JSON.stringify(schema.default)}\``
   return `${types.join(' or ')}${least}${fallback}`
 }
 
