@@ -449,7 +449,7 @@ describe('faults in a definition', () => {
       /one of a/,
     ],
     ['bounds the wrong way round', { options: { m: { type: 'number', min: 2, max: 1 } } }, '/options/m/max', /min at least/],
-    ['a required option without an example', { options: { m: { type: 'number', required: true } } }, '/options/m/example', /tries/],
+    ['a required option without an example', { options: { m: { type: 'number', required: true } } }, '/options/m/example', /dry runs/],
     ['$each of something else', { request: request({ a: { $each: 'prompts', item: 1 } }) }, '/request/body/a/$each', /must be "inputs"/],
     ['$each without an item', { request: request({ a: { $each: 'inputs' } }) }, '/request/body/a/item', /is needed/],
     [
