@@ -294,6 +294,9 @@ test(
           // A generation that was canceled in time costs nothing. A held generation that was settled by hand costs the amount of that
           // settlement. Every other generation has the amounts of its bill: a cost, or a held amount if the provider may have billed.
           if (job.cancel && record.status === 'canceled') expect({ amount, held }, because).toEqual({ amount: 0, held: 0 })
+          // If the machine stood still for more than 30 seconds after the cancel, the job has given up asking the provider how its work ended.
+          else if (job.cancel && record.status === 'indeterminate' && bill.held === 0)
+            expect({ amount, held }, because).toEqual({ amount: 0, held: reservedOf(job) })
           else if (job.resolve !== null && !job.cancel && bill.held > 0)
             expect({ amount, held }, because).toEqual({ amount: job.resolve, held: 0 })
           else expect({ amount, held }, `${because}: ${JSON.stringify([job.work, record.error])}`).toEqual(bill)
