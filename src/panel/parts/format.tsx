@@ -29,12 +29,16 @@ export function Money({ micros, short: isShort = false }: { micros: number; shor
 export const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone, hourCycle: 'h23' })
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' })
-const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
-  ['year', 31_536_000],
-  ['month', 2_592_000],
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
+/**
+ * The units in seconds. Days, months and years are used from two of them on: 38 hours are `in 38 hr.`, because `tomorrow` would be wrong
+ * half of the time.
+ */
+const STEPS: [unit: Intl.RelativeTimeFormatUnit, length: number, from: number][] = [
+  ['year', 31_536_000, 2],
+  ['month', 2_592_000, 2],
+  ['day', 86_400, 2],
+  ['hour', 3_600, 1],
+  ['minute', 60, 1],
 ]
 
 /** For example `27 Nov 2026, 14:03:11 Europe/Berlin`. */
@@ -42,8 +46,8 @@ export const fullTime = (iso: string): string => `${full.format(new Date(iso))} 
 
 function ago(iso: string): string {
   const seconds = (Date.parse(iso) - Date.now()) / 1000
-  const [unit, length] = STEPS.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1]
-  return Math.abs(seconds) < 10 ? 'just now' : relative.format(Math.trunc(seconds / length), unit)
+  const [unit, length] = STEPS.find(([, length, from]) => Math.abs(seconds) >= length * from) ?? ['second', 1]
+  return Math.abs(seconds) < 10 ? 'just now' : relative.format(Math.round(seconds / length), unit)
 }
 
 /** Shows `5 min. ago` or, with `full`, date and time. The tooltip shows the exact time with its zone. */

@@ -118,7 +118,7 @@ function Row({
       <button type="button" disabled={isOff} onClick={onOnly} className="min-w-0 flex-1 text-left disabled:cursor-not-allowed">
         <span className={cn('block truncate font-medium', isOff && 'text-ink-muted')}>{model.name}</span>
         <span className="block truncate text-micro text-ink-muted">
-          {isOff ? `${model.provider} has no credential in this instance` : `${model.provider} · ${sayPrice(model.price)}`}
+          {isOff ? `${model.provider} is not connected in this instance` : `${model.provider} · ${sayPrice(model.price)}`}
         </span>
       </button>
     </div>

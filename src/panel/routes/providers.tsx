@@ -131,7 +131,7 @@ function groupsOf(connections: Connection[]) {
   return [
     { title: 'Connected', of: connections.filter(({ credential }) => credential !== null) },
     { title: 'Own providers', of: open.filter(({ provider }) => provider.is_custom) },
-    { title: 'Ready without a credential', of: open.filter(({ provider }) => !provider.is_custom && needsNothing(provider)) },
+    { title: 'No credential needed', of: open.filter(({ provider }) => !provider.is_custom && needsNothing(provider)) },
     { title: 'To connect', of: open.filter(({ provider }) => !provider.is_custom && !needsNothing(provider)) },
   ].filter(({ of }) => of.length > 0)
 }

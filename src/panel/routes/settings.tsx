@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useInstanceSettings } from '../api/instance.ts'
 import { Loading, QueryView } from '../parts/notes.tsx'
 import { Card, Page } from '../parts/page.tsx'
@@ -9,6 +10,15 @@ import { WorkerState } from './settings/worker-state.tsx'
 
 export default function SettingsPage() {
   const query = useInstanceSettings(useInstance().id)
+  // After an import, the form is filled anew as soon as the imported version is loaded. Otherwise it would show the old values, and saving
+  // them would undo the import.
+  const [before, setBefore] = useState<string | null>(null)
+  const [round, setRound] = useState(0)
+  const etag = query.data?.etag
+  if (before !== null && etag !== undefined && etag !== before) {
+    setBefore(null)
+    setRound(round + 1)
+  }
   return (
     <Page
       title="Instance settings"
@@ -18,14 +28,14 @@ export default function SettingsPage() {
         {(first) => (
           <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
             <Card title="Settings">
-              <SettingsForm first={first} />
+              <SettingsForm key={round} first={first} />
             </Card>
             <div className="grid grid-cols-1 gap-5">
               <Card title="State">
                 <WorkerState instance={first.value} />
               </Card>
               <Card title="Export and import">
-                <ExportImport />
+                <ExportImport onImported={() => setBefore(first.etag)} />
               </Card>
               <Card title="Switch off or delete">
                 <EndInstance instance={first.value} />

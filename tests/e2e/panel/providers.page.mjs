@@ -12,7 +12,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     const page = await panel.open('admin', panel.at('providers', 'instance'))
     const region = (name) => page.getByRole('region', { name, exact: true })
     await region('To connect').getByRole('button', { name: 'OpenAI', exact: true }).waitFor()
-    await region('Ready without a credential').getByRole('button', { name: 'Sketch' }).waitFor()
+    await region('No credential needed').getByRole('button', { name: 'Sketch' }).waitFor()
     await checkAccessibility(page, 'providers', panel.faults)
 
     // First submits the form without a key, and the form shows that the key is required. Then connects OpenAI with a wrong key.
@@ -27,8 +27,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await drawer.getByRole('button', { name: 'Connect' }).click()
     await page.getByText('OpenAI is connected').waitFor()
 
-    // The provider rejects the secret, and the page shows the provider's words. The old secret is kept if a new one is rejected.
-    await drawer.getByRole('button', { name: 'Verify' }).click()
+    // The provider rejects the secret, and the page shows the provider's words, without anybody asking. The old secret is kept if a new one
+    // is rejected.
     await drawer.getByRole('status').getByText('Rejected').waitFor()
     page.allowed.push(/424/)
     await drawer.getByLabel('API key', { exact: true }).fill('sk-wrong-again-00000000')
@@ -39,8 +39,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await drawer.getByRole('button', { name: 'Replace', exact: true }).click()
     await page.getByText('Credential replaced').waitFor()
     await drawer.getByText('…good').waitFor()
-    await drawer.getByRole('button', { name: 'Verify' }).click()
     await drawer.getByRole('status').getByText('Accepted').waitFor()
+    await drawer.getByRole('button', { name: 'Verify' }).click()
     await drawer.getByText('it sees 2 models').waitFor()
     await checkAccessibility(page, 'a connection', panel.faults)
     if ((await page.content()).includes(GOOD)) panel.faults.push('the secret is in the page')

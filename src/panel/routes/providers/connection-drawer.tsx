@@ -63,7 +63,7 @@ export function ConnectionDrawer({ connection, credentials, onClose, onOpen, onD
             </Button>
           </div>
         )}
-        {credential !== null && <Verify credential={credential} />}
+        {credential !== null && <Verify key={`verify-${credential.version}`} credential={credential} />}
         {needsNothing(provider) ? (
           <p className="text-ink-muted">
             {provider.by_binding
@@ -71,7 +71,7 @@ export function ConnectionDrawer({ connection, credentials, onClose, onOpen, onD
               : 'It needs no credential: its models are ready.'}
           </p>
         ) : (
-          <Connect key={credential?.version ?? 0} connection={connection} />
+          <Connect key={`connect-${credential?.version ?? 0}`} connection={connection} />
         )}
         {!needsNothing(provider) && <Serving provider={provider} credentials={credentials} />}
         {credential !== null && id === provider.id && !needsNothing(provider) && <AddConnection provider={provider} onAdded={onOpen} />}
@@ -149,6 +149,7 @@ function Connect({ connection: { id, name, provider, credential } }: { connectio
     '/credentials/{credential_id}/rotate',
     useAfter({ done: 'Credential replaced', invalidates: CHANGES }),
   )
+  const verify = config.useMutation('post', '/credentials/{credential_id}/verify', useAfter({ invalidates: CHANGES }))
   const save = async ({ verify_first: verifyFirst, ...values }: Values) => {
     const body = credentialBody(values)
     if (credential !== null && body.base_url === credential.base_url)
@@ -156,7 +157,14 @@ function Connect({ connection: { id, name, provider, credential } }: { connectio
         params: { path: { credential_id: credential.id } },
         body: { fields: body.fields, verify_first: verifyFirst },
       })
-    else await put.mutateAsync({ params: { path: { instance_id: instance.id, provider: id } }, body: { provider: provider.id, ...body } })
+    else {
+      const { id: credentialId } = await put.mutateAsync({
+        params: { path: { instance_id: instance.id, provider: id } },
+        body: { provider: provider.id, ...body },
+      })
+      // A wrong key is found now, and not with the first picture. If the provider cannot be asked, the credential stays "not verified".
+      verify.mutate({ params: { path: { credential_id: credentialId } } })
+    }
   }
   return (
     <DrawerSection label={isFirst ? 'Connect' : 'Replace'} title={isFirst ? 'Connect' : 'Replace the credential'}>

@@ -60,8 +60,8 @@ export function ConnectionStatus({ provider, credential }: { provider: Provider;
   }
   if (needsNothing(provider))
     return (
-      <Status value="ready" tone="good">
-        {provider.by_binding ? 'by the binding' : 'ready'}
+      <Status value="ready" tone={provider.by_binding ? 'quiet' : 'good'}>
+        {provider.by_binding ? 'needs the binding [ai]' : 'ready'}
       </Status>
     )
   return (

@@ -17,8 +17,11 @@ type ConfigurationFile = Schemas['InstanceExport']
 
 const IMPORT = '/instances/{instance_id}/import'
 
-/** Exports the configuration as a file. For an import, shows the differences before anything is applied. */
-export function ExportImport() {
+/**
+ * Exports the configuration as a file. For an import, shows the differences before anything is applied. `onImported` is called after an
+ * import.
+ */
+export function ExportImport({ onImported }: { onImported: () => void }) {
   const instance = useInstance()
   const input = useRef<HTMLInputElement>(null)
   const [error, setError] = useState<unknown>(null)
@@ -86,7 +89,7 @@ export function ExportImport() {
         />
       </div>
       {error !== null && <ErrorNote error={error} />}
-      {file !== null && <ImportDrawer file={file} onClose={() => setFile(null)} />}
+      {file !== null && <ImportDrawer file={file} onImported={onImported} onClose={() => setFile(null)} />}
     </div>
   )
 }
@@ -99,7 +102,13 @@ const PARTS: Record<Part, string> = {
 }
 const SEPARATED_BY_COMMAS = { querySerializer: { array: { style: 'form', explode: false } } } as const
 
-function ImportDrawer({ file, onClose }: { file: { name: string; content: ConfigurationFile }; onClose: () => void }) {
+interface ImportDrawerProps {
+  file: { name: string; content: ConfigurationFile }
+  onImported: () => void
+  onClose: () => void
+}
+
+function ImportDrawer({ file, onImported, onClose }: ImportDrawerProps) {
   const instance = useInstance()
   const path = { instance_id: instance.id }
   const [include, setInclude] = useState<Part[]>([])
@@ -148,6 +157,7 @@ function ImportDrawer({ file, onClose }: { file: { name: string; content: Config
             onClick={() =>
               void apply
                 .mutateAsync({ params: { path, query: { include } }, body: file.content, ...SEPARATED_BY_COMMAS })
+                .then(onImported)
                 .then(onClose)
                 // `ErrorNote` in this drawer shows the error.
                 .catch(() => null)
