@@ -140,7 +140,7 @@ export async function run(shared, { checkAccessibility }) {
     await link('Audit log')
     const log = page.getByRole('table', { name: 'Audit log' })
     const entry = log.getByRole('row').filter({ hasText: 'Key: rotate' }).first()
-    await entry.getByText('Grace Hopper').waitFor()
+    await entry.getByText('Grace Hopper').filter({ visible: true }).waitFor()
     for (const said of ['Limits: set', 'User: create', 'Credential: '])
       await log
         .getByRole('link', { name: new RegExp(said) })
