@@ -102,7 +102,7 @@ export async function fill(panel) {
         model: `${usage.model}-${index % 40}`,
       })),
     )
-    const logged = config.prepare('SELECT * FROM request_log LIMIT 1').get()
+    const logged = config.prepare('SELECT * FROM request_log ORDER BY id DESC LIMIT 1').get()
     insertCopies(
       config,
       'request_log',
@@ -155,7 +155,7 @@ export async function run(shared, { checkWidth }) {
             tries++
           ) {
             // Leaves the previous page, because its requests must not be counted for the page that is measured.
-            await page.goto(`${panel.baseUrl}/favicon.svg`)
+            await page.goto('about:blank')
             const requests = []
             const ends = []
             const keep = (request) => {
