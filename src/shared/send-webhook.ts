@@ -10,7 +10,6 @@ export async function sendWebhook(
   secrets: string[],
   eventId: string,
   body: string,
-  timeoutMs = WEBHOOK_TIMEOUT_MS,
 ): Promise<Response> {
   const timestamp = Math.floor(clock() / 1000)
   const headers = {
@@ -22,7 +21,7 @@ export async function sendWebhook(
   const response = await fetch(
     url,
     { method: 'POST', headers, body },
-    { maxRedirects: 0, maxBytes: MOST_WEBHOOK_ANSWER_BYTES, headersTimeoutMs: timeoutMs, idleTimeoutMs: timeoutMs },
+    { maxRedirects: 0, maxBytes: MOST_WEBHOOK_ANSWER_BYTES, headersTimeoutMs: WEBHOOK_TIMEOUT_MS, idleTimeoutMs: WEBHOOK_TIMEOUT_MS },
   )
   await response.body?.cancel()
   return response

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import type { Reporter, TestModule, TestSpecification, Vitest } from 'vitest/node'
 
 /** The exit code of a run that this reporter has ended. */
-export const STUCK = 75
+const STUCK = 75
 /** A worker starts within 90 seconds, or vitest reports an error. So if no file runs for longer than this time, none will. */
 const PATIENCE_MS = 300_000
 

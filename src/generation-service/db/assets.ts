@@ -223,7 +223,7 @@ export async function listPicturesToRemove(
 }
 
 /** Returns the condition that no running generation uses the picture of the row as an input. */
-export function isNotAnInput(db: Database, now: number) {
+function isNotAnInput(db: Database, now: number) {
   return notExists(
     db
       .select({ one: sql`1` })

@@ -11,9 +11,6 @@ export function problemOf(error: unknown): Problem | null {
 export function sayProblem(error: unknown): string {
   const problem = problemOf(error)
   if (problem !== null) return problem.detail ?? problem.title
-  return error instanceof TypeError
-    ? 'The platform cannot be reached. Check your connection; what you entered is kept.'
-    : error instanceof Error
-      ? error.message
-      : String(error)
+  if (error instanceof TypeError) return 'The platform cannot be reached. Check your connection; what you entered is kept.'
+  return error instanceof Error ? error.message : String(error)
 }

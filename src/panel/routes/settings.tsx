@@ -10,14 +10,12 @@ import { WorkerState } from './settings/worker-state.tsx'
 
 export default function SettingsPage() {
   const query = useInstanceSettings(useInstance().id)
-  // After an import, the form is filled anew as soon as the imported version is loaded. Otherwise it would show the old values, and saving
+  const [imports, setImports] = useState(0)
+  // After an import, the imported version is loaded and the form is filled anew. Otherwise the form would show the old values, and saving
   // them would undo the import.
-  const [before, setBefore] = useState<string | null>(null)
-  const [round, setRound] = useState(0)
-  const etag = query.data?.etag
-  if (before !== null && etag !== undefined && etag !== before) {
-    setBefore(null)
-    setRound(round + 1)
+  const afterImport = async () => {
+    await query.refetch()
+    setImports((count) => count + 1)
   }
   return (
     <Page
@@ -28,14 +26,14 @@ export default function SettingsPage() {
         {(first) => (
           <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
             <Card title="Settings">
-              <SettingsForm key={round} first={first} />
+              <SettingsForm key={imports} first={first} />
             </Card>
             <div className="grid grid-cols-1 gap-5">
               <Card title="State">
                 <WorkerState instance={first.value} />
               </Card>
               <Card title="Export and import">
-                <ExportImport onImported={() => setBefore(first.etag)} />
+                <ExportImport onImported={afterImport} />
               </Card>
               <Card title="Switch off or delete">
                 <EndInstance instance={first.value} />

@@ -90,8 +90,10 @@ function Rest({ until, detail }: { until: string; detail: string }) {
   )
 }
 
+const useVerify = () => config.useMutation('post', '/credentials/{credential_id}/verify', useAfter({ invalidates: CHANGES }))
+
 function Verify({ credential }: { credential: Credential }) {
-  const verify = config.useMutation('post', '/credentials/{credential_id}/verify', useAfter({ invalidates: CHANGES }))
+  const verify = useVerify()
   const found = verify.data ?? credential.verification
   return (
     <DrawerSection
@@ -149,7 +151,7 @@ function Connect({ connection: { id, name, provider, credential } }: { connectio
     '/credentials/{credential_id}/rotate',
     useAfter({ done: 'Credential replaced', invalidates: CHANGES }),
   )
-  const verify = config.useMutation('post', '/credentials/{credential_id}/verify', useAfter({ invalidates: CHANGES }))
+  const verify = useVerify()
   const save = async ({ verify_first: verifyFirst, ...values }: Values) => {
     const body = credentialBody(values)
     if (credential !== null && body.base_url === credential.base_url)

@@ -21,7 +21,7 @@ const IMPORT = '/instances/{instance_id}/import'
  * Exports the configuration as a file. For an import, shows the differences before anything is applied. `onImported` is called after an
  * import.
  */
-export function ExportImport({ onImported }: { onImported: () => void }) {
+export function ExportImport({ onImported }: { onImported: () => Promise<void> }) {
   const instance = useInstance()
   const input = useRef<HTMLInputElement>(null)
   const [error, setError] = useState<unknown>(null)
@@ -104,7 +104,7 @@ const SEPARATED_BY_COMMAS = { querySerializer: { array: { style: 'form', explode
 
 interface ImportDrawerProps {
   file: { name: string; content: ConfigurationFile }
-  onImported: () => void
+  onImported: () => Promise<void>
   onClose: () => void
 }
 
