@@ -46,7 +46,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Returns the id of the database in wrangler.toml, which is in the names of the local database's files. */
+/** Returns the id of the database in wrangler.toml. The names of the local database's files are derived from this id. */
 function databaseId(): string {
   const found = /binding = "CONFIG_DB"\s+database_name = "\w+"\s+database_id = "([^"]+)"/.exec(
     readFileSync(join(root, 'wrangler.toml'), 'utf8'),

@@ -60,7 +60,10 @@ function overview(): string {
   ].join('\n')
 }
 
-/** Returns ✓ if every model of the provider that does the operation has the parameter; otherwise the number of models that have it. */
+/**
+ * Returns ✓ if every model of the provider that does the operation has the parameter, for example `3 of 5` if some have it, and an empty
+ * text if none has it.
+ */
 function mark(all: readonly OperationCapabilities[], has: (own: OperationCapabilities) => boolean): string {
   const count = all.filter(has).length
   return count === 0 ? '' : count === all.length ? '✓' : `${count} of ${all.length}`

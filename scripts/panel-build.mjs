@@ -1,4 +1,4 @@
-// `npm run panel:build`: builds src/panel into public/admin with Vite. Prints the size of the first page.
+// `npm run panel:build`: builds src/panel into public/admin with Vite. Prints the size of the scripts that every page needs.
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'

@@ -1,6 +1,6 @@
-// Records an example of each successful response: `npm run examples:record`. Starts an empty platform on this machine, sends one request
-// for each operation, and writes the responses to openapi/examples/<service>.yaml, with fixed ids, times and durations. Run it after a
-// response has changed, then run `npm run generate`. Operation ids as arguments select operations.
+// Records examples of successful responses: `npm run examples:record`. Starts an empty platform on this machine, calls its operations, and
+// writes the responses to openapi/examples/<service>.yaml, with fixed ids, times and durations. Run it after a response has changed, then
+// run `npm run generate`. With operation ids as arguments, writes only the examples of these operations.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'

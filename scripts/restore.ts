@@ -121,7 +121,7 @@ async function* linesOf(file: string): AsyncGenerator<PictureLine> {
 
 /**
  * Returns the databases that must be written. A database that has exactly the backup's rows was restored before, so it is left out. Throws
- * if another database was already used, unless `force` is true.
+ * if any of the remaining databases was already used, unless `force` is true.
  */
 async function partsToWrite(place: Place, parts: Part[], force: boolean): Promise<Part[]> {
   const left: Part[] = []

@@ -257,7 +257,7 @@ for (const level of ['log', 'info', 'warn', 'error', 'debug']) {
   }
 }
 
-/** The ids of the objects that were used before the last reset, by class. */
+/** The ids of the objects that were used before the last reset or the last run of alarms, by class. */
 const everUsed = new Map()
 function read() {
   for (const { sum, cursor } of cursors) {

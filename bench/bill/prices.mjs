@@ -1,6 +1,5 @@
 // The prices of Cloudflare beyond the amounts that the Workers Paid plan includes, in US dollars. A bill subtracts no included amounts. The
-// prices come from second-hand sources, because Cloudflare's own pages were not read. `source` is the page with which to compare each
-// price.
+// prices were copied from second-hand sources. `source` is Cloudflare's own page, with which each price still has to be compared.
 export const READ_ON = '2026-11-29'
 const MILLION = 1_000_000
 export const PRICES = {

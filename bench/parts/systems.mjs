@@ -34,7 +34,7 @@ function platformOf(folder) {
 
 /**
  * Starts the system `name`: a file in workers/, `platform`, or `before`, which is the platform of the commit `options.commit`. If the name
- * ends with `-sink`, pictures are dropped.
+ * ends with `-sink`, the bucket is the one of workers/sink.mjs, which keeps only the last picture.
  */
 export async function startSystem(name, options = {}) {
   const [system, sink] = name.endsWith('-sink') ? [name.slice(0, -'-sink'.length), true] : [name, false]

@@ -26,7 +26,7 @@ export function platformClasses(folder) {
 
 /**
  * Returns a function that makes a tenant and returns its project's key and its instance. `webhook`: a URL that is notified of every
- * generation. `providers`: the address of each provider that gets a credential.
+ * generation that succeeds. `providers`: the address of each provider that gets a credential.
  */
 export async function setUpPlatform(url, upstreamUrl) {
   const call = async (target, { key, body, headers = {} }) => {

@@ -12,7 +12,7 @@ const PARAMETER_GROUPS = [
   ['cookie', 'cookies'],
 ] as const
 
-/** The media types of forms. All values in a form arrive as texts, each with a name. */
+/** The media types of forms. All values in a form arrive with a name, and all except files arrive as texts. */
 const FORMS = new Set(['multipart/form-data', 'application/x-www-form-urlencoded'])
 
 export function routesFile(document: OpenApiDocument): string {

@@ -216,7 +216,7 @@ export class SchemaEmitter {
     return arrival === 'json' ? source : `z.preprocess(list, ${source})`
   }
 
-  /** Merges `allOf` into one object schema; the result is always a plain object. */
+  /** Merges `allOf` into one object schema; fails if a part of it is not a plain object. Returns a schema without `allOf` unchanged. */
   #flatten(reference: Node, at: string): Node {
     const schema = this.#document.resolve(reference)
     if (!schema.allOf) return schema

@@ -4,7 +4,10 @@ import { relative } from './markdown.mjs'
 
 const NAME = 'Multi-Agent System'
 
-/** `files`: the addresses of the style sheet, the script, the search index and the icon. `base`: the address of the guide's root, seen from the page. */
+/**
+ * `files`: the addresses of the style sheet, the script, the search index and the icon. `base`: the address of the guide's root, seen from
+ * the page.
+ */
 export function layout({ page, content, tree, files, before, after, source, base = relative(page.address, '') }) {
   const isHome = page.address === ''
   const title = isHome ? `${NAME}: guide` : `${page.title} · ${NAME}`

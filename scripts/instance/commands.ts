@@ -127,7 +127,7 @@ export async function deploy(context: Context, instance: Instance): Promise<void
 
 export interface Upgraded {
   done: string[]
-  /** Slug and reason of each instance whose upgrade failed, and which still runs the previous version. */
+  /** Slug and reason of each instance whose upgrade failed. */
   failed: [string, string][]
   /** Slugs of the instances that were not upgraded, because the upgrade of the first instance failed. */
   left: string[]
@@ -174,8 +174,9 @@ export async function move(context: Context, instance: Instance, from: Store): P
 }
 
 /**
- * Prints one line for each instance with a Worker: what its health check says, and which version it last reported to the config service.
- * Returns whether all are healthy and run this version.
+ * Prints one line for each instance. If the instance has a Worker, the line says what the Worker's health check returns, and which version
+ * the Worker last reported to the config service. Returns whether all Workers are healthy and run this version, and none has last reported
+ * an unsupported release.
  */
 export async function status({ version, say }: Context, instances: readonly Instance[]): Promise<boolean> {
   let sound = true
@@ -205,8 +206,8 @@ const WARNINGS: Record<NonNullable<Instance['worker']>['skew'], string | null> =
 }
 
 /**
- * Deletes the instance's Worker, and its database and bucket unless `keepData` is set. If the bucket has pictures, throws before anything
- * is deleted. Afterwards a shared Worker may serve the instance again.
+ * Deletes the instance's Worker, and its database and bucket unless `keepData` is set. Without `keepData`, throws before anything is
+ * deleted if the database lists pictures. Afterwards a shared Worker may serve the instance again.
  */
 export async function destroy(context: Context, instance: Instance, { keepData }: { keepData: boolean }): Promise<void> {
   const { account, platform, say } = context

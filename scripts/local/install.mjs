@@ -1,4 +1,5 @@
-// Installs node_modules, the API explorer's script and the local secrets. Each step does nothing if it is already done.
+// Installs node_modules and the API explorer's script, builds the panel and the guide, and creates the local secrets. A step that is
+// already done does nothing.
 import { spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'

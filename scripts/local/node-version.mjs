@@ -1,5 +1,5 @@
-// Every script that people start by hand imports this first. It reports which Node is needed before any other file is loaded, and uses only
-// what an old Node supports.
+// For scripts that people start by hand. They import this file first, so that a Node that is too old is reported before any other file is
+// loaded. Therefore this file uses only what an old Node supports.
 export const OLDEST_NODE = 20
 
 /** Returns why this Node cannot start the platform, in plain words; null if it can. */

@@ -24,8 +24,8 @@ export const panelInputs = () =>
 export const isPanelBuilt = () => isBuilt(panelFolder, panelStamp, panelInputs)
 
 /**
- * Returns the scripts of the built panel. `shell`: the files of the first page and its frame. `scriptsOf('routes/keys.tsx')` returns the
- * files that a page loads in addition. `kilobytes` returns the size of files after gzip.
+ * Returns the scripts of the built panel. `shell`: the files that every page needs. `scriptsOf('routes/keys.tsx')`: the files that one page
+ * needs, including those of the shell that it imports. `kilobytes` returns the size of files after gzip.
  */
 export function panelScripts() {
   const manifest = JSON.parse(readFileSync(join(panelFolder, 'manifest.json'), 'utf8'))

@@ -61,8 +61,9 @@ const UNFINISHED = 'manifest.unfinished.json'
 const MADE_HERE = /^((config|data)\.sql|manifest\.unfinished\.json)(\.part)?$|^pictures(\.ndjson)?$/
 
 /**
- * Throws if the folder has files that no backup makes. A backup makes its folder unreadable for all other users, which must not happen to
- * a folder that has other files. A link is refused whatever its name, because the backup would be written to where the link leads.
+ * Throws if the folder has an entry that no unfinished backup leaves. So a finished backup is refused, too. A backup makes its folder
+ * unreadable for all other users, which must not happen to a folder that has other files. A link is refused whatever its name, because the
+ * backup would be written to where the link leads.
  */
 export function requireOwnFolder(folder: string): void {
   const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []

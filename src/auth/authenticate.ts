@@ -71,8 +71,8 @@ export interface ProjectStore {
 }
 
 /**
- * Authenticates a key for a project, for the data plane. If the key may not see the project, throws `not_found`, as if the project did not
- * exist.
+ * Authenticates a key for a project, for the data plane. If the key may not see the project, returns the code `not_found`, as if the
+ * project did not exist.
  */
 export async function authenticateForProject(
   request: AuthenticateRequest,

@@ -18,7 +18,7 @@ export function connect({ url, key, project }: Login): Platform {
   return platform
 }
 
-/** @throws TooLargeError as soon as the response has more bytes than its kind may have */
+/** Fetches a response whose body fails with TooLargeError as soon as more bytes arrive than its content type may have. */
 export async function boundedFetch(request: Request): Promise<Response> {
   return bounded(await fetch(request))
 }

@@ -20,7 +20,7 @@ export type Format = 'png' | 'jpeg' | 'webp'
 
 const EXTENSIONS: Record<Format, string> = { png: '.png', jpeg: '.jpg', webp: '.webp' }
 const FORMATS: Record<string, Format> = { '.png': 'png', '.jpg': 'jpeg', '.jpeg': 'jpeg', '.webp': 'webp' }
-/** The service accepts uploads up to this size. */
+/** Larger files are refused before they are sent. The service itself accepts pictures of at most 20 MB. */
 const MOST_UPLOAD_BYTES = 28 * 1024 * 1024
 
 /** Returns the format that the bytes themselves show; null if they are not a picture of a known format. */
@@ -46,7 +46,10 @@ export interface PictureName {
   format: Format | null
 }
 
-/** The destination of pictures: `-` is stdout, a name with the extension of a picture format is a file, and any other name is a folder. */
+/**
+ * The destination of pictures: `-` is stdout; an existing folder, a name that ends with a slash or a new name without an extension is a
+ * folder; any other name is a file. Without a name, it is the current folder.
+ */
 export class Destination {
   readonly #out: string | undefined
   readonly #force: boolean
@@ -79,7 +82,10 @@ export class Destination {
     return join(out ?? '.', name)
   }
 
-  /** Throws before anything is bought if one of the files exists. Names that have the id of the generation cannot exist yet. */
+  /**
+   * Throws if one of the files exists. Called before anything is bought. Names in a folder contain the id of the generation, so they cannot
+   * exist yet and are not checked.
+   */
   requireFree(names: Omit<PictureName, 'id' | 'format'>[]): void {
     if (this.#force || this.#out === undefined || this.isStdout || this.#isFolder) return
     for (const name of names) requireFree(this.pathOf({ ...name, id: '', format: null }))

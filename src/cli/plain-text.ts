@@ -10,7 +10,7 @@ const MOST_CHARACTERS = 100_000
  */
 const UNSAFE = /(?!\u200c|\u200d|[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu
 
-/** Returns the text without control characters and marks of direction; line breaks and tabs stay. */
+/** Returns the text without escape sequences and UNSAFE characters, cut after MOST_CHARACTERS. Line breaks and tabs stay. */
 export function safeText(text: string): string {
   const cut = text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text
   return stripVTControlCharacters(cut).replaceAll(UNSAFE, (character) => (character === '\n' || character === '\t' ? character : ''))

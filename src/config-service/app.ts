@@ -22,7 +22,7 @@ export function isConfigPath(pathname: string): boolean {
   return pathname.startsWith(`${BASE_PATH}/`) || pathname === METADATA_PATH
 }
 
-/** Creates the app of the config service, which serves everything under /config/v1. */
+/** Creates the app of the config service, which serves everything under /config/v1, and METADATA_PATH. */
 export function createConfigApp(): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   for (const path of APP_PATHS) app.use(path, openToPages)

@@ -145,8 +145,8 @@ function noteReport<T extends Reporting>(services: Services, bound: string | nul
 }
 
 /**
- * Returns the snapshot of an epoch, from its copy in KV if there is a copy, otherwise from the database. Returns null if there is no such
- * snapshot.
+ * Returns the snapshot of an epoch, from its copy in KV if there is a copy, otherwise from the database. If `epoch` is null, returns the
+ * newest snapshot in the database. Returns null if there is no such snapshot.
  */
 async function findSnapshotFor(
   services: Services,

@@ -119,7 +119,7 @@ async function isEmpty(request: Request): Promise<boolean> {
   return done
 }
 
-/** Returns the body as a stream that fails as soon as it exceeds the maximum, whatever its Content-Length says. */
+/** Throws if Content-Length exceeds the maximum. Otherwise returns the body as a stream that fails as soon as the maximum is exceeded. */
 export function cappedBody(request: Request, maxBytes: number): ReadableStream<Uint8Array> {
   const tooLarge = () => new AppError('body_too_large', { detail: `The body may have at most ${maxBytes} bytes.` })
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge()

@@ -1,5 +1,5 @@
-// Reads multipart/form-data. The runtime's own reader treats every part without a file name as text. This destroys pictures that clients
-// send as a stream (openai-java) or that proxies forward.
+// Reads multipart/form-data. The runtime's own reader treats every part without a file name as text. This destroys pictures that arrive
+// without a file name, as they do through some proxies, and from openai-java if it sends a stream.
 /** The body is not valid multipart/form-data. */
 export class BrokenForm extends Error {}
 

@@ -15,8 +15,8 @@ export function pointer(part: string, path: readonly PropertyKey[]): string {
 }
 
 /**
- * Converts zod's issues to field errors. For a union, reports the issues of the branch that fits best. If no branch fits better than the
- * others, reports the issues of all branches.
+ * Converts zod's issues to field errors. For a union, reports the issues of the branch that fits best. If several branches fit equally
+ * well, one field error lists the issues of all of these.
  */
 export function fieldErrors(part: string, error: ZodError): FieldError[] {
   return faults(error.issues).map(({ path, message }) => {

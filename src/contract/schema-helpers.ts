@@ -1,7 +1,7 @@
 // Rules of JSON Schema and HTTP that zod has no method for. Generated code imports them.
 import type { z } from 'zod'
 
-/** Counts characters (code points), as JSON Schema and people do: an emoji is one, although it has two UTF-16 units. */
+/** Counts characters as JSON Schema does: in code points. A code point that takes two UTF-16 units, as in an emoji, counts once. */
 export function characters(text: string): number {
   let pairs = 0
   for (let at = 0; at < text.length - 1; at++) {

@@ -11,7 +11,7 @@ interface Png extends PngHeader {
 const ROWS_AT_ONCE = 64
 /** The largest mask that is converted: 4096 × 4096. A photo of 12 megapixels fits. */
 export const MAX_MASK_PIXELS = 4096 * 4096
-/** The maximum number of pixels of an edge. It bounds the memory, because two rows are in memory at once. */
+/** The maximum number of pixels of an edge. It bounds the memory, which holds two rows of the file and a block of converted rows. */
 export const MAX_MASK_EDGE = 16_384
 
 /**

@@ -132,8 +132,8 @@ const CODE_NAMES = [
 const ERROR_NAMES = ['error', 'errors', 'detail', 'innererror', 'inner_error', 'promptFeedback', 'data']
 
 /**
- * Returns the kind of an error by its code; null if the code is unknown. Numbers count as unknown, because each provider gives them
- * another meaning.
+ * Returns the kind of an error by its code; null if the code is unknown. Numbers count as unknown, because each provider uses them
+ * differently.
  */
 export function kindOfCode(code: unknown): NamedKind | null {
   if (typeof code !== 'string' || code.length > 100) return null

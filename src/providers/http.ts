@@ -13,7 +13,10 @@ import { scrub } from './scrub.ts'
 
 export type Billed = ProviderFailure['billed']
 
-/** The meaning of an error, as an adapter reads it from the error's body. Absent fields are derived from the HTTP status. */
+/**
+ * The meaning of an error, as an adapter reads it from the response. Absent fields are derived from the HTTP status and from the usual
+ * fields of the body.
+ */
 export interface ErrorReading {
   kind?: FailureKind
   billed?: Billed
@@ -295,8 +298,9 @@ const BY_STATUS: Readonly<Record<number, readonly [kind: FailureKind, billed: 'n
 }
 
 /**
- * Derives the kind of failure, and whether the provider has billed, from the status alone. An error that the provider itself reports
- * counts as not billed; after a gateway's error the charge is unknown.
+ * Derives the kind of failure, and whether the provider has billed, from the status alone. BY_STATUS has the statuses with a meaning of
+ * their own. Any other error status is the provider's own error and counts as not billed. The charge is unknown if a call that may be
+ * billed ends with a success status, or if a poll finds that the provider has forgotten the work (`notFound`).
  */
 function readStatus(status: number, { mayBill, notFound }: Pick<HttpCall, 'mayBill' | 'notFound'>): { kind: FailureKind; billed: Billed } {
   const open = mayBill ? 'unknown' : 'no'

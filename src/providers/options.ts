@@ -2,8 +2,8 @@ import { type Json, type JsonObject, pointerStep } from '../shared/json.ts'
 import { ProviderFailure } from './provider.ts'
 
 /**
- * Returns the adapter's own fields and the caller's options. Refuses options that the adapter sets itself, or that would change the price
- * or the form of the answer, because the request was planned, quoted and reserved without them. Null values are left out.
+ * Returns the adapter's own fields, except those that are null, and the caller's options. Refuses options that the adapter sets itself, or
+ * that would change the price or the form of the answer, because the request was planned, quoted and reserved without them.
  */
 export function withOptions(own: Record<string, Json>, options: JsonObject, reserved: readonly string[]): JsonObject {
   const fields: JsonObject = {}

@@ -1,5 +1,5 @@
-// Reads JSON answers with pictures. A short answer is read at once. In a long answer, the pictures stream to storage as they arrive, and
-// the other text is parsed.
+// Reads JSON answers with pictures. An answer that declares a short length is read as a whole. In any other answer, the pictures stream to
+// storage as they arrive, and the other text is parsed.
 import type { z } from 'zod'
 import { byteChunks } from '../shared/byte-chunks.ts'
 import { freeBytes } from '../shared/bytes.ts'

@@ -9,8 +9,9 @@ export interface Expansion {
 }
 
 /**
- * Returns how many pixels must be added on each side of the first input to reach the requested ratio; the input stays in the middle.
- * Throws ProviderFailure if the input has that ratio already, or if a side would need more than `mostPixels`.
+ * Returns how many pixels must be added on each side of the picture to reach the requested ratio; the picture stays in the middle. The
+ * picture is the first input with the role `image`, or the first input if none has this role. Throws ProviderFailure if there is no ratio
+ * or no input, if the picture has the ratio already, or if a side would need more than `mostPixels`.
  */
 export function expansionOf(request: Pick<PlannedRequest, 'aspectRatio'>, inputs: readonly InputImage[], mostPixels: number): Expansion {
   const refuse = (why: string) =>

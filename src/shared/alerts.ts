@@ -15,7 +15,7 @@ export type AlertKind = (typeof ALERT_KINDS)[number]
 
 /** An instance's settings for alerts. */
 export interface AlertSettings {
-  /** The kinds of alerts that are neither listed nor sent. */
+  /** The kinds of alerts that are not stored for the instance and not sent to its webhook endpoints. */
   off: AlertKind[]
   /** The thresholds of budgets, in percent. */
   budgetPercents: number[]

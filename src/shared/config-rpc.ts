@@ -17,8 +17,8 @@ export interface ConfigRpcProps {
 }
 
 /**
- * The caller of a request and its project. A key always stands for the same principal, so the principal may be cached as long as the
- * isolate lives.
+ * The caller of a request and its project. The same key with the same headers always has the same principal; only its scopes may change.
+ * So an isolate may cache the principal as long as the isolate lives. The principals of data keys and connected apps must not be cached.
  */
 export interface Principal {
   keyId: string

@@ -50,8 +50,8 @@ export const common = {
 }
 
 /**
- * Returns a function that parses the environment once per isolate. The returned function throws an error that names the missing variables
- * but contains no values.
+ * Returns a function that parses the environment once per isolate. The returned function throws an error that names the missing and the
+ * invalid variables but contains no values.
  */
 export function environmentReader<Environment extends { ENVIRONMENT: string; ALLOW_PRIVATE_ADDRESSES: boolean }>(
   service: string,

@@ -7,9 +7,9 @@ export const LOST_MS = 2000
 const MAX_WAIT_MS = 8
 
 /**
- * A queue of callers that wait for a resource. Each caller checks by a timer whether it is next: if another request resolved a promise for
- * the caller, the runtime could take the caller for a hung request. If the runtime ends the request of a waiting caller, the queue removes
- * the caller after LOST_MS.
+ * A queue of callers that wait for a resource. Each caller checks by a timer of its own whether it is next. It does not wait for a promise
+ * that another request resolves, because the runtime could then take the caller's request for a hung one. If the runtime ends the request
+ * of a waiting caller, the queue removes the caller after LOST_MS.
  */
 export class FairQueue<Wish> {
   readonly #weigh: (wish: Wish) => number | null

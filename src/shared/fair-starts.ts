@@ -41,9 +41,9 @@ interface Owner {
  * Most requests begin immediately. A request waits only if its owner has more open requests than the average owner. An owner's only open
  * request never waits, and if only one owner sends requests, none of them waits.
  *
- * A waiting request begins when the thread has been idle for as long as the work of the last request took. Each such moment lets one
- * request begin: a request of the waiting owner with the fewest open requests. The runtime reads from its sockets only if the thread has
- * no other work, so while the thread is idle, the runtime also receives the requests of others.
+ * A waiting request begins when the thread has been idle for as long as it was busy after the previous waiting request began. Each such
+ * moment lets one request begin: a request of the waiting owner with the fewest open requests. The runtime reads from its sockets only if
+ * the thread has no other work, so while the thread is idle, the runtime also receives the requests of others.
  */
 export class FairStarts {
   /** The owners by id, in the order in which their last requests arrived. */
@@ -121,8 +121,8 @@ export class FairStarts {
       // still be to come.
       const wasIdle = now - lookedAt <= lookMs + IN_TIME_MS && this.#lastBegunAt <= lookedAt
       if (wasIdle && this.#idleAt < this.#lastBegunAt) this.#idleAt = lookedAt
-      // The thread must be idle for as long as the last request worked. So half of the thread's time is left to requests that do not have
-      // to wait.
+      // The thread must be idle for as long as it was busy after the previous waiting request began. So half of the thread's time is left
+      // to requests that do not have to wait.
       const hasRested = wasIdle && now - this.#idleAt >= this.#idleAt - this.#lastBegunAt
       const mayBegin = (hasRested || now - this.#lastBegunAt >= LONGEST_PAUSE_MS) && this.#isNext(owner, now)
       if (!mayBegin && now - cameAt < LONGEST_WAIT_MS) continue

@@ -1,6 +1,8 @@
 // The shared parts of the three idempotency engines: config changes (config-service/http), the generation service's own writes
-// (generation-service/http) and admissions (rate-limiter/core). Each engine stores an idempotency key in the same transaction as the work.
-// Terms and rules are the same in all three (docs/specs/glossary.md, "Limits and money").
+// (generation-service/http) and admissions (rate-limiter/core). For changes and admissions, the idempotency key is stored in the same
+// transaction as the work. The generation service's own writes also reach the bucket or a job, so their idempotency key is stored before
+// the work, and a repeat resumes a call that broke off. Terms and rules are the same in all three (docs/specs/glossary.md, "Limits and
+// money").
 import { AppError } from './errors.ts'
 
 /** How long an idempotency key is remembered: the window that openapi/common.yaml promises. */

@@ -27,7 +27,7 @@ export function rateLimitHeaders(headers: LimitHeaders, nowMs: number, retryAfte
   return fields
 }
 
-/** Returns the time in whole seconds, rounded up. A caller that waits this long is not refused again by the same limit. */
+/** Returns the time in whole seconds, rounded up, so that a caller that waits this long does not come too early. */
 export function retryAfterSeconds(retryAfterMs: number): string {
   return String(Math.max(0, Math.ceil(retryAfterMs / 1000)))
 }

@@ -17,7 +17,7 @@ const SHAPES: RegExp[] = [
   /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}:[0-9a-f]{16,}/gi,
   // A signed token (JWT).
   /\beyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{10,}/g,
-  // A value after a word that always introduces a secret. The word itself is kept.
+  // A value after a word that usually introduces a secret. The word itself is kept.
   /\b((?:bearer|basic|key|token)\s+)[0-9A-Za-z._~+/=:-]{16,}/gi,
   /((?:authorization|x-api-key|x-key|api[-_]?key|api[-_]?token|access[-_]?token|client[-_]?secret|password|secret)["']?\s*[:=]\s*["']?(?:(?:bearer|basic|key|token)\s+)?)[^\s"',;&}\]]{6,}/gi,
   // User name and password in a URL.

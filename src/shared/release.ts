@@ -4,8 +4,8 @@ export const RELEASE = '0.3.0'
 export const RELEASE_BEFORE = '0.2.0'
 
 /**
- * The facts that a Worker of the generation service reports about itself. The Worker sends them with its calls to the config service, because the
- * two services may be deployed separately.
+ * The facts that a Worker of the generation service reports about itself. The Worker sends them with its calls to the config service,
+ * because the two services may be deployed separately.
  */
 export interface WorkerReport {
   /** Release and commit of the Worker, as the command that deployed it has set them. */

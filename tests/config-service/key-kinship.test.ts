@@ -55,7 +55,7 @@ describe('F1: no key can extend its own rights', () => {
     expect(asked).toMatchObject({ status: 403 })
     expect(asked.body.detail).toContain(end)
     // Whoever rotates a key gets its new secret. So by rotating a key that expires later than the caller's own key, the caller would get
-    // access for longer than the own key allows.
+    // access for longer than the caller's own key allows.
     expect((await configApi('POST', `/keys/${tenant.projectKeyId}/rotate`, { grace_period_seconds: 60 }, maker.key)).status).toBe(403)
     expect((await patch(maker.id, { expires_at: at(HOUR_MS / 2) }, maker.key)).status).toBe(200)
     const child = await configApi('GET', `/keys/${silent.body.id}`, undefined, tenant.adminKey)

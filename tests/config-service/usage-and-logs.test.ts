@@ -54,7 +54,7 @@ describe('usage', () => {
       event({ at: noon, instanceId: other.instanceId, costMicros: 999 }),
     ]
     await writeUsage(services.db, events.slice(0, 2))
-    // A repeated event, alone or in another batch, changes nothing.
+    // Repeats two events in a batch with new events, and then repeats this batch. Repeated events change nothing.
     await writeUsage(services.db, events)
     await writeUsage(services.db, events)
 

@@ -81,7 +81,7 @@ function send(
   })
 }
 
-/** Makes one resource of every kind that a tenant can own; returns their ids by the name of the path parameter. */
+/** Makes one resource of every kind that a tenant can own, except alerts and deliveries. Returns ids by the name of the path parameter. */
 async function owned(tenant: Tenant): Promise<Record<string, string>> {
   const { adminKey, instanceId, projectId, projectKey } = tenant
   const credential = await configApi(

@@ -1,5 +1,5 @@
-// Every documented status of every operation of the generation service is caused through HTTP. Each response is checked against the
-// contract elsewhere; these tests check that each documented status occurs.
+// Every documented status of every operation of the generation service is caused through HTTP. The helpers that send the requests check
+// each response against the contract; these tests check that each documented status occurs.
 import { env, exports } from 'cloudflare:workers'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import contract from '../../generated/generation/openapi.json'

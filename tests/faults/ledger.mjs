@@ -8,7 +8,7 @@ import { check, checkMoney, clients, finish, hasEnded, isBroken, openPlace, opti
 const ONLY = word('only', 'F5')
 const GUARD = { F5: GUARDS.admissionWritten, F6: GUARDS.outbox, F9: GUARDS.oneOutcome }[ONLY]
 const PRICE = 10_000
-/** A call is given up after a minute, which a busy machine may need for 720 of them. */
+/** For how long a settlement is tried. One call is given up after a minute, and a busy machine may need longer for 720 calls at once. */
 const RESOLVED_WITHIN_MS = 5 * 60_000
 
 const points = ONLY === 'F6' ? await Points.open() : null

@@ -91,7 +91,7 @@ async function f10() {
   const PRICE = 10_000
   await place.setLimits([{ scope: 'project', target: null, metric: 'cost_micros', window: 'month', limit: 10 * PRICE }])
   const { monthEnd, leftMs } = await shortlyBeforeMonthEnd(at)
-  // The jobs are longer than the month, so that they end in the next one.
+  // The jobs take longer than the rest of the month, so that they end in the next month.
   const sketch = { queued: true, polls: Math.ceil(leftMs / 1000) + 2, poll_after_ms: 1000 }
   const spend = () => clients(15, () => call({ model: 'sketch-priced', quality: 'low', size: '64x64', provider_options: { sketch } }))
   const before = await spend()
@@ -119,9 +119,9 @@ async function f10() {
 }
 
 /**
- * Restarts the runtime with a clock that is some seconds before the end of a month, and returns that end and the milliseconds that are left. On a busy
- * machine the restart may take until the month is over. Then the limiter may have seen the new month, so the next try takes the end of the
- * month after it, and a longer time before that end.
+ * Restarts the runtime with a clock that is some seconds before the end of a month. Returns that end, and the milliseconds that are left.
+ * On a busy machine the month may be over before the restart is. The limiter may then have seen the new month, so the next try takes the
+ * end of the new month, and starts the clock earlier before this end.
  */
 async function shortlyBeforeMonthEnd(at) {
   const now = new Date()

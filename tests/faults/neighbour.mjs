@@ -133,7 +133,8 @@ async function beside(names) {
       while (going) {
         await kinds[kind]().catch(() => {})
         sent[kind]++
-        // Many requests of the noisy instance are refused at once. Without this pause, sending them would keep the test's own process busy.
+        // Many requests of the noisy instance are refused immediately. Without this pause, sending them would keep the test's own process
+        // busy.
         await sleep(20)
       }
     }),

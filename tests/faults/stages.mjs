@@ -64,8 +64,8 @@ for (const [number, [provider, work, point, expected, sent]] of CASES.entries())
     await runtime.must('POST /v1/generate', { key: place.key, body: { prompt, ...work }, headers: { prefer: 'respond-async' } })
   ).body
   const met = await Promise.race([held, until(() => place.read(id), hasEnded).then(() => null)])
-  // The generation may end before the job reaches the kill point `point`, because the job then still records the generation and sends its
-  // webhooks. So the test waits a little longer for the kill point.
+  // The generation may end before the job reaches the kill point `point`, because after the end the job still records the generation and
+  // sends its webhooks. So the test waits a little longer for the kill point.
   const isMet = met !== null || (await Promise.race([held, new Promise((resolve) => setTimeout(resolve, 5000, null))])) !== null
   await runtime.restart()
   points.disarm()

@@ -41,8 +41,8 @@ export interface Case<Actor> {
    */
   succeeds: number
   /**
-   * The caller of the positive control (the request that must succeed). Set if this request needs more rights than the least with which
-   * the operation may be called.
+   * The caller of the positive control (the request that must succeed). Set if this request needs more rights than the operation itself
+   * requires.
    */
   as?: Actor
   /** Makes new resources for the case. Set if its positive control (the request that must succeed) deletes or changes the resources. */

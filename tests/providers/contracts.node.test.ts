@@ -51,7 +51,10 @@ function documentOf(name: keyof typeof files): Node {
   return document
 }
 
-/** Replaces `nullable` by JSON Schema's own form if the schema has `anyOf` or no type, because Ajv does not support `nullable` there. */
+/**
+ * Replaces OpenAPI's `nullable` by JSON Schema's own form: `null` becomes another branch of `anyOf`, or another type. Needed because Ajv
+ * supports `nullable` only in a schema that has a `type`.
+ */
 function repaired(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(repaired)
   if (node === null || typeof node !== 'object') return node

@@ -134,11 +134,11 @@ describe('prices', () => {
     expect(quote(request)).toMatchObject({ exact: false })
   })
   it('has no floating-point drift', () => {
-    // In floating point, 0.1 × 3 is 0.30000000000000004. Such errors must not raise an amount, so amounts are summed as exact decimals.
-    const price: Price = { kind: 'per_image', rules: [{ micros: 0.1 }] }
-    expect(quote(priced(price, { n: 3 })).amountMicros).toBe(1)
-    const tenths: Price = { kind: 'per_image', rules: [{ micros: 1.1 }] }
-    expect(priceOf(priced(tenths), { images: 10, usage: null, inputs: [] }).amountMicros).toBe(11)
+    // In floating point, 0.07 × 100 is 7.000000000000001 and 0.28 × 100 is 28.000000000000004, which would be rounded up to 8 and 29.
+    const price: Price = { kind: 'per_image', rules: [{ micros: 0.07 }] }
+    expect(quote(priced(price, { n: 100 })).amountMicros).toBe(7)
+    const hundredths: Price = { kind: 'per_image', rules: [{ micros: 0.28 }] }
+    expect(priceOf(priced(hundredths), { images: 100, usage: null, inputs: [] }).amountMicros).toBe(28)
     expect(priceOf(priced({ kind: 'per_image', rules: [{ micros: 1e-7 }] }), { images: 1, usage: null, inputs: [] }).amountMicros).toBe(1)
   })
   it('prefers the provider’s own cost, rounded up', () => {

@@ -105,7 +105,7 @@ describe('npm run backup', () => {
     const [one, other] = [backup, second].map((name) => JSON.parse(readFileSync(join(name, 'manifest.json'), 'utf8')))
     expect(other.databases.config.tables).toEqual(one.databases.config.tables)
     expect(run('backup.ts', 'first', second).output).toContain('holds a finished backup')
-    // Simulates a backup that was interrupted before it saved the other database.
+    // Simulates a backup that was interrupted after it had saved CONFIG_DB and before it saved DATA_DB.
     writeFileSync(join(second, 'manifest.unfinished.json'), readFileSync(join(second, 'manifest.json')))
     rmSync(join(second, 'manifest.json'))
     expect(run('restore.ts', 'nowhere', second).output).toContain('is not finished')

@@ -1,4 +1,4 @@
-// After the tests, prints which pairs of operation and status have occurred; coverage/contract.txt has the whole list.
+// After the tests, prints how many pairs of operation and status have occurred; coverage/contract.txt shows which.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Reporter, TestModule } from 'vitest/node'

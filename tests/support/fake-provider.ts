@@ -188,7 +188,7 @@ export abstract class FakeProvider {
   }
 }
 
-/** Returns a small real picture. Each seed gives another picture. */
+/** Returns a small real picture. Different seeds give different pictures. */
 export function fakePicture(width = 64, height = 64, seed = 0): Uint8Array<ArrayBuffer> {
   return png(width, height, (x, y) => [(x * 3 + seed * 41) & 255, (y * 5 + seed * 17) & 255, 160, 255])
 }

@@ -6,8 +6,8 @@ import { root } from '../../scripts/local/paths.mjs'
 
 /**
  * Starts a server and returns functions for it. `stop()` stops the server; `credentialsFile` contains the keys that the first run has
- * made; `log()` returns everything that the server has printed. `script` is another script that starts a server; it must print the same
- * last line as scripts/start.mjs. `port` is the port of an earlier start with the same data. `env` is added to the environment.
+ * made; `log()` returns everything that the server has printed. `script` is a script to run instead of scripts/start.mjs; it must print the
+ * same last line. `port` is the port of an earlier start with the same data. `env` is added to the environment.
  */
 export async function startServer(folder, { script = join(root, 'scripts', 'start.mjs'), port, env = {} } = {}) {
   const credentialsFile = join(folder, 'credentials.json')

@@ -5,7 +5,7 @@ import type { Reporter, TestModule, TestSpecification, Vitest } from 'vitest/nod
 
 /** The exit code of a run that this reporter has ended. */
 const STUCK = 75
-/** A worker starts within 90 seconds, or vitest reports an error. So if no file runs for longer than this time, none will. */
+/** If no file has run for this long, none will: a worker starts within 90 seconds, or vitest reports an error. */
 const PATIENCE_MS = 300_000
 
 /** The file that this reporter writes before it ends the run. */

@@ -72,7 +72,7 @@ function pictureOf(word: string): Input {
   return /^asset_[0-9A-Z]{26}$/.test(word) ? { assetId: word } : { path: word, bytes: readPicture(word) }
 }
 
-/** Uploads a file, and returns the id of the picture. */
+/** Returns the id of the picture. If the picture is a file, uploads the file first. */
 async function stored({ platform, out, signal }: Context, input: Input): Promise<string> {
   if ('assetId' in input) return input.assetId
   out.progress(input.path, 'uploading')

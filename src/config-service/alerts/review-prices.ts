@@ -23,8 +23,8 @@ export async function reviewPrices(services: Pick<Services, 'db' | 'environment'
 }
 
 /**
- * Returns the dates (YYYY-MM-DD) on which the prices of the models that the instance can call were verified. Prices that the instance has
- * set itself are left out, because the platform does not maintain them.
+ * Returns the dates (YYYY-MM-DD) on which the prices of the models that the instance can call were verified. Free models are left out, and
+ * so are prices that the instance has set itself, because the platform does not maintain them.
  */
 function pricesInUse(snapshot: Snapshot): string[] {
   const connected = new Set(Object.entries(snapshot.credentials).map(([connection, { provider }]) => provider ?? connection))

@@ -36,7 +36,7 @@ export interface RequestedChange {
   idempotency?: null
 }
 
-/** Makes the change and waits until it is in force. Throws the error of a guard or a conflict, or `change_pending`. */
+/** Makes the change and waits until it is in force. Throws the same errors as `applyChange`. */
 export function change(c: Context<AppEnv>, requested: RequestedChange): Promise<void> {
   const { services, operation } = c.var
   const { target, audit, guards = [], organizationBudget = false, conflicts = {} } = requested

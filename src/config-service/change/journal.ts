@@ -1,7 +1,7 @@
 // The journal of an organization lists the changes of its configuration. A durable object keeps it in its own storage, outside of the
-// database. Each entry of the journal holds the number and hash of an entry of the audit log, whose entries form a chain. If the newest
-// entry of the journal is missing in the database, the database was restored to an earlier time. The journal then shows which keys have
-// ended since that time.
+// database. Each entry of the journal holds the number and hash of an entry of the audit log, whose entries form a chain. If the database
+// does not have the audit log's entry that the newest entry of the journal names, the database was restored to an earlier time. The journal
+// then shows which keys have ended since that time.
 import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm'
 import { type AuditRow, readChainEnd } from '../db/audit.ts'
 import type { Database } from '../db/database.ts'
@@ -47,12 +47,12 @@ export class Journal {
 
   /**
    * Copies new changes from the audit log into the journal, and returns null. If the database was restored to an earlier time, copies
-   * nothing and returns the lost changes.
+   * nothing and returns the lost changes; null if the restored database does not have the organization at all.
    */
   async follow(organizationId: string): Promise<Restored | null> {
     const head = this.#head()
     if (head === null) {
-      // The organization is older than its journal, so the journal begins at the current end of the audit log.
+      // The journal is still empty, so it begins at the current end of the audit log.
       const end = await readChainEnd(this.#db, organizationId)
       this.#write(end.seq, end.hash, '', '', null)
       return null

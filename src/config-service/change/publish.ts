@@ -11,8 +11,8 @@ import { putCopy } from './snapshot-copy.ts'
 type OutboxRow = Pick<typeof outbox.$inferSelect, 'id' | 'kind' | 'subjectId'>
 
 /**
- * Publishes one row of the outbox: tells the limiter to load the change, copies an instance's snapshot to KV, and marks the row as done.
- * Repeating it is harmless.
+ * Publishes one row of the outbox: tells the limiter or the organization budget to load the change, copies an instance's snapshot to KV,
+ * and marks the row as done. Repeating it is harmless.
  */
 export async function publish(services: Services, row: OutboxRow): Promise<void> {
   if (row.kind === 'instance') await publishInstance(services, row.subjectId)
@@ -43,12 +43,12 @@ function requireInForce(inForce: boolean): void {
   if (!inForce) throw new Error('The limiter does not have the change yet')
 }
 
-/** Publishes one change: all of its outbox rows that are not published yet. Throws `change_pending` if a limiter cannot be reached. */
+/** Publishes one change: all of its outbox rows that are not published yet. Throws `change_pending` if one of them cannot be published. */
 export function publishChange(services: Services, changeId: string): Promise<void> {
   return publishAll(services, eq(outbox.changeId, changeId))
 }
 
-/** Publishes all open changes of these instances. Throws `change_pending` if a limiter cannot be reached. */
+/** Publishes all open changes of these instances. Throws `change_pending` if one of them cannot be published. */
 export async function publishInstances(services: Services, instances: InstanceSet): Promise<void> {
   const ids = selectInstances(instances)
   if (ids !== null) await publishAll(services, sql`${outbox.kind} = 'instance' AND ${outbox.subjectId} IN (${ids})`)

@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../shared/config-rpc.ts'
 import type { Environment } from '../env.ts'
 
-/** Returns the key of a snapshot's copy in KV. The key contains the epoch, so the value under a key never changes. */
+/** Returns the key of a snapshot's copy in KV. The key contains the epoch, so a new epoch does not overwrite the copies of earlier ones. */
 export const snapshotKey = (instanceId: string, epoch: number) => `snapshot:${instanceId}:${epoch}`
 
 /** The copy expires after this time. The next reader of the snapshot stores it again. */

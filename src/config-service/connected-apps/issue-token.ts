@@ -53,11 +53,11 @@ async function byCode(c: Context<AppEnv>, body: Body) {
     throw new OAuthRefusal('invalid_request', 'code, client_id, redirect_uri and code_verifier are needed.')
   const now = services.clock()
   const hash = await hashCode(services, code)
-  // The code is spent before anything else of the request is checked, so it can be tried only once.
+  // The code is spent before the other fields are compared with the values that belong to the code, so it can be tried only once.
   const grant = await spendCode(services.db, hash, now)
   if (grant === null) {
     const used = await findGrantByCode(services.db, hash)
-    // A code that is used twice is known to somebody other than the app, so the app's access is ended (RFC 6749, 4.1.2).
+    // If a code is used twice, somebody other than the app may know it, so the app's access is ended (RFC 6749, 4.1.2).
     if (used !== null) await disconnect(c, used, 'code_reused')
     throw invalidGrant('The code is unknown, used or has expired.')
   }
@@ -83,7 +83,7 @@ async function byRefreshToken(c: Context<AppEnv>, body: Body) {
   const grant = claims === null ? null : await findGrant(services.db, claims.grantId)
   if (claims === null || grant === null || grant.clientId !== clientId) throw invalidGrant('The refresh token is unknown or has ended.')
   if (claims.number !== grant.refreshNumber || !equalTexts(await hashRefreshToken(services, token), grant.refreshHash ?? '')) {
-    // A refresh token that is used twice is known to somebody other than the app, so the app's access is ended (RFC 9700, 4.14.2).
+    // If a refresh token is used twice, somebody other than the app may know it, so the app's access is ended (RFC 9700, 4.14.2).
     await disconnect(c, grant, 'refresh_token_reused')
     throw invalidGrant('The refresh token was used before, so the access has ended.')
   }

@@ -12,7 +12,7 @@ export function hintsOf(fields: Record<string, string>): Record<string, string> 
   )
 }
 
-/** Removes spaces, line breaks, quotes and the `Bearer` of a header from pasted secrets. */
+/** Removes white space and quotes around each pasted secret, and a `Bearer` or `Authorization: Bearer` before it. */
 export function cleanFields(fields: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, cleanSecret(text)]))
 }

@@ -60,7 +60,7 @@ function statusOf(kind: FailureKind): StoredVerification['status'] {
   switch (kind) {
     case 'bad_credential':
       return 'rejected'
-    // If a provider reports missing credit or too many requests, it has accepted the secrets.
+    // If a provider reports missing credit, it has accepted the secrets.
     case 'no_credit':
       return 'accepted'
     case 'refused':

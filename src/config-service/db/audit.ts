@@ -41,7 +41,10 @@ export function canonicalJson(value: unknown): string | null {
   )
 }
 
-/** Computes the SHA-256 over every field of the entry and the hash before it. A changed, moved, added or missing row breaks the chain. */
+/**
+ * Computes the SHA-256 over every field of the entry and the hash before it. A row that is changed, moved, inserted or removed breaks the
+ * chain, except if the last rows of the chain are removed.
+ */
 export function hashOf(row: Omit<AuditRow, 'hash'>): Promise<string> {
   return sha256Hex(
     JSON.stringify([

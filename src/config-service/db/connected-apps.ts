@@ -65,8 +65,8 @@ export interface ConnectableProject {
 }
 
 /**
- * Lists the active projects that the MCP endpoint serves and for which the actor may make keys. `workerResource` is the endpoint of a
- * dedicated Worker; null for the endpoint that all other instances share.
+ * Lists the active projects that an MCP endpoint serves and for which the actor may make keys. `workerResource` is the endpoint of a
+ * dedicated Worker; null for the platform's own endpoint, which serves all instances without a dedicated Worker.
  */
 export function listConnectableProjects(
   db: Database,
@@ -126,7 +126,10 @@ export function insertGrant(db: Database, grant: GrantRow): SQL {
   return db.insert(oauthGrants).values(grant).getSQL()
 }
 
-/** Returns the statement that deletes up to 50 of the OAuth grants whose keys ended more than ENDED_GRANT_MS ago. */
+/**
+ * Returns the statement that deletes up to 50 old OAuth grants: those that were made more than ENDED_GRANT_MS ago, and whose key ended that
+ * long ago or no longer exists.
+ */
 export function deleteOldGrants(now: number): SQL {
   const before = now - ENDED_GRANT_MS
   return sql`DELETE FROM oauth_grants WHERE id IN (

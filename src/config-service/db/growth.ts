@@ -1,4 +1,4 @@
-// Keeps the tables of CONFIG_DB that grow with traffic within their bounds. Deletes in small steps, oldest rows first.
+// Keeps the tables of CONFIG_DB that grow with traffic within their bounds. Deletes in small steps.
 import { sql } from 'drizzle-orm'
 import { DEFAULT_RETENTION, type Retention } from '../../shared/retention.ts'
 import type { Database } from './database.ts'
@@ -31,8 +31,8 @@ export async function trimGrowth(db: Database, instanceId: string, cutoffs: LogC
       SELECT id FROM request_log WHERE instance_id = ${instanceId} AND at <= ${cutoffs.at} ORDER BY at, id LIMIT ${DELETED_AT_ONCE}) RETURNING 1`,
     sql`DELETE FROM usage_hourly WHERE rowid IN (
       SELECT rowid FROM usage_hourly WHERE instance_id = ${instanceId} AND hour < ${now - usageDays * DAY_MS} LIMIT ${DELETED_AT_ONCE}) RETURNING 1`,
-    // Deletes old events of all instances, in order of arrival, because no index separates the instances. The instance whose deletion runs
-    // first thus also deletes the events of the others.
+    // Deletes old events of all instances, in order of arrival, because no index separates the instances. So a call for one instance also
+    // deletes the events of the others.
     sql`DELETE FROM usage_events WHERE rowid IN (SELECT rowid FROM usage_events ORDER BY rowid LIMIT ${DELETED_AT_ONCE})
       AND rolled_up = 1 AND max(written_at, CASE written_at WHEN 0 THEN at ELSE 0 END) < ${now - EVENTS_KEPT_MS} RETURNING 1`,
   ]
@@ -62,7 +62,7 @@ export async function logCutoff(db: Database, instanceId: string, now: number): 
   const last = await db.get<{ at: number }>(
     sql`SELECT at FROM request_log WHERE instance_id = ${instanceId} ORDER BY at DESC, id DESC LIMIT 1 OFFSET ${retention.logRows}`,
   )
-  // The data of a deleted instance is kept for at most a day.
+  // The log entries of a deleted instance are kept for at most a day.
   const days = row === undefined ? 1 : retention.logDays
   return { retention, at: Math.max(now - days * DAY_MS, last?.at ?? 0) }
 }

@@ -178,7 +178,7 @@ async function loadPolicy(db: Database, instanceId: string, now: number): Promis
     ),
     projects: projectRows.map((project) => project.id),
     limits: [
-      // A limit for one key also applies to the keys that replaced this key by rotation.
+      // A limit for one key applies to all keys that share the counters of this key, for example to the keys that replaced it by rotation.
       ...limiterLimits(instance.limits).map((limit) =>
         limit.scope === 'key' && limit.target !== null ? { ...limit, target: pools.get(limit.target) ?? limit.target } : limit,
       ),

@@ -9,7 +9,7 @@ const COLUMNS =
   COALESCE(SUM(images), 0) AS images, COALESCE(SUM(tokens), 0) AS tokens, COALESCE(SUM(cost_micros), 0) AS costMicros,
   COALESCE(SUM(held_micros), 0) AS heldMicros`)
 
-/** Returns sums by instance since a time; an instance without usage has zeros. Reads only the primary key of the hourly sums. */
+/** Returns sums by instance since a time; an instance without usage has zeros. Finds the rows by the primary key, so reads no others. */
 export async function readSumsSince(db: Database, instanceIds: string[], from: number): Promise<Map<string, Sums>> {
   const rows = await db.all<Sums & { instanceId: string }>(sql`
     SELECT instance_id AS instanceId, ${COLUMNS} FROM usage_hourly
@@ -19,7 +19,7 @@ export async function readSumsSince(db: Database, instanceIds: string[], from: n
   return new Map(instanceIds.map((id) => [id, found.get(id) ?? NO_SUMS]))
 }
 
-/** Returns the names of an instance's projects and keys, by id. Ids of other instances are ignored. */
+/** Returns the names of an instance's projects and of the projects' keys, by id. All other ids are ignored. */
 export async function readNames(db: Database, instanceId: string, ids: Iterable<string>): Promise<Record<string, string>> {
   const wanted = JSON.stringify([...new Set(ids)])
   if (wanted === '[]') return {}

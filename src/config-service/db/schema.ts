@@ -122,9 +122,12 @@ export const instances = sqliteTable(
     /** If null, the default settings apply. */
     alertSettings: text('alert_settings', { mode: 'json' }).$type<AlertSettings>(),
     alertSettingsVersion: integer('alert_settings_version').notNull().default(1),
-    /** The epoch of the configuration in force. Its snapshot is immutable. */
+    /** The epoch of the newest stored configuration, which is in force once it is published. */
     epoch: integer().notNull().default(0),
-    /** A random text that is made with each epoch. If the same epoch has another mark, the database was restored. */
+    /**
+     * A random text that is made anew whenever the epoch is raised. After a restore of the database, an epoch's number can be used a second
+     * time; the two epochs then have different marks.
+     */
     epochMark: text('epoch_mark'),
     ...resource,
   },
@@ -425,7 +428,8 @@ export const usageHourly = sqliteTable(
     costMicros: integer('cost_micros').notNull(),
     heldMicros: integer('held_micros').notNull(),
     /**
-     * `timed`: the number of generations whose duration is known. `tookMs`: the sum of their durations. `longestMs`: the longest of them.
+     * `timed`: the number of succeeded generations, without those whose amount was held. `tookMs`: the sum of their durations. `longestMs`:
+     * the longest of their durations.
      */
     timed: integer().notNull().default(0),
     tookMs: integer('took_ms').notNull().default(0),
@@ -481,7 +485,7 @@ export const credentials = sqliteTable(
     instanceId: text('instance_id')
       .notNull()
       .references(() => instances.id, { onDelete: 'cascade' }),
-    /** The connection's id. Its column is called `provider`, because each provider once had one connection, with the provider's id. */
+    /** The connection's id. The column is called `provider`, because earlier each provider had one connection, with the provider's id. */
     connection: text('provider').notNull(),
     /**
      * The id of the provider that the connection calls. Null if it is the same as the connection's id; `providerOf` returns the id in both

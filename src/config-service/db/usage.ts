@@ -61,7 +61,10 @@ export async function writeUsage(db: Database, events: UsageEvent[], now?: numbe
   ])
 }
 
-/** The durations of a row's succeeded generations, from admission to end: their number, their sum and the longest. */
+/**
+ * The durations of a row's succeeded generations, from admission to end: their number, their sum and the longest. Generations whose amount
+ * was held are left out, because the time of the settlement says nothing about the duration.
+ */
 export interface Timing {
   timed: number
   tookMs: number

@@ -32,8 +32,8 @@ export class ImportInstance extends Route(routes.importInstance) {
         raceGuard(instances.limitsVersion, row.id, row.limitsVersion),
         raceGuard(instances.modelSettingsVersion, row.id, row.modelSettingsVersion),
         raceGuard(instances.alertSettingsVersion, row.id, row.alertSettingsVersion),
-        // The file names projects by their slugs, and the ids were looked up in `current.projects`. So the projects must not have changed
-        // since they were read.
+        // The file names projects by their slugs, and the ids were looked up in `current.projects`. So no project may have been created or
+        // deleted since it was read. The guard compares only the number of projects.
         { holds: sql`(SELECT COUNT(*) FROM projects WHERE instance_id = ${row.id}) = ${current.projects.length}`, error: raced() },
         { holds: sql`(SELECT COUNT(*) FROM webhooks WHERE instance_id = ${row.id}) = ${current.webhooks.length}`, error: raced() },
         {

@@ -15,7 +15,8 @@ const SETTINGS = [
 
 /**
  * Leaves out of the file the instance's name, its addresses, and each webhook that the import would make active, unless `include` names
- * them. Returns the file without these parts as `taken`, and a warning for each value that is left out and differs from the instance.
+ * them. In the returned file `taken`, the instance's present name and addresses replace those of the file, and these webhooks are missing.
+ * Returns a warning for each value that is left out and differs from the instance.
  */
 export function leaveOut(
   current: Required<ConfigurationFile>,

@@ -144,8 +144,8 @@ async function sealResponse(c: Context<AppEnv>, key: string, text: string): Prom
 }
 
 /**
- * Decrypts a stored response. Returns null if it was encrypted for another credential: the caller used the same Idempotency-Key first with
- * a key and then with a session, or with two different sessions.
+ * Decrypts a stored response. Returns null if the first call used a different secret of the same caller: a key instead of a session, a
+ * session instead of a key, or a session other than that of the repeat.
  */
 async function openResponse(c: Context<AppEnv>, key: string, text: string): Promise<string | null> {
   const bytes = decodeBase64(text)!

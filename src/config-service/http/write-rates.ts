@@ -1,4 +1,4 @@
-// Limits how often configuration may be written. Each write publishes a snapshot, and the limiter then reads its whole policy again, so
+// Limits how often configuration may be written. Most writes publish a snapshot, and the limiter then reads its whole policy again, so
 // unlimited writes would delay the instance's admissions.
 import type { Actor, Role } from '../../auth/actor.ts'
 import type { Operation } from '../../contract/operation.ts'

@@ -35,8 +35,7 @@ export const NEW_INSTANCE: Settings = {
 }
 
 /**
- * Applies a JSON merge patch: absent fields are kept, null clears a field. Throws `invalid_request` for an address or a safety setting
- * that cannot be used.
+ * Applies a JSON merge patch: absent fields are kept, null clears a field. Throws `invalid_request` if a setting cannot be used.
  */
 export function mergeSettings(current: Settings, patch: Input, pointer = '/body'): Settings {
   const policy = patch.content_policy

@@ -63,8 +63,8 @@ export function boundedBy(
 }
 
 /**
- * Throws if `maker` extends another key beyond the maker's own expiry. If the maker has limits, also throws if it removes or raises a
- * limit of the other key.
+ * Throws if `maker` extends a key beyond the maker's own expiry. If the maker has limits, also throws if the change removes or raises a
+ * limit of the key. If the key also shares the maker's counters, each limit of the maker counts as a limit of the key.
  */
 export function requireNotWidened(
   maker: Maker,

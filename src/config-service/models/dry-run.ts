@@ -54,8 +54,8 @@ export function trialOf(services: Services, saved: StoredModelSettings, input: I
 }
 
 /**
- * Returns the settings as they would be if the definitions were saved: each replaces the stored definition with the same id. New
- * definitions come last, so that a collision of names is reported for them.
+ * Returns the settings as they would be if the definitions were saved: each replaces the stored definition with the same id. The
+ * definitions of the dry run come last, so that a collision of names is reported for them.
  */
 function withDefinitions(saved: StoredModelSettings, provider: JsonObject | null, added: JsonObject | null): StoredModelSettings {
   const replaced = (stored: JsonObject[], given: JsonObject | null) =>

@@ -46,7 +46,7 @@ async function byKey(services: Services, authorization: string | null): Promise<
 }
 
 /**
- * Checks a key. If the key is valid, but the database was restored to an earlier time, first ends all keys again that had ended before the
+ * Checks a key. If the key is valid, but the database was restored to an earlier time, ends once more all keys that had ended before the
  * restore. Then checks the key again, because it may be one of them.
  */
 export async function checkCurrentKey(services: Services, token: string | null): Promise<KeyCheck> {

@@ -19,8 +19,8 @@ const MINUTE_MS = 60_000
 /** The maximum number of sign-ins with one valid key within `windowMs`. */
 const SIGN_INS = { most: 20, windowMs: MINUTE_MS }
 /**
- * The maximum number of failed sign-ins from one address in a time window. Above this number a valid key still works, so nobody can be
- * locked out by others at the same address.
+ * The maximum number of failed sign-ins from one address in a time window. Above this number a valid key or link still works, so nobody can
+ * be locked out by others at the same address.
  */
 const FAILURES = { most: 10, windowMs: 15 * MINUTE_MS }
 

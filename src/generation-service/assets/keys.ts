@@ -1,5 +1,5 @@
-// The keys of objects in the bucket: instance, then generation, then picture. All objects of an instance or a generation share a prefix and
-// can be deleted by it.
+// The keys of objects in the bucket: instance, then generation, then picture; for an upload, instance, then asset. All objects of an
+// instance or a generation share a prefix and can be deleted by it.
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 

@@ -7,10 +7,11 @@ import { joinBytes } from '../../shared/bytes.ts'
 import { pictureMemory } from './memory.ts'
 import { instanceOfKey, ownKey } from './keys.ts'
 
-/** The error for a picture that could not be stored. Nothing of the picture is left in the bucket. */
+/** The error for a picture that could not be stored. If only the bucket's response was lost, the picture may be in the bucket anyway. */
 export class StoreFailure extends Error {
   /**
-   * `rejected`: the bytes are not a supported picture. `unreachable`, `timeout`: the bytes did not arrive. `storage`: our bucket failed.
+   * `rejected`: the bytes are not a supported picture, or are too many. `unreachable`, `timeout`: the bytes did not arrive. `storage`: our
+   * bucket failed.
    */
   readonly kind: 'rejected' | 'unreachable' | 'timeout' | 'storage'
   /** Whether another try with the same source may succeed. */
@@ -304,7 +305,10 @@ function complete(images: R2Bucket, upload: R2MultipartUpload, signal: AbortSign
   })
 }
 
-/** Returns a picture that an earlier run of the job stored. The stored bytes are read again, because their size and hash were not saved. */
+/**
+ * Returns the picture that an earlier run or an earlier try has stored under the key. The stored bytes are read again, because their size
+ * and hash were not saved.
+ */
 function storedAlready(images: R2Bucket, target: Target): Promise<StoredPicture> {
   return withRepeats(target.signal, async () => {
     const object = await images.get(target.key).catch(bucketFailed)

@@ -25,7 +25,10 @@ export interface StoreRequest {
    * pictures of different calls never collide.
    */
   attempt: number
-  /** The picture's index in the answer of the provider call `attempt`, from 0. */
+  /**
+   * The picture's index in the answer of the provider call `attempt`, from 0. Pictures that are streamed through a sink (`createSink`) are
+   * numbered apart from the others, from 1000.
+   */
   index: number
   source: ImageSource
   /** The pictures that the adapter streamed into the bucket while it read the answer, by the id of their SinkReference. */
@@ -79,7 +82,10 @@ export interface FileSource {
   file: Blob
 }
 
-/** Stores a picture in the bucket under the key that `target` names. Throws the same errors as storeImage. */
+/**
+ * Stores a picture in the bucket under the key that `target` names. A large picture of unknown length is stored under a key of its own
+ * instead, which `target.onKey` receives. Throws the same errors as storeImage.
+ */
 export async function storePicture(
   storage: PictureStorage,
   target: Target,

@@ -26,7 +26,7 @@ export const LEAST_UPLOAD_PACE = { bytesPerSecond: 32 * 1024, graceMs: 5000 }
 
 /**
  * Stores an upload and its row. Throws AppError: `input_invalid` for a file that is not a supported picture, `body_too_large`,
- * `url_not_allowed`, `storage_limited`.
+ * `url_not_allowed`, `storage_limited`, and `unavailable` if storing fails.
  * @param options `pointer`: the pointer to the picture in the request, for the error. `expiresAt`: the time in Unix milliseconds at which
  * the picture is deleted, whatever the retention is. `assetId`: a second upload under the same id returns the first asset.
  */

@@ -13,7 +13,7 @@ export const receiveCallback: Handler<'receiveCallback'> = async (c, reply) => {
   const message = { headers: [...c.req.raw.headers], body: await rawBodyOf(c.req.raw) }
   const result = await callJob(services, generationId, (job) => job.callback(message))
   if (result === 'refused') throw new AppError('callback_invalid', { detail: 'The provider’s signature is not valid.' })
-  // The response is the same if the job no longer exists: there is nothing to wake, and after a success the provider stops repeating the
-  // callback.
+  // The response is the same if the job no longer exists: there is nothing to wake, and the provider repeats the callback until it gets a
+  // success status.
   return reply(204)
 }

@@ -175,7 +175,10 @@ export interface Overdue {
   now: number
 }
 
-/** Lists a project's pictures that are past their retention, oldest first; skips pictures that a running generation uses. */
+/**
+ * Lists a project's pictures that are to be deleted, oldest first: those past their retention or their own expiry, and uploads from before
+ * `unusedBefore` that no generation has ever used. Skips pictures that a running generation uses as an input.
+ */
 export async function listOverdueAssets(
   db: Database,
   tenant: Tenant,

@@ -71,14 +71,14 @@ export interface GenerationFilters {
   model?: string
   provider?: string
   operation?: string
-  /** Words that the prompt must contain; upper and lower case are equal. */
+  /** A text that the prompt must contain. Upper and lower case of the letters A to Z are the same. */
   prompt?: string
   inputAssetId?: string
   createdAfter?: number
   createdBefore?: number
 }
 
-/** Returns the condition that a generation's prompt contains these words. */
+/** Returns the condition that a generation's prompt contains these words as one text, in this order. */
 export const promptHas = (words: string): SQL => sql`instr(lower(${generations.record}->>'$.prompt'), lower(${words})) > 0`
 
 const worksFrom = (assetId: string): SQL =>

@@ -10,7 +10,7 @@ export interface InputUse {
   until: number
 }
 
-/** Records the inputs of a generation, unless it has ended in the meantime. A repeat changes nothing. */
+/** Marks the assets as used, and records them as inputs of the generation unless it has ended in the meantime. A repeat changes nothing. */
 export async function beginUses(
   db: Database,
   { instanceId, projectId, generationId, assetIds, until }: InputUse,

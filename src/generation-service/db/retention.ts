@@ -63,7 +63,7 @@ export async function countByProject(
 }
 
 /**
- * Lists the oldest generations of a project that ended before `before` and whose records are to be deleted. Unsettled generations are left
+ * Lists the oldest generations of a project that ended before `before`, so that the caller can delete them. Unsettled generations are left
  * out, and so are generations with a picture that a running generation uses as an input. The caller must delete the pictures of the listed
  * generations before their records.
  */

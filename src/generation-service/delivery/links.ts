@@ -21,8 +21,8 @@ const DEFAULT_LIFE_MS = 24 * 3_600_000
 const HOUR_MS = 3_600_000
 
 /**
- * Signs a link to a picture under `baseUrl` (`https://host`), valid for one day by default. The default expiry is rounded to a full hour:
- * links made within one hour are equal, so browsers can cache them.
+ * Signs a link to a picture under `baseUrl` (`https://host`), valid for one day by default. The default expiry is rounded up to a full
+ * hour: links made within one hour are equal, so browsers can cache them.
  */
 export async function signLink(signing: LinkSigning, baseUrl: string, picture: Linked, lifeMs?: number): Promise<SignedLink> {
   const now = signing.clock()

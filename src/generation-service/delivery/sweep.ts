@@ -1,5 +1,5 @@
-// Deletes data past its retention, and the data of deleted projects and instances. Each step may be repeated, and bytes are deleted before
-// their rows, so the next sweep continues one that was interrupted.
+// Deletes data past its retention, data above an instance's maximum, and the data of deleted projects and instances. Each step may be
+// repeated, and bytes are deleted before their rows, so the next sweep continues one that was interrupted.
 import { UNUSED_KEPT_MS } from '../assets/quota.ts'
 import { type AssetRow, deleteAssetRows, listOverdueAssets, listPicturesToRemove, listSomeAssets } from '../db/assets.ts'
 import type { Tenant } from '../db/tenant.ts'
@@ -26,8 +26,8 @@ export const GONE_GRACE_MS = 25 * 3_600_000
 /** R2 deletes at most 1000 objects in one call; D1 binds at most 100 values in one statement. */
 const AT_ONCE = 90
 /**
- * The bounds of one sweep: the number of steps that delete something, and the number of projects that are visited. One step deletes at
- * most 90 pictures or 80 records. The remainder is left to the next sweep.
+ * The bounds of one sweep: the number of steps that delete something, and the number of projects that are visited. Each step is bounded,
+ * too, for example to 90 pictures or 80 records. The remainder is left to the next sweep.
  */
 const STEPS = 60
 const PROJECTS = 200
@@ -215,7 +215,7 @@ async function sweepGone(run: Run, tenant: Tenant): Promise<boolean> {
   )
 }
 
-/** Deletes what remains in the bucket after the rows of a deleted instance are deleted: previews, and unfinished uploads. */
+/** Deletes what remains in the bucket after the rows of a deleted instance are deleted: previews, and pictures that never got a row. */
 async function sweepPrefix(run: Run): Promise<void> {
   await exhaust(run, async () => {
     const { objects } = await run.images.list({ prefix: `${run.instanceId}/`, limit: 1000 })

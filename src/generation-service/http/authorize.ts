@@ -8,7 +8,10 @@ import { requireOrigin } from './cors.ts'
 import { isToolCall, MCP_PATH } from './tool-call.ts'
 import type { AppEnv } from './app-env.ts'
 
-/** Runs before an operation reads its input. Throws AppError if the key is refused; otherwise sets `principal` and `epoch`. */
+/**
+ * Runs before an operation reads its input. Throws AppError if the key or the `Origin` is refused. For a request with a key, sets
+ * `principal` and, unless the key is checked only on admission, `epoch`.
+ */
 export async function authorize(c: Context<AppEnv>, operation: Operation): Promise<void> {
   c.set('operation', operation)
   if (operation.requiredScope === null) return

@@ -14,9 +14,9 @@ const EXPOSED =
 const PREFLIGHT_SECONDS = 600
 
 /**
- * Handles preflights, and adds the headers that let a page read a response. They are added to every error, to every response of an
- * operation that needs no key, and to an instance's responses if the instance allows the origin. A preflight has no key, so its instance
- * is unknown. Therefore every preflight succeeds, and the request that follows it is refused if necessary.
+ * Handles preflights, and adds the headers that let a page read a response. They are added to every error, to every response that belongs
+ * to no instance, and to an instance's responses (also to a picture by its link) if the instance allows the origin. A preflight has no
+ * key, so its instance is unknown. Therefore every preflight succeeds, and the request that follows it is refused if necessary.
  */
 export function cors(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {

@@ -1,5 +1,5 @@
-// Idempotency keys of the writes that no limiter sees: uploads and deletions. The limiter keeps the keys of `generate`, as a part of
-// admission.
+// Idempotency keys of the writes that need no admission, such as uploads, deletions and cancels. The limiter keeps the keys of `generate`,
+// as a part of admission.
 import { and, eq, isNull, lt } from 'drizzle-orm'
 import type { Context } from 'hono'
 import type { Replied } from '../../contract/reply.ts'
@@ -56,8 +56,8 @@ export async function runOnce(
     response = await write({ resumed, id })
   } catch (error) {
     const open = and(isCall(call), isNull(idempotencyKeys.status))
-    // A refusal has changed nothing, so its idempotency key is free again. A failure or a lost response may have changed something: the key
-    // stays, marked as broken off, and a repeat resumes the call.
+    // A refusal has changed nothing, so its idempotency key is free again. After a failure, or if an earlier execution broke off, something
+    // may have changed: the key stays, marked as broken off, and a repeat resumes the call.
     if (error instanceof AppError && error.status < 500 && !resumed) await services.db.delete(idempotencyKeys).where(open)
     else await services.db.update(idempotencyKeys).set({ createdAt: 0 }).where(open)
     throw error

@@ -8,8 +8,8 @@ export interface Preference {
 const LONGEST_WAIT_SECONDS = 300
 
 /**
- * Parses the two preferences of RFC 7240 that we support: `respond-async` and `wait=N`. If both are sent, the request waits for N seconds;
- * if the generation still runs then, the response is 202.
+ * Parses the two preferences of RFC 7240 that we support: `respond-async` and `wait=N`. With `wait=N`, the request waits for at most N
+ * seconds, even if `respond-async` is sent, too. If the generation still runs then, the response is 202.
  */
 export function parsePrefer(header: string | undefined): Preference {
   const none: Preference = { respondAsync: false, waitMs: null, applied: null }

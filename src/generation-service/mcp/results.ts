@@ -81,7 +81,7 @@ function generationFacts({ id, status, model, provider, cost, images, texts, war
   }
 }
 
-/** Returns a thumbnail of the first picture; null if there is no picture, or if the deployment cannot make thumbnails. */
+/** Returns a thumbnail of the first picture; null if there is no picture, or if no small enough thumbnail can be made. */
 async function thumbnailOf(services: Services, record: GenerationRecord): Promise<Content | null> {
   const picture = record.images[0]
   if (picture === undefined || services.environment.IMAGE_RESIZER === undefined) return null

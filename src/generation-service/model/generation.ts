@@ -31,8 +31,8 @@ export interface PlannedTarget {
   request: PlannedRequest
   quote: PriceQuote
   /**
-   * Whether the instance has a connection for the provider. A connection may have a base URL and no secret. If the instance has one, the
-   * job requests its decrypted content before the call.
+   * Whether the instance has a connection for the provider, perhaps with only a base URL and no secret. The job reads this field only if
+   * `connections` is absent.
    */
   hasCredential: boolean
   /**

@@ -1,5 +1,5 @@
-// Checks an edit before its pictures are stored or fetched: whether the model takes this number of pictures, and whether a limit or budget
-// of the instance, project or key would refuse the request now.
+// Checks an edit or a variation before its pictures are stored or fetched: whether the model takes this number of pictures, and whether a
+// limit or budget of the instance, project or key would refuse the request now.
 import type { Context } from 'hono'
 import type { InputRole } from '../../providers/provider.ts'
 import type { LimitState } from '../../shared/config-rpc.ts'
@@ -17,8 +17,8 @@ import { openAiNames } from './request.ts'
 
 /**
  * Checks a request before its pictures are stored or fetched. Throws AppError if the request's texts, model or number of pictures are
- * wrong, if a limit of the key has no room now, or if the instance would fetch too many URLs. `admit` checks the limits again and consumes
- * from them.
+ * wrong, if a limit of the instance, project or key has no room now, or if the instance would fetch too many URLs. `admit` checks the
+ * limits again and consumes from them.
  * @param given the pictures, including the mask.
  */
 export async function checkBeforeStoring(

@@ -1,5 +1,5 @@
-// Finds blocked terms. One pass over the prompt looks for all of them, with a fixed amount of work per character, whatever the terms are. A
-// regular expression like `word[\s\p{P}]+word` would try every way to divide the punctuation, which takes minutes for some terms.
+// Finds blocked terms. One pass over the prompt looks for all of them; the work per character is bounded by the total length of the terms.
+// A regular expression like `word[\s\p{P}]+word` would try every way to divide the punctuation, which takes minutes for some terms.
 
 /**
  * Returns the first blocked word or phrase in a prompt; null if there is none. Matches whole words, in upper or lower case, with any

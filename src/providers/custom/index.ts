@@ -52,8 +52,8 @@ export function parseCustomProvider(value: Json): Parsed<CustomDefinition> {
 export type ParsedModel = { ok: true; model: CatalogueModel } | { ok: false; errors: DefinitionError[] }
 
 /**
- * Returns an error for each capability that a definition claims but its template cannot express, and for faults in its addresses. The
- * pointers of the errors lead into the definition.
+ * Returns an error for each capability that a definition claims but its template cannot express, and for faults in its addresses and
+ * prices. With `like`, the named provider's adapter takes the place of the template. The pointers of the errors lead into the definition.
  */
 export function claimsOfProvider(definition: CustomDefinition): DefinitionError[] {
   if ('like' in definition) {
@@ -111,8 +111,8 @@ export function parseCustomModel(value: JsonObject, adapterOf: (provider: string
 }
 
 /**
- * Returns an error for each capability that a custom model claims but the adapter of its provider cannot express. The pointers of the
- * errors lead into the model.
+ * Returns an error for each capability that a custom model claims but the adapter of its provider cannot express, and for faults in its
+ * price. The pointers of the errors lead into the model.
  */
 export function claimsOfModel(value: JsonObject, adapterOf: (provider: string) => ProviderAdapter | null): DefinitionError[] {
   const read = readCustomModel(value, adapterOf)

@@ -15,7 +15,10 @@ import type { Json } from '../../shared/json.ts'
 /** The maximum total size, in bytes before the encoding, of the pictures that one request contains as base64. */
 const MAX_INLINE_BYTES = 30_000_000
 
-/** Throws ProviderFailure if one request contains several inputs as base64 and they are larger than MAX_INLINE_BYTES in total. */
+/**
+ * Throws ProviderFailure if the template sends pictures of `$each` or `$input` as base64, and the request has several inputs that are
+ * larger than MAX_INLINE_BYTES in total.
+ */
 export function checkInlineBytes({ request: { body } }: OperationDefinition, { request, inputs }: ProviderCall): void {
   const sendsAll = usesIn(body, request.operation).some(
     ({ name, each }) => each !== null && (name === 'image_base64' || name === 'image_data_url'),
@@ -29,8 +32,8 @@ export function checkInlineBytes({ request: { body } }: OperationDefinition, { r
 }
 
 /**
- * Returns `values` together with the values of all picture placeholders. The inputs are in the order of the request, but those with the
- * role `image` come first.
+ * Returns `values` together with the values of the picture placeholders in the template. The inputs are in the order of the request, but
+ * those with the role `image` come first.
  */
 export async function pictureScope(
   definition: ProviderDefinition,

@@ -4,7 +4,10 @@
 import type { Json } from '../../shared/json.ts'
 import type { InputImage, InputRole, Operation } from '../provider.ts'
 
-/** The placeholders for an input picture. Inside `$each` they stand for the current picture, elsewhere for the first picture. */
+/**
+ * The placeholders for an input picture. Inside `$each` they stand for the current picture, inside `$input` for the chosen one, in the body
+ * of an upload for the uploaded one, elsewhere for the first picture.
+ */
 export const PICTURE_PLACEHOLDERS = [
   'image_address',
   'image_base64',
@@ -142,7 +145,7 @@ export function formOf(template: Json): Form | null {
 
 export interface Use {
   name: string
-  /** The `$each` that contains the placeholder, or null. */
+  /** The `$each` or `$input` that contains the placeholder; null if neither does. */
   each: EachForm | null
   /** Whether the placeholder is the whole text, so that its value is sent with its own type. */
   whole: boolean

@@ -50,9 +50,9 @@ function faultsOfRequest(
   options: string[],
   uploads: boolean,
 ): TemplateFault[] {
+  // An old definition may have `{{id}}` in the path of `request`, so `{{id}}` is no fault here. `claimsOfProvider` reports it when the
+  // definition is saved again.
   const faults = faultsOfPath(at, [...path, 'path'], ['model', 'id'])
-  // An old definition may have `{{id}}` in the path of the request, so `{{id}}` is no fault here. It is reported when the definition is
-  // saved again.
   const fault = (message: string) => faults.push({ path: [...path, 'body'], message })
   const uses = usesIn(body)
   for (const name of new Set(uses.map((use) => use.name))) {

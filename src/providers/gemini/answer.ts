@@ -69,7 +69,7 @@ export async function readContent(
 
 /**
  * Returns the failure for an answer without a picture. If Google blocks the request or the result, nothing is billed. If the model answers
- * in text, it has declined, and the text is billed.
+ * in text, or gives the reason NO_IMAGE or IMAGE_OTHER, it has declined, and the tokens that it reports are billed.
  */
 function withoutPicture(answer: ContentAnswer, words: string, http: ProviderHttp): ProviderFailure {
   const providerRequestId = answer.responseId ?? null

@@ -6,7 +6,7 @@ export const imageFacts = z
   .object({ prompt: loose.text, seed: loose.anything, is_image_safe: loose.flag })
   .catch({ prompt: null, is_image_safe: null })
 
-/** Synchronous answers of v1 and v2. */
+/** The answer of v1 with pictures. */
 export const imagesAnswer = z.object({ data: z.array(z.unknown()), generation_id: loose.text })
 
 export const descriptionsAnswer = z.object({ descriptions: z.array(z.object({ text: loose.text })) })

@@ -84,8 +84,7 @@ const table = (low: number[], medium: number[], high: number[], auto: number): T
   ...Object.entries({ low, medium, high }).flatMap(([quality, [square, portrait, landscape]]) => [
     { quality, size: '1024x1024', outputTokens: square! },
     { quality, size: '1536x1024', outputTokens: landscape! },
-    // The tokens of the portrait size, which takes more tokens than the other sizes. This number is also used if the model chooses the
-    // size.
+    // The tokens of the portrait size; no other size takes more. This number is also used if the model chooses the size.
     { quality, outputTokens: portrait! },
   ]),
   // With `auto` the model chooses the quality, usually medium.

@@ -75,7 +75,11 @@ const WITHOUT_AUTHORIZATION = {
   'dns-rebinding-protection/localhost-host-rebinding-rejected': 'the Worker of the fixtures checks no origin; judged on the platform',
 }
 
-/** Lets the referee judge the platform at `baseUrl`, and the Worker with the referee's tools. Throws with the list of all faults. */
+/**
+ * Runs the referee, which is the protocol's conformance suite, twice: against the platform at `baseUrl`, and against a Worker of its own
+ * (referee/worker.ts) that offers the tools which the referee's scenarios call. If there are faults, throws an error that lists all of
+ * them.
+ */
 export async function playReferee({ baseUrl, key, folder }) {
   const program = installed()
   const proxy = await withKey(baseUrl, key)

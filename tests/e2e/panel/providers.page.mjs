@@ -27,8 +27,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await drawer.getByRole('button', { name: 'Connect' }).click()
     await page.getByText('OpenAI is connected').waitFor()
 
-    // The provider rejects the secret, and the page shows the provider's words, without anybody asking. The old secret is kept if a new one
-    // is rejected.
+    // The provider rejects the secret, and the page shows this although nobody has clicked Verify. If a new secret is rejected, the old one
+    // is kept.
     await drawer.getByRole('status').getByText('Rejected').waitFor()
     page.allowed.push(/424/)
     await drawer.getByLabel('API key', { exact: true }).fill('sk-wrong-again-00000000')

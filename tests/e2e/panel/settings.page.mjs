@@ -49,7 +49,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await checkAccessibility(page, 'an import', panel.faults)
   await drawer.getByRole('button', { name: /^Apply \d changes$/ }).click()
   await page.getByText('Imported').waitFor()
-  // The form beside it shows what the import has set. With the old values, the next save would undo the import.
+  // The form of the page shows the imported values. If it still had the old ones, the next save would undo the import.
   await page.waitForFunction(() => document.querySelector('input[name="retention_days"]')?.value === '90')
   expectText((await panel.api(instancePath)).retention_days, 90)
   await choose(JSON.stringify(wanted))

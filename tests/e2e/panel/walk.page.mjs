@@ -1,10 +1,11 @@
-// Clicks on every enabled control of every page, as a viewer and as a developer, and then on every enabled control of the dialog that a
-// click has opened. The API may refuse nothing that the panel offers to the role, and no page may write an error to the console.
+// Clicks on the enabled controls of every page, as a viewer and as a developer, and then on those of the dialog that a click has opened. Of
+// controls that are alike, only the first ones are clicked. The API may refuse nothing that the panel offers to the role, and no page may
+// write an error to the console.
 import { pages } from './page-list.mjs'
 
 const ROLES = ['viewer', 'developer']
 const CONTROLS = ['button', 'tab', 'switch', 'checkbox', 'link']
-/** Controls that would end the walk, disable the instance, or open a file dialog. */
+/** Controls that would end the walk, disable the instance, close the dialog, open a file dialog, or turn to another page of a list. */
 const LEFT_OUT = /^(Sign out|Switch off|Close|Cancel$|Choose|Upload|Import a file|Next page|Previous page)/
 /**
  * The maximum number of controls of one kind that are tried. More are not needed, because the rows of a list are alike. Links have a
@@ -103,7 +104,7 @@ async function controlsIn(scope) {
 const nameOf = (element) =>
   element.evaluate((node) => (node.getAttribute('aria-label') ?? node.textContent ?? '').trim().slice(0, 80)).catch(() => null)
 
-/** Returns false if the control no longer exists, is hidden, or is disabled. */
+/** Clicks on the control. Returns false if it no longer exists, is hidden or disabled, or cannot be clicked in time. */
 async function press(scope, { role, name, index }) {
   const control = scope.getByRole(role, { name, disabled: false }).nth(index)
   if ((await control.count()) === 0 || !(await control.isVisible())) return false

@@ -21,7 +21,7 @@ const schema = z.strictObject({
   delay_ms: z.int().min(0).max(600_000).default(0),
   /** The fault with which the call fails; if absent, the call does not fail. */
   fail: z.enum(FAULTS).optional(),
-  /** The number of attempts that fail; if absent, every attempt fails. */
+  /** The number of attempts that fail, or of polls if `fail_at` is `poll`; if absent, all of them fail. */
   fail_times: z.int().min(0).max(100).optional(),
   /** When the call fails: at submission, or after acceptance (queued work only). */
   fail_at: z.enum(['submit', 'poll']).default('submit'),
@@ -75,7 +75,7 @@ const STATUS: Record<(typeof FAULTS)[number], number | null> = {
 
 /**
  * Simulates a fault. Throws the fault that is set in the options for the stage `at` and for this attempt; does nothing if none is set.
- * `attempt` counts from 1.
+ * `attempt` is the number of the attempt or, for the stage `poll`, of the poll; both count from 1.
  */
 export function playFault(play: Play, at: 'submit' | 'poll', attempt: number): void {
   if (play.refuse && at === 'submit') throw new ProviderFailure('refused', 'played: the content was refused', { billed: 'no', status: 422 })

@@ -56,7 +56,7 @@ const mood = (sky: [string, string, string, string], light: string, haze: string
   far: hex(far),
   near: hex(near),
 })
-// Each time of day has two moods, so that different seeds give different pictures.
+// Each time of day has several moods, so that different seeds give different pictures.
 const MOODS: Record<Time, readonly Mood[]> = {
   dawn: [
     mood(['4a6fa8', '9aa8d0', 'f0b9b8', 'ffe2b8'], 'fff0cf', 'f2c6b4', 'a79cc0', '2c3350'),
