@@ -2,6 +2,7 @@ import { env, exports } from 'cloudflare:workers'
 import { Webhook } from 'standardwebhooks'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ConfigRpc } from '../../src/shared/config-rpc.ts'
+import { WEBHOOK_TIMEOUT_MS } from '../../src/shared/webhook-retries.ts'
 import { signWebhook } from '../../src/shared/webhook-signature.ts'
 import { config } from '../support/call.ts'
 import { mintTenant } from '../support/tenant.ts'
@@ -188,6 +189,7 @@ describe('a test', () => {
     expect((await config(`POST /webhooks/${webhook.id}/test`, { key: tenant.adminKey })).body).toMatchObject({
       delivered: false,
       status_code: null,
+      detail: `No answer came within ${WEBHOOK_TIMEOUT_MS / 1000} seconds, or the connection failed.`,
     })
   })
 })

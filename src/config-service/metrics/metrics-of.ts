@@ -11,6 +11,7 @@ import { type HistogramSample, OpenMetrics, type Sample } from './open-metrics.t
 
 /** The period of the metrics that describe the newest requests. */
 const RECENT_MS = 300_000
+const RECENT = `the last ${RECENT_MS / 60_000} minutes`
 /** The maximum number of models that are counted one by one. All less used models are counted together, as `other`. */
 const MOST_MODELS = 150
 const MOST_REQUEST_KINDS = 300
@@ -87,22 +88,22 @@ function addRecent(text: OpenMetrics, { requests, byOperation, byProvider }: Rec
     const known = perKind.get(JSON.stringify(labels))
     perKind.set(JSON.stringify(labels), { labels, value: (known?.value ?? 0) + count })
   }
-  text.gauge('cma_requests_recent', 'Requests of the last 5 minutes.', [...perKind.values()])
+  text.gauge('cma_requests_recent', `Requests of ${RECENT}.`, [...perKind.values()])
   text.gauge(
     'cma_limiter_refusals_recent',
-    'Requests of the last 5 minutes that a limit, a budget or the limiter itself refused.',
+    `Requests of ${RECENT} that a limit, a budget or the limiter itself refused.`,
     REFUSALS.map((code) => ({ labels: { code }, value: sum(requests.filter((row) => row.code === code).map(({ count }) => count)) })),
   )
   const bounds = BOUNDS_MS.map((ms) => ms / 1000)
   text.gaugeHistogram(
     'cma_request_duration_seconds',
-    'How long the requests of the last 5 minutes took.',
+    `How long the requests of ${RECENT} took.`,
     bounds,
     byOperation.map((row) => histogramOf('operation', row)),
   )
   text.gaugeHistogram(
     'cma_provider_duration_seconds',
-    'How long the calls of providers took in the requests of the last 5 minutes.',
+    `How long the calls of providers took in the requests of ${RECENT}.`,
     bounds,
     byProvider.map((row) => histogramOf('provider', row)),
   )

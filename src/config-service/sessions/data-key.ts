@@ -64,7 +64,7 @@ export async function authenticateDataKey(services: Services, request: Authentic
   const claims = await openDataKey(services, request.token)
   if (claims === null) return { ok: false, code: 'invalid_key' }
   if (claims.expiresAt <= now)
-    return { ok: false, code: 'expired_key', detail: 'A key of the panel is valid for 15 minutes. Get a new one.' }
+    return { ok: false, code: 'expired_key', detail: `A key of the panel is valid for ${DATA_KEY_MS / 60_000} minutes. Get a new one.` }
   const [found, project] = await Promise.all([findLivingSession(db, claims.sessionId, now), findProject(db, claims.projectId)])
   if (found === null) return { ok: false, code: 'expired_key', detail: "The panel's session has ended. Sign in again." }
   const { key } = found

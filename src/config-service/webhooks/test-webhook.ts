@@ -9,6 +9,7 @@ import type { Services } from '../services.ts'
 import { requireWebhook } from './require-webhook.ts'
 import { timestamp } from '../http/timestamp.ts'
 import { sendWebhook } from '../../shared/send-webhook.ts'
+import { WEBHOOK_TIMEOUT_MS } from '../../shared/webhook-retries.ts'
 
 export class TestWebhook extends Route(routes.testWebhook) {
   async handle(c: Context<AppEnv>) {
@@ -36,7 +37,8 @@ async function send(services: Services, url: string, secrets: string[], eventId:
       detail: response.ok ? 'The endpoint took it.' : `The endpoint answered ${response.status}.`,
     }
   } catch (error) {
-    const detail = error instanceof AppError ? error.message : 'No answer came within 10 seconds, or the connection failed.'
+    const seconds = WEBHOOK_TIMEOUT_MS / 1000
+    const detail = error instanceof AppError ? error.message : `No answer came within ${seconds} seconds, or the connection failed.`
     return { delivered: false, status_code: null, detail }
   }
 }

@@ -13,7 +13,7 @@ import { modelListResult, modelText } from './model-text.ts'
 import { type InputSchema, inputSchema } from './input-schema.ts'
 import { callOperation, type McpSession, type OperationId, OperationRefused, readOperation, requireScope } from './operation-call.ts'
 import { dollars, resourceUri, showProblem, showResult } from './results.ts'
-import { waitWithProgress } from './waiting.ts'
+import { LONGEST_WAIT_MS, waitWithProgress } from './waiting.ts'
 
 type Schemas = components['schemas']
 type Arguments = Record<string, unknown>
@@ -39,7 +39,8 @@ const SOME_PICTURE = { asset_id: 'asset_01K9ZQ4X1V7M3T8B5N2D6F0GHJ' }
 const SHAPE = ['size', 'aspect_ratio', 'resolution'] as const
 const LOOK = ['seed', 'quality', 'style'] as const
 const FREEDOM = ['on_unsupported', 'max_cost_micros'] as const
-const WAITS = 'Waits up to 50 seconds, then returns the id for get_generation.'
+const LONGEST_WAIT = `${LONGEST_WAIT_MS / 1000} seconds`
+const WAITS = `Waits up to ${LONGEST_WAIT}, then returns the id for get_generation.`
 
 const TOOLS: readonly OfferedTool[] = [
   {
@@ -101,7 +102,7 @@ const TOOLS: readonly OfferedTool[] = [
   {
     name: 'get_generation',
     title: 'Get a generation',
-    description: 'Returns a generation with new links to its pictures. If it still runs, waits up to 50 seconds for its end.',
+    description: `Returns a generation with new links to its pictures. If it still runs, waits up to ${LONGEST_WAIT} for its end.`,
     operation: 'getGeneration',
     input: inputSchema({ operation: 'getGeneration', fields: ['generation_id'], required: ['generation_id'] }),
     annotations: READS,

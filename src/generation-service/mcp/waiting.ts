@@ -8,7 +8,7 @@ import type { Scope } from '../../shared/config-rpc.ts'
 import type { McpSession } from './operation-call.ts'
 
 /** The longest wait of one call. It is shorter than the 60 s after which most clients give up a call. */
-const LONGEST_WAIT_MS = 50_000
+export const LONGEST_WAIT_MS = 50_000
 const STEP_MS = 4000
 const CLOSED = Symbol('closed')
 
