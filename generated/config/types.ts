@@ -287,8 +287,8 @@ export interface paths {
         /**
          * Delete an instance
          * @description Deletes an instance that has no projects; otherwise `409 in_use` says how many it has. Its credentials, limits, model settings,
-         *     webhooks and grants are removed with it. Its usage is kept. Its pictures and records are deleted about a day later
-         *     (docs/specs/storage.md).
+         *     webhooks and grants are removed with it. Its pictures, its records and its request log are deleted about a day later
+         *     (docs/specs/storage.md), its hourly sums of usage after 731 days.
          */
         delete: operations["deleteInstance"];
         options?: never;

@@ -141,6 +141,15 @@ it(
   PATIENCE,
 )
 
+it('E: of a deleted instance, the log is kept for a day, and the sums for the default number of days', async () => {
+  const instanceId = 'inst_deleted'
+  await fill(instanceId, 10, NOW - 20 * DAY, NOW - 2 * DAY)
+  await fill(instanceId, 5, NOW - DAY / 2, NOW)
+  await writeUsage(services.db, [event(instanceId, 1, NOW - 700 * DAY), event(instanceId, 2, NOW - 732 * DAY)], NOW)
+  await trim(instanceId, NOW)
+  expect([await count('request_log', instanceId), await count('usage_hourly', instanceId)]).toEqual([5, 1])
+})
+
 it(
   'D4: requests with invalid keys write nothing to CONFIG_DB',
   async () => {

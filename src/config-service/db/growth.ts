@@ -12,6 +12,8 @@ export const DELETED_AT_ONCE = 2000
  * Their sums are kept longer.
  */
 export const EVENTS_KEPT_MS = DAY_MS
+/** How many days the log entries of a deleted instance are kept. */
+const DELETED_LOG_DAYS = 1
 
 export interface Trimmed {
   /** Whether there may be more rows whose retention has already ended. */
@@ -55,6 +57,9 @@ export interface LogCutoff {
 /**
  * Returns the retention of an instance, and the time up to which its log entries are deleted. This time follows from the settings for days
  * and rows. Reads as many index entries as rows may be kept.
+ *
+ * The settings of a deleted instance are deleted with it, so its hourly sums are kept for the default time: the accounts of past months stay
+ * complete. Its log entries are of no use for accounts, so they are kept for a day, like its pictures.
  */
 export async function logCutoff(db: Database, instanceId: string, now: number): Promise<LogCutoff> {
   const row = await db.get<{ retention: string | null }>(sql`SELECT retention FROM instances WHERE id = ${instanceId}`)
@@ -62,7 +67,6 @@ export async function logCutoff(db: Database, instanceId: string, now: number): 
   const last = await db.get<{ at: number }>(
     sql`SELECT at FROM request_log WHERE instance_id = ${instanceId} ORDER BY at DESC, id DESC LIMIT 1 OFFSET ${retention.logRows}`,
   )
-  // The log entries of a deleted instance are kept for at most a day.
-  const days = row === undefined ? 1 : retention.logDays
+  const days = row === undefined ? DELETED_LOG_DAYS : retention.logDays
   return { retention, at: Math.max(now - days * DAY_MS, last?.at ?? 0) }
 }
