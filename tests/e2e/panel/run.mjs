@@ -6,16 +6,14 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkAccessibility, checkWidth, startPanel } from './panel.mjs'
+import { selectFiles } from './selection.mjs'
 
-const WITHOUT = '--without='
-const wanted = process.argv.slice(2).filter((part) => !part.startsWith(WITHOUT))
-const unwanted = process.argv.slice(2).flatMap((part) => (part.startsWith(WITHOUT) ? part.slice(WITHOUT.length).split(',') : []))
-const files = readdirSync(import.meta.dirname)
-  .filter((name) => name.endsWith('.page.mjs') && (wanted.length === 0 || wanted.some((part) => name.startsWith(part))))
-  .filter((name) => !unwanted.some((part) => name.startsWith(part)))
-  .sort()
-if (files.length === 0) {
-  console.error(`No test of the panel is called ${wanted.join(' or ')}.`)
+const { files, checksOperations, unknown } = selectFiles(
+  readdirSync(import.meta.dirname).filter((name) => name.endsWith('.page.mjs')),
+  process.argv.slice(2),
+)
+if (unknown.length > 0 || files.length === 0) {
+  console.error(unknown.length > 0 ? `No test of the panel is called ${unknown.join(' or ')}.` : 'No test of the panel is left.')
   process.exit(1)
 }
 const panel = await startPanel()
@@ -44,8 +42,8 @@ try {
     console.log(`${isGood ? 'ok    ' : 'FAILED'} ${file} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
     for (const fault of new Set(panel.faults)) console.log(`       ${fault}`)
   }
-  // If names select some files, the operations are not checked, because only all files together use every operation.
-  if (wanted.length === 0) {
+  // A file that was left out may be the only one that uses an operation.
+  if (checksOperations) {
     const { lines, faults, used, all } = panel.coverage.report()
     console.log(`\nOperations of the config contract, and the pages that use them:\n${lines.map((line) => `  ${line}`).join('\n')}`)
     for (const fault of faults) console.log(`FAILED ${fault}`)

@@ -1,0 +1,29 @@
+// Which files of tests a run of the panel's tests includes, and whether the run checks the use of every operation.
+
+/**
+ * The tests that use no operation of the config contract that no other test uses. Only these may be left out of a run that checks whether
+ * every operation is used. CI leaves them out, because they take long.
+ */
+export const USES_NO_OPERATION_ALONE = ['crash', 'gallery', 'operations', 'playground', 'scale', 'walk']
+
+const ENDING = '.page.mjs'
+const WITHOUT = '--without='
+
+/**
+ * Returns the files of a run, whether it checks the use of every operation, and the names among the arguments that no file has.
+ * @param all the names of all files of tests.
+ * @param args names of tests to run, or none for all; `--without=name,…` leaves tests out.
+ */
+export function selectFiles(all, args) {
+  const wanted = args.filter((part) => !part.startsWith(WITHOUT))
+  const unwanted = args.flatMap((part) => (part.startsWith(WITHOUT) ? part.slice(WITHOUT.length).split(',') : []))
+  const files = all
+    .filter((file) => wanted.length === 0 || wanted.some((part) => file.startsWith(part)))
+    .filter((file) => !unwanted.some((part) => file.startsWith(part)))
+    .sort()
+  return {
+    files,
+    checksOperations: all.every((file) => files.includes(file) || USES_NO_OPERATION_ALONE.includes(file.slice(0, -ENDING.length))),
+    unknown: [...wanted, ...unwanted].filter((part) => !all.some((file) => file.startsWith(part))),
+  }
+}
