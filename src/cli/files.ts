@@ -20,8 +20,8 @@ export type Format = 'png' | 'jpeg' | 'webp'
 
 const EXTENSIONS: Record<Format, string> = { png: '.png', jpeg: '.jpg', webp: '.webp' }
 const FORMATS: Record<string, Format> = { '.png': 'png', '.jpg': 'jpeg', '.jpeg': 'jpeg', '.webp': 'webp' }
-/** Larger files are refused before they are sent. The service itself accepts pictures of at most 20 MB. */
-const MOST_UPLOAD_BYTES = 28 * 1024 * 1024
+/** The largest picture that the service accepts. Larger files are refused before they are sent. */
+const MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 
 /** Returns the format that the bytes themselves show; null if they are not a picture of a known format. */
 export function formatOf(bytes: Uint8Array): Format | null {
@@ -156,7 +156,8 @@ export function readPicture(path: string): Uint8Array<ArrayBuffer> {
   try {
     const stat = fstatSync(file)
     if (!stat.isFile()) throw new FileError(`${path} is not a file.`)
-    if (stat.size > MOST_UPLOAD_BYTES) throw new FileError(`${path} has more than 28 MB, which is the most that the service takes.`)
+    if (stat.size > MAX_UPLOAD_BYTES)
+      throw new FileError(`${path} has ${stat.size} bytes; the service accepts pictures of at most ${MAX_UPLOAD_BYTES} bytes.`)
     const bytes = new Uint8Array(readFileSync(file))
     if (formatOf(bytes) === null) throw new FileError(`${path} is not a PNG, JPEG or WebP picture.`)
     return bytes
