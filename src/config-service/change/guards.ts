@@ -20,6 +20,20 @@ export function raceGuard(version: SQLiteColumn, id: string, expected: number): 
   return { holds: hasVersion(version, id, expected), error: raced() }
 }
 
+/**
+ * Returns the guard that `rows`, a select of `id` and `version`, finds exactly the rows that this request has read, in the same versions.
+ * @param error the error if a row was added, removed or changed in the meantime.
+ */
+export function sameRowsGuard(rows: SQL, read: { id: string; version: number }[], error: AppError = raced()): Guard {
+  const known = JSON.stringify(read.map(({ id, version }) => [id, version]))
+  return {
+    // Ids are unique. So if all found rows are known and the numbers are equal, no known row is missing.
+    holds: sql`(SELECT COUNT(*) FROM (${rows})) = ${read.length}
+      AND NOT EXISTS (SELECT id, version FROM (${rows}) EXCEPT SELECT value->>0, value->>1 FROM json_each(${known}))`,
+    error,
+  }
+}
+
 /** Returns the guard that the parent of a new row still exists. The parent may have been deleted since this request read it. */
 export function existsGuard(table: SQLiteTable, id: string): Guard {
   return { holds: sql`EXISTS (SELECT 1 FROM ${table} WHERE id = ${id})`, error: new AppError('not_found') }

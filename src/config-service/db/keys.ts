@@ -243,6 +243,11 @@ export function revokeAll(ids: SQL, now: number): SQL[] {
   ]
 }
 
+/** Returns a select of the ids and versions of the keys that `listLivingKeysOf` lists. */
+export function selectLivingKeysOf(ids: SQL, now: number): SQL {
+  return sql`SELECT id, version FROM keys WHERE id IN (${ids}) AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ${now})`
+}
+
 export function joinSets(one: InstanceSet, other: InstanceSet): InstanceSet {
   return { ids: [...one.ids, ...other.ids], selects: [...(one.selects ?? []), ...(other.selects ?? [])] }
 }

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import { change } from '../change/change.ts'
-import { conflict, raced, raceGuard } from '../change/guards.ts'
+import { conflict, raceGuard, sameRowsGuard } from '../change/guards.ts'
 import { instances } from '../db/schema.ts'
 import { requireInstance } from '../http/access.ts'
 import type { AppEnv } from '../http/app-env.ts'
@@ -32,10 +32,10 @@ export class ImportInstance extends Route(routes.importInstance) {
         raceGuard(instances.limitsVersion, row.id, row.limitsVersion),
         raceGuard(instances.modelSettingsVersion, row.id, row.modelSettingsVersion),
         raceGuard(instances.alertSettingsVersion, row.id, row.alertSettingsVersion),
-        // The file names projects by their slugs, and the ids were looked up in `current.projects`. So no project may have been created or
-        // deleted since it was read. The guard compares only the number of projects.
-        { holds: sql`(SELECT COUNT(*) FROM projects WHERE instance_id = ${row.id}) = ${current.projects.length}`, error: raced() },
-        { holds: sql`(SELECT COUNT(*) FROM webhooks WHERE instance_id = ${row.id}) = ${current.webhooks.length}`, error: raced() },
+        // The file names projects by their slugs, and endpoints by their addresses. The statements use the ids and versions that were read,
+        // and the audit entry the values. So no project and no endpoint may have been added, removed or changed since then.
+        sameRowsGuard(sql`SELECT id, version FROM projects WHERE instance_id = ${row.id}`, current.projects),
+        sameRowsGuard(sql`SELECT id, version FROM webhooks WHERE instance_id = ${row.id}`, current.webhooks),
         {
           holds: sql`${current.webhooks.length + changes.filter(({ path, before }) => path.startsWith('/webhooks/') && before === null).length} <= ${MOST_WEBHOOKS}`,
           error: conflict('conflict', `An instance has ${MOST_WEBHOOKS} endpoints at most.`),

@@ -4,9 +4,9 @@ import { sql } from 'drizzle-orm'
 import type { Actor } from '../../auth/actor.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Entry } from '../change/entry.ts'
-import type { Guard } from '../change/guards.ts'
+import { type Guard, sameRowsGuard } from '../change/guards.ts'
 import type { Database } from '../db/database.ts'
-import { findKey, instancesOfKeys, type KeyRow, listLivingDescendants, selectMadeBy } from '../db/keys.ts'
+import { findKey, instancesOfKeys, type KeyRow, listLivingDescendants, selectLivingKeysOf, selectMadeBy } from '../db/keys.ts'
 import type { InstanceSet } from '../db/instances.ts'
 import type { KeyLimit } from '../limits/shape.ts'
 import { renderKey } from './render-key.ts'
@@ -96,7 +96,8 @@ export function requireRotatable(maker: Maker, key: Kin & Pick<KeyRow, 'expiresA
 /**
  * Returns the valid keys that were made with the keys of `families`, directly or through other keys. No returned key may be valid for
  * longer than the keys of `families`. So a change that ends those keys also ends the returned keys, and a change that shortens their
- * validity also shortens that of the returned keys. `guards` make the change fail if another such key is made in the meantime.
+ * validity also shortens that of the returned keys. `guards` make the change fail if such a key is made
+ * or changed in the meantime.
  */
 export async function fallenWith(
   db: Database,
@@ -108,12 +109,13 @@ export async function fallenWith(
   return {
     keys,
     guards: [
-      {
-        holds: sql`(SELECT count(*) FROM keys WHERE id IN (${ids}) AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ${now})) = ${keys.length}`,
-        error: new AppError('conflict', {
-          detail: 'The key has created another key at the same moment. Nothing was changed; repeat the request.',
+      sameRowsGuard(
+        selectLivingKeysOf(ids, now),
+        keys,
+        new AppError('conflict', {
+          detail: 'A key that this key has made was created or changed at the same moment. Nothing was changed; repeat the request.',
         }),
-      },
+      ),
     ],
     affects: instancesOfKeys(ids),
   }

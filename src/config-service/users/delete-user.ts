@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import { change } from '../change/change.ts'
-import { raceGuard } from '../change/guards.ts'
+import { raceGuard, sameRowsGuard } from '../change/guards.ts'
 import { selectKeysOfApps } from '../db/connected-apps.ts'
-import { instancesOfKeys, joinSets, listLivingKeysOf, revokeAll } from '../db/keys.ts'
+import { instancesOfKeys, joinSets, listLivingKeysOf, revokeAll, selectLivingKeysOf } from '../db/keys.ts'
 import { grants, keys, sessions, users } from '../db/schema.ts'
 import { instancesOfUser } from '../db/users.ts'
 import { requireRank, requireUser } from '../http/access.ts'
@@ -26,7 +26,11 @@ export class DeleteUser extends Route(routes.deleteUser) {
     const apps = await listLivingKeysOf(db, selectKeysOfApps(user.id), now)
     await change(c, {
       target: { ...user, kind: 'user' },
-      guards: [raceGuard(users.version, user.id, user.version), ...(user.role === 'superadmin' ? [lastSuperadminGuard(user.id)] : [])],
+      guards: [
+        raceGuard(users.version, user.id, user.version),
+        sameRowsGuard(selectLivingKeysOf(selectKeysOfApps(user.id), now), apps),
+        ...(user.role === 'superadmin' ? [lastSuperadminGuard(user.id)] : []),
+      ],
       statements: [
         ...revokeAll(selectKeysOfApps(user.id), now),
         db.delete(sessions).where(eq(sessions.userId, user.id)),
