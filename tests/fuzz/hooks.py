@@ -52,7 +52,7 @@ FORM = (
     r'|must be (2 to 39 of a-z, .*|up to 100 of a-z, .*|WIDTHxHEIGHT|an address|one of qualities|the id of a built-in provider .*)'
     r'|must not step up|occurs twice|may have generate, .*|has .*, which is not a member; allowed are .*'
     r'|goes deeper than 16 levels|has more than \d+ (values|characters|placeholders)'
-    r'|has a fragment \(#…\), which is never sent: leave it out|has {{id}}, which nobody knows before the request: .*'
+    r'|has a fragment \(#…\), which is never sent: leave it out|has {{id}}, which is not known before the request: .*'
     r'|must be (a header name|printable ASCII|min at least|a JSON pointer such as /data/\*/url(, where \* stands for .*)?)'
     r'|must begin with a slash|must have {{id}}(, or the body)?|is not yours to set|are 40 at most|needs at or image_out'
     r'|is needed, (a pointer to .*|or status|or address, .*)|is needed: (is and words are looked for there|the values of status that mean done)'

@@ -222,6 +222,9 @@ describe('a provider as data', () => {
       },
     }
     expect(studio(early).claims).toMatchObject([{ path: '/request/path', message: expect.stringContaining('{{id}}') }])
+    expect(studio({ by_operation: { generate: early } }).claims).toMatchObject([
+      { path: '/by_operation/generate/request/path', message: expect.stringContaining('{{id}}') },
+    ])
   })
   it('B9: a definition says what a 2xx to a cancel means; by default the provider was only asked', async () => {
     const fake = answering(new Response(null, { status: 204 }))

@@ -72,12 +72,16 @@ export function claimsOfProvider(definition: CustomDefinition): DefinitionError[
  * Returns the faults in a definition's addresses. Earlier versions accepted these faults, so a stored definition with one of them can
  * still be used, but is refused when it is saved again.
  */
-function faultsOfAddresses({ base_url: baseUrl, request }: ProviderDefinition): DefinitionError[] {
+function faultsOfAddresses({ base_url: baseUrl, request, by_operation: byOperation }: ProviderDefinition): DefinitionError[] {
+  const requests = [
+    { path: '/request/path', request },
+    ...Object.entries(byOperation).map(([operation, own]) => ({ path: `/by_operation/${operation}/request/path`, request: own?.request })),
+  ]
   return [
     ...(baseUrl.includes('#') ? [{ path: '/base_url', message: 'has a fragment (#…), which is never sent: leave it out' }] : []),
-    ...(placeholdersIn(request.path).includes('id')
-      ? [{ path: '/request/path', message: 'has {{id}}, which is not known before the request: use it in the paths of poll' }]
-      : []),
+    ...requests
+      .filter((each) => each.request !== undefined && placeholdersIn(each.request.path).includes('id'))
+      .map(({ path }) => ({ path, message: 'has {{id}}, which is not known before the request: use it in the paths of poll' })),
   ]
 }
 

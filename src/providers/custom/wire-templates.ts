@@ -50,7 +50,7 @@ function faultsOfRequest(
   options: string[],
   uploads: boolean,
 ): TemplateFault[] {
-  // An old definition may have `{{id}}` in the path of `request`, so `{{id}}` is no fault here. `claimsOfProvider` reports it when the
+  // An old definition may have `{{id}}` in the path of a request, so `{{id}}` is no fault here. `claimsOfProvider` reports it when the
   // definition is saved again.
   const faults = faultsOfPath(at, [...path, 'path'], ['model', 'id'])
   const fault = (message: string) => faults.push({ path: [...path, 'body'], message })
