@@ -344,6 +344,35 @@ describe('pictures', () => {
     adapter.check!(call(adapter, { operation: 'edit' }, { inputs: large.slice(0, 1) }))
   })
 
+  it('count only if they are sent as base64, and are read only in the form in which they are sent', async () => {
+    const item = '{{image_base64}}'
+    const rest = { $each: 'inputs', skip: 1, item: '{{image_address}}' }
+    const addressed = inputs.map((input) => ({
+      ...input,
+      sizeBytes: 16_000_000,
+      url: async () => `https://pictures.example.com/${input.width}`,
+    }))
+    const adapter = adapterOf({ request: request({ first: { $input: 0, item }, rest }), models: edits })
+    // Only the first input may be read: its address and the bytes of the others are not sent.
+    const read = (index: number, what: string) => () => Promise.reject(new Error(`${what} of input ${index} is not needed`))
+    const large = addressed.map((input, index) =>
+      index === 0 ? { ...input, url: read(0, 'the address') } : { ...input, open: read(index, 'the bytes') },
+    )
+    const { asked, context } = server(drawn())
+    await adapter.submit(call(adapter, { operation: 'edit' }, { inputs: large }), context)
+    expect(asked[0]!.body).toMatchObject({ first: fakePicture(8, 8).toBase64(), rest: ['https://pictures.example.com/9'] })
+
+    const roles = adapterOf({
+      request: request({ all: { $each: 'inputs', roles: ['reference'], item }, address: '{{image_address}}' }),
+      models: edits,
+    })
+    const check = (many: typeof addressed) => () => roles.check!(call(roles, { operation: 'edit' }, { inputs: many }))
+    expect(check(addressed)).not.toThrow()
+    expect(check([...addressed, addressed[1]!])).toThrow(/32000000 bytes together/)
+    const both = adapterOf({ request: request({ one: item, more: { $each: 'inputs', skip: 1, item } }), models: edits })
+    expect(() => both.check!(call(both, { operation: 'edit' }, { inputs: addressed }))).toThrow(/32000000 bytes together/)
+  })
+
   it('have an address built of parts of the answer, with the key only at the provider', async () => {
     const shape = { images: '/files/*', picture_path: '/view?name={{/name}}&in={{/dir}}' }
     const files = [{ name: 'a b&c=../d.png', dir: '' }, { name: '..', dir: 'x' }, { name: 7 }]

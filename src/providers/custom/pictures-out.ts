@@ -4,37 +4,49 @@ import type { HttpCall, ProviderHttp } from '../http.ts'
 import { multipart, type MultipartPart } from '../multipart.ts'
 import { fileNameOf } from '../options.ts'
 import { addressOf, base64Of, dataAddress } from '../picture-text.ts'
-import { type InputImage, type ProviderCall, type ProviderContext, ProviderFailure } from '../provider.ts'
+import { type InputImage, type InputRole, type ProviderCall, type ProviderContext, ProviderFailure } from '../provider.ts'
 import { bodyOf } from './map.ts'
 import type { OperationDefinition } from './operation.ts'
 import { valuesAt } from './pointer.ts'
-import { fill, PictureFile, type Scope, usesIn, type Values } from './template.ts'
+import { fill, inputsOf, PictureFile, type Scope, type Use, usesIn, type Values } from './template.ts'
 import type { ProviderDefinition } from './wire.ts'
 import type { Json } from '../../shared/json.ts'
 
 /** The maximum total size, in bytes before the encoding, of the pictures that one request contains as base64. */
 const MAX_INLINE_BYTES = 30_000_000
 
-/**
- * Throws ProviderFailure if the template sends pictures of `$each` or `$input` as base64, and the request has several inputs that are
- * larger than MAX_INLINE_BYTES in total.
- */
-export function checkInlineBytes({ request: { body } }: OperationDefinition, { request, inputs }: ProviderCall): void {
-  const sendsAll = usesIn(body, request.operation).some(
-    ({ name, each }) => each !== null && (name === 'image_base64' || name === 'image_data_url'),
-  )
-  const sizeBytes = inputs.reduce((sum, input) => sum + input.sizeBytes, 0)
-  if (!sendsAll || inputs.length < 2 || sizeBytes <= MAX_INLINE_BYTES) return
-  throw new ProviderFailure('bad_request', `The inputs have ${sizeBytes} bytes together; ${MAX_INLINE_BYTES} can be sent in one request.`, {
-    billed: 'no',
-    pointer: '/body/inputs',
-  })
+interface AskedInput {
+  input: InputImage
+  role: InputRole
+  /** The names of the placeholders that the template fills with this input. */
+  names: Set<string>
 }
 
-/**
- * Returns `values` together with the values of the picture placeholders in the template. The inputs are in the order of the request, but
- * those with the role `image` come first.
- */
+/** Returns the inputs in the order in which a template counts them: in the order of the request, but those with the role `image` first. */
+function askedInputs(uses: Use[], inputs: readonly InputImage[]): AskedInput[] {
+  const asked = inputs
+    .toSorted((one, other) => Number(one.role !== 'image') - Number(other.role !== 'image'))
+    .map((input): AskedInput => ({ input, role: input.role, names: new Set() }))
+  // Outside `$each` and `$input`, a placeholder stands for the first input.
+  for (const { name, each } of uses) for (const { names } of each === null ? asked.slice(0, 1) : inputsOf(each, asked)) names.add(name)
+  return asked
+}
+
+/** Throws ProviderFailure if the template sends several inputs as base64, and these are larger than MAX_INLINE_BYTES in total. */
+export function checkInlineBytes({ request: { body } }: OperationDefinition, { request, inputs }: ProviderCall): void {
+  const inline = askedInputs(usesIn(body, request.operation), inputs).filter(
+    ({ names }) => names.has('image_base64') || names.has('image_data_url'),
+  )
+  const sizeBytes = inline.reduce((sum, { input }) => sum + input.sizeBytes, 0)
+  if (inline.length < 2 || sizeBytes <= MAX_INLINE_BYTES) return
+  throw new ProviderFailure(
+    'bad_request',
+    `The inputs that are sent as base64 have ${sizeBytes} bytes together; ${MAX_INLINE_BYTES} can be sent in one request.`,
+    { billed: 'no', pointer: '/body/inputs' },
+  )
+}
+
+/** Returns `values` together with the values of the picture placeholders in the template. */
 export async function pictureScope(
   definition: ProviderDefinition,
   { request: { body } }: OperationDefinition,
@@ -44,21 +56,17 @@ export async function pictureScope(
   context: ProviderContext,
 ): Promise<Scope> {
   const uses = usesIn(body, request.operation)
-  const ordered = inputs.toSorted((one, other) => Number(one.role !== 'image') - Number(other.role !== 'image'))
-  const outside = new Set(uses.flatMap(({ name, each }) => (each === null ? [name] : [])))
-  const inside = new Set(uses.flatMap(({ name, each }) => (each === null ? [] : [name])))
   const scope: Scope = {
     values: { ...values, inputs: inputs.length === 0 ? null : inputs.length, mask: mask === null ? null : true },
     inputs: [],
   }
   const upload = async (input: InputImage) => uploaded(definition, input, values, http, context)
-  for (const [index, input] of ordered.entries()) {
-    const asked = new Set([...(index === 0 ? outside : []), ...inside])
-    const own = await valuesOf(input, 'image', `image-${index}`, asked, upload)
+  for (const [index, { input, role, names }] of askedInputs(uses, inputs).entries()) {
+    const own = await valuesOf(input, 'image', `image-${index}`, names, upload)
     if (index === 0) Object.assign(scope.values, own)
-    scope.inputs.push({ role: input.role, values: own })
+    scope.inputs.push({ role, values: own })
   }
-  if (mask !== null) Object.assign(scope.values, await valuesOf(mask, 'mask', 'mask', outside, upload))
+  if (mask !== null) Object.assign(scope.values, await valuesOf(mask, 'mask', 'mask', new Set(uses.map(({ name }) => name)), upload))
   return scope
 }
 

@@ -248,11 +248,12 @@ function itemsOf(template: Json, scope: Scope): Filled[] {
     const value = filled(template, scope)
     return value === undefined || value === null ? [] : [value]
   }
-  const { roles, skip, take, item } = form
-  return scope.inputs
-    .filter(({ role }) => roles === null || roles.includes(role))
-    .slice(skip, take === null ? undefined : skip + take)
-    .flatMap(({ values }) => itemsOf(item, { ...scope, values: { ...scope.values, ...values } }))
+  return inputsOf(form, scope.inputs).flatMap(({ values }) => itemsOf(form.item, { ...scope, values: { ...scope.values, ...values } }))
+}
+
+/** Returns the inputs that `$each` or `$input` chooses. */
+export function inputsOf<T extends { role: InputRole }>({ roles, skip, take }: EachForm, inputs: readonly T[]): T[] {
+  return inputs.filter(({ role }) => roles === null || roles.includes(role)).slice(skip, take === null ? undefined : skip + take)
 }
 
 function chosenBy({ names, is, holding, otherwise }: IfForm, { values }: Scope): Json | undefined {
