@@ -67,7 +67,9 @@ export class LocalPlace implements Place {
 
   async replace(name: DatabaseName, file: string): Promise<void> {
     // If the database does not exist yet, the migrations make its file, whose name only the runtime knows.
-    if (this.#open(name, { readOnly: true }) === null) migrate()
+    const existing = this.#open(name, { readOnly: true })
+    if (existing === null) migrate()
+    else existing.close()
     const database = this.#open(name, { readOnly: false })!
     try {
       await loadSqlFile(
