@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { resolve } from 'node:path'
 import { expect, it, vi } from 'vitest'
 import type { TestModule, TestSpecification } from 'vitest/node'
 import { runUntilDone } from '../../scripts/local/resumed-run.mjs'
@@ -55,4 +57,17 @@ it('files that have not run are run, and no failure is forgotten', () => {
   expect(play(stuckAt(0, 'b', 'c'), { status: 0, stuck: null })).toEqual({ status: 0, asked: [[], ['b', 'c']] })
   expect(play(stuckAt(1, 'b'), { status: 0, stuck: null }).status).toBe(1)
   expect(play(stuckAt(0, 'b')).status, 'a run that is stuck again and again fails').toBe(1)
+})
+
+it.each([
+  ['--project node', '--project node'],
+  ['-t NAME tests/a.test.ts', '-t NAME'],
+  ['tests/a.test.ts --project=node tests/b.test.ts -t NAME', '--project=node -t NAME'],
+  ['node --project node', '--project node'],
+  ['--project node node --bail 1', '--project node --bail 1'],
+  ['--coverage some', '--coverage'],
+])('a repeat of `npm test -- %s` keeps the options and their values: %s', (words, options) => {
+  const script = resolve(import.meta.dirname, '../../scripts/local/vitest-options.mjs')
+  const { stdout } = spawnSync(process.execPath, [script, ...words.split(' ').filter(Boolean)], { encoding: 'utf8' })
+  expect(JSON.parse(stdout).join(' ')).toBe(options)
 })
