@@ -161,11 +161,25 @@ it(
     for (let times = 0; times < 5; times++) statuses.add((await asked()).status)
     statuses.add((await call('POST /v1/generate', { key: place.projectKey, body: { prompt: 'x', size: '64x64' } })).status)
     expect([...statuses]).toEqual([401])
+    // Admission checks the key of this operation, and a wrong body is refused before that.
+    for (const path of ['/v1/generate', '/v1/images/generations'])
+      expect((await call(`POST ${path}`, { key: place.projectKey, body: { prompt: 7 } })).status).toBe(400)
     // The entries of the request log are written one second after their requests. So the test waits for the entry of the first request, and
     // then long enough for further entries. There must be none.
     await expect.poll(() => count('request_log', place.instanceId), { timeout: 60_000 }).toBe(1)
     await new Promise((resolve) => setTimeout(resolve, 2500))
     expect(await count('request_log', place.instanceId)).toBe(1)
+  },
+  PATIENCE,
+)
+
+it(
+  'D4: a request with a valid key is logged if it fails before its key is checked',
+  async () => {
+    const valid = await mintTenant()
+    for (const body of [{ prompt: 7 }, { prompt: 'x', model: 'no-such' }])
+      expect((await call('POST /v1/generate', { key: valid.projectKey, body })).status).toBeGreaterThanOrEqual(400)
+    await expect.poll(() => count('request_log', valid.instanceId), { timeout: 60_000 }).toBe(2)
   },
   PATIENCE,
 )

@@ -1,8 +1,10 @@
 // Writes one line per request to our log, and one entry to the instance's request log.
 import type { MiddlewareHandler } from 'hono'
 import { traceIdOf } from '../../contract/request-id.ts'
-import type { RequestLogEntry } from '../../shared/config-rpc.ts'
+import type { Principal, RequestLogEntry, Scope } from '../../shared/config-rpc.ts'
+import { AppError } from '../../shared/errors.ts'
 import { errorFields, log } from '../../shared/log.ts'
+import { requireLiving } from '../admission/principal.ts'
 import type { AppEnv } from './app-env.ts'
 import type { Services } from '../services.ts'
 import { sleep } from '../../shared/time-limit.ts'
@@ -37,7 +39,9 @@ export function accessLog(): MiddlewareHandler<AppEnv> {
       cost_micros: logged?.costMicros,
     })
     if (principal === undefined || operation === undefined || isRefused(c.var.keyIsValid, errorCode)) return
-    enqueue(services, {
+    // If `admit` checks the key, a request that fails may have failed before it.
+    const unchecked = c.var.keyIsValid === undefined && errorCode !== undefined ? { principal, scope: operation.requiredScope! } : null
+    enqueue(services, unchecked, {
       requestId,
       organizationId: principal.organizationId,
       instanceId: principal.instanceId,
@@ -67,29 +71,57 @@ const KEY_REFUSALS = new Set(['missing_key', 'invalid_key', 'expired_key', 'revo
  * the instance's request log.
  */
 function isRefused(keyIsValid: boolean | undefined, errorCode: string | undefined): boolean {
-  if (keyIsValid === true) return false
-  // If `admit` checks the key, only the error code tells whether the key was refused. `not_found` means a disabled project or instance.
-  return keyIsValid === false || (errorCode !== undefined && (KEY_REFUSALS.has(errorCode) || errorCode === 'not_found'))
+  return keyIsValid === undefined ? errorCode !== undefined && KEY_REFUSALS.has(errorCode) : !keyIsValid
 }
 
 const FLUSH_AFTER_MS = 1000
 const MOST_AT_ONCE = 100
-let waiting: RequestLogEntry[] = []
+
+/** A key that no one has checked during the request. The isolate may have known its principal from before the key became invalid. */
+interface UncheckedKey {
+  principal: Principal
+  scope: Scope
+}
+let waiting: { entry: RequestLogEntry; unchecked: UncheckedKey | null }[] = []
 
 /** Collects entries for a second, then sends them in one call. Best effort: if the isolate ends, the entries that it holds are lost. */
-function enqueue(services: Services, entry: RequestLogEntry): void {
-  waiting.push(entry)
+function enqueue(services: Services, unchecked: UncheckedKey | null, entry: RequestLogEntry): void {
+  waiting.push({ entry, unchecked })
   if (waiting.length >= MOST_AT_ONCE) services.waitUntil(flush(services))
   else if (waiting.length === 1) services.waitUntil(sleep(FLUSH_AFTER_MS).then(() => flush(services)))
 }
 
 async function flush(services: Services): Promise<void> {
-  const entries = waiting
+  const collected = waiting
   waiting = []
+  const isInvalid = await findInvalidKeys(
+    services,
+    collected.flatMap(({ unchecked }) => unchecked ?? []),
+  )
+  const entries = collected.flatMap(({ entry, unchecked }) => (unchecked !== null && isInvalid(unchecked) ? [] : [entry]))
   if (entries.length === 0) return
   try {
     await services.rpc.record(entries)
   } catch (error) {
     log('warn', 'request_log_failed', { count: entries.length, ...errorFields(error) })
   }
+}
+
+/**
+ * Checks each of the keys once. Returns a function that tells whether a key is invalid. A key that cannot be checked because a service is
+ * unavailable counts as valid, so that the owner finds the failed requests of that time in the log.
+ */
+async function findInvalidKeys(services: Services, keys: UncheckedKey[]): Promise<(key: UncheckedKey) => boolean> {
+  const nameOf = ({ principal: { instanceId, projectId, keyId }, scope }: UncheckedKey) => `${instanceId}|${projectId}|${keyId}|${scope}`
+  const invalid = new Set<string>()
+  await Promise.all(
+    [...new Map(keys.map((key) => [nameOf(key), key]))].map(async ([name, { principal, scope }]) => {
+      try {
+        await requireLiving(services, principal, scope)
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'unavailable') invalid.add(name)
+      }
+    }),
+  )
+  return (key) => invalid.has(nameOf(key))
 }
