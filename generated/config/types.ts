@@ -2648,7 +2648,7 @@ export interface components {
              * @enum {string}
              */
             status: "accepted" | "rejected" | "unreachable" | "unsupported";
-            /** @description The provider's own words, without secrets. */
+            /** @description The provider's own words, without secrets; or why there is no clear answer. */
             detail: string;
             /** @description The HTTP status of its answer. */
             provider_status: number | null;

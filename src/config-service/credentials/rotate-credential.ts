@@ -62,7 +62,9 @@ async function requireAccepted(
         detail: `${adapter.name} rejected the new secrets: ${verification.detail} Nothing was stored.`,
       })
     case 'unreachable':
-      throw new AppError('provider_error', { detail: `${adapter.name} did not respond: ${verification.detail} Nothing was stored.` })
+      throw new AppError('provider_error', {
+        detail: `${adapter.name} gave no clear answer about the new secrets: ${verification.detail} Nothing was stored.`,
+      })
     case 'unsupported':
       throw new AppError('invalid_request', {
         detail: verification.detail,

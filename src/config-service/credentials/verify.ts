@@ -49,11 +49,17 @@ export async function verifyWithProvider(
     })
     return found('accepted', detail)
   } catch (error) {
-    if (error instanceof ProviderFailure) return found(statusOf(error.kind), error.message, error.status)
+    if (error instanceof ProviderFailure) return found(statusOf(error.kind), detailOf(adapter, error), error.status)
     if (error instanceof FetchLimit) return found('unreachable', 'The provider answered too slowly or too much.')
     if (error instanceof AppError) return found('unreachable', error.message)
     return found('unreachable', 'The provider could not be reached.')
   }
+}
+
+function detailOf({ name }: ProviderAdapter, { kind, message }: ProviderFailure): string {
+  return kind === 'rate_limited'
+    ? `${name} limits the rate of calls, which does not show whether it accepts the secrets. Verify them again later. It said: ${message}`
+    : message
 }
 
 function statusOf(kind: FailureKind): StoredVerification['status'] {
@@ -63,9 +69,11 @@ function statusOf(kind: FailureKind): StoredVerification['status'] {
     // If a provider reports missing credit, it has accepted the secrets.
     case 'no_credit':
       return 'accepted'
+    // Some providers limit the rate before they check the secrets, for example by the caller's address. So neither a rate limit nor any of
+    // the other failures shows whether the secrets are valid.
+    case 'rate_limited':
     case 'refused':
     case 'bad_request':
-    case 'rate_limited':
     case 'unavailable':
     case 'timeout':
     case 'malformed':

@@ -186,6 +186,16 @@ describe('verify', () => {
     expect(await verify()).toMatchObject({ status: 'accepted', detail: 'The key is valid; it sees 2 models.' })
     answering(503, { error: { message: 'down' } })
     expect(await verify()).toMatchObject({ status: 'unreachable', provider_status: 503 })
+    answering(429, { error: { message: 'Too many requests' } })
+    const limited = await verify()
+    expect(limited).toMatchObject({ status: 'unreachable', provider_status: 429 })
+    expect(limited.detail).toMatch(/^OpenAI limits the rate of calls, which does not show whether .* later\. It said: .*Too many requests/)
+    const rotated = await config(`POST /credentials/${credential.id}/rotate`, {
+      key: tenant.adminKey,
+      body: { fields: { api_key: SECRET }, verify_first: true },
+    })
+    expect(rotated).toMatchObject({ status: 424, body: { code: 'provider_error' } })
+    expect(rotated.body.detail).toMatch(/^OpenAI gave no clear answer about the new secrets: .* Nothing was stored\.$/)
     vi.spyOn(globalThis, 'fetch').mockRejectedValue(new Error(`connect failed with ${SECRET}`))
     const unreachable = await verify()
     expect(unreachable).toMatchObject({ status: 'unreachable', provider_status: null })
