@@ -2,6 +2,7 @@
 // [--rounds N] [--only GROUP,…] [--against COMMIT] [--portkey] [--variants] [--out FILE] [--docs]`. In each round, the systems are measured
 // one after the other. R2, D1 and Durable Objects are local simulators, so only the ratios between systems in the same round are
 // meaningful, not the figures themselves. See docs/development/benchmarks.md.
+import '../scripts/local/node-version.mjs'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { dirname, join } from 'node:path'

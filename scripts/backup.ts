@@ -1,6 +1,5 @@
 // `npm run backup -- <folder>`: saves the databases, and a list of the pictures with their hashes, in a folder that only this user can
 // read. docs/deployment/backup.md explains it. An interrupted backup continues with the same command.
-import './local/node-version.mjs'
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { createReadStream } from 'node:fs'

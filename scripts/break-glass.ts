@@ -1,7 +1,6 @@
 // `npm run break-glass`: makes a new key for a superadmin of a deployed platform whose last key is lost. The command needs two things that
 // only the owner of the deployment has: access to the database at Cloudflare, and the secret KEY_PEPPERS. docs/deployment/runbooks.md
 // explains it.
-import './local/node-version.mjs'
 import { parseArgs } from 'node:util'
 import { sql, type SQL } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'

@@ -1,12 +1,12 @@
 // `npm run check:readability`: computes the Flesch reading ease of the pages that people read first. Uses the packages `flesch` and
 // `syllable`, which it installs once into .local. 100 is easy; 50 is plain enough for everyone who writes code. Fails if all pages together
 // are below 50.
+import './local/node-version.mjs'
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import './local/node-version.mjs'
 import { children, root } from './local/paths.mjs'
 
 const PACKAGES = { flesch: '2.0.1', syllable: '5.0.1' }

@@ -1,5 +1,6 @@
 // Writes migrations from the drizzle schemas: `npm run db:generate [config|data] [--fresh]`. `--fresh` replaces all migrations by a single
 // one. It is only for the time before the first release, because a released migration is never edited.
+import './local/node-version.mjs'
 import { execFileSync } from 'node:child_process'
 import { existsSync, rmSync } from 'node:fs'
 

@@ -1,4 +1,5 @@
 // `npm run wrangler:deploy [-- --env config|generation] [-- --dry-run]`: builds everything that a deployment needs, and runs wrangler.
+import './local/node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { buildGuide, buildPanel, installPackages, installScalar } from './local/install.mjs'
 import { children, node, root, wrangler } from './local/paths.mjs'

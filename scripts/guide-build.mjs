@@ -1,6 +1,7 @@
 // `npm run guide:build`: builds the pages of docs into public/guide, as a site that runs on any host of static files. Prints its size. A
 // link to a file that is not in the guide leads to the address of that file below REPOSITORY_URL (environment or .env), such as
 // https://github.com/acme/platform/blob/main. Without REPOSITORY_URL, such a link becomes text.
+import './local/node-version.mjs'
 import { createHash } from 'node:crypto'
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'

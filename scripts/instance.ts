@@ -1,6 +1,5 @@
 // `npm run instance -- plan|deploy|status|move-data|destroy <slug>|--all`: manages the dedicated Worker of an instance.
 // docs/deployment/instances.md explains it.
-import './local/node-version.mjs'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

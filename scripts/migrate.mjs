@@ -1,4 +1,5 @@
 // `npm run db:migrate`: applies migrations to the local databases; with `--remote [platform|config|generation]`, to those of a deployment.
+import './local/node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { installPackages } from './local/install.mjs'
 import { children, node, root, wrangler } from './local/paths.mjs'

@@ -1,4 +1,5 @@
 // `npm run panel:build`: builds src/panel into public/admin with Vite. Prints the size of the scripts that every page needs.
+import './local/node-version.mjs'
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'

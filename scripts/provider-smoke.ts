@@ -1,7 +1,6 @@
 // `npm run provider:smoke -- <connection>`: tries a connection of an instance with its real account. Shows the cost first. Spends nothing
 // without confirmation, and never more than `--max-usd`. For each chosen operation, the cheapest model that the connection serves makes one
 // picture.
-import './local/node-version.mjs'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import type { components as config } from '../generated/config/types.ts'

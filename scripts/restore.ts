@@ -1,6 +1,5 @@
 // `npm run restore -- <folder>`: puts a backup into an empty platform. Everything is verified before anything is written.
 // docs/deployment/restore.md explains it.
-import './local/node-version.mjs'
 import { createReadStream, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { createInterface } from 'node:readline'

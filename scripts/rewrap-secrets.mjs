@@ -1,6 +1,7 @@
 // `npm run secrets:rewrap -- --url https://platform --key cma_live_…`: wraps every stored secret with the newest key-encryption key while
 // the platform is in use, and prints its progress. Without arguments it uses the local platform. It may be stopped and started again at any
 // time.
+import './local/node-version.mjs'
 import { parseArgs } from 'node:util'
 import { call, readCredentials } from './local/first-run.mjs'
 

@@ -1,4 +1,5 @@
 // `npm run test:money`: tests with 10,000 generations that amounts are exact. A number changes the count: `npm run test:money -- 2000`.
+import './local/node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { children, node, root } from './local/paths.mjs'

@@ -1,5 +1,6 @@
 // `npm run test:seams`: fuzzes each reader of data from outside with 10,000 inputs. A number changes the count: `npm run test:seams --
 // 2000`. SEAM_SEED repeats a run.
+import './local/node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { children, node, root } from './local/paths.mjs'

@@ -1,6 +1,7 @@
 // Prints the cost of 1,000 generations on Cloudflare: `npm run bench:bill -- [--quick] [--generations N] [--records N] [--out FILE]
 // [--docs]`. The real bundle runs in the local runtime. Its rows, requests, active time and operations are counted and multiplied by
 // Cloudflare's prices. A run takes about seven minutes, or about two with `--quick`. See docs/deployment/costs.md.
+import '../../scripts/local/node-version.mjs'
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'

@@ -2,6 +2,7 @@
 // [rounds] [admissions per round] [--json]`. Uses one workerd without a proxy, on the first processor if taskset is installed; the time is
 // taken outside of workerd. Storage is the local simulator's SQLite on the local disk, so compare figures only with others from the same
 // machine.
+import '../../scripts/local/node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'

@@ -1,5 +1,6 @@
 // `npm run test:clients -- [typescript cli python go java]`: tests the clients. The tests of each client run the cases in scenario.json
 // against a platform. They also install the client's package into an empty project and use it there. See docs/development/clients.md.
+import '../../scripts/local/node-version.mjs'
 import { spawn } from 'node:child_process'
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,5 +1,6 @@
 // Runs the config service and two dedicated generation Workers as separate processes: `npm run test:dedicated`. Each Worker's binding names
 // the instance that it may access. The test shows that each Worker serves its own instance and does not accept the keys of the other.
+import '../../scripts/local/node-version.mjs'
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -2,6 +2,7 @@
 // not violate its own content security policy. Then the test acts as a new user: it enters a valid key and presses Send for every
 // operation; explorer-operations.mjs has the expected statuses. Operation ids as arguments select operations. Chromium is the file in
 // CHROMIUM, or /usr/bin/chromium.
+import '../../scripts/local/node-version.mjs'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

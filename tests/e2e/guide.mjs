@@ -1,6 +1,7 @@
 // `npm run test:guide`: tests the guide in a real browser, served by the real Worker. No page may violate the content security policy,
 // write an error to the console, send a request to another host, have a fault of accessibility, or be wider than a phone; the search must
 // work by keyboard alone. `--pictures=folder` also photographs the pages.
+import '../../scripts/local/node-version.mjs'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -2,6 +2,7 @@
 // this machine, whose Workers run in the local runtime. Tests all steps from an empty account to a picture; that a command which failed at
 // any of its calls succeeds when it is repeated; and a fleet in which one Worker fails. `--only first|faults|fleet|move|destroy` runs one
 // part.
+import '../../scripts/local/node-version.mjs'
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'

@@ -2,6 +2,7 @@
 // table that applies to it, checks the cost, and transfers a large picture. At the end, prints a table of row × adapter; exits with 1 if
 // anything is wrong. `--only fal` runs one provider. With `--broken`, the platform may pay twice after an answer that cannot be understood,
 // so the run must fail.
+import '../../scripts/local/node-version.mjs'
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'

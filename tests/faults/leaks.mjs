@@ -4,6 +4,7 @@
 //
 // `npx node tests/faults/leaks.mjs` also runs a build of the platform that leaks in several ways, and fails if the search misses one of
 // these leaks. `--broken` runs only this build: the test prints the leaks that it found and exits with 1.
+import '../../scripts/local/node-version.mjs'
 import { randomBytes } from 'node:crypto'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'

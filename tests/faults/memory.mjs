@@ -2,6 +2,7 @@
 // fill its memory: `npm run test:memory`. The deployed platform runs in its own workerd, with a provider on this machine, and the isolate
 // is observed through its inspector. The last part is the negative control: a build that holds whole bodies in memory must fail.
 // docs/development/memory.md explains the numbers. The test takes about four minutes.
+import '../../scripts/local/node-version.mjs'
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'

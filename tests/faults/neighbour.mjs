@@ -3,6 +3,7 @@
 // if none of the other instance's calls fails, and if their median time is at most three times the median of a quiet platform. `--only
 // D2,D7` sends only these kinds of request. `--each` sends one kind after another for the same time, which shows how much each kind slows
 // the other instance down.
+import '../../scripts/local/node-version.mjs'
 import { createServer } from 'node:http'
 import { hostilePngs, jpegOfScans } from '../support/hostile-pictures.ts'
 import { png } from '../support/pictures.ts'

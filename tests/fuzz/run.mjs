@@ -1,6 +1,7 @@
 // Fuzzes both contracts with schemathesis. Each contract has its own server, which runs this checkout at a free port with temporary data.
 // `npm run test:fuzz [-- --seed N] [-- --only config|generation] [-- --examples N]`; exits with 1 if anything fails. See
 // docs/development/fuzzing.md.
+import '../../scripts/local/node-version.mjs'
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

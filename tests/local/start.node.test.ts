@@ -62,6 +62,15 @@ async function platform(name: string) {
   }
 }
 
+/** Returns a script and all files of the project that it imports, directly or through others, as far as they are loaded at its start. */
+function importedBy(file: string, found = new Set<string>()): Set<string> {
+  if (found.has(file)) return found
+  found.add(file)
+  for (const [, path] of readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?!type\b)(?:[^'"]*? from )?'(\.[^']*\.(?:mjs|ts))'/gm))
+    importedBy(resolve(file, '..', path!), found)
+  return found
+}
+
 function isBound(port: number): Promise<boolean> {
   return new Promise((resolved) => {
     const probe = createServer()
@@ -161,6 +170,28 @@ describe('requirements', () => {
       const { status, stderr } = spawnSync(process.execPath, ['--require', preload, join(root, 'scripts', script)], { encoding: 'utf8' })
       expect({ script, status, stderr }).toEqual({ script, status: 1, stderr: expect.stringMatching(/^Node 20 or newer is needed/) })
     }
+  })
+
+  it('G6: each script of package.json checks the version before anything else', () => {
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
+    const started = Object.values(scripts).flatMap((command) => command.split(' && ').filter((part) => part.startsWith('node ')))
+    expect(started.length).toBeGreaterThan(40)
+    const preloaded = 'node --import ./scripts/local/typescript.mjs '
+    for (const command of started) {
+      const [path] = command.replace(preloaded, '').replace('node ', '').split(' ') as [string]
+      expect(command.startsWith(preloaded), command).toBe([...importedBy(join(root, path))].some((file) => file.endsWith('.ts')))
+      if (path.endsWith('.mjs'))
+        expect(/^import .*$/m.exec(readFileSync(join(root, path), 'utf8'))![0], path).toMatch(/^import '.*\/local\/node-version\.mjs'$/)
+    }
+  })
+
+  it('G6: a script in TypeScript is not run by a Node that cannot run it', () => {
+    const preload = join(folder, 'without-typescript.cjs')
+    writeFileSync(preload, "Object.defineProperty(process.features, 'typescript', { value: false })")
+    const words = ['--require', preload, '--import', './scripts/local/typescript.mjs', 'scripts/check-words.ts']
+    const { status, stderr, stdout } = spawnSync(process.execPath, words, { cwd: root, encoding: 'utf8' })
+    expect([status, stdout]).toEqual([1, ''])
+    expect(stderr).toMatch(/^Node .* cannot run TypeScript\. Run "npm ci"/)
   })
 
   it('G6: code that runs before the installation uses nothing that Node 20.0 lacks', () => {

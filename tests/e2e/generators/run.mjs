@@ -2,6 +2,7 @@
 // supports): `npm run test:generators -- [names]`. Each generator writes clients, which are compiled and make a picture on a platform on
 // this machine. CI does not run this test, because it needs Go, Java 17 with Maven, and Python, and downloads the generators. PLATFORM_URL
 // and PLATFORM_KEY select a platform that runs already. The results of the last run are in docs/specs/api-contracts.md.
+import '../../../scripts/local/node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -2,6 +2,7 @@
 // (in both revisions of the protocol) and Python make a picture, with a key and through OAuth. The referee, which is the protocol's own
 // conformance test, runs its two sets of scenarios. The first run fetches the referee and the Python packages into .local. See
 // docs/development/mcp.md.
+import '../../../scripts/local/node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,5 +1,6 @@
 // Runs OpenAI's own package for Python against a server of this checkout; only the address and the key are changed: `npm run
 // test:openai-python`. See docs/development/sdk-suites.md.
+import '../../../scripts/local/node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -3,6 +3,7 @@
 // platform. Names as arguments select some of them, and `--without=name,…` leaves some out. The last line but one of the output says how
 // many tests have passed and failed. Each file counts as one test, and so does each `panel.check(…)` in a file and each operation of the
 // config contract.
+import '../../../scripts/local/node-version.mjs'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkAccessibility, checkWidth, startPanel } from './panel.mjs'

@@ -1,5 +1,6 @@
 // `npm run panel:screenshots [page…]`: writes screenshots of every page, light and dark, at 375 and 1440 pixels, to .screenshots. With
 // `--wide` they are 3840 pixels wide. With `--docs` it writes the pictures of the documentation to docs/images instead.
+import '../../../scripts/local/node-version.mjs'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../../../scripts/local/paths.mjs'

@@ -1,6 +1,7 @@
 // Runs real clients against a server of this checkout, with a fake OpenAI on this machine: `npm run test:sdks -- [names]`. See
 // docs/development/sdk-suites.md. `--newest` installs the newest releases instead of the pinned ones. Each client's script prints `STEP
 // <name> ok` or `STEP <name> FAIL <why>`. This file counts the requests that the provider received.
+import '../../../scripts/local/node-version.mjs'
 import { spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
