@@ -286,6 +286,14 @@ describe('pictures', () => {
     expect([(form.get('mask') as File).name, form.get('more'), form.getAll('deep')]).toEqual(['mask.png', '{"a":1}', ['x', 'y']])
   })
 
+  it('have the mask next to them in each item', async () => {
+    const item = { picture: '{{image_base64}}', mask: '{{mask_base64}}' }
+    const adapter = adapterOf({ request: request({ all: { $each: 'inputs', item } }), models: [{ ...edits[0], mask: true }] })
+    const { asked, context } = server(drawn())
+    await adapter.submit(call(adapter, { operation: 'edit' }, { inputs: inputs.slice(0, 1), mask: inputs[1]! }), context)
+    expect(asked[0]!.body).toMatchObject({ all: [{ picture: fakePicture(8, 8).toBase64(), mask: fakePicture(9, 9).toBase64() }] })
+  })
+
   it('are uploaded first, and their bytes are sent without the key', async () => {
     const adapter = adapterOf({
       upload: {
