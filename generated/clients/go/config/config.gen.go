@@ -967,7 +967,7 @@ type CredentialVerification struct {
 	// CheckedAt RFC 3339, UTC.
 	CheckedAt Timestamp `json:"checked_at"`
 
-	// Detail The provider's own words, without secrets.
+	// Detail The provider's own words, without secrets; or why there is no clear answer.
 	Detail     string `json:"detail"`
 	DurationMs int    `json:"duration_ms"`
 
@@ -4039,8 +4039,8 @@ type ClientInterface interface {
 	// DeleteInstance Delete an instance
 	//
 	// Deletes an instance that has no projects; otherwise `409 in_use` says how many it has. Its credentials, limits, model settings,
-	// webhooks and grants are removed with it. Its usage is kept. Its pictures and records are deleted about a day later
-	// (docs/specs/storage.md).
+	// webhooks and grants are removed with it. Its pictures, its records and its request log are deleted about a day later
+	// (docs/specs/storage.md), its hourly sums of usage after 731 days.
 	//
 	// Corresponds with DELETE /instances/{instance_id} (the `DeleteInstance` operationId).
 	DeleteInstance(ctx context.Context, instanceId InstanceId, params *DeleteInstanceParams, reqEditors ...RequestEditorFn) (*http.Response, error)
@@ -5321,8 +5321,8 @@ func (c *Client) CreateInstance(ctx context.Context, params *CreateInstanceParam
 // DeleteInstance Delete an instance
 //
 // Deletes an instance that has no projects; otherwise `409 in_use` says how many it has. Its credentials, limits, model settings,
-// webhooks and grants are removed with it. Its usage is kept. Its pictures and records are deleted about a day later
-// (docs/specs/storage.md).
+// webhooks and grants are removed with it. Its pictures, its records and its request log are deleted about a day later
+// (docs/specs/storage.md), its hourly sums of usage after 731 days.
 //
 // Corresponds with DELETE /instances/{instance_id} (the `DeleteInstance` operationId).
 func (c *Client) DeleteInstance(ctx context.Context, instanceId InstanceId, params *DeleteInstanceParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
@@ -13276,8 +13276,8 @@ type ClientWithResponsesInterface interface {
 	// DeleteInstanceWithResponse Delete an instance
 	//
 	// Deletes an instance that has no projects; otherwise `409 in_use` says how many it has. Its credentials, limits, model settings,
-	// webhooks and grants are removed with it. Its usage is kept. Its pictures and records are deleted about a day later
-	// (docs/specs/storage.md).
+	// webhooks and grants are removed with it. Its pictures, its records and its request log are deleted about a day later
+	// (docs/specs/storage.md), its hourly sums of usage after 731 days.
 	//
 	// Returns a wrapper object for the known response body format(s).
 	//
@@ -27941,8 +27941,8 @@ func (c *ClientWithResponses) CreateInstanceWithResponse(ctx context.Context, pa
 // DeleteInstanceWithResponse Delete an instance
 //
 // Deletes an instance that has no projects; otherwise `409 in_use` says how many it has. Its credentials, limits, model settings,
-// webhooks and grants are removed with it. Its usage is kept. Its pictures and records are deleted about a day later
-// (docs/specs/storage.md).
+// webhooks and grants are removed with it. Its pictures, its records and its request log are deleted about a day later
+// (docs/specs/storage.md), its hourly sums of usage after 731 days.
 //
 // Returns a wrapper object for the known response body format(s).
 //

@@ -21,7 +21,7 @@ class CredentialVerification:
             credential.
 
             Known values: `accepted`, `rejected`, `unreachable`, `unsupported`. More may be added.
-        detail (str): The provider's own words, without secrets.
+        detail (str): The provider's own words, without secrets; or why there is no clear answer.
         provider_status (int | None): The HTTP status of its answer.
         checked_at (datetime.datetime): RFC 3339, UTC.
         duration_ms (int):

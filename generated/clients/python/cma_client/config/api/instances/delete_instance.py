@@ -114,9 +114,9 @@ def sync_detailed(
 
      Deletes an instance that has no projects; otherwise `409 in_use` says how many it has. Its
     credentials, limits, model settings,
-    webhooks and grants are removed with it. Its usage is kept. Its pictures and records are deleted
+    webhooks and grants are removed with it. Its pictures, its records and its request log are deleted
     about a day later
-    (docs/specs/storage.md).
+    (docs/specs/storage.md), its hourly sums of usage after 731 days.
 
     Args:
         instance_id (str):
@@ -155,9 +155,9 @@ def sync(
 
      Deletes an instance that has no projects; otherwise `409 in_use` says how many it has. Its
     credentials, limits, model settings,
-    webhooks and grants are removed with it. Its usage is kept. Its pictures and records are deleted
+    webhooks and grants are removed with it. Its pictures, its records and its request log are deleted
     about a day later
-    (docs/specs/storage.md).
+    (docs/specs/storage.md), its hourly sums of usage after 731 days.
 
     Args:
         instance_id (str):
@@ -191,9 +191,9 @@ async def asyncio_detailed(
 
      Deletes an instance that has no projects; otherwise `409 in_use` says how many it has. Its
     credentials, limits, model settings,
-    webhooks and grants are removed with it. Its usage is kept. Its pictures and records are deleted
+    webhooks and grants are removed with it. Its pictures, its records and its request log are deleted
     about a day later
-    (docs/specs/storage.md).
+    (docs/specs/storage.md), its hourly sums of usage after 731 days.
 
     Args:
         instance_id (str):
@@ -230,9 +230,9 @@ async def asyncio(
 
      Deletes an instance that has no projects; otherwise `409 in_use` says how many it has. Its
     credentials, limits, model settings,
-    webhooks and grants are removed with it. Its usage is kept. Its pictures and records are deleted
+    webhooks and grants are removed with it. Its pictures, its records and its request log are deleted
     about a day later
-    (docs/specs/storage.md).
+    (docs/specs/storage.md), its hourly sums of usage after 731 days.
 
     Args:
         instance_id (str):

@@ -311,7 +311,7 @@ public class InstancesApi {
 
   /**
    * Delete an instance
-   * Deletes an instance that has no projects; otherwise &#x60;409 in_use&#x60; says how many it has. Its credentials, limits, model settings, webhooks and grants are removed with it. Its usage is kept. Its pictures and records are deleted about a day later (docs/specs/storage.md). 
+   * Deletes an instance that has no projects; otherwise &#x60;409 in_use&#x60; says how many it has. Its credentials, limits, model settings, webhooks and grants are removed with it. Its pictures, its records and its request log are deleted about a day later (docs/specs/storage.md), its hourly sums of usage after 731 days. 
    * @param instanceId The instance. (required)
    * @param idempotencyKey Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and nothing is done again. The same key with another body is &#x60;422 idempotency_key_reused&#x60;.  (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
@@ -323,7 +323,7 @@ public class InstancesApi {
 
   /**
    * Delete an instance
-   * Deletes an instance that has no projects; otherwise &#x60;409 in_use&#x60; says how many it has. Its credentials, limits, model settings, webhooks and grants are removed with it. Its usage is kept. Its pictures and records are deleted about a day later (docs/specs/storage.md). 
+   * Deletes an instance that has no projects; otherwise &#x60;409 in_use&#x60; says how many it has. Its credentials, limits, model settings, webhooks and grants are removed with it. Its pictures, its records and its request log are deleted about a day later (docs/specs/storage.md), its hourly sums of usage after 731 days. 
    * @param instanceId The instance. (required)
    * @param idempotencyKey Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and nothing is done again. The same key with another body is &#x60;422 idempotency_key_reused&#x60;.  (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
@@ -336,7 +336,7 @@ public class InstancesApi {
 
   /**
    * Delete an instance
-   * Deletes an instance that has no projects; otherwise &#x60;409 in_use&#x60; says how many it has. Its credentials, limits, model settings, webhooks and grants are removed with it. Its usage is kept. Its pictures and records are deleted about a day later (docs/specs/storage.md). 
+   * Deletes an instance that has no projects; otherwise &#x60;409 in_use&#x60; says how many it has. Its credentials, limits, model settings, webhooks and grants are removed with it. Its pictures, its records and its request log are deleted about a day later (docs/specs/storage.md), its hourly sums of usage after 731 days. 
    * @param instanceId The instance. (required)
    * @param idempotencyKey Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and nothing is done again. The same key with another body is &#x60;422 idempotency_key_reused&#x60;.  (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
@@ -349,7 +349,7 @@ public class InstancesApi {
 
   /**
    * Delete an instance
-   * Deletes an instance that has no projects; otherwise &#x60;409 in_use&#x60; says how many it has. Its credentials, limits, model settings, webhooks and grants are removed with it. Its usage is kept. Its pictures and records are deleted about a day later (docs/specs/storage.md). 
+   * Deletes an instance that has no projects; otherwise &#x60;409 in_use&#x60; says how many it has. Its credentials, limits, model settings, webhooks and grants are removed with it. Its pictures, its records and its request log are deleted about a day later (docs/specs/storage.md), its hourly sums of usage after 731 days. 
    * @param instanceId The instance. (required)
    * @param idempotencyKey Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and nothing is done again. The same key with another body is &#x60;422 idempotency_key_reused&#x60;.  (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)

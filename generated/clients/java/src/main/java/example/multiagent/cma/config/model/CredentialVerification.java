@@ -95,7 +95,7 @@ public class CredentialVerification {
   }
 
   /**
-   * The provider&#39;s own words, without secrets.
+   * The provider&#39;s own words, without secrets; or why there is no clear answer.
    * @return detail
    */
   @jakarta.annotation.Nonnull
