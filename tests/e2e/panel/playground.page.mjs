@@ -157,9 +157,33 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     .getByText('succeeded', { exact: true })
     .waitFor()
 
+  // A refusal by a budget names the budget, and leads to it.
+  await setLimits(panel, [{ scope: 'project', target: null, metric: 'cost_micros', window: 'day', limit: 40_000 }])
+  await page.goto(`${panel.baseUrl}${panel.at('playground')}?models=sketch-priced`)
+  await page.getByLabel('Prompt').fill('A picture that nobody can pay')
+  page.allowed.push(/429/)
+  await make().click()
+  await page
+    .getByText(/^The budget of this project is \$0\.04 a day\. \$0\.00 of it is left, and this request can cost \$0\.04\./)
+    .waitFor()
+  page.allowed.length = 0
+  await checkAccessibility(page, 'a refusal by a budget', panel.faults)
+  await page.getByRole('link', { name: 'Show limits and budgets' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Limits and budgets' }).waitFor()
+  await setLimits(panel, [])
+
   // A viewer sees everything but cannot generate.
   const viewer = await panel.open('viewer', panel.at('playground'), { width: 375, height: 800 })
   await viewer.getByLabel('Prompt').fill('anything')
   expectText(await viewer.getByRole('button', { name: /^Make/ }).first().isDisabled(), true)
   await checkWidth(viewer, 'playground on a phone', panel.faults)
+}
+
+async function setLimits({ baseUrl, credentials }, limits) {
+  const address = `${baseUrl}/config/v1/instances/${credentials.instance_id}/limits`
+  const authorization = `Bearer ${credentials.admin_key}`
+  const current = await fetch(address, { headers: { authorization } })
+  const headers = { authorization, 'content-type': 'application/json', 'if-match': current.headers.get('etag') }
+  const answer = await fetch(address, { method: 'PUT', headers, body: JSON.stringify({ limits }) })
+  if (!answer.ok) throw new Error(`setting limits: ${await answer.text()}`)
 }
