@@ -1263,6 +1263,9 @@ export const Problem = z.strictObject({
     metric: z.enum(['requests', 'images', 'tokens', 'concurrency', 'cost_micros']),
     limit: z.int().min(0),
     window_seconds: z.int().min(0).nullable(),
+    remaining: z.int().min(0).optional(),
+    requested: z.int().min(0).optional(),
+    available_at: Timestamp.optional(),
   }).optional(),
   error: OpenAIError.optional(),
 })

@@ -3527,11 +3527,20 @@ export interface components {
             limit?: {
                 /** @enum {string} */
                 scope: "organization" | "instance" | "project" | "key" | "provider" | "model";
+                /** @description The member that the limit is for; null if each member of its scope has this limit for itself. */
                 target?: string | null;
                 /** @enum {string} */
                 metric: "requests" | "images" | "tokens" | "concurrency" | "cost_micros";
+                /** @description The allowed amount in the window; of a budget in micro-USD. */
                 limit: number;
+                /** @description The length of the window; for a budget, that of the current day or month. Null for concurrency. */
                 window_seconds: number | null;
+                /** @description The amount that is left now. */
+                remaining?: number;
+                /** @description The amount that the request would take; for a budget, the most that it can cost. */
+                requested?: number;
+                /** @description The time from which the same request fits, unless others take the room first. Absent if waiting does not help. */
+                available_at?: components["schemas"]["Timestamp"];
             };
             error?: components["schemas"]["OpenAIError"];
         };

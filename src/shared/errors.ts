@@ -58,7 +58,7 @@ export const ERRORS = {
   deadline_exceeded: [424, 'The deadline passed'],
   rate_limited: [429, 'Rate limited'],
   concurrency_limited: [429, 'Too many at the same time'],
-  budget_exceeded: [429, 'The budget is used up'],
+  budget_exceeded: [429, 'The budget has too little left'],
   storage_limited: [429, 'Too many uploads wait to be used'],
   internal_error: [500, 'Internal error'],
   provider_rate_limited: [503, 'The provider limits us'],

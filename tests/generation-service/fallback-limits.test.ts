@@ -45,7 +45,7 @@ describe('a limit on a model', () => {
       const record = (await place.ask(`GET /generations/${refused.body.generation_id}`)).body
       expect(record).toMatchObject({
         status: 'failed',
-        error: { code: 'rate_limited', message: 'The limit of scope model for requests is used up.' },
+        error: { code: 'rate_limited', message: 'The limit of the model sketch-queued, 1 request an hour, is used up.' },
         cost: { amount_micros: 0, held_micros: 0 },
         attempts: [
           { number: 1, model: 'sketch', error_code: 'provider_error' },

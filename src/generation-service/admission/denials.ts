@@ -1,31 +1,48 @@
 // The limiter's refusals, as problems for callers. No refusal is stored: a raised limit and a revoked key take effect with the next
 // request.
 import type { AdmitResult, LimitRef } from '../../shared/config-rpc.ts'
-import { AppError } from '../../shared/errors.ts'
+import { AppError, type ProblemLimit } from '../../shared/errors.ts'
 import { rateLimitHeaders } from '../../shared/rate-limit-headers.ts'
-import { tooLargeWords, usedUpWords } from './amounts.ts'
+import { budgetWords, tooLargeWords, usedUpWords } from './limit-words.ts'
 
 type Denied = Extract<AdmitResult, { kind: 'denied' }>
+
+/** The amounts that a request would take from the limits. */
+export interface Requested {
+  images: number
+  tokens: number
+  costMicros: number
+}
 
 /** OpenAI's SDKs follow `Retry-After` only up to this time. If `Retry-After` is longer, they repeat the request within seconds, in vain. */
 const LONGEST_SDK_WAIT_MS = 60_000
 
-export function deniedError(denied: Denied, now: number): AppError {
-  return new AppError(denied.code, {
-    detail: denied.code === 'budget_exceeded' ? 'The budget cannot take what this may cost.' : usedUpWords(denied.limit),
-    retryAfterMs: denied.retryAfterMs,
-    limit: renderLimit(denied.limit),
+export function deniedError(denied: Denied, wants: Requested, now: number): AppError {
+  const { code, limit, retryAfterMs } = denied
+  // The limiter reports the limit that refused the request as the nearest one.
+  const remaining = Math.floor(denied.headers.nearest?.remaining ?? 0)
+  const requested = requestedOf(limit, wants)
+  const availableAt = now + retryAfterMs
+  return new AppError(code, {
+    detail: code === 'budget_exceeded' ? budgetWords(limit, remaining, requested, availableAt) : usedUpWords(limit),
+    retryAfterMs,
+    limit: { ...renderLimit(limit), remaining, requested, available_at: new Date(availableAt).toISOString() },
     headers: {
       ...rateLimitHeaders(denied.headers, now),
-      ...(denied.retryAfterMs > LONGEST_SDK_WAIT_MS ? { 'x-should-retry': 'false' } : {}),
+      ...(retryAfterMs > LONGEST_SDK_WAIT_MS ? { 'x-should-retry': 'false' } : {}),
     },
   })
 }
 
-export function exceedsLimitError(limit: LimitRef): AppError {
-  return new AppError('request_exceeds_limit', { detail: tooLargeWords(limit), limit: renderLimit(limit) })
+export function exceedsLimitError(limit: LimitRef, wants: Requested): AppError {
+  const requested = requestedOf(limit, wants)
+  return new AppError('request_exceeds_limit', { detail: tooLargeWords(limit, requested), limit: { ...renderLimit(limit), requested } })
 }
 
-function renderLimit({ scope, target, metric, limit, windowSeconds }: LimitRef) {
+function requestedOf({ metric }: LimitRef, { images, tokens, costMicros }: Requested): number {
+  return { requests: 1, images, tokens, concurrency: 1, cost_micros: costMicros }[metric]
+}
+
+export function renderLimit({ scope, target, metric, limit, windowSeconds }: LimitRef): ProblemLimit {
   return { scope, target, metric, limit, window_seconds: windowSeconds }
 }

@@ -7,7 +7,8 @@ import { FINISHED, type GenerationRecord, type JobPlan } from '../model/generati
 import type { Services } from '../services.ts'
 import { admit } from './admit.ts'
 import { afterBegun } from './after-begun.ts'
-import { deniedError, exceedsLimitError } from './denials.ts'
+import { amountsOf } from './amounts.ts'
+import { deniedError, exceedsLimitError, type Requested } from './denials.ts'
 import { keyReused } from '../../shared/idempotency.ts'
 import { noteUses } from './note-uses.ts'
 import { planFor } from './plan-for.ts'
@@ -45,9 +46,9 @@ export async function startGeneration(caller: Caller, start: StartRequest): Prom
         epoch = admitted.epoch
         continue
       case 'denied':
-        throw deniedError(admitted, services.clock())
+        throw deniedError(admitted, requestedBy(plan), services.clock())
       case 'exceeds_limit':
-        throw exceedsLimitError(admitted.limit)
+        throw exceedsLimitError(admitted.limit, requestedBy(plan))
       case 'idempotency_mismatch':
         throw keyReused()
       case 'key_refused':
@@ -60,6 +61,10 @@ export async function startGeneration(caller: Caller, start: StartRequest): Prom
     detail: `The configuration of ${principal.instanceId} changes faster than requests can be planned.`,
     retryAfterMs: 1000,
   })
+}
+
+function requestedBy({ operation, targets, reserveMicros }: JobPlan): Requested {
+  return { ...amountsOf(operation, targets[0]!), costMicros: reserveMicros }
 }
 
 /**

@@ -17,7 +17,8 @@ import {
   targetOf,
 } from './context.ts'
 import { noCost } from './cost.ts'
-import { amountsOf, tooLargeWords, usedUpWords } from '../admission/amounts.ts'
+import { amountsOf } from '../admission/amounts.ts'
+import { tooLargeWords, usedUpWords } from '../admission/limit-words.ts'
 import { attemptOf, closeAttempt, succeedAttempt, failAttempt, decideOutcome, releasedSettlement } from './outcome.ts'
 import { inputsOf } from '../model/generation.ts'
 import { pollDelayMs } from './rules.ts'

@@ -5,7 +5,8 @@ import type { InputRole } from '../../providers/provider.ts'
 import type { LimitState } from '../../shared/config-rpc.ts'
 import { AppError } from '../../shared/errors.ts'
 import { rateLimitHeaders } from '../../shared/rate-limit-headers.ts'
-import { usedUpWords } from '../admission/amounts.ts'
+import { renderLimit } from '../admission/denials.ts'
+import { budgetWords, usedUpWords } from '../admission/limit-words.ts'
 import { askConfig, requireLiving } from '../admission/principal.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import type { GenerateRequest } from '../model/generation.ts'
@@ -60,9 +61,14 @@ function requireRoomIn(state: LimitState, images: number, now: number): void {
     nearest: { name, remaining: state.remaining, resetSeconds: retryAfterMs / 1000 },
   }
   throw new AppError(code, {
-    detail: code === 'budget_exceeded' ? 'The budget is used up.' : usedUpWords(state),
+    // The cost of the request is not known before its pictures are.
+    detail: code === 'budget_exceeded' ? budgetWords(state, state.remaining, null, now + retryAfterMs) : usedUpWords(state),
     retryAfterMs,
     headers: rateLimitHeaders(headers, now),
-    limit: { scope: state.scope, target: state.target, metric: state.metric, limit: state.limit, window_seconds: state.windowSeconds },
+    limit: {
+      ...renderLimit(state),
+      remaining: Math.floor(state.remaining),
+      available_at: new Date(now + retryAfterMs).toISOString(),
+    },
   })
 }

@@ -14,12 +14,14 @@ interface ConfirmProps {
   action: string
   /** A text that the user must type first, usually the resource's name; for actions that cannot be undone. */
   typed?: string
+  /** The action destroys nothing, so its button is not red. */
+  isHarmless?: boolean
   /** If this throws, the dialog stays open and shows the error. */
   onConfirm: () => Promise<unknown>
 }
 
-/** Asks for confirmation before an action that cannot be undone. */
-export function Confirm({ open, onClose, title, children, action, typed, onConfirm }: ConfirmProps) {
+/** Asks for confirmation before an action that cannot be undone, or that needs a choice. */
+export function Confirm({ open, onClose, title, children, action, typed, isHarmless = false, onConfirm }: ConfirmProps) {
   const [text, setText] = useState('')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
@@ -61,7 +63,12 @@ export function Confirm({ open, onClose, title, children, action, typed, onConfi
             <Button type="button" onClick={close}>
               Cancel
             </Button>
-            <Button type="submit" variant="destructive" loading={busy} disabled={typed !== undefined && text !== typed}>
+            <Button
+              type="submit"
+              variant={isHarmless ? 'primary' : 'destructive'}
+              loading={busy}
+              disabled={typed !== undefined && text !== typed}
+            >
               {action}
             </Button>
           </div>

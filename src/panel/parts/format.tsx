@@ -1,4 +1,5 @@
 // Formats money, times, sizes and durations in the same way everywhere.
+import { useTicking } from './ticking.ts'
 
 const usd = (digits: number) =>
   new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD', minimumFractionDigits: 2, maximumFractionDigits: digits })
@@ -41,6 +42,14 @@ const STEPS: [unit: Intl.RelativeTimeFormatUnit, length: number, from: number][]
   ['minute', 60, 1],
 ]
 
+const dayOnly = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
+/** `2026-11-27` → `27 Nov 2026` */
+export const day = (date: string): string => dayOnly.format(new Date(date))
+
+const minutes = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC', hourCycle: 'h23' })
+/** For example `27 Nov 2026, 14:00 UTC`, for the hours and days of usage. */
+export const utcTime = (at: string | number): string => `${minutes.format(new Date(at))} UTC`
+
 /** For example `27 Nov 2026, 14:03:11 Europe/Berlin`. */
 export const fullTime = (iso: string): string => `${full.format(new Date(iso))} ${timeZone}`
 
@@ -54,9 +63,14 @@ function ago(iso: string): string {
 export function Time({ at, full: isFull = false }: { at: string; full?: boolean }) {
   return (
     <time dateTime={at} title={fullTime(at)} className="whitespace-nowrap">
-      {isFull ? fullTime(at) : ago(at)}
+      {isFull ? fullTime(at) : <Ago at={at} />}
     </time>
   )
+}
+
+function Ago({ at }: { at: string }) {
+  useTicking()
+  return ago(at)
 }
 
 /** 1536 → `1.5 kB` */

@@ -18,7 +18,9 @@ interface PictureProps {
 }
 
 /** Shows a stored picture, or a note that it was deleted. */
-export function Picture({ url, alt, width, ratio, className, fit = 'cover' }: PictureProps) {
+export function Picture({ url, alt, width, ratio, className = '', fit = 'cover' }: PictureProps) {
+  // `cn` does not know that two of our radii exclude each other.
+  const corners = className.includes('rounded') ? '' : 'rounded-picture'
   const [failed, setFailed] = useState<string | null>(null)
   const source = width === undefined ? url : sized(url, width * 2)
   // If the deployment cannot resize pictures, the whole file is shown.
@@ -28,7 +30,7 @@ export function Picture({ url, alt, width, ratio, className, fit = 'cover' }: Pi
       <span
         role="img"
         aria-label={`${alt} (not available)`}
-        className={cn('grid place-items-center rounded-picture bg-well text-ink-muted', className)}
+        className={cn('grid place-items-center bg-well text-ink-muted', corners, className)}
         style={{ aspectRatio: ratio }}
       >
         <ImageBrokenIcon className="size-6" />
@@ -45,12 +47,15 @@ export function Picture({ url, alt, width, ratio, className, fit = 'cover' }: Pi
       onLoad={({ currentTarget }) => {
         currentTarget.dataset['loaded'] = ''
       }}
-      className={cn('rounded-picture bg-well data-loaded:picture-ground', fit === 'cover' ? 'object-cover' : 'object-contain', className)}
+      className={cn('bg-well data-loaded:picture-ground', fit === 'cover' ? 'object-cover' : 'object-contain', corners, className)}
       style={{ aspectRatio: ratio }}
       onError={() => setFailed(shown)}
     />
   )
 }
+
+/** Returns the width of a picture divided by its height, for a grid. Very high and very wide pictures are cut off. */
+export const tileRatio = ({ width, height }: { width: number; height: number }): number => Math.min(3, Math.max(0.5, width / height))
 
 function sized(url: string, width: number): string {
   const asked = new URL(url, window.location.href)

@@ -4,8 +4,10 @@ import type { ProjectPlace } from '../places.tsx'
 import { EmptyState, QueryView } from './notes.tsx'
 import { PageLink } from './page-link.tsx'
 import { Picture } from './picture.tsx'
+import { PictureRows } from './picture-rows.tsx'
 
 const SHOWN = 12
+const ROW_PX = 150
 
 /** The newest pictures of a project; each links to its generation. */
 export function RecentPictures({ project, icon }: { project: ProjectPlace; icon: Icon }) {
@@ -29,20 +31,24 @@ export function RecentPictures({ project, icon }: { project: ProjectPlace; icon:
             />
           )
         return (
-          <ul className="grid grid-cols-3 gap-2 sm:grid-cols-4 lg:grid-cols-6" aria-label="Recent pictures">
-            {made.map(({ id, images: [image], prompt }) => (
-              <li key={id}>
-                <PageLink
-                  page="generations"
-                  place={{ project }}
-                  search={{ generation: id }}
-                  className="block overflow-hidden rounded-picture"
-                >
-                  <Picture url={image!.url} alt={prompt ?? 'A picture'} width={180} ratio={1} className="w-full" />
-                </PageLink>
-              </li>
-            ))}
-          </ul>
+          <PictureRows
+            label="Recent pictures"
+            height={ROW_PX}
+            tiles={made}
+            tileKey={({ id }) => id}
+            sizeOf={({ images: [image] }) => image!}
+          >
+            {({ id, images: [image], prompt }, ratio) => (
+              <PageLink
+                page="generations"
+                place={{ project }}
+                search={{ generation: id }}
+                className="block overflow-hidden rounded-picture"
+              >
+                <Picture url={image!.url} alt={prompt ?? 'A picture'} width={ROW_PX * ratio} ratio={ratio} className="w-full" />
+              </PageLink>
+            )}
+          </PictureRows>
         )
       }}
     </QueryView>

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import UPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
+import { utcTime } from './format.tsx'
 
 export interface PlotSeries {
   name: string
@@ -21,6 +22,7 @@ interface StackedPlotProps {
 }
 
 const HEIGHT = 280
+const DAY_SECONDS = 86_400
 const dark = window.matchMedia('(prefers-color-scheme: dark)')
 
 export default function StackedPlot({ label, times, series, format, asLines = false }: StackedPlotProps) {
@@ -63,7 +65,7 @@ export default function StackedPlot({ label, times, series, format, asLines = fa
           y: { range: (_plot, _low, high) => [0, high > 0 ? high * 1.1 : 1] },
         },
         axes: [
-          { ...axis, grid: { show: false } },
+          { ...axis, grid: { show: false }, space: 60, values: (_plot, splits) => splits.map(axisLabel) },
           { ...axis, size: 72, values: (_plot, splits) => splits.map(format) },
         ],
         series: [
@@ -102,12 +104,20 @@ export default function StackedPlot({ label, times, series, format, asLines = fa
             {at !== null && values[at] != null && <b className="tabular font-semibold text-ink">{format(values[at])}</b>}
           </span>
         ))}
-        {at !== null && times[at] !== undefined && (
-          <span className="ms-auto tabular">{`${new Date(times[at] * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC`}</span>
-        )}
+        {at !== null && times[at] !== undefined && <span className="ms-auto tabular">{utcTime(times[at] * 1000)}</span>}
       </figcaption>
     </figure>
   )
+}
+
+const axisDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+
+/** Returns a label of the time axis: the hour, with the day below it at the beginning of each day; or only the day. */
+function axisLabel(seconds: number, index: number, all: number[]): string {
+  const day = axisDay.format(seconds * 1000)
+  if ((all[1] ?? 0) - (all[0] ?? 0) >= DAY_SECONDS) return day
+  const hour = new Date(seconds * 1000).toISOString().slice(11, 16)
+  return index === 0 || hour === '00:00' ? `${hour}\n${day}` : hour
 }
 
 /**

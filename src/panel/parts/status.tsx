@@ -31,6 +31,8 @@ const TONES: Record<string, Tone> = {
   canceled: 'quiet',
   disabled: 'quiet',
 }
+/** Names of states whose word in the API says too little. */
+const NAMES: Record<string, string> = { indeterminate: 'outcome unknown' }
 
 /**
  * Shows a state as a small label with a dot. `<Status value={key.status} />`; set another text or colour if the API's word is not enough.
@@ -40,7 +42,8 @@ export function Status({ value, tone, children }: { value: string; tone?: Tone; 
   return (
     <span className={`inline-flex items-center gap-1.5 rounded-full px-2 py-0.5 text-micro font-medium whitespace-nowrap ${TONE[shown]}`}>
       <span aria-hidden className={cn('size-1.5 rounded-full bg-current', shown === 'busy' && 'animate-pulse')} />
-      {children ?? value}
+      {/* The API's words are in lower case. */}
+      <span className="first-letter:uppercase">{children ?? NAMES[value] ?? value}</span>
     </span>
   )
 }

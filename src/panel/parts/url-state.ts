@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 
 export type UrlState = Record<string, string>
@@ -6,21 +6,43 @@ export type UrlState = Record<string, string>
 /**
  * State that is kept in the address: filters, sort, the open tab or drawer. Values are texts; empty ones are left out. `const [url,
  * setUrl] = useUrlState()`, then `url.model ?? ''` and `setUrl({ model: 'sketch', cursor: '' })`.
+ *
+ * If the page had the new state before, for example before a drawer was opened, the browser goes back to it. Otherwise the list without
+ * the drawer would be in the history twice, and the user would press Back twice to leave the page.
  */
 export function useUrlState(): [UrlState, (changes: UrlState, options?: { replace?: boolean }) => void] {
   const search = useSearch({ strict: false }) as UrlState
+  const router = useRouter()
   const navigate = useNavigate()
   const set = useCallback(
     (changes: UrlState, { replace = true }: { replace?: boolean } = {}) => {
-      void navigate({
-        to: '.',
-        replace,
-        resetScroll: false,
-        search: ((before: UrlState) =>
-          Object.fromEntries(Object.entries({ ...before, ...changes }).filter(([, value]) => value !== ''))) as never,
-      })
+      const changed = (before: UrlState): UrlState =>
+        Object.fromEntries(Object.entries({ ...before, ...changes }).filter(([, value]) => value !== ''))
+      const earlier = replace ? earlierEntry(changed(router.latestLocation.search as UrlState)) : null
+      // A second call for the same entry, for example after a double click, does nothing.
+      if (earlier !== null) void window.navigation.traverseTo(earlier).finished?.catch(() => null)
+      else void navigate({ to: '.', replace, resetScroll: false, search: changed as never })
     },
-    [navigate],
+    [navigate, router],
   )
   return [search, set]
 }
+
+/**
+ * Returns the key of the latest entry of the history that has this state, if only entries of this page are between; otherwise null. In
+ * browsers without the Navigation API, it is always null.
+ */
+function earlierEntry(search: UrlState): string | null {
+  const navigation = 'navigation' in window ? window.navigation : null
+  const here = navigation?.currentEntry?.index ?? 0
+  const before = navigation?.entries().slice(0, here).toReversed() ?? []
+  for (const { key, url } of before) {
+    const address = url === null ? null : new URL(url)
+    if (address?.pathname !== window.location.pathname) return null
+    if (isSame(Object.fromEntries(address.searchParams), search)) return key
+  }
+  return null
+}
+
+const isSame = (one: UrlState, other: UrlState): boolean =>
+  Object.keys(one).length === Object.keys(other).length && Object.entries(one).every(([name, value]) => other[name] === value)

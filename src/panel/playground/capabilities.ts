@@ -28,6 +28,9 @@ export function capabilitiesFor(model: Model, operation: Operation): Capabilitie
   return common.operations.includes(operation) ? { ...common, ...byOperation?.[operation] } : null
 }
 
+/** Returns whether the provider no longer offers a model. The day is that of UTC, as in the Worker. */
+export const isShutDown = ({ shutdown_date: date }: Model): boolean => date !== null && date <= new Date().toISOString().slice(0, 10)
+
 /** The form for one or several models: each field that at least one of them supports, with its possible values. */
 export interface FormShape {
   prompt: { longest: number; needed: boolean } | null

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { CopyButton } from '../parts/copy-button.tsx'
-import { Dialog, Tabs } from '../ui.ts'
+import { Tabs } from '../parts/tabs.tsx'
+import { Dialog } from '../ui.ts'
 import type { GenerateRequest } from './capabilities.ts'
 import { SNIPPETS } from './snippets.ts'
 
@@ -17,9 +18,7 @@ export function CopyAs({ request, baseUrl, onClose }: { request: GenerateRequest
         <p className="mt-1 mb-4 text-ink-muted">
           Put a key of the project into the environment as <code className="font-mono">CMA_KEY</code>; it is not part of what you copy.
         </p>
-        <div className="overflow-x-auto">
-          <Tabs tabs={forms.map(([value, { title }]) => ({ value, label: title }))} value={chosen?.[0] ?? form} onValueChange={setForm} />
-        </div>
+        <Tabs tabs={forms.map(([value, { title }]) => ({ value, label: title }))} value={chosen?.[0] ?? form} onValueChange={setForm} />
         <div className="relative mt-3">
           <pre
             tabIndex={0}

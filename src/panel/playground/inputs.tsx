@@ -4,6 +4,7 @@ import { data, inProject } from '../api/data.ts'
 import { words } from '../parts/format.tsx'
 import { EmptyState, ErrorNote, QueryView } from '../parts/notes.tsx'
 import { Picture } from '../parts/picture.tsx'
+import { PictureRows } from '../parts/picture-rows.tsx'
 import { Button, cn, Dialog, Select } from '../ui.ts'
 import type { Draft, FormShape, InputPicture, Role } from './capabilities.ts'
 import { MaskBrush } from './mask-brush.tsx'
@@ -214,21 +215,19 @@ function Picker({
                 Make one first, or bring a file.
               </EmptyState>
             ) : (
-              <ul className="grid grid-cols-3 gap-2 sm:grid-cols-5">
-                {assets.map((asset) => (
-                  <li key={asset.id}>
-                    <button type="button" onClick={() => onPick(asInput(asset, 'image'))} className="block w-full rounded-picture">
-                      <Picture
-                        url={asset.url}
-                        alt={`Picture of ${asset.width} × ${asset.height} pixels`}
-                        width={140}
-                        ratio={1}
-                        className="w-full hover:opacity-80"
-                      />
-                    </button>
-                  </li>
-                ))}
-              </ul>
+              <PictureRows height={110} tiles={assets} tileKey={({ id }) => id} sizeOf={(asset) => asset}>
+                {(asset, ratio) => (
+                  <button type="button" onClick={() => onPick(asInput(asset, 'image'))} className="block w-full rounded-picture">
+                    <Picture
+                      url={asset.url}
+                      alt={asset.made_by?.prompt ?? `Picture of ${asset.width} × ${asset.height} pixels`}
+                      width={110 * ratio}
+                      ratio={ratio}
+                      className="w-full hover:opacity-80"
+                    />
+                  </button>
+                )}
+              </PictureRows>
             )
           }
         </QueryView>

@@ -1,8 +1,11 @@
-import { PlusIcon, XIcon } from '@phosphor-icons/react'
-import { useState } from 'react'
-import { Button, cn, Input, Popover } from '../ui.ts'
+import { CaretRightIcon, PlusIcon, XIcon } from '@phosphor-icons/react'
+import { type ReactNode, useState } from 'react'
+import { counted, day } from '../parts/format.tsx'
+import { PageLink } from '../parts/page-link.tsx'
 import { sayPrice } from '../parts/price.ts'
-import { capabilitiesFor, type Model, type Operation } from './capabilities.ts'
+import { reaches, useRole } from '../places.tsx'
+import { Button, cn, Input, Popover } from '../ui.ts'
+import { capabilitiesFor, isShutDown, type Model, type Operation } from './capabilities.ts'
 
 interface ModelPickerProps {
   models: Model[]
@@ -12,14 +15,10 @@ interface ModelPickerProps {
   onChange: (ids: string[]) => void
 }
 
-/** Lets the user choose one to four models. A model that cannot be chosen shows the reason. */
+/** Lets the user choose one to four models. */
 export function ModelPicker({ models, operation, chosen, most, onChange }: ModelPickerProps) {
   const [open, setOpen] = useState(false)
-  const [words, setWords] = useState('')
   const ids = chosen.map(({ id }) => id)
-  const able = models.filter((model) => capabilitiesFor(model, operation) !== null)
-  const found = able.filter(({ id, name, provider }) => `${id} ${name} ${provider}`.toLowerCase().includes(words.trim().toLowerCase()))
-  const shown = [...found.filter(({ ready }) => ready), ...found.filter(({ ready }) => !ready)]
   return (
     <div>
       <p id="models-label" className="mb-1.5 font-medium">
@@ -46,13 +45,7 @@ export function ModelPicker({ models, operation, chosen, most, onChange }: Model
           </li>
         ))}
         <li>
-          <Popover
-            open={open}
-            onOpenChange={(next) => {
-              setOpen(next)
-              setWords('')
-            }}
-          >
+          <Popover open={open} onOpenChange={setOpen}>
             <Popover.Trigger
               render={
                 <Button size="sm" icon={PlusIcon} className="rounded-full">
@@ -60,29 +53,14 @@ export function ModelPicker({ models, operation, chosen, most, onChange }: Model
                 </Button>
               }
             />
-            <Popover.Content className="w-88 max-w-[calc(100vw-2rem)] p-2" align="start">
+            <Popover.Content className="w-96 max-w-[calc(100vw-2rem)] p-2" align="start">
               <Popover.Title className="sr-only">Choose models</Popover.Title>
-              <Input
-                aria-label="Find a model"
-                placeholder="Find a model"
-                value={words}
-                onChange={(event) => setWords(event.target.value)}
-                className="mb-2 w-full"
+              <Choices
+                able={models.filter((model) => capabilitiesFor(model, operation) !== null)}
+                ids={ids}
+                isFull={ids.length >= most}
+                onChange={onChange}
               />
-              <ul aria-label="Models" className="max-h-80 overflow-y-auto">
-                {shown.map((model) => (
-                  <li key={model.id}>
-                    <Row
-                      model={model}
-                      isChosen={ids.includes(model.id)}
-                      isFull={ids.length >= most}
-                      onOnly={() => onChange([model.id])}
-                      onToggle={() => onChange(ids.includes(model.id) ? ids.filter((id) => id !== model.id) : [...ids, model.id])}
-                    />
-                  </li>
-                ))}
-              </ul>
-              {shown.length === 0 && <p className="px-2 py-4 text-center text-ink-muted">No model with this name can do this.</p>}
             </Popover.Content>
           </Popover>
         </li>
@@ -91,35 +69,130 @@ export function ModelPicker({ models, operation, chosen, most, onChange }: Model
   )
 }
 
-function Row({
-  model,
-  isChosen,
-  isFull,
-  onOnly,
-  onToggle,
-}: {
+interface ChoicesProps {
+  able: Model[]
+  ids: string[]
+  isFull: boolean
+  onChange: (ids: string[]) => void
+}
+
+/** Shows the models in three groups: those that can be used, and folded, those that are shut down and those that are not connected. */
+function Choices({ able, ids, isFull, onChange }: ChoicesProps) {
+  const [text, setText] = useState('')
+  const isAdmin = reaches(useRole(), 'admin')
+  const sought = text.trim().toLowerCase()
+  const found = able.filter(({ id, name, provider }) => `${id} ${name} ${provider}`.toLowerCase().includes(sought))
+  const shutDown = found.filter(isShutDown)
+  const usable = found.filter((model) => model.ready && !isShutDown(model))
+  const unconnected = found.filter((model) => !model.ready && !isShutDown(model))
+  const providers = new Set(unconnected.map(({ provider }) => provider)).size
+  return (
+    <>
+      <Input
+        aria-label="Find a model"
+        placeholder="Find a model"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        className="mb-2 w-full"
+      />
+      <div className="max-h-[min(26rem,calc(var(--available-height,50dvh)-5rem))] overflow-y-auto">
+        {usable.length > 0 && (
+          <ul aria-label="Models">
+            {usable.map((model) => (
+              <li key={model.id}>
+                <Row
+                  model={model}
+                  isChosen={ids.includes(model.id)}
+                  isFull={isFull}
+                  onOnly={() => onChange([model.id])}
+                  onToggle={() => onChange(ids.includes(model.id) ? ids.filter((id) => id !== model.id) : [...ids, model.id])}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
+        {found.length === 0 && <p className="px-2 py-4 text-center text-ink-muted">No model with this name can do this.</p>}
+        <Fold
+          title={`${counted(unconnected.length, 'model')} of ${counted(providers, 'provider')} not connected`}
+          models={unconnected}
+          isSought={sought !== ''}
+          action={
+            isAdmin && (
+              <PageLink page="providers" className="text-accent-link shrink-0 px-2 text-small font-medium">
+                Connect
+              </PageLink>
+            )
+          }
+        />
+        <Fold title={`${counted(shutDown.length, 'model')} shut down`} models={shutDown} isSought={sought !== ''} />
+      </div>
+    </>
+  )
+}
+
+/** Shows models that cannot be chosen. They are folded, unless the user searches. */
+function Fold({ title, models, isSought, action }: { title: string; models: Model[]; isSought: boolean; action?: ReactNode }) {
+  const [isOpen, setIsOpen] = useState(false)
+  if (models.length === 0) return null
+  const isShown = isOpen || isSought
+  return (
+    <section className="mt-1 border-t border-edge pt-1">
+      <div className="flex items-center justify-between">
+        <button
+          type="button"
+          aria-expanded={isShown}
+          onClick={() => setIsOpen(!isOpen)}
+          className="flex min-w-0 flex-1 items-center gap-1.5 rounded-control px-2 py-1.5 text-left text-small text-ink-muted hover:text-ink"
+        >
+          <CaretRightIcon className={cn('size-3.5 shrink-0 transition-transform', isShown && 'rotate-90')} />
+          {title}
+        </button>
+        {action}
+      </div>
+      {isShown && (
+        <ul aria-label={title} className="pb-1">
+          {models.map((model) => (
+            <li key={model.id} className="py-1 ps-8 pe-2">
+              <span className="block truncate">{model.name}</span>
+              <span className="block truncate text-micro text-ink-muted">
+                {isShutDown(model) ? sayShutDown(model) : `${model.provider} · ${sayPrice(model.price)}`}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+const sayShutDown = ({ provider, shutdown_date: date, successor }: Model): string =>
+  `${provider} · shut down on ${day(date!)}${successor === null ? '' : `; ${successor} replaces it`}`
+
+interface RowProps {
   model: Model
   isChosen: boolean
   isFull: boolean
   onOnly: () => void
   onToggle: () => void
-}) {
-  const isOff = !model.ready
+}
+
+function Row({ model, isChosen, isFull, onOnly, onToggle }: RowProps) {
   return (
-    <div className={cn('flex items-center gap-2 rounded-control px-2 py-1.5', isOff ? 'opacity-75' : 'hover:bg-hover')}>
+    <div className={cn('flex items-center gap-2 rounded-control px-2 py-1.5 hover:bg-hover', isChosen && 'bg-accent-tint')}>
       <input
         type="checkbox"
         aria-label={`Compare ${model.name}`}
         checked={isChosen}
-        disabled={isOff || (isFull && !isChosen)}
+        disabled={isFull && !isChosen}
         onChange={onToggle}
         className="size-4 shrink-0 accent-accent-solid"
       />
-      <button type="button" disabled={isOff} onClick={onOnly} className="min-w-0 flex-1 text-left disabled:cursor-not-allowed">
-        <span className={cn('block truncate font-medium', isOff && 'text-ink-muted')}>{model.name}</span>
+      <button type="button" onClick={onOnly} className="min-w-0 flex-1 text-left">
+        <span className="block truncate font-medium">{model.name}</span>
         <span className="block truncate text-micro text-ink-muted">
-          {isOff ? `${model.provider} is not connected in this instance` : `${model.provider} · ${sayPrice(model.price)}`}
+          {model.provider} · {sayPrice(model.price)}
         </span>
+        {model.shutdown_date !== null && <span className="block text-micro text-warn">ends on {day(model.shutdown_date)}</span>}
       </button>
     </div>
   )

@@ -4,7 +4,7 @@ import { duration, money, Money, Time, words } from '../parts/format.tsx'
 import { May } from '../parts/may.tsx'
 import { ErrorNote } from '../parts/notes.tsx'
 import { PageLink } from '../parts/page-link.tsx'
-import { Picture } from '../parts/picture.tsx'
+import { Picture, tileRatio } from '../parts/picture.tsx'
 import { Status } from '../parts/status.tsx'
 import { Button, cn } from '../ui.ts'
 import { type Generation, hasEnded, useLive } from './follow.ts'
@@ -87,24 +87,25 @@ function Pictures({
 }) {
   const { images } = generation
   if (!hasEnded(generation)) {
+    const shape = { aspectRatio: askedRatio(generation) }
     return preview === null ? (
-      <div className="sheen aspect-square w-full" />
+      <div className="sheen w-full" style={shape} />
     ) : (
-      <img src={preview} alt={`Preview of ${name}`} className="aspect-square w-full object-cover blur-[2px]" />
+      <img src={preview} alt={`Preview of ${name}`} className="w-full object-cover blur-[2px]" style={shape} />
     )
   }
   if (images.length === 0) return null
   return (
-    // The list fills the height of the row if a neighbouring card is taller, so that the cards of a row end together.
-    <ul className={cn('grid flex-1 content-center gap-px bg-well', images.length > 1 && 'grid-cols-2')}>
+    // If the number of pictures is odd, the first one is as wide as the card.
+    <ul className={cn('grid gap-px', images.length > 1 && 'grid-cols-2')}>
       {images.map((image) => (
-        <li key={image.asset_id} className="group relative">
+        <li key={image.asset_id} className={cn('group relative', images.length % 2 === 1 && 'first:col-span-full')}>
           <PageLink page="gallery" search={{ picture: image.asset_id }} className="block">
             <Picture
               url={image.url}
               alt={images.length > 1 ? `${name}, ${image.index + 1} of ${images.length}` : name}
               width={480}
-              ratio={images.length > 1 ? 1 : Math.max(0.75, image.width / image.height)}
+              ratio={tileRatio(image)}
               className="w-full rounded-none"
             />
           </PageLink>
@@ -130,6 +131,13 @@ function Pictures({
       ))}
     </ul>
   )
+}
+
+/** Returns the shape that was asked for; a square if it is the model's own. */
+function askedRatio({ request }: Generation): number {
+  const [width = 1, height = 1] = (request?.size ?? request?.aspect_ratio ?? '1:1').split(/[x:]/).map(Number)
+  const ratio = tileRatio({ width, height })
+  return Number.isNaN(ratio) ? 1 : ratio
 }
 
 const STAGES: Record<Generation['stage'], string> = {

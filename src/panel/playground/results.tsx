@@ -1,6 +1,7 @@
 import { MagicWandIcon } from '@phosphor-icons/react'
 import { useQueries, useQueryClient } from '@tanstack/react-query'
 import { data, inProject } from '../api/data.ts'
+import { Masonry } from '../parts/masonry.tsx'
 import { EmptyState, ErrorNote, Loading } from '../parts/notes.tsx'
 import type { Model } from './capabilities.ts'
 import type { Generation } from './follow.ts'
@@ -59,30 +60,32 @@ export function Results({ projectId, starting, onUse, onAgain, onCopy }: Results
     )
   }
   return (
-    <section aria-label="Results" className="grid content-start gap-4 sm:grid-cols-[repeat(auto-fill,minmax(17rem,1fr))]">
-      {starting.map((model) => (
-        <article
-          key={model.id}
-          aria-label={`${model.name}: starting`}
-          className="overflow-hidden rounded-card border border-edge bg-surface shadow-card"
-        >
-          <div className="sheen aspect-square w-full" />
-          <p role="status" className="p-4 text-ink-muted">
-            {model.name} is starting
-          </p>
-        </article>
-      ))}
-      {shown.map((generation) => (
-        <ResultCard
-          key={generation.id}
-          projectId={projectId}
-          generation={generation}
-          onEnd={onEnd}
-          onUse={onUse}
-          onAgain={onAgain}
-          onCopy={onCopy}
-        />
-      ))}
+    <section aria-label="Results">
+      <Masonry columns="sm:grid-cols-[repeat(auto-fill,minmax(17rem,1fr))]">
+        {starting.map((model) => (
+          <article
+            key={model.id}
+            aria-label={`${model.name}: starting`}
+            className="overflow-hidden rounded-card border border-edge bg-surface shadow-card"
+          >
+            <div className="sheen aspect-square w-full" />
+            <p role="status" className="p-4 text-ink-muted">
+              {model.name} is starting
+            </p>
+          </article>
+        ))}
+        {shown.map((generation) => (
+          <ResultCard
+            key={generation.id}
+            projectId={projectId}
+            generation={generation}
+            onEnd={onEnd}
+            onUse={onUse}
+            onAgain={onAgain}
+            onCopy={onCopy}
+          />
+        ))}
+      </Masonry>
     </section>
   )
 }

@@ -1,14 +1,19 @@
 import { CodeIcon, SparkleIcon } from '@phosphor-icons/react'
 import { useQueries } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import type { components } from '../../../generated/generation/types.ts'
 import { data, inProject } from '../api/data.ts'
-import { sayProblem } from '../api/problem.ts'
+import { problemOf, sayProblem } from '../api/problem.ts'
+import { me } from '../api/session-state.ts'
 import { money, moneyShort } from '../parts/format.tsx'
 import { May, useWhyNot } from '../parts/may.tsx'
 import { ErrorNote } from '../parts/notes.tsx'
+import { PageLink } from '../parts/page-link.tsx'
 import { Button } from '../ui.ts'
 import type { GenerateRequest, Model } from './capabilities.ts'
 import type { useStart } from './start.ts'
+
+type Quote = components['schemas']['Quote']
 
 const SETTLE_MS = 350
 
@@ -59,9 +64,7 @@ export function Run({ projectId, chosen, requests, isMissing, start, onCopy }: R
                       : `${told.exact ? '' : 'about '}${money(told.amount_micros)}`}
                   </span>
                 </p>
-                {told !== undefined && told.max_micros > told.amount_micros && (
-                  <p className="text-micro text-ink-muted">up to {money(told.max_micros)} with fallbacks</p>
-                )}
+                {told !== undefined && told.max_micros > told.amount_micros && <p className="text-micro text-ink-muted">{sayMost(told)}</p>}
                 {told?.warnings.map(({ message }) => (
                   <p key={message} className="text-small text-warn">
                     {message}
@@ -75,7 +78,16 @@ export function Run({ projectId, chosen, requests, isMissing, start, onCopy }: R
           })}
         </ul>
         {isMissing !== null && <p className="text-small text-ink-muted">{isMissing}</p>}
-        {start.error !== null && <ErrorNote error={start.error} />}
+        {start.error !== null && (
+          <div className="max-h-[35dvh] overflow-y-auto">
+            <ErrorNote error={start.error} />
+          </div>
+        )}
+        {problemOf(start.error)?.limit !== undefined && me().kind === 'user' && (
+          <PageLink page="limits" className="text-accent-link justify-self-start text-small font-medium">
+            Show limits and budgets
+          </PageLink>
+        )}
         <div className="flex gap-2">
           <May needs="developer" scope="generate">
             {(disabled) => (
@@ -107,6 +119,11 @@ export function Run({ projectId, chosen, requests, isMissing, start, onCopy }: R
       </div>
     </div>
   )
+}
+
+/** Says what a request can cost at most. The maximum is that of the model itself, unless a fallback costs more. */
+function sayMost({ max_micros: most, targets: [first] }: Quote): string {
+  return `at most ${money(most)}${first!.max_micros < most ? ', if a fallback makes it' : ''}`
 }
 
 /** Returns the last value that has stayed the same for `waitMs` milliseconds. */

@@ -114,7 +114,7 @@ const OPENAI_FIELDS = [
   'provider_options',
   'on_unsupported',
 ] as const
-const OPENAI_SPELLED_OTHERWISE = ['operation', 'output', 'inputs', 'partial_images']
+const OPENAI_SPELLED_OTHERWISE = ['operation', 'output', 'inputs']
 
 /**
  * Returns whether OpenAI's API can express a request. OpenAI's API can only generate and edit. A request with a mask is excluded, because
@@ -172,12 +172,9 @@ function toolOf({ operation = 'generate' }: GenerateRequest): keyof typeof TOOLS
   return operation === 'generate' ? 'generate_image' : operation === 'describe' ? 'describe_image' : 'edit_image'
 }
 
-/**
- * Returns whether a tool can express the request: each field must be an argument of the tool. `partial_images` is ignored, because the
- * result of a tool contains no previews.
- */
+/** Returns whether a tool can express the request: each field must be an argument of the tool. */
 const fitsMcp = (request: GenerateRequest): boolean => {
-  const known = new Set<string>([...TOOLS[toolOf(request)], 'operation', 'partial_images'])
+  const known = new Set<string>([...TOOLS[toolOf(request)], 'operation'])
   return Object.keys(request).every((name) => known.has(name))
 }
 
@@ -203,14 +200,19 @@ if (isError) process.exit(1)
 const DEFAULTS: Partial<GenerateRequest> = {
   operation: 'generate',
   n: 1,
-  partial_images: 0,
   on_unsupported: 'reject',
   deadline_ms: 600_000,
 }
 
-/** Leaves out fields that have their default value, so that the code shows only what the user has changed. */
-export function withoutDefaults(request: GenerateRequest): GenerateRequest {
-  const kept = Object.entries(request).filter(([name, value]) => DEFAULTS[name as keyof GenerateRequest] !== value)
+/**
+ * Returns the request as the code shows it: only what the user has chosen. Fields with their default value are left out. So is
+ * `partial_images`: the playground sends it to draw previews while a picture is made, but the code waits for the finished picture, and
+ * some providers bill each preview.
+ */
+export function asCode(request: GenerateRequest): GenerateRequest {
+  const kept = Object.entries(request).filter(
+    ([name, value]) => name !== 'partial_images' && DEFAULTS[name as keyof GenerateRequest] !== value,
+  )
   const inputs = request.inputs?.map(({ role, ...input }) => (role === undefined || role === 'image' ? input : { ...input, role }))
   return { ...(Object.fromEntries(kept) as GenerateRequest), ...(inputs === undefined ? {} : { inputs }) }
 }

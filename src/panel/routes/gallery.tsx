@@ -8,10 +8,11 @@ import { money, namesById, words } from '../parts/format.tsx'
 import { EmptyState, ErrorNote } from '../parts/notes.tsx'
 import { Page } from '../parts/page.tsx'
 import { Picture } from '../parts/picture.tsx'
+import { PictureRows } from '../parts/picture-rows.tsx'
+import { Tabs } from '../parts/tabs.tsx'
 import { useUrlState } from '../parts/url-state.ts'
 import { OPERATIONS } from '../playground/capabilities.ts'
 import { useProject } from '../places.tsx'
-import { Tabs } from '../ui.ts'
 import { PictureDrawer } from './gallery/picture-drawer.tsx'
 
 type Operation = components['schemas']['Operation']
@@ -22,6 +23,8 @@ interface Shown {
   url: string
   alt: string
   note: string
+  width: number
+  height: number
 }
 
 const PER_PAGE = 60
@@ -31,7 +34,7 @@ export default function GalleryPage() {
   const source = url['source'] === 'upload' ? 'upload' : 'generation'
   return (
     <Page title="Gallery" description="Every picture that this project has stored." width="full">
-      <div className="mb-4 flex flex-wrap items-end justify-between gap-3">
+      <div className="mb-4">
         <Tabs
           tabs={[
             { value: 'generation', label: 'Made' },
@@ -70,6 +73,8 @@ function Stored({ source }: { source: 'generation' | 'upload' }) {
       url: asset.url,
       alt: origin === null ? `Picture of ${size} pixels` : (origin.prompt ?? words(origin.operation)),
       note: origin === null ? size : `${origin.model} · ${money(origin.cost_micros)}`,
+      width: asset.width,
+      height: asset.height,
     }
   })
   return (
@@ -107,15 +112,15 @@ interface GridProps {
   isUploads?: boolean
 }
 
-const COLUMNS = 'grid grid-cols-2 gap-3 sm:grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] sm:gap-4'
+const ROW_PX = 200
 
 function Grid({ query, pictures, next, isFiltered, isUploads = false }: GridProps) {
   if (pictures === undefined && query.error) return <ErrorNote error={query.error} retry={() => void query.refetch()} />
   if (pictures === undefined) {
     return (
-      <div className={COLUMNS} role="status" aria-label="Loading pictures">
+      <div className="flex flex-wrap gap-2 sm:gap-3" role="status" aria-label="Loading pictures">
         {Array.from({ length: 12 }, (_, index) => (
-          <div key={index} className="sheen aspect-square rounded-picture" />
+          <div key={index} className="sheen h-50 w-40 grow rounded-picture sm:w-60" />
         ))}
       </div>
     )
@@ -134,32 +139,30 @@ function Grid({ query, pictures, next, isFiltered, isUploads = false }: GridProp
   }
   return (
     <>
-      <ul className={COLUMNS}>
-        {pictures.map((picture) => (
-          <li key={picture.assetId}>
-            <Link
-              to="."
-              search={((before: Record<string, string>) => ({ ...before, picture: picture.assetId })) as never}
-              resetScroll={false}
-              className="group relative block overflow-hidden rounded-picture shadow-card"
-            >
-              <Picture
-                url={picture.url}
-                alt={picture.alt}
-                width={280}
-                ratio={1}
-                className="w-full transition-transform duration-300 group-hover:scale-[1.03]"
-              />
-              <span className="absolute inset-x-0 bottom-0 bg-linear-to-t from-black/80 via-black/50 to-transparent px-3 pt-8 pb-2.5 text-small text-white opacity-0 transition-opacity group-hover:opacity-100 group-focus-visible:opacity-100">
-                <span className="line-clamp-2" dir="auto">
-                  {picture.alt}
-                </span>
-                <span className="block truncate text-micro text-white/85">{picture.note}</span>
+      <PictureRows height={ROW_PX} tiles={pictures} tileKey={({ assetId }) => assetId} sizeOf={(picture) => picture}>
+        {(picture, ratio) => (
+          <Link
+            to="."
+            search={((before: Record<string, string>) => ({ ...before, picture: picture.assetId })) as never}
+            resetScroll={false}
+            className="group relative block overflow-hidden rounded-picture shadow-card"
+          >
+            <Picture
+              url={picture.url}
+              alt={picture.alt}
+              width={Math.max(ROW_PX, ROW_PX * ratio)}
+              ratio={ratio}
+              className="w-full transition-transform duration-300 group-hover:scale-[1.03]"
+            />
+            <span className="absolute inset-x-0 bottom-0 bg-linear-to-t from-black/80 via-black/50 to-transparent px-3 pt-8 pb-2.5 text-small text-white opacity-0 transition-opacity group-hover:opacity-100 group-focus-visible:opacity-100">
+              <span className="line-clamp-2" dir="auto">
+                {picture.alt}
               </span>
-            </Link>
-          </li>
-        ))}
-      </ul>
+              <span className="block truncate text-micro text-white/85">{picture.note}</span>
+            </span>
+          </Link>
+        )}
+      </PictureRows>
       <Pages next={next} />
     </>
   )

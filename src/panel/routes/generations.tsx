@@ -16,10 +16,10 @@ import { Facts, Page } from '../parts/page.tsx'
 import { PageLink } from '../parts/page-link.tsx'
 import { Picture } from '../parts/picture.tsx'
 import { Status } from '../parts/status.tsx'
+import { Tabs } from '../parts/tabs.tsx'
 import { useUrlState } from '../parts/url-state.ts'
 import { ERROR_CODES } from '../parts/what-to-do.tsx'
 import { useInstance, useProject } from '../places.tsx'
-import { Tabs } from '../ui.ts'
 
 type Generation = components['schemas']['Generation']
 type GenerationStatus = components['schemas']['GenerationStatus']
@@ -49,7 +49,7 @@ export default function GenerationsPage() {
   return (
     <Page title="Generations" description={`What was asked for, what came of it and what it cost. Times are in ${timeZone}.`} width="full">
       {me().kind === 'user' && (
-        <div className="mb-4 flex">
+        <div className="mb-4">
           <Tabs
             tabs={[
               { value: 'generations', label: 'Generations' },

@@ -1,3 +1,4 @@
+import { EraserIcon } from '@phosphor-icons/react'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { data, dataApi, inProject } from '../api/data.ts'
 import { dataKeyFor } from '../api/data-key.ts'
@@ -12,6 +13,7 @@ import {
   emptyDraft,
   formShape,
   type GenerateRequest,
+  isShutDown,
   missing,
   type Model,
   type Operation,
@@ -22,14 +24,15 @@ import { CopyAs } from '../playground/copy-as.tsx'
 import { draftOf } from '../playground/draft-of.ts'
 import { Fields } from '../playground/fields.tsx'
 import type { Generation } from '../playground/follow.ts'
+import { keepForm, keptForm } from '../playground/kept-form.ts'
 import { Inputs } from '../playground/inputs.tsx'
 import { ModelPicker } from '../playground/model-picker.tsx'
 import { Results, useLatest } from '../playground/results.tsx'
 import { Run } from '../playground/run.tsx'
-import { withoutDefaults } from '../playground/snippets.ts'
+import { asCode } from '../playground/snippets.ts'
 import { useStart } from '../playground/start.ts'
 import { asInput } from '../playground/upload.ts'
-import { InputArea, Select } from '../ui.ts'
+import { Button, InputArea, Select } from '../ui.ts'
 
 const MOST_MODELS = 4
 
@@ -53,7 +56,7 @@ export default function PlaygroundPage() {
 function useChosenModels(models: Model[], operation: Operation): [Model[], (ids: string[]) => void] {
   const [url, setUrl] = useUrlState()
   const { default_model: defaultModel } = useInstance()
-  const able = models.filter((model) => capabilitiesFor(model, operation) !== null && model.ready)
+  const able = models.filter((model) => capabilitiesFor(model, operation) !== null && model.ready && !isShutDown(model))
   const named = (url['models'] ?? '').split(',').flatMap((id) => able.find((model) => model.id === id) ?? [])
   const fallback =
     able.find((model) => model.id === defaultModel || (defaultModel !== null && model.aliases.includes(defaultModel))) ?? able[0]
@@ -65,8 +68,12 @@ function Workbench({ models }: { models: Model[] }) {
   const project = useProject()
   const [url, setUrl] = useUrlState()
   const operation = (url['operation'] ?? 'generate') in OPERATIONS ? ((url['operation'] ?? 'generate') as Operation) : 'generate'
-  const [draft, setDraft] = useState<Draft>(() => emptyDraft(operation))
+  const [draft, setDraft] = useState<Draft>(() => {
+    const kept = url['again'] === undefined ? keptForm(project.id) : undefined
+    return kept?.draft ?? emptyDraft(operation)
+  })
   const [chosen, choose] = useChosenModels(models, operation)
+  useKept(project.id, draft)
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
   const setOperation = (next: Operation) => setUrl({ operation: next === 'generate' ? '' : next })
   const current = { ...draft, operation }
@@ -90,7 +97,7 @@ function Workbench({ models }: { models: Model[] }) {
   useNamedGeneration(project.id, url['again'], again)
   const copy = (request: GenerateRequest) =>
     void dataKeyFor(project.id).then(
-      ({ baseUrl }) => setCopying({ request, baseUrl: new URL(baseUrl, window.location.href).href }),
+      ({ baseUrl }) => setCopying({ request: asCode(request), baseUrl: new URL(baseUrl, window.location.href).href }),
       (error: unknown) => toastProblem('The address is not known', error),
     )
   return (
@@ -124,6 +131,17 @@ function Workbench({ models }: { models: Model[] }) {
             )}
             <Inputs key={operation} projectId={project.id} draft={current} shape={shape} onChange={change} />
             <Fields draft={current} shape={shape} onChange={change} />
+            {JSON.stringify({ ...draft, operation }) !== JSON.stringify(emptyDraft(operation)) && (
+              <Button
+                size="sm"
+                variant="ghost"
+                className="-mt-2 justify-self-start"
+                icon={EraserIcon}
+                onClick={() => setDraft(emptyDraft(operation))}
+              >
+                Clear the form
+              </Button>
+            )}
           </>
         )}
         <Run projectId={project.id} chosen={chosen} requests={requests} isMissing={isMissing} start={start} onCopy={copy} />
@@ -145,7 +163,24 @@ function Workbench({ models }: { models: Model[] }) {
 }
 
 const requestOf = ({ request, requested_model: model, prompt }: Generation): GenerateRequest =>
-  request === null ? { model, ...(prompt === null ? {} : { prompt }) } : withoutDefaults(request)
+  request ?? { model, ...(prompt === null ? {} : { prompt }) }
+
+/**
+ * Keeps the form, and restores the part of it that the address holds, unless the address names something itself: then the user followed a
+ * link that opens the playground with these contents.
+ */
+function useKept(projectId: string, draft: Draft): void {
+  const [url, setUrl] = useUrlState()
+  const { operation = '', models = '' } = url
+  const restore = useEffectEvent(() => {
+    const address = keptForm(projectId)?.address
+    const isNamed = ['operation', 'models', 'input', 'again'].some((name) => url[name] !== undefined)
+    if (address !== undefined && !isNamed) setUrl({ ...address })
+  })
+  // This effect runs before the next one, which replaces what was kept.
+  useEffect(() => restore(), [projectId])
+  useEffect(() => keepForm(projectId, { draft, address: { operation, models } }), [projectId, draft, operation, models])
+}
 
 /**
  * Finds the picture whose id is in the page's address, for example after a click on a link in the gallery, and passes it to `onFound` as

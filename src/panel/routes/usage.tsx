@@ -3,7 +3,7 @@ import { lazy, Suspense, useMemo, useState } from 'react'
 import type { components } from '../../../generated/config/types.ts'
 import { config } from '../api/config.ts'
 import { FilterSelect, Filters } from '../parts/filters.tsx'
-import { count, duration, moneyShort, namesById, timeZone } from '../parts/format.tsx'
+import { count, duration, moneyShort, namesById, timeZone, utcTime } from '../parts/format.tsx'
 import { EmptyState, Loading, QueryView } from '../parts/notes.tsx'
 import { Card, Page } from '../parts/page.tsx'
 import { PageLink } from '../parts/page-link.tsx'
@@ -68,7 +68,9 @@ export default function UsagePage() {
   const metric = chosen(METRICS, url['metric'], 'cost')
   const group = chosen(GROUPS, url['by'], 'model')
   const span = chosen(SPANS, url['span'], 'month')
-  const bucket = span === 'day' || (url['bucket'] === 'hour' && SPANS[span] <= 31 * 24) ? 'hour' : 'day'
+  // A day is always split by hour, and months are always split by day.
+  const hasChoice = span === 'week' || span === 'month'
+  const bucket = span === 'day' || (url['bucket'] === 'hour' && hasChoice) ? 'hour' : 'day'
   // The period is rounded to full buckets, so that an open page repeats the same query.
   const width = bucket === 'hour' ? HOUR : 24 * HOUR
   const to = Math.ceil(openedAt / width) * width
@@ -100,7 +102,7 @@ export default function UsagePage() {
           options={{ provider: 'By provider', connection: 'By connection', project: 'By project', key: 'By key' }}
         />
         <FilterSelect name="span" label="Span" all="Last 30 days" options={mapped(SPAN_TITLES, (title) => `Last ${title}`)} />
-        <FilterSelect name="bucket" label="Steps" all="By day" options={{ hour: 'By hour' }} />
+        {hasChoice && <FilterSelect name="bucket" label="Steps" all="By day" options={{ hour: 'By hour' }} />}
         <FilterSelect name="of" label="Project" options={namesById(instance.projects)} />
       </Filters>
       <QueryView query={query} loading={<Loading className="h-96" />}>
@@ -195,7 +197,7 @@ function Report({ usage, metric, group, span }: { usage: InstanceUsage; metric: 
       </Card>
       <SumsTable rows={rows} group={group} log={log} />
       <p className="text-small text-ink-muted">
-        From {usage.from.slice(0, 16).replace('T', ' ')} to {usage.to.slice(0, 16).replace('T', ' ')} UTC. Your own zone is {timeZone}.
+        From {utcTime(usage.from)} to {utcTime(usage.to)}.{timeZone === 'UTC' ? '' : ` Your own zone is ${timeZone}.`}
       </p>
     </div>
   )

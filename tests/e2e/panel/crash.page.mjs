@@ -146,7 +146,8 @@ async function allForms(shared, panel) {
   await through('the change of a key', button('Save'), 'PATCH', '/config/v1/keys/', note('Key changed'), async () =>
     expectText((await panel.api(`/config/v1/keys/${made.id}`)).name, 'Key after a crash'),
   )
-  await through('the rotation of a key', button('Rotate'), 'POST', '/config/v1/keys/', secretOnce('Key rotated'), async () => {
+  await button('Rotate').click()
+  await through('the rotation of a key', button('Rotate the key'), 'POST', '/config/v1/keys/', secretOnce('Key rotated'), async () => {
     expectText((await list(keys)).filter(({ name }) => name === 'Key after a crash').length, 2)
     await panel.api('/config/v1/me', { key: await secret('Key rotated') })
   })

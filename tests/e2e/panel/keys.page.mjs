@@ -63,7 +63,12 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await checkAccessibility(page, 'a key', panel.faults)
 
   // After a rotation, the old key and the new one both work. After a revocation, a key is refused immediately.
-  await page.getByRole('button', { name: 'Rotate', exact: true }).click()
+  const rotate = page.getByRole('button', { name: 'Rotate', exact: true })
+  const { y, height } = await rotate.boundingBox()
+  if (y + height > 900) panel.faults.push('the button that rotates a key is below the edge of the window')
+  await rotate.click()
+  await checkAccessibility(page, 'the rotation of a key', panel.faults)
+  await page.getByRole('button', { name: 'Rotate the key' }).click()
   const successor = await takeSecret(page, 'Key rotated')
   await panel.api('/config/v1/me', { key: secret })
   await page.goto(`${panel.baseUrl}${panel.at('keys', 'instance')}?key=${(await panel.api(`/config/v1/keys/${id}`)).replaced_by}`)
@@ -76,6 +81,27 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await question.waitFor({ state: 'hidden' })
   const refused = await fetch(`${panel.baseUrl}/config/v1/me`, { headers: { authorization: `Bearer ${successor}` } })
   expectText(refused.status, 401)
+
+  // After a drawer was opened and closed, one press of Back leaves the page, however often it is closed.
+  await page.goto(`${panel.baseUrl}${panel.at('gallery')}`)
+  await page.getByRole('link', { name: 'Keys' }).click()
+  for (const name of ['First key', 'My shop', 'First key']) {
+    await table.getByRole('link', { name }).first().click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).dblclick()
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  }
+  await page.getByRole('heading', { level: 1, name: 'Keys' }).waitFor()
+  await page.goBack()
+  await page.getByRole('heading', { level: 1, name: 'Gallery' }).waitFor()
+
+  // Times move on while the page stays open.
+  const patient = await panel.newPage()
+  await patient.clock.install()
+  await patient.request.post(`${panel.baseUrl}/config/v1/sessions`, { data: { key: panel.credentials.admin_key } })
+  await patient.goto(`${panel.baseUrl}${panel.at('keys', 'instance')}?status=revoked`)
+  await patient.getByRole('table', { name: 'Keys' }).getByText('just now').or(patient.getByText('sec. ago')).first().waitFor()
+  await patient.clock.fastForward('05:00')
+  await patient.getByRole('table', { name: 'Keys' }).getByText('5 min. ago').first().waitFor()
 
   // A viewer on a phone sees the keys, and the reason why a viewer cannot create a key. The list applies the filter in the address.
   const viewer = await panel.open('viewer', `${panel.at('keys', 'instance')}?status=revoked`, { width: 375, height: 812 })

@@ -13,6 +13,39 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('list', { name: 'Quote' }).getByText('$0.00').waitFor()
   await checkAccessibility(page, 'playground', panel.faults)
 
+  // Models that cannot be used are folded below the others. Only an admin is led to the page that connects their providers.
+  const picker = page.getByRole('dialog', { name: 'Choose models' })
+  const listed = picker.getByRole('list', { name: 'Models' }).getByRole('listitem')
+  await page.getByRole('button', { name: 'Change or compare' }).click()
+  const folded = picker.getByRole('button', { name: /^\d+ models of \d+ providers not connected$/ })
+  await folded.waitFor()
+  if ((await listed.count()) > 5) panel.faults.push(`${await listed.count()} models are shown as usable`)
+  expectText(await picker.getByRole('link', { name: 'Connect' }).count(), 0)
+  await folded.click()
+  await picker
+    .getByText(/^openai · /)
+    .first()
+    .waitFor()
+  await checkAccessibility(page, 'models that are not connected', panel.faults)
+  await page.keyboard.press('Escape')
+  const admin = await panel.open('admin', panel.at('playground'))
+  await panel.api(`/config/v1/instances/${panel.credentials.instance_id}/credentials/openai`, {
+    method: 'PUT',
+    body: { fields: { api_key: 'sk-example-0123456789-open' } },
+  })
+  await admin.reload()
+  await admin.getByRole('button', { name: 'Change or compare' }).click()
+  await admin.getByRole('button', { name: /^\d+ models? shut down$/ }).click()
+  await admin
+    .getByText(/^openai · shut down on 12 May 2026; .* replaces it$/)
+    .first()
+    .waitFor()
+  await admin.getByRole('list', { name: 'Models' }).getByText('ends on 1 Dec 2026').first().waitFor()
+  await checkAccessibility(admin, 'models that are shut down', panel.faults)
+  await admin.getByRole('link', { name: 'Connect' }).click()
+  await admin.getByRole('heading', { level: 1, name: 'Providers' }).waitFor()
+  await admin.context().close()
+
   // With two models, each shows its price, and the button shows the sum.
   await page.getByRole('button', { name: 'Change or compare' }).click()
   await page.getByRole('checkbox', { name: /^Compare Sketch with play prices/ }).check()
@@ -34,6 +67,14 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     .waitFor()
   await checkAccessibility(page, 'results', panel.faults)
 
+  // After a visit to another page, the form is as it was.
+  await page.getByRole('link', { name: 'Gallery' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Gallery' }).waitFor()
+  await page.getByRole('link', { name: 'Playground' }).click()
+  await make(/^Make with 2 models · \$0\.04$/).waitFor()
+  expectText(await page.getByLabel('Prompt').inputValue(), 'A lighthouse in fog, woodcut')
+  expectText(await page.getByRole('spinbutton', { name: 'Seed' }).inputValue(), '7')
+
   // Runs each program that "copy as" offers and that can run on this machine. Each must print the picture's address.
   await priced.getByRole('button', { name: 'Copy as…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Copy as' })
@@ -54,6 +95,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await dialog.getByRole('button', { name: 'Copy', exact: true }).click()
     const code = await page.evaluate(() => navigator.clipboard.readText())
     if (/cma_(live|panel)/.test(code)) panel.faults.push(`the ${name} form holds a key`)
+    if (/partial_images/.test(code)) panel.faults.push(`the ${name} form asks for previews, which nobody chose`)
     // Programs that need packages run in the folder of this test, because Node finds this checkout's installed packages from there.
     const file = join(extension[name] === 'mts' ? import.meta.dirname : folder, `snippet-${process.pid}.${extension[name]}`)
     writeFileSync(file, code)
@@ -91,6 +133,9 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const painted = results.getByRole('article', { name: /: a red sail$/ }).first()
   await painted.getByText('succeeded', { exact: true }).first().waitFor()
 
+  // The contents that a link gives win over what is in the form.
+  await page.getByLabel('What to do with it').fill('nothing that was made')
+
   // The button "Make again" in the dialog of a picture fills the form with the input from which that picture was generated, including
   // pictures.
   await painted.getByRole('img', { name: 'a red sail' }).click()
@@ -112,9 +157,33 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     .getByText('succeeded', { exact: true })
     .waitFor()
 
+  // A refusal by a budget names the budget, and leads to it.
+  await setLimits(panel, [{ scope: 'project', target: null, metric: 'cost_micros', window: 'day', limit: 40_000 }])
+  await page.goto(`${panel.baseUrl}${panel.at('playground')}?models=sketch-priced`)
+  await page.getByLabel('Prompt').fill('A picture that nobody can pay')
+  page.allowed.push(/429/)
+  await make().click()
+  await page
+    .getByText(/^The budget of this project is \$0\.04 a day\. \$0\.00 of it is left, and this request can cost \$0\.04\./)
+    .waitFor()
+  page.allowed.length = 0
+  await checkAccessibility(page, 'a refusal by a budget', panel.faults)
+  await page.getByRole('link', { name: 'Show limits and budgets' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Limits and budgets' }).waitFor()
+  await setLimits(panel, [])
+
   // A viewer sees everything but cannot generate.
   const viewer = await panel.open('viewer', panel.at('playground'), { width: 375, height: 800 })
   await viewer.getByLabel('Prompt').fill('anything')
   expectText(await viewer.getByRole('button', { name: /^Make/ }).first().isDisabled(), true)
   await checkWidth(viewer, 'playground on a phone', panel.faults)
+}
+
+async function setLimits({ baseUrl, credentials }, limits) {
+  const address = `${baseUrl}/config/v1/instances/${credentials.instance_id}/limits`
+  const authorization = `Bearer ${credentials.admin_key}`
+  const current = await fetch(address, { headers: { authorization } })
+  const headers = { authorization, 'content-type': 'application/json', 'if-match': current.headers.get('etag') }
+  const answer = await fetch(address, { method: 'PUT', headers, body: JSON.stringify({ limits }) })
+  if (!answer.ok) throw new Error(`setting limits: ${await answer.text()}`)
 }

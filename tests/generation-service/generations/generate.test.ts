@@ -244,6 +244,46 @@ test('an exceeded limit is 429 with the headers of the draft, and nothing is beg
   expect((await limited.ask('GET /generations')).body.data).toHaveLength(3)
 })
 
+describe('a refusal by a budget', () => {
+  const picture = { prompt: 'x', model: 'sketch-priced', quality: 'low', ...SMALL }
+  const MICROS = 15_000
+  const budgetOf = (scope: string, window: string) => ({ scope, target: null, metric: 'cost_micros', window, limit: MICROS })
+
+  test.each([
+    ['instance', 'day'],
+    ['project', 'month'],
+    ['key', 'day'],
+    ['organization', 'month'],
+  ])('names the budget of the %s, what is left of it, and when it is full again', async (scope, window) => {
+    const organization = scope === 'organization' ? { budget: { monthly_micros: MICROS } } : {}
+    const limited = await mintPlace({}, organization)
+    if (scope !== 'organization') await limited.setLimits([budgetOf(scope, window)])
+    expect((await limited.generate(picture)).body.cost.amount_micros).toBe(10_000)
+    const { status, body } = await limited.generate(picture)
+    expect(status).toBe(429)
+    const end = new Date()
+    if (window === 'day') end.setUTCDate(end.getUTCDate() + 1)
+    else end.setUTCMonth(end.getUTCMonth() + 1, 1)
+    const day = end.toISOString().slice(0, 10)
+    expect(body).toMatchObject({
+      code: 'budget_exceeded',
+      detail:
+        `The budget of this ${scope} is $0.015 a ${window}. $0.005 of it is left, and this request can cost $0.01. ` +
+        `It is full again on ${day} at 00:00 UTC. Until then, an admin can raise it.`,
+      limit: { scope, target: null, metric: 'cost_micros', limit: MICROS, remaining: 5_000, requested: 10_000 },
+    })
+    expect(Math.abs(Date.parse(body.limit.available_at) - Date.parse(day))).toBeLessThan(1000)
+  })
+
+  test('that is smaller than the request says so', async () => {
+    const limited = await mintPlace()
+    await limited.setLimits([{ ...budgetOf('project', 'day'), limit: 9_999 }])
+    const { status, body } = await limited.generate(picture)
+    expect([status, body.code, body.limit.requested]).toEqual([400, 'request_exceeds_limit', 10_000])
+    expect(body.detail).toBe('This request can cost $0.01, more than the budget of this project, $0.009999 a day. Waiting does not help.')
+  })
+})
+
 test('a new limit applies to the next request', async () => {
   const place = await mintPlace()
   expect((await place.generate({ prompt: 'x', ...SMALL })).status).toBe(200)

@@ -162,7 +162,7 @@ describe('failures', () => {
       status: 'failed',
       error: {
         code: 'rate_limited',
-        message: 'The limit of scope model for requests is used up.',
+        message: 'The limit of the model second, 1 request an hour, is used up.',
         retryAt: bench.state.finishedAt! + 60_000,
       },
     })

@@ -1986,15 +1986,29 @@ type Problem struct {
 
 // ProblemLimit The limit or budget that refused the request.
 type ProblemLimit struct {
+	// AvailableAt The time from which the same request fits, unless others take the room first. Absent if waiting does not help.
+	AvailableAt *Timestamp `json:"available_at,omitempty"`
+
+	// Limit The allowed amount in the window; of a budget in micro-USD.
 	Limit int `json:"limit"`
 
 	// Metric Known values: `requests`, `images`, `tokens`, `concurrency`, `cost_micros`. More may be added.
 	Metric string `json:"metric"`
 
+	// Remaining The amount that is left now.
+	Remaining *int `json:"remaining,omitempty"`
+
+	// Requested The amount that the request would take; for a budget, the most that it can cost.
+	Requested *int `json:"requested,omitempty"`
+
 	// Scope Known values: `organization`, `instance`, `project`, `key`, `provider`, `model`. More may be added.
-	Scope         string                    `json:"scope"`
-	Target        nullable.Nullable[string] `json:"target,omitempty"`
-	WindowSeconds nullable.Nullable[int]    `json:"window_seconds"`
+	Scope string `json:"scope"`
+
+	// Target The member that the limit is for; null if each member of its scope has this limit for itself.
+	Target nullable.Nullable[string] `json:"target,omitempty"`
+
+	// WindowSeconds The length of the window; for a budget, that of the current day or month. Null for concurrency.
+	WindowSeconds nullable.Nullable[int] `json:"window_seconds"`
 }
 
 // Project A grouping in an instance.

@@ -46,13 +46,10 @@ export function PictureDrawer({ assetId }: { assetId: string }) {
       <QueryView query={asset}>
         {(asset) => (
           <div className="grid grid-cols-1 gap-6">
-            <Picture
-              url={asset.url}
-              alt={found.data?.prompt ?? 'The picture'}
-              fit="contain"
-              ratio={asset.width / asset.height}
-              className="max-h-[60vh] w-full"
-            />
+            {/* The box has the shape of the picture, so that nothing is left empty beside it. */}
+            <div className="mx-auto" style={{ width: `min(100%, ${(60 * asset.width) / asset.height}vh)` }}>
+              <Picture url={asset.url} alt={found.data?.prompt ?? 'The picture'} ratio={asset.width / asset.height} className="w-full" />
+            </div>
             <Actions asset={asset} generation={found.data ?? null} onDeleted={close} />
             <Facts items={[...(found.data === undefined ? [] : recipeOf(found.data)), ...factsOf(asset)]} />
             <Relatives assetId={asset.id} generation={found.data ?? null} />

@@ -10,13 +10,13 @@ import { Drawer, DrawerSection } from '../../parts/drawer.tsx'
 import { EditForm } from '../../parts/edit-form.tsx'
 import { Form, SelectField } from '../../parts/form.tsx'
 import { namesById, Time } from '../../parts/format.tsx'
-import { May, useWhyNot } from '../../parts/may.tsx'
-import { ErrorNote, QueryView } from '../../parts/notes.tsx'
+import { useWhyNot } from '../../parts/may.tsx'
+import { QueryView } from '../../parts/notes.tsx'
 import { Facts } from '../../parts/page.tsx'
 import { Status } from '../../parts/status.tsx'
 import { useVersionedSave } from '../../parts/versioned-save.ts'
 import { useInstance } from '../../places.tsx'
-import { Button, Select } from '../../ui.ts'
+import { Select } from '../../ui.ts'
 import { bodyOf, emptyKey, KeyFields, type KeyValues, sayLimit, valuesOf } from './fields.tsx'
 
 type Key = components['schemas']['Key']
@@ -58,14 +58,20 @@ const read = (id: string) => configApi.GET(PATH, { params: { path: { key_id: id 
 
 export function KeyDrawer({ keyId, onClose, onSecret }: { keyId: string; onClose: () => void; onSecret: OnSecret }) {
   const query = useVersioned(['get', PATH, keyId], () => read(keyId))
+  const key = query.data?.value
   return (
-    <Drawer open onClose={onClose} title={query.data?.value.name ?? 'Key'} subtitle={<code className="font-mono">{keyId}</code>}>
+    <Drawer
+      open
+      onClose={onClose}
+      title={key?.name ?? 'Key'}
+      subtitle={<code className="font-mono">{keyId}</code>}
+      {...(key?.status === 'active' && { footer: <EndKey of={key} onClose={onClose} onSecret={onSecret} /> })}
+    >
       <QueryView query={query}>
         {(first) => (
           <div className="grid grid-cols-1 gap-7">
             <KeyFacts of={first.value} />
             {first.value.status === 'active' && <EditKey first={first} />}
-            {first.value.status === 'active' && <EndKey of={first.value} onClose={onClose} onSecret={onSecret} />}
           </div>
         )}
       </QueryView>
@@ -132,52 +138,47 @@ function EditKey({ first }: { first: Versioned<Key> }) {
 
 const GRACE = { '0': 'At once', '3600': 'After an hour', '86400': 'After a day', '604800': 'After a week', '2592000': 'After 30 days' }
 
+/** The buttons that end a key. They are in the footer of the drawer, so that they are always in view. */
 function EndKey({ of: key, onClose, onSecret }: { of: Key; onClose: () => void; onSecret: OnSecret }) {
   const isApp = key.connected_app !== null
   const [grace, setGrace] = useState('86400')
   const params = { path: { key_id: key.id } }
   const rotate = config.useMutation('post', '/keys/{key_id}/rotate', useAfter({ done: 'Key rotated', invalidates: CHANGES }))
   const revoke = config.useMutation('delete', PATH, useAfter({ done: 'Key revoked', invalidates: CHANGES }))
-  const rotateNow = async () => {
-    const made = await rotate.mutateAsync({ params, body: { grace_period_seconds: Number(grace) } }).catch(() => null)
-    // Null means that the request failed. Its error is shown below the button.
-    if (made === null) return
-    onClose()
-    onSecret('Key rotated', made.secret)
-  }
   return (
-    <DrawerSection title={isApp ? 'Disconnect' : 'Rotate or revoke'}>
-      <p className="text-ink-muted">
-        {isApp
-          ? 'Revoking ends the access of the app at once. The key has no secret that anybody knows, so it cannot be rotated.'
-          : 'Rotating makes a new key with the same scopes and limits. Both work until the old one ends, so that you can switch your app over without a break.'}
-      </p>
-      <div className="flex flex-wrap items-end gap-2">
-        {!isApp && (
-          <>
-            <Select<string> label="The old key ends" items={GRACE} value={grace} onValueChange={(value) => setGrace(value ?? grace)} />
-            <May needs="developer">
-              {(disabled) => (
-                <Button disabled={disabled} loading={rotate.isPending} onClick={() => void rotateNow()}>
-                  Rotate
-                </Button>
-              )}
-            </May>
-          </>
-        )}
+    <>
+      <ConfirmButton
+        needs="developer"
+        label="Revoke"
+        title="Revoke this key?"
+        action="Revoke the key"
+        // The user types the last characters of the key to confirm, because two keys may have the same name.
+        {...(isApp ? {} : { typed: key.last_four })}
+        onConfirm={() => revoke.mutateAsync({ params })}
+      >
+        {`“${key.name}” stops at once and for good: every request with it is refused. Work that it started runs to its end.`}
+      </ConfirmButton>
+      {!isApp && (
         <ConfirmButton
           needs="developer"
-          label="Revoke"
-          title="Revoke this key?"
-          action="Revoke the key"
-          // The user types the last characters of the key to confirm, because two keys may have the same name.
-          {...(isApp ? {} : { typed: key.last_four })}
-          onConfirm={() => revoke.mutateAsync({ params })}
+          variant="secondary"
+          label="Rotate"
+          title="Rotate this key?"
+          action="Rotate the key"
+          isHarmless
+          onConfirm={async () => {
+            const made = await rotate.mutateAsync({ params, body: { grace_period_seconds: Number(grace) } })
+            onClose()
+            onSecret('Key rotated', made.secret)
+          }}
         >
-          {`“${key.name}” stops at once and for good: every request with it is refused. Work that it started runs to its end.`}
+          <p className="mb-4">
+            You get a new key with the same scopes and limits. Both work until the old one ends, so that you can switch your app over
+            without a break.
+          </p>
+          <Select<string> label="The old key ends" items={GRACE} value={grace} onValueChange={(value) => setGrace(value ?? grace)} />
         </ConfirmButton>
-      </div>
-      {rotate.error !== null && <ErrorNote error={rotate.error} />}
-    </DrawerSection>
+      )}
+    </>
   )
 }

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import Any, Self, TypeVar, cast
 
@@ -18,9 +19,14 @@ class ProblemLimit:
     Attributes:
         scope (str): Known values: `organization`, `instance`, `project`, `key`, `provider`, `model`. More may be added.
         metric (str): Known values: `requests`, `images`, `tokens`, `concurrency`, `cost_micros`. More may be added.
-        limit (int):
-        window_seconds (int | None):
-        target (None | str | Unset):
+        limit (int): The allowed amount in the window; of a budget in micro-USD.
+        window_seconds (int | None): The length of the window; for a budget, that of the current day or month. Null for
+            concurrency.
+        target (None | str | Unset): The member that the limit is for; null if each member of its scope has this limit
+            for itself.
+        remaining (int | Unset): The amount that is left now.
+        requested (int | Unset): The amount that the request would take; for a budget, the most that it can cost.
+        available_at (datetime.datetime | Unset): RFC 3339, UTC.
     """
 
     scope: str
@@ -28,6 +34,9 @@ class ProblemLimit:
     limit: int
     window_seconds: int | None
     target: None | str | Unset = UNSET
+    remaining: int | Unset = UNSET
+    requested: int | Unset = UNSET
+    available_at: datetime.datetime | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -46,6 +55,14 @@ class ProblemLimit:
         else:
             target = self.target
 
+        remaining = self.remaining
+
+        requested = self.requested
+
+        available_at: str | Unset = UNSET
+        if not isinstance(self.available_at, Unset):
+            available_at = self.available_at.isoformat()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -58,6 +75,12 @@ class ProblemLimit:
         )
         if target is not UNSET:
             field_dict["target"] = target
+        if remaining is not UNSET:
+            field_dict["remaining"] = remaining
+        if requested is not UNSET:
+            field_dict["requested"] = requested
+        if available_at is not UNSET:
+            field_dict["available_at"] = available_at
 
         return field_dict
 
@@ -86,12 +109,26 @@ class ProblemLimit:
 
         target = _parse_target(d.pop("target", UNSET))
 
+        remaining = d.pop("remaining", UNSET)
+
+        requested = d.pop("requested", UNSET)
+
+        _available_at = d.pop("available_at", UNSET)
+        available_at: datetime.datetime | Unset
+        if isinstance(_available_at, Unset):
+            available_at = UNSET
+        else:
+            available_at = datetime.datetime.fromisoformat(_available_at)
+
         problem_limit = cls(
             scope=scope,
             metric=metric,
             limit=limit,
             window_seconds=window_seconds,
             target=target,
+            remaining=remaining,
+            requested=requested,
+            available_at=available_at,
         )
 
         problem_limit.additional_properties = d

@@ -24,6 +24,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
@@ -37,7 +38,10 @@ import example.multiagent.cma.generation.ApiClient;
   ProblemLimit.JSON_PROPERTY_TARGET,
   ProblemLimit.JSON_PROPERTY_METRIC,
   ProblemLimit.JSON_PROPERTY_LIMIT,
-  ProblemLimit.JSON_PROPERTY_WINDOW_SECONDS
+  ProblemLimit.JSON_PROPERTY_WINDOW_SECONDS,
+  ProblemLimit.JSON_PROPERTY_REMAINING,
+  ProblemLimit.JSON_PROPERTY_REQUESTED,
+  ProblemLimit.JSON_PROPERTY_AVAILABLE_AT
 })
 @jakarta.annotation.Generated(value = "org.openapitools.codegen.languages.JavaClientCodegen", comments = "Generator version: 7.26.0")
 public class ProblemLimit {
@@ -60,6 +64,18 @@ public class ProblemLimit {
   public static final String JSON_PROPERTY_WINDOW_SECONDS = "window_seconds";
   @jakarta.annotation.Nullable
   private Integer windowSeconds;
+
+  public static final String JSON_PROPERTY_REMAINING = "remaining";
+  @jakarta.annotation.Nullable
+  private Integer remaining;
+
+  public static final String JSON_PROPERTY_REQUESTED = "requested";
+  @jakarta.annotation.Nullable
+  private Integer requested;
+
+  public static final String JSON_PROPERTY_AVAILABLE_AT = "available_at";
+  @jakarta.annotation.Nullable
+  private OffsetDateTime availableAt;
 
   public ProblemLimit() { 
   }
@@ -94,7 +110,7 @@ public class ProblemLimit {
   }
 
   /**
-   * Get target
+   * The member that the limit is for; null if each member of its scope has this limit for itself.
    * @return target
    */
   @jakarta.annotation.Nullable
@@ -142,7 +158,7 @@ public class ProblemLimit {
   }
 
   /**
-   * Get limit
+   * The allowed amount in the window; of a budget in micro-USD.
    * minimum: 0
    * @return limit
    */
@@ -167,7 +183,7 @@ public class ProblemLimit {
   }
 
   /**
-   * Get windowSeconds
+   * The length of the window; for a budget, that of the current day or month. Null for concurrency.
    * minimum: 0
    * @return windowSeconds
    */
@@ -183,6 +199,80 @@ public class ProblemLimit {
   @JsonInclude(value = JsonInclude.Include.ALWAYS)
   public void setWindowSeconds(@jakarta.annotation.Nullable Integer windowSeconds) {
     this.windowSeconds = windowSeconds;
+  }
+
+
+  public ProblemLimit remaining(@jakarta.annotation.Nullable Integer remaining) {
+    this.remaining = remaining;
+    return this;
+  }
+
+  /**
+   * The amount that is left now.
+   * minimum: 0
+   * @return remaining
+   */
+  @jakarta.annotation.Nullable
+  @JsonProperty(value = JSON_PROPERTY_REMAINING, required = false)
+  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  public Integer getRemaining() {
+    return remaining;
+  }
+
+
+  @JsonProperty(value = JSON_PROPERTY_REMAINING, required = false)
+  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  public void setRemaining(@jakarta.annotation.Nullable Integer remaining) {
+    this.remaining = remaining;
+  }
+
+
+  public ProblemLimit requested(@jakarta.annotation.Nullable Integer requested) {
+    this.requested = requested;
+    return this;
+  }
+
+  /**
+   * The amount that the request would take; for a budget, the most that it can cost.
+   * minimum: 0
+   * @return requested
+   */
+  @jakarta.annotation.Nullable
+  @JsonProperty(value = JSON_PROPERTY_REQUESTED, required = false)
+  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  public Integer getRequested() {
+    return requested;
+  }
+
+
+  @JsonProperty(value = JSON_PROPERTY_REQUESTED, required = false)
+  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  public void setRequested(@jakarta.annotation.Nullable Integer requested) {
+    this.requested = requested;
+  }
+
+
+  public ProblemLimit availableAt(@jakarta.annotation.Nullable OffsetDateTime availableAt) {
+    this.availableAt = availableAt;
+    return this;
+  }
+
+  /**
+   * The time from which the same request fits, unless others take the room first. Absent if waiting does not help.
+   * @return availableAt
+   */
+  @jakarta.annotation.Nullable
+  @JsonProperty(value = JSON_PROPERTY_AVAILABLE_AT, required = false)
+  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  public OffsetDateTime getAvailableAt() {
+    return availableAt;
+  }
+
+
+  @JsonProperty(value = JSON_PROPERTY_AVAILABLE_AT, required = false)
+  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  public void setAvailableAt(@jakarta.annotation.Nullable OffsetDateTime availableAt) {
+    this.availableAt = availableAt;
   }
 
 
@@ -202,12 +292,15 @@ public class ProblemLimit {
         Objects.equals(this.target, problemLimit.target) &&
         Objects.equals(this.metric, problemLimit.metric) &&
         Objects.equals(this.limit, problemLimit.limit) &&
-        Objects.equals(this.windowSeconds, problemLimit.windowSeconds);
+        Objects.equals(this.windowSeconds, problemLimit.windowSeconds) &&
+        Objects.equals(this.remaining, problemLimit.remaining) &&
+        Objects.equals(this.requested, problemLimit.requested) &&
+        Objects.equals(this.availableAt, problemLimit.availableAt);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(scope, target, metric, limit, windowSeconds);
+    return Objects.hash(scope, target, metric, limit, windowSeconds, remaining, requested, availableAt);
   }
 
   @Override
@@ -219,6 +312,9 @@ public class ProblemLimit {
     sb.append("    metric: ").append(toIndentedString(metric)).append("\n");
     sb.append("    limit: ").append(toIndentedString(limit)).append("\n");
     sb.append("    windowSeconds: ").append(toIndentedString(windowSeconds)).append("\n");
+    sb.append("    remaining: ").append(toIndentedString(remaining)).append("\n");
+    sb.append("    requested: ").append(toIndentedString(requested)).append("\n");
+    sb.append("    availableAt: ").append(toIndentedString(availableAt)).append("\n");
     sb.append("}");
     return sb.toString();
   }
@@ -286,6 +382,21 @@ public class ProblemLimit {
     // add `window_seconds` to the URL query string
     if (getWindowSeconds() != null) {
       joiner.add(String.format(java.util.Locale.ROOT, "%swindow_seconds%s=%s", prefix, suffix, ApiClient.urlEncode(ApiClient.valueToString(getWindowSeconds()))));
+    }
+
+    // add `remaining` to the URL query string
+    if (getRemaining() != null) {
+      joiner.add(String.format(java.util.Locale.ROOT, "%sremaining%s=%s", prefix, suffix, ApiClient.urlEncode(ApiClient.valueToString(getRemaining()))));
+    }
+
+    // add `requested` to the URL query string
+    if (getRequested() != null) {
+      joiner.add(String.format(java.util.Locale.ROOT, "%srequested%s=%s", prefix, suffix, ApiClient.urlEncode(ApiClient.valueToString(getRequested()))));
+    }
+
+    // add `available_at` to the URL query string
+    if (getAvailableAt() != null) {
+      joiner.add(String.format(java.util.Locale.ROOT, "%savailable_at%s=%s", prefix, suffix, ApiClient.urlEncode(ApiClient.valueToString(getAvailableAt()))));
     }
 
     return joiner.toString();

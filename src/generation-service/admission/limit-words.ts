@@ -1,0 +1,61 @@
+// The messages for limits and budgets that refuse a request: which limit it is, and what a caller can do.
+import type { LimitRef } from '../../shared/config-rpc.ts'
+
+type Metric = LimitRef['metric']
+
+const DAY_SECONDS = 86_400
+const PERIODS: Record<number, string> = { 1: 'a second', 60: 'a minute', 3_600: 'an hour', [DAY_SECONDS]: 'a day' }
+const NOUNS: Record<Exclude<Metric, 'cost_micros'>, [one: string, many: string]> = {
+  requests: ['request', 'requests'],
+  images: ['image', 'images'],
+  tokens: ['token', 'tokens'],
+  concurrency: ['generation at the same time', 'generations at the same time'],
+}
+const exact = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD', minimumFractionDigits: 2, maximumFractionDigits: 6 })
+
+function amountWords(metric: Metric, amount: number): string {
+  if (metric === 'cost_micros') return exact.format(amount / 1_000_000)
+  const [one, many] = NOUNS[metric]
+  return `${amount.toLocaleString('en-US')} ${amount === 1 ? one : many}`
+}
+
+function periodWords({ metric, windowSeconds }: LimitRef): string {
+  if (windowSeconds === null) return ''
+  // The window of a budget is a calendar day or month, and months have different lengths.
+  if (metric === 'cost_micros') return windowSeconds === DAY_SECONDS ? ' a day' : ' a month'
+  return ` ${PERIODS[windowSeconds] ?? `in ${windowSeconds} seconds`}`
+}
+
+/** For example `the budget of this project` or `the limit of the model sketch`. */
+function nameOf({ scope, target, metric }: LimitRef): string {
+  const kind = metric === 'cost_micros' ? 'budget' : 'limit'
+  return (scope === 'provider' || scope === 'model') && target !== null
+    ? `the ${kind} of the ${scope} ${target}`
+    : `the ${kind} of this ${scope}`
+}
+
+const sizeOf = (limit: LimitRef): string => amountWords(limit.metric, limit.limit) + periodWords(limit)
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** For example `The limit of this key, 60 requests a minute, is used up.` */
+export function usedUpWords(limit: LimitRef): string {
+  return `${capital(nameOf(limit))}, ${sizeOf(limit)}, is used up.`
+}
+
+/** @param requestedMicros the maximum cost of the request; null if it is not known yet. */
+export function budgetWords(budget: LimitRef, remainingMicros: number, requestedMicros: number | null, availableAt: number): string {
+  const wanted = requestedMicros === null ? '' : `, and this request can cost ${amountWords('cost_micros', requestedMicros)}`
+  const at = new Date(availableAt).toISOString()
+  return (
+    `${capital(nameOf(budget))} is ${sizeOf(budget)}. ${amountWords('cost_micros', remainingMicros)} of it is left${wanted}. ` +
+    `It is full again on ${at.slice(0, 10)} at ${at.slice(11, 16)} UTC. Until then, an admin can raise it.`
+  )
+}
+
+/** @param requested the amount that the request would take; null if the caller does not know it. */
+export function tooLargeWords(limit: LimitRef, requested: number | null = null): string {
+  const { metric } = limit
+  const verb = metric === 'cost_micros' ? 'can cost' : 'takes'
+  const size = requested === null ? 'is larger than' : `${verb} ${amountWords(metric, requested)}, more than`
+  return `This request ${size} ${nameOf(limit)}, ${sizeOf(limit)}. Waiting does not help.`
+}

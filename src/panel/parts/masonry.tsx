@@ -1,0 +1,46 @@
+import { Children, type ReactNode, useLayoutEffect, useRef } from 'react'
+import { cn } from '../ui.ts'
+
+/** The height of the grid's rows in pixels. The gap below a card is at most this much larger than the gap beside it. */
+const ROW_PX = 4
+
+interface MasonryProps {
+  /** The columns, for example `sm:grid-cols-2`. */
+  columns: string
+  /** The cards, each with a `key`. */
+  children: ReactNode
+}
+
+/**
+ * Lays out cards of different heights without empty room between them. They keep their order, because each card is placed below the
+ * column that ends first.
+ */
+export function Masonry({ columns, children }: MasonryProps) {
+  return (
+    <ul className={cn('-mb-4 grid gap-x-4', columns)} style={{ gridAutoRows: ROW_PX }}>
+      {Children.map(children, (card) => (
+        <Tile>{card}</Tile>
+      ))}
+    </ul>
+  )
+}
+
+function Tile({ children }: { children: ReactNode }) {
+  const item = useRef<HTMLLIElement>(null)
+  useLayoutEffect(() => {
+    const box = item.current!
+    const content = box.firstElementChild as HTMLElement
+    const fit = () => {
+      box.style.gridRowEnd = `span ${Math.ceil(content.offsetHeight / ROW_PX)}`
+    }
+    fit()
+    const observer = new ResizeObserver(fit)
+    observer.observe(content)
+    return () => observer.disconnect()
+  }, [])
+  return (
+    <li ref={item} className="min-w-0">
+      <div className="pb-4">{children}</div>
+    </li>
+  )
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import { tileRatio } from './picture.tsx'
+
+interface PictureRowsProps<Tile> {
+  /** The name of the list for screen readers. */
+  label?: string
+  /** The height of the rows in pixels, from which each row differs a little. */
+  height: number
+  tiles: Tile[]
+  tileKey: (tile: Tile) => string
+  /** Returns the size of a tile's picture. */
+  sizeOf: (tile: Tile) => { width: number; height: number }
+  /** Renders a tile. Its picture must have the given ratio. */
+  children: (tile: Tile, ratio: number) => ReactNode
+}
+
+/** Lays out pictures of different shapes in rows that end together: each picture is shown whole, and nothing is left empty beside it. */
+export function PictureRows<Tile>({ label, height, tiles, tileKey, sizeOf, children }: PictureRowsProps<Tile>) {
+  return (
+    // The element after the last tile takes the room that is left in the last row.
+    <ul aria-label={label} className="flex flex-wrap gap-2 after:grow-1000000 sm:gap-3">
+      {tiles.map((tile) => {
+        const ratio = tileRatio(sizeOf(tile))
+        // A tile grows as much as its picture is wide, so that all tiles of a row have one height.
+        return (
+          <li key={tileKey(tile)} className="max-w-full min-w-0" style={{ flexGrow: ratio * 100, flexBasis: ratio * height }}>
+            {children(tile, ratio)}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
