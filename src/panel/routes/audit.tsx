@@ -87,9 +87,9 @@ export default function AuditPage() {
       {verify.data !== undefined && <Finding finding={verify.data} />}
       <Filters names={names}>
         <FilterSelect name="kind" label="About" options={KINDS} />
+        <FilterTime />
         <FilterText name="actor" label="Who: id of a user or key" />
         <FilterText name="target" label="What: id of the thing" />
-        <FilterTime />
       </Filters>
       <DataTable
         label="Audit log"

@@ -68,6 +68,18 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await viewer.getByRole('table', { name: 'Models' }).getByRole('link').first().waitFor()
   expectText(await viewer.getByRole('button', { name: 'Save the order' }).isDisabled(), true)
   await checkWidth(viewer, 'models on a phone', panel.faults)
+  // On a phone, every line of filters begins and ends where the table does.
+  const edges = await viewer.getByRole('search', { name: 'Filters' }).evaluate((row) => {
+    const lines = Map.groupBy([...row.querySelectorAll('[type="search"], [role="combobox"]')], (field) =>
+      Math.round(field.getBoundingClientRect().top),
+    )
+    const { left, right } = row.getBoundingClientRect()
+    return [...lines.values()].map((fields) => {
+      const boxes = fields.map((field) => field.getBoundingClientRect())
+      return Math.abs(Math.min(...boxes.map((box) => box.left)) - left) + Math.abs(Math.max(...boxes.map((box) => box.right)) - right)
+    })
+  })
+  if (edges.length !== 3 || edges.some((gap) => gap > 2)) panel.faults.push(`filters are ragged on a phone: ${edges.join(', ')} px`)
 
   // Restores the instance's fallback chain and models for the following tests.
   await panel.api(`/config/v1/instances/${panel.credentials.instance_id}`, { method: 'PATCH', body: { fallback_chain: [] } })
