@@ -59,6 +59,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await further.getByRole('button', { name: 'Add', exact: true }).click()
     await page.getByRole('dialog', { name: 'OpenAI (openai-eu)' }).waitFor()
     const second = page.getByRole('dialog', { name: 'OpenAI (openai-eu)' })
+    // The provider is asked about the further connection, too, without anybody's doing.
+    await second.getByRole('status').getByText('Accepted').waitFor()
     const stored = () => panel.api(`${instancePath}/models`)
     const choose = async (scope, way) => {
       await scope.getByRole('combobox', { name: 'Served by' }).click()
