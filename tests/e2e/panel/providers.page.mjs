@@ -170,7 +170,17 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     page.allowed.push(/400/)
     await definition.fill(example.replace('"url"', '"telepathy"'))
     await editor.getByRole('button', { name: 'Add the provider' }).click()
-    await editor.getByText('/body/custom_providers/0/response/kind').waitFor()
+    // The fault is shown at its line, and the number of the line leads there. A dry run shows it there, too.
+    const line = example.split('\n').findIndex((text) => text.includes('"kind": "url"')) + 1
+    await editor.getByRole('alert').getByText('response.kind').waitFor()
+    await editor.getByRole('button', { name: `Line ${line}`, exact: true }).click()
+    const selected = await definition.evaluate((area) => area.value.slice(area.selectionStart, area.selectionEnd))
+    expectText(selected, '"telepathy"')
+    await checkAccessibility(page, 'a definition with a fault', panel.faults)
+    await definition.fill(`\n${example.replace('"url"', '"telepathy"')}`)
+    await editor.getByRole('button', { name: 'Dry run' }).click()
+    await editor.getByText('Its faults are shown above.').waitFor()
+    await editor.getByRole('button', { name: `Line ${line + 1}`, exact: true }).waitFor()
     page.allowed.length = 0
     await definition.fill(example)
     await editor.getByRole('button', { name: 'Add the provider' }).click()
