@@ -1,6 +1,7 @@
 // The only file that imports uPlot. Use it as `const StackedPlot = lazy(() => import('../parts/stacked-plot.tsx'))`.
 import { useEffect, useRef, useState } from 'react'
 import UPlot from 'uplot'
+import { utcTick, utcTime } from './format.tsx'
 import 'uplot/dist/uPlot.min.css'
 
 export interface PlotSeries {
@@ -63,7 +64,7 @@ export default function StackedPlot({ label, times, series, format, asLines = fa
           y: { range: (_plot, _low, high) => [0, high > 0 ? high * 1.1 : 1] },
         },
         axes: [
-          { ...axis, grid: { show: false } },
+          { ...axis, grid: { show: false }, values: (_plot, splits) => splits.map(utcTick) },
           { ...axis, size: 72, values: (_plot, splits) => splits.map(format) },
         ],
         series: [
@@ -102,9 +103,7 @@ export default function StackedPlot({ label, times, series, format, asLines = fa
             {at !== null && values[at] != null && <b className="tabular font-semibold text-ink">{format(values[at])}</b>}
           </span>
         ))}
-        {at !== null && times[at] !== undefined && (
-          <span className="ms-auto tabular">{`${new Date(times[at] * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC`}</span>
-        )}
+        {at !== null && times[at] !== undefined && <span className="ms-auto tabular">{utcTime(times[at] * 1000)}</span>}
       </figcaption>
     </figure>
   )

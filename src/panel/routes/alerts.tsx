@@ -3,7 +3,7 @@ import type { components } from '../../../generated/config/types.ts'
 import { config } from '../api/config.ts'
 import { type Column, DataTable } from '../parts/data-table.tsx'
 import { Filters, FilterSelect } from '../parts/filters.tsx'
-import { Time, timeZone } from '../parts/format.tsx'
+import { Time, timesNote } from '../parts/format.tsx'
 import { EmptyState } from '../parts/notes.tsx'
 import { Page } from '../parts/page.tsx'
 import { Status } from '../parts/status.tsx'
@@ -49,7 +49,7 @@ export default function AlertsPage() {
   return (
     <Page
       title="Alerts"
-      description={`Things that need attention. Each is raised once; webhooks can hear of it. Times are those of ${timeZone}.`}
+      description={`Things that need attention. Each is raised once; webhooks can hear of it. ${timesNote}`}
       actions={
         <Button icon={SlidersHorizontalIcon} onClick={() => setUrl({ settings: 'open' })}>
           When to alert
