@@ -20,7 +20,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   other.allowed.push(/412/)
   await other.getByRole('button', { name: 'Save' }).click()
   await other.getByText('Somebody else changed this set of limits while you edited it').waitFor()
-  await other.getByText('$12.50 a month (UTC), the whole instance → Budget in US dollars: $15.00').waitFor()
+  await other.getByText('$12.50 a month (UTC), the whole instance → Budget: $15.00').waitFor()
   await other.getByText('Changed by The admin').waitFor()
   expectText(await other.getByRole('spinbutton', { name: 'Amount of rule 1' }).inputValue(), '20')
   await other.getByRole('button', { name: 'Take what is there now' }).click()
