@@ -236,7 +236,7 @@ function DraftFields({ draft, number, disabled, onChange, onRemove }: DraftField
         <What draft={draft} named={named} disabled={disabled} onChange={onChange} />
         <Whom draft={draft} named={named} disabled={disabled} onChange={onChange} />
         {isRate && (
-          <Cell label="At once, at most">
+          <Cell label="At once, at most" className="max-sm:col-span-2">
             <Input
               aria-label={named('Most at once')}
               className="w-full"
@@ -295,7 +295,10 @@ function What({ draft, named, disabled, onChange }: PartProps) {
           }}
         />
       </Cell>
-      <Cell label={metric === 'cost_micros' ? 'US dollars' : 'At most'}>
+      <Cell
+        label={metric === 'cost_micros' ? 'US dollars' : 'At most'}
+        {...(metric === 'concurrency' && { className: 'max-sm:col-span-2' })}
+      >
         <Input
           aria-label={named('Amount')}
           className="w-full"
@@ -325,14 +328,22 @@ function What({ draft, named, disabled, onChange }: PartProps) {
   )
 }
 
+/** Returns the widths of the fields that say whom a rule is for, so that every line of the rule is full. */
+function widthsOf({ scope, metric }: Draft): { scope: string; target: string } {
+  if (metric === 'concurrency') return { scope: 'max-sm:col-span-2', target: 'col-span-full' }
+  if (metric === 'cost_micros') return { scope: scope === 'instance' ? 'col-span-full' : '', target: 'sm:col-span-2' }
+  return { scope: scope === 'instance' ? 'col-span-2' : '', target: '' }
+}
+
 function Whom({ draft, named, disabled, onChange }: PartProps) {
   const instance = useInstance()
   const { scope, metric } = draft
+  const widths = widthsOf(draft)
   // Providers and models have no budgets, because a fallback may spend at another provider than planned.
   const scopes = metric === 'cost_micros' ? { instance: EACH.instance, project: EACH.project, key: EACH.key } : EACH
   return (
     <>
-      <Cell label="For" {...(scope === 'instance' && { className: 'max-sm:col-span-2' })}>
+      <Cell label="For" className={widths.scope}>
         <Select<string>
           aria-label={named('For')}
           className="w-full"
@@ -343,7 +354,7 @@ function Whom({ draft, named, disabled, onChange }: PartProps) {
         />
       </Cell>
       {scope === 'project' && (
-        <Cell label="Which">
+        <Cell label="Which" className={widths.target}>
           <Select<string>
             aria-label={named('Project')}
             className="w-full"
@@ -355,7 +366,7 @@ function Whom({ draft, named, disabled, onChange }: PartProps) {
         </Cell>
       )}
       {(scope === 'key' || scope === 'provider' || scope === 'model') && (
-        <Cell label={`Id of the ${scope}`}>
+        <Cell label={`Id of the ${scope}`} className={widths.target}>
           <Input
             aria-label={named(`Id of the ${scope}`)}
             className="w-full"
