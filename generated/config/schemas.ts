@@ -20,6 +20,7 @@ export const AlertStatus = z.enum(['open', 'closed'])
 export const AlertSubject = z.strictObject({
   kind: z.enum(['organization', 'instance', 'project', 'key', 'connection', 'provider', 'webhook']),
   id: z.string(),
+  name: z.string().nullable(),
 })
   .meta({ id: 'AlertSubject' })
 

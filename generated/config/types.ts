@@ -3031,6 +3031,8 @@ export interface components {
             /** @enum {string} */
             kind: "organization" | "instance" | "project" | "key" | "connection" | "provider" | "webhook";
             id: string;
+            /** @description The name of an organization, instance, project or key as it is now; null for other things, and for one that was deleted. */
+            name: string | null;
         };
         /** @description The numbers and names of the alert when it was raised. Each kind has its own. */
         AlertValues: {

@@ -93,6 +93,9 @@ describe('a budget that reaches a threshold', () => {
     const [{ url, headers, body }] = received as [Received]
     expect(url).toBe(NOWHERE)
     const event = AlertEvent.parse(new Webhook(wanted.secret).verify(body, headers))
+    const { name } = (await mustApi('GET', `/projects/${tenant.projectId}`, undefined, tenant.adminKey)).body
+    const summary = `The budget of the project "${name}" for this month has reached 50 %. 0.01 of 0.01 USD are used.`
+    expect(event.data).toMatchObject({ subject: { name }, summary })
     const listed = await alertsOf(tenant)
     expect(listed).toMatchObject({
       open: 1,
@@ -101,7 +104,8 @@ describe('a budget that reaches a threshold', () => {
           kind: 'budget',
           status: 'open',
           project_id: tenant.projectId,
-          subject: { kind: 'project', id: tenant.projectId },
+          subject: { kind: 'project', id: tenant.projectId, name },
+          summary,
           values: { percent: 50, limit_micros: 10_000, used_micros: 6000, window: 'month' },
           occurrences: 1,
           acknowledged_at: null,
@@ -223,7 +227,7 @@ describe('a delivery', () => {
     expect(new Webhook(other.secret).verify(received[1]!.body, received[1]!.headers)).toMatchObject({ type: 'alert.webhook_disabled' })
     const disabled = async () => (await alertsOf(mine, '?kind=webhook_disabled')).data
     expect(await disabled()).toMatchObject([
-      { status: 'open', subject: { kind: 'webhook', id: gone.id }, link: `/config/v1/webhooks/${gone.id}` },
+      { status: 'open', subject: { kind: 'webhook', id: gone.id, name: null }, link: `/config/v1/webhooks/${gone.id}` },
     ])
     await mustApi('PATCH', `/webhooks/${gone.id}`, { status: 'active' }, mine.adminKey)
     expect(await disabled()).toMatchObject([{ status: 'closed' }])

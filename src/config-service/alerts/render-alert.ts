@@ -1,7 +1,7 @@
 // Renders an alert as text: the text says what has happened, what to do, and where to look.
 import type { components } from '../../../generated/config/types.ts'
 import type { AlertKind } from '../../shared/alerts.ts'
-import type { AlertRow, ListedAlert } from '../db/alerts.ts'
+import type { ListedAlert, NamedAlert } from '../db/alerts.ts'
 import { timestamp } from '../http/timestamp.ts'
 
 type Fields = components['schemas']['AlertFields']
@@ -12,12 +12,12 @@ export function renderAlert(row: ListedAlert, now: number): components['schemas'
 }
 
 /** Renders the alert as it was when it was raised, so that every delivery attempt sends the same content. */
-export function renderNotice(row: AlertRow): components['schemas']['AlertNotice'] {
+export function renderNotice(row: NamedAlert): components['schemas']['AlertNotice'] {
   const raised = { ...row, occurrences: 1, lastSeenAt: row.createdAt, closedAt: null, acknowledgedAt: null, acknowledgedBy: null }
   return fieldsOf(raised, row.createdAt)
 }
 
-function fieldsOf(row: AlertRow, now: number): Fields {
+function fieldsOf(row: NamedAlert, now: number): Fields {
   const closedAt = row.closedAt ?? (row.endsAt !== null && row.endsAt <= now ? row.endsAt : null)
   return {
     id: row.id,
@@ -26,7 +26,7 @@ function fieldsOf(row: AlertRow, now: number): Fields {
     project_id: row.projectId,
     kind: row.kind,
     status: closedAt === null ? 'open' : 'closed',
-    subject: { kind: row.subjectKind, id: row.subjectId },
+    subject: { kind: row.subjectKind, id: row.subjectId, name: row.subjectName },
     summary: summaryOf(row),
     what_to_do: WHAT_TO_DO[row.kind],
     values: row.details,
@@ -53,8 +53,8 @@ const WHAT_TO_DO: Record<AlertKind, string> = {
   prices_stale: 'Update the platform, or set prices of your own for these models.',
 }
 
-function summaryOf({ kind, subjectKind, subjectId, details }: AlertRow): string {
-  const subject = `the ${subjectKind} ${subjectId}`
+function summaryOf({ kind, subjectKind, subjectId, subjectName, details }: NamedAlert): string {
+  const subject = `the ${subjectKind} ${subjectName === null ? subjectId : `"${subjectName}"`}`
   const { percent, used_micros: used = 0, limit_micros: limit = 0, window, failures, reason, models, oldest_price: oldest } = details
   const budget = `The budget of ${subject} for this ${window}`
   switch (kind) {
@@ -89,7 +89,7 @@ function gigabytes(bytes = 0): string {
   return (bytes / 1e9).toFixed(1)
 }
 
-function linkOf({ kind, organizationId, instanceId, subjectId }: AlertRow): string {
+function linkOf({ kind, organizationId, instanceId, subjectId }: NamedAlert): string {
   if (instanceId === null) return `/config/v1/organizations/${organizationId}`
   const instance = `/config/v1/instances/${instanceId}`
   switch (kind) {

@@ -93,11 +93,20 @@ export interface AlertFilter {
   status: AlertStatus | null
   kind: AlertKind | null
 }
-export type ListedAlert = AlertRow & Record<AlertDeliveryRow['status'], number> & { lastError: string | null }
+/** `subjectName` is null if the thing that the alert is about has no name, or was deleted. */
+export type NamedAlert = AlertRow & { subjectName: string | null }
+export type ListedAlert = NamedAlert & Record<AlertDeliveryRow['status'], number> & { lastError: string | null }
 
 const countOf = (status: AlertDeliveryRow['status']) =>
   sql<number>`(SELECT count(*) FROM alert_deliveries d WHERE d.alert_id = "alerts"."id" AND d.status = ${status})`
+const subjectName = sql<string | null>`CASE "alerts"."subject_kind"
+  WHEN 'organization' THEN (SELECT s.name FROM organizations s WHERE s.id = "alerts"."subject_id")
+  WHEN 'instance' THEN (SELECT s.name FROM instances s WHERE s.id = "alerts"."subject_id")
+  WHEN 'project' THEN (SELECT s.name FROM projects s WHERE s.id = "alerts"."subject_id")
+  WHEN 'key' THEN (SELECT s.name FROM keys s WHERE s.id = "alerts"."subject_id")
+  END`
 const listed = {
+  subjectName,
   pending: countOf('pending'),
   delivered: countOf('delivered'),
   failed: countOf('failed'),
@@ -130,7 +139,7 @@ export async function listAlerts(
     )
     .orderBy(...page.order)
     .limit(limit)
-  return rows.map(({ alert, ...deliveries }) => ({ ...alert, ...deliveries }))
+  return rows.map(({ alert, ...rest }) => ({ ...alert, ...rest }))
 }
 
 /**
@@ -167,8 +176,8 @@ export async function findAlert(db: Database, id: string): Promise<ListedAlert |
     .where(eq(alerts.id, id))
     .get()
   if (row === undefined) return null
-  const { alert, ...deliveries } = row
-  return { ...alert, ...deliveries }
+  const { alert, ...rest } = row
+  return { ...alert, ...rest }
 }
 
 export function acknowledgeStatement(id: string, by: string, now: number): SQL {
@@ -177,13 +186,13 @@ export function acknowledgeStatement(id: string, by: string, now: number): SQL {
 
 export interface DueDelivery {
   delivery: AlertDeliveryRow
-  alert: AlertRow
+  alert: NamedAlert
   webhook: WebhookRow
 }
 
-export function listDueDeliveries(db: Database, organizationId: string, now: number, limit: number): Promise<DueDelivery[]> {
-  return db
-    .select({ delivery: alertDeliveries, alert: alerts, webhook: webhooks })
+export async function listDueDeliveries(db: Database, organizationId: string, now: number, limit: number): Promise<DueDelivery[]> {
+  const rows = await db
+    .select({ delivery: alertDeliveries, alert: alerts, webhook: webhooks, subjectName })
     .from(alertDeliveries)
     .innerJoin(alerts, eq(alerts.id, alertDeliveries.alertId))
     .innerJoin(webhooks, eq(webhooks.id, alertDeliveries.webhookId))
@@ -196,6 +205,7 @@ export function listDueDeliveries(db: Database, organizationId: string, now: num
     )
     .orderBy(alertDeliveries.nextAt)
     .limit(limit)
+  return rows.map(({ alert, subjectName, ...rest }) => ({ ...rest, alert: { ...alert, subjectName } }))
 }
 
 /** Returns the time at which the organization's next delivery is due; null if no delivery waits. */

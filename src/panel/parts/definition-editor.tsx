@@ -14,7 +14,7 @@ import { DrawerSection } from './drawer.tsx'
 import { DryRun } from './dry-run.tsx'
 import { Form } from './form.tsx'
 import { words } from './format.tsx'
-import { JsonField } from './json-field.tsx'
+import { JsonField, useJsonFaults } from './json-field.tsx'
 import { useWhyNot } from './may.tsx'
 import { EmptyState } from './notes.tsx'
 
@@ -55,20 +55,24 @@ function Editor({ list, noun, id, first, example, description, onClose, children
   const form = useForm({ defaultValues: valuesOf(first.value) })
   const settings = useModelSettingsSave(instance.id, first, `${words(noun)} ${id === null ? 'added' : 'changed'}`)
   const parsed = () => JSON.parse(form.getValues('definition')) as ModelSettings[List][number]
+  const json = useJsonFaults()
+  const add = async () => {
+    json.clear()
+    const index = others(settings.base).length
+    try {
+      await save((now) => ({ [list]: [...others(now), parsed()] }))
+    } catch (error) {
+      if (!json.take(error, `/body/${list}/${index}`)) throw error
+    }
+  }
   const save = async (change: (now: ModelSettings) => Partial<ModelSettings>) => {
     if ((await settings.save(change)) !== null) onClose()
   }
   return (
     <div className="grid grid-cols-1 gap-7">
-      <Form
-        form={form}
-        submit={id === null ? `Add the ${noun}` : 'Save'}
-        disabled={whyNot !== null}
-        onCancel={onClose}
-        onSubmit={() => save((now) => ({ [list]: [...others(now), parsed()] }))}
-      >
+      <Form form={form} submit={id === null ? `Add the ${noun}` : 'Save'} disabled={whyNot !== null} onCancel={onClose} onSubmit={add}>
         {whyNot !== null && <p className="text-small text-ink-muted">{whyNot}</p>}
-        <JsonField name="definition" label="Definition" description={description} required rows={20} />
+        <JsonField name="definition" label="Definition" description={description} required rows={20} faults={json.faults} />
         <ChangedMeanwhile
           saved={settings}
           what="set of providers and models"
@@ -76,7 +80,7 @@ function Editor({ list, noun, id, first, example, description, onClose, children
           names={['custom_providers', 'custom_models', 'models', 'aliases']}
           onTake={(now) => form.reset(valuesOf(now))}
         />
-        <DryRun input={() => ({ [`custom_${noun}`]: parsed() })} />
+        <DryRun input={() => ({ [`custom_${noun}`]: parsed() })} showFaults={(error) => json.take(error, `/body/custom_${noun}`)} />
       </Form>
       {id !== null && (
         <DrawerSection label="Remove">

@@ -1,5 +1,5 @@
 import { cn } from '../ui.ts'
-import { money } from './format.tsx'
+import { fullTime, money } from './format.tsx'
 
 interface Change {
   path: string
@@ -75,6 +75,7 @@ function inMoney(name: string, of: Record<string, unknown>): unknown {
 }
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || (isObject(value) && Object.keys(value).length === 0)
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
 const NOISE = /(^|› )(updated_at|created_at|version)$/
 
 /** Shows a change, one line per value: the old value is struck out, the new one follows. */
@@ -102,7 +103,16 @@ export function Difference({ before, after }: { before: unknown; after: unknown 
 }
 
 function Value({ value, className, as: Element }: { value: unknown; className: string; as: 'del' | 'ins' }) {
-  const text = typeof value === 'string' ? value : typeof value === 'boolean' ? (value ? 'yes' : 'no') : JSON.stringify(value)
+  const text =
+    typeof value === 'string'
+      ? MOMENT.test(value)
+        ? fullTime(value)
+        : value
+      : typeof value === 'boolean'
+        ? value
+          ? 'yes'
+          : 'no'
+        : JSON.stringify(value)
   return (
     <Element className={cn('rounded px-1.5 [overflow-wrap:anywhere] no-underline', className)} dir="auto">
       {text}

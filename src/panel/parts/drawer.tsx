@@ -23,10 +23,12 @@ export function Drawer({ open, onClose, title, subtitle, footer, side = 'right',
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
         {/* No z-index: a layer that opens later lies above, so a question lies over a drawer. */}
-        <Dialog.Backdrop className="fixed inset-0 bg-black/40 transition-opacity duration-200 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
+        <Dialog.Backdrop className="fixed inset-0 bg-veil transition-opacity duration-200 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
         <Dialog.Popup
           className={cn(
             'fixed inset-y-0 flex w-full flex-col bg-surface shadow-float outline-none transition-transform duration-200 ease-out',
+            // A dialog that was opened from the drawer has no veil of its own, so the drawer veils itself.
+            'after:pointer-events-none after:absolute after:inset-0 after:z-10 after:bg-veil after:opacity-0 after:transition-opacity data-nested-dialog-open:after:opacity-100',
             { narrow: 'max-w-72', normal: 'max-w-xl', wide: 'max-w-4xl' }[width],
             side === 'right'
               ? 'right-0 border-l border-edge data-[ending-style]:translate-x-full data-[starting-style]:translate-x-full'

@@ -1,5 +1,6 @@
 // Tries a provider or model that is defined as data, without sending anything. Shows the requests that would be sent, and what would be
-// read from an answer that the user pastes. Nothing is charged. `<DryRun input={() => ({ custom_provider: JSON.parse(text) })} />`
+// read from an answer that the user pastes. Nothing is charged.
+// <DryRun input={() => ({ custom_provider: JSON.parse(text) })} showFaults={(error) => json.take(error, '/body/custom_provider')} />
 import { FlaskIcon } from '@phosphor-icons/react'
 import { useState } from 'react'
 import type { components } from '../../../generated/config/types.ts'
@@ -15,17 +16,27 @@ import { Status } from './status.tsx'
 type Schemas = components['schemas']
 type Input = Schemas['ModelDryRunInput']
 
-export function DryRun({ input }: { input: () => Input }) {
+interface DryRunProps {
+  input: () => Input
+  /** Shows the faults of a refused definition in its text. Returns false if they are not about the definition. */
+  showFaults: (error: unknown) => boolean
+}
+
+export function DryRun({ input, showFaults }: DryRunProps) {
   const instance = useInstance()
   const whyNot = useWhyNot('admin')
   const [answer, setAnswer] = useState('')
   const [fault, setFault] = useState<string | null>(null)
+  const [isShownAbove, setIsShownAbove] = useState(false)
   const run = config.useMutation('post', '/instances/{instance_id}/models/dry-run')
   const start = () => {
     setFault(null)
     run.reset()
     try {
-      run.mutate({ params: { path: { instance_id: instance.id } }, body: { ...input(), ...answersOf(answer) } })
+      run.mutate(
+        { params: { path: { instance_id: instance.id } }, body: { ...input(), ...answersOf(answer) } },
+        { onSettled: (_result, error) => setIsShownAbove(showFaults(error)) },
+      )
     } catch (error) {
       setFault(`The definition or the answer is not JSON: ${error instanceof Error ? error.message : String(error)}`)
     }
@@ -57,7 +68,12 @@ export function DryRun({ input }: { input: () => Input }) {
           {fault}
         </p>
       )}
-      {run.error !== null && <ErrorNote error={run.error} />}
+      {run.error !== null && isShownAbove && (
+        <p role="alert" className="text-bad">
+          The definition cannot be used. Its faults are shown above.
+        </p>
+      )}
+      {run.error !== null && !isShownAbove && <ErrorNote error={run.error} />}
       {run.data !== undefined && <Result result={run.data} />}
     </section>
   )

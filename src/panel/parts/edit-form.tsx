@@ -3,9 +3,9 @@
 //   const webhook = useVersionedSave({ first, read, after })
 //   <EditForm form={form} saved={webhook} valuesOf={valuesOf} whyNot={whyNot} what="webhook" id={id} names={['url']} onSubmit={…}>…</EditForm>
 import type { ReactNode } from 'react'
-import type { FieldValues, Path, UseFormReturn } from 'react-hook-form'
+import type { FieldValues, UseFormReturn } from 'react-hook-form'
 import { ChangedMeanwhile } from './changed-meanwhile.tsx'
-import { Form } from './form.tsx'
+import { Form, type Pointers } from './form.tsx'
 import type { VersionedSave } from './versioned-save.ts'
 
 interface EditFormProps<Values extends FieldValues, Thing> {
@@ -23,7 +23,7 @@ interface EditFormProps<Values extends FieldValues, Thing> {
   names: (keyof Thing & string)[]
   onSubmit: (values: Values) => Promise<unknown>
   onCancel?: () => void
-  pointers?: Record<string, Path<Values>>
+  pointers?: Pointers<Values>
   children: ReactNode
 }
 

@@ -8,12 +8,19 @@ import { useUrlState } from './url-state.ts'
 const SETTLE_MS = 300
 const ALL = 'all'
 
-/** The row of filters, with a button that clears every filter in `names`. */
+/**
+ * The row of filters, with a button that clears every filter in `names`. On a phone, two filters share a line, and one that is left over
+ * has a line of its own.
+ */
 export function Filters({ names, children }: { names: string[]; children: ReactNode }) {
   const [url, setUrl] = useUrlState()
   const isSet = names.some((name) => url[name] !== undefined)
   return (
-    <div role="search" aria-label="Filters" className="mb-4 flex flex-wrap items-end gap-2 max-sm:*:grow">
+    <div
+      role="search"
+      aria-label="Filters"
+      className="mb-4 flex flex-wrap items-end gap-2 max-sm:*:min-w-0 max-sm:*:grow max-sm:*:basis-[calc(50%-0.25rem)]"
+    >
       {children}
       {isSet && (
         <Button variant="ghost" icon={XIcon} onClick={() => setUrl(Object.fromEntries([...names, 'cursor'].map((name) => [name, ''])))}>
@@ -43,7 +50,7 @@ export function FilterSelect({
   return (
     <Select<string>
       aria-label={label}
-      className="max-w-full min-w-36 sm:max-w-72"
+      className="max-w-full min-w-36 max-sm:w-full sm:max-w-72"
       items={{ [ALL]: all ?? `${label}: all`, ...options }}
       value={url[name] ?? ALL}
       onValueChange={(value) => setUrl({ [name]: value === null || value === ALL ? '' : value, cursor: '' })}
@@ -66,7 +73,7 @@ export function FilterText({ name, label }: { name: string; label: string }) {
     const timer = setTimeout(() => setUrl({ [name]: text, cursor: '' }), SETTLE_MS)
     return () => clearTimeout(timer)
   }, [text, known, name, setUrl])
-  return <SearchInput label={label} value={text} onChange={setText} className="min-w-52 flex-1 sm:max-w-80" />
+  return <SearchInput label={label} value={text} onChange={setText} className="flex-1 max-sm:basis-full! sm:max-w-80 sm:min-w-52" />
 }
 
 const SPANS: Record<string, number> = { hour: 3_600_000, day: 86_400_000, week: 604_800_000, month: 2_592_000_000 }

@@ -13,6 +13,8 @@ import { problemOf } from '../api/problem.ts'
 import { Button, cn, Input, InputArea, Select, Switch } from '../ui.ts'
 import { ErrorNote } from './notes.tsx'
 
+export type Pointers<Values extends FieldValues> = Record<string, Path<Values>> | ((pointer: string) => string | undefined)
+
 interface FormProps<Values extends FieldValues> {
   form: UseFormReturn<Values>
   /** Throws the API's error. The form then keeps its input and shows the error. */
@@ -21,8 +23,11 @@ interface FormProps<Values extends FieldValues> {
   onCancel?: () => void
   /** The word on the button of `onCancel`. Default: Cancel. */
   cancel?: string
-  /** Field names by JSON pointer, if they differ from those of the body: `{ '/body/window_seconds': 'window' }`. */
-  pointers?: Record<string, Path<Values>>
+  /**
+   * Field names by JSON pointer, if they differ from those of the body: `{ '/body/window_seconds': 'window' }`. If they depend on the input,
+   * a function that returns the name for a pointer, or undefined.
+   */
+  pointers?: Pointers<Values>
   disabled?: boolean
   children: ReactNode
 }
@@ -70,13 +75,10 @@ export function Form<Values extends FieldValues>({
  * Shows each fault at its field and moves to the first one. If any fault belongs to no field, shows none and returns false, so that the
  * caller shows all faults together.
  */
-function showAtFields<Values extends FieldValues>(
-  form: UseFormReturn<Values>,
-  error: unknown,
-  pointers: Record<string, Path<Values>>,
-): boolean {
+function showAtFields<Values extends FieldValues>(form: UseFormReturn<Values>, error: unknown, pointers: Pointers<Values>): boolean {
+  const named = (pointer: string): string | undefined => (typeof pointers === 'function' ? pointers(pointer) : pointers[pointer])
   const errors = problemOf(error)?.errors ?? []
-  const placed = errors.map(({ pointer, message }) => ({ name: pointers[pointer] ?? fieldOf(pointer), message }))
+  const placed = errors.map(({ pointer, message }) => ({ name: named(pointer) ?? fieldOf(pointer), message }))
   const known = placed.every(({ name }) => name in form.control._fields || form.getValues(name as Path<Values>) !== undefined)
   if (placed.length === 0 || !known) return false
   for (const [index, { name, message }] of placed.entries()) form.setError(name as Path<Values>, { message }, { shouldFocus: index === 0 })
@@ -157,6 +159,8 @@ export function NumberField({
     <Input
       {...form.register(name, {
         required: required && REQUIRED,
+        ...(min !== undefined && { min: { value: min, message: `At least ${min}.` } }),
+        ...(max !== undefined && { max: { value: max, message: `At most ${max}.` } }),
         setValueAs: (value: string | number | null) => (value === '' || value === null ? null : Number(value)),
       })}
       className="w-full"

@@ -1,4 +1,7 @@
-// Formats money, times, sizes and durations in the same way everywhere.
+// Formats money, times, sizes and durations in the same way everywhere. For times:
+// - a list shows how long ago it is, `<Time at={iso} />`; the exact time is the tooltip. The page says `timesNote` if times matter in it;
+// - details show the exact time in the browser's zone, `<Time at={iso} full />`;
+// - periods that the API counts in UTC are shown in UTC, `utcTime(iso)`; dates without a time are `day(date)`.
 import { useTicking } from './ticking.ts'
 
 const usd = (digits: number) =>
@@ -28,6 +31,8 @@ export function Money({ micros, short: isShort = false }: { micros: number; shor
 
 /** The browser's time zone, to be shown next to times, for example `Europe/Berlin`. */
 export const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+/** For the description of a page, for example `Times are in Europe/Berlin.` */
+export const timesNote = `Times are in ${timeZone}.`
 const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone, hourCycle: 'h23' })
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' })
 /**
@@ -42,17 +47,16 @@ const STEPS: [unit: Intl.RelativeTimeFormatUnit, length: number, from: number][]
   ['minute', 60, 1],
 ]
 
-const dayOnly = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
-/** `2026-11-27` → `27 Nov 2026` */
-export const day = (date: string): string => dayOnly.format(new Date(date))
-
-const minutes = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC', hourCycle: 'h23' })
-/** For example `27 Nov 2026, 14:00 UTC`, for the hours and days of usage. */
-export const utcTime = (at: string | number): string => `${minutes.format(new Date(at))} UTC`
-
 /** For example `27 Nov 2026, 14:03:11 Europe/Berlin`. */
 export const fullTime = (iso: string): string => `${full.format(new Date(iso))} ${timeZone}`
 
+const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
+const minutes = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'UTC', hourCycle: 'h23' })
+
+/** For example `27 Nov 2026`, for a date without a time such as `2026-11-27`. */
+export const day = (date: string | number): string => dates.format(new Date(date))
+/** For example `27 Nov 2026, 14:00 UTC`. */
+export const utcTime = (at: string | number): string => `${day(at)}, ${minutes.format(new Date(at))} UTC`
 function ago(iso: string): string {
   const seconds = (Date.parse(iso) - Date.now()) / 1000
   const [unit, length] = STEPS.find(([, length, from]) => Math.abs(seconds) >= length * from) ?? ['second', 1]

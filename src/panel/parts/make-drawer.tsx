@@ -1,3 +1,5 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { useForm, useWatch } from 'react-hook-form'
 import { config } from '../api/config.ts'
 import { useAfter } from './after.ts'
@@ -19,6 +21,8 @@ interface MakeDrawerProps {
   path: Path
   /** Returns the body of the request. */
   make: (named: Named) => unknown
+  /** Returns the URL of the page that opens when the resource exists. It offers the next step. */
+  next: (slug: string) => string
 }
 
 /** `My shop (EU)` → `my-shop-eu` */
@@ -32,9 +36,11 @@ const slugOf = (name: string): string =>
 
 /**
  * A form for a resource with a name and a slug: an organization, an instance, a project. The slug is made from the name until the user
- * changes it.
+ * changes it. Afterwards, the page of the new resource opens.
  */
-export function MakeDrawer({ open, onClose, title, note, path, make }: MakeDrawerProps) {
+export function MakeDrawer({ open, onClose, title, note, path, make, next }: MakeDrawerProps) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
   const form = useForm<Named>({ defaultValues: { name: '', slug: '' } })
   const name = useWatch({ control: form.control, name: 'name' })
   const create = config.useMutation(
@@ -42,7 +48,7 @@ export function MakeDrawer({ open, onClose, title, note, path, make }: MakeDrawe
     path,
     useAfter({
       done: `${title.replace('New ', '').replace(/^./, (letter) => letter.toUpperCase())} created`,
-      invalidates: [path, '/me/places', '/instances/{instance_id}/overview', '/organizations/{organization_id}/overview'],
+      invalidates: [path, '/instances/{instance_id}/overview', '/organizations/{organization_id}/overview'],
     }),
   )
   const close = () => {
@@ -56,8 +62,11 @@ export function MakeDrawer({ open, onClose, title, note, path, make }: MakeDrawe
         submit="Create"
         onCancel={close}
         onSubmit={async ({ name, slug }) => {
-          await create.mutateAsync(make({ name: name.trim(), slug: slug.trim() === '' ? slugOf(name) : slug.trim() }) as never)
-          close()
+          const made = await create.mutateAsync(make({ name: name.trim(), slug: slug.trim() === '' ? slugOf(name) : slug.trim() }) as never)
+          // The next page exists only if the tree of places has the new resource.
+          await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === '/me/places' })
+          form.reset()
+          await navigate({ to: next(made.slug), replace: true })
         }}
       >
         <TextField name="name" label="Name" required />

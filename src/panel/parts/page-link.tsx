@@ -1,3 +1,4 @@
+import { ArrowRightIcon } from '@phosphor-icons/react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { type PanelPage, pages } from '../pages.ts'
@@ -48,5 +49,18 @@ export function PageLink({ page, place, search = {}, className = 'text-accent-li
     <Link to={path} search={search as never} className={className}>
       {children}
     </Link>
+  )
+}
+
+/** A link that looks like the main button: for the next step. `<ButtonLink page="playground">Make a picture</ButtonLink>` */
+export function ButtonLink({ children, ...props }: Omit<PageLinkProps, 'className'>) {
+  return (
+    <PageLink
+      {...props}
+      className="inline-flex items-center gap-1.5 rounded-control bg-accent-solid px-3 py-1.5 font-medium whitespace-nowrap text-white transition-colors hover:bg-kumo-brand-hover"
+    >
+      {children}
+      <ArrowRightIcon className="size-4" weight="bold" />
+    </PageLink>
   )
 }

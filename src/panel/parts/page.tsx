@@ -56,7 +56,7 @@ export function Card({
 /** Shows names with their values. `<Facts items={[['Model', 'sketch'], ['Cost', <Money …/>]]} />`; null values are left out. */
 export function Facts({ items }: { items: [name: string, value: ReactNode][] }) {
   return (
-    <dl className="grid grid-cols-[minmax(6rem,auto)_minmax(0,1fr)] gap-x-4 gap-y-2 text-body">
+    <dl className="grid grid-cols-[minmax(6rem,auto)_minmax(0,1fr)] items-baseline gap-x-4 gap-y-2 text-body">
       {items.map(([name, value]) =>
         value === null ? null : (
           <div key={name} className="contents">

@@ -3,12 +3,12 @@ import type { components } from '../../../generated/config/types.ts'
 import { config } from '../api/config.ts'
 import { type Column, DataTable } from '../parts/data-table.tsx'
 import { Filters, FilterSelect } from '../parts/filters.tsx'
-import { Time, timeZone } from '../parts/format.tsx'
+import { Time, timesNote } from '../parts/format.tsx'
 import { EmptyState } from '../parts/notes.tsx'
 import { Page } from '../parts/page.tsx'
 import { Status } from '../parts/status.tsx'
 import { useUrlState } from '../parts/url-state.ts'
-import { reaches, useInstance, useOrganization, useRole } from '../places.tsx'
+import { type InstancePlace, reaches, useInstance, useOrganization, useRole } from '../places.tsx'
 import { Button } from '../ui.ts'
 import { AlertDrawer } from './alerts/alert-drawer.tsx'
 import { ALERT_NAMES } from './alerts/names.ts'
@@ -49,7 +49,7 @@ export default function AlertsPage() {
   return (
     <Page
       title="Alerts"
-      description={`Things that need attention. Each is raised once; webhooks can hear of it. Times are those of ${timeZone}.`}
+      description={`Things that need attention. Each is raised once; webhooks can hear of it. ${timesNote}`}
       actions={
         <Button icon={SlidersHorizontalIcon} onClick={() => setUrl({ settings: 'open' })}>
           When to alert
@@ -63,7 +63,7 @@ export default function AlertsPage() {
       </Filters>
       <DataTable
         label="Alerts"
-        columns={COLUMNS}
+        columns={ofAll ? [...COLUMNS.slice(0, 1), instanceColumn(organization.instances), ...COLUMNS.slice(1)] : COLUMNS}
         query={query}
         rowKey={({ id }) => id}
         rowLink={({ id }) => ({ alert: id })}
@@ -79,6 +79,22 @@ export default function AlertsPage() {
     </Page>
   )
 }
+
+/** The column of the instance, for the alerts of a whole organization. */
+const instanceColumn = (instances: InstancePlace[]): Column<Alert> => ({
+  id: 'instance',
+  title: 'Instance',
+  from: 'md',
+  className: 'max-w-56',
+  cell: ({ instance_id: id }) =>
+    id === null ? (
+      <span className="text-ink-muted">all together</span>
+    ) : (
+      <span className="block truncate" dir="auto">
+        {instances.find((instance) => instance.id === id)?.name ?? id}
+      </span>
+    ),
+})
 
 const COLUMNS: Column<Alert>[] = [
   {

@@ -7,11 +7,11 @@ import { type Column, DataTable } from '../parts/data-table.tsx'
 import { Difference } from '../parts/difference.tsx'
 import { Drawer } from '../parts/drawer.tsx'
 import { createdAfter, Filters, FilterSelect, FilterText, FilterTime } from '../parts/filters.tsx'
-import { count, counted, Time, timeZone, words } from '../parts/format.tsx'
+import { count, counted, namesById, Time, timesNote, words } from '../parts/format.tsx'
 import { EmptyState, ErrorNote } from '../parts/notes.tsx'
 import { Facts, Page } from '../parts/page.tsx'
 import { useUrlState } from '../parts/url-state.ts'
-import { useOrganization } from '../places.tsx'
+import { type OrganizationPlace, useOrganization } from '../places.tsx'
 import { Button, cn } from '../ui.ts'
 
 type Entry = components['schemas']['AuditEntry']
@@ -40,6 +40,12 @@ function sayAction(action: string): string {
   return verb.length === 0 ? words(noun) : `${words(noun)}: ${verb.join(' ').replaceAll('_', ' ')}`
 }
 
+/** The names of things by their ids: the users and keys that the log names, and the places that the user sees. */
+function namesOf(organization: OrganizationPlace, ofLog: Record<string, string>): Record<string, string> {
+  const places = [organization, ...organization.instances, ...organization.instances.flatMap(({ projects }) => projects)]
+  return { ...namesById(places), ...ofLog }
+}
+
 export default function AuditPage() {
   const organization = useOrganization()
   const [url, setUrl] = useUrlState()
@@ -64,11 +70,11 @@ export default function AuditPage() {
     { enabled: false, staleTime: 0 },
   )
   const open = query.data?.data.find(({ sequence }) => String(sequence) === url['entry'])
-  const names = ['kind', 'actor', 'target', 'since']
+  const names = namesOf(organization, query.data?.names ?? {})
   return (
     <Page
       title="Audit log"
-      description={`Every change of the configuration and every sign-in. Times are in ${timeZone}.`}
+      description={`Every change of the configuration and every sign-in. ${timesNote}`}
       actions={
         <>
           <Button icon={SealCheckIcon} loading={verify.isFetching} onClick={() => void verify.refetch()}>
@@ -85,15 +91,15 @@ export default function AuditPage() {
     >
       {verify.error !== null && <ErrorNote error={verify.error} className="mb-4" />}
       {verify.data !== undefined && <Finding finding={verify.data} />}
-      <Filters names={names}>
+      <Filters names={['kind', 'actor', 'target', 'since']}>
         <FilterSelect name="kind" label="About" options={KINDS} />
+        <FilterTime />
         <FilterText name="actor" label="Who: id of a user or key" />
         <FilterText name="target" label="What: id of the thing" />
-        <FilterTime />
       </Filters>
       <DataTable
         label="Audit log"
-        columns={columnsWith(query.data?.names ?? {})}
+        columns={columnsWith(names)}
         query={query}
         rowKey={({ sequence }) => String(sequence)}
         rowLink={({ sequence }) => ({ entry: String(sequence) })}
@@ -104,7 +110,7 @@ export default function AuditPage() {
           </EmptyState>
         }
       />
-      {open !== undefined && <EntryDrawer entry={open} names={query.data?.names ?? {}} onClose={() => setUrl({ entry: '' })} />}
+      {open !== undefined && <EntryDrawer entry={open} names={names} onClose={() => setUrl({ entry: '' })} />}
     </Page>
   )
 }
@@ -113,8 +119,8 @@ const columnsWith = (names: Record<string, string>): Column<Entry>[] => [
   {
     id: 'action',
     title: 'What',
-    cell: ({ action, actor, after, before }) => {
-      const thing = after?.['name'] ?? before?.['name']
+    cell: ({ action, actor, target, after, before }) => {
+      const thing = after?.['name'] ?? before?.['name'] ?? names[target.id]
       return (
         <span className="block min-w-0">
           <span className="font-medium">{sayAction(action)}</span>
@@ -212,7 +218,8 @@ function EntryDrawer({ entry, names, onClose }: { entry: Entry; names: Record<st
             [
               'Thing',
               <span key="thing" className="flex flex-wrap items-center gap-x-2">
-                {words(target.kind)} <code className="font-mono text-small">{target.id}</code>
+                {words(target.kind)} {names[target.id] !== undefined && <bdi>{names[target.id]}</bdi>}
+                <code className="font-mono text-small">{target.id}</code>
                 <Button size="sm" variant="ghost" className="-ms-2" onClick={only({ target: target.id })}>
                   Its history
                 </Button>

@@ -1,6 +1,6 @@
 import { GaugeIcon, PlusIcon, TrashIcon } from '@phosphor-icons/react'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { components } from '../../../generated/config/types.ts'
 import { config, configApi } from '../api/config.ts'
 import { problemOf } from '../api/problem.ts'
@@ -15,7 +15,7 @@ import { Card, Page } from '../parts/page.tsx'
 import { PageLink } from '../parts/page-link.tsx'
 import { useVersionedSave } from '../parts/versioned-save.ts'
 import { useInstance } from '../places.tsx'
-import { Button, Input, Select } from '../ui.ts'
+import { Button, cn, Input, Select } from '../ui.ts'
 
 type LimitSet = components['schemas']['LimitSet']
 type Limit = components['schemas']['Limit']
@@ -73,7 +73,7 @@ interface Draft {
 }
 
 const METRICS: Record<Metric, string> = {
-  cost_micros: 'Budget in US dollars',
+  cost_micros: 'Budget',
   requests: 'Requests',
   images: 'Pictures',
   tokens: 'Tokens',
@@ -218,30 +218,50 @@ function DraftFields({ draft, number, disabled, onChange, onRemove }: DraftField
   const isRate = isRateOf(draft.metric)
   const named = (name: string) => `${name} of rule ${number}`
   return (
-    <div className="flex flex-wrap items-end gap-2">
-      <What draft={draft} named={named} disabled={disabled} onChange={onChange} />
-      <Whom draft={draft} named={named} disabled={disabled} onChange={onChange} />
-      {isRate && (
-        <Input
-          aria-label={named('Most at once')}
-          className="w-32"
-          type="number"
-          min={1}
+    <>
+      <div className="mb-1 flex items-center justify-between gap-2">
+        <h3 className="text-small font-semibold">Rule {number}</h3>
+        <Button
+          type="button"
+          size="sm"
+          variant="ghost"
+          shape="square"
+          icon={TrashIcon}
           disabled={disabled}
-          placeholder="Burst: same"
-          value={draft.burst}
-          onChange={(event) => onChange({ burst: event.target.value })}
+          aria-label={`Remove rule ${number}`}
+          onClick={onRemove}
         />
-      )}
-      <Button
-        type="button"
-        variant="ghost"
-        shape="square"
-        icon={TrashIcon}
-        disabled={disabled}
-        aria-label={`Remove rule ${number}`}
-        onClick={onRemove}
-      />
+      </div>
+      <div className="grid grid-cols-2 gap-3 sm:grid-cols-3">
+        <What draft={draft} named={named} disabled={disabled} onChange={onChange} />
+        <Whom draft={draft} named={named} disabled={disabled} onChange={onChange} />
+        {isRate && (
+          <Cell label="At once, at most" className="max-sm:col-span-2">
+            <Input
+              aria-label={named('Most at once')}
+              className="w-full"
+              type="number"
+              min={1}
+              disabled={disabled}
+              placeholder={draft.amount === '' ? 'As many' : draft.amount}
+              value={draft.burst}
+              onChange={(event) => onChange({ burst: event.target.value })}
+            />
+          </Cell>
+        )}
+      </div>
+    </>
+  )
+}
+
+/** A field of a rule with its label. Screen readers get a longer name from the field itself, with the number of the rule. */
+function Cell({ label, className, children }: { label: string; className?: string; children: ReactNode }) {
+  return (
+    <div className={cn('min-w-0', className)}>
+      <span aria-hidden className="mb-1 block text-micro text-ink-muted">
+        {label}
+      </span>
+      {children}
     </div>
   )
 }
@@ -256,83 +276,106 @@ function What({ draft, named, disabled, onChange }: PartProps) {
   const windows = isRateOf(metric) ? { ...RATES, ...known } : CALENDAR
   return (
     <>
-      <Select<string>
-        aria-label={named('Metric')}
-        className="min-w-40 flex-1"
-        disabled={disabled}
-        items={METRICS}
-        value={metric}
-        onValueChange={(value) => {
-          const next = (value ?? metric) as Metric
-          const window = next === 'cost_micros' ? 'month' : next === 'concurrency' ? '' : '60'
-          onChange({
-            metric: next,
-            window,
-            burst: '',
-            ...(next === 'cost_micros' && (scope === 'provider' || scope === 'model') ? { scope: 'instance', target: '' } : {}),
-          })
-        }}
-      />
-      <Input
-        aria-label={named('Amount')}
-        className="w-28"
-        type="number"
-        inputMode="decimal"
-        min={0}
-        step="any"
-        disabled={disabled}
-        value={draft.amount}
-        placeholder={metric === 'cost_micros' ? '100.00' : '60'}
-        onChange={(event) => onChange({ amount: event.target.value })}
-      />
-      {metric !== 'concurrency' && (
+      <Cell label="What" className="max-sm:col-span-2">
         <Select<string>
-          aria-label={named('Time')}
-          className="min-w-36"
+          aria-label={named('Metric')}
+          className="w-full"
           disabled={disabled}
-          items={windows}
-          value={draft.window}
-          onValueChange={(value) => onChange({ window: value ?? draft.window })}
+          items={METRICS}
+          value={metric}
+          onValueChange={(value) => {
+            const next = (value ?? metric) as Metric
+            const window = next === 'cost_micros' ? 'month' : next === 'concurrency' ? '' : '60'
+            onChange({
+              metric: next,
+              window,
+              burst: '',
+              ...(next === 'cost_micros' && (scope === 'provider' || scope === 'model') ? { scope: 'instance', target: '' } : {}),
+            })
+          }}
         />
+      </Cell>
+      <Cell
+        label={metric === 'cost_micros' ? 'US dollars' : 'At most'}
+        {...(metric === 'concurrency' && { className: 'max-sm:col-span-2' })}
+      >
+        <Input
+          aria-label={named('Amount')}
+          className="w-full"
+          type="number"
+          inputMode="decimal"
+          min={0}
+          step="any"
+          disabled={disabled}
+          value={draft.amount}
+          placeholder={metric === 'cost_micros' ? '100.00' : '60'}
+          onChange={(event) => onChange({ amount: event.target.value })}
+        />
+      </Cell>
+      {metric !== 'concurrency' && (
+        <Cell label="Time">
+          <Select<string>
+            aria-label={named('Time')}
+            className="w-full"
+            disabled={disabled}
+            items={windows}
+            value={draft.window}
+            onValueChange={(value) => onChange({ window: value ?? draft.window })}
+          />
+        </Cell>
       )}
     </>
   )
 }
 
+/** Returns the widths of the fields that say whom a rule is for, so that every line of the rule is full. */
+function widthsOf({ scope, metric }: Draft): { scope: string; target: string } {
+  if (metric === 'concurrency') return { scope: 'max-sm:col-span-2', target: 'col-span-full' }
+  if (metric === 'cost_micros') return { scope: scope === 'instance' ? 'col-span-full' : '', target: 'sm:col-span-2' }
+  return { scope: scope === 'instance' ? 'col-span-2' : '', target: '' }
+}
+
 function Whom({ draft, named, disabled, onChange }: PartProps) {
   const instance = useInstance()
   const { scope, metric } = draft
+  const widths = widthsOf(draft)
   // Providers and models have no budgets, because a fallback may spend at another provider than planned.
   const scopes = metric === 'cost_micros' ? { instance: EACH.instance, project: EACH.project, key: EACH.key } : EACH
   return (
     <>
-      <Select<string>
-        aria-label={named('For')}
-        className="min-w-40"
-        disabled={disabled}
-        items={scopes}
-        value={scope}
-        onValueChange={(value) => onChange({ scope: (value ?? scope) as Scope, target: '' })}
-      />
-      {scope === 'project' && (
+      <Cell label="For" className={widths.scope}>
         <Select<string>
-          aria-label={named('Project')}
-          className="min-w-40"
+          aria-label={named('For')}
+          className="w-full"
           disabled={disabled}
-          items={{ each: 'Each of them', ...namesById(instance.projects) }}
-          value={draft.target === '' ? 'each' : draft.target}
-          onValueChange={(value) => onChange({ target: value === null || value === 'each' ? '' : value })}
+          items={scopes}
+          value={scope}
+          onValueChange={(value) => onChange({ scope: (value ?? scope) as Scope, target: '' })}
         />
+      </Cell>
+      {scope === 'project' && (
+        <Cell label="Which" className={widths.target}>
+          <Select<string>
+            aria-label={named('Project')}
+            className="w-full"
+            disabled={disabled}
+            items={{ each: 'Each of them', ...namesById(instance.projects) }}
+            value={draft.target === '' ? 'each' : draft.target}
+            onValueChange={(value) => onChange({ target: value === null || value === 'each' ? '' : value })}
+          />
+        </Cell>
       )}
       {(scope === 'key' || scope === 'provider' || scope === 'model') && (
-        <Input
-          aria-label={named(`Id of the ${scope}`)}
-          className="w-44"
-          disabled={disabled}
-          placeholder="Each of them"
-          value={draft.target}
-          onChange={(event) => onChange({ target: event.target.value.trim() })}
-        />
+        <Cell label={`Id of the ${scope}`} className={widths.target}>
+          <Input
+            aria-label={named(`Id of the ${scope}`)}
+            className="w-full"
+            disabled={disabled}
+            placeholder="Each of them"
+            value={draft.target}
+            onChange={(event) => onChange({ target: event.target.value.trim() })}
+          />
+        </Cell>
       )}
     </>
   )

@@ -63,6 +63,7 @@ export default function OrganizationPage() {
         note="A separate environment: it shares no project, key, provider, limit or picture with other instances."
         path="/instances"
         make={({ name, slug }) => ({ body: { organization_id: organization.id, name, slug, default_model: 'sketch' } })}
+        next={(slug) => `/o/${organization.slug}/i/${slug}/overview`}
       />
       {url['edit'] === 'budget' && <EditDrawer onClose={() => setUrl({ edit: '' })} />}
     </Page>

@@ -103,6 +103,7 @@ export default function OrganizationsPage() {
         note="It sees nothing of other organizations."
         path="/organizations"
         make={({ name, slug }) => ({ body: { name, slug } })}
+        next={(slug) => `/o/${slug}/organization`}
       />
       <Confirm
         open={doomed !== null}

@@ -8,12 +8,12 @@ import { May } from '../parts/may.tsx'
 import { MakeDrawer } from '../parts/make-drawer.tsx'
 import { Loading, QueryView } from '../parts/notes.tsx'
 import { Card, Page } from '../parts/page.tsx'
-import { PageLink } from '../parts/page-link.tsx'
+import { ButtonLink, PageLink } from '../parts/page-link.tsx'
 import { RecentPictures } from '../parts/recent-pictures.tsx'
 import { Stat, Stats } from '../parts/stat.tsx'
 import { useUrlState } from '../parts/url-state.ts'
 import { whatToDo } from '../parts/what-to-do.tsx'
-import { useInstance } from '../places.tsx'
+import { useInstance, useOrganization } from '../places.tsx'
 import { Button } from '../ui.ts'
 
 type Overview = components['schemas']['InstanceOverview']
@@ -22,7 +22,7 @@ const LIVE_MS = 15_000
 const GAUGES_SHOWN = 5
 
 export default function OverviewPage() {
-  const instance = useInstance()
+  const [organization, instance] = [useOrganization(), useInstance()]
   const [url, setUrl] = useUrlState()
   const params = { path: { instance_id: instance.id } }
   const query = config.useQuery('get', '/instances/{instance_id}/overview', { params }, { refetchInterval: LIVE_MS })
@@ -80,6 +80,7 @@ export default function OverviewPage() {
         note="Pictures and keys belong to a project, and usage is counted for each project."
         path="/instances/{instance_id}/projects"
         make={({ name, slug }) => ({ params: { path: { instance_id: instance.id } }, body: { name, slug } })}
+        next={(slug) => `/o/${organization.slug}/i/${instance.slug}/p/${slug}/project`}
       />
     </Page>
   )
@@ -131,6 +132,8 @@ function Spend({ overview: { usage } }: { overview: Overview }) {
 
 interface Step {
   title: string
+  /** The step as a request to the user. */
+  next: string
   why: string
   page: string
   isDone: boolean
@@ -140,42 +143,85 @@ interface Step {
 function Checklist({ overview: { set_up: setUp, usage } }: { overview: Overview }) {
   const instance = useInstance()
   const steps: Step[] = [
-    { title: 'A project', why: 'Pictures and keys belong to one.', page: 'overview', isDone: setUp.projects > 0 },
-    { title: 'A default model', why: 'For requests that name none.', page: 'settings', isDone: instance.default_model !== null },
-    { title: 'A key', why: 'An app needs one to make requests.', page: 'keys', isDone: setUp.project_keys > 0 },
+    {
+      title: 'A project',
+      next: 'Make a project',
+      why: 'Pictures and keys belong to one.',
+      page: 'overview',
+      isDone: setUp.projects > 0,
+    },
     {
       title: 'A provider',
+      next: 'Connect a provider',
       why: 'Until then only the built-in model sketch makes pictures.',
       page: 'providers',
       isDone: setUp.credentials > 0,
     },
-    { title: 'A limit or budget', why: 'So that a mistake in an app cannot run up a bill.', page: 'limits', isDone: setUp.limits > 0 },
-    { title: 'A first picture', why: 'To see that everything works.', page: 'playground', isDone: usage.this_month.succeeded > 0 },
+    {
+      title: 'A default model',
+      next: 'Choose a default model',
+      why: 'For requests that name none.',
+      page: 'models',
+      isDone: instance.default_model !== null,
+    },
+    {
+      title: 'A limit or budget',
+      next: 'Set a budget',
+      why: 'So that a mistake in an app cannot run up a bill.',
+      page: 'limits',
+      isDone: setUp.limits > 0,
+    },
+    {
+      title: 'A first picture',
+      next: 'Make a picture',
+      why: 'To see that everything works.',
+      page: 'playground',
+      isDone: usage.this_month.succeeded > 0,
+    },
+    {
+      title: 'A key',
+      next: 'Create a key',
+      why: 'An app needs one to make requests.',
+      page: 'keys',
+      isDone: setUp.project_keys > 0,
+    },
   ]
   const done = steps.filter(({ isDone }) => isDone).length
-  if (done === steps.length) return null
+  const next = steps.find(({ isDone }) => !isDone)
+  if (next === undefined) return null
+  const searchOf = ({ page }: Step): Record<string, string> => (page === 'overview' ? { new: 'project' } : {})
   return (
-    <Card title={`Set up: ${done} of ${steps.length}`}>
+    <Card
+      title={`Set up: ${done} of ${steps.length}`}
+      actions={
+        <ButtonLink page={next.page} search={searchOf(next)}>
+          {next.next}
+        </ButtonLink>
+      }
+    >
       <ul className="grid gap-x-6 gap-y-3 sm:grid-cols-2 xl:grid-cols-3" aria-label="Checklist">
-        {steps.map(({ title, why, page, isDone }) => (
-          <li key={title} className="flex gap-2.5">
-            {isDone ? (
-              <CheckCircleIcon weight="fill" className="mt-px size-5 shrink-0 text-good" aria-label="Done" />
-            ) : (
-              <CircleIcon className="mt-px size-5 shrink-0 text-ink-faint" aria-label="To do" />
-            )}
-            <span>
+        {steps.map((step) => {
+          const { title, why, page, isDone } = step
+          return (
+            <li key={title} className="flex gap-2.5">
               {isDone ? (
-                <span className="font-medium text-ink-muted">{title}</span>
+                <CheckCircleIcon weight="fill" className="mt-px size-5 shrink-0 text-good" aria-label="Done" />
               ) : (
-                <PageLink page={page} search={page === 'overview' ? { new: 'project' } : {}} className="text-accent-link font-medium">
-                  {title}
-                </PageLink>
+                <CircleIcon className="mt-px size-5 shrink-0 text-ink-faint" aria-label="To do" />
               )}
-              <span className="block text-small text-ink-muted">{why}</span>
-            </span>
-          </li>
-        ))}
+              <span>
+                {isDone ? (
+                  <span className="font-medium text-ink-muted">{title}</span>
+                ) : (
+                  <PageLink page={page} search={searchOf(step)} className="text-accent-link font-medium">
+                    {title}
+                  </PageLink>
+                )}
+                <span className="block text-small text-ink-muted">{why}</span>
+              </span>
+            </li>
+          )
+        })}
       </ul>
     </Card>
   )

@@ -73,14 +73,29 @@ export default function PeoplePage() {
         <UserDrawer key={url['user']} id={url['user']} onClose={close} onSecret={onSecret} />
       )}
       {secret !== null && (
-        <SecretOnce title={`A key for ${secret.name}`} secret={secret.text} onClose={() => setSecret(null)}>
-          Hand it over safely: whoever has it can sign in at {window.location.origin}/admin as this person. It is stored as a hash, so
-          nobody can show it again.
+        <SecretOnce
+          title={`A key for ${secret.name}`}
+          secret={secret.text}
+          message={invitation(secret.name, organization.name, secret.text)}
+          onClose={() => setSecret(null)}
+        >
+          Nothing was sent. Choose a safe way to send the message: whoever has the key can sign in as this person.
         </SecretOnce>
       )}
     </Page>
   )
 }
+
+/** Returns what somebody needs to sign in for the first time, as a text to send. */
+const invitation = (name: string, organization: string, key: string): string => `Hello ${name},
+
+you can now sign in to ${organization}, where we make pictures.
+
+1. Open ${window.location.origin}/admin
+2. Sign in with this key:
+${key}
+
+Keep the key in a password manager and give it to nobody: whoever has it can sign in as you. If it is lost, ask me for another one.`
 
 const columnsWith = (instances: InstancePlace[]): Column<User>[] => [
   {

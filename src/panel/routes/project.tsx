@@ -6,7 +6,7 @@ import { count, counted, Money, moneyShort } from '../parts/format.tsx'
 import { Gauges } from '../parts/gauge.tsx'
 import { EmptyState, Loading, QueryView } from '../parts/notes.tsx'
 import { Card, Facts, Page } from '../parts/page.tsx'
-import { PageLink } from '../parts/page-link.tsx'
+import { ButtonLink, PageLink } from '../parts/page-link.tsx'
 import { RecentPictures } from '../parts/recent-pictures.tsx'
 import { Stat, Stats } from '../parts/stat.tsx'
 import { useUrlState } from '../parts/url-state.ts'
@@ -47,6 +47,7 @@ export default function ProjectPage() {
       })}
     >
       <div className="grid grid-cols-1 gap-5">
+        {kind === 'user' && usage.data !== undefined && sum('requests') === 0 && <NextSteps />}
         <QueryView query={usage}>
           {() => (
             <Stats>
@@ -95,6 +96,28 @@ export default function ProjectPage() {
   )
 }
 
+/** Offers what comes next in a project that nobody has used yet. */
+function NextSteps() {
+  return (
+    <Card title="This project is ready" actions={<ButtonLink page="playground">Make a picture</ButtonLink>}>
+      <ul className="grid gap-x-6 gap-y-3 sm:grid-cols-2" aria-label="Next steps">
+        <li>
+          <PageLink page="keys" search={{ key: 'new' }} className="text-accent-link font-medium">
+            Create a key
+          </PageLink>
+          <span className="block text-small text-ink-muted">With it an app makes pictures in this project.</span>
+        </li>
+        <li>
+          <PageLink page="limits" className="text-accent-link font-medium">
+            Set a budget
+          </PageLink>
+          <span className="block text-small text-ink-muted">It bounds what a mistake in an app can cost.</span>
+        </li>
+      </ul>
+    </Card>
+  )
+}
+
 function ByModel({ usage, rows }: { usage: { data: Report | undefined; error: unknown; refetch: () => unknown }; rows: Row[] }) {
   const byModel = Map.groupBy(rows, ({ model }) => model ?? '')
   return (
@@ -102,11 +125,7 @@ function ByModel({ usage, rows }: { usage: { data: Report | undefined; error: un
       <QueryView query={usage} loading={<Loading />}>
         {() =>
           byModel.size === 0 ? (
-            <EmptyState
-              icon={CurrencyDollarIcon}
-              title="Nothing was used yet"
-              action={<PageLink page="playground">Make a picture</PageLink>}
-            />
+            <EmptyState icon={CurrencyDollarIcon} title="Nothing was used yet" />
           ) : (
             <Facts
               items={[...byModel].map(([model, rows]) => [

@@ -40,7 +40,7 @@ export default function WebhooksPage() {
   return (
     <Page
       title="Webhooks"
-      description="Your endpoints are told how each generation ended, and of alerts. Events are signed, and sent again until your endpoint accepts them."
+      description="They report to your endpoints how each generation ended, and alerts. Events are signed, and sent again until the endpoint accepts them."
       actions={create}
     >
       <DataTable

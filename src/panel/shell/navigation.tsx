@@ -1,9 +1,10 @@
+import { LockSimpleIcon } from '@phosphor-icons/react'
 import { Link } from '@tanstack/react-router'
 import { me } from '../api/session-state.ts'
 import { type PanelPage, pages } from '../pages.ts'
-import { usePagePath } from '../parts/page-link.tsx'
-import { nearest, reaches, type Role, usePlace, usePlaces } from '../places.tsx'
-import { cn } from '../ui.ts'
+import { PageLink, usePagePath } from '../parts/page-link.tsx'
+import { nearest, type Place, reaches, type Role, usePlace, usePlaces } from '../places.tsx'
+import { cn, Tooltip } from '../ui.ts'
 
 /**
  * Returns whether the user sees a page. A project key sees the pages that are marked for it. A user sees the pages that the highest of
@@ -19,10 +20,13 @@ export function isShown({ projectKey = false, role }: PanelPage): boolean {
 
 export function Navigation({ onFollow }: { onFollow?: () => void }) {
   const pathOf = usePagePath()
+  const place = nearest(usePlace(), usePlaces())
   const shown = pages.filter(isShown)
   const groups = [...new Set(shown.map(({ group }) => group))]
+  const follow = onFollow === undefined ? {} : { onFollow }
   return (
     <nav aria-label="Pages" className="grid grid-cols-1 gap-4">
+      <NextPlace place={place} {...follow} />
       {groups.map((group) => (
         <div key={group}>
           <h2 className="mb-1 px-3 text-micro font-medium tracking-wide text-ink-faint">{group}</h2>
@@ -31,7 +35,7 @@ export function Navigation({ onFollow }: { onFollow?: () => void }) {
               .filter((page) => page.group === group)
               .map((page) => (
                 <li key={page.id}>
-                  <Entry page={page} path={pathOf(page.id)} {...(onFollow === undefined ? {} : { onFollow })} />
+                  <Entry page={page} place={place} path={pathOf(page.id)} {...follow} />
                 </li>
               ))}
           </ul>
@@ -41,24 +45,73 @@ export function Navigation({ onFollow }: { onFollow?: () => void }) {
   )
 }
 
-const ENTRY = 'flex items-center gap-2.5 rounded-control px-3 py-1.5 font-medium lg:py-1'
+interface Missing {
+  /** The level that the place lacks. */
+  what: 'organization' | 'instance' | 'project'
+  /** The page on which it is made, and the role that this takes. */
+  page: string
+  role: Role
+}
 
-function Entry({ page, path, onFollow }: { page: PanelPage; path: string | null; onFollow?: () => void }) {
+/** Returns the first level that a place lacks; null if it lacks none. */
+function missingOf({ organization, instance, project }: Place): Missing | null {
+  if (organization === null) return { what: 'organization', page: 'organizations', role: 'superadmin' }
+  if (instance === null) return { what: 'instance', page: 'organization', role: 'admin' }
+  return project === null ? { what: 'project', page: 'overview', role: 'developer' } : null
+}
+
+const withArticle = (what: Missing['what']): string => (what === 'project' ? 'a project' : `an ${what}`)
+
+/** Says what must be made before the locked pages of the navigation open, and leads there. */
+function NextPlace({ place, onFollow }: { place: Place; onFollow?: () => void }) {
+  const missing = missingOf(place)
+  if (missing === null) return null
+  const { what, page, role } = missing
+  const mayMake = me().kind === 'user' && reaches(place.instance?.role ?? me().role, role)
+  return (
+    <div className="rounded-control bg-accent-tint px-3 py-2.5 text-small" {...(onFollow === undefined ? {} : { onClick: onFollow })}>
+      <p>Locked pages need {withArticle(what)}.</p>
+      {mayMake ? (
+        <PageLink page={page} search={{ new: what }} className="text-accent-link font-medium">
+          Make the first {what}
+        </PageLink>
+      ) : (
+        <p className="text-ink-muted">Somebody with the role {role} makes the first one.</p>
+      )}
+    </div>
+  )
+}
+
+const ENTRY = 'flex items-center gap-2.5 rounded-control px-3 py-1.5 lg:py-1'
+
+function Entry({ page, place, path, onFollow }: { page: PanelPage; place: Place; path: string | null; onFollow?: () => void }) {
   const { icon: Icon, title } = page
-  const place = nearest(usePlace(), usePlaces())
   const count = page.count?.(place) ?? 0
   if (path === null) {
+    const why = `Needs ${withArticle(missingOf(place)?.what ?? 'project')} first`
     return (
-      <span aria-disabled title={`There is no ${page.scope} yet`} className={cn(ENTRY, 'text-ink-faint')}>
-        <Icon className="size-4.5 shrink-0" />
-        {title}
-      </span>
+      <Tooltip
+        content={why}
+        render={
+          <span
+            role="link"
+            aria-disabled
+            aria-label={`${title}: ${why}`}
+            tabIndex={0}
+            className={cn(ENTRY, 'cursor-not-allowed text-ink-faint')}
+          />
+        }
+      >
+        <Icon className="size-4.5 shrink-0 opacity-50" />
+        <span className="min-w-0 flex-1 truncate">{title}</span>
+        <LockSimpleIcon className="size-3.5 shrink-0" />
+      </Tooltip>
     )
   }
   return (
     <Link
       to={path}
-      className={cn(ENTRY, 'text-ink-muted transition-colors hover:bg-hover hover:text-ink')}
+      className={cn(ENTRY, 'font-medium text-ink-muted transition-colors hover:bg-hover hover:text-ink')}
       activeProps={{ className: 'bg-accent-tint! text-accent!', 'aria-current': 'page' }}
       activeOptions={{ includeSearch: false }}
       {...(onFollow === undefined ? {} : { onClick: onFollow })}

@@ -46,7 +46,11 @@ export function Switcher() {
                 {shown.project?.name ?? shown.instance?.name ?? shown.organization?.name ?? 'No project'}
               </span>
               <span className="block truncate text-micro text-ink-muted" dir="auto">
-                {[shown.organization?.name, shown.instance?.name].filter((name) => name !== undefined).join(' / ')}
+                {shown.instance === null
+                  ? 'No instance yet'
+                  : shown.project === null
+                    ? `${shown.organization?.name}, no project yet`
+                    : `${shown.organization?.name} / ${shown.instance.name}`}
               </span>
             </span>
             <CaretUpDownIcon className="size-4 shrink-0 text-ink-muted" />

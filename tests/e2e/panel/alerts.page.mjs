@@ -45,6 +45,9 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await table.getByRole('link').first().click()
     const drawer = page.getByRole('dialog', { name: 'Budget at a threshold' })
     await drawer.getByText('No webhook asked for it.').waitFor()
+    // The alert names the instance and leads to it.
+    await drawer.getByText(/^The budget of the instance "Development" for this month has reached \d+ %/).waitFor()
+    expectText(await drawer.getByRole('link', { name: 'Development' }).getAttribute('href'), panel.at('overview', 'instance'))
     await checkAccessibility(page, 'an alert', panel.faults)
     await drawer.getByRole('button', { name: 'Acknowledge' }).click()
     await page.getByText('Alert acknowledged').waitFor()
@@ -63,6 +66,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     // An admin also sees the alerts of the whole organization.
     const admin = await panel.open('admin', `${panel.at('alerts', 'instance')}?of=organization&status=any`)
     await admin.getByRole('table', { name: 'Alerts' }).getByRole('link').first().waitFor()
+    await admin.getByRole('table', { name: 'Alerts' }).getByRole('cell', { name: 'Development', exact: true }).first().waitFor()
     const viewer = await panel.open('viewer', `${panel.at('alerts', 'instance')}?status=any`, { width: 375, height: 812 })
     await viewer.getByRole('table', { name: 'Alerts' }).getByRole('link').first().click()
     await checkWidth(viewer, 'alerts on a phone', panel.faults)

@@ -91,7 +91,7 @@ async function allForms(shared, panel) {
    * Finds the dialog that shows a secret once. The success message is a dialog, too, and may have the same name, so the button
    * distinguishes them.
    */
-  const secretOnce = (name) => dialog(name).filter({ has: page.getByRole('button', { name: 'I have stored it' }) })
+  const secretOnce = (name) => dialog(name).filter({ has: page.getByRole('button', { name: /^I have (stored it|handed it over)$/ }) })
   const secret = (name) => secretOnce(name).locator('code').first().innerText()
   const choose = async (field, option) => {
     await page.getByRole('combobox', { name: field }).first().click()

@@ -20,7 +20,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   other.allowed.push(/412/)
   await other.getByRole('button', { name: 'Save' }).click()
   await other.getByText('Somebody else changed this set of limits while you edited it').waitFor()
-  await other.getByText('$12.50 a month (UTC), the whole instance → Budget in US dollars: $15.00').waitFor()
+  await other.getByText('$12.50 a month (UTC), the whole instance → Budget: $15.00').waitFor()
   await other.getByText('Changed by The admin').waitFor()
   expectText(await other.getByRole('spinbutton', { name: 'Amount of rule 1' }).inputValue(), '20')
   await other.getByRole('button', { name: 'Take what is there now' }).click()
@@ -44,11 +44,14 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByLabel('Name').fill('Customer One')
   await page.getByRole('button', { name: 'Create' }).click()
   await page.getByText('Instance created').waitFor()
+  // The page of the new instance opens, and offers the next step.
+  await page.getByRole('heading', { name: 'Set up: 1 of 6' }).waitFor()
+  await page.getByRole('link', { name: 'Make a project' }).waitFor()
+  await checkAccessibility(page, 'a new instance', panel.faults)
+  await page.goto(panel.baseUrl + panel.at('organization', 'organization'))
   await page.getByRole('table', { name: 'Instances' }).getByRole('link', { name: 'Customer One' }).waitFor()
   await checkAccessibility(page, 'organization', panel.faults)
   await checkWidth(page, 'organization', panel.faults)
-  await page.getByRole('table', { name: 'Instances' }).getByRole('link', { name: 'Customer One' }).click()
-  await page.getByRole('heading', { name: 'Set up: 1 of 6' }).waitFor()
 
   // The audit log describes the change of the organization's budget in words.
   await page.goto(panel.baseUrl + panel.at('audit', 'organization'))
@@ -74,6 +77,9 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await other.getByLabel('Name').fill('Second tenant')
   await other.getByRole('button', { name: 'Create' }).click()
   await other.getByText('Organization created').waitFor()
+  await other.getByRole('heading', { name: 'Second tenant', level: 1 }).waitFor()
+  await other.getByRole('button', { name: 'Add the first instance' }).waitFor()
+  await other.goto(panel.baseUrl + panel.at('organizations', 'platform'))
   await other.getByRole('table', { name: 'Organizations' }).getByText('second-tenant').waitFor()
   await checkAccessibility(other, 'organizations', panel.faults)
 }

@@ -16,20 +16,52 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await drawer.getByRole('combobox', { name: 'Offered' }).click()
   await page.getByRole('option', { name: 'Yes', exact: true }).click()
   await drawer.getByLabel('Aliases').fill('house-style, poster')
-  await drawer.getByLabel('Own price').fill('{ "kind": "per_image", "rules": [{ "micros": 70000 }] }')
+  // The form starts with the prices of the catalogue. JSON shows the same price, and a fault in it at its line.
+  const price = async (way) => {
+    await drawer.getByRole('combobox', { name: 'Own price' }).click()
+    await page.getByRole('option', { name: way }).click()
+  }
+  await price('A price for each picture')
+  await drawer.getByRole('list', { name: 'Other prices' }).getByRole('listitem').first().waitFor()
+  await checkAccessibility(page, 'a model with prices for some pictures', panel.faults)
+  for (const others = drawer.getByRole('list', { name: 'Other prices' }); (await others.count()) > 0;)
+    await others
+      .getByRole('button', { name: /^Remove price/ })
+      .first()
+      .click()
+  await drawer.getByLabel('US dollars for a picture').fill('-1')
+  await drawer.getByRole('button', { name: 'Save' }).click()
+  await drawer.getByText('At least 0.').waitFor()
+  await drawer.getByLabel('US dollars for a picture').fill('0.05')
+  await price('Edit as JSON')
+  const json = drawer.getByLabel('Price as JSON')
+  expectText(JSON.stringify(JSON.parse(await json.inputValue())), '{"kind":"per_image","rules":[{"micros":50000}]}')
+  page.allowed.push(/400/)
+  await json.fill('{\n  "kind": "per_image",\n  "rules": [{ "micros": "much" }]\n}')
+  await drawer.getByRole('button', { name: 'Save' }).click()
+  await drawer.getByRole('alert').getByText('rules.0.micros').waitFor()
+  await drawer.getByRole('button', { name: 'Line 3', exact: true }).waitFor()
+  page.allowed.length = 0
+  await checkAccessibility(page, 'a price as JSON with a fault', panel.faults)
+  await json.fill('{ "kind": "per_image", "rules": [{ "quality": "high", "micros": 90000 }, { "micros": 60000 }] }')
+  await price('A price for each picture')
+  expectText(await drawer.getByLabel('US dollars for a picture').inputValue(), '0.06')
+  expectText(await drawer.getByLabel('US dollars for such a picture').inputValue(), '0.09')
+  await drawer.getByRole('button', { name: 'Remove price 1' }).click()
+  await drawer.getByLabel('US dollars for a picture').fill('0.07')
   await checkAccessibility(page, 'a model', panel.faults)
   await drawer.getByRole('button', { name: 'Save' }).click()
   await page.getByText(/^Sketch with play prices.* changed$/).waitFor()
   await table.getByText('also house-style, poster').waitFor()
   await table.getByText('$0.07 a picture').waitFor()
-  const { price } = await panel
+  const { price: quoted } = await panel
     .api('/v1/quote', {
       method: 'POST',
       key: panel.credentials.project_key,
       body: { model: 'poster', prompt: 'a boat' },
     })
     .then((quote) => ({ price: JSON.stringify(quote) }))
-  if (!price.includes('70000')) panel.faults.push(`the own price is not in the quote: ${price}`)
+  if (!quoted.includes('70000')) panel.faults.push(`the own price is not in the quote: ${quoted}`)
 
   // Adds two fallbacks after the default model, and changes their order by a button and by the mouse.
   await page.getByRole('combobox', { name: 'Add a fallback' }).click()
@@ -68,6 +100,18 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await viewer.getByRole('table', { name: 'Models' }).getByRole('link').first().waitFor()
   expectText(await viewer.getByRole('button', { name: 'Save the order' }).isDisabled(), true)
   await checkWidth(viewer, 'models on a phone', panel.faults)
+  // On a phone, every line of filters begins and ends where the table does.
+  const edges = await viewer.getByRole('search', { name: 'Filters' }).evaluate((row) => {
+    const lines = Map.groupBy([...row.querySelectorAll('[type="search"], [role="combobox"]')], (field) =>
+      Math.round(field.getBoundingClientRect().top),
+    )
+    const { left, right } = row.getBoundingClientRect()
+    return [...lines.values()].map((fields) => {
+      const boxes = fields.map((field) => field.getBoundingClientRect())
+      return Math.abs(Math.min(...boxes.map((box) => box.left)) - left) + Math.abs(Math.max(...boxes.map((box) => box.right)) - right)
+    })
+  })
+  if (edges.length !== 3 || edges.some((gap) => gap > 2)) panel.faults.push(`filters are ragged on a phone: ${edges.join(', ')} px`)
 
   // Restores the instance's fallback chain and models for the following tests.
   await panel.api(`/config/v1/instances/${panel.credentials.instance_id}`, { method: 'PATCH', body: { fallback_chain: [] } })

@@ -34,12 +34,16 @@ export async function run(shared, { checkAccessibility }) {
     await page.getByRole('button', { name: 'New instance' }).click()
     await page.getByLabel('Name').fill('Production')
     await page.getByRole('button', { name: 'Create' }).click()
-    await page.getByRole('table', { name: 'Instances' }).getByRole('link', { name: 'Production' }).click()
-    await page.getByRole('list', { name: 'Checklist' }).getByRole('link', { name: 'A project' }).click()
+    // The page of the new instance opens, and offers the next step. So does the page of the new project.
+    await page.getByRole('heading', { name: 'Production', level: 1 }).waitFor()
+    await page.getByRole('link', { name: 'Make a project' }).click()
     await page.getByLabel('Name').fill('Web shop')
     await page.getByRole('button', { name: 'Create' }).click()
     await page.getByText('Project created').waitFor()
-    await page.getByRole('list', { name: 'Checklist' }).getByRole('link', { name: 'A provider' }).click()
+    await page.getByRole('list', { name: 'Next steps' }).getByRole('link', { name: 'Create a key' }).waitFor()
+    await checkAccessibility(page, 'a new project', panel.faults)
+    await link('Overview')
+    await page.getByRole('link', { name: 'Connect a provider' }).click()
     await page.getByRole('button', { name: 'OpenAI', exact: true }).click()
     const connection = page.getByRole('dialog', { name: 'OpenAI' })
     await connection.getByLabel('API key', { exact: true }).fill(KEY)
@@ -73,7 +77,7 @@ export async function run(shared, { checkAccessibility }) {
     await page.getByRole('button', { name: 'Invite', exact: true }).click()
     const once = page.getByRole('dialog', { name: 'A key for Grace Hopper' })
     const grace = await once.locator('code').first().innerText()
-    await once.getByRole('button', { name: 'I have stored it' }).click()
+    await once.getByRole('button', { name: 'I have handed it over' }).click()
 
     // The developer signs in, makes a picture, and edits it with a mask.
     const hers = await panel.newPage()

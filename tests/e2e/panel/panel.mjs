@@ -198,7 +198,13 @@ export async function startPanel(shared = null) {
   /** Opens a page, signed in with this role. Signs in through the API, so that tests of other pages do not wait for the form. */
   async function open(role, path = '/admin/', options = {}) {
     const page = await newPage(options)
-    const session = await page.request.post(`${baseUrl}/config/v1/sessions`, { data: { key: await keyOf(role) } })
+    const signIn = async () => page.request.post(`${baseUrl}/config/v1/sessions`, { data: { key: await keyOf(role) } })
+    let session = await signIn()
+    // Many screenshots sign in more often than the platform allows.
+    while (session.status() === 429) {
+      await page.waitForTimeout((await session.json()).retry_after_ms)
+      session = await signIn()
+    }
     if (!session.ok()) throw new Error(`signing in as ${role}: ${session.status()} ${await session.text()}`)
     await page.goto(`${baseUrl}${path}`)
     return page

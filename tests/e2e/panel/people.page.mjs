@@ -28,7 +28,14 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await invite.getByRole('button', { name: 'Invite', exact: true }).click()
   const once = page.getByRole('dialog', { name: 'A key for Grace Hopper' })
   const key = await once.locator('code').first().innerText()
-  await once.getByRole('button', { name: 'I have stored it' }).click()
+  // The message to send has everything that she needs to begin. The key alone can be copied, too.
+  await checkAccessibility(page, 'a key to hand over', panel.faults)
+  await once.getByRole('button', { name: 'Copy the message' }).click()
+  const message = await page.evaluate(() => navigator.clipboard.readText())
+  for (const part of ['Grace Hopper', 'Local', `${panel.baseUrl}/admin`, key])
+    if (!message.includes(part)) panel.faults.push(`the invitation lacks ${part}: ${message}`)
+  await once.getByText('Message copied').waitFor()
+  await once.getByRole('button', { name: 'I have handed it over' }).click()
   const grace = await panel.api('/config/v1/me', { key })
   expectText(JSON.stringify(grace.grants.map(({ role }) => role)), '["viewer"]')
 

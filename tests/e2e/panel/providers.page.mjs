@@ -59,6 +59,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await further.getByRole('button', { name: 'Add', exact: true }).click()
     await page.getByRole('dialog', { name: 'OpenAI (openai-eu)' }).waitFor()
     const second = page.getByRole('dialog', { name: 'OpenAI (openai-eu)' })
+    // The provider is asked about the further connection, too, without anybody's doing.
+    await second.getByRole('status').getByText('Accepted').waitFor()
     const stored = () => panel.api(`${instancePath}/models`)
     const choose = async (scope, way) => {
       await scope.getByRole('combobox', { name: 'Served by' }).click()
@@ -168,7 +170,17 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     page.allowed.push(/400/)
     await definition.fill(example.replace('"url"', '"telepathy"'))
     await editor.getByRole('button', { name: 'Add the provider' }).click()
-    await editor.getByText('/body/custom_providers/0/response/kind').waitFor()
+    // The fault is shown at its line, and the number of the line leads there. A dry run shows it there, too.
+    const line = example.split('\n').findIndex((text) => text.includes('"kind": "url"')) + 1
+    await editor.getByRole('alert').getByText('response.kind').waitFor()
+    await editor.getByRole('button', { name: `Line ${line}`, exact: true }).click()
+    const selected = await definition.evaluate((area) => area.value.slice(area.selectionStart, area.selectionEnd))
+    expectText(selected, '"telepathy"')
+    await checkAccessibility(page, 'a definition with a fault', panel.faults)
+    await definition.fill(`\n${example.replace('"url"', '"telepathy"')}`)
+    await editor.getByRole('button', { name: 'Dry run' }).click()
+    await editor.getByText('Its faults are shown above.').waitFor()
+    await editor.getByRole('button', { name: `Line ${line + 1}`, exact: true }).waitFor()
     page.allowed.length = 0
     await definition.fill(example)
     await editor.getByRole('button', { name: 'Add the provider' }).click()

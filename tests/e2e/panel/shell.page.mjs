@@ -45,6 +45,9 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('heading', { name: 'Playground' }).waitFor()
   await page.waitForLoadState('networkidle')
 
+  await checkLocked(panel, checkAccessibility)
+  await checkVeils(panel)
+
   // Signing out ends the session on the server.
   await page.getByRole('button', { name: 'Account of Local admin' }).click()
   await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click()
@@ -84,4 +87,43 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await other.getByRole('heading', { name: 'Sign in' }).waitFor()
   await page.reload()
   await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+}
+
+/** Pages that need an instance or a project are locked until there is one. They say why, and the navigation says what to make first. */
+async function checkLocked(panel, checkAccessibility) {
+  const { id } = await panel.api('/config/v1/organizations', { method: 'POST', body: { name: 'Nothing here', slug: 'nothing-here' } })
+  const page = await panel.open('superadmin', '/admin/o/nothing-here/organization')
+  const pages = page.getByRole('navigation', { name: 'Pages' })
+  const locked = pages.getByRole('link', { name: 'Keys: Needs an instance first' })
+  expectText(await locked.getAttribute('aria-disabled'), 'true')
+  await checkAccessibility(page, 'locked pages', panel.faults)
+  await locked.focus()
+  await page.getByText('Needs an instance first', { exact: true }).filter({ visible: true }).first().waitFor()
+  await pages.getByRole('link', { name: 'Make the first instance' }).click()
+  await page.getByRole('dialog', { name: 'New instance' }).waitFor()
+  await page.context().close()
+  await panel.api(`/config/v1/organizations/${id}`, { method: 'DELETE' })
+}
+
+/** A drawer, a dialog and the command palette veil the page in the same way. A dialog above a drawer veils the drawer, too. */
+async function checkVeils(panel) {
+  const page = await panel.open('superadmin', `${panel.at('project')}?edit=settings`)
+  const veil = () =>
+    page.evaluate(() => {
+      const { backgroundColor, opacity } = getComputedStyle(document.querySelector('[role="presentation"].fixed.inset-0'))
+      return `${backgroundColor} ${opacity}`
+    })
+  await page.getByRole('dialog', { name: 'Project settings' }).waitFor()
+  const ofDrawer = await veil()
+  await page.getByRole('button', { name: 'Delete the project' }).click()
+  await page.getByRole('dialog', { name: /^Delete / }).waitFor()
+  const above = await page
+    .locator('[role="dialog"][data-nested-dialog-open]')
+    .evaluate((drawer) => `${getComputedStyle(drawer, '::after').backgroundColor} ${getComputedStyle(drawer, '::after').opacity}`)
+  await page.goto(panel.baseUrl + panel.at('gallery'))
+  await page.getByRole('heading', { name: 'Gallery' }).waitFor()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').getByText('First project').waitFor()
+  expectText(`${above}, ${await veil()}`, `${ofDrawer}, ${ofDrawer}`)
+  await page.context().close()
 }

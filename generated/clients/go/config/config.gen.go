@@ -410,6 +410,9 @@ type AlertSubject struct {
 
 	// Kind Known values: `organization`, `instance`, `project`, `key`, `connection`, `provider`, `webhook`. More may be added.
 	Kind string `json:"kind"`
+
+	// Name The name of an organization, instance, project or key as it is now; null for other things, and for one that was deleted.
+	Name nullable.Nullable[string] `json:"name"`
 }
 
 // AlertValues The numbers and names of the alert when it was raised. Each kind has its own.

@@ -2,14 +2,15 @@ import type { components } from '../../../../generated/config/types.ts'
 import { config } from '../../api/config.ts'
 import { useAfter } from '../../parts/after.ts'
 import { Drawer } from '../../parts/drawer.tsx'
-import { count, Time } from '../../parts/format.tsx'
+import { count, Time, words } from '../../parts/format.tsx'
 import { May } from '../../parts/may.tsx'
 import { ErrorNote } from '../../parts/notes.tsx'
 import { Facts } from '../../parts/page.tsx'
 import { PageLink } from '../../parts/page-link.tsx'
 import { Status } from '../../parts/status.tsx'
+import { type InstancePlace, useOrganization } from '../../places.tsx'
 import { Button } from '../../ui.ts'
-import { ALERT_NAMES, ALERT_PAGES } from './names.ts'
+import { ALERT_NAMES, ALERT_PAGES, SUBJECT_PAGES } from './names.ts'
 
 type Alert = components['schemas']['Alert']
 
@@ -21,6 +22,10 @@ export function AlertDrawer({ alert, onClose }: { alert: Alert; onClose: () => v
     '/alerts/{alert_id}/acknowledge',
     useAfter({ done: 'Alert acknowledged', invalidates: LISTS }),
   )
+  const { instances } = useOrganization()
+  const instance = instances.find(({ id }) => id === alert.instance_id)
+  // The alert may be one of another instance than that of the page.
+  const place = instance === undefined ? {} : { instance, project: null }
   const { page, label } = alert.instance_id === null ? { page: 'organization', label: 'Organization' } : ALERT_PAGES[alert.kind]
   return (
     <Drawer
@@ -33,10 +38,19 @@ export function AlertDrawer({ alert, onClose }: { alert: Alert; onClose: () => v
         <Facts
           items={[
             ['State', <Status key="state" value={alert.status} />],
+            ['About', <Subject key="about" alert={alert} instance={instance} />],
+            [
+              'Instance',
+              instance === undefined || alert.subject.kind === 'instance' ? null : (
+                <PageLink key="instance" page="overview" place={place}>
+                  <bdi>{instance.name}</bdi>
+                </PageLink>
+              ),
+            ],
             ['What to do', alert.what_to_do],
             [
               'Where',
-              <PageLink key="where" page={page}>
+              <PageLink key="where" page={page} place={place}>
                 {label}
               </PageLink>,
             ],
@@ -66,6 +80,21 @@ export function AlertDrawer({ alert, onClose }: { alert: Alert; onClose: () => v
         )}
       </div>
     </Drawer>
+  )
+}
+
+/** Names the thing that the alert is about, and leads to it. */
+function Subject({ alert: { subject }, instance }: { alert: Alert; instance: InstancePlace | undefined }) {
+  const { kind, id, name } = subject
+  const project = instance?.projects.find((each) => each.id === id) ?? null
+  const { page, search } = SUBJECT_PAGES[kind](id)
+  return (
+    <>
+      {words(kind)}{' '}
+      <PageLink page={page} search={search} place={instance === undefined ? {} : { instance, project }}>
+        {name === null ? <code className="font-mono text-small">{id}</code> : <bdi>{name}</bdi>}
+      </PageLink>
+    </>
   )
 }
 

@@ -28,3 +28,16 @@ export const ALERT_PAGES: Record<AlertKind, { page: string; label: string }> = {
   storage_filling: { page: 'settings', label: 'Instance settings' },
   prices_stale: { page: 'models', label: 'Models and aliases' },
 }
+
+type SubjectKind = components['schemas']['AlertSubject']['kind']
+
+/** For each kind of thing that an alert is about: the page that shows it, and the parameters of its address. */
+export const SUBJECT_PAGES: Record<SubjectKind, (id: string) => { page: string; search: Record<string, string> }> = {
+  organization: () => ({ page: 'organization', search: {} }),
+  instance: () => ({ page: 'overview', search: {} }),
+  project: () => ({ page: 'project', search: {} }),
+  key: (id) => ({ page: 'keys', search: { key: id } }),
+  connection: (id) => ({ page: 'providers', search: { provider: id } }),
+  provider: (id) => ({ page: 'providers', search: { provider: id } }),
+  webhook: (id) => ({ page: 'webhooks', search: { hook: id } }),
+}

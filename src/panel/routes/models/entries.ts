@@ -2,6 +2,7 @@
 import type { components } from '../../../../generated/config/types.ts'
 import type { ModelSettings } from '../../api/model-settings.ts'
 import type { Price } from '../../parts/price.ts'
+import type { Condition } from './price-values.ts'
 
 type Schemas = components['schemas']
 
@@ -12,6 +13,10 @@ export interface Entry {
   description: string
   operations: string[]
   price: Price | null
+  /** The price of the catalogue or of the definition, without the instance's own price. */
+  basePrice: Price | null
+  /** The values that a condition of a price may have; null if they are not known. */
+  choices: Record<Condition, string[]> | null
   hasOwnPrice: boolean
   aliases: string[]
   /** `missing` means that the model is enabled, but no connection that would serve it has a credential. */
@@ -44,13 +49,14 @@ export function entriesOf(
     const needs = named !== undefined || provider.default_base_url === null || provider.credential_fields.some(({ required }) => required)
     return needs && !(named ?? [{ id }]).some((each) => connections.has(`${id} ${each.id}`))
   }
-  const entry = (base: Omit<Entry, 'hasOwnPrice' | 'aliases' | 'state'>): Entry => {
+  const entry = (base: Omit<Entry, 'basePrice' | 'hasOwnPrice' | 'aliases' | 'state'>): Entry => {
     const setting = settingOf.get(base.id)
     const isOn = setting?.enabled ?? base.isOnByDefault
     const own = (setting?.price ?? null) as Price | null
     return {
       ...base,
       price: own ?? base.price,
+      basePrice: base.price,
       hasOwnPrice: own !== null,
       aliases: settings.aliases.filter(({ model }) => model === base.id).map(({ alias }) => alias),
       state: !isOn ? 'off' : lacks(base.id, base.provider) ? 'missing' : 'on',
@@ -64,6 +70,7 @@ export function entriesOf(
       description: textOf(definition['description']),
       operations: Array.isArray(definition['operations']) ? definition['operations'].map(textOf) : ['generate'],
       price: (definition['price'] ?? null) as Price | null,
+      choices: null,
       isOnByDefault: true,
       source: null,
       shutdownDate: null,
@@ -83,6 +90,7 @@ export function entriesOf(
         description: model.description,
         operations: listOfTexts(model.capabilities['operations']),
         price: model.price as Price,
+        choices: choicesOf(model.capabilities),
         isOnByDefault: !model.opt_in,
         source: model.source,
         shutdownDate: model.shutdown_date,
@@ -91,6 +99,18 @@ export function entriesOf(
       }),
     ),
   ]
+}
+
+function choicesOf(capabilities: Record<string, unknown>): Record<Condition, string[]> {
+  const size = (capabilities['size'] ?? {}) as Record<string, unknown>
+  const inputs = (capabilities['inputs'] ?? {}) as Record<string, unknown>
+  return {
+    operation: listOfTexts(capabilities['operations']),
+    quality: listOfTexts(capabilities['qualities']),
+    size: listOfTexts(size['sizes']),
+    resolution: listOfTexts(size['resolutions']),
+    input: listOfTexts(inputs['roles']),
+  }
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')

@@ -13,16 +13,18 @@ import {
 import { Drawer, DrawerSection } from '../../parts/drawer.tsx'
 import { EditForm } from '../../parts/edit-form.tsx'
 import { SelectField, TextField } from '../../parts/form.tsx'
-import { words } from '../../parts/format.tsx'
-import { JsonField } from '../../parts/json-field.tsx'
+import { day, words } from '../../parts/format.tsx'
+import { useJsonFaults } from '../../parts/json-field.tsx'
 import { useWhyNot } from '../../parts/may.tsx'
 import { Facts } from '../../parts/page.tsx'
 import { PageLink } from '../../parts/page-link.tsx'
-import { type Price, sayPrice } from '../../parts/price.ts'
+import { sayPrice } from '../../parts/price.ts'
 import { useUrlState } from '../../parts/url-state.ts'
 import { useInstance } from '../../places.tsx'
 import { Button } from '../../ui.ts'
 import type { Entry } from './entries.ts'
+import { PriceField } from './price-field.tsx'
+import { type OwnPrice, priceFieldOf, priceOf, priceValue, type PriceValue } from './price-values.ts'
 
 type Schemas = components['schemas']
 
@@ -40,11 +42,11 @@ interface ModelDrawerProps {
 interface Values {
   state: 'default' | 'on' | 'off'
   aliases: string
-  price: string
+  price: PriceValue
   connections: ConnectionsValue
 }
 
-const valuesOf = (settings: ModelSettings, id: string): Values => {
+const valuesOf = (settings: ModelSettings, { id, basePrice }: Entry): Values => {
   const setting = settings.models.find(({ model }) => model === id)
   return {
     state: setting?.enabled === true ? 'on' : setting?.enabled === false ? 'off' : 'default',
@@ -52,14 +54,19 @@ const valuesOf = (settings: ModelSettings, id: string): Values => {
       .filter(({ model }) => model === id)
       .map(({ alias }) => alias)
       .join(', '),
-    price: setting?.price == null ? '' : JSON.stringify(setting.price, null, 2),
+    price: priceValue(setting?.price ?? null, basePrice as OwnPrice | null),
     connections: connectionsValue(setting?.connections),
   }
 }
 
 /** Returns the models and aliases of the settings, with the values that the user entered for this model. */
-function changed(settings: ModelSettings, id: string, { state, aliases, price, connections }: Values): Partial<ModelSettings> {
-  const own = price.trim() === '' ? null : (JSON.parse(price) as Record<string, unknown>)
+function changed(
+  settings: ModelSettings,
+  { id, basePrice }: Entry,
+  { state, aliases, price, connections }: Values,
+): Partial<ModelSettings> {
+  const before = settings.models.find(({ model }) => model === id)?.price ?? (basePrice as OwnPrice | null)
+  const own = priceOf(price, before)
   const enabled = state === 'default' ? null : state === 'on'
   const shares = sharesOf(connections)
   const others = settings.models.filter(({ model }) => model !== id)
@@ -76,8 +83,27 @@ export function ModelDrawer({ entry, first, provider, credentials, isUsed, onClo
   const [, setUrl] = useUrlState()
   const whyNot = useWhyNot('developer')
   const priceWhyNot = useWhyNot('admin')
-  const form = useForm<Values>({ defaultValues: valuesOf(first.value, entry.id) })
+  const form = useForm<Values>({ defaultValues: valuesOf(first.value, entry) })
   const settings = useModelSettingsSave(instance.id, first, `${entry.name} changed`)
+  const json = useJsonFaults()
+  // The setting of this model is the last in the body.
+  const pointer = `/body/models/${settings.base.models.filter(({ model }) => model !== entry.id).length}`
+  const fieldOf = (at: string): string | undefined => {
+    if (at.startsWith('/body/aliases')) return 'aliases'
+    if (at.startsWith(`${pointer}/connections`)) return 'connections'
+    const field = at.startsWith(`${pointer}/price`)
+      ? priceFieldOf(at.slice(`${pointer}/price`.length), form.getValues('price.rules').length)
+      : undefined
+    return field === undefined ? undefined : `price.${field}`
+  }
+  const save = async (values: Values) => {
+    json.clear()
+    try {
+      if ((await settings.save((now) => changed(now, entry, values))) !== null) onClose()
+    } catch (error) {
+      if (values.price.way !== 'json' || !json.take(error, `${pointer}/price`)) throw error
+    }
+  }
   const { source, price } = entry
   return (
     <Drawer open onClose={onClose} title={entry.name} subtitle={<code className="font-mono">{entry.id}</code>}>
@@ -93,15 +119,15 @@ export function ModelDrawer({ entry, first, provider, credentials, isUsed, onClo
               source === null ? (
                 'Defined by this instance'
               ) : !/^https?:/.test(source.url) ? (
-                `This platform, ${source.date}`
+                `This platform, ${day(source.date)}`
               ) : (
                 <a key="source" href={source.url} target="_blank" rel="noreferrer" className="text-accent-link">
-                  {new URL(source.url).host}, {source.date}
+                  {new URL(source.url).host}, {day(source.date)}
                 </a>
               ),
             ],
             ['Note', source?.note ?? null],
-            ['Ends', entry.shutdownDate],
+            ['Ends', entry.shutdownDate === null ? null : day(entry.shutdownDate)],
             ['Successor', entry.successor],
           ]}
         />
@@ -125,14 +151,13 @@ export function ModelDrawer({ entry, first, provider, credentials, isUsed, onClo
           <EditForm
             form={form}
             saved={settings}
-            valuesOf={(now) => valuesOf(now, entry.id)}
+            valuesOf={(now) => valuesOf(now, entry)}
             whyNot={whyNot}
             what="set of models"
             id={instance.id}
             names={['models', 'aliases', 'custom_providers', 'custom_models']}
-            onSubmit={async (values) => {
-              if ((await settings.save((now) => changed(now, entry.id, values))) !== null) onClose()
-            }}
+            pointers={fieldOf}
+            onSubmit={save}
           >
             <SelectField
               name="state"
@@ -163,12 +188,7 @@ export function ModelDrawer({ entry, first, provider, credentials, isUsed, onClo
               />
             )}
             <fieldset disabled={priceWhyNot !== null} className="min-w-0">
-              <JsonField
-                name="price"
-                label="Own price"
-                description={`Replaces the price of the catalogue, for quotes and budgets; empty: ${price === null || entry.hasOwnPrice ? 'that of the catalogue' : sayPrice(price)}. For example ${EXAMPLE}`}
-                rows={4}
-              />
+              <PriceField entry={entry} faults={json.faults} disabled={priceWhyNot !== null} />
               {priceWhyNot !== null && whyNot === null && <p className="mt-1 text-small text-ink-muted">{priceWhyNot}</p>}
             </fieldset>
           </EditForm>
@@ -214,5 +234,3 @@ function Connections({ entry, provider, credentials, settings, disabled }: Conne
     />
   )
 }
-
-const EXAMPLE = JSON.stringify({ kind: 'per_image', rules: [{ micros: 40_000 }] } satisfies Price)

@@ -9,6 +9,7 @@ import { Form, TextField } from '../../parts/form.tsx'
 import { May } from '../../parts/may.tsx'
 import { useInstance } from '../../places.tsx'
 import { Button } from '../../ui.ts'
+import { useVerifyStored } from './verify.ts'
 import { CHANGES, credentialBody, CredentialFields, credentialValues, type CredentialValues } from './credential-fields.tsx'
 
 type Provider = components['schemas']['Provider']
@@ -27,11 +28,13 @@ export function AddConnection({ provider, onAdded }: { provider: Provider; onAdd
     '/instances/{instance_id}/credentials/{provider}',
     useAfter({ done: 'Connection added', invalidates: CHANGES }),
   )
+  const verifyStored = useVerifyStored()
   const add = async ({ id, ...values }: Values) => {
-    await put.mutateAsync({
+    const { id: credentialId } = await put.mutateAsync({
       params: { path: { instance_id: instance.id, provider: id.trim() } },
       body: { provider: provider.id, ...credentialBody(values) },
     })
+    verifyStored(credentialId)
     onAdded(id.trim())
   }
   return (

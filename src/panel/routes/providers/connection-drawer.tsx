@@ -14,6 +14,7 @@ import { Button } from '../../ui.ts'
 import { AddConnection } from './add-connection.tsx'
 import { ConnectionStatus, needsNothing, restOf, sayFields } from './connection-status.tsx'
 import { Serving } from './serving.tsx'
+import { useIsVerifying, useVerify, useVerifyStored } from './verify.ts'
 import { CHANGES, credentialBody, CredentialFields, credentialValues, type CredentialValues } from './credential-fields.tsx'
 
 type Schemas = components['schemas']
@@ -90,10 +91,9 @@ function Rest({ until, detail }: { until: string; detail: string }) {
   )
 }
 
-const useVerify = () => config.useMutation('post', '/credentials/{credential_id}/verify', useAfter({ invalidates: CHANGES }))
-
 function Verify({ credential }: { credential: Credential }) {
   const verify = useVerify()
+  const isVerifying = useIsVerifying(credential.id)
   const found = verify.data ?? credential.verification
   return (
     <DrawerSection
@@ -104,7 +104,7 @@ function Verify({ credential }: { credential: Credential }) {
           {(disabled) => (
             <Button
               disabled={disabled}
-              loading={verify.isPending}
+              loading={isVerifying}
               onClick={() => verify.mutate({ params: { path: { credential_id: credential.id } } })}
             >
               Verify
@@ -113,7 +113,11 @@ function Verify({ credential }: { credential: Credential }) {
         </May>
       }
     >
-      {found === null ? (
+      {isVerifying ? (
+        <p role="status" className="text-ink-muted">
+          The provider is being asked…
+        </p>
+      ) : found === null ? (
         <p className="text-ink-muted">Nobody has asked yet. Verifying makes one cheap call; it makes no picture and costs nothing.</p>
       ) : (
         <p role="status" className="rounded-control bg-well px-3 py-2 [overflow-wrap:anywhere]">
@@ -151,7 +155,7 @@ function Connect({ connection: { id, name, provider, credential } }: { connectio
     '/credentials/{credential_id}/rotate',
     useAfter({ done: 'Credential replaced', invalidates: CHANGES }),
   )
-  const verify = useVerify()
+  const verifyStored = useVerifyStored()
   const save = async ({ verify_first: verifyFirst, ...values }: Values) => {
     const body = credentialBody(values)
     if (credential !== null && body.base_url === credential.base_url)
@@ -164,8 +168,7 @@ function Connect({ connection: { id, name, provider, credential } }: { connectio
         params: { path: { instance_id: instance.id, provider: id } },
         body: { provider: provider.id, ...body },
       })
-      // A wrong key is found now, and not with the first picture. If the provider cannot be asked, the credential stays "not verified".
-      verify.mutate({ params: { path: { credential_id: credentialId } } })
+      verifyStored(credentialId)
     }
   }
   return (

@@ -154,7 +154,7 @@ export function SettingsForm({ first }: { first: Versioned<Instance> }) {
           min={1}
           max={3650}
         />
-        <div className="grid gap-5 sm:grid-cols-2">
+        <div className="grid items-start gap-5 sm:grid-cols-2">
           <NumberField name="retention.log_days" label="Request log, in days" min={1} max={365} />
           <NumberField name="retention.log_rows" label="Request log, in lines" min={1000} max={1_000_000} />
           <NumberField

@@ -96,7 +96,7 @@ function Answer({ health: { status, version, checks, checked_at: at } }: { healt
             </>
           ),
         ],
-        ['Checked', <Time key="at" at={at} />],
+        ['Checked', <Time key="at" at={at} full />],
       ]}
     />
   )

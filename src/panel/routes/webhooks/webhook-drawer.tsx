@@ -144,7 +144,7 @@ function DeliveriesOf({ webhook }: { webhook: Webhook }) {
         projects.length > 1 && (
           <Select<string>
             aria-label="Project of the deliveries"
-            className="min-w-40"
+            className="w-full max-w-72 min-w-40"
             items={namesById(projects)}
             value={chosen}
             onValueChange={(value) => setChosen(value ?? chosen)}

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -17,10 +17,13 @@ class AlertSubject:
         kind (str): Known values: `organization`, `instance`, `project`, `key`, `connection`, `provider`, `webhook`.
             More may be added.
         id (str):
+        name (None | str): The name of an organization, instance, project or key as it is now; null for other things,
+            and for one that was deleted.
     """
 
     kind: str
     id: str
+    name: None | str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -28,12 +31,16 @@ class AlertSubject:
 
         id = self.id
 
+        name: None | str
+        name = self.name
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "kind": kind,
                 "id": id,
+                "name": name,
             }
         )
 
@@ -46,9 +53,17 @@ class AlertSubject:
 
         id = d.pop("id")
 
+        def _parse_name(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        name = _parse_name(d.pop("name"))
+
         alert_subject = cls(
             kind=kind,
             id=id,
+            name=name,
         )
 
         alert_subject.additional_properties = d

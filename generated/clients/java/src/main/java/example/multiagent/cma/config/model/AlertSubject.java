@@ -34,7 +34,8 @@ import example.multiagent.cma.config.ApiClient;
  */
 @JsonPropertyOrder({
   AlertSubject.JSON_PROPERTY_KIND,
-  AlertSubject.JSON_PROPERTY_ID
+  AlertSubject.JSON_PROPERTY_ID,
+  AlertSubject.JSON_PROPERTY_NAME
 })
 @jakarta.annotation.Generated(value = "org.openapitools.codegen.languages.JavaClientCodegen", comments = "Generator version: 7.26.0")
 public class AlertSubject {
@@ -45,6 +46,10 @@ public class AlertSubject {
   public static final String JSON_PROPERTY_ID = "id";
   @jakarta.annotation.Nonnull
   private String id;
+
+  public static final String JSON_PROPERTY_NAME = "name";
+  @jakarta.annotation.Nullable
+  private String name;
 
   public AlertSubject() { 
   }
@@ -97,6 +102,30 @@ public class AlertSubject {
   }
 
 
+  public AlertSubject name(@jakarta.annotation.Nullable String name) {
+    this.name = name;
+    return this;
+  }
+
+  /**
+   * The name of an organization, instance, project or key as it is now; null for other things, and for one that was deleted.
+   * @return name
+   */
+  @jakarta.annotation.Nullable
+  @JsonProperty(value = JSON_PROPERTY_NAME, required = false)
+  @JsonInclude(value = JsonInclude.Include.ALWAYS)
+  public String getName() {
+    return name;
+  }
+
+
+  @JsonProperty(value = JSON_PROPERTY_NAME, required = false)
+  @JsonInclude(value = JsonInclude.Include.ALWAYS)
+  public void setName(@jakarta.annotation.Nullable String name) {
+    this.name = name;
+  }
+
+
   /**
    * Return true if this AlertSubject object is equal to o.
    */
@@ -110,12 +139,13 @@ public class AlertSubject {
     }
     AlertSubject alertSubject = (AlertSubject) o;
     return Objects.equals(this.kind, alertSubject.kind) &&
-        Objects.equals(this.id, alertSubject.id);
+        Objects.equals(this.id, alertSubject.id) &&
+        Objects.equals(this.name, alertSubject.name);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(kind, id);
+    return Objects.hash(kind, id, name);
   }
 
   @Override
@@ -124,6 +154,7 @@ public class AlertSubject {
     sb.append("class AlertSubject {\n");
     sb.append("    kind: ").append(toIndentedString(kind)).append("\n");
     sb.append("    id: ").append(toIndentedString(id)).append("\n");
+    sb.append("    name: ").append(toIndentedString(name)).append("\n");
     sb.append("}");
     return sb.toString();
   }
@@ -176,6 +207,11 @@ public class AlertSubject {
     // add `id` to the URL query string
     if (getId() != null) {
       joiner.add(String.format(java.util.Locale.ROOT, "%sid%s=%s", prefix, suffix, ApiClient.urlEncode(ApiClient.valueToString(getId()))));
+    }
+
+    // add `name` to the URL query string
+    if (getName() != null) {
+      joiner.add(String.format(java.util.Locale.ROOT, "%sname%s=%s", prefix, suffix, ApiClient.urlEncode(ApiClient.valueToString(getName()))));
     }
 
     return joiner.toString();

@@ -1,0 +1,93 @@
+// Finds where in a JSON text the value of a JSON pointer is, so that an error can be shown at its line.
+
+export interface JsonSpan {
+  /** Counted from 1. */
+  line: number
+  /** The indexes in the text that are selected: those of the value, or of the name of an object or a list. */
+  start: number
+  end: number
+}
+
+/**
+ * Returns the place of the value that the pointer names. If a part of the pointer does not exist, for example because a member is missing,
+ * it is the place of the object that lacks it. Returns null if the text is not JSON.
+ */
+export function spanOf(text: string, pointer: string): JsonSpan | null {
+  if (!isJson(text)) return null
+  const parts = pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+  let found: Member = { nameAt: null, at: skipSpace(text, 0) }
+  for (const part of parts) {
+    const member = memberOf(text, found.at, part)
+    if (member === null) break
+    found = member
+  }
+  const { nameAt, at } = found
+  const isLong = text[at] === '{' || text[at] === '['
+  const [start, end] = isLong && nameAt !== null ? [nameAt, endOfText(text, nameAt)] : [at, isLong ? at + 1 : endOfValue(text, at)]
+  return { line: text.slice(0, start).split('\n').length, start, end }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+interface Member {
+  /** The index of the member's name; null for an item of a list. */
+  nameAt: number | null
+  /** The index of the member's value. */
+  at: number
+}
+
+/** Returns the member of the object or list at this index, or null if there is no such member. */
+function memberOf(text: string, at: number, wanted: string): Member | null {
+  const isObject = text[at] === '{'
+  if (!isObject && text[at] !== '[') return null
+  let next = skipSpace(text, at + 1)
+  for (let index = 0; text[next] !== '}' && text[next] !== ']'; index++) {
+    const nameAt = isObject ? next : null
+    const name = isObject ? (JSON.parse(text.slice(next, endOfText(text, next))) as string) : String(index)
+    const valueAt = isObject ? skipSpace(text, skipSpace(text, endOfText(text, next)) + 1) : next
+    if (name === wanted) return { nameAt, at: valueAt }
+    next = skipSpace(text, endOfValue(text, valueAt))
+    if (text[next] === ',') next = skipSpace(text, next + 1)
+  }
+  return null
+}
+
+function skipSpace(text: string, from: number): number {
+  let at = from
+  while (/\s/.test(text[at] ?? '')) at++
+  return at
+}
+
+function endOfText(text: string, from: number): number {
+  let at = from + 1
+  while (text[at] !== '"') at += text[at] === '\\' ? 2 : 1
+  return at + 1
+}
+
+function endOfValue(text: string, from: number): number {
+  let at = from
+  let depth = 0
+  do {
+    const character = text[at] ?? ''
+    if (character === '"') {
+      at = endOfText(text, at)
+      continue
+    }
+    if ('{['.includes(character)) depth++
+    else if ('}]'.includes(character)) depth--
+    at++
+    // A number, true, false or null ends before a comma, a bracket or a space.
+    if (depth === 0 && !'}]'.includes(character)) while (/[^\s,\]}]/.test(text[at] ?? '')) at++
+  } while (depth > 0)
+  return at
+}

@@ -1,0 +1,141 @@
+// The values of the form for a model's own price, and how they become a price of the contract and back. Amounts are US dollars in the form
+// and micro-USD in the contract.
+import type { components } from '../../../../generated/config/types.ts'
+
+export type OwnPrice = NonNullable<components['schemas']['ModelSetting']['price']>
+
+/** The conditions of a price per picture. */
+export const CONDITIONS = ['operation', 'quality', 'size', 'resolution', 'input'] as const
+export type Condition = (typeof CONDITIONS)[number]
+
+const MEGAPIXEL = ['first_micros', 'next_micros', 'input_micros'] as const
+const TOKEN = ['text_in_micros', 'image_in_micros', 'text_out_micros', 'image_out_micros'] as const
+export type Amount = (typeof MEGAPIXEL)[number] | (typeof TOKEN)[number]
+
+export interface PriceValue {
+  /** How the model is priced. `none`: as the catalogue or the definition says. `json`: as the text in `json`. */
+  way: 'none' | 'free' | 'per_image' | 'per_megapixel' | 'per_token' | 'json'
+  /** The price of a picture that no rule fits. */
+  picture: number | null
+  rules: ({ dollars: number | null } & Record<Condition, string>)[]
+  amounts: Record<Amount, number | null>
+  /** The image tokens of one picture at most. */
+  tokens: number | null
+  json: string
+}
+
+// Twelve digits keep fractions of a micro-dollar, which a price may have.
+const dollars = (micros: unknown): number | null => (typeof micros === 'number' ? Number((micros / 1e6).toFixed(12)) : null)
+const micros = (amount: number | null): number => Number(((amount ?? 0) * 1e6).toFixed(6))
+
+export const emptyRule = (): PriceValue['rules'][number] => ({
+  operation: '',
+  quality: '',
+  size: '',
+  resolution: '',
+  input: '',
+  dollars: null,
+})
+
+const EMPTY: PriceValue = {
+  way: 'none',
+  picture: null,
+  rules: [],
+  amounts: Object.fromEntries([...MEGAPIXEL, ...TOKEN].map((name) => [name, null])) as PriceValue['amounts'],
+  tokens: null,
+  json: '',
+}
+
+/** Returns the form's values for a price; null if the form cannot show all of the price. */
+export function readPrice(price: OwnPrice): PriceValue | null {
+  const value = { ...EMPTY, json: JSON.stringify(price, null, 2) }
+  switch (price['kind']) {
+    case 'free':
+      return { ...value, way: 'free' }
+    case 'per_image': {
+      const written = price['rules'] as Record<string, unknown>[]
+      if (!written.every(hasKnownMembers)) return null
+      const rules = written.map(({ micros: amount, ...conditions }) => ({
+        ...emptyRule(),
+        ...(conditions as Partial<Record<Condition, string>>),
+        dollars: dollars(amount),
+      }))
+      const isGeneral = (rule: PriceValue['rules'][number]) => CONDITIONS.every((name) => rule[name] === '')
+      const last = rules.at(-1)
+      const general = last !== undefined && isGeneral(last) ? last : null
+      const others = general === null ? rules : rules.slice(0, -1)
+      // A rule without conditions hides every rule after it. The form has no such order.
+      return others.some(isGeneral) ? null : { ...value, way: 'per_image', picture: general?.dollars ?? null, rules: others }
+    }
+    case 'per_megapixel':
+      return hasNumbers(price, MEGAPIXEL) ? { ...value, way: 'per_megapixel', amounts: amountsOf(price, MEGAPIXEL) } : null
+    case 'per_token':
+      return hasNumbers(price, [...TOKEN, 'max_output_tokens'])
+        ? { ...value, way: 'per_token', amounts: amountsOf(price, TOKEN), tokens: price['max_output_tokens'] as number }
+        : null
+    default:
+      return null
+  }
+}
+
+const hasNumbers = (price: OwnPrice, names: readonly string[]) => names.every((name) => typeof price[name] === 'number')
+const hasKnownMembers = (rule: Record<string, unknown>) =>
+  Object.keys(rule).every((name) => name === 'micros' || (CONDITIONS as readonly string[]).includes(name))
+
+const amountsOf = (price: OwnPrice, names: readonly Amount[]): PriceValue['amounts'] => ({
+  ...EMPTY.amounts,
+  ...Object.fromEntries(names.map((name) => [name, dollars(price[name])])),
+})
+
+/**
+ * Returns the form's values for a model. Without an own price, the fields hold the catalogue's price already, so that whoever chooses to
+ * set a price changes only what is different.
+ */
+export function priceValue(own: OwnPrice | null, catalogue: OwnPrice | null): PriceValue {
+  if (own !== null) return readPrice(own) ?? { ...EMPTY, way: 'json', json: JSON.stringify(own, null, 2) }
+  const known = catalogue === null ? null : readPrice(catalogue)
+  return { ...(known ?? EMPTY), way: 'none' }
+}
+
+/**
+ * Returns the price that the form's values describe; null if the model has no price of its own. `before` is the price that the form was
+ * filled from. Its rules for the tokens of a picture are kept, because the form does not show them.
+ */
+export function priceOf(value: PriceValue, before: OwnPrice | null): OwnPrice | null {
+  const { way, picture, rules, amounts, tokens, json } = value
+  const written = (names: readonly Amount[]) => Object.fromEntries(names.map((name) => [name, micros(amounts[name])]))
+  switch (way) {
+    case 'none':
+      return null
+    case 'free':
+      return { kind: way }
+    case 'per_image': {
+      const special = rules.map(({ dollars: amount, ...conditions }) => ({
+        ...Object.fromEntries(Object.entries(conditions).filter(([, text]) => text.trim() !== '')),
+        micros: micros(amount),
+      }))
+      return { kind: way, rules: picture === null ? special : [...special, { micros: micros(picture) }] }
+    }
+    case 'per_megapixel':
+      return { kind: way, ...written(MEGAPIXEL) }
+    case 'per_token': {
+      const kept = before?.['kind'] === way ? before : {}
+      return { kind: way, ...written(TOKEN), estimate: kept['estimate'] ?? [], most: kept['most'] ?? [], max_output_tokens: tokens ?? 0 }
+    }
+    case 'json':
+      return json.trim() === '' ? null : (JSON.parse(json) as OwnPrice)
+  }
+}
+
+/**
+ * Returns the name of the form's field for a JSON pointer into the price, below the form's field `price`; undefined if it has none. `rules`
+ * is the number of rules in the form: the one after them is the price of a picture that no rule fits.
+ */
+export function priceFieldOf(pointer: string, rules: number): string | undefined {
+  const [first = '', index, member] = pointer.split('/').slice(1)
+  if (first === 'max_output_tokens') return 'tokens'
+  if (first in EMPTY.amounts) return `amounts.${first}`
+  if (first !== 'rules') return undefined
+  if (index === undefined || Number(index) === rules) return 'picture'
+  return `rules.${index}.${member === undefined || member === 'micros' ? 'dollars' : member}`
+}
