@@ -2,7 +2,7 @@
 import type { AlertReport } from '../shared/alerts.ts'
 import { type AlarmClock, guarded, Retry } from './alarm-clock.ts'
 import type { LimiterHost, OrganizationOutcome } from './host.ts'
-import type { LimiterAuditEntry, UsageEvent } from './policy.ts'
+import type { LimiterAuditEntry, NumberedUsage } from './policy.ts'
 import type { OutboxKind, OutcomeReports, Tables } from './tables.ts'
 
 /** The delay between a change and the delivery of its events, so that the events of several changes are delivered together. */
@@ -62,7 +62,7 @@ export class EventOutbox {
   }
 
   async flush(): Promise<void> {
-    await this.#deliver('usage', FLUSHED_AT_ONCE, (events: UsageEvent[]) => this.#host.store.writeUsage(events))
+    await this.#deliver('usage', FLUSHED_AT_ONCE, (events: NumberedUsage[]) => this.#host.store.writeUsage(events))
     await this.#deliver('organization', FLUSHED_AT_ONCE, (outcomes: OrganizationOutcome[]) =>
       this.#host.organization(outcomes[0]!.organizationId).report(outcomes),
     )

@@ -11,7 +11,7 @@ import type { Reservation, SavedState } from './core/reservation.ts'
 import type { ReservationState, Standing } from './core/budget.ts'
 import type { Point } from './core/gcra.ts'
 import type { OrganizationOutcome } from './host.ts'
-import type { UsageEvent, Version } from './policy.ts'
+import type { NumberedUsage, UsageEvent, Version } from './policy.ts'
 
 /** The part of an object's storage that is used. Tests replace it by a simple implementation. */
 export interface ObjectStorage {
@@ -123,14 +123,15 @@ export class Tables<Row extends Kept = Reservation> {
     const rows = this.#sql.exec<{ number: number; kind: ReportKind; body: string }>(
       `SELECT number, kind, body FROM outbox WHERE kind IN ('usage', 'organization') ORDER BY number`,
     )
-    for (const { number, kind, body } of rows.toArray()) {
+    for (const { number: before, kind, body } of rows.toArray()) {
+      const number = this.#next(0)
       this.#sql.exec(
         `INSERT INTO outcomes (number, sequence, points, spent, usage, organization) VALUES (?, 0, '[]', '[]', ?, ?)`,
-        this.#next(0),
-        kind === 'usage' ? body : null,
+        number,
+        kind === 'usage' ? JSON.stringify({ ...(JSON.parse(body) as UsageEvent), number } satisfies NumberedUsage) : null,
         kind === 'organization' ? body : null,
       )
-      this.#sql.exec('DELETE FROM outbox WHERE number = ?', number)
+      this.#sql.exec('DELETE FROM outbox WHERE number = ?', before)
     }
   }
 
@@ -201,13 +202,14 @@ export class Tables<Row extends Kept = Reservation> {
     { usage, organization }: OutcomeReports,
     nowMs: number,
   ): () => void {
+    const number = this.#next(nowMs)
     // The counters in the reservation's row may be newer than the last checkpoint, so they are kept.
     this.#sql.exec(
       `INSERT INTO outcomes (number, sequence, points, spent, usage, organization)
        SELECT ?, sequence, points, ?, ?, ? FROM live WHERE generation_id = ?`,
-      this.#next(nowMs),
+      number,
       JSON.stringify(spent),
-      usage === null ? null : JSON.stringify(usage),
+      usage === null ? null : JSON.stringify({ ...usage, number } satisfies NumberedUsage),
       organization === null ? null : JSON.stringify(organization),
       row.generationId,
     )
