@@ -1,6 +1,7 @@
 // Prints the cost of 1,000 generations on Cloudflare: `npm run bench:bill -- [--quick] [--generations N] [--records N] [--out FILE]
-// [--docs]`. The real bundle runs in the local runtime. Its rows, requests, active time and operations are counted and multiplied by
-// Cloudflare's prices. A run takes about seven minutes, or about two with `--quick`. See docs/deployment/costs.md.
+// [--docs] [--statements]`. The real bundle runs in the local runtime. Its rows, requests, active time and operations are counted and multiplied by
+// Cloudflare's prices. A run takes about seven minutes, or about two with `--quick`. With `--statements` it prints only the rows that each
+// statement writes. See docs/deployment/costs.md.
 import '../../scripts/local/node-version.mjs'
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -80,6 +81,24 @@ async function deletions(system) {
   for (let round = 0; round < 3; round++) await system.meter('/later?hours=2', {})
 }
 
+/** Returns the table of the statements that write rows, for one kind of provider: runs and rows per generation, without and in deletion. */
+function statementsOf({ kind, made, deleted }) {
+  const per = (counts, name, index) => ((counts.statements[name]?.[index] ?? 0) / GENERATIONS).toFixed(2)
+  const names = Object.keys({ ...made.counts.statements, ...deleted.counts.statements })
+  const written = names.filter((name) => [made, deleted].some(({ counts }) => counts.statements[name]?.[1] > 0))
+  return table(
+    [`${kind.name}: statement`, 'runs', 'rows', 'rows in deletion'],
+    written
+      .toSorted()
+      .map((name) => [
+        name.slice(0, 140).replaceAll('|', '\\|'),
+        per(made.counts, name, 0),
+        per(made.counts, name, 1),
+        per(deleted.counts, name, 1),
+      ]),
+  )
+}
+
 async function billFor(kind) {
   const system = await startMetered(providerUrl)
   try {
@@ -110,6 +129,10 @@ async function billFor(kind) {
 
 say(`three kinds of provider, ${GENERATIONS} generations each`)
 const bills = await Promise.all(kinds.map(billFor))
+if (process.argv.includes('--statements')) {
+  for (const bill of bills) console.log(statementsOf(bill))
+  process.exit(0)
+}
 say('instances')
 
 const per = 1000 / GENERATIONS

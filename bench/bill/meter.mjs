@@ -19,6 +19,8 @@ const empty = () => ({
   objectInvocations: 0,
   d1: {},
   objects: {},
+  /** Rows written, by database or class of object and statement: `[runs, rows]`. */
+  statements: {},
   kv: { reads: 0, writes: 0, deletes: 0, lists: 0 },
   r2: { classA: 0, classB: 0, free: 0, bytesWritten: 0 },
 })
@@ -37,6 +39,12 @@ const bindings = {
   Sweeper: 'SWEEPER',
 }
 const used = new Map()
+function noteStatement(owner, statement, written) {
+  const name = `${owner}: ${statement.replaceAll(/\s+/g, ' ').trim()}`
+  const sum = (counts.statements[name] ??= [0, 0])
+  sum[0]++
+  sum[1] += written
+}
 const touched = () => (lastAt = realTime())
 
 // --- D1 -------------------------------------------------------------------------------------------------------------------------------
@@ -48,12 +56,14 @@ function meterDatabase(name, database) {
   rawDatabases.set(name, fetcher)
   session.fetcher = {
     async fetch(...call) {
+      const statements = [JSON.parse(call[1].body)].flat()
       const response = await fetcher.fetch(...call)
       const body = await response.text()
       const answers = [JSON.parse(body)].flat()
       const sum = (counts.d1[name] ??= { statements: 0, rowsRead: 0, rowsWritten: 0 })
-      for (const { meta } of answers) {
+      for (const [index, { meta }] of answers.entries()) {
         if (meta === undefined) continue
+        noteStatement(name, statements[index].sql, meta.rows_written)
         sum.statements++
         sum.rowsRead += meta.rows_read
         sum.rowsWritten += meta.rows_written
@@ -116,17 +126,20 @@ function meterEnvironment(env) {
 const owners = new WeakMap()
 const sumOf = (name) =>
   (counts.objects[name] ??= { requests: 0, alarms: 0, seconds: 0, used: 0, rowsRead: 0, rowsWritten: 0, byMethod: {} })
-const rows = (owner, read, written) => {
-  const sum = sumOf(owners.get(owner) ?? 'unknown')
+const rows = (owner, read, written, statement = 'a value') => {
+  const name = owners.get(owner) ?? 'unknown'
+  const sum = sumOf(name)
+  if (written > 0) noteStatement(name, statement, written)
   sum.rowsRead += read
   sum.rowsWritten += written
 }
 function meterStorage(name, { storage }) {
   for (const part of [storage, storage.sql, storage.kv]) owners.set(part, name)
   patch(storage.sql, {
-    exec(work) {
+    exec(work, [statement]) {
       const cursor = work()
-      cursors.push({ sum: sumOf(owners.get(this) ?? 'unknown'), cursor })
+      const name = owners.get(this) ?? 'unknown'
+      cursors.push({ name, statement, sum: sumOf(name), cursor })
       return cursor
     },
   })
@@ -156,7 +169,7 @@ function meterStorage(name, { storage }) {
     }
   patch(storage, {
     setAlarm(work, [at, ...more]) {
-      rows(this, 0, 1)
+      rows(this, 0, 1, 'an alarm')
       return work(toReal(at), ...more)
     },
     async getAlarm(work) {
@@ -260,7 +273,8 @@ for (const level of ['log', 'info', 'warn', 'error', 'debug']) {
 /** The ids of the objects that were used before the last reset or the last run of alarms, by class. */
 const everUsed = new Map()
 function read() {
-  for (const { sum, cursor } of cursors) {
+  for (const { name, statement, sum, cursor } of cursors) {
+    noteStatement(name, statement, cursor.rowsWritten)
     sum.rowsRead += cursor.rowsRead
     sum.rowsWritten += cursor.rowsWritten
   }

@@ -2,8 +2,8 @@
 import type { AlertReport } from '../shared/alerts.ts'
 import { type AlarmClock, guarded, Retry } from './alarm-clock.ts'
 import type { LimiterHost, OrganizationOutcome } from './host.ts'
-import type { LimiterAuditEntry, UsageEvent } from './policy.ts'
-import type { OutboxKind, Tables } from './tables.ts'
+import type { LimiterAuditEntry, NumberedUsage } from './policy.ts'
+import type { OutboxKind, OutcomeReports, Tables } from './tables.ts'
 
 /** The delay between a change and the delivery of its events, so that the events of several changes are delivered together. */
 const FLUSH_AFTER_MS = 1000
@@ -11,7 +11,7 @@ const FLUSHED_AT_ONCE = 100
 const FLUSHES_PER_ALARM = 20
 
 interface Parts {
-  tables: Pick<Tables, 'send' | 'unsent' | 'sent' | 'hasUnsent'>
+  tables: Pick<Tables, 'send' | 'unsent' | 'sent' | 'storeDelivered' | 'hasUnsent'>
   host: LimiterHost
   alarm: AlarmClock
   now: () => number
@@ -39,9 +39,15 @@ export class EventOutbox {
    * Stores an event. Called within the caller's transaction, so it sets no alarm. After the transaction, the caller calls `flushSoon`,
    * which sets the alarm.
    */
-  send(kind: OutboxKind, body: UsageEvent | OrganizationOutcome | LimiterAuditEntry | AlertReport): void {
+  send(kind: 'audit' | 'alert', body: LimiterAuditEntry | AlertReport): void {
     this.#tables.send(kind, body)
     this.#unsent.add(kind)
+  }
+
+  /** Notes that an outcome was stored with these reports. Like `send`, it sets no alarm. */
+  noteReports({ usage, organization }: OutcomeReports): void {
+    if (usage !== null) this.#unsent.add('usage')
+    if (organization !== null) this.#unsent.add('organization')
   }
 
   flushSoon(): void {
@@ -56,15 +62,16 @@ export class EventOutbox {
   }
 
   async flush(): Promise<void> {
-    await this.#deliver('usage', FLUSHED_AT_ONCE, (events: UsageEvent[]) => this.#host.store.writeUsage(events))
+    await this.#deliver('usage', FLUSHED_AT_ONCE, (events: NumberedUsage[]) => this.#host.store.writeUsage(events))
     await this.#deliver('organization', FLUSHED_AT_ONCE, (outcomes: OrganizationOutcome[]) =>
       this.#host.organization(outcomes[0]!.organizationId).report(outcomes),
     )
+    this.#tables.storeDelivered()
     await this.#deliver('alert', 1, ([report]: AlertReport[]) => this.#host.store.reportAlert(report!))
     await this.#deliver('audit', 1, ([entry]: LimiterAuditEntry[]) => this.#host.store.audit(entry!))
   }
 
-  /** Delivers waiting events in order. An event is deleted only after its delivery, so it may be delivered twice but is never lost. */
+  /** Delivers waiting events in order. An event is marked only after its delivery, so it may be delivered twice but is never lost. */
   async #deliver<T>(kind: OutboxKind, atOnce: number, hand: (bodies: T[]) => Promise<void>): Promise<void> {
     if (!this.#unsent.has(kind) || this.#retry[kind].notBefore > this.#now()) return
     const succeeded = await guarded(`flush_${kind}`, async () => {

@@ -105,8 +105,8 @@ export class InstanceLimiter implements RateLimiterRpc {
   #growing = false
   readonly #keyUses = new Map<string, number>()
   #sweepAt: number
-  #pruneAt: number
-  #hasFinished: boolean
+  /** When ended reservations are deleted the next time; null if there are none. */
+  #pruneAt: number | null
 
   constructor(storage: ObjectStorage, host: LimiterHost) {
     this.#storage = storage
@@ -119,10 +119,9 @@ export class InstanceLimiter implements RateLimiterRpc {
     this.#events = new EventOutbox({ tables: this.#tables, host, alarm: this.#alarm, now: clock })
     this.#alerts = new AlertBook({ tables: this.#tables, events: this.#events, transaction: (work) => this.#storage.transactionSync(work) })
     this.#policy = new CurrentPolicy({ host, now: clock, seen: () => this.#tables.seen(), adopt: (policy) => this.#writePolicy(policy) })
-    this.#hasFinished = this.#tables.hasFinished()
+    this.#pruneAt = this.#nextPrune()
     const now = this.#now()
     this.#sweepAt = now + SWEEP_EVERY_MS
-    this.#pruneAt = now + PRUNE_EVERY_MS
     this.#growing = this.#tables.instance() !== null
     if (this.#growing) this.#trimAt = now + TRIM_EVERY_MS / 60
   }
@@ -327,9 +326,10 @@ export class InstanceLimiter implements RateLimiterRpc {
       await guarded('expire', () => this.#expire())
       await guarded('judge_budgets', () => this.#judgeBudgets())
       await guarded('flush', () => this.#events.flush())
+      if (this.#tables.isCheckpointDue) await guarded('checkpoint', () => this.#checkpoint())
       await guarded('key_uses', () => this.#flushKeyUses())
       if (this.#now() >= this.#sweepAt) await guarded('sweep', () => this.#sweep())
-      if (this.#now() >= this.#pruneAt) await guarded('prune', () => this.#prune())
+      if (this.#pruneAt !== null && this.#now() >= this.#pruneAt) await guarded('prune', () => this.#prune())
       if (this.#now() >= this.#trimAt) await guarded('trim', () => this.#trim())
     } finally {
       const due = this.#nextDue()
@@ -343,7 +343,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     if (expiry !== null) dues.push(expiry)
     dues.push(...this.#events.dues())
     if (this.#limiter.liveCount > 0) dues.push(this.#sweepAt)
-    if (this.#hasFinished) dues.push(this.#pruneAt)
+    if (this.#pruneAt !== null) dues.push(this.#pruneAt)
     if (this.#keyUses.size > 0) dues.push(this.#now() + FLUSH_KEY_USES_MS)
     if (this.#growing) dues.push(this.#trimAt)
     return dues.length === 0 ? null : Math.min(...dues)
@@ -416,17 +416,30 @@ export class InstanceLimiter implements RateLimiterRpc {
     this.#events.flushSoon()
   }
 
+  #checkpoint(): void {
+    this.#storage.transactionSync(() => this.#tables.checkpoint(this.#now()))
+    this.#tables.checkpointed()
+  }
+
   #prune(): void {
     const now = this.#now()
-    const more = this.#tables.prune(now, PRUNED_AT_ONCE)
-    this.#pruneAt = more ? now : now + PRUNE_EVERY_MS
-    this.#hasFinished = this.#tables.hasFinished()
+    const more = this.#tables.prune(now, KEPT_MS, PRUNED_AT_ONCE)
+    this.#pruneAt = more ? now : this.#nextPrune()
     this.#storage.transactionSync(() => {
       this.#tables.checkpoint(now)
       this.#tables.forget(this.#limiter.forget(now, now - LEDGERS_KEPT_MS))
     })
     this.#tables.checkpointed()
     this.#alerts.prune(now)
+  }
+
+  /**
+   * Returns the time of the next deletion. It follows from the stored rows, so that it comes even if the object is evicted between all
+   * alarms. The rows of an hour are deleted together.
+   */
+  #nextPrune(): number | null {
+    const until = this.#tables.oldestKeptUntil()
+    return until === null ? null : until + PRUNE_EVERY_MS
   }
 
   // --- state ------------------------------------------------------------------------------------------------------------------------
@@ -443,7 +456,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     const raise = this.#budgetAlerts(policy, this.#limiter.budgetLevels(policy, now), now)
     const commit = this.#storage.transactionSync(() => {
       this.#tables.see(versionOf(policy.policy))
-      if (changed.length > 0) this.#tables.checkpoint(this.#now(), changed)
+      if (changed.length > 0) this.#tables.checkpoint(this.#now(), { points: changed })
       return this.#alerts.write({ raise, end: [] }, now)
     })
     if (changed.length > 0) this.#tables.checkpointed()
@@ -451,7 +464,7 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   #writeAdmission(change: Change & { kind: 'admit' }, now: number): void {
-    this.#tables.insert(change.reservation, change.points)
+    this.#tables.insert(change.reservation, now, change.points)
     this.#limiter.commit(change)
     this.#keyUses.set(change.reservation.keyId, now)
     this.#alarm.want(this.#limiter.nextExpiry()!)
@@ -461,8 +474,8 @@ export class InstanceLimiter implements RateLimiterRpc {
     const { reservation, points } = change
     if (change.moved) {
       this.#storage.transactionSync(() => {
-        this.#tables.checkpoint(this.#now(), points)
-        this.#tables.change(reservation, null, [])
+        this.#tables.checkpoint(this.#now(), { points })
+        this.#tables.change(reservation, null)
       })
       this.#tables.checkpointed()
     } else this.#tables.begin(reservation.generationId)
@@ -471,7 +484,7 @@ export class InstanceLimiter implements RateLimiterRpc {
 
   #writeClaim(change: Change & { kind: 'claim' }, now: number): void {
     const { reservation } = change
-    this.#tables.change(reservation, isLive(reservation.state) ? null : keepUntil(reservation, now), [])
+    this.#tables.change(reservation, isLive(reservation.state) ? null : keepUntil(reservation, now))
     this.#limiter.commit(change)
   }
 
@@ -481,19 +494,18 @@ export class InstanceLimiter implements RateLimiterRpc {
     const { before, after, usage, overrun } = change
     const policy = this.#policy.ready()
     const ofBudgets = policy === undefined ? [] : this.#budgetAlerts(policy, this.#limiter.budgetsAfter(policy, change, now), now)
-    const commit = this.#storage.transactionSync(() => {
-      this.#tables.checkpoint(now)
-      this.#tables.change(after, isLive(after.state) ? null : keepUntil(after, now), this.#limiter.spentAfter(change))
-      if (usage !== null) this.#events.send('usage', usage)
-      if (usage !== null || after.organizationReserved) this.#events.send('organization', organizationOutcome(after))
+    const reports = { usage, organization: usage !== null || after.organizationReserved ? organizationOutcome(after) : null }
+    const kept = isLive(after.state) ? null : keepUntil(after, now)
+    const commits = this.#storage.transactionSync(() => {
+      const stored = this.#tables.outcome(after, kept, this.#limiter.spentAfter(change), reports, now)
       if (overrun)
         this.#audit(after, 'budget_overrun', after.state, { reserved_micros: before.reservedMicros, amount_micros: amountOf(after) })
-      return this.#alerts.write({ raise: [...ofBudgets, ...news.raise], end: news.end }, now)
+      return [stored, this.#alerts.write({ raise: [...ofBudgets, ...news.raise], end: news.end }, now)]
     })
-    this.#tables.checkpointed()
     this.#limiter.commit(change)
-    if (!isLive(after.state)) this.#hasFinished = true
-    commit()
+    if (kept !== null) this.#pruneAt ??= kept + PRUNE_EVERY_MS
+    this.#events.noteReports(reports)
+    for (const commit of commits) commit()
     this.#events.flushSoon()
   }
 

@@ -53,6 +53,15 @@ interface OrganizationReservation extends Standing {
   idempotency: null
 }
 
+type Outcome = Omit<OrganizationOutcome, 'organizationId'>
+/** An outcome that changes a reservation. `isNew`: the reservation was not known before. */
+interface Applied {
+  isNew: boolean
+  admittedAt: number
+  before: OrganizationReservation
+  after: OrganizationReservation
+}
+
 export class OrganizationLedger implements OrganizationBudgetRpc {
   readonly #storage: ObjectStorage
   readonly #host: LimiterHost
@@ -66,8 +75,8 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
   readonly #alerts: AlertBook
   #gate: PolicyGate<OrganizationBudgetPolicy> | undefined
   #lastMs: number
-  #pruneAt: number
-  #hasFinished: boolean
+  /** When ended reservations are deleted the next time; null if there are none. */
+  #pruneAt: number | null
 
   constructor(storage: ObjectStorage, host: LimiterHost) {
     this.#storage = storage
@@ -83,8 +92,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
       this.#lastMs = Math.max(this.#lastMs, reservation.admittedAt)
       this.#enter(reservation)
     }
-    this.#hasFinished = this.#tables.hasFinished()
-    this.#pruneAt = this.#now() + PRUNE_EVERY_MS
+    this.#pruneAt = this.#nextPrune()
   }
 
   async wake(): Promise<void> {
@@ -145,7 +153,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     }
     this.#storage.transactionSync(() => {
       if (ended !== null) this.#tables.reopen(generationId)
-      this.#tables.insert(reservation)
+      this.#tables.insert(reservation, now)
     })
     this.#enter(reservation)
     this.#alarm.want(now + ASK_AFTER_MS)
@@ -161,7 +169,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     if (first === undefined) return
     // The budgets are needed for alerts only. If they cannot be loaded now, they are compared with their thresholds at a later load.
     await guarded('load_budget', () => this.#gateOf(first.organizationId).obtain())
-    for (const outcome of outcomes) this.#apply(outcome)
+    this.#apply(outcomes)
   }
 
   async limits({ organizationId }: { organizationId: string }): Promise<LimitState[] | Unavailable> {
@@ -200,7 +208,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     try {
       await guarded('ask_instances', () => this.#askInstances())
       await guarded('flush', () => this.#events.flush())
-      if (this.#now() >= this.#pruneAt) await guarded('prune', () => this.#prune())
+      if (this.#pruneAt !== null && this.#now() >= this.#pruneAt) await guarded('prune', () => this.#prune())
     } finally {
       const due = this.#nextDue()
       if (due !== null) this.#alarm.want(due)
@@ -209,7 +217,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
 
   #nextDue(): number | null {
     const dues = [...this.#askAt.values(), ...this.#events.dues()]
-    if (this.#hasFinished) dues.push(this.#pruneAt)
+    if (this.#pruneAt !== null) dues.push(this.#pruneAt)
     return dues.length === 0 ? null : dues.reduce((a, b) => Math.min(a, b))
   }
 
@@ -226,6 +234,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
       // If the instance does not answer, it is asked again after `ASK_AFTER_MS`. Until then the money stays reserved.
       for (const id of ids) this.#askAt.set(id, now + ASK_AFTER_MS)
       await guarded('ask_instance', async () => {
+        const ended: Outcome[] = []
         for (const { generationId, state, amountMicros } of await this.#host.instance(instanceId).outcomes(ids)) {
           const known = this.#live.get(generationId)
           if (known === undefined) continue
@@ -233,7 +242,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
             this.#askAt.set(generationId, now + (state === 'begun' ? ASK_AGAIN_MS : ASK_AFTER_MS))
             if (state === 'begun' && known.state === 'reserved') this.#begun(known)
           } else
-            this.#apply({
+            ended.push({
               generationId,
               instanceId,
               outcome: state === 'unknown' ? 'released' : state,
@@ -241,17 +250,22 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
               admittedAt: known.admittedAt,
             })
         }
+        this.#apply(ended)
       })
     }
   }
 
   #prune(): void {
     const now = this.#now()
-    const more = this.#tables.prune(now, PRUNED_AT_ONCE)
-    this.#pruneAt = more ? now : now + PRUNE_EVERY_MS
-    this.#hasFinished = this.#tables.hasFinished()
+    const more = this.#tables.prune(now, KEPT_MS, PRUNED_AT_ONCE)
+    this.#pruneAt = more ? now : this.#nextPrune()
     this.#tables.forget({ counters: [], ledgers: this.#ledgers.forget(now - LEDGERS_KEPT_MS) })
     this.#alerts.prune(now)
+  }
+
+  #nextPrune(): number | null {
+    const until = this.#tables.oldestKeptUntil()
+    return until === null ? null : until + PRUNE_EVERY_MS
   }
 
   // --- state ------------------------------------------------------------------------------------------------------------------------
@@ -268,7 +282,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
         const now = this.#now()
         const commit = this.#storage.transactionSync(() => {
           this.#tables.see(versionOf(budget))
-          return this.#raiseBudgets(budget, 0, now, now)
+          return this.#raiseBudgets(budget, [], now)
         })
         commit()
       },
@@ -290,54 +304,65 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     return store.loadOrganizationBudget(organizationId)
   }
 
-  #apply({ generationId, instanceId, outcome, amountMicros, admittedAt }: Omit<OrganizationOutcome, 'organizationId'>): void {
-    const known = this.#live.get(generationId) ?? this.#tables.find(generationId)
-    const before = known ?? {
-      generationId,
-      instanceId,
-      admittedAt,
-      state: 'reserved' as const,
-      reservedMicros: 0,
-      heldMicros: null,
-      settledMicros: 0,
-      idempotency: null,
+  /** Stores the outcomes in one transaction, in order. There may be several of the same generation. */
+  #apply(outcomes: Outcome[]): void {
+    const changes: Applied[] = []
+    const changed = new Map<string, OrganizationReservation>()
+    for (const { generationId, instanceId, outcome, amountMicros, admittedAt } of outcomes) {
+      const known = changed.get(generationId) ?? this.#live.get(generationId) ?? this.#tables.find(generationId)
+      const before = known ?? {
+        generationId,
+        instanceId,
+        admittedAt,
+        state: 'reserved' as const,
+        reservedMicros: 0,
+        heldMicros: null,
+        settledMicros: 0,
+        idempotency: null,
+      }
+      const judged = judge<OrganizationReservation>(before, outcome, amountMicros)
+      // A repeated outcome changes nothing. A conflicting outcome changes nothing either, because the instance has already audited the
+      // conflict.
+      if (judged.kind !== 'apply') continue
+      changed.set(generationId, judged.next)
+      changes.push({ isNew: known === null, admittedAt: before.admittedAt, before, after: judged.next })
     }
-    const judged = judge<OrganizationReservation>(before, outcome, amountMicros)
-    // A repeated outcome changes nothing. A conflicting outcome changes nothing either, because the instance has already audited the
-    // conflict.
-    if (judged.kind !== 'apply') return
+    if (changes.length === 0) return
     const now = this.#now()
-    const after = judged.next
-    const keepUntil = isLive(after.state) ? null : now + KEPT_MS
     const budget = this.#gate?.ready()
     const commit = this.#storage.transactionSync(() => {
-      this.#tables.checkpoint(now)
-      if (known === null) this.#tables.insert(before)
-      this.#tables.change(after, keepUntil, this.#ledgers.preview(ACCOUNTS, before.admittedAt, before, after))
-      const charged = chargedMicros(after) - chargedMicros(before)
-      return budget === undefined || charged <= 0 ? () => {} : this.#raiseBudgets(budget, charged, before.admittedAt, now)
+      for (const { isNew, after } of changes) {
+        if (isNew && isLive(after.state)) this.#tables.insert(after, now)
+        else this.#tables.change(after, isLive(after.state) ? null : now + KEPT_MS)
+      }
+      this.#tables.checkpoint(now, { spent: this.#ledgers.preview(ACCOUNTS, changes) })
+      return budget === undefined ? () => {} : this.#raiseBudgets(budget, changes, now)
     })
-    if (known === null) this.#ledgers.move(ACCOUNTS, before.admittedAt, null, before)
-    this.#ledgers.move(ACCOUNTS, before.admittedAt, before, after)
-    this.#askAt.delete(generationId)
-    if (isLive(after.state)) this.#live.set(generationId, after)
-    else {
-      this.#live.delete(generationId)
-      this.#hasFinished = true
+    this.#tables.checkpointed()
+    for (const { isNew, admittedAt, before, after } of changes) {
+      if (isNew) this.#ledgers.move(ACCOUNTS, admittedAt, null, before)
+      this.#ledgers.move(ACCOUNTS, admittedAt, before, after)
+      this.#askAt.delete(after.generationId)
+      if (isLive(after.state)) this.#live.set(after.generationId, after)
+      else {
+        this.#live.delete(after.generationId)
+        this.#pruneAt ??= now + KEPT_MS + PRUNE_EVERY_MS
+      }
     }
-    this.#alarm.want(this.#pruneAt)
+    if (this.#pruneAt !== null) this.#alarm.want(this.#pruneAt)
     commit()
   }
 
   /**
-   * Raises an alert for each threshold that the budgets reach if `addedMicros` are added to them, for a generation that was admitted at
-   * `admittedAt`. Must be called within a transaction. Returns a function to be called after the transaction.
+   * Raises an alert for each threshold that the budgets reach with `changes`, which are not in the ledgers yet. Must be called within a
+   * transaction. Returns a function to be called after the transaction.
    */
-  #raiseBudgets({ organizationId, budgets }: OrganizationBudgetPolicy, addedMicros: number, admittedAt: number, now: number) {
-    const levels = budgets.flatMap(({ limitMicros, window }): BudgetLevel[] => {
-      if (windowStart(window, admittedAt) !== windowStart(window, now)) return []
+  #raiseBudgets({ organizationId, budgets }: OrganizationBudgetPolicy, changes: readonly Applied[], now: number) {
+    const levels = budgets.map(({ limitMicros, window }): BudgetLevel => {
       const { spent, held } = this.#ledgers.read(ACCOUNTS[0]!, window, now)
-      return [{ scope: 'organization', member: organizationId, window, limitMicros, usedMicros: spent + held + addedMicros }]
+      const ofWindow = changes.filter(({ admittedAt }) => windowStart(window, admittedAt) === windowStart(window, now))
+      const added = ofWindow.reduce((sum, { before, after }) => sum + chargedMicros(after) - chargedMicros(before), 0)
+      return { scope: 'organization', member: organizationId, window, limitMicros, usedMicros: spent + held + added }
     })
     const owner = { organizationId, instanceId: null }
     const raise = budgetAlerts(levels, DEFAULT_ALERTS.budgetPercents, owner, () => null, now)

@@ -57,10 +57,7 @@ export function isRestored(current: Version, seen: Version): boolean {
   return current.number < seen.number || (current.number === seen.number && current.mark !== seen.mark)
 }
 
-/**
- * One usage event. It is written to CONFIG_DB with `INSERT … ON CONFLICT(event_id) DO NOTHING`, so writing the same event twice is
- * harmless.
- */
+/** One usage event. A repeat of the report of an outcome gives an event with the same id. */
 export interface UsageEvent {
   eventId: string
   organizationId: string
@@ -97,6 +94,14 @@ export interface UsageEvent {
   at: number
 }
 
+/**
+ * A usage event with its number. The numbers of an instance grow with each event, even if the limiter has lost its storage. So the database
+ * recognizes an event that is delivered twice.
+ */
+export interface NumberedUsage extends UsageEvent {
+  number: number
+}
+
 export type LimiterAuditAction = 'budget_overrun' | 'settle_conflict' | 'reservation_orphaned' | 'connection_rests'
 export interface LimiterAuditEntry {
   entryId: string
@@ -122,7 +127,8 @@ export interface LimiterStore {
    */
   surpass(instanceId: string, seen: Version): Promise<void>
   surpassOrganizationBudget(organizationId: string, seen: Version): Promise<void>
-  writeUsage(events: UsageEvent[]): Promise<void>
+  /** Adds the events to the sums, in the order of their numbers; repeats are harmless. */
+  writeUsage(events: NumberedUsage[]): Promise<void>
   /** Stores the times at which keys were last used; best effort. */
   touchKeys(uses: { keyId: string; at: number }[]): Promise<void>
   /**

@@ -1,12 +1,17 @@
-// The tables of a limiter's object. Decisions use only the object's memory, which is rebuilt from these tables after a restart. An
-// admission is a single INSERT: the row of the reservation also holds the counters after the admission. `points`, the table of counters, is
-// updated later, for example when a reservation ends. After a restart, the counters are first read from `points`. Then each reservation row
-// that is newer than the last update of `points` replaces counters with those in the row, oldest row first.
+// The tables of a limiter's object. Decisions use only the object's memory, which is rebuilt from these tables after a restart.
+//
+// Cloudflare bills each row that is written, so a change writes as few rows as possible. An admission is a single INSERT: the row of the
+// reservation also holds the counters after the admission. An outcome adds one row to `outcomes`, which holds everything that follows from
+// it: the sums of spent money after it, and the reports to deliver. The tables of counters (`points`) and of sums (`spent`) are updated by a
+// checkpoint, once for many outcomes. All changes are numbered. After a restart, counters and sums are first read from their tables. Then
+// each row that is newer than the last checkpoint replaces some of them, oldest row first.
 import type { ConnectionRest } from '../shared/config-rpc.ts'
+import { idFrom } from '../shared/ids.ts'
 import type { Reservation, SavedState } from './core/reservation.ts'
 import type { ReservationState, Standing } from './core/budget.ts'
 import type { Point } from './core/gcra.ts'
-import type { Version } from './policy.ts'
+import type { OrganizationOutcome } from './host.ts'
+import type { NumberedUsage, UsageEvent, Version } from './policy.ts'
 
 /** The part of an object's storage that is used. Tests replace it by a simple implementation. */
 export interface ObjectStorage {
@@ -19,13 +24,25 @@ export interface Kept extends Standing {
   generationId: string
   idempotency: { scope: string; until: number } | null
 }
-export type OutboxKind = 'usage' | 'organization' | 'audit' | 'alert'
+/** The reports of an outcome, which are stored in its row. */
+export interface OutcomeReports {
+  usage: UsageEvent | null
+  organization: OrganizationOutcome | null
+}
+const REPORTS = ['usage', 'organization'] as const
+type ReportKind = (typeof REPORTS)[number]
+export type OutboxKind = ReportKind | 'audit' | 'alert'
+
+/** The maximum number of outcomes between two checkpoints, unless their reports cannot be delivered. */
+const OUTCOMES_PER_CHECKPOINT = 64
 
 const SCHEMA = [
   `CREATE TABLE IF NOT EXISTS live (generation_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, state TEXT NOT NULL, body TEXT NOT NULL, points TEXT NOT NULL) WITHOUT ROWID`,
   `CREATE TABLE IF NOT EXISTS finished (generation_id TEXT PRIMARY KEY, body TEXT NOT NULL, idempotency TEXT, idempotency_until INTEGER, keep_until INTEGER NOT NULL) WITHOUT ROWID`,
   `CREATE INDEX IF NOT EXISTS finished_by_idempotency ON finished (idempotency) WHERE idempotency IS NOT NULL`,
-  `CREATE INDEX IF NOT EXISTS finished_by_keep_until ON finished (keep_until)`,
+  // Earlier versions found the rows to delete by this index. Now they are found by the time in their ids.
+  `DROP INDEX IF EXISTS finished_by_keep_until`,
+  `CREATE TABLE IF NOT EXISTS outcomes (number INTEGER PRIMARY KEY, sequence INTEGER NOT NULL, points TEXT NOT NULL, spent TEXT NOT NULL, usage TEXT, organization TEXT)`,
   `CREATE TABLE IF NOT EXISTS points (counter TEXT PRIMARY KEY, micros INTEGER NOT NULL, part INTEGER NOT NULL, of_limit INTEGER NOT NULL) WITHOUT ROWID`,
   `CREATE TABLE IF NOT EXISTS spent (ledger TEXT PRIMARY KEY, micros INTEGER NOT NULL) WITHOUT ROWID`,
   `CREATE TABLE IF NOT EXISTS outbox (number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, body TEXT NOT NULL)`,
@@ -35,12 +52,21 @@ const SCHEMA = [
 ]
 
 const INSTANCE = 'instance:'
+/** Numbers of changes are times in units of a thousandth of a millisecond. */
+const MOST_CHANGES_PER_MS = 1000
 
 export class Tables<Row extends Kept = Reservation> {
   readonly #sql: ObjectStorage['sql']
   /** Counters whose row in `points` is out of date. */
   readonly #dirty = new Map<string, Point>()
+  /** Sums of spent money whose row in `spent` is out of date. */
+  readonly #dirtySums = new Map<string, number>()
+  /** The number of the last change. */
   #sequence = 0
+  #outcomesSinceCheckpoint = 0
+  /** For each kind of report, the number of the last outcome whose report was delivered. */
+  #delivered: Record<ReportKind, number> = { usage: 0, organization: 0 }
+  #isDeliveryStored = true
 
   constructor(sql: ObjectStorage['sql']) {
     this.#sql = sql
@@ -53,21 +79,68 @@ export class Tables<Row extends Kept = Reservation> {
     for (const row of this.#sql.exec<{ counter: string; micros: number; part: number; of_limit: number }>('SELECT * FROM points')) {
       points.set(row.counter, { micros: row.micros, part: row.part, limit: row.of_limit })
     }
-    this.#sequence = checkpoint
+    const sums = this.#sql.exec<{ ledger: string; micros: number }>('SELECT ledger, micros FROM spent').toArray()
+    const spent = new Map(sums.map(({ ledger, micros }) => [ledger, micros]))
     const live: Row[] = []
+    const admissions: { sequence: number; points: string }[] = []
+    this.#sequence = checkpoint
     for (const row of this.#sql.exec<{ sequence: number; state: string; body: string; points: string }>(
       'SELECT sequence, state, body, points FROM live ORDER BY sequence',
     )) {
       live.push({ ...(JSON.parse(row.body) as Row), state: row.state as ReservationState })
+      admissions.push(row)
       this.#sequence = Math.max(this.#sequence, row.sequence)
+    }
+    for (const row of this.#sql.exec<{ number: number; sequence: number; points: string; spent: string }>(
+      'SELECT number, sequence, points, spent FROM outcomes WHERE number > ? ORDER BY number',
+      checkpoint,
+    )) {
+      admissions.push(row)
+      this.#sequence = Math.max(this.#sequence, row.number)
+      this.#outcomesSinceCheckpoint += 1
+      for (const [ledger, micros] of JSON.parse(row.spent) as [string, number][]) {
+        // A sum never becomes smaller. A larger one in the table is from version 0.2, which ran after this outcome and does not know it.
+        const sum = Math.max(micros, spent.get(ledger) ?? 0)
+        spent.set(ledger, sum)
+        this.#dirtySums.set(ledger, sum)
+      }
+    }
+    for (const row of admissions.toSorted((one, other) => one.sequence - other.sequence)) {
       if (row.sequence <= checkpoint) continue
       for (const [counter, point] of JSON.parse(row.points) as [string, Point][]) {
         points.set(counter, point)
         this.#dirty.set(counter, point)
       }
     }
-    const spent = this.#sql.exec<{ ledger: string; micros: number }>('SELECT ledger, micros FROM spent').toArray()
-    return { live, points: [...points], spent: spent.map(({ ledger, micros }) => [ledger, micros]), lastMs: this.#meta('last_ms') ?? 0 }
+    this.#delivered = JSON.parse(this.#meta<string>('delivered') ?? '{"usage":0,"organization":0}') as Record<ReportKind, number>
+    this.#takeOverReports()
+    const lastMs = Math.max(this.#meta('last_ms') ?? 0, Math.floor(this.#sequence / MOST_CHANGES_PER_MS))
+    return { live, points: [...points], spent: [...spent], lastMs }
+  }
+
+  /** Moves the reports that an earlier version has stored in the outbox to `outcomes`. */
+  #takeOverReports(): void {
+    const rows = this.#sql.exec<{ number: number; kind: ReportKind; body: string }>(
+      `SELECT number, kind, body FROM outbox WHERE kind IN ('usage', 'organization') ORDER BY number`,
+    )
+    for (const { number: before, kind, body } of rows.toArray()) {
+      const number = this.#next(0)
+      this.#sql.exec(
+        `INSERT INTO outcomes (number, sequence, points, spent, usage, organization) VALUES (?, 0, '[]', '[]', ?, ?)`,
+        number,
+        kind === 'usage' ? JSON.stringify({ ...(JSON.parse(body) as UsageEvent), number } satisfies NumberedUsage) : null,
+        kind === 'organization' ? body : null,
+      )
+      this.#sql.exec('DELETE FROM outbox WHERE number = ?', before)
+    }
+  }
+
+  /**
+   * Returns the number of the next change. It contains the time, so that it is also above the numbers of a storage that this object has
+   * lost.
+   */
+  #next(nowMs: number): number {
+    return (this.#sequence = Math.max(this.#sequence + 1, nowMs * MOST_CHANGES_PER_MS))
   }
 
   /** Stores the instance's id, because an alarm has no request from which to learn it. */
@@ -82,12 +155,11 @@ export class Tables<Row extends Kept = Reservation> {
 
   // --- reservations -----------------------------------------------------------------------------------------------------------------
 
-  insert(row: Row, points: [string, Point][] = []): void {
-    this.#sequence += 1
+  insert(row: Row, nowMs: number, points: [string, Point][] = []): void {
     this.#sql.exec(
       'INSERT INTO live (generation_id, sequence, state, body, points) VALUES (?, ?, ?, ?, ?)',
       row.generationId,
-      this.#sequence,
+      this.#next(nowMs),
       row.state,
       JSON.stringify(row),
       JSON.stringify(points),
@@ -103,7 +175,7 @@ export class Tables<Row extends Kept = Reservation> {
    * Stores a reservation's new state. `keepUntil` is the time after which an ended reservation is deleted; it is null for a reservation
    * that has not ended.
    */
-  change(row: Row, keepUntil: number | null, spent: [ledger: string, micros: number][]): void {
+  change(row: Row, keepUntil: number | null): void {
     const body = JSON.stringify(row)
     if (keepUntil === null) this.#sql.exec('UPDATE live SET state = ?, body = ? WHERE generation_id = ?', row.state, body, row.generationId)
     else {
@@ -117,11 +189,34 @@ export class Tables<Row extends Kept = Reservation> {
         keepUntil,
       )
     }
-    if (spent.length > 0) {
-      this.#sql.exec(
-        `INSERT INTO spent (ledger, micros) SELECT value->>0, value->>1 FROM json_each(?) WHERE true ON CONFLICT (ledger) DO UPDATE SET micros = excluded.micros`,
-        JSON.stringify(spent),
-      )
+  }
+
+  /**
+   * Stores an outcome: the new state as `change` does, the sums of spent money after the outcome, and its reports. Returns a function to be
+   * called after the transaction is committed.
+   */
+  outcome(
+    row: Row,
+    keepUntil: number | null,
+    spent: [ledger: string, micros: number][],
+    { usage, organization }: OutcomeReports,
+    nowMs: number,
+  ): () => void {
+    const number = this.#next(nowMs)
+    // The counters in the reservation's row may be newer than the last checkpoint, so they are kept.
+    this.#sql.exec(
+      `INSERT INTO outcomes (number, sequence, points, spent, usage, organization)
+       SELECT ?, sequence, points, ?, ?, ? FROM live WHERE generation_id = ?`,
+      number,
+      JSON.stringify(spent),
+      usage === null ? null : JSON.stringify({ ...usage, number } satisfies NumberedUsage),
+      organization === null ? null : JSON.stringify(organization),
+      row.generationId,
+    )
+    this.change(row, keepUntil)
+    return () => {
+      for (const [ledger, micros] of spent) this.#dirtySums.set(ledger, micros)
+      this.#outcomesSinceCheckpoint += 1
     }
   }
 
@@ -130,12 +225,18 @@ export class Tables<Row extends Kept = Reservation> {
     this.#sql.exec('DELETE FROM finished WHERE generation_id = ?', generationId)
   }
 
+  /** Whether there have been so many outcomes since the last checkpoint that the next one is due. */
+  get isCheckpointDue(): boolean {
+    return this.#outcomesSinceCheckpoint >= OUTCOMES_PER_CHECKPOINT
+  }
+
   /**
-   * Updates the table of counters, so that the rows of reservations, which also hold counters, may be deleted. `lastMs`: the time of the
-   * latest decision; no later decision may have an earlier time.
+   * Updates the tables of counters and sums, also with `changed`. Then the rows of reservations and outcomes, which hold counters and sums,
+   * may be deleted. `lastMs`: the time of the latest decision; no later decision may have an earlier time.
    */
-  checkpoint(lastMs: number, changed: [string, Point][] = []): void {
-    for (const [counter, point] of changed) this.#dirty.set(counter, point)
+  checkpoint(lastMs: number, changed: { points?: [string, Point][]; spent?: [string, number][] } = {}): void {
+    for (const [counter, point] of changed.points ?? []) this.#dirty.set(counter, point)
+    for (const [ledger, micros] of changed.spent ?? []) this.#dirtySums.set(ledger, micros)
     if (this.#dirty.size > 0) {
       const rows = [...this.#dirty].map(([counter, { micros, part, limit }]) => [counter, micros, part, limit])
       this.#sql.exec(
@@ -144,19 +245,33 @@ export class Tables<Row extends Kept = Reservation> {
         JSON.stringify(rows),
       )
     }
+    if (this.#dirtySums.size > 0) {
+      this.#sql.exec(
+        `INSERT INTO spent (ledger, micros) SELECT value->>0, value->>1 FROM json_each(?) WHERE true ON CONFLICT (ledger) DO UPDATE SET micros = excluded.micros`,
+        JSON.stringify([...this.#dirtySums]),
+      )
+    }
     this.#sql.exec(
       `INSERT INTO meta (name, value) VALUES ('sequence', ?), ('last_ms', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
       this.#sequence,
       lastMs,
     )
+    const { usage, organization } = this.#delivered
+    this.#sql.exec(
+      'DELETE FROM outcomes WHERE (usage IS NULL OR number <= ?) AND (organization IS NULL OR number <= ?)',
+      usage,
+      organization,
+    )
   }
 
   /**
-   * Forgets which counters are out of date in the table, because a `checkpoint` has written them. Must be called after the transaction
-   * with the `checkpoint` is committed.
+   * Forgets which counters and sums are out of date in the tables, because a `checkpoint` has written them. Must be called after the
+   * transaction with the `checkpoint` is committed.
    */
   checkpointed(): void {
     this.#dirty.clear()
+    this.#dirtySums.clear()
+    this.#outcomesSinceCheckpoint = 0
   }
 
   find(generationId: string): Row | null {
@@ -175,14 +290,21 @@ export class Tables<Row extends Kept = Reservation> {
     )
   }
 
-  hasFinished(): boolean {
-    return this.#sql.exec('SELECT 1 FROM finished LIMIT 1').toArray().length > 0
+  /** Returns the time until which the oldest ended reservation is kept; null if there is none. */
+  oldestKeptUntil(): number | null {
+    const oldest = this.#sql.exec<{ until: number }>('SELECT keep_until AS until FROM finished ORDER BY generation_id LIMIT 1')
+    return oldest.toArray()[0]?.until ?? null
   }
 
-  /** Deletes at most `most` rows of reservations that ended long ago. Returns whether there may be more. */
-  prune(nowMs: number, most: number): boolean {
+  /**
+   * Deletes at most `most` rows of reservations that ended long ago. Returns whether there may be more.
+   * @param keptMs the minimum time for which an ended reservation is kept. So only reservations whose ids are older can be deleted.
+   */
+  prune(nowMs: number, keptMs: number, most: number): boolean {
     const cursor = this.#sql.exec(
-      'DELETE FROM finished WHERE generation_id IN (SELECT generation_id FROM finished WHERE keep_until <= ? LIMIT ?)',
+      `DELETE FROM finished WHERE generation_id IN (
+         SELECT generation_id FROM finished WHERE generation_id < ? AND keep_until <= ? ORDER BY generation_id LIMIT ?)`,
+      idFrom('gen', Math.max(0, nowMs - keptMs), new Uint8Array(16)),
       nowMs,
       most,
     )
@@ -246,46 +368,66 @@ export class Tables<Row extends Kept = Reservation> {
 
   // --- outbox -----------------------------------------------------------------------------------------------------------------------
 
-  send(kind: OutboxKind, body: unknown): void {
+  send(kind: Exclude<OutboxKind, ReportKind>, body: unknown): void {
     this.#sql.exec('INSERT INTO outbox (kind, body) VALUES (?, ?)', kind, JSON.stringify(body))
   }
 
   unsent<T>(kind: OutboxKind, most: number): { number: number; body: T }[] {
-    const rows = this.#sql.exec<{ number: number; body: string }>(
-      'SELECT number, body FROM outbox WHERE kind = ? ORDER BY number LIMIT ?',
-      kind,
-      most,
-    )
+    const rows = isReport(kind)
+      ? this.#sql.exec<{ number: number; body: string }>(
+          `SELECT number, ${kind} AS body FROM outcomes WHERE number > ? AND ${kind} IS NOT NULL ORDER BY number LIMIT ?`,
+          this.#delivered[kind],
+          most,
+        )
+      : this.#sql.exec<{ number: number; body: string }>(
+          'SELECT number, body FROM outbox WHERE kind = ? ORDER BY number LIMIT ?',
+          kind,
+          most,
+        )
     return rows.toArray().map(({ number, body }) => ({ number, body: JSON.parse(body) as T }))
   }
 
   sent(kind: OutboxKind, upToNumber: number): void {
-    this.#sql.exec('DELETE FROM outbox WHERE kind = ? AND number <= ?', kind, upToNumber)
+    if (isReport(kind)) {
+      this.#delivered[kind] = upToNumber
+      this.#isDeliveryStored = false
+    } else this.#sql.exec('DELETE FROM outbox WHERE kind = ? AND number <= ?', kind, upToNumber)
+  }
+
+  /** Stores which reports were delivered. If this is lost, they are delivered again. */
+  storeDelivered(): void {
+    if (this.#isDeliveryStored) return
+    this.#setMeta('delivered', JSON.stringify(this.#delivered))
+    this.#isDeliveryStored = true
   }
 
   hasUnsent(): OutboxKind[] {
-    return this.#sql
-      .exec<{ kind: OutboxKind }>('SELECT DISTINCT kind FROM outbox')
-      .toArray()
-      .map(({ kind }) => kind)
+    const kinds: OutboxKind[] = REPORTS.filter((kind) => this.unsent(kind, 1).length > 0)
+    for (const { kind } of this.#sql.exec<{ kind: OutboxKind }>('SELECT DISTINCT kind FROM outbox')) kinds.push(kind)
+    return kinds
   }
 
   /** Returns the newest version of the policy that was ever in force in this object. */
   seen(): Version | null {
-    const row = this.#sql.exec<{ value: string }>(`SELECT value FROM meta WHERE name = 'seen'`).toArray()[0]
-    return row === undefined ? null : (JSON.parse(row.value) as Version)
+    const seen = this.#meta<string>('seen')
+    return seen === undefined ? null : (JSON.parse(seen) as Version)
   }
 
   see(version: Version): void {
-    this.#sql.exec(
-      `INSERT INTO meta (name, value) VALUES ('seen', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-      JSON.stringify(version),
-    )
+    this.#setMeta('seen', JSON.stringify(version))
   }
 
-  #meta(name: string): number | undefined {
-    return this.#sql.exec<{ value: number }>('SELECT value FROM meta WHERE name = ?', name).toArray()[0]?.value
+  #meta<Value extends string | number = number>(name: string): Value | undefined {
+    return this.#sql.exec<{ value: Value }>('SELECT value FROM meta WHERE name = ?', name).toArray()[0]?.value
   }
+
+  #setMeta(name: string, value: string): void {
+    this.#sql.exec('INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', name, value)
+  }
+}
+
+function isReport(kind: OutboxKind): kind is ReportKind {
+  return kind === 'usage' || kind === 'organization'
 }
 
 function first<Row>(rows: Iterable<{ body: string }>): Row | null {

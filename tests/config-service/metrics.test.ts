@@ -10,7 +10,7 @@ import { writeUsage } from '../../src/config-service/db/usage.ts'
 import { reportAlert } from '../../src/config-service/alerts/report.ts'
 import { limiterClient } from '../../src/config-service/limiter-client.ts'
 import { OpenMetrics } from '../../src/config-service/metrics/open-metrics.ts'
-import type { UsageEvent } from '../../src/rate-limiter/policy.ts'
+import type { NumberedUsage } from '../../src/rate-limiter/policy.ts'
 import { admitRequest } from '../support/admission.ts'
 import { config } from '../support/call.ts'
 import { services } from '../support/config-services.ts'
@@ -90,9 +90,10 @@ beforeAll(async () => {
   const { organizationId, instanceId, projectId, projectKeyId: keyId } = tenant
   const ids = { organizationId, instanceId, projectId, keyId }
   const at = Date.now()
-  const event = (number: number, changes: Partial<UsageEvent>): UsageEvent => ({
+  const event = (number: number, changes: Partial<NumberedUsage>): NumberedUsage => ({
     ...ids,
     eventId: `event-${number}`,
+    number: number + 1,
     generationId: `gen_${number}`,
     provider: 'sketch',
     model: 'sketch-priced',

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { writeLogs } from '../../src/config-service/db/logs.ts'
 import { writeUsage } from '../../src/config-service/db/usage.ts'
-import type { UsageEvent } from '../../src/rate-limiter/policy.ts'
+import type { NumberedUsage } from '../../src/rate-limiter/policy.ts'
 import type { RequestLogEntry } from '../../src/shared/config-rpc.ts'
 import { call, config } from '../support/call.ts'
 import { services } from '../support/config-services.ts'
@@ -16,8 +16,10 @@ beforeAll(async () => {
   secondProject = await mintProject({ instanceId: second, adminKey: tenant.adminKey })
 })
 
-const event = (changes: Partial<UsageEvent>): UsageEvent => ({
+let events = 0
+const event = (changes: Partial<NumberedUsage>): NumberedUsage => ({
   eventId: crypto.randomUUID(),
+  number: ++events,
   organizationId: tenant.organizationId,
   instanceId: tenant.instanceId,
   projectId: tenant.projectId,

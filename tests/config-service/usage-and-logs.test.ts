@@ -3,7 +3,7 @@ import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { logStatement, type LogFilter } from '../../src/config-service/db/logs.ts'
 import { usageStatement, writeUsage } from '../../src/config-service/db/usage.ts'
-import type { UsageEvent } from '../../src/rate-limiter/policy.ts'
+import type { NumberedUsage } from '../../src/rate-limiter/policy.ts'
 import type { ConfigRpc, RequestLogEntry } from '../../src/shared/config-rpc.ts'
 import { call, config } from '../support/call.ts'
 import { services } from '../support/config-services.ts'
@@ -22,8 +22,10 @@ beforeAll(async () => {
   other = await mintTenant()
 })
 
-const event = (changes: Partial<UsageEvent>): UsageEvent => ({
+let events = 0
+const event = (changes: Partial<NumberedUsage>): NumberedUsage => ({
   eventId: crypto.randomUUID(),
+  number: ++events,
   organizationId: tenant.organizationId,
   instanceId: tenant.instanceId,
   projectId: tenant.projectId,
@@ -141,8 +143,8 @@ describe('usage', () => {
     const at = Math.floor(Date.now() / DAY) * DAY - DAY
     const place = { instanceId: mine.instanceId, organizationId: mine.organizationId, projectId: mine.projectId, at, provider: 'openai' }
     const own = event({ ...place, connection: 'openai', costMicros: 10 })
-    const none = event({ ...place, costMicros: 5 })
     const second = event({ ...place, connection: 'openai-eu', costMicros: 20 })
+    const none = event({ ...place, costMicros: 5 })
     await writeUsage(services.db, [own, second])
     await writeUsage(services.db, [own, none, second, event({ ...place, connection: 'openai-eu', costMicros: 300, images: 2 })])
     await writeUsage(services.db, [event({ ...place, connection: 'openai "3"', costMicros: 0, images: 0, succeeded: false })])

@@ -5,7 +5,7 @@ export const GUARDS = {
   intent: [/job\d*\.save\(stateEvent\d*\(job\d*\)\);\s*((?:const|let|var) recording\b)/, '$1'],
   burst: [/if \(waitMicros <= 0\) return \{ admitted: true/, 'if (waitMicros <= 36_000_000) return { admitted: true'],
   idempotency: [/(#findByKeyScope\(scope, nowMs\) \{)/, '$1 return null;'],
-  admissionWritten: [/this\.#tables\.insert\(change\d*\.reservation, change\d*\.points\);/, ''],
+  admissionWritten: [/this\.#tables\.insert\(change\d*\.reservation, now\d*, change\d*\.points\);/, ''],
   outbox: [
     /await hand\(rows\.map\(\(\{ body \}\) => body\)\);\s*(this\.#tables\.sent\(kind, rows\.at\(-1\)\.number\);)/,
     '$1 await hand(rows.map(({ body }) => body));',

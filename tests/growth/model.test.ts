@@ -2,7 +2,6 @@
 // docs/development/field-tests.md).
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
-import { EVENTS_KEPT_MS } from '../../src/config-service/db/growth.ts'
 import { writeLogs } from '../../src/config-service/db/logs.ts'
 import { writeUsage } from '../../src/config-service/db/usage.ts'
 import { newId } from '../../src/shared/ids.ts'
@@ -61,8 +60,8 @@ it(
         ),
       ),
     )
-    // Each event is in a different hour, so that each event also adds a row of hourly sums. These rows are measured separately below.
-    const usage = (from: number, step: number) =>
+    // Each event is in a different hour, so that each event adds a row of hourly sums.
+    const usage = (from: number) =>
       writeUsage(
         services.db,
         Array.from({ length: 100 }, (_, place) => {
@@ -70,6 +69,7 @@ it(
           return {
             ...ids,
             eventId: `${generationId}.settled`,
+            number: 1,
             generationId,
             provider: 'openai',
             model: 'gpt-image-2.6-flare',
@@ -82,12 +82,11 @@ it(
             tokens: 4160,
             costMicros: 40_000,
             heldMicros: 0,
-            at: (from + place) * step,
+            at: (from + place) * 3_600_000,
           }
         }),
       )
-    const usageEvent = await grown(env.CONFIG_DB, () => inSteps(100, (from) => usage(from, 0)))
-    const usageHourly = (await grown(env.CONFIG_DB, () => inSteps(100, (from) => usage(from, 3_600_000)))) - usageEvent
+    const usageHourly = await grown(env.CONFIG_DB, () => inSteps(100, usage))
 
     const made = await call('POST /v1/generate', {
       key: tenant.projectKey,
@@ -104,7 +103,7 @@ it(
           env.DATA_DB.batch(Array.from({ length: 500 }, () => insert.bind(...Object.values({ ...row, id: newId(kind, clock) })))),
         )
       })
-    const bytes: RowBytes = { requestLog, usageEvent, usageHourly, generation: await copies('generations'), asset: await copies('assets') }
+    const bytes: RowBytes = { requestLog, usageHourly, generation: await copies('generations'), asset: await copies('assets') }
     for (const [name, size] of Object.entries(bytes)) expect([name, size > 50 && size < 20_000]).toEqual([name, true])
 
     const traffic = {
@@ -113,7 +112,6 @@ it(
       days: 30,
       // The bound that docs/admin/retention.md recommends for this much traffic in one database.
       retention: { ...DEFAULT_RETENTION, recordRows: 100_000 },
-      eventsKeptHours: EVENTS_KEPT_MS / 3_600_000,
       sumsPerHour: 20,
     }
     const played = playGrowth(bytes, traffic)

@@ -5,7 +5,6 @@ import { NO_BOUND, type Retention } from '../../src/shared/retention.ts'
 /** The measured size of one row of each table in bytes, including its part of the indexes. */
 export interface RowBytes {
   requestLog: number
-  usageEvent: number
   usageHourly: number
   generation: number
   asset: number
@@ -16,7 +15,6 @@ export interface Traffic {
   requestsPerSecond: number
   days: number
   retention: Retention
-  eventsKeptHours: number
   /** The number of combinations of project, key and model that an instance uses within an hour. */
   sumsPerHour: number
 }
@@ -30,25 +28,21 @@ export interface Growth {
 
 /** Returns the largest size that each database has between two rounds of deletion. With `bounded: false`, nothing is ever deleted. */
 export function playGrowth(bytes: RowBytes, traffic: Traffic, bounded = true): Growth {
-  const { instances, requestsPerSecond, days, retention, eventsKeptHours, sumsPerHour } = traffic
+  const { instances, requestsPerSecond, days, retention, sumsPerHour } = traffic
   const perHour = (requestsPerSecond * 3600) / instances
   let [configBytes, dataBytes] = [0, 0]
   let [logRows, recordRows, sums] = [0, 0, 0]
-  const events: number[] = []
   for (let hour = 0; hour < days * 24; hour++) {
     logRows += perHour
     recordRows += perHour
     sums += sumsPerHour
-    events.push(perHour)
-    const eventRows = events.reduce((all, each) => all + each, 0)
-    configBytes = Math.max(configBytes, instances * (logRows * bytes.requestLog + eventRows * bytes.usageEvent + sums * bytes.usageHourly))
+    configBytes = Math.max(configBytes, instances * (logRows * bytes.requestLog + sums * bytes.usageHourly))
     dataBytes = Math.max(dataBytes, instances * recordRows * (bytes.generation + bytes.asset))
     if (!bounded) continue
     logRows = Math.min(logRows, retention.logRows, perHour * 24 * retention.logDays)
     // The records of the last hour are kept even if there are more than the bound allows.
     if (retention.recordRows !== NO_BOUND) recordRows = Math.max(perHour, Math.min(recordRows, retention.recordRows))
     sums = Math.min(sums, sumsPerHour * 24 * retention.usageDays)
-    if (events.length > eventsKeptHours) events.shift()
   }
   return { configBytes, dataBytes, logRows, recordRows }
 }

@@ -69,10 +69,10 @@ describe('the objects in the Worker', () => {
     await evictDurableObject(limiter())
     expect(await client.settle(settled)).toEqual({ kind: 'repeated' })
     await runDurableObjectAlarm(limiter())
-    const event = await env.CONFIG_DB.prepare('SELECT cost_micros, images, outcome FROM usage_events WHERE generation_id = ?')
-      .bind(admitted.generationId)
+    const event = await env.CONFIG_DB.prepare('SELECT cost_micros, images, succeeded FROM usage_hourly WHERE instance_id = ?')
+      .bind(tenant.instanceId)
       .first()
-    expect(event).toEqual({ cost_micros: 1234, images: 1, outcome: 'settled' })
+    expect(event).toEqual({ cost_micros: 1234, images: 1, succeeded: 1 })
     expect(await states()).toMatchObject([{ scope: 'organization', used: 1234, reserved: 0 }, {}, { used: 1234, reserved: 0 }])
   })
 

@@ -9,6 +9,7 @@ const root = path.resolve(import.meta.dirname, '../..')
 const PURE = ['--config', 'vitest.property.config.ts']
 const OBJECT = ['tests/rate-limiter/instance-limiter.test.ts']
 const MONEY = ['tests/generation-service/money.test.ts']
+const TABLES = ['tests/rate-limiter/tables.test.ts']
 const ORGANIZATION = ['tests/rate-limiter/organization-budget.test.ts']
 
 const mutations = [
@@ -69,8 +70,8 @@ const mutations = [
   ],
   ['the next model is counted on each call', 'core/limiter.ts', 'before.visits.some(({ place }) => place === target.place)', 'false', PURE],
   ['the next model leaves its place behind', 'core/limiter.ts', 'if (moved) {', 'if (false) {', PURE],
-  ['the next model is not written down', 'instance-limiter.ts', 'this.#tables.change(reservation, null, [])', '', OBJECT],
-  ['what the next model took is not written down', 'instance-limiter.ts', 'this.#tables.checkpoint(this.#now(), points)', '', OBJECT],
+  ['the next model is not written down', 'instance-limiter.ts', 'this.#tables.change(reservation, null)', '', OBJECT],
+  ['what the next model took is not written down', 'instance-limiter.ts', 'this.#tables.checkpoint(this.#now(), { points })', '', OBJECT],
   ['time goes back', 'core/limiter.ts', 'this.#lastMs = Math.max(this.#lastMs, clockMs)', 'this.#lastMs = clockMs', PURE],
   ['never begun keeps its idempotency key', 'core/limiter.ts', "state: 'released', idempotency: null }", "state: 'released' }", PURE],
   ['idempotency shared by projects', 'core/keyed-request.ts', '`${projectId}|${operation}|', '`${operation}|', PURE],
@@ -85,6 +86,9 @@ const mutations = [
   ['a shorter wait is named', 'core/limiter.ts', 'taken.waitMs > denied.waitMs', 'taken.waitMs < denied.waitMs', PURE],
   ['an expired key goes on', 'core/limits.ts', 'key.expiresAt <= nowMs', 'false', PURE],
   ['counters newer than the checkpoint are lost', 'tables.ts', 'if (row.sequence <= checkpoint) continue', 'continue', OBJECT],
+  ['sums newer than the checkpoint are lost', 'tables.ts', 'spent.set(ledger, sum)', '', TABLES],
+  ['an outcome loses the counters of its reservation', 'tables.ts', 'SELECT ?, sequence, points, ?', "SELECT ?, sequence, '[]', ?", TABLES],
+  ['a checkpoint deletes what was not delivered', 'tables.ts', '(usage IS NULL OR number <= ?)', 'number > ?', TABLES],
   [
     'outbox deleted before it is handed on',
     'event-outbox.ts',
@@ -104,8 +108,8 @@ const mutations = [
   [
     'committed before it is written',
     'instance-limiter.ts',
-    'this.#tables.insert(change.reservation, change.points)\n    this.#limiter.commit(change)',
-    'this.#limiter.commit(change)\n    this.#tables.insert(change.reservation, change.points)',
+    'this.#tables.insert(change.reservation, now, change.points)\n    this.#limiter.commit(change)',
+    'this.#limiter.commit(change)\n    this.#tables.insert(change.reservation, now, change.points)',
     OBJECT,
   ],
   ['no alarm after a start', 'alarm-clock.ts', 'if (due !== null) this.want(due)', '', OBJECT],

@@ -7,9 +7,8 @@ const DAY_MS = 86_400_000
 /** The maximum number of rows that one step deletes from each table. */
 export const DELETED_AT_ONCE = 2000
 /**
- * How long usage events are kept. The limiter sends an event again until it is accepted, which takes minutes. While the first copy is
- * stored, a repeat is not counted again. At 100 events a second, the events of one day are 2 GB, so they are kept no longer than a day.
- * Their sums are kept longer.
+ * How long usage events of version 0.2.0 are kept. Its limiter sends an event again until it is accepted, which takes minutes. While the
+ * first copy is stored, a repeat is not counted again. Their sums are kept longer.
  */
 export const EVENTS_KEPT_MS = DAY_MS
 /** How many days the log entries of a deleted instance are kept. */

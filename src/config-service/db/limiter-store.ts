@@ -54,7 +54,7 @@ export function limiterStore(services: Services): LimiterStore {
       await db.run(sql`UPDATE organizations SET budget_version = ${seen.number} + 1, budget_mark = ${NEW_MARK}
         WHERE id = ${organizationId} AND (budget_version < ${seen.number} OR (budget_version = ${seen.number} AND budget_mark IS NOT ${seen.mark}))`)
     },
-    writeUsage: (events) => writeUsage(db, events, clock()),
+    writeUsage: (events) => writeUsage(db, events),
     growth: {
       cutoff: (instanceId) => logCutoff(db, instanceId, clock()),
       trim: (instanceId, cutoff) => trimGrowth(db, instanceId, cutoff as LogCutoff, clock()),

@@ -378,6 +378,7 @@ export const attempts = sqliteTable(
   (table) => [primaryKey({ columns: [table.subject, table.windowStart] })],
 )
 
+/** Events that version 0.2.0 has written. This version reads them, so that it counts none of them again, and deletes them after a day. */
 export const usageEvents = sqliteTable(
   'usage_events',
   {
@@ -434,6 +435,11 @@ export const usageHourly = sqliteTable(
     timed: integer().notNull().default(0),
     tookMs: integer('took_ms').notNull().default(0),
     longestMs: integer('longest_ms').notNull().default(0),
+    /**
+     * The number of the last usage event in these sums. The limiter delivers the events of an instance in the order of their numbers, so an
+     * event with a lower number is already included.
+     */
+    lastEvent: integer('last_event').notNull().default(0),
     /**
      * A JSON object with the parts of the sums that belong to connections other than the provider's own. By connection, it holds
      * `[requests, succeeded, failed, images, tokens, cost_micros, held_micros]`. The remainder of the sums belongs to the connection with

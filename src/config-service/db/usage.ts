@@ -1,7 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { UsageEvent } from '../../rate-limiter/policy.ts'
+import type { NumberedUsage } from '../../rate-limiter/policy.ts'
 import type { UsageQuery, UsageRow } from '../../shared/config-rpc.ts'
-import { runBatch } from '../../shared/d1.ts'
 import type { Database } from './database.ts'
 
 const HOUR_MS = 3_600_000
@@ -12,25 +11,24 @@ const SUMS = ['requests', 'succeeded', 'failed', 'images', 'tokens', 'cost_micro
 const sumsAs = (each: (name: string, index: number) => string) => sql.raw(SUMS.map(each).join(', '))
 
 /**
- * Stores the limiter's usage events. Events and hourly sums are written in one transaction, and only events that are not stored yet are
- * added to the sums, so repeats are harmless.
+ * Adds the limiter's usage events to the hourly sums. Repeats are harmless: a row of sums holds the number of its last event, and only
+ * events with a higher number are added. So the events of an instance must be written in the order of their numbers.
  *
  * A generation with a held amount has two events. The first event counts a failed request. The second event settles the held amount and
  * adds no request. If the generation has succeeded, the second event also turns the failed request into a succeeded one.
  *
  * The sums of connections other than the provider's own are stored in the same row, so that they need no additional rows.
  */
-export async function writeUsage(db: Database, events: UsageEvent[], now?: number): Promise<void> {
+export async function writeUsage(db: Database, events: NumberedUsage[]): Promise<void> {
   if (events.length === 0) return
   // Duplicates are removed, because an event that occurs twice in one batch would be summed twice.
   const batch = JSON.stringify([...new Map(events.map((event) => [event.eventId, event])).values()])
   const ids = JSON.stringify(events.map((event) => event.eventId))
-  await runBatch(db, [
-    sql`
+  await db.run(sql`
       INSERT INTO usage_hourly (instance_id, hour, project_id, key_id, provider, model, ${sumsAs((name) => name)}, timed, took_ms, longest_ms,
-        connections)
+        last_event, connections)
       SELECT instance_id, hour, project_id, key_id, provider, model, ${sumsAs((name) => name)}, timed, took_ms, longest_ms,
-        CASE WHEN further IS NOT NULL THEN json_object(further, json_array(${sumsAs((name) => name)})) END
+        last_event, CASE WHEN further IS NOT NULL THEN json_object(further, json_array(${sumsAs((name) => name)})) END
       FROM (
         SELECT value->>'instanceId' AS instance_id, (value->>'at') / ${HOUR} * ${HOUR} AS hour, value->>'projectId' AS project_id,
           value->>'keyId' AS key_id, value->>'provider' AS provider, value->>'model' AS model,
@@ -38,27 +36,23 @@ export async function writeUsage(db: Database, events: UsageEvent[], now?: numbe
           SUM(value->>'requests') AS requests, SUM(value->>'succeeded') AS succeeded,
           SUM((value->>'requests') - (value->>'succeeded')) AS failed, SUM(value->>'images') AS images, SUM(value->>'tokens') AS tokens,
           SUM(value->>'costMicros') AS cost_micros, SUM(value->>'heldMicros') AS held_micros,
-          COUNT(value->>'tookMs') AS timed, COALESCE(SUM(value->>'tookMs'), 0) AS took_ms, COALESCE(MAX(value->>'tookMs'), 0) AS longest_ms
-        FROM json_each(${batch}) WHERE value->>'eventId' NOT IN (SELECT event_id FROM usage_events WHERE event_id IN (SELECT value FROM json_each(${ids})))
+          COUNT(value->>'tookMs') AS timed, COALESCE(SUM(value->>'tookMs'), 0) AS took_ms, COALESCE(MAX(value->>'tookMs'), 0) AS longest_ms,
+          MAX(value->>'number') AS last_event
+        FROM json_each(${batch}) WHERE value->>'number' > COALESCE((
+          SELECT last_event FROM usage_hourly WHERE instance_id = value->>'instanceId' AND hour = (value->>'at') / ${HOUR} * ${HOUR}
+            AND project_id = value->>'projectId' AND key_id = value->>'keyId' AND provider = value->>'provider' AND model = value->>'model'), 0)
+          AND value->>'eventId' NOT IN (SELECT event_id FROM usage_events WHERE event_id IN (SELECT value FROM json_each(${ids})))
         GROUP BY 1, 2, 3, 4, 5, 6, 7
       ) WHERE true
       ON CONFLICT (instance_id, hour, project_id, key_id, provider, model) DO UPDATE SET
         ${sumsAs((name) => `${name} = ${name} + excluded.${name}`)},
         timed = timed + excluded.timed, took_ms = took_ms + excluded.took_ms, longest_ms = MAX(longest_ms, excluded.longest_ms),
+        last_event = MAX(last_event, excluded.last_event),
         connections = CASE WHEN excluded.connections IS NULL THEN connections ELSE (
           SELECT json_group_object(key, json(sums)) FROM (
             SELECT key, json_array(${sumsAs((_, index) => `SUM(value->>${index})`)}) AS sums FROM (
               SELECT key, value FROM json_each(usage_hourly.connections) UNION ALL SELECT key, value FROM json_each(excluded.connections)
-            ) GROUP BY key)) END`,
-    sql`
-      INSERT INTO usage_events (event_id, organization_id, instance_id, project_id, key_id, generation_id, provider, model, operation,
-        outcome, succeeded, error_code, requests, images, tokens, cost_micros, held_micros, at, rolled_up, written_at)
-      SELECT value->>'eventId', value->>'organizationId', value->>'instanceId', value->>'projectId', value->>'keyId', value->>'generationId',
-        value->>'provider', value->>'model', value->>'operation', value->>'outcome', value->>'succeeded', value->>'errorCode', value->>'requests',
-        value->>'images', value->>'tokens', value->>'costMicros', value->>'heldMicros', value->>'at', 1, ${now ?? Date.now()}
-      FROM json_each(${batch}) WHERE true
-      ON CONFLICT (event_id) DO NOTHING`,
-  ])
+            ) GROUP BY key)) END`)
 }
 
 /**

@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray, lte, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
+import { madeBy } from './assets.ts'
 import { assets, generations, inputUses } from './schema.ts'
 
 export interface InputUse {
@@ -58,7 +59,7 @@ export async function listGenerationsUsing(
           db
             .select({ id: assets.id })
             .from(assets)
-            .where(and(eq(assets.instanceId, instanceId), eq(assets.generationId, of.madeBy))),
+            .where(madeBy(instanceId, [of.madeBy])),
         )
   const rows = await db
     .selectDistinct({ generationId: inputUses.generationId })

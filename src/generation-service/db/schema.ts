@@ -118,7 +118,7 @@ export const assets = sqliteTable(
       .on(table.instanceId, table.projectId, table.createdAt)
       .where(sql`generation_id IS NULL AND used_at IS NULL`),
     index('assets_by_project').on(table.instanceId, table.projectId, table.createdAt),
-    index('assets_by_generation').on(table.instanceId, table.generationId),
+    // The pictures of a generation need no index: their ids begin like the id of the generation (assets.ts, `madeBy`).
   ],
 )
 

@@ -127,16 +127,23 @@ export class Ledgers {
     return changed
   }
 
-  /** Returns the result that `move` would have, without changing the sums. */
-  preview(accounts: readonly string[], admittedAt: number, before: Standing, after: Standing): [key: string, spentMicros: number][] {
-    const difference = contribution(after).spent - contribution(before).spent
-    if (difference === 0) return []
-    return CALENDAR_WINDOWS.flatMap((window) =>
-      accounts.map((account): [string, number] => [
-        ledgerKey(account, window, admittedAt),
-        this.read(account, window, admittedAt).spent + difference,
-      ]),
-    )
+  /** Returns the sums of spent money as `move` would leave them after all these changes. Changes nothing. */
+  preview(
+    accounts: readonly string[],
+    changes: readonly { admittedAt: number; before: Standing; after: Standing }[],
+  ): [key: string, spentMicros: number][] {
+    const sums = new Map<string, number>()
+    for (const { admittedAt, before, after } of changes) {
+      const difference = contribution(after).spent - contribution(before).spent
+      if (difference === 0) continue
+      for (const window of CALENDAR_WINDOWS) {
+        for (const account of accounts) {
+          const key = ledgerKey(account, window, admittedAt)
+          sums.set(key, (sums.get(key) ?? this.read(account, window, admittedAt).spent) + difference)
+        }
+      }
+    }
+    return [...sums]
   }
 
   /**

@@ -285,7 +285,7 @@ export class Limiter {
 
   /** Returns the sums of spent money after the change. They are stored before the change is committed. */
   spentAfter({ before, after }: OutcomeChange): [ledger: string, micros: number][] {
-    return this.#ledgers.preview(moneyAccountsOf(before), before.admittedAt, before, after)
+    return this.#ledgers.preview(moneyAccountsOf(before), [{ admittedAt: before.admittedAt, before, after }])
   }
 
   /**

@@ -3,6 +3,9 @@ import { env, exports } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
 import { sweep, type SweepMemory } from '../../../src/generation-service/delivery/sweep.ts'
 import { createServices, throughBinding } from '../../../src/generation-service/services.ts'
+import { assetIdOf } from '../../../src/generation-service/assets/keys.ts'
+import { deleteAssetsOfGeneration, insertAssets } from '../../../src/generation-service/db/assets.ts'
+import { writeFinished, writeRunning } from '../../../src/generation-service/db/generations.ts'
 import { beginUses } from '../../../src/generation-service/db/input-uses.ts'
 import { newId } from '../../../src/shared/ids.ts'
 import { mustApi } from '../../support/tenant.ts'
@@ -23,7 +26,8 @@ async function fill(
 ): Promise<string[]> {
   const rows = Array.from({ length: count }, (_, place) => {
     const at = Date.now() - 3 * HOUR_MS + place
-    return { id: newId('gen', () => at), asset: newId('asset', () => at), at, status: statusOf(place) }
+    const id = newId('gen', () => at)
+    return { id, asset: assetIdOf({ generationId: id, attempt: 1, index: 0 }), at, status: statusOf(place) }
   })
   const text = JSON.stringify(rows)
   await env.DATA_DB.batch([
@@ -135,6 +139,46 @@ it(
     expect(await left('generations', place.instanceId, place.projectId)).toBe(1200)
     await mustApi('PATCH', `/instances/${place.instanceId}`, { retention: { record_rows: 1000 } }, place.adminKey)
     expect(await sweep(services, place.instanceId, memory())).toMatchObject({ records: 200, pictures: 200 })
+  },
+  PATIENCE,
+)
+
+it(
+  'E: a generation that is listed while it runs writes 8 rows, and its pictures are found by the primary key',
+  async () => {
+    const place = await mintPlace()
+    const { body } = await place.generate({ prompt: 'x', ...SMALL })
+    const row = await env.DATA_DB.prepare('SELECT record FROM generations WHERE id = ?').bind(body.id).first<{ record: string }>()
+    const id = newId('gen', services.clock)
+    const record = { ...JSON.parse(row!.record), id }
+    const picture = { ...record.images[0], assetId: assetIdOf({ generationId: id, attempt: 1, index: 0 }) }
+    let written = 0
+    const counting = (statement: D1PreparedStatement) => statement.run().then(({ meta }) => (written += meta.rows_written))
+    await writeRunning(services.db, { ...record, status: 'running', finishedAt: null })
+    // A copy of the row shows how many rows `writeRunning` has written, because drizzle does not return that.
+    const columns = (await env.DATA_DB.prepare('SELECT * FROM generations WHERE id = ?').bind(id).first())!
+    await env.DATA_DB.prepare('DELETE FROM generations WHERE id = ?').bind(id).run()
+    const names = Object.keys(columns)
+    await counting(
+      env.DATA_DB.prepare(`INSERT INTO generations (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`).bind(
+        ...Object.values(columns),
+      ),
+    )
+    await counting(writeFinished(services.db, record))
+    for (const statement of insertAssets(services.db, place, id, [picture], record.finishedAt)) await counting(statement)
+    expect(written).toBe(8)
+
+    const { sql, params } = deleteAssetsOfGeneration(services.db, place.instanceId, id).toSQL()
+    const { results } = await env.DATA_DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+      .bind(...params)
+      .all<{ detail: string }>()
+    const searches = results.map(({ detail }) => detail).filter((detail) => /made|assets/.test(detail))
+    expect(searches).toEqual([
+      expect.stringMatching(/SEARCH assets .*\(id=\?\)/),
+      expect.stringMatching(/SEARCH made .*\(id>\? AND id<\?\)/),
+    ])
+    await deleteAssetsOfGeneration(services.db, place.instanceId, id)
+    expect(await env.DATA_DB.prepare('SELECT 1 FROM assets WHERE generation_id = ?').bind(id).first()).toBeNull()
   },
   PATIENCE,
 )

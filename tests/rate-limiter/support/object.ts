@@ -95,6 +95,7 @@ export class MemoryStore implements LimiterStore {
 export class FakeStorage implements ObjectStorage {
   readonly sql: ObjectStorage['sql']
   readonly #state: DurableObjectState
+  readonly #cursors: SqlStorageCursor<Record<string, SqlStorageValue>>[] = []
   alarmAt: number | null = null
   alarmsSet = 0
   /** If true, all writes fail, as on a full disk. */
@@ -106,12 +107,18 @@ export class FakeStorage implements ObjectStorage {
     const sql = state.storage.sql
     const exec = (query: string, ...bindings: unknown[]) => {
       if (this.broken && !query.startsWith('SELECT')) throw new Error('SQLITE_FULL')
-      return sql.exec(
-        query.replace(/\b(FROM|INTO|UPDATE|EXISTS|ON) (live|finished|points|spent|outbox|raised|meta)(?=\b|_)/g, `$1 ${prefix}$2`),
+      const cursor = sql.exec(
+        query.replace(/\b(FROM|INTO|UPDATE|EXISTS|ON) (live|finished|outcomes|points|spent|outbox|raised|meta)(?=\b|_)/g, `$1 ${prefix}$2`),
         ...bindings,
       )
+      this.#cursors.push(cursor)
+      return cursor
     }
     this.sql = { exec: exec as SqlStorage['exec'] }
+  }
+  /** Returns how many rows were written, as Cloudflare counts them: with the entries of indexes, and one row for each alarm. */
+  rowsWritten(): number {
+    return this.#cursors.reduce((sum, { rowsWritten }) => sum + rowsWritten, this.alarmsSet)
   }
   transactionSync<T>(work: () => T): T {
     return this.#state.storage.transactionSync(work)

@@ -1,0 +1,1 @@
+ALTER TABLE `usage_hourly` ADD `last_event` integer DEFAULT 0 NOT NULL;
