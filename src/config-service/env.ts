@@ -28,7 +28,7 @@ export interface AlertSenderRpc {
  * The methods of a generation's job that the config service calls. Only the platform Worker contains both the jobs and the config service.
  */
 interface JobRpc {
-  wake(): Promise<boolean>
+  wake(generationId: string): Promise<boolean>
 }
 
 const environment = z.object({

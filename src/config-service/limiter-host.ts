@@ -1,6 +1,7 @@
 // Defines the rate limiter's objects as classes of the config service, which work with its database.
 import { OrganizationBudgetObject, RateLimiterObject } from '../rate-limiter/durable-object.ts'
 import { type LimiterHost, makeLimiterHost } from '../rate-limiter/host.ts'
+import { hostNameOf } from '../shared/generation-id.ts'
 import { timeOfId } from '../shared/ids.ts'
 import { errorFields, log } from '../shared/log.ts'
 import { findInstance } from './db/instances.ts'
@@ -41,7 +42,7 @@ export async function askJob(
   try {
     const instance = await findInstance(db, instanceId)
     if (instance !== null && instance.workerUrl !== null) return byAge()
-    return (await jobs.getByName(generationId).wake()) ? 'alive' : 'unknown'
+    return (await jobs.getByName(hostNameOf(instanceId, generationId)).wake(generationId)) ? 'alive' : 'unknown'
   } catch (error) {
     log('warn', 'job_not_reached', { instance_id: instanceId, generation_id: generationId, ...errorFields(error) })
     return 'alive'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { binding, common, environmentReader, secretKey, versionedKeys } from '../shared/environment.ts'
 import type { ConfigRpc } from '../shared/config-rpc.ts'
 import type { ObjectNamespace } from '../shared/object-namespace.ts'
-import type { GenerationJobRpc } from './job/rpc.ts'
+import type { JobHostRpc } from './job/rpc.ts'
 
 /** The methods of an instance's sweeper. */
 export interface SweeperRpc {
@@ -16,7 +16,7 @@ const environment = z.object({
   CALLBACK_SIGNING_KEY: secretKey,
   DATA_DB: binding<D1Database>(),
   IMAGES: binding<R2Bucket>(),
-  GENERATION_JOB: binding<ObjectNamespace<GenerationJobRpc>>(),
+  GENERATION_JOB: binding<ObjectNamespace<JobHostRpc>>(),
   SWEEPER: binding<ObjectNamespace<SweeperRpc>>(),
   /** The config service, for a dedicated Worker. A Worker that hosts both services does not use it. */
   CONFIG: binding<ConfigRpc>().optional(),

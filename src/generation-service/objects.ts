@@ -1,11 +1,11 @@
 import { SweeperObject } from './delivery/sweeper.ts'
-import { GenerationJobObject } from './job/durable-object.ts'
+import { JobHostObject } from './job/durable-object.ts'
 import type { ConnectConfig } from './services.ts'
 
 /** Creates the service's Durable Object classes for a Worker; `reachConfig` connects them to the config service. */
 export function objectsOf(reachConfig: ConnectConfig) {
   return {
-    GenerationJob: class GenerationJob extends GenerationJobObject {
+    GenerationJob: class GenerationJob extends JobHostObject {
       constructor(context: DurableObjectState, env: Cloudflare.Env) {
         super(context, env, reachConfig)
       }

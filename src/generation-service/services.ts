@@ -5,14 +5,14 @@ import type { ObjectNamespace } from '../shared/object-namespace.ts'
 import { detachedAnswers } from '../shared/rpc-methods.ts'
 import { type Database, databaseOf } from './db/database.ts'
 import { type Environment, readEnvironment } from './env.ts'
-import type { GenerationJobRpc } from './job/rpc.ts'
+import type { JobHostRpc } from './job/rpc.ts'
 
 /** Everything outside of this service that the service uses. It is created only in this file. */
 export interface Services {
   environment: Environment
   db: Database
   images: R2Bucket
-  jobs: ObjectNamespace<GenerationJobRpc>
+  jobs: ObjectNamespace<JobHostRpc>
   rpc: ConfigRpc
   fetch: GuardedFetch
   ai: { run(model: string, input: unknown): Promise<unknown> } | null

@@ -1,7 +1,7 @@
 // The policy that an instance's limiter applies. It is loaded at its first use, kept current, and compared with the database from time to
 // time.
 import { log } from '../shared/log.ts'
-import { guarded } from './alarm-clock.ts'
+import { guarded } from './alarm-work.ts'
 import { CompiledPolicy } from './core/limits.ts'
 import type { LimiterHost } from './host.ts'
 import { isRestored, type LimiterPolicy, type Version } from './policy.ts'

@@ -1,6 +1,7 @@
 // The events that a limiter's object delivers: usage, audit entries and alerts to the database, outcomes to the organization's budget.
 import type { AlertReport } from '../shared/alerts.ts'
-import { type AlarmClock, guarded, Retry } from './alarm-clock.ts'
+import type { AlarmClock } from '../shared/alarm-clock.ts'
+import { guarded, Retry } from './alarm-work.ts'
 import type { LimiterHost, OrganizationOutcome } from './host.ts'
 import type { LimiterAuditEntry, NumberedUsage } from './policy.ts'
 import type { OutboxKind, OutcomeReports, Tables } from './tables.ts'

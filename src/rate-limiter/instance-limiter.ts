@@ -15,7 +15,8 @@ import type {
   SettleResult,
 } from '../shared/config-rpc.ts'
 import { DEFAULT_ALERTS } from '../shared/alerts.ts'
-import { AlarmClock, guarded } from './alarm-clock.ts'
+import { AlarmClock } from '../shared/alarm-clock.ts'
+import { guarded } from './alarm-work.ts'
 import { AlertBook, type AlertNews } from './alert-book.ts'
 import {
   aboutFailing,
@@ -140,6 +141,7 @@ export class InstanceLimiter implements RateLimiterRpc {
       return OVERLOADED
     }
     this.#inFlight += 1
+    let placed: AdmitRequest | null = null
     try {
       const policy = await this.#policy.obtain(request.instanceId, request.epoch)
       if (policy === 'absent') return { kind: 'key_refused', code: 'not_found' }
@@ -148,18 +150,20 @@ export class InstanceLimiter implements RateLimiterRpc {
       // Expired reservations are released first, so that the decision does not depend on a late alarm. An expired reservation then takes no
       // room in the limits, and no request can join it.
       this.#expire()
-      const { result, change } = this.#limiter.admit(policy, request, now)
+      placed = this.#limiter.place(request)
+      const { result, change } = this.#limiter.admit(policy, placed, now)
       if (change?.kind === 'claim') this.#writeClaim(change, now)
       if (result.kind === 'denied' && result.code === 'budget_exceeded') {
         const level = this.#limiter.refusingBudget(policy, request, result.limit, now)
         this.#alerts.raiseOnce(exhaustedAlert(level, policy.policy, projectOf(policy), now), now)
       }
       if (change?.kind !== 'admit') return result
-      if (policy.policy.organizationBudget) return await this.#admitWithOrganization(request, now)
+      if (policy.policy.organizationBudget) return await this.#admitWithOrganization(placed, now)
       this.#writeAdmission(change, now)
       return result
     } finally {
       this.#inFlight -= 1
+      if (placed !== null) this.#limiter.unplace(placed)
     }
   }
 

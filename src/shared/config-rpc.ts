@@ -189,7 +189,10 @@ export interface AdmitRequest extends Traced {
   instanceId: string
   projectId: string
   keyId: string
+  /** The generation's id. If `hosted` is set, the limiter replaces the host that the id names, and returns the final id. */
   generationId: string
+  /** Absent in requests of an earlier version, whose jobs have an object each. */
+  hosted?: true
   /** The id of the contract's operation that the request calls, e.g. `generate`; part of the key scope. */
   operation: string
   /** The epoch of the snapshot that the plan was made with. */
@@ -222,7 +225,8 @@ export interface LimitRef {
   windowSeconds: number | null
 }
 export type AdmitResult =
-  | { kind: 'admitted'; headers: LimitHeaders }
+  /** `generationId` is the final id, which names the host of the job. It is absent if an earlier version of the limiter has admitted. */
+  | { kind: 'admitted'; generationId?: string; headers: LimitHeaders }
   /** The idempotency key already stands for this generation, running or finished, so the request joins it. */
   | { kind: 'joined'; generationId: string; headers: LimitHeaders }
   | { kind: 'idempotency_mismatch' }

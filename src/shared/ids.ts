@@ -22,7 +22,7 @@ export type IdPrefix =
 
 // Crockford's base 32. The characters are in the order of their character codes. I, L, O and U are left out, because they are easily
 // confused.
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+export const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** Returns a new id: `prefix_` and 26 characters (48 bits of time, 80 random bits). Ids with the same prefix sort by creation time. */
 export function newId(prefix: IdPrefix, clock: Clock): string {

@@ -16,7 +16,7 @@ declare namespace Cloudflare {
     ORGANIZATION_BUDGET: DurableObjectNamespace<import('../config-service/limiter-host.ts').OrganizationBudget>
     ALERT_SENDER: DurableObjectNamespace<import('../config-service/alerts/sender.ts').AlertSender>
     OUTBOX: DurableObjectNamespace<import('../config-service/change/outbox.ts').Outbox>
-    GENERATION_JOB: DurableObjectNamespace<import('../generation-service/job/durable-object.ts').GenerationJobObject>
+    GENERATION_JOB: DurableObjectNamespace<import('../generation-service/job/durable-object.ts').JobHostObject>
     SWEEPER: DurableObjectNamespace<import('../generation-service/delivery/sweeper.ts').SweeperObject>
     ENVIRONMENT: string
     PUBLIC_URL?: string

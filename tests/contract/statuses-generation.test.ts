@@ -13,6 +13,7 @@ import { callbackToken } from '../../src/generation-service/callbacks/token.ts'
 import { readEnvironment } from '../../src/generation-service/env.ts'
 import type { ConfigRpc } from '../../src/shared/config-rpc.ts'
 import { fairStarts } from '../../src/shared/fair-starts.ts'
+import { hostNameOf } from '../../src/shared/generation-id.ts'
 import { newId } from '../../src/shared/ids.ts'
 import { mintPlace, type Place, play, SMALL } from '../generation-service/place.ts'
 import { fetchApi } from '../support/http.ts'
@@ -322,9 +323,9 @@ describe('success', () => {
   })
   it('cancelGeneration: 202, if the provider is slow to stop', async () => {
     const id = await running()
-    const job = env.GENERATION_JOB.get(env.GENERATION_JOB.idFromName(id))
+    const job = env.GENERATION_JOB.getByName(hostNameOf(place.instanceId, id))
     const slow = {
-      getByName: () => ({ view: () => job.view(), cancel: async () => ({ kind: 'noted', record: await job.view() }) }),
+      getByName: () => ({ view: () => job.view(id), cancel: async () => ({ kind: 'noted', record: await job.view(id) }) }),
     }
     const noted = await among(
       createGenerationApp(throughBinding),

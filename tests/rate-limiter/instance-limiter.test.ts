@@ -2,8 +2,10 @@
 // Tests the limiter's object on the storage of a real Durable Object: F3 and F5 to F11 of the fault tests, with small numbers.
 import { describe, expect, test } from 'vitest'
 import { createLimiterClient } from '../../src/rate-limiter/client.ts'
+import { JOBS_PER_HOST } from '../../src/rate-limiter/core/limiter.ts'
 import { MOST_IN_FLIGHT } from '../../src/rate-limiter/instance-limiter.ts'
-import type { AdmitResult, Limit, LimitState, SettleRequest } from '../../src/shared/config-rpc.ts'
+import type { AdmitRequest, AdmitResult, Limit, LimitState, SettleRequest } from '../../src/shared/config-rpc.ts'
+import { hostNumberOf, newGenerationId } from '../../src/shared/generation-id.ts'
 import { inWorld, type World } from './support/object.ts'
 import { admission, policyWith, settlement, START } from './support/world.ts'
 
@@ -546,3 +548,48 @@ test('counters changed by a new limit survive an eviction', () =>
     const states = await world.limiter.limits({ instanceId: 'inst_1', projectId: 'proj_1', keyId: 'key_1' })
     expect(states).toMatchObject([{ metric: 'requests', limit: 30, used: 15, remaining: 15 }])
   }))
+
+describe('job hosts', () => {
+  const proposed = () => newGenerationId('inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ', () => START)
+  const hosted = (changes: Partial<AdmitRequest> = {}) => admission({ generationId: proposed(), hosted: true, ...changes })
+  const admittedId = (result: AdmitResult) => (result.kind === 'admitted' ? result.generationId! : expect.fail(JSON.stringify(result)))
+
+  test('are filled one after the other, and have room again after an end', () =>
+    inWorld(policyWith([]), async ({ limiter }) => {
+      const ids: string[] = []
+      for (let count = 0; count < JOBS_PER_HOST + 1; count++) ids.push(admittedId(await limiter.admit(hosted())))
+      expect(ids.map(hostNumberOf)).toEqual([...Array<number>(JOBS_PER_HOST).fill(0), 1])
+      await limiter.begin({ instanceId: 'inst_1', generationId: ids[2]! })
+      await limiter.settle(settlement(ids[2]!, 'released', 0))
+      expect(hostNumberOf(admittedId(await limiter.admit(hosted())))).toBe(0)
+      expect(hostNumberOf(admittedId(await limiter.admit(hosted())))).toBe(1)
+    }))
+
+  test('are still known to be full after an eviction', () =>
+    inWorld(policyWith([]), async (world) => {
+      for (let count = 0; count < JOBS_PER_HOST; count++) await world.limiter.admit(hosted())
+      await world.evict()
+      expect(hostNumberOf(admittedId(await world.limiter.admit(hosted())))).toBe(1)
+    }))
+
+  test('a call that is sent again keeps its host', () =>
+    inWorld(policyWith([]), async ({ limiter }) => {
+      for (let count = 0; count < JOBS_PER_HOST; count++) await limiter.admit(hosted())
+      const request = hosted()
+      const first = admittedId(await limiter.admit(request))
+      expect(admittedId(await limiter.admit(request))).toBe(first)
+      expect(await limiter.outcomes([first, request.generationId])).toMatchObject([{ state: 'reserved' }, { state: 'unknown' }])
+    }))
+
+  test('count requests that wait for the organization’s budget', () =>
+    inWorld(policyWith([], { organizationBudget: true }), async (world) => {
+      const ids = (await Promise.all(Array.from({ length: 2 * JOBS_PER_HOST }, () => world.limiter.admit(hosted())))).map(admittedId)
+      expect(ids.map(hostNumberOf).sort()).toEqual([...Array<number>(JOBS_PER_HOST).fill(0), ...Array<number>(JOBS_PER_HOST).fill(1)])
+    }))
+
+  test('an earlier version’s id stays as it is', () =>
+    inWorld(policyWith([]), async ({ limiter }) => {
+      const request = admission({ generationId: proposed() })
+      expect(admittedId(await limiter.admit(request))).toBe(request.generationId)
+    }))
+})

@@ -20,6 +20,7 @@ export function admit({ services, principal }: Caller, start: StartRequest, plan
       projectId: principal.projectId,
       keyId: principal.keyId,
       generationId: plan.generationId,
+      hosted: true,
       operation: start.operationId,
       epoch: plan.epoch,
       idempotency: start.idempotency === null ? null : withWindow(start.idempotency),

@@ -45,7 +45,9 @@ export async function recall(
       const ended = await findGenerationIn(services.db, principal, recalled.generationId)
       if (ended !== null && FINISHED.has(ended.status))
         return { kind: 'repeat', started: { record: ended, headers: recalled.headers, own: false } }
-      const running = await callJob(services, recalled.generationId, (job) => job.view())
+      const running = await callJob(services, { instanceId, generationId: recalled.generationId }, (host) =>
+        host.view(recalled.generationId),
+      )
       // The first call was admitted but has not started its job, and may never do so. This request cannot start it either, because it has
       // no plan.
       if (running === null && !recalled.begun)

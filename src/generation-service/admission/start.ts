@@ -1,6 +1,6 @@
 // Makes a plan for a caller's request, has it admitted, and starts its job. Every operation that makes pictures uses this module.
 import { AppError } from '../../shared/errors.ts'
-import { newId } from '../../shared/ids.ts'
+import { newGenerationId } from '../../shared/generation-id.ts'
 import { findGenerationIn } from '../db/generations.ts'
 import { callJob, requireFinished } from '../job/client.ts'
 import { FINISHED, type GenerationRecord, type JobPlan } from '../model/generation.ts'
@@ -24,7 +24,7 @@ const REPLANS = 2
  */
 export async function startGeneration(caller: Caller, start: StartRequest): Promise<Started> {
   const { services, principal } = caller
-  const generationId = newId('gen', services.clock)
+  const generationId = newGenerationId(principal.instanceId, services.clock)
   let epoch: number | null = null
   for (let round = 0; round <= REPLANS; round++) {
     const planned = await planFor(caller, start, generationId, epoch)
@@ -34,7 +34,7 @@ export async function startGeneration(caller: Caller, start: StartRequest): Prom
     switch (admitted.kind) {
       case 'admitted':
       case 'joined': {
-        const begun = admitted.kind === 'admitted' ? plan : { ...plan, generationId: admitted.generationId }
+        const begun = withId(plan, admitted.generationId ?? plan.generationId)
         const record = await afterBegun(begun.generationId, start.joinsRepeat, async () =>
           admitted.kind === 'admitted'
             ? (await Promise.all([startJob(services, begun, start.waitUntil), noteUses(services, begun)]))[0]
@@ -67,6 +67,11 @@ function requestedBy({ operation, targets, reserveMicros }: JobPlan): Requested 
   return { ...amountsOf(operation, targets[0]!), costMicros: reserveMicros }
 }
 
+/** Returns the plan for the generation that the limiter has admitted, or that the request joins. */
+function withId(plan: JobPlan, generationId: string): JobPlan {
+  return { ...plan, generationId, targets: plan.targets.map((target) => ({ ...target, request: { ...target.request, generationId } })) }
+}
+
 /**
  * Returns the joined generation, after a wait until `waitUntil` if it has not ended. Starts its job if the first call crashed between
  * admission and start.
@@ -82,6 +87,6 @@ async function join(services: Services, plan: JobPlan, waitUntil: number | null)
 
 async function startJob(services: Services, plan: JobPlan, waitUntil: number | null): Promise<GenerationRecord> {
   const waitMs = waitUntil === null ? 0 : Math.max(0, waitUntil - services.clock())
-  const record = await callJob(services, plan.generationId, (job) => job.start(plan, waitMs))
+  const record = await callJob(services, plan, (host) => host.start(plan, waitMs))
   return record ?? requireFinished(services, plan, plan.generationId)
 }

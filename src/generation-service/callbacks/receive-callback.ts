@@ -2,7 +2,7 @@ import { AppError } from '../../shared/errors.ts'
 import { rawBodyOf } from './raw-body.ts'
 import { openCallbackToken } from './token.ts'
 import type { Handler } from '../http/handler.ts'
-import { callJob } from '../job/client.ts'
+import { callBack } from '../job/client.ts'
 
 export const receiveCallback: Handler<'receiveCallback'> = async (c, reply) => {
   const { services } = c.var
@@ -11,7 +11,7 @@ export const receiveCallback: Handler<'receiveCallback'> = async (c, reply) => {
   if (generationId === null) throw new AppError('not_found')
 
   const message = { headers: [...c.req.raw.headers], body: await rawBodyOf(c.req.raw) }
-  const result = await callJob(services, generationId, (job) => job.callback(message))
+  const result = await callBack(services, generationId, message)
   if (result === 'refused') throw new AppError('callback_invalid', { detail: 'The provider’s signature is not valid.' })
   // The response is the same if the job no longer exists: there is nothing to wake, and the provider repeats the callback until it gets a
   // success status.

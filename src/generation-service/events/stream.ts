@@ -74,7 +74,9 @@ async function* follow(
   let last = after
   let askedAt = services.clock()
   for (;;) {
-    const news = await callJob(services, generation.id, (job) => job.events(last, HEARTBEAT_MS))
+    const news = await callJob(services, { instanceId: generation.instanceId, generationId: generation.id }, (host) =>
+      host.events(generation.id, last, HEARTBEAT_MS),
+    )
     if (services.clock() - askedAt >= TRUSTED_MS) {
       await mayRead()
       askedAt = services.clock()
@@ -89,15 +91,15 @@ async function* follow(
     if (news.events.length === 0) yield ': still here\n\n'
   }
   const ended = await requireGeneration(services, generation, generation.id)
-  if (last > after || after === 0 || !(await isLast(services, generation.id, after))) {
+  if (last > after || after === 0 || !(await isLast(services, generation, after))) {
     const at = renderTime(ended.finishedAt ?? services.clock())
     yield format(last + 1, { type: 'finished', generation_id: generation.id, generation: await show(ended), at })
   }
 }
 
 /** Whether the reader already has the `finished` event, whose id is one above the id of the job's last event. */
-async function isLast(services: Services, generationId: string, after: number): Promise<boolean> {
-  const before = await callJob(services, generationId, (job) => job.events(after - 2, 0))
+async function isLast(services: Services, { instanceId, id }: GenerationRecord, after: number): Promise<boolean> {
+  const before = await callJob(services, { instanceId, generationId: id }, (host) => host.events(id, after - 2, 0))
   return before !== null && before.events.at(-1)?.id === after - 1
 }
 

@@ -15,7 +15,7 @@ export const cancelGeneration: Handler<'cancelGeneration'> = async (c, reply) =>
     if (FINISHED.has(before.status))
       throw notCancelable(generationId, `It has ${before.status === 'indeterminate' ? 'ended' : before.status} already.`)
 
-    const result = await callJob(services, generationId, (job) => job.cancel())
+    const result = await callJob(services, { instanceId: principal.instanceId, generationId }, (host) => host.cancel(generationId))
     if (result === null) throw new AppError('not_found')
     if (result.kind === 'canceled') return reply(200, await showGeneration(c, result.record))
     if (result.kind === 'noted') return reply(202, await showGeneration(c, result.record), { Location: `/v1/generations/${generationId}` })

@@ -26,9 +26,9 @@ export const deleteGeneration: Handler<'deleteGeneration'> = async (c, reply) =>
       throw new AppError('conflict', { detail: 'The cost of the generation is not settled. Resolve the generation first.', generationId })
     await requireUnused(services, principal.instanceId, { madeBy: generationId })
 
-    // `forget` deletes the bytes, but only if the job's object still exists; so `deletePrefix` deletes them, too. The generation's row goes
+    // `forget` deletes the bytes, but only if the job still exists; so `deletePrefix` deletes them, too. The generation's row goes
     // last: if this call breaks off, its repeat still finds the generation and deletes the rest.
-    await callJob(services, generationId, (job) => job.forget())
+    await callJob(services, { instanceId: principal.instanceId, generationId }, (host) => host.forget(generationId))
     await deleteAssetsOfGeneration(services.db, principal.instanceId, generationId)
     await deletePrefix(services.images, generationPrefix(principal.instanceId, generationId))
     await deleteGenerationIn(services.db, principal, generationId)

@@ -60,7 +60,7 @@ export const resolveGeneration: Handler<'resolveGeneration'> = async (c, reply) 
     }
     if (!(await writeResolvedIn(services.db, principal, resolved)))
       throw notResolvable(record, 'It was resolved by another request just now.')
-    await callJob(services, generationId, (job) => job.resolved(resolved))
+    await callJob(services, { instanceId: principal.instanceId, generationId }, (host) => host.resolved(resolved))
     return reply(200, await showGeneration(c, resolved))
   })
 }

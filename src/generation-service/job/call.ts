@@ -26,10 +26,7 @@ import type { PlannedInput, PlannedTarget } from '../model/generation.ts'
 import { adapterOf, connectionOf, type JobContext } from './context.ts'
 import { advance } from './state.ts'
 
-/**
- * The longest time for one call of a provider. Some providers respond only with the finished work, and the alarm that makes the call may
- * run for 15 minutes.
- */
+/** The longest time for one call of a provider. Some providers respond only with the finished work. */
 const LONGEST_CALL_MS = 13 * 60_000
 const POLL_TIMEOUT_MS = 30_000
 const CANCEL_TIMEOUT_MS = 10_000

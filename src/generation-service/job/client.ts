@@ -2,26 +2,48 @@
 import { type Backoff, backoffMs } from '../../shared/backoff.ts'
 import { detach } from '../../shared/detach.ts'
 import { AppError } from '../../shared/errors.ts'
+import { hostNameIn, hostNameOf } from '../../shared/generation-id.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import { sleep } from '../../shared/time-limit.ts'
 import { findGenerationIn } from '../db/generations.ts'
 import type { Tenant } from '../db/tenant.ts'
 import { FINISHED, type GenerationRecord } from '../model/generation.ts'
 import type { Services } from '../services.ts'
-import type { GenerationJobRpc } from './rpc.ts'
+import type { CallbackMessage, JobHostRpc } from './rpc.ts'
 
 const ATTEMPTS = 4
 const PAUSES: Backoff = { firstMs: 100, factor: 4 }
 
-/** Calls a generation's job and repeats after a failure. Each try takes a fresh stub: the stub of a restarted object stays broken. */
+/** Calls the host of a generation's job and repeats after a failure. */
 export async function callJob<T>(
   services: Pick<Services, 'jobs' | 'requestId'>,
+  { instanceId, generationId }: { instanceId: string; generationId: string },
+  use: (host: JobHostRpc) => Promise<T>,
+): Promise<T> {
+  return callHost(services, hostNameOf(instanceId, generationId), generationId, use)
+}
+
+/** Brings a provider's callback to a generation's job. A callback names no instance, so an earlier version's id is not recognized as such. */
+export async function callBack(
+  services: Services,
   generationId: string,
-  use: (job: GenerationJobRpc) => Promise<T>,
+  message: CallbackMessage,
+): Promise<'accepted' | 'refused' | 'unknown'> {
+  const use = (host: JobHostRpc) => host.callback(generationId, message)
+  const result = await callHost(services, hostNameIn(generationId), generationId, use)
+  return result === 'unknown' ? callHost(services, generationId, generationId, use) : result
+}
+
+/** Each try takes a fresh stub: the stub of a restarted object stays broken. */
+async function callHost<T>(
+  services: Pick<Services, 'jobs' | 'requestId'>,
+  name: string,
+  generationId: string,
+  use: (host: JobHostRpc) => Promise<T>,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return detach(await use(services.jobs.getByName(generationId)))
+      return detach(await use(services.jobs.getByName(name)))
     } catch (error) {
       if (attempt >= ATTEMPTS) throw error
       const fields = { request_id: services.requestId ?? undefined, generation_id: generationId, attempt }
@@ -41,7 +63,9 @@ export async function waitForGeneration(
   let record = started
   for (let left = until - services.clock(); left > 0 && !FINISHED.has(record.status); left = until - services.clock()) {
     const waitMs = left
-    const waited = await callJob(services, started.id, (job) => job.wait(waitMs))
+    const waited = await callJob(services, { instanceId: tenant.instanceId, generationId: started.id }, (host) =>
+      host.wait(started.id, waitMs),
+    )
     if (waited === null) return requireFinished(services, tenant, started.id)
     record = waited
   }
@@ -62,7 +86,7 @@ export async function requireFinished(services: Services, tenant: Tenant, genera
 export async function requireGeneration(services: Services, tenant: Tenant, generationId: string): Promise<GenerationRecord> {
   const recorded = await findGenerationIn(services.db, tenant, generationId)
   if (recorded !== null && FINISHED.has(recorded.status)) return recorded
-  const running = await callJob(services, generationId, (job) => job.view())
+  const running = await callJob(services, { instanceId: tenant.instanceId, generationId }, (host) => host.view(generationId))
   if (running === null && recorded !== null) return (await findGenerationIn(services.db, tenant, generationId)) ?? recorded
   if (running === null || running.projectId !== tenant.projectId || running.instanceId !== tenant.instanceId)
     throw new AppError('not_found')

@@ -13,29 +13,41 @@ interface RunningCall {
   cancel(): void
 }
 
+/** State of a job that cannot be stored. It is lost in a crash; steps.ts says how the job recovers. */
+interface JobMemory {
+  /** The provider call that this process is making. */
+  calling: RunningCall | null
+  /** A finished answer whose pictures are bytes in memory. */
+  answer: Done | null
+  /** The pictures that the adapter streamed to storage while it read the answer. */
+  sentPictures: SunkPictures | null
+  lastProgressAt: number
+  /** Gives back the memory that was taken for an answer. */
+  giveBack: () => void
+  /** The credential that `begin` returned for the next call; removed once used. */
+  credential: OpenCredentialResult | null
+  /** The version of the credential that the current call uses. */
+  credentialVersion: number | null
+}
+
+export const NO_MEMORY: Readonly<JobMemory> = {
+  calling: null,
+  answer: null,
+  sentPictures: null,
+  lastProgressAt: 0,
+  credential: null,
+  credentialVersion: null,
+  giveBack: () => {},
+}
+
 export interface JobContext {
   services: Services
   plan: JobPlan
   state: JobState
   deliveries: Delivery[]
-  /** State that is lost in a crash. */
-  memory: {
-    /** The provider call that this process is making. */
-    calling: RunningCall | null
-    /** A finished answer whose pictures are bytes in memory. */
-    answer: Done | null
-    /** The pictures that the adapter streamed to storage while it read the answer. */
-    sentPictures: SunkPictures | null
-    lastProgressAt: number
-    /** Gives back the memory that was taken for an answer. */
-    giveBack: () => void
-    /** The credential that `begin` returned for the next call; removed once used. */
-    credential: OpenCredentialResult | null
-    /** The version of the credential that the current call uses. */
-    credentialVersion: number | null
-  }
+  memory: JobMemory
   adapter(target: PlannedTarget): ProviderAdapter | null
-  /** Deletes the storage of the job's durable object. The generation's record in DATA_DB is not touched. */
+  /** Deletes the job at its host. The generation's record in DATA_DB is not touched. */
   forget(): Promise<void>
   /** Saves the state, together with `event` if one is given. */
   save(event?: NewJobEvent): void

@@ -1,297 +1,353 @@
-// One object per generation. It holds the job's plan and state, and its alarm does all the work (steps.ts). A running job survives
-// everything except the loss of its storage: the alarm fires again after a crash, and each outside call is recorded before it is made.
+// The object that hosts the jobs of some generations of an instance. It works on all of them at the same time, in its own process and not
+// within an alarm, so a job need not wait for another. Jobs survive everything except the loss of the object's storage: each outside call
+// is recorded before it is made, and while there is work, an alarm starts an object again that has ended.
 import { DurableObject } from 'cloudflare:workers'
+import { AlarmClock } from '../../shared/alarm-clock.ts'
 import { errorFields, log } from '../../shared/log.ts'
-import { adapterFor } from '../plan/catalogue.ts'
+import type { GenerationRecord, JobPlan } from '../model/generation.ts'
 import { createServices, type ConnectConfig, type Services } from '../services.ts'
-import { deliverDue } from '../webhooks/deliver.ts'
 import { receiveCallback } from './callback.ts'
-import { type GenerationRecord, type JobPlan, KEPT_MS } from '../model/generation.ts'
-import { ownBackoffMs } from './rules.ts'
-import { type Delivery, initialState, isFinished, type JobState, toRecord } from './state.ts'
-import type { JobContext } from './context.ts'
 import type { JobEvent } from './events.ts'
-import type { CallbackMessage, CancelResult, GenerationJobRpc } from './rpc.ts'
-import { countFault } from './own-fault.ts'
-import { nextDue, step, canCancel } from './steps.ts'
 import { forgetEverything } from './purge.ts'
+import { keptUntil, JobRows, recordOf, type StoredJob } from './rows.ts'
+import type { CallbackMessage, CancelResult, JobHostRpc } from './rpc.ts'
+import { type Delivery, initialState, isFinished } from './state.ts'
+import { canCancel } from './steps.ts'
+import { HostedJob, LoneDeliveries, type Work } from './work.ts'
 
 /** The maximum duration of one `wait`. The caller then waits again on a fresh stub. */
 const LONGEST_WAIT_MS = 25_000
 const CANCEL_WAIT_MS = 5_000
-const LONG_STEP_MS = 60_000
+/**
+ * While there is work, an alarm fires at least this often. It starts the object again after a crash. Work that is due within this time is
+ * awaited with a timer, which costs no row; later work is awaited with the alarm, so that the object can leave the memory.
+ */
+const RECOVER_EVERY_MS = 10_000
+/** Ended jobs are deleted at most this often, many at once. With `KEPT_MS`, this must end before their records may be deleted. */
+const PURGE_EVERY_MS = 5 * 60_000
+const PURGED_AT_ONCE = 100
+const RETRY_PURGE_MS = 60_000
+/** If the object has been restarted this many times in a row, each soon after the last, one of its jobs may be the cause. */
+const MANY_RESTARTS = 4
+const RESTARTS_WITHIN_MS = 600_000
 
-export class GenerationJobObject extends DurableObject implements GenerationJobRpc {
+export class JobHostObject extends DurableObject implements JobHostRpc {
   readonly #services: Services
-  #plan: JobPlan | undefined
-  #state: JobState | undefined
-  readonly #deliveries: Delivery[]
-  /** State that cannot be stored. It is lost in a crash; steps.ts says how the job recovers. */
-  readonly #memory: JobContext['memory'] = {
-    calling: null,
-    answer: null,
-    sentPictures: null,
-    lastProgressAt: 0,
-    credential: null,
-    credentialVersion: null,
-    giveBack: () => {},
-  }
-  #running = false
-  #deliveriesWritten: boolean
-  readonly #waiting = new Set<() => void>()
+  readonly #rows: JobRows
+  readonly #alarm: AlarmClock
+  /** All work that is left, by the ids of the generations. */
+  readonly #work = new Map<string, Work>()
+  readonly #running = new Set<Work>()
+  readonly #timers = new Map<Work, ReturnType<typeof setTimeout>>()
+  /** Ends the promise that keeps the object in memory; null if nothing runs and no timer is set. */
+  #rest: (() => void) | null = null
+  #purgeAt: number | null
+  /** Until then, the host stores which jobs are working, because one of them may end the process. In Unix milliseconds. */
+  #watchedUntil = 0
 
   constructor(context: DurableObjectState, env: Cloudflare.Env, reachConfig: ConnectConfig) {
     super(context, env)
     this.#services = createServices(env, context, reachConfig)
-    this.#plan = context.storage.kv.get<JobPlan>('plan')
-    // `start` stores only the plan. So if no state is stored yet, the job is still in its initial state.
-    this.#state = context.storage.kv.get<JobState>('state') ?? (this.#plan === undefined ? undefined : initialState(this.#plan.createdAt))
-    this.#deliveries = context.storage.kv.get<Delivery[]>('deliveries') ?? []
-    this.#deliveriesWritten = this.#deliveries.length > 0
-    if (this.#plan === undefined && this.#deliveries.length === 0) return
+    this.#rows = new JobRows(context.storage.kv)
+    this.#alarm = new AlarmClock(context.storage)
+    const deliveries = this.#rows.deliveries()
+    for (const [id, job] of this.#rows.running()) {
+      this.#work.set(id, this.#hosted(job, { deliveries: deliveries.get(id) ?? [] }))
+      deliveries.delete(id)
+    }
+    for (const [id, alone] of deliveries) this.#work.set(id, new LoneDeliveries(this.#services, this.#rows, id, alone))
+    this.#purgeAt = this.#nextPurge()
+    if (this.#work.size > 0) this.#noteRestart()
     void context.blockConcurrencyWhile(async () => {
-      // Pending work always has an alarm; this restores one that was lost.
-      if ((await context.storage.getAlarm()) === null) await this.#arm()
+      await this.#alarm.wake(this.#nextAlarm())
+      // The counts must be stored before a job can end the process.
+      if (this.#work.size > 0) await context.storage.sync()
+      this.#runDue()
     })
   }
 
+  // --- what callers ask -------------------------------------------------------------------------------------------------------------
+
   async start(plan: JobPlan, waitMs: number): Promise<GenerationRecord | null> {
-    if (this.#plan === undefined || this.#state === undefined) {
-      const now = this.#services.clock()
-      this.#plan = plan
-      this.#state = initialState(now)
-      this.ctx.storage.kv.put('plan', plan)
-      await this.ctx.storage.setAlarm(now)
+    const id = plan.generationId
+    if (this.#find(id) === null) {
+      const job = this.#hosted({ plan, state: initialState(this.#services.clock()) })
+      this.#rows.start(plan)
+      this.#work.set(id, job)
+      this.#run(job)
     }
-    return this.wait(waitMs)
+    return this.wait(id, waitMs)
   }
 
-  async wait(timeoutMs: number): Promise<GenerationRecord | null> {
-    const end = this.#services.clock() + Math.min(timeoutMs, LONGEST_WAIT_MS)
-    while (this.#state !== undefined && !this.#hasAnswer(this.#state) && this.#services.clock() < end)
-      await this.#nextChange(end - this.#services.clock())
-    return this.view()
+  async wait(id: string, timeoutMs: number): Promise<GenerationRecord | null> {
+    const job = this.#work.get(id)
+    if (!(job instanceof HostedJob)) return this.view(id)
+    await job.until(() => job.hasAnswer, Math.min(timeoutMs, LONGEST_WAIT_MS))
+    return job.isForgotten ? null : recordOf(job)
   }
 
-  async view(): Promise<GenerationRecord | null> {
-    return this.#plan === undefined || this.#state === undefined ? null : toRecord(this.#plan, this.#state)
+  async view(id: string): Promise<GenerationRecord | null> {
+    const job = this.#find(id)
+    return job === null ? null : recordOf(job)
   }
 
-  async events(after: number, timeoutMs: number): Promise<{ events: JobEvent[]; finished: boolean } | null> {
-    const end = this.#services.clock() + Math.min(timeoutMs, LONGEST_WAIT_MS)
-    while (this.#state !== undefined && this.#state.lastEvent <= after && !this.#hasAnswer(this.#state) && this.#services.clock() < end)
-      await this.#nextChange(end - this.#services.clock())
-    if (this.#state === undefined) return null
-    const events = [...this.ctx.storage.kv.list<JobEvent>({ prefix: 'event:', startAfter: eventKey(after) })].map(([, event]) => event)
-    return { events, finished: this.#hasAnswer(this.#state) }
+  async events(id: string, after: number, timeoutMs: number): Promise<{ events: JobEvent[]; finished: boolean } | null> {
+    const running = this.#work.get(id)
+    if (running instanceof HostedJob)
+      await running.until(() => running.hasAnswer || running.state.lastEvent > after, Math.min(timeoutMs, LONGEST_WAIT_MS))
+    const job = this.#find(id)
+    if (job === null) return null
+    const events = (job.state.events ?? []).filter((event) => event.id > after)
+    return { events, finished: !(job instanceof HostedJob) || job.hasAnswer }
   }
 
-  async wake(): Promise<boolean> {
-    if (this.#plan === undefined || this.#state === undefined) return false
-    if (!this.#running) await this.ctx.storage.setAlarm(this.#services.clock())
-    return true
+  async wake(id: string): Promise<boolean> {
+    const job = this.#find(id)
+    if (job instanceof HostedJob) this.#run(job)
+    return job !== null
   }
 
-  async cancel(): Promise<CancelResult | null> {
-    const plan = this.#plan
-    const state = this.#state
-    if (plan === undefined || state === undefined) return null
-    if (state.outcome?.status === 'canceled') return { kind: 'canceled', record: (await this.wait(CANCEL_WAIT_MS))! }
-    if (!canCancel(this.#context(plan, state))) return { kind: 'not_cancelable', record: toRecord(plan, state) }
+  async cancel(id: string): Promise<CancelResult | null> {
+    const job = this.#find(id)
+    if (job === null) return null
+    const { state } = job
+    if (state.outcome?.status === 'canceled') return { kind: 'canceled', record: (await this.wait(id, CANCEL_WAIT_MS))! }
+    if (!(job instanceof HostedJob) || !canCancel(job.context)) return { kind: 'not_cancelable', record: recordOf(job) }
     if (state.cancelRequestedAt === null) {
       state.cancelRequestedAt = this.#services.clock()
       state.nextAt = state.cancelRequestedAt
-      this.ctx.storage.kv.put('state', state)
-      this.#memory.calling?.cancel()
-      await this.ctx.storage.setAlarm(state.cancelRequestedAt)
+      job.save()
+      job.context.memory.calling?.cancel()
+      this.#run(job)
     }
-    const record = (await this.wait(CANCEL_WAIT_MS))!
+    const record = (await this.wait(id, CANCEL_WAIT_MS))!
     if (record.status === 'canceled') return { kind: 'canceled', record }
     return { kind: isFinished(state) ? 'not_cancelable' : 'noted', record }
   }
 
-  async callback(message: CallbackMessage): Promise<'accepted' | 'refused' | 'unknown'> {
-    const plan = this.#plan
-    const state = this.#state
-    if (plan === undefined || state === undefined) return 'unknown'
-    const result = await receiveCallback(this.#context(plan, state), message)
-    if (result === 'accepted' && state.outcome === null && (state.stage === 'submitted' || state.stage === 'polling')) {
-      state.nextAt = this.#services.clock()
-      this.ctx.storage.kv.put('state', state)
-      await this.ctx.storage.setAlarm(state.nextAt)
-    }
-    if (result === 'accepted' && state.late !== null) {
-      state.late.nextAt = this.#services.clock()
-      this.ctx.storage.kv.put('state', state)
-      await this.ctx.storage.setAlarm(state.late.nextAt)
-    }
+  async callback(id: string, message: CallbackMessage): Promise<'accepted' | 'refused' | 'unknown'> {
+    const found = this.#find(id)
+    if (found === null) return 'unknown'
+    const job = found instanceof HostedJob ? found : this.#hosted(found)
+    const result = await receiveCallback(job.context, message)
+    if (result === 'refused' || this.#work.get(id) !== job) return result
+    const { state } = job
+    const now = this.#services.clock()
+    const polls = state.outcome === null && (state.stage === 'submitted' || state.stage === 'polling')
+    if (polls) state.nextAt = now
+    if (state.late !== null) state.late.nextAt = now
+    if (polls || state.late !== null) job.save()
+    this.#run(job)
     return result
   }
 
   async resolved(record: GenerationRecord): Promise<void> {
-    const state = this.#state
-    if (state === undefined || state.outcome?.status !== 'indeterminate' || record.error === null) return
-    state.outcome = { status: 'failed', error: record.error }
-    state.cost = record.cost
-    state.late = null
-    this.ctx.storage.kv.put('state', state)
+    const job = this.#find(record.id)
+    if (job?.state.outcome?.status !== 'indeterminate' || record.error === null) return
+    job.state.outcome = { status: 'failed', error: record.error }
+    job.state.cost = record.cost
+    job.state.late = null
+    if (!(job instanceof HostedJob)) return this.#rows.keep(job)
+    job.save()
+    this.#runLater(job)
   }
 
-  async redeliver(delivery: Omit<Delivery, 'attempts' | 'nextAt'>): Promise<void> {
-    const now = this.#services.clock()
-    const index = this.#deliveries.findIndex((each) => each.id === delivery.id)
-    if (index !== -1) this.#deliveries.splice(index, 1)
-    this.#deliveries.push({ ...delivery, attempts: 0, nextAt: now })
-    this.#writeDeliveries()
-    await this.#arm()
+  async redeliver(id: string, delivery: Omit<Delivery, 'attempts' | 'nextAt'>): Promise<void> {
+    const work = this.#deliverer(id)
+    const index = work.deliveries.findIndex((each) => each.id === delivery.id)
+    if (index !== -1) work.deliveries.splice(index, 1)
+    work.deliveries.push({ ...delivery, attempts: 0, nextAt: this.#services.clock() })
+    work.save()
+    this.#run(work)
   }
 
-  async forget(): Promise<void> {
-    const plan = this.#plan
-    const state = this.#state
-    if (plan !== undefined && state !== undefined) await forgetEverything(this.#services, plan, state, { keepPictures: false })
-    await this.#clear()
+  async forget(id: string): Promise<void> {
+    const job = this.#find(id)
+    if (job !== null) await forgetEverything(this.#services, job.plan, job.state, { keepPictures: false })
+    const work = this.#work.get(id)
+    if (work instanceof HostedJob) work.forget()
+    else this.#rows.delete(id)
+    if (work !== undefined) this.#leave(work)
+    await this.#deleteIfEmpty()
   }
+
+  // --- when work is done ------------------------------------------------------------------------------------------------------------
 
   override async alarm(): Promise<void> {
-    this.#running = true
+    this.#alarm.fired()
     try {
-      await this.#work()
+      this.#runDue()
+      if (this.#purgeAt !== null && this.#purgeAt <= this.#services.clock()) await this.#purge()
     } catch (error) {
-      // A dependency that does not respond is retried for ever, with a growing delay. A fault of our own code ends the job after some
-      // tries.
-      log('error', 'job_step_failed', { ...this.#logFields(), ...errorFields(error) })
-      const againAt = this.#services.clock() + ownBackoffMs(this.#state?.ownFailures ?? 8, Math.random())
-      for (const delivery of this.#deliveries) delivery.nextAt = Math.max(delivery.nextAt, againAt)
-      if (this.#state !== undefined) {
-        this.#state.ownFailures++
-        if (this.#plan !== undefined) countFault(this.#context(this.#plan, this.#state), error)
-        this.#state.nextAt = againAt
-        if (this.#state.late !== null) this.#state.late.nextAt = Math.max(this.#state.late.nextAt, againAt)
-        this.ctx.storage.kv.put('state', this.#state)
-      }
+      log('error', 'job_alarm_failed', errorFields(error))
     } finally {
-      this.#running = false
-      await this.#arm()
+      const next = this.#nextAlarm()
+      if (next !== null) this.#alarm.want(next)
     }
   }
 
-  async #work(): Promise<void> {
-    const plan = this.#plan
-    const state = this.#state
-    if (plan === undefined || state === undefined) {
-      await this.#deliverAlone()
-      return
-    }
-    const context = this.#context(plan, state)
-    const startedAt = this.#services.clock()
-    for (let due = nextDue(context); due !== null && due <= this.#services.clock(); due = nextDue(context)) {
-      await step(context)
-      if (state.faults !== undefined) state.faults = 0
-      if (this.#memory.answer === null) this.#memory.giveBack()
-      this.#wakeWaiting()
-      if (this.#plan === undefined) return
-      // An alarm may run for 15 minutes. After a long step the next step gets a new alarm, unless bytes are held in memory, which could be
-      // lost.
-      if (this.#memory.answer === null && this.#services.clock() - startedAt > LONG_STEP_MS) break
-    }
-    if (nextDue(context) === null && this.#services.clock() >= this.#keptUntil(state)) {
-      await forgetEverything(this.#services, plan, state, { keepPictures: true })
-      await this.#clear()
+  /** Runs everything that is due. */
+  #runDue(): void {
+    const now = this.#services.clock()
+    for (const work of Array.from(this.#work.values())) {
+      const due = work.due()
+      if (due !== null && due <= now) this.#run(work)
+      else this.#runLater(work)
     }
   }
 
-  /** Delivers webhooks that are being sent again after the job's own data was deleted. */
-  async #deliverAlone(): Promise<void> {
-    await deliverDue(this.#services, this.#deliveries, () => this.#writeDeliveries())
-    if (this.#deliveries.length === 0) await this.#clear()
+  /** Runs what is due of this work. Does nothing if the work is running already: it then goes on until nothing is due. */
+  #run(work: Work): void {
+    if (this.#running.has(work)) return
+    this.#stopTimer(work)
+    this.#running.add(work)
+    this.#stayInMemory()
+    this.#alarm.want(this.#services.clock() + RECOVER_EVERY_MS)
+    this.#noteWorking()
+    void work
+      .run()
+      .catch((error: unknown) => log('error', 'job_work_failed', { generation_id: work.id, ...errorFields(error) }))
+      .finally(() => {
+        this.#running.delete(work)
+        this.#noteWorking()
+        this.#runLater(work)
+      })
   }
 
-  async #arm(): Promise<void> {
-    const plan = this.#plan
-    const state = this.#state
-    let due: number | null
-    if (plan !== undefined && state !== undefined) due = nextDue(this.#context(plan, state)) ?? this.#keptUntil(state)
-    else due = this.#deliveries.length === 0 ? null : Math.min(...this.#deliveries.map((delivery) => delivery.nextAt))
-    // A running alarm schedules the next alarm itself when it ends. So an alarm is scheduled here only if none is running.
-    if (due !== null && !this.#running) await this.ctx.storage.setAlarm(due)
+  /** Runs the work when it is due. If nothing will be due, the work has ended. */
+  #runLater(work: Work): void {
+    if (this.#running.has(work)) return
+    this.#stopTimer(work)
+    const now = this.#services.clock()
+    const due = work.due()
+    if (due === null) this.#leave(work)
+    else if (due - now < RECOVER_EVERY_MS) {
+      this.#timers.set(
+        work,
+        setTimeout(() => this.#run(work), Math.max(0, due - now)),
+      )
+      this.#stayInMemory()
+      this.#alarm.want(now + RECOVER_EVERY_MS)
+    } else this.#alarm.want(due)
+    this.#restIfIdle()
   }
 
-  #keptUntil(state: JobState): number {
-    return (state.finishedAt ?? this.#services.clock()) + KEPT_MS
+  #leave(work: Work): void {
+    this.#stopTimer(work)
+    if (this.#work.get(work.id) === work) this.#work.delete(work.id)
+    if (this.#purgeAt === null) {
+      this.#purgeAt = this.#nextPurge()
+      if (this.#purgeAt !== null) this.#alarm.want(this.#purgeAt)
+    }
+    this.#restIfIdle()
   }
 
-  async #clear(): Promise<void> {
-    this.#plan = undefined
-    this.#state = undefined
-    this.#deliveries.length = 0
-    await this.ctx.storage.deleteAlarm()
-    await this.ctx.storage.deleteAll()
-    this.#wakeWaiting()
+  #stopTimer(work: Work): void {
+    clearTimeout(this.#timers.get(work))
+    this.#timers.delete(work)
   }
+
+  #nextAlarm(): number | null {
+    const now = this.#services.clock()
+    const dues = [...this.#work.values()].map((work) =>
+      this.#running.has(work) || this.#timers.has(work) ? now + RECOVER_EVERY_MS : (work.due() ?? now),
+    )
+    if (this.#purgeAt !== null) dues.push(this.#purgeAt)
+    return dues.length === 0 ? null : Math.min(...dues)
+  }
+
+  /** Keeps the object in memory while work runs or waits for a timer, also if no caller waits. */
+  #stayInMemory(): void {
+    if (this.#rest === null) this.ctx.waitUntil(new Promise<void>((resolve) => (this.#rest = resolve)))
+  }
+
+  #restIfIdle(): void {
+    if (this.#running.size > 0 || this.#timers.size > 0) return
+    this.#rest?.()
+    this.#rest = null
+  }
+
+  // --- a job that ends the process --------------------------------------------------------------------------------------------------
 
   /**
-   * Whether waiting callers can get their response: the outcome is settled and recorded. If the database fails, callers do not wait for
-   * the record.
+   * Counts a start with work left. After many within a short time, one of the jobs may be the cause. From then on, the host stores which
+   * of them are working. If the process ends again, a fault of each of these is counted; a step that succeeds clears a job's count. So the
+   * job that ends the process in the same step every time is given up after a while, and its neighbours go on.
    */
-  #hasAnswer(state: JobState): boolean {
-    return isFinished(state) && (state.recorded || state.ownFailures > 0)
+  #noteRestart(): void {
+    const now = this.#services.clock()
+    const { count, at } = this.#rows.restarts()
+    const restarts = now - at < RESTARTS_WITHIN_MS ? count + 1 : 1
+    this.#rows.saveRestarts({ count: restarts, at: now })
+    for (const id of this.#rows.working()) this.#work.get(id)?.blame()
+    this.#rows.saveWorking([])
+    if (restarts < MANY_RESTARTS) return
+    log('warn', 'job_host_restarts', { count: restarts })
+    this.#watchedUntil = now + RESTARTS_WITHIN_MS
   }
 
-  #context(plan: JobPlan, state: JobState): JobContext {
-    return {
-      services: this.#services,
-      plan,
-      state,
-      deliveries: this.#deliveries,
-      memory: this.#memory,
-      adapter: ({ request, customProvider }) => adapterFor(request.model.provider, customProvider),
-      forget: () => this.#clear(),
-      save: (event) => {
-        if (event !== undefined) {
-          const id = ++state.lastEvent
-          this.ctx.storage.kv.put(eventKey(id), { ...event, id, at: this.#services.clock() })
-        }
-        this.ctx.storage.kv.put('state', state)
-        if (this.#deliveries.length > 0 || this.#deliveriesWritten) this.#writeDeliveries()
-        this.#wakeWaiting()
-      },
-      waitUntil: (work) => this.ctx.waitUntil(work),
-    }
+  #noteWorking(): void {
+    if (this.#services.clock() < this.#watchedUntil) this.#rows.saveWorking([...this.#running].map(({ id }) => id))
   }
 
-  #writeDeliveries(): void {
-    this.ctx.storage.kv.put('deliveries', this.#deliveries)
-    this.#deliveriesWritten = this.#deliveries.length > 0
+  // --- ended jobs -------------------------------------------------------------------------------------------------------------------
+
+  /** Returns when ended jobs are deleted next, in Unix milliseconds; null if there are none. */
+  #nextPurge(): number | null {
+    const [earliest] = this.#rows.earliestKept(1)
+    return earliest === undefined ? null : Math.ceil(keptUntil(earliest) / PURGE_EVERY_MS) * PURGE_EVERY_MS
   }
 
-  #nextChange(timeoutMs: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(wakeUp, timeoutMs)
-      const waiting = this.#waiting
-      waiting.add(wakeUp)
-      function wakeUp() {
-        clearTimeout(timer)
-        waiting.delete(wakeUp)
-        resolve()
+  async #purge(): Promise<void> {
+    const now = this.#services.clock()
+    try {
+      for (const job of this.#rows.earliestKept(PURGED_AT_ONCE)) {
+        if (keptUntil(job) > now) break
+        await forgetEverything(this.#services, job.plan, job.state, { keepPictures: true })
+        this.#rows.deleteKept(job.plan.generationId)
       }
+    } catch (error) {
+      this.#purgeAt = now + RETRY_PURGE_MS
+      throw error
+    }
+    this.#purgeAt = this.#nextPurge()
+    await this.#deleteIfEmpty()
+  }
+
+  /** Deletes the object if it has nothing left to host. */
+  async #deleteIfEmpty(): Promise<void> {
+    if (this.#work.size > 0 || this.#rows.earliestKept(1).length > 0) return
+    // A job that starts meanwhile waits until the deletion has ended. Otherwise its row would be deleted, too.
+    await this.ctx.blockConcurrencyWhile(async () => {
+      await this.ctx.storage.deleteAlarm()
+      await this.ctx.storage.deleteAll()
+      this.#alarm.fired()
+      this.#purgeAt = null
     })
   }
 
-  #wakeWaiting(): void {
-    for (const waiting of this.#waiting) waiting()
+  // --- jobs -------------------------------------------------------------------------------------------------------------------------
+
+  #hosted(job: StoredJob, more: { deliveries?: Delivery[]; isKept?: boolean } = {}): HostedJob {
+    const { deliveries = [], isKept = false } = more
+    const waitUntil = (work: Promise<unknown>) => this.ctx.waitUntil(work)
+    return new HostedJob({ services: this.#services, waitUntil, rows: this.#rows, job, deliveries, isKept })
   }
 
-  #logFields() {
-    return {
-      request_id: this.#plan?.requestId,
-      generation_id: this.#plan?.generationId,
-      instance_id: this.#plan?.instanceId,
-      state: this.#state?.stage,
-    }
+  /** Returns a job with work left, or what is kept of a job that has ended; null if there is no such job. */
+  #find(id: string): HostedJob | StoredJob | null {
+    const work = this.#work.get(id)
+    if (work instanceof HostedJob) return work.isForgotten ? null : work
+    return this.#rows.kept(id)
   }
-}
 
-function eventKey(id: number): string {
-  return `event:${String(id).padStart(8, '0')}`
+  /** Returns what can deliver webhooks of the generation: its job, if it is still known, otherwise only the deliveries. */
+  #deliverer(id: string): HostedJob | LoneDeliveries {
+    const known = this.#work.get(id)
+    if (known instanceof HostedJob || known instanceof LoneDeliveries) return known
+    const kept = this.#rows.kept(id)
+    const work = kept === null ? new LoneDeliveries(this.#services, this.#rows, id, []) : this.#hosted(kept, { isKept: true })
+    this.#work.set(id, work)
+    return work
+  }
 }

@@ -1,4 +1,4 @@
-// The methods of a generation's job that other parts of the service call (through job/client.ts). job/durable-object.ts implements them.
+// The methods of generations' jobs that other parts of the service call (through job/client.ts). job/durable-object.ts implements them.
 import type { GenerationRecord, JobPlan } from '../model/generation.ts'
 import type { JobEvent } from './events.ts'
 import type { Delivery } from './state.ts'
@@ -11,31 +11,31 @@ export interface CallbackMessage {
 }
 
 /**
- * The methods of a generation's durable object. Each generation has one, which is found by the generation's id. Each method may be called
- * repeatedly.
+ * The methods of an object that hosts jobs. `id` is the id of a generation, which also names the host (shared/generation-id.ts). Each
+ * method may be called repeatedly.
  */
-export interface GenerationJobRpc {
-  /** Stores the job, starts its alarm, and returns the result of `wait`. A second call joins the existing job. */
+export interface JobHostRpc {
+  /** Stores the job, begins it, and returns the result of `wait`. A second call joins the existing job. */
   start(plan: JobPlan, waitMs: number): Promise<GenerationRecord | null>
   /** Returns the generation once it has ended, or its state when the time is up; null if there is no such job. */
-  wait(timeoutMs: number): Promise<GenerationRecord | null>
+  wait(id: string, timeoutMs: number): Promise<GenerationRecord | null>
   /** Returns the generation as it is now; null if there is no such job. */
-  view(): Promise<GenerationRecord | null>
+  view(id: string): Promise<GenerationRecord | null>
   /**
    * Returns the events whose id is above `after`. If there are none yet, waits for at most `timeoutMs`. `finished` means that no more
    * events will come. Returns null if there is no such job.
    */
-  events(after: number, timeoutMs: number): Promise<{ events: JobEvent[]; finished: boolean } | null>
+  events(id: string, after: number, timeoutMs: number): Promise<{ events: JobEvent[]; finished: boolean } | null>
   /** Makes the job work at once. Returns false if there is no such job. */
-  wake(): Promise<boolean>
+  wake(id: string): Promise<boolean>
   /** Cancels the job if that is still possible. Returns null if there is no such job. */
-  cancel(): Promise<CancelResult | null>
+  cancel(id: string): Promise<CancelResult | null>
   /** Receives a provider's callback. It only wakes the job, which then polls the provider. */
-  callback(message: CallbackMessage): Promise<'accepted' | 'refused' | 'unknown'>
+  callback(id: string, message: CallbackMessage): Promise<'accepted' | 'refused' | 'unknown'>
   /** Updates the job's own record after an indeterminate generation was settled by hand. */
   resolved(record: GenerationRecord): Promise<void>
   /** Sends a webhook again, from the start of its schedule. Also works after the job itself has ended and been deleted. */
-  redeliver(delivery: Omit<Delivery, 'attempts' | 'nextAt'>): Promise<void>
+  redeliver(id: string, delivery: Omit<Delivery, 'attempts' | 'nextAt'>): Promise<void>
   /** Deletes everything that the job holds and sends nothing more, because the record was deleted. */
-  forget(): Promise<void>
+  forget(id: string): Promise<void>
 }

@@ -1,6 +1,7 @@
-// The mutable state of a job. It is one JSON value in the job's durable object, and is saved before each outside call.
+// The mutable state of a job. It is one row of the job's host, and is saved before each outside call.
 import type { ProviderUsage } from '../../providers/provider.ts'
 import type { Json } from '../../shared/json.ts'
+import type { JobEvent } from './events.ts'
 import type {
   Attempt,
   Cost,
@@ -117,6 +118,8 @@ export interface JobState {
    */
   keys: string[]
   lastEvent: number
+  /** The events so far, oldest first; absent if there are none. */
+  events?: JobEvent[]
   startedAt: number | null
   submittedAt: number | null
   /** When the provider accepted the work, in Unix milliseconds; absent before that, and in state stored by an earlier version. */

@@ -38,10 +38,10 @@ export async function begin(job: JobContext): Promise<void> {
     requestId: plan.requestId,
   })
   if (begun.kind === 'refused' && (begun.state === 'settled' || begun.state === 'held')) {
-    // The generation has already ended and is recorded. A late repeat of the request created this object again.
+    // The generation has already ended and is recorded. A late repeat of the request has started its job again.
     await job.forget()
-    // The job's object is deleted first, then the generation's rows in `input_uses`. A repeat may still add such rows after that. But the
-    // repeat finds no object to join, so it starts a new object, which deletes the rows in the same way.
+    // The job is deleted first, then the generation's rows in `input_uses`. A repeat may still add such rows after that. But the
+    // repeat finds no job to join, so it starts a new one, which deletes the rows in the same way.
     if (inputsOf(plan).length > 0) await endUses(services.db, plan.instanceId, plan.generationId)
     return
   }

@@ -24,6 +24,7 @@ export async function waitWithProgress(
   slot: StreamSlot,
 ): Promise<GenerationRecord> {
   const { services, principal } = session.c.var
+  const { instanceId } = principal
   const until = services.clock() + LONGEST_WAIT_MS
   const report = reporter(context)
   const closed = new Promise<typeof CLOSED>((resolve) => {
@@ -34,7 +35,10 @@ export async function waitWithProgress(
   while (!FINISHED.has(record.status) && services.clock() < until && !session.closed.aborted) {
     await report(record)
     const waitMs = Math.min(STEP_MS, until - services.clock())
-    const news = await Promise.race([callJob(services, generationId, (job) => job.events(last, waitMs)), closed])
+    const news = await Promise.race([
+      callJob(services, { instanceId, generationId }, (host) => host.events(generationId, last, waitMs)),
+      closed,
+    ])
     if (news === CLOSED) break
     last = news?.events.at(-1)?.id ?? last
     slot.renew()

@@ -1,4 +1,4 @@
-// The data of a generation: in its job's object while it runs, in DATA_DB once it has ended. Plain JSON.
+// The data of a generation: in its job while it runs, in DATA_DB once it has ended. Plain JSON.
 import type { components } from '../../../generated/generation/types.ts'
 import type { Operation, PlannedRequest, ProviderUsage } from '../../providers/provider.ts'
 import type { JsonObject } from '../../shared/json.ts'
@@ -181,7 +181,7 @@ export interface GenerationRecord {
   deadlineAt: number
 }
 
-/** How long a job's object is kept: the 24 hours of idempotency keys plus ten minutes. */
+/** How long an ended job is kept: the 24 hours of idempotency keys plus ten minutes. */
 export const KEPT_MS = 24 * 3_600_000 + 10 * 60_000
 
 export const FINISHED: ReadonlySet<GenerationStatus> = new Set(['succeeded', 'failed', 'canceled', 'indeterminate'])

@@ -243,7 +243,7 @@ async function* imageEvents(
   })
   try {
     yield ': begun\n\n'
-    yield* partialImages(services, started.id, (index, b64_json) =>
+    yield* partialImages(services, started, (index, b64_json) =>
       event({ type: `${kind}.partial_image`, b64_json, partial_image_index: index, ...facts(undefined) }),
     )
     const record = await requireGeneration(services, principal, started.id)
@@ -283,14 +283,14 @@ async function* imageEvents(
 /** Yields previews until the job has ended, with comments between them to keep the connection open. */
 async function* partialImages(
   services: Services,
-  generationId: string,
+  { instanceId, id: generationId }: GenerationRecord,
   show: (index: number, base64: string) => string,
 ): AsyncGenerator<string, void> {
   let saidAt = services.clock()
   for (let last = 0; ;) {
     // Most events of a job are not sent here, so silence is measured from the last line that was sent.
     const silenceMs = Math.max(1, saidAt + HEARTBEAT_MS - services.clock())
-    const news = await callJob(services, generationId, (job) => job.events(last, silenceMs))
+    const news = await callJob(services, { instanceId, generationId }, (host) => host.events(generationId, last, silenceMs))
     if (news === null) return
     for (const each of news.events) {
       last = each.id

@@ -20,8 +20,8 @@ export const redeliverWebhook: Handler<'redeliverWebhook'> = async (c, reply) =>
 
     const change = { status: 'pending', url: webhook.url, attempts: 0, nextAttemptAt: services.clock(), deliveredAt: null }
     await updateDelivery(services.db, principal.instanceId, row.id, change)
-    await callJob(services, row.generationId, (job) =>
-      job.redeliver({
+    await callJob(services, row, (host) =>
+      host.redeliver(row.generationId, {
         id: row.id,
         instanceId: row.instanceId,
         requestId: c.var.requestId,

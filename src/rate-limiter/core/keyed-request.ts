@@ -2,10 +2,11 @@
 // requests may join its generation. Config changes, uploads and deletions have other code for their idempotency keys; that code uses the
 // same terms (src/shared/idempotency.ts).
 import type { AdmitRequest, Idempotency } from '../../shared/config-rpc.ts'
+import { withoutHost } from '../../shared/generation-id.ts'
 import type { ClaimChange, Reservation } from './reservation.ts'
 
 /** The parts of a request that identify it. */
-export type KeyedRequest = Pick<AdmitRequest, 'projectId' | 'keyId' | 'generationId' | 'operation' | 'idempotency'>
+export type KeyedRequest = Pick<AdmitRequest, 'projectId' | 'keyId' | 'generationId' | 'hosted' | 'operation' | 'idempotency'>
 
 /**
  * Returns the key scope as a text with the project, the operation and the idempotency key. If the caller sent no idempotency key, a hash
@@ -29,11 +30,16 @@ export function keyWindow(
  * join. Otherwise `sending` is set: the key is a hash of the request, and the client says whether it sends the request for the first time
  * or repeats it. A repeat may always join. A first sending may join only if its own repeat arrived earlier and began the generation.
  */
-export function isRepeat({ idempotency }: Reservation, { generationId, idempotency: asked }: KeyedRequest): boolean {
+export function isRepeat({ idempotency }: Reservation, { generationId, hosted, idempotency: asked }: KeyedRequest): boolean {
   const sending = asked?.sending
   if (sending === undefined || sending.repeat) return true
   const ahead = idempotency?.ahead
-  return ahead !== undefined && sending.receivedAt <= ahead.before && (ahead.as ?? generationId) === generationId
+  return ahead !== undefined && sending.receivedAt <= ahead.before && (ahead.as === null || isSameCall(ahead.as, generationId, hosted))
+}
+
+/** Whether two ids were proposed by the same call. If a call is sent again, the limiter may choose another host for its id. */
+function isSameCall(one: string, other: string, hosted: true | undefined): boolean {
+  return one === other || (hosted === true && withoutHost(one) === withoutHost(other))
 }
 
 /**

@@ -16,6 +16,7 @@ import type {
   SettleRequest,
   SettleResult,
 } from '../../shared/config-rpc.ts'
+import { hostNumberOf, MOST_HOSTS, onHost, withoutHost } from '../../shared/generation-id.ts'
 import { chargedMicros, isLive, judge, Ledgers, usedUp } from './budget.ts'
 import type { BudgetLevel } from './budget-levels.ts'
 import { type CalendarWindow, windowEnd, windowStart } from './calendar.ts'
@@ -50,6 +51,10 @@ import type {
 import type { RunningCounts } from '../host.ts'
 import { usageOf } from './usage-of.ts'
 
+/**
+ * The number of jobs that an object hosts at once. An object may have six connections open at the same time, and a job needs one or two.
+ */
+export const JOBS_PER_HOST = 4
 /** A reservation that has not begun by this time after its admission is released. */
 export const BEGIN_WITHIN_MS = 60_000
 const DAY_SECONDS = 86_400
@@ -63,6 +68,10 @@ export class Limiter {
   readonly #waiting = new Set<string>()
   readonly #points = new Map<string, Point>()
   readonly #running = new Map<string, number>()
+  /** The number of generations on each job host, with those that are just being admitted. */
+  readonly #hosted = new Map<number, number>()
+  /** The ids of generations that have not ended, by the id without its host. */
+  readonly #placed = new Map<string, string>()
   readonly #idempotency = new Map<string, string>()
   readonly #ledgers = new Ledgers()
   #lastMs: number
@@ -81,6 +90,37 @@ export class Limiter {
   /** Returns the time for all decisions. It never goes back, even if the clock does. */
   time(clockMs: number): number {
     return (this.#lastMs = Math.max(this.#lastMs, clockMs))
+  }
+
+  // --- job hosts --------------------------------------------------------------------------------------------------------------------
+
+  /**
+   * Chooses the object that will host the generation's job: the first one with room. Returns the request with the generation's final id,
+   * which names the host. The place counts as taken until `unplace` is called, so that requests which wait between the choice and the
+   * admission do not all choose the same host. If the same call was admitted before, the id stays the same.
+   */
+  place<Asked extends AdmitRequest>(request: Asked): Asked {
+    if (request.hosted !== true) return request
+    const known = this.#placed.get(withoutHost(request.generationId))
+    const generationId = known ?? onHost(request.generationId, this.#firstWithRoom())
+    this.#countHost(generationId, 1)
+    return { ...request, generationId }
+  }
+
+  unplace({ hosted, generationId }: AdmitRequest): void {
+    if (hosted === true) this.#countHost(generationId, -1)
+  }
+
+  #firstWithRoom(): number {
+    for (let number = 0; number < MOST_HOSTS; number++) if ((this.#hosted.get(number) ?? 0) < JOBS_PER_HOST) return number
+    return Math.floor(Math.random() * MOST_HOSTS)
+  }
+
+  #countHost(generationId: string, difference: number): void {
+    const number = hostNumberOf(generationId)
+    const count = (this.#hosted.get(number) ?? 0) + difference
+    if (count === 0) this.#hosted.delete(number)
+    else this.#hosted.set(number, count)
   }
 
   // --- verbs ------------------------------------------------------------------------------------------------------------------------
@@ -144,6 +184,7 @@ export class Limiter {
         },
       ],
       organizationReserved,
+      ...(request.hosted === true ? { hosted: true } : {}),
       idempotency: scope === null ? null : { scope, ...keyWindow(request.idempotency!, nowMs) },
       state: 'reserved',
       reservedMicros: request.reserveMicros,
@@ -153,7 +194,7 @@ export class Limiter {
     }
     const headers = this.#headers(gauges, nowMs, { taken: { points, reserveMicros: request.reserveMicros } })
     return {
-      result: { kind: 'admitted', headers },
+      result: { kind: 'admitted', generationId: request.generationId, headers },
       change: { kind: 'admit', reservation, points: points.filter((entry) => entry !== null) },
     }
   }
@@ -276,7 +317,10 @@ export class Limiter {
         const { before, after } = change
         this.#ledgers.move(moneyAccountsOf(before), before.admittedAt, before, after)
         this.#waiting.delete(before.generationId)
-        if (isRunning(before) && !isRunning(after)) this.#count(accountsOf(before), -1)
+        if (isRunning(before) && !isRunning(after)) {
+          this.#count(accountsOf(before), -1)
+          if (before.hosted === true) this.#countHost(before.generationId, -1)
+        }
         if (isLive(after.state)) this.#live.set(after.generationId, after)
         else this.#leave(before)
       }
@@ -417,6 +461,8 @@ export class Limiter {
       live: Object.fromEntries(this.#live),
       waiting: [...this.#waiting],
       points: Object.fromEntries([...this.#points].sort(([a], [b]) => (a < b ? -1 : 1))),
+      hosted: Object.fromEntries([...this.#hosted].sort(([a], [b]) => a - b)),
+      placed: Object.fromEntries([...this.#placed].sort(([a], [b]) => (a < b ? -1 : 1))),
       running: Object.fromEntries([...this.#running].filter(([, count]) => count !== 0).sort(([a], [b]) => (a < b ? -1 : 1))),
       idempotency: Object.fromEntries(
         [...this.#idempotency]
@@ -515,7 +561,8 @@ export class Limiter {
     }
     // The request has the generation id of the first call. So the same call was sent again, because its response was lost. If the
     // reservation was released in the meantime, it cannot be restored under the same id.
-    return firstCall.state === 'released' ? { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS } : { kind: 'admitted', headers }
+    if (firstCall.state === 'released') return { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS }
+    return { kind: 'admitted', generationId: firstCall.generationId, headers }
   }
 
   /**
@@ -544,7 +591,10 @@ export class Limiter {
     if (state === 'reserved') this.#waiting.add(generationId)
     if (idempotency !== null && !this.#awaitsFirst(idempotency.scope, admittedAt)) this.#idempotency.set(idempotency.scope, generationId)
     this.#ledgers.move(moneyAccountsOf(reservation), admittedAt, null, reservation)
-    if (isRunning(reservation)) this.#count(accountsOf(reservation), 1)
+    if (reservation.hosted === true) this.#placed.set(withoutHost(generationId), generationId)
+    if (!isRunning(reservation)) return
+    this.#count(accountsOf(reservation), 1)
+    if (reservation.hosted === true) this.#countHost(generationId, 1)
   }
 
   /**
@@ -557,8 +607,9 @@ export class Limiter {
     return known?.ahead?.as === null && known.until > nowMs
   }
 
-  #leave({ generationId, idempotency }: Reservation): void {
+  #leave({ generationId, hosted, idempotency }: Reservation): void {
     this.#live.delete(generationId)
+    if (hosted === true) this.#placed.delete(withoutHost(generationId))
     if (idempotency !== null && this.#idempotency.get(idempotency.scope) === generationId) this.#idempotency.delete(idempotency.scope)
   }
 

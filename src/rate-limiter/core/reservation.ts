@@ -34,6 +34,8 @@ export interface Reservation extends Standing, Subject {
   visits: Visit[]
   /** Whether the organization's budget also has a reservation for the generation. */
   organizationReserved: boolean
+  /** Set if the generation's id names the object that hosts its job. Absent if an earlier version of the generation service asked. */
+  hosted?: true
   idempotency: {
     scope: string
     bodyHash: string

@@ -1,0 +1,135 @@
+// The rows of a job host's storage. A job with work left has two rows, because its state changes often and its plan never. After the end,
+// one row holds both, and is kept for a day. A host may have thousands of those, so a restart reads only the jobs with work left.
+import { type GenerationRecord, type JobPlan, KEPT_MS } from '../model/generation.ts'
+import type { JobEvent } from './events.ts'
+import { type Delivery, initialState, type JobState, toRecord } from './state.ts'
+
+/** The part of an object's storage that holds the rows. Each row that is written or deleted is billed. */
+export type RowStorage = Pick<SyncKvStorage, 'get' | 'put' | 'delete' | 'list'>
+
+export interface StoredJob {
+  plan: JobPlan
+  state: JobState
+}
+
+const PLAN = 'plan:'
+const STATE = 'state:'
+const KEPT = 'kept:'
+const DELIVERIES = 'deliveries:'
+const RESTARTS = 'restarts'
+const WORKING = 'working'
+
+export class JobRows {
+  readonly #kv: RowStorage
+
+  constructor(kv: RowStorage) {
+    this.#kv = kv
+    this.#adoptEarlier()
+  }
+
+  /** Returns the jobs with work left, by their ids. */
+  running(): Map<string, StoredJob> {
+    const states = this.#all<JobState>(STATE)
+    // `start` stores only the plan. So a job without a state is still in its initial state.
+    return new Map([...this.#all<JobPlan>(PLAN)].map(([id, plan]) => [id, { plan, state: states.get(id) ?? initialState(plan.createdAt) }]))
+  }
+
+  start(plan: JobPlan): void {
+    this.#kv.put(PLAN + plan.generationId, plan)
+  }
+
+  save({ plan, state }: StoredJob): void {
+    this.#kv.put(STATE + plan.generationId, state)
+  }
+
+  /** Stores a job that has no work left. */
+  keep({ plan, state }: StoredJob): void {
+    const id = plan.generationId
+    this.#kv.put(KEPT + id, { plan, state })
+    this.#kv.delete(PLAN + id)
+    this.#kv.delete(STATE + id)
+  }
+
+  kept(id: string): StoredJob | null {
+    return this.#kv.get<StoredJob>(KEPT + id) ?? null
+  }
+
+  /** Stores a kept job as one with work left. */
+  reopen({ plan, state }: StoredJob): void {
+    this.start(plan)
+    this.save({ plan, state })
+    this.#kv.delete(KEPT + plan.generationId)
+  }
+
+  /** Returns at most `most` kept jobs, the earliest generations first. */
+  earliestKept(most: number): StoredJob[] {
+    return [...this.#kv.list<StoredJob>({ prefix: KEPT, limit: most })].map(([, job]) => job)
+  }
+
+  /** Returns the webhook deliveries that are due some day, by the ids of their generations. */
+  deliveries(): Map<string, Delivery[]> {
+    return this.#all<Delivery[]>(DELIVERIES)
+  }
+
+  saveDeliveries(id: string, deliveries: readonly Delivery[]): void {
+    if (deliveries.length > 0) this.#kv.put(DELIVERIES + id, deliveries)
+    else this.#kv.delete(DELIVERIES + id)
+  }
+
+  deleteKept(id: string): void {
+    this.#kv.delete(KEPT + id)
+  }
+
+  /** Deletes everything of a job. */
+  delete(id: string): void {
+    for (const prefix of [PLAN, STATE, KEPT, DELIVERIES]) this.#kv.delete(prefix + id)
+  }
+
+  /** The number of restarts with work left within a short time, and the time of the last one. */
+  restarts(): { count: number; at: number } {
+    return this.#kv.get(RESTARTS) ?? { count: 0, at: 0 }
+  }
+
+  saveRestarts(restarts: { count: number; at: number }): void {
+    this.#kv.put(RESTARTS, restarts)
+  }
+
+  /** The ids of the jobs that were working when the process ended. Only known after many restarts. */
+  working(): string[] {
+    return this.#kv.get<string[]>(WORKING) ?? []
+  }
+
+  saveWorking(ids: string[]): void {
+    if (ids.length > 0) this.#kv.put(WORKING, ids)
+    else this.#kv.delete(WORKING)
+  }
+
+  #all<T>(prefix: string): Map<string, T> {
+    return new Map([...this.#kv.list<T>({ prefix })].map(([key, value]) => [key.slice(prefix.length), value]))
+  }
+
+  /** Converts the rows of an earlier version of the platform, in which each job had an object of its own. */
+  #adoptEarlier(): void {
+    const plan = this.#kv.get<JobPlan>('plan')
+    const deliveries = this.#kv.get<Delivery[]>('deliveries')
+    if (plan === undefined && deliveries === undefined) return
+    const id = plan?.generationId ?? deliveries?.[0]?.generationId
+    if (plan !== undefined) {
+      const events = [...this.#kv.list<JobEvent>({ prefix: 'event:' })]
+      const state = { ...(this.#kv.get<JobState>('state') ?? initialState(plan.createdAt)), events: events.map(([, event]) => event) }
+      this.start(plan)
+      this.save({ plan, state })
+      for (const [key] of events) this.#kv.delete(key)
+    }
+    if (id !== undefined && deliveries !== undefined) this.saveDeliveries(id, deliveries)
+    for (const key of ['plan', 'state', 'deliveries']) this.#kv.delete(key)
+  }
+}
+
+export function keptUntil({ state }: StoredJob): number {
+  return (state.finishedAt ?? 0) + KEPT_MS
+}
+
+export function recordOf({ plan, state }: StoredJob): GenerationRecord {
+  return toRecord(plan, state)
+}

@@ -1,0 +1,46 @@
+// The id of a generation also says which object hosts the generation's job, so that nobody has to look that up. After the 10 characters of
+// its time, an id has 8 random characters, the last 6 characters of the instance's id, and the host's number in 2 characters. An instance
+// with little work has one host; each further host is used only while the hosts before it are full.
+import type { Clock } from './clock.ts'
+import { ALPHABET, idFrom } from './ids.ts'
+
+const INSTANCE_LENGTH = 6
+const NUMBER_LENGTH = 2
+/** The largest number of hosts of an instance. */
+export const MOST_HOSTS = ALPHABET.length ** NUMBER_LENGTH
+
+/** Returns a new id that names the host with the number 0. The limiter chooses the host when it admits the generation (`onHost`). */
+export function newGenerationId(instanceId: string, clock: Clock): string {
+  const id = idFrom('gen', clock(), crypto.getRandomValues(new Uint8Array(16)))
+  return id.slice(0, -INSTANCE_LENGTH - NUMBER_LENGTH) + instanceId.slice(-INSTANCE_LENGTH) + ALPHABET[0]!.repeat(NUMBER_LENGTH)
+}
+
+/** Returns the id with another host's number. */
+export function onHost(generationId: string, number: number): string {
+  const digits = ALPHABET[Math.floor(number / ALPHABET.length)]! + ALPHABET[number % ALPHABET.length]!
+  return generationId.slice(0, -NUMBER_LENGTH) + digits
+}
+
+/** Returns the number of the host that an id names. */
+export function hostNumberOf(generationId: string): number {
+  return Array.from(generationId.slice(-NUMBER_LENGTH)).reduce((sum, digit) => sum * ALPHABET.length + ALPHABET.indexOf(digit), 0)
+}
+
+/** Returns the id without its host: the same for an id that `newGenerationId` made and the id that the limiter made of it. */
+export function withoutHost(generationId: string): string {
+  return generationId.slice(0, -NUMBER_LENGTH)
+}
+
+/**
+ * Returns the name of the object that hosts a generation's job. An id that an earlier version of the platform made names no host; the
+ * generation then has an object of its own, which is named by the whole id.
+ */
+export function hostNameOf(instanceId: string, generationId: string): string {
+  const name = hostNameIn(generationId)
+  return name.startsWith(instanceId.slice(-INSTANCE_LENGTH)) ? name : generationId
+}
+
+/** As `hostNameOf`, if the instance is not known; `generationId` must not be one that an earlier version made. */
+export function hostNameIn(generationId: string): string {
+  return generationId.slice(-INSTANCE_LENGTH - NUMBER_LENGTH)
+}
