@@ -153,7 +153,7 @@ it('E: of a deleted instance, the log is kept for a day, and the sums for the de
   const instanceId = 'inst_deleted'
   await fill(instanceId, 10, NOW - 20 * DAY, NOW - 2 * DAY)
   await fill(instanceId, 5, NOW - DAY / 2, NOW)
-  await writeUsage(services.db, [event(instanceId, 1, NOW - 700 * DAY), event(instanceId, 2, NOW - 732 * DAY)], NOW)
+  await writeUsage(services.db, [event(instanceId, 1, NOW - 700 * DAY), event(instanceId, 2, NOW - 732 * DAY)])
   await trim(instanceId, NOW)
   expect([await count('request_log', instanceId), await count('usage_hourly', instanceId)]).toEqual([5, 1])
 })
