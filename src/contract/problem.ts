@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { z, ZodError } from 'zod'
 import type { components } from '../../generated/config/types.ts'
+import '../shared/fault-words.ts'
 import { AppError, ERRORS, type ErrorDetails, type FieldError } from '../shared/errors.ts'
 import { pointerStep } from '../shared/json.ts'
 import { errorFields, log } from '../shared/log.ts'

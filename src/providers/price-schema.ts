@@ -1,6 +1,7 @@
 // Prices that people write, in an instance's settings and in custom models: JSON in snake_case, as the contracts show prices. The names in
 // provider.ts are accepted too.
 import { z } from 'zod'
+import '../shared/fault-words.ts'
 import type { Json, JsonObject } from '../shared/json.ts'
 import { OPERATIONS, type Price } from './provider.ts'
 

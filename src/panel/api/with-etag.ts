@@ -21,6 +21,8 @@ export interface Versioned<Data> {
 export function useVersioned<Data>(key: readonly unknown[], read: () => Promise<Answer<Data>>) {
   return useQuery({
     queryKey: key,
+    // A form that is opened again soon after a save must not be filled from the version before the save.
+    gcTime: 0,
     async queryFn(): Promise<Versioned<Data>> {
       const { data, error, response } = await read()
       if (data === undefined) throw error

@@ -1,5 +1,6 @@
 // The schema of a provider that is defined as data, in snake_case as in the config API.
 import { z } from 'zod'
+import '../../shared/fault-words.ts'
 import { OPERATIONS } from '../provider.ts'
 import { type Json, pointerStep } from '../../shared/json.ts'
 import { readPrice } from '../price-schema.ts'

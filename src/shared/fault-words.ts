@@ -1,0 +1,86 @@
+// Gives zod words for what is wrong with a value, as callers read them beside the pointer to the value. Import this file where zod's
+// messages are used. Without it they read like `Too small: expected number to be >=0`.
+import { z } from 'zod'
+
+type Issue = z.core.$ZodRawIssue
+
+/** The longest list of allowed values that a message shows. */
+const MOST_VALUES = 30
+
+z.config({ customError: wordsOf })
+
+function wordsOf(issue: Issue): string | undefined {
+  switch (issue.code) {
+    case 'invalid_type':
+      // A missing value keeps zod's words, which the contract's reader recognizes.
+      if (issue.input === undefined) return undefined
+      if (issue.expected === 'int' && typeof issue.input === 'number') return 'must be a whole number'
+      return `must be ${kindOf(String(issue.expected))}, not ${kindOf(typeOf(issue.input))}`
+    case 'invalid_value':
+      return `must be ${listOf(issue.values as unknown[])}`
+    case 'too_small':
+      return boundWords(issue, Number(issue.minimum), issue.inclusive === false ? 'more than' : 'at least')
+    case 'too_big':
+      return boundWords(issue, Number(issue.maximum), issue.inclusive === false ? 'less than' : 'at most')
+    case 'not_multiple_of':
+      return `must be a multiple of ${issue.divisor}`
+    case 'invalid_format':
+      return issue.format === 'regex' ? `must match the pattern ${patternOf(issue.pattern)}` : undefined
+    default:
+      return undefined
+  }
+}
+
+function boundWords({ origin }: Issue, bound: number, relation: string): string {
+  switch (origin) {
+    case 'string':
+      return `must have ${relation} ${bound} ${bound === 1 ? 'character' : 'characters'}`
+    case 'array':
+    case 'set':
+      return `must have ${relation} ${bound} ${bound === 1 ? 'item' : 'items'}`
+    case 'object':
+    case 'map':
+      return `must have ${relation} ${bound} ${bound === 1 ? 'field' : 'fields'}`
+    default:
+      return `must be ${relation} ${bound}`
+  }
+}
+
+function kindOf(type: string): string {
+  switch (type) {
+    case 'null':
+      return 'null'
+    case 'int':
+      return 'a whole number'
+    case 'array':
+    case 'object':
+      return `an ${type}`
+    case 'record':
+      return 'an object'
+    case 'nan':
+      return 'a number'
+    case 'date':
+      return 'a date'
+    default:
+      return `a ${type}`
+  }
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return 'null'
+  return Array.isArray(value) ? 'array' : typeof value
+}
+
+function listOf(values: unknown[]): string {
+  const shown = values.slice(0, MOST_VALUES).map((value) => JSON.stringify(value))
+  if (shown.length === 1) return shown[0]!
+  const more = values.length > MOST_VALUES ? `, or one of ${values.length - MOST_VALUES} others` : ''
+  return `one of ${shown.join(', ')}${more}`
+}
+
+/** Zod has the pattern as `/…/u`; the contract, and JSON Schema, have only what is between the slashes. */
+function patternOf(pattern: unknown): string {
+  return String(pattern)
+    .replace(/^\/(.*)\/[a-z]*$/s, '$1')
+    .replaceAll('\\/', '/')
+}

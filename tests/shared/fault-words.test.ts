@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import '../../src/shared/fault-words.ts'
+
+const messageOf = (schema: z.ZodType, value: unknown) => schema.safeParse(value).error?.issues[0]?.message
+
+test.each<[z.ZodType, unknown, string]>([
+  [z.string(), 7, 'must be a string, not a number'],
+  [z.int(), 1.5, 'must be a whole number'],
+  [z.int(), null, 'must be a number, not null'],
+  [z.array(z.string()), {}, 'must be an array, not an object'],
+  [z.record(z.string(), z.string()), [], 'must be an object, not an array'],
+  [z.enum(['url', 'b64_json']), 'png', 'must be one of "url", "b64_json"'],
+  [z.literal('all'), 'some', 'must be "all"'],
+  [z.number().min(0), -1, 'must be at least 0'],
+  [z.number().gt(0), 0, 'must be more than 0'],
+  [z.number().max(10), 11, 'must be at most 10'],
+  [z.string().min(1), '', 'must have at least 1 character'],
+  [z.string().max(3), 'four', 'must have at most 3 characters'],
+  [z.array(z.string()).max(1), ['a', 'b'], 'must have at most 1 item'],
+  [z.number().multipleOf(8), 9, 'must be a multiple of 8'],
+  [z.string().regex(/^[a-z]+$/u), '7', 'must match the pattern ^[a-z]+$'],
+])('%#: %s', (schema, value, message) => {
+  expect(messageOf(schema, value)).toBe(message)
+})
+
+test('a message of a schema’s own stays', () => {
+  expect(
+    messageOf(
+      z.string().refine(() => false, 'names no model'),
+      'x',
+    ),
+  ).toBe('names no model')
+  expect(messageOf(z.number('a number, please'), 'x')).toBe('a number, please')
+})
