@@ -186,7 +186,7 @@ function lookUp(
     })
   }
   if (model.shutdownDate !== null && daysBetween(context.today, model.shutdownDate) <= RETIRING_SOON_DAYS) {
-    const successor = model.successor === null ? '' : `; ${model.successor} is used instead`
+    const successor = model.successor === null ? '' : `; from then on, ${model.successor} is used instead`
     warnings.push({ code: 'model_retiring', message: `${model.id} is shut down on ${model.shutdownDate}${successor}`, pointer })
   }
   return model
