@@ -27,6 +27,8 @@ const RECOVER_EVERY_MS = 10_000
 const PURGE_EVERY_MS = 5 * 60_000
 const PURGED_AT_ONCE = 100
 const RETRY_PURGE_MS = 60_000
+/** If the object was started with work that was due this long ago, its last process probably did not end by itself. */
+const LATE_MS = 5000
 /** If the object has been restarted this many times in a row, each soon after the last, one of its jobs may be the cause. */
 const MANY_RESTARTS = 4
 const RESTARTS_WITHIN_MS = 600_000
@@ -270,17 +272,20 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   // --- a job that ends the process --------------------------------------------------------------------------------------------------
 
   /**
-   * Counts a start with work left. After many within a short time, one of the jobs may be the cause. From then on, the host stores which
+   * Counts a start after a process that ended in the middle of its work. After many within a short time, one of the jobs may be the cause. From then on, the host stores which
    * of them are working. If the process ends again, a fault of each of these is counted; a step that succeeds clears a job's count. So the
    * job that ends the process in the same step every time is given up after a while, and its neighbours go on.
    */
   #noteRestart(): void {
     const now = this.#services.clock()
+    const working = this.#rows.working()
+    const isLate = working.length > 0 || [...this.#work.values()].some((work) => now - (work.due() ?? now) >= LATE_MS)
+    for (const id of working) this.#work.get(id)?.blame()
+    if (working.length > 0) this.#rows.saveWorking([])
+    if (!isLate) return
     const { count, at } = this.#rows.restarts()
     const restarts = now - at < RESTARTS_WITHIN_MS ? count + 1 : 1
     this.#rows.saveRestarts({ count: restarts, at: now })
-    for (const id of this.#rows.working()) this.#work.get(id)?.blame()
-    this.#rows.saveWorking([])
     if (restarts < MANY_RESTARTS) return
     log('warn', 'job_host_restarts', { count: restarts })
     this.#watchedUntil = now + RESTARTS_WITHIN_MS

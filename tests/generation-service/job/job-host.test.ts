@@ -120,7 +120,8 @@ describe('the rows of a host', () => {
       const [suspect, neighbour] = [newBench(), newBench()]
       for (const { plan, state: jobState } of [suspect, neighbour]) {
         rows.start(plan)
-        rows.save({ plan, state: { ...jobState, nextAt: Date.now() + 3_600_000 } })
+        // Its work was due before the process ended.
+        rows.save({ plan, state: { ...jobState, nextAt: Date.now() - 10_000 } })
       }
       rows.saveRestarts({ count: 5, at: Date.now() })
       rows.saveWorking([suspect.plan.generationId])
