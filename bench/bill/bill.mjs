@@ -184,7 +184,7 @@ const whereTable = table(
       [`rows read from ${name}`, ...bills.map(({ made }) => ((made.counts.d1[name]?.rowsRead ?? 0) / GENERATIONS).toFixed(2))],
     ]),
     ['rows written to D1 later, by deletion', ...bills.map(({ deleted }) => (d1Rows(deleted.counts) / GENERATIONS).toFixed(2))],
-    ...['RateLimiter', 'GenerationJob', 'Sweeper'].flatMap((name) => {
+    ...['RateLimiter', 'JobHost', 'Sweeper'].flatMap((name) => {
       const of = (read) => bills.map(({ made }) => (made.counts.objects[name] === undefined ? '0' : read(made.counts.objects[name])))
       return [
         [

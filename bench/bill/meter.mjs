@@ -35,7 +35,7 @@ const bindings = {
   OrganizationBudget: 'ORGANIZATION_BUDGET',
   Outbox: 'OUTBOX',
   AlertSender: 'ALERT_SENDER',
-  GenerationJob: 'GENERATION_JOB',
+  JobHost: 'JOB_HOST',
   Sweeper: 'SWEEPER',
 }
 const used = new Map()
@@ -258,7 +258,7 @@ export const RateLimiter = metered('RateLimiter', system.RateLimiter)
 export const OrganizationBudget = metered('OrganizationBudget', system.OrganizationBudget)
 export const Outbox = metered('Outbox', system.Outbox)
 export const AlertSender = metered('AlertSender', system.AlertSender)
-export const GenerationJob = metered('GenerationJob', system.GenerationJob)
+export const JobHost = metered('JobHost', system.JobHost)
 export const Sweeper = metered('Sweeper', system.Sweeper)
 
 // --- logs, the Worker, the meter itself -----------------------------------------------------------------------------------------------

@@ -43,6 +43,8 @@ const environment = z.object({
   ORGANIZATION_BUDGET: binding<ObjectNamespace<OrganizationBudgetRpc>>(),
   OUTBOX: binding<ObjectNamespace<OutboxRpc>>(),
   ALERT_SENDER: binding<ObjectNamespace<AlertSenderRpc>>(),
+  JOB_HOST: binding<ObjectNamespace<JobRpc>>().optional(),
+  /** The objects of generations that version 0.2 has begun. */
   GENERATION_JOB: binding<ObjectNamespace<JobRpc>>().optional(),
 })
 export type Environment = z.output<typeof environment>

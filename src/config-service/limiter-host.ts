@@ -36,13 +36,14 @@ export async function askJob(
   instanceId: string,
   generationId: string,
 ): Promise<'alive' | 'unknown'> {
-  const jobs = environment.GENERATION_JOB
+  const name = hostNameOf(instanceId, generationId)
+  const jobs = name === null ? environment.GENERATION_JOB : environment.JOB_HOST
   const byAge = () => (clock() - (timeOfId(generationId) ?? clock()) < UNREACHABLE_FOR_MS ? 'alive' : 'unknown')
   if (jobs === undefined) return byAge()
   try {
     const instance = await findInstance(db, instanceId)
     if (instance !== null && instance.workerUrl !== null) return byAge()
-    return (await jobs.getByName(hostNameOf(instanceId, generationId)).wake(generationId)) ? 'alive' : 'unknown'
+    return (await jobs.getByName(name ?? generationId).wake(generationId)) ? 'alive' : 'unknown'
   } catch (error) {
     log('warn', 'job_not_reached', { instance_id: instanceId, generation_id: generationId, ...errorFields(error) })
     return 'alive'

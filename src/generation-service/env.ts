@@ -16,6 +16,8 @@ const environment = z.object({
   CALLBACK_SIGNING_KEY: secretKey,
   DATA_DB: binding<D1Database>(),
   IMAGES: binding<R2Bucket>(),
+  JOB_HOST: binding<ObjectNamespace<JobHostRpc>>(),
+  /** The objects of generations that version 0.2 has begun. */
   GENERATION_JOB: binding<ObjectNamespace<JobHostRpc>>(),
   SWEEPER: binding<ObjectNamespace<SweeperRpc>>(),
   /** The config service, for a dedicated Worker. A Worker that hosts both services does not use it. */

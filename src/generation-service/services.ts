@@ -13,6 +13,8 @@ export interface Services {
   db: Database
   images: R2Bucket
   jobs: ObjectNamespace<JobHostRpc>
+  /** The objects of generations that version 0.2 has begun. */
+  earlierJobs: ObjectNamespace<JobHostRpc>
   rpc: ConfigRpc
   fetch: GuardedFetch
   ai: { run(model: string, input: unknown): Promise<unknown> } | null
@@ -51,7 +53,8 @@ export function createServices(
     environment,
     db: databaseOf(environment.DATA_DB),
     images: environment.IMAGES,
-    jobs: environment.GENERATION_JOB,
+    jobs: environment.JOB_HOST,
+    earlierJobs: environment.GENERATION_JOB,
     // Created at its first use, because a request for a picture by a signed link does not need it.
     get rpc() {
       return (rpc ??= reachConfig(env, context))

@@ -428,7 +428,9 @@ export class InstanceLimiter implements RateLimiterRpc {
   #prune(): void {
     const now = this.#now()
     const more = this.#tables.prune(now, KEPT_MS, PRUNED_AT_ONCE)
-    this.#pruneAt = more ? now : this.#nextPrune()
+    // A row that must still be kept may be older than its id says, so the time of the next deletion is never in the past.
+    const next = this.#nextPrune()
+    this.#pruneAt = more ? now : next === null ? null : Math.max(next, now + PRUNE_EVERY_MS / 60)
     this.#storage.transactionSync(() => {
       this.#tables.checkpoint(now)
       this.#tables.forget(this.#limiter.forget(now, now - LEDGERS_KEPT_MS))

@@ -1,10 +1,10 @@
 // The id of a generation also says which object hosts the generation's job, so that nobody has to look that up. After the 10 characters of
-// its time, an id has 8 random characters, the last 6 characters of the instance's id, and the host's number in 2 characters. An instance
+// its time, an id has 6 random characters, the last 8 characters of the instance's id, and the host's number in 2 characters. An instance
 // with little work has one host; each further host is used only while the hosts before it are full.
 import type { Clock } from './clock.ts'
 import { ALPHABET, idFrom } from './ids.ts'
 
-const INSTANCE_LENGTH = 6
+const INSTANCE_LENGTH = 8
 const NUMBER_LENGTH = 2
 /** The largest number of hosts of an instance. */
 export const MOST_HOSTS = ALPHABET.length ** NUMBER_LENGTH
@@ -32,15 +32,15 @@ export function withoutHost(generationId: string): string {
 }
 
 /**
- * Returns the name of the object that hosts a generation's job. An id that an earlier version of the platform made names no host; the
- * generation then has an object of its own, which is named by the whole id.
+ * Returns the name of the object that hosts a generation's job. Returns null for an id that version 0.2 made: it names no host, and the
+ * generation has an object of its own.
  */
-export function hostNameOf(instanceId: string, generationId: string): string {
+export function hostNameOf(instanceId: string, generationId: string): string | null {
   const name = hostNameIn(generationId)
-  return name.startsWith(instanceId.slice(-INSTANCE_LENGTH)) ? name : generationId
+  return name.startsWith(instanceId.slice(-INSTANCE_LENGTH)) ? name : null
 }
 
-/** As `hostNameOf`, if the instance is not known; `generationId` must not be one that an earlier version made. */
+/** As `hostNameOf`, for a caller who does not know the instance. `generationId` must not be one that version 0.2 made. */
 export function hostNameIn(generationId: string): string {
   return generationId.slice(-INSTANCE_LENGTH - NUMBER_LENGTH)
 }

@@ -3,7 +3,7 @@
 declare namespace Cloudflare {
   interface GlobalProps {
     mainModule: typeof import('./platform.ts')
-    durableNamespaces: 'RateLimiter' | 'OrganizationBudget' | 'Outbox' | 'AlertSender' | 'GenerationJob' | 'Sweeper'
+    durableNamespaces: 'RateLimiter' | 'OrganizationBudget' | 'Outbox' | 'AlertSender' | 'JobHost' | 'GenerationJob' | 'Sweeper'
   }
   interface Env {
     CONFIG_DB: D1Database
@@ -16,6 +16,7 @@ declare namespace Cloudflare {
     ORGANIZATION_BUDGET: DurableObjectNamespace<import('../config-service/limiter-host.ts').OrganizationBudget>
     ALERT_SENDER: DurableObjectNamespace<import('../config-service/alerts/sender.ts').AlertSender>
     OUTBOX: DurableObjectNamespace<import('../config-service/change/outbox.ts').Outbox>
+    JOB_HOST: DurableObjectNamespace<import('../generation-service/job/durable-object.ts').JobHostObject>
     GENERATION_JOB: DurableObjectNamespace<import('../generation-service/job/durable-object.ts').JobHostObject>
     SWEEPER: DurableObjectNamespace<import('../generation-service/delivery/sweeper.ts').SweeperObject>
     ENVIRONMENT: string

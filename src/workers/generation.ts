@@ -6,7 +6,7 @@ import { throughBinding } from '../generation-service/services.ts'
 import { apiExplorer } from './api-explorer.ts'
 import { GENERATION_CONTRACT, hostPages } from './pages.ts'
 
-export const { GenerationJob, Sweeper } = objectsOf(throughBinding)
+export const { JobHost, GenerationJob, Sweeper } = objectsOf(throughBinding)
 
 const generation = createGenerationApp(throughBinding)
 const pages = hostPages(apiExplorer([GENERATION_CONTRACT]))

@@ -17,7 +17,7 @@ export { ConfigService } from '../config-service/rpc.ts'
 /** One isolate runs both services, so they call each other directly (docs/decisions/0006). */
 const inThisWorker: ConnectConfig = (env, context) => configRpc(createServices(env, context), null, true)
 
-export const { GenerationJob, Sweeper } = objectsOf(inThisWorker)
+export const { JobHost, GenerationJob, Sweeper } = objectsOf(inThisWorker)
 
 const config = createConfigApp()
 const generation = createGenerationApp(inThisWorker)

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { askJob } from '../../src/config-service/limiter-host.ts'
-import { newId } from '../../src/shared/ids.ts'
+import { newGenerationId } from '../../src/shared/generation-id.ts'
 import { mintPlace, type Place, play, SMALL } from '../generation-service/place.ts'
 import { config } from '../support/call.ts'
 import { services } from '../support/config-services.ts'
 
 const { db, environment, clock } = services
-const lost = () => newId('gen', clock)
+const lost = () => newGenerationId(place.instanceId, clock)
 let place: Place
 beforeAll(async () => {
   place = await mintPlace()
@@ -24,12 +24,12 @@ describe('the limiter’s question about a job', () => {
     expect(await askJob(services, place.instanceId, lost())).toBe('unknown')
   })
   test('an unreachable job counts as alive', async () => {
-    const GENERATION_JOB = { getByName: () => ({ wake: () => Promise.reject(new Error('Network connection lost.')) }) }
-    expect(await askJob({ db, clock, environment: { ...environment, GENERATION_JOB } }, place.instanceId, lost())).toBe('alive')
+    const JOB_HOST = { getByName: () => ({ wake: () => Promise.reject(new Error('Network connection lost.')) }) }
+    expect(await askJob({ db, clock, environment: { ...environment, JOB_HOST } }, place.instanceId, lost())).toBe('alive')
   })
   test('a job that another Worker hosts counts as alive for two days', async () => {
-    const alone = { db, clock, environment: { ...environment, GENERATION_JOB: undefined } }
-    const daysAgo = (days: number) => newId('gen', () => clock() - days * 86_400_000)
+    const alone = { db, clock, environment: { ...environment, JOB_HOST: undefined } }
+    const daysAgo = (days: number) => newGenerationId(place.instanceId, () => clock() - days * 86_400_000)
     expect(await askJob(alone, place.instanceId, daysAgo(1.9))).toBe('alive')
     expect(await askJob(alone, place.instanceId, daysAgo(2.1))).toBe('unknown')
     const moved = await config(`PATCH /instances/${place.instanceId}`, {

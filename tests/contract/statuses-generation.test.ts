@@ -323,13 +323,13 @@ describe('success', () => {
   })
   it('cancelGeneration: 202, if the provider is slow to stop', async () => {
     const id = await running()
-    const job = env.GENERATION_JOB.getByName(hostNameOf(place.instanceId, id))
+    const job = env.JOB_HOST.getByName(hostNameOf(place.instanceId, id)!)
     const slow = {
       getByName: () => ({ view: () => job.view(id), cancel: async () => ({ kind: 'noted', record: await job.view(id) }) }),
     }
     const noted = await among(
       createGenerationApp(throughBinding),
-      { ...env, GENERATION_JOB: slow, CONFIG: ownConfig },
+      { ...env, JOB_HOST: slow, CONFIG: ownConfig },
       sentTo('cancelGeneration', { generation_id: id }),
     )
     expect(noted.status, JSON.stringify(noted.body)).toBe(202)
@@ -380,7 +380,7 @@ describe('500 and 503', () => {
       }),
     }
     const sent = withJson(sentTo('receiveCallback', { provider: 'sketch', token }), {})
-    const { status, body } = await among(app, { ...env, GENERATION_JOB: busy }, sent)
+    const { status, body } = await among(app, { ...env, JOB_HOST: busy }, sent)
     expect([status, body['code']]).toEqual([503, 'overloaded'])
   })
 })

@@ -27,6 +27,7 @@ const worker = {
       ['ORGANIZATION_BUDGET', 'OrganizationBudget'],
       ['OUTBOX', 'Outbox'],
       ['ALERT_SENDER', 'AlertSender'],
+      ['JOB_HOST', 'JobHost'],
       ['GENERATION_JOB', 'GenerationJob'],
       ['SWEEPER', 'Sweeper'],
     ].map(([name, className]) => [name, { className, useSQLite: true }]),

@@ -460,7 +460,7 @@ async function run(bundleFolder) {
         sent.some(([place]) => place === `webhook ${path}`),
         `no webhook to ${path}`,
       )
-    const kinds = ['RateLimiter', 'OrganizationBudget', 'Outbox', 'AlertSender', 'GenerationJob', 'Sweeper', 'kv', 'r2', 'd1']
+    const kinds = ['RateLimiter', 'OrganizationBudget', 'Outbox', 'AlertSender', 'JobHost', 'Sweeper', 'kv', 'r2', 'd1']
     for (const kind of kinds)
       hold(
         files.some((name) => name.includes(kind)),

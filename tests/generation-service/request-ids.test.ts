@@ -38,7 +38,7 @@ describe('the request id', () => {
 
   test('is in the log of a repeated call to a job', async () => {
     let calls = 0
-    const services = { requestId: 'mine-8', jobs: { getByName: () => ({}) } } as unknown as Services
+    const services = { requestId: 'mine-8', earlierJobs: { getByName: () => ({}) } } as unknown as Services
     const use = async () => (++calls === 1 ? Promise.reject(new Error('restarted')) : 'answer')
     expect(await callJob(services, { instanceId: 'inst_8', generationId: 'gen_8' }, use)).toBe('answer')
     expect(named('job_call_repeated')).toMatchObject([{ request_id: 'mine-8', generation_id: 'gen_8', attempt: 1 }])

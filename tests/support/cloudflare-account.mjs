@@ -17,6 +17,7 @@ function page(all, query) {
 }
 /** A Worker that starts but cannot serve. */
 const SICK = `import { DurableObject } from "cloudflare:workers"
+export class JobHost extends DurableObject {}
 export class GenerationJob extends DurableObject {}
 export class Sweeper extends DurableObject {}
 export default { fetch: () => new Response('sick', { status: 500 }) }`

@@ -16,37 +16,43 @@ const PAUSES: Backoff = { firstMs: 100, factor: 4 }
 
 /** Calls the host of a generation's job and repeats after a failure. */
 export async function callJob<T>(
-  services: Pick<Services, 'jobs' | 'requestId'>,
+  services: JobServices,
   { instanceId, generationId }: { instanceId: string; generationId: string },
   use: (host: JobHostRpc) => Promise<T>,
 ): Promise<T> {
-  return callHost(services, hostNameOf(instanceId, generationId), generationId, use)
+  const name = hostNameOf(instanceId, generationId)
+  return name === null
+    ? callObject(services, services.earlierJobs, generationId, generationId, use)
+    : callObject(services, services.jobs, name, generationId, use)
 }
 
-/** Brings a provider's callback to a generation's job. A callback names no instance, so an earlier version's id is not recognized as such. */
+/** Brings a provider's callback to a generation's job. A callback names no instance, so version 0.2's ids are not recognized as such. */
 export async function callBack(
-  services: Services,
+  services: JobServices,
   generationId: string,
   message: CallbackMessage,
 ): Promise<'accepted' | 'refused' | 'unknown'> {
   const use = (host: JobHostRpc) => host.callback(generationId, message)
-  const result = await callHost(services, hostNameIn(generationId), generationId, use)
-  return result === 'unknown' ? callHost(services, generationId, generationId, use) : result
+  const result = await callObject(services, services.jobs, hostNameIn(generationId), generationId, use)
+  return result === 'unknown' ? callObject(services, services.earlierJobs, generationId, generationId, use) : result
 }
 
+type JobServices = Pick<Services, 'jobs' | 'earlierJobs' | 'requestId'>
+
 /** Each try takes a fresh stub: the stub of a restarted object stays broken. */
-async function callHost<T>(
-  services: Pick<Services, 'jobs' | 'requestId'>,
+async function callObject<T>(
+  { requestId }: JobServices,
+  objects: Services['jobs'],
   name: string,
   generationId: string,
   use: (host: JobHostRpc) => Promise<T>,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return detach(await use(services.jobs.getByName(name)))
+      return detach(await use(objects.getByName(name)))
     } catch (error) {
       if (attempt >= ATTEMPTS) throw error
-      const fields = { request_id: services.requestId ?? undefined, generation_id: generationId, attempt }
+      const fields = { request_id: requestId ?? undefined, generation_id: generationId, attempt }
       log('warn', 'job_call_repeated', { ...fields, ...errorFields(error) })
       await sleep(backoffMs(attempt, PAUSES))
     }

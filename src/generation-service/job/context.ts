@@ -5,7 +5,7 @@ import type { SunkPictures } from '../assets/store-image.ts'
 import type { Services } from '../services.ts'
 import type { NewJobEvent } from './events.ts'
 import type { JobPlan, PlannedTarget } from '../model/generation.ts'
-import { type Delivery, type JobState, statusOf } from './state.ts'
+import { type JobState, statusOf } from './state.ts'
 
 /** A provider call in progress. */
 interface RunningCall {
@@ -44,7 +44,6 @@ export interface JobContext {
   services: Services
   plan: JobPlan
   state: JobState
-  deliveries: Delivery[]
   memory: JobMemory
   adapter(target: PlannedTarget): ProviderAdapter | null
   /** Deletes the job at its host. The generation's record in DATA_DB is not touched. */

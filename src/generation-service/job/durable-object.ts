@@ -1,32 +1,36 @@
-// The object that hosts the jobs of some generations of an instance. It works on all of them at the same time, in its own process and not
-// within an alarm, so a job need not wait for another. Jobs survive everything except the loss of the object's storage: each outside call
-// is recorded before it is made, and while there is work, an alarm starts an object again that has ended.
+// The object that hosts the jobs of some generations of an instance. Its alarm works on all of them at the same time, and goes on as long
+// as work is due. A job that starts while the alarm runs need not wait for another. Jobs survive everything except the loss of the object's
+// storage: an alarm that a crash has interrupted fires again, and each call that may cost money is recorded before it is made.
 import { DurableObject } from 'cloudflare:workers'
 import { AlarmClock } from '../../shared/alarm-clock.ts'
 import { errorFields, log } from '../../shared/log.ts'
+import { sleep } from '../../shared/time-limit.ts'
 import type { GenerationRecord, JobPlan } from '../model/generation.ts'
 import { createServices, type ConnectConfig, type Services } from '../services.ts'
+import { markNotified } from '../db/generations.ts'
 import { receiveCallback } from './callback.ts'
-import type { JobEvent } from './events.ts'
+import { Courier } from './courier.ts'
+import { type JobEvent, withEvent } from './events.ts'
 import { forgetEverything } from './purge.ts'
 import { keptUntil, JobRows, recordOf, type StoredJob } from './rows.ts'
 import type { CallbackMessage, CancelResult, JobHostRpc } from './rpc.ts'
 import { type Delivery, initialState, isFinished } from './state.ts'
 import { canCancel } from './steps.ts'
-import { HostedJob, LoneDeliveries, type Work } from './work.ts'
+import { HostedJob, type Work } from './work.ts'
 
 /** The maximum duration of one `wait`. The caller then waits again on a fresh stub. */
 const LONGEST_WAIT_MS = 25_000
 const CANCEL_WAIT_MS = 5_000
-/**
- * While there is work, an alarm fires at least this often. It starts the object again after a crash. Work that is due within this time is
- * awaited with a timer, which costs no row; later work is awaited with the alarm, so that the object can leave the memory.
- */
-const RECOVER_EVERY_MS = 10_000
+/** The alarm waits for work that is due within this time. For later work it is set again, so that the object can leave the memory. */
+const STAYS_MS = 10_000
+/** The longest duration of an alarm. Cloudflare ends one after 15 minutes. The next one then waits for the work that still runs. */
+const LONGEST_ALARM_MS = 10 * 60_000
 /** Ended jobs are deleted at most this often, many at once. With `KEPT_MS`, this must end before their records may be deleted. */
 const PURGE_EVERY_MS = 5 * 60_000
 const PURGED_AT_ONCE = 100
 const RETRY_PURGE_MS = 60_000
+/** The pause before work is tried again whose state could not be stored. */
+const FAILED_PAUSE_MS = 1000
 /** If the object was started with work that was due this long ago, its last process probably did not end by itself. */
 const LATE_MS = 5000
 /** If the object has been restarted this many times in a row, each soon after the last, one of its jobs may be the cause. */
@@ -34,38 +38,44 @@ const MANY_RESTARTS = 4
 const RESTARTS_WITHIN_MS = 600_000
 
 export class JobHostObject extends DurableObject implements JobHostRpc {
-  readonly #services: Services
+  protected readonly services: Services
   readonly #rows: JobRows
   readonly #alarm: AlarmClock
-  /** All work that is left, by the ids of the generations. */
-  readonly #work = new Map<string, Work>()
+  /** The jobs with work left, by the ids of their generations. */
+  readonly #jobs = new Map<string, HostedJob>()
+  readonly #courier: Courier
   readonly #running = new Set<Work>()
-  readonly #timers = new Map<Work, ReturnType<typeof setTimeout>>()
-  /** Ends the promise that keeps the object in memory; null if nothing runs and no timer is set. */
-  #rest: (() => void) | null = null
+  /** Lets the running alarm look at once for work that is due; null if no alarm runs. */
+  #hasNews: (() => void) | null = null
   #purgeAt: number | null
   /** Until then, the host stores which jobs are working, because one of them may end the process. In Unix milliseconds. */
   #watchedUntil = 0
 
   constructor(context: DurableObjectState, env: Cloudflare.Env, reachConfig: ConnectConfig) {
     super(context, env)
-    this.#services = createServices(env, context, reachConfig)
-    this.#rows = new JobRows(context.storage.kv)
+    this.services = createServices(env, context, reachConfig)
+    this.#rows = new JobRows(context.storage.kv, context.id.name)
     this.#alarm = new AlarmClock(context.storage)
-    const deliveries = this.#rows.deliveries()
-    for (const [id, job] of this.#rows.running()) {
-      this.#work.set(id, this.#hosted(job, { deliveries: deliveries.get(id) ?? [] }))
-      deliveries.delete(id)
+    this.#courier = new Courier(this.services, this.#rows, this.#rows.deliveries(), (...told) => this.#noteTold(...told))
+    for (const [id, stored] of this.#rows.running()) {
+      const job = this.#hosted(stored)
+      // An earlier version has kept ended jobs as it kept those with work left.
+      if (job.due() === null) job.save()
+      else this.#jobs.set(id, job)
     }
-    for (const [id, alone] of deliveries) this.#work.set(id, new LoneDeliveries(this.#services, this.#rows, id, alone))
     this.#purgeAt = this.#nextPurge()
-    if (this.#work.size > 0) this.#noteRestart()
+    if (this.#jobs.size > 0) this.#noteRestart()
     void context.blockConcurrencyWhile(async () => {
-      await this.#alarm.wake(this.#nextAlarm())
+      await this.#alarm.wake(this.#nextDue())
       // The counts must be stored before a job can end the process.
-      if (this.#work.size > 0) await context.storage.sync()
-      this.#runDue()
+      if (this.#jobs.size > 0) await context.storage.sync()
     })
+  }
+
+  /** The id of the first generation that this object knows; an empty text if it knows none. */
+  protected get firstId(): string {
+    const [running] = this.#jobs.keys()
+    return running ?? this.#rows.keptAfter(null, 1)[0]?.plan.generationId ?? ''
   }
 
   // --- what callers ask -------------------------------------------------------------------------------------------------------------
@@ -73,17 +83,17 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   async start(plan: JobPlan, waitMs: number): Promise<GenerationRecord | null> {
     const id = plan.generationId
     if (this.#find(id) === null) {
-      const job = this.#hosted({ plan, state: initialState(this.#services.clock()) })
+      const job = this.#hosted({ plan, state: initialState(this.services.clock()) })
       this.#rows.start(plan)
-      this.#work.set(id, job)
-      this.#run(job)
+      this.#jobs.set(id, job)
+      this.#wake()
     }
     return this.wait(id, waitMs)
   }
 
   async wait(id: string, timeoutMs: number): Promise<GenerationRecord | null> {
-    const job = this.#work.get(id)
-    if (!(job instanceof HostedJob)) return this.view(id)
+    const job = this.#jobs.get(id)
+    if (job === undefined) return this.view(id)
     await job.until(() => job.hasAnswer, Math.min(timeoutMs, LONGEST_WAIT_MS))
     return job.isForgotten ? null : recordOf(job)
   }
@@ -94,9 +104,8 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   }
 
   async events(id: string, after: number, timeoutMs: number): Promise<{ events: JobEvent[]; finished: boolean } | null> {
-    const running = this.#work.get(id)
-    if (running instanceof HostedJob)
-      await running.until(() => running.hasAnswer || running.state.lastEvent > after, Math.min(timeoutMs, LONGEST_WAIT_MS))
+    const running = this.#jobs.get(id)
+    await running?.until(() => running.hasAnswer || running.state.lastEvent > after, Math.min(timeoutMs, LONGEST_WAIT_MS))
     const job = this.#find(id)
     if (job === null) return null
     const events = (job.state.events ?? []).filter((event) => event.id > after)
@@ -105,7 +114,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
 
   async wake(id: string): Promise<boolean> {
     const job = this.#find(id)
-    if (job instanceof HostedJob) this.#run(job)
+    if (job instanceof HostedJob) this.#wake()
     return job !== null
   }
 
@@ -116,11 +125,11 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     if (state.outcome?.status === 'canceled') return { kind: 'canceled', record: (await this.wait(id, CANCEL_WAIT_MS))! }
     if (!(job instanceof HostedJob) || !canCancel(job.context)) return { kind: 'not_cancelable', record: recordOf(job) }
     if (state.cancelRequestedAt === null) {
-      state.cancelRequestedAt = this.#services.clock()
+      state.cancelRequestedAt = this.services.clock()
       state.nextAt = state.cancelRequestedAt
       job.save()
       job.context.memory.calling?.cancel()
-      this.#run(job)
+      this.#wake()
     }
     const record = (await this.wait(id, CANCEL_WAIT_MS))!
     if (record.status === 'canceled') return { kind: 'canceled', record }
@@ -130,16 +139,16 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   async callback(id: string, message: CallbackMessage): Promise<'accepted' | 'refused' | 'unknown'> {
     const found = this.#find(id)
     if (found === null) return 'unknown'
-    const job = found instanceof HostedJob ? found : this.#hosted(found)
+    const job = found instanceof HostedJob ? found : this.#hosted(found, true)
     const result = await receiveCallback(job.context, message)
-    if (result === 'refused' || this.#work.get(id) !== job) return result
+    if (result === 'refused' || this.#jobs.get(id) !== job) return result
     const { state } = job
-    const now = this.#services.clock()
+    const now = this.services.clock()
     const polls = state.outcome === null && (state.stage === 'submitted' || state.stage === 'polling')
     if (polls) state.nextAt = now
     if (state.late !== null) state.late.nextAt = now
     if (polls || state.late !== null) job.save()
-    this.#run(job)
+    this.#wake()
     return result
   }
 
@@ -151,25 +160,24 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     job.state.late = null
     if (!(job instanceof HostedJob)) return this.#rows.keep(job)
     job.save()
-    this.#runLater(job)
+    this.#wake()
   }
 
   async redeliver(id: string, delivery: Omit<Delivery, 'attempts' | 'nextAt'>): Promise<void> {
-    const work = this.#deliverer(id)
-    const index = work.deliveries.findIndex((each) => each.id === delivery.id)
-    if (index !== -1) work.deliveries.splice(index, 1)
-    work.deliveries.push({ ...delivery, attempts: 0, nextAt: this.#services.clock() })
-    work.save()
-    this.#run(work)
+    this.#courier.take(id, [{ ...delivery, attempts: 0, nextAt: this.services.clock() }])
+    this.#wake()
   }
 
   async forget(id: string): Promise<void> {
     const job = this.#find(id)
-    if (job !== null) await forgetEverything(this.#services, job.plan, job.state, { keepPictures: false })
-    const work = this.#work.get(id)
-    if (work instanceof HostedJob) work.forget()
-    else this.#rows.delete(id)
-    if (work !== undefined) this.#leave(work)
+    if (job !== null) await forgetEverything(this.services, job.plan, job.state, { keepPictures: false })
+    this.#courier.forget(id)
+    const running = this.#jobs.get(id)
+    if (running === undefined) this.#rows.delete(id)
+    else {
+      running.forget()
+      this.#leave(running)
+    }
     await this.#deleteIfEmpty()
   }
 
@@ -177,96 +185,103 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
 
   override async alarm(): Promise<void> {
     this.#alarm.fired()
+    this.#endIfStuck()
+    const until = this.services.clock() + LONGEST_ALARM_MS
     try {
-      this.#runDue()
-      if (this.#purgeAt !== null && this.#purgeAt <= this.#services.clock()) await this.#purge()
+      for (let pauseMs: number | null = 0; pauseMs !== null; pauseMs = this.#pauseMs(until)) {
+        if (pauseMs > 0) await this.#news(pauseMs)
+        this.#runDue()
+        if (this.#purgeAt !== null && this.#purgeAt <= this.services.clock()) await this.#purge()
+      }
     } catch (error) {
       log('error', 'job_alarm_failed', errorFields(error))
     } finally {
-      const next = this.#nextAlarm()
+      const next = this.#running.size > 0 ? this.services.clock() : this.#nextDue()
       if (next !== null) this.#alarm.want(next)
     }
   }
 
-  /** Runs everything that is due. */
+  /** Returns how long the alarm may wait before it looks again for work that is due; null if the alarm ends. */
+  #pauseMs(until: number): number | null {
+    const now = this.services.clock()
+    if (now >= until) return null
+    const next = this.#nextDue()
+    if (this.#running.size === 0 && (next === null || next - now >= STAYS_MS)) return null
+    return Math.max(1, Math.min(next ?? until, until) - now)
+  }
+
+  /** Waits until there is news, for at most `timeoutMs`. */
+  async #news(timeoutMs: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, timeoutMs)
+      this.#hasNews = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    this.#hasNews = null
+  }
+
+  /** Lets work that is due begin now: in the running alarm, or in one that is set. */
+  #wake(): void {
+    if (this.#hasNews === null) this.#alarm.want(this.services.clock())
+    else this.#hasNews()
+  }
+
+  #allWork(): Work[] {
+    return [...this.#jobs.values(), this.#courier]
+  }
+
+  /** Begins all work that is due. Work that runs already goes on until nothing of it is due. */
   #runDue(): void {
-    const now = this.#services.clock()
-    for (const work of Array.from(this.#work.values())) {
+    const now = this.services.clock()
+    for (const work of this.#allWork()) {
+      if (this.#running.has(work)) continue
       const due = work.due()
-      if (due !== null && due <= now) this.#run(work)
-      else this.#runLater(work)
+      if (due === null) this.#leave(work)
+      else if (due <= now) this.#run(work)
     }
   }
 
-  /** Runs what is due of this work. Does nothing if the work is running already: it then goes on until nothing is due. */
   #run(work: Work): void {
-    if (this.#running.has(work)) return
-    this.#stopTimer(work)
     this.#running.add(work)
-    this.#stayInMemory()
-    this.#alarm.want(this.#services.clock() + RECOVER_EVERY_MS)
     this.#noteWorking()
     void work
       .run()
-      .catch((error: unknown) => log('error', 'job_work_failed', { generation_id: work.id, ...errorFields(error) }))
-      .finally(() => {
+      .catch(async (error: unknown) => {
+        log('error', 'job_work_failed', { generation_id: work.id, ...errorFields(error) })
+        await sleep(FAILED_PAUSE_MS)
+      })
+      .then(() => {
         this.#running.delete(work)
         this.#noteWorking()
-        this.#runLater(work)
+        if (work.due() === null) this.#leave(work)
+        return this.#wake()
       })
   }
 
-  /** Runs the work when it is due. If nothing will be due, the work has ended. */
-  #runLater(work: Work): void {
-    if (this.#running.has(work)) return
-    this.#stopTimer(work)
-    const now = this.#services.clock()
-    const due = work.due()
-    if (due === null) this.#leave(work)
-    else if (due - now < RECOVER_EVERY_MS) {
-      this.#timers.set(
-        work,
-        setTimeout(() => this.#run(work), Math.max(0, due - now)),
-      )
-      this.#stayInMemory()
-      this.#alarm.want(now + RECOVER_EVERY_MS)
-    } else this.#alarm.want(due)
-    this.#restIfIdle()
-  }
-
+  /** Forgets a job that has ended. */
   #leave(work: Work): void {
-    this.#stopTimer(work)
-    if (this.#work.get(work.id) === work) this.#work.delete(work.id)
-    if (this.#purgeAt === null) {
-      this.#purgeAt = this.#nextPurge()
-      if (this.#purgeAt !== null) this.#alarm.want(this.#purgeAt)
+    if (this.#jobs.get(work.id) === work) this.#jobs.delete(work.id)
+    this.#purgeAt ??= this.#nextPurge()
+  }
+
+  /** Ends the process if a step never ends, because the step could not be begun again otherwise. The next alarm starts the object. */
+  #endIfStuck(): void {
+    const stuck = [...this.#running].find((work) => work.isStuck())
+    if (stuck === undefined) return
+    log('error', 'job_step_stuck', { generation_id: stuck.id })
+    this.ctx.abort('A step of a job does not end')
+  }
+
+  /** Returns when something that does not run yet is due, in Unix milliseconds; null if nothing will be. */
+  #nextDue(): number | null {
+    let next = this.#purgeAt
+    for (const work of this.#allWork()) {
+      const due = this.#running.has(work) ? null : work.due()
+      if (due !== null) next = Math.min(next ?? due, due)
     }
-    this.#restIfIdle()
-  }
-
-  #stopTimer(work: Work): void {
-    clearTimeout(this.#timers.get(work))
-    this.#timers.delete(work)
-  }
-
-  #nextAlarm(): number | null {
-    const now = this.#services.clock()
-    const dues = [...this.#work.values()].map((work) =>
-      this.#running.has(work) || this.#timers.has(work) ? now + RECOVER_EVERY_MS : (work.due() ?? now),
-    )
-    if (this.#purgeAt !== null) dues.push(this.#purgeAt)
-    return dues.length === 0 ? null : Math.min(...dues)
-  }
-
-  /** Keeps the object in memory while work runs or waits for a timer, also if no caller waits. */
-  #stayInMemory(): void {
-    if (this.#rest === null) this.ctx.waitUntil(new Promise<void>((resolve) => (this.#rest = resolve)))
-  }
-
-  #restIfIdle(): void {
-    if (this.#running.size > 0 || this.#timers.size > 0) return
-    this.#rest?.()
-    this.#rest = null
+    return next
   }
 
   // --- a job that ends the process --------------------------------------------------------------------------------------------------
@@ -277,10 +292,10 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
    * job that ends the process in the same step every time is given up after a while, and its neighbours go on.
    */
   #noteRestart(): void {
-    const now = this.#services.clock()
+    const now = this.services.clock()
     const working = this.#rows.working()
-    const isLate = working.length > 0 || [...this.#work.values()].some((work) => now - (work.due() ?? now) >= LATE_MS)
-    for (const id of working) this.#work.get(id)?.blame()
+    const isLate = working.length > 0 || [...this.#jobs.values()].some((job) => now - (job.due() ?? now) >= LATE_MS)
+    for (const id of working) this.#jobs.get(id)?.blame()
     if (working.length > 0) this.#rows.saveWorking([])
     if (!isLate) return
     const { count, at } = this.#rows.restarts()
@@ -292,36 +307,58 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   }
 
   #noteWorking(): void {
-    if (this.#services.clock() < this.#watchedUntil) this.#rows.saveWorking([...this.#running].map(({ id }) => id))
+    if (this.services.clock() < this.#watchedUntil) this.#rows.saveWorking([...this.#running].map(({ id }) => id))
   }
 
   // --- ended jobs -------------------------------------------------------------------------------------------------------------------
 
+  /** The last webhook of a generation is over. */
+  #noteTold(generationId: string, instanceId: string): void {
+    const job = this.#find(generationId)
+    if (job !== null) {
+      const { state } = job
+      state.stage = 'notified'
+      const event = { type: 'state' as const, status: recordOf(job).status, stage: state.stage }
+      state.events = withEvent(state.events ?? [], { ...event, id: ++state.lastEvent, at: this.services.clock() })
+      if (job instanceof HostedJob) job.save()
+      else this.#rows.keep(job)
+    }
+    this.ctx.waitUntil(markNotified(this.services.db, instanceId, generationId).catch(() => {}))
+  }
+
   /** Returns when ended jobs are deleted next, in Unix milliseconds; null if there are none. */
   #nextPurge(): number | null {
-    const [earliest] = this.#rows.earliestKept(1)
-    return earliest === undefined ? null : Math.ceil(keptUntil(earliest) / PURGE_EVERY_MS) * PURGE_EVERY_MS
+    return purgeAt(this.#rows.keptAfter(null, PURGED_AT_ONCE))
   }
 
   async #purge(): Promise<void> {
-    const now = this.#services.clock()
+    const now = this.services.clock()
+    const left: StoredJob[] = []
     try {
-      for (const job of this.#rows.earliestKept(PURGED_AT_ONCE)) {
-        if (keptUntil(job) > now) break
-        await forgetEverything(this.#services, job.plan, job.state, { keepPictures: true })
-        this.#rows.deleteKept(job.plan.generationId)
+      let after: string | null = null
+      for (let hasMore = true; hasMore;) {
+        const page: StoredJob[] = this.#rows.keptAfter(after, PURGED_AT_ONCE)
+        // A long job among them is kept for longer than those that began after it.
+        const over = page.filter((job) => keptUntil(job) <= now)
+        for (const job of over) {
+          await forgetEverything(this.services, job.plan, job.state, { keepPictures: true })
+          this.#rows.deleteKept(job.plan.generationId)
+        }
+        left.push(...page.filter((job) => !over.includes(job)))
+        after = page.at(-1)?.plan.generationId ?? null
+        hasMore = over.length > 0 && page.length === PURGED_AT_ONCE
       }
     } catch (error) {
       this.#purgeAt = now + RETRY_PURGE_MS
       throw error
     }
-    this.#purgeAt = this.#nextPurge()
+    this.#purgeAt = purgeAt(left)
     await this.#deleteIfEmpty()
   }
 
   /** Deletes the object if it has nothing left to host. */
   async #deleteIfEmpty(): Promise<void> {
-    if (this.#work.size > 0 || this.#rows.earliestKept(1).length > 0) return
+    if (this.#jobs.size > 0 || !this.#courier.isEmpty || this.#rows.hasKept) return
     // A job that starts meanwhile waits until the deletion has ended. Otherwise its row would be deleted, too.
     await this.ctx.blockConcurrencyWhile(async () => {
       await this.ctx.storage.deleteAlarm()
@@ -333,26 +370,29 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
 
   // --- jobs -------------------------------------------------------------------------------------------------------------------------
 
-  #hosted(job: StoredJob, more: { deliveries?: Delivery[]; isKept?: boolean } = {}): HostedJob {
-    const { deliveries = [], isKept = false } = more
-    const waitUntil = (work: Promise<unknown>) => this.ctx.waitUntil(work)
-    return new HostedJob({ services: this.#services, waitUntil, rows: this.#rows, job, deliveries, isKept })
+  #hosted(job: StoredJob, isKept = false): HostedJob {
+    return new HostedJob({
+      services: this.services,
+      waitUntil: (work) => this.ctx.waitUntil(work),
+      rows: this.#rows,
+      job,
+      isKept,
+      handOver: (deliveries) => {
+        this.#courier.take(job.plan.generationId, deliveries)
+        this.#wake()
+      },
+    })
   }
 
   /** Returns a job with work left, or what is kept of a job that has ended; null if there is no such job. */
   #find(id: string): HostedJob | StoredJob | null {
-    const work = this.#work.get(id)
-    if (work instanceof HostedJob) return work.isForgotten ? null : work
+    const job = this.#jobs.get(id)
+    if (job !== undefined) return job.isForgotten ? null : job
     return this.#rows.kept(id)
   }
+}
 
-  /** Returns what can deliver webhooks of the generation: its job, if it is still known, otherwise only the deliveries. */
-  #deliverer(id: string): HostedJob | LoneDeliveries {
-    const known = this.#work.get(id)
-    if (known instanceof HostedJob || known instanceof LoneDeliveries) return known
-    const kept = this.#rows.kept(id)
-    const work = kept === null ? new LoneDeliveries(this.#services, this.#rows, id, []) : this.#hosted(kept, { isKept: true })
-    this.#work.set(id, work)
-    return work
-  }
+/** Returns when the first of the jobs need not be kept any more, in Unix milliseconds; null if there are none. */
+function purgeAt(jobs: StoredJob[]): number | null {
+  return jobs.length === 0 ? null : Math.ceil(Math.min(...jobs.map(keptUntil)) / PURGE_EVERY_MS) * PURGE_EVERY_MS
 }

@@ -1,17 +1,16 @@
-// The steps that follow once the outcome is decided: settle, record, deliver webhooks.
+// The steps that follow once the outcome is decided: settle and record. The courier then sends the webhooks.
 import { withoutSignatures } from '../delivery/stored-links.ts'
 import type { components } from '../../../generated/generation/types.ts'
 import { runBatch } from '../../shared/d1.ts'
 import { newId } from '../../shared/ids.ts'
 import { log, promptFields } from '../../shared/log.ts'
-import { type DeliveryRow, insertDeliveries, markNotified, writeFinished } from '../db/generations.ts'
+import { type DeliveryRow, insertDeliveries, writeFinished } from '../db/generations.ts'
 import { insertAssets } from '../db/assets.ts'
 import { endUses } from '../db/input-uses.ts'
 import { signLink } from '../delivery/links.ts'
 import { watchRetention } from '../delivery/sweeper.ts'
 import { renderGeneration, renderTime } from '../model/render-generation.ts'
 import { span } from '../span.ts'
-import { deliverDue } from '../webhooks/deliver.ts'
 import { type GenerationRecord, inputsOf } from '../model/generation.ts'
 import { toRecord } from './state.ts'
 import { connectionOf, type JobContext, logFields, spanFields, stateEvent, targetOf } from './context.ts'
@@ -73,14 +72,6 @@ export async function writeRecord(job: JobContext): Promise<void> {
   })
 }
 
-export async function notify(job: JobContext): Promise<void> {
-  await deliverDue(job.services, job.deliveries, () => job.save())
-  if (job.deliveries.length > 0) return
-  job.state.stage = 'notified'
-  job.save(stateEvent(job))
-  await markNotified(job.services.db, job.plan.instanceId, job.plan.generationId).catch(() => {})
-}
-
 /** Writes the outcome, its pictures and its webhook deliveries to DATA_DB in one batch. A repeat after a crash changes nothing. */
 async function writeOutcome(job: JobContext): Promise<void> {
   const { services, plan, state } = job
@@ -89,11 +80,12 @@ async function writeOutcome(job: JobContext): Promise<void> {
   if (endpoints.length === 0) state.stage = 'notified'
   const record = toRecord(plan, state)
 
-  if (endpoints.length > 0 && !job.deliveries.some((delivery) => delivery.eventType === type)) {
+  if (endpoints.length > 0 && state.outgoing?.some((delivery) => delivery.eventType === type) !== true) {
     const now = services.clock()
     // All endpoints get the same event id. It is stored before the first delivery, so that a repeat after a crash sends the same id.
     const eventId = newId('evt', services.clock)
-    job.deliveries.push(
+    state.outgoing = [
+      ...(state.outgoing ?? []),
       ...endpoints.map((webhook) => ({
         id: newId('dlv', services.clock),
         instanceId: plan.instanceId,
@@ -106,7 +98,7 @@ async function writeOutcome(job: JobContext): Promise<void> {
         attempts: 0,
         nextAt: now,
       })),
-    )
+    ]
     job.save()
   }
   const rows = endpoints.length === 0 ? [] : await deliveryRows(job, type, record)
@@ -120,10 +112,10 @@ async function writeOutcome(job: JobContext): Promise<void> {
 }
 
 async function deliveryRows(job: JobContext, type: WebhookEvent['type'], record: GenerationRecord): Promise<DeliveryRow[]> {
-  const { services, plan } = job
+  const { services, plan, state } = job
   const data = await renderGeneration(record, (image) => signLink(services, plan.baseUrl, image))
   const event: WebhookEvent = { type, timestamp: renderTime(record.finishedAt ?? services.clock()), data }
-  return job.deliveries
+  return (state.outgoing ?? [])
     .filter((delivery) => delivery.eventType === type)
     .map((delivery) => ({
       id: delivery.id,

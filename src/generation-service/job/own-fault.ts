@@ -41,10 +41,8 @@ function giveUp(job: JobContext): void {
   state.ownFailures = 0
   if (state.outcome === null || !state.settled) return endByFault(job)
   if (!state.recorded) return reduceRecord(job)
-  // The generation itself is complete. Only webhooks and late answers are left, and the job gives them up.
+  // The generation itself is complete. Only late answers are left, and the job gives them up.
   state.late = null
-  job.deliveries.length = 0
-  state.stage = 'notified'
   job.save(stateEvent(job))
 }
 

@@ -51,7 +51,9 @@ async function pollOnce(job: JobContext, kept: StoredAnswer | null): Promise<voi
     state.stage = 'polling'
     state.polls++
     if (answer.handle !== undefined) state.handle = answer.handle
-    state.nextAt = services.clock() + pollDelayMs(answer.pollAfterMs, state.polls)
+    // If the caller has canceled during this poll, the next step follows at once.
+    const isCanceled = state.cancelRequestedAt !== null && state.stopAskedAt === null
+    state.nextAt = services.clock() + (isCanceled ? 0 : pollDelayMs(answer.pollAfterMs, state.polls))
     const progressed = answer.progress !== null && advance(state, answer.progress)
     // A poll without news needs no write: after a crash the job simply polls again.
     if (progressed) job.save({ type: 'progress', progress: state.progress! })

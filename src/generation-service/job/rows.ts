@@ -22,9 +22,10 @@ const WORKING = 'working'
 export class JobRows {
   readonly #kv: RowStorage
 
-  constructor(kv: RowStorage) {
+  /** @param name the object's name, which in earlier versions was the id of its only generation. */
+  constructor(kv: RowStorage, name: string | undefined) {
     this.#kv = kv
-    this.#adoptEarlier()
+    this.#adoptEarlier(name)
   }
 
   /** Returns the jobs with work left, by their ids. */
@@ -61,9 +62,14 @@ export class JobRows {
     this.#kv.delete(KEPT + plan.generationId)
   }
 
-  /** Returns at most `most` kept jobs, the earliest generations first. */
-  earliestKept(most: number): StoredJob[] {
-    return [...this.#kv.list<StoredJob>({ prefix: KEPT, limit: most })].map(([, job]) => job)
+  /** Returns at most `most` kept jobs, the earliest generations first. `after` is the id of the last one of the page before. */
+  keptAfter(after: string | null, most: number): StoredJob[] {
+    const page = after === null ? { prefix: KEPT, limit: most } : { prefix: KEPT, limit: most, startAfter: KEPT + after }
+    return [...this.#kv.list<StoredJob>(page)].map(([, job]) => job)
+  }
+
+  get hasKept(): boolean {
+    return this.keptAfter(null, 1).length > 0
   }
 
   /** Returns the webhook deliveries that are due some day, by the ids of their generations. */
@@ -109,17 +115,22 @@ export class JobRows {
   }
 
   /** Converts the rows of an earlier version of the platform, in which each job had an object of its own. */
-  #adoptEarlier(): void {
+  #adoptEarlier(name: string | undefined): void {
     const plan = this.#kv.get<JobPlan>('plan')
-    const deliveries = this.#kv.get<Delivery[]>('deliveries')
+    let deliveries = this.#kv.get<Delivery[]>('deliveries')
     if (plan === undefined && deliveries === undefined) return
-    const id = plan?.generationId ?? deliveries?.[0]?.generationId
+    const id = plan?.generationId ?? deliveries?.[0]?.generationId ?? name
     if (plan !== undefined) {
       const events = [...this.#kv.list<JobEvent>({ prefix: 'event:' })]
-      const state = { ...(this.#kv.get<JobState>('state') ?? initialState(plan.createdAt)), events: events.map(([, event]) => event) }
+      const state: JobState = {
+        ...(this.#kv.get<JobState>('state') ?? initialState(plan.createdAt)),
+        events: events.map(([, event]) => event),
+      }
+      if (!state.recorded && deliveries !== undefined) state.outgoing = deliveries
       this.start(plan)
       this.save({ plan, state })
       for (const [key] of events) this.#kv.delete(key)
+      if (!state.recorded) deliveries = undefined
     }
     if (id !== undefined && deliveries !== undefined) this.saveDeliveries(id, deliveries)
     for (const key of ['plan', 'state', 'deliveries']) this.#kv.delete(key)

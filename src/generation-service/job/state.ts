@@ -118,6 +118,8 @@ export interface JobState {
    */
   keys: string[]
   lastEvent: number
+  /** Webhooks that are sent when the outcome is recorded; absent if there are none. */
+  outgoing?: Delivery[]
   /** The events so far, oldest first; absent if there are none. */
   events?: JobEvent[]
   startedAt: number | null

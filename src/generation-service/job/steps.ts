@@ -2,16 +2,14 @@
 // calls `step` as long as a step is due. docs/specs/generation-jobs.md has the diagram.
 import { adapterOf, connectionsLeft, type JobContext } from './context.ts'
 import { storeAnswer } from './fetch.ts'
-import { notify, writeRecord, settle } from './finish.ts'
+import { writeRecord, settle } from './finish.ts'
 import { pollLate, poll } from './poll.ts'
 import { begin, beginNext, recoverInterrupted, submit } from './submit.ts'
 
 /** Returns when the next step is due, in Unix milliseconds; null if no step is left. */
-export function nextDue({ state, deliveries }: JobContext): number | null {
+export function nextDue({ state }: JobContext): number | null {
   if (state.outcome === null || !state.settled || !state.recorded) return state.nextAt
-  const due = deliveries.map((delivery) => delivery.nextAt)
-  if (state.late !== null) due.push(state.late.nextAt)
-  return due.length === 0 ? null : Math.min(...due)
+  return state.late?.nextAt ?? null
 }
 
 export async function step(job: JobContext): Promise<void> {
@@ -19,7 +17,8 @@ export async function step(job: JobContext): Promise<void> {
   if (state.outcome !== null) {
     if (!state.settled) return settle(job)
     if (!state.recorded) return writeRecord(job)
-    return state.late !== null && state.late.nextAt <= job.services.clock() ? pollLate(job, state.late) : notify(job)
+    if (state.late === null) throw new RangeError('An ended job has no step left')
+    return pollLate(job, state.late)
   }
   switch (state.stage) {
     case 'admitted':

@@ -1,9 +1,8 @@
-// The work of a job host: jobs, and the deliveries of jobs that were deleted. The host decides when each works (durable-object.ts).
+// The work of a job host: its jobs, and the courier who sends their webhooks. The host decides when each works (durable-object.ts).
 import { errorFields, log } from '../../shared/log.ts'
 import { adapterFor } from '../plan/catalogue.ts'
 import type { JobPlan } from '../model/generation.ts'
 import type { Services } from '../services.ts'
-import { deliverDue } from '../webhooks/deliver.ts'
 import { type JobContext, NO_MEMORY } from './context.ts'
 import { withEvent } from './events.ts'
 import { countFault } from './own-fault.ts'
@@ -16,20 +15,26 @@ export interface Work {
   readonly id: string
   /** Returns when something is due, in Unix milliseconds; null if no work is left. */
   due(): number | null
-  /** Does everything that is due. Never throws. */
+  /** Does everything that is due. Throws only if the storage fails. */
   run(): Promise<void>
   /** Counts a fault of this work: the process ended while it was working, again. */
   blame(): void
+  /** Whether a step has taken so long that it will not end any more. */
+  isStuck(): boolean
 }
+
+/** The time after which a step counts as stuck. The longest step is the call of a provider, at most 13 minutes. */
+const STUCK_AFTER_MS = 20 * 60_000
 
 interface HostedJobParts {
   services: Services
   waitUntil: JobContext['waitUntil']
   rows: JobRows
   job: StoredJob
-  deliveries: Delivery[]
   /** Whether the job is stored as one without work left. */
   isKept: boolean
+  /** Gives the webhooks of a recorded outcome to the courier. */
+  handOver(deliveries: Delivery[]): void
 }
 
 /** A job with work left, and the callers who wait for it. */
@@ -37,22 +42,22 @@ export class HostedJob implements Work {
   readonly id: string
   readonly plan: JobPlan
   readonly state: JobState
-  readonly deliveries: Delivery[]
   readonly context: JobContext
   readonly #services: Services
   readonly #rows: JobRows
   readonly #waiting = new Set<() => void>()
-  #hasDeliveryRow: boolean
+  readonly #handOver: HostedJobParts['handOver']
+  /** When the current step began; null between two runs. */
+  #stepAt: number | null = null
   /** Whether the job's row is that of a job without work left. */
   #isKept: boolean
   #isForgotten = false
 
-  constructor({ services, waitUntil, rows, job: { plan, state }, deliveries, isKept }: HostedJobParts) {
+  constructor({ services, waitUntil, rows, job: { plan, state }, isKept, handOver }: HostedJobParts) {
     this.id = plan.generationId
     this.plan = plan
     this.state = state
-    this.deliveries = deliveries
-    this.#hasDeliveryRow = deliveries.length > 0
+    this.#handOver = handOver
     this.#services = services
     this.#rows = rows
     this.#isKept = isKept
@@ -60,7 +65,6 @@ export class HostedJob implements Work {
       services,
       plan,
       state,
-      deliveries,
       memory: { ...NO_MEMORY },
       adapter: ({ request, customProvider }) => adapterFor(request.model.provider, customProvider),
       forget: async () => this.forget(),
@@ -94,6 +98,7 @@ export class HostedJob implements Work {
     const { memory } = context
     try {
       for (let due = this.due(); due !== null && due <= this.#services.clock(); due = this.due()) {
+        this.#stepAt = this.#services.clock()
         await step(context)
         if (state.faults !== undefined) state.faults = 0
         if (memory.answer === null) memory.giveBack()
@@ -101,7 +106,13 @@ export class HostedJob implements Work {
       }
     } catch (error) {
       this.#fail(error)
+    } finally {
+      this.#stepAt = null
     }
+  }
+
+  isStuck(): boolean {
+    return this.#stepAt !== null && this.#services.clock() - this.#stepAt > STUCK_AFTER_MS
   }
 
   /**
@@ -113,7 +124,6 @@ export class HostedJob implements Work {
     log('error', 'job_step_failed', { ...this.#logFields(), ...errorFields(error) })
     if (this.#isForgotten) return
     const againAt = this.#services.clock() + ownBackoffMs(state.ownFailures, Math.random())
-    for (const delivery of this.deliveries) delivery.nextAt = Math.max(delivery.nextAt, againAt)
     state.ownFailures++
     countFault(this.context, error)
     state.nextAt = againAt
@@ -130,9 +140,10 @@ export class HostedJob implements Work {
 
   save(): void {
     if (this.#isForgotten) return
-    if (this.deliveries.length > 0 || this.#hasDeliveryRow) {
-      this.#rows.saveDeliveries(this.id, this.deliveries)
-      this.#hasDeliveryRow = this.deliveries.length > 0
+    const { state } = this
+    if (state.recorded && state.outgoing !== undefined) {
+      this.#handOver(state.outgoing)
+      delete state.outgoing
     }
     const hasEnded = nextDue(this.context) === null
     if (hasEnded) this.#rows.keep(this)
@@ -144,6 +155,7 @@ export class HostedJob implements Work {
   /** Deletes the job. Its callers learn that there is no such job. */
   forget(): void {
     this.#isForgotten = true
+    this.context.memory.giveBack()
     this.#rows.delete(this.id)
     this.#wakeWaiting()
   }
@@ -174,44 +186,5 @@ export class HostedJob implements Work {
   #logFields() {
     const { requestId, generationId, instanceId } = this.plan
     return { request_id: requestId, generation_id: generationId, instance_id: instanceId, state: this.state.stage }
-  }
-}
-
-/** Webhooks that are sent again although their job has been deleted. */
-export class LoneDeliveries implements Work {
-  readonly id: string
-  readonly deliveries: Delivery[]
-  readonly #services: Services
-  readonly #rows: JobRows
-
-  constructor(services: Services, rows: JobRows, id: string, deliveries: Delivery[]) {
-    this.id = id
-    this.deliveries = deliveries
-    this.#services = services
-    this.#rows = rows
-  }
-
-  due(): number | null {
-    return this.deliveries.length === 0 ? null : Math.min(...this.deliveries.map((delivery) => delivery.nextAt))
-  }
-
-  async run(): Promise<void> {
-    try {
-      await deliverDue(this.#services, this.deliveries, () => this.save())
-    } catch (error) {
-      log('error', 'job_step_failed', { generation_id: this.id, ...errorFields(error) })
-      const againAt = this.#services.clock() + ownBackoffMs(8, Math.random())
-      for (const delivery of this.deliveries) delivery.nextAt = Math.max(delivery.nextAt, againAt)
-    }
-  }
-
-  blame(): void {
-    log('error', 'job_ended_process', { generation_id: this.id })
-    this.deliveries.length = 0
-    this.save()
-  }
-
-  save(): void {
-    this.#rows.saveDeliveries(this.id, this.deliveries)
   }
 }

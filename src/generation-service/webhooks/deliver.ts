@@ -1,4 +1,4 @@
-// Sends due webhooks as Standard Webhooks specifies: signed, under a stable id, and repeated over days until the endpoint responds with
+// Sends webhooks as Standard Webhooks specifies: signed, under a stable id, and repeated over days until the endpoint responds with
 // 2xx.
 import { retryAfterMs } from '../../shared/retry-after.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -12,31 +12,36 @@ import { sendWebhook } from '../../shared/send-webhook.ts'
 import { webhookRetryMs } from '../../shared/webhook-retries.ts'
 
 /**
- * Sends the deliveries that are due.
- * @param save stores the list of deliveries; called after each change of it.
+ * Sends a webhook once.
+ * @param mayRetry whether a delivery that has failed is sent again later.
+ * @param note called when the delivery is over, or when `delivery.nextAt` is the time of the next try. It stores the delivery.
  */
-export async function deliverDue(services: Services, deliveries: Delivery[], save: () => void): Promise<void> {
-  for (const delivery of deliveries.slice()) {
-    if (delivery.nextAt > services.clock()) continue
-    const result = await attempt(services, delivery)
-    delivery.attempts++
-    const waitMs = webhookRetryMs(delivery.attempts)
-    const givenUp = result.status === 'pending' && waitMs === null
-    const status = givenUp ? 'failed' : result.status
-    const wishMs = result.status === 'pending' ? (result.retryAfterMs ?? 0) : 0
-    if (status === 'pending') delivery.nextAt = services.clock() + Math.max(waitMs!, wishMs)
-    else deliveries.splice(deliveries.indexOf(delivery), 1)
-    save()
-    await updateDelivery(services.db, delivery.instanceId, delivery.id, {
-      status,
-      url: delivery.url,
-      attempts: delivery.attempts,
-      lastStatusCode: result.statusCode,
-      lastError: result.error,
-      nextAttemptAt: status === 'pending' ? Math.round(delivery.nextAt) : null,
-      deliveredAt: status === 'delivered' ? services.clock() : null,
-    }).catch((error: unknown) => log('error', 'webhook_log_failed', { ...logFields(delivery), ...errorFields(error) }))
-  }
+export async function deliver(services: Services, delivery: Delivery, mayRetry: boolean, note: (isOver: boolean) => void): Promise<void> {
+  const result = await attempt(services, delivery)
+  delivery.attempts++
+  const waitMs = mayRetry ? webhookRetryMs(delivery.attempts) : null
+  const givenUp = result.status === 'pending' && waitMs === null
+  const status = givenUp ? 'failed' : result.status
+  const wishMs = result.status === 'pending' ? (result.retryAfterMs ?? 0) : 0
+  if (status === 'pending') delivery.nextAt = services.clock() + Math.max(waitMs!, wishMs)
+  note(status !== 'pending')
+  await updateDelivery(services.db, delivery.instanceId, delivery.id, {
+    status,
+    url: delivery.url,
+    attempts: delivery.attempts,
+    lastStatusCode: result.statusCode,
+    lastError: result.error,
+    nextAttemptAt: status === 'pending' ? Math.round(delivery.nextAt) : null,
+    deliveredAt: status === 'delivered' ? services.clock() : null,
+  }).catch((error: unknown) => log('error', 'webhook_log_failed', { ...logFields(delivery), ...errorFields(error) }))
+}
+
+/** Ends a delivery that is not sent any more. */
+export async function giveUp(services: Services, delivery: Delivery, error: string): Promise<void> {
+  const change = { status: 'failed', url: delivery.url, attempts: delivery.attempts, lastError: error, nextAttemptAt: null } as const
+  await updateDelivery(services.db, delivery.instanceId, delivery.id, change).catch((cause: unknown) =>
+    log('error', 'webhook_log_failed', { ...logFields(delivery), ...errorFields(cause) }),
+  )
 }
 
 interface AttemptResult {

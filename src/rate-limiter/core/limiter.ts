@@ -101,14 +101,17 @@ export class Limiter {
    */
   place<Asked extends AdmitRequest>(request: Asked): Asked {
     if (request.hosted !== true) return request
-    const known = this.#placed.get(withoutHost(request.generationId))
-    const generationId = known ?? onHost(request.generationId, this.#firstWithRoom())
+    const call = withoutHost(request.generationId)
+    const generationId = this.#placed.get(call) ?? onHost(request.generationId, this.#firstWithRoom())
+    this.#placed.set(call, generationId)
     this.#countHost(generationId, 1)
     return { ...request, generationId }
   }
 
   unplace({ hosted, generationId }: AdmitRequest): void {
-    if (hosted === true) this.#countHost(generationId, -1)
+    if (hosted !== true) return
+    this.#countHost(generationId, -1)
+    if (!this.#live.has(generationId)) this.#placed.delete(withoutHost(generationId))
   }
 
   #firstWithRoom(): number {
@@ -557,6 +560,8 @@ export class Limiter {
     const headers = this.#headers(policy.gaugesOf(subjectOf(policy, request)), nowMs, {})
     if (firstCall.generationId !== request.generationId) {
       if (firstCall.idempotency?.bodyHash !== request.idempotency?.bodyHash) return { kind: 'idempotency_mismatch' }
+      // An earlier version of the generation service would not find the job's host, and would begin a second job.
+      if (firstCall.hosted === true && request.hosted !== true) return { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS }
       return { kind: 'joined', generationId: firstCall.generationId, headers }
     }
     // The request has the generation id of the first call. So the same call was sent again, because its response was lost. If the

@@ -196,7 +196,8 @@ export class Bench {
       environment: readEnvironment(env),
       db: drizzle(env.DATA_DB, { schema }),
       images: this.#images,
-      jobs: env.GENERATION_JOB,
+      jobs: env.JOB_HOST,
+      earlierJobs: env.GENERATION_JOB,
       rpc: rpc as ConfigRpc,
       fetch: () => Promise.reject(new Error('no network on the bench')),
       ai: null,
@@ -209,7 +210,6 @@ export class Bench {
       services,
       plan: this.plan,
       state,
-      deliveries: [],
       memory: {
         calling: null,
         answer: null,

@@ -16,7 +16,7 @@ beforeAll(async () => {
   place = await mintPlace()
 })
 
-const hostOf = (id: string) => env.GENERATION_JOB.getByName(hostNameOf(place.instanceId, id))
+const hostOf = (id: string) => env.JOB_HOST.getByName(hostNameOf(place.instanceId, id)!)
 const later = (options: Record<string, unknown>) => place.generate({ prompt: 'x', ...SMALL, ...play(options) }, { prefer: 'respond-async' })
 const ended = async (id: string) => {
   await expect.poll(async () => (await place.ask(`GET /generations/${id}`)).body.status).toBe('succeeded')
@@ -58,50 +58,60 @@ describe('the host of a job', () => {
   })
 })
 
+const ENDED = { ...initialState(0), settled: true, recorded: true, outcome: { status: 'succeeded' as const, error: null } }
+const DELIVERY = {
+  id: 'dlv_1',
+  instanceId: 'inst_bench',
+  eventId: 'evt_1',
+  eventType: 'generation.succeeded',
+  webhookId: 'hook_1',
+  url: 'https://example.com',
+  attempts: 1,
+  nextAt: Date.now() + 1e6,
+}
+
 describe('the rows of a host', () => {
   const newBench = () => new Bench({ fake: { submit: async () => done(1) } })
   const endedJob = (finishedAt: number) => {
     const { plan } = newBench()
-    const state = {
-      ...initialState(plan.createdAt),
-      finishedAt,
-      settled: true,
-      recorded: true,
-      outcome: { status: 'succeeded' as const, error: null },
-    }
+    const state = { ...ENDED, finishedAt }
     return { plan, state }
   }
   const inHost = (work: (state: DurableObjectState) => Promise<void>) =>
-    runInDurableObject(env.GENERATION_JOB.getByName(crypto.randomUUID()), (_, state) => work(state))
+    runInDurableObject(env.JOB_HOST.getByName(crypto.randomUUID()), (_, state) => work(state))
 
   test('of an earlier version, with one job for each object, are converted', () =>
     inHost(async ({ storage }) => {
       const { plan } = newBench()
-      const delivery = {
-        id: 'dlv_1',
-        instanceId: plan.instanceId,
-        generationId: plan.generationId,
-        eventId: 'evt_1',
-        eventType: 'generation.failed',
-        webhookId: 'hook_1',
-        url: 'https://example.com',
-        attempts: 1,
-        nextAt: Date.now() + 1e6,
-      }
+      const delivery = { ...DELIVERY, generationId: plan.generationId }
       const event = { id: 1, type: 'progress', progress: 0.5, at: 1 }
       storage.kv.put('plan', plan)
       storage.kv.put('state', { ...initialState(plan.createdAt), stage: 'polling', polls: 3, lastEvent: 1 })
       storage.kv.put('event:00000001', event)
       storage.kv.put('deliveries', [delivery])
-      const rows = new JobRows(storage.kv)
-      expect(rows.running().get(plan.generationId)).toMatchObject({ plan, state: { stage: 'polling', polls: 3, events: [event] } })
-      expect(rows.deliveries().get(plan.generationId)).toEqual([delivery])
-      expect([...storage.kv.list()].map(([key]) => key.split(':')[0]).sort()).toEqual(['deliveries', 'plan', 'state'])
+      const rows = new JobRows(storage.kv, undefined)
+      expect(rows.running().get(plan.generationId)).toMatchObject({
+        plan,
+        state: { stage: 'polling', polls: 3, events: [event], outgoing: [delivery] },
+      })
+      expect([...storage.kv.list()].map(([key]) => key.split(':')[0]).toSorted()).toEqual(['plan', 'state'])
+    }))
+
+  test('of a job that an earlier version has ended are kept, and its webhooks still sent', () =>
+    inHost(async (state) => {
+      const { plan, state: ended } = endedJob(Date.now())
+      state.storage.kv.put('plan', plan)
+      state.storage.kv.put('state', ended)
+      state.storage.kv.put('deliveries', [{ ...DELIVERY, generationId: plan.generationId }])
+      const host = new JobHostObject(state, env, throughBinding)
+      expect(await host.view(plan.generationId)).toMatchObject({ id: plan.generationId, status: 'succeeded' })
+      expect([...state.storage.kv.list()].map(([key]) => key.split(':')[0]).toSorted()).toEqual(['deliveries', 'kept'])
+      await host.forget(plan.generationId)
     }))
 
   test('of an ended job are deleted after a day, and the object with the last one', () =>
     inHost(async (state) => {
-      const rows = new JobRows(state.storage.kv)
+      const rows = new JobRows(state.storage.kv, undefined)
       const [old, young] = [endedJob(Date.now() - KEPT_MS - 3_600_000), endedJob(Date.now())]
       rows.keep(old)
       rows.keep(young)
@@ -116,7 +126,7 @@ describe('the rows of a host', () => {
 
   test('show after many restarts which job ends the process: its faults are counted, not those of its neighbours', () =>
     inHost(async (state) => {
-      const rows = new JobRows(state.storage.kv)
+      const rows = new JobRows(state.storage.kv, undefined)
       const [suspect, neighbour] = [newBench(), newBench()]
       for (const { plan, state: jobState } of [suspect, neighbour]) {
         rows.start(plan)
@@ -139,18 +149,21 @@ describe('the rows of a host', () => {
     inHost(async (state) => {
       const writes: string[] = []
       const { kv } = state.storage
-      const rows = new JobRows({
-        get: (key) => kv.get(key),
-        list: (options) => kv.list(options),
-        put: (key, value) => {
-          writes.push(key)
-          kv.put(key, value)
-        },
-        delete: (key) => {
-          writes.push(`-${key}`)
-          return kv.delete(key)
-        },
-      } as SyncKvStorage)
+      const rows = new JobRows(
+        {
+          get: (key) => kv.get(key),
+          list: (options) => kv.list(options),
+          put: (key, value) => {
+            writes.push(key)
+            kv.put(key, value)
+          },
+          delete: (key) => {
+            writes.push(`-${key}`)
+            return kv.delete(key)
+          },
+        } as SyncKvStorage,
+        undefined,
+      )
       const { plan, state: jobState } = endedJob(Date.now())
       const id = plan.generationId
       rows.start(plan)
@@ -159,4 +172,25 @@ describe('the rows of a host', () => {
       rows.deleteKept(id)
       expect(writes).toEqual([`plan:${id}`, `state:${id}`, `kept:${id}`, `-plan:${id}`, `-state:${id}`, `-kept:${id}`])
     }))
+})
+
+test('a Worker of version 0.2 may still call the object of its generation, without naming it', async () => {
+  const { plan } = new Bench({ fake: { submit: async () => done(1) } })
+  const id = plan.generationId
+  const object = env.GENERATION_JOB.getByName(id) as unknown as {
+    view(): Promise<unknown>
+    wait(timeoutMs: number): Promise<unknown>
+    events(after: number, timeoutMs: number): Promise<unknown>
+    wake(): Promise<boolean>
+    forget(): Promise<void>
+  }
+  await runInDurableObject(env.GENERATION_JOB.getByName(id), (_, state) => {
+    new JobRows(state.storage.kv, id).keep({ plan, state: { ...ENDED, finishedAt: Date.now() } })
+  })
+  expect(await object.view()).toMatchObject({ id })
+  expect(await object.wait(1)).toMatchObject({ id })
+  expect(await object.events(0, 1)).toEqual({ events: [], finished: true })
+  expect(await object.wake()).toBe(true)
+  await object.forget()
+  expect(await object.view()).toBe(null)
 })

@@ -1,0 +1,128 @@
+// Sends the webhooks of a host's generations. A webhook is sent again for days if its endpoint does not accept it, so it must not keep the
+// job in memory, and not take connections from the jobs that run: few are sent at a time.
+import { log } from '../../shared/log.ts'
+import type { Services } from '../services.ts'
+import { deliver, giveUp } from '../webhooks/deliver.ts'
+import type { JobRows } from './rows.ts'
+import type { Delivery } from './state.ts'
+import type { Work } from './work.ts'
+
+/** The number of webhooks that are sent at the same time. An endpoint that has failed gets one at a time, so that others get theirs. */
+const AT_ONCE = 2
+/**
+ * The number of generations whose webhooks may wait. If there are more, the endpoint does not keep up, and the oldest webhook is given up
+ * for each new one.
+ */
+const MOST_WAITING = 10_000
+
+export class Courier implements Work {
+  readonly id = 'courier'
+  readonly #services: Services
+  readonly #rows: JobRows
+  /** The webhooks to send, by generation. The generations are in the order in which they arrived. */
+  readonly #waiting: Map<string, Delivery[]>
+  /** The webhooks that are being sent. */
+  readonly #sending = new Set<Delivery>()
+  /** The ids of webhooks whose endpoint did not accept the last delivery. */
+  readonly #failing = new Set<string>()
+  /** Called when the last webhook of a generation is over. */
+  readonly #onTold: (generationId: string, instanceId: string) => void
+
+  constructor(
+    services: Services,
+    rows: JobRows,
+    waiting: Map<string, Delivery[]>,
+    onTold: (generationId: string, instanceId: string) => void,
+  ) {
+    this.#services = services
+    this.#rows = rows
+    this.#waiting = waiting
+    this.#onTold = onTold
+  }
+
+  /** Adds webhooks of a generation. One that is already waiting begins its schedule anew. */
+  take(generationId: string, deliveries: readonly Delivery[]): void {
+    const added = new Set(deliveries.map(({ id }) => id))
+    const earlier = (this.#waiting.get(generationId) ?? []).filter(({ id }) => !added.has(id))
+    if (this.#waiting.size >= MOST_WAITING && !this.#waiting.has(generationId)) this.#giveUpOldest()
+    this.#store(generationId, [...earlier, ...deliveries])
+  }
+
+  get isEmpty(): boolean {
+    return this.#waiting.size === 0 && this.#sending.size === 0
+  }
+
+  forget(generationId: string): void {
+    this.#waiting.delete(generationId)
+  }
+
+  due(): number | null {
+    let due: number | null = null
+    for (const delivery of this.#idle()) due = Math.min(due ?? delivery[1].nextAt, delivery[1].nextAt)
+    return due
+  }
+
+  async run(): Promise<void> {
+    await Promise.all(Array.from({ length: AT_ONCE }, () => this.#sendDue()))
+  }
+
+  /** No webhook ends the process, so none is given up if the process has ended. */
+  blame(): void {}
+
+  isStuck(): boolean {
+    return false
+  }
+
+  async #sendDue(): Promise<void> {
+    for (let next = this.#next(); next !== null; next = this.#next()) {
+      const [generationId, delivery] = next
+      this.#sending.add(delivery)
+      try {
+        await deliver(this.#services, delivery, true, (isOver) => this.#note(generationId, delivery, isOver))
+      } finally {
+        this.#sending.delete(delivery)
+      }
+    }
+  }
+
+  /** Returns the webhook that has been due for the longest time, except those whose endpoint must first accept another one. */
+  #next(): [generationId: string, delivery: Delivery] | null {
+    const busy = new Set([...this.#sending].map(({ webhookId }) => webhookId).filter((id) => this.#failing.has(id)))
+    let next: [string, Delivery] | null = null
+    for (const each of this.#idle())
+      if (each[1].nextAt <= (next?.[1].nextAt ?? this.#services.clock()) && !busy.has(each[1].webhookId)) next = each
+    return next
+  }
+
+  *#idle(): Generator<[generationId: string, delivery: Delivery]> {
+    for (const [generationId, deliveries] of this.#waiting)
+      for (const delivery of deliveries) if (!this.#sending.has(delivery)) yield [generationId, delivery]
+  }
+
+  #note(generationId: string, delivery: Delivery, isOver: boolean): void {
+    if (isOver) this.#failing.delete(delivery.webhookId)
+    else this.#failing.add(delivery.webhookId)
+    const waiting = this.#waiting.get(generationId)
+    // The generation may have been deleted meanwhile, or the same webhook have been added again.
+    if (waiting?.includes(delivery) !== true) return
+    const left = isOver ? waiting.filter((each) => each !== delivery) : waiting
+    this.#store(generationId, left)
+    if (left.length === 0) this.#onTold(generationId, delivery.instanceId)
+  }
+
+  #store(generationId: string, deliveries: Delivery[]): void {
+    this.#rows.saveDeliveries(generationId, deliveries)
+    if (deliveries.length > 0) this.#waiting.set(generationId, deliveries)
+    else this.#waiting.delete(generationId)
+  }
+
+  #giveUpOldest(): void {
+    for (const [generationId, deliveries] of this.#waiting) {
+      log('error', 'webhooks_given_up', { generation_id: generationId, count: deliveries.length })
+      for (const delivery of deliveries)
+        void giveUp(this.#services, delivery, `More than ${MOST_WAITING} generations wait for their webhooks.`)
+      this.#store(generationId, [])
+      return
+    }
+  }
+}
