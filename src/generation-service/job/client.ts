@@ -23,7 +23,10 @@ export async function callJob<T>(
   return callHost(services, hostNameOf(instanceId, generationId), generationId, use)
 }
 
-/** Brings a provider's callback to a generation's job. A callback names no instance, so an earlier version's id is not recognized as such. */
+/**
+ * Passes a provider's callback on to a generation's job. A callback names no instance, so the id does not show whether an earlier version
+ * made it. So the host that the id names is asked first. If it does not know the job, the object that is named by the whole id is asked.
+ */
 export async function callBack(
   services: Services,
   generationId: string,

@@ -1,6 +1,6 @@
-// The object that hosts the jobs of some generations of an instance. It works on all of them at the same time, in its own process and not
-// within an alarm, so a job need not wait for another. Jobs survive everything except the loss of the object's storage: each outside call
-// is recorded before it is made, and while there is work, an alarm starts an object again that has ended.
+// The object that hosts the jobs of some generations of an instance. It works on all of them at the same time and does not wait for an
+// alarm, so no job waits for another one. Jobs survive everything except the loss of the object's storage: each outside call that must not
+// be made twice is recorded before it is made, and while there is work, an alarm is set, which starts the object again if it has ended.
 import { DurableObject } from 'cloudflare:workers'
 import { AlarmClock } from '../../shared/alarm-clock.ts'
 import { errorFields, log } from '../../shared/log.ts'
@@ -19,17 +19,24 @@ import { HostedJob, LoneDeliveries, type Work } from './work.ts'
 const LONGEST_WAIT_MS = 25_000
 const CANCEL_WAIT_MS = 5_000
 /**
- * While there is work, an alarm fires at least this often. It starts the object again after a crash. Work that is due within this time is
- * awaited with a timer, which costs no row; later work is awaited with the alarm, so that the object can leave the memory.
+ * Work that is due within this time is awaited with a timer, which costs no row. While work runs or is awaited in this way, the alarm is
+ * set at most this far ahead, so that it starts the object again after a crash. Later work is awaited with the alarm alone, so that the
+ * object can leave the memory.
  */
 const RECOVER_EVERY_MS = 10_000
-/** Ended jobs are deleted at most this often, many at once. With `KEPT_MS`, this must end before their records may be deleted. */
+/**
+ * Ended jobs are deleted at most this often, many at once. So a job may be kept for this long after `KEPT_MS`. Its record must be kept for
+ * at least as long (delivery/sweep.ts).
+ */
 const PURGE_EVERY_MS = 5 * 60_000
 const PURGED_AT_ONCE = 100
 const RETRY_PURGE_MS = 60_000
-/** If the object was started with work that was due this long ago, its last process probably did not end by itself. */
+/** If the object starts with work that was due this long ago, its last process probably broke off in the middle of its work. */
 const LATE_MS = 5000
-/** If the object has been restarted this many times in a row, each soon after the last, one of its jobs may be the cause. */
+/**
+ * If the process has broken off this many times in a row, each time within RESTARTS_WITHIN_MS of the last, one of the jobs may be the
+ * cause.
+ */
 const MANY_RESTARTS = 4
 const RESTARTS_WITHIN_MS = 600_000
 
@@ -44,7 +51,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   /** Ends the promise that keeps the object in memory; null if nothing runs and no timer is set. */
   #rest: (() => void) | null = null
   #purgeAt: number | null
-  /** Until then, the host stores which jobs are working, because one of them may end the process. In Unix milliseconds. */
+  /** Until this time, the host stores which jobs are working, because one of them may end the process. In Unix milliseconds. */
   #watchedUntil = 0
 
   constructor(context: DurableObjectState, env: Cloudflare.Env, reachConfig: ConnectConfig) {
@@ -198,7 +205,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     }
   }
 
-  /** Runs what is due of this work. Does nothing if the work is running already: it then goes on until nothing is due. */
+  /** Does the part of the work that is due. Does nothing if the work is already running, because that run goes on until nothing is due. */
   #run(work: Work): void {
     if (this.#running.has(work)) return
     this.#stopTimer(work)
@@ -216,7 +223,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
       })
   }
 
-  /** Runs the work when it is due. If nothing will be due, the work has ended. */
+  /** Lets the work run when its next part is due. If no part is left, the work has ended and is removed. */
   #runLater(work: Work): void {
     if (this.#running.has(work)) return
     this.#stopTimer(work)
@@ -272,9 +279,10 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   // --- a job that ends the process --------------------------------------------------------------------------------------------------
 
   /**
-   * Counts a start after a process that ended in the middle of its work. After many within a short time, one of the jobs may be the cause. From then on, the host stores which
-   * of them are working. If the process ends again, a fault of each of these is counted; a step that succeeds clears a job's count. So the
-   * job that ends the process in the same step every time is given up after a while, and its neighbours go on.
+   * Counts a start after a process that broke off in the middle of its work. After many of them within a short time, one of the jobs may
+   * be the cause. So for the next ten minutes the host stores which jobs are working. If the process breaks off again, a fault of each of
+   * these jobs is counted; a step that succeeds clears a job's count. So a job that ends the process in the same step every time is given
+   * up after a while, and its neighbours go on.
    */
   #noteRestart(): void {
     const now = this.#services.clock()
@@ -322,7 +330,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   /** Deletes the object if it has nothing left to host. */
   async #deleteIfEmpty(): Promise<void> {
     if (this.#work.size > 0 || this.#rows.earliestKept(1).length > 0) return
-    // A job that starts meanwhile waits until the deletion has ended. Otherwise its row would be deleted, too.
+    // A job that arrives during the deletion must wait for its end. Otherwise the job's row would be deleted, too.
     await this.ctx.blockConcurrencyWhile(async () => {
       await this.ctx.storage.deleteAlarm()
       await this.ctx.storage.deleteAll()

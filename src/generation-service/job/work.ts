@@ -18,7 +18,7 @@ export interface Work {
   due(): number | null
   /** Does everything that is due. Never throws. */
   run(): Promise<void>
-  /** Counts a fault of this work: the process ended while it was working, again. */
+  /** Called if the process has ended again while this work was running. A job counts a fault; deliveries without a job are given up. */
   blame(): void
 }
 
@@ -43,7 +43,7 @@ export class HostedJob implements Work {
   readonly #rows: JobRows
   readonly #waiting = new Set<() => void>()
   #hasDeliveryRow: boolean
-  /** Whether the job's row is that of a job without work left. */
+  /** Whether the job is stored as one without work left. */
   #isKept: boolean
   #isForgotten = false
 
@@ -80,7 +80,9 @@ export class HostedJob implements Work {
     return this.#isForgotten
   }
 
-  /** Whether callers can get their response: the outcome is settled and recorded. If the database fails, they do not wait for the record. */
+  /**
+   * Whether callers can get their response: the outcome is settled and recorded. If the record cannot be written, they do not wait for it.
+   */
   get hasAnswer(): boolean {
     return isFinished(this.state) && (this.state.recorded || this.state.ownFailures > 0)
   }
