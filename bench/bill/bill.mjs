@@ -1,7 +1,7 @@
 // Prints the cost of 1,000 generations on Cloudflare: `npm run bench:bill -- [--quick] [--generations N] [--records N] [--out FILE]
-// [--docs] [--statements]`. The real bundle runs in the local runtime. Its rows, requests, active time and operations are counted and multiplied by
-// Cloudflare's prices. A run takes about seven minutes, or about two with `--quick`. With `--statements` it prints only the rows that each
-// statement writes. See docs/deployment/costs.md.
+// [--docs] [--statements]`. The real bundle runs in the local runtime. Its rows, requests, active time and operations are counted and
+// multiplied by Cloudflare's prices. A run takes many minutes, and fewer with `--quick`; how many depends on the machine. With
+// `--statements` it prints only the rows that each statement writes. See docs/deployment/costs.md.
 import '../../scripts/local/node-version.mjs'
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -71,8 +71,8 @@ async function whole(system, key, { model, later }) {
 }
 
 /**
- * Moves the clock forward until all data has expired and is deleted: a job's object after a day, lines of the log and events of usage
- * after 40 days.
+ * Moves the clock forward, and runs the alarms that delete what has expired by then: ended jobs, which are kept for a day, and lines of the
+ * log, which are kept for 30 days.
  */
 async function deletions(system) {
   await system.meter('/later?hours=25', {})
@@ -81,7 +81,10 @@ async function deletions(system) {
   for (let round = 0; round < 3; round++) await system.meter('/later?hours=2', {})
 }
 
-/** Returns the table of the statements that write rows, for one kind of provider: runs and rows per generation, without and in deletion. */
+/**
+ * Returns the table of the statements that write rows, for one kind of provider. For each statement it has the runs and rows per
+ * generation, and the rows that the statement writes later, when expired data is deleted.
+ */
 function statementsOf({ kind, made, deleted }) {
   const per = (counts, name, index) => ((counts.statements[name]?.[index] ?? 0) / GENERATIONS).toFixed(2)
   const names = Object.keys({ ...made.counts.statements, ...deleted.counts.statements })

@@ -29,7 +29,7 @@ export function PlacesProvider({ places, children }: { places: Schemas['Places']
 
 export function usePlacesQuery() {
   const state = sessionState()
-  // The Worker wrote the user's places into the page, so this query has data before its first request.
+  // If the Worker has written the user's places into the page, this query has data before its first request.
   const written = state.kind === 'signed-in' && state.tree !== null ? state.tree : undefined
   return config.useQuery(
     'get',

@@ -56,7 +56,7 @@ const pageRoutes = pages.map((page) => {
   return createRoute({
     getParentRoute: () => shell,
     path: `${PREFIX[page.scope]}/${page.id}`,
-    // Fetches the page's script when the page is opened, and already when the pointer comes near a link to the page.
+    // Fetches the page's script when the page is opened, and already when the pointer or the focus is on a link to the page.
     loader: async () => {
       await Content.preload?.()
     },

@@ -1,9 +1,10 @@
-// The tables of a limiter's object. Decisions use only the object's memory, which is rebuilt from these tables after a restart.
+// The tables of a limiter's object. Decisions use the object's memory, which is rebuilt from these tables after a restart. Only ended
+// reservations are not in memory; decisions read them from the table `finished`.
 //
 // Cloudflare bills each row that is written, so a change writes as few rows as possible. An admission is a single INSERT: the row of the
 // reservation also holds the counters after the admission. An outcome adds one row to `outcomes`, which holds everything that follows from
-// it: the sums of spent money after it, and the reports to deliver. The tables of counters (`points`) and of sums (`spent`) are updated by a
-// checkpoint, once for many outcomes. All changes are numbered. After a restart, counters and sums are first read from their tables. Then
+// it: the sums of spent money after it, and the reports to deliver. The tables of counters (`points`) and of sums (`spent`) are updated by
+// a checkpoint, once for many outcomes. All changes are numbered. After a restart, counters and sums are first read from their tables. Then
 // each row that is newer than the last checkpoint replaces some of them, oldest row first.
 import type { ConnectionRest } from '../shared/config-rpc.ts'
 import { idFrom } from '../shared/ids.ts'
@@ -99,7 +100,8 @@ export class Tables<Row extends Kept = Reservation> {
       this.#sequence = Math.max(this.#sequence, row.number)
       this.#outcomesSinceCheckpoint += 1
       for (const [ledger, micros] of JSON.parse(row.spent) as [string, number][]) {
-        // A sum never becomes smaller. A larger one in the table is from version 0.2, which ran after this outcome and does not know it.
+        // A sum never becomes smaller. If the sum in the table is larger, version 0.2 has run after this outcome and has written it. That
+        // version does not read the table `outcomes`.
         const sum = Math.max(micros, spent.get(ledger) ?? 0)
         spent.set(ledger, sum)
         this.#dirtySums.set(ledger, sum)

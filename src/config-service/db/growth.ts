@@ -7,8 +7,8 @@ const DAY_MS = 86_400_000
 /** The maximum number of rows that one step deletes from each table. */
 export const DELETED_AT_ONCE = 2000
 /**
- * How long usage events of version 0.2.0 are kept. Its limiter sends an event again until it is accepted, which takes minutes. While the
- * first copy is stored, a repeat is not counted again. Their sums are kept longer.
+ * How long usage events that version 0.2.0 has stored are kept. Its limiter sends an event again until it is accepted, which takes minutes.
+ * While the first copy is stored, a repeat is not counted again. The hourly sums, which contain the events, are kept longer.
  */
 export const EVENTS_KEPT_MS = DAY_MS
 /** How many days the log entries of a deleted instance are kept. */
@@ -57,8 +57,8 @@ export interface LogCutoff {
  * Returns the retention of an instance, and the time up to which its log entries are deleted. This time follows from the settings for days
  * and rows. Reads as many index entries as rows may be kept.
  *
- * The settings of a deleted instance are deleted with it, so its hourly sums are kept for the default time: the accounts of past months stay
- * complete. Its log entries are of no use for accounts, so they are kept for a day, like its pictures.
+ * The settings of a deleted instance are deleted with it, so its hourly sums are kept for the default time: the accounts of past months
+ * stay complete. Its log entries are of no use for accounts, so they are kept only for a day.
  */
 export async function logCutoff(db: Database, instanceId: string, now: number): Promise<LogCutoff> {
   const row = await db.get<{ retention: string | null }>(sql`SELECT retention FROM instances WHERE id = ${instanceId}`)

@@ -113,7 +113,10 @@ async function callWithin<T>(timeoutMs: number, abort: AbortController, work: ()
 
 export type Credential = ProviderContext['credential']
 
-/** Returns the credential of the current target. Throws AppError `credential_missing` if there is none. */
+/**
+ * Returns the credential for the current target; an empty one if the target needs none. Throws AppError `credential_missing` if the target
+ * needs a credential and there is none.
+ */
 export async function openCredential(job: JobContext): Promise<Credential> {
   // Removes the credential from memory before anything here can throw. Otherwise, after a failure, the next model's provider could get this
   // provider's credential.

@@ -13,7 +13,7 @@ interface RunningCall {
   cancel(): void
 }
 
-/** State of a job that cannot be stored. It is lost in a crash; steps.ts says how the job recovers. */
+/** State of a job that cannot be stored. It is lost in a crash; docs/specs/generation-jobs.md says how the job recovers. */
 interface JobMemory {
   /** The provider call that this process is making. */
   calling: RunningCall | null
@@ -103,7 +103,7 @@ export function nextTarget({ plan, state }: JobContext, useless: Useless = {}): 
   return index === -1 ? null : index
 }
 
-/** Gives up the connection of the current target, so that `begin` chooses another one. */
+/** Clears the connection of the last call, so that `begin` chooses the connection of the next call. */
 export function forgetConnection({ state, memory }: JobContext): void {
   delete state.connection
   state.tries = 0

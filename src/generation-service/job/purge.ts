@@ -3,7 +3,10 @@ import type { Services } from '../services.ts'
 import type { JobPlan } from '../model/generation.ts'
 import type { JobState } from './state.ts'
 
-/** Deletes what the job left in the bucket: previews and partial uploads always, and its pictures unless they are to be kept. */
+/**
+ * Deletes the job's objects from the bucket. With `keepPictures`, deletes only those that hold none of the generation's pictures, such as
+ * previews; without it, deletes everything of the generation.
+ */
 export async function forgetEverything(
   services: Services,
   plan: JobPlan,

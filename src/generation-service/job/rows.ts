@@ -1,5 +1,6 @@
-// The rows of a job host's storage. A job with work left has two rows, because its state changes often and its plan never. After the end,
-// one row holds both, and is kept for a day. A host may have thousands of those, so a restart reads only the jobs with work left.
+// The rows of a job host's storage. A job with work left has two rows, because its state changes often and its plan never; webhooks that
+// wait to be sent are a third. After the end, one row holds plan and state, and is kept for a day. A host may have thousands of these rows,
+// so a restart reads only the jobs with work left.
 import { type GenerationRecord, type JobPlan, KEPT_MS } from '../model/generation.ts'
 import type { JobEvent } from './events.ts'
 import { type Delivery, initialState, type JobState, toRecord } from './state.ts'
@@ -72,7 +73,7 @@ export class JobRows {
     return this.keptAfter(null, 1).length > 0
   }
 
-  /** Returns the webhook deliveries that are due some day, by the ids of their generations. */
+  /** Returns the webhook deliveries that are still to be made, by the ids of their generations. */
   deliveries(): Map<string, Delivery[]> {
     return this.#all<Delivery[]>(DELIVERIES)
   }
@@ -91,7 +92,7 @@ export class JobRows {
     for (const prefix of [PLAN, STATE, KEPT, DELIVERIES]) this.#kv.delete(prefix + id)
   }
 
-  /** The number of restarts with work left within a short time, and the time of the last one. */
+  /** Returns how many times in a row the process has broken off in the middle of its work, and when the host last started after that. */
   restarts(): { count: number; at: number } {
     return this.#kv.get(RESTARTS) ?? { count: 0, at: 0 }
   }
@@ -100,7 +101,7 @@ export class JobRows {
     this.#kv.put(RESTARTS, restarts)
   }
 
-  /** The ids of the jobs that were working when the process ended. Only known after many restarts. */
+  /** Returns the ids of the jobs that were working when the last process ended. They are stored only for a while after many restarts. */
   working(): string[] {
     return this.#kv.get<string[]>(WORKING) ?? []
   }

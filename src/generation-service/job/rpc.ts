@@ -26,7 +26,7 @@ export interface JobHostRpc {
    * events will come. Returns null if there is no such job.
    */
   events(id: string, after: number, timeoutMs: number): Promise<{ events: JobEvent[]; finished: boolean } | null>
-  /** Makes the job work at once. Returns false if there is no such job. */
+  /** Starts the host if it has ended, and lets the job do what is due. Returns false if there is no such job. */
   wake(id: string): Promise<boolean>
   /** Cancels the job if that is still possible. Returns null if there is no such job. */
   cancel(id: string): Promise<CancelResult | null>

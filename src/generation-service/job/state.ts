@@ -1,4 +1,4 @@
-// The mutable state of a job. It is one row of the job's host, and is saved before each outside call.
+// The mutable state of a job. It is one row of the job's host. It is saved before each outside call that must not be made twice.
 import type { ProviderUsage } from '../../providers/provider.ts'
 import type { Json } from '../../shared/json.ts'
 import type { JobEvent } from './events.ts'

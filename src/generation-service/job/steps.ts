@@ -1,5 +1,5 @@
-// The job's state machine. Each step does one thing, saves its intention before it calls anything outside, and returns. The host
-// calls `step` as long as a step is due. docs/specs/generation-jobs.md has the diagram.
+// The job's state machine. Each step does one thing and returns. If it makes an outside call that must not be made twice, it first saves
+// that it is about to make this call. The host calls `step` as long as a step is due. docs/specs/generation-jobs.md has the diagram.
 import { adapterOf, connectionsLeft, type JobContext } from './context.ts'
 import { storeAnswer } from './fetch.ts'
 import { writeRecord, settle } from './finish.ts'

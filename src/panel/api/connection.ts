@@ -1,4 +1,4 @@
-// Whether the platform can be reached. A request without any response marks it as unreachable; a successful health check clears this.
+// Whether the platform can be reached. A request without any response marks it as unreachable; any response to a health check clears this.
 import { useSyncExternalStore } from 'react'
 
 let lost = false

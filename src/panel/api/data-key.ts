@@ -9,9 +9,9 @@ export interface DataKey {
   expiresAt: number
 }
 
-/** A new key is fetched this long before the old one expires. */
+/** A key that expires in less than this time is replaced by a new one before it is used. */
 const SPARE_MS = 60_000
-/** The data keys are held only in memory, so the page has none after a reload. */
+/** The data keys by project, held only in memory. */
 const keys = new Map<string, Promise<DataKey>>()
 takeWritten()
 

@@ -65,7 +65,7 @@ const isStillRunning = ({ status, headers }: Response): boolean => status === 40
 /** Whether the response comes from a proxy that could not reach the Worker: every response of the platform has a request id. */
 const isGone = ({ status, headers }: Response): boolean => status >= 500 && !headers.has('x-request-id')
 
-/** Returns a digest of a write's method, URL and body, so that no secret from a form is kept. */
+/** Identifies a write by its method, its URL and a digest of its body. The body itself is not kept, because it may contain a secret. */
 async function digestOf(request: Request): Promise<string> {
   const body = await request.clone().arrayBuffer()
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', body))

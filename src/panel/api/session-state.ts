@@ -7,7 +7,7 @@ export type SessionState =
   | { kind: 'setup' }
   | { kind: 'signed-out' }
   | { kind: 'signed-in'; session: Schemas['Session']; me: Me; tree: Schemas['Places'] | null; data_key: Schemas['DataKey'] | null }
-  /** Signed in with a project key, which has no session. The key is held in memory until the tab is closed. */
+  /** Signed in with a project key, which has no session. The key is held only in memory, so a reload of the page ends this state. */
   | { kind: 'project-key'; key: string; me: Me }
 
 const LINK = '#sign-in='

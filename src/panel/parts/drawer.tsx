@@ -22,7 +22,7 @@ export function Drawer({ open, onClose, title, subtitle, footer, side = 'right',
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
-        {/* No z-index: a layer that opens later lies above, so a question lies over a drawer. */}
+        {/* No z-index: a layer that opens later lies above, so a confirmation dialog lies over the drawer that opened it. */}
         <Dialog.Backdrop className="fixed inset-0 bg-veil transition-opacity duration-200 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
         <Dialog.Popup
           className={cn(

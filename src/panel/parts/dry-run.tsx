@@ -79,7 +79,7 @@ export function DryRun({ input, showFaults }: DryRunProps) {
   )
 }
 
-/** Splits the pasted text into answers: a list of objects is several answers, anything else is one answer. */
+/** Splits the pasted JSON into answers: each item of a list is one answer, and any other value is one answer. An empty text has none. */
 function answersOf(text: string): Pick<Input, 'answers'> {
   if (text.trim() === '') return {}
   const value = JSON.parse(text) as unknown

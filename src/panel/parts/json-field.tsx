@@ -58,7 +58,7 @@ export function JsonField({ name, label, description, required = false, rows = 1
     element.setSelectionRange(span.start, span.end)
     element.scrollTo({ top: (span.line - LINES_ABOVE) * Number.parseFloat(getComputedStyle(element).lineHeight) })
   }
-  // New faults: shows the first one, as other fields of a form do.
+  // When there are new faults, moves to the first one, as a form does for its other fields.
   const showFirst = useEffectEvent(() => {
     const span = found.find((fault) => fault.span !== null)?.span ?? null
     if (span !== null) show(span)
@@ -155,13 +155,13 @@ function Faults({ faults, onShow }: FaultsProps) {
 /** `/models/0/price` → `models.0.price` */
 const sayPointer = (pointer: string): string => pointer.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~')
 
-/** Returns the number of the line that the browser's words about a text that is not JSON mention; an empty list if they mention none. */
+/** Returns the line number in the browser's message about invalid JSON; an empty list if the message has none. */
 function lineIn(message: string | undefined): number[] {
   const line = /\bline (\d+)/.exec(message ?? '')?.[1]
   return line === undefined ? [] : [Number(line)]
 }
 
-/** Returns why a text is not JSON, in the browser's words; null if it is. */
+/** Returns why a text is not JSON, in the browser's words; null if the text is JSON. */
 function faultOfJson(text: string): string | null {
   try {
     JSON.parse(text)

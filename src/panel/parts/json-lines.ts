@@ -3,7 +3,10 @@
 export interface JsonSpan {
   /** Counted from 1. */
   line: number
-  /** The indexes in the text that are selected: those of the value, or of the name of an object or a list. */
+  /**
+   * The indexes in the text that are selected: those of the value. For an object or a list, they are those of its name or, without a name,
+   * of its opening bracket.
+   */
   start: number
   end: number
 }

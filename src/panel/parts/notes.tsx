@@ -73,7 +73,7 @@ export function Loading({ label = 'Loading', className }: { label?: string; clas
   return <div role="status" aria-label={label} className={cn('sheen h-24 rounded-card', className)} />
 }
 
-/** Shows a query's error or progress, otherwise its data. `<QueryView query={query}>{(data) => …}</QueryView>` */
+/** Shows a query's data. Until there is any, shows its error or its progress. `<QueryView query={query}>{(data) => …}</QueryView>` */
 export function QueryView<Data>({
   query,
   loading,

@@ -14,7 +14,10 @@ interface PictureRowsProps<Tile> {
   children: (tile: Tile, ratio: number) => ReactNode
 }
 
-/** Lays out pictures of different shapes in rows that end together: each picture is shown whole, and nothing is left empty beside it. */
+/**
+ * Lays out pictures of different shapes in rows. Each row except the last one fills the width of the list. Only very high and very wide
+ * pictures are cut off.
+ */
 export function PictureRows<Tile>({ label, height, tiles, tileKey, sizeOf, children }: PictureRowsProps<Tile>) {
   return (
     // The element after the last tile takes the room that is left in the last row.

@@ -17,7 +17,7 @@ interface PictureProps {
   fit?: 'cover' | 'contain'
 }
 
-/** Shows a stored picture, or a note that it was deleted. */
+/** Shows a stored picture, or a placeholder if it cannot be loaded, for example because it was deleted. */
 export function Picture({ url, alt, width, ratio, className = '', fit = 'cover' }: PictureProps) {
   // `cn` does not know that two of our radii exclude each other.
   const corners = className.includes('rounded') ? '' : 'rounded-picture'

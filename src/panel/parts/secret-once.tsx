@@ -1,6 +1,7 @@
 // Shows a secret that the API returns only once, in a dialog that only its button closes. The secret is copied when the dialog opens, if
 // the browser allows it.
-// With `message`, the dialog shows a text to send instead, which has the secret in it, and copies it at the press of a button.
+// With `message`, the dialog also shows this text, which contains the secret, and a button that copies it. Then nothing is copied when the
+// dialog opens.
 // {secret !== null && <SecretOnce title="Key created" secret={secret} onClose={() => setSecret(null)}>…</SecretOnce>}
 import { CheckIcon, CopyIcon } from '@phosphor-icons/react'
 import { type ReactNode, useEffect, useState } from 'react'

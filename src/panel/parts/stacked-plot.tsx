@@ -112,7 +112,10 @@ export default function StackedPlot({ label, times, series, format, asLines = fa
 
 const axisDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
 
-/** Returns a label of the time axis: the hour, with the day below it at the beginning of each day; or only the day. */
+/**
+ * Returns a label of the time axis. If the labels are a day or more apart, it is the day. Otherwise it is the hour, with the day below it
+ * in the first label and at midnight.
+ */
 function axisLabel(seconds: number, index: number, all: number[]): string {
   const day = axisDay.format(seconds * 1000)
   if ((all[1] ?? 0) - (all[0] ?? 0) >= DAY_SECONDS) return day

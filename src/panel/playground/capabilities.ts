@@ -37,8 +37,8 @@ export interface FormShape {
   inputs: { max: number; roles: Role[]; weights: Role[]; formats: string[]; needed: boolean } | null
   mask: { needed: boolean } | null
   /**
-   * The rule for sizes. For one model, it is the model's own rule. For several models, the user chooses only an aspect ratio, and each
-   * model uses its size that comes closest to this ratio.
+   * The rule for sizes. For one model, it is the model's own rule. For several models that all take the size from the input, it is
+   * `input`. For other sets of models, it is `shapes`: the user chooses only an aspect ratio, and each model uses its closest size.
    */
   size: Schemas['SizeRule'] | { kind: 'shapes' }
   maxImages: number

@@ -76,7 +76,7 @@ interface ChoicesProps {
   onChange: (ids: string[]) => void
 }
 
-/** Shows the models in three groups: those that can be used, and folded, those that are shut down and those that are not connected. */
+/** Shows the models that can be used and, in two folded groups, those that are not connected and those that are shut down. */
 function Choices({ able, ids, isFull, onChange }: ChoicesProps) {
   const [text, setText] = useState('')
   const isAdmin = reaches(useRole(), 'admin')

@@ -1,5 +1,5 @@
-// Shows a request as code: complete programs that need no package, except OpenAI's SDK and MCP's client. Each prints the URL of its first
-// picture.
+// Shows a request as code: a curl command and complete programs. Only those for OpenAI and MCP need a package. Each prints the URL of the
+// first picture (or the text about a picture), some as part of the whole response.
 import type { GenerateRequest } from './capabilities.ts'
 
 export interface SnippetContext {
@@ -97,7 +97,7 @@ class Generate {
 }
 `
 
-/** The fields of OpenAI's API, and the fields that this platform adds to it. */
+/** The fields of a request that have the same name in OpenAI's API, and the fields that this platform adds to that API. */
 const OPENAI_FIELDS = [
   'model',
   'prompt',
@@ -172,7 +172,7 @@ function toolOf({ operation = 'generate' }: GenerateRequest): keyof typeof TOOLS
   return operation === 'generate' ? 'generate_image' : operation === 'describe' ? 'describe_image' : 'edit_image'
 }
 
-/** Returns whether a tool can express the request: each field must be an argument of the tool. */
+/** Returns whether a tool can express the request: each field except `operation`, which selects the tool, must be an argument of it. */
 const fitsMcp = (request: GenerateRequest): boolean => {
   const known = new Set<string>([...TOOLS[toolOf(request)], 'operation'])
   return Object.keys(request).every((name) => known.has(name))

@@ -18,7 +18,7 @@ type Entry = components['schemas']['AuditEntry']
 type Verification = components['schemas']['AuditVerification']
 
 const PER_PAGE = 50
-/** A value that ends with a dot stands for every action that begins with it. */
+/** The kinds of actions to filter by. Each id ends with a dot: the API then returns every action that begins with it. */
 const KINDS = {
   'session.': 'Sign-ins',
   'user.': 'People and roles',
@@ -156,7 +156,7 @@ const columnsWith = (names: Record<string, string>): Column<Entry>[] => [
 
 /** Shows the actor's name; only the id if the actor was removed or belongs to another organization. */
 function Actor({ actor, names }: { actor: Entry['actor']; names: Record<string, string> }) {
-  // `names` has only the users of this organization. A superadmin may belong to another one, so their own name comes from the session.
+  // `names` has no users of other organizations. A superadmin may belong to one, so the name of the signed-in user comes from the session.
   const user = me().user
   const own = user !== null && user.id === actor.id ? user.name : undefined
   const name = actor.id === null ? undefined : (names[actor.id] ?? own)

@@ -41,7 +41,7 @@ export default function OverviewPage() {
         </May>
       }
     >
-      {/* The parts below have requests of their own, which begin together with the page's. */}
+      {/* Limits and pictures are outside `QueryView`, so that their requests begin together with the page's. */}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <QueryView query={query} loading={<Loading className="h-72" />}>
           {(overview) => (

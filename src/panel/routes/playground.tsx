@@ -183,8 +183,8 @@ function useKept(projectId: string, draft: Draft): void {
 }
 
 /**
- * Finds the picture whose id is in the page's address, for example after a click on a link in the gallery, and passes it to `onFound` as
- * an input.
+ * Finds the picture whose id is in the page's address, for example after a click on `Use as input` in the gallery, and passes it to
+ * `onFound` as an input.
  */
 function useNamedInput(projectId: string, assetId: string | undefined, onFound: (picture: ReturnType<typeof asInput>) => void): void {
   // The effect below must run once for each picture in the address. Without `useEffectEvent` it would run at each rendering, because the

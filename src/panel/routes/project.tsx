@@ -20,7 +20,7 @@ type Row = components['schemas']['UsageRow']
 const LIVE_MS = 30_000
 const DAYS = 30
 
-/** Shows the owner of a project key what the project has spent, what it may still spend, and what it has made. */
+/** Shows what the project has used, what may still be used, and its newest pictures. With a project key, the usage is that of this key. */
 export default function ProjectPage() {
   const project = useProject()
   const { kind, key_id: keyId, scopes } = me()

@@ -68,10 +68,10 @@ export default function UsagePage() {
   const metric = chosen(METRICS, url['metric'], 'cost')
   const group = chosen(GROUPS, url['by'], 'model')
   const span = chosen(SPANS, url['span'], 'month')
-  // A day is always split by hour, and months are always split by day.
+  // The span of a day is always split by hour. Spans of more than 30 days are always split by day.
   const hasChoice = span === 'week' || span === 'month'
   const bucket = span === 'day' || (url['bucket'] === 'hour' && hasChoice) ? 'hour' : 'day'
-  // The period is rounded to full buckets, so that an open page repeats the same query.
+  // The period ends with the full bucket in which the page was opened, so that each rendering uses the same query.
   const width = bucket === 'hour' ? HOUR : 24 * HOUR
   const to = Math.ceil(openedAt / width) * width
   const query = config.useQuery('get', '/instances/{instance_id}/usage', {
@@ -342,7 +342,7 @@ function Csv({ usage }: { usage: InstanceUsage }) {
   )
 }
 
-/** Quotes a value, so that a spreadsheet does not run a name that begins like a formula. */
+/** Returns a value as CSV. A text that begins like a formula gets a `'` before it, so that a spreadsheet does not run it. */
 function quoted(value: string | number | null): string {
   if (value === null) return ''
   if (typeof value === 'number') return String(value)

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Brand } from './brand.tsx'
 
-/** Shows the frame of the pages before the sign-in. */
+/** Shows the frame of the pages without a menu: sign-in, set-up and consent. */
 export function Gate({ title, description, children }: { title: string; description: ReactNode; children: ReactNode }) {
   return (
     <main className="grid min-h-dvh place-items-center px-4 py-10">

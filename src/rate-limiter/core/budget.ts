@@ -1,8 +1,11 @@
 // Money, in whole micro-USD. A reservation has one of five states, and its share of a budget depends only on the state:
 //
-// reserved ──begin──▶ begun ──settle──▶ settled   (final cost)
-// │                  ├─────────────▶ released  (nothing was bought; final)
-// └──never begun──▶  └─────────────▶ held      (the provider may have billed) ──▶ settled | released
+// reserved ──begin──▶ begun ──┬──▶ settled   (final cost)
+//    │                        ├──▶ released  (nothing was bought; final)
+//    │                        └──▶ held      (the provider may have billed) ──▶ settled | released
+//    └──never begun──▶ released
+//
+// A reservation that has not begun may also get any of the three outcomes directly.
 //
 // A ledger is the sum over the reservations of one account in one calendar window. A reservation counts in the window in which it was
 // admitted, even if it ends in a later one.

@@ -52,7 +52,8 @@ import type { RunningCounts } from '../host.ts'
 import { usageOf } from './usage-of.ts'
 
 /**
- * The number of jobs that an object hosts at once. An object may have six connections open at the same time, and a job needs one or two.
+ * The number of jobs that an object hosts at once; it hosts more only if all hosts of the instance are full. An object may have six
+ * connections open at the same time, and a job needs one or two.
  */
 export const JOBS_PER_HOST = 4
 /** A reservation that has not begun by this time after its admission is released. */
@@ -68,9 +69,9 @@ export class Limiter {
   readonly #waiting = new Set<string>()
   readonly #points = new Map<string, Point>()
   readonly #running = new Map<string, number>()
-  /** The number of generations on each job host, with those that are just being admitted. */
+  /** The number of running generations on each job host, including those that are just being admitted. */
   readonly #hosted = new Map<number, number>()
-  /** The ids of generations that have not ended, by the id without its host. */
+  /** The ids in `#live` that name a job host, by the id without its host. */
   readonly #placed = new Map<string, string>()
   readonly #idempotency = new Map<string, string>()
   readonly #ledgers = new Ledgers()

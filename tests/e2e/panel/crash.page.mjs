@@ -1,5 +1,5 @@
 // Kills the Worker while a form is being sent, and starts the Worker again. The form must keep its input, the change must succeed, and it
-// must be made only once. This is done with every form of the panel.
+// must be made only once. This is done with most forms of the panel.
 import { readSecret } from '../../../scripts/local/install.mjs'
 import { expectText } from './expect.mjs'
 

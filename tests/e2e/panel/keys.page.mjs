@@ -39,8 +39,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const project = await panel.api('/config/v1/me', { key: panel.credentials.project_key })
   expectText(me.project_id, project.project_id)
 
-  // The new key is in the list immediately. Somebody else changes the key while its form is open: both changes are shown, and neither is
-  // lost.
+  // The new key is in the list immediately. Somebody else changes the key while its form is open: the form shows this change and keeps the
+  // user's input, and saving again replaces the other name.
   await table.getByRole('link', { name: 'Web shop' }).click()
   const details = page.getByRole('dialog', { name: 'Web shop' })
   await details.getByText('120 requests per minute').waitFor()
@@ -82,7 +82,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const refused = await fetch(`${panel.baseUrl}/config/v1/me`, { headers: { authorization: `Bearer ${successor}` } })
   expectText(refused.status, 401)
 
-  // After a drawer was opened and closed, one press of Back leaves the page, however often it is closed.
+  // After drawers were opened and closed, even by a double click, one press of Back leaves the page.
   await page.goto(`${panel.baseUrl}${panel.at('gallery')}`)
   await page.getByRole('link', { name: 'Keys' }).click()
   for (const name of ['First key', 'My shop', 'First key']) {

@@ -16,7 +16,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await drawer.getByRole('combobox', { name: 'Offered' }).click()
   await page.getByRole('option', { name: 'Yes', exact: true }).click()
   await drawer.getByLabel('Aliases').fill('house-style, poster')
-  // The form starts with the prices of the catalogue. JSON shows the same price, and a fault in it at its line.
+  // The form starts with the catalogue's prices. The JSON field shows the price that the fields had, and marks the line of a fault.
   const price = async (way) => {
     await drawer.getByRole('combobox', { name: 'Own price' }).click()
     await page.getByRole('option', { name: way }).click()
@@ -100,7 +100,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await viewer.getByRole('table', { name: 'Models' }).getByRole('link').first().waitFor()
   expectText(await viewer.getByRole('button', { name: 'Save the order' }).isDisabled(), true)
   await checkWidth(viewer, 'models on a phone', panel.faults)
-  // On a phone, every line of filters begins and ends where the table does.
+  // On a phone, every line of filters fills the whole width of the row of filters.
   const edges = await viewer.getByRole('search', { name: 'Filters' }).evaluate((row) => {
     const lines = Map.groupBy([...row.querySelectorAll('[type="search"], [role="combobox"]')], (field) =>
       Math.round(field.getBoundingClientRect().top),

@@ -1,4 +1,4 @@
-// A new user works with the panel alone: from an empty platform to a picture, its cost, another key, and the audit log of all this.
+// A new user needs nothing but the panel: from an empty platform to a picture, its cost, a key for an app, and the audit log of all this.
 import { readSecret } from '../../../scripts/local/install.mjs'
 import { expectText } from './expect.mjs'
 import { startFakeProvider } from './fake-provider.mjs'

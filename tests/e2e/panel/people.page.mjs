@@ -56,7 +56,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await hers.getByRole('button', { name: 'Create a key' }).first().waitFor()
   expectText(await hers.getByRole('button', { name: 'Create a key' }).first().isDisabled(), false)
 
-  // After the user is signed out everywhere, the user's open page sends a request, gets a refusal, and shows the sign-in page.
+  // After the user is signed out everywhere, a reload of the user's page leads to the sign-in page.
   await drawer.getByRole('button', { name: 'Sign out everywhere' }).click()
   await page.getByRole('dialog', { name: 'Sign this person out everywhere?' }).getByRole('button', { name: 'Sign out' }).click()
   await page.getByText('Signed out everywhere').waitFor()

@@ -59,7 +59,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await further.getByRole('button', { name: 'Add', exact: true }).click()
     await page.getByRole('dialog', { name: 'OpenAI (openai-eu)' }).waitFor()
     const second = page.getByRole('dialog', { name: 'OpenAI (openai-eu)' })
-    // The provider is asked about the further connection, too, without anybody's doing.
+    // The provider is asked about the further connection, too, although nobody clicks Verify.
     await second.getByRole('status').getByText('Accepted').waitFor()
     const stored = () => panel.api(`${instancePath}/models`)
     const choose = async (scope, way) => {
@@ -139,7 +139,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     expectText(JSON.stringify([left.filter(({ connections }) => connections).length, none]), '[0,[]]')
     await page.goto(`${panel.baseUrl}${panel.at('providers', 'instance')}`)
 
-    // To remove a connection, the user must type its name.
+    // To remove a connection, the user must type its id.
     await region('Connected').getByRole('button', { name: 'OpenAI', exact: true }).click()
     await drawer.getByRole('button', { name: 'Remove the credential' }).click()
     const question = page.getByRole('dialog', { name: 'Disconnect OpenAI?' })
@@ -190,8 +190,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     const own = page.getByRole('dialog', { name: 'Definition of studio' })
     expectText(JSON.parse(await own.getByLabel('Definition').inputValue()).base_url, 'https://pictures.example-studio.com/api')
 
-    // Somebody else changes the models while the form is open. The form shows this change and who made it. Saving again overwrites this
-    // change.
+    // Somebody else changes the models while the form is open, so saving is refused. The form says who made the change. Saving again
+    // changes only the definition.
     await panel.enableModels(['sketch-priced'], { keep: true })
     await own.getByLabel('Definition').fill((await own.getByLabel('Definition').inputValue()).replace('Example Studio', 'My studio'))
     page.allowed.push(/412/)

@@ -98,7 +98,7 @@ export async function fill(panel) {
         hour: at(usage.hour, index) - (at(usage.hour, index) % HOUR_MS),
         project_id: project(index),
         key_id: keyOf(index),
-        // Rows of the same hour must differ in their model. Otherwise they would be the same row.
+        // The usage is spread over forty models.
         model: `${usage.model}-${index % 40}`,
       })),
     )
@@ -184,7 +184,7 @@ export async function run(shared, { checkWidth }) {
             for (const [path, start, end] of best.answers) console.log(`         ${String(start).padStart(6)} to ${end} ms ${path}`)
           if (isQuiet && best.useful > USEFUL_AFTER_MS) panel.faults.push(`${id} is useful after ${best.useful} ms at ${width} px`)
         })
-      // Opens the drawers in which somebody chooses from a list of all names.
+      // Opens drawers, some of which have a list of all projects or instances to choose from.
       for (const [id, scope, search] of DRAWERS)
         await panel.check(`${id}?${search} at ${width} px with everything full`, async () => {
           await page.goto(`${panel.baseUrl}${shared.at(id, scope)}?${search}`)

@@ -1,8 +1,8 @@
 // Which files of tests a run of the panel's tests includes, and whether the run checks the use of every operation.
 
 /**
- * The tests that use no operation of the config contract that no other test uses. Only these may be left out of a run that checks whether
- * every operation is used. CI leaves them out, because they take long.
+ * The tests whose operations of the config contract are all used by other tests, too. Only these may be left out of a run that checks
+ * whether every operation is used. CI leaves them out, because they take long.
  */
 export const USES_NO_OPERATION_ALONE = ['crash', 'gallery', 'operations', 'playground', 'scale', 'walk']
 
@@ -10,7 +10,7 @@ const ENDING = '.page.mjs'
 const WITHOUT = '--without='
 
 /**
- * Returns the files of a run, whether it checks the use of every operation, and the names among the arguments that no file has.
+ * Returns the files of a run, whether it checks the use of every operation, and the names among the arguments that fit no file.
  * @param all the names of all files of tests.
  * @param args names of tests to run, or none for all; `--without=name,…` leaves tests out.
  */

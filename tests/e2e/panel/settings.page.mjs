@@ -96,7 +96,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByText('Instance is on').waitFor()
   expectText(await page.getByRole('button', { name: 'Delete the instance' }).isDisabled(), true)
 
-  // A project can be deleted after its name is typed. An instance can be deleted when it has no projects.
+  // A project can be deleted after its slug is typed. An instance can be deleted when it has no projects.
   const spare = await panel.api('/config/v1/instances', {
     method: 'POST',
     body: { organization_id: panel.credentials.organization_id, name: 'Spare', slug: 'spare' },

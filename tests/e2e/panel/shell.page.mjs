@@ -75,8 +75,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await second.reload()
   await second.getByRole('heading', { name: 'Sign in' }).waitFor()
 
-  // Signing out everywhere ends the other browser's session too. The page that is still open sends a request and shows that the user is
-  // signed out.
+  // Signing out everywhere in one browser ends the session in another browser, too: after a reload, the other browser shows the sign-in
+  // page.
   page.allowed.push(/401/)
   const other = await panel.open('superadmin')
   await other.getByRole('heading', { name: 'Playground' }).waitFor()

@@ -1,5 +1,5 @@
-// The part of a model's form that sets its own price: a choice of how the model is priced, and the fields for it. A price that the fields
-// cannot show is edited as JSON, and every price can be.
+// The part of a model's form that sets its own price: a choice of how the model is priced, and the fields for it. Every price can be edited
+// as JSON; a price that the fields cannot show must be.
 import { PlusIcon, TrashIcon } from '@phosphor-icons/react'
 import { Controller, useFieldArray, useFormContext, useWatch } from 'react-hook-form'
 import { NumberField, TextField } from '../../parts/form.tsx'
@@ -42,7 +42,7 @@ export function PriceField({ entry, faults, disabled }: PriceFieldProps) {
       const written = way === 'none' ? basePrice : priceOf(value, basePrice as OwnPrice | null)
       return form.setValue('price', { ...value, way: next, json: written === null ? EXAMPLE : JSON.stringify(written, null, 2) }, CHANGED)
     }
-    // Whoever comes from JSON finds what it says in the fields, if it is a price of the chosen kind.
+    // After a change from JSON to fields, the fields show the price that the JSON describes, if that price is of the chosen kind.
     const read = way === 'json' ? readJson(value.json) : null
     form.setValue('price', { ...(read?.way === next ? read : value), way: next }, CHANGED)
   }

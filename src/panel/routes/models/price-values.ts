@@ -64,7 +64,7 @@ export function readPrice(price: OwnPrice): PriceValue | null {
       const last = rules.at(-1)
       const general = last !== undefined && isGeneral(last) ? last : null
       const others = general === null ? rules : rules.slice(0, -1)
-      // A rule without conditions hides every rule after it. The form has no such order.
+      // A rule without conditions fits every picture, so no rule after it is ever used. The form can show such a rule only as the last one.
       return others.some(isGeneral) ? null : { ...value, way: 'per_image', picture: general?.dollars ?? null, rules: others }
     }
     case 'per_megapixel':
