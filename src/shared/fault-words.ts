@@ -6,6 +6,7 @@ type Issue = z.core.$ZodRawIssue
 
 /** The longest list of allowed values that a message shows. */
 const MOST_VALUES = 30
+const LONGEST_PATTERN = 60
 
 z.config({ customError: wordsOf })
 
@@ -25,7 +26,7 @@ function wordsOf(issue: Issue): string | undefined {
     case 'not_multiple_of':
       return `must be a multiple of ${issue.divisor}`
     case 'invalid_format':
-      return issue.format === 'regex' ? `must match the pattern ${patternOf(issue.pattern)}` : undefined
+      return issue.format === 'regex' ? patternWords(issue.pattern) : undefined
     default:
       return undefined
   }
@@ -78,9 +79,10 @@ function listOf(values: unknown[]): string {
   return `one of ${shown.join(', ')}${more}`
 }
 
-/** Zod has the pattern as `/…/u`; the contract, and JSON Schema, have only what is between the slashes. */
-function patternOf(pattern: unknown): string {
-  return String(pattern)
+/** Zod has the pattern as `/…/u`; the contract, and JSON Schema, have only what is between the slashes. A long one helps nobody. */
+function patternWords(pattern: unknown): string {
+  const text = String(pattern)
     .replace(/^\/(.*)\/[a-z]*$/s, '$1')
     .replaceAll('\\/', '/')
+  return text.length > LONGEST_PATTERN ? 'does not have the form that the contract describes' : `must match the pattern ${text}`
 }

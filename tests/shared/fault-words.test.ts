@@ -20,6 +20,11 @@ test.each<[z.ZodType, unknown, string]>([
   [z.array(z.string()).max(1), ['a', 'b'], 'must have at most 1 item'],
   [z.number().multipleOf(8), 9, 'must be a multiple of 8'],
   [z.string().regex(/^[a-z]+$/u), '7', 'must match the pattern ^[a-z]+$'],
+  [
+    z.string().regex(/^(?=[^@]{1,64}@)(?:[a-z0-9]+\.)*[a-z0-9]+@(?:[a-z0-9]+\.)+[a-z]{2,63}$/u),
+    'x',
+    'does not have the form that the contract describes',
+  ],
 ])('%#: %s', (schema, value, message) => {
   expect(messageOf(schema, value)).toBe(message)
 })

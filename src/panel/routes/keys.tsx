@@ -11,7 +11,7 @@ import { Page } from '../parts/page.tsx'
 import { SecretOnce } from '../parts/secret-once.tsx'
 import { Status } from '../parts/status.tsx'
 import { useUrlState } from '../parts/url-state.ts'
-import { useInstance } from '../places.tsx'
+import { useInstance, useOrganization } from '../places.tsx'
 import { Button } from '../ui.ts'
 import { KeyDrawer, NewKeyDrawer } from './keys/key-drawer.tsx'
 
@@ -24,6 +24,7 @@ const STATUSES: Record<Schemas['KeyStatus'], string> = { active: 'Active', expir
 
 export default function KeysPage() {
   const instance = useInstance()
+  const organization = useOrganization()
   const [url, setUrl] = useUrlState()
   const [secret, setSecret] = useState<{ title: string; text: string } | null>(null)
   const [open, projectId] = [url['key'], url['project']]
@@ -31,6 +32,8 @@ export default function KeysPage() {
   const query = config.useQuery('get', '/keys', {
     params: {
       query: {
+        // A superadmin also manages the keys of other organizations.
+        organization_id: organization.id,
         kind: 'project',
         ...(projectId === undefined ? { instance_id: instance.id } : { project_id: projectId }),
         status,
