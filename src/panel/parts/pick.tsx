@@ -52,7 +52,7 @@ export function Pick({ label, options, value, onChange, none, takesIds = false, 
         showOptionsLabel={`Show what can be chosen: ${label}`}
         {...(className !== undefined && { className })}
       />
-      <Combobox.Content className="max-w-96">
+      <Combobox.Content className="max-w-[min(24rem,var(--available-width))]">
         <Combobox.List>
           {(option: Option) => (
             <Combobox.Item key={option.value} value={option}>
