@@ -3291,7 +3291,7 @@ export interface components {
         };
         AuditList: {
             data: components["schemas"]["AuditEntry"][];
-            /** @description The names of the organization's users and keys that made the changes in `data`, by id. Deleted ones are not in it. */
+            /** @description The names of the organization's users and keys that made the changes in `data` or that were changed, by id. Deleted ones are not in it. */
             names: {
                 [key: string]: string;
             };

@@ -27,6 +27,13 @@ export function PlacesProvider({ places, children }: { places: Schemas['Places']
   return <PlacesContext value={places}>{children}</PlacesContext>
 }
 
+/** Returns whether the URL names a place that the tree does not have. */
+export function useIsBeyond({ organizations }: Schemas['Places']): boolean {
+  const named: Named = useParams({ strict: false })
+  const place = placeIn(organizations, named)
+  return (['organization', 'instance', 'project'] as const).some((part) => named[part] !== undefined && place[part] === null)
+}
+
 export function usePlacesQuery() {
   const state = sessionState()
   // If the Worker has written the user's places into the page, this query has data before its first request.
@@ -47,7 +54,17 @@ export function usePlaces(): Schemas['Places'] {
 
 export function usePlace(): Place {
   const { organizations } = usePlaces()
-  const named: { organization?: string; instance?: string; project?: string } = useParams({ strict: false })
+  return placeIn(organizations, useParams({ strict: false }))
+}
+
+export interface Named {
+  organization?: string | undefined
+  instance?: string | undefined
+  project?: string | undefined
+}
+
+/** Finds the place whose parts have these slugs. */
+export function placeIn(organizations: OrganizationPlace[], named: Named): Place {
   const organization = organizations.find(({ slug }) => slug === named.organization) ?? null
   const instance = organization?.instances.find(({ slug }) => slug === named.instance) ?? null
   const project = instance?.projects.find(({ slug }) => slug === named.project) ?? null

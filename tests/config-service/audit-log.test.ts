@@ -65,6 +65,14 @@ describe('list', () => {
     expect(body.data[1].before).toBe(null)
   })
 
+  it('names the users and keys that made a change or were changed', async () => {
+    const { userId } = await mintUser(tenant, 'developer', { instanceIds: [tenant.instanceId] })
+    await config(`DELETE /users/${userId}/sessions`, { key: tenant.adminKey })
+    const { body } = await config(`GET /audit-log?target=${userId}`, { key: tenant.adminKey })
+    expect(body.data.map((entry: { action: string }) => entry.action)).toContain('user.set_grants')
+    expect(body.names).toMatchObject({ [userId]: 'developer', [tenant.adminId]: expect.any(String) })
+  })
+
   it('filters and pages', async () => {
     const list = async (query: string) => (await config(`GET /audit-log?${query}`, { key: tenant.adminKey })).body
     const actions = async (query: string) => [...new Set((await list(query)).data.map((entry: { action: string }) => entry.action))]

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { listAuditEntries, readActorNames } from '../db/audit-reads.ts'
+import { listAuditEntries, readUserAndKeyNames } from '../db/audit-reads.ts'
 import { pageOf, readPosition } from '../db/page.ts'
 import { requireAuditedOrganization } from '../http/access.ts'
 import type { AppEnv } from '../http/app-env.ts'
@@ -28,10 +28,10 @@ export class ListAuditLog extends Route(routes.listAuditLog) {
       rows.map((row) => ({ createdAt: row.seq, id: row.targetId, row })),
       query.limit,
     )
-    const actors = page.map(({ row }) => row.actorId).filter((id) => id !== null)
+    const ids = page.flatMap(({ row }) => (row.actorId === null ? [row.targetId] : [row.actorId, row.targetId]))
     return this.reply(200, {
       data: page.map(({ row }) => renderAuditEntry(row)),
-      names: await readActorNames(services.db, organizationId, [...new Set(actors)]),
+      names: await readUserAndKeyNames(services.db, organizationId, [...new Set(ids)]),
       next_cursor: nextCursor,
     })
   }

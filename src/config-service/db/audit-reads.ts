@@ -39,7 +39,7 @@ export function listAuditEntries(db: Database, filter: AuditFilter, before: numb
 }
 
 /** Returns the names of the organization's users and keys, by id. Ids of other organizations are ignored. */
-export async function readActorNames(db: Database, organizationId: string, ids: string[]): Promise<Record<string, string>> {
+export async function readUserAndKeyNames(db: Database, organizationId: string, ids: string[]): Promise<Record<string, string>> {
   if (ids.length === 0) return {}
   const among = sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`
   const rows = await db.all<{ id: string; name: string }>(sql`

@@ -1,5 +1,5 @@
 import { XIcon } from '@phosphor-icons/react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { Button, cn, DialogPrimitive as Dialog } from '../ui.ts'
 
 interface DrawerProps {
@@ -19,12 +19,14 @@ interface DrawerProps {
  * `<Drawer open={url.key !== undefined} onClose={() => setUrl({ key: '' })} title="…">`.
  */
 export function Drawer({ open, onClose, title, subtitle, footer, side = 'right', width = 'normal', children }: DrawerProps) {
+  const [heading, content] = [useRef<HTMLHeadingElement>(null), useRef<HTMLDivElement>(null)]
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
         {/* No z-index: a layer that opens later lies above, so a confirmation dialog lies over the drawer that opened it. */}
         <Dialog.Backdrop className="fixed inset-0 bg-veil transition-opacity duration-200 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
         <Dialog.Popup
+          initialFocus={(way) => (way === 'touch' ? null : firstField(content.current)) ?? heading.current}
           className={cn(
             'fixed inset-y-0 flex w-full flex-col bg-surface shadow-float outline-none transition-transform duration-200 ease-out',
             // A dialog that was opened from the drawer has no veil of its own, so the drawer veils itself.
@@ -37,12 +39,14 @@ export function Drawer({ open, onClose, title, subtitle, footer, side = 'right',
         >
           <header className="flex items-start gap-3 border-b border-edge px-5 py-4">
             <div className="min-w-0 flex-1">
-              <Dialog.Title className="text-lead font-semibold [overflow-wrap:anywhere]">{title}</Dialog.Title>
+              <Dialog.Title ref={heading} tabIndex={-1} className="text-lead font-semibold outline-none [overflow-wrap:anywhere]">
+                {title}
+              </Dialog.Title>
               {subtitle !== undefined && <div className="mt-0.5 text-small text-ink-muted">{subtitle}</div>}
             </div>
             <Dialog.Close render={<Button variant="ghost" shape="square" size="sm" icon={XIcon} aria-label="Close" />} />
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-5" tabIndex={-1}>
+          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-5" tabIndex={-1} ref={content}>
             {children}
           </div>
           {footer !== undefined && <footer className="flex flex-wrap justify-end gap-2 border-t border-edge px-5 py-3">{footer}</footer>}
@@ -50,6 +54,17 @@ export function Drawer({ open, onClose, title, subtitle, footer, side = 'right',
       </Dialog.Portal>
     </Dialog.Root>
   )
+}
+
+/**
+ * Returns the first field of a form that begins the drawer; null if there is none. A field of a later section is not meant, because the focus
+ * would scroll past the details above it. On a touch screen no field gets the focus, because the keyboard would cover the form.
+ */
+function firstField(content: HTMLElement | null): HTMLElement | null {
+  const field = content?.querySelector<HTMLElement>(
+    ':is(input, textarea, [role="combobox"]):not(:disabled, [type="hidden"], [tabindex="-1"])',
+  )
+  return field == null || field.closest('section') !== null ? null : field
 }
 
 interface DrawerSectionProps {

@@ -35,7 +35,8 @@ export function gaugeTitle({ metric, window_seconds: seconds }: Pick<Gauged, 'me
   return seconds === null ? METRICS[metric] : `${METRICS[metric]} in ${span(seconds)}`
 }
 
-function whose({ scope, target, target_name: name }: Gauged): string {
+/** Says whose limit it is, for example `The whole instance`, `Key Web shop`. */
+export function whose({ scope, target, target_name: name }: Gauged): string {
   if (scope === 'organization') return 'The whole organization'
   if (scope === 'instance') return 'The whole instance'
   return target === null ? `Each ${scope}; none has used it` : `${scope.charAt(0).toUpperCase()}${scope.slice(1)} ${name ?? target}`

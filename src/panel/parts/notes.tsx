@@ -1,13 +1,21 @@
 // The notes that a page shows instead of its content: after an error, while it loads, and while a list is empty.
-import { ArrowClockwiseIcon, WarningCircleIcon } from '@phosphor-icons/react'
+import { ArrowClockwiseIcon, WarningCircleIcon, XIcon } from '@phosphor-icons/react'
 import type { Icon } from '@phosphor-icons/react'
 import type { ReactNode } from 'react'
 import { problemOf, sayProblem } from '../api/problem.ts'
 import { Button, cn } from '../ui.ts'
 import { CopyButton } from './copy-button.tsx'
 
+interface ErrorNoteProps {
+  error: unknown
+  retry?: () => unknown
+  /** Hides the note: for a note that covers something. */
+  onDismiss?: () => void
+  className?: string
+}
+
 /** Shows an error, with the request's id to copy. `<ErrorNote error={query.error} retry={query.refetch} />` */
-export function ErrorNote({ error, retry, className }: { error: unknown; retry?: () => unknown; className?: string }) {
+export function ErrorNote({ error, retry, onDismiss, className }: ErrorNoteProps) {
   const problem = problemOf(error)
   const title = problem?.title ?? 'That did not work'
   const said = sayProblem(error)
@@ -39,6 +47,18 @@ export function ErrorNote({ error, retry, className }: { error: unknown; retry?:
         <Button size="sm" icon={ArrowClockwiseIcon} onClick={() => void retry()}>
           Try again
         </Button>
+      )}
+      {onDismiss !== undefined && (
+        <Button
+          type="button"
+          size="sm"
+          variant="ghost"
+          shape="square"
+          icon={XIcon}
+          aria-label="Dismiss"
+          className="-me-2 -mt-1.5"
+          onClick={onDismiss}
+        />
       )}
     </div>
   )

@@ -80,7 +80,7 @@ export function Run({ projectId, chosen, requests, isMissing, start, onCopy }: R
         {isMissing !== null && <p className="text-small text-ink-muted">{isMissing}</p>}
         {start.error !== null && (
           <div className="max-h-[35dvh] overflow-y-auto">
-            <ErrorNote error={start.error} />
+            <ErrorNote error={start.error} onDismiss={start.dismiss} />
           </div>
         )}
         {problemOf(start.error)?.limit !== undefined && me().kind === 'user' && (

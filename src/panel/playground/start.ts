@@ -28,7 +28,7 @@ export function useStart(projectId: string) {
     prepend(client, projectId, made)
     setIsPending(false)
   }
-  return { run, isPending, error }
+  return { run, isPending, error, dismiss: () => setError(null) }
 }
 
 /** Returns the cache key of the generations that this tab has started in a project. */

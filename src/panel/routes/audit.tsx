@@ -1,13 +1,15 @@
 import { ClipboardTextIcon, DownloadSimpleIcon, SealCheckIcon } from '@phosphor-icons/react'
 import type { components } from '../../../generated/config/types.ts'
 import { config } from '../api/config.ts'
+import { usePeopleNames } from '../api/people.ts'
 import { me } from '../api/session-state.ts'
 import { CopyButton } from '../parts/copy-button.tsx'
 import { type Column, DataTable } from '../parts/data-table.tsx'
 import { Difference } from '../parts/difference.tsx'
 import { Drawer } from '../parts/drawer.tsx'
-import { createdAfter, Filters, FilterSelect, FilterText, FilterTime } from '../parts/filters.tsx'
+import { createdAfter, Filters, FilterSelect, FilterTime } from '../parts/filters.tsx'
 import { count, counted, namesById, Time, timesNote, words } from '../parts/format.tsx'
+import { FilterPick } from '../parts/filter-pick.tsx'
 import { EmptyState, ErrorNote } from '../parts/notes.tsx'
 import { Facts, Page } from '../parts/page.tsx'
 import { useUrlState } from '../parts/url-state.ts'
@@ -40,11 +42,35 @@ function sayAction(action: string): string {
   return verb.length === 0 ? words(noun) : `${words(noun)}: ${verb.join(' ').replaceAll('_', ' ')}`
 }
 
-/** The names of things by their ids: the users and keys that the log names, and the places that the user sees. */
-function namesOf(organization: OrganizationPlace, ofLog: Record<string, string>): Record<string, string> {
-  const places = [organization, ...organization.instances, ...organization.instances.flatMap(({ projects }) => projects)]
-  return { ...namesById(places), ...ofLog }
+/**
+ * The names of things by their ids: the users and keys that the log names, the places that the user sees, and whatever another entry of the
+ * page shows with its name, for example somebody who was deleted.
+ */
+function namesOf(organization: OrganizationPlace, ofLog: Record<string, string>, entries: Entry[]): Record<string, string> {
+  const shown = entries.flatMap((entry): [string, string][] => {
+    const name = stateName(entry)
+    return name === null ? [] : [[entry.target.id, name]]
+  })
+  return { ...Object.fromEntries(shown), ...namesById(placesOf(organization)), ...ofLog }
 }
+
+const placesOf = (organization: OrganizationPlace) => [
+  organization,
+  ...organization.instances,
+  ...organization.instances.flatMap(({ projects }) => projects),
+]
+
+/** Returns what the changed thing is called in the entry itself: its name, the address of a webhook, or the connection of a credential. */
+function stateName({ before, after }: Entry): string | null {
+  for (const state of [after, before]) {
+    const said = state?.['name'] ?? state?.['url'] ?? state?.['connection']
+    if (typeof said === 'string') return said
+  }
+  return null
+}
+
+/** Returns the name of the changed thing; null if nothing names it. */
+const sayThing = (entry: Entry, names: Record<string, string>): string | null => stateName(entry) ?? names[entry.target.id] ?? null
 
 export default function AuditPage() {
   const organization = useOrganization()
@@ -70,7 +96,8 @@ export default function AuditPage() {
     { enabled: false, staleTime: 0 },
   )
   const open = query.data?.data.find(({ sequence }) => String(sequence) === url['entry'])
-  const names = namesOf(organization, query.data?.names ?? {})
+  const names = namesOf(organization, query.data?.names ?? {}, query.data?.data ?? [])
+  const people = usePeopleNames()
   return (
     <Page
       title="Audit log"
@@ -94,8 +121,8 @@ export default function AuditPage() {
       <Filters names={['kind', 'actor', 'target', 'since']}>
         <FilterSelect name="kind" label="About" options={KINDS} />
         <FilterTime />
-        <FilterText name="actor" label="Who: id of a user or key" />
-        <FilterText name="target" label="What: id of the thing" />
+        <FilterPick name="actor" label="Who" options={actorNames(people, query.data)} />
+        <FilterPick name="target" label="Thing" options={{ ...names, ...people, ...namesById(placesOf(organization)) }} />
       </Filters>
       <DataTable
         label="Audit log"
@@ -115,16 +142,26 @@ export default function AuditPage() {
   )
 }
 
+/** The names of the people, and of the users and keys that made the changes of the page. */
+function actorNames(people: Record<string, string>, list: components['schemas']['AuditList'] | undefined): Record<string, string> {
+  const actors = list?.data.flatMap(({ actor: { id } }) => {
+    const name = id === null ? undefined : list.names[id]
+    return id === null || name === undefined ? [] : [[id, name] as const]
+  })
+  return { ...Object.fromEntries(actors ?? []), ...people }
+}
+
 const columnsWith = (names: Record<string, string>): Column<Entry>[] => [
   {
     id: 'action',
     title: 'What',
-    cell: ({ action, actor, target, after, before }) => {
-      const thing = after?.['name'] ?? before?.['name'] ?? names[target.id]
+    cell: (entry) => {
+      const { action, actor } = entry
+      const thing = sayThing(entry, names)
       return (
         <span className="block min-w-0">
           <span className="font-medium">{sayAction(action)}</span>
-          {typeof thing === 'string' && (
+          {thing !== null && (
             <span className="line-clamp-1 max-w-96 text-small [overflow-wrap:anywhere] text-ink-muted" dir="auto">
               {thing}
             </span>
@@ -198,6 +235,7 @@ function EntryDrawer({ entry, names, onClose }: { entry: Entry; names: Record<st
   const only = (filter: Record<string, string>) => () =>
     setUrl({ entry: '', cursor: '', kind: '', since: '', actor: '', target: '', ...filter })
   const { actor, target } = entry
+  const thing = sayThing(entry, names)
   return (
     <Drawer open onClose={onClose} title={sayAction(entry.action)} subtitle={<Time at={entry.created_at} full />} width="wide">
       <div className="grid grid-cols-1 gap-6">
@@ -218,7 +256,7 @@ function EntryDrawer({ entry, names, onClose }: { entry: Entry; names: Record<st
             [
               'Thing',
               <span key="thing" className="flex flex-wrap items-center gap-x-2">
-                {words(target.kind)} {names[target.id] !== undefined && <bdi>{names[target.id]}</bdi>}
+                {words(target.kind)} {thing !== null && <bdi>{thing}</bdi>}
                 <code className="font-mono text-small">{target.id}</code>
                 <Button size="sm" variant="ghost" className="-ms-2" onClick={only({ target: target.id })}>
                   Its history

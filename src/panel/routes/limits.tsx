@@ -7,7 +7,7 @@ import { problemOf } from '../api/problem.ts'
 import { useVersioned, type Versioned } from '../api/with-etag.ts'
 import { useAfter } from '../parts/after.ts'
 import { ChangedMeanwhile } from '../parts/changed-meanwhile.tsx'
-import { dollarsOf, microsOf, namesById } from '../parts/format.tsx'
+import { dollarsOf, microsOf, words } from '../parts/format.tsx'
 import { amount, Gauges, span } from '../parts/gauge.tsx'
 import { useWhyNot } from '../parts/may.tsx'
 import { EmptyState, ErrorNote, QueryView } from '../parts/notes.tsx'
@@ -16,6 +16,7 @@ import { PageLink } from '../parts/page-link.tsx'
 import { useVersionedSave } from '../parts/versioned-save.ts'
 import { useInstance } from '../places.tsx'
 import { Button, cn, Input, Select } from '../ui.ts'
+import { Target } from './limits/target.tsx'
 
 type LimitSet = components['schemas']['LimitSet']
 type Limit = components['schemas']['Limit']
@@ -336,8 +337,7 @@ function widthsOf({ scope, metric }: Draft): { scope: string; target: string } {
 }
 
 function Whom({ draft, named, disabled, onChange }: PartProps) {
-  const instance = useInstance()
-  const { scope, metric } = draft
+  const { scope, target, metric } = draft
   const widths = widthsOf(draft)
   // Providers and models have no budgets, because a fallback may spend at another provider than planned.
   const scopes = metric === 'cost_micros' ? { instance: EACH.instance, project: EACH.project, key: EACH.key } : EACH
@@ -353,27 +353,14 @@ function Whom({ draft, named, disabled, onChange }: PartProps) {
           onValueChange={(value) => onChange({ scope: (value ?? scope) as Scope, target: '' })}
         />
       </Cell>
-      {scope === 'project' && (
+      {scope !== 'instance' && (
         <Cell label="Which" className={widths.target}>
-          <Select<string>
-            aria-label={named('Project')}
-            className="w-full"
+          <Target
+            scope={scope}
+            label={named(words(scope))}
             disabled={disabled}
-            items={{ each: 'Each of them', ...namesById(instance.projects) }}
-            value={draft.target === '' ? 'each' : draft.target}
-            onValueChange={(value) => onChange({ target: value === null || value === 'each' ? '' : value })}
-          />
-        </Cell>
-      )}
-      {(scope === 'key' || scope === 'provider' || scope === 'model') && (
-        <Cell label={`Id of the ${scope}`} className={widths.target}>
-          <Input
-            aria-label={named(`Id of the ${scope}`)}
-            className="w-full"
-            disabled={disabled}
-            placeholder="Each of them"
-            value={draft.target}
-            onChange={(event) => onChange({ target: event.target.value.trim() })}
+            target={target}
+            onChange={(id) => onChange({ target: id })}
           />
         </Cell>
       )}

@@ -15,7 +15,7 @@ import { May, useWhyNot } from '../parts/may.tsx'
 import { EmptyState, Loading, QueryView } from '../parts/notes.tsx'
 import { Card, Page } from '../parts/page.tsx'
 import { PageLink } from '../parts/page-link.tsx'
-import { Stat, Stats } from '../parts/stat.tsx'
+import { sayShare, Stat, Stats } from '../parts/stat.tsx'
 import { Status } from '../parts/status.tsx'
 import { useUrlState } from '../parts/url-state.ts'
 import { useVersionedSave } from '../parts/versioned-save.ts'
@@ -113,7 +113,7 @@ function Content({ overview }: { overview: Overview }) {
           note={month.held_micros > 0 ? `${moneyShort(month.held_micros)} held until it is settled` : 'nothing held'}
         />
         <Stat label="Pictures this month" value={count(month.images)} note={counted(month.requests, 'request')} />
-        <Stat label="Failed this month" value={count(month.failed)} />
+        <Stat label="Failed this month" value={count(month.failed)} note={sayShare(month.failed, month.requests)} />
       </Stats>
       <Card title="Budget of the organization">
         {overview.budgets.length === 0 ? (

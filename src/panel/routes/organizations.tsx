@@ -28,7 +28,8 @@ function Name({ id, name, slug }: Organization) {
   return (
     <PageLink
       page="organization"
-      {...(place === undefined ? {} : { place: { organization: place, instance: null, project: null } })}
+      // The tree of places does not have every organization of a large platform.
+      place={{ organization: place ?? { id, name, slug, instances: [] }, instance: null, project: null }}
       className="text-accent-link block font-medium"
     >
       <span className="line-clamp-2 [overflow-wrap:anywhere]" dir="auto">

@@ -3,14 +3,14 @@ import type { components } from '../../../generated/config/types.ts'
 import { config } from '../api/config.ts'
 import { Filters, FilterSelect } from '../parts/filters.tsx'
 import { count, counted, moneyShort, namesById, Time } from '../parts/format.tsx'
-import { Gauges } from '../parts/gauge.tsx'
+import { amount, Gauges, gaugeTitle, whose } from '../parts/gauge.tsx'
 import { May } from '../parts/may.tsx'
 import { MakeDrawer } from '../parts/make-drawer.tsx'
 import { Loading, QueryView } from '../parts/notes.tsx'
 import { Card, Page } from '../parts/page.tsx'
 import { ButtonLink, PageLink } from '../parts/page-link.tsx'
 import { RecentPictures } from '../parts/recent-pictures.tsx'
-import { Stat, Stats } from '../parts/stat.tsx'
+import { sayShare, Stat, Stats } from '../parts/stat.tsx'
 import { useUrlState } from '../parts/url-state.ts'
 import { whatToDo } from '../parts/what-to-do.tsx'
 import { useInstance, useOrganization } from '../places.tsx'
@@ -124,7 +124,7 @@ function Spend({ overview: { usage } }: { overview: Overview }) {
             {count(month.failed)}
           </PageLink>
         }
-        note={month.requests === 0 ? 'of no requests' : `${((month.failed / month.requests) * 100).toFixed(1)} % of requests`}
+        note={sayShare(month.failed, month.requests)}
       />
     </Stats>
   )
@@ -227,14 +227,13 @@ function Checklist({ overview: { set_up: setUp, usage } }: { overview: Overview 
   )
 }
 
+function useLimitStates() {
+  const params = { path: { instance_id: useInstance().id } }
+  return config.useQuery('get', '/instances/{instance_id}/limits/states', { params }, { refetchInterval: LIVE_MS })
+}
+
 function Nearest() {
-  const instance = useInstance()
-  const query = config.useQuery(
-    'get',
-    '/instances/{instance_id}/limits/states',
-    { params: { path: { instance_id: instance.id } } },
-    { refetchInterval: LIVE_MS },
-  )
+  const query = useLimitStates()
   return (
     <Card title="Budgets and limits, closest to their end first" actions={<PageLink page="limits">All</PageLink>}>
       <QueryView query={query}>
@@ -277,12 +276,38 @@ function Errors({ overview: { errors } }: { overview: Overview }) {
                 <span className="text-small text-ink-muted">
                   last <Time at={at} />
                 </span>
-                <span className="block text-small text-ink-muted">{whatToDo(code)}</span>
+                <span className="block text-small text-ink-muted">{code === 'budget_exceeded' ? <BudgetAdvice /> : whatToDo(code)}</span>
               </span>
             </li>
           ))}
         </ul>
       )}
     </Card>
+  )
+}
+
+/** Names the budget that has the least left, and says when it is whole again. */
+function BudgetAdvice() {
+  const budgets = useLimitStates().data?.data.filter(({ metric }) => metric === 'cost_micros') ?? []
+  const least = budgets.toSorted((one, other) => one.remaining - other.remaining)[0]
+  const link = (
+    <PageLink page={least?.scope === 'organization' ? 'organization' : 'limits'} className="text-accent-link font-medium">
+      Show the budgets
+    </PageLink>
+  )
+  // A key can have a budget of its own, which is not among those of the instance.
+  if (least === undefined) return <>The key has used up its own budget. Raise it on the page of keys, or wait until its time ends.</>
+  return (
+    <>
+      Least is left of: {gaugeTitle(least)}, <bdi>{whose(least)}</bdi>, {amount(least.metric, least.remaining)} of{' '}
+      {amount(least.metric, least.limit)}
+      {least.resets_at !== null && (
+        <>
+          {' '}
+          (whole again <Time at={least.resets_at} />)
+        </>
+      )}
+      . Wait until then, or raise it. {link}
+    </>
   )
 }

@@ -11,7 +11,7 @@ import { useUrlState } from '../parts/url-state.ts'
 import { useInstance } from '../places.tsx'
 import { Button, cn } from '../ui.ts'
 import { type Connection, ConnectionDrawer } from './providers/connection-drawer.tsx'
-import { ConnectionStatus, needsNothing, sayFields } from './providers/connection-status.tsx'
+import { ConnectionStatus, needsNothing, restOf, sayFields } from './providers/connection-status.tsx'
 import { DefinitionDrawer } from './providers/definition-drawer.tsx'
 
 type Schemas = components['schemas']
@@ -176,6 +176,11 @@ function Tile({ connection: { name, provider, credential }, health, onOpen }: Ti
       </div>
       <div className="mt-auto flex flex-wrap items-center justify-between gap-2">
         <ConnectionStatus provider={provider} credential={credential} />
+        {credential?.verification?.status === 'unreachable' && restOf(credential) === null && (
+          <p className="order-last line-clamp-2 w-full text-small [overflow-wrap:anywhere] text-ink-muted">
+            {credential.verification.detail}
+          </p>
+        )}
         {health !== null && health.requests > 0 && (
           <span className={`text-small ${health.failed > 0 ? 'text-bad' : 'text-ink-muted'}`}>
             {health.failed > 0

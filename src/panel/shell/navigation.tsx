@@ -24,8 +24,10 @@ export function Navigation({ onFollow }: { onFollow?: () => void }) {
   const shown = pages.filter(isShown)
   const groups = [...new Set(shown.map(({ group }) => group))]
   const follow = onFollow === undefined ? {} : { onFollow }
+  // The note above the pages takes room, so the lines are closer then: all of them fit into a window of 900 px.
+  const isDense = missingOf(place) !== null
   return (
-    <nav aria-label="Pages" className="grid grid-cols-1 gap-4">
+    <nav aria-label="Pages" className={cn('grid grid-cols-1', isDense ? 'gap-3' : 'gap-4')}>
       <NextPlace place={place} {...follow} />
       {groups.map((group) => (
         <div key={group}>
@@ -35,7 +37,7 @@ export function Navigation({ onFollow }: { onFollow?: () => void }) {
               .filter((page) => page.group === group)
               .map((page) => (
                 <li key={page.id}>
-                  <Entry page={page} place={place} path={pathOf(page.id)} {...follow} />
+                  <Entry page={page} place={place} path={pathOf(page.id)} isDense={isDense} {...follow} />
                 </li>
               ))}
           </ul>
@@ -69,7 +71,7 @@ function NextPlace({ place, onFollow }: { place: Place; onFollow?: () => void })
   const { what, page, role } = missing
   const mayMake = me().kind === 'user' && reaches(place.instance?.role ?? me().role, role)
   return (
-    <div className="rounded-control bg-accent-tint px-3 py-2.5 text-small" {...(onFollow === undefined ? {} : { onClick: onFollow })}>
+    <div className="rounded-control bg-accent-tint px-3 py-1.5 text-small" {...(onFollow === undefined ? {} : { onClick: onFollow })}>
       <p>Locked pages need {withArticle(what)}.</p>
       {mayMake ? (
         <PageLink page={page} search={{ new: what }} className="text-accent-link font-medium">
@@ -82,9 +84,18 @@ function NextPlace({ place, onFollow }: { place: Place; onFollow?: () => void })
   )
 }
 
-const ENTRY = 'flex items-center gap-2.5 rounded-control px-3 py-1.5 lg:py-1'
+const ENTRY = 'flex items-center gap-2.5 rounded-control px-3 py-1.5'
 
-function Entry({ page, place, path, onFollow }: { page: PanelPage; place: Place; path: string | null; onFollow?: () => void }) {
+interface EntryProps {
+  page: PanelPage
+  place: Place
+  path: string | null
+  isDense: boolean
+  onFollow?: () => void
+}
+
+function Entry({ page, place, path, isDense, onFollow }: EntryProps) {
+  const height = isDense ? 'lg:py-0.5' : 'lg:py-1'
   const { icon: Icon, title } = page
   const count = page.count?.(place) ?? 0
   if (path === null) {
@@ -98,7 +109,7 @@ function Entry({ page, place, path, onFollow }: { page: PanelPage; place: Place;
             aria-disabled
             aria-label={`${title}: ${why}`}
             tabIndex={0}
-            className={cn(ENTRY, 'cursor-not-allowed text-ink-faint')}
+            className={cn(ENTRY, height, 'cursor-not-allowed text-ink-faint')}
           />
         }
       >
@@ -111,7 +122,7 @@ function Entry({ page, place, path, onFollow }: { page: PanelPage; place: Place;
   return (
     <Link
       to={path}
-      className={cn(ENTRY, 'font-medium text-ink-muted transition-colors hover:bg-hover hover:text-ink')}
+      className={cn(ENTRY, height, 'font-medium text-ink-muted transition-colors hover:bg-hover hover:text-ink')}
       activeProps={{ className: 'bg-accent-tint! text-accent!', 'aria-current': 'page' }}
       activeOptions={{ includeSearch: false }}
       {...(onFollow === undefined ? {} : { onClick: onFollow })}

@@ -1,16 +1,20 @@
 import { ListIcon, MagnifyingGlassIcon, WifiSlashIcon } from '@phosphor-icons/react'
 import { Outlet, useLocation } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import type { components } from '../../../generated/config/types.ts'
 import { useConnectionLost } from '../api/connection.ts'
 import { Drawer } from '../parts/drawer.tsx'
 import { ErrorNote, Loading } from '../parts/notes.tsx'
-import { PlacesProvider, usePlacesQuery } from '../places.tsx'
+import { PlacesProvider, useIsBeyond, usePlacesQuery } from '../places.tsx'
 import { Button } from '../ui.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { Brand } from './brand.tsx'
+import { PageLoading } from './faults.tsx'
 import { Navigation } from './navigation.tsx'
 import { Palette } from './palette.tsx'
 import { Switcher } from './switcher.tsx'
+
+type Places = components['schemas']['Places']
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
@@ -31,12 +35,27 @@ export function Shell() {
       </main>
     )
   }
+  return <Inside places={query.data} />
+}
+
+const FurtherPlace = lazy(() => import('./further-place.tsx'))
+
+function Inside({ places }: { places: Places }) {
+  // The tree of a platform with very many places does not have all of them.
+  const isBeyond = useIsBeyond(places) && places.truncated
+  if (!isBeyond) return framed(places)
   return (
-    <PlacesProvider places={query.data}>
-      <Frame />
-    </PlacesProvider>
+    <Suspense fallback={<PageLoading />}>
+      <FurtherPlace places={places}>{framed}</FurtherPlace>
+    </Suspense>
   )
 }
+
+const framed = (places: Places) => (
+  <PlacesProvider places={places}>
+    <Frame />
+  </PlacesProvider>
+)
 
 function Frame() {
   const [palette, setPalette] = useState(false)

@@ -6,6 +6,7 @@ const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfD
 
 export async function startFakeProvider(keys) {
   const asked = []
+  const state = { isBusy: false }
   const server = createServer((request, response) => {
     const key = request.headers.authorization?.replace('Bearer ', '')
     asked.push(`${request.method} ${request.url}`)
@@ -15,7 +16,8 @@ export async function startFakeProvider(keys) {
         response.writeHead(status, { 'content-type': 'application/json' })
         response.end(JSON.stringify(body))
       }
-      if (!keys.includes(key)) answer(401, { error: { message: 'Incorrect API key provided.', code: 'invalid_api_key' } })
+      if (state.isBusy) answer(429, { error: { message: 'Rate limit reached, try again later.', code: 'rate_limit_exceeded' } })
+      else if (!keys.includes(key)) answer(401, { error: { message: 'Incorrect API key provided.', code: 'invalid_api_key' } })
       else if (request.url.endsWith('/models')) answer(200, { data: [{ id: 'one' }, { id: 'two' }] })
       else answer(200, { data: [{ b64_json: PIXEL }] })
     })
@@ -24,6 +26,8 @@ export async function startFakeProvider(keys) {
   return {
     url: `http://127.0.0.1:${server.address().port}/v1`,
     asked,
+    /** While `isBusy` is true, every request is refused because of a rate limit. */
+    state,
     stop: () => new Promise((resolve) => server.close(resolve)),
   }
 }

@@ -28,6 +28,41 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   expectText(await other.getByRole('spinbutton', { name: 'Amount of rule 1' }).inputValue(), '15')
   other.allowed.length = 0
 
+  // A rule names its key, provider or model. If the key is revoked, the rule still shows it.
+  const old = await panel.api('/config/v1/keys', {
+    method: 'POST',
+    body: { kind: 'project', project_id: panel.credentials.project_id, name: 'Old app', scopes: ['read'] },
+  })
+  const rule = (name) => page.getByRole('combobox', { name: `${name} of rule 2` })
+  const choose = async (name, option) => {
+    await rule(name).click()
+    await page.getByRole('option', { name: option }).first().click()
+  }
+  await page.getByRole('button', { name: 'Add a rule' }).click()
+  await choose('Metric', 'Requests')
+  for (const [scope, field, words, option] of [
+    ['Providers', 'Provider', 'open', 'OpenAI'],
+    ['Models', 'Model', 'sketch', 'Sketch'],
+    ['Keys', 'Key', 'old', 'Old app'],
+  ]) {
+    await choose('For', scope)
+    await rule(field).fill(words)
+    await page
+      .getByRole('option', { name: new RegExp(`^${option}`) })
+      .first()
+      .click()
+    if (!(await rule(field).inputValue()).startsWith(option)) panel.faults.push(`the rule does not show ${option}`)
+  }
+  await page.getByRole('spinbutton', { name: 'Amount of rule 2' }).fill('60')
+  await checkAccessibility(page, 'a rule for a key', panel.faults)
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Limits are in force').first().waitFor()
+  await page.getByRole('meter', { name: 'Requests in a minute, Key Old app' }).waitFor()
+  await panel.api(`/config/v1/keys/${old.id}`, { method: 'DELETE' })
+  await page.reload()
+  await rule('Key').waitFor()
+  await page.waitForFunction(() => [...document.querySelectorAll('input')].some(({ value }) => /^Old app ….*, revoked$/.test(value)))
+
   const viewer = await panel.open('viewer', panel.at('limits', 'instance'), { width: 375, height: 800 })
   await viewer.getByText('This takes the role developer').waitFor()
   expectText(await viewer.getByRole('button', { name: 'Save' }).isDisabled(), true)
@@ -50,6 +85,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await checkAccessibility(page, 'a new instance', panel.faults)
   await page.goto(panel.baseUrl + panel.at('organization', 'organization'))
   await page.getByRole('table', { name: 'Instances' }).getByRole('link', { name: 'Customer One' }).waitFor()
+  await page.getByText('% of requests').or(page.getByText('of no requests')).waitFor()
   await checkAccessibility(page, 'organization', panel.faults)
   await checkWidth(page, 'organization', panel.faults)
 

@@ -12,6 +12,16 @@ async function takeSecret(page, title) {
   return copied
 }
 
+/** Waits until an element has the focus. */
+async function expectFocus(locator) {
+  for (let tries = 0; tries < 50; tries++) {
+    if (await locator.evaluate((element) => element === document.activeElement, { timeout: 10_000 })) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  const focused = await locator.page().evaluate(() => document.activeElement?.outerHTML.slice(0, 200))
+  throw new Error(`the focus is at ${focused}`)
+}
+
 export async function run(panel, { checkAccessibility, checkWidth }) {
   const page = await panel.open('developer', panel.at('keys', 'instance'))
   const table = page.getByRole('table', { name: 'Keys' })
@@ -21,6 +31,10 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   // Errors are shown at their fields, whether the form or the API has found them.
   await page.getByRole('button', { name: 'Create a key' }).click()
   const drawer = page.getByRole('dialog', { name: 'Create a key' })
+  // A drawer that an address opens begins at its first field, as one that a button opens.
+  await expectFocus(drawer.getByRole('combobox', { name: 'Project' }))
+  await page.reload()
+  await expectFocus(drawer.getByRole('combobox', { name: 'Project' }))
   await drawer.getByRole('button', { name: 'Create the key' }).click()
   await drawer.getByText('This is needed.').waitFor()
   await drawer.getByLabel('Name').fill('Web shop')
@@ -71,7 +85,18 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('button', { name: 'Rotate the key' }).click()
   const successor = await takeSecret(page, 'Key rotated')
   await panel.api('/config/v1/me', { key: secret })
-  await page.goto(`${panel.baseUrl}${panel.at('keys', 'instance')}?key=${(await panel.api(`/config/v1/keys/${id}`)).replaced_by}`)
+  // A key names the key that replaced it, and who made it. Developers may not list people, so they see a short id of others.
+  await page.goto(`${panel.baseUrl}${panel.at('keys', 'instance')}?key=${id}`)
+  const renamed = page.getByRole('dialog', { name: 'My shop' })
+  await renamed.getByText('You', { exact: true }).waitFor()
+  // The details come first in this drawer, so the heading gets the focus and not a field far below.
+  await expectFocus(renamed.getByRole('heading', { name: 'My shop' }))
+  const superadmin = await panel.open('superadmin', `${panel.at('keys', 'instance')}?key=${id}`)
+  await superadmin.getByRole('dialog', { name: 'My shop' }).getByText('The developer').waitFor()
+  await superadmin.close()
+  const { replaced_by: successorId } = await panel.api(`/config/v1/keys/${id}`)
+  await renamed.getByRole('link', { name: 'My shop' }).click()
+  await page.waitForURL((url) => url.searchParams.get('key') === successorId)
   await page.getByRole('button', { name: 'Revoke', exact: true }).click()
   const question = page.getByRole('dialog', { name: 'Revoke this key?' })
   const isLocked = await question.getByRole('button', { name: 'Revoke the key' }).isDisabled()

@@ -26,7 +26,14 @@ export async function run(shared, { checkAccessibility }) {
     await page.getByLabel('Your e-mail address').fill('ada@example.com')
     await page.getByRole('button', { name: 'Set up' }).click()
     await page.getByRole('heading', { name: 'Keep your key' }).waitFor()
+    const own = await page.locator('code').first().innerText()
     await page.getByRole('button', { name: 'I have stored it' }).click()
+
+    // All pages of the menu are in view, although it also says what must be made first.
+    const menu = page.getByRole('navigation', { name: 'Pages' })
+    await menu.getByText('Locked pages need an instance.').waitFor()
+    const hidden = await menu.evaluate(({ parentElement: room }) => room.scrollHeight - room.clientHeight)
+    if (hidden > 0) panel.faults.push(`the menu of an empty platform is ${hidden} px too high for a window of 900 px`)
 
     // Makes an instance, a project, a provider connection and a budget.
     await page.getByRole('navigation', { name: 'Pages' }).waitFor()
@@ -151,8 +158,57 @@ export async function run(shared, { checkAccessibility }) {
         .getByRole('link', { name: new RegExp(said) })
         .first()
         .waitFor()
+    // Each entry names the thing, not only its id: a person, a credential, an instance.
+    for (const [action, name] of [
+      ['User: set grants', 'Grace Hopper'],
+      ['Credential: create', 'openai'],
+      ['Limits: set', 'Production'],
+    ])
+      await log.getByRole('row').filter({ hasText: action }).first().getByText(name).filter({ visible: true }).first().waitFor()
     await page.getByRole('button', { name: 'Verify' }).click()
     await page.getByText(/^Intact: /).waitFor()
+    // A person is chosen by name.
+    await page.getByRole('combobox', { name: 'Who' }).fill('grace')
+    await page.getByRole('option', { name: /^Grace Hopper/ }).click()
+    await log.getByRole('row').filter({ hasText: 'Ada Lovelace' }).first().waitFor({ state: 'hidden' })
+    await log.getByRole('row').filter({ hasText: 'Key: rotate' }).first().waitFor()
+    await checkAccessibility(page, 'the log of one person', panel.faults)
+
+    // The tree of places holds 200 organizations. A place beyond them opens, too, after it was made and from its address.
+    const numbers = Array.from({ length: 200 }, (_, index) => String(index).padStart(3, '0'))
+    const post = async (path, body) => {
+      const answer = await fetch(`${panel.baseUrl}/config/v1${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${own}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+      if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`)
+    }
+    for (let from = 0; from < numbers.length; from += 10)
+      await Promise.all(
+        numbers.slice(from, from + 10).map((number) => post('/organizations', { name: `Tenant ${number}`, slug: `tenant-${number}` })),
+      )
+    await page.goto(`${panel.baseUrl}/admin/organizations`)
+    await page.getByRole('button', { name: 'New organization' }).click()
+    await page.getByLabel('Name').fill('Zebra')
+    await page.getByRole('button', { name: 'Create' }).click()
+    await page.getByRole('heading', { name: 'Zebra', level: 1 }).waitFor()
+    await page.reload()
+    await page.getByRole('heading', { name: 'Zebra', level: 1 }).waitFor()
+    await page.getByRole('button', { name: 'New instance' }).click()
+    await page.getByLabel('Name').fill('Far away')
+    await page.getByRole('button', { name: 'Create' }).click()
+    await page.getByRole('heading', { name: 'Far away', level: 1 }).waitFor()
+    await page.reload()
+    await page.getByRole('link', { name: 'Make a project' }).click()
+    await page.getByLabel('Name').fill('Further')
+    await page.getByRole('button', { name: 'Create' }).click()
+    await page.getByRole('heading', { name: 'Further', level: 1 }).waitFor()
+    await page.goto(`${panel.baseUrl}/admin/organizations`)
+    await page.getByRole('table', { name: 'Organizations' }).getByRole('link', { name: 'Zebra' }).click()
+    await page.getByRole('heading', { name: 'Zebra', level: 1 }).waitFor()
+    await page.goto(`${panel.baseUrl}/admin/o/nobody/organization`)
+    await page.getByRole('heading', { name: 'There is no such page' }).waitFor()
   } finally {
     await panel.stop()
     await fake.stop()

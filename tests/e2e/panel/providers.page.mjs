@@ -42,6 +42,16 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await drawer.getByRole('status').getByText('Accepted').waitFor()
     await drawer.getByRole('button', { name: 'Verify' }).click()
     await drawer.getByText('it sees 2 models').waitFor()
+    // Fields that are no secrets can be read while they are typed.
+    expectText(await drawer.getByLabel('API key', { exact: true }).getAttribute('type'), 'password')
+    for (const name of [/^Organization/, /^Project/]) await drawer.getByRole('textbox', { name }).waitFor()
+    // A rate limit says nothing about the credential.
+    fake.state.isBusy = true
+    await drawer.getByRole('button', { name: 'Verify' }).click()
+    await drawer.getByRole('status').getByText('No clear answer').waitFor()
+    fake.state.isBusy = false
+    await drawer.getByRole('button', { name: 'Verify' }).click()
+    await drawer.getByText('it sees 2 models').waitFor()
     await checkAccessibility(page, 'a connection', panel.faults)
     if ((await page.content()).includes(GOOD)) panel.faults.push('the secret is in the page')
     await page.keyboard.press('Escape')

@@ -18,6 +18,30 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('list', { name: 'Recent pictures' }).getByRole('img').first().waitFor()
   await checkAccessibility(page, 'overview', panel.faults)
 
+  // For a refusal by a budget, the overview names the budget.
+  const limits = `/config/v1/instances/${panel.credentials.instance_id}/limits`
+  const authorization = `Bearer ${panel.credentials.admin_key}`
+  const before = await fetch(panel.baseUrl + limits, { headers: { authorization } })
+  const put = (etag, body) =>
+    fetch(panel.baseUrl + limits, {
+      method: 'PUT',
+      headers: { authorization, 'content-type': 'application/json', 'if-match': etag },
+      body: JSON.stringify(body),
+    })
+  await panel.enableModels(['sketch-priced'])
+  const tight = await put(before.headers.get('etag'), {
+    limits: [{ scope: 'instance', target: null, metric: 'cost_micros', window: 'month', limit: 60_000 }],
+  })
+  for (const prompt of ['A lighthouse that fits', 'A lighthouse that does not'])
+    await panel.api('/v1/generate', { method: 'POST', key, body: { model: 'sketch-priced', prompt } }).catch(() => null)
+  const advice = page.getByText('Least is left of: Budget of the month, The whole instance, $0.02 of $0.06')
+  for (let tries = 0; tries < 20 && !(await advice.isVisible()); tries++) {
+    await page.reload()
+    await advice.waitFor({ timeout: 5_000 }).catch(() => null)
+  }
+  await advice.getByRole('link', { name: 'Show the budgets' }).waitFor()
+  await put(tight.headers.get('etag'), { limits: (await before.json()).limits })
+
   // Each number is a link to the rows that it counts.
   await errors.click()
   await page.getByRole('table', { name: 'Requests' }).getByText('provider_bad_request').first().waitFor()

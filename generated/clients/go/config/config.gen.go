@@ -508,7 +508,7 @@ type AuditEntryTarget struct {
 type AuditList struct {
 	Data []AuditEntry `json:"data"`
 
-	// Names The names of the organization's users and keys that made the changes in `data`, by id. Deleted ones are not in it.
+	// Names The names of the organization's users and keys that made the changes in `data` or that were changed, by id. Deleted ones are not in it.
 	Names map[string]string `json:"names"`
 
 	// NextCursor For the next page; null at the end.

@@ -3,6 +3,7 @@ import { useForm } from 'react-hook-form'
 import type { components } from '../../../../generated/config/types.ts'
 import { config, configApi } from '../../api/config.ts'
 import { me } from '../../api/session-state.ts'
+import { usePeopleNames } from '../../api/people.ts'
 import { useVersioned, type Versioned } from '../../api/with-etag.ts'
 import { useAfter } from '../../parts/after.ts'
 import { ConfirmButton } from '../../parts/confirm.tsx'
@@ -10,9 +11,11 @@ import { Drawer, DrawerSection } from '../../parts/drawer.tsx'
 import { EditForm } from '../../parts/edit-form.tsx'
 import { Form, SelectField } from '../../parts/form.tsx'
 import { namesById, Time } from '../../parts/format.tsx'
+import { KnownId } from '../../parts/known-id.tsx'
 import { useWhyNot } from '../../parts/may.tsx'
 import { QueryView } from '../../parts/notes.tsx'
 import { Facts } from '../../parts/page.tsx'
+import { PageLink } from '../../parts/page-link.tsx'
 import { Status } from '../../parts/status.tsx'
 import { useVersionedSave } from '../../parts/versioned-save.ts'
 import { useInstance } from '../../places.tsx'
@@ -95,12 +98,32 @@ function KeyFacts({ of: key }: { of: Key }) {
         ['Last used', time(key.last_used_at) ?? 'Never'],
         ['Expires', time(key.expires_at) ?? 'Never'],
         ['Revoked', time(key.revoked_at)],
-        ['Replaced by', key.replaced_by],
+        ['Replaced by', key.replaced_by === null ? null : <ReplacedBy key="replaced" id={key.replaced_by} />],
         ['Created', time(key.created_at)],
-        ['Created by', key.created_by === me().user?.id ? 'You' : key.created_by],
+        ['Created by', key.created_by === null ? null : <CreatedBy key="creator" id={key.created_by} />],
       ]}
     />
   )
+}
+
+function useKeyName(id: string, enabled = true): string | undefined {
+  return config.useQuery('get', PATH, { params: { path: { key_id: id } } }, { enabled }).data?.name
+}
+
+function ReplacedBy({ id }: { id: string }) {
+  return (
+    <PageLink page="keys" search={{ key: id }}>
+      <KnownId id={id} name={useKeyName(id)} />
+    </PageLink>
+  )
+}
+
+/** Shows who created a key: a user, or another key. */
+function CreatedBy({ id }: { id: string }) {
+  const people = usePeopleNames()
+  const keyName = useKeyName(id, id.startsWith('key_'))
+  if (id === me().user?.id) return 'You'
+  return <KnownId id={id} name={people[id] ?? keyName} />
 }
 
 function EditKey({ first }: { first: Versioned<Key> }) {

@@ -12,7 +12,7 @@ import { Facts } from '../../parts/page.tsx'
 import { useInstance } from '../../places.tsx'
 import { Button } from '../../ui.ts'
 import { AddConnection } from './add-connection.tsx'
-import { ConnectionStatus, needsNothing, restOf, sayFields } from './connection-status.tsx'
+import { ConnectionStatus, needsNothing, restOf, sayFields, VERIFIED } from './connection-status.tsx'
 import { Serving } from './serving.tsx'
 import { useIsVerifying, useVerify, useVerifyStored } from './verify.ts'
 import { CHANGES, credentialBody, CredentialFields, credentialValues, type CredentialValues } from './credential-fields.tsx'
@@ -121,7 +121,7 @@ function Verify({ credential }: { credential: Credential }) {
         <p className="text-ink-muted">Nobody has asked yet. Verifying makes one cheap call; it makes no picture and costs nothing.</p>
       ) : (
         <p role="status" className="rounded-control bg-well px-3 py-2 [overflow-wrap:anywhere]">
-          <strong>{words(found.status)}</strong>
+          <strong>{words(VERIFIED[found.status][1])}</strong>
           {found.provider_status !== null && ` (${found.provider_status})`}: {found.detail}{' '}
           <span className="text-ink-muted">
             <Time at={found.checked_at} />

@@ -20,10 +20,11 @@ export const sayFields = ({ fields }: Credential): string => {
   return said.length === 0 ? 'None: the server is called without a key' : said.join(' · ')
 }
 
-const VERIFIED: Record<Schemas['CredentialVerification']['status'], [Tone, string]> = {
+export const VERIFIED: Record<Schemas['CredentialVerification']['status'], [Tone, string]> = {
   accepted: ['good', 'accepted'],
   rejected: ['bad', 'rejected'],
-  unreachable: ['warn', 'not reached'],
+  // Not only the network: a rate limit or a fault of the provider says nothing about the credential, either.
+  unreachable: ['warn', 'no clear answer'],
   unsupported: ['quiet', 'cannot be verified'],
 }
 

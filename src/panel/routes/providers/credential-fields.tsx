@@ -7,6 +7,12 @@ import { labelOf, mayBeKeyless } from './connection-status.tsx'
 type Schemas = components['schemas']
 type Provider = Schemas['Provider']
 
+/**
+ * The fields that name something and are no secrets. The contract does not mark secrets, so every field that is not listed here counts as
+ * one and is hidden.
+ */
+const OPEN_FIELDS = new Set(['api_version', 'checkpoint', 'location', 'organization', 'project', 'region', 'upscale_model', 'username'])
+
 export interface CredentialValues {
   fields: Record<string, string>
   base_url: string
@@ -34,9 +40,10 @@ export function CredentialFields({ provider }: { provider: Provider }) {
       {mayBeKeyless(provider) && (
         <p className="text-ink-muted">If your server asks for no key, leave the fields empty: its address is the whole connection.</p>
       )}
-      {provider.credential_fields.map(({ name, description, required }) => (
-        <SecretField key={name} name={`fields.${name}`} label={labelOf(name)} description={description} required={required} />
-      ))}
+      {provider.credential_fields.map(({ name, description, required }) => {
+        const field = { name: `fields.${name}`, label: labelOf(name), description, required }
+        return OPEN_FIELDS.has(name) ? <TextField key={name} {...field} mono /> : <SecretField key={name} {...field} />
+      })}
       {!provider.is_custom && (
         <TextField
           name="base_url"

@@ -19,8 +19,8 @@ class AuditList:
     """
     Attributes:
         data (list[AuditEntry]):
-        names (AuditListNames): The names of the organization's users and keys that made the changes in `data`, by id.
-            Deleted ones are not in it.
+        names (AuditListNames): The names of the organization's users and keys that made the changes in `data` or that
+            were changed, by id. Deleted ones are not in it.
         next_cursor (None | str): For the next page; null at the end.
     """
 

@@ -11,7 +11,10 @@ T = TypeVar("T", bound="AuditListNames")
 
 @_attrs_define
 class AuditListNames:
-    """The names of the organization's users and keys that made the changes in `data`, by id. Deleted ones are not in it."""
+    """The names of the organization's users and keys that made the changes in `data` or that were changed, by id. Deleted
+    ones are not in it.
+
+    """
 
     additional_properties: dict[str, str] = _attrs_field(init=False, factory=dict)
 

@@ -1,0 +1,71 @@
+// The field that says for which project, key, provider or model a rule is. Each list is loaded only if a rule needs it, and once for all rules.
+import type { components } from '../../../../generated/config/types.ts'
+import { config } from '../../api/config.ts'
+import { useModelSettings } from '../../api/model-settings.ts'
+import { namesById } from '../../parts/format.tsx'
+import { Pick } from '../../parts/pick.tsx'
+import { useInstance } from '../../places.tsx'
+import { entriesOf } from '../models/entries.ts'
+
+type Scope = components['schemas']['Limit']['scope']
+
+const MOST_KEYS = 100
+
+interface TargetProps {
+  scope: Exclude<Scope, 'instance'>
+  label: string
+  /** The id of what the rule is for; empty if it is for each. */
+  target: string
+  disabled: boolean
+  onChange: (target: string) => void
+}
+
+const PARTS = { project: ProjectTarget, key: KeyTarget, provider: ProviderTarget, model: ModelTarget }
+
+export function Target({ scope, ...props }: TargetProps) {
+  const Part = PARTS[scope]
+  return <Part {...props} />
+}
+
+type PartProps = Omit<TargetProps, 'scope'>
+
+interface ChoiceProps extends PartProps {
+  /** The names by id; undefined while they are being loaded. */
+  options: Record<string, string> | undefined
+  takesIds?: boolean
+}
+
+function Choice({ options, target, ...props }: ChoiceProps) {
+  // The rule of a thing that was deleted is still there. The list does not have the thing, so its id stays visible.
+  const gone = options === undefined || target === '' || Object.hasOwn(options, target) ? {} : { [target]: `${target} (not in the list)` }
+  return <Pick {...props} none="Each of them" className="w-full" value={target} options={{ ...gone, ...options }} />
+}
+
+function ProjectTarget(props: PartProps) {
+  return <Choice {...props} options={namesById(useInstance().projects)} />
+}
+
+function KeyTarget(props: PartProps) {
+  const query = config.useQuery('get', '/keys', {
+    params: { query: { kind: 'project', instance_id: useInstance().id, limit: MOST_KEYS } },
+  })
+  // Keys can have the same name, so each is shown with its last characters.
+  const options = query.data?.data.map(({ id, name, last_four: lastFour, status }): [string, string] => [
+    id,
+    `${name} …${lastFour}${status === 'active' ? '' : `, ${status}`}`,
+  ])
+  return <Choice {...props} takesIds options={options === undefined ? undefined : Object.fromEntries(options)} />
+}
+
+function ProviderTarget(props: PartProps) {
+  const params = { path: { instance_id: useInstance().id } }
+  const query = config.useQuery('get', '/instances/{instance_id}/providers', { params })
+  return <Choice {...props} options={query.data === undefined ? undefined : namesById(query.data.data)} />
+}
+
+function ModelTarget(props: PartProps) {
+  const catalogue = config.useQuery('get', '/models', {}, { staleTime: 600_000 })
+  const settings = useModelSettings(useInstance().id)
+  const isLoaded = catalogue.data !== undefined && settings.data !== undefined
+  return <Choice {...props} options={isLoaded ? namesById(entriesOf(catalogue.data.data, settings.data.value, [], [])) : undefined} />
+}

@@ -1,0 +1,76 @@
+// Finds the place that the URL names if the tree of places is too large to have it, for example a project that was just made.
+import { useParams } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { components } from '../../../generated/config/types.ts'
+import { config } from '../api/config.ts'
+import { me } from '../api/session-state.ts'
+import { type InstancePlace, type Named, type OrganizationPlace, placeIn, reaches } from '../places.tsx'
+import { PageLoading } from './faults.tsx'
+
+type Schemas = components['schemas']
+
+/** The lists can find one thing by its slug, so each part that is missing takes one request. */
+const KEPT = { staleTime: Infinity }
+
+interface FurtherPlaceProps {
+  places: Schemas['Places']
+  /** Shows the panel with these places. */
+  children: (places: Schemas['Places']) => ReactNode
+}
+
+/** Adds the place in the URL to the tree. If there is no such place, shows the panel with the tree as it is. */
+export default function FurtherPlace({ places, children }: FurtherPlaceProps) {
+  const named: Named = useParams({ strict: false })
+  const known = placeIn(places.organizations, named)
+  const organizations = config.useQuery(
+    'get',
+    '/organizations',
+    { params: { query: { slug: named.organization } } },
+    { enabled: named.organization !== undefined && known.organization === null, ...KEPT },
+  )
+  const organization = known.organization ?? organizationPlace(organizations.data?.data[0])
+  const instances = config.useQuery(
+    'get',
+    '/instances',
+    { params: { query: { organization_id: organization?.id, slug: named.instance } } },
+    { enabled: named.instance !== undefined && organization !== null && known.instance === null, ...KEPT },
+  )
+  const instance = known.instance ?? instancePlace(instances.data?.data[0])
+  const projects = config.useQuery(
+    'get',
+    '/instances/{instance_id}/projects',
+    { params: { path: { instance_id: instance?.id ?? '' }, query: { slug: named.project } } },
+    { enabled: named.project !== undefined && instance !== null && known.project === null, ...KEPT },
+  )
+  if (organizations.isLoading || instances.isLoading || projects.isLoading) return <PageLoading />
+  const project = projects.data?.data[0]
+  const fullInstance = instance !== null && project !== undefined ? { ...instance, projects: put(instance.projects, project) } : instance
+  const full =
+    organization !== null && fullInstance !== null
+      ? { ...organization, instances: put(organization.instances, fullInstance) }
+      : organization
+  return children(full === null ? places : { ...places, organizations: put(places.organizations, full) })
+}
+
+/** Replaces the thing with the same id, or adds it. */
+const put = <Thing extends { id: string }>(things: Thing[], thing: Thing): Thing[] => [...things.filter(({ id }) => id !== thing.id), thing]
+
+const organizationPlace = (found: Schemas['Organization'] | undefined): OrganizationPlace | null =>
+  found === undefined ? null : { id: found.id, name: found.name, slug: found.slug, instances: [] }
+
+function instancePlace(found: Schemas['Instance'] | undefined): InstancePlace | null {
+  if (found === undefined) return null
+  const { role, grants } = me()
+  const granted = grants.find((grant) => grant.instance_id === found.id)?.role ?? role
+  return {
+    id: found.id,
+    name: found.name,
+    slug: found.slug,
+    status: found.status,
+    role: reaches(role, 'admin') ? role : granted,
+    default_model: found.default_model,
+    // The tree alone counts them.
+    open_alerts: 0,
+    projects: [],
+  }
+}
