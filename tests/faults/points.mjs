@@ -7,7 +7,7 @@ import { createServer } from 'node:http'
  * computed from the job's state in memory. Until the outcome is decided, the name is that of the job's stage.
  */
 const STAGE = `job.state.outcome === null ? job.state.stage : !job.state.settled ? 'stored' : !job.state.recorded ? 'settled'
-  : job.state.stage === 'notified' ? 'late' : 'notifying'`
+  : 'late'`
 
 const before = (name, point) => [
   new RegExp(`async function ${name}(\\d*)\\(([^)]*)\\) \\{`),
@@ -67,7 +67,11 @@ export class Points {
         async function held_writeOutcome($2) {`,
       ],
       after('attempt', "'told'", 'given[1].id'),
-      after('notify', "'notified'", OF_JOB),
+      [
+        /async function deliver(\d*)\(([^)]*)\) \{/,
+        `async function deliver$1(...given) { const id = given[1].generationId; await holdPoint('notifying', id); await held_deliver(...given); await holdPoint('notified', id) }
+        async function held_deliver($2) {`,
+      ],
       [/(async function loadPolicy\d*\([^)]*\) \{)/, `$1 await holdPoint('policy', '-');`],
       [/(async function writeUsage\d*\([^)]*\) \{)/, `$1 if (await holdPoint('usage', '-') === 'fail') throw new Error('D1_ERROR: away');`],
     ]
