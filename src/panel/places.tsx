@@ -27,6 +27,9 @@ export function PlacesProvider({ places, children }: { places: Schemas['Places']
   return <PlacesContext value={places}>{children}</PlacesContext>
 }
 
+/** The numbers of open alerts are in the tree of places. */
+const ALERTS_MS = 30_000
+
 export function usePlacesQuery() {
   const state = sessionState()
   // If the Worker has written the user's places into the page, this query has data before its first request.
@@ -35,7 +38,11 @@ export function usePlacesQuery() {
     'get',
     '/me/places',
     {},
-    { staleTime: 30_000, ...(written === undefined ? {} : { initialData: written, initialDataUpdatedAt: performance.timeOrigin }) },
+    {
+      staleTime: 30_000,
+      refetchInterval: ALERTS_MS,
+      ...(written === undefined ? {} : { initialData: written, initialDataUpdatedAt: performance.timeOrigin }),
+    },
   )
 }
 
