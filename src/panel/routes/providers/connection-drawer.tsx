@@ -68,7 +68,7 @@ export function ConnectionDrawer({ connection, credentials, onClose, onOpen, onD
         {needsNothing(provider) ? (
           <p className="text-ink-muted">
             {provider.by_binding
-              ? 'The [ai] binding of the deployment takes the place of a credential: there is nothing to connect here.'
+              ? 'The AI binding of the deployment takes the place of a credential: there is nothing to connect here.'
               : 'It needs no credential: its models are ready.'}
           </p>
         ) : (
