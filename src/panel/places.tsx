@@ -34,6 +34,9 @@ export function useIsBeyond({ organizations }: Schemas['Places']): boolean {
   return (['organization', 'instance', 'project'] as const).some((part) => named[part] !== undefined && place[part] === null)
 }
 
+/** The numbers of open alerts are in the tree of places. */
+const ALERTS_MS = 30_000
+
 export function usePlacesQuery() {
   const state = sessionState()
   // If the Worker has written the user's places into the page, this query has data before its first request.
@@ -42,7 +45,11 @@ export function usePlacesQuery() {
     'get',
     '/me/places',
     {},
-    { staleTime: 30_000, ...(written === undefined ? {} : { initialData: written, initialDataUpdatedAt: performance.timeOrigin }) },
+    {
+      staleTime: 30_000,
+      refetchInterval: ALERTS_MS,
+      ...(written === undefined ? {} : { initialData: written, initialDataUpdatedAt: performance.timeOrigin }),
+    },
   )
 }
 

@@ -144,7 +144,7 @@ describe('OpenAI', () => {
   it('verifies a key', async () => {
     const fake = new FakeOpenai()
     const { context } = contextFor(fake)
-    expect(await openai.verifyCredential!(context)).toEqual({ detail: 'The key is valid; it sees 1 models.' })
+    expect(await openai.verifyCredential!(context)).toEqual({ detail: 'The key is valid; it sees 1 model.' })
     fake.fault = { name: 'unauthorized' }
     expect((await failureOf(openai.verifyCredential!(context))).kind).toBe('bad_credential')
   })

@@ -2,6 +2,7 @@
 // is kept.
 //
 // <ChangedMeanwhile saved={settings} what="set of models" id={instance.id} names={['models', 'aliases']} onTake={…} />
+import type { ReactNode } from 'react'
 import { config } from '../api/config.ts'
 import { me } from '../api/session-state.ts'
 import { reaches, usePlace } from '../places.tsx'
@@ -23,6 +24,7 @@ interface ChangedMeanwhileProps<Thing> {
 }
 
 export function ChangedMeanwhile<Thing>({ saved, what, id, names, say = {}, onTake }: ChangedMeanwhileProps<Thing>) {
+  const last = useLastChange(id, saved.meanwhile !== null)
   if (saved.meanwhile === null) return null
   const { before, now } = saved.meanwhile
   const changed = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(now[name]))
@@ -32,16 +34,18 @@ export function ChangedMeanwhile<Thing>({ saved, what, id, names, say = {}, onTa
   }
   return (
     <div role="alert" className="rounded-card border border-edge-strong bg-warn-tint p-4 text-body">
-      <p className="font-medium text-ink">Somebody else changed this {what} while you edited it</p>
+      <p className="font-medium text-ink">
+        {last.isOwn ? `You changed this ${what} elsewhere` : `Somebody else changed this ${what}`} while you edited it
+      </p>
       <ul className="mt-1 list-disc ps-5 text-ink [overflow-wrap:anywhere]">
         {changed.length === 0 && <li>Nothing that this form shows.</li>}
         {changed.map((name) => (
           <li key={name}>
-            {words(name)}: {textOf(say[name]?.(before[name]) ?? before[name])} → {textOf(say[name]?.(now[name]) ?? now[name])}
+            {words(name)}: {sayChange(say[name]?.(before[name]) ?? before[name], say[name]?.(now[name]) ?? now[name])}
           </li>
         ))}
       </ul>
-      <Who id={id} />
+      {last.said}
       <p className="mt-2 text-ink">Your entries are kept. Save again to put them in its place, or take what is there now.</p>
       <Button type="button" size="sm" className="mt-3" onClick={take}>
         Take what is there now
@@ -50,8 +54,8 @@ export function ChangedMeanwhile<Thing>({ saved, what, id, names, say = {}, onTa
   )
 }
 
-/** Shows who made the last change, to users who may read the audit log. */
-function Who({ id }: { id: string }) {
+/** Returns who made the last change, for users who may read the audit log, and whether the user made it. */
+function useLastChange(id: string, isNeeded: boolean): { isOwn: boolean; said: ReactNode } {
   const { organization } = usePlace()
   const { kind, user, role } = me()
   const mayRead = organization !== null && kind === 'user' && reaches(role, 'admin')
@@ -59,19 +63,29 @@ function Who({ id }: { id: string }) {
     'get',
     '/audit-log',
     { params: { query: { organization_id: organization?.id, target: id, limit: 1 } } },
-    { enabled: mayRead, staleTime: 0 },
+    { enabled: mayRead && isNeeded, staleTime: 0 },
   )
-  if (!mayRead) return <p className="mt-2 text-ink">An admin can see in the audit log who it was.</p>
+  if (!mayRead) return { isOwn: false, said: <p className="mt-2 text-ink">An admin can see in the audit log who it was.</p> }
   const entry = query.data?.data[0]
-  if (entry === undefined) return null
+  if (entry === undefined) return { isOwn: false, said: null }
   const { actor } = entry
-  const who = query.data?.names[actor.id ?? ''] ?? actor.id ?? 'the platform'
-  return (
+  const isOwn = actor.id !== null && actor.id === user?.id
+  const who = isOwn ? 'you, in another window or with a key' : (query.data?.names[actor.id ?? ''] ?? actor.id ?? 'the platform')
+  const said = (
     <p className="mt-2 text-ink [overflow-wrap:anywhere]">
-      Changed by <strong dir="auto">{actor.id === user?.id ? `${who} (you, elsewhere)` : who}</strong> <Time at={entry.created_at} />.
+      Changed by <strong dir="auto">{who}</strong> <Time at={entry.created_at} />.
     </p>
   )
+  return { isOwn, said }
 }
+
+/** Shows both values. Of two lists, shows only the entries that differ. */
+function sayChange(before: unknown, now: unknown): string {
+  if (!isTexts(before) || !isTexts(now)) return `${textOf(before)} → ${textOf(now)}`
+  return `${textOf(before.filter((each) => !now.includes(each)))} → ${textOf(now.filter((each) => !before.includes(each)))}`
+}
+
+const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every((each) => typeof each === 'string')
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return 'none'

@@ -39,7 +39,7 @@ export function EditForm<Values extends FieldValues, Thing>({
   ...rest
 }: EditFormProps<Values, Thing>) {
   return (
-    <Form form={form} submit="Save" disabled={whyNot !== null} {...rest}>
+    <Form form={form} submit="Save" disabled={whyNot !== null} isRefused={saved.meanwhile !== null} {...rest}>
       {whyNot !== null && <p className="text-small text-ink-muted">{whyNot}</p>}
       <fieldset disabled={whyNot !== null} className="grid grid-cols-1 min-w-0 gap-5">
         {children}

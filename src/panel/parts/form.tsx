@@ -12,6 +12,7 @@ import { Controller, type FieldValues, FormProvider, type Path, type UseFormRetu
 import { problemOf } from '../api/problem.ts'
 import { Button, cn, Input, InputArea, Select, Switch } from '../ui.ts'
 import { ErrorNote } from './notes.tsx'
+import { useUnsaved } from './unsaved.ts'
 
 export type Pointers<Values extends FieldValues> = Record<string, Path<Values>> | ((pointer: string) => string | undefined)
 
@@ -29,6 +30,8 @@ interface FormProps<Values extends FieldValues> {
    */
   pointers?: Pointers<Values>
   disabled?: boolean
+  /** The last save was refused, because somebody else had changed the resource. */
+  isRefused?: boolean
   children: ReactNode
 }
 
@@ -40,13 +43,19 @@ export function Form<Values extends FieldValues>({
   cancel = 'Cancel',
   pointers = {},
   disabled = false,
+  isRefused = false,
   children,
 }: FormProps<Values>) {
   const [error, setError] = useState<unknown>(null)
+  const { isDirty, isSubmitting } = form.formState
+  const [saved, setSaved] = useState<string | null>(null)
+  // While it is being saved, the form may open the next page by itself.
+  useUnsaved(() => isDirty && !isSubmitting && (isRefused || JSON.stringify(form.getValues()) !== saved))
   const run = form.handleSubmit(async (values) => {
     setError(null)
     try {
       await onSubmit(values)
+      setSaved(JSON.stringify(form.getValues()))
     } catch (thrown) {
       if (!showAtFields(form, thrown, pointers)) setError(thrown)
     }
@@ -62,7 +71,7 @@ export function Form<Values extends FieldValues>({
               {cancel}
             </Button>
           )}
-          <Button type="submit" variant="primary" loading={form.formState.isSubmitting} disabled={disabled}>
+          <Button type="submit" variant="primary" loading={isSubmitting} disabled={disabled}>
             {submit}
           </Button>
         </div>

@@ -90,7 +90,7 @@ export function Gauge({ gauge }: { gauge: Gauged }) {
         {held > 0 && <span className="text-warn">{amount(metric, held)} held until its outcome is settled</span>}
         {resetsAt !== null && gone > 0 && (
           <span>
-            whole again <Time at={resetsAt} />
+            renews <Time at={resetsAt} />
           </span>
         )}
       </p>

@@ -11,6 +11,11 @@ export function toast(title: string, description?: string): void {
   toasts.add({ title, ...(description === undefined ? {} : { description }), variant: 'success' })
 }
 
+/** Shows that something was done, but needs attention. It stays until the user closes it. */
+export function toastWarning(title: string, description: string): void {
+  toasts.add({ title, description, variant: 'error', timeout: 0 })
+}
+
 /** Shows an error that belongs to no form. It stays until the user closes it. */
 export function toastProblem(title: string, error: unknown): void {
   const problem = problemOf(error)

@@ -198,10 +198,20 @@ function sizeFor(can: Capabilities, draft: Draft, isAlone: boolean): Pick<Genera
   return draft.size === '' ? shape : { size: draft.size }
 }
 
-/** Returns a message about a field that must be filled before a quote; null if none is missing. */
+/** Returns what is wrong with the size in pixels; null if nothing is, or if no size is typed. */
+export function sizeFault({ size, adapt }: Draft, shape: FormShape): string | null {
+  if (shape.size.kind !== 'free' || size === '') return null
+  const { multiple_of: multiple, min_edge: least, max_edge: most } = shape.size
+  if (!/^\d+x\d+$/.test(size)) return 'Write width x height, for example 1024x1024.'
+  const isTaken = size.split('x').every((edge) => Number(edge) >= least && Number(edge) <= most && Number(edge) % multiple === 0)
+  return isTaken || adapt ? null : `Each edge: a multiple of ${multiple}, from ${least} to ${most}.`
+}
+
+/** Returns a message about a field that must be filled or corrected before a quote; null if none is missing. */
 export function missing(draft: Draft, shape: FormShape): string | null {
   if (shape.inputs?.needed === true && !draft.inputs.some(({ role }) => role === 'image')) return 'Add a picture to work on.'
   if (shape.mask?.needed === true && draft.mask === null) return 'Paint over what is to change.'
   if (shape.prompt?.needed === true && draft.prompt.trim() === '') return 'Say what to make.'
+  if (sizeFault(draft, shape) !== null) return 'Correct the size in pixels.'
   return null
 }

@@ -1,7 +1,8 @@
+import { XIcon } from '@phosphor-icons/react'
 import { useState } from 'react'
 import { CopyButton } from '../parts/copy-button.tsx'
 import { Tabs } from '../parts/tabs.tsx'
-import { Dialog } from '../ui.ts'
+import { Button, Dialog } from '../ui.ts'
 import type { GenerateRequest } from './capabilities.ts'
 import { SNIPPETS } from './snippets.ts'
 
@@ -14,12 +15,15 @@ export function CopyAs({ request, baseUrl, onClose }: { request: GenerateRequest
   return (
     <Dialog.Root open={request !== null} onOpenChange={(next) => !next && onClose()}>
       <Dialog size="xl" className="max-h-[90dvh] w-[min(48rem,calc(100vw-1rem))] overflow-y-auto p-4 sm:p-6">
-        <Dialog.Title className="text-lead font-semibold">Copy as</Dialog.Title>
+        <div className="flex items-start justify-between gap-3">
+          <Dialog.Title className="text-lead font-semibold">Copy as</Dialog.Title>
+          <Dialog.Close render={<Button variant="ghost" shape="square" size="sm" icon={XIcon} aria-label="Close" />} />
+        </div>
         <p className="mt-1 mb-4 text-ink-muted">
           Put a key of the project into the environment as <code className="font-mono">CMA_KEY</code>; it is not part of what you copy.
         </p>
         <Tabs tabs={forms.map(([value, { title }]) => ({ value, label: title }))} value={chosen?.[0] ?? form} onValueChange={setForm} />
-        <div className="relative mt-3">
+        <div className="mt-3 grid grid-cols-1 gap-2">
           <pre
             tabIndex={0}
             aria-label="The code"
@@ -27,7 +31,7 @@ export function CopyAs({ request, baseUrl, onClose }: { request: GenerateRequest
           >
             {text}
           </pre>
-          <div className="absolute end-2 top-2">
+          <div className="justify-self-end">
             <CopyButton text={text} label="Copy the code">
               Copy
             </CopyButton>

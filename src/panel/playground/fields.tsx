@@ -2,7 +2,7 @@ import { DiceFiveIcon } from '@phosphor-icons/react'
 import type { ReactNode } from 'react'
 import { words } from '../parts/format.tsx'
 import { Button, Input, InputArea, Select, Switch } from '../ui.ts'
-import type { Draft, FormShape } from './capabilities.ts'
+import { type Draft, type FormShape, sizeFault } from './capabilities.ts'
 
 interface FieldsProps {
   draft: Draft
@@ -178,9 +178,10 @@ function SizeFields({ draft, shape, onChange }: FieldsProps) {
       return (
         <Choice label="Size" value={draft.size} options={size.sizes} onChange={(chosen) => onChange({ size: chosen, aspectRatio: '' })} />
       )
-    case 'free':
+    case 'free': {
+      const fault = sizeFault(draft, shape)
       return (
-        <Pair>
+        <div className="grid grid-cols-2 items-start gap-3 *:min-w-0">
           {ratio(SHAPES)}
           <Input
             className="w-full min-w-0"
@@ -189,8 +190,10 @@ function SizeFields({ draft, shape, onChange }: FieldsProps) {
             value={draft.size}
             title={`Multiples of ${size.multiple_of}, from ${size.min_edge} to ${size.max_edge}`}
             onChange={(event) => onChange({ size: event.target.value.replaceAll(/[×\s]+/g, 'x').toLowerCase(), aspectRatio: '' })}
+            {...(fault === null ? {} : { error: fault })}
           />
-        </Pair>
+        </div>
       )
+    }
   }
 }

@@ -155,7 +155,7 @@ export function Inputs({ projectId, draft, shape, onChange }: InputsProps) {
       )}
       {error !== null && <ErrorNote error={error} className="mt-2" />}
       {mask !== null && first !== null && (
-        <div className="mt-2 flex items-center gap-3">
+        <div className="mt-2 flex flex-wrap items-center gap-3">
           {draft.mask !== null && (
             <Picture url={draft.mask.url} alt="The mask: white is changed" width={56} ratio={first.width / first.height} className="h-14" />
           )}
@@ -207,7 +207,10 @@ function Picker({
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Dialog size="xl" className="max-h-[90dvh] overflow-y-auto p-4 sm:p-6">
-        <Dialog.Title className="mb-4 text-lead font-semibold">Take a picture from the gallery</Dialog.Title>
+        <div className="mb-4 flex items-start justify-between gap-3">
+          <Dialog.Title className="text-lead font-semibold">Take a picture from the gallery</Dialog.Title>
+          <Dialog.Close render={<Button variant="ghost" shape="square" size="sm" icon={XIcon} aria-label="Close" />} />
+        </div>
         <QueryView query={query}>
           {({ data: assets }) =>
             assets.length === 0 ? (

@@ -95,6 +95,7 @@ function Choices({ able, ids, isFull, onChange }: ChoicesProps) {
         onChange={(event) => setText(event.target.value)}
         className="mb-2 w-full"
       />
+      <p className="mb-2 px-2 text-micro text-ink-muted">A click on a name takes that model alone; ticked boxes compare models.</p>
       <div className="max-h-[min(26rem,calc(var(--available-height,50dvh)-5rem))] overflow-y-auto">
         {usable.length > 0 && (
           <ul aria-label="Models">

@@ -177,12 +177,7 @@ function Progress({ projectId, generation }: { projectId: string; generation: Ge
           )}
         </May>
       </div>
-      <progress
-        className="h-1.5 w-full overflow-hidden rounded-full accent-accent-solid"
-        aria-label="Progress"
-        {...(progress === null ? {} : { value: progress })}
-        max={1}
-      />
+      <progress className="progress h-1.5 w-full" aria-label="Progress" {...(progress === null ? {} : { value: progress })} max={1} />
       {cancel.error !== null && <ErrorNote error={cancel.error} />}
     </div>
   )
@@ -203,7 +198,7 @@ function Outcome({ generation }: { generation: Generation }) {
       <div className="mt-2 grid grid-cols-1 gap-2 border-s-2 border-edge ps-3">
         {cost.held_micros > 0 && <p>{money(cost.held_micros)} are held until it is known whether the provider has billed.</p>}
         <p className="tabular">
-          queued {duration(timing.queued)} · provider {duration(timing.provider)} · storage {duration(timing.storage)} · ours{' '}
+          queued {duration(timing.queued)} · provider {duration(timing.provider)} · storage {duration(timing.storage)} · platform{' '}
           {duration(timing.overhead)}
         </p>
         {cost.breakdown.map((line) => (
@@ -213,7 +208,8 @@ function Outcome({ generation }: { generation: Generation }) {
         ))}
         {attempts.map((attempt) => (
           <p key={attempt.number} className="[overflow-wrap:anywhere]">
-            Attempt {attempt.number}: {attempt.model} at {attempt.provider}, {attempt.status}
+            Attempt {attempt.number}: {attempt.model}
+            {attempt.provider !== attempt.model && ` at ${attempt.provider}`}, {attempt.status}
             {attempt.duration_ms !== null && `, ${duration(attempt.duration_ms)}`}
             {attempt.error_message !== null && ` (${attempt.error_message})`}
           </p>

@@ -1,8 +1,10 @@
 import { MagicWandIcon } from '@phosphor-icons/react'
 import { useQueries, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { data, inProject } from '../api/data.ts'
 import { Masonry } from '../parts/masonry.tsx'
 import { EmptyState, ErrorNote, Loading } from '../parts/notes.tsx'
+import { scrollMotion } from '../parts/scroll-motion.ts'
 import type { Model } from './capabilities.ts'
 import type { Generation } from './follow.ts'
 import { ResultCard } from './result-card.tsx'
@@ -42,6 +44,13 @@ export function Results({ projectId, starting, onUse, onAgain, onCopy }: Results
       },
     ],
   })[0]
+  const section = useRef<HTMLElement>(null)
+  const newest = own.data?.[0]?.id
+  const revealed = useRef(newest)
+  useEffect(() => {
+    if (newest !== revealed.current) reveal(section.current)
+    revealed.current = newest
+  }, [newest])
   const ownIds = new Set((own.data ?? []).map(({ id }) => id))
   if (list.data === undefined && list.error !== null) return <ErrorNote error={list.error} retry={list.refetch} />
   if (list.data === undefined) return <Loading className="h-96" label="Loading pictures" />
@@ -60,7 +69,7 @@ export function Results({ projectId, starting, onUse, onAgain, onCopy }: Results
     )
   }
   return (
-    <section aria-label="Results">
+    <section ref={section} aria-label="Results" className="scroll-mt-20">
       <Masonry columns="sm:grid-cols-[repeat(auto-fill,minmax(17rem,1fr))]">
         {starting.map((model) => (
           <article
@@ -88,4 +97,10 @@ export function Results({ projectId, starting, onUse, onAgain, onCopy }: Results
       </Masonry>
     </section>
   )
+}
+
+/** Scrolls to the results if they begin outside the window: on a narrow screen, they are below the form. */
+function reveal(section: HTMLElement | null): void {
+  const top = section?.getBoundingClientRect().top ?? 0
+  if (top > window.innerHeight / 2) section?.scrollIntoView({ behavior: scrollMotion(), block: 'start' })
 }

@@ -101,7 +101,7 @@ export function Run({ projectId, chosen, requests, isMissing, start, onCopy }: R
                 loading={start.isPending}
                 onClick={() => void start.run(requests)}
               >
-                {`Make${chosen.length > 1 ? ` with ${chosen.length} models` : ''}${price}`}
+                {start.isPending ? 'Starting…' : `Make${chosen.length > 1 ? ` with ${chosen.length} models` : ''}${price}`}
               </Button>
             )}
           </May>

@@ -1,6 +1,6 @@
 import { GaugeIcon, PlusIcon, TrashIcon } from '@phosphor-icons/react'
 import { useMutation } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import type { components } from '../../../generated/config/types.ts'
 import { config, configApi } from '../api/config.ts'
 import { problemOf } from '../api/problem.ts'
@@ -9,10 +9,12 @@ import { useAfter } from '../parts/after.ts'
 import { ChangedMeanwhile } from '../parts/changed-meanwhile.tsx'
 import { dollarsOf, microsOf, words } from '../parts/format.tsx'
 import { amount, Gauges, span } from '../parts/gauge.tsx'
-import { useWhyNot } from '../parts/may.tsx'
+import { May, useWhyNot } from '../parts/may.tsx'
 import { EmptyState, ErrorNote, QueryView } from '../parts/notes.tsx'
 import { Card, Page } from '../parts/page.tsx'
 import { PageLink } from '../parts/page-link.tsx'
+import { useUnsaved } from '../parts/unsaved.ts'
+import { useUrlState } from '../parts/url-state.ts'
 import { useVersionedSave } from '../parts/versioned-save.ts'
 import { useInstance } from '../places.tsx'
 import { Button, cn, Input, Select } from '../ui.ts'
@@ -24,11 +26,14 @@ type Metric = Limit['metric']
 type Scope = Limit['scope']
 
 const LIVE_MS = 5_000
+/** In the address: opens a rule for a new budget. */
+const BUDGET = 'budget'
 const PATH = '/instances/{instance_id}/limits'
 const STATES = '/instances/{instance_id}/limits/states'
 
 export default function LimitsPage() {
   const instance = useInstance()
+  const [, setUrl] = useUrlState()
   const params = { path: { instance_id: instance.id } }
   const states = config.useQuery('get', STATES, { params }, { refetchInterval: LIVE_MS })
   const limits = useVersioned(['get', PATH, instance.id], () => read(instance.id))
@@ -42,7 +47,19 @@ export default function LimitsPage() {
           <QueryView query={states}>
             {({ data: gauges, truncated }) =>
               gauges.length === 0 ? (
-                <EmptyState icon={GaugeIcon} title="Nothing is limited">
+                <EmptyState
+                  icon={GaugeIcon}
+                  title="Nothing is limited"
+                  action={
+                    <May needs="developer">
+                      {(disabled) => (
+                        <Button variant="primary" icon={PlusIcon} disabled={disabled} onClick={() => setUrl({ new: BUDGET })}>
+                          Set a budget
+                        </Button>
+                      )}
+                    </May>
+                  }
+                >
                   Add a budget first: it bounds what a mistake in an app can cost.
                 </EmptyState>
               ) : (
@@ -136,6 +153,9 @@ function Editor({ first }: { first: Versioned<LimitSet> }) {
     setDrafts(drafts.map((draft) => (draft.id === id ? { ...draft, ...values } : draft)))
   const add = () =>
     setDrafts([...drafts, { id: made++, scope: 'instance', target: '', metric: 'cost_micros', window: 'month', amount: '', burst: '' }])
+  useNewBudget(add)
+  // A rule without a number has nothing that could be lost.
+  useUnsaved(() => isChanged && drafts.some(({ amount }, index) => amount !== '' || index < limits.length))
   const submit = useMutation({
     mutationFn: () =>
       saved.save((etag) =>
@@ -207,6 +227,19 @@ function Editor({ first }: { first: Versioned<LimitSet> }) {
   )
 }
 
+/** Adds the rule of a budget if the address says so, and removes this from the address. */
+function useNewBudget(onAdd: () => void): void {
+  const [url, setUrl] = useUrlState()
+  const add = useEffectEvent(() => {
+    onAdd()
+    setUrl({ new: '' })
+  })
+  const isWanted = url['new'] === BUDGET
+  useEffect(() => {
+    if (isWanted) add()
+  }, [isWanted])
+}
+
 interface DraftFieldsProps {
   draft: Draft
   number: number
@@ -251,6 +284,11 @@ function DraftFields({ draft, number, disabled, onChange, onRemove }: DraftField
           </Cell>
         )}
       </div>
+      {isRate && (
+        <p className="mt-2 text-micro text-ink-muted">
+          At once, at most: how many of them may come in the same moment. Empty: as many as in the whole time.
+        </p>
+      )}
     </>
   )
 }

@@ -46,6 +46,7 @@ export default function OverviewPage() {
         <QueryView query={query} loading={<Loading className="h-72" />}>
           {(overview) => (
             <>
+              <OpenAlerts />
               <Spend overview={overview} />
               <Checklist overview={overview} />
             </>
@@ -83,6 +84,19 @@ export default function OverviewPage() {
         next={(slug) => `/o/${organization.slug}/i/${instance.slug}/p/${slug}/project`}
       />
     </Page>
+  )
+}
+
+function OpenAlerts() {
+  const { open_alerts: open } = useInstance()
+  if (open === 0) return null
+  return (
+    <p className="rounded-card bg-warn-tint px-4 py-3">
+      {counted(open, 'alert')} {open === 1 ? 'needs' : 'need'} attention.{' '}
+      <PageLink page="alerts" className="text-accent-link font-medium">
+        Show alerts
+      </PageLink>
+    </p>
   )
 }
 
@@ -189,7 +203,8 @@ function Checklist({ overview: { set_up: setUp, usage } }: { overview: Overview 
   const done = steps.filter(({ isDone }) => isDone).length
   const next = steps.find(({ isDone }) => !isDone)
   if (next === undefined) return null
-  const searchOf = ({ page }: Step): Record<string, string> => (page === 'overview' ? { new: 'project' } : {})
+  const searchOf = ({ page }: Step): Record<string, string> =>
+    page === 'overview' ? { new: 'project' } : page === 'limits' ? { new: 'budget' } : {}
   return (
     <Card
       title={`Set up: ${done} of ${steps.length}`}
@@ -241,7 +256,7 @@ function Nearest() {
           gauges.length === 0 ? (
             <p className="text-ink-muted">
               Nothing bounds what this instance may spend.{' '}
-              <PageLink page="limits" className="text-accent-link underline">
+              <PageLink page="limits" search={{ new: 'budget' }} className="text-accent-link underline">
                 Set a budget
               </PageLink>
               .

@@ -4,6 +4,7 @@ import { data, dataApi, inProject } from '../api/data.ts'
 import { dataKeyFor } from '../api/data-key.ts'
 import { Loading, QueryView } from '../parts/notes.tsx'
 import { Page } from '../parts/page.tsx'
+import { scrollMotion } from '../parts/scroll-motion.ts'
 import { toastProblem } from '../parts/toast.ts'
 import { useUrlState } from '../parts/url-state.ts'
 import { useInstance, useProject } from '../places.tsx'
@@ -92,7 +93,7 @@ function Workbench({ models }: { models: Model[] }) {
   const again = (generation: Generation) => {
     void draftOf(project.id, generation).then(setDraft, (error: unknown) => toastProblem('A picture that it was made from is gone', error))
     setUrl({ again: '', operation: generation.operation === 'generate' ? '' : generation.operation, models: generation.requested_model })
-    window.scrollTo({ top: 0, behavior: 'smooth' })
+    window.scrollTo({ top: 0, behavior: scrollMotion() })
   }
   useNamedGeneration(project.id, url['again'], again)
   const copy = (request: GenerateRequest) =>
@@ -152,7 +153,7 @@ function Workbench({ models }: { models: Model[] }) {
         onUse={(image) => {
           change({ inputs: [asInput({ ...image, id: image.asset_id }, 'image')], mask: null })
           if (operation === 'generate') setOperation('edit')
-          window.scrollTo({ top: 0, behavior: 'smooth' })
+          window.scrollTo({ top: 0, behavior: scrollMotion() })
         }}
         onAgain={again}
         onCopy={(generation) => copy(requestOf(generation))}

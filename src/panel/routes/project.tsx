@@ -63,7 +63,7 @@ export default function ProjectPage() {
             <QueryView query={limits}>
               {({ data: gauges }) =>
                 gauges.length === 0 ? (
-                  <p className="text-ink-muted">None: nothing bounds what this key may use.</p>
+                  <p className="text-ink-muted">None: nothing bounds what this {kind === 'project' ? 'key' : 'project'} may use.</p>
                 ) : (
                   <Gauges label="Limits" gauges={gauges} />
                 )
@@ -108,7 +108,7 @@ function NextSteps() {
           <span className="block text-small text-ink-muted">With it an app makes pictures in this project.</span>
         </li>
         <li>
-          <PageLink page="limits" className="text-accent-link font-medium">
+          <PageLink page="limits" search={{ new: 'budget' }} className="text-accent-link font-medium">
             Set a budget
           </PageLink>
           <span className="block text-small text-ink-muted">It bounds what a mistake in an app can cost.</span>

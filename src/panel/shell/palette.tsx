@@ -59,7 +59,12 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
               <CommandPalette.GroupLabel>{group.label}</CommandPalette.GroupLabel>
               <CommandPalette.Items>
                 {(command: Command) => (
-                  <CommandPalette.Item key={command.id} value={command} onClick={() => run(command)}>
+                  <CommandPalette.Item
+                    key={command.id}
+                    value={command}
+                    className="data-[highlighted]:bg-accent-tint!"
+                    onClick={() => run(command)}
+                  >
                     <span className="flex min-w-0 items-center gap-3">
                       <command.icon className="size-4 shrink-0 text-ink-muted" />
                       <span className="truncate" dir="auto">
@@ -83,7 +88,7 @@ function useGroups(words: string): Group[] {
   const pathOf = usePagePath()
   const { organizations } = usePlaces()
   const wanted = words.trim().toLowerCase()
-  const matches = (command: Command) => `${command.title} ${command.words}`.toLowerCase().includes(wanted)
+  const matching = (commands: Command[]) => matchesOf(commands, wanted)
   const goTo = (path: string) => void navigate({ to: path })
   const pageCommands = pages.filter(isShown).flatMap(({ id, title, icon, words = '' }): Command[] => {
     const path = pathOf(id)
@@ -106,8 +111,24 @@ function useGroups(words: string): Group[] {
     { id: 'sign-out', title: 'Sign out', words: 'log out', icon: SignOutIcon, run: () => void signOut() },
   ]
   return [
-    { label: 'Pages', items: pageCommands.filter(matches) },
-    { label: 'Projects', items: placeCommands.filter(matches).slice(0, MOST_PLACES) },
-    { label: 'Actions', items: actions.filter(matches) },
-  ].filter(({ items }) => items.length > 0)
+    { label: 'Pages', items: matching(pageCommands) },
+    { label: 'Projects', items: matching(placeCommands).slice(0, MOST_PLACES) },
+    { label: 'Actions', items: matching(actions) },
+  ]
+    .filter(({ items }) => items.length > 0)
+    .toSorted((one, other) => rankOf(one.items[0]!, wanted) - rankOf(other.items[0]!, wanted))
+}
+
+const matchesOf = (commands: Command[], wanted: string): Command[] =>
+  commands.filter((command) => rankOf(command, wanted) < NO_MATCH).toSorted((one, other) => rankOf(one, wanted) - rankOf(other, wanted))
+
+const NO_MATCH = 4
+
+/** Returns how well a command fits, 0 best: its title begins so, a word of the title does, the title contains it, or only its other words do. */
+function rankOf({ title, words }: Command, wanted: string): number {
+  const name = title.toLowerCase()
+  if (name.startsWith(wanted)) return 0
+  if (name.includes(` ${wanted}`)) return 1
+  if (name.includes(wanted)) return 2
+  return words.toLowerCase().includes(wanted) ? 3 : NO_MATCH
 }

@@ -4,6 +4,7 @@ import { type ErrorReading, type ProviderHttp, providerHttp } from '../http.ts'
 import { jsonWithPictures, maxBytesOf } from '../picture-json.ts'
 import { addressesOf } from '../picture-text.ts'
 import type { ProviderAdapter, ProviderContext, ProviderImage } from '../provider.ts'
+import { validKey } from '../valid-key.ts'
 import { seedOfOne } from '../seed.ts'
 import { generationFields } from './map.ts'
 import { carries, models } from './models.ts'
@@ -52,7 +53,7 @@ export const dashscope: ProviderAdapter = {
 
   async verifyCredential(context) {
     const { body } = await httpOf(context).json({ method: 'GET', target: '/compatible-mode/v1/models', mayBill: false }, modelList)
-    return { detail: `The key is valid; it sees ${body.data.length} models.` }
+    return validKey(body.data.length)
   },
 }
 

@@ -3,6 +3,7 @@ import { type ProviderHttp, providerHttp } from '../http.ts'
 import { jsonWithPictures, maxBytesOf } from '../picture-json.ts'
 import { addressOf } from '../picture-text.ts'
 import { ProviderFailure, type ProviderAdapter, type ProviderContext, type ProviderImage } from '../provider.ts'
+import { validKey } from '../valid-key.ts'
 import { seedOf, seedOfOne } from '../seed.ts'
 import { workflowFields } from './map.ts'
 import { carries, isKontext, models } from './models.ts'
@@ -93,7 +94,7 @@ export const fireworks: ProviderAdapter = {
   async verifyCredential(context) {
     const call = { method: 'GET', target: '/models', mayBill: false } as const
     const { body } = await httpOf(context).json(call, modelList)
-    return { detail: `The key is valid; it sees ${body.data.length} models.` }
+    return validKey(body.data.length)
   },
 }
 

@@ -3,6 +3,7 @@ import { messageIn } from '../http.ts'
 import { type ErrorReading, type ProviderHttp, providerHttp } from '../http.ts'
 import { base64Of } from '../picture-text.ts'
 import type { InputImage, ProviderAdapter, ProviderContext } from '../provider.ts'
+import { validKey } from '../valid-key.ts'
 import type { Json } from '../../shared/json.ts'
 import { CONTENT_CALL, readContent } from './answer.ts'
 import { checkInputs, contentFields, type Picture, safety } from './map.ts'
@@ -35,7 +36,7 @@ export const gemini: ProviderAdapter = {
 
   async verifyCredential(context) {
     const { body } = await httpOf(context).json({ method: 'GET', target: '/models', mayBill: false }, modelList)
-    return { detail: `The key is valid; it sees ${body.models.length} models.` }
+    return validKey(body.models.length)
   },
 }
 

@@ -8,6 +8,7 @@ import { type PictureEvent, readPictureEvents } from '../picture-events.ts'
 import { maxBytesOf, readPictureJson } from '../picture-json.ts'
 import { addressOf } from '../picture-text.ts'
 import type { Done, ProviderAdapter, ProviderCall, ProviderContext, ProviderImage } from '../provider.ts'
+import { validKey } from '../valid-key.ts'
 import { readUsage, sumOfUsage } from '../usage.ts'
 import { editedFirst, editFields, editJson, editParts, generationFields, isGeneration, isModerated } from './map.ts'
 import { carries, models, safety } from './models.ts'
@@ -40,7 +41,7 @@ export const openai: ProviderAdapter = {
 
   async verifyCredential(context) {
     const { body } = await httpOf(context).json({ method: 'GET', target: '/models', mayBill: false }, modelList)
-    return { detail: `The key is valid; it sees ${body.data.length} models.` }
+    return validKey(body.data.length)
   },
 }
 

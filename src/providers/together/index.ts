@@ -3,6 +3,7 @@ import { type ProviderHttp, providerHttp } from '../http.ts'
 import { jsonWithPictures, maxBytesOf } from '../picture-json.ts'
 import { addressesOf } from '../picture-text.ts'
 import type { ProviderAdapter, ProviderContext, ProviderImage } from '../provider.ts'
+import { validKey } from '../valid-key.ts'
 import { seedOfOne } from '../seed.ts'
 import { imageFields } from './map.ts'
 import { carries, models } from './models.ts'
@@ -49,7 +50,7 @@ export const together: ProviderAdapter = {
   async verifyCredential(context) {
     const call = { method: 'GET', target: '/models', mayBill: false, maxBytes: 8 * 1024 * 1024 } as const
     const { body } = await httpOf(context).json(call, modelList)
-    return { detail: `The key is valid; it sees ${body.length} models.` }
+    return validKey(body.length)
   },
 }
 

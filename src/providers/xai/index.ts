@@ -4,6 +4,7 @@ import { type ErrorReading, messageIn, type ProviderHttp, providerHttp } from '.
 import { jsonWithPictures, maxBytesOf } from '../picture-json.ts'
 import { addressOf } from '../picture-text.ts'
 import { type InputImage, ProviderFailure, type ProviderAdapter, type ProviderContext, type ProviderImage } from '../provider.ts'
+import { validKey } from '../valid-key.ts'
 import { imageFields } from './map.ts'
 import { carries, models } from './models.ts'
 import { imageItem, imagesAnswer, modelList } from './wire.ts'
@@ -65,7 +66,7 @@ export const xai: ProviderAdapter = {
 
   async verifyCredential(context) {
     const { body } = await httpOf(context).json({ method: 'GET', target: '/image-generation-models', mayBill: false }, modelList)
-    return { detail: `The key is valid; it sees ${body.models.length} models.` }
+    return validKey(body.models.length)
   },
 }
 

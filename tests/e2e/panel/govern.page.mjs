@@ -28,6 +28,26 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   expectText(await other.getByRole('spinbutton', { name: 'Amount of rule 1' }).inputValue(), '15')
   other.allowed.length = 0
 
+  // Entries that are not saved are not lost without a question. The page that is opened again shows the stored value.
+  const question = other.getByRole('dialog', { name: 'Leave without saving?' })
+  const usage = other.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Usage' })
+  await other.getByRole('spinbutton', { name: 'Amount of rule 1' }).fill('21')
+  await usage.click()
+  await checkAccessibility(other, 'the question before entries are lost', panel.faults)
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  expectText(await other.getByRole('spinbutton', { name: 'Amount of rule 1' }).inputValue(), '21')
+  await usage.click()
+  await question.getByRole('button', { name: 'Leave' }).click()
+  await other.getByRole('heading', { level: 1, name: 'Usage' }).waitFor()
+  await other.getByRole('link', { name: 'Limits and budgets' }).click()
+  await other.getByText('of $15.00').waitFor()
+  expectText(await other.getByRole('spinbutton', { name: 'Amount of rule 1' }).inputValue(), '15')
+
+  // A link that says "Set a budget" opens the rule of a new budget.
+  await other.goto(`${panel.baseUrl}${panel.at('limits', 'instance')}?new=budget`)
+  expectText(await other.getByRole('spinbutton', { name: 'Amount of rule 2' }).inputValue(), '')
+  await other.waitForURL(/limits$/)
+
   // A rule names its key, provider or model. If the key is revoked, the rule still shows it.
   const old = await panel.api('/config/v1/keys', {
     method: 'POST',

@@ -178,6 +178,19 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('heading', { level: 1, name: 'Limits and budgets' }).waitFor()
   await setLimits(panel, [])
 
+  // On a phone, the results are below the form. The page scrolls to them.
+  const phone = await panel.open('developer', `${panel.at('playground')}?models=sketch`, { width: 375, height: 800 })
+  await phone.getByLabel('Prompt').fill('A kite over the sea')
+  await phone.getByRole('button', { name: /^Make · / }).click()
+  const kite = phone.getByRole('article', { name: 'sketch: A kite over the sea' })
+  await kite.getByText('succeeded', { exact: true }).waitFor()
+  await phone.waitForFunction(() => document.querySelector('[aria-label="Results"]').getBoundingClientRect().top < 200)
+  await phone.getByLabel('or pixels').fill('banana')
+  await phone.getByText('Write width x height, for example 1024x1024.').waitFor()
+  expectText(await phone.getByRole('button', { name: /^Make/ }).first().isDisabled(), true)
+  await checkWidth(phone, 'a playground with a fault on a phone', panel.faults)
+  await phone.context().close()
+
   // A viewer sees everything but cannot generate.
   const viewer = await panel.open('viewer', panel.at('playground'), { width: 375, height: 800 })
   await viewer.getByLabel('Prompt').fill('anything')

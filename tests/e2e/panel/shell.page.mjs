@@ -30,6 +30,12 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await checkAccessibility(page, 'shell', panel.faults)
   await page.keyboard.press('Control+k')
   await page.getByRole('dialog').getByText('First project').waitFor()
+  // The page whose title fits best is first and marked, even if the words of others fit, too.
+  await page.keyboard.type('bud')
+  await page.getByRole('option', { name: 'Overview' }).waitFor()
+  expectText(await page.getByRole('option').first().innerText(), 'Limits and budgets')
+  await page.locator('[role="option"][data-highlighted]').getByText('Limits and budgets').waitFor()
+  await page.keyboard.press('Control+a')
   await page.keyboard.type('gall')
   await page.keyboard.press('Enter')
   await page.getByRole('dialog').waitFor({ state: 'hidden' })

@@ -8,6 +8,7 @@ import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx'
 import { useWhyNot } from '../../parts/may.tsx'
 import { ErrorNote } from '../../parts/notes.tsx'
 import { OrderedList } from '../../parts/ordered-list.tsx'
+import { useUnsaved } from '../../parts/unsaved.ts'
 import { useVersionedSave } from '../../parts/versioned-save.ts'
 import { useInstance } from '../../places.tsx'
 import { Button, Select } from '../../ui.ts'
@@ -36,6 +37,7 @@ export function FallbackEditor({ first, entries }: { first: Versioned<Instance>;
   const options = (without: string[]) =>
     Object.fromEntries(offered.filter((name) => !without.includes(name)).map((name) => [name, names[name] ?? name]))
   const isChanged = standard !== saved.base.default_model || JSON.stringify(chain) !== JSON.stringify(saved.base.fallback_chain)
+  useUnsaved(() => isChanged)
   const save = async () => {
     setError(null)
     setIsBusy(true)

@@ -71,7 +71,10 @@ function changed(
   const shares = sharesOf(connections)
   const others = settings.models.filter(({ model }) => model !== id)
   const setting = { model: id, enabled, price: own, ...(shares !== null && { connections: shares }) }
-  const names = aliases.split(/[\s,]+/).filter((name) => name !== '')
+  const names = aliases
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
   return {
     models: enabled === null && own === null && shares === null ? others : [...others, setting],
     aliases: [...settings.aliases.filter(({ model }) => model !== id), ...names.map((alias) => ({ alias, model: id }))],

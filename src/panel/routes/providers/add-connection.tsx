@@ -23,12 +23,8 @@ export function AddConnection({ provider, onAdded }: { provider: Provider; onAdd
   const instance = useInstance()
   const [isOpen, setIsOpen] = useState(false)
   const form = useForm<Values>({ defaultValues: { id: '', ...credentialValues(provider, null) } })
-  const put = config.useMutation(
-    'put',
-    '/instances/{instance_id}/credentials/{provider}',
-    useAfter({ done: 'Connection added', invalidates: CHANGES }),
-  )
-  const verifyStored = useVerifyStored()
+  const put = config.useMutation('put', '/instances/{instance_id}/credentials/{provider}', useAfter({ invalidates: CHANGES }))
+  const verifyStored = useVerifyStored('Connection added')
   const add = async ({ id, ...values }: Values) => {
     const { id: credentialId } = await put.mutateAsync({
       params: { path: { instance_id: instance.id, provider: id.trim() } },

@@ -10,7 +10,7 @@ import { May, useWhyNot } from '../../parts/may.tsx'
 import { ErrorNote } from '../../parts/notes.tsx'
 import { Facts } from '../../parts/page.tsx'
 import { useInstance } from '../../places.tsx'
-import { Button } from '../../ui.ts'
+import { Button, cn } from '../../ui.ts'
 import { AddConnection } from './add-connection.tsx'
 import { ConnectionStatus, needsNothing, restOf, sayFields, VERIFIED } from './connection-status.tsx'
 import { Serving } from './serving.tsx'
@@ -68,7 +68,7 @@ export function ConnectionDrawer({ connection, credentials, onClose, onOpen, onD
         {needsNothing(provider) ? (
           <p className="text-ink-muted">
             {provider.by_binding
-              ? 'The [ai] binding of the deployment takes the place of a credential: there is nothing to connect here.'
+              ? 'The AI binding of the deployment takes the place of a credential: there is nothing to connect here.'
               : 'It needs no credential: its models are ready.'}
           </p>
         ) : (
@@ -120,12 +120,18 @@ function Verify({ credential }: { credential: Credential }) {
       ) : found === null ? (
         <p className="text-ink-muted">Nobody has asked yet. Verifying makes one cheap call; it makes no picture and costs nothing.</p>
       ) : (
-        <p role="status" className="rounded-control bg-well px-3 py-2 [overflow-wrap:anywhere]">
-          <strong>{words(VERIFIED[found.status][1])}</strong>
+        <p
+          role="status"
+          className={cn('rounded-control px-3 py-2 [overflow-wrap:anywhere]', found.status === 'rejected' ? 'bg-bad-tint' : 'bg-well')}
+        >
+          <strong className={found.status === 'rejected' ? 'text-bad' : ''}>{words(VERIFIED[found.status][1])}</strong>
           {found.provider_status !== null && ` (${found.provider_status})`}: {found.detail}{' '}
           <span className="text-ink-muted">
             <Time at={found.checked_at} />
           </span>
+          {found.status === 'rejected' && (
+            <span className="mt-1 block">Check the secret and the address, and replace the credential below.</span>
+          )}
         </p>
       )}
       {verify.error !== null && <ErrorNote error={verify.error} />}
@@ -145,17 +151,13 @@ function Connect({ connection: { id, name, provider, credential } }: { connectio
   const form = useForm<Values>({
     defaultValues: { ...credentialValues(provider, credential?.base_url ?? null), verify_first: true },
   })
-  const put = config.useMutation(
-    'put',
-    '/instances/{instance_id}/credentials/{provider}',
-    useAfter({ done: isFirst ? `${name} is connected` : 'Credential replaced', invalidates: CHANGES }),
-  )
+  const put = config.useMutation('put', '/instances/{instance_id}/credentials/{provider}', useAfter({ invalidates: CHANGES }))
   const rotate = config.useMutation(
     'post',
     '/credentials/{credential_id}/rotate',
     useAfter({ done: 'Credential replaced', invalidates: CHANGES }),
   )
-  const verifyStored = useVerifyStored()
+  const verifyStored = useVerifyStored(isFirst ? `${name} is connected` : 'Credential replaced')
   const save = async ({ verify_first: verifyFirst, ...values }: Values) => {
     const body = credentialBody(values)
     if (credential !== null && body.base_url === credential.base_url)

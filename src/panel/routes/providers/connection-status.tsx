@@ -62,7 +62,7 @@ export function ConnectionStatus({ provider, credential }: { provider: Provider;
   if (needsNothing(provider))
     return (
       <Status value="ready" tone={provider.by_binding ? 'quiet' : 'good'}>
-        {provider.by_binding ? 'needs the binding [ai]' : 'ready'}
+        {provider.by_binding ? 'needs the AI binding' : 'ready'}
       </Status>
     )
   return (

@@ -1,7 +1,7 @@
 import { useIsMutating } from '@tanstack/react-query'
 import { config } from '../../api/config.ts'
 import { useAfter } from '../../parts/after.ts'
-import { toastProblem } from '../../parts/toast.ts'
+import { toast, toastProblem, toastWarning } from '../../parts/toast.ts'
 import { CHANGES } from './credential-fields.tsx'
 
 const VERIFY = '/credentials/{credential_id}/verify'
@@ -11,11 +11,18 @@ export const useVerify = () => config.useMutation('post', VERIFY, useAfter({ inv
 
 /**
  * Returns a function that verifies a credential that was just stored: a wrong key is found now, and not with the first picture. The drawer
- * of the connection shows the result. If the platform cannot verify the credential, a message says so, because the form may be gone.
+ * of the connection shows the result, and a message says `done` only if nothing speaks against the credential. If the platform cannot
+ * verify the credential, the message says so, because the form may be gone.
  */
-export function useVerifyStored(): (credentialId: string) => void {
+export function useVerifyStored(done: string): (credentialId: string) => void {
+  const { onSuccess: readAgain } = useAfter({ invalidates: CHANGES })
   const verify = config.useMutation('post', VERIFY, {
-    ...useAfter({ invalidates: CHANGES }),
+    onSuccess({ status, detail }) {
+      readAgain()
+      if (status === 'rejected') toastWarning('The credential is stored, but the provider rejects it', detail)
+      else if (status === 'unreachable') toastWarning('The credential is stored, but the provider gave no clear answer', detail)
+      else toast(done)
+    },
     onError: (error: unknown) => toastProblem('The credential is stored, but not verified', error),
   })
   return (credentialId) => verify.mutate({ params: { path: { credential_id: credentialId } } })

@@ -7,6 +7,7 @@ import { useAfter } from '../../parts/after.ts'
 import { Difference } from '../../parts/difference.tsx'
 import { Drawer } from '../../parts/drawer.tsx'
 import { May } from '../../parts/may.tsx'
+import { counted } from '../../parts/format.tsx'
 import { ErrorNote } from '../../parts/notes.tsx'
 import { saveFile } from '../../parts/save-file.ts'
 import { useInstance } from '../../places.tsx'
@@ -163,7 +164,7 @@ function ImportDrawer({ file, onImported, onClose }: ImportDrawerProps) {
                 .catch(() => null)
             }
           >
-            {changes.length === 1 ? 'Apply one change' : `Apply ${changes.length} changes`}
+            {changes.length === 0 ? 'Nothing to apply' : `Apply ${counted(changes.length, 'change')}`}
           </Button>
         </>
       }

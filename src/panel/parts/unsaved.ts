@@ -1,0 +1,34 @@
+// Forms with entries that are not saved. The frame asks before another page takes their place (`shell/leave-question.tsx`).
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
+
+const forms = new Set<() => boolean>()
+const listeners = new Set<() => void>()
+const changed = () => {
+  for (const listener of listeners) listener()
+}
+
+/** Registers a form that is shown: `useUnsaved(() => isChanged)`. */
+export function useUnsaved(isUnsaved: () => boolean): void {
+  const ask = useEffectEvent(isUnsaved)
+  useEffect(() => {
+    const form = () => ask()
+    forms.add(form)
+    changed()
+    return () => {
+      forms.delete(form)
+      changed()
+    }
+  }, [])
+}
+
+export const hasUnsaved = (): boolean => [...forms].some((isUnsaved) => isUnsaved())
+
+/** Returns whether the page shows a form, saved or not. */
+export const useHasForms = (): boolean =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => forms.size > 0,
+  )
