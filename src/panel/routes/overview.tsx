@@ -301,7 +301,7 @@ function Errors({ overview: { errors } }: { overview: Overview }) {
   )
 }
 
-/** Names the budget that has the least left, and says when it is whole again. */
+/** Names the budget that has the least left, and says when it renews. */
 function BudgetAdvice() {
   const budgets = useLimitStates().data?.data.filter(({ metric }) => metric === 'cost_micros') ?? []
   const least = budgets.toSorted((one, other) => one.remaining - other.remaining)[0]
@@ -319,7 +319,7 @@ function BudgetAdvice() {
       {least.resets_at !== null && (
         <>
           {' '}
-          (whole again <Time at={least.resets_at} />)
+          (renews <Time at={least.resets_at} />)
         </>
       )}
       . Wait until then, or raise it. {link}
