@@ -11,6 +11,8 @@ interface Answer<Data> {
 export interface Versioned<Data> {
   value: Data
   etag: string
+  /** The key of the query that has read the value. */
+  key?: readonly unknown[]
 }
 
 /**
@@ -21,12 +23,12 @@ export interface Versioned<Data> {
 export function useVersioned<Data>(key: readonly unknown[], read: () => Promise<Answer<Data>>) {
   return useQuery({
     queryKey: key,
-    // A form that is opened again soon after a save must not be filled from the version before the save.
+    // A form that is opened again must not be filled from an old version.
     gcTime: 0,
     async queryFn(): Promise<Versioned<Data>> {
       const { data, error, response } = await read()
       if (data === undefined) throw error
-      return { value: data, etag: response.headers.get('etag') ?? '' }
+      return { value: data, etag: response.headers.get('etag') ?? '', key }
     },
   })
 }

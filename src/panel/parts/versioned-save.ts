@@ -1,5 +1,6 @@
 // Saves a resource under the version that the form was filled from. If somebody else has changed it (412), nothing is written. The form
 // loads the current version and shows it with <ChangedMeanwhile>; the next save replaces that version.
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { problemOf } from '../api/problem.ts'
 import type { Versioned } from '../api/with-etag.ts'
@@ -32,13 +33,17 @@ export interface VersionedSave<Data> {
 export function useVersionedSave<Data>({ first, read, after }: Options<Data>): VersionedSave<Data> {
   // Keeps the version that the form was filled from, because the page may load a newer one in the background.
   const [base, setBase] = useState(first)
+  const client = useQueryClient()
   const [meanwhile, setMeanwhile] = useState<VersionedSave<Data>['meanwhile']>(null)
 
   async function save(write: (etag: string) => Promise<Answer<Data>>): Promise<Data | null> {
     const { data, error, response } = await write(base.etag)
     if (data !== undefined) {
-      setBase({ value: data, etag: response.headers.get('etag') ?? '' })
+      const stored = { ...base, value: data, etag: response.headers.get('etag') ?? '' }
+      setBase(stored)
       setMeanwhile(null)
+      // The query is read again, but the form may be opened again before that has ended.
+      if (base.key !== undefined) client.setQueryData(base.key, stored)
       after.onSuccess()
       return data
     }
@@ -46,7 +51,7 @@ export function useVersionedSave<Data>({ first, read, after }: Options<Data>): V
     const now = await read()
     if (now.data === undefined) throw error
     setMeanwhile({ before: base.value, now: now.data })
-    setBase({ value: now.data, etag: now.response.headers.get('etag') ?? '' })
+    setBase({ ...base, value: now.data, etag: now.response.headers.get('etag') ?? '' })
     return null
   }
   return { base: base.value, meanwhile, save, forget: () => setMeanwhile(null), rebase: setBase }
