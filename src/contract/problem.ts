@@ -37,7 +37,11 @@ interface Fault {
 }
 
 function faults(issues: readonly z.core.$ZodIssue[]): Fault[] {
+  const isFormat = (issue: z.core.$ZodIssue, format: string) => issue.code === 'invalid_format' && issue.format === format
+  const noAddresses = new Set(issues.filter((issue) => isFormat(issue, 'email')).map(({ path }) => path.join('/')))
   return issues.flatMap((issue) => {
+    // An e-mail address has a pattern, too, which says no more to people.
+    if (isFormat(issue, 'regex') && noAddresses.has(issue.path.join('/'))) return []
     switch (issue.code) {
       case 'unrecognized_keys':
         return issue.keys.map((key) => ({ path: [...issue.path, key], message: 'There is no such field.' }))

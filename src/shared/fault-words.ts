@@ -26,6 +26,7 @@ function wordsOf(issue: Issue): string | undefined {
     case 'not_multiple_of':
       return `must be a multiple of ${issue.divisor}`
     case 'invalid_format':
+      if (issue.format === 'email') return 'must be an e-mail address'
       return issue.format === 'regex' ? patternWords(issue.pattern) : undefined
     default:
       return undefined

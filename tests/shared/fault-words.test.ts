@@ -19,6 +19,7 @@ test.each<[z.ZodType, unknown, string]>([
   [z.string().max(3), 'four', 'must have at most 3 characters'],
   [z.array(z.string()).max(1), ['a', 'b'], 'must have at most 1 item'],
   [z.number().multipleOf(8), 9, 'must be a multiple of 8'],
+  [z.email(), 'nonsense', 'must be an e-mail address'],
   [z.string().regex(/^[a-z]+$/u), '7', 'must match the pattern ^[a-z]+$'],
   [
     z.string().regex(/^(?=[^@]{1,64}@)(?:[a-z0-9]+\.)*[a-z0-9]+@(?:[a-z0-9]+\.)+[a-z]{2,63}$/u),
