@@ -114,18 +114,24 @@ async function checkLocked(panel, checkAccessibility) {
 /** A drawer, a dialog and the command palette veil the page in the same way. A dialog above a drawer veils the drawer, too. */
 async function checkVeils(panel) {
   const page = await panel.open('superadmin', `${panel.at('project')}?edit=settings`)
-  const veil = () =>
-    page.evaluate(() => {
-      const { backgroundColor, opacity } = getComputedStyle(document.querySelector('[role="presentation"].fixed.inset-0'))
-      return `${backgroundColor} ${opacity}`
-    })
+  // A veil fades in, so the test waits until it has all of its colour.
+  const veilOf = async (selector, pseudo) => {
+    const shown = await page.waitForFunction(
+      ([selector, pseudo]) => {
+        const { backgroundColor, opacity } = getComputedStyle(document.querySelector(selector), pseudo)
+        return opacity === '1' && backgroundColor
+      },
+      [selector, pseudo],
+    )
+    return shown.jsonValue()
+  }
+  const veil = () => veilOf('[role="presentation"].fixed.inset-0')
   await page.getByRole('dialog', { name: 'Project settings' }).waitFor()
   const ofDrawer = await veil()
   await page.getByRole('button', { name: 'Delete the project' }).click()
   await page.getByRole('dialog', { name: /^Delete / }).waitFor()
-  const above = await page
-    .locator('[role="dialog"][data-nested-dialog-open]')
-    .evaluate((drawer) => `${getComputedStyle(drawer, '::after').backgroundColor} ${getComputedStyle(drawer, '::after').opacity}`)
+  await page.locator('[role="dialog"][data-nested-dialog-open]').waitFor()
+  const above = await veilOf('[role="dialog"][data-nested-dialog-open]', '::after')
   await page.goto(panel.baseUrl + panel.at('gallery'))
   await page.getByRole('heading', { name: 'Gallery' }).waitFor()
   await page.keyboard.press('Control+k')
