@@ -92,8 +92,8 @@ function decoded(bytes: Uint8Array): string | null {
 }
 
 /**
- * Returns the first position of `wanted` at or after `from`; -1 if there is none. Looks at each byte at most twice (Knuth, Morris and
- * Pratt), however repetitive the body is. The runtime's `indexOf` finds the next byte that may begin `wanted`.
+ * Returns the first position of `wanted` at or after `from`; -1 if there is none. Takes time proportional to the length of the body (Knuth,
+ * Morris and Pratt), however repetitive the body is. The runtime's `indexOf` finds the next byte that may begin `wanted`.
  */
 function find(bytes: Uint8Array, wanted: Uint8Array, from: number): number {
   const first = wanted[0]!

@@ -322,7 +322,7 @@ async function setUp(url) {
   }
 }
 
-/** Reads a body piece by piece, as slowly as the provider sends it. Returns its hash. */
+/** Reads a body piece by piece and returns its hash. If `paceMs` is set, it pauses after each piece, so that the memory can be measured. */
 async function readHash(url, init) {
   const response = await fetch(url, init)
   assert.equal(response.status, 200)

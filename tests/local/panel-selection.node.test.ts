@@ -1,4 +1,5 @@
-// Which tests of the panel a run includes, and whether it can tell that an operation is used nowhere.
+// Tests the selection of the panel's tests: which files a run includes, and whether the run checks that every operation of the config
+// contract is used.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, it } from 'vitest'

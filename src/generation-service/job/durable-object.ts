@@ -59,7 +59,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     this.#courier = new Courier(this.services, this.#rows, this.#rows.deliveries(), (...told) => this.#noteTold(...told))
     for (const [id, stored] of this.#rows.running()) {
       const job = this.#hosted(stored)
-      // An earlier version has kept ended jobs as it kept those with work left.
+      // Version 0.2 stored an ended job in the same rows as a running one. `save` moves it to the row for ended jobs.
       if (job.due() === null) job.save()
       else this.#jobs.set(id, job)
     }

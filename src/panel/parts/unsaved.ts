@@ -1,4 +1,5 @@
-// Forms with entries that are not saved. The frame asks before another page takes their place (`shell/leave-question.tsx`).
+// Keeps track of the forms whose entries are not saved. The shell asks the user before another page replaces such a form (`AskBeforeLoss` in
+// shell/shell.tsx).
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 
 const forms = new Set<() => boolean>()

@@ -305,7 +305,7 @@ function* make(request: PlannedRequest, { source, mask, styles }: Given, seed: n
     // The area outside the mask keeps its colours.
     if (source !== null && mask !== null) made.pixels = yield* blended(source, coloured, 1, mask)
   }
-  // Edited pictures keep their size unless another was requested.
+  // If a size was requested, a picture that was made from an input picture gets this size.
   if (source !== null && request.width !== null && request.height !== null)
     return { ...made, pixels: yield* cover(made.pixels, request.width, request.height) }
   return made

@@ -1,4 +1,5 @@
-// Tests the repeats that the SDKs send by themselves, in every order that a network can cause. There must be one job and one charge.
+// Tests the repeats that the SDKs send by themselves: all at once with the first request, and before its body has arrived. There must be
+// one job and one charge.
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { encodeBase64 } from '../../../src/shared/base64.ts'
