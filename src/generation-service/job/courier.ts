@@ -63,25 +63,27 @@ export class Courier implements Work {
   }
 
   async run(): Promise<void> {
-    await Promise.all(Array.from({ length: AT_ONCE }, () => this.#sendDue()))
+    const flights = new Set<Promise<void>>()
+    for (;;) {
+      for (let next = this.#next(); next !== null && flights.size < AT_ONCE; next = this.#next()) {
+        const flight = this.#send(...next).finally(() => flights.delete(flight))
+        flights.add(flight)
+      }
+      if (flights.size === 0) return
+      await Promise.race(flights)
+    }
   }
-
-  /** No webhook ends the process, so none is given up if the process has ended. */
-  blame(): void {}
 
   isStuck(): boolean {
     return false
   }
 
-  async #sendDue(): Promise<void> {
-    for (let next = this.#next(); next !== null; next = this.#next()) {
-      const [generationId, delivery] = next
-      this.#sending.add(delivery)
-      try {
-        await deliver(this.#services, delivery, true, (isOver) => this.#note(generationId, delivery, isOver))
-      } finally {
-        this.#sending.delete(delivery)
-      }
+  async #send(generationId: string, delivery: Delivery): Promise<void> {
+    this.#sending.add(delivery)
+    try {
+      await deliver(this.#services, delivery, (isOver) => this.#note(generationId, delivery, isOver))
+    } finally {
+      this.#sending.delete(delivery)
     }
   }
 

@@ -10,11 +10,11 @@ import { createServices, type ConnectConfig, type Services } from '../services.t
 import { markNotified } from '../db/generations.ts'
 import { receiveCallback } from './callback.ts'
 import { Courier } from './courier.ts'
-import { type JobEvent, withEvent } from './events.ts'
+import { addEvent, type JobEvent } from './events.ts'
 import { forgetEverything } from './purge.ts'
 import { keptUntil, JobRows, recordOf, type StoredJob } from './rows.ts'
 import type { CallbackMessage, CancelResult, JobHostRpc } from './rpc.ts'
-import { type Delivery, initialState, isFinished } from './state.ts'
+import { type Delivery, initialState, isFinished, statusOf } from './state.ts'
 import { canCancel } from './steps.ts'
 import { HostedJob, type Work } from './work.ts'
 
@@ -262,7 +262,8 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
 
   /** Forgets a job that has ended. */
   #leave(work: Work): void {
-    if (this.#jobs.get(work.id) === work) this.#jobs.delete(work.id)
+    if (this.#jobs.get(work.id) !== work) return
+    this.#jobs.delete(work.id)
     this.#purgeAt ??= this.#nextPurge()
   }
 
@@ -287,9 +288,10 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   // --- a job that ends the process --------------------------------------------------------------------------------------------------
 
   /**
-   * Counts a start after a process that ended in the middle of its work. After many within a short time, one of the jobs may be the cause. From then on, the host stores which
-   * of them are working. If the process ends again, a fault of each of these is counted; a step that succeeds clears a job's count. So the
-   * job that ends the process in the same step every time is given up after a while, and its neighbours go on.
+   * Counts a start after a process that ended in the middle of its work. After many within a short time, one of the jobs may be the cause.
+   * From then on, the host stores which of them are working. If the process ends again, a fault of each of these is counted; a step that
+   * succeeds clears a job's count. So the job that ends the process in the same step every time is given up after a while, and its
+   * neighbours go on.
    */
   #noteRestart(): void {
     const now = this.services.clock()
@@ -318,8 +320,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     if (job !== null) {
       const { state } = job
       state.stage = 'notified'
-      const event = { type: 'state' as const, status: recordOf(job).status, stage: state.stage }
-      state.events = withEvent(state.events ?? [], { ...event, id: ++state.lastEvent, at: this.services.clock() })
+      addEvent(state, { type: 'state', status: statusOf(state), stage: state.stage }, this.services.clock())
       if (job instanceof HostedJob) job.save()
       else this.#rows.keep(job)
     }

@@ -10,10 +10,15 @@ export type NewJobEvent = JobEvent extends infer Each ? (Each extends JobEvent ?
 /** The number of events that are kept for readers who come late. If there are more, the oldest reports of progress are dropped first. */
 const EVENTS_KEPT = 500
 
-/** Returns the events with one more. */
-export function withEvent(events: readonly JobEvent[], event: JobEvent): JobEvent[] {
-  const all = [...events, event]
-  if (all.length <= EVENTS_KEPT) return all
+/** The part of a job's state that holds its events. */
+interface EventLog {
+  events?: JobEvent[]
+  lastEvent: number
+}
+
+/** Adds an event to the state of a job. */
+export function addEvent(state: EventLog, event: NewJobEvent, at: number): void {
+  const all = [...(state.events ?? []), { ...event, id: ++state.lastEvent, at }]
   const oldest = all.findIndex(({ type }) => type === 'progress')
-  return all.toSpliced(Math.max(0, oldest), 1)
+  state.events = all.length <= EVENTS_KEPT ? all : all.toSpliced(Math.max(0, oldest), 1)
 }

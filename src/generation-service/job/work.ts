@@ -4,7 +4,7 @@ import { adapterFor } from '../plan/catalogue.ts'
 import type { JobPlan } from '../model/generation.ts'
 import type { Services } from '../services.ts'
 import { type JobContext, NO_MEMORY } from './context.ts'
-import { withEvent } from './events.ts'
+import { addEvent } from './events.ts'
 import { countFault } from './own-fault.ts'
 import type { JobRows, StoredJob } from './rows.ts'
 import { ownBackoffMs } from './rules.ts'
@@ -17,8 +17,6 @@ export interface Work {
   due(): number | null
   /** Does everything that is due. Throws only if the storage fails. */
   run(): Promise<void>
-  /** Counts a fault of this work: the process ended while it was working, again. */
-  blame(): void
   /** Whether a step has taken so long that it will not end any more. */
   isStuck(): boolean
 }
@@ -69,10 +67,7 @@ export class HostedJob implements Work {
       adapter: ({ request, customProvider }) => adapterFor(request.model.provider, customProvider),
       forget: async () => this.forget(),
       save: (event) => {
-        if (event !== undefined) {
-          const id = ++state.lastEvent
-          state.events = withEvent(state.events ?? [], { ...event, id, at: services.clock() })
-        }
+        if (event !== undefined) addEvent(state, event, services.clock())
         this.save()
         this.#wakeWaiting()
       },
@@ -132,6 +127,7 @@ export class HostedJob implements Work {
     this.#wakeWaiting()
   }
 
+  /** Counts a fault of the job: the process ended while it was working, again. */
   blame(): void {
     log('error', 'job_ended_process', this.#logFields())
     countFault(this.context, new RangeError('The process ended while this job was working'))

@@ -13,13 +13,12 @@ import { webhookRetryMs } from '../../shared/webhook-retries.ts'
 
 /**
  * Sends a webhook once.
- * @param mayRetry whether a delivery that has failed is sent again later.
  * @param note called when the delivery is over, or when `delivery.nextAt` is the time of the next try. It stores the delivery.
  */
-export async function deliver(services: Services, delivery: Delivery, mayRetry: boolean, note: (isOver: boolean) => void): Promise<void> {
+export async function deliver(services: Services, delivery: Delivery, note: (isOver: boolean) => void): Promise<void> {
   const result = await attempt(services, delivery)
   delivery.attempts++
-  const waitMs = mayRetry ? webhookRetryMs(delivery.attempts) : null
+  const waitMs = webhookRetryMs(delivery.attempts)
   const givenUp = result.status === 'pending' && waitMs === null
   const status = givenUp ? 'failed' : result.status
   const wishMs = result.status === 'pending' ? (result.retryAfterMs ?? 0) : 0

@@ -113,7 +113,7 @@ async function endpoint(answers: (number | Error | Response)[], fields: Record<s
   let saves = 0
   async function sendDue() {
     for (const due of deliveries.filter(({ nextAt }) => nextAt <= now))
-      await deliver(services, due, true, (isOver) => {
+      await deliver(services, due, (isOver) => {
         saves++
         if (isOver) deliveries.splice(deliveries.indexOf(due), 1)
       })

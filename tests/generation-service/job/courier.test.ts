@@ -1,0 +1,70 @@
+// The courier sends few webhooks at a time. The calls of the endpoints are played: each ends when the test says so.
+import { beforeEach, expect, test, vi } from 'vitest'
+import { Courier } from '../../../src/generation-service/job/courier.ts'
+import { JobRows, type RowStorage } from '../../../src/generation-service/job/rows.ts'
+import type { Delivery } from '../../../src/generation-service/job/state.ts'
+import type { Services } from '../../../src/generation-service/services.ts'
+import { deliver } from '../../../src/generation-service/webhooks/deliver.ts'
+
+vi.mock('../../../src/generation-service/webhooks/deliver.ts', () => ({
+  deliver: vi.fn<typeof deliver>(),
+  giveUp: vi.fn<() => Promise<void>>(),
+}))
+
+const rows = () => {
+  const stored = new Map<string, unknown>()
+  const kv = {
+    get: (key: string) => stored.get(key),
+    put: (key: string, value: unknown) => void stored.set(key, value),
+    delete: (key: string) => stored.delete(key),
+    list: ({ prefix }: { prefix: string }) => [...stored].filter(([key]) => key.startsWith(prefix)),
+  }
+  return new JobRows(kv as unknown as RowStorage, undefined)
+}
+const webhook = (id: string, webhookId: string, nextAt: number): Delivery => ({
+  id,
+  instanceId: 'inst_1',
+  eventId: `evt_${id}`,
+  eventType: 'generation.succeeded',
+  webhookId,
+  url: 'https://example.com',
+  attempts: 0,
+  nextAt,
+})
+
+/** The deliveries under way, each with the function that ends it. */
+const underWay = new Map<string, (isOver: boolean) => void>()
+beforeEach(() => {
+  underWay.clear()
+  vi.mocked(deliver).mockImplementation(async (_, delivery, note) => {
+    const isOver = await new Promise<boolean>((resolve) => underWay.set(delivery.id, resolve))
+    underWay.delete(delivery.id)
+    if (!isOver) delivery.nextAt += 1000
+    note(isOver)
+  })
+})
+const end = async (id: string, isOver: boolean) => {
+  underWay.get(id)!(isOver)
+  await vi.waitFor(() => expect(underWay.has(id)).toBe(false))
+}
+
+test('two webhooks are sent at a time; one that comes meanwhile need not wait for all that wait for a failing endpoint', async () => {
+  const told: string[] = []
+  const courier = new Courier({ clock: () => 100 } as Services, rows(), new Map(), (id) => told.push(id))
+  for (const number of [1, 2, 3, 4]) courier.take(`gen_${number}`, [webhook(`bad-${number}`, 'bad', number)])
+  const run = courier.run()
+  await vi.waitFor(() => expect([...underWay.keys()]).toEqual(['bad-1', 'bad-2']))
+  await end('bad-1', false)
+  // The endpoint has failed, so it gets one webhook at a time.
+  expect([...underWay.keys()]).toEqual(['bad-2'])
+  courier.take('gen_5', [webhook('good-5', 'good', 50)])
+  await end('bad-2', false)
+  await vi.waitFor(() => expect([...underWay.keys()]).toEqual(['bad-3', 'good-5']))
+  await end('good-5', true)
+  await end('bad-3', false)
+  await vi.waitFor(() => expect([...underWay.keys()]).toEqual(['bad-4']))
+  await end('bad-4', false)
+  await run
+  expect(told).toEqual(['gen_5'])
+  expect(courier.due()).toBe(1001)
+})
