@@ -45,7 +45,7 @@ beforeEach(() => {
 })
 const end = async (id: string, isOver: boolean) => {
   underWay.get(id)!(isOver)
-  await vi.waitFor(() => expect(underWay.has(id)).toBe(false))
+  await expect.poll(() => underWay.has(id)).toBe(false)
 }
 
 test('two webhooks are sent at a time; one that comes meanwhile need not wait for all that wait for a failing endpoint', async () => {
@@ -53,16 +53,16 @@ test('two webhooks are sent at a time; one that comes meanwhile need not wait fo
   const courier = new Courier({ clock: () => 100 } as Services, rows(), new Map(), (id) => told.push(id))
   for (const number of [1, 2, 3, 4]) courier.take(`gen_${number}`, [webhook(`bad-${number}`, 'bad', number)])
   const run = courier.run()
-  await vi.waitFor(() => expect([...underWay.keys()]).toEqual(['bad-1', 'bad-2']))
+  await expect.poll(() => [...underWay.keys()]).toEqual(['bad-1', 'bad-2'])
   await end('bad-1', false)
   // The endpoint has failed, so it gets one webhook at a time.
   expect([...underWay.keys()]).toEqual(['bad-2'])
   courier.take('gen_5', [webhook('good-5', 'good', 50)])
   await end('bad-2', false)
-  await vi.waitFor(() => expect([...underWay.keys()]).toEqual(['bad-3', 'good-5']))
+  await expect.poll(() => [...underWay.keys()]).toEqual(['bad-3', 'good-5'])
   await end('good-5', true)
   await end('bad-3', false)
-  await vi.waitFor(() => expect([...underWay.keys()]).toEqual(['bad-4']))
+  await expect.poll(() => [...underWay.keys()]).toEqual(['bad-4'])
   await end('bad-4', false)
   await run
   expect(told).toEqual(['gen_5'])
