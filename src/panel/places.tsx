@@ -34,7 +34,7 @@ export function useIsBeyond({ organizations }: Schemas['Places']): boolean {
   return (['organization', 'instance', 'project'] as const).some((part) => named[part] !== undefined && place[part] === null)
 }
 
-/** The numbers of open alerts are in the tree of places. */
+/** The tree of places has the numbers of open alerts, so it is read again after this time. */
 const ALERTS_MS = 30_000
 
 export function usePlacesQuery() {

@@ -48,7 +48,7 @@ export interface BeginRequest extends Traced {
   instanceId: string
   generationId: string
   next?: NextTarget
-  /** The connections of which one will be used for the call. The result contains their rests. */
+  /** The connections, one of which will be used for the call. The result contains their rests. */
   connections?: string[]
 }
 /** `epoch` is the epoch of the configuration in force; null if no configuration is loaded, or if a newer one is being loaded. */

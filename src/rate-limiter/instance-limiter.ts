@@ -440,8 +440,8 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   /**
-   * Returns the time of the next deletion. It follows from the stored rows, so that it comes even if the object is evicted between all
-   * alarms. The rows of an hour are deleted together.
+   * Returns the time of the next deletion of ended reservations. It is computed from the stored rows, so it is not lost if the object
+   * leaves the memory. The rows of an hour are deleted together.
    */
   #nextPrune(): number | null {
     const until = this.#tables.oldestKeptUntil()

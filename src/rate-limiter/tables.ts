@@ -233,8 +233,9 @@ export class Tables<Row extends Kept = Reservation> {
   }
 
   /**
-   * Updates the tables of counters and sums, also with `changed`. Then the rows of reservations and outcomes, which hold counters and sums,
-   * may be deleted. `lastMs`: the time of the latest decision; no later decision may have an earlier time.
+   * Brings the tables of counters and sums up to date, and stores the values in `changed`. Afterwards the rows of reservations and
+   * outcomes, which also hold counters and sums, may be deleted. `lastMs`: the time of the latest decision; no later decision may have an
+   * earlier time.
    */
   checkpoint(lastMs: number, changed: { points?: [string, Point][]; spent?: [string, number][] } = {}): void {
     for (const [counter, point] of changed.points ?? []) this.#dirty.set(counter, point)

@@ -80,7 +80,10 @@ function listOf(values: unknown[]): string {
   return `one of ${shown.join(', ')}${more}`
 }
 
-/** Zod has the pattern as `/…/u`; the contract, and JSON Schema, have only what is between the slashes. A long one helps nobody. */
+/**
+ * Describes the pattern that a text must match. Zod writes it as `/…/u`; the contract and JSON Schema have only the part between the
+ * slashes. A long pattern would help nobody, so it is not shown.
+ */
 function patternWords(pattern: unknown): string {
   const text = String(pattern)
     .replace(/^\/(.*)\/[a-z]*$/s, '$1')

@@ -40,7 +40,7 @@ export function hostNameOf(instanceId: string, generationId: string): string | n
   return name.startsWith(instanceId.slice(-INSTANCE_LENGTH)) ? name : null
 }
 
-/** As `hostNameOf`, for a caller who does not know the instance. `generationId` must not be one that version 0.2 made. */
+/** Like `hostNameOf`, for a caller who does not know the instance. `generationId` must not be an id that version 0.2 made. */
 export function hostNameIn(generationId: string): string {
   return generationId.slice(-INSTANCE_LENGTH - NUMBER_LENGTH)
 }

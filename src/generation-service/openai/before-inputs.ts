@@ -61,7 +61,7 @@ function requireRoomIn(state: LimitState, images: number, now: number): void {
     nearest: { name, remaining: state.remaining, resetSeconds: retryAfterMs / 1000 },
   }
   throw new AppError(code, {
-    // The cost of the request is not known before its pictures are.
+    // The cost of the request is not known yet, because its pictures are not stored yet.
     detail: code === 'budget_exceeded' ? budgetWords(state, state.remaining, null, now + retryAfterMs) : usedUpWords(state),
     retryAfterMs,
     headers: rateLimitHeaders(headers, now),

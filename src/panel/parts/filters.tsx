@@ -9,8 +9,8 @@ const SETTLE_MS = 300
 const ALL = 'all'
 
 /**
- * The row of filters, with a button that clears every filter in `names`. On a phone, two filters share a line, and one that is left over
- * has a line of its own.
+ * The row of filters, with a button that clears every filter in `names`. On a phone, two filters share a line; the last one of an odd
+ * number has a line of its own.
  */
 export function Filters({ names, children }: { names: string[]; children: ReactNode }) {
   const [url, setUrl] = useUrlState()

@@ -142,7 +142,7 @@ export default function AuditPage() {
   )
 }
 
-/** The names of the people, and of the users and keys that made the changes of the page. */
+/** Returns names by id: those of the people, and those of the users and keys that made the changes on this page. */
 function actorNames(people: Record<string, string>, list: components['schemas']['AuditList'] | undefined): Record<string, string> {
   const actors = list?.data.flatMap(({ actor: { id } }) => {
     const name = id === null ? undefined : list.names[id]
@@ -193,7 +193,8 @@ const columnsWith = (names: Record<string, string>): Column<Entry>[] => [
 
 /** Shows the actor's name; only the id if the actor was removed or belongs to another organization. */
 function Actor({ actor, names }: { actor: Entry['actor']; names: Record<string, string> }) {
-  // `names` has no users of other organizations. A superadmin may belong to one, so the name of the signed-in user comes from the session.
+  // `names` has only users of the organization. A superadmin may belong to another one, so the name of the signed-in user comes from the
+  // session.
   const user = me().user
   const own = user !== null && user.id === actor.id ? user.name : undefined
   const name = actor.id === null ? undefined : (names[actor.id] ?? own)

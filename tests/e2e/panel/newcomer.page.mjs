@@ -174,7 +174,8 @@ export async function run(shared, { checkAccessibility }) {
     await log.getByRole('row').filter({ hasText: 'Key: rotate' }).first().waitFor()
     await checkAccessibility(page, 'the log of one person', panel.faults)
 
-    // The tree of places holds 200 organizations. A place beyond them opens, too, after it was made and from its address.
+    // The tree of places holds 200 organizations. An organization beyond these can be opened, too: right after it was made, and later by
+    // its address.
     const numbers = Array.from({ length: 200 }, (_, index) => String(index).padStart(3, '0'))
     const post = async (path, body) => {
       const answer = await fetch(`${panel.baseUrl}/config/v1${path}`, {
