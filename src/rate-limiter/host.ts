@@ -23,8 +23,8 @@ export interface Unavailable {
   code: 'unavailable'
 }
 /**
- * The result of `poke`, which announces a new configuration. `inForce` is true if this configuration was loaded. If it could not be
- * loaded, `inForce` is false: the limiter admits nothing until a later load succeeds, and the caller who made the change gets
+ * The result of `poke`, which announces a new configuration. `inForce` is true if this configuration was loaded. If it could not be loaded,
+ * `inForce` is false. The limiter then admits nothing until a later load succeeds, and the caller who made the change gets
  * `change_pending`.
  */
 export interface PokeResult {

@@ -301,7 +301,7 @@ export class Tables<Row extends Kept = Reservation> {
 
   /**
    * Deletes at most `most` rows of reservations that ended long ago. Returns whether there may be more.
-   * @param keptMs the minimum time for which an ended reservation is kept. So only reservations whose ids are older can be deleted.
+   * @param keptMs the minimum time for which an ended reservation is kept. Only reservations whose ids are older than this are deleted.
    */
   prune(nowMs: number, keptMs: number, most: number): boolean {
     const cursor = this.#sql.exec(
@@ -410,7 +410,7 @@ export class Tables<Row extends Kept = Reservation> {
     return kinds
   }
 
-  /** Returns the newest version of the policy that was ever in force in this object. */
+  /** Returns the newest version of the policy that was ever in force in this object; null if there was none. */
   seen(): Version | null {
     const seen = this.#meta<string>('seen')
     return seen === undefined ? null : (JSON.parse(seen) as Version)

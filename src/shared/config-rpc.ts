@@ -71,7 +71,7 @@ export interface CheckRequest extends Traced {
    * instance.
    */
   work?: { kind: PacedWork; count: number }
-  /** If a generation id is given, the result also tells (`knows`) whether the project has this generation. */
+  /** If a generation id is given, the result also has `knows`: whether the project has this generation. */
   generationId?: string
 }
 /** `upload`: requests that send pictures. `fetch`: URLs that are fetched for a caller. */

@@ -1,5 +1,5 @@
-// The id of a generation also says which object hosts the generation's job, so that nobody has to look that up. After the 10 characters of
-// its time, an id has 6 random characters, the last 8 characters of the instance's id, and the host's number in 2 characters. An instance
+// The id of a generation also says which object hosts the generation's job, so that nobody has to look that up. An id has the 10 characters
+// of its time and 6 random characters. The last 8 characters of the instance's id and the host's number in 2 characters follow. An instance
 // with little work has one host; each further host is used only while the hosts before it are full.
 import type { Clock } from './clock.ts'
 import { ALPHABET, idFrom } from './ids.ts'

@@ -242,7 +242,7 @@ def lead_on(case):
     A checksum of the request decides which ones, so that the same seed makes the same requests. The new values satisfy the contract like
     the old ones."""
     asked = repr((case.method, case.path, case.path_parameters, case.query, case.body))
-    # The server generates new ids in each run.
+    # The server generates new ids in each run, so the checksum leaves ids out.
     draw = zlib.crc32(re.sub(r'_[0-9A-Z]{26}', '_', asked).encode())
     identifier = operation_id(case)
     if draw % 4:
@@ -253,7 +253,7 @@ def lead_on(case):
     if 'If-Match' in headers and draw % 6:
         headers['If-Match'] = version_of(case.formatted_path) or headers['If-Match']
     if isinstance(case.body, dict):
-        # The fuzzer makes many requests from one body.
+        # The fuzzer makes many requests from one body, so the body is copied before it is changed.
         case.body = copied(case.body)
         stay_at_home(identifier, case.body)
         multipart = case.media_type == 'multipart/form-data'

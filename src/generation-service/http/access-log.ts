@@ -109,7 +109,7 @@ async function flush(services: Services): Promise<void> {
 
 /**
  * Checks each of the keys once. Returns a function that tells whether a key is invalid. A key that cannot be checked because a service is
- * unavailable counts as valid, so that the owner finds the failed requests of that time in the log.
+ * unavailable counts as valid. So the owner finds the failed requests of that time in the log.
  */
 async function findInvalidKeys(services: Services, keys: UncheckedKey[]): Promise<(key: UncheckedKey) => boolean> {
   const nameOf = ({ principal: { instanceId, projectId, keyId }, scope }: UncheckedKey) => `${instanceId}|${projectId}|${keyId}|${scope}`

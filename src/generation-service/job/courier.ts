@@ -88,8 +88,8 @@ export class Courier implements Work {
   }
 
   /**
-   * Returns the webhook that has been due for the longest time. Leaves out each webhook whose endpoint has failed and is just receiving
-   * another one.
+   * Returns the webhook that has been due for the longest time; null if none is due. Leaves out each webhook whose endpoint has failed and
+   * is just receiving another one.
    */
   #next(): [generationId: string, delivery: Delivery] | null {
     const busy = new Set([...this.#sending].map(({ webhookId }) => webhookId).filter((id) => this.#failing.has(id)))

@@ -84,7 +84,10 @@ export function FilterTime() {
   return <FilterSelect name="since" label="Time" options={SPAN_NAMES} />
 }
 
-/** Returns the start of the period that `since` names. It is rounded to the minute, so that renderings within a minute use one query. */
+/**
+ * Returns the start of the period that `since` names; undefined if it names none. The start is rounded to the minute, so that renderings
+ * within a minute use one query.
+ */
 export function createdAfter(url: Record<string, string>): string | undefined {
   const span = SPANS[url['since'] ?? '']
   return span === undefined ? undefined : new Date(Math.floor((Date.now() - span) / 60_000) * 60_000).toISOString()

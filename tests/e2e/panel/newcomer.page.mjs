@@ -41,7 +41,7 @@ export async function run(shared, { checkAccessibility }) {
     await page.getByRole('button', { name: 'New instance' }).click()
     await page.getByLabel('Name').fill('Production')
     await page.getByRole('button', { name: 'Create' }).click()
-    // The page of the new instance opens, and offers the next step. So does the page of the new project.
+    // The page of the new instance opens and offers the next step. Later the page of the new project does the same.
     await page.getByRole('heading', { name: 'Production', level: 1 }).waitFor()
     await page.getByRole('link', { name: 'Make a project' }).click()
     await page.getByLabel('Name').fill('Web shop')
