@@ -25,7 +25,7 @@ export class Courier implements Work {
   readonly #sending = new Set<Delivery>()
   /** The ids of webhooks whose endpoint did not accept the last delivery. */
   readonly #failing = new Set<string>()
-  /** Called when the last webhook of a generation is over. */
+  /** Called when a generation has no webhook left to send. */
   readonly #onTold: (generationId: string, instanceId: string) => void
 
   constructor(

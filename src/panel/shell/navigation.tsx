@@ -48,7 +48,7 @@ export function Navigation({ onFollow }: { onFollow?: () => void }) {
 }
 
 interface Missing {
-  /** The level that is missing. */
+  /** The first level at which there is nothing yet. */
   what: 'organization' | 'instance' | 'project'
   /** The page on which this level is made, and the role that is needed for that. */
   page: string
