@@ -163,8 +163,8 @@ async function findSnapshotFor(
 }
 
 /**
- * Returns whether the key belongs to an admin. Only an admin may settle a held amount with a lower cost, because this frees budget for
- * everyone. Somebody who only generates must not decide about the budget.
+ * Returns whether the key belongs to an admin. Only an admin may settle a held amount with a lower cost, because a lower cost frees budget
+ * for everyone. Somebody who only generates must not decide about the budget.
  */
 async function isAdmin(db: Services['db'], keyId: string): Promise<boolean> {
   return roleIncludes((await findKeyById(db, keyId))?.role ?? null, 'admin')

@@ -397,7 +397,7 @@ export class Tables<Row extends Kept = Reservation> {
     } else this.#sql.exec('DELETE FROM outbox WHERE kind = ? AND number <= ?', kind, upToNumber)
   }
 
-  /** Stores which reports were delivered. If this is lost, they are delivered again. */
+  /** Stores which reports were delivered. If this record is lost, the reports are delivered again. */
   storeDelivered(): void {
     if (this.#isDeliveryStored) return
     this.#setMeta('delivered', JSON.stringify(this.#delivered))

@@ -19,7 +19,7 @@ const LONGEST_PAUSE_MS = 250
 const LONGEST_WAIT_MS = 5000
 /**
  * Each waiting request checks repeatedly whether it may begin. If no request of an owner has checked for this long, the runtime has ended
- * these requests.
+ * the owner's requests.
  */
 const LOST_MS = 500
 /**

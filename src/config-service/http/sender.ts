@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 
 /**
- * Returns the network from which a request came. Bounds such as the number of failed sign-ins are counted for each of these networks. The
- * network is an IPv4 address, or the first 64 bits of an IPv6 address, because one host has all addresses that begin with these bits.
+ * Returns the network from which a request came: an IPv4 address, or the first 64 bits of an IPv6 address, because one host has all
+ * addresses that begin with these bits. Requests such as failed sign-ins are counted for each network.
  */
 export function senderOf(c: Context): string {
   const address = addressOf(c)

@@ -310,7 +310,10 @@ function add(masks: Map<number, number>, word: number, bit: number): void {
 
 const foldedBefore = new Map<string, string>()
 
-/** Folds the case of one character into one character: final sigma becomes sigma, ß is unchanged. */
+/**
+ * Returns the character in the form in which upper and lower case are equal. It is always one character: final sigma becomes sigma, ß is
+ * unchanged.
+ */
 function folded(character: string): string {
   if (character <= '\u007f') return character.toLowerCase()
   let fold = foldedBefore.get(character)
