@@ -1,6 +1,6 @@
-// The id of a generation also says which object hosts the generation's job, so that nobody has to look that up. An id has the 10 characters
-// of its time and 6 random characters. The last 8 characters of the instance's id and the host's number in 2 characters follow. An instance
-// with little work has one host; each further host is used only while the hosts before it are full.
+// The id of a generation also says which object hosts the generation's job, so that nobody has to look that up. The parts of an id are, in
+// this order: its time in 10 characters, 6 random characters, the last 8 characters of the instance's id, and the host's number in 2
+// characters. An instance with little work has one host; each further host is used only while the hosts before it are full.
 import type { Clock } from './clock.ts'
 import { ALPHABET, idFrom } from './ids.ts'
 
