@@ -61,8 +61,8 @@ function overview(): string {
 }
 
 /**
- * Returns ✓ if every model of the provider that does the operation has the parameter, for example `3 of 5` if some have it, and an empty
- * text if none has it.
+ * Returns ✓ if every model of the provider that does the operation has the parameter, `3 of 5` if only some have it, and an empty text if
+ * none has it.
  */
 function mark(all: readonly OperationCapabilities[], has: (own: OperationCapabilities) => boolean): string {
   const count = all.filter(has).length

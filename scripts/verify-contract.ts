@@ -8,7 +8,7 @@ import { readOnlyOf } from './emit/read-only.ts'
 
 const SCOPES = ['read', 'generate', 'manage', 'metrics:read']
 const ROLES = ['superadmin', 'admin', 'developer', 'viewer']
-/** Operations that ask neither a database nor a limiter: their answers are part of the Worker. */
+/** Operations that ask no database and no limiter: their answers are part of the Worker. */
 const CONSTANT = ['getContract', 'getAuthorizationServer']
 
 /** Returns the faults of a contract, one line each; empty if there are none. */

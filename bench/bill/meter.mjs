@@ -19,7 +19,10 @@ const empty = () => ({
   objectInvocations: 0,
   d1: {},
   objects: {},
-  /** Rows written, by database or class of object and statement: `[runs, rows]`. */
+  /**
+   * For each statement, how often it ran and how many rows it wrote: `[runs, rows]`. The names of the entries consist of the database or
+   * the class of object, and the statement.
+   */
   statements: {},
   kv: { reads: 0, writes: 0, deletes: 0, lists: 0 },
   r2: { classA: 0, classB: 0, free: 0, bytesWritten: 0 },

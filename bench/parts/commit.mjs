@@ -5,7 +5,7 @@ import { join } from 'node:path'
 
 export const root = join(import.meta.dirname, '../..')
 
-/** Puts the files of a commit into a folder of their own, with this tree's packages. */
+/** Puts the files of a commit into a folder of their own, with the packages of the current checkout. */
 export function checkedOut(commit) {
   const folder = join(root, '.wrangler/bench', `commit-${commit}`)
   if (existsSync(join(folder, 'node_modules'))) return folder

@@ -1,5 +1,6 @@
-// The smallest gateway that stores pictures. For each request it writes to one Durable Object, forwards the request, decodes the picture,
-// puts it into R2, inserts a row into D1, and returns JSON with a URL. If the request breaks off, its work is lost.
+// The smallest gateway that stores pictures. For each request it writes to one Durable Object, forwards the request and decodes the
+// picture. Then it puts the picture into R2, inserts a row into D1, and returns JSON with a URL. If the request breaks off, its work is
+// lost.
 import { DurableObject } from 'cloudflare:workers'
 
 export class Quota extends DurableObject {

@@ -5,7 +5,7 @@ export interface Findings {
   /** Faults that do not depend on the date. */
   faults: string[]
   /**
-   * Models that have been shut down and have no available successor, so requests for them would fail. In contrast to `faults`, this
+   * Models that have been shut down and have no available successor, so requests for them would fail. In contrast to `faults`, this list
    * depends on today's date.
    */
   overdue: string[]

@@ -47,7 +47,7 @@ export class Platform {
     return all
   }
 
-  /** Sets the address of the instance's Worker; null removes it. The audit log records this like any change. */
+  /** Sets the address of the instance's Worker; null removes it. The audit log records the change like any other. */
   async setWorkerUrl(instanceId: string, workerUrl: string | null): Promise<void> {
     const path = { instance_id: instanceId }
     for (let tries = 0; ; tries++) {

@@ -1,6 +1,6 @@
 // `node leash.mjs PROGRAM [ARGUMENTS…]`: runs a program that ends together with the starter of leash. The starter must give leash a process
-// group of its own; the program belongs to it, too. The whole group is ended when the program ends, when leash gets a signal to stop, or
-// when leash's standard input closes, which happens however the starter ends.
+// group of its own; the program belongs to it, too. The whole group is ended when the program ends, or when leash gets a signal to stop. It
+// is also ended when leash's standard input closes, which happens however the starter ends.
 import { spawn, spawnSync } from 'node:child_process'
 
 const GRACE_MS = 5_000

@@ -5,7 +5,10 @@ import { gzipSync } from 'node:zlib'
 import { digestOf, isBuilt } from './built.mjs'
 import { root } from './paths.mjs'
 
-/** The stamp is stored next to the packages, so that it is not served with the panel's files. */
+/**
+ * The file with the digest of the sources from which the panel was built. It is stored in node_modules, so that it is not served with the
+ * panel's files.
+ */
 export const panelStamp = join(root, 'node_modules', '.panel-built')
 
 const panelFolder = join(root, 'public', 'admin')

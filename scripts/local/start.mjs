@@ -6,8 +6,8 @@ import { isFree, prepare, requireAlone, serve } from './server.mjs'
 
 const SIGN_IN_LINK_SECONDS = 12 * 60 * 60
 
-// The handlers are registered before anything is started, so that the children always end with this process, be it by Ctrl-C or a closed
-// terminal.
+// The handlers are registered before anything is started. So the child processes always end with this process, whether Ctrl-C or a closed
+// terminal ends it.
 let server = null
 let stopping = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])

@@ -12,7 +12,7 @@ function withoutFiles(words) {
     if (filter.length === 0) break
     const fewer = kept.toSpliced(index, 1)
     const without = parse(fewer)
-    // Without the value of an option, the options would be others.
+    // A word that is the value of an option stays: without it, the options would be parsed differently.
     if (without.filter.length === filter.length - 1 && JSON.stringify(without.options) === JSON.stringify(options)) kept = fewer
   }
   return kept

@@ -218,8 +218,9 @@ export class RemotePlace implements Place {
 }
 
 /**
- * Returns the statements of an export, those that make tables before all others. Cloudflare exports the tables one after the other, each
- * with its rows. SQLite refuses a row whose table refers to one that does not exist yet, even if the check of foreign keys is deferred.
+ * Returns the statements of an export in another order: first those that make tables, then all others. Cloudflare exports the tables one
+ * after the other, each with its rows. SQLite refuses a row whose table refers to a table that does not exist yet, even if the check of
+ * foreign keys is deferred.
  */
 async function* tablesFirst(file: string): AsyncGenerator<string> {
   for (const wanted of [true, false])

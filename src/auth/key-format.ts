@@ -13,8 +13,8 @@ const SECRET_LENGTH = 43 // 43 characters in base 62 hold 32 bytes: 62^43 > 2^25
 const CHECKSUM_LENGTH = 6 // 6 characters in base 62 hold a CRC-32: 62^6 > 2^32.
 const SHAPE = new RegExp(`^${KEY_PREFIX}[0-9A-Za-z]{${SECRET_LENGTH + CHECKSUM_LENGTH}}$`)
 /**
- * Of a stored key, people see the prefix, this many characters after the prefix, and this many at the end, so that they can tell their
- * keys apart.
+ * People see the prefix of a stored key, this many characters after the prefix, and this many at the end. So they can tell their keys
+ * apart.
  */
 const SHOWN = 4
 

@@ -113,8 +113,8 @@ export class Destination {
 }
 
 /**
- * Gives the finished file `part` the name `path`. Throws if `path` exists. On file systems without links, this is checked before the file
- * is renamed.
+ * Gives the finished file `part` the name `path`. Throws if `path` exists. On file systems without links, the existence of `path` is
+ * checked before the file is renamed.
  */
 function link(part: string, path: string): void {
   try {

@@ -9,8 +9,8 @@ export interface OutboxRpc {
   /** Called before every change: ensures that the change is published even if its request breaks off. */
   arm(): Promise<void>
   /**
-   * Copies new changes into the organization's journal. Returns what the database has lost if it was restored to an earlier time. Must be
-   * called on the object whose name is the organization's id.
+   * Copies new changes into the organization's journal. If the database was restored to an earlier time, returns what the database has
+   * lost, otherwise null. Must be called on the object whose name is the organization's id.
    */
   follow(organizationId: string): Promise<Restored | null>
   /**

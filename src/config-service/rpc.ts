@@ -39,9 +39,9 @@ import { disableGone } from './webhooks/disable-gone.ts'
 
 /**
  * Returns the methods that the generation service may call. If `bound` is null, the methods accept every instance. If `bound` names an
- * instance, the methods throw for any other instance. They then throw a plain Error and not an AppError, because only a fault of the
- * calling Worker can cause such a call, never the request of a caller.
- * `isSameWorker`: whether the generation service runs in the same Worker as the config service.
+ * instance, the methods throw for any other instance. They then throw a plain Error and not an AppError: only a fault of the calling Worker
+ * can cause such a call, never the request of a caller. `isSameWorker`: whether the generation service runs in the same Worker as the
+ * config service.
  */
 export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'], isSameWorker = false): ConfigRpc {
   const { db, environment, clock } = services
@@ -163,8 +163,8 @@ async function findSnapshotFor(
 }
 
 /**
- * Returns whether the key belongs to an admin. Only an admin may settle a held amount with a lower cost, because this frees budget for
- * everyone. Somebody who only generates must not decide about the budget.
+ * Returns whether the key belongs to an admin. Only an admin may settle a held amount with a lower cost, because a lower cost frees budget
+ * for everyone. Somebody who only generates must not decide about the budget.
  */
 async function isAdmin(db: Services['db'], keyId: string): Promise<boolean> {
   return roleIncludes((await findKeyById(db, keyId))?.role ?? null, 'admin')
@@ -193,9 +193,9 @@ async function appendResolution(
 }
 
 /**
- * Called if the database does not have the requested epoch. If the instance exists and its epoch in the database is lower, the database
- * may have been restored to an earlier time. In this case, pokes the limiter, so that it detects the restore, and returns the
- * configuration that is in force afterwards.
+ * Called if the database does not have the requested epoch. If the instance exists and its epoch in the database is lower, the database may
+ * have been restored to an earlier time. In this case, announces the epoch in the database to the limiter, so that the limiter detects the
+ * restore. Returns the configuration that is in force afterwards; null if its epoch is not above the requested one.
  */
 async function afterRestore({ db, environment }: Services, instanceId: string, epoch: number | null): Promise<Snapshot | null> {
   if (epoch === null) return null

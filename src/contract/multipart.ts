@@ -63,8 +63,8 @@ function readPart(part: Uint8Array<ArrayBuffer>): [string, string | File] {
 }
 
 /**
- * Returns a parameter of Content-Disposition. Browsers write quotes and line breaks in it as %22, %0D and %0A; other clients use a
- * backslash.
+ * Returns a parameter of Content-Disposition; null if the header does not have it. Browsers write quotes and line breaks in it as %22, %0D
+ * and %0A; other clients use a backslash.
  */
 function parameter(header: string, name: string): string | null {
   const match = new RegExp(`;\\s*${name}=(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s;]*))`, 'i').exec(header)
@@ -72,7 +72,7 @@ function parameter(header: string, name: string): string | null {
   return (match[1] ?? match[2]!).replaceAll(/\\(["\\])/g, '$1').replaceAll(/%(22|0D|0A)/gi, (coded) => decodeURIComponent(coded))
 }
 
-/** Reads a parameter of the form `filename*=UTF-8''…` (RFC 5987). */
+/** Reads a parameter of the form `filename*=UTF-8''…` (RFC 5987); null if there is none. */
 function extended(header: string): string | null {
   const coded = /;\s*filename\*=utf-8'[^']*'([^\s;]+)/i.exec(header)?.[1]
   if (coded === undefined) return null
@@ -113,8 +113,8 @@ function find(bytes: Uint8Array, wanted: Uint8Array, from: number): number {
 }
 
 /**
- * For each position in `wanted`, returns the length of the longest text that ends at this position, begins after the first byte of
- * `wanted`, and is equal to the beginning of `wanted`.
+ * For each position in `wanted`, returns the length of the longest text that ends at this position and equals the beginning of `wanted`.
+ * The text must begin after the first byte of `wanted`.
  */
 function bordersOf(wanted: Uint8Array): Uint16Array {
   const borders = new Uint16Array(wanted.byteLength)

@@ -6,7 +6,7 @@ export interface Operation {
   method: string
   /** The contract's path template, for example `/generations/{generation_id}`, without the server's base path. */
   path: string
-  /** Null if the operation is open. */
+  /** Null if the operation needs no key. */
   requiredScope: Scope | null
   requiredRole: 'superadmin' | 'admin' | 'developer' | 'viewer' | null
   /** Whether the operation needs no key. */

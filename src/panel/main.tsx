@@ -20,7 +20,7 @@ const queryClient = new QueryClient({
     queries: {
       staleTime: 5_000,
       // A query is not repeated if the API has responded with a problem, because the response would be the same again. A query is repeated
-      // only if no such response came, for example because the network failed.
+      // only if there was no response, for example because the network failed.
       retry: (failures, error) => problemOf(error) === null && failures < MOST_RETRIES,
       refetchOnWindowFocus: true,
       refetchIntervalInBackground: false,

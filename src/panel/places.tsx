@@ -34,7 +34,7 @@ export function useIsBeyond({ organizations }: Schemas['Places']): boolean {
   return (['organization', 'instance', 'project'] as const).some((part) => named[part] !== undefined && place[part] === null)
 }
 
-/** The numbers of open alerts are in the tree of places. */
+/** The tree of places has the numbers of open alerts, so it is read again after this time. */
 const ALERTS_MS = 30_000
 
 export function usePlacesQuery() {
@@ -113,7 +113,10 @@ export function nearest(place: Place, { organizations }: Schemas['Places']): Pla
 
 const RANK: Record<Role, number> = { superadmin: 4, admin: 3, developer: 2, viewer: 1 }
 
-/** Returns the user's role at the current place: in the instance if there is one, otherwise in the organization. */
+/**
+ * Returns the user's role at the current place: in the instance if there is one, otherwise in the organization. Null if the user has no
+ * role there.
+ */
 export function useRole(): Role | null {
   const { instance } = usePlace()
   return instance === null ? me().role : instance.role

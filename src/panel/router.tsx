@@ -75,7 +75,7 @@ export const router = createRouter({
   routeTree: root.addChildren([signIn, setUp, connect, shell.addChildren([home, ...pageRoutes])]),
   defaultPreload: 'intent',
   scrollRestoration: true,
-  // A page's script is loaded before the page is shown. If that takes longer than 400 ms, a placeholder is shown.
+  // A page's script is loaded before the page is shown. If loading takes longer than 400 ms, a placeholder is shown.
   defaultPendingComponent: PageLoading,
   defaultPendingMs: 400,
   defaultErrorComponent: PageFault as never,

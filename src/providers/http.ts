@@ -349,7 +349,7 @@ function isEmpty(value: Json | undefined): boolean {
   return typeof value === 'object' && Object.keys(value).length === 0
 }
 
-/** Returns the message of an error, from the usual fields. */
+/** Returns the message of an error, from the usual fields; null if they have none. */
 export function messageIn(body: Json, depth = 0): string | null {
   if (typeof body === 'string') return body === '' ? null : body
   if (body === null || typeof body !== 'object' || depth > 4) return null

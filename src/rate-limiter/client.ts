@@ -26,8 +26,8 @@ export interface LimiterClient extends Forwarded {
   /** Returns how many generations of the instance run, and how many have an unknown cost. */
   counts(instanceId: string): Promise<RunningCounts>
   /**
-   * Announces the instance's new configuration, whose number is `epoch`. Returns true if nothing is admitted under an older epoch any
-   * more. Returns false if the limiter could not be reached or could not load its policy; whoever changed the configuration then gets
+   * Announces the instance's new configuration, whose number is `epoch`. Returns true if nothing is admitted under an older epoch any more.
+   * Returns false if the limiter could not be reached or could not load its policy. The caller who changed the configuration then gets
    * `change_pending`.
    */
   poke(instanceId: string, epoch: number, mark?: string | null): Promise<boolean>

@@ -23,8 +23,8 @@ export interface Unavailable {
   code: 'unavailable'
 }
 /**
- * The result of `poke`, which announces a new configuration. `inForce` is true if this configuration was loaded. If it could not be
- * loaded, `inForce` is false: the limiter admits nothing until a later load succeeds, and the caller who made the change gets
+ * The result of `poke`, which announces a new configuration. `inForce` is true if this configuration was loaded. If it could not be loaded,
+ * `inForce` is false. The limiter then admits nothing until a later load succeeds, and the caller who made the change gets
  * `change_pending`.
  */
 export interface PokeResult {
@@ -48,7 +48,7 @@ export interface BeginRequest extends Traced {
   instanceId: string
   generationId: string
   next?: NextTarget
-  /** The connections of which one will be used for the call. The result contains their rests. */
+  /** The connections, one of which will be used for the call. The result contains their rests. */
   connections?: string[]
 }
 /** `epoch` is the epoch of the configuration in force; null if no configuration is loaded, or if a newer one is being loaded. */

@@ -428,7 +428,8 @@ export class InstanceLimiter implements RateLimiterRpc {
   #prune(): void {
     const now = this.#now()
     const more = this.#tables.prune(now, KEPT_MS, PRUNED_AT_ONCE)
-    // A row that must still be kept may be older than its id says, so the time of the next deletion is never in the past.
+    // If the Worker that made a row's id had a fast clock, the row stays although its time has passed. So the next deletion is never set to
+    // a time in the past.
     const next = this.#nextPrune()
     this.#pruneAt = more ? now : next === null ? null : Math.max(next, now + PRUNE_EVERY_MS / 60)
     this.#storage.transactionSync(() => {
@@ -440,8 +441,8 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   /**
-   * Returns the time of the next deletion. It follows from the stored rows, so that it comes even if the object is evicted between all
-   * alarms. The rows of an hour are deleted together.
+   * Returns the time of the next deletion of ended reservations; null if there are none. The time is computed from the stored rows, so it
+   * is not lost if the object leaves the memory. The rows of an hour are deleted together.
    */
   #nextPrune(): number | null {
     const until = this.#tables.oldestKeptUntil()

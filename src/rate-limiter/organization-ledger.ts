@@ -259,7 +259,8 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
   #prune(): void {
     const now = this.#now()
     const more = this.#tables.prune(now, KEPT_MS, PRUNED_AT_ONCE)
-    // A row that must still be kept may be older than its id says, so the time of the next deletion is never in the past.
+    // If the Worker that made a row's id had a fast clock, the row stays although its time has passed. So the next deletion is never set to
+    // a time in the past.
     const next = this.#nextPrune()
     this.#pruneAt = more ? now : next === null ? null : Math.max(next, now + PRUNE_EVERY_MS / 60)
     this.#tables.forget({ counters: [], ledgers: this.#ledgers.forget(now - LEDGERS_KEPT_MS) })
@@ -294,8 +295,8 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
   }
 
   /**
-   * Loads the budget from the database. If the database was restored to an earlier time, first gives the budget in the database a new
-   * version, which is higher than every version that this object has seen.
+   * Loads the budget from the database. If the database was restored to an earlier time, its budget first gets a new version, higher than
+   * every version that this object has seen.
    */
   async #loadBudget(organizationId: string): Promise<OrganizationBudgetPolicy | null> {
     const { store } = this.#host

@@ -118,7 +118,10 @@ export interface LimiterAuditEntry {
 export interface LimiterStore {
   loadPolicy(instanceId: string): Promise<LimiterPolicy | null>
   loadOrganizationBudget(organizationId: string): Promise<OrganizationBudgetPolicy | null>
-  /** Returns the current version of an instance's policy. `loadPolicy` returns the whole policy, with the same version, and costs more. */
+  /**
+   * Returns the current version of an instance's policy; null if the instance does not exist. `loadPolicy` returns the whole policy, with
+   * the same version, and costs more.
+   */
   policyVersion(instanceId: string): Promise<Version | null>
   /**
    * Gives the current configuration a number above `seen`, and records this in the audit log. Must be called if the database was restored

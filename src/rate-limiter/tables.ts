@@ -233,8 +233,9 @@ export class Tables<Row extends Kept = Reservation> {
   }
 
   /**
-   * Updates the tables of counters and sums, also with `changed`. Then the rows of reservations and outcomes, which hold counters and sums,
-   * may be deleted. `lastMs`: the time of the latest decision; no later decision may have an earlier time.
+   * Brings the tables of counters and sums up to date, and stores the values in `changed`. Afterwards the rows of reservations and
+   * outcomes, which also hold counters and sums, may be deleted. `lastMs`: the time of the latest decision; no later decision may have an
+   * earlier time.
    */
   checkpoint(lastMs: number, changed: { points?: [string, Point][]; spent?: [string, number][] } = {}): void {
     for (const [counter, point] of changed.points ?? []) this.#dirty.set(counter, point)
@@ -300,7 +301,7 @@ export class Tables<Row extends Kept = Reservation> {
 
   /**
    * Deletes at most `most` rows of reservations that ended long ago. Returns whether there may be more.
-   * @param keptMs the minimum time for which an ended reservation is kept. So only reservations whose ids are older can be deleted.
+   * @param keptMs the minimum time for which an ended reservation is kept. Only reservations whose ids are older than this are deleted.
    */
   prune(nowMs: number, keptMs: number, most: number): boolean {
     const cursor = this.#sql.exec(
@@ -396,7 +397,7 @@ export class Tables<Row extends Kept = Reservation> {
     } else this.#sql.exec('DELETE FROM outbox WHERE kind = ? AND number <= ?', kind, upToNumber)
   }
 
-  /** Stores which reports were delivered. If this is lost, they are delivered again. */
+  /** Stores which reports were delivered. If this record is lost, the reports are delivered again. */
   storeDelivered(): void {
     if (this.#isDeliveryStored) return
     this.#setMeta('delivered', JSON.stringify(this.#delivered))
@@ -409,7 +410,7 @@ export class Tables<Row extends Kept = Reservation> {
     return kinds
   }
 
-  /** Returns the newest version of the policy that was ever in force in this object. */
+  /** Returns the newest version of the policy that was ever in force in this object; null if there was none. */
   seen(): Version | null {
     const seen = this.#meta<string>('seen')
     return seen === undefined ? null : (JSON.parse(seen) as Version)

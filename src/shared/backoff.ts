@@ -11,8 +11,8 @@ export function backoffMs(failures: number, { firstMs, factor = 2, longestMs = I
 }
 
 /**
- * Returns a random pause between half of `pauseMs` and all of it, so that callers that failed at the same time do not try again at the
- * same time. `random` is a number from 0 to 1.
+ * Returns a random pause between half of `pauseMs` and all of it. So callers that failed at the same time do not try again at the same
+ * time. `random` is a number from 0 to 1.
  */
 export function spreadMs(pauseMs: number, random: number): number {
   return Math.round(pauseMs / 2 + (random * pauseMs) / 2)

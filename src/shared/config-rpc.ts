@@ -71,7 +71,7 @@ export interface CheckRequest extends Traced {
    * instance.
    */
   work?: { kind: PacedWork; count: number }
-  /** If a generation id is given, the result also tells (`knows`) whether the project has this generation. */
+  /** If a generation id is given, the result also has `knows`: whether the project has this generation. */
   generationId?: string
 }
 /** `upload`: requests that send pictures. `fetch`: URLs that are fetched for a caller. */
@@ -177,10 +177,10 @@ export interface Idempotency {
   bodyHash: string
   ttlSeconds: number
   /**
-   * Absent if the caller sent an idempotency key: every request with this key joins the first call. Set if the caller sent none: `key` is
-   * then a hash of the request. `repeat` says whether the client marked this request as a repeat, as SDKs do that retry by themselves. A
-   * repeat may join an earlier generation. A first sending begins a new generation, except if its own repeat has reached the limiter
-   * earlier. To detect this, the limiter needs `receivedAt`, the time in Unix milliseconds at which the Worker received this request.
+   * Absent if the caller sent an idempotency key: every request with this key joins the first call. Otherwise `key` is a hash of the
+   * request, and this field says how the request was sent. `repeat`: whether the client marked the request as a repeat, as SDKs do that
+   * retry by themselves. A repeat may join an earlier generation. A first sending begins a new generation, unless its own repeat reached
+   * the limiter earlier. The limiter detects this by `receivedAt`, the time in Unix milliseconds at which the Worker received the request.
    */
   sending?: { repeat: boolean; receivedAt: number }
 }

@@ -60,12 +60,12 @@ export async function sha256(message: string | Uint8Array<ArrayBuffer>): Promise
   return new Uint8Array(await crypto.subtle.digest('SHA-256', typeof message === 'string' ? utf8(message) : message))
 }
 
-/** Compares two digests in constant time. Digests of different length are unequal; the length is not secret. */
+/** Returns whether two digests are equal, in constant time. Digests of different length are unequal; the length is not secret. */
 export function equalDigests(one: Uint8Array<ArrayBuffer>, other: Uint8Array<ArrayBuffer>): boolean {
   return one.byteLength === other.byteLength && crypto.subtle.timingSafeEqual(one, other)
 }
 
-/** Compares two digests encoded as text (hex, base64url) in constant time. */
+/** Returns whether two digests encoded as text (hex, base64url) are equal, in constant time. */
 export function equalTexts(one: string, other: string): boolean {
   return equalDigests(utf8(one), utf8(other))
 }

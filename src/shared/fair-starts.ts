@@ -19,7 +19,7 @@ const LONGEST_PAUSE_MS = 250
 const LONGEST_WAIT_MS = 5000
 /**
  * Each waiting request checks repeatedly whether it may begin. If no request of an owner has checked for this long, the runtime has ended
- * these requests.
+ * the owner's requests.
  */
 const LOST_MS = 500
 /**
@@ -43,7 +43,7 @@ interface Owner {
  *
  * A waiting request begins when the thread has been idle for as long as it was busy after the previous waiting request began. Each such
  * moment lets one request begin: a request of the waiting owner with the fewest open requests. The runtime reads from its sockets only if
- * the thread has no other work, so while the thread is idle, the runtime also receives the requests of others.
+ * the thread has no other work. So while the thread is idle, the runtime also receives the requests of others.
  */
 export class FairStarts {
   /** The owners by id, in the order in which their last requests arrived. */

@@ -1,5 +1,5 @@
-// Gives zod words for what is wrong with a value, as callers read them beside the pointer to the value. Import this file where zod's
-// messages are used. Without it they read like `Too small: expected number to be >=0`.
+// Sets the messages that zod reports for an invalid value. Callers read such a message beside the pointer to the value. Import this file
+// where zod's messages are used. Without it they read like `Too small: expected number to be >=0`.
 import { z } from 'zod'
 
 type Issue = z.core.$ZodRawIssue
@@ -13,7 +13,7 @@ z.config({ customError: wordsOf })
 function wordsOf(issue: Issue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
-      // A missing value keeps zod's words, which the contract's reader recognizes.
+      // A missing value keeps zod's own message, by which problem.ts recognizes it.
       if (issue.input === undefined) return undefined
       if (issue.expected === 'int' && typeof issue.input === 'number') return 'must be a whole number'
       return `must be ${kindOf(String(issue.expected))}, not ${kindOf(typeOf(issue.input))}`
@@ -80,7 +80,10 @@ function listOf(values: unknown[]): string {
   return `one of ${shown.join(', ')}${more}`
 }
 
-/** Zod has the pattern as `/…/u`; the contract, and JSON Schema, have only what is between the slashes. A long one helps nobody. */
+/**
+ * Describes the pattern that a text must match. Zod writes it as `/…/u`; the contract and JSON Schema have only the part between the
+ * slashes. A long pattern would help nobody, so it is not shown.
+ */
 function patternWords(pattern: unknown): string {
   const text = String(pattern)
     .replace(/^\/(.*)\/[a-z]*$/s, '$1')

@@ -1,6 +1,6 @@
-// The id of a generation also says which object hosts the generation's job, so that nobody has to look that up. After the 10 characters of
-// its time, an id has 6 random characters, the last 8 characters of the instance's id, and the host's number in 2 characters. An instance
-// with little work has one host; each further host is used only while the hosts before it are full.
+// The id of a generation also says which object hosts the generation's job, so that nobody has to look that up. The parts of an id are, in
+// this order: its time in 10 characters, 6 random characters, the last 8 characters of the instance's id, and the host's number in 2
+// characters. An instance with little work has one host; each further host is used only while the hosts before it are full.
 import type { Clock } from './clock.ts'
 import { ALPHABET, idFrom } from './ids.ts'
 
@@ -40,7 +40,7 @@ export function hostNameOf(instanceId: string, generationId: string): string | n
   return name.startsWith(instanceId.slice(-INSTANCE_LENGTH)) ? name : null
 }
 
-/** As `hostNameOf`, for a caller who does not know the instance. `generationId` must not be one that version 0.2 made. */
+/** Like `hostNameOf`, for a caller who does not know the instance. `generationId` must not be an id that version 0.2 made. */
 export function hostNameIn(generationId: string): string {
   return generationId.slice(-INSTANCE_LENGTH - NUMBER_LENGTH)
 }

@@ -18,8 +18,8 @@ export function atOnce<T>(steps: Steps<T>): T {
 }
 
 /**
- * The number of units in one slice, about 2 ms of work. A slice must be short: a request of another instance runs on the thread about ten
- * times, and each time it may have to wait for a slice.
+ * The number of units in one slice, about 2 ms of work. A slice must be short: a request of another instance needs the thread about ten
+ * times, and may have to wait for a slice each time.
  */
 const UNITS_OF_SLICE = 6000
 const UNITS_PER_MS = 3000

@@ -1,5 +1,5 @@
 // Another change is stored between the moment when a change reads its rows and the moment when it writes them. Then nothing is written, and
-// the audit log claims nothing.
+// the audit log gets no entry.
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'

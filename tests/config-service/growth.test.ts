@@ -169,7 +169,7 @@ it(
     for (let times = 0; times < 5; times++) statuses.add((await asked()).status)
     statuses.add((await call('POST /v1/generate', { key: place.projectKey, body: { prompt: 'x', size: '64x64' } })).status)
     expect([...statuses]).toEqual([401])
-    // Admission checks the key of this operation, and a wrong body is refused before that.
+    // These operations check the key only on admission, and a wrong body is refused before that.
     for (const path of ['/v1/generate', '/v1/images/generations'])
       expect((await call(`POST ${path}`, { key: place.projectKey, body: { prompt: 7 } })).status).toBe(400)
     // The entries of the request log are written one second after their requests. So the test waits for the entry of the first request, and

@@ -24,10 +24,7 @@ export const GUARDS = {
     /if \(before >= MOST_WAITING\) throw new AppError\("overloaded", [^;]*;/,
     'if (before >= MOST_WAITING) throw new Error("too many");',
   ],
-  /**
-   * The safeguard that lets a call that costs money run to its end after a cancel, because a provider bills the call even if it is
-   * aborted.
-   */
+  /** The safeguard that lets a call that costs money run to its end after a cancel. A provider bills the call even if it is aborted. */
   calledToTheEnd: [/if \(target\d*\.quote\.maxMicros === 0\) (abort\.abort\(new DOMException\("The generation was canceled\.")/, '$1'],
   announced: [/await publishChange\d*\(services, changeId\);/, ''],
 }

@@ -476,8 +476,8 @@ async function run(bundleFolder) {
 }
 
 /**
- * Changes of the bundle that cause leaks: the first logs the Authorization header, the second stores a key as plain text, the third logs
- * the header in base64, and the fourth passes on a provider's message without removing secrets from it.
+ * Changes of the bundle that cause leaks. The first logs the Authorization header, the second stores a key as plain text, and the third
+ * logs the header in base64. The fourth passes on a provider's message without removing secrets from it.
  */
 const LEAKS = [
   [/(log\d*\("info", "request", \{\s*service: "generation")/, 'console.log(c.req.header("authorization"));\n$1'],

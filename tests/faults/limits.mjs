@@ -119,9 +119,9 @@ async function f10() {
 }
 
 /**
- * Restarts the runtime with a clock that is some seconds before the end of a month. Returns that end, and the milliseconds that are left.
- * On a busy machine the month may be over before the restart is. The limiter may then have seen the new month, so the next try takes the
- * end of the new month, and starts the clock earlier before this end.
+ * Restarts the runtime with a clock that is some seconds before the end of a month. Returns this end, and the milliseconds that are left
+ * until then. On a busy machine the restart may take longer than that. The limiter may then have seen the next month, so another try takes
+ * the end of the month after, and starts the clock earlier before it.
  */
 async function shortlyBeforeMonthEnd(at) {
   const now = new Date()

@@ -69,7 +69,7 @@ FORM = (
     r"|{{.*_file}} must be a member's whole value|{{image_uploaded}} needs upload in the definition"
     r'|must be an object: each member is a part of the form|has {{.*}}: the path of a request may have .*|has {{.*}}; an upload knows .*'
 )
-# Parameters that such a definition offers, but that the requests of its provider cannot express: they would be lost.
+# Parameters that a definition declares, but that the requests of its provider cannot express: their values would be lost.
 CLAIM = (
     r'.*; leave this out|\w+ needs a (prompt|picture|mask): put .* into the request’s body, or leave \w+ out'
     r'|describe answers a text, and .*: add response.texts, or leave it out|\w+ answers pictures: add response.images, or leave it out'
@@ -116,8 +116,9 @@ PROVIDER_PLACE = (
 
 SAFETY = r'(is not a safety setting of .*|must be (true or false|an integer, \d to \d|one of the texts .*))'
 
-# Faults that JSON Schema cannot express, or only by a union over the whole body, which would spoil the generated clients. The contract's
-# texts state each; the response is a 400 with a pointer. (pointer, message, reason), whole matches.
+# Faults that JSON Schema cannot express, or only by a union over the whole body, which would spoil the generated clients. The contract
+# describes each in words; the response is a 400 with a pointer. A row has a pattern for the whole pointer, a pattern for the whole message,
+# and the reason.
 MEANING = [
     (r'/query/cursor', r'is not a (next_)?cursor', 'a cursor is opaque and signed: only the server can know it'),
     (r'/query/from', r'must be before .to.', 'compares two parameters'),
@@ -182,7 +183,7 @@ UNDERSTOOD = {
     'content_policy': 'the instance forbids the words',
     'callback_invalid': 'the callback token is signed: only the server can know it',
 }
-# The same for the errors of OAuth, whose form is its own.
+# Codes of OAuth's errors that show the same. These errors have a form of their own.
 UNDERSTOOD_BY_OAUTH = {
     'invalid_grant': 'codes and refresh tokens are made by the server, and end',
     'invalid_redirect_uri': 'an address has rules of its own: https, a loopback address, or the scheme of a known app',
@@ -218,8 +219,8 @@ def before_call(context, case, kwargs):
         lead_on(case)
     if case.method.upper() not in WRITES:
         return
-    # A write to the fuzzer's own key, user or organization is redirected to a neighbouring id, which does not exist. So is the deletion of
-    # resources that it needs.
+    # A write to the fuzzer's own key, user or organization is redirected to a neighbouring id, which does not exist. The deletion of a
+    # resource that the fuzzer needs is redirected in the same way.
     ends = case.method.upper() == 'DELETE'
     parameters = case.path_parameters or {}
     for name, value in list(parameters.items()):
@@ -228,8 +229,8 @@ def before_call(context, case, kwargs):
 
 
 def name_anew(headers):
-    """Without this, the same few idempotency keys would be used with other bodies, and the 422 would hide all other faults. One request in
-    eight may reuse a key."""
+    """Gives seven of eight requests an idempotency key of their own. Otherwise the fuzzer would use the same few keys with different
+    bodies, and the 422 would hide all other faults."""
     key = headers.get('Idempotency-Key')
     if key is not None and COUNTS['requests'] % 8 and re.fullmatch(r'[\x21-\x7E]{1,255}', str(key)):
         headers['Idempotency-Key'] = f"{str(key)[:240]}.{COUNTS['requests']}"
@@ -241,7 +242,7 @@ def lead_on(case):
     A checksum of the request decides which ones, so that the same seed makes the same requests. The new values satisfy the contract like
     the old ones."""
     asked = repr((case.method, case.path, case.path_parameters, case.query, case.body))
-    # The server generates new ids in each run.
+    # The server generates new ids in each run, so the checksum leaves ids out.
     draw = zlib.crc32(re.sub(r'_[0-9A-Z]{26}', '_', asked).encode())
     identifier = operation_id(case)
     if draw % 4:
@@ -252,7 +253,7 @@ def lead_on(case):
     if 'If-Match' in headers and draw % 6:
         headers['If-Match'] = version_of(case.formatted_path) or headers['If-Match']
     if isinstance(case.body, dict):
-        # The fuzzer makes many requests from one body.
+        # The fuzzer makes many requests from one body, so the body is copied before it is changed.
         case.body = copied(case.body)
         stay_at_home(identifier, case.body)
         multipart = case.media_type == 'multipart/form-data'
@@ -364,7 +365,7 @@ NEEDS_PROMPT = {'generate', 'edit', 'inpaint', 'remix', 'replace_background'}
 
 
 def give_meaning(identifier, body, draw):
-    """Makes fields consistent that were drawn one by one."""
+    """Makes the fields of a body consistent, because the fuzzer draws each field on its own."""
     if identifier in ('generate', 'quote', 'createImage'):
         body.setdefault('prompt', 'a lighthouse in fog')
         if draw % 5:
@@ -458,7 +459,7 @@ def sound_limit(limit):
 def after_call(context, case, response):
     COUNTS['requests'] += 1
     COUNTS['statuses'][f'{response.status_code // 100}xx'] += 1
-    # Coverage also sends other methods to the path; a preflight's 204 says nothing about the operation.
+    # The fuzzer's coverage phase also sends other methods to the path, and a 204 for a preflight says nothing about the operation.
     if case.method.upper() == case.operation.method.upper():
         COUNTS['operations'][operation_id(case)][response.status_code] += 1
     if 'json' in response.headers.get('Content-Type', ''):
@@ -525,7 +526,8 @@ def sent_against_contract(case, fault):
 
 
 def fits(schema, sent):
-    """Returns the value as it was given, as the text that is sent, or as the number or boolean that the text represents."""
+    """Returns whether the schema accepts a sent value: as it was given, as the text that is sent, or as the number or boolean that this
+    text represents."""
     readings = [sent, str(sent)]
     try:
         readings.append(json.loads(str(sent)))

@@ -121,7 +121,7 @@ it(
     expect(playGrowth(bytes, { ...traffic, days: 60 }).dataBytes).toBe(played.dataBytes)
     // Without bounds the databases would be too large, which shows that the test depends on the bounds.
     const unbounded = playGrowth(bytes, traffic, false)
-    // By default, the number of records has no bound. Whoever has this much traffic must set one.
+    // By default, the number of records has no bound. An instance with this much traffic must set one.
     expect(playGrowth(bytes, { ...traffic, retention: DEFAULT_RETENTION }).dataBytes).toBe(unbounded.dataBytes)
     expect([unbounded.configBytes > 5 * D1_BYTES, unbounded.dataBytes > 5 * D1_BYTES]).toEqual([true, true])
   },

@@ -211,8 +211,8 @@ const cases = {
 } satisfies Record<keyof typeof operations, Case<never>>
 
 /**
- * Checks that the keys of another tenant do not reach this tenant's resource: neither alone, nor with a header that names the project or
- * instance of this tenant.
+ * Checks that the keys of another tenant do not reach this tenant's resource, even with a header that names this tenant's project or
+ * instance.
  */
 async function foreign(play: Play, cell: string, projectKey: string, userKey: string | null): Promise<void> {
   const ghosts = nowhere(play.ids, clock)

@@ -1,5 +1,5 @@
 // Checks that no built-in provider is missing from the tests. Each one has rows in the fault table, a contract that refuses wrong requests,
-// a check of its credential, a page that says that it was not tested with a real account, and an entry in tests/e2e/providers.mjs, which
+// and a check of its credential. Its page says that it was not tested with a real account. tests/e2e/providers.mjs has an entry for it and
 // calls it over real sockets. Each exception is named here, with the reason.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

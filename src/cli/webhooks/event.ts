@@ -1,4 +1,4 @@
-// Contains what poll.ts and receive.ts share: the kinds of events, and how an event is forwarded and shown.
+// The code that poll.ts and receive.ts share: the kinds of events, and how an event is forwarded and shown.
 import type { WebhookEvent } from '../../../generated/clients/typescript/index.ts'
 import type { Context } from '../context.ts'
 import { oneLine } from '../plain-text.ts'

@@ -5,7 +5,7 @@ import { setStandingAlert } from './report.ts'
 import { alertSettingsOf } from './settings.ts'
 
 /**
- * Raises an alert if the instance's database or its records are near their maximum, and ends the alert when neither is near its maximum
+ * Raises an alert if the instance's database or its records are near their maximum. Ends the alert when neither of them is near its maximum
  * any more.
  */
 export async function noteStorage(services: Services, { instanceId, bytes, limitBytes, rows }: StorageNote): Promise<void> {

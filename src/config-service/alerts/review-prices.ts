@@ -9,8 +9,8 @@ import { alertSettingsOf } from './settings.ts'
 const DAY_MS = 86_400_000
 
 /**
- * Raises an alert if prices in use were verified too long ago, and ends the alert when no such price is left. While the instance is in
- * use, its limiter calls this about once an hour.
+ * Raises an alert if prices in use were verified too long ago, and ends the alert when no such price is left. While the instance is in use,
+ * its limiter calls this function about once an hour.
  */
 export async function reviewPrices(services: Pick<Services, 'db' | 'environment' | 'clock'>, instanceId: string): Promise<void> {
   const instance = await findInstance(services.db, instanceId)

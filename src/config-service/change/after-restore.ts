@@ -15,8 +15,8 @@ import { publishChange } from './publish.ts'
 import { storeChange } from './store.ts'
 
 /**
- * An isolate that has compared an organization's audit log with the organization's journal does not compare them again for this time,
- * unless the last entry of the audit log has changed.
+ * How long an isolate relies on a comparison of an organization's audit log with the organization's journal. After this time, or if the
+ * last entry of the audit log has changed, it compares them again.
  */
 const TRUST_MS = 10_000
 const MOST_ORGANIZATIONS = 1000

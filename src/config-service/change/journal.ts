@@ -46,8 +46,8 @@ export class Journal {
   }
 
   /**
-   * Copies new changes from the audit log into the journal, and returns null. If the database was restored to an earlier time, copies
-   * nothing and returns the lost changes; null if the restored database does not have the organization at all.
+   * Copies new changes from the audit log into the journal and returns null. If the database was restored to an earlier time, copies
+   * nothing and returns the lost changes. If the restored database does not have the organization at all, copies nothing and returns null.
    */
   async follow(organizationId: string): Promise<Restored | null> {
     const head = this.#head()

@@ -52,7 +52,8 @@ export interface Change {
 export async function storeChange(services: Services, change: Change): Promise<string | null> {
   const affected = selectInstances(change.affects)
   const mustPublish = affected !== null || change.organizationBudget
-  // The outbox is armed before the batch. If this request breaks off between the batch and publishing, the outbox publishes the change.
+  // The outbox's alarm is set before the batch. If this request breaks off between the batch and publishing, the outbox publishes the
+  // change.
   if (mustPublish) await services.environment.OUTBOX.getByName('outbox').arm()
   const changeId = newId('chg', services.clock)
   await commit(services, change, changeId, affected)

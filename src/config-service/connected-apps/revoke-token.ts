@@ -10,8 +10,8 @@ export class RevokeToken extends OAuthRoute(routes.revokeToken) {
   async handle(c: Context<AppEnv>) {
     const { services } = c.var
     const { token } = this.input.body
-    // Whoever presents the token may end the access. A thief of the token already has this access, so the right to end it adds no power
-    // over the app.
+    // The holder of the token may end the access. A thief of the token already has this access, so the right to end it gives the thief no
+    // more power over the app.
     const claims = (await openRefreshToken(services, token)) ?? (await openAccessToken(services, token))
     const grant = claims === null ? null : await findGrant(services.db, claims.grantId)
     if (grant !== null) await disconnect(c, grant, 'revoked_by_app')

@@ -93,7 +93,7 @@ export async function touchKey(db: Database, keyId: string, now: number): Promis
   await db.update(keys).set({ lastUsedAt: now }).where(eq(keys.id, keyId))
 }
 
-/** Finds a key by id alone; keys/rules.ts decides whether the actor may see it. */
+/** Finds a key by id alone; keys/require-key.ts decides whether the actor may see it. */
 export async function findKey(db: Database, keyId: string): Promise<KeyWithOwner | null> {
   const found = await db
     .select({ key: keys, ownerRole: users.role })

@@ -83,8 +83,8 @@ export function limiterStore(services: Services): LimiterStore {
 }
 
 /**
- * A temporary epoch mark. The first statement of the batch in `surpass` gives it to the instance, unless another call has changed the
- * instance. The guard in the batch then finds out by the mark whether the first statement has changed anything.
+ * A temporary epoch mark. The first statement of the batch in `surpass` gives the instance this mark, unless another call has changed the
+ * instance. By the mark, the guard in the batch recognizes whether the first statement has changed anything.
  */
 const BEHIND = 'behind'
 

@@ -68,8 +68,8 @@ export function deleteSessionsOf(db: Database, organizationId: string, userId: s
 }
 
 /**
- * `countAttempt` also deletes counts that began more than a day ago, but only in one call of 50 on average, because the deletion reads the
- * whole table.
+ * `countAttempt` also deletes counts that began more than a day ago. It does so only in one call of 50 on average, because the deletion
+ * reads the whole table.
  */
 const FORGET_EVERY = 50
 

@@ -96,9 +96,9 @@ export function usageStatement(query: UsageQuery): SQL {
 }
 
 /**
- * Returns a select of the hourly sums by connection. A row of the table contains the sums over all connections of its provider, and apart
- * from them the sums of each connection other than the provider's own. The select computes the sums of the provider's own connection as
- * the difference.
+ * Returns a select of the hourly sums by connection. A row of the table contains the sums over all connections of its provider and,
+ * separately, the sums of each connection except the provider's own. The sums of the provider's own connection are computed as the
+ * difference.
  */
 function connectionSums(range: SQL): SQL {
   const further = (connection: string, sign: string) => sql`

@@ -14,9 +14,9 @@ const SETTINGS = [
 ] as const
 
 /**
- * Leaves out of the file the instance's name, its addresses, and each webhook that the import would make active, unless `include` names
- * them. In the returned file `taken`, the instance's present name and addresses replace those of the file, and these webhooks are missing.
- * Returns a warning for each value that is left out and differs from the instance.
+ * Returns `taken`, the file as the import applies it, and a warning for each part that is left out and differs from the instance. Parts
+ * that `include` does not name are left out: the instance keeps its name and addresses, and the webhooks that the import would make active
+ * are missing in `taken`.
  */
 export function leaveOut(
   current: Required<ConfigurationFile>,

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 
 /**
- * Returns the network from which a request came. Bounds such as the number of failed sign-ins are counted for each of these networks. The
- * network is an IPv4 address, or the first 64 bits of an IPv6 address, because one host has all addresses that begin with these bits.
+ * Returns the network from which a request came: an IPv4 address, or the first 64 bits of an IPv6 address, because one host has all
+ * addresses that begin with these bits. Requests such as failed sign-ins are counted for each network.
  */
 export function senderOf(c: Context): string {
   const address = addressOf(c)
@@ -11,8 +11,8 @@ export function senderOf(c: Context): string {
 }
 
 /**
- * Returns two wider networks to which the sender of a request belongs: `customer` is the network of one customer of an internet provider
- * (IPv4 /24, IPv6 /48), and `provider` is the network of the internet provider (IPv4 /16, IPv6 /32). Registrations of apps are counted for
+ * Returns two wider networks to which the sender of a request belongs. `customer` is the network of one customer of an internet provider
+ * (IPv4 /24, IPv6 /48). `provider` is the network of the internet provider (IPv4 /16, IPv6 /32). Registrations of apps are counted for
  * these networks, too: the owner of a network has many addresses, and `senderOf` returns another sender for each of them. Returns null if
  * the sender's address is unknown, as in local development.
  */

@@ -81,7 +81,7 @@ export function requireNotWidened(
 }
 
 /**
- * Throws if `maker` may not rotate `key`. Whoever rotates a key knows its new secret, so the rotated key must meet the rules for a key
+ * Throws if `maker` may not rotate `key`. The maker of a rotation knows the new secret, so the rotated key must meet the rules for a key
  * that the maker has made.
  */
 export function requireRotatable(maker: Maker, key: Kin & Pick<KeyRow, 'expiresAt'>): void {

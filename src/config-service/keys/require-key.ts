@@ -5,9 +5,9 @@ import { findKey, type KeyWithOwner } from '../db/keys.ts'
 import type { Services } from '../services.ts'
 
 /**
- * Returns the actor's rights to a key. A `manager` may change the key, a `reader` may see it; null means that the actor must not learn
- * that the key exists. A user's key is managed by that user, and by an admin whose role is not below the user's, because whoever can
- * rotate a key can act as its user.
+ * Returns the actor's rights to a key. A `manager` may change the key, a `reader` may see it; null means that the actor must not learn that
+ * the key exists. A user's key is managed by that user, and by an admin whose role is not below the user's. Otherwise the admin could
+ * rotate the key and act as the user.
  */
 function standing(actor: Actor, key: KeyWithOwner): 'manager' | 'reader' | null {
   if (actor.keyKind === 'project') return null

@@ -58,7 +58,10 @@ export class SetModelSettings extends Route(routes.setModelSettings) {
   }
 }
 
-/** Returns everything that determines costs, as a text: overridden prices, definitions with their own prices, and connections. */
+/**
+ * Returns everything that determines costs, as a text: overridden prices, definitions with their own prices, and connections. Equal costs
+ * give equal texts.
+ */
 function pricing({
   models,
   providers: served = [],

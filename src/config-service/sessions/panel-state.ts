@@ -72,7 +72,7 @@ export async function panelState(services: Services, request: Request): Promise<
 
 /**
  * Makes a data key for the project that the page's address names. If the address names only an instance, makes the key for the instance's
- * first project, because the overview shows that project's pictures.
+ * first project, because the overview shows that project's pictures. Returns null if no key can be made.
  */
 async function dataKeyFor(
   services: Services,

@@ -123,8 +123,8 @@ async function requireToken({ environment }: Services, { setup_token: token }: B
 }
 
 /**
- * Derives the secret of the first key from the request. So a repeat can return the secret, although only its hash is stored. Whoever
- * derives it needs the pepper of the deployment, its set-up token, and the caller's Idempotency-Key.
+ * Derives the secret of the first key from the request. So a repeat can return the secret, although only its hash is stored. Nobody can
+ * derive it without the pepper of the deployment, its set-up token, and the caller's Idempotency-Key.
  */
 async function secretOf({ environment: { KEY_PEPPERS: peppers } }: Services, body: Body, idempotencyKey: string): Promise<string> {
   const pepper = keyOfVersion(peppers, peppers.current, 'KEY_PEPPERS')

@@ -14,7 +14,10 @@ export interface Requested {
   costMicros: number
 }
 
-/** OpenAI's SDKs follow `Retry-After` only up to this time. If `Retry-After` is longer, they repeat the request within seconds, in vain. */
+/**
+ * OpenAI's SDKs follow `Retry-After` only up to this time. If `Retry-After` is longer, they repeat the request within seconds, and it is
+ * refused again.
+ */
 const LONGEST_SDK_WAIT_MS = 60_000
 
 export function deniedError(denied: Denied, wants: Requested, now: number): AppError {

@@ -10,8 +10,8 @@ import type { Services } from '../services.ts'
 const USES_KEPT_MS = 600_000
 
 /**
- * Records which pictures the job uses, before the caller learns of the job, so that the caller cannot delete them in the meantime. If this
- * fails, the job runs all the same.
+ * Records which pictures the job uses, before the caller learns of the job, so that the caller cannot delete them in the meantime. If the
+ * recording fails, the job runs all the same.
  */
 export async function noteUses(services: Services, plan: JobPlan): Promise<void> {
   const assetIds = inputsOf(plan).map((input) => input.assetId)

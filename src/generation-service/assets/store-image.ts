@@ -50,7 +50,7 @@ const NOT_YET: ReadonlySet<number> = new Set([403, 404, 408, 409, 423, 425, 429]
 
 /**
  * Stores one picture of a generation. If a picture with this attempt and index is already stored, returns the stored picture and ignores
- * the source, so an interrupted job can simply call again. Throws StoreFailure, or AppError `url_not_allowed` for a URL that may not be
+ * the source. So an interrupted job can simply call again. Throws StoreFailure, or AppError `url_not_allowed` for a URL that may not be
  * fetched.
  */
 export async function storeImage(storage: PictureStorage, request: StoreRequest): Promise<StoredPicture> {

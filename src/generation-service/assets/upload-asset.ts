@@ -23,7 +23,7 @@ export const uploadAsset: Handler<'uploadAsset'> = async (c, reply) => {
       // The quota is checked before a byte is stored. storeUpload checks it again, with this upload included.
       const [unused] = await countUnused(services, tenant)
       requireRoom(services, unused, 1)
-      // Counts this fetch against the instance's rate of fetches. That must happen before the URL is fetched.
+      // Counts this fetch against the instance's rate of fetches, before the URL is fetched.
       if (source.kind === 'url') await requireLiving(services, principal, 'generate', { kind: 'fetch', count: 1 })
       asset = await storeUpload(services, tenant, source, { pointer, assetId })
     }

@@ -177,8 +177,8 @@ async function aboveBound(run: Run, most: number): Promise<Above> {
 }
 
 /**
- * Deletes the oldest records of a project and their pictures, at most as many records as `above.records` says. If this deletes fewer
- * pictures than `above.pictures` says, deletes the oldest of the remaining pictures, up to that number.
+ * Deletes the oldest records of a project and their pictures, at most as many records as `above.records` says. If fewer pictures are
+ * deleted in this way than `above.pictures` says, deletes the oldest of the remaining pictures, up to that number.
  */
 async function sweepAbove(run: Run, tenant: Tenant, above: Above): Promise<void> {
   const before = run.now - NEWEST_KEPT_MS

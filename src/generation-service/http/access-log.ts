@@ -77,7 +77,7 @@ function isRefused(keyIsValid: boolean | undefined, errorCode: string | undefine
 const FLUSH_AFTER_MS = 1000
 const MOST_AT_ONCE = 100
 
-/** A key that no one has checked during the request. The isolate may have known its principal from before the key became invalid. */
+/** A key that was not checked during the request. Its principal came from the isolate's cache, so the key may have become invalid since. */
 interface UncheckedKey {
   principal: Principal
   scope: Scope
@@ -109,7 +109,7 @@ async function flush(services: Services): Promise<void> {
 
 /**
  * Checks each of the keys once. Returns a function that tells whether a key is invalid. A key that cannot be checked because a service is
- * unavailable counts as valid, so that the owner finds the failed requests of that time in the log.
+ * unavailable counts as valid. So the owner finds the failed requests of that time in the log.
  */
 async function findInvalidKeys(services: Services, keys: UncheckedKey[]): Promise<(key: UncheckedKey) => boolean> {
   const nameOf = ({ principal: { instanceId, projectId, keyId }, scope }: UncheckedKey) => `${instanceId}|${projectId}|${keyId}|${scope}`

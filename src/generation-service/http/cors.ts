@@ -14,8 +14,8 @@ const EXPOSED =
 const PREFLIGHT_SECONDS = 600
 
 /**
- * Handles preflights, and adds the headers that let a page read a response. They are added to every error, to every response that belongs
- * to no instance, and to an instance's responses (also to a picture by its link) if the instance allows the origin. A preflight has no
+ * Handles preflights, and adds the headers that let a page read a response. Errors, and responses that belong to no instance, always get
+ * these headers. A response of an instance, even a picture by its link, gets them if the instance allows the origin. A preflight has no
  * key, so its instance is unknown. Therefore every preflight succeeds, and the request that follows it is refused if necessary.
  */
 export function cors(): MiddlewareHandler<AppEnv> {
@@ -41,8 +41,8 @@ export function cors(): MiddlewareHandler<AppEnv> {
     }
     await next()
     c.res.headers.append('vary', 'Origin')
-    // Errors get the header even if the origin is not allowed: an error only tells the page what was wrong with the page's own request, and
-    // without the header the page's script would see just a network failure.
+    // Errors get the header even if the origin is not allowed. An error only tells the page what was wrong with the page's own request.
+    // Without the header, the page's script would see just a network failure.
     if (allowed.get(c.req.raw) === false && c.res.status < 400) return
     c.res.headers.set('access-control-allow-origin', origin)
     c.res.headers.set('access-control-expose-headers', EXPOSED)

@@ -26,7 +26,10 @@ export async function callJob<T>(
     : callObject(services, services.jobs, name, generationId, use)
 }
 
-/** Brings a provider's callback to a generation's job. A callback names no instance, so version 0.2's ids are not recognized as such. */
+/**
+ * Brings a provider's callback to a generation's job. A callback names no instance, so an id that version 0.2 made looks like a newer one.
+ * If no host has the job, the object that version 0.2 made for it is called.
+ */
 export async function callBack(
   services: JobServices,
   generationId: string,

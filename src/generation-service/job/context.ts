@@ -85,9 +85,9 @@ interface Useless {
 }
 
 /**
- * Returns the index of the next model that may be called; null if there is none. A model is skipped if the job has given up the model's
- * provider, or if the model needs a connection and the job has given up all of the model's connections. `useless` names one more provider
- * and one more connection that count as given up.
+ * Returns the index of the next model that may be called; null if there is none. A model is skipped if the job has given up its provider. A
+ * model that needs a connection is also skipped if the job has given up all of its connections. `useless` names one more provider and one
+ * more connection that count as given up.
  */
 export function nextTarget({ plan, state }: JobContext, useless: Useless = {}): number | null {
   const closedProviders = [...(state.closedProviders ?? []), useless.provider]

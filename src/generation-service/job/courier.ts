@@ -1,5 +1,5 @@
-// Sends the webhooks of a host's generations. A webhook is sent again for days if its endpoint does not accept it, so it must not keep the
-// job in memory, and not take connections from the jobs that run: few are sent at a time.
+// Sends the webhooks of a host's generations. A webhook is sent again for days if its endpoint does not accept it. In this time it must not
+// keep the job in memory, nor take connections that running jobs need, so only few webhooks are sent at a time.
 import { log } from '../../shared/log.ts'
 import type { Services } from '../services.ts'
 import { deliver, giveUp } from '../webhooks/deliver.ts'
@@ -25,7 +25,7 @@ export class Courier implements Work {
   readonly #sending = new Set<Delivery>()
   /** The ids of webhooks whose endpoint did not accept the last delivery. */
   readonly #failing = new Set<string>()
-  /** Called when the last webhook of a generation is over. */
+  /** Called when a generation has no webhook left to send. */
   readonly #onTold: (generationId: string, instanceId: string) => void
 
   constructor(
@@ -87,7 +87,10 @@ export class Courier implements Work {
     }
   }
 
-  /** Returns the webhook that has been due for the longest time, except those whose endpoint must first accept another one. */
+  /**
+   * Returns the webhook that has been due for the longest time; null if none is due. Leaves out each webhook whose endpoint has failed and
+   * is just receiving another one.
+   */
   #next(): [generationId: string, delivery: Delivery] | null {
     const busy = new Set([...this.#sending].map(({ webhookId }) => webhookId).filter((id) => this.#failing.has(id)))
     let next: [string, Delivery] | null = null
@@ -105,7 +108,7 @@ export class Courier implements Work {
     if (isOver) this.#failing.delete(delivery.webhookId)
     else this.#failing.add(delivery.webhookId)
     const waiting = this.#waiting.get(generationId)
-    // The generation may have been deleted meanwhile, or the same webhook have been added again.
+    // In the meantime the generation may have been deleted, or the same webhook may have been added again.
     if (waiting?.includes(delivery) !== true) return
     const left = isOver ? waiting.filter((each) => each !== delivery) : waiting
     this.#store(generationId, left)

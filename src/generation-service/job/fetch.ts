@@ -57,7 +57,7 @@ function fetchAgain(job: JobContext, failing: 'bucket' | 'address'): void {
 
 /**
  * Asks the provider for its answer again, after the bucket has failed for longer than the bytes can be held in memory. The provider still
- * has the result, so this costs nothing.
+ * has the result, so asking again costs nothing.
  */
 function pollForPictures(job: JobContext, kept: StoredAnswer): void {
   const { services, state } = job

@@ -28,7 +28,7 @@ export interface JobHostRpc {
   events(id: string, after: number, timeoutMs: number): Promise<{ events: JobEvent[]; finished: boolean } | null>
   /** Starts the host if it has ended, and lets the job do what is due. Returns false if there is no such job. */
   wake(id: string): Promise<boolean>
-  /** Cancels the job if that is still possible. Returns null if there is no such job. */
+  /** Cancels the job if it can still be canceled. Returns null if there is no such job. */
   cancel(id: string): Promise<CancelResult | null>
   /** Receives a provider's callback. It only wakes the job, which then polls the provider. */
   callback(id: string, message: CallbackMessage): Promise<'accepted' | 'refused' | 'unknown'>

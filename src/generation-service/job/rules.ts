@@ -19,7 +19,7 @@ export interface Rule {
 
 /**
  * These rules are for calls that were certainly not billed. A billed call ends the job and is charged. A call that may have been billed
- * ends it as indeterminate, with the amount held. Neither is ever repeated, at any provider.
+ * ends the job as indeterminate, with the amount held. Such calls are never repeated, at any provider.
  */
 export const RULES: Record<FailureKind, Rule> = {
   // After a refusal, a fallback is tried only if the instance's content policy allows it.

@@ -134,8 +134,8 @@ export interface JobState {
 }
 
 /**
- * Records progress if it is higher than before. The next picture of a call, another try and a fallback each begin at 0, but a caller's
- * progress bar must not run backwards.
+ * Records progress if it is higher than before, and returns whether it is. The next picture of a call, another try and a fallback each
+ * begin at 0, but a caller's progress bar must not run backwards.
  */
 export function advance(state: JobState, fraction: number): boolean {
   const next = Math.round(Math.min(Math.max(fraction, 0), 1) * 1000) / 1000

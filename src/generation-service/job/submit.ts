@@ -157,7 +157,7 @@ function openAttempt(job: JobContext, connection: string | null): void {
   })
 }
 
-/** Ends a job before any provider works on it, if the caller has canceled or the deadline has passed. */
+/** Ends a job before any provider works on it, if the caller has canceled or the deadline has passed. Returns whether the job has ended. */
 function stopBeforeCall(job: JobContext): boolean {
   const { services, plan, state } = job
   if (state.cancelRequestedAt !== null) {

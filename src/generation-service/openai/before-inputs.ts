@@ -17,8 +17,8 @@ import type { Given } from './inputs.ts'
 import { openAiNames } from './request.ts'
 
 /**
- * Checks a request before its pictures are stored or fetched. Throws AppError if the request's texts, model or number of pictures are
- * wrong, if a limit of the instance, project or key has no room now, or if the instance would fetch too many URLs. `admit` checks the
+ * Checks a request before its pictures are stored or fetched. Throws AppError in three cases: the request's texts, model or number of
+ * pictures are wrong; a limit of the instance, project or key has no room now; the instance would fetch too many URLs. `admit` checks the
  * limits again and consumes from them.
  * @param given the pictures, including the mask.
  */
@@ -61,7 +61,7 @@ function requireRoomIn(state: LimitState, images: number, now: number): void {
     nearest: { name, remaining: state.remaining, resetSeconds: retryAfterMs / 1000 },
   }
   throw new AppError(code, {
-    // The cost of the request is not known before its pictures are.
+    // The cost of the request is not known yet, because its pictures are not stored yet.
     detail: code === 'budget_exceeded' ? budgetWords(state, state.remaining, null, now + retryAfterMs) : usedUpWords(state),
     retryAfterMs,
     headers: rateLimitHeaders(headers, now),

@@ -38,9 +38,9 @@ export interface ImageStarted extends Started {
 /** Starts a job. If an earlier call with the same content or the same `Idempotency-Key` has already started a job, joins that job. */
 export async function startImageJob(c: Context<AppEnv>, { operationId, prepare, hashBody, waits }: ImageJob): Promise<ImageStarted> {
   const waitUntil = c.var.services.clock() + LONGEST_WAIT_MS
-  // A repeat of this request will join the job if the request has an `Idempotency-Key`, or if it comes from an OpenAI SDK. These SDKs send
-  // `x-stainless-retry-count` with every request: 0 with the first, more with each repeat. So the header shows, even in a first request,
-  // that the client marks its repeats.
+  // A repeat of this request joins the job if the request has an `Idempotency-Key`, or if an OpenAI SDK has sent it. These SDKs send
+  // `x-stainless-retry-count` with every request: 0 with the first, more with each repeat. So even a first request shows that the client
+  // marks its repeats.
   const joinsRepeat = ['idempotency-key', 'x-stainless-retry-count'].some((name) => c.req.header(name) !== undefined)
   const started = await begun()
   noteForLog(c, started.record)

@@ -90,7 +90,7 @@ function unopened(input: PlannedInput): InputImage {
   return { ...input, open: () => Promise.reject(new Error('a plan opens no picture')), url: () => Promise.resolve(null) }
 }
 
-/** Returns the built-in adapter, or one made from the instance's definition of a custom provider. */
+/** Returns the built-in adapter, or one made from the instance's definition of a custom provider; null if there is neither. */
 export function adapterFor(provider: string, customProvider: JsonObject | null): ProviderAdapter | null {
   return findAdapter(provider) ?? (customProvider === null ? null : adapterOfDefinition(customProvider))
 }

@@ -117,7 +117,10 @@ interface Offer extends Manner {
   warnings: Warning[]
 }
 
-/** Returns the value if it is supported. Otherwise refuses the request, or drops the value with a warning. */
+/**
+ * Returns the value if it is supported, null if it is absent. If it is not supported, refuses the request, or returns null and adds a
+ * warning.
+ */
 function ifSupported<T>(offer: Offer, value: T | undefined, supported: boolean, pointer: string, issue: Issue): T | null {
   if (value === undefined) return null
   if (supported) return value
@@ -140,8 +143,8 @@ function takesPrompt({ subject, names, capabilities }: Offer, request: GenerateR
 }
 
 /**
- * Throws if there are more inputs than the model supports for this operation, in all or with the same role, or if the model does not
- * support the role of an input. Sizes and formats of the inputs are not checked here.
+ * Throws if there are more inputs than the model supports for this operation, in all or with the same role. Also throws if the model does
+ * not support the role of an input. Sizes and formats of the inputs are not checked here.
  */
 export function checkInputCount(model: CatalogueModel, operation: Operation, roles: InputRole[], names: FieldNames): void {
   requireRoles({ subject: subjectOf(model, operation), names, capabilities: capabilitiesFor(model, operation) }, roles)

@@ -21,8 +21,8 @@ export interface Plan {
   /** The cost if the first target makes all pictures. */
   quote: PriceQuote
   /**
-   * The maximum cost of the whole chain, which is the amount that is reserved. It is the price of the most expensive target and not the
-   * sum of all, because no further target is called after one that may have billed.
+   * The maximum cost of the whole chain, which is the amount that is reserved. It is the price of the most expensive target and not the sum
+   * of all: after a target that may have billed, no further target is called.
    */
   reserveMicros: number
 }

@@ -64,8 +64,8 @@ interface Standing {
 const MAX_REMEMBERED = 50_000
 const MAX_REMEMBERED_LARGE = 200_000
 /**
- * A set of states counts as large if it takes more 32-bit words than this. Once MAX_REMEMBERED_LARGE integers of large sets are kept, the
- * states that follow a large set are computed each time and not stored, because storing them would take longer than computing them again.
+ * A set of states counts as large if it takes more 32-bit words than this. At most MAX_REMEMBERED_LARGE integers of large sets are kept.
+ * After that, the states that follow a large set are computed each time and not stored, because storing them would take longer.
  */
 const FEW_WORDS = 32
 const MAX_KINDS = 4096
@@ -310,7 +310,10 @@ function add(masks: Map<number, number>, word: number, bit: number): void {
 
 const foldedBefore = new Map<string, string>()
 
-/** Folds the case of one character into one character: final sigma becomes sigma, ß is unchanged. */
+/**
+ * Returns the character in the form in which upper and lower case are equal. It is always one character: final sigma becomes sigma, ß is
+ * unchanged.
+ */
 function folded(character: string): string {
   if (character <= '\u007f') return character.toLowerCase()
   let fold = foldedBefore.get(character)

@@ -49,7 +49,9 @@ export function parseRatio(text: string): number | null {
   return match && Number(match[1]) > 0 && Number(match[2]) > 0 ? Number(match[1]) / Number(match[2]) : null
 }
 
-/** `2K` → 2048 × 2048, the number of pixels of a square with that edge; null for a name of another form. */
+/**
+ * Returns the number of pixels of a square picture with a named resolution: 2048 × 2048 for `2K`. Returns null for a name of another form.
+ */
 function resolutionPixels(name: string): number | null {
   const match = /^(\d+(?:\.\d+)?)k$/i.exec(name)
   return match ? (Number(match[1]) * 1024) ** 2 : null

@@ -39,7 +39,7 @@ export async function dataKeyFor(projectId: string): Promise<DataKey> {
     if (keys.get(projectId) !== current) return dataKeyFor(projectId)
   }
   // If there is no key yet, this function has reached this line without any `await`. So of several calls that begin together, the first one
-  // stores its promise before the next one looks for a key, and all of them share one key.
+  // stores its promise before the next one looks for a key. All of them share one key.
   const fresh = mint(projectId)
   keys.set(projectId, fresh)
   return fresh

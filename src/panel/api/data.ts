@@ -6,7 +6,7 @@ import type { paths } from '../../../generated/generation/types.ts'
 import { dataKeyFor, forgetDataKey } from './data-key.ts'
 import { send } from './send.ts'
 
-/** Stands for the project's base URL until that is known. */
+/** Stands for the project's base URL until the base URL is known. */
 const PLACEHOLDER = 'https://data.invalid'
 
 export const inProject = (projectId: string) => ({ 'X-Project-ID': projectId })

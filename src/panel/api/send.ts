@@ -57,8 +57,8 @@ async function persist(request: Request): Promise<Response> {
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /**
- * Whether this response says that the first sending of the write still runs. If its Worker was killed, the first sending never ends; then,
- * after a minute, the API runs a repeat.
+ * Whether this response says that an earlier sending of the write still runs. If that sending's Worker was killed, it never ends; after a
+ * minute, the API therefore runs a repeat.
  */
 const isStillRunning = ({ status, headers }: Response): boolean => status === 409 && headers.has('retry-after')
 

@@ -16,7 +16,7 @@ interface ConfirmProps {
   typed?: string
   /** The action destroys nothing, so its button is not red. */
   isHarmless?: boolean
-  /** If this throws, the dialog stays open and shows the error. */
+  /** If this function throws, the dialog stays open and shows the error. */
   onConfirm: () => Promise<unknown>
 }
 

@@ -57,8 +57,8 @@ export function Drawer({ open, onClose, title, subtitle, footer, side = 'right',
 }
 
 /**
- * Returns the first field of a form that begins the drawer; null if there is none. A field of a later section is not meant, because the focus
- * would scroll past the details above it. On a touch screen no field gets the focus, because the keyboard would cover the form.
+ * Returns the first field of a form that begins the drawer; null if there is none. A field of a later section is not returned, because the
+ * focus would scroll past the details above it. On a touch screen no field gets the focus, because the keyboard would cover the form.
  */
 function firstField(content: HTMLElement | null): HTMLElement | null {
   const field = content?.querySelector<HTMLElement>(

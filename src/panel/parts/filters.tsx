@@ -9,8 +9,8 @@ const SETTLE_MS = 300
 const ALL = 'all'
 
 /**
- * The row of filters, with a button that clears every filter in `names`. On a phone, two filters share a line, and one that is left over
- * has a line of its own.
+ * The row of filters, with a button that clears every filter in `names`. On a phone, two filters share a line; the last one of an odd
+ * number has a line of its own.
  */
 export function Filters({ names, children }: { names: string[]; children: ReactNode }) {
   const [url, setUrl] = useUrlState()
@@ -84,7 +84,10 @@ export function FilterTime() {
   return <FilterSelect name="since" label="Time" options={SPAN_NAMES} />
 }
 
-/** Returns the start of the period that `since` names. It is rounded to the minute, so that renderings within a minute use one query. */
+/**
+ * Returns the start of the period that `since` names; undefined if it names none. The start is rounded to the minute, so that renderings
+ * within a minute use one query.
+ */
 export function createdAfter(url: Record<string, string>): string | undefined {
   const span = SPANS[url['since'] ?? '']
   return span === undefined ? undefined : new Date(Math.floor((Date.now() - span) / 60_000) * 60_000).toISOString()

@@ -49,7 +49,7 @@ export function Form<Values extends FieldValues>({
   const [error, setError] = useState<unknown>(null)
   const { isDirty, isSubmitting } = form.formState
   const [saved, setSaved] = useState<string | null>(null)
-  // While it is being saved, the form may open the next page by itself.
+  // While it is being saved, the form may open the next page itself, without a question to the user.
   useUnsaved(() => isDirty && !isSubmitting && (isRefused || JSON.stringify(form.getValues()) !== saved))
   const run = form.handleSubmit(async (values) => {
     setError(null)

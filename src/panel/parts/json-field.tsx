@@ -129,7 +129,7 @@ interface FaultsProps {
   onShow: (span: JsonSpan) => void
 }
 
-/** Lists the faults. The number of a line leads to it. */
+/** Lists the faults. Each line number is a button that shows the line. */
 function Faults({ faults, onShow }: FaultsProps) {
   return (
     <div role="alert">

@@ -12,8 +12,8 @@ export interface JsonSpan {
 }
 
 /**
- * Returns the place of the value that the pointer names. If a part of the pointer does not exist, for example because a member is missing,
- * it is the place of the object that lacks it. Returns null if the text is not JSON.
+ * Returns where the value at the pointer is in the text. If a part of the pointer does not exist, for example because a member is missing,
+ * returns where the object is that lacks it. Returns null if the text is not JSON.
  */
 export function spanOf(text: string, pointer: string): JsonSpan | null {
   if (!isJson(text)) return null

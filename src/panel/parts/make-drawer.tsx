@@ -21,7 +21,7 @@ interface MakeDrawerProps {
   path: Path
   /** Returns the body of the request. */
   make: (named: Named) => unknown
-  /** Returns the URL of the page that opens when the resource exists. It offers the next step. */
+  /** Returns the URL of the page that opens after the resource was made. That page offers the next step. */
   next: (slug: string) => string
 }
 
@@ -63,7 +63,7 @@ export function MakeDrawer({ open, onClose, title, note, path, make, next }: Mak
         onCancel={close}
         onSubmit={async ({ name, slug }) => {
           const made = await create.mutateAsync(make({ name: name.trim(), slug: slug.trim() === '' ? slugOf(name) : slug.trim() }) as never)
-          // The next page exists only if the tree of places has the new resource.
+          // The next page can be shown only after the tree of places was read again, because the old tree does not have the new resource.
           await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === '/me/places' })
           form.reset()
           await navigate({ to: next(made.slug), replace: true })

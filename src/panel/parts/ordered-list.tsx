@@ -9,7 +9,7 @@ interface OrderedListProps {
   labelledBy: string
   items: { id: string; name: string }[]
   disabled: boolean
-  /** Whether the user may change the order. If the order means nothing, this is false, and items can only be removed. */
+  /** Whether the user may change the order. False if the order means nothing; items can then only be removed. */
   isSortable?: boolean
   /** A field of an item, between its name and its buttons. */
   field?: (id: string) => ReactNode

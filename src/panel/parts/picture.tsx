@@ -19,7 +19,7 @@ interface PictureProps {
 
 /** Shows a stored picture, or a placeholder if it cannot be loaded, for example because it was deleted. */
 export function Picture({ url, alt, width, ratio, className = '', fit = 'cover' }: PictureProps) {
-  // `cn` does not know that two of our radii exclude each other.
+  // `cn` does not recognize our radius classes, so it would keep two of them. The default is added only if `className` has none.
   const corners = className.includes('rounded') ? '' : 'rounded-picture'
   const [failed, setFailed] = useState<string | null>(null)
   const source = width === undefined ? url : sized(url, width * 2)

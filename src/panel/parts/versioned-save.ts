@@ -42,7 +42,7 @@ export function useVersionedSave<Data>({ first, read, after }: Options<Data>): V
       const stored = { ...base, value: data, etag: response.headers.get('etag') ?? '' }
       setBase(stored)
       setMeanwhile(null)
-      // The query is read again, but the form may be opened again before that has ended.
+      // The query is read again, but the form may be opened again before the read has ended.
       if (base.key !== undefined) client.setQueryData(base.key, stored)
       after.onSuccess()
       return data

@@ -133,7 +133,7 @@ function Pictures({
   )
 }
 
-/** Returns the shape that was asked for; a square if it is the model's own. */
+/** Returns the ratio of a tile for the requested size or aspect ratio; 1 if the request names neither. */
 function askedRatio({ request }: Generation): number {
   const [width = 1, height = 1] = (request?.size ?? request?.aspect_ratio ?? '1:1').split(/[x:]/).map(Number)
   const ratio = tileRatio({ width, height })

@@ -43,8 +43,8 @@ function sayAction(action: string): string {
 }
 
 /**
- * The names of things by their ids: the users and keys that the log names, the places that the user sees, and whatever another entry of the
- * page shows with its name, for example somebody who was deleted.
+ * Returns the names of things by their ids: of the users and keys that the log names, and of the places that the user sees. A thing that is
+ * missing there, for example because it was deleted, may have a name in another entry of the page.
  */
 function namesOf(organization: OrganizationPlace, ofLog: Record<string, string>, entries: Entry[]): Record<string, string> {
   const shown = entries.flatMap((entry): [string, string][] => {
@@ -60,7 +60,10 @@ const placesOf = (organization: OrganizationPlace) => [
   ...organization.instances.flatMap(({ projects }) => projects),
 ]
 
-/** Returns what the changed thing is called in the entry itself: its name, the address of a webhook, or the connection of a credential. */
+/**
+ * Returns the name that the entry itself has for the changed thing: its name, the address of a webhook, or the connection of a credential.
+ * Null if the entry has none.
+ */
 function stateName({ before, after }: Entry): string | null {
   for (const state of [after, before]) {
     const said = state?.['name'] ?? state?.['url'] ?? state?.['connection']
@@ -142,7 +145,7 @@ export default function AuditPage() {
   )
 }
 
-/** The names of the people, and of the users and keys that made the changes of the page. */
+/** Returns names by id: those of the people, and those of the users and keys that made the changes on this page. */
 function actorNames(people: Record<string, string>, list: components['schemas']['AuditList'] | undefined): Record<string, string> {
   const actors = list?.data.flatMap(({ actor: { id } }) => {
     const name = id === null ? undefined : list.names[id]
@@ -193,7 +196,8 @@ const columnsWith = (names: Record<string, string>): Column<Entry>[] => [
 
 /** Shows the actor's name; only the id if the actor was removed or belongs to another organization. */
 function Actor({ actor, names }: { actor: Entry['actor']; names: Record<string, string> }) {
-  // `names` has no users of other organizations. A superadmin may belong to one, so the name of the signed-in user comes from the session.
+  // `names` has only users of the organization. A superadmin may belong to another one, so the name of the signed-in user comes from the
+  // session.
   const user = me().user
   const own = user !== null && user.id === actor.id ? user.name : undefined
   const name = actor.id === null ? undefined : (names[actor.id] ?? own)

@@ -74,8 +74,8 @@ export default function ConnectPage() {
 }
 
 /**
- * Returns whether somebody is signed in. A link from another site opens this page without the session's cookie (SameSite=Strict), so the
- * page loads itself once more, now from its own site, before it asks for a sign-in.
+ * Returns whether somebody is signed in. A link from another site opens this page without the session's cookie (SameSite=Strict). So before
+ * the page asks for a sign-in, it loads itself once more, now from its own site.
  */
 function useSession(): boolean {
   const { kind } = sessionState()

@@ -26,7 +26,7 @@ type Metric = Limit['metric']
 type Scope = Limit['scope']
 
 const LIVE_MS = 5_000
-/** In the address: opens a rule for a new budget. */
+/** The value of `new` in the address that opens a rule for a new budget. */
 const BUDGET = 'budget'
 const PATH = '/instances/{instance_id}/limits'
 const STATES = '/instances/{instance_id}/limits/states'
@@ -227,7 +227,7 @@ function Editor({ first }: { first: Versioned<LimitSet> }) {
   )
 }
 
-/** Adds the rule of a budget if the address says so, and removes this from the address. */
+/** If the address asks for a new budget, adds a rule for it and removes this part from the address. */
 function useNewBudget(onAdd: () => void): void {
   const [url, setUrl] = useUrlState()
   const add = useEffectEvent(() => {

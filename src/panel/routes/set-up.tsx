@@ -15,7 +15,8 @@ interface Values {
 }
 
 /**
- * The error that is shown if the API responds with 404, which does not say whether the token is wrong or the platform is set up already.
+ * The error that is shown if the API responds with 404. This status does not say whether the token is wrong or the platform is set up
+ * already.
  */
 const NOT_FOUND = {
   pointer: '/body/setup_token',

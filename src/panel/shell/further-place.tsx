@@ -9,7 +9,10 @@ import { PageLoading } from './faults.tsx'
 
 type Schemas = components['schemas']
 
-/** The lists can find one thing by its slug, so each part that is missing takes one request. */
+/**
+ * How the lists are queried. A list finds one thing by its slug, so each missing part of the place takes one request. The result never
+ * counts as out of date.
+ */
 const KEPT = { staleTime: Infinity }
 
 interface FurtherPlaceProps {
@@ -69,7 +72,7 @@ function instancePlace(found: Schemas['Instance'] | undefined): InstancePlace | 
     status: found.status,
     role: reaches(role, 'admin') ? role : granted,
     default_model: found.default_model,
-    // The tree alone counts them.
+    // Only the tree of places counts the open alerts.
     open_alerts: 0,
     projects: [],
   }

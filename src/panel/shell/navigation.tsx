@@ -24,7 +24,7 @@ export function Navigation({ onFollow }: { onFollow?: () => void }) {
   const shown = pages.filter(isShown)
   const groups = [...new Set(shown.map(({ group }) => group))]
   const follow = onFollow === undefined ? {} : { onFollow }
-  // The note above the pages takes room, so the lines are closer then: all of them fit into a window of 900 px.
+  // If the note about locked pages is shown, the lines are closer together, so that the whole menu still fits into a window of 900 px.
   const isDense = missingOf(place) !== null
   return (
     <nav aria-label="Pages" className={cn('grid grid-cols-1', isDense ? 'gap-3' : 'gap-4')}>
@@ -48,9 +48,9 @@ export function Navigation({ onFollow }: { onFollow?: () => void }) {
 }
 
 interface Missing {
-  /** The level that the place lacks. */
+  /** The first level at which there is nothing yet. */
   what: 'organization' | 'instance' | 'project'
-  /** The page on which it is made, and the role that this takes. */
+  /** The page on which this level is made, and the role that is needed for that. */
   page: string
   role: Role
 }
@@ -64,7 +64,7 @@ function missingOf({ organization, instance, project }: Place): Missing | null {
 
 const withArticle = (what: Missing['what']): string => (what === 'project' ? 'a project' : `an ${what}`)
 
-/** Says what must be made before the locked pages of the navigation open, and leads there. */
+/** Says what the user must make before the locked pages can be opened, with a link to the page for it. */
 function NextPlace({ place, onFollow }: { place: Place; onFollow?: () => void }) {
   const missing = missingOf(place)
   if (missing === null) return null

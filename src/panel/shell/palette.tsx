@@ -124,7 +124,10 @@ const matchesOf = (commands: Command[], wanted: string): Command[] =>
 
 const NO_MATCH = 4
 
-/** Returns how well a command fits, 0 best: its title begins so, a word of the title does, the title contains it, or only its other words do. */
+/**
+ * Returns how well a command fits the text `wanted`; 0 is best. 0: its title begins with the text. 1: a later word of the title does. 2:
+ * the title contains the text. 3: only the command's other words contain the text.
+ */
 function rankOf({ title, words }: Command, wanted: string): number {
   const name = title.toLowerCase()
   if (name.startsWith(wanted)) return 0

@@ -94,7 +94,7 @@ function Frame() {
         <Brand />
         <Switcher />
         {find}
-        {/* Fades out at the bottom, so that a low window shows that there is more. */}
+        {/* The menu fades out at the bottom, so that in a low window the user sees that there is more. */}
         <div className="-mx-1 min-h-0 flex-1 overflow-y-auto mask-b-from-[calc(100%-1rem)] px-1 pb-4">
           <Navigation />
         </div>
@@ -127,7 +127,7 @@ function Frame() {
 
 const LeaveQuestion = lazy(() => import('./leave-question.tsx'))
 
-/** Asks before another page takes the place of one with entries that are not saved. */
+/** Asks the user before another page replaces a page with entries that are not saved. */
 function AskBeforeLoss() {
   const leave = useBlocker({
     shouldBlockFn: ({ current, next }) => current.pathname !== next.pathname && hasUnsaved(),

@@ -521,7 +521,7 @@ interface Plane {
   lines: number
 }
 
-/** Returns one row at full width. Subsampled planes are interpolated between the centres of their samples. */
+/** Writes one row at full width into `row`. Subsampled planes are interpolated between the centres of their samples. */
 function sampleRow({ plane, stride, scaleX, scaleY, lines }: Plane, y: number, row: Uint8Array): void {
   if (scaleX === 1 && scaleY === 1) {
     row.set(plane.subarray(y * stride, y * stride + row.length))

@@ -369,7 +369,7 @@ async function pollBy(definition: ProviderDefinition, json: Json, call: Provider
   return pending(progressIn(answer, poll))
 }
 
-/** Returns the progress from 0 to 1; also reads texts such as `35%`. */
+/** Returns the progress from 0 to 1; also reads texts such as `35%`. Null if the answer has no progress. */
 function progressIn(answer: ReadAnswer, { progress, progress_max: most }: PollDefinition): number | null {
   if (progress === undefined) return null
   const found = firstIn(answer, [progress])

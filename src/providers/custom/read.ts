@@ -200,8 +200,8 @@ function withQueryOf(text: string, baseUrl: string): string {
 const MAX_PICTURE_BYTES = 64 * 1024 * 1024
 
 /**
- * Fetches a picture from the provider's own address, with the credential. Even if the download fails, the provider has made the picture
- * and may bill it, so the call has the same `mayBill` as the call whose answer names the address.
+ * Fetches a picture from the provider's own address, with the credential. Even if the download fails, the provider has made the picture and
+ * may bill it. So the call has the same `mayBill` as the call whose answer names the address.
  */
 async function fetched(
   { headers }: ProviderDefinition,

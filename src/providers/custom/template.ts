@@ -5,8 +5,8 @@ import type { Json } from '../../shared/json.ts'
 import type { InputImage, InputRole, Operation } from '../provider.ts'
 
 /**
- * The placeholders for an input picture. Inside `$each` they stand for the current picture, inside `$input` for the chosen one, in the body
- * of an upload for the uploaded one, elsewhere for the first picture.
+ * The placeholders for an input picture. Inside `$each` they stand for the current picture, inside `$input` for the chosen one. In the body
+ * of an upload they stand for the uploaded picture, elsewhere for the first one.
  */
 export const PICTURE_PLACEHOLDERS = [
   'image_address',

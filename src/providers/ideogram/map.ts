@@ -222,7 +222,10 @@ function magicOf({ enhancePrompt }: PlannedRequest): string | null {
   return enhancePrompt === null ? null : enhancePrompt ? 'on' : 'off'
 }
 
-/** Returns `strength` as a weight of Ideogram. Weights run from 1 to 100 in the opposite direction: 100 keeps the picture. */
+/**
+ * Returns `strength` as a weight of Ideogram; null if it is not requested. Weights run from 1 to 100 in the opposite direction: 100 keeps
+ * the picture.
+ */
 function likenessOf({ strength }: PlannedRequest): number | null {
   return strength === null ? null : Math.min(Math.max(Math.round((1 - strength) * 100), 1), 100)
 }

@@ -33,7 +33,7 @@ const LONGEST_SPAN_MICROS = 4e15
 const LARGEST_LIMIT = 4e15
 
 /**
- * Makes a rate. `burst` is capped at the amount that takes 126 years to regain, and `limit` at 4 × 10^15, so that every integer that the
+ * Makes a rate. `burst` is capped at the amount that takes 126 years to regain, and `limit` at 4 × 10^15. So every integer that the
  * contract allows is counted exactly. Throws RangeError for a number that is not an integer.
  */
 export function makeRate(limit: number, windowSeconds: number, burst: number): Rate {

@@ -34,16 +34,19 @@ export interface Reservation extends Standing, Subject {
   visits: Visit[]
   /** Whether the organization's budget also has a reservation for the generation. */
   organizationReserved: boolean
-  /** Set if the generation's id names the object that hosts its job. Absent if an earlier version of the generation service asked. */
+  /**
+   * Set if the generation's id names the object that hosts its job. Absent if an earlier version of the generation service sent the
+   * request.
+   */
   hosted?: true
   idempotency: {
     scope: string
     bodyHash: string
     until: number
     /**
-     * Set if a repeat began the generation because the first sending of the same request was delayed on its way to the limiter. `before`
-     * is the time at which the Worker received the repeat. A first sending that the Worker received after this time is a new request. `as`
-     * is the generation id of the one first sending that has joined this generation; null if none has joined yet.
+     * Set if a repeat began this generation, because the first sending of its request was delayed on its way to the limiter. `before`: the
+     * time at which the Worker received the repeat; a first sending that the Worker received later belongs to a new request. `as`: the
+     * generation id that the first sending had when it joined this generation; null until it joins.
      */
     ahead?: { before: number; as: string | null }
   } | null

@@ -1,5 +1,5 @@
-// The exports of zod/v4/classic/external.js, except large ones that neither the code nor its libraries use: `locales`, `core` (which contains
-// the locales), the compiler of schemas, `fromJSONSchema` and `deepPartial`.
+// The exports of zod/v4/classic/external.js, without large ones that are not used: `locales`, `core` (which contains the locales), the
+// compiler of schemas, `fromJSONSchema` and `deepPartial`.
 export * from '../../../node_modules/zod/v4/classic/schemas.js'
 export * from '../../../node_modules/zod/v4/classic/checks.js'
 export * from '../../../node_modules/zod/v4/classic/errors.js'

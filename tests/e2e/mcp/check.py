@@ -1,5 +1,6 @@
-# The official client for Python: connects, lists, makes a picture, and reads its bytes. With KEY it sends a key. Without one it connects through
-# OAuth; a person's part, which is the consent page, is played by calls of the API with a session.
+# Tests the official client for Python: it connects, lists the tools, makes a picture, and reads the picture's bytes. If KEY is set, the
+# client sends this key. Otherwise it connects through OAuth; calls of the API with a session replace the consent page, which a person would
+# use.
 import asyncio
 import base64
 import os
@@ -90,7 +91,7 @@ async def main():
     auth = OAuthClientProvider(f"{BASE_URL}/mcp", metadata, storage, person.redirect, person.decide)
     await play("Python through OAuth", httpx2.AsyncClient(auth=auth, timeout=120))
     assert storage.tokens.refresh_token, storage.tokens
-    # The end of the key is the end of the access.
+    # An app's access ends with its key: after the key is revoked, the token is refused.
     async with httpx2.AsyncClient(timeout=120) as http:
         admin = {"Authorization": f"Bearer {os.environ['ADMIN_KEY']}"}
         (await http.delete(f"{BASE_URL}/config/v1/keys/{person.key_id}", headers=admin)).raise_for_status()

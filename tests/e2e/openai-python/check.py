@@ -1,6 +1,6 @@
-"""OpenAI's own Python package against a running server, its base URL changed and nothing else.
+"""Tests OpenAI's own Python package against a running server; only the base URL is changed.
 
-run.mjs starts a server and plays this; against one that runs already:
+run.mjs starts a server and runs this script. To run it against another server:
 
     pip install openai
     BASE_URL=http://localhost:8787/v1 KEY=cma_live_... python tests/e2e/openai-python/check.py

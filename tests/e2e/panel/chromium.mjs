@@ -1,5 +1,5 @@
 // Finds Chromium: at the path in CHROMIUM_PATH or CHROMIUM, otherwise at one of the usual paths. `node tests/e2e/panel/chromium.mjs` prints
-// the path. With `--install`, first installs Debian's package if there is no Chromium; this requires root.
+// the path. With `--install`, first installs Debian's package if there is no Chromium; the installation requires root.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 

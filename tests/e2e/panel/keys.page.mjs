@@ -31,7 +31,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   // Errors are shown at their fields, whether the form or the API has found them.
   await page.getByRole('button', { name: 'Create a key' }).click()
   const drawer = page.getByRole('dialog', { name: 'Create a key' })
-  // A drawer that an address opens begins at its first field, as one that a button opens.
+  // If an address opens a drawer, its first field has the focus, as if a button had opened the drawer.
   await expectFocus(drawer.getByRole('combobox', { name: 'Project' }))
   await page.reload()
   await expectFocus(drawer.getByRole('combobox', { name: 'Project' }))
@@ -119,7 +119,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.goBack()
   await page.getByRole('heading', { level: 1, name: 'Gallery' }).waitFor()
 
-  // Times move on while the page stays open.
+  // The times in the list are updated while the page stays open.
   const patient = await panel.newPage()
   await patient.clock.install()
   await patient.request.post(`${panel.baseUrl}/config/v1/sessions`, { data: { key: panel.credentials.admin_key } })

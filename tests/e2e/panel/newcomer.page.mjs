@@ -41,7 +41,7 @@ export async function run(shared, { checkAccessibility }) {
     await page.getByRole('button', { name: 'New instance' }).click()
     await page.getByLabel('Name').fill('Production')
     await page.getByRole('button', { name: 'Create' }).click()
-    // The page of the new instance opens, and offers the next step. So does the page of the new project.
+    // The page of the new instance opens and offers the next step. Later the page of the new project does the same.
     await page.getByRole('heading', { name: 'Production', level: 1 }).waitFor()
     await page.getByRole('link', { name: 'Make a project' }).click()
     await page.getByLabel('Name').fill('Web shop')
@@ -174,7 +174,8 @@ export async function run(shared, { checkAccessibility }) {
     await log.getByRole('row').filter({ hasText: 'Key: rotate' }).first().waitFor()
     await checkAccessibility(page, 'the log of one person', panel.faults)
 
-    // The tree of places holds 200 organizations. A place beyond them opens, too, after it was made and from its address.
+    // The tree of places holds 200 organizations. An organization beyond these can be opened, too: right after it was made, and later by
+    // its address.
     const numbers = Array.from({ length: 200 }, (_, index) => String(index).padStart(3, '0'))
     const post = async (path, body) => {
       const answer = await fetch(`${panel.baseUrl}/config/v1${path}`, {

@@ -200,7 +200,7 @@ export async function startPanel(shared = null) {
     const page = await newPage(options)
     const signIn = async () => page.request.post(`${baseUrl}/config/v1/sessions`, { data: { key: await keyOf(role) } })
     let session = await signIn()
-    // Many screenshots sign in more often than the platform allows.
+    // Taking many screenshots needs more sign-ins than the platform allows in a minute, so this waits and tries again.
     while (session.status() === 429) {
       await page.waitForTimeout((await session.json()).retry_after_ms)
       session = await signIn()

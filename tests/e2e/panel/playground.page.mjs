@@ -167,7 +167,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     .getByText(/^The budget of this project is \$0\.04 a day\. \$0\.00 of it is left, and this request can cost \$0\.04\./)
     .waitFor()
   await checkAccessibility(page, 'a refusal by a budget', panel.faults)
-  // It would cover half of a phone until the next try, so it can be put away.
+  // The message about the refusal would cover half of a phone until the next try, so the user can close it.
   const refusal = page.getByRole('alert').filter({ hasText: 'budget_exceeded' })
   await refusal.getByRole('button', { name: 'Dismiss' }).click()
   await refusal.waitFor({ state: 'hidden' })

@@ -70,7 +70,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await further.getByRole('button', { name: 'Add', exact: true }).click()
     await page.getByRole('dialog', { name: 'OpenAI (openai-eu)' }).waitFor()
     const second = page.getByRole('dialog', { name: 'OpenAI (openai-eu)' })
-    // The provider is asked about the further connection, too, although nobody clicks Verify.
+    // Nobody clicks Verify, but the platform asks the provider about the second connection, too.
     await second.getByRole('status').getByText('Accepted').waitFor()
     const stored = () => panel.api(`${instancePath}/models`)
     const choose = async (scope, way) => {

@@ -1,8 +1,8 @@
 // `npm run test:panel [name…]`: tests the panel in a real browser against the real Worker. Each file in this folder that ends in
 // `.page.mjs` exports `run(panel)`: the steps of one user from beginning to end, so it may be long. The files run one after another on one
 // platform. Names as arguments select some of them, and `--without=name,…` leaves some out. The last line but one of the output says how
-// many tests have passed and failed. Each file counts as one test, and so does each `panel.check(…)` in a file and each operation of the
-// config contract.
+// many tests have passed and failed. Each file counts as one test, each `panel.check(…)` in a file as another, and each operation of the
+// config contract as another.
 import '../../../scripts/local/node-version.mjs'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
-// Runs a job's state machine outside of the Worker: with a real database and bucket, a clock that the test moves, a fake provider, a ledger
-// that records its calls, and a process that can be killed at any write.
+// Runs a job's state machine outside of the Worker, with a real database and bucket and a clock that the test moves. A fake provider and a
+// fake ledger record their calls. The process can be killed at any write.
 import { env } from 'cloudflare:workers'
 import { drizzle } from 'drizzle-orm/d1'
 import * as schema from '../../../src/generation-service/db/schema.ts'

@@ -130,7 +130,7 @@ describe('the rows of a host', () => {
       const [suspect, neighbour] = [newBench(), newBench()]
       for (const { plan, state: jobState } of [suspect, neighbour]) {
         rows.start(plan)
-        // Its work was due before the process ended.
+        // The job's work was due before the process ended.
         rows.save({ plan, state: { ...jobState, nextAt: Date.now() - 10_000 } })
       }
       rows.saveRestarts({ count: 5, at: Date.now() })

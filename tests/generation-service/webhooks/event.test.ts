@@ -100,8 +100,8 @@ test('410 disables the endpoint visibly for its owner, and enabling it resumes',
   await generate()
   await expect.poll(() => received).toBe(2)
 
-  // A report that the URL is gone has no effect if it comes through the binding of another instance, or if it names an earlier URL of the
-  // endpoint.
+  // A report that the URL is gone has no effect in two cases: it comes through the binding of another instance, or it names an earlier URL
+  // of the endpoint.
   const bound = (instanceId: string | null) =>
     (exports as unknown as { ConfigService(options: { props: { instanceId: string | null } }): ConfigRpc }).ConfigService({
       props: { instanceId },

@@ -14,7 +14,7 @@ const MOST_KEYS = 100
 interface TargetProps {
   scope: Exclude<Scope, 'instance'>
   label: string
-  /** The id of what the rule is for; empty if it is for each. */
+  /** The id of the project, key, provider or model that the rule is for; empty if the rule is for each of them. */
   target: string
   disabled: boolean
   onChange: (target: string) => void
@@ -36,7 +36,7 @@ interface ChoiceProps extends PartProps {
 }
 
 function Choice({ options, target, ...props }: ChoiceProps) {
-  // The rule of a thing that was deleted is still there. The list does not have the thing, so its id stays visible.
+  // A rule may be for a thing that was deleted. The list does not have the thing, so its id is shown.
   const gone = options === undefined || target === '' || Object.hasOwn(options, target) ? {} : { [target]: `${target} (not in the list)` }
   return <Pick {...props} none="Each of them" className="w-full" value={target} options={{ ...gone, ...options }} />
 }

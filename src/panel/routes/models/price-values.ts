@@ -88,8 +88,8 @@ const amountsOf = (price: OwnPrice, names: readonly Amount[]): PriceValue['amoun
 })
 
 /**
- * Returns the form's values for a model. Without an own price, the fields hold the catalogue's price already, so that whoever chooses to
- * set a price changes only what is different.
+ * Returns the form's values for a model. If the model has no own price, the fields already hold the catalogue's price. So a user who sets a
+ * price changes only what is different.
  */
 export function priceValue(own: OwnPrice | null, catalogue: OwnPrice | null): PriceValue {
   if (own !== null) return readPrice(own) ?? { ...EMPTY, way: 'json', json: JSON.stringify(own, null, 2) }

@@ -23,7 +23,7 @@ export const sayFields = ({ fields }: Credential): string => {
 export const VERIFIED: Record<Schemas['CredentialVerification']['status'], [Tone, string]> = {
   accepted: ['good', 'accepted'],
   rejected: ['bad', 'rejected'],
-  // Not only the network: a rate limit or a fault of the provider says nothing about the credential, either.
+  // The network failed, or the provider reported a rate limit or a fault of its own. None of this says anything about the credential.
   unreachable: ['warn', 'no clear answer'],
   unsupported: ['quiet', 'cannot be verified'],
 }

@@ -57,7 +57,9 @@ export function WorkerState({ instance }: { instance: Instance }) {
   )
 }
 
-/** Checks the form of the response, because anything can be at the address, also the Worker of another platform. */
+/**
+ * Returns whether the response has the form of a health check, because anything can be at the address, also the Worker of another platform.
+ */
 function isHealth(answer: unknown): answer is Health {
   const { status, version, checks, checked_at: at } = Object(answer) as Record<string, unknown>
   return (

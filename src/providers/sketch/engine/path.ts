@@ -80,8 +80,8 @@ export function ellipse(x: number, y: number, radiusX: number, radiusY: number):
 }
 
 /**
- * Parses a drawing that is made of the commands `M x y`, `L x y`, `Q cx cy x y` and `C …`, in upper case only, with Z at the end of each
- * outline. The result is scaled and moved; `flip` mirrors left and right.
+ * Parses a drawing that is made of the commands `M x y`, `L x y`, `Q cx cy x y` and `C …`. They are in upper case only, with Z at the end
+ * of each outline. The result is scaled and moved; `flip` mirrors left and right.
  */
 export function draw(text: string, x: number, y: number, scale: number, flip = false): Outline[] {
   const outlines: Outline[] = []

@@ -31,7 +31,7 @@ export interface Scene {
   falling: 'none' | 'rain' | 'snow'
   aurora: boolean
   rainbow: boolean
-  /** Whether a planet has a ring; null if this is chosen at random. */
+  /** Whether a planet has a ring; null if chance decides. */
   ringed: boolean | null
   /** Whether the sun or the moon is visible. */
   disc: boolean

@@ -1,4 +1,4 @@
-"""LiteLLM in two ways: its SDK, and its router, which repeats. The proxy is a client of its own."""
+"""Tests LiteLLM's SDK, and its router, which repeats failed requests. LiteLLM's proxy is tested as a client of its own."""
 
 import asyncio
 import io
@@ -58,7 +58,7 @@ def step(name, run):
 
 
 def named(name, data):
-    """LiteLLM reads the picture itself, so it needs something with read()."""
+    """Returns an object with a method `read`, because LiteLLM reads the picture itself."""
     file = io.BytesIO(data)
     file.name = name
     return file

@@ -30,7 +30,7 @@ async fn step(name: &str, run: impl Future<Output = Outcome>) {
 
 fn first(answer: Result<ImagesResponse, OpenAIError>) -> Outcome {
     match answer.map_err(|error| error.to_string())?.data.first() {
-        // An answer that has both members, as for an alias, is read as the address.
+        // For an alias, an answer has both a URL and base64. The library then reads the URL.
         Some(_) => Ok(()),
         None => Err("no picture".into()),
     }

@@ -73,7 +73,7 @@ class ScenarioTest {
     ObjectNode wanted = (ObjectNode) one.get("expect");
     ObjectNode compared = JSON.createObjectNode();
     wanted.fieldNames().forEachRemaining(name -> compared.set(name, result.get(name)));
-    // Through text, so that numbers of all types compare as JSON has them.
+    // Through text, so that numbers of all types are compared as JSON writes them.
     assertEquals(wanted, JSON.readTree(compared.toString()));
   }
 
@@ -188,7 +188,7 @@ class ScenarioTest {
         result.put("type", Cma.verifyWebhook(vector.get("payload").asText(), headers, one.get("secret").asText()).get("type").asText());
         accepted.add(vector.get("name").asText());
       } catch (Cma.InvalidWebhookError error) {
-        // This one is not accepted.
+        // A webhook with an invalid signature is not in the result.
       }
     }
     return result;
@@ -199,7 +199,7 @@ class ScenarioTest {
     assertEquals("project", new MeApi(new Cma(System.getenv("CMA_URL"), System.getenv("CMA_KEY")).config()).getMe(null).getKind());
   }
 
-  /** With the jar and nothing else of this checkout. */
+  /** Uses the jar and no other file of this checkout. */
   @Test
   void quickstartOfTheReadme(@TempDir Path project) throws Exception {
     Matcher quickstart = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of(System.getenv("CMA_README"))));

@@ -41,7 +41,7 @@ public class Check {
   }
 
   public static void main(String[] arguments) {
-    // Its base URL is the one before /v1.
+    // Spring AI itself adds /v1 to the base URL.
     String base = System.getenv("BASE_URL").replaceFirst("/v1$", "");
     OpenAiImageApi api = OpenAiImageApi.builder().baseUrl(base).apiKey(System.getenv("KEY")).build();
     OpenAiImageModel images = new OpenAiImageModel(api, OpenAiImageOptions.builder().build(), RetryUtils.DEFAULT_RETRY_TEMPLATE);
