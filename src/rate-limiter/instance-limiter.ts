@@ -141,7 +141,7 @@ export class InstanceLimiter implements RateLimiterRpc {
       return OVERLOADED
     }
     this.#inFlight += 1
-    let placed: AdmitRequest | null = null
+    let assigned: AdmitRequest | null = null
     try {
       const policy = await this.#policy.obtain(request.instanceId, request.epoch)
       if (policy === 'absent') return { kind: 'key_refused', code: 'not_found' }
@@ -150,20 +150,20 @@ export class InstanceLimiter implements RateLimiterRpc {
       // Expired reservations are released first, so that the decision does not depend on a late alarm. An expired reservation then takes no
       // room in the limits, and no request can join it.
       this.#expire()
-      placed = this.#limiter.place(request)
-      const { result, change } = this.#limiter.admit(policy, placed, now)
+      assigned = this.#limiter.hosts.assign(request)
+      const { result, change } = this.#limiter.admit(policy, assigned, now)
       if (change?.kind === 'claim') this.#writeClaim(change, now)
       if (result.kind === 'denied' && result.code === 'budget_exceeded') {
         const level = this.#limiter.refusingBudget(policy, request, result.limit, now)
         this.#alerts.raiseOnce(exhaustedAlert(level, policy.policy, projectOf(policy), now), now)
       }
       if (change?.kind !== 'admit') return result
-      if (policy.policy.organizationBudget) return await this.#admitWithOrganization(placed, now)
+      if (policy.policy.organizationBudget) return await this.#admitWithOrganization(assigned, now)
       this.#writeAdmission(change, now)
       return result
     } finally {
       this.#inFlight -= 1
-      if (placed !== null) this.#limiter.unplace(placed)
+      if (assigned !== null) this.#limiter.hosts.unassign(assigned)
     }
   }
 

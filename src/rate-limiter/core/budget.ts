@@ -31,6 +31,11 @@ export function isLive(state: ReservationState): boolean {
   return state === 'reserved' || state === 'begun' || state === 'held'
 }
 
+/** Returns whether a reservation in this state counts against concurrency. A held one does not count, because its job has ended. */
+export function isRunning(state: ReservationState): boolean {
+  return state === 'reserved' || state === 'begun'
+}
+
 /** Returns the amounts that one reservation adds to the ledgers of its accounts. */
 function contribution({ state, reservedMicros, heldMicros, settledMicros }: Standing): Ledger {
   switch (state) {

@@ -16,11 +16,11 @@ import type {
   SettleRequest,
   SettleResult,
 } from '../../shared/config-rpc.ts'
-import { hostNumberOf, MOST_HOSTS, onHost, withoutHost } from '../../shared/generation-id.ts'
-import { chargedMicros, isLive, judge, Ledgers, usedUp } from './budget.ts'
+import { chargedMicros, isLive, isRunning, judge, Ledgers, usedUp } from './budget.ts'
 import type { BudgetLevel } from './budget-levels.ts'
 import { type CalendarWindow, windowEnd, windowStart } from './calendar.ts'
 import { convertPoint, type Point, remaining, take, wholeAtMs } from './gcra.ts'
+import { JobHosts } from './job-hosts.ts'
 import { claimOf, isRepeat, type KeyedRequest, keyScopeOf, keyWindow } from './keyed-request.ts'
 import {
   accountsOf,
@@ -51,11 +51,6 @@ import type {
 import type { RunningCounts } from '../host.ts'
 import { usageOf } from './usage-of.ts'
 
-/**
- * The number of jobs that an object hosts at once; it hosts more only if all hosts of the instance are full. An object may have six
- * connections open at the same time, and a job needs one or two.
- */
-export const JOBS_PER_HOST = 4
 /** A reservation that has not begun by this time after its admission is released. */
 export const BEGIN_WITHIN_MS = 60_000
 const DAY_SECONDS = 86_400
@@ -63,16 +58,14 @@ const DAY_SECONDS = 86_400
 const CONCURRENCY_RETRY_MS = 1000
 
 export class Limiter {
+  /** The hosts of the jobs. Before `admit`, the caller assigns a host to the request; after it has stored the decision, it ends that. */
+  readonly hosts = new JobHosts((generationId) => this.#live.has(generationId))
   readonly #history: History
   readonly #live = new Map<string, Reservation>()
   /** The ids of reservations that have not begun, oldest first. */
   readonly #waiting = new Set<string>()
   readonly #points = new Map<string, Point>()
   readonly #running = new Map<string, number>()
-  /** The number of running generations on each job host, including those that are just being admitted. */
-  readonly #hosted = new Map<number, number>()
-  /** The ids in `#live` that name a job host, by the id without its host. */
-  readonly #placed = new Map<string, string>()
   readonly #idempotency = new Map<string, string>()
   readonly #ledgers = new Ledgers()
   #lastMs: number
@@ -91,40 +84,6 @@ export class Limiter {
   /** Returns the time for all decisions. It never goes back, even if the clock does. */
   time(clockMs: number): number {
     return (this.#lastMs = Math.max(this.#lastMs, clockMs))
-  }
-
-  // --- job hosts --------------------------------------------------------------------------------------------------------------------
-
-  /**
-   * Chooses the object that will host the generation's job: the first one with room. Returns the request with the generation's final id,
-   * which names the host. The place counts as taken until `unplace` is called, so that requests which wait between the choice and the
-   * admission do not all choose the same host. If the same call was admitted before, the id stays the same.
-   */
-  place<Asked extends AdmitRequest>(request: Asked): Asked {
-    if (request.hosted !== true) return request
-    const call = withoutHost(request.generationId)
-    const generationId = this.#placed.get(call) ?? onHost(request.generationId, this.#firstWithRoom())
-    this.#placed.set(call, generationId)
-    this.#countHost(generationId, 1)
-    return { ...request, generationId }
-  }
-
-  unplace({ hosted, generationId }: AdmitRequest): void {
-    if (hosted !== true) return
-    this.#countHost(generationId, -1)
-    if (!this.#live.has(generationId)) this.#placed.delete(withoutHost(generationId))
-  }
-
-  #firstWithRoom(): number {
-    for (let number = 0; number < MOST_HOSTS; number++) if ((this.#hosted.get(number) ?? 0) < JOBS_PER_HOST) return number
-    return Math.floor(Math.random() * MOST_HOSTS)
-  }
-
-  #countHost(generationId: string, difference: number): void {
-    const number = hostNumberOf(generationId)
-    const count = (this.#hosted.get(number) ?? 0) + difference
-    if (count === 0) this.#hosted.delete(number)
-    else this.#hosted.set(number, count)
   }
 
   // --- verbs ------------------------------------------------------------------------------------------------------------------------
@@ -321,9 +280,9 @@ export class Limiter {
         const { before, after } = change
         this.#ledgers.move(moneyAccountsOf(before), before.admittedAt, before, after)
         this.#waiting.delete(before.generationId)
-        if (isRunning(before) && !isRunning(after)) {
+        if (isRunning(before.state) && !isRunning(after.state)) {
           this.#count(accountsOf(before), -1)
-          if (before.hosted === true) this.#countHost(before.generationId, -1)
+          this.hosts.endJob(before)
         }
         if (isLive(after.state)) this.#live.set(after.generationId, after)
         else this.#leave(before)
@@ -465,8 +424,7 @@ export class Limiter {
       live: Object.fromEntries(this.#live),
       waiting: [...this.#waiting],
       points: Object.fromEntries([...this.#points].sort(([a], [b]) => (a < b ? -1 : 1))),
-      hosted: Object.fromEntries([...this.#hosted].sort(([a], [b]) => a - b)),
-      placed: Object.fromEntries([...this.#placed].sort(([a], [b]) => (a < b ? -1 : 1))),
+      hosts: this.hosts.inspect(),
       running: Object.fromEntries([...this.#running].filter(([, count]) => count !== 0).sort(([a], [b]) => (a < b ? -1 : 1))),
       idempotency: Object.fromEntries(
         [...this.#idempotency]
@@ -597,10 +555,8 @@ export class Limiter {
     if (state === 'reserved') this.#waiting.add(generationId)
     if (idempotency !== null && !this.#awaitsFirst(idempotency.scope, admittedAt)) this.#idempotency.set(idempotency.scope, generationId)
     this.#ledgers.move(moneyAccountsOf(reservation), admittedAt, null, reservation)
-    if (reservation.hosted === true) this.#placed.set(withoutHost(generationId), generationId)
-    if (!isRunning(reservation)) return
-    this.#count(accountsOf(reservation), 1)
-    if (reservation.hosted === true) this.#countHost(generationId, 1)
+    this.hosts.enter(reservation)
+    if (isRunning(state)) this.#count(accountsOf(reservation), 1)
   }
 
   /**
@@ -613,9 +569,10 @@ export class Limiter {
     return known?.ahead?.as === null && known.until > nowMs
   }
 
-  #leave({ generationId, hosted, idempotency }: Reservation): void {
+  #leave(reservation: Reservation): void {
+    const { generationId, idempotency } = reservation
     this.#live.delete(generationId)
-    if (hosted === true) this.#placed.delete(withoutHost(generationId))
+    this.hosts.leave(reservation)
     if (idempotency !== null && this.#idempotency.get(idempotency.scope) === generationId) this.#idempotency.delete(idempotency.scope)
   }
 
@@ -704,11 +661,6 @@ interface Denial<Code extends string> {
   waitMs: number
 }
 type AnyGauge = Gauges['rates'][number] | Gauges['running'][number] | Gauges['budgets'][number]
-
-/** Returns whether the reservation counts against concurrency. A held reservation does not count, because its job has ended. */
-function isRunning({ state }: Reservation): boolean {
-  return state === 'reserved' || state === 'begun'
-}
 
 /**
  * Returns the change that releases a reservation that has not begun. Its idempotency key is released, too: nothing was done under the key,
