@@ -200,7 +200,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     this.#keyUses.set(request.keyId, now)
     this.#alarm.want(now + FLUSH_KEY_USES_MS)
     const { generationId, projectId } = request
-    const knows = generationId === undefined ? {} : { knows: this.#limiter.find(generationId)?.projectId === projectId }
+    const knows = generationId === undefined ? {} : { knows: this.#limiter.reservations.find(generationId)?.projectId === projectId }
     return { ok: true, epoch: policy.policy.epoch, ...knows }
   }
 
@@ -230,7 +230,7 @@ export class InstanceLimiter implements RateLimiterRpc {
 
   async rest(request: RestRequest): Promise<{ kind: 'noted' }> {
     const { generationId, instanceId, connection, reason, requestId } = request
-    const reservation = this.#limiter.find(generationId)
+    const reservation = this.#limiter.reservations.find(generationId)
     const now = this.#now()
     const change = reservation === null ? null : this.#rests.note(request, now)
     if (reservation === null || change === null) return { kind: 'noted' }
@@ -262,7 +262,7 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   async counts(): Promise<RunningCounts> {
-    return this.#limiter.counts()
+    return this.#limiter.reservations.counts()
   }
 
   async settle(request: SettleRequest): Promise<SettleResult> {
@@ -275,7 +275,7 @@ export class InstanceLimiter implements RateLimiterRpc {
       log('info', 'connection_recovered', { instance_id: request.instanceId, generation_id: request.generationId, connection })
     }
     if (result.kind === 'conflict') {
-      const standing = this.#limiter.find(request.generationId)!
+      const standing = this.#limiter.reservations.find(request.generationId)!
       this.#audit(standing, 'settle_conflict', `${request.outcome}.${request.amountMicros}`, {
         outcome: request.outcome,
         amount_micros: request.amountMicros,
@@ -315,7 +315,7 @@ export class InstanceLimiter implements RateLimiterRpc {
 
   async outcomes(generationIds: string[]): Promise<GenerationOutcome[]> {
     return generationIds.map((generationId) => {
-      const found = this.#limiter.find(generationId)
+      const found = this.#limiter.reservations.find(generationId)
       if (found === null) return { generationId, state: 'unknown', amountMicros: 0 }
       return { generationId, state: found.state, amountMicros: amountOf(found) }
     })
@@ -346,7 +346,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     const expiry = this.#limiter.nextExpiry()
     if (expiry !== null) dues.push(expiry)
     dues.push(...this.#events.dues())
-    if (this.#limiter.liveCount > 0) dues.push(this.#sweepAt)
+    if (this.#limiter.reservations.liveCount > 0) dues.push(this.#sweepAt)
     if (this.#pruneAt !== null) dues.push(this.#pruneAt)
     if (this.#keyUses.size > 0) dues.push(this.#now() + FLUSH_KEY_USES_MS)
     if (this.#growing) dues.push(this.#trimAt)
@@ -395,7 +395,7 @@ export class InstanceLimiter implements RateLimiterRpc {
   async #sweep(): Promise<void> {
     const now = this.#now()
     this.#sweepAt = now + SWEEP_EVERY_MS
-    for (const reservation of this.#limiter.overdue(now - OVERDUE_MS).slice(0, ASKED_PER_SWEEP)) {
+    for (const reservation of this.#limiter.reservations.overdue(now - OVERDUE_MS).slice(0, ASKED_PER_SWEEP)) {
       await guarded('ask_job', async () => {
         if ((await this.#host.askJob(reservation.instanceId, reservation.generationId)) === 'unknown') this.#holdOrphan(reservation)
       })
@@ -407,7 +407,7 @@ export class InstanceLimiter implements RateLimiterRpc {
    * until somebody resolves it. If no amount is reserved, the reservation is released.
    */
   #holdOrphan({ generationId, instanceId, operation, provider, model, reservedMicros }: Reservation): void {
-    if (this.#limiter.find(generationId)?.state !== 'begun') return
+    if (this.#limiter.reservations.find(generationId)?.state !== 'begun') return
     const usage = { operation, provider, model, succeeded: false, errorCode: 'outcome_indeterminate' as const }
     const outcome: Outcome = reservedMicros === 0 ? 'released' : 'held'
     const { change } = this.#limiter.settle(
@@ -528,7 +528,8 @@ export class InstanceLimiter implements RateLimiterRpc {
     const { provider, succeeded, errorCode } = usage
     const news: AlertNews = { raise: [], end: [] }
     if (after.state === 'held' || errorCode === 'outcome_indeterminate') news.raise.push(indeterminateAlert(after, now))
-    if (before.state === 'held' && after.state !== 'held' && this.#limiter.counts().held === 1) news.end.push(aboutIndeterminate(after))
+    if (before.state === 'held' && after.state !== 'held' && this.#limiter.reservations.counts().held === 1)
+      news.end.push(aboutIndeterminate(after))
     if (succeeded) {
       this.#failures.delete(provider)
       news.end.push(aboutFailing(after, provider))

@@ -9,9 +9,11 @@ import { AlarmClock } from '../shared/alarm-clock.ts'
 import { guarded } from './alarm-work.ts'
 import { AlertBook } from './alert-book.ts'
 import { budgetAlerts, exhaustedAlert } from './alerts-of.ts'
-import { chargedMicros, isLive, judge, Ledgers, type Standing, usedUp } from './core/budget.ts'
+import { chargedMicros, isLive, judge, Ledgers, type Standing } from './core/budget.ts'
 import type { BudgetLevel } from './core/budget-levels.ts'
-import { windowEnd, windowSeconds, windowStart } from './core/calendar.ts'
+import { windowSeconds, windowStart } from './core/calendar.ts'
+import { requireAmount } from './core/integer.ts'
+import { useOfBudget } from './core/limit-states.ts'
 import { EventOutbox } from './event-outbox.ts'
 import type {
   LimiterHost,
@@ -41,7 +43,8 @@ const KEPT_MS = 26 * 3_600_000
 const LEDGERS_KEPT_MS = 70 * 86_400_000
 const PRUNE_EVERY_MS = 3_600_000
 const PRUNED_AT_ONCE = 5000
-const ACCOUNTS = ['organization']
+const ACCOUNT = 'organization'
+const ACCOUNTS = [ACCOUNT]
 
 function versionOf({ version, mark }: OrganizationBudgetPolicy): Version {
   return { number: version, mark: mark ?? null }
@@ -110,7 +113,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     const budgets = state.kind === 'absent' ? [] : state.policy.budgets
 
     const { generationId, instanceId, amountMicros } = request
-    if (!Number.isSafeInteger(amountMicros) || amountMicros < 0) throw new RangeError(`Not an amount of micro-USD: ${amountMicros}`)
+    requireAmount(amountMicros)
     const now = this.#now()
     if (this.#live.has(generationId)) return { kind: 'reserved' }
     // If the earlier reservation of this generation was released, for example because the instance denied the request, the generation may
@@ -118,29 +121,29 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     const ended = this.#tables.find(generationId)
     if (ended !== null && ended.state !== 'released') return { kind: 'unavailable' }
 
-    let refusing: BudgetLevel | null = null
-    let denied: (OrganizationReserveResult & { kind: 'denied' }) | null = null
-    for (const { limitMicros, window } of budgets) {
-      const limit = refOf(limitMicros, window, now)
-      if (amountMicros > limitMicros) return { kind: 'exceeds_limit', limit }
-      const used = usedUp(this.#ledgers.read(ACCOUNTS[0]!, window, now))
-      const retryAfterMs = windowEnd(window, now) - now
-      if (used + amountMicros > limitMicros && (denied === null || retryAfterMs > denied.retryAfterMs)) {
-        denied = {
-          kind: 'denied',
-          name: `organization-cost_micros-${window}`,
-          limit,
-          remaining: Math.max(0, limitMicros - used),
-          retryAfterMs,
-        }
-        refusing = { scope: 'organization', member: request.organizationId, window, limitMicros, usedMicros: used }
+    const weighed = this.#ledgers.weigh(
+      budgets.map((budget) => ({ ...budget, account: ACCOUNT })),
+      amountMicros,
+      now,
+    )
+    if (weighed.exceeds !== null) return { kind: 'exceeds_limit', limit: refOf(weighed.exceeds, now) }
+    if (weighed.denied !== null) {
+      const { budget, usedMicros, waitMs } = weighed.denied
+      const { limitMicros, window } = budget
+      const level: BudgetLevel = { scope: 'organization', member: request.organizationId, window, limitMicros, usedMicros }
+      const owner = { organizationId: request.organizationId, instanceId: null }
+      this.#alerts.raiseOnce(
+        exhaustedAlert(level, owner, () => null, now),
+        now,
+      )
+      return {
+        kind: 'denied',
+        name: `organization-cost_micros-${window}`,
+        limit: refOf(budget, now),
+        remaining: Math.max(0, limitMicros - usedMicros),
+        retryAfterMs: waitMs,
       }
     }
-    if (refusing !== null) {
-      const alert = exhaustedAlert(refusing, { organizationId: request.organizationId, instanceId: null }, () => null, now)
-      this.#alerts.raiseOnce(alert, now)
-    }
-    if (denied !== null) return denied
 
     const reservation: OrganizationReservation = {
       generationId,
@@ -178,19 +181,10 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     if (state.kind === 'unavailable') return { ok: false, code: 'unavailable' }
     if (state.kind === 'absent') return []
     const now = this.#now()
-    return state.policy.budgets.map(({ limitMicros, window }) => {
-      const ledger = this.#ledgers.read(ACCOUNTS[0]!, window, now)
-      const { spent, reserved, held } = ledger
-      return {
-        ...refOf(limitMicros, window, now),
-        capacity: limitMicros,
-        used: spent,
-        reserved,
-        held,
-        remaining: Math.max(0, limitMicros - usedUp(ledger)),
-        resetsAt: windowEnd(window, now),
-      }
-    })
+    return state.policy.budgets.map((budget) => ({
+      ...refOf(budget, now),
+      ...useOfBudget(budget, this.#ledgers.read(ACCOUNT, budget.window, now), now),
+    }))
   }
 
   async poke(request: { organizationId: string; version: number; mark?: string | null }): Promise<PokeResult> {
@@ -362,7 +356,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
    */
   #raiseBudgets({ organizationId, budgets }: OrganizationBudgetPolicy, changes: readonly Applied[], now: number) {
     const levels = budgets.map(({ limitMicros, window }): BudgetLevel => {
-      const { spent, held } = this.#ledgers.read(ACCOUNTS[0]!, window, now)
+      const { spent, held } = this.#ledgers.read(ACCOUNT, window, now)
       const ofWindow = changes.filter(({ admittedAt }) => windowStart(window, admittedAt) === windowStart(window, now))
       const added = ofWindow.reduce((sum, { before, after }) => sum + chargedMicros(after) - chargedMicros(before), 0)
       return { scope: 'organization', member: organizationId, window, limitMicros, usedMicros: spent + held + added }
@@ -384,6 +378,6 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
   }
 }
 
-function refOf(limitMicros: number, window: 'day' | 'month', nowMs: number): LimitRef {
+function refOf({ limitMicros, window }: OrganizationBudgetPolicy['budgets'][number], nowMs: number): LimitRef {
   return { scope: 'organization', target: null, metric: 'cost_micros', limit: limitMicros, windowSeconds: windowSeconds(window, nowMs) }
 }
