@@ -14,6 +14,7 @@ import type { BudgetLevel } from './core/budget-levels.ts'
 import { windowSeconds, windowStart } from './core/calendar.ts'
 import { requireAmount } from './core/integer.ts'
 import { useOfBudget } from './core/limit-states.ts'
+import { EndedReservations } from './ended-reservations.ts'
 import { EventOutbox } from './event-outbox.ts'
 import type {
   LimiterHost,
@@ -39,10 +40,6 @@ export const ASK_AFTER_MS = 90_000
  */
 const ASK_AGAIN_MS = 3_600_000
 const ASKED_AT_ONCE = 200
-const KEPT_MS = 26 * 3_600_000
-const LEDGERS_KEPT_MS = 70 * 86_400_000
-const PRUNE_EVERY_MS = 3_600_000
-const PRUNED_AT_ONCE = 5000
 const ACCOUNT = 'organization'
 const ACCOUNTS = [ACCOUNT]
 
@@ -78,9 +75,8 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
   readonly #events: EventOutbox
   readonly #alerts: AlertBook
   #gate: PolicyGate<OrganizationBudgetPolicy> | undefined
+  readonly #ended: EndedReservations<OrganizationReservation>
   #lastMs: number
-  /** When ended reservations are deleted the next time; null if there are none. */
-  #pruneAt: number | null
 
   constructor(storage: ObjectStorage, host: LimiterHost) {
     this.#storage = storage
@@ -96,7 +92,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
       this.#lastMs = Math.max(this.#lastMs, reservation.admittedAt)
       this.#enter(reservation)
     }
-    this.#pruneAt = this.#nextPrune()
+    this.#ended = new EndedReservations(this.#tables)
   }
 
   async wake(): Promise<void> {
@@ -203,7 +199,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     try {
       await guarded('ask_instances', () => this.#askInstances())
       await guarded('flush', () => this.#events.flush())
-      if (this.#pruneAt !== null && this.#now() >= this.#pruneAt) await guarded('prune', () => this.#prune())
+      if (this.#ended.pruneAt !== null && this.#now() >= this.#ended.pruneAt) await guarded('prune', () => this.#prune())
     } finally {
       const due = this.#nextDue()
       if (due !== null) this.#alarm.want(due)
@@ -212,7 +208,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
 
   #nextDue(): number | null {
     const dues = [...this.#askAt.values(), ...this.#events.dues()]
-    if (this.#pruneAt !== null) dues.push(this.#pruneAt)
+    if (this.#ended.pruneAt !== null) dues.push(this.#ended.pruneAt)
     return dues.length === 0 ? null : dues.reduce((a, b) => Math.min(a, b))
   }
 
@@ -252,17 +248,9 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
 
   #prune(): void {
     const now = this.#now()
-    const more = this.#tables.prune(now, KEPT_MS, PRUNED_AT_ONCE)
-    // A row that must still be kept may be older than its id says, so the time of the next deletion is never in the past.
-    const next = this.#nextPrune()
-    this.#pruneAt = more ? now : next === null ? null : Math.max(next, now + PRUNE_EVERY_MS / 60)
-    this.#tables.forget({ counters: [], ledgers: this.#ledgers.forget(now - LEDGERS_KEPT_MS) })
+    this.#ended.prune(now)
+    this.#tables.forget({ counters: [], ledgers: this.#ledgers.forget(now) })
     this.#alerts.prune(now)
-  }
-
-  #nextPrune(): number | null {
-    const until = this.#tables.oldestKeptUntil()
-    return until === null ? null : until + PRUNE_EVERY_MS
   }
 
   // --- state ------------------------------------------------------------------------------------------------------------------------
@@ -330,7 +318,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     const commit = this.#storage.transactionSync(() => {
       for (const { isNew, after } of changes) {
         if (isNew && isLive(after.state)) this.#tables.insert(after, now)
-        else this.#tables.change(after, isLive(after.state) ? null : now + KEPT_MS)
+        else this.#tables.change(after, isLive(after.state) ? null : this.#ended.keptUntil(after, now))
       }
       this.#tables.checkpoint(now, { spent: this.#ledgers.preview(ACCOUNTS, changes) })
       return budget === undefined ? () => {} : this.#raiseBudgets(budget, changes, now)
@@ -343,10 +331,10 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
       if (isLive(after.state)) this.#live.set(after.generationId, after)
       else {
         this.#live.delete(after.generationId)
-        this.#pruneAt ??= now + KEPT_MS + PRUNE_EVERY_MS
+        this.#ended.note(this.#ended.keptUntil(after, now))
       }
     }
-    if (this.#pruneAt !== null) this.#alarm.want(this.#pruneAt)
+    if (this.#ended.pruneAt !== null) this.#alarm.want(this.#ended.pruneAt)
     commit()
   }
 

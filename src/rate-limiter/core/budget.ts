@@ -101,6 +101,8 @@ interface Budget {
   limitMicros: number
 }
 
+/** A ledger is deleted if its day or month began longer ago than this. No ledger covers more than a month. */
+const LEDGERS_KEPT_MS = 70 * 86_400_000
 const EMPTY: Readonly<Ledger> = { spent: 0, reserved: 0, held: 0 }
 
 /**
@@ -193,11 +195,11 @@ export class Ledgers {
   }
 
   /**
-   * Removes the ledgers of calendar windows that began before `beforeMs`, because nothing can be admitted in those windows any more.
-   * Returns the names of the removed ledgers.
+   * Removes the ledgers of calendar windows that are long over, because nothing can be admitted in those windows any more. Returns the
+   * names of the removed ledgers.
    */
-  forget(beforeMs: number): string[] {
-    const gone = [...this.#ledgers.keys()].filter((key) => Number(key.slice(key.lastIndexOf('|') + 1)) < beforeMs)
+  forget(nowMs: number): string[] {
+    const gone = [...this.#ledgers.keys()].filter((key) => Number(key.slice(key.lastIndexOf('|') + 1)) < nowMs - LEDGERS_KEPT_MS)
     for (const key of gone) this.#ledgers.delete(key)
     return gone
   }

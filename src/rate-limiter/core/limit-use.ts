@@ -109,13 +109,13 @@ export class LimitUse {
   }
 
   /**
-   * Removes counters that are full, and ledgers of budget days and months that began before `ledgersBeforeMs`. Returns the names of the
-   * removed counters and ledgers, to be deleted from storage.
+   * Removes counters that are full, and ledgers of days and months that are long over. Returns the names of the removed counters and
+   * ledgers, to be deleted from storage.
    */
-  forget(nowMs: number, ledgersBeforeMs: number): { counters: string[]; ledgers: string[] } {
+  forget(nowMs: number): { counters: string[]; ledgers: string[] } {
     const counters = [...this.#points].filter(([, point]) => point.micros < nowMs * 1000).map(([counter]) => counter)
     for (const counter of counters) this.#points.delete(counter)
-    return { counters, ledgers: this.ledgers.forget(ledgersBeforeMs) }
+    return { counters, ledgers: this.ledgers.forget(nowMs) }
   }
 
   /** For tests. */

@@ -289,8 +289,8 @@ export class Limiter {
   }
 
   /** Removes what decisions no longer need (`LimitUse.forget`). Returns the names of what was removed, to be deleted from storage. */
-  forget(nowMs: number, ledgersBeforeMs: number): { counters: string[]; ledgers: string[] } {
-    return this.#use.forget(nowMs, ledgersBeforeMs)
+  forget(nowMs: number): { counters: string[]; ledgers: string[] } {
+    return this.#use.forget(nowMs)
   }
 
   // --- what others are shown --------------------------------------------------------------------------------------------------------
