@@ -1,4 +1,4 @@
-// What callers are shown of their limits: the states of `GET /v1/limits`, and the headers of a response. Pure.
+// Shows callers their limits: the states of `GET /v1/limits`, and the headers of a response. Pure.
 import type { LimitHeaders, LimitsRequest, LimitState } from '../../shared/config-rpc.ts'
 import { type Ledger, usedUp } from './budget.ts'
 import { type CalendarWindow, windowEnd } from './calendar.ts'
