@@ -25,7 +25,7 @@ import type {
   PokeResult,
   Unavailable,
 } from './host.ts'
-import { isRestored, type OrganizationBudgetPolicy, type Version } from './policy.ts'
+import type { OrganizationBudgetPolicy, Version } from './policy.ts'
 import { PolicyGate } from './policy-gate.ts'
 import { type ObjectStorage, Tables } from './tables.ts'
 
@@ -185,11 +185,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
 
   async poke(request: { organizationId: string; version: number; mark?: string | null }): Promise<PokeResult> {
     const { organizationId, version, mark } = request
-    const gate = this.#gateOf(organizationId)
-    const held = gate.ready()
-    if (held !== undefined && mark !== undefined && isRestored({ number: version, mark }, versionOf(held))) await gate.reload()
-    const state = await gate.want(version)
-    return { inForce: state.kind !== 'unavailable' }
+    return { inForce: await this.#gateOf(organizationId).announce(version, mark) }
   }
 
   // --- alarm ------------------------------------------------------------------------------------------------------------------------
@@ -260,9 +256,15 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
   }
 
   #gateOf(organizationId: string): PolicyGate<OrganizationBudgetPolicy> {
+    const { store, clock } = this.#host
     return (this.#gate ??= new PolicyGate<OrganizationBudgetPolicy>({
-      load: () => this.#loadBudget(organizationId),
-      versionOf: ({ version }) => version,
+      load: () => store.loadOrganizationBudget(organizationId),
+      versionOf,
+      seen: () => this.#tables.seen(),
+      surpass: async (seen, { version }) => {
+        log('error', 'database_restored', { organization_id: organizationId, epoch: version })
+        await store.surpassOrganizationBudget(organizationId, seen)
+      },
       adopt: (budget) => {
         const now = this.#now()
         const commit = this.#storage.transactionSync(() => {
@@ -271,22 +273,8 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
         })
         commit()
       },
-      clock: this.#host.clock,
+      clock,
     }))
-  }
-
-  /**
-   * Loads the budget from the database. If the database was restored to an earlier time, first gives the budget in the database a new
-   * version, which is higher than every version that this object has seen.
-   */
-  async #loadBudget(organizationId: string): Promise<OrganizationBudgetPolicy | null> {
-    const { store } = this.#host
-    const budget = await store.loadOrganizationBudget(organizationId)
-    const seen = this.#tables.seen()
-    if (budget === null || seen === null || !isRestored(versionOf(budget), seen)) return budget
-    log('error', 'database_restored', { organization_id: organizationId, epoch: budget.version })
-    await store.surpassOrganizationBudget(organizationId, seen)
-    return store.loadOrganizationBudget(organizationId)
   }
 
   /** Stores the outcomes in one transaction, in order. There may be several of the same generation. */
