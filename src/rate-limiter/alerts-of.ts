@@ -5,6 +5,7 @@ import type { ConnectionRest } from '../shared/config-rpc.ts'
 import type { NewAlert, OldAlert } from './alert-book.ts'
 import { type BudgetLevel, nameOfLevel, reachedPercents, valuesOfLevel } from './core/budget-levels.ts'
 import { windowEnd } from './core/calendar.ts'
+import type { CompiledPolicy } from './core/limits.ts'
 import type { Reservation } from './core/reservation.ts'
 
 const HOUR_MS = 3_600_000
@@ -39,6 +40,18 @@ export function exhaustedAlert(level: BudgetLevel, owner: Owner, projectOf: Proj
     kind: 'budget_exhausted',
     name: `budget_exhausted|${nameOfLevel(level, nowMs)}`,
     values: valuesOfLevel(level, nowMs),
+  }
+}
+
+/**
+ * Returns a function that finds the project of a budget. A project's budget belongs to this project, and a key's budget to the key's
+ * project. For an instance's budget, and for the budget of a user's key, the function returns null.
+ */
+export function projectFinder({ policy }: CompiledPolicy): ProjectOf {
+  return ({ scope, member }) => {
+    if (scope === 'project') return member
+    if (scope !== 'key' || !Object.hasOwn(policy.keys, member)) return null
+    return policy.keys[member]!.projectId
   }
 }
 

@@ -4,7 +4,7 @@ import { log } from '../shared/log.ts'
 import { guarded } from './alarm-work.ts'
 import { CompiledPolicy } from './core/limits.ts'
 import type { LimiterHost } from './host.ts'
-import { isRestored, type LimiterPolicy, type Version } from './policy.ts'
+import type { LimiterPolicy, Version } from './policy.ts'
 import { PolicyGate } from './policy-gate.ts'
 
 const LOOK_EVERY_MS = 60_000
@@ -50,48 +50,29 @@ export class CurrentPolicy {
     return state.kind === 'in_force' ? state.policy : state.kind
   }
 
-  /**
-   * Announces that an epoch is in force. Returns false if its policy could not be loaded. In either case, no older policy is applied from
-   * now on.
-   * @param mark the random text that was made with this epoch. After a restore of the database, an epoch's number can be used a second
-   * time; the two epochs then have different marks.
-   */
-  async announce(instanceId: string, epoch: number, mark: string | null | undefined): Promise<boolean> {
-    const gate = this.#gateOf(instanceId)
-    const held = gate.ready()
-    // There are two possibilities: this announcement is late, or the database was restored and its epochs reach the same numbers again.
-    // Reading the database shows which of them is true.
-    if (held !== undefined && mark !== undefined && isRestored({ number: epoch, mark }, versionOf(held.policy))) await gate.reload()
-    const state = await gate.want(epoch)
-    return state.kind !== 'unavailable'
+  /** Announces that an epoch is in force (`PolicyGate.announce`). */
+  announce(instanceId: string, epoch: number, mark: string | null | undefined): Promise<boolean> {
+    return this.#gateOf(instanceId).announce(epoch, mark)
   }
 
   #gateOf(instanceId: string): PolicyGate<CompiledPolicy> {
     this.#instanceId = instanceId
+    const { store } = this.#parts.host
     return (this.#gate ??= new PolicyGate<CompiledPolicy>({
       load: async () => {
-        const policy = await this.#load(instanceId)
+        const policy = await store.loadPolicy(instanceId)
         return policy === null ? null : new CompiledPolicy(policy)
       },
-      versionOf: ({ policy }) => policy.epoch,
+      versionOf: ({ policy }) => versionOf(policy),
+      seen: this.#parts.seen,
+      // Spent amounts are stored in the limiter's object, so a restore of the database does not undo them.
+      surpass: async (seen, { policy }) => {
+        log('error', 'database_restored', { instance_id: instanceId, epoch: policy.epoch })
+        await store.surpass(instanceId, seen)
+      },
       adopt: this.#parts.adopt,
       clock: this.#parts.host.clock,
     }))
-  }
-
-  /**
-   * Loads the policy from the database. If the database was restored to an earlier time, its epochs could repeat numbers that were already
-   * in force with another configuration. So the restored configuration first gets a new epoch, which is higher than every epoch seen here.
-   * Spent amounts are stored in the limiter's object and are not undone by the restore.
-   */
-  async #load(instanceId: string): Promise<LimiterPolicy | null> {
-    const { store } = this.#parts.host
-    const policy = await store.loadPolicy(instanceId)
-    const seen = this.#parts.seen()
-    if (policy === null || seen === null || !isRestored(versionOf(policy), seen)) return policy
-    log('error', 'database_restored', { instance_id: instanceId, epoch: policy.epoch })
-    await store.surpass(instanceId, seen)
-    return store.loadPolicy(instanceId)
   }
 
   /** A database may be restored without notice. A running limiter detects that within a minute. */

@@ -18,18 +18,7 @@ import { DEFAULT_ALERTS } from '../shared/alerts.ts'
 import { AlarmClock } from '../shared/alarm-clock.ts'
 import { guarded } from './alarm-work.ts'
 import { AlertBook, type AlertNews } from './alert-book.ts'
-import {
-  aboutFailing,
-  aboutIndeterminate,
-  aboutRests,
-  budgetAlerts,
-  exhaustedAlert,
-  failingAlert,
-  indeterminateAlert,
-  isProviderFault,
-  overloadedAlert,
-  restAlert,
-} from './alerts-of.ts'
+import { budgetAlerts, exhaustedAlert, indeterminateAlert, overloadedAlert, projectFinder, restAlert } from './alerts-of.ts'
 import type { BudgetLevel } from './core/budget-levels.ts'
 import { Limiter } from './core/limiter.ts'
 import type { Change, OutcomeChange, Reservation } from './core/reservation.ts'
@@ -37,6 +26,7 @@ import type { CompiledPolicy } from './core/limits.ts'
 import { Paces } from './core/paces.ts'
 import { Rests } from './core/rests.ts'
 import { CurrentPolicy, versionOf } from './current-policy.ts'
+import { EndedReservations } from './ended-reservations.ts'
 import { EventOutbox } from './event-outbox.ts'
 import type {
   BeginRequest,
@@ -49,11 +39,13 @@ import type {
   RunningCounts,
   Unavailable,
 } from './host.ts'
-import { OVERLOADED, releaseAtOrganization, reserveAtOrganization } from './organization-admission.ts'
+import { OldRows } from './old-rows.ts'
+import { limitsOfOrganization, OVERLOADED, releaseAtOrganization, reserveAtOrganization } from './organization-admission.ts'
+import { OutcomeAlerts } from './outcome-alerts.ts'
 import type { LimiterAuditAction, LimiterAuditEntry, UsageEvent } from './policy.ts'
 import { type ObjectStorage, Tables } from './tables.ts'
 import { isLive, type Outcome } from './core/budget.ts'
-import { errorFields, log } from '../shared/log.ts'
+import { log } from '../shared/log.ts'
 
 /**
  * The maximum number of callers that may wait at once for a policy or for the organization's budget. Any further caller is refused with a
@@ -66,22 +58,11 @@ export const MOST_IN_FLIGHT = 1000
  * which OrganizationBudget asks this instance about the reservation.
  */
 export const ORGANIZATION_PATIENCE_MS = 30_000
-/**
- * The time for which ended reservations are kept: 26 hours. It is longer than the 24 hours for which an idempotency key is remembered, and
- * than the time for which a job normally repeats its settlement.
- */
-const KEPT_MS = 26 * 3_600_000
-/** A ledger is deleted if its day or month began longer ago than this. No ledger covers more than a month. */
-const LEDGERS_KEPT_MS = 70 * 86_400_000
 const FLUSH_KEY_USES_MS = 60_000
 const SWEEP_EVERY_MS = 600_000
 /** If the deadline of a begun reservation passed this long ago, the limiter wakes its job, or finds out that the job no longer exists. */
 const OVERDUE_MS = 600_000
 const ASKED_PER_SWEEP = 50
-const PRUNE_EVERY_MS = 3_600_000
-const PRUNED_AT_ONCE = 5000
-const TRIM_EVERY_MS = 3_600_000
-const TRIM_STEP_MS = 1000
 
 export class InstanceLimiter implements RateLimiterRpc {
   readonly #storage: ObjectStorage
@@ -93,21 +74,13 @@ export class InstanceLimiter implements RateLimiterRpc {
   readonly #policy: CurrentPolicy
   readonly #events: EventOutbox
   readonly #alerts: AlertBook
-  /**
-   * The number of generations that failed in a row, by provider. The numbers are lost with the memory, so counting starts again after an
-   * eviction.
-   */
-  readonly #failures = new Map<string, number>()
+  readonly #outcomeAlerts: OutcomeAlerts
+  readonly #ended: EndedReservations<Reservation>
+  readonly #oldRows: OldRows
   #inFlight = 0
   readonly #paces = new Paces()
-  #trimAt = 0
-  #cutoff: unknown = null
-  /** Whether the database has rows of the instance that retention will delete one day. */
-  #growing = false
   readonly #keyUses = new Map<string, number>()
   #sweepAt: number
-  /** When ended reservations are deleted the next time; null if there are none. */
-  #pruneAt: number | null
 
   constructor(storage: ObjectStorage, host: LimiterHost) {
     this.#storage = storage
@@ -120,11 +93,14 @@ export class InstanceLimiter implements RateLimiterRpc {
     this.#events = new EventOutbox({ tables: this.#tables, host, alarm: this.#alarm, now: clock })
     this.#alerts = new AlertBook({ tables: this.#tables, events: this.#events, transaction: (work) => this.#storage.transactionSync(work) })
     this.#policy = new CurrentPolicy({ host, now: clock, seen: () => this.#tables.seen(), adopt: (policy) => this.#writePolicy(policy) })
-    this.#pruneAt = this.#nextPrune()
-    const now = this.#now()
-    this.#sweepAt = now + SWEEP_EVERY_MS
-    this.#growing = this.#tables.instance() !== null
-    if (this.#growing) this.#trimAt = now + TRIM_EVERY_MS / 60
+    this.#outcomeAlerts = new OutcomeAlerts({
+      rests: this.#rests,
+      heldCount: () => this.#limiter.reservations.counts().held,
+      failuresInARow: () => (this.#policy.ready()?.policy.alerts ?? DEFAULT_ALERTS).failuresInARow,
+    })
+    this.#ended = new EndedReservations(this.#tables)
+    this.#oldRows = new OldRows({ store: host.store, tables: this.#tables, now: clock })
+    this.#sweepAt = this.#now() + SWEEP_EVERY_MS
   }
 
   /** Sets the alarm again if it was lost. Must be awaited before the first call. */
@@ -141,7 +117,7 @@ export class InstanceLimiter implements RateLimiterRpc {
       return OVERLOADED
     }
     this.#inFlight += 1
-    let placed: AdmitRequest | null = null
+    let assigned: AdmitRequest | null = null
     try {
       const policy = await this.#policy.obtain(request.instanceId, request.epoch)
       if (policy === 'absent') return { kind: 'key_refused', code: 'not_found' }
@@ -150,20 +126,20 @@ export class InstanceLimiter implements RateLimiterRpc {
       // Expired reservations are released first, so that the decision does not depend on a late alarm. An expired reservation then takes no
       // room in the limits, and no request can join it.
       this.#expire()
-      placed = this.#limiter.place(request)
-      const { result, change } = this.#limiter.admit(policy, placed, now)
+      assigned = this.#limiter.hosts.assign(request)
+      const { result, change } = this.#limiter.admit(policy, assigned, now)
       if (change?.kind === 'claim') this.#writeClaim(change, now)
       if (result.kind === 'denied' && result.code === 'budget_exceeded') {
         const level = this.#limiter.refusingBudget(policy, request, result.limit, now)
-        this.#alerts.raiseOnce(exhaustedAlert(level, policy.policy, projectOf(policy), now), now)
+        this.#alerts.raiseOnce(exhaustedAlert(level, policy.policy, projectFinder(policy), now), now)
       }
       if (change?.kind !== 'admit') return result
-      if (policy.policy.organizationBudget) return await this.#admitWithOrganization(placed, now)
+      if (policy.policy.organizationBudget) return await this.#admitWithOrganization(assigned, now)
       this.#writeAdmission(change, now)
       return result
     } finally {
       this.#inFlight -= 1
-      if (placed !== null) this.#limiter.unplace(placed)
+      if (assigned !== null) this.#limiter.hosts.unassign(assigned)
     }
   }
 
@@ -200,7 +176,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     this.#keyUses.set(request.keyId, now)
     this.#alarm.want(now + FLUSH_KEY_USES_MS)
     const { generationId, projectId } = request
-    const knows = generationId === undefined ? {} : { knows: this.#limiter.find(generationId)?.projectId === projectId }
+    const knows = generationId === undefined ? {} : { knows: this.#limiter.reservations.find(generationId)?.projectId === projectId }
     return { ok: true, epoch: policy.policy.epoch, ...knows }
   }
 
@@ -230,7 +206,7 @@ export class InstanceLimiter implements RateLimiterRpc {
 
   async rest(request: RestRequest): Promise<{ kind: 'noted' }> {
     const { generationId, instanceId, connection, reason, requestId } = request
-    const reservation = this.#limiter.find(generationId)
+    const reservation = this.#limiter.reservations.find(generationId)
     const now = this.#now()
     const change = reservation === null ? null : this.#rests.note(request, now)
     if (reservation === null || change === null) return { kind: 'noted' }
@@ -262,20 +238,20 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   async counts(): Promise<RunningCounts> {
-    return this.#limiter.counts()
+    return this.#limiter.reservations.counts()
   }
 
   async settle(request: SettleRequest): Promise<SettleResult> {
     const now = this.#now()
     const { result, change } = this.#limiter.settle(request, now)
-    if (change !== null) this.#writeOutcome(change, this.#newsOf(change, request, now))
+    if (change !== null) this.#writeOutcome(change, this.#outcomeAlerts.note(change, request, now))
     const { connection, usage } = request
     if (connection !== undefined && usage.succeeded && change !== null && this.#rests.succeeded(connection, now)) {
       this.#tables.forgetRests([connection])
       log('info', 'connection_recovered', { instance_id: request.instanceId, generation_id: request.generationId, connection })
     }
     if (result.kind === 'conflict') {
-      const standing = this.#limiter.find(request.generationId)!
+      const standing = this.#limiter.reservations.find(request.generationId)!
       this.#audit(standing, 'settle_conflict', `${request.outcome}.${request.amountMicros}`, {
         outcome: request.outcome,
         amount_micros: request.amountMicros,
@@ -291,19 +267,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     const policy = await this.#policy.obtain(request.instanceId, 0)
     if (policy === 'absent') return []
     if (policy === 'unavailable') return { ok: false, code: 'unavailable' }
-    const { organizationId, organizationBudget } = policy.policy
-    let ofOrganization: LimitState[] | Unavailable = []
-    try {
-      if (organizationBudget) ofOrganization = await this.#host.organization(organizationId).limits({ organizationId })
-    } catch (error) {
-      log('error', 'organization_budget_unreachable', {
-        request_id: request.requestId ?? undefined,
-        organization_id: organizationId,
-        instance_id: request.instanceId,
-        ...errorFields(error),
-      })
-      return { ok: false, code: 'unavailable' }
-    }
+    const ofOrganization = await limitsOfOrganization(this.#host, policy.policy, request.requestId)
     if (!Array.isArray(ofOrganization)) return ofOrganization
     this.#expire()
     return [...ofOrganization, ...this.#limiter.states(policy, request, this.#now())]
@@ -315,7 +279,7 @@ export class InstanceLimiter implements RateLimiterRpc {
 
   async outcomes(generationIds: string[]): Promise<GenerationOutcome[]> {
     return generationIds.map((generationId) => {
-      const found = this.#limiter.find(generationId)
+      const found = this.#limiter.reservations.find(generationId)
       if (found === null) return { generationId, state: 'unknown', amountMicros: 0 }
       return { generationId, state: found.state, amountMicros: amountOf(found) }
     })
@@ -333,8 +297,8 @@ export class InstanceLimiter implements RateLimiterRpc {
       if (this.#tables.isCheckpointDue) await guarded('checkpoint', () => this.#checkpoint())
       await guarded('key_uses', () => this.#flushKeyUses())
       if (this.#now() >= this.#sweepAt) await guarded('sweep', () => this.#sweep())
-      if (this.#pruneAt !== null && this.#now() >= this.#pruneAt) await guarded('prune', () => this.#prune())
-      if (this.#now() >= this.#trimAt) await guarded('trim', () => this.#trim())
+      if (this.#ended.pruneAt !== null && this.#now() >= this.#ended.pruneAt) await guarded('prune', () => this.#prune())
+      if (this.#oldRows.isDue) await guarded('trim', () => this.#oldRows.trim(this.#policy.instanceId))
     } finally {
       const due = this.#nextDue()
       if (due !== null) this.#alarm.want(due)
@@ -346,10 +310,10 @@ export class InstanceLimiter implements RateLimiterRpc {
     const expiry = this.#limiter.nextExpiry()
     if (expiry !== null) dues.push(expiry)
     dues.push(...this.#events.dues())
-    if (this.#limiter.liveCount > 0) dues.push(this.#sweepAt)
-    if (this.#pruneAt !== null) dues.push(this.#pruneAt)
+    if (this.#limiter.reservations.liveCount > 0) dues.push(this.#sweepAt)
+    if (this.#ended.pruneAt !== null) dues.push(this.#ended.pruneAt)
     if (this.#keyUses.size > 0) dues.push(this.#now() + FLUSH_KEY_USES_MS)
-    if (this.#growing) dues.push(this.#trimAt)
+    if (this.#oldRows.alarmAt !== null) dues.push(this.#oldRows.alarmAt)
     return dues.length === 0 ? null : Math.min(...dues)
   }
 
@@ -372,30 +336,10 @@ export class InstanceLimiter implements RateLimiterRpc {
     if (uses.length > 0) await this.#host.store.touchKeys(uses)
   }
 
-  /**
-   * Deletes one batch of the instance's old rows in the database. No alarm is set for the first run: it happens when the alarm for another
-   * kind of work comes, such as storing the last use of a key. While rows are left (`#growing`), the alarm is also set for `#trimAt`.
-   */
-  async #trim(): Promise<void> {
-    const instanceId = this.#policy.instanceId ?? this.#tables.instance()
-    if (instanceId === null) return
-    const now = this.#now()
-    // The time of the next run is set before this run does its work, so that a failed run is not repeated immediately.
-    this.#trimAt = now + TRIM_EVERY_MS
-    const { growth } = this.#host.store
-    if (this.#cutoff === null) await guarded('review', () => this.#host.store.review(instanceId))
-    this.#cutoff ??= await growth.cutoff(instanceId)
-    const { more, left } = await growth.trim(instanceId, this.#cutoff)
-    if (more) this.#trimAt = now + TRIM_STEP_MS
-    else this.#cutoff = null
-    this.#growing = left || more
-    if (this.#growing) this.#tables.noteInstance(instanceId)
-  }
-
   async #sweep(): Promise<void> {
     const now = this.#now()
     this.#sweepAt = now + SWEEP_EVERY_MS
-    for (const reservation of this.#limiter.overdue(now - OVERDUE_MS).slice(0, ASKED_PER_SWEEP)) {
+    for (const reservation of this.#limiter.reservations.overdue(now - OVERDUE_MS).slice(0, ASKED_PER_SWEEP)) {
       await guarded('ask_job', async () => {
         if ((await this.#host.askJob(reservation.instanceId, reservation.generationId)) === 'unknown') this.#holdOrphan(reservation)
       })
@@ -407,7 +351,7 @@ export class InstanceLimiter implements RateLimiterRpc {
    * until somebody resolves it. If no amount is reserved, the reservation is released.
    */
   #holdOrphan({ generationId, instanceId, operation, provider, model, reservedMicros }: Reservation): void {
-    if (this.#limiter.find(generationId)?.state !== 'begun') return
+    if (this.#limiter.reservations.find(generationId)?.state !== 'begun') return
     const usage = { operation, provider, model, succeeded: false, errorCode: 'outcome_indeterminate' as const }
     const outcome: Outcome = reservedMicros === 0 ? 'released' : 'held'
     const { change } = this.#limiter.settle(
@@ -427,26 +371,13 @@ export class InstanceLimiter implements RateLimiterRpc {
 
   #prune(): void {
     const now = this.#now()
-    const more = this.#tables.prune(now, KEPT_MS, PRUNED_AT_ONCE)
-    // If the Worker that made a row's id had a fast clock, the row stays although its time has passed. So the next deletion is never set to
-    // a time in the past.
-    const next = this.#nextPrune()
-    this.#pruneAt = more ? now : next === null ? null : Math.max(next, now + PRUNE_EVERY_MS / 60)
+    this.#ended.prune(now)
     this.#storage.transactionSync(() => {
       this.#tables.checkpoint(now)
-      this.#tables.forget(this.#limiter.forget(now, now - LEDGERS_KEPT_MS))
+      this.#tables.forget(this.#limiter.forget(now))
     })
     this.#tables.checkpointed()
     this.#alerts.prune(now)
-  }
-
-  /**
-   * Returns the time of the next deletion of ended reservations; null if there are none. The time is computed from the stored rows, so it
-   * is not lost if the object leaves the memory. The rows of an hour are deleted together.
-   */
-  #nextPrune(): number | null {
-    const until = this.#tables.oldestKeptUntil()
-    return until === null ? null : until + PRUNE_EVERY_MS
   }
 
   // --- state ------------------------------------------------------------------------------------------------------------------------
@@ -491,7 +422,7 @@ export class InstanceLimiter implements RateLimiterRpc {
 
   #writeClaim(change: Change & { kind: 'claim' }, now: number): void {
     const { reservation } = change
-    this.#tables.change(reservation, isLive(reservation.state) ? null : keepUntil(reservation, now))
+    this.#tables.change(reservation, isLive(reservation.state) ? null : this.#ended.keptUntil(reservation, now))
     this.#limiter.commit(change)
   }
 
@@ -502,7 +433,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     const policy = this.#policy.ready()
     const ofBudgets = policy === undefined ? [] : this.#budgetAlerts(policy, this.#limiter.budgetsAfter(policy, change, now), now)
     const reports = { usage, organization: usage !== null || after.organizationReserved ? organizationOutcome(after) : null }
-    const kept = isLive(after.state) ? null : keepUntil(after, now)
+    const kept = isLive(after.state) ? null : this.#ended.keptUntil(after, now)
     const commits = this.#storage.transactionSync(() => {
       const stored = this.#tables.outcome(after, kept, this.#limiter.spentAfter(change), reports, now)
       if (overrun)
@@ -510,7 +441,7 @@ export class InstanceLimiter implements RateLimiterRpc {
       return [stored, this.#alerts.write({ raise: [...ofBudgets, ...news.raise], end: news.end }, now)]
     })
     this.#limiter.commit(change)
-    if (kept !== null) this.#pruneAt ??= kept + PRUNE_EVERY_MS
+    if (kept !== null) this.#ended.note(kept)
     this.#events.noteReports(reports)
     for (const commit of commits) commit()
     this.#events.flushSoon()
@@ -521,30 +452,7 @@ export class InstanceLimiter implements RateLimiterRpc {
   #budgetAlerts(policy: CompiledPolicy, levels: BudgetLevel[], now: number): AlertNews['raise'] {
     const { alerts = DEFAULT_ALERTS } = policy.policy
     if (alerts.off.includes('budget')) return []
-    return budgetAlerts(levels, alerts.budgetPercents, policy.policy, projectOf(policy), now)
-  }
-
-  /** Returns the alerts that an outcome raises or ends, except the alerts about budgets. */
-  #newsOf({ before, after }: OutcomeChange, { usage, connection }: SettleRequest, now: number): AlertNews {
-    const { provider, succeeded, errorCode } = usage
-    const news: AlertNews = { raise: [], end: [] }
-    if (after.state === 'held' || errorCode === 'outcome_indeterminate') news.raise.push(indeterminateAlert(after, now))
-    if (before.state === 'held' && after.state !== 'held' && this.#limiter.counts().held === 1) news.end.push(aboutIndeterminate(after))
-    if (succeeded) {
-      this.#failures.delete(provider)
-      news.end.push(aboutFailing(after, provider))
-      // A call that began before the rest may succeed during the rest. This success does not show that the connection works again, so it
-      // ends no alert about the connection.
-      if (connection !== undefined && this.#rests.of([connection], now).length === 0)
-        for (const { version } of this.#rests.all().filter((rest) => rest.connection === connection))
-          news.end.push(...aboutRests(after, connection, version))
-    } else if (isProviderFault(errorCode)) {
-      const failures = (this.#failures.get(provider) ?? 0) + 1
-      this.#failures.set(provider, failures)
-      const { failuresInARow } = this.#policy.ready()?.policy.alerts ?? DEFAULT_ALERTS
-      if (failures >= failuresInARow) news.raise.push(failingAlert(after, { provider, failures, reason: errorCode }, now))
-    }
-    return news
+    return budgetAlerts(levels, alerts.budgetPercents, policy.policy, projectFinder(policy), now)
   }
 
   /**
@@ -574,22 +482,6 @@ export class InstanceLimiter implements RateLimiterRpc {
     }
     this.#events.send('audit', entry)
   }
-}
-
-/**
- * Returns a function that finds the project of a budget. A project's budget belongs to this project, and a key's budget to the key's
- * project. For an instance's budget, and for the budget of a user's key, the function returns null.
- */
-function projectOf({ policy }: CompiledPolicy): (level: BudgetLevel) => string | null {
-  return ({ scope, member }) => {
-    if (scope === 'project') return member
-    if (scope !== 'key' || !Object.hasOwn(policy.keys, member)) return null
-    return policy.keys[member]!.projectId
-  }
-}
-
-function keepUntil({ idempotency }: Reservation, now: number): number {
-  return Math.max(now + KEPT_MS, idempotency?.until ?? 0)
 }
 
 function amountOf({ state, settledMicros, heldMicros }: Reservation): number {

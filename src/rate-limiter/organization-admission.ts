@@ -1,8 +1,9 @@
 // The organization's part of an admission. The amount is reserved in the organization's budget before the instance admits. If the instance
-// then refuses, this reservation is released.
-import type { AdmitRequest, AdmitResult } from '../shared/config-rpc.ts'
+// then refuses, this reservation is released. The organization's limits are also listed with those of the instance.
+import type { AdmitRequest, AdmitResult, LimitState } from '../shared/config-rpc.ts'
 import { errorFields, log } from '../shared/log.ts'
-import type { LimiterHost, OrganizationOutcome } from './host.ts'
+import type { LimiterHost, OrganizationOutcome, Unavailable } from './host.ts'
+import type { LimiterPolicy } from './policy.ts'
 
 export const OVERLOADED: AdmitResult & { kind: 'overloaded' } = { kind: 'overloaded', retryAfterMs: 1000 }
 
@@ -65,4 +66,24 @@ export function releaseAtOrganization(host: LimiterHost, request: AdmitRequest, 
         ...errorFields(error),
       }),
     )
+}
+
+/** Returns the states of the organization's budgets; none if it has no budget. */
+export async function limitsOfOrganization(
+  host: LimiterHost,
+  { organizationId, organizationBudget, instanceId }: LimiterPolicy,
+  requestId: string | null | undefined,
+): Promise<LimitState[] | Unavailable> {
+  if (!organizationBudget) return []
+  try {
+    return await host.organization(organizationId).limits({ organizationId })
+  } catch (error) {
+    log('error', 'organization_budget_unreachable', {
+      request_id: requestId ?? undefined,
+      organization_id: organizationId,
+      instance_id: instanceId,
+      ...errorFields(error),
+    })
+    return { ok: false, code: 'unavailable' }
+  }
 }

@@ -9,9 +9,12 @@ import { AlarmClock } from '../shared/alarm-clock.ts'
 import { guarded } from './alarm-work.ts'
 import { AlertBook } from './alert-book.ts'
 import { budgetAlerts, exhaustedAlert } from './alerts-of.ts'
-import { chargedMicros, isLive, judge, Ledgers, type Standing, usedUp } from './core/budget.ts'
+import { chargedMicros, isLive, judge, Ledgers, type Standing } from './core/budget.ts'
 import type { BudgetLevel } from './core/budget-levels.ts'
-import { windowEnd, windowSeconds, windowStart } from './core/calendar.ts'
+import { windowSeconds, windowStart } from './core/calendar.ts'
+import { requireAmount } from './core/integer.ts'
+import { useOfBudget } from './core/limit-states.ts'
+import { EndedReservations } from './ended-reservations.ts'
 import { EventOutbox } from './event-outbox.ts'
 import type {
   LimiterHost,
@@ -22,7 +25,7 @@ import type {
   PokeResult,
   Unavailable,
 } from './host.ts'
-import { isRestored, type OrganizationBudgetPolicy, type Version } from './policy.ts'
+import type { OrganizationBudgetPolicy, Version } from './policy.ts'
 import { PolicyGate } from './policy-gate.ts'
 import { type ObjectStorage, Tables } from './tables.ts'
 
@@ -37,11 +40,8 @@ export const ASK_AFTER_MS = 90_000
  */
 const ASK_AGAIN_MS = 3_600_000
 const ASKED_AT_ONCE = 200
-const KEPT_MS = 26 * 3_600_000
-const LEDGERS_KEPT_MS = 70 * 86_400_000
-const PRUNE_EVERY_MS = 3_600_000
-const PRUNED_AT_ONCE = 5000
-const ACCOUNTS = ['organization']
+const ACCOUNT = 'organization'
+const ACCOUNTS = [ACCOUNT]
 
 function versionOf({ version, mark }: OrganizationBudgetPolicy): Version {
   return { number: version, mark: mark ?? null }
@@ -75,9 +75,8 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
   readonly #events: EventOutbox
   readonly #alerts: AlertBook
   #gate: PolicyGate<OrganizationBudgetPolicy> | undefined
+  readonly #ended: EndedReservations<OrganizationReservation>
   #lastMs: number
-  /** When ended reservations are deleted the next time; null if there are none. */
-  #pruneAt: number | null
 
   constructor(storage: ObjectStorage, host: LimiterHost) {
     this.#storage = storage
@@ -93,7 +92,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
       this.#lastMs = Math.max(this.#lastMs, reservation.admittedAt)
       this.#enter(reservation)
     }
-    this.#pruneAt = this.#nextPrune()
+    this.#ended = new EndedReservations(this.#tables)
   }
 
   async wake(): Promise<void> {
@@ -110,7 +109,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     const budgets = state.kind === 'absent' ? [] : state.policy.budgets
 
     const { generationId, instanceId, amountMicros } = request
-    if (!Number.isSafeInteger(amountMicros) || amountMicros < 0) throw new RangeError(`Not an amount of micro-USD: ${amountMicros}`)
+    requireAmount(amountMicros)
     const now = this.#now()
     if (this.#live.has(generationId)) return { kind: 'reserved' }
     // If the earlier reservation of this generation was released, for example because the instance denied the request, the generation may
@@ -118,29 +117,29 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     const ended = this.#tables.find(generationId)
     if (ended !== null && ended.state !== 'released') return { kind: 'unavailable' }
 
-    let refusing: BudgetLevel | null = null
-    let denied: (OrganizationReserveResult & { kind: 'denied' }) | null = null
-    for (const { limitMicros, window } of budgets) {
-      const limit = refOf(limitMicros, window, now)
-      if (amountMicros > limitMicros) return { kind: 'exceeds_limit', limit }
-      const used = usedUp(this.#ledgers.read(ACCOUNTS[0]!, window, now))
-      const retryAfterMs = windowEnd(window, now) - now
-      if (used + amountMicros > limitMicros && (denied === null || retryAfterMs > denied.retryAfterMs)) {
-        denied = {
-          kind: 'denied',
-          name: `organization-cost_micros-${window}`,
-          limit,
-          remaining: Math.max(0, limitMicros - used),
-          retryAfterMs,
-        }
-        refusing = { scope: 'organization', member: request.organizationId, window, limitMicros, usedMicros: used }
+    const weighed = this.#ledgers.weigh(
+      budgets.map((budget) => ({ ...budget, account: ACCOUNT })),
+      amountMicros,
+      now,
+    )
+    if (weighed.exceeds !== null) return { kind: 'exceeds_limit', limit: refOf(weighed.exceeds, now) }
+    if (weighed.denied !== null) {
+      const { budget, usedMicros, waitMs } = weighed.denied
+      const { limitMicros, window } = budget
+      const level: BudgetLevel = { scope: 'organization', member: request.organizationId, window, limitMicros, usedMicros }
+      const owner = { organizationId: request.organizationId, instanceId: null }
+      this.#alerts.raiseOnce(
+        exhaustedAlert(level, owner, () => null, now),
+        now,
+      )
+      return {
+        kind: 'denied',
+        name: `organization-cost_micros-${window}`,
+        limit: refOf(budget, now),
+        remaining: Math.max(0, limitMicros - usedMicros),
+        retryAfterMs: waitMs,
       }
     }
-    if (refusing !== null) {
-      const alert = exhaustedAlert(refusing, { organizationId: request.organizationId, instanceId: null }, () => null, now)
-      this.#alerts.raiseOnce(alert, now)
-    }
-    if (denied !== null) return denied
 
     const reservation: OrganizationReservation = {
       generationId,
@@ -178,28 +177,15 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     if (state.kind === 'unavailable') return { ok: false, code: 'unavailable' }
     if (state.kind === 'absent') return []
     const now = this.#now()
-    return state.policy.budgets.map(({ limitMicros, window }) => {
-      const ledger = this.#ledgers.read(ACCOUNTS[0]!, window, now)
-      const { spent, reserved, held } = ledger
-      return {
-        ...refOf(limitMicros, window, now),
-        capacity: limitMicros,
-        used: spent,
-        reserved,
-        held,
-        remaining: Math.max(0, limitMicros - usedUp(ledger)),
-        resetsAt: windowEnd(window, now),
-      }
-    })
+    return state.policy.budgets.map((budget) => ({
+      ...refOf(budget, now),
+      ...useOfBudget(budget, this.#ledgers.read(ACCOUNT, budget.window, now), now),
+    }))
   }
 
   async poke(request: { organizationId: string; version: number; mark?: string | null }): Promise<PokeResult> {
     const { organizationId, version, mark } = request
-    const gate = this.#gateOf(organizationId)
-    const held = gate.ready()
-    if (held !== undefined && mark !== undefined && isRestored({ number: version, mark }, versionOf(held))) await gate.reload()
-    const state = await gate.want(version)
-    return { inForce: state.kind !== 'unavailable' }
+    return { inForce: await this.#gateOf(organizationId).announce(version, mark) }
   }
 
   // --- alarm ------------------------------------------------------------------------------------------------------------------------
@@ -209,7 +195,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     try {
       await guarded('ask_instances', () => this.#askInstances())
       await guarded('flush', () => this.#events.flush())
-      if (this.#pruneAt !== null && this.#now() >= this.#pruneAt) await guarded('prune', () => this.#prune())
+      if (this.#ended.pruneAt !== null && this.#now() >= this.#ended.pruneAt) await guarded('prune', () => this.#prune())
     } finally {
       const due = this.#nextDue()
       if (due !== null) this.#alarm.want(due)
@@ -218,7 +204,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
 
   #nextDue(): number | null {
     const dues = [...this.#askAt.values(), ...this.#events.dues()]
-    if (this.#pruneAt !== null) dues.push(this.#pruneAt)
+    if (this.#ended.pruneAt !== null) dues.push(this.#ended.pruneAt)
     return dues.length === 0 ? null : dues.reduce((a, b) => Math.min(a, b))
   }
 
@@ -258,18 +244,9 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
 
   #prune(): void {
     const now = this.#now()
-    const more = this.#tables.prune(now, KEPT_MS, PRUNED_AT_ONCE)
-    // If the Worker that made a row's id had a fast clock, the row stays although its time has passed. So the next deletion is never set to
-    // a time in the past.
-    const next = this.#nextPrune()
-    this.#pruneAt = more ? now : next === null ? null : Math.max(next, now + PRUNE_EVERY_MS / 60)
-    this.#tables.forget({ counters: [], ledgers: this.#ledgers.forget(now - LEDGERS_KEPT_MS) })
+    this.#ended.prune(now)
+    this.#tables.forget({ counters: [], ledgers: this.#ledgers.forget(now) })
     this.#alerts.prune(now)
-  }
-
-  #nextPrune(): number | null {
-    const until = this.#tables.oldestKeptUntil()
-    return until === null ? null : until + PRUNE_EVERY_MS
   }
 
   // --- state ------------------------------------------------------------------------------------------------------------------------
@@ -279,9 +256,15 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
   }
 
   #gateOf(organizationId: string): PolicyGate<OrganizationBudgetPolicy> {
+    const { store, clock } = this.#host
     return (this.#gate ??= new PolicyGate<OrganizationBudgetPolicy>({
-      load: () => this.#loadBudget(organizationId),
-      versionOf: ({ version }) => version,
+      load: () => store.loadOrganizationBudget(organizationId),
+      versionOf,
+      seen: () => this.#tables.seen(),
+      surpass: async (seen, { version }) => {
+        log('error', 'database_restored', { organization_id: organizationId, epoch: version })
+        await store.surpassOrganizationBudget(organizationId, seen)
+      },
       adopt: (budget) => {
         const now = this.#now()
         const commit = this.#storage.transactionSync(() => {
@@ -290,22 +273,8 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
         })
         commit()
       },
-      clock: this.#host.clock,
+      clock,
     }))
-  }
-
-  /**
-   * Loads the budget from the database. If the database was restored to an earlier time, its budget first gets a new version, higher than
-   * every version that this object has seen.
-   */
-  async #loadBudget(organizationId: string): Promise<OrganizationBudgetPolicy | null> {
-    const { store } = this.#host
-    const budget = await store.loadOrganizationBudget(organizationId)
-    const seen = this.#tables.seen()
-    if (budget === null || seen === null || !isRestored(versionOf(budget), seen)) return budget
-    log('error', 'database_restored', { organization_id: organizationId, epoch: budget.version })
-    await store.surpassOrganizationBudget(organizationId, seen)
-    return store.loadOrganizationBudget(organizationId)
   }
 
   /** Stores the outcomes in one transaction, in order. There may be several of the same generation. */
@@ -337,7 +306,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     const commit = this.#storage.transactionSync(() => {
       for (const { isNew, after } of changes) {
         if (isNew && isLive(after.state)) this.#tables.insert(after, now)
-        else this.#tables.change(after, isLive(after.state) ? null : now + KEPT_MS)
+        else this.#tables.change(after, isLive(after.state) ? null : this.#ended.keptUntil(after, now))
       }
       this.#tables.checkpoint(now, { spent: this.#ledgers.preview(ACCOUNTS, changes) })
       return budget === undefined ? () => {} : this.#raiseBudgets(budget, changes, now)
@@ -350,10 +319,10 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
       if (isLive(after.state)) this.#live.set(after.generationId, after)
       else {
         this.#live.delete(after.generationId)
-        this.#pruneAt ??= now + KEPT_MS + PRUNE_EVERY_MS
+        this.#ended.note(this.#ended.keptUntil(after, now))
       }
     }
-    if (this.#pruneAt !== null) this.#alarm.want(this.#pruneAt)
+    if (this.#ended.pruneAt !== null) this.#alarm.want(this.#ended.pruneAt)
     commit()
   }
 
@@ -363,7 +332,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
    */
   #raiseBudgets({ organizationId, budgets }: OrganizationBudgetPolicy, changes: readonly Applied[], now: number) {
     const levels = budgets.map(({ limitMicros, window }): BudgetLevel => {
-      const { spent, held } = this.#ledgers.read(ACCOUNTS[0]!, window, now)
+      const { spent, held } = this.#ledgers.read(ACCOUNT, window, now)
       const ofWindow = changes.filter(({ admittedAt }) => windowStart(window, admittedAt) === windowStart(window, now))
       const added = ofWindow.reduce((sum, { before, after }) => sum + chargedMicros(after) - chargedMicros(before), 0)
       return { scope: 'organization', member: organizationId, window, limitMicros, usedMicros: spent + held + added }
@@ -385,6 +354,6 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
   }
 }
 
-function refOf(limitMicros: number, window: 'day' | 'month', nowMs: number): LimitRef {
+function refOf({ limitMicros, window }: OrganizationBudgetPolicy['budgets'][number], nowMs: number): LimitRef {
   return { scope: 'organization', target: null, metric: 'cost_micros', limit: limitMicros, windowSeconds: windowSeconds(window, nowMs) }
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../shared/clock.ts'
 import { errorFields, log } from '../shared/log.ts'
 import { within } from '../shared/time-limit.ts'
+import { isRestored, type Version } from './policy.ts'
 
 /** A load that takes longer than this counts as failed, because callers are waiting for the policy. */
 const LOAD_WITHIN_MS = 5000
@@ -14,7 +15,11 @@ const PAUSE_MS = 250
 interface PolicySource<Policy> {
   /** Loads the newest policy from the database; null if the database has none. */
   load(): Promise<Policy | null>
-  versionOf(policy: Policy): number
+  versionOf(policy: Policy): Version
+  /** Returns the newest version that was ever in force in this object; null if none was. */
+  seen(): Version | null
+  /** Gives the policy in the database a new version, which is higher than `seen`. */
+  surpass(seen: Version, policy: Policy): Promise<void>
   /** Called once for each policy that comes into force. */
   adopt(policy: Policy): void
   clock: Clock
@@ -66,6 +71,21 @@ export class PolicyGate<Policy> {
     return this.#state(0)
   }
 
+  /**
+   * Announces that a version is in force. Returns false if its policy could not be loaded. In either case, no older policy is applied from
+   * now on.
+   * @param mark the random text that was made with this version. After a restore of the database, a version's number can be used a second
+   * time; the two versions then have different marks.
+   */
+  async announce(number: number, mark: string | null | undefined): Promise<boolean> {
+    const held = this.ready()
+    // There are two possibilities: this announcement is late, or the database was restored and its versions reach the same numbers again.
+    // Reading the database shows which of them is true.
+    if (held !== undefined && mark !== undefined && isRestored({ number, mark }, this.#source.versionOf(held))) await this.#load()
+    const state = await this.want(number)
+    return state.kind !== 'unavailable'
+  }
+
   /** Reads the database again, even though no change was announced. */
   reload(): Promise<void> {
     return this.#load()
@@ -86,15 +106,27 @@ export class PolicyGate<Policy> {
     return (this.#loading ??= this.#loadOnce().finally(() => (this.#loading = undefined)))
   }
 
+  /**
+   * Loads the policy from the database. If the database was restored to an earlier time, its versions could repeat numbers that were
+   * already in force with another content. So the restored policy first gets a new version, which is higher than every version seen here.
+   */
+  async #loadNewest(): Promise<Policy | null> {
+    const policy = await this.#source.load()
+    const seen = this.#source.seen()
+    if (policy === null || seen === null || !isRestored(this.#source.versionOf(policy), seen)) return policy
+    await this.#source.surpass(seen, policy)
+    return this.#source.load()
+  }
+
   async #loadOnce(): Promise<void> {
     const wanted = this.#wanted
     try {
-      const policy = await within(LOAD_WITHIN_MS, this.#source.load(), tooLate)
+      const policy = await within(LOAD_WITHIN_MS, this.#loadNewest(), tooLate)
       if (policy === null) {
         this.#held = { policy: null, version: Math.max(wanted, this.#held?.version ?? 0) }
         return
       }
-      const version = this.#source.versionOf(policy)
+      const version = this.#source.versionOf(policy).number
       const held = this.#held
       if (held !== undefined && held.policy !== null && held.version >= version) return
       this.#source.adopt(policy)

@@ -3,8 +3,22 @@ import { utf8 } from './crypto.ts'
 import { AppError } from './errors.ts'
 
 /** Encodes the `next_cursor` of a page: the position at which the page ended, as a text that is opaque to callers. */
-export function encodeCursor(position: string): string {
+function encodeCursor(position: string): string {
   return encodeBase64Url(utf8(position))
+}
+
+/**
+ * Makes a page and the cursor of the next page. `rows` must contain one row more than the page if there is a next page. `positionOf`
+ * returns the position of a page's last row.
+ */
+export function pageOf<Row>(
+  rows: readonly Row[],
+  limit: number,
+  positionOf: (last: Row) => string,
+): { page: Row[]; nextCursor: string | null } {
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  return { page, nextCursor: rows.length > limit && last !== undefined ? encodeCursor(positionOf(last)) : null }
 }
 
 /**

@@ -2,7 +2,7 @@
 // Tests the limiter's object on the storage of a real Durable Object: F3 and F5 to F11 of the fault tests, with small numbers.
 import { describe, expect, test } from 'vitest'
 import { createLimiterClient } from '../../src/rate-limiter/client.ts'
-import { JOBS_PER_HOST } from '../../src/rate-limiter/core/limiter.ts'
+import { JOBS_PER_HOST } from '../../src/rate-limiter/core/job-hosts.ts'
 import { MOST_IN_FLIGHT } from '../../src/rate-limiter/instance-limiter.ts'
 import type { AdmitRequest, AdmitResult, Limit, LimitState, SettleRequest } from '../../src/shared/config-rpc.ts'
 import { hostNumberOf, newGenerationId } from '../../src/shared/generation-id.ts'

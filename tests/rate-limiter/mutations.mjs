@@ -10,6 +10,7 @@ const PURE = ['--config', 'vitest.property.config.ts']
 const OBJECT = ['tests/rate-limiter/instance-limiter.test.ts']
 const MONEY = ['tests/generation-service/money.test.ts']
 const TABLES = ['tests/rate-limiter/tables.test.ts']
+const HOSTS = ['tests/rate-limiter/job-hosts.test.ts']
 const ORGANIZATION = ['tests/rate-limiter/organization-budget.test.ts']
 
 const mutations = [
@@ -48,12 +49,18 @@ const mutations = [
   [
     'settled into the month of its end',
     'core/limiter.ts',
-    'this.#ledgers.move(moneyAccountsOf(before), before.admittedAt, before, after)',
-    'this.#ledgers.move(moneyAccountsOf(before), this.#lastMs, before, after)',
+    'this.#use.ledgers.move(moneyAccountsOf(before), before.admittedAt, before, after)',
+    'this.#use.ledgers.move(moneyAccountsOf(before), this.#lastMs, before, after)',
     PURE,
   ],
-  ['budget admits one too many', 'core/limiter.ts', 'used + request.reserveMicros > gauge.limit.limit', 'used > gauge.limit.limit', PURE],
-  ['concurrency admits one too many', 'core/limiter.ts', '>= gauge.limit.limit\n', '> gauge.limit.limit\n', PURE],
+  [
+    'budget admits one too many',
+    'core/budget.ts',
+    'usedMicros + amountMicros > budget.limitMicros',
+    'usedMicros > budget.limitMicros',
+    PURE,
+  ],
+  ['concurrency admits one too many', 'core/limit-use.ts', '>= gauge.limit.limit\n', '> gauge.limit.limit\n', PURE],
   [
     'the next model takes nothing',
     'core/limiter.ts',
@@ -83,8 +90,10 @@ const mutations = [
     "if (same || lateRepeatOfHeld) return { kind: 'repeated' }\n      break",
     PURE,
   ],
-  ['a shorter wait is named', 'core/limiter.ts', 'taken.waitMs > denied.waitMs', 'taken.waitMs < denied.waitMs', PURE],
+  ['a shorter wait is named', 'core/limit-use.ts', 'taken.waitMs > denied.waitMs', 'taken.waitMs < denied.waitMs', PURE],
   ['an expired key goes on', 'core/limits.ts', 'key.expiresAt <= nowMs', 'false', PURE],
+  ['a full host takes one more job', 'core/job-hosts.ts', '< JOBS_PER_HOST) return', '<= JOBS_PER_HOST) return', HOSTS],
+  ['a job that waits for its admission takes no room', 'core/job-hosts.ts', 'this.#count(generationId, 1)\n    return', 'return', HOSTS],
   ['counters newer than the checkpoint are lost', 'tables.ts', 'if (row.sequence <= checkpoint) continue', 'continue', OBJECT],
   ['sums newer than the checkpoint are lost', 'tables.ts', 'spent.set(ledger, sum)', '', TABLES],
   ['an outcome loses the counters of its reservation', 'tables.ts', 'SELECT ?, sequence, points, ?', "SELECT ?, sequence, '[]', ?", TABLES],
@@ -112,7 +121,7 @@ const mutations = [
     'this.#limiter.commit(change)\n    this.#tables.insert(change.reservation, now, change.points)',
     OBJECT,
   ],
-  ['no alarm after a start', 'alarm-clock.ts', 'if (due !== null) this.want(due)', '', OBJECT],
+  ['no alarm after a start', '../shared/alarm-clock.ts', 'if (due !== null) this.want(due)', '', OBJECT],
   [
     'the organization releases without asking',
     'organization-ledger.ts',
@@ -120,13 +129,7 @@ const mutations = [
     "ids.map((generationId) => ({ generationId, state: 'unknown', amountMicros: 0 }))",
     ORGANIZATION,
   ],
-  [
-    'what never began is joined while the alarm is late',
-    'instance-limiter.ts',
-    'this.#expire()\n      const { result, change } = this.#limiter.admit(',
-    'const { result, change } = this.#limiter.admit(',
-    OBJECT,
-  ],
+  ['what never began is joined while the alarm is late', 'instance-limiter.ts', 'this.#expire()\n      assigned = ', 'assigned = ', OBJECT],
   [
     'the instance waits for the organization for ever',
     'instance-limiter.ts',
@@ -192,7 +195,7 @@ const vitest = (run) => {
 let survived = 0
 try {
   // First checks that the tests pass with unchanged code. If they failed without a mutation, a failure with one would prove nothing.
-  for (const run of wanted.length > 0 ? [] : [PURE, OBJECT, ORGANIZATION, MONEY]) {
+  for (const run of wanted.length > 0 ? [] : [PURE, OBJECT, HOSTS, ORGANIZATION, MONEY]) {
     const { passed, output } = vitest(run)
     if (!passed) throw new Error(`fails without any mutation: ${run}\n${output.slice(-3000)}`)
   }

@@ -1,6 +1,6 @@
 import { and, desc, eq, lt, or, type SQL } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
-import { decodeCursor, encodeCursor } from '../../shared/cursor.ts'
+import { decodeCursor, pageOf as pageOfRows } from '../../shared/cursor.ts'
 
 /**
  * The position at which a page ends: the time and id of its last row. Lists are ordered by time, newest first, and by id within the same
@@ -30,9 +30,7 @@ export function pageOf<Row extends { createdAt: number; id: string }>(
   rows: Row[],
   limit: number,
 ): { page: Row[]; nextCursor: string | null } {
-  const page = rows.slice(0, limit)
-  const last = page.at(-1)
-  return { page, nextCursor: rows.length > limit && last ? encodeCursor(JSON.stringify([last.createdAt, last.id])) : null }
+  return pageOfRows(rows, limit, ({ createdAt, id }) => JSON.stringify([createdAt, id]))
 }
 
 /** Returns the condition and the order that select the rows after a position. */

@@ -1,5 +1,5 @@
 import { linkBaseOf } from '../http/answer.ts'
-import { decodeCursor, encodeCursor } from '../../shared/cursor.ts'
+import { decodeCursor, pageOf } from '../../shared/cursor.ts'
 import { renderAsset } from '../model/render-asset.ts'
 import { listAssetsIn } from '../db/assets.ts'
 import { signLink } from '../delivery/links.ts'
@@ -23,12 +23,11 @@ export const listAssets: Handler<'listAssets'> = async (c, reply) => {
     before,
     limit + 1,
   )
-  const page = rows.slice(0, limit)
+  const { page, nextCursor } = pageOf(rows, limit, ({ createdAt, id }) => `${createdAt}.${id}`)
   const baseUrl = await linkBaseOf(c)
   const data = page.map(async (asset) => renderAsset(asset, await signLink(services, baseUrl, { ...asset, assetId: asset.id })))
-  const last = page.at(-1)
   return reply(200, {
     data: await Promise.all(data),
-    next_cursor: rows.length > limit && last !== undefined ? encodeCursor(`${last.createdAt}.${last.id}`) : null,
+    next_cursor: nextCursor,
   })
 }

@@ -1,5 +1,5 @@
 import { showGeneration } from '../http/answer.ts'
-import { decodeCursor, encodeCursor, matching } from '../../shared/cursor.ts'
+import { decodeCursor, matching, pageOf } from '../../shared/cursor.ts'
 import { listGenerationsIn } from '../db/generations.ts'
 import type { Handler } from '../http/handler.ts'
 import { FINISHED } from '../model/generation.ts'
@@ -24,7 +24,7 @@ export const listGenerations: Handler<'listGenerations'> = async (c, reply) => {
     decodeCursor(cursor, matching(/^gen_[0-9A-Z]{26}$/)),
     limit + 1,
   )
-  const page = records.slice(0, limit)
+  const { page, nextCursor } = pageOf(records, limit, ({ id }) => id)
   // The row of a running generation says only that it runs. The job has its current state.
   const current = await Promise.all(
     page.map(async (record) =>
@@ -32,5 +32,5 @@ export const listGenerations: Handler<'listGenerations'> = async (c, reply) => {
     ),
   )
   const data = await Promise.all(current.map((record) => showGeneration(c, record)))
-  return reply(200, { data, next_cursor: records.length > limit ? encodeCursor(page.at(-1)!.id) : null })
+  return reply(200, { data, next_cursor: nextCursor })
 }

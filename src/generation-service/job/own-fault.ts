@@ -3,6 +3,7 @@
 import { log } from '../../shared/log.ts'
 import { type JobContext, logFields, stateEvent, targetOf } from './context.ts'
 import { noCost } from './cost.ts'
+import { ImpossibleState } from './impossible-state.ts'
 import { attemptOf, closeAttempt, decideOutcome, releasedSettlement } from './outcome.ts'
 
 /**
@@ -20,6 +21,7 @@ function isOwnFault(error: unknown): boolean {
   const { retryable, overloaded } = error as { retryable?: unknown; overloaded?: unknown }
   if (retryable === true || overloaded === true) return false
   return (
+    error instanceof ImpossibleState ||
     ['RangeError', 'TypeError', 'ReferenceError', 'SyntaxError', 'ZodError', '$ZodError', 'DataCloneError'].includes(error.name) ||
     /SQLITE_(?:TOOBIG|CONSTRAINT|MISMATCH|RANGE)|too big|No value written|could not be cloned/i.test(
       `${error.message} ${error.cause instanceof Error ? error.cause.message : ''}`,

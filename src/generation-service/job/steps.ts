@@ -3,6 +3,7 @@
 import { adapterOf, connectionsLeft, type JobContext } from './context.ts'
 import { storeAnswer } from './fetch.ts'
 import { writeRecord, settle } from './finish.ts'
+import { ImpossibleState } from './impossible-state.ts'
 import { pollLate, poll } from './poll.ts'
 import { begin, beginNext, recoverInterrupted, submit } from './submit.ts'
 
@@ -17,7 +18,7 @@ export async function step(job: JobContext): Promise<void> {
   if (state.outcome !== null) {
     if (!state.settled) return settle(job)
     if (!state.recorded) return writeRecord(job)
-    if (state.late === null) throw new RangeError('An ended job has no step left')
+    if (state.late === null) throw new ImpossibleState('An ended job has no step left')
     return pollLate(job, state.late)
   }
   switch (state.stage) {
@@ -35,7 +36,7 @@ export async function step(job: JobContext): Promise<void> {
     case 'stored':
     case 'settled':
     case 'notified':
-      throw new RangeError(`A job in stage ${state.stage} has no outcome`)
+      throw new ImpossibleState(`A job in stage ${state.stage} has no outcome`)
   }
 }
 

@@ -19,6 +19,7 @@ import {
 import { noCost } from './cost.ts'
 import { amountsOf } from '../admission/amounts.ts'
 import { tooLargeWords, usedUpWords } from '../admission/limit-words.ts'
+import { ImpossibleState } from './impossible-state.ts'
 import { attemptOf, closeAttempt, succeedAttempt, failAttempt, decideOutcome, releasedSettlement } from './outcome.ts'
 import { inputsOf } from '../model/generation.ts'
 import { pollDelayMs } from './rules.ts'
@@ -46,7 +47,7 @@ export async function begin(job: JobContext): Promise<void> {
     return
   }
   // The limiter has counted the first model at admission, so `begin` never denies it. A denial is a fault of our own code.
-  if (begun.kind === 'denied') throw new RangeError(`The first model was denied: ${usedUpWords(begun.limit)}`)
+  if (begun.kind === 'denied') throw new ImpossibleState(`The first model was denied: ${usedUpWords(begun.limit)}`)
   if (begun.kind === 'refused') {
     // The limiter has no open reservation for this generation, and nothing may run without one. So the job fails, and there is nothing to
     // release.

@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor, matching } from '../../shared/cursor.ts'
+import { decodeCursor, matching, pageOf } from '../../shared/cursor.ts'
 import { listDeliveriesIn } from '../db/generations.ts'
 import type { Handler } from '../http/handler.ts'
 import { renderDelivery } from '../model/render-generation.ts'
@@ -13,6 +13,6 @@ export const listWebhookDeliveries: Handler<'listWebhookDeliveries'> = async (c,
     decodeCursor(cursor, matching(/^dlv_[0-9A-Z]{26}$/)),
     limit + 1,
   )
-  const page = rows.slice(0, limit)
-  return reply(200, { data: page.map(renderDelivery), next_cursor: rows.length > limit ? encodeCursor(page.at(-1)!.id) : null })
+  const { page, nextCursor } = pageOf(rows, limit, ({ id }) => id)
+  return reply(200, { data: page.map(renderDelivery), next_cursor: nextCursor })
 }

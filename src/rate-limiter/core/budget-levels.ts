@@ -1,8 +1,13 @@
 // Computes how much of a budget is used, for alerts. Spent and held money counts. Reserved money does not count, because most of it is
 // given back.
-import type { LimitScope } from '../../shared/config-rpc.ts'
+import type { LimitRef, LimitScope } from '../../shared/config-rpc.ts'
 import type { AlertValues } from '../../shared/alerts.ts'
+import { chargedMicros, type Ledgers, usedUp } from './budget.ts'
 import { type CalendarWindow, windowEnd, windowStart } from './calendar.ts'
+import { type CompiledPolicy, memberOf, type Subject } from './limits.ts'
+import type { OutcomeChange } from './reservation.ts'
+
+const DAY_SECONDS = 86_400
 
 /** The use of one budget in the current day or month. */
 export interface BudgetLevel {
@@ -38,4 +43,40 @@ export function valuesOfLevel({ window, limitMicros, usedMicros }: BudgetLevel, 
     window,
     window_ends_at: new Date(windowEnd(window, nowMs)).toISOString(),
   }
+}
+
+/** Returns the use of every budget in its present window: one entry for each project, key or instance that has used the budget. */
+export function levelsOf(ledgers: Ledgers, policy: CompiledPolicy, nowMs: number): BudgetLevel[] {
+  const accounts = [...ledgers.accounts()]
+  return policy.budgets().flatMap(({ scope, target, limit: limitMicros, windowSeconds }) => {
+    const window = windowSeconds as CalendarWindow
+    const named = accounts.filter((account) => (target === null ? account.startsWith(`${scope}:`) : account === `${scope}:${target}`))
+    return named.flatMap((account) => {
+      const { spent, held } = ledgers.read(account, window, nowMs)
+      const member = account.slice(scope.length + 1)
+      return spent + held === 0 ? [] : [{ scope, member, window, limitMicros, usedMicros: spent + held }]
+    })
+  })
+}
+
+/**
+ * Returns the budgets to which the change adds a charge, with their use after the change. The ledgers do not have the change yet. A budget
+ * is left out if the day or month in which the generation was admitted is over.
+ */
+export function levelsAfter(ledgers: Ledgers, policy: CompiledPolicy, { before, after }: OutcomeChange, nowMs: number): BudgetLevel[] {
+  const difference = chargedMicros(after) - chargedMicros(before)
+  if (difference <= 0) return []
+  return policy.gaugesOf(before).budgets.flatMap(({ limit, limitMicros, account, window }) => {
+    if (windowStart(window, before.admittedAt) !== windowStart(window, nowMs)) return []
+    const { spent, held } = ledgers.read(account, window, nowMs)
+    const scope = limit.scope as 'instance' | 'project' | 'key'
+    return [{ scope, member: memberOf(scope, before), window, limitMicros, usedMicros: spent + held + difference }]
+  })
+}
+
+/** Returns the budget that has refused a request of this subject, with its use. The use includes reserved amounts. */
+export function refusingLevel(ledgers: Ledgers, subject: Subject, { scope, limit, windowSeconds }: LimitRef, nowMs: number): BudgetLevel {
+  const member = memberOf(scope as 'instance' | 'project' | 'key', subject)
+  const window = windowSeconds === DAY_SECONDS ? 'day' : 'month'
+  return { scope, member, window, limitMicros: limit, usedMicros: usedUp(ledgers.read(`${scope}:${member}`, window, nowMs)) }
 }

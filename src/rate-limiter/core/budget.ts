@@ -9,7 +9,8 @@
 //
 // A ledger is the sum over the reservations of one account in one calendar window. A reservation counts in the window in which it was
 // admitted, even if it ends in a later one.
-import { type CalendarWindow, CALENDAR_WINDOWS, windowStart } from './calendar.ts'
+import { type CalendarWindow, CALENDAR_WINDOWS, windowEnd, windowStart } from './calendar.ts'
+import { requireAmount } from './integer.ts'
 
 export type Outcome = 'settled' | 'released' | 'held'
 export type ReservationState = 'reserved' | 'begun' | Outcome
@@ -21,7 +22,7 @@ export interface Standing {
   heldMicros: number | null
   settledMicros: number
 }
-interface Ledger {
+export interface Ledger {
   spent: number
   reserved: number
   held: number
@@ -29,6 +30,11 @@ interface Ledger {
 
 export function isLive(state: ReservationState): boolean {
   return state === 'reserved' || state === 'begun' || state === 'held'
+}
+
+/** Returns whether a reservation in this state counts against concurrency. A held one does not count, because its job has ended. */
+export function isRunning(state: ReservationState): boolean {
+  return state === 'reserved' || state === 'begun'
 }
 
 /** Returns the amounts that one reservation adds to the ledgers of its accounts. */
@@ -60,7 +66,7 @@ type Judgement<T extends Standing> =
 
 /** Decides how a reported outcome changes a reservation. The first outcome is final, except that a held amount can still change. */
 export function judge<T extends Standing>(standing: T, outcome: Outcome, amountMicros: number): Judgement<T> {
-  if (!Number.isSafeInteger(amountMicros) || amountMicros < 0) throw new RangeError(`Not an amount of micro-USD: ${amountMicros}`)
+  requireAmount(amountMicros)
   switch (standing.state) {
     case 'reserved':
     case 'begun':
@@ -89,6 +95,14 @@ export function usedUp(ledger: Ledger): number {
   return ledger.spent + ledger.reserved + ledger.held
 }
 
+interface Budget {
+  account: string
+  window: CalendarWindow
+  limitMicros: number
+}
+
+/** A ledger is deleted if its day or month began longer ago than this. No ledger covers more than a month. */
+const LEDGERS_KEPT_MS = 70 * 86_400_000
 const EMPTY: Readonly<Ledger> = { spent: 0, reserved: 0, held: 0 }
 
 /**
@@ -100,6 +114,26 @@ export class Ledgers {
 
   read(account: string, window: CalendarWindow, atMs: number): Readonly<Ledger> {
     return this.#ledgers.get(ledgerKey(account, window, atMs)) ?? EMPTY
+  }
+
+  /**
+   * Checks whether the budgets have room for an amount. `exceeds`: a budget that is smaller than the amount, so that waiting does not help.
+   * `denied`: of the budgets without room, the one with the longest wait, and its use before the request.
+   */
+  weigh<Weighed extends Budget>(
+    budgets: readonly Weighed[],
+    amountMicros: number,
+    nowMs: number,
+  ): { exceeds: Weighed | null; denied: { budget: Weighed; usedMicros: number; waitMs: number } | null } {
+    let denied: { budget: Weighed; usedMicros: number; waitMs: number } | null = null
+    for (const budget of budgets) {
+      if (amountMicros > budget.limitMicros) return { exceeds: budget, denied: null }
+      const usedMicros = usedUp(this.read(budget.account, budget.window, nowMs))
+      const waitMs = windowEnd(budget.window, nowMs) - nowMs
+      if (usedMicros + amountMicros > budget.limitMicros && (denied === null || waitMs > denied.waitMs))
+        denied = { budget, usedMicros, waitMs }
+    }
+    return { exceeds: null, denied }
   }
 
   /**
@@ -161,11 +195,11 @@ export class Ledgers {
   }
 
   /**
-   * Removes the ledgers of calendar windows that began before `beforeMs`, because nothing can be admitted in those windows any more.
-   * Returns the names of the removed ledgers.
+   * Removes the ledgers of calendar windows that are long over, because nothing can be admitted in those windows any more. Returns the
+   * names of the removed ledgers.
    */
-  forget(beforeMs: number): string[] {
-    const gone = [...this.#ledgers.keys()].filter((key) => Number(key.slice(key.lastIndexOf('|') + 1)) < beforeMs)
+  forget(nowMs: number): string[] {
+    const gone = [...this.#ledgers.keys()].filter((key) => Number(key.slice(key.lastIndexOf('|') + 1)) < nowMs - LEDGERS_KEPT_MS)
     for (const key of gone) this.#ledgers.delete(key)
     return gone
   }

@@ -2,7 +2,7 @@
 // full again (the theoretical arrival time). The point is whole microseconds plus a fraction in units of 1/limit microsecond, because
 // window / limit is seldom an integer. If the point were rounded up, a limit of 7 in 60 seconds would admit only 6 at once;
 // if it were rounded down, the rate would be too high.
-import { multiplyDivide } from './integer.ts'
+import { multiplyDivide, requireAmount } from './integer.ts'
 
 export interface Rate {
   /** The sustained amount per time window. The fraction of a point (`part`) is in units of 1/limit microsecond. */
@@ -37,8 +37,7 @@ const LARGEST_LIMIT = 4e15
  * contract allows is counted exactly. Throws RangeError for a number that is not an integer.
  */
 export function makeRate(limit: number, windowSeconds: number, burst: number): Rate {
-  for (const value of [limit, windowSeconds, burst])
-    if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`Not a whole amount: ${value}`)
+  for (const value of [limit, windowSeconds, burst]) requireAmount(value)
   const windowMicros = windowSeconds * 1_000_000
   if (windowSeconds === 0 || !Number.isSafeInteger(windowMicros)) throw new RangeError(`Not a window: ${windowSeconds} s`)
   const counted = Math.min(limit, LARGEST_LIMIT)

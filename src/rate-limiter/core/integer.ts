@@ -12,3 +12,8 @@ export function multiplyDivide(a: number, b: number, divisor: number): { quotien
   const exactDivisor = BigInt(divisor)
   return { quotient: Number(exact / exactDivisor), remainder: Number(exact % exactDivisor) }
 }
+
+/** Throws RangeError unless `amount` is a whole number from 0 to 2^53 − 1. */
+export function requireAmount(amount: number): void {
+  if (!Number.isSafeInteger(amount) || amount < 0) throw new RangeError(`Not a whole amount: ${amount}`)
+}

@@ -5,7 +5,6 @@ import type {
   AdmitRequest,
   AdmitResult,
   KeyRefusal,
-  LimitHeaders,
   LimitRef,
   LimitsRequest,
   LimitState,
@@ -16,25 +15,15 @@ import type {
   SettleRequest,
   SettleResult,
 } from '../../shared/config-rpc.ts'
-import { hostNumberOf, MOST_HOSTS, onHost, withoutHost } from '../../shared/generation-id.ts'
-import { chargedMicros, isLive, judge, Ledgers, usedUp } from './budget.ts'
-import type { BudgetLevel } from './budget-levels.ts'
-import { type CalendarWindow, windowEnd, windowStart } from './calendar.ts'
-import { convertPoint, type Point, remaining, take, wholeAtMs } from './gcra.ts'
-import { claimOf, isRepeat, type KeyedRequest, keyScopeOf, keyWindow } from './keyed-request.ts'
-import {
-  accountsOf,
-  type CompiledPolicy,
-  type Gauges,
-  isSameMember,
-  memberOf,
-  moneyAccountsOf,
-  type RateGauge,
-  refOf,
-  type RunningGauge,
-  secondsOf,
-  type Subject,
-} from './limits.ts'
+import { isLive, isRunning, judge } from './budget.ts'
+import { type BudgetLevel, levelsAfter, levelsOf, refusingLevel } from './budget-levels.ts'
+import type { Point } from './gcra.ts'
+import { requireAmount } from './integer.ts'
+import { JobHosts } from './job-hosts.ts'
+import { claimOf, keyScopeOf, keyWindow } from './keyed-request.ts'
+import { headersOf, statesOf } from './limit-states.ts'
+import { CONCURRENCY_RETRY_MS, type Denial, LimitUse } from './limit-use.ts'
+import { accountsOf, type CompiledPolicy, isSameMember, moneyAccountsOf, type RateGauge, refOf, type Subject } from './limits.ts'
 import type {
   AdmitChange,
   BeginChange,
@@ -48,40 +37,23 @@ import type {
   SavedState,
   Visit,
 } from './reservation.ts'
-import type { RunningCounts } from '../host.ts'
+import { Reservations } from './reservations.ts'
 import { usageOf } from './usage-of.ts'
 
-/**
- * The number of jobs that an object hosts at once; it hosts more only if all hosts of the instance are full. An object may have six
- * connections open at the same time, and a job needs one or two.
- */
-export const JOBS_PER_HOST = 4
 /** A reservation that has not begun by this time after its admission is released. */
 export const BEGIN_WITHIN_MS = 60_000
-const DAY_SECONDS = 86_400
-/** The retry time for a full concurrency limit. It is a constant, because nobody knows when a slot becomes free. */
-const CONCURRENCY_RETRY_MS = 1000
 
 export class Limiter {
-  readonly #history: History
-  readonly #live = new Map<string, Reservation>()
-  /** The ids of reservations that have not begun, oldest first. */
-  readonly #waiting = new Set<string>()
-  readonly #points = new Map<string, Point>()
-  readonly #running = new Map<string, number>()
-  /** The number of running generations on each job host, including those that are just being admitted. */
-  readonly #hosted = new Map<number, number>()
-  /** The ids in `#live` that name a job host, by the id without its host. */
-  readonly #placed = new Map<string, string>()
-  readonly #idempotency = new Map<string, string>()
-  readonly #ledgers = new Ledgers()
+  /** The hosts of the jobs. Before `admit`, the caller assigns a host to the request; after it has stored the decision, it ends that. */
+  readonly hosts = new JobHosts((generationId) => this.reservations.isLive(generationId))
+  readonly reservations: Reservations
+  readonly #use: LimitUse
   #lastMs: number
 
   constructor(history: History, saved: SavedState) {
-    this.#history = history
+    this.reservations = new Reservations(history)
+    this.#use = new LimitUse(saved)
     this.#lastMs = saved.lastMs
-    for (const [key, micros] of saved.spent) this.#ledgers.restore(key, micros)
-    for (const [counter, point] of saved.points) this.#points.set(counter, point)
     for (const reservation of saved.live) {
       this.#lastMs = Math.max(this.#lastMs, reservation.admittedAt)
       this.#enter(reservation)
@@ -91,40 +63,6 @@ export class Limiter {
   /** Returns the time for all decisions. It never goes back, even if the clock does. */
   time(clockMs: number): number {
     return (this.#lastMs = Math.max(this.#lastMs, clockMs))
-  }
-
-  // --- job hosts --------------------------------------------------------------------------------------------------------------------
-
-  /**
-   * Chooses the object that will host the generation's job: the first one with room. Returns the request with the generation's final id,
-   * which names the host. The place counts as taken until `unplace` is called, so that requests which wait between the choice and the
-   * admission do not all choose the same host. If the same call was admitted before, the id stays the same.
-   */
-  place<Asked extends AdmitRequest>(request: Asked): Asked {
-    if (request.hosted !== true) return request
-    const call = withoutHost(request.generationId)
-    const generationId = this.#placed.get(call) ?? onHost(request.generationId, this.#firstWithRoom())
-    this.#placed.set(call, generationId)
-    this.#countHost(generationId, 1)
-    return { ...request, generationId }
-  }
-
-  unplace({ hosted, generationId }: AdmitRequest): void {
-    if (hosted !== true) return
-    this.#countHost(generationId, -1)
-    if (!this.#live.has(generationId)) this.#placed.delete(withoutHost(generationId))
-  }
-
-  #firstWithRoom(): number {
-    for (let number = 0; number < MOST_HOSTS; number++) if ((this.#hosted.get(number) ?? 0) < JOBS_PER_HOST) return number
-    return Math.floor(Math.random() * MOST_HOSTS)
-  }
-
-  #countHost(generationId: string, difference: number): void {
-    const number = hostNumberOf(generationId)
-    const count = (this.#hosted.get(number) ?? 0) + difference
-    if (count === 0) this.#hosted.delete(number)
-    else this.#hosted.set(number, count)
   }
 
   // --- verbs ------------------------------------------------------------------------------------------------------------------------
@@ -145,28 +83,24 @@ export class Limiter {
 
     const subject = subjectOf(policy, request)
     const scope = request.idempotency === null ? null : keyScopeOf(request, request.idempotency)
-    const firstCall = this.#findFirstCall(request, nowMs) ?? this.find(request.generationId)
+    const firstCall = this.reservations.findFirstCall(request, nowMs) ?? this.reservations.find(request.generationId)
     if (firstCall !== null) return { result: this.#repeatAdmission(policy, request, firstCall, nowMs), change: claimOf(firstCall, request) }
 
     if (request.epoch !== policy.policy.epoch) return { result: { kind: 'stale_epoch', epoch: policy.policy.epoch }, change: null }
 
     const gauges = policy.gaugesOf(subject)
-    const weighed = this.#weigh(gauges, (gauge) => request[gauge.metric], null, nowMs)
-    if (weighed.exceeds !== null) return { result: { kind: 'exceeds_limit', limit: refOf(weighed.exceeds.limit, nowMs) }, change: null }
+    const weighed = this.#use.weigh(gauges, (gauge) => request[gauge.metric], null, nowMs)
+    const budgets = this.#use.ledgers.weigh(gauges.budgets, request.reserveMicros, nowMs)
+    const exceeds = weighed.exceeds ?? budgets.exceeds
+    if (exceeds !== null) return { result: { kind: 'exceeds_limit', limit: refOf(exceeds.limit, nowMs) }, change: null }
     const { points } = weighed
     let denied: Denial<'rate_limited' | 'concurrency_limited' | 'budget_exceeded'> | null = weighed.denied
-    for (const gauge of gauges.budgets) {
-      if (request.reserveMicros > gauge.limit.limit)
-        return { result: { kind: 'exceeds_limit', limit: refOf(gauge.limit, nowMs) }, change: null }
-      const used = usedUp(this.#ledgers.read(gauge.account, gauge.window, nowMs))
-      const waitMs = windowEnd(gauge.window, nowMs) - nowMs
-      if (used + request.reserveMicros > gauge.limit.limit && (denied === null || waitMs > denied.waitMs))
-        denied = { code: 'budget_exceeded', gauge, waitMs }
-    }
+    if (budgets.denied !== null && (denied === null || budgets.denied.waitMs > denied.waitMs))
+      denied = { code: 'budget_exceeded', gauge: budgets.denied.budget, waitMs: budgets.denied.waitMs }
     if (denied !== null) {
       // The refusal names the limit with the longest wait, because a request that is repeated after a shorter wait would be refused again.
       const { code, gauge, waitMs } = denied
-      const headers = this.#headers(gauges, nowMs, { only: gauge })
+      const headers = headersOf(this.#use, gauges, nowMs, { only: gauge })
       return { result: { kind: 'denied', code, limit: refOf(gauge.limit, nowMs), retryAfterMs: waitMs, headers }, change: null }
     }
 
@@ -196,7 +130,7 @@ export class Limiter {
       settledMicros: 0,
       heldUsage: null,
     }
-    const headers = this.#headers(gauges, nowMs, { taken: { points, reserveMicros: request.reserveMicros } })
+    const headers = headersOf(this.#use, gauges, nowMs, { taken: { points, reserveMicros: request.reserveMicros } })
     return {
       result: { kind: 'admitted', generationId: request.generationId, headers },
       change: { kind: 'admit', reservation, points: points.filter((entry) => entry !== null) },
@@ -210,13 +144,13 @@ export class Limiter {
   recall(policy: CompiledPolicy, request: RecallRequest, nowMs: number): Decision<RecallResult, ClaimChange> {
     const refusal = policy.refuses(request, 'generate', nowMs)
     if (refusal !== null) return { result: { kind: 'key_refused', code: refusal }, change: null }
-    const firstCall = this.#findFirstCall(request, nowMs)
+    const firstCall = this.reservations.findFirstCall(request, nowMs)
     if (firstCall === null) return { result: { kind: 'unknown', epoch: policy.policy.epoch }, change: null }
     if (firstCall.idempotency?.bodyHash !== request.idempotency.bodyHash) return { result: { kind: 'idempotency_mismatch' }, change: null }
     const { instanceId, projectId, keyId } = request
     const { provider, model } = firstCall
     const subject = { instanceId, projectId, keyId, ...policy.poolOf(keyId), provider, model }
-    const headers = this.#headers(policy.gaugesOf(subject), nowMs, {})
+    const headers = headersOf(this.#use, policy.gaugesOf(subject), nowMs)
     return {
       result: { kind: 'joined', generationId: firstCall.generationId, begun: firstCall.state !== 'reserved', headers },
       change: claimOf(firstCall, request),
@@ -243,7 +177,7 @@ export class Limiter {
     nowMs: number,
     next: (NextTarget & { policy: CompiledPolicy | null }) | null = null,
   ): Decision<BeginDecision, BeginChange | OutcomeChange> {
-    const reservation = this.find(generationId)
+    const reservation = this.reservations.find(generationId)
     if (reservation === null) return { result: { kind: 'refused', state: 'unknown' }, change: null }
     switch (reservation.state) {
       case 'reserved': {
@@ -265,7 +199,7 @@ export class Limiter {
   settle(request: SettleRequest, nowMs: number): Decision<SettleResult, OutcomeChange> {
     requireAmount(request.images)
     requireAmount(request.tokens)
-    const before = this.find(request.generationId)
+    const before = this.reservations.find(request.generationId)
     if (before === null) return { result: { kind: 'unknown' }, change: null }
     const judged = judge(before, request.outcome, request.amountMicros)
     switch (judged.kind) {
@@ -289,9 +223,14 @@ export class Limiter {
 
   /** Returns the change that releases the oldest reservation that has waited too long to begin; null if there is no such reservation. */
   expire(nowMs: number): OutcomeChange | null {
-    const at = this.nextExpiry()
-    if (at === null || at > nowMs) return null
-    return releaseUnbegun(this.#live.get(this.#waiting.values().next().value!)!)
+    const oldest = this.reservations.oldestWaiting()
+    return oldest === null || oldest.admittedAt + BEGIN_WITHIN_MS > nowMs ? null : releaseUnbegun(oldest)
+  }
+
+  /** Returns the time at which the oldest reservation that has not begun must be released; null if every reservation has begun. */
+  nextExpiry(): number | null {
+    const oldest = this.reservations.oldestWaiting()
+    return oldest === null ? null : oldest.admittedAt + BEGIN_WITHIN_MS
   }
 
   // --- state ------------------------------------------------------------------------------------------------------------------------
@@ -300,182 +239,85 @@ export class Limiter {
   commit(change: Change): void {
     switch (change.kind) {
       case 'admit':
-        for (const [counter, point] of change.points) this.#points.set(counter, point)
+        this.#use.take(change.points)
         this.#enter(change.reservation)
         return
       case 'claim':
-        if (this.#live.has(change.reservation.generationId)) this.#live.set(change.reservation.generationId, change.reservation)
+        if (this.reservations.isLive(change.reservation.generationId)) this.reservations.replace(change.reservation)
         return
       case 'begin': {
         const { before, reservation, moved, points } = change
-        for (const [counter, point] of points) this.#points.set(counter, point)
+        this.#use.take(points)
         if (moved) {
-          this.#count(accountsOf(before), -1)
-          this.#count(accountsOf(reservation), 1)
+          this.#use.count(accountsOf(before), -1)
+          this.#use.count(accountsOf(reservation), 1)
         }
-        this.#live.set(reservation.generationId, reservation)
-        this.#waiting.delete(reservation.generationId)
+        this.reservations.replace(reservation)
         return
       }
       case 'outcome': {
         const { before, after } = change
-        this.#ledgers.move(moneyAccountsOf(before), before.admittedAt, before, after)
-        this.#waiting.delete(before.generationId)
-        if (isRunning(before) && !isRunning(after)) {
-          this.#count(accountsOf(before), -1)
-          if (before.hosted === true) this.#countHost(before.generationId, -1)
+        this.#use.ledgers.move(moneyAccountsOf(before), before.admittedAt, before, after)
+        if (isRunning(before.state) && !isRunning(after.state)) {
+          this.#use.count(accountsOf(before), -1)
+          this.hosts.endJob(before)
         }
-        if (isLive(after.state)) this.#live.set(after.generationId, after)
-        else this.#leave(before)
+        if (isLive(after.state)) this.reservations.replace(after)
+        else {
+          this.reservations.leave(before)
+          this.hosts.leave(before)
+        }
       }
     }
+  }
+
+  #enter(reservation: Reservation): void {
+    this.reservations.enter(reservation)
+    this.#use.ledgers.move(moneyAccountsOf(reservation), reservation.admittedAt, null, reservation)
+    if (isRunning(reservation.state)) this.#use.count(accountsOf(reservation), 1)
+    this.hosts.enter(reservation)
   }
 
   /** Returns the sums of spent money after the change. They are stored before the change is committed. */
   spentAfter({ before, after }: OutcomeChange): [ledger: string, micros: number][] {
-    return this.#ledgers.preview(moneyAccountsOf(before), [{ admittedAt: before.admittedAt, before, after }])
-  }
-
-  /**
-   * Returns the budgets to which the change adds a charge, with their use after the change. A budget is left out if the day or month in
-   * which the generation was admitted is over.
-   */
-  budgetsAfter(policy: CompiledPolicy, { before, after }: OutcomeChange, nowMs: number): BudgetLevel[] {
-    const difference = chargedMicros(after) - chargedMicros(before)
-    if (difference <= 0) return []
-    return policy.gaugesOf(before).budgets.flatMap(({ limit, account, window }) => {
-      if (windowStart(window, before.admittedAt) !== windowStart(window, nowMs)) return []
-      const { spent, held } = this.#ledgers.read(account, window, nowMs)
-      const scope = limit.scope as 'instance' | 'project' | 'key'
-      const usedMicros = spent + held + difference
-      return [{ scope, member: memberOf(scope, before), window, limitMicros: limit.limit, usedMicros }]
-    })
-  }
-
-  /** Returns the use of every budget in its present window: one entry for each project, key or instance that has used the budget. */
-  budgetLevels(policy: CompiledPolicy, nowMs: number): BudgetLevel[] {
-    const accounts = [...this.#ledgers.accounts()]
-    return policy.budgets().flatMap(({ scope, target, limit: limitMicros, windowSeconds }) => {
-      const window = windowSeconds as CalendarWindow
-      const named = accounts.filter((account) => (target === null ? account.startsWith(`${scope}:`) : account === `${scope}:${target}`))
-      return named.flatMap((account) => {
-        const { spent, held } = this.#ledgers.read(account, window, nowMs)
-        const member = account.slice(scope.length + 1)
-        return spent + held === 0 ? [] : [{ scope, member, window, limitMicros, usedMicros: spent + held }]
-      })
-    })
-  }
-
-  /** Returns the budget that refused this request, with its use. The use includes reserved amounts. */
-  refusingBudget(policy: CompiledPolicy, request: AdmitRequest, { scope, limit, windowSeconds }: LimitRef, nowMs: number): BudgetLevel {
-    const member = memberOf(scope as 'instance' | 'project' | 'key', subjectOf(policy, request))
-    const window = windowSeconds === DAY_SECONDS ? 'day' : 'month'
-    return { scope, member, window, limitMicros: limit, usedMicros: usedUp(this.#ledgers.read(`${scope}:${member}`, window, nowMs)) }
-  }
-
-  /** Counts the reservations that have not ended, by state. Their number is bounded only if the instance has limits. */
-  counts(): RunningCounts {
-    const counts: RunningCounts = { reserved: 0, begun: 0, held: 0, heldMicros: 0 }
-    for (const { state, heldMicros } of this.#live.values()) {
-      if (state === 'settled' || state === 'released') continue
-      counts[state] += 1
-      if (state === 'held') counts.heldMicros += heldMicros ?? 0
-    }
-    return counts
-  }
-
-  find(generationId: string): Reservation | null {
-    return this.#live.get(generationId) ?? this.#history.find(generationId)
-  }
-
-  /** Returns the time at which the oldest reservation that has not begun must be released; null if every reservation has begun. */
-  nextExpiry(): number | null {
-    for (const oldest of this.#waiting) return this.#live.get(oldest)!.admittedAt + BEGIN_WITHIN_MS
-    return null
-  }
-
-  get liveCount(): number {
-    return this.#live.size
-  }
-
-  /** Returns begun reservations whose deadline was before `beforeMs`. */
-  overdue(beforeMs: number): Reservation[] {
-    return [...this.#live.values()].filter(({ state, deadlineAt }) => state === 'begun' && deadlineAt < beforeMs)
+    return this.#use.ledgers.preview(moneyAccountsOf(before), [{ admittedAt: before.admittedAt, before, after }])
   }
 
   /** Converts the counters of a limit whose size has changed. Returns the changed counters, to be stored. */
   adopt(policy: CompiledPolicy, nowMs: number): [counter: string, point: Point][] {
-    const changed: [string, Point][] = []
-    for (const [name, rate] of policy.rates()) {
-      for (const [counter, point] of this.#points) {
-        if (point.limit === rate.limit || !counter.startsWith(`${name}|`)) continue
-        const converted = convertPoint(rate, point, nowMs)
-        this.#points.set(counter, converted)
-        changed.push([counter, converted])
-      }
-    }
-    return changed
+    return this.#use.adopt(policy, nowMs)
   }
 
-  /**
-   * Removes counters that are full, and ledgers of budget days and months that began before `ledgersBeforeMs`. Returns the names of the
-   * removed counters and ledgers, to be deleted from storage.
-   */
-  forget(nowMs: number, ledgersBeforeMs: number): { counters: string[]; ledgers: string[] } {
-    const counters = [...this.#points].filter(([, point]) => point.micros < nowMs * 1000).map(([counter]) => counter)
-    for (const counter of counters) this.#points.delete(counter)
-    return { counters, ledgers: this.#ledgers.forget(ledgersBeforeMs) }
+  /** Removes what decisions no longer need (`LimitUse.forget`). Returns the names of what was removed, to be deleted from storage. */
+  forget(nowMs: number): { counters: string[]; ledgers: string[] } {
+    return this.#use.forget(nowMs)
   }
 
-  /**
-   * Returns the state of every limit and budget that applies to the requests of `keyId` in `projectId`. If both are null, returns the
-   * states for all projects and keys.
-   */
+  // --- what others are shown --------------------------------------------------------------------------------------------------------
+
   states(policy: CompiledPolicy, request: LimitsRequest, nowMs: number): LimitState[] {
-    const { instanceId, projectId, keyId } = request
-    const states: LimitState[] = []
-    for (const limit of policy.policy.limits) {
-      if (limit.scope === 'organization') continue
-      // A limit without a target applies to each member of its scope, for example to each project. The result has one entry for each member
-      // that has used the limit, or a single entry if no member has used it.
-      const isAsked = (limit.scope === 'project' && projectId !== null) || (limit.scope === 'key' && keyId !== null)
-      const members = limit.scope === 'instance' || isAsked || limit.target !== null ? [] : this.#membersOf(limit.scope)
-      for (const member of members.length === 0 ? [limit.target ?? ''] : members) {
-        const subject = {
-          instanceId,
-          projectId: limit.scope === 'project' ? (projectId ?? member) : '',
-          keyId: limit.scope === 'key' ? (keyId ?? member) : '',
-          ...(keyId === null ? {} : policy.poolOf(keyId)),
-          provider: limit.scope === 'provider' ? member : '',
-          model: limit.scope === 'model' ? member : '',
-        }
-        const gauges = policy.gaugesOf(subject)
-        const target = members.length === 0 ? limit.target : member
-        for (const gauge of [...gauges.rates, ...gauges.running, ...gauges.budgets]) {
-          if (gauge.limit === limit) states.push({ ...refOf(limit, nowMs), target, ...this.#stateOf(gauge, nowMs) })
-        }
-      }
-    }
-    return states
+    return statesOf(this.#use, policy, request, nowMs)
+  }
+
+  budgetLevels(policy: CompiledPolicy, nowMs: number): BudgetLevel[] {
+    return levelsOf(this.#use.ledgers, policy, nowMs)
+  }
+
+  budgetsAfter(policy: CompiledPolicy, change: OutcomeChange, nowMs: number): BudgetLevel[] {
+    return levelsAfter(this.#use.ledgers, policy, change, nowMs)
+  }
+
+  /** Returns the budget that refused this request, with its use. The use includes reserved amounts. */
+  refusingBudget(policy: CompiledPolicy, request: AdmitRequest, refused: LimitRef, nowMs: number): BudgetLevel {
+    return refusingLevel(this.#use.ledgers, subjectOf(policy, request), refused, nowMs)
   }
 
   /** For tests: the whole state that decisions depend on, except the time. */
   inspect(): unknown {
-    return {
-      live: Object.fromEntries(this.#live),
-      waiting: [...this.#waiting],
-      points: Object.fromEntries([...this.#points].sort(([a], [b]) => (a < b ? -1 : 1))),
-      hosted: Object.fromEntries([...this.#hosted].sort(([a], [b]) => a - b)),
-      placed: Object.fromEntries([...this.#placed].sort(([a], [b]) => (a < b ? -1 : 1))),
-      running: Object.fromEntries([...this.#running].filter(([, count]) => count !== 0).sort(([a], [b]) => (a < b ? -1 : 1))),
-      idempotency: Object.fromEntries(
-        [...this.#idempotency]
-          .filter(([, id]) => this.#live.get(id)!.idempotency!.until > this.#lastMs)
-          .sort(([a], [b]) => (a < b ? -1 : 1)),
-      ),
-      ledgers: this.#ledgers.inspect(),
-    }
+    return { ...this.reservations.inspect(this.#lastMs), ...this.#use.inspect(), hosts: this.hosts.inspect() }
   }
+
+  // --- parts of verbs ---------------------------------------------------------------------------------------------------------------
 
   /**
    * Begins a further model of the chain. From then on, the concurrency limits count the generation under this model. If a counter was
@@ -502,7 +344,7 @@ export class Limiter {
       return Math.max(0, visit[metric] - Math.max(0, ...same.map((earlier) => earlier[metric])))
     }
     const gauges = policy?.gaugesOf(reservation) ?? { rates: [], running: [], budgets: [] }
-    const { points, denied, exceeds } = this.#weigh(gauges, owed, before, nowMs)
+    const { points, denied, exceeds } = this.#use.weigh(gauges, owed, before, nowMs)
     if (exceeds !== null) {
       const limit = refOf(exceeds.limit, nowMs)
       return { result: { kind: 'denied', code: 'request_exceeds_limit', limit, retryAfterMs: null }, change: null }
@@ -517,48 +359,9 @@ export class Limiter {
     }
   }
 
-  /**
-   * Checks the rates and the concurrency limits. `points` has one entry for each rate: null if nothing is taken from this rate. `denied`
-   * names the limit with the longest wait. `exceeds` names a limit for which waiting does not help.
-   * @param running the subject under which the generation already runs and is counted; null if the generation is new.
-   */
-  #weigh(
-    gauges: Gauges,
-    costOf: (gauge: RateGauge) => number,
-    running: Subject | null,
-    nowMs: number,
-  ): {
-    points: ([string, Point] | null)[]
-    denied: Denial<'rate_limited' | 'concurrency_limited'> | null
-    exceeds: RateGauge | RunningGauge | null
-  } {
-    const points: ([string, Point] | null)[] = []
-    let denied: Denial<'rate_limited' | 'concurrency_limited'> | null = null
-    for (const gauge of gauges.rates) {
-      const cost = costOf(gauge)
-      if (cost === 0) {
-        points.push(null)
-        continue
-      }
-      const taken = take(gauge.rate, this.#points.get(gauge.counter), cost, nowMs)
-      if (taken.admitted) points.push([gauge.counter, taken.point])
-      else if ('exceeds' in taken) return { points, denied, exceeds: gauge }
-      else if (denied === null || taken.waitMs > denied.waitMs) denied = { code: 'rate_limited', gauge, waitMs: taken.waitMs }
-    }
-    const placed = running === null ? [] : accountsOf(running)
-    for (const gauge of gauges.running) {
-      if (placed.includes(gauge.account)) continue
-      if (gauge.limit.limit === 0) return { points, denied, exceeds: gauge }
-      const full = (this.#running.get(gauge.account) ?? 0) >= gauge.limit.limit
-      if (full && (denied === null || CONCURRENCY_RETRY_MS > denied.waitMs))
-        denied = { code: 'concurrency_limited', gauge, waitMs: CONCURRENCY_RETRY_MS }
-    }
-    return { points, denied, exceeds: null }
-  }
-
   /** Returns the result for a request whose generation id or idempotency key is already known. */
   #repeatAdmission(policy: CompiledPolicy, request: AdmitRequest, firstCall: Reservation, nowMs: number): AdmitResult {
-    const headers = this.#headers(policy.gaugesOf(subjectOf(policy, request)), nowMs, {})
+    const headers = headersOf(this.#use, policy.gaugesOf(subjectOf(policy, request)), nowMs)
     if (firstCall.generationId !== request.generationId) {
       if (firstCall.idempotency?.bodyHash !== request.idempotency?.bodyHash) return { kind: 'idempotency_mismatch' }
       // An earlier version of the generation service would not find the job's host, and would begin a second job.
@@ -570,144 +373,6 @@ export class Limiter {
     if (firstCall.state === 'released') return { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS }
     return { kind: 'admitted', generationId: firstCall.generationId, headers }
   }
-
-  /**
-   * Returns the reservation of the generation that was begun under the request's idempotency key, if the request may join this generation;
-   * otherwise null.
-   */
-  #findFirstCall(request: KeyedRequest, nowMs: number): Reservation | null {
-    if (request.idempotency === null) return null
-    const found = this.#findByKeyScope(keyScopeOf(request, request.idempotency), nowMs)
-    return found !== null && isRepeat(found, request) ? found : null
-  }
-
-  #findByKeyScope(scope: string, nowMs: number): Reservation | null {
-    const generationId = this.#idempotency.get(scope)
-    const live = generationId === undefined ? undefined : this.#live.get(generationId)
-    if (live?.idempotency != null && live.idempotency.until > nowMs) return live
-    // No generation in memory has this key scope and an idempotency key whose window still lasts, so the result can only be in the history.
-    // This also holds if the idempotency key was used again after its window. The new generation then replaces the earlier one in memory;
-    // after the new generation has ended, it is in the history.
-    return this.#history.findByKeyScope(scope, nowMs)
-  }
-
-  #enter(reservation: Reservation): void {
-    const { generationId, idempotency, admittedAt, state } = reservation
-    this.#live.set(generationId, reservation)
-    if (state === 'reserved') this.#waiting.add(generationId)
-    if (idempotency !== null && !this.#awaitsFirst(idempotency.scope, admittedAt)) this.#idempotency.set(idempotency.scope, generationId)
-    this.#ledgers.move(moneyAccountsOf(reservation), admittedAt, null, reservation)
-    if (reservation.hosted === true) this.#placed.set(withoutHost(generationId), generationId)
-    if (!isRunning(reservation)) return
-    this.#count(accountsOf(reservation), 1)
-    if (reservation.hosted === true) this.#countHost(generationId, 1)
-  }
-
-  /**
-   * Returns whether the generation to which `scope` leads was begun by a repeat whose first sending has not arrived yet. Until the first
-   * sending arrives, `scope` must lead to this generation, even if another request with equal content begins another generation.
-   */
-  #awaitsFirst(scope: string, nowMs: number): boolean {
-    const generationId = this.#idempotency.get(scope)
-    const known = generationId === undefined ? undefined : this.#live.get(generationId)?.idempotency
-    return known?.ahead?.as === null && known.until > nowMs
-  }
-
-  #leave({ generationId, hosted, idempotency }: Reservation): void {
-    this.#live.delete(generationId)
-    if (hosted === true) this.#placed.delete(withoutHost(generationId))
-    if (idempotency !== null && this.#idempotency.get(idempotency.scope) === generationId) this.#idempotency.delete(idempotency.scope)
-  }
-
-  #count(accounts: string[], difference: number): void {
-    for (const account of accounts) {
-      const count = (this.#running.get(account) ?? 0) + difference
-      if (count === 0) this.#running.delete(account)
-      else this.#running.set(account, count)
-    }
-  }
-
-  #membersOf(scope: 'project' | 'key' | 'provider' | 'model'): string[] {
-    const members = new Set<string>()
-    for (const account of this.#ledgers.accounts()) if (account.startsWith(`${scope}:`)) members.add(account.slice(scope.length + 1))
-    for (const account of this.#running.keys()) if (account.startsWith(`${scope}:`)) members.add(account.slice(scope.length + 1))
-    for (const counter of this.#points.keys()) if (counter.startsWith(`${scope}-`)) members.add(counter.slice(counter.indexOf('|') + 1))
-    return [...members].sort()
-  }
-
-  #stateOf(gauge: AnyGauge, nowMs: number): Pick<LimitState, 'capacity' | 'used' | 'reserved' | 'held' | 'remaining' | 'resetsAt'> {
-    if ('rate' in gauge) {
-      const point = this.#points.get(gauge.counter)
-      const left = remaining(gauge.rate, point, nowMs)
-      return {
-        capacity: gauge.rate.burst,
-        used: gauge.rate.burst - left,
-        reserved: 0,
-        held: 0,
-        remaining: left,
-        resetsAt: wholeAtMs(gauge.rate, point, nowMs),
-      }
-    }
-    if ('window' in gauge) {
-      const { spent, reserved, held } = this.#ledgers.read(gauge.account, gauge.window, nowMs)
-      const left = Math.max(0, gauge.limit.limit - spent - reserved - held)
-      return { capacity: gauge.limit.limit, used: spent, reserved, held, remaining: left, resetsAt: windowEnd(gauge.window, nowMs) }
-    }
-    const running = this.#running.get(gauge.account) ?? 0
-    return {
-      capacity: gauge.limit.limit,
-      used: running,
-      reserved: 0,
-      held: 0,
-      remaining: Math.max(0, gauge.limit.limit - running),
-      resetsAt: null,
-    }
-  }
-
-  /**
-   * Returns the limits for the response headers. If a limit has refused the request, it is passed as `only` and becomes `nearest`.
-   * Otherwise `nearest` is the limit with the smallest share left after `taken` is committed.
-   */
-  #headers(
-    gauges: Gauges,
-    nowMs: number,
-    options: { only?: AnyGauge; taken?: { points: ([string, Point] | null)[]; reserveMicros: number } },
-  ): LimitHeaders {
-    const policy: LimitHeaders['policy'] = []
-    let nearest: LimitHeaders['nearest'] = null
-    let smallest = Infinity
-    const consider = (gauge: AnyGauge, left: number, resetAt: number): void => {
-      const share = left / Math.max(1, gauge.limit.limit)
-      if (options.only === undefined ? share >= smallest : options.only !== gauge) return
-      smallest = share
-      nearest = { name: gauge.name, remaining: left, resetSeconds: Math.max(0, Math.ceil((resetAt - nowMs) / 1000)) }
-    }
-    for (const [index, gauge] of gauges.rates.entries()) {
-      policy.push({ name: gauge.name, quota: gauge.limit.limit, windowSeconds: gauge.limit.windowSeconds as number })
-      const point = options.taken?.points[index]?.[1] ?? this.#points.get(gauge.counter)
-      consider(gauge, remaining(gauge.rate, point, nowMs), wholeAtMs(gauge.rate, point, nowMs))
-    }
-    for (const gauge of gauges.budgets) {
-      policy.push({ name: gauge.name, quota: gauge.limit.limit, windowSeconds: secondsOf(gauge.window, nowMs)! })
-      const used = usedUp(this.#ledgers.read(gauge.account, gauge.window, nowMs)) + (options.taken?.reserveMicros ?? 0)
-      consider(gauge, Math.max(0, gauge.limit.limit - used), windowEnd(gauge.window, nowMs))
-    }
-    // A concurrency limit has no time window, so it is not listed in `policy`. If it has refused the request, it is `nearest`.
-    for (const gauge of gauges.running) if (options.only === gauge) consider(gauge, 0, nowMs + CONCURRENCY_RETRY_MS)
-    return { policy, nearest }
-  }
-}
-
-interface Denial<Code extends string> {
-  code: Code
-  gauge: AnyGauge
-  waitMs: number
-}
-type AnyGauge = Gauges['rates'][number] | Gauges['running'][number] | Gauges['budgets'][number]
-
-/** Returns whether the reservation counts against concurrency. A held reservation does not count, because its job has ended. */
-function isRunning({ state }: Reservation): boolean {
-  return state === 'reserved' || state === 'begun'
 }
 
 /**
@@ -728,8 +393,4 @@ function subjectOf(policy: CompiledPolicy, request: AdmitRequest): Subject {
     provider: first?.provider ?? '',
     model: first?.model ?? '',
   }
-}
-
-function requireAmount(amount: number): void {
-  if (!Number.isSafeInteger(amount) || amount < 0) throw new RangeError(`Not a whole amount: ${amount}`)
 }

@@ -17,7 +17,7 @@ export interface Subject {
   provider: string
   model: string
 }
-interface Gauge {
+export interface Gauge {
   limit: Limit
   /** The limit's name for callers, e.g. `key-requests-60`. */
   name: string
@@ -34,7 +34,9 @@ export interface RunningGauge extends Gauge {
 export interface BudgetGauge extends Gauge {
   account: string
   window: CalendarWindow
+  limitMicros: number
 }
+export type AnyGauge = RateGauge | RunningGauge | BudgetGauge
 export interface Gauges {
   rates: RateGauge[]
   running: RunningGauge[]
@@ -182,7 +184,7 @@ function addGauge(gauges: Gauges, { limit, name, rate }: NamedLimit, member: str
       gauges.running.push({ limit, name, account })
       return
     case 'cost_micros':
-      gauges.budgets.push({ limit, name, account, window: limit.windowSeconds as CalendarWindow })
+      gauges.budgets.push({ limit, name, account, window: limit.windowSeconds as CalendarWindow, limitMicros: limit.limit })
   }
 }
 

@@ -4,7 +4,9 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
 import { readEnvironment } from '../../../src/generation-service/env.ts'
 import { catalogueOf } from '../../../src/generation-service/plan/catalogue.ts'
+import { ImpossibleState } from '../../../src/generation-service/job/impossible-state.ts'
 import { toRecord } from '../../../src/generation-service/job/state.ts'
+import { step } from '../../../src/generation-service/job/steps.ts'
 import type { Snapshot } from '../../../src/shared/config-rpc.ts'
 import { ProviderFailure } from '../../../src/providers/provider.ts'
 import { StoreFailure } from '../../../src/generation-service/assets/put-picture.ts'
@@ -42,6 +44,14 @@ describe('no job runs for ever', () => {
   test('A3: an answer of the limiter that cannot be right ends the job, which has spent nothing', async () => {
     const bench = new Bench({ first: { submit: async () => done(1) } })
     bench.begin = async () => ({ kind: 'denied', limit: { metric: 'requests' } }) as never
+    await bench.run()
+    expect(bench.state.outcome).toMatchObject({ status: 'failed', error: { code: 'internal_error' } })
+    expect(bench.settles).toMatchObject([{ outcome: 'released', amountMicros: 0 }])
+  })
+  test('A3: a job in a state that cannot be ends, and has spent nothing', async () => {
+    const bench = new Bench({ first: { submit: async () => done(1) } })
+    bench.state.stage = 'stored'
+    await expect(step(bench.context)).rejects.toThrow(ImpossibleState)
     await bench.run()
     expect(bench.state.outcome).toMatchObject({ status: 'failed', error: { code: 'internal_error' } })
     expect(bench.settles).toMatchObject([{ outcome: 'released', amountMicros: 0 }])

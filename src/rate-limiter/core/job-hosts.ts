@@ -1,0 +1,89 @@
+// Chooses the objects that host the jobs of generations (docs/specs/generation-jobs.md). Pure: no clock, no storage.
+import type { AdmitRequest } from '../../shared/config-rpc.ts'
+import { hostNumberOf, MOST_HOSTS, onHost, withoutHost } from '../../shared/generation-id.ts'
+import { isRunning } from './budget.ts'
+import type { Reservation } from './reservation.ts'
+
+/**
+ * The number of jobs that an object hosts at once; it hosts more only if all hosts of the instance are full. An object may have six
+ * connections open at the same time, and a job needs one or two.
+ */
+export const JOBS_PER_HOST = 4
+
+type Hosted = Pick<Reservation, 'generationId' | 'hosted'>
+
+/**
+ * Knows how many jobs each host of the instance has, and under which id each call was admitted. It is rebuilt from the reservations that
+ * are not ended (`enter`). A request or reservation without `hosted` comes from an earlier version of the generation service; its id names
+ * no host, so every method ignores it.
+ */
+export class JobHosts {
+  readonly #isLive: (generationId: string) => boolean
+  /** The number of running generations on each host, including those that are just being admitted. */
+  readonly #jobs = new Map<number, number>()
+  /** The ids that name a host, by the id without its host. */
+  readonly #ids = new Map<string, string>()
+
+  /** `isLive` returns whether the limiter has a reservation of this id that has not ended. */
+  constructor(isLive: (generationId: string) => boolean) {
+    this.#isLive = isLive
+  }
+
+  /**
+   * Chooses the object that will host the generation's job: the first one with room. Returns the request with the generation's final id,
+   * which names the host. The job counts from now on until `unassign` is called, so that requests which wait between the choice and the
+   * admission do not all choose the same host. If the same call was admitted before, the id stays the same.
+   */
+  assign<Asked extends AdmitRequest>(request: Asked): Asked {
+    if (request.hosted !== true) return request
+    const call = withoutHost(request.generationId)
+    const generationId = this.#ids.get(call) ?? onHost(request.generationId, this.#firstWithRoom())
+    this.#ids.set(call, generationId)
+    this.#count(generationId, 1)
+    return { ...request, generationId }
+  }
+
+  /** Ends what `assign` has begun. If the request was admitted, its reservation has entered and counts in its place. */
+  unassign({ hosted, generationId }: AdmitRequest): void {
+    if (hosted !== true) return
+    this.#count(generationId, -1)
+    if (!this.#isLive(generationId)) this.#ids.delete(withoutHost(generationId))
+  }
+
+  /** Adds a reservation that has not ended. It may be held: then its job has ended, but its id still belongs to its call. */
+  enter({ hosted, generationId, state }: Reservation): void {
+    if (hosted !== true) return
+    this.#ids.set(withoutHost(generationId), generationId)
+    if (isRunning(state)) this.#count(generationId, 1)
+  }
+
+  /** Notes that a job has ended, so its host has room for another one. */
+  endJob({ hosted, generationId }: Hosted): void {
+    if (hosted === true) this.#count(generationId, -1)
+  }
+
+  /** Removes a reservation that has ended. Its job must have ended before (`endJob`). */
+  leave({ hosted, generationId }: Hosted): void {
+    if (hosted === true) this.#ids.delete(withoutHost(generationId))
+  }
+
+  /** For tests. */
+  inspect(): { jobs: Record<number, number>; ids: Record<string, string> } {
+    return {
+      jobs: Object.fromEntries([...this.#jobs].sort(([a], [b]) => a - b)),
+      ids: Object.fromEntries([...this.#ids].sort(([a], [b]) => (a < b ? -1 : 1))),
+    }
+  }
+
+  #firstWithRoom(): number {
+    for (let number = 0; number < MOST_HOSTS; number++) if ((this.#jobs.get(number) ?? 0) < JOBS_PER_HOST) return number
+    return Math.floor(Math.random() * MOST_HOSTS)
+  }
+
+  #count(generationId: string, difference: number): void {
+    const number = hostNumberOf(generationId)
+    const count = (this.#jobs.get(number) ?? 0) + difference
+    if (count === 0) this.#jobs.delete(number)
+    else this.#jobs.set(number, count)
+  }
+}

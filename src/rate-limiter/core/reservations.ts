@@ -1,0 +1,113 @@
+// The reservations of an instance: in memory those that have not ended, in the history those that have.
+import type { RunningCounts } from '../host.ts'
+import { isRepeat, type KeyedRequest, keyScopeOf } from './keyed-request.ts'
+import type { History, Reservation } from './reservation.ts'
+
+/** Finds reservations by their id, by their idempotency key, and by what they wait for. */
+export class Reservations {
+  readonly #history: History
+  readonly #live = new Map<string, Reservation>()
+  /** The ids of reservations that have not begun, oldest first. */
+  readonly #waiting = new Set<string>()
+  /** The ids of reservations by the key scope under which each was begun. */
+  readonly #idempotency = new Map<string, string>()
+
+  constructor(history: History) {
+    this.#history = history
+  }
+
+  /** The number of reservations that have not ended. */
+  get liveCount(): number {
+    return this.#live.size
+  }
+
+  isLive(generationId: string): boolean {
+    return this.#live.has(generationId)
+  }
+
+  find(generationId: string): Reservation | null {
+    return this.#live.get(generationId) ?? this.#history.find(generationId)
+  }
+
+  /**
+   * Returns the reservation of the generation that was begun under the request's idempotency key, if the request may join this generation;
+   * otherwise null.
+   */
+  findFirstCall(request: KeyedRequest, nowMs: number): Reservation | null {
+    if (request.idempotency === null) return null
+    const found = this.#findByKeyScope(keyScopeOf(request, request.idempotency), nowMs)
+    return found !== null && isRepeat(found, request) ? found : null
+  }
+
+  /** Returns the oldest reservation that has not begun; null if every reservation has begun. */
+  oldestWaiting(): Reservation | null {
+    for (const oldest of this.#waiting) return this.#live.get(oldest)!
+    return null
+  }
+
+  /** Returns begun reservations whose deadline was before `beforeMs`. */
+  overdue(beforeMs: number): Reservation[] {
+    return [...this.#live.values()].filter(({ state, deadlineAt }) => state === 'begun' && deadlineAt < beforeMs)
+  }
+
+  /** Counts the reservations that have not ended, by state. Their number is bounded only if the instance has limits. */
+  counts(): RunningCounts {
+    const counts: RunningCounts = { reserved: 0, begun: 0, held: 0, heldMicros: 0 }
+    for (const { state, heldMicros } of this.#live.values()) {
+      if (state === 'settled' || state === 'released') continue
+      counts[state] += 1
+      if (state === 'held') counts.heldMicros += heldMicros ?? 0
+    }
+    return counts
+  }
+
+  enter(reservation: Reservation): void {
+    const { generationId, idempotency, admittedAt, state } = reservation
+    this.#live.set(generationId, reservation)
+    if (state === 'reserved') this.#waiting.add(generationId)
+    if (idempotency !== null && !this.#awaitsFirst(idempotency.scope, admittedAt)) this.#idempotency.set(idempotency.scope, generationId)
+  }
+
+  /** Replaces a reservation by its new state, in which it has not ended. */
+  replace(reservation: Reservation): void {
+    this.#live.set(reservation.generationId, reservation)
+    if (reservation.state !== 'reserved') this.#waiting.delete(reservation.generationId)
+  }
+
+  /** Removes a reservation that has ended. The history has it from now on. */
+  leave({ generationId, idempotency }: Reservation): void {
+    this.#live.delete(generationId)
+    this.#waiting.delete(generationId)
+    if (idempotency !== null && this.#idempotency.get(idempotency.scope) === generationId) this.#idempotency.delete(idempotency.scope)
+  }
+
+  /** For tests. Key scopes whose time has passed at `nowMs` are left out, because no decision depends on them. */
+  inspect(nowMs: number): Record<'live' | 'waiting' | 'idempotency', unknown> {
+    const remembered = [...this.#idempotency].filter(([, id]) => this.#live.get(id)!.idempotency!.until > nowMs)
+    return {
+      live: Object.fromEntries(this.#live),
+      waiting: [...this.#waiting],
+      idempotency: Object.fromEntries(remembered.sort(([a], [b]) => (a < b ? -1 : 1))),
+    }
+  }
+
+  #findByKeyScope(scope: string, nowMs: number): Reservation | null {
+    const generationId = this.#idempotency.get(scope)
+    const live = generationId === undefined ? undefined : this.#live.get(generationId)
+    if (live?.idempotency != null && live.idempotency.until > nowMs) return live
+    // No generation in memory has this key scope and an idempotency key whose window still lasts, so the result can only be in the history.
+    // This also holds if the idempotency key was used again after its window. The new generation then replaces the earlier one in memory;
+    // after the new generation has ended, it is in the history.
+    return this.#history.findByKeyScope(scope, nowMs)
+  }
+
+  /**
+   * Returns whether the generation to which `scope` leads was begun by a repeat whose first sending has not arrived yet. Until the first
+   * sending arrives, `scope` must lead to this generation, even if another request with equal content begins another generation.
+   */
+  #awaitsFirst(scope: string, nowMs: number): boolean {
+    const generationId = this.#idempotency.get(scope)
+    const known = generationId === undefined ? undefined : this.#live.get(generationId)?.idempotency
+    return known?.ahead?.as === null && known.until > nowMs
+  }
+}

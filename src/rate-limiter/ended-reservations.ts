@@ -1,0 +1,53 @@
+// Deletes the reservations of an object that ended long ago, in batches, and says when the next batch is due.
+import type { Kept, Tables } from './tables.ts'
+
+/**
+ * The time for which ended reservations are kept: 26 hours. It is longer than the 24 hours for which an idempotency key is remembered, and
+ * than the time for which a job normally repeats its settlement.
+ */
+const KEPT_MS = 26 * 3_600_000
+/** The rows of an hour are deleted together. */
+const PRUNE_EVERY_MS = 3_600_000
+const PRUNED_AT_ONCE = 5000
+
+export class EndedReservations<Row extends Kept> {
+  readonly #tables: Pick<Tables<Row>, 'prune' | 'oldestKeptUntil'>
+  #pruneAt: number | null
+
+  constructor(tables: Pick<Tables<Row>, 'prune' | 'oldestKeptUntil'>) {
+    this.#tables = tables
+    this.#pruneAt = this.#nextPrune()
+  }
+
+  /** When ended reservations are deleted the next time; null if there are none. */
+  get pruneAt(): number | null {
+    return this.#pruneAt
+  }
+
+  /** Returns the time until which a reservation that ends now is kept. An idempotency key may need it for longer. */
+  keptUntil({ idempotency }: Row, nowMs: number): number {
+    return Math.max(nowMs + KEPT_MS, idempotency?.until ?? 0)
+  }
+
+  /** Notes that a reservation has ended, which is kept until `keptUntil`. */
+  note(keptUntil: number): void {
+    this.#pruneAt ??= keptUntil + PRUNE_EVERY_MS
+  }
+
+  /** Deletes one batch. If more is left, the next batch is due at once. */
+  prune(nowMs: number): void {
+    const more = this.#tables.prune(nowMs, KEPT_MS, PRUNED_AT_ONCE)
+    // A row that must still be kept may be older than its id says, so the time of the next deletion is never in the past.
+    const next = this.#nextPrune()
+    this.#pruneAt = more ? nowMs : next === null ? null : Math.max(next, nowMs + PRUNE_EVERY_MS / 60)
+  }
+
+  /**
+   * Returns the time of the next deletion. It follows from the stored rows, so that it comes even if the object is evicted between all
+   * alarms.
+   */
+  #nextPrune(): number | null {
+    const until = this.#tables.oldestKeptUntil()
+    return until === null ? null : until + PRUNE_EVERY_MS
+  }
+}

@@ -1,0 +1,59 @@
+// Deletes the instance's old rows in the database, in batches that the object's alarm runs.
+import { guarded } from './alarm-work.ts'
+import type { LimiterHost } from './host.ts'
+import type { Tables } from './tables.ts'
+
+const TRIM_EVERY_MS = 3_600_000
+const TRIM_STEP_MS = 1000
+
+interface Parts {
+  store: LimiterHost['store']
+  tables: Pick<Tables, 'instance' | 'noteInstance'>
+  now: () => number
+}
+
+export class OldRows {
+  readonly #parts: Parts
+  #trimAt = 0
+  #cutoff: unknown = null
+  /** Whether the database has rows of the instance that retention will delete one day. */
+  #growing: boolean
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+    this.#growing = parts.tables.instance() !== null
+    if (this.#growing) this.#trimAt = parts.now() + TRIM_EVERY_MS / 60
+  }
+
+  /** Whether a batch is due. The first batch after a start is due at once if the object does not know yet whether there are rows. */
+  get isDue(): boolean {
+    return this.#parts.now() >= this.#trimAt
+  }
+
+  /**
+   * The time for which an alarm must be set; null if none is needed. No alarm is set for the first run: it happens when the alarm for
+   * another kind of work comes, such as storing the last use of a key. While rows are left (`#growing`), the alarm is also set for the next
+   * batch.
+   */
+  get alarmAt(): number | null {
+    return this.#growing ? this.#trimAt : null
+  }
+
+  /** Deletes one batch. `instanceId` is null if no request has named the instance since the start; then the stored id is used. */
+  async trim(instanceIdOfRequests: string | null): Promise<void> {
+    const { store, tables, now } = this.#parts
+    const instanceId = instanceIdOfRequests ?? tables.instance()
+    if (instanceId === null) return
+    const startedAt = now()
+    // The time of the next run is set before this run does its work, so that a failed run is not repeated immediately.
+    this.#trimAt = startedAt + TRIM_EVERY_MS
+    const { growth } = store
+    if (this.#cutoff === null) await guarded('review', () => store.review(instanceId))
+    this.#cutoff ??= await growth.cutoff(instanceId)
+    const { more, left } = await growth.trim(instanceId, this.#cutoff)
+    if (more) this.#trimAt = startedAt + TRIM_STEP_MS
+    else this.#cutoff = null
+    this.#growing = left || more
+    if (this.#growing) tables.noteInstance(instanceId)
+  }
+}
