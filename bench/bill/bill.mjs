@@ -251,11 +251,12 @@ await fleet.sql('CONFIG_DB', 'SELECT 1')
 const template = async (name) =>
   (await fleet.sql('DATA_DB', `SELECT * FROM ${name} WHERE instance_id = ? LIMIT 1`, [owner.instanceId])).rows[0]
 const copy = async (binding, name, row, from, count) => {
-  const columns = Object.keys(row).filter((column) => !(name === 'log_entries' && column === 'id'))
+  const columns = Object.keys(row)
   const ids = { generations: 'id', assets: 'id', log_entries: 'request_id' }[name]
-  const values = columns.map((column) => (column === ids ? "printf('%s_0%025d', ?, n)" : '?'))
+  const isNumber = (column) => name === 'log_entries' && column === 'id'
+  const values = columns.map((column) => (column === ids ? "printf('%s_0%025d', ?, n)" : isNumber(column) ? 'n' : '?'))
   const prefix = String(row[ids]).split('_')[0]
-  const params = columns.map((column) => (column === ids ? prefix : row[column]))
+  const params = columns.filter((column) => !isNumber(column)).map((column) => (column === ids ? prefix : row[column]))
   for (let at = from; at < from + count; at += 20_000) {
     const end = Math.min(at + 20_000, from + count)
     const numbers = `WITH RECURSIVE c(n) AS (SELECT ${at} UNION ALL SELECT n + 1 FROM c WHERE n + 1 < ${end})`
