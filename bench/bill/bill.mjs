@@ -251,11 +251,12 @@ await fleet.sql('CONFIG_DB', 'SELECT 1')
 const template = async (name) =>
   (await fleet.sql('DATA_DB', `SELECT * FROM ${name} WHERE instance_id = ? LIMIT 1`, [owner.instanceId])).rows[0]
 const copy = async (binding, name, row, from, count) => {
-  const columns = Object.keys(row).filter((column) => !(name === 'request_log' && column === 'id'))
-  const ids = { generations: 'id', assets: 'id', request_log: 'request_id' }[name]
-  const values = columns.map((column) => (column === ids ? "printf('%s_0%025d', ?, n)" : '?'))
+  const columns = Object.keys(row)
+  const ids = { generations: 'id', assets: 'id', log_entries: 'request_id' }[name]
+  const isNumber = (column) => name === 'log_entries' && column === 'id'
+  const values = columns.map((column) => (column === ids ? "printf('%s_0%025d', ?, n)" : isNumber(column) ? 'n' : '?'))
   const prefix = String(row[ids]).split('_')[0]
-  const params = columns.map((column) => (column === ids ? prefix : row[column]))
+  const params = columns.filter((column) => !isNumber(column)).map((column) => (column === ids ? prefix : row[column]))
   for (let at = from; at < from + count; at += 20_000) {
     const end = Math.min(at + 20_000, from + count)
     const numbers = `WITH RECURSIVE c(n) AS (SELECT ${at} UNION ALL SELECT n + 1 FROM c WHERE n + 1 < ${end})`
@@ -265,14 +266,14 @@ const copy = async (binding, name, row, from, count) => {
 const LOG_ROWS = 100_000
 const [record, asset] = [await template('generations'), await template('assets')]
 await fleet.counted(() => quickly(owner.key))
-const logLine = (await fleet.sql('CONFIG_DB', 'SELECT * FROM request_log WHERE instance_id = ? LIMIT 1', [owner.instanceId])).rows[0]
+const logLine = (await fleet.sql('CONFIG_DB', 'SELECT * FROM log_entries WHERE instance_id = ? LIMIT 1', [owner.instanceId])).rows[0]
 const recordRows = []
 const SAMPLES = 20
 for (let records = 1000, there = 0; records <= MOST_RECORDS; there = records, records *= 10) {
   await copy('DATA_DB', 'generations', record, there, records - there)
   await copy('DATA_DB', 'assets', asset, there, records - there)
   const [logFrom, logTo] = [Math.min(there, LOG_ROWS), Math.min(records, LOG_ROWS)]
-  await copy('CONFIG_DB', 'request_log', { ...logLine, at: Date.now() }, logFrom, logTo - logFrom)
+  await copy('CONFIG_DB', 'log_entries', { ...logLine, at: Date.now() }, logFrom, logTo - logFrom)
   const made = await fleet.counted(() => spread(SAMPLES, 5, () => quickly(owner.key)))
   const oneRead = await fleet.counted(() => ask(fleet, 'GET', `/v1/generations/${first.id}`, { key: owner.key }))
   const page = await fleet.counted(() => ask(fleet, 'GET', '/v1/generations?limit=100', { key: owner.key }))

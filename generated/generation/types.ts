@@ -184,8 +184,9 @@ export interface paths {
         /**
          * Follow a generation live
          * @description Server-sent events: first those that have happened, then new ones, until the `finished` event ends the stream. Each event has an
-         *     `id`. If you reconnect with it as `Last-Event-ID`, no event is missed or repeated. A comment line every 15 seconds keeps the
-         *     connection open. From 24 hours after the end of the job, the stream holds only the `finished` event.
+         *     `id`. If you reconnect with it as `Last-Event-ID`, no event is missed or repeated. Only if the platform itself breaks off, the
+         *     latest reports of progress may be missing or come again. A comment line every 15 seconds keeps the connection open. From
+         *     24 hours after the end of the job, the stream holds only the `finished` event.
          *
          *     A key may have 100 streams open; one more is `429 concurrency_limited`. Each isolate of the Worker counts its own, so clients in
          *     several regions may have more in all.

@@ -86,7 +86,31 @@ describe('E: the request log is bounded', () => {
       await fill(tenant.instanceId, 100, NOW - 29 * DAY, NOW)
       await fill(other, 10, NOW - 60 * DAY, NOW - 50 * DAY)
       expect(await trim(tenant.instanceId, NOW)).toBe(2)
-      expect([await count('request_log', tenant.instanceId), await count('request_log', other)]).toEqual([100, 10])
+      expect([await count('log_entries', tenant.instanceId), await count('log_entries', other)]).toEqual([100, 10])
+    },
+    PATIENCE,
+  )
+
+  it(
+    'E: entries of version 0.2 count for the bound, and are deleted like the others',
+    async () => {
+      const instanceId = 'inst_of_both'
+      await fill(instanceId, 100, NOW - 60 * DAY, NOW - 50 * DAY)
+      await fill(instanceId, 50, NOW - 20 * DAY, NOW - 10 * DAY)
+      const columns = `request_id, organization_id, instance_id, project_id, key_id, operation_id, method, path, status, duration_ms, at`
+      await env.CONFIG_DB.batch([
+        env.CONFIG_DB.prepare(`INSERT INTO request_log (${columns}) SELECT ${columns} FROM log_entries WHERE instance_id = ?`).bind(
+          instanceId,
+        ),
+        env.CONFIG_DB.prepare(`DELETE FROM log_entries WHERE instance_id = ?`).bind(instanceId),
+      ])
+      await fill(instanceId, 20, NOW - 5 * DAY, NOW)
+      const cutoff = await logCutoff(services.db, instanceId, NOW)
+      const counts = async () => [await count('request_log', instanceId), await count('log_entries', instanceId)]
+      expect(await trimGrowth(services.db, instanceId, { ...cutoff, at: NOW - 30 * DAY }, NOW)).toEqual({ more: false, left: true })
+      expect(await counts()).toEqual([50, 20])
+      expect(await trimGrowth(services.db, instanceId, { ...cutoff, at: NOW }, NOW)).toEqual({ more: false, left: false })
+      expect(await counts()).toEqual([0, 0])
     },
     PATIENCE,
   )
@@ -105,8 +129,8 @@ describe('E: the request log is bounded', () => {
       expect(few.body.errors[0].message).toContain('0, for no bound, and 1000 or more')
       await fill(tenant.instanceId, 1500, NOW - DAY, NOW)
       await trim(tenant.instanceId, NOW)
-      expect(await count('request_log', tenant.instanceId)).toBe(1000)
-      const { at } = (await env.CONFIG_DB.prepare('SELECT min(at) AS at FROM request_log WHERE instance_id = ?')
+      expect(await count('log_entries', tenant.instanceId)).toBe(1000)
+      const { at } = (await env.CONFIG_DB.prepare('SELECT min(at) AS at FROM log_entries WHERE instance_id = ?')
         .bind(tenant.instanceId)
         .first<{ at: number }>())!
       expect(at).toBeGreaterThan(NOW - DAY)
@@ -155,7 +179,7 @@ it('E: of a deleted instance, the log is kept for a day, and the sums for the de
   await fill(instanceId, 5, NOW - DAY / 2, NOW)
   await writeUsage(services.db, [event(instanceId, 1, NOW - 700 * DAY), event(instanceId, 2, NOW - 732 * DAY)])
   await trim(instanceId, NOW)
-  expect([await count('request_log', instanceId), await count('usage_hourly', instanceId)]).toEqual([5, 1])
+  expect([await count('log_entries', instanceId), await count('usage_hourly', instanceId)]).toEqual([5, 1])
 })
 
 it(
@@ -174,9 +198,9 @@ it(
       expect((await call(`POST ${path}`, { key: place.projectKey, body: { prompt: 7 } })).status).toBe(400)
     // The entries of the request log are written one second after their requests. So the test waits for the entry of the first request, and
     // then long enough for further entries. There must be none.
-    await expect.poll(() => count('request_log', place.instanceId), { timeout: 60_000 }).toBe(1)
+    await expect.poll(() => count('log_entries', place.instanceId), { timeout: 60_000 }).toBe(1)
     await new Promise((resolve) => setTimeout(resolve, 2500))
-    expect(await count('request_log', place.instanceId)).toBe(1)
+    expect(await count('log_entries', place.instanceId)).toBe(1)
   },
   PATIENCE,
 )
@@ -187,20 +211,20 @@ it(
     const valid = await mintTenant()
     for (const body of [{ prompt: 7 }, { prompt: 'x', model: 'no-such' }])
       expect((await call('POST /v1/generate', { key: valid.projectKey, body })).status).toBeGreaterThanOrEqual(400)
-    await expect.poll(() => count('request_log', valid.instanceId), { timeout: 60_000 }).toBe(2)
+    await expect.poll(() => count('log_entries', valid.instanceId), { timeout: 60_000 }).toBe(2)
   },
   PATIENCE,
 )
 
 it(
-  'E: a generation costs at most 9 rows of D1, including index entries',
+  'E: a generation costs at most 8 rows of D1, including index entries',
   async () => {
     const generated = await mintTenant()
     const written = (meta: D1Meta) => meta.rows_written
     const instanceId = 'inst_rows'
     const logged = await env.CONFIG_DB.prepare(
-      `INSERT INTO request_log (request_id, organization_id, instance_id, project_id, key_id, operation_id, method, path, status, duration_ms, at)
-     SELECT 'req_' || value, 'org', ?, 'proj', 'key', 'generate', 'POST', '/generate', 200, 5, value FROM json_each(?)`,
+      `INSERT INTO log_entries (id, request_id, organization_id, instance_id, project_id, key_id, operation_id, method, path, status, duration_ms, at)
+     SELECT value, 'req_' || value, 'org', ?, 'proj', 'key', 'generate', 'POST', '/generate', 200, 5, value FROM json_each(?)`,
     )
       .bind(instanceId, JSON.stringify(Array.from({ length: 100 }, (_, place) => place)))
       .run()
@@ -225,15 +249,15 @@ it(
       return written((await again.bind(...Object.values(row)).run()).meta)
     }
     const rows = {
-      request_log: written(logged.meta) / 100,
+      log_entries: written(logged.meta) / 100,
       usage_hourly: sum,
       generations: await copy('generations'),
       assets: await copy('assets'),
     }
     const total = Object.values(rows).reduce((all, each) => all + each, 0)
-    expect({ ...rows, total: total <= 9.1 }).toEqual({ ...rows, total: true })
+    expect({ ...rows, total: total <= 8.1 }).toEqual({ ...rows, total: true })
     // docs/admin/retention.md states these numbers.
-    expect([Math.round(rows.request_log), rows.usage_hourly, rows.generations, rows.assets]).toEqual([2, 1, 3, 3])
+    expect([Math.round(rows.log_entries), rows.usage_hourly, rows.generations, rows.assets]).toEqual([1, 1, 3, 3])
   },
   PATIENCE,
 )

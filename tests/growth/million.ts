@@ -51,9 +51,9 @@ const fillLog = (instanceId: string, rows: number) =>
   fill(rows, (from, count) =>
     config
       .prepare(
-        `INSERT INTO request_log (request_id, organization_id, instance_id, project_id, key_id, operation_id, method, path, status, error_code,
+        `INSERT INTO log_entries (id, request_id, organization_id, instance_id, project_id, key_id, operation_id, method, path, status, error_code,
            generation_id, provider, model, duration_ms, provider_ms, cost_micros, at)
-         ${counter(count)} SELECT printf('req_%026d', n + ${from}), 'org_${'0'.repeat(26)}', ?, printf('proj_%026d', n % 10), printf('key_%026d', n % 40),
+         ${counter(count)} SELECT n + ${from}, printf('req_%026d', n + ${from}), 'org_${'0'.repeat(26)}', ?, printf('proj_%026d', n % 10), printf('key_%026d', n % 40),
            'generate', 'POST', '/generate', CASE n % 50 WHEN 0 THEN 502 ELSE 200 END, CASE n % 50 WHEN 0 THEN 'provider_error' END,
            printf('gen_%026d', n + ${from}), 'openai', CASE n % 3 WHEN 0 THEN 'gpt-image-2.6-flare' ELSE 'gpt-image-1' END, 12000, 11900, 40000,
            ? - CAST((${rows} - n - ${from}) * ${(29 * DAY) / rows} AS INTEGER) FROM c`,

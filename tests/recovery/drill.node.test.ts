@@ -137,10 +137,10 @@ describe('npm run restore', () => {
     const older = at('older')
     cpSync(backup, older, { recursive: true })
     // Makes a backup that has one row less than the platform, as if it came from an earlier point in time.
-    const sql = readFileSync(join(older, 'config.sql'), 'utf8').replace(/^INSERT INTO "request_log" .*;\n/m, '')
+    const sql = readFileSync(join(older, 'config.sql'), 'utf8').replace(/^INSERT INTO "log_entries" .*;\n/m, '')
     writeFileSync(join(older, 'config.sql'), sql)
     other.databases.config.sha256 = createHash('sha256').update(sql).digest('hex')
-    other.databases.config.tables.request_log -= 1
+    other.databases.config.tables.log_entries -= 1
     writeFileSync(join(older, 'manifest.json'), JSON.stringify(other))
     const refused = run('restore.ts', 'first', older)
     expect(refused.output).toMatch(/CONFIG_DB of the target is not empty \(organizations: 1, users: 1, keys: 3\)/)

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { DEFAULT_RETENTION, type Retention } from '../../shared/retention.ts'
 import type { Database } from './database.ts'
+import { selectLog } from './logs.ts'
 
 const DAY_MS = 86_400_000
 /** The maximum number of rows that one step deletes from each table. */
@@ -27,9 +28,11 @@ export interface Trimmed {
  */
 export async function trimGrowth(db: Database, instanceId: string, cutoffs: LogCutoff, now: number): Promise<Trimmed> {
   const { usageDays } = cutoffs.retention
-  const [logs, sums, events] = [
-    sql`DELETE FROM request_log WHERE id IN (
-      SELECT id FROM request_log WHERE instance_id = ${instanceId} AND at <= ${cutoffs.at} ORDER BY at, id LIMIT ${DELETED_AT_ONCE}) RETURNING 1`,
+  const oldest = (log: string) =>
+    sql`SELECT at, id FROM ${sql.raw(log)} WHERE instance_id = ${instanceId} AND at <= ${cutoffs.at} ORDER BY at, id LIMIT ${DELETED_AT_ONCE}`
+  const statements = [
+    sql`DELETE FROM log_entries WHERE instance_id = ${instanceId} AND (at, id) IN (${oldest('log_entries')}) RETURNING 1`,
+    sql`DELETE FROM request_log WHERE id IN (SELECT id FROM (${oldest('request_log')})) RETURNING 1`,
     sql`DELETE FROM usage_hourly WHERE rowid IN (
       SELECT rowid FROM usage_hourly WHERE instance_id = ${instanceId} AND hour < ${now - usageDays * DAY_MS} LIMIT ${DELETED_AT_ONCE}) RETURNING 1`,
     // Deletes old events of all instances, in order of arrival, because no index separates the instances. So a call for one instance also
@@ -38,12 +41,12 @@ export async function trimGrowth(db: Database, instanceId: string, cutoffs: LogC
       AND rolled_up = 1 AND max(written_at, CASE written_at WHEN 0 THEN at ELSE 0 END) < ${now - EVENTS_KEPT_MS} RETURNING 1`,
   ]
   let more = false
-  for (const statement of [logs, sums, events]) {
+  for (const statement of statements) {
     const gone = await db.all(statement)
     if (gone.length === DELETED_AT_ONCE) more = true
   }
   const rest = await db.get<{ left: number }>(sql`SELECT
-    EXISTS (SELECT 1 FROM request_log WHERE instance_id = ${instanceId}) OR EXISTS (SELECT 1 FROM usage_hourly WHERE instance_id = ${instanceId}) AS left`)
+    EXISTS (${selectLog('1', sql`instance_id = ${instanceId}`)}) OR EXISTS (SELECT 1 FROM usage_hourly WHERE instance_id = ${instanceId}) AS left`)
   return { more, left: rest?.left === 1 }
 }
 
@@ -64,7 +67,7 @@ export async function logCutoff(db: Database, instanceId: string, now: number): 
   const row = await db.get<{ retention: string | null }>(sql`SELECT retention FROM instances WHERE id = ${instanceId}`)
   const retention = { ...DEFAULT_RETENTION, ...(row?.retention ? (JSON.parse(row.retention) as Partial<Retention>) : {}) }
   const last = await db.get<{ at: number }>(
-    sql`SELECT at FROM request_log WHERE instance_id = ${instanceId} ORDER BY at DESC, id DESC LIMIT 1 OFFSET ${retention.logRows}`,
+    sql`${selectLog('at, id', sql`instance_id = ${instanceId}`)} ORDER BY at DESC, id DESC LIMIT 1 OFFSET ${retention.logRows}`,
   )
   const days = row === undefined ? DELETED_LOG_DAYS : retention.logDays
   return { retention, at: Math.max(now - days * DAY_MS, last?.at ?? 0) }

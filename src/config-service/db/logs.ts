@@ -1,10 +1,11 @@
-import { and, desc, eq, gte, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, gte, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { unionAll } from 'drizzle-orm/sqlite-core'
 import type { RequestLogEntry } from '../../shared/config-rpc.ts'
 import type { Database } from './database.ts'
 import { timeOfId } from '../../shared/ids.ts'
-import { requestLog } from './schema.ts'
+import { logEntries, requestLog } from './schema.ts'
 
-export type LogRow = typeof requestLog.$inferSelect
+export type LogRow = typeof logEntries.$inferSelect
 
 export interface LogFilter {
   instanceId: string
@@ -25,16 +26,37 @@ export interface LogPosition {
   id: number
 }
 
+/**
+ * Writes log entries, the oldest first. The id of an entry only orders the entries of one millisecond. It consists of the position among
+ * the given entries, and of 46 random bits, so that entries of two calls do not get the same id. It is a safe integer of JavaScript.
+ */
 export async function writeLogs(db: Database, entries: RequestLogEntry[]): Promise<void> {
   if (entries.length === 0) return
   await db.run(sql`
-    INSERT INTO request_log (request_id, organization_id, instance_id, project_id, key_id, operation_id, method, path, status, error_code,
+    INSERT INTO log_entries (id, request_id, organization_id, instance_id, project_id, key_id, operation_id, method, path, status, error_code,
       generation_id, provider, model, duration_ms, provider_ms, cost_micros, at)
-    SELECT value->>'requestId', value->>'organizationId', value->>'instanceId', value->>'projectId', value->>'keyId', value->>'operationId',
+    SELECT (min(key, 127) << 46) | (random() & ${2 ** 46 - 1}), value->>'requestId', value->>'organizationId', value->>'instanceId', value->>'projectId', value->>'keyId', value->>'operationId',
       value->>'method', value->>'path', value->>'status', value->>'errorCode', value->>'generationId', value->>'provider', value->>'model',
       value->>'durationMs', value->>'providerMs', value->>'costMicros', value->>'at'
     FROM json_each(${JSON.stringify(entries)})`)
 }
+
+/** The table for a query with the condition `status >= 400`. By itself, SQLite would read the whole log in the order of the primary key. */
+const FAILED_ENTRIES = 'log_entries INDEXED BY log_entries_failed'
+
+/**
+ * Selects `columns` of the log entries for which `condition` holds, from the table of this version and the one of version 0.2. If `only` is
+ * `failed`, the condition must contain `status >= 400`.
+ */
+export function selectLog(columns: string, condition: SQL, only: 'failed' | 'all' = 'all'): SQL {
+  const from = (table: string) => sql`SELECT ${sql.raw(columns)} FROM ${sql.raw(table)} WHERE ${condition}`
+  return sql`${from('request_log')} UNION ALL ${from(only === 'failed' ? FAILED_ENTRIES : 'log_entries')}`
+}
+
+/** The columns by name only, because drizzle accepts its own columns only from its own table, which cannot name an index. */
+const entryColumns = Object.fromEntries(
+  Object.entries(getTableColumns(logEntries)).map(([field, { name }]) => [field, sql`${sql.identifier(name)}`]),
+) as unknown as ReturnType<typeof getTableColumns<typeof logEntries>>
 
 /**
  * The maximum difference between the time of an entry and the time in its id. It covers the difference of two clocks and the duration of a
@@ -44,46 +66,51 @@ const AROUND_ID_MS = 3_600_000
 
 /**
  * Returns the query for log entries, the newest first. If the filter is for failures or an error code, the query uses the index of
- * failures; otherwise the index by time. For all other filters, the query reads entries and skips those that do not match. The instance's
+ * failures; otherwise the order by time. For all other filters, the query reads entries and skips those that do not match. The instance's
  * retention bounds the number of entries.
  *
  * An id contains a time. So a filter by request id reads only entries near the time of the id, and a filter by generation id reads only
  * entries since that time.
  */
 export function logStatement(db: Database, filter: LogFilter, after: LogPosition | null, limit: number) {
-  const equal = (column: Parameters<typeof eq>[0], value: string | null): SQL | undefined =>
-    value === null ? undefined : eq(column, value)
-  const { at } = requestLog
-  const madeAt = filter.requestId === null ? null : timeOfId(filter.requestId)
-  const generatedAt = filter.generationId === null ? null : timeOfId(filter.generationId)
-  return db
+  const older = db
     .select()
     .from(requestLog)
-    .where(
-      and(
-        eq(requestLog.instanceId, filter.instanceId),
-        equal(requestLog.projectId, filter.projectId),
-        equal(requestLog.keyId, filter.keyId),
-        equal(requestLog.model, filter.model),
-        equal(requestLog.provider, filter.provider),
-        equal(requestLog.errorCode, filter.errorCode),
-        equal(requestLog.generationId, filter.generationId),
-        equal(requestLog.requestId, filter.requestId),
-        // The condition on `status` is written as a literal. SQLite uses a partial index only if the query repeats the condition of the
-        // index, and a bound value does not count as a repetition.
-        filter.outcome === 'failed' || filter.errorCode !== null
-          ? sql`status >= 400`
-          : filter.outcome === 'succeeded'
-            ? sql`status < 400`
-            : undefined,
-        madeAt === null ? undefined : and(gte(at, madeAt - AROUND_ID_MS), lt(at, madeAt + AROUND_ID_MS)),
-        generatedAt === null ? undefined : gte(at, generatedAt - AROUND_ID_MS),
-        filter.from === null ? undefined : gte(at, filter.from),
-        filter.to === null ? undefined : lt(at, filter.to),
-        after === null ? undefined : lte(at, after.at),
-        after === null ? undefined : or(lt(at, after.at), lt(requestLog.id, after.id)),
-      ),
-    )
-    .orderBy(desc(at), desc(requestLog.id))
-    .limit(limit)
+    .where(logCondition(requestLog, filter, after))
+  const newer = db
+    .select(entryColumns)
+    .from(wantsFailed(filter) ? sql.raw(FAILED_ENTRIES) : logEntries)
+    .where(logCondition(logEntries, filter, after))
+  return unionAll(older, newer).orderBy(desc(logEntries.at), desc(logEntries.id)).limit(limit)
+}
+
+function wantsFailed({ outcome, errorCode }: LogFilter): boolean {
+  return outcome === 'failed' || errorCode !== null
+}
+
+function logCondition(log: typeof logEntries | typeof requestLog, filter: LogFilter, after: LogPosition | null): SQL | undefined {
+  const equal = (column: Parameters<typeof eq>[0], value: string | null): SQL | undefined =>
+    value === null ? undefined : eq(column, value)
+  const { at } = log
+  const madeAt = filter.requestId === null ? null : timeOfId(filter.requestId)
+  const generatedAt = filter.generationId === null ? null : timeOfId(filter.generationId)
+  return and(
+    eq(log.instanceId, filter.instanceId),
+    equal(log.projectId, filter.projectId),
+    equal(log.keyId, filter.keyId),
+    equal(log.model, filter.model),
+    equal(log.provider, filter.provider),
+    equal(log.errorCode, filter.errorCode),
+    equal(log.generationId, filter.generationId),
+    equal(log.requestId, filter.requestId),
+    // The condition on `status` is written as a literal. SQLite uses a partial index only if the query repeats the condition of the
+    // index, and a bound value does not count as a repetition.
+    wantsFailed(filter) ? sql`status >= 400` : filter.outcome === 'succeeded' ? sql`status < 400` : undefined,
+    madeAt === null ? undefined : and(gte(at, madeAt - AROUND_ID_MS), lt(at, madeAt + AROUND_ID_MS)),
+    generatedAt === null ? undefined : gte(at, generatedAt - AROUND_ID_MS),
+    filter.from === null ? undefined : gte(at, filter.from),
+    filter.to === null ? undefined : lt(at, filter.to),
+    after === null ? undefined : lte(at, after.at),
+    after === null ? undefined : or(lt(at, after.at), lt(log.id, after.id)),
+  )
 }

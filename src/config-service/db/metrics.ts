@@ -1,6 +1,7 @@
 // The numbers of an instance for monitoring. Each query reads a bounded number of rows through an index.
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
+import { selectLog } from './logs.ts'
 
 /** The maximum numbers of rows that one query reads: MOST_SUMS of the hourly sums, MOST_REQUESTS of the request log. */
 const MOST_SUMS = 50_000
@@ -38,9 +39,11 @@ export interface Latency {
   sumMs: number
 }
 
-/** Selects the newest requests since `from`, at most MOST_REQUESTS. The index of the request log by time gives them in this order. */
+/** Selects the newest requests since `from`, at most MOST_REQUESTS. The request log is stored in this order. */
 function recent(instanceId: string, from: number): SQL {
-  return sql`(SELECT * FROM request_log WHERE instance_id = ${instanceId} AND at >= ${from} ORDER BY at DESC, id DESC LIMIT ${sql.raw(String(MOST_REQUESTS))})`
+  const columns = 'operation_id, status, error_code, provider, duration_ms, provider_ms, at, id'
+  const entries = selectLog(columns, sql`instance_id = ${instanceId} AND at >= ${from}`)
+  return sql`(${entries} ORDER BY at DESC, id DESC LIMIT ${sql.raw(String(MOST_REQUESTS))})`
 }
 
 /** Counts the newest requests since `from` by operation, status and error code, the most frequent combination first. */

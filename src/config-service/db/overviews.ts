@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { UsageRow } from '../../shared/config-rpc.ts'
 import type { Database } from './database.ts'
+import { selectLog } from './logs.ts'
 
 type Sums = Omit<UsageRow, 'bucketStart' | 'projectId' | 'keyId' | 'model' | 'provider'>
 const NO_SUMS: Sums = { requests: 0, succeeded: 0, failed: 0, images: 0, tokens: 0, costMicros: 0, heldMicros: 0 }
@@ -35,8 +36,8 @@ export async function readNames(db: Database, instanceId: string, ids: Iterable<
 /** Counts the failed requests by error code, the most frequent first. */
 export function countErrors(db: Database, instanceId: string, from: number, limit: number) {
   return db.all<{ errorCode: string; requests: number; lastAt: number }>(sql`
-    SELECT error_code AS errorCode, COUNT(*) AS requests, MAX(at) AS lastAt FROM request_log
-    WHERE instance_id = ${instanceId} AND at >= ${from} AND status >= 400 AND error_code IS NOT NULL
+    SELECT error_code AS errorCode, COUNT(*) AS requests, MAX(at) AS lastAt
+    FROM (${selectLog('error_code, at', sql`instance_id = ${instanceId} AND at >= ${from} AND status >= 400 AND error_code IS NOT NULL`, 'failed')})
     GROUP BY error_code ORDER BY requests DESC, error_code LIMIT ${limit}`)
 }
 

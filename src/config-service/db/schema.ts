@@ -450,31 +450,57 @@ export const usageHourly = sqliteTable(
   (table) => [primaryKey({ columns: [table.instanceId, table.hour, table.projectId, table.keyId, table.provider, table.model] })],
 )
 
+const logColumns = {
+  requestId: text('request_id').notNull(),
+  organizationId: text('organization_id').notNull(),
+  instanceId: text('instance_id').notNull(),
+  projectId: text('project_id').notNull(),
+  keyId: text('key_id').notNull(),
+  operationId: text('operation_id').notNull(),
+  method: text().notNull(),
+  path: text().notNull(),
+  status: integer().notNull(),
+  errorCode: text('error_code'),
+  generationId: text('generation_id'),
+  provider: text(),
+  model: text(),
+  durationMs: integer('duration_ms').notNull(),
+  providerMs: integer('provider_ms'),
+  costMicros: integer('cost_micros'),
+  at: integer().notNull(),
+}
+
+/**
+ * The request log. The table is WITHOUT ROWID, which drizzle cannot express: an entry is one written row, because the primary key is the
+ * order in which an instance's log is read. Each index would cost every request one more row. An instance's log is bounded, so filters
+ * read it in order of time instead.
+ */
+export const logEntries = sqliteTable(
+  'log_entries',
+  {
+    /** Tells apart the entries of one millisecond, and orders them. See `writeLogs`. */
+    id: integer().notNull(),
+    ...logColumns,
+  },
+  (table) => [
+    primaryKey({ columns: [table.instanceId, table.at, table.id] }),
+    index('log_entries_failed')
+      .on(table.instanceId, table.at)
+      .where(sql`status >= 400`),
+  ],
+)
+
+/**
+ * The request log up to version 0.2, with two rows for each entry. Version 0.2 may still write here while it is replaced. It is only read,
+ * until the instances' retention has emptied it.
+ */
 export const requestLog = sqliteTable(
   'request_log',
   {
     id: integer().primaryKey({ autoIncrement: true }),
-    requestId: text('request_id').notNull(),
-    organizationId: text('organization_id').notNull(),
-    instanceId: text('instance_id').notNull(),
-    projectId: text('project_id').notNull(),
-    keyId: text('key_id').notNull(),
-    operationId: text('operation_id').notNull(),
-    method: text().notNull(),
-    path: text().notNull(),
-    status: integer().notNull(),
-    errorCode: text('error_code'),
-    generationId: text('generation_id'),
-    provider: text(),
-    model: text(),
-    durationMs: integer('duration_ms').notNull(),
-    providerMs: integer('provider_ms'),
-    costMicros: integer('cost_micros'),
-    at: integer().notNull(),
+    ...logColumns,
   },
   (table) => [
-    // Each further index would cost every request one more written row. An instance's log is bounded, so filters read it in order of time
-    // instead.
     index('request_log_time').on(table.instanceId, table.at, table.id),
     index('request_log_failed')
       .on(table.instanceId, table.at)

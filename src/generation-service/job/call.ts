@@ -230,7 +230,7 @@ function contextFor(job: JobContext, credential: Credential, signal: AbortSignal
       const now = services.clock()
       if (!Number.isFinite(fraction) || signal.aborted || now - memory.lastProgressAt < PROGRESS_EVERY_MS) return
       memory.lastProgressAt = now
-      if (advance(state, fraction)) job.save({ type: 'progress', progress: state.progress! })
+      if (advance(state, fraction)) job.note({ type: 'progress', progress: state.progress! })
     },
     partial(index, bytes) {
       if (signal.aborted || bytes.byteLength > MAX_PARTIAL_BYTES) return

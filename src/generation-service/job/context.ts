@@ -50,6 +50,8 @@ export interface JobContext {
   forget(): Promise<void>
   /** Saves the state, together with `event` if one is given. */
   save(event?: NewJobEvent): void
+  /** Adds an event that is stored only with the next save. Readers see it at once; a crash before the save loses it. */
+  note(event: NewJobEvent): void
   waitUntil(work: Promise<unknown>): void
 }
 

@@ -58,7 +58,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     this.#alarm = new AlarmClock(context.storage)
     this.#courier = new Courier(this.services, this.#rows, this.#rows.deliveries(), (...told) => this.#noteTold(...told))
     for (const [id, stored] of this.#rows.running()) {
-      const job = this.#hosted(stored)
+      const job = this.#hosted(stored, 'running')
       // Version 0.2 stored an ended job in the same rows as a running one. `save` moves it to the row for ended jobs.
       if (job.due() === null) job.save()
       else this.#jobs.set(id, job)
@@ -83,8 +83,8 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   async start(plan: JobPlan, waitMs: number): Promise<GenerationRecord | null> {
     const id = plan.generationId
     if (this.#find(id) === null) {
-      const job = this.#hosted({ plan, state: initialState(this.services.clock()) })
-      this.#rows.start(plan)
+      const job = this.#hosted({ plan, state: initialState(this.services.clock()) }, 'not')
+      job.save()
       this.#jobs.set(id, job)
       this.#wake()
     }
@@ -139,7 +139,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   async callback(id: string, message: CallbackMessage): Promise<'accepted' | 'refused' | 'unknown'> {
     const found = this.#find(id)
     if (found === null) return 'unknown'
-    const job = found instanceof HostedJob ? found : this.#hosted(found, true)
+    const job = found instanceof HostedJob ? found : this.#hosted(found, 'kept')
     const result = await receiveCallback(job.context, message)
     if (result === 'refused' || this.#jobs.get(id) !== job) return result
     const { state } = job
@@ -196,6 +196,8 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     } catch (error) {
       log('error', 'job_alarm_failed', errorFields(error))
     } finally {
+      // The object may leave the memory now.
+      for (const job of this.#jobs.values()) if (!this.#running.has(job)) job.saveEvents()
       const next = this.#running.size > 0 ? this.services.clock() : this.#nextDue()
       if (next !== null) this.#alarm.want(next)
     }
@@ -371,13 +373,13 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
 
   // --- jobs -------------------------------------------------------------------------------------------------------------------------
 
-  #hosted(job: StoredJob, isKept = false): HostedJob {
+  #hosted(job: StoredJob, stored: 'not' | 'running' | 'kept'): HostedJob {
     return new HostedJob({
       services: this.services,
       waitUntil: (work) => this.ctx.waitUntil(work),
       rows: this.#rows,
       job,
-      isKept,
+      stored,
       handOver: (deliveries) => {
         this.#courier.take(job.plan.generationId, deliveries)
         this.#wake()

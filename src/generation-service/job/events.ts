@@ -10,6 +10,12 @@ export type NewJobEvent = JobEvent extends infer Each ? (Each extends JobEvent ?
 /** The number of events that are kept for readers who come late. If there are more, the oldest reports of progress are dropped first. */
 const EVENTS_KEPT = 500
 
+/**
+ * The number of events that may be in memory only. Progress is not worth a write of its own: it is stored with the job's next write. So a
+ * crash loses at most this many events.
+ */
+export const UNSAVED_EVENTS = 100
+
 /** The part of a job's state that holds its events. */
 interface EventLog {
   events?: JobEvent[]
@@ -21,4 +27,12 @@ export function addEvent(state: EventLog, event: NewJobEvent, at: number): void 
   const all = [...(state.events ?? []), { ...event, id: ++state.lastEvent, at }]
   const oldest = all.findIndex(({ type }) => type === 'progress')
   state.events = all.length <= EVENTS_KEPT ? all : all.toSpliced(Math.max(0, oldest), 1)
+}
+
+/**
+ * Skips the ids of events that the last process may have shown without storing them. So a reader who has such an event does not take the
+ * next one for an event that it already has.
+ */
+export function skipUnsavedEvents(state: EventLog): void {
+  state.lastEvent += UNSAVED_EVENTS
 }

@@ -55,10 +55,10 @@ async function pollOnce(job: JobContext, kept: StoredAnswer | null): Promise<voi
     const isCanceled = state.cancelRequestedAt !== null && state.stopAskedAt === null
     state.nextAt = services.clock() + (isCanceled ? 0 : pollDelayMs(answer.pollAfterMs, state.polls))
     const progressed = answer.progress !== null && advance(state, answer.progress)
-    // A poll without news needs no write: after a crash the job simply polls again.
-    if (progressed) job.save({ type: 'progress', progress: state.progress! })
-    else if (moved) job.save(stateEvent(job))
-    else if (answer.handle !== undefined) job.save()
+    const event = progressed ? ({ type: 'progress', progress: state.progress! } as const) : moved ? stateEvent(job) : undefined
+    // Only a new handle needs a write: after a crash the job simply polls again.
+    if (answer.handle !== undefined) job.save(event)
+    else if (event !== undefined) job.note(event)
   } catch (error) {
     const failure = asFailure(error, 'unknown')
     const againMs = pollAgainMs(failure, state.pollFailures, Math.random(), newWorkFor(job))

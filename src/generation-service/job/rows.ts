@@ -1,6 +1,6 @@
-// The rows of a job host's storage. A job with work left has two rows, because its state changes often and its plan never; webhooks that
-// wait to be sent are a third. After the end, one row holds plan and state, and is kept for a day. A host may have thousands of these rows,
-// so a restart reads only the jobs with work left.
+// The rows of a job host's storage. A row is billed when it is written, whatever its size. So a job has one row with its plan and its state,
+// and a second one while webhooks wait to be sent. After its end, the job's row has another key, and is kept for a day. A host may have
+// thousands of these rows, so a restart reads only the jobs with work left.
 import { type GenerationRecord, type JobPlan, KEPT_MS } from '../model/generation.ts'
 import type { JobEvent } from './events.ts'
 import { type Delivery, initialState, type JobState, toRecord } from './state.ts'
@@ -13,8 +13,7 @@ export interface StoredJob {
   state: JobState
 }
 
-const PLAN = 'plan:'
-const STATE = 'state:'
+const JOB = 'job:'
 const KEPT = 'kept:'
 const DELIVERIES = 'deliveries:'
 const RESTARTS = 'restarts'
@@ -31,25 +30,18 @@ export class JobRows {
 
   /** Returns the jobs with work left, by their ids. */
   running(): Map<string, StoredJob> {
-    const states = this.#all<JobState>(STATE)
-    // `start` stores only the plan. So a job without a state is still in its initial state.
-    return new Map([...this.#all<JobPlan>(PLAN)].map(([id, plan]) => [id, { plan, state: states.get(id) ?? initialState(plan.createdAt) }]))
-  }
-
-  start(plan: JobPlan): void {
-    this.#kv.put(PLAN + plan.generationId, plan)
+    return this.#all<StoredJob>(JOB)
   }
 
   save({ plan, state }: StoredJob): void {
-    this.#kv.put(STATE + plan.generationId, state)
+    this.#kv.put(JOB + plan.generationId, { plan, state })
   }
 
   /** Stores a job that has no work left. */
   keep({ plan, state }: StoredJob): void {
     const id = plan.generationId
     this.#kv.put(KEPT + id, { plan, state })
-    this.#kv.delete(PLAN + id)
-    this.#kv.delete(STATE + id)
+    this.#kv.delete(JOB + id)
   }
 
   kept(id: string): StoredJob | null {
@@ -58,7 +50,6 @@ export class JobRows {
 
   /** Stores a kept job as one with work left. */
   reopen({ plan, state }: StoredJob): void {
-    this.start(plan)
     this.save({ plan, state })
     this.#kv.delete(KEPT + plan.generationId)
   }
@@ -89,7 +80,7 @@ export class JobRows {
 
   /** Deletes everything of a job. */
   delete(id: string): void {
-    for (const prefix of [PLAN, STATE, KEPT, DELIVERIES]) this.#kv.delete(prefix + id)
+    for (const prefix of [JOB, KEPT, DELIVERIES]) this.#kv.delete(prefix + id)
   }
 
   /** Returns how many times in a row the process has broken off in the middle of its work, and when the host last started after that. */
@@ -128,7 +119,6 @@ export class JobRows {
         events: events.map(([, event]) => event),
       }
       if (!state.recorded && deliveries !== undefined) state.outgoing = deliveries
-      this.start(plan)
       this.save({ plan, state })
       for (const [key] of events) this.#kv.delete(key)
       if (!state.recorded) deliveries = undefined

@@ -4,7 +4,7 @@ import { adapterFor } from '../plan/catalogue.ts'
 import type { JobPlan } from '../model/generation.ts'
 import type { Services } from '../services.ts'
 import { type JobContext, NO_MEMORY } from './context.ts'
-import { addEvent } from './events.ts'
+import { addEvent, skipUnsavedEvents, UNSAVED_EVENTS } from './events.ts'
 import { countFault } from './own-fault.ts'
 import type { JobRows, StoredJob } from './rows.ts'
 import { ownBackoffMs } from './rules.ts'
@@ -29,8 +29,8 @@ interface HostedJobParts {
   waitUntil: JobContext['waitUntil']
   rows: JobRows
   job: StoredJob
-  /** Whether the job is stored as one without work left. */
-  isKept: boolean
+  /** How the job is stored: not yet, as one that an earlier process has worked on, or as one without work left. */
+  stored: 'not' | 'running' | 'kept'
   /** Gives the webhooks of a recorded outcome to the courier. */
   handOver(deliveries: Delivery[]): void
 }
@@ -50,15 +50,22 @@ export class HostedJob implements Work {
   /** Whether the job's row is that of a job without work left. */
   #isKept: boolean
   #isForgotten = false
+  /** The number of events that are not stored yet. */
+  #unsaved = 0
 
-  constructor({ services, waitUntil, rows, job: { plan, state }, isKept, handOver }: HostedJobParts) {
+  constructor({ services, waitUntil, rows, job: { plan, state }, stored, handOver }: HostedJobParts) {
     this.id = plan.generationId
     this.plan = plan
     this.state = state
     this.#handOver = handOver
     this.#services = services
     this.#rows = rows
-    this.#isKept = isKept
+    this.#isKept = stored === 'kept'
+    if (stored === 'running') {
+      skipUnsavedEvents(state)
+      // The next event is stored, and with it the ids that were skipped: this process may end early, too.
+      this.#unsaved = UNSAVED_EVENTS
+    }
     this.context = {
       services,
       plan,
@@ -69,6 +76,11 @@ export class HostedJob implements Work {
       save: (event) => {
         if (event !== undefined) addEvent(state, event, services.clock())
         this.save()
+        this.#wakeWaiting()
+      },
+      note: (event) => {
+        addEvent(state, event, services.clock())
+        if (++this.#unsaved > UNSAVED_EVENTS) this.save()
         this.#wakeWaiting()
       },
       waitUntil,
@@ -134,8 +146,14 @@ export class HostedJob implements Work {
     this.save()
   }
 
+  /** Stores events that are not stored yet. Must not be called during a step, because a step decides itself what is stored. */
+  saveEvents(): void {
+    if (this.#unsaved > 0) this.save()
+  }
+
   save(): void {
     if (this.#isForgotten) return
+    this.#unsaved = 0
     const { state } = this
     if (state.recorded && state.outgoing !== undefined) {
       this.#handOver(state.outgoing)

@@ -102,13 +102,13 @@ export async function fill(panel) {
         model: `${usage.model}-${index % 40}`,
       })),
     )
-    const logged = config.prepare('SELECT * FROM request_log ORDER BY id DESC LIMIT 1').get()
+    const logged = config.prepare('SELECT * FROM log_entries ORDER BY at DESC LIMIT 1').get()
     insertCopies(
       config,
-      'request_log',
+      'log_entries',
       { ...logged, id: null },
       all((index) => ({
-        id: logged.id + 1 + index,
+        id: index,
         request_id: idLike(logged.request_id, index),
         generation_id: generation(index),
         project_id: index % 2 ? projectId : project(index),

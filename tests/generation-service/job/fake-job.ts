@@ -230,6 +230,8 @@ export class Bench {
         }
         this.disk = { state: structuredClone(context.state) }
       },
+      // Adds no event, as `save` does not either.
+      note: () => {},
       waitUntil: () => {},
     }
     return context

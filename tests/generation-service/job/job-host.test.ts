@@ -3,8 +3,10 @@ import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { JobHostObject } from '../../../src/generation-service/job/durable-object.ts'
-import { JobRows } from '../../../src/generation-service/job/rows.ts'
+import { UNSAVED_EVENTS } from '../../../src/generation-service/job/events.ts'
+import { JobRows, type StoredJob } from '../../../src/generation-service/job/rows.ts'
 import { initialState } from '../../../src/generation-service/job/state.ts'
+import { HostedJob } from '../../../src/generation-service/job/work.ts'
 import { KEPT_MS } from '../../../src/generation-service/model/generation.ts'
 import { throughBinding } from '../../../src/generation-service/services.ts'
 import { hostNameOf, hostNumberOf } from '../../../src/shared/generation-id.ts'
@@ -94,7 +96,7 @@ describe('the rows of a host', () => {
         plan,
         state: { stage: 'polling', polls: 3, events: [event], outgoing: [delivery] },
       })
-      expect([...storage.kv.list()].map(([key]) => key.split(':')[0]).toSorted()).toEqual(['plan', 'state'])
+      expect([...storage.kv.list()].map(([key]) => key.split(':')[0]).toSorted()).toEqual(['job'])
     }))
 
   test('of a job that an earlier version has ended are kept, and its webhooks still sent', () =>
@@ -129,7 +131,6 @@ describe('the rows of a host', () => {
       const rows = new JobRows(state.storage.kv, undefined)
       const [suspect, neighbour] = [newBench(), newBench()]
       for (const { plan, state: jobState } of [suspect, neighbour]) {
-        rows.start(plan)
         // The job's work was due before the process ended.
         rows.save({ plan, state: { ...jobState, nextAt: Date.now() - 10_000 } })
       }
@@ -145,32 +146,74 @@ describe('the rows of a host', () => {
       await host.forget(neighbour.plan.generationId)
     }))
 
-  test('are few: plan, two states, one row after the end', () =>
+  /** Returns the rows of an object, and the list of those that are written or deleted. */
+  const listing = ({ storage: { kv } }: DurableObjectState) => {
+    const writes: string[] = []
+    const rows = new JobRows(
+      {
+        get: (key) => kv.get(key),
+        list: (options) => kv.list(options),
+        put: (key, value) => {
+          writes.push(key)
+          kv.put(key, value)
+        },
+        delete: (key) => {
+          writes.push(`-${key}`)
+          return kv.delete(key)
+        },
+      } as SyncKvStorage,
+      undefined,
+    )
+    return { rows, writes }
+  }
+
+  test('are few: one for each state, one after the end', () =>
     inHost(async (state) => {
-      const writes: string[] = []
-      const { kv } = state.storage
-      const rows = new JobRows(
-        {
-          get: (key) => kv.get(key),
-          list: (options) => kv.list(options),
-          put: (key, value) => {
-            writes.push(key)
-            kv.put(key, value)
-          },
-          delete: (key) => {
-            writes.push(`-${key}`)
-            return kv.delete(key)
-          },
-        } as SyncKvStorage,
-        undefined,
-      )
+      const { rows, writes } = listing(state)
       const { plan, state: jobState } = endedJob(Date.now())
       const id = plan.generationId
-      rows.start(plan)
       rows.save({ plan, state: jobState })
       rows.keep({ plan, state: jobState })
       rows.deleteKept(id)
-      expect(writes).toEqual([`plan:${id}`, `state:${id}`, `kept:${id}`, `-plan:${id}`, `-state:${id}`, `-kept:${id}`])
+      expect(writes).toEqual([`job:${id}`, `kept:${id}`, `-job:${id}`, `-kept:${id}`])
+    }))
+
+  test('are not written for progress, and after a crash no event gets an id that a reader may already have', () =>
+    inHost(async (state) => {
+      const { rows, writes } = listing(state)
+      const bench = newBench()
+      const { services } = bench.context
+      const hosted = (job: StoredJob, stored: 'not' | 'running') =>
+        new HostedJob({ services, waitUntil: () => {}, rows, job, stored, handOver: () => {} })
+      const idsOf = (job: HostedJob) => (job.state.events ?? []).map(({ id }) => id)
+      let seen = 0
+      let job = hosted({ plan: bench.plan, state: bench.state }, 'not')
+      job.save()
+      for (let crash = 0; crash < 3; crash++) {
+        // An event that is stored, then others that a crash may take away.
+        job.context.note({ type: 'progress', progress: 0.1 })
+        const stored = writes.length
+        for (let step = 0; step < UNSAVED_EVENTS - 1; step++) job.context.note({ type: 'progress', progress: 0.2 })
+        expect(writes.length).toBe(stored)
+        expect(Math.min(...idsOf(job).filter((id) => id > seen))).toBeGreaterThan(seen)
+        seen = job.state.lastEvent
+        const left = rows.running().get(bench.plan.generationId)!
+        expect(left.state.lastEvent).toBeLessThan(seen)
+        job = hosted(left, 'running')
+        // The next process may end before it has shown anything.
+        job = hosted(rows.running().get(bench.plan.generationId)!, 'running')
+        job.context.note({ type: 'progress', progress: 0.3 })
+        expect(job.state.lastEvent).toBeGreaterThan(seen)
+        seen = job.state.lastEvent
+      }
+      // Without another write, at most UNSAVED_EVENTS events are not stored.
+      const before = writes.length
+      for (let step = 0; step <= UNSAVED_EVENTS; step++) job.context.note({ type: 'progress', progress: 0.4 })
+      expect(writes.length).toBe(before + 1)
+      job.context.note({ type: 'progress', progress: 0.5 })
+      job.saveEvents()
+      expect(rows.running().get(bench.plan.generationId)!.state.events).toEqual(job.state.events)
+      expect(writes.length).toBe(before + 2)
     }))
 })
 

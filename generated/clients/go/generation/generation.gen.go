@@ -2808,8 +2808,9 @@ type ClientInterface interface {
 	// StreamGenerationEvents Follow a generation live
 	//
 	// Server-sent events: first those that have happened, then new ones, until the `finished` event ends the stream. Each event has an
-	// `id`. If you reconnect with it as `Last-Event-ID`, no event is missed or repeated. A comment line every 15 seconds keeps the
-	// connection open. From 24 hours after the end of the job, the stream holds only the `finished` event.
+	// `id`. If you reconnect with it as `Last-Event-ID`, no event is missed or repeated. Only if the platform itself breaks off, the
+	// latest reports of progress may be missing or come again. A comment line every 15 seconds keeps the connection open. From
+	// 24 hours after the end of the job, the stream holds only the `finished` event.
 	//
 	// A key may have 100 streams open; one more is `429 concurrency_limited`. Each isolate of the Worker counts its own, so clients in
 	// several regions may have more in all.
@@ -3202,8 +3203,9 @@ func (c *Client) CancelGeneration(ctx context.Context, generationId GenerationId
 // StreamGenerationEvents Follow a generation live
 //
 // Server-sent events: first those that have happened, then new ones, until the `finished` event ends the stream. Each event has an
-// `id`. If you reconnect with it as `Last-Event-ID`, no event is missed or repeated. A comment line every 15 seconds keeps the
-// connection open. From 24 hours after the end of the job, the stream holds only the `finished` event.
+// `id`. If you reconnect with it as `Last-Event-ID`, no event is missed or repeated. Only if the platform itself breaks off, the
+// latest reports of progress may be missing or come again. A comment line every 15 seconds keeps the connection open. From
+// 24 hours after the end of the job, the stream holds only the `finished` event.
 //
 // A key may have 100 streams open; one more is `429 concurrency_limited`. Each isolate of the Worker counts its own, so clients in
 // several regions may have more in all.
@@ -5820,8 +5822,9 @@ type ClientWithResponsesInterface interface {
 	// StreamGenerationEventsWithResponse Follow a generation live
 	//
 	// Server-sent events: first those that have happened, then new ones, until the `finished` event ends the stream. Each event has an
-	// `id`. If you reconnect with it as `Last-Event-ID`, no event is missed or repeated. A comment line every 15 seconds keeps the
-	// connection open. From 24 hours after the end of the job, the stream holds only the `finished` event.
+	// `id`. If you reconnect with it as `Last-Event-ID`, no event is missed or repeated. Only if the platform itself breaks off, the
+	// latest reports of progress may be missing or come again. A comment line every 15 seconds keeps the connection open. From
+	// 24 hours after the end of the job, the stream holds only the `finished` event.
 	//
 	// A key may have 100 streams open; one more is `429 concurrency_limited`. Each isolate of the Worker counts its own, so clients in
 	// several regions may have more in all.
@@ -9531,8 +9534,9 @@ func (c *ClientWithResponses) CancelGenerationWithResponse(ctx context.Context, 
 // StreamGenerationEventsWithResponse Follow a generation live
 //
 // Server-sent events: first those that have happened, then new ones, until the `finished` event ends the stream. Each event has an
-// `id`. If you reconnect with it as `Last-Event-ID`, no event is missed or repeated. A comment line every 15 seconds keeps the
-// connection open. From 24 hours after the end of the job, the stream holds only the `finished` event.
+// `id`. If you reconnect with it as `Last-Event-ID`, no event is missed or repeated. Only if the platform itself breaks off, the
+// latest reports of progress may be missing or come again. A comment line every 15 seconds keeps the connection open. From
+// 24 hours after the end of the job, the stream holds only the `finished` event.
 //
 // A key may have 100 streams open; one more is `429 concurrency_limited`. Each isolate of the Worker counts its own, so clients in
 // several regions may have more in all.

@@ -114,9 +114,11 @@ def sync_detailed(
 
      Server-sent events: first those that have happened, then new ones, until the `finished` event ends
     the stream. Each event has an
-    `id`. If you reconnect with it as `Last-Event-ID`, no event is missed or repeated. A comment line
-    every 15 seconds keeps the
-    connection open. From 24 hours after the end of the job, the stream holds only the `finished` event.
+    `id`. If you reconnect with it as `Last-Event-ID`, no event is missed or repeated. Only if the
+    platform itself breaks off, the
+    latest reports of progress may be missing or come again. A comment line every 15 seconds keeps the
+    connection open. From
+    24 hours after the end of the job, the stream holds only the `finished` event.
 
     A key may have 100 streams open; one more is `429 concurrency_limited`. Each isolate of the Worker
     counts its own, so clients in
@@ -165,9 +167,11 @@ def sync(
 
      Server-sent events: first those that have happened, then new ones, until the `finished` event ends
     the stream. Each event has an
-    `id`. If you reconnect with it as `Last-Event-ID`, no event is missed or repeated. A comment line
-    every 15 seconds keeps the
-    connection open. From 24 hours after the end of the job, the stream holds only the `finished` event.
+    `id`. If you reconnect with it as `Last-Event-ID`, no event is missed or repeated. Only if the
+    platform itself breaks off, the
+    latest reports of progress may be missing or come again. A comment line every 15 seconds keeps the
+    connection open. From
+    24 hours after the end of the job, the stream holds only the `finished` event.
 
     A key may have 100 streams open; one more is `429 concurrency_limited`. Each isolate of the Worker
     counts its own, so clients in
@@ -211,9 +215,11 @@ async def asyncio_detailed(
 
      Server-sent events: first those that have happened, then new ones, until the `finished` event ends
     the stream. Each event has an
-    `id`. If you reconnect with it as `Last-Event-ID`, no event is missed or repeated. A comment line
-    every 15 seconds keeps the
-    connection open. From 24 hours after the end of the job, the stream holds only the `finished` event.
+    `id`. If you reconnect with it as `Last-Event-ID`, no event is missed or repeated. Only if the
+    platform itself breaks off, the
+    latest reports of progress may be missing or come again. A comment line every 15 seconds keeps the
+    connection open. From
+    24 hours after the end of the job, the stream holds only the `finished` event.
 
     A key may have 100 streams open; one more is `429 concurrency_limited`. Each isolate of the Worker
     counts its own, so clients in
@@ -260,9 +266,11 @@ async def asyncio(
 
      Server-sent events: first those that have happened, then new ones, until the `finished` event ends
     the stream. Each event has an
-    `id`. If you reconnect with it as `Last-Event-ID`, no event is missed or repeated. A comment line
-    every 15 seconds keeps the
-    connection open. From 24 hours after the end of the job, the stream holds only the `finished` event.
+    `id`. If you reconnect with it as `Last-Event-ID`, no event is missed or repeated. Only if the
+    platform itself breaks off, the
+    latest reports of progress may be missing or come again. A comment line every 15 seconds keeps the
+    connection open. From
+    24 hours after the end of the job, the stream holds only the `finished` event.
 
     A key may have 100 streams open; one more is `429 concurrency_limited`. Each isolate of the Worker
     counts its own, so clients in

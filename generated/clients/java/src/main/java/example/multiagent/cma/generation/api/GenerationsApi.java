@@ -1258,7 +1258,7 @@ public class GenerationsApi {
 
   /**
    * Follow a generation live
-   * Server-sent events: first those that have happened, then new ones, until the &#x60;finished&#x60; event ends the stream. Each event has an &#x60;id&#x60;. If you reconnect with it as &#x60;Last-Event-ID&#x60;, no event is missed or repeated. A comment line every 15 seconds keeps the connection open. From 24 hours after the end of the job, the stream holds only the &#x60;finished&#x60; event.  A key may have 100 streams open; one more is &#x60;429 concurrency_limited&#x60;. Each isolate of the Worker counts its own, so clients in several regions may have more in all. 
+   * Server-sent events: first those that have happened, then new ones, until the &#x60;finished&#x60; event ends the stream. Each event has an &#x60;id&#x60;. If you reconnect with it as &#x60;Last-Event-ID&#x60;, no event is missed or repeated. Only if the platform itself breaks off, the latest reports of progress may be missing or come again. A comment line every 15 seconds keeps the connection open. From 24 hours after the end of the job, the stream holds only the &#x60;finished&#x60; event.  A key may have 100 streams open; one more is &#x60;429 concurrency_limited&#x60;. Each isolate of the Worker counts its own, so clients in several regions may have more in all. 
    * @param generationId The generation. (required)
    * @param lastEventID The id of the last event that you received. (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
@@ -1273,7 +1273,7 @@ public class GenerationsApi {
 
   /**
    * Follow a generation live
-   * Server-sent events: first those that have happened, then new ones, until the &#x60;finished&#x60; event ends the stream. Each event has an &#x60;id&#x60;. If you reconnect with it as &#x60;Last-Event-ID&#x60;, no event is missed or repeated. A comment line every 15 seconds keeps the connection open. From 24 hours after the end of the job, the stream holds only the &#x60;finished&#x60; event.  A key may have 100 streams open; one more is &#x60;429 concurrency_limited&#x60;. Each isolate of the Worker counts its own, so clients in several regions may have more in all. 
+   * Server-sent events: first those that have happened, then new ones, until the &#x60;finished&#x60; event ends the stream. Each event has an &#x60;id&#x60;. If you reconnect with it as &#x60;Last-Event-ID&#x60;, no event is missed or repeated. Only if the platform itself breaks off, the latest reports of progress may be missing or come again. A comment line every 15 seconds keeps the connection open. From 24 hours after the end of the job, the stream holds only the &#x60;finished&#x60; event.  A key may have 100 streams open; one more is &#x60;429 concurrency_limited&#x60;. Each isolate of the Worker counts its own, so clients in several regions may have more in all. 
    * @param generationId The generation. (required)
    * @param lastEventID The id of the last event that you received. (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
@@ -1290,7 +1290,7 @@ public class GenerationsApi {
 
   /**
    * Follow a generation live
-   * Server-sent events: first those that have happened, then new ones, until the &#x60;finished&#x60; event ends the stream. Each event has an &#x60;id&#x60;. If you reconnect with it as &#x60;Last-Event-ID&#x60;, no event is missed or repeated. A comment line every 15 seconds keeps the connection open. From 24 hours after the end of the job, the stream holds only the &#x60;finished&#x60; event.  A key may have 100 streams open; one more is &#x60;429 concurrency_limited&#x60;. Each isolate of the Worker counts its own, so clients in several regions may have more in all. 
+   * Server-sent events: first those that have happened, then new ones, until the &#x60;finished&#x60; event ends the stream. Each event has an &#x60;id&#x60;. If you reconnect with it as &#x60;Last-Event-ID&#x60;, no event is missed or repeated. Only if the platform itself breaks off, the latest reports of progress may be missing or come again. A comment line every 15 seconds keeps the connection open. From 24 hours after the end of the job, the stream holds only the &#x60;finished&#x60; event.  A key may have 100 streams open; one more is &#x60;429 concurrency_limited&#x60;. Each isolate of the Worker counts its own, so clients in several regions may have more in all. 
    * @param generationId The generation. (required)
    * @param lastEventID The id of the last event that you received. (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
@@ -1305,7 +1305,7 @@ public class GenerationsApi {
 
   /**
    * Follow a generation live
-   * Server-sent events: first those that have happened, then new ones, until the &#x60;finished&#x60; event ends the stream. Each event has an &#x60;id&#x60;. If you reconnect with it as &#x60;Last-Event-ID&#x60;, no event is missed or repeated. A comment line every 15 seconds keeps the connection open. From 24 hours after the end of the job, the stream holds only the &#x60;finished&#x60; event.  A key may have 100 streams open; one more is &#x60;429 concurrency_limited&#x60;. Each isolate of the Worker counts its own, so clients in several regions may have more in all. 
+   * Server-sent events: first those that have happened, then new ones, until the &#x60;finished&#x60; event ends the stream. Each event has an &#x60;id&#x60;. If you reconnect with it as &#x60;Last-Event-ID&#x60;, no event is missed or repeated. Only if the platform itself breaks off, the latest reports of progress may be missing or come again. A comment line every 15 seconds keeps the connection open. From 24 hours after the end of the job, the stream holds only the &#x60;finished&#x60; event.  A key may have 100 streams open; one more is &#x60;429 concurrency_limited&#x60;. Each isolate of the Worker counts its own, so clients in several regions may have more in all. 
    * @param generationId The generation. (required)
    * @param lastEventID The id of the last event that you received. (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
