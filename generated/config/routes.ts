@@ -1,114 +1,115 @@
 // Generated from openapi/ by `npm run generate`. Do not edit.
 import { createRoute, z } from '@hono/zod-openapi'
 import { atLeast, atMost, list, number, split, unique } from '../../src/contract/schema-helpers.ts'
+import { lazyFields } from '../../src/shared/lazily.ts'
 import type { Operation } from '../../src/contract/operation.ts'
 import { Alert, AlertEvent, AlertList, AlertSettings, AlertSettingsInput, AuditList, AuditVerification, AuthorizationDecision, AuthorizationRequest, AuthorizationReview, AuthorizationServer, ClientRegistration, CreateDataKeyRequest, CreateKeyRequest, CreateSessionRequest, CreateSignInLinkRequest, CreateWebhookRequest, CreatedKey, CreatedWebhook, Credential, CredentialList, CredentialVerification, DataKey, DecidedAuthorization, GrantSet, Health, ImportResult, Instance, InstanceCreate, InstanceExport, InstanceList, InstanceOverview, InstanceUpdate, InstanceUsage, Key, KeyList, LimitGaugeList, LimitSet, LimitSetInput, LogList, Me, ModelDryRun, ModelDryRunInput, ModelList, ModelSettings, ModelSettingsInput, OAuthError, Organization, OrganizationCreate, OrganizationList, OrganizationOverview, OrganizationUpdate, Places, Problem, Project, ProjectCreate, ProjectList, ProjectUpdate, ProviderList, PutCredentialRequest, RegisteredClient, RewrapProgress, RewrapRequest, RewrapResult, RotateCredentialRequest, RotateKeyRequest, RotateWebhookSecretRequest, Session, SessionsEnded, SetupRequest, SetupResult, SignInLink, Tokens, UpdateKeyRequest, UpdateWebhookRequest, User, UserCreate, UserList, UserUpdate, Webhook, WebhookList, WebhookTest } from './schemas.ts'
 
-const BadRequest = {
+const BadRequest = lazyFields({
   description: 'The request does not match the contract, or cannot be done as asked. `errors` points to the faults in the request.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const Conflict = {
+const Conflict = lazyFields({
   description: 'The request conflicts with the present state of the resource.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const FailedDependency = {
+const FailedDependency = lazyFields({
   description: 'The request is valid, but something that it depends on failed. Either the provider cannot be called (`credential_missing`,\n`provider_credential_rejected`), or a generation began and gives no picture (`outcome_indeterminate`, `provider_bad_answer`, …). In\nthe second case `generation_id` names its record, which has the attempts and the charge. The status is 424 because no client repeats\na 424 by itself: a repeat would fail again, or be charged a second time.\n',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const Forbidden = {
+const Forbidden = lazyFields({
   description: 'The key is valid, but it lacks the scope or the role that this operation needs.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const InternalError = {
+const InternalError = lazyFields({
   description: 'A fault of the platform. The response holds no more than the request id; the log has the cause.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const NotFound = {
+const NotFound = lazyFields({
   description: 'The resource does not exist, or this key may not see it. The response is the same in both cases.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const OAuthRefused = {
+const OAuthRefused = lazyFields({
   description: 'The request cannot be granted. The code in `error` is for programs.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/json': { schema: OAuthError },
-    'application/problem+json': { schema: Problem },
+    'application/json': lazyFields({ schema: () => OAuthError() }),
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const PayloadTooLarge = {
+const PayloadTooLarge = lazyFields({
   description: 'The body is larger than the documented maximum.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const PreconditionFailed = {
+const PreconditionFailed = lazyFields({
   description: 'The resource has changed since you read it; nothing was written.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const ServiceUnavailable = {
+const ServiceUnavailable = lazyFields({
   description: 'The service is overloaded, a dependency cannot be reached, or a change is not in force yet. Nothing was charged. Try again after `Retry-After`.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
     'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const TooManyRequests = {
+const TooManyRequests = lazyFields({
   description: 'A limit or a budget is used up. `Retry-After` says when the same request can succeed.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
     'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
     'RateLimit-Policy': z.string().optional(),
@@ -117,68 +118,68 @@ const TooManyRequests = {
     'X-RateLimit-Reset': z.preprocess(number, z.int().min(0)).optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const Unauthorized = {
+const Unauthorized = lazyFields({
   description: 'The key is missing, malformed, unknown, expired or revoked.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
     'WWW-Authenticate': z.string(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const UnprocessableEntity = {
+const UnprocessableEntity = lazyFields({
   description: 'The `Idempotency-Key` was used before with another body.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const UnsupportedMediaType = {
+const UnsupportedMediaType = lazyFields({
   description: 'This operation does not read bodies of this Content-Type.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
 /** Set the platform up */
 export const setUp = createRoute({
   method: 'post',
   path: '/setup',
   operationId: 'setUp',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'idempotency-key': z.string().check(atLeast(16)).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/json': { schema: SetupRequest },
+        'application/json': lazyFields({ schema: () => SetupRequest() }),
       },
     },
-  },
+  }),
   responses: {
-    201: {
+    201: lazyFields({
       description: 'The platform is set up. `secret` is shown only this once.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: SetupResult },
+        'application/json': lazyFields({ schema: () => SetupResult() }),
       },
-    },
+    }),
     400: BadRequest,
     404: NotFound,
     413: PayloadTooLarge,
@@ -194,21 +195,21 @@ export const getMe = createRoute({
   method: 'get',
   path: '/me',
   operationId: 'getMe',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The caller.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: Me },
+        'application/json': lazyFields({ schema: () => Me() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -222,21 +223,21 @@ export const listPlaces = createRoute({
   method: 'get',
   path: '/me/places',
   operationId: 'listPlaces',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The tree.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: Places },
+        'application/json': lazyFields({ schema: () => Places() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -250,26 +251,26 @@ export const listOrganizations = createRoute({
   method: 'get',
   path: '/organizations',
   operationId: 'listOrganizations',
-  request: {
-    query: z.object({
+  request: lazyFields({
+    query: () => z.object({
       slug: z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/u).optional(),
       limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
       cursor: z.string().min(1).check(atMost(512)).optional(),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'A page.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: OrganizationList },
+        'application/json': lazyFields({ schema: () => OrganizationList() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -283,30 +284,30 @@ export const createOrganization = createRoute({
   method: 'post',
   path: '/organizations',
   operationId: 'createOrganization',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/json': { schema: OrganizationCreate },
+        'application/json': lazyFields({ schema: () => OrganizationCreate() }),
       },
     },
-  },
+  }),
   responses: {
-    201: {
+    201: lazyFields({
       description: 'Created.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
         Location: z.string(),
       }),
       content: {
-        'application/json': { schema: Organization },
+        'application/json': lazyFields({ schema: () => Organization() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -325,25 +326,25 @@ export const getOrganization = createRoute({
   method: 'get',
   path: '/organizations/{organization_id}',
   operationId: 'getOrganization',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The organization.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
       }),
       content: {
-        'application/json': { schema: Organization },
+        'application/json': lazyFields({ schema: () => Organization() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -358,22 +359,22 @@ export const deleteOrganization = createRoute({
   method: 'delete',
   path: '/organizations/{organization_id}',
   operationId: 'deleteOrganization',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    204: {
+    204: lazyFields({
       description: 'Deleted.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -391,33 +392,33 @@ export const updateOrganization = createRoute({
   method: 'patch',
   path: '/organizations/{organization_id}',
   operationId: 'updateOrganization',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'if-match': z.string().check(atLeast(3)).check(atMost(64)).regex(/^(W\/)?"[0-9]+"$/u).optional(),
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/merge-patch+json': { schema: OrganizationUpdate },
+        'application/merge-patch+json': lazyFields({ schema: () => OrganizationUpdate() }),
       },
     },
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The organization as it is now.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
       }),
       content: {
-        'application/json': { schema: Organization },
+        'application/json': lazyFields({ schema: () => Organization() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -438,28 +439,28 @@ export const listUsers = createRoute({
   method: 'get',
   path: '/users',
   operationId: 'listUsers',
-  request: {
-    query: z.object({
+  request: lazyFields({
+    query: () => z.object({
       organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u).optional(),
       role: z.enum(['superadmin', 'admin', 'developer', 'viewer']).optional(),
       email: z.email().check(atMost(254)).regex(/^(?=[^@]{1,64}@)[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/u).optional(),
       limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
       cursor: z.string().min(1).check(atMost(512)).optional(),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'A page.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: UserList },
+        'application/json': lazyFields({ schema: () => UserList() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -474,30 +475,30 @@ export const createUser = createRoute({
   method: 'post',
   path: '/users',
   operationId: 'createUser',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/json': { schema: UserCreate },
+        'application/json': lazyFields({ schema: () => UserCreate() }),
       },
     },
-  },
+  }),
   responses: {
-    201: {
+    201: lazyFields({
       description: 'Created.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
         Location: z.string(),
       }),
       content: {
-        'application/json': { schema: User },
+        'application/json': lazyFields({ schema: () => User() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -517,25 +518,25 @@ export const getUser = createRoute({
   method: 'get',
   path: '/users/{user_id}',
   operationId: 'getUser',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       user_id: z.string().regex(/^user_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The user.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
       }),
       content: {
-        'application/json': { schema: User },
+        'application/json': lazyFields({ schema: () => User() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -550,22 +551,22 @@ export const deleteUser = createRoute({
   method: 'delete',
   path: '/users/{user_id}',
   operationId: 'deleteUser',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       user_id: z.string().regex(/^user_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    204: {
+    204: lazyFields({
       description: 'Deleted.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -583,33 +584,33 @@ export const updateUser = createRoute({
   method: 'patch',
   path: '/users/{user_id}',
   operationId: 'updateUser',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       user_id: z.string().regex(/^user_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'if-match': z.string().check(atLeast(3)).check(atMost(64)).regex(/^(W\/)?"[0-9]+"$/u).optional(),
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/merge-patch+json': { schema: UserUpdate },
+        'application/merge-patch+json': lazyFields({ schema: () => UserUpdate() }),
       },
     },
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The user as it is now.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
       }),
       content: {
-        'application/json': { schema: User },
+        'application/json': lazyFields({ schema: () => User() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -630,33 +631,33 @@ export const setUserGrants = createRoute({
   method: 'put',
   path: '/users/{user_id}/grants',
   operationId: 'setUserGrants',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       user_id: z.string().regex(/^user_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'if-match': z.string().check(atLeast(3)).check(atMost(64)).regex(/^(W\/)?"[0-9]+"$/u),
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/json': { schema: GrantSet },
+        'application/json': lazyFields({ schema: () => GrantSet() }),
       },
     },
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The user with the new grants.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
       }),
       content: {
-        'application/json': { schema: User },
+        'application/json': lazyFields({ schema: () => User() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -677,24 +678,24 @@ export const deleteUserSessions = createRoute({
   method: 'delete',
   path: '/users/{user_id}/sessions',
   operationId: 'deleteUserSessions',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       user_id: z.string().regex(/^user_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'All sessions have ended.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: SessionsEnded },
+        'application/json': lazyFields({ schema: () => SessionsEnded() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -710,28 +711,28 @@ export const listInstances = createRoute({
   method: 'get',
   path: '/instances',
   operationId: 'listInstances',
-  request: {
-    query: z.object({
+  request: lazyFields({
+    query: () => z.object({
       organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u).optional(),
       slug: z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/u).optional(),
       status: z.enum(['active', 'disabled']).optional(),
       limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
       cursor: z.string().min(1).check(atMost(512)).optional(),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'A page.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: InstanceList },
+        'application/json': lazyFields({ schema: () => InstanceList() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -746,30 +747,30 @@ export const createInstance = createRoute({
   method: 'post',
   path: '/instances',
   operationId: 'createInstance',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/json': { schema: InstanceCreate },
+        'application/json': lazyFields({ schema: () => InstanceCreate() }),
       },
     },
-  },
+  }),
   responses: {
-    201: {
+    201: lazyFields({
       description: 'Created and in force.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
         Location: z.string(),
       }),
       content: {
-        'application/json': { schema: Instance },
+        'application/json': lazyFields({ schema: () => Instance() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -789,25 +790,25 @@ export const getInstance = createRoute({
   method: 'get',
   path: '/instances/{instance_id}',
   operationId: 'getInstance',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The instance.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
       }),
       content: {
-        'application/json': { schema: Instance },
+        'application/json': lazyFields({ schema: () => Instance() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -822,22 +823,22 @@ export const deleteInstance = createRoute({
   method: 'delete',
   path: '/instances/{instance_id}',
   operationId: 'deleteInstance',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    204: {
+    204: lazyFields({
       description: 'Deleted.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -855,33 +856,33 @@ export const updateInstance = createRoute({
   method: 'patch',
   path: '/instances/{instance_id}',
   operationId: 'updateInstance',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'if-match': z.string().check(atLeast(3)).check(atMost(64)).regex(/^(W\/)?"[0-9]+"$/u).optional(),
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/merge-patch+json': { schema: InstanceUpdate },
+        'application/merge-patch+json': lazyFields({ schema: () => InstanceUpdate() }),
       },
     },
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The instance as it is now.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
       }),
       content: {
-        'application/json': { schema: Instance },
+        'application/json': lazyFields({ schema: () => Instance() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -902,30 +903,30 @@ export const listProjects = createRoute({
   method: 'get',
   path: '/instances/{instance_id}/projects',
   operationId: 'listProjects',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
-    query: z.object({
+    query: () => z.object({
       slug: z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/u).optional(),
       status: z.enum(['active', 'disabled']).optional(),
       limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
       cursor: z.string().min(1).check(atMost(512)).optional(),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'A page.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: ProjectList },
+        'application/json': lazyFields({ schema: () => ProjectList() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -940,33 +941,33 @@ export const createProject = createRoute({
   method: 'post',
   path: '/instances/{instance_id}/projects',
   operationId: 'createProject',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/json': { schema: ProjectCreate },
+        'application/json': lazyFields({ schema: () => ProjectCreate() }),
       },
     },
-  },
+  }),
   responses: {
-    201: {
+    201: lazyFields({
       description: 'Created.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
         Location: z.string(),
       }),
       content: {
-        'application/json': { schema: Project },
+        'application/json': lazyFields({ schema: () => Project() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -986,25 +987,25 @@ export const getProject = createRoute({
   method: 'get',
   path: '/projects/{project_id}',
   operationId: 'getProject',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       project_id: z.string().regex(/^proj_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The project.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
       }),
       content: {
-        'application/json': { schema: Project },
+        'application/json': lazyFields({ schema: () => Project() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -1019,22 +1020,22 @@ export const deleteProject = createRoute({
   method: 'delete',
   path: '/projects/{project_id}',
   operationId: 'deleteProject',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       project_id: z.string().regex(/^proj_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    204: {
+    204: lazyFields({
       description: 'Deleted.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -1052,33 +1053,33 @@ export const updateProject = createRoute({
   method: 'patch',
   path: '/projects/{project_id}',
   operationId: 'updateProject',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       project_id: z.string().regex(/^proj_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'if-match': z.string().check(atLeast(3)).check(atMost(64)).regex(/^(W\/)?"[0-9]+"$/u).optional(),
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/merge-patch+json': { schema: ProjectUpdate },
+        'application/merge-patch+json': lazyFields({ schema: () => ProjectUpdate() }),
       },
     },
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The project as it is now.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
       }),
       content: {
-        'application/json': { schema: Project },
+        'application/json': lazyFields({ schema: () => Project() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -1099,25 +1100,25 @@ export const getLimits = createRoute({
   method: 'get',
   path: '/instances/{instance_id}/limits',
   operationId: 'getLimits',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The set.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
       }),
       content: {
-        'application/json': { schema: LimitSet },
+        'application/json': lazyFields({ schema: () => LimitSet() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -1132,33 +1133,33 @@ export const setLimits = createRoute({
   method: 'put',
   path: '/instances/{instance_id}/limits',
   operationId: 'setLimits',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'if-match': z.string().check(atLeast(3)).check(atMost(64)).regex(/^(W\/)?"[0-9]+"$/u),
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/json': { schema: LimitSetInput },
+        'application/json': lazyFields({ schema: () => LimitSetInput() }),
       },
     },
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The set as it is now.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
       }),
       content: {
-        'application/json': { schema: LimitSet },
+        'application/json': lazyFields({ schema: () => LimitSet() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -1179,24 +1180,24 @@ export const getLimitStates = createRoute({
   method: 'get',
   path: '/instances/{instance_id}/limits/states',
   operationId: 'getLimitStates',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The lines.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: LimitGaugeList },
+        'application/json': lazyFields({ schema: () => LimitGaugeList() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -1211,21 +1212,21 @@ export const listCatalogue = createRoute({
   method: 'get',
   path: '/models',
   operationId: 'listCatalogue',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The models.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: ModelList },
+        'application/json': lazyFields({ schema: () => ModelList() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -1239,25 +1240,25 @@ export const getModelSettings = createRoute({
   method: 'get',
   path: '/instances/{instance_id}/models',
   operationId: 'getModelSettings',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The settings.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
       }),
       content: {
-        'application/json': { schema: ModelSettings },
+        'application/json': lazyFields({ schema: () => ModelSettings() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -1272,33 +1273,33 @@ export const setModelSettings = createRoute({
   method: 'put',
   path: '/instances/{instance_id}/models',
   operationId: 'setModelSettings',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'if-match': z.string().check(atLeast(3)).check(atMost(64)).regex(/^(W\/)?"[0-9]+"$/u),
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/json': { schema: ModelSettingsInput },
+        'application/json': lazyFields({ schema: () => ModelSettingsInput() }),
       },
     },
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The settings as they are now.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
       }),
       content: {
-        'application/json': { schema: ModelSettings },
+        'application/json': lazyFields({ schema: () => ModelSettings() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -1319,30 +1320,30 @@ export const dryRunModel = createRoute({
   method: 'post',
   path: '/instances/{instance_id}/models/dry-run',
   operationId: 'dryRunModel',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/json': { schema: ModelDryRunInput },
+        'application/json': lazyFields({ schema: () => ModelDryRunInput() }),
       },
     },
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The requests that would be sent, and what was read from the answers.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: ModelDryRun },
+        'application/json': lazyFields({ schema: () => ModelDryRun() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -1360,24 +1361,24 @@ export const exportInstance = createRoute({
   method: 'get',
   path: '/instances/{instance_id}/export',
   operationId: 'exportInstance',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The file.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: InstanceExport },
+        'application/json': lazyFields({ schema: () => InstanceExport() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -1392,35 +1393,35 @@ export const importInstance = createRoute({
   method: 'post',
   path: '/instances/{instance_id}/import',
   operationId: 'importInstance',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
-    query: z.object({
+    query: () => z.object({
       dry_run: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
       include: z.preprocess(split(','), z.preprocess(list, z.array(z.enum(['name', 'addresses', 'webhooks'])).max(3).refine(unique, 'items must be unique'))).optional(),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/json': { schema: InstanceExport },
+        'application/json': lazyFields({ schema: () => InstanceExport() }),
       },
     },
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The changes that were made, or with `dry_run` would be made.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: ImportResult },
+        'application/json': lazyFields({ schema: () => ImportResult() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -1440,32 +1441,32 @@ export const getHealth = createRoute({
   method: 'get',
   path: '/health',
   operationId: 'getHealth',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'All parts answer.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: Health },
+        'application/json': lazyFields({ schema: () => Health() }),
       },
-    },
+    }),
     400: BadRequest,
     500: InternalError,
-    503: {
+    503: lazyFields({
       description: 'At least one part does not answer.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: Health },
+        'application/json': lazyFields({ schema: () => Health() }),
       },
-    },
+    }),
   },
 })
 
@@ -1474,25 +1475,25 @@ export const getContract = createRoute({
   method: 'get',
   path: '/openapi.json',
   operationId: 'getContract',
-  request: {
-    query: z.object({
+  request: lazyFields({
+    query: () => z.object({
       profile: z.enum(['full', 'plain']).default('full'),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The document.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         'Access-Control-Allow-Origin': z.string(),
       }),
       content: {
-        'application/json': { schema: z.record(z.string(), z.unknown()) },
+        'application/json': lazyFields({ schema: () => z.record(z.string(), z.unknown()) }),
       },
-    },
+    }),
     400: BadRequest,
     500: InternalError,
   },
@@ -1503,8 +1504,8 @@ export const listKeys = createRoute({
   method: 'get',
   path: '/keys',
   operationId: 'listKeys',
-  request: {
-    query: z.object({
+  request: lazyFields({
+    query: () => z.object({
       cursor: z.string().min(1).check(atMost(512)).optional(),
       limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
       organization_id: z.string().check(atMost(64)).optional(),
@@ -1514,20 +1515,20 @@ export const listKeys = createRoute({
       project_id: z.string().check(atMost(64)).optional(),
       user_id: z.string().check(atMost(64)).optional(),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'One page of keys.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: KeyList },
+        'application/json': lazyFields({ schema: () => KeyList() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -1542,30 +1543,30 @@ export const createKey = createRoute({
   method: 'post',
   path: '/keys',
   operationId: 'createKey',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/json': { schema: CreateKeyRequest },
+        'application/json': lazyFields({ schema: () => CreateKeyRequest() }),
       },
     },
-  },
+  }),
   responses: {
-    201: {
+    201: lazyFields({
       description: 'The key, with its secret. It is not shown again.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
         Location: z.string(),
       }),
       content: {
-        'application/json': { schema: CreatedKey },
+        'application/json': lazyFields({ schema: () => CreatedKey() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -1585,25 +1586,25 @@ export const getKey = createRoute({
   method: 'get',
   path: '/keys/{key_id}',
   operationId: 'getKey',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       key_id: z.string().regex(/^key_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The key.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
       }),
       content: {
-        'application/json': { schema: Key },
+        'application/json': lazyFields({ schema: () => Key() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -1618,22 +1619,22 @@ export const revokeKey = createRoute({
   method: 'delete',
   path: '/keys/{key_id}',
   operationId: 'revokeKey',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       key_id: z.string().regex(/^key_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    204: {
+    204: lazyFields({
       description: 'Revoked.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -1651,33 +1652,33 @@ export const updateKey = createRoute({
   method: 'patch',
   path: '/keys/{key_id}',
   operationId: 'updateKey',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       key_id: z.string().regex(/^key_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'if-match': z.string().check(atLeast(3)).check(atMost(64)).regex(/^(W\/)?"[0-9]+"$/u).optional(),
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/merge-patch+json': { schema: UpdateKeyRequest },
+        'application/merge-patch+json': lazyFields({ schema: () => UpdateKeyRequest() }),
       },
     },
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The key as it is now.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
       }),
       content: {
-        'application/json': { schema: Key },
+        'application/json': lazyFields({ schema: () => Key() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -1698,33 +1699,33 @@ export const rotateKey = createRoute({
   method: 'post',
   path: '/keys/{key_id}/rotate',
   operationId: 'rotateKey',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       key_id: z.string().regex(/^key_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
     }),
     body: {
-      required: false,
+      required: false as const,
       content: {
-        'application/json': { schema: RotateKeyRequest },
+        'application/json': lazyFields({ schema: () => RotateKeyRequest() }),
       },
     },
-  },
+  }),
   responses: {
-    201: {
+    201: lazyFields({
       description: 'The successor, with its secret. It is not shown again.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
         Location: z.string(),
       }),
       content: {
-        'application/json': { schema: CreatedKey },
+        'application/json': lazyFields({ schema: () => CreatedKey() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -1744,24 +1745,24 @@ export const listProviders = createRoute({
   method: 'get',
   path: '/instances/{instance_id}/providers',
   operationId: 'listProviders',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The providers.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: ProviderList },
+        'application/json': lazyFields({ schema: () => ProviderList() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -1776,24 +1777,24 @@ export const listCredentials = createRoute({
   method: 'get',
   path: '/instances/{instance_id}/credentials',
   operationId: 'listCredentials',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'All credentials of the instance.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: CredentialList },
+        'application/json': lazyFields({ schema: () => CredentialList() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -1808,44 +1809,44 @@ export const putCredential = createRoute({
   method: 'put',
   path: '/instances/{instance_id}/credentials/{provider}',
   operationId: 'putCredential',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
       provider: z.string().regex(/^[a-z0-9-]{1,64}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/json': { schema: PutCredentialRequest },
+        'application/json': lazyFields({ schema: () => PutCredentialRequest() }),
       },
     },
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'Replaced.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
       }),
       content: {
-        'application/json': { schema: Credential },
+        'application/json': lazyFields({ schema: () => Credential() }),
       },
-    },
-    201: {
+    }),
+    201: lazyFields({
       description: 'Stored.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
         Location: z.string(),
       }),
       content: {
-        'application/json': { schema: Credential },
+        'application/json': lazyFields({ schema: () => Credential() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -1865,25 +1866,25 @@ export const getCredential = createRoute({
   method: 'get',
   path: '/credentials/{credential_id}',
   operationId: 'getCredential',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       credential_id: z.string().regex(/^cred_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The credential.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
       }),
       content: {
-        'application/json': { schema: Credential },
+        'application/json': lazyFields({ schema: () => Credential() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -1898,22 +1899,22 @@ export const deleteCredential = createRoute({
   method: 'delete',
   path: '/credentials/{credential_id}',
   operationId: 'deleteCredential',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       credential_id: z.string().regex(/^cred_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    204: {
+    204: lazyFields({
       description: 'Deleted.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -1931,32 +1932,32 @@ export const rotateCredential = createRoute({
   method: 'post',
   path: '/credentials/{credential_id}/rotate',
   operationId: 'rotateCredential',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       credential_id: z.string().regex(/^cred_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/json': { schema: RotateCredentialRequest },
+        'application/json': lazyFields({ schema: () => RotateCredentialRequest() }),
       },
     },
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'Rotated.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
       }),
       content: {
-        'application/json': { schema: Credential },
+        'application/json': lazyFields({ schema: () => Credential() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -1977,24 +1978,24 @@ export const verifyCredential = createRoute({
   method: 'post',
   path: '/credentials/{credential_id}/verify',
   operationId: 'verifyCredential',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       credential_id: z.string().regex(/^cred_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The result of the call. `status` says whether the provider accepted the credential.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: CredentialVerification },
+        'application/json': lazyFields({ schema: () => CredentialVerification() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -2011,21 +2012,21 @@ export const getRewrapProgress = createRoute({
   method: 'get',
   path: '/secrets/rewrap',
   operationId: 'getRewrapProgress',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The numbers.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: RewrapProgress },
+        'application/json': lazyFields({ schema: () => RewrapProgress() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -2039,27 +2040,27 @@ export const rewrapSecrets = createRoute({
   method: 'post',
   path: '/secrets/rewrap',
   operationId: 'rewrapSecrets',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/json': { schema: RewrapRequest },
+        'application/json': lazyFields({ schema: () => RewrapRequest() }),
       },
     },
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'This batch is done.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: RewrapResult },
+        'application/json': lazyFields({ schema: () => RewrapResult() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -2076,28 +2077,28 @@ export const createSession = createRoute({
   method: 'post',
   path: '/sessions',
   operationId: 'createSession',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/json': { schema: CreateSessionRequest },
+        'application/json': lazyFields({ schema: () => CreateSessionRequest() }),
       },
     },
-  },
+  }),
   responses: {
-    201: {
+    201: lazyFields({
       description: 'Signed in.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         'Set-Cookie': z.string(),
       }),
       content: {
-        'application/json': { schema: Session },
+        'application/json': lazyFields({ schema: () => Session() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -2114,22 +2115,22 @@ export const deleteSessions = createRoute({
   method: 'delete',
   path: '/sessions',
   operationId: 'deleteSessions',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'All sessions have ended.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         'Set-Cookie': z.string(),
       }),
       content: {
-        'application/json': { schema: SessionsEnded },
+        'application/json': lazyFields({ schema: () => SessionsEnded() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -2144,21 +2145,21 @@ export const getSession = createRoute({
   method: 'get',
   path: '/sessions/current',
   operationId: 'getSession',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The session.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: Session },
+        'application/json': lazyFields({ schema: () => Session() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -2173,19 +2174,19 @@ export const deleteSession = createRoute({
   method: 'delete',
   path: '/sessions/current',
   operationId: 'deleteSession',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    204: {
+    204: lazyFields({
       description: 'Signed out.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         'Set-Cookie': z.string(),
       }),
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -2201,27 +2202,27 @@ export const createDataKey = createRoute({
   method: 'post',
   path: '/sessions/current/data-keys',
   operationId: 'createDataKey',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/json': { schema: CreateDataKeyRequest },
+        'application/json': lazyFields({ schema: () => CreateDataKeyRequest() }),
       },
     },
-  },
+  }),
   responses: {
-    201: {
+    201: lazyFields({
       description: 'The key.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: DataKey },
+        'application/json': lazyFields({ schema: () => DataKey() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -2238,27 +2239,27 @@ export const createSignInLink = createRoute({
   method: 'post',
   path: '/sessions/links',
   operationId: 'createSignInLink',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/json': { schema: CreateSignInLinkRequest },
+        'application/json': lazyFields({ schema: () => CreateSignInLinkRequest() }),
       },
     },
-  },
+  }),
   responses: {
-    201: {
+    201: lazyFields({
       description: 'The link.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: SignInLink },
+        'application/json': lazyFields({ schema: () => SignInLink() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -2274,21 +2275,21 @@ export const getAuthorizationServer = createRoute({
   method: 'get',
   path: '/oauth/metadata',
   operationId: 'getAuthorizationServer',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The metadata.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: AuthorizationServer },
+        'application/json': lazyFields({ schema: () => AuthorizationServer() }),
       },
-    },
+    }),
     400: BadRequest,
     500: InternalError,
   },
@@ -2299,27 +2300,27 @@ export const registerClient = createRoute({
   method: 'post',
   path: '/oauth/clients',
   operationId: 'registerClient',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/json': { schema: ClientRegistration },
+        'application/json': lazyFields({ schema: () => ClientRegistration() }),
       },
     },
-  },
+  }),
   responses: {
-    201: {
+    201: lazyFields({
       description: 'The client.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: RegisteredClient },
+        'application/json': lazyFields({ schema: () => RegisteredClient() }),
       },
-    },
+    }),
     400: OAuthRefused,
     413: PayloadTooLarge,
     415: UnsupportedMediaType,
@@ -2334,27 +2335,27 @@ export const reviewAuthorization = createRoute({
   method: 'post',
   path: '/oauth/authorizations/review',
   operationId: 'reviewAuthorization',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/json': { schema: AuthorizationRequest },
+        'application/json': lazyFields({ schema: () => AuthorizationRequest() }),
       },
     },
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The content of the consent page.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: AuthorizationReview },
+        'application/json': lazyFields({ schema: () => AuthorizationReview() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -2372,27 +2373,27 @@ export const decideAuthorization = createRoute({
   method: 'post',
   path: '/oauth/authorizations',
   operationId: 'decideAuthorization',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/json': { schema: AuthorizationDecision },
+        'application/json': lazyFields({ schema: () => AuthorizationDecision() }),
       },
     },
-  },
+  }),
   responses: {
-    201: {
+    201: lazyFields({
       description: 'Decided.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: DecidedAuthorization },
+        'application/json': lazyFields({ schema: () => DecidedAuthorization() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -2410,14 +2411,14 @@ export const issueToken = createRoute({
   method: 'post',
   path: '/oauth/token',
   operationId: 'issueToken',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/x-www-form-urlencoded': { schema: z.looseObject({
+        'application/x-www-form-urlencoded': lazyFields({ schema: () => z.looseObject({
           grant_type: z.string().check(atMost(100)).optional(),
           client_id: z.string().check(atMost(500)).optional(),
           code: z.string().check(atMost(200)).optional(),
@@ -2426,20 +2427,20 @@ export const issueToken = createRoute({
           refresh_token: z.string().check(atMost(1000)).optional(),
           scope: z.string().check(atMost(500)).optional(),
           resource: z.string().check(atMost(500)).optional(),
-        }) },
+        }) }),
       },
     },
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The tokens.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: Tokens },
+        'application/json': lazyFields({ schema: () => Tokens() }),
       },
-    },
+    }),
     400: OAuthRefused,
     413: PayloadTooLarge,
     415: UnsupportedMediaType,
@@ -2454,28 +2455,28 @@ export const revokeToken = createRoute({
   method: 'post',
   path: '/oauth/revoke',
   operationId: 'revokeToken',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/x-www-form-urlencoded': { schema: z.looseObject({
+        'application/x-www-form-urlencoded': lazyFields({ schema: () => z.looseObject({
           token: z.string().check(atMost(2000)),
           token_type_hint: z.string().check(atMost(100)).optional(),
           client_id: z.string().check(atMost(500)).optional(),
-        }) },
+        }) }),
       },
     },
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The token does not work any more.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
-    },
+    }),
     400: OAuthRefused,
     413: PayloadTooLarge,
     415: UnsupportedMediaType,
@@ -2489,28 +2490,28 @@ export const listWebhooks = createRoute({
   method: 'get',
   path: '/instances/{instance_id}/webhooks',
   operationId: 'listWebhooks',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
-    query: z.object({
+    query: () => z.object({
       cursor: z.string().min(1).check(atMost(512)).optional(),
       limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'One page of endpoints.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: WebhookList },
+        'application/json': lazyFields({ schema: () => WebhookList() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -2525,33 +2526,33 @@ export const createWebhook = createRoute({
   method: 'post',
   path: '/instances/{instance_id}/webhooks',
   operationId: 'createWebhook',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/json': { schema: CreateWebhookRequest },
+        'application/json': lazyFields({ schema: () => CreateWebhookRequest() }),
       },
     },
-  },
+  }),
   responses: {
-    201: {
+    201: lazyFields({
       description: 'The endpoint, with its secret. It is not shown again.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
         Location: z.string(),
       }),
       content: {
-        'application/json': { schema: CreatedWebhook },
+        'application/json': lazyFields({ schema: () => CreatedWebhook() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -2571,25 +2572,25 @@ export const getWebhook = createRoute({
   method: 'get',
   path: '/webhooks/{webhook_id}',
   operationId: 'getWebhook',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       webhook_id: z.string().regex(/^hook_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The endpoint.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
       }),
       content: {
-        'application/json': { schema: Webhook },
+        'application/json': lazyFields({ schema: () => Webhook() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -2604,22 +2605,22 @@ export const deleteWebhook = createRoute({
   method: 'delete',
   path: '/webhooks/{webhook_id}',
   operationId: 'deleteWebhook',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       webhook_id: z.string().regex(/^hook_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    204: {
+    204: lazyFields({
       description: 'Deleted.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -2637,33 +2638,33 @@ export const updateWebhook = createRoute({
   method: 'patch',
   path: '/webhooks/{webhook_id}',
   operationId: 'updateWebhook',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       webhook_id: z.string().regex(/^hook_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'if-match': z.string().check(atLeast(3)).check(atMost(64)).regex(/^(W\/)?"[0-9]+"$/u).optional(),
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/merge-patch+json': { schema: UpdateWebhookRequest },
+        'application/merge-patch+json': lazyFields({ schema: () => UpdateWebhookRequest() }),
       },
     },
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The endpoint as it is now.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
       }),
       content: {
-        'application/json': { schema: Webhook },
+        'application/json': lazyFields({ schema: () => Webhook() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -2684,32 +2685,32 @@ export const rotateWebhookSecret = createRoute({
   method: 'post',
   path: '/webhooks/{webhook_id}/rotate-secret',
   operationId: 'rotateWebhookSecret',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       webhook_id: z.string().regex(/^hook_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
     }),
     body: {
-      required: false,
+      required: false as const,
       content: {
-        'application/json': { schema: RotateWebhookSecretRequest },
+        'application/json': lazyFields({ schema: () => RotateWebhookSecretRequest() }),
       },
     },
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The endpoint, with its new secret. It is not shown again.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
       }),
       content: {
-        'application/json': { schema: CreatedWebhook },
+        'application/json': lazyFields({ schema: () => CreatedWebhook() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -2729,24 +2730,24 @@ export const testWebhook = createRoute({
   method: 'post',
   path: '/webhooks/{webhook_id}/test',
   operationId: 'testWebhook',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       webhook_id: z.string().regex(/^hook_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The result. `delivered` says whether the endpoint accepted the event.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: WebhookTest },
+        'application/json': lazyFields({ schema: () => WebhookTest() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -2763,30 +2764,30 @@ export const listAlerts = createRoute({
   method: 'get',
   path: '/instances/{instance_id}/alerts',
   operationId: 'listAlerts',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
-    query: z.object({
+    query: () => z.object({
       status: z.enum(['open', 'closed']).optional(),
       kind: z.enum(['budget', 'budget_exhausted', 'provider_failing', 'credential_refused', 'generations_indeterminate', 'webhook_disabled', 'limiter_overloaded', 'storage_filling', 'prices_stale']).optional(),
       cursor: z.string().min(1).check(atMost(512)).optional(),
       limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'One page of alerts.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: AlertList },
+        'application/json': lazyFields({ schema: () => AlertList() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -2801,25 +2802,25 @@ export const getAlertSettings = createRoute({
   method: 'get',
   path: '/instances/{instance_id}/alert-settings',
   operationId: 'getAlertSettings',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The settings in force.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
       }),
       content: {
-        'application/json': { schema: AlertSettings },
+        'application/json': lazyFields({ schema: () => AlertSettings() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -2834,33 +2835,33 @@ export const setAlertSettings = createRoute({
   method: 'put',
   path: '/instances/{instance_id}/alert-settings',
   operationId: 'setAlertSettings',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'if-match': z.string().check(atLeast(3)).check(atMost(64)).regex(/^(W\/)?"[0-9]+"$/u),
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/json': { schema: AlertSettingsInput },
+        'application/json': lazyFields({ schema: () => AlertSettingsInput() }),
       },
     },
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The settings as they are now.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
       }),
       content: {
-        'application/json': { schema: AlertSettings },
+        'application/json': lazyFields({ schema: () => AlertSettings() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -2881,24 +2882,24 @@ export const getMetrics = createRoute({
   method: 'get',
   path: '/instances/{instance_id}/metrics',
   operationId: 'getMetrics',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The metrics.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
         'application/openmetrics-text': { schema: {"type":"string"} as const },
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -2913,30 +2914,30 @@ export const listOrganizationAlerts = createRoute({
   method: 'get',
   path: '/organizations/{organization_id}/alerts',
   operationId: 'listOrganizationAlerts',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u),
     }),
-    query: z.object({
+    query: () => z.object({
       status: z.enum(['open', 'closed']).optional(),
       kind: z.enum(['budget', 'budget_exhausted', 'provider_failing', 'credential_refused', 'generations_indeterminate', 'webhook_disabled', 'limiter_overloaded', 'storage_filling', 'prices_stale']).optional(),
       cursor: z.string().min(1).check(atMost(512)).optional(),
       limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'One page of alerts.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: AlertList },
+        'application/json': lazyFields({ schema: () => AlertList() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -2951,25 +2952,25 @@ export const acknowledgeAlert = createRoute({
   method: 'post',
   path: '/alerts/{alert_id}/acknowledge',
   operationId: 'acknowledgeAlert',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       alert_id: z.string().min(1).check(atMost(64)),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The alert as it is now.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: Alert },
+        'application/json': lazyFields({ schema: () => Alert() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -2987,8 +2988,8 @@ export const listAuditLog = createRoute({
   method: 'get',
   path: '/audit-log',
   operationId: 'listAuditLog',
-  request: {
-    query: z.object({
+  request: lazyFields({
+    query: () => z.object({
       cursor: z.string().min(1).check(atMost(512)).optional(),
       limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
       organization_id: z.string().check(atMost(64)).optional(),
@@ -2998,20 +2999,20 @@ export const listAuditLog = createRoute({
       from: z.iso.datetime({ offset: true }).optional(),
       to: z.iso.datetime({ offset: true }).optional(),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'One page of the log.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: AuditList },
+        'application/json': lazyFields({ schema: () => AuditList() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -3026,24 +3027,24 @@ export const verifyAuditLog = createRoute({
   method: 'get',
   path: '/audit-log/verify',
   operationId: 'verifyAuditLog',
-  request: {
-    query: z.object({
+  request: lazyFields({
+    query: () => z.object({
       organization_id: z.string().check(atMost(64)).optional(),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The result.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: AuditVerification },
+        'application/json': lazyFields({ schema: () => AuditVerification() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -3058,25 +3059,25 @@ export const exportAuditLog = createRoute({
   method: 'get',
   path: '/audit-log/export',
   operationId: 'exportAuditLog',
-  request: {
-    query: z.object({
+  request: lazyFields({
+    query: () => z.object({
       organization_id: z.string().check(atMost(64)).optional(),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The entries.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         'Content-Disposition': z.string(),
       }),
       content: {
         'application/jsonl': { schema: {"type":"string"} as const },
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -3091,24 +3092,24 @@ export const getOrganizationOverview = createRoute({
   method: 'get',
   path: '/organizations/{organization_id}/overview',
   operationId: 'getOrganizationOverview',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The overview.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: OrganizationOverview },
+        'application/json': lazyFields({ schema: () => OrganizationOverview() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -3123,24 +3124,24 @@ export const getInstanceOverview = createRoute({
   method: 'get',
   path: '/instances/{instance_id}/overview',
   operationId: 'getInstanceOverview',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The overview.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: InstanceOverview },
+        'application/json': lazyFields({ schema: () => InstanceOverview() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -3155,11 +3156,11 @@ export const getInstanceUsage = createRoute({
   method: 'get',
   path: '/instances/{instance_id}/usage',
   operationId: 'getInstanceUsage',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
-    query: z.object({
+    query: () => z.object({
       from: z.iso.datetime({ offset: true }).optional(),
       to: z.iso.datetime({ offset: true }).optional(),
       bucket: z.enum(['hour', 'day']).default('day'),
@@ -3167,20 +3168,20 @@ export const getInstanceUsage = createRoute({
       project_id: z.string().check(atMost(64)).optional(),
       connection: z.string().check(atMost(64)).optional(),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The series, by time.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: InstanceUsage },
+        'application/json': lazyFields({ schema: () => InstanceUsage() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -3195,11 +3196,11 @@ export const listLogs = createRoute({
   method: 'get',
   path: '/instances/{instance_id}/logs',
   operationId: 'listLogs',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
-    query: z.object({
+    query: () => z.object({
       cursor: z.string().min(1).check(atMost(512)).optional(),
       limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
       from: z.iso.datetime({ offset: true }).optional(),
@@ -3213,20 +3214,20 @@ export const listLogs = createRoute({
       generation_id: z.string().check(atMost(64)).optional(),
       request_id: z.string().check(atMost(128)).optional(),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'One page of requests.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: LogList },
+        'application/json': lazyFields({ schema: () => LogList() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -3237,9 +3238,9 @@ export const listLogs = createRoute({
 })
 
 /** The payload of each webhook that the service sends. */
-export const webhooks = {
-  alertRaised: AlertEvent,
-}
+export const webhooks = lazyFields({
+  alertRaised: () => AlertEvent(),
+})
 
 export type WebhookPayload<Name extends keyof typeof webhooks> = z.input<(typeof webhooks)[Name]>
 

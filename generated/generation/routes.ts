@@ -1,205 +1,206 @@
 // Generated from openapi/ by `npm run generate`. Do not edit.
 import { createRoute, z } from '@hono/zod-openapi'
 import { atMost, file, json, list, number, size, unique } from '../../src/contract/schema-helpers.ts'
+import { lazyFields } from '../../src/shared/lazily.ts'
 import type { Operation } from '../../src/contract/operation.ts'
 import { Asset, AssetLink, AssetList, GenerateRequest, Generation, GenerationEvent, GenerationList, Health, LimitStateList, LinkRequest, Model, ModelList, OpenAIEditRequest, OpenAIImageEvent, OpenAIImageRequest, OpenAIImagesResponse, Problem, Quote, ResolveRequest, UploadRequest, UsageReport, WebhookDelivery, WebhookDeliveryList, WebhookEvent } from './schemas.ts'
 
-const BadRequest = {
+const BadRequest = lazyFields({
   description: 'The request does not match the contract, or cannot be done as asked. `errors` points to the faults in the request.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const CallbackRefused = {
+const CallbackRefused = lazyFields({
   description: 'The callback does not match the contract, or is not genuine.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const Conflict = {
+const Conflict = lazyFields({
   description: 'The request conflicts with the present state of the resource.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const FailedDependency = {
+const FailedDependency = lazyFields({
   description: 'The request is valid, but something that it depends on failed. Either the provider cannot be called (`credential_missing`,\n`provider_credential_rejected`), or a generation began and gives no picture (`outcome_indeterminate`, `provider_bad_answer`, …). In\nthe second case `generation_id` names its record, which has the attempts and the charge. The status is 424 because no client repeats\na 424 by itself: a repeat would fail again, or be charged a second time.\n',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const Forbidden = {
+const Forbidden = lazyFields({
   description: 'The key is valid, but it lacks the scope or the role that this operation needs.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const GatewayTimeout = {
+const GatewayTimeout = lazyFields({
   description: 'The provider took too long, and did not bill. `generation_id` names the record.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const Gone = {
+const Gone = lazyFields({
   description: 'The link has expired; request a new one.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const InternalError = {
+const InternalError = lazyFields({
   description: 'A fault of the platform. The response holds no more than the request id; the log has the cause.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const LinkRefused = {
+const LinkRefused = lazyFields({
   description: 'The key lacks the scope, or the link is not valid.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const NoSuchModel = {
+const NoSuchModel = lazyFields({
   description: 'There is no such model, project or asset, or this key may not see it.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const NotCancelable = {
+const NotCancelable = lazyFields({
   description: 'The generation has ended, or another request with this `Idempotency-Key` is still running.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const NotFound = {
+const NotFound = lazyFields({
   description: 'The resource does not exist, or this key may not see it. The response is the same in both cases.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const NotResolvable = {
+const NotResolvable = lazyFields({
   description: 'The generation is not indeterminate, or another request with this `Idempotency-Key` is still running.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const PayloadTooLarge = {
+const PayloadTooLarge = lazyFields({
   description: 'The body is larger than the documented maximum.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const PlanRefused = {
+const PlanRefused = lazyFields({
   description: 'The request does not match the contract, or cannot be done as asked. `errors` points to the faults in the request.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const ProviderUnavailable = {
+const ProviderUnavailable = lazyFields({
   description: 'The service is overloaded, or the provider or another dependency cannot be reached. Nothing was charged. Try again after `Retry-After`.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
     'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const RangeNotSatisfiable = {
+const RangeNotSatisfiable = lazyFields({
   description: 'The range lies outside the file.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const ServiceUnavailable = {
+const ServiceUnavailable = lazyFields({
   description: 'The service is overloaded, a dependency cannot be reached, or a change is not in force yet. Nothing was charged. Try again after `Retry-After`.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
     'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const StreamsLimited = {
+const StreamsLimited = lazyFields({
   description: 'The key has the maximum of event streams open.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
     'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const TooManyRequests = {
+const TooManyRequests = lazyFields({
   description: 'A limit or a budget is used up. `Retry-After` says when the same request can succeed.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
     'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
     'RateLimit-Policy': z.string().optional(),
@@ -208,69 +209,69 @@ const TooManyRequests = {
     'X-RateLimit-Reset': z.preprocess(number, z.int().min(0)).optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const Unauthorized = {
+const Unauthorized = lazyFields({
   description: 'The key is missing, malformed, unknown, expired or revoked.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
     'WWW-Authenticate': z.string(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const UnprocessableEntity = {
+const UnprocessableEntity = lazyFields({
   description: 'The `Idempotency-Key` was used before with another body.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const UnsupportedMediaType = {
+const UnsupportedMediaType = lazyFields({
   description: 'This operation does not read bodies of this Content-Type.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const UploadRefused = {
+const UploadRefused = lazyFields({
   description: 'The request does not match the contract, or the picture cannot be used.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
-const UploadsLimited = {
+const UploadsLimited = lazyFields({
   description: 'The project has the maximum of unused uploads. `Retry-After` says when the oldest of them will be deleted.',
-  headers: z.object({
+  headers: () => z.object({
     'X-Request-ID': z.string().optional(),
     'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
   }),
   content: {
-    'application/problem+json': { schema: Problem },
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
-}
+})
 
 /** Make pictures */
 export const generate = createRoute({
   method: 'post',
   path: '/generate',
   operationId: 'generate',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
@@ -278,16 +279,16 @@ export const generate = createRoute({
       prefer: z.string().check(atMost(200)).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/json': { schema: GenerateRequest },
+        'application/json': lazyFields({ schema: () => GenerateRequest() }),
       },
     },
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The finished generation.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         'RateLimit-Policy': z.string().optional(),
         RateLimit: z.string().optional(),
@@ -296,12 +297,12 @@ export const generate = createRoute({
         'Server-Timing': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: Generation },
+        'application/json': lazyFields({ schema: () => Generation() }),
       },
-    },
-    202: {
+    }),
+    202: lazyFields({
       description: 'Accepted, but not finished yet. Poll `Location`, or follow its `/events`.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         Location: z.string(),
         'Preference-Applied': z.string().optional(),
@@ -312,9 +313,9 @@ export const generate = createRoute({
         'X-RateLimit-Reset': z.preprocess(number, z.int().min(0)).optional(),
       }),
       content: {
-        'application/json': { schema: Generation },
+        'application/json': lazyFields({ schema: () => Generation() }),
       },
-    },
+    }),
     400: PlanRefused,
     401: Unauthorized,
     403: Forbidden,
@@ -335,29 +336,29 @@ export const quote = createRoute({
   method: 'post',
   path: '/quote',
   operationId: 'quote',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/json': { schema: GenerateRequest },
+        'application/json': lazyFields({ schema: () => GenerateRequest() }),
       },
     },
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The quote.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: Quote },
+        'application/json': lazyFields({ schema: () => Quote() }),
       },
-    },
+    }),
     400: PlanRefused,
     401: Unauthorized,
     403: Forbidden,
@@ -375,8 +376,8 @@ export const listGenerations = createRoute({
   method: 'get',
   path: '/generations',
   operationId: 'listGenerations',
-  request: {
-    query: z.object({
+  request: lazyFields({
+    query: () => z.object({
       limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
       cursor: z.string().min(1).check(atMost(512)).optional(),
       status: z.enum(['queued', 'running', 'succeeded', 'failed', 'canceled', 'indeterminate']).optional(),
@@ -388,22 +389,22 @@ export const listGenerations = createRoute({
       created_after: z.iso.datetime({ offset: true }).optional(),
       created_before: z.iso.datetime({ offset: true }).optional(),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'One page.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: GenerationList },
+        'application/json': lazyFields({ schema: () => GenerationList() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -418,27 +419,27 @@ export const getGeneration = createRoute({
   method: 'get',
   path: '/generations/{generation_id}',
   operationId: 'getGeneration',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       generation_id: z.string().regex(/^gen_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The generation.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
       }),
       content: {
-        'application/json': { schema: Generation },
+        'application/json': lazyFields({ schema: () => Generation() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -453,24 +454,24 @@ export const deleteGeneration = createRoute({
   method: 'delete',
   path: '/generations/{generation_id}',
   operationId: 'deleteGeneration',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       generation_id: z.string().regex(/^gen_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    204: {
+    204: lazyFields({
       description: 'Deleted.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -487,37 +488,37 @@ export const cancelGeneration = createRoute({
   method: 'post',
   path: '/generations/{generation_id}/cancel',
   operationId: 'cancelGeneration',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       generation_id: z.string().regex(/^gen_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The generation is canceled.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: Generation },
+        'application/json': lazyFields({ schema: () => Generation() }),
       },
-    },
-    202: {
+    }),
+    202: lazyFields({
       description: 'The cancel is recorded. The job is calling the provider and will end shortly.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         Location: z.string(),
       }),
       content: {
-        'application/json': { schema: Generation },
+        'application/json': lazyFields({ schema: () => Generation() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -534,33 +535,33 @@ export const resolveGeneration = createRoute({
   method: 'post',
   path: '/generations/{generation_id}/resolve',
   operationId: 'resolveGeneration',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       generation_id: z.string().regex(/^gen_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/json': { schema: ResolveRequest },
+        'application/json': lazyFields({ schema: () => ResolveRequest() }),
       },
     },
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The generation is settled.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: Generation },
+        'application/json': lazyFields({ schema: () => Generation() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -579,27 +580,27 @@ export const streamGenerationEvents = createRoute({
   method: 'get',
   path: '/generations/{generation_id}/events',
   operationId: 'streamGenerationEvents',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       generation_id: z.string().regex(/^gen_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'last-event-id': z.string().check(atMost(15)).regex(/^[0-9]+$/u).optional(),
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The events.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'text/event-stream': { schema: { type: 'string' } as const, events: GenerationEvent },
+        'text/event-stream': lazyFields({ schema: { type: 'string' } as const, events: () => GenerationEvent() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -615,30 +616,30 @@ export const listWebhookDeliveries = createRoute({
   method: 'get',
   path: '/webhook-deliveries',
   operationId: 'listWebhookDeliveries',
-  request: {
-    query: z.object({
+  request: lazyFields({
+    query: () => z.object({
       limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
       cursor: z.string().min(1).check(atMost(512)).optional(),
       webhook_id: z.string().regex(/^hook_[0-9A-Z]{26}$/u).optional(),
       generation_id: z.string().regex(/^gen_[0-9A-Z]{26}$/u).optional(),
       status: z.enum(['pending', 'delivered', 'failed', 'disabled']).optional(),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'One page.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: WebhookDeliveryList },
+        'application/json': lazyFields({ schema: () => WebhookDeliveryList() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -653,27 +654,27 @@ export const redeliverWebhook = createRoute({
   method: 'post',
   path: '/webhook-deliveries/{delivery_id}/redeliver',
   operationId: 'redeliverWebhook',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       delivery_id: z.string().regex(/^dlv_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    202: {
+    202: lazyFields({
       description: 'The delivery is scheduled.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: WebhookDelivery },
+        'application/json': lazyFields({ schema: () => WebhookDelivery() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -690,8 +691,8 @@ export const listAssets = createRoute({
   method: 'get',
   path: '/assets',
   operationId: 'listAssets',
-  request: {
-    query: z.object({
+  request: lazyFields({
+    query: () => z.object({
       limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
       cursor: z.string().min(1).check(atMost(512)).optional(),
       source: z.enum(['upload', 'generation']).optional(),
@@ -702,22 +703,22 @@ export const listAssets = createRoute({
       created_before: z.iso.datetime({ offset: true }).optional(),
       unused: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'One page.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: AssetList },
+        'application/json': lazyFields({ schema: () => AssetList() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -732,34 +733,34 @@ export const uploadAsset = createRoute({
   method: 'post',
   path: '/assets',
   operationId: 'uploadAsset',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'multipart/form-data': { schema: z.strictObject({
+        'multipart/form-data': lazyFields({ schema: () => z.strictObject({
           file: z.preprocess(file, z.instanceof(Blob)),
-        }) },
-        'application/json': { schema: UploadRequest },
+        }) }),
+        'application/json': lazyFields({ schema: () => UploadRequest() }),
       },
     },
-  },
+  }),
   responses: {
-    201: {
+    201: lazyFields({
       description: 'The stored picture.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         Location: z.string(),
       }),
       content: {
-        'application/json': { schema: Asset },
+        'application/json': lazyFields({ schema: () => Asset() }),
       },
-    },
+    }),
     400: UploadRefused,
     401: Unauthorized,
     403: Forbidden,
@@ -779,26 +780,26 @@ export const getAsset = createRoute({
   method: 'get',
   path: '/assets/{asset_id}',
   operationId: 'getAsset',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       asset_id: z.string().regex(/^asset_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The metadata.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: Asset },
+        'application/json': lazyFields({ schema: () => Asset() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -813,24 +814,24 @@ export const deleteAsset = createRoute({
   method: 'delete',
   path: '/assets/{asset_id}',
   operationId: 'deleteAsset',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       asset_id: z.string().regex(/^asset_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    204: {
+    204: lazyFields({
       description: 'Deleted.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -847,27 +848,27 @@ export const getAssetContent = createRoute({
   method: 'get',
   path: '/assets/{asset_id}/content',
   operationId: 'getAssetContent',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       asset_id: z.string().regex(/^asset_[0-9A-Z]{26}$/u),
     }),
-    query: z.object({
+    query: () => z.object({
       token: z.string().min(1).check(atMost(1024)).regex(/^[A-Za-z0-9._-]+$/u).optional(),
       width: z.preprocess(number, z.int().min(16).max(2048)).optional(),
       download: z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional(),
     }),
-    headers: z.object({
+    headers: () => z.object({
       range: z.string().check(atMost(100)).optional(),
       'if-none-match': z.string().check(atMost(1000)).optional(),
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The whole file.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
         'Cache-Control': z.string(),
@@ -883,10 +884,10 @@ export const getAssetContent = createRoute({
         'image/jpeg': { schema: {"type":"string","format":"binary"} as const },
         'image/webp': { schema: {"type":"string","format":"binary"} as const },
       },
-    },
-    206: {
+    }),
+    206: lazyFields({
       description: 'The requested range.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
         'Cache-Control': z.string(),
@@ -903,15 +904,15 @@ export const getAssetContent = createRoute({
         'image/jpeg': { schema: {"type":"string","format":"binary"} as const },
         'image/webp': { schema: {"type":"string","format":"binary"} as const },
       },
-    },
-    304: {
+    }),
+    304: lazyFields({
       description: 'The file is the one that you have.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
         'Cache-Control': z.string(),
       }),
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: LinkRefused,
@@ -928,32 +929,32 @@ export const linkAsset = createRoute({
   method: 'post',
   path: '/assets/{asset_id}/link',
   operationId: 'linkAsset',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       asset_id: z.string().regex(/^asset_[0-9A-Z]{26}$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
     body: {
-      required: false,
+      required: false as const,
       content: {
-        'application/json': { schema: LinkRequest },
+        'application/json': lazyFields({ schema: () => LinkRequest() }),
       },
     },
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The link.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: AssetLink },
+        'application/json': lazyFields({ schema: () => AssetLink() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -970,30 +971,30 @@ export const listModels = createRoute({
   method: 'get',
   path: '/models',
   operationId: 'listModels',
-  request: {
-    query: z.object({
+  request: lazyFields({
+    query: () => z.object({
       operation: z.enum(['generate', 'edit', 'inpaint', 'remix', 'reframe', 'upscale', 'remove_background', 'replace_background', 'describe']).optional(),
       provider: z.string().min(1).check(atMost(64)).regex(/^[a-z0-9][a-z0-9._-]*$/u).optional(),
       parameter: z.enum(['negative_prompt', 'seed', 'strength', 'guidance', 'steps', 'enhance_prompt', 'compression', 'quality', 'style', 'background', 'mask', 'n', 'partial_images']).optional(),
       max_price_micros: z.preprocess(number, z.int().min(0).max(1000000000)).optional(),
       recommended: z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional(),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The models.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: ModelList },
+        'application/json': lazyFields({ schema: () => ModelList() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -1008,26 +1009,26 @@ export const getModel = createRoute({
   method: 'get',
   path: '/models/{model}',
   operationId: 'getModel',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       model: z.string().min(1).check(atMost(100)).regex(/^[A-Za-z0-9@][A-Za-z0-9._:/@-]*$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The model.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: Model },
+        'application/json': lazyFields({ schema: () => Model() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -1042,23 +1043,23 @@ export const getLimits = createRoute({
   method: 'get',
   path: '/limits',
   operationId: 'getLimits',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The limits.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: LimitStateList },
+        'application/json': lazyFields({ schema: () => LimitStateList() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -1073,29 +1074,29 @@ export const getUsage = createRoute({
   method: 'get',
   path: '/usage',
   operationId: 'getUsage',
-  request: {
-    query: z.object({
+  request: lazyFields({
+    query: () => z.object({
       from: z.iso.datetime({ offset: true }).optional(),
       to: z.iso.datetime({ offset: true }).optional(),
       bucket: z.enum(['hour', 'day']).default('day'),
       group_by: z.preprocess(list, z.array(z.enum(['key', 'model', 'provider', 'connection'])).max(4).refine(unique, 'items must be unique')).optional(),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The usage.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: UsageReport },
+        'application/json': lazyFields({ schema: () => UsageReport() }),
       },
-    },
+    }),
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,
@@ -1110,28 +1111,28 @@ export const receiveCallback = createRoute({
   method: 'post',
   path: '/callbacks/{provider}/{token}',
   operationId: 'receiveCallback',
-  request: {
-    params: z.object({
+  request: lazyFields({
+    params: () => z.object({
       provider: z.string().min(1).check(atMost(64)).regex(/^[a-z0-9-]+$/u),
       token: z.string().min(1).check(atMost(512)).regex(/^[A-Za-z0-9._-]+$/u),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/json': { schema: z.record(z.string(), z.unknown()) },
+        'application/json': lazyFields({ schema: () => z.record(z.string(), z.unknown()) }),
       },
     },
-  },
+  }),
   responses: {
-    204: {
+    204: lazyFields({
       description: 'The callback was received.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
-    },
+    }),
     400: CallbackRefused,
     404: NotFound,
     413: PayloadTooLarge,
@@ -1146,8 +1147,8 @@ export const createImage = createRoute({
   method: 'post',
   path: '/images/generations',
   operationId: 'createImage',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-stainless-retry-count': z.string().regex(/^[0-9]{1,6}$/u).optional(),
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
@@ -1155,16 +1156,16 @@ export const createImage = createRoute({
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'application/json': { schema: OpenAIImageRequest },
+        'application/json': lazyFields({ schema: () => OpenAIImageRequest() }),
       },
     },
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The pictures; with `stream`, events.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         'RateLimit-Policy': z.string().optional(),
         RateLimit: z.string().optional(),
@@ -1176,10 +1177,10 @@ export const createImage = createRoute({
         'Server-Timing': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: OpenAIImagesResponse },
-        'text/event-stream': { schema: { type: 'string' } as const, events: OpenAIImageEvent },
+        'application/json': lazyFields({ schema: () => OpenAIImagesResponse() }),
+        'text/event-stream': lazyFields({ schema: { type: 'string' } as const, events: () => OpenAIImageEvent() }),
       },
-    },
+    }),
     400: PlanRefused,
     401: Unauthorized,
     403: Forbidden,
@@ -1200,8 +1201,8 @@ export const createImageEdit = createRoute({
   method: 'post',
   path: '/images/edits',
   operationId: 'createImageEdit',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-stainless-retry-count': z.string().regex(/^[0-9]{1,6}$/u).optional(),
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
@@ -1209,9 +1210,9 @@ export const createImageEdit = createRoute({
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'multipart/form-data': { schema: z.looseObject({
+        'multipart/form-data': lazyFields({ schema: () => z.looseObject({
           prompt: z.string().min(1).check(atMost(32000)),
           image: z.preprocess(list, z.array(z.preprocess(file, z.instanceof(Blob))).max(16)).optional(),
           mask: z.preprocess(file, z.instanceof(Blob)).optional(),
@@ -1237,15 +1238,15 @@ export const createImageEdit = createRoute({
           max_cost_micros: z.preprocess(number, z.int().min(0).max(9007199254740991)).optional(),
           metadata: z.preprocess(json, z.record(z.string().min(1).check(atMost(64)), z.string().check(atMost(512))).refine(size(0, 16), 'needs at most 16 of its fields')).optional(),
           provider_options: z.preprocess(json, z.record(z.string(), z.unknown()).refine(size(0, 32), 'needs at most 32 of its fields')).optional(),
-        }) },
-        'application/json': { schema: OpenAIEditRequest },
+        }) }),
+        'application/json': lazyFields({ schema: () => OpenAIEditRequest() }),
       },
     },
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The pictures; with `stream`, events.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         'RateLimit-Policy': z.string().optional(),
         RateLimit: z.string().optional(),
@@ -1257,10 +1258,10 @@ export const createImageEdit = createRoute({
         'Server-Timing': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: OpenAIImagesResponse },
-        'text/event-stream': { schema: { type: 'string' } as const, events: OpenAIImageEvent },
+        'application/json': lazyFields({ schema: () => OpenAIImagesResponse() }),
+        'text/event-stream': lazyFields({ schema: { type: 'string' } as const, events: () => OpenAIImageEvent() }),
       },
-    },
+    }),
     400: PlanRefused,
     401: Unauthorized,
     403: Forbidden,
@@ -1281,8 +1282,8 @@ export const createImageVariation = createRoute({
   method: 'post',
   path: '/images/variations',
   operationId: 'createImageVariation',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-stainless-retry-count': z.string().regex(/^[0-9]{1,6}$/u).optional(),
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
@@ -1290,9 +1291,9 @@ export const createImageVariation = createRoute({
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
     body: {
-      required: true,
+      required: true as const,
       content: {
-        'multipart/form-data': { schema: z.looseObject({
+        'multipart/form-data': lazyFields({ schema: () => z.looseObject({
           image: z.preprocess(file, z.instanceof(Blob)),
           model: z.string().min(1).check(atMost(100)).regex(/^[A-Za-z0-9@][A-Za-z0-9._:/@-]*$/u).optional(),
           n: z.preprocess(number, z.int().min(1).max(10)).optional(),
@@ -1308,14 +1309,14 @@ export const createImageVariation = createRoute({
           max_cost_micros: z.preprocess(number, z.int().min(0).max(9007199254740991)).optional(),
           metadata: z.preprocess(json, z.record(z.string().min(1).check(atMost(64)), z.string().check(atMost(512))).refine(size(0, 16), 'needs at most 16 of its fields')).optional(),
           provider_options: z.preprocess(json, z.record(z.string(), z.unknown()).refine(size(0, 32), 'needs at most 32 of its fields')).optional(),
-        }) },
+        }) }),
       },
     },
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The pictures; with `stream`, events.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         'RateLimit-Policy': z.string().optional(),
         RateLimit: z.string().optional(),
@@ -1327,10 +1328,10 @@ export const createImageVariation = createRoute({
         'Server-Timing': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: OpenAIImagesResponse },
-        'text/event-stream': { schema: { type: 'string' } as const, events: OpenAIImageEvent },
+        'application/json': lazyFields({ schema: () => OpenAIImagesResponse() }),
+        'text/event-stream': lazyFields({ schema: { type: 'string' } as const, events: () => OpenAIImageEvent() }),
       },
-    },
+    }),
     400: PlanRefused,
     401: Unauthorized,
     403: Forbidden,
@@ -1351,32 +1352,32 @@ export const getHealth = createRoute({
   method: 'get',
   path: '/health',
   operationId: 'getHealth',
-  request: {
-    headers: z.object({
+  request: lazyFields({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'All parts answer.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: Health },
+        'application/json': lazyFields({ schema: () => Health() }),
       },
-    },
+    }),
     400: BadRequest,
     500: InternalError,
-    503: {
+    503: lazyFields({
       description: 'At least one part does not answer.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: Health },
+        'application/json': lazyFields({ schema: () => Health() }),
       },
-    },
+    }),
   },
 })
 
@@ -1385,33 +1386,33 @@ export const getContract = createRoute({
   method: 'get',
   path: '/openapi.json',
   operationId: 'getContract',
-  request: {
-    query: z.object({
+  request: lazyFields({
+    query: () => z.object({
       profile: z.enum(['full', 'plain']).default('full'),
     }),
-    headers: z.object({
+    headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
-  },
+  }),
   responses: {
-    200: {
+    200: lazyFields({
       description: 'The document.',
-      headers: z.object({
+      headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
       content: {
-        'application/json': { schema: z.record(z.string(), z.unknown()) },
+        'application/json': lazyFields({ schema: () => z.record(z.string(), z.unknown()) }),
       },
-    },
+    }),
     400: BadRequest,
     500: InternalError,
   },
 })
 
 /** The payload of each webhook that the service sends. */
-export const webhooks = {
-  generationFinished: WebhookEvent,
-}
+export const webhooks = lazyFields({
+  generationFinished: () => WebhookEvent(),
+})
 
 export type WebhookPayload<Name extends keyof typeof webhooks> = z.input<(typeof webhooks)[Name]>
 

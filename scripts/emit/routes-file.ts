@@ -31,7 +31,8 @@ export function routesFile(document: OpenApiDocument): string {
   const body = [...responses, ...routes, ...writer.webhooks()].join('\n')
   const used = [...schemas.referenced].toSorted()
   return `${BANNER}import { createRoute, z } from '@hono/zod-openapi'
-${helperImport(body)}import type { Operation } from '../../src/contract/operation.ts'
+${helperImport(body)}import { lazyFields } from '../../src/shared/lazily.ts'
+import type { Operation } from '../../src/contract/operation.ts'
 ${used.length ? `import { ${used.join(', ')} } from './schemas.ts'\n` : ''}
 ${body}
 export const routes = { ${operations.map((operation) => operation.id).join(', ')} }
@@ -42,6 +43,9 @@ export const operations = ${objectSource(table)} as const satisfies Record<keyof
 void z
 `
 }
+
+/** Returns the source of an object whose schemas, which are written as functions, are made when they are first read. */
+const lazySource = (entries: [string, string][]) => `lazyFields(${objectSource(entries)})`
 
 class RouteWriter {
   readonly #document: OpenApiDocument
@@ -58,7 +62,7 @@ class RouteWriter {
         parameters.filter((parameter) => parameter.in === place),
         at,
       )
-      return entries.length ? [[name, `z.object(${objectSource(entries)})`]] : []
+      return entries.length ? [[name, `() => z.object(${objectSource(entries)})`]] : []
     })
     onlyKeywords(node, at, ['operationId', 'tags', 'parameters', 'requestBody', 'responses', 'security', 'deprecated'])
     if (node.requestBody) {
@@ -67,7 +71,7 @@ class RouteWriter {
       request.push([
         'body',
         objectSource([
-          ['required', String(body.required ?? false)],
+          ['required', `${body.required ?? false} as const`],
           ['content', this.#content(body.content, at, true)],
         ]),
       ])
@@ -77,7 +81,7 @@ class RouteWriter {
       ['path', literal(path)],
       ['operationId', literal(id)],
     ]
-    if (request.length) entries.push(['request', objectSource(request)])
+    if (request.length) entries.push(['request', lazySource(request)])
     // `default` and `4XX` are refused, because they would allow any status.
     for (const status of Object.keys(node.responses))
       if (!/^[1-5]\d\d$/.test(status)) fail(at, `response ${status}: every status is declared by its number`)
@@ -101,11 +105,11 @@ class RouteWriter {
       onlyKeywords(item.post, at, ['operationId', 'tags', 'parameters', 'requestBody', 'responses', 'security', 'deprecated'])
       const { content } = this.#document.resolve(item.post.requestBody)
       if (Object.keys(content).join() !== 'application/json') fail(at, 'a webhook is JSON')
-      return [name, this.#schemas.emit(content['application/json'].schema, at)]
+      return [name, `() => ${this.#schemas.emit(content['application/json'].schema, at)}`]
     })
     if (!entries.length) return []
     return [
-      `/** The payload of each webhook that the service sends. */\nexport const webhooks = ${objectSource(entries)}\n\nexport type WebhookPayload<Name extends keyof typeof webhooks> = z.input<(typeof webhooks)[Name]>\n`,
+      `/** The payload of each webhook that the service sends. */\nexport const webhooks = ${lazySource(entries)}\n\nexport type WebhookPayload<Name extends keyof typeof webhooks> = z.input<(typeof webhooks)[Name]>\n`,
     ]
   }
 
@@ -142,10 +146,10 @@ class RouteWriter {
         // The middleware adds the header X-Request-ID to every response. So handlers need not set it, and their types must not require it.
         return [name, header.required && name !== 'X-Request-ID' ? source : `${source}.optional()`]
       })
-      entries.push(['headers', `z.object(${objectSource(headers)})`])
+      entries.push(['headers', `() => z.object(${objectSource(headers)})`])
     }
     if (response.content) entries.push(['content', this.#content(response.content, at, false)])
-    return objectSource(entries)
+    return lazySource(entries)
   }
 
   /**
@@ -194,13 +198,13 @@ class RouteWriter {
         onlyKeywords(media, `${at} ${type}`, ['schema'])
         if (media['x-event-schema']) {
           const events = this.#schemas.emit(media['x-event-schema'], `${at} ${type} x-event-schema`)
-          return [type, `{ schema: { type: 'string' } as const, events: ${events} }`]
+          return [type, `lazyFields({ schema: { type: 'string' } as const, events: () => ${events} })`]
         }
         const arrival: Arrival = FORMS.has(type) ? 'form' : 'json'
         // A body that is neither JSON nor the form of a request is passed on as it arrives, so no zod schema is made for it.
         if (!type.endsWith('json') && !(isRequest && arrival === 'form'))
           return [type, `{ schema: ${JSON.stringify(media.schema ?? {})} as const }`]
-        return [type, `{ schema: ${this.#schemas.emit(media.schema, `${at} ${type}`, arrival)} }`]
+        return [type, `lazyFields({ schema: () => ${this.#schemas.emit(media.schema, `${at} ${type}`, arrival)} })`]
       }),
     )
   }

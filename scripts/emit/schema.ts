@@ -71,7 +71,7 @@ type Take = (keyword: string) => Node
 
 export class SchemaEmitter {
   readonly #document: OpenApiDocument
-  /** Component schemas whose constant is already written. A reference to any other component schema must be lazy. */
+  /** Component schemas whose function is already written. A reference to any other component schema must be lazy. */
   readonly #emitted = new Set<string>()
   /** Component schemas that the source written so far refers to. */
   readonly referenced = new Set<string>()
@@ -105,7 +105,7 @@ export class SchemaEmitter {
   #reference(schema: Node, at: string): string {
     const name: string = /^#\/components\/schemas\/([A-Za-z_$][\w$]*)$/.exec(schema.$ref)?.[1] ?? fail(at, `$ref ${schema.$ref}`)
     this.referenced.add(name)
-    return this.#emitted.has(name) ? name : `z.lazy((): z.ZodType<components['schemas']['${name}']> => ${name})`
+    return this.#emitted.has(name) ? `${name}()` : `z.lazy((): z.ZodType<components['schemas']['${name}']> => ${name}())`
   }
 
   #core(schema: Node, take: Take, at: string, arrival: Arrival): string {

@@ -1,7 +1,8 @@
-// Makes generated/<service>/schemas.ts: one zod constant per component schema, dependencies first.
+// Makes generated/<service>/schemas.ts: for each component schema, a function that returns its zod schema; dependencies first. The schema is
+// made at the first call.
 import type { Node, OpenApiDocument } from './document.ts'
 import { SchemaEmitter } from './schema.ts'
-import { BANNER, docComment, fail, literal } from './source.ts'
+import { BANNER, docComment, fail } from './source.ts'
 
 export function schemasFile(document: OpenApiDocument): string {
   const schemas: Record<string, Node> = document.root.components?.schemas ?? {}
@@ -10,11 +11,12 @@ export function schemasFile(document: OpenApiDocument): string {
   const constants = order.map((name) => {
     const source = emitter.emit(schemas[name], `#/components/schemas/${name}`)
     emitter.markEmitted(name)
-    return `${docComment(schemas[name].description)}export const ${name} = ${source}\n  .meta({ id: ${literal(name)} })\n`
+    return `${docComment(schemas[name].description)}export const ${name} = lazily(() => ${source})\n`
   })
-  const agreement = order.map((name) => `  ${name}: Same<z.input<typeof ${name}>, components['schemas']['${name}']>`)
+  const agreement = order.map((name) => `  ${name}: Same<z.input<ReturnType<typeof ${name}>>, components['schemas']['${name}']>`)
   return `${BANNER}import { z } from 'zod'
-${helperImport(constants.join('\n'))}import type { components } from './types.ts'
+${helperImport(constants.join('\n'))}import { lazily } from '../../src/shared/lazily.ts'
+import type { components } from './types.ts'
 
 ${constants.join('\n')}
 // Two independent generators read the same contract. If zod and openapi-typescript differ, the type check fails here.

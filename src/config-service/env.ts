@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lazily } from '../shared/lazily.ts'
 import { binding, common, environmentReader, secretKey, versionedKeys } from '../shared/environment.ts'
 import type { OrganizationBudgetRpc, RateLimiterRpc } from '../rate-limiter/host.ts'
 import type { Restored } from './change/journal.ts'
@@ -31,22 +32,24 @@ interface JobRpc {
   wake(generationId: string): Promise<boolean>
 }
 
-const environment = z.object({
-  ...common,
-  SETUP_TOKEN: z.string().min(16).optional(),
-  KEY_PEPPERS: versionedKeys,
-  KEY_ENCRYPTION_KEYS: versionedKeys,
-  SESSION_KEY: secretKey,
-  CONFIG_DB: binding<D1Database>(),
-  SNAPSHOTS: binding<KVNamespace>(),
-  RATE_LIMITER: binding<ObjectNamespace<RateLimiterRpc>>(),
-  ORGANIZATION_BUDGET: binding<ObjectNamespace<OrganizationBudgetRpc>>(),
-  OUTBOX: binding<ObjectNamespace<OutboxRpc>>(),
-  ALERT_SENDER: binding<ObjectNamespace<AlertSenderRpc>>(),
-  JOB_HOST: binding<ObjectNamespace<JobRpc>>().optional(),
-  /** The objects of generations that version 0.2 has begun. */
-  GENERATION_JOB: binding<ObjectNamespace<JobRpc>>().optional(),
-})
-export type Environment = z.output<typeof environment>
+const environment = lazily(() =>
+  z.object({
+    ...common(),
+    SETUP_TOKEN: z.string().min(16).optional(),
+    KEY_PEPPERS: versionedKeys(),
+    KEY_ENCRYPTION_KEYS: versionedKeys(),
+    SESSION_KEY: secretKey(),
+    CONFIG_DB: binding<D1Database>(),
+    SNAPSHOTS: binding<KVNamespace>(),
+    RATE_LIMITER: binding<ObjectNamespace<RateLimiterRpc>>(),
+    ORGANIZATION_BUDGET: binding<ObjectNamespace<OrganizationBudgetRpc>>(),
+    OUTBOX: binding<ObjectNamespace<OutboxRpc>>(),
+    ALERT_SENDER: binding<ObjectNamespace<AlertSenderRpc>>(),
+    JOB_HOST: binding<ObjectNamespace<JobRpc>>().optional(),
+    /** The objects of generations that version 0.2 has begun. */
+    GENERATION_JOB: binding<ObjectNamespace<JobRpc>>().optional(),
+  }),
+)
+export type Environment = z.output<ReturnType<typeof environment>>
 
 export const readEnvironment = environmentReader('config service', environment)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lazily } from '../shared/lazily.ts'
 import { binding, common, environmentReader, secretKey, versionedKeys } from '../shared/environment.ts'
 import type { ConfigRpc } from '../shared/config-rpc.ts'
 import type { ObjectNamespace } from '../shared/object-namespace.ts'
@@ -10,23 +11,25 @@ export interface SweeperRpc {
   watch(instanceId: string): Promise<void>
 }
 
-const environment = z.object({
-  ...common,
-  LINK_SIGNING_KEYS: versionedKeys,
-  CALLBACK_SIGNING_KEY: secretKey,
-  DATA_DB: binding<D1Database>(),
-  IMAGES: binding<R2Bucket>(),
-  JOB_HOST: binding<ObjectNamespace<JobHostRpc>>(),
-  /** The objects of generations that version 0.2 has begun. */
-  GENERATION_JOB: binding<ObjectNamespace<JobHostRpc>>(),
-  SWEEPER: binding<ObjectNamespace<SweeperRpc>>(),
-  /** The config service, for a dedicated Worker. A Worker that hosts both services does not use it. */
-  CONFIG: binding<ConfigRpc>().optional(),
-  /** Cloudflare Images, for thumbnails; absent if the deployment does not have it. */
-  IMAGE_RESIZER: binding<ImagesBinding>().optional(),
-  /** Workers AI; absent if the deployment does not have it. */
-  AI: binding<{ run(model: string, input: unknown): Promise<unknown> }>().optional(),
-})
-export type Environment = z.output<typeof environment>
+const environment = lazily(() =>
+  z.object({
+    ...common(),
+    LINK_SIGNING_KEYS: versionedKeys(),
+    CALLBACK_SIGNING_KEY: secretKey(),
+    DATA_DB: binding<D1Database>(),
+    IMAGES: binding<R2Bucket>(),
+    JOB_HOST: binding<ObjectNamespace<JobHostRpc>>(),
+    /** The objects of generations that version 0.2 has begun. */
+    GENERATION_JOB: binding<ObjectNamespace<JobHostRpc>>(),
+    SWEEPER: binding<ObjectNamespace<SweeperRpc>>(),
+    /** The config service, for a dedicated Worker. A Worker that hosts both services does not use it. */
+    CONFIG: binding<ConfigRpc>().optional(),
+    /** Cloudflare Images, for thumbnails; absent if the deployment does not have it. */
+    IMAGE_RESIZER: binding<ImagesBinding>().optional(),
+    /** Workers AI; absent if the deployment does not have it. */
+    AI: binding<{ run(model: string, input: unknown): Promise<unknown> }>().optional(),
+  }),
+)
+export type Environment = z.output<ReturnType<typeof environment>>
 
 export const readEnvironment = environmentReader('generation service', environment)

@@ -12,6 +12,7 @@ import type {
   ProviderAdapter,
   SizeRule,
 } from './provider.ts'
+import { lazyFields } from '../shared/lazily.ts'
 
 /** The maximum number of inputs of a request. */
 const MOST_INPUTS = 16
@@ -41,11 +42,14 @@ export function capabilitiesFor(model: CatalogueModel, operation: Operation): Op
   return defaultQuality !== undefined && own.qualities.includes(defaultQuality) ? { ...own, defaultQuality } : own
 }
 
-/** Returns the models with only those capabilities that the requests of their adapter can express, for each operation. */
+/**
+ * Returns the models with only those capabilities that the requests of their adapter can express, for each operation. The capabilities of
+ * a model are compared when they are first read, because an isolate uses few of all models.
+ */
 export function narrowed(models: CatalogueModel[], carries: ProviderAdapter['carries']): CatalogueModel[] {
   return models.map((model) => {
-    const capabilities = narrowedCapabilities(model.capabilities, (operation) => carries(model.providerModel, operation))
-    return { ...model, capabilities }
+    const capabilities = () => narrowedCapabilities(model.capabilities, (operation) => carries(model.providerModel, operation))
+    return lazyFields({ ...model, capabilities })
   })
 }
 

@@ -1,6 +1,7 @@
 // Verifies callbacks that are signed with Ed25519. The provider publishes its public keys at a URL. Ideogram and fal sign the same four
 // lines: the id of the work, the account, the time, and the hash of the body.
 import { z } from 'zod'
+import { lazily } from '../shared/lazily.ts'
 import { decodeBase64Url } from '../shared/base64.ts'
 import { sha256Hex, utf8 } from '../shared/crypto.ts'
 import type { CallbackResult, ProviderContext } from './provider.ts'
@@ -18,7 +19,9 @@ const KEYS_LIFE_MS = 3_600_000
 const KEYS_REFRESH_MS = 60_000
 const MAX_KEYS_BYTES = 64 * 1024
 
-const jwks = z.object({ keys: z.array(z.object({ kty: z.string(), crv: z.string(), x: z.string(), kid: z.string().optional() })) })
+const jwks = lazily(() =>
+  z.object({ keys: z.array(z.object({ kty: z.string(), crv: z.string(), x: z.string(), kid: z.string().optional() })) }),
+)
 
 interface KnownKeys {
   keys: Uint8Array<ArrayBuffer>[]
@@ -91,7 +94,7 @@ async function fetchKeys(url: string, context: ProviderContext): Promise<KnownKe
       await response.body?.cancel()
       return null
     }
-    const read = jwks.safeParse(await response.json())
+    const read = jwks().safeParse(await response.json())
     if (!read.success) return null
     const keys = read.data.keys.flatMap((key) => {
       const raw = key.kty === 'OKP' && key.crv === 'Ed25519' ? decodeBase64Url(key.x) : null

@@ -1,6 +1,7 @@
 // Reads numbers from outside: costs, tokens, seeds, progress. Each function returns a number that is finite, bounded and not negative, or
 // null.
 import { z } from 'zod'
+import { lazily, lazyFields } from '../shared/lazily.ts'
 
 /** The maximum cost of a call that is accepted as true: a million USD. If a provider reports more, the cost counts as unknown. */
 export const MAX_COST_MICROS = 1e12
@@ -58,17 +59,17 @@ export function readMicros(values: readonly unknown[], unitMicros: number, perUn
   return micros <= MAX_COST_MICROS ? micros : null
 }
 
-const anything = z.unknown().optional()
+const anything = lazily(() => z.unknown().optional())
 /**
  * Schemas for the fields in `wire.ts` that are not pictures. They accept any value, so that an invalid field never makes the pictures
  * unreadable.
  */
-export const loose = {
+export const loose = lazyFields({
   anything,
-  number: anything.transform((value) => readNumber(value)),
-  seed: anything.transform(readSeed),
-  fraction: anything.transform(readFraction),
-  text: anything.transform((value) => (typeof value === 'string' ? value : null)),
-  flag: anything.transform((value) => (typeof value === 'boolean' ? value : null)),
-  list: anything.transform((value): unknown[] => (Array.isArray(value) ? value : [])),
-}
+  number: () => anything().transform((value) => readNumber(value)),
+  seed: () => anything().transform(readSeed),
+  fraction: () => anything().transform(readFraction),
+  text: () => anything().transform((value) => (typeof value === 'string' ? value : null)),
+  flag: () => anything().transform((value) => (typeof value === 'boolean' ? value : null)),
+  list: () => anything().transform((value): unknown[] => (Array.isArray(value) ? value : [])),
+})

@@ -5,6 +5,7 @@ import { createServices } from '../config-service/services.ts'
 import { createGenerationApp, isGenerationPath } from '../generation-service/app.ts'
 import { objectsOf } from '../generation-service/objects.ts'
 import type { ConnectConfig } from '../generation-service/services.ts'
+import { lazily } from '../shared/lazily.ts'
 import { apiExplorer } from './api-explorer.ts'
 import { CONFIG_CONTRACT, GENERATION_CONTRACT, hostPages } from './pages.ts'
 import { panelPages } from './panel.ts'
@@ -19,15 +20,15 @@ const inThisWorker: ConnectConfig = (env, context) => configRpc(createServices(e
 
 export const { JobHost, GenerationJob, Sweeper } = objectsOf(inThisWorker)
 
-const config = createConfigApp()
-const generation = createGenerationApp(inThisWorker)
-const pages = hostPages(apiExplorer([GENERATION_CONTRACT, CONFIG_CONTRACT]), panelPages())
+const config = lazily(createConfigApp)
+const generation = lazily(() => createGenerationApp(inThisWorker))
+const pages = lazily(() => hostPages(apiExplorer([GENERATION_CONTRACT, CONFIG_CONTRACT]), panelPages()))
 
 export default {
   fetch(request, env, context) {
     const { pathname } = new URL(request.url)
-    if (isConfigPath(pathname)) return config.fetch(request, env, context)
-    if (isGenerationPath(pathname)) return generation.fetch(request, env, context)
-    return pages.fetch(request, env, context)
+    if (isConfigPath(pathname)) return config().fetch(request, env, context)
+    if (isGenerationPath(pathname)) return generation().fetch(request, env, context)
+    return pages().fetch(request, env, context)
   },
 } satisfies ExportedHandler<Cloudflare.Env>

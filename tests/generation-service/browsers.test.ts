@@ -20,7 +20,7 @@ describe('calls from web pages', () => {
       const caller = loneInstance({ corsOrigins }).project()
       for (const origin of ['https://evil.example', 'https://app.example.com.evil.example', 'null', 'http://app.example.com']) {
         const response = await caller.call('/assets', { method: 'POST', headers: { origin } })
-        expect(Problem.parse(await response.json()).code).toBe('origin_not_allowed')
+        expect(Problem().parse(await response.json()).code).toBe('origin_not_allowed')
         // The page may read why its request is refused, but nothing else is done for the request.
         expect(response.headers.get('access-control-allow-origin')).toBe(origin)
       }

@@ -6,25 +6,25 @@ import { newId } from '../../src/shared/ids.ts'
 import { callAlone, loneInstance } from '../support/lone-generation-service.ts'
 import { env } from 'cloudflare:workers'
 
-const code = async (response: Response) => Problem.parse(await response.json()).code
+const code = async (response: Response) => Problem().parse(await response.json()).code
 
 describe('models', () => {
   it('lists the instance’s models, in OpenAI’s form, and the capabilities of each', async () => {
     const instance = loneInstance()
     instance.snapshot.aliases = { 'dall-e-3': 'sketch' }
     const caller = instance.project()
-    const list = ModelList.parse(await (await caller.call('/models')).json())
+    const list = ModelList().parse(await (await caller.call('/models')).json())
     expect(list.data.map((model) => model.id)).toContain('sketch')
     const sketch = list.data.find((model) => model.id === 'sketch')!
     expect(sketch).toMatchObject({ object: 'model', owned_by: 'sketch', aliases: ['dall-e-3'], ready: true })
-    expect(Model.parse(await (await caller.call('/models/sketch')).json())).toEqual(sketch)
-    expect(Model.parse(await (await caller.call('/models/dall-e-3')).json()).id).toBe('sketch')
+    expect(Model().parse(await (await caller.call('/models/sketch')).json())).toEqual(sketch)
+    expect(Model().parse(await (await caller.call('/models/dall-e-3')).json()).id).toBe('sketch')
     expect(await code(await caller.call('/models/none'))).toBe('model_not_found')
     expect(await code(await caller.call('/models/UPPER'))).toBe('model_not_found')
     expect(await code(await caller.call('/models/no%20name'))).toBe('invalid_request')
   })
   it('shows where operations support less than the model, and that the provider’s own cost wins', async () => {
-    const { data } = ModelList.parse(await (await loneInstance().project().call('/models')).json())
+    const { data } = ModelList().parse(await (await loneInstance().project().call('/models')).json())
     const find = (id: string) => data.find((model) => model.id === id)!
     expect(find('ideogram-v3').capabilities.by_operation?.reframe).toMatchObject({
       parameters: ['seed'],
@@ -47,7 +47,11 @@ describe('models', () => {
     const instance = loneInstance()
     instance.snapshot.models = { sketch: { enabled: false, price: null } }
     const caller = instance.project()
-    expect(ModelList.parse(await (await caller.call('/models')).json()).data.some((model) => model.id === 'sketch')).toBe(false)
+    expect(
+      ModelList()
+        .parse(await (await caller.call('/models')).json())
+        .data.some((model) => model.id === 'sketch'),
+    ).toBe(false)
     expect(await code(await caller.call('/models/sketch'))).toBe('model_not_found')
   })
 })
@@ -56,7 +60,7 @@ describe('the filters of models', () => {
   const listed = async (query: string, change: (instance: ReturnType<typeof loneInstance>) => void = () => {}) => {
     const instance = loneInstance()
     change(instance)
-    return ModelList.parse(await (await instance.project().call(`/models?${query}`)).json()).data
+    return ModelList().parse(await (await instance.project().call(`/models?${query}`)).json()).data
   }
 
   it('by operation, provider and parameter; several filters must all match', async () => {
@@ -139,8 +143,8 @@ describe('whether a model is ready', () => {
   }
   type Caller = ReturnType<typeof caller>
   const ready = async ({ call }: Caller, model: string) => {
-    const { data } = ModelList.parse(await (await call('/models')).json())
-    const found = Model.parse(await (await call(`/models/${model}`)).json())
+    const { data } = ModelList().parse(await (await call('/models')).json())
+    const found = Model().parse(await (await call(`/models/${model}`)).json())
     expect(data.find((each) => each.id === model)).toEqual(found)
     return found.ready
   }
@@ -151,7 +155,7 @@ describe('whether a model is ready', () => {
   const refusals = async ({ call }: Caller, model: string) => {
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ prompt: 'a lake', model }) }
     const answers = [await call('/quote', init), await call('/generate', init)]
-    return Promise.all(answers.map(async (answer) => Problem.parse(await answer.json())))
+    return Promise.all(answers.map(async (answer) => Problem().parse(await answer.json())))
   }
 
   it("is false while an instance's own provider lacks its credential, and the refusal comes before admission", async () => {
@@ -194,7 +198,7 @@ describe('limits and usage', () => {
         resetsAt: Date.UTC(2026, 10, 24),
       },
     ]
-    const body = LimitStateList.parse(await (await instance.project().call('/limits')).json())
+    const body = LimitStateList().parse(await (await instance.project().call('/limits')).json())
     expect(body.data).toEqual([
       {
         scope: 'instance',
@@ -230,7 +234,7 @@ describe('limits and usage', () => {
       },
     ]
     const caller = instance.project()
-    const body = UsageReport.parse(await (await caller.call('/usage?group_by=model&group_by=key')).json())
+    const body = UsageReport().parse(await (await caller.call('/usage?group_by=model&group_by=key')).json())
     expect(body).toMatchObject({
       project_id: caller.principal.projectId,
       bucket: 'day',

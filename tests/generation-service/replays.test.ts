@@ -9,7 +9,8 @@ import { mustApi, replace } from '../support/tenant.ts'
 import { mintPlace, type Place, play, SMALL } from './place.ts'
 
 const once = { 'idempotency-key': 'order-4711' }
-const upload = async (place: Place) => Asset.parse((await place.ask('POST /assets', { body: { base64: encodeBase64(png(64, 64)) } })).body)
+const upload = async (place: Place) =>
+  Asset().parse((await place.ask('POST /assets', { body: { base64: encodeBase64(png(64, 64)) } })).body)
 const jobs = async (place: Place) => (await place.ask('GET /generations?limit=100')).body.data.length as number
 
 const block = (place: Place) =>

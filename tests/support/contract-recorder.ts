@@ -85,7 +85,7 @@ async function checkFallback(at: string, response: Response): Promise<void> {
     throw new ContractBreach(`${at}: no operation has this path, so 404 or 405 was due; got ${await excerpt(response)}`)
   if (response.status === 405 && !response.headers.get('allow')) throw new ContractBreach(`${at}: 405 without Allow`)
   const text = await response.clone().text()
-  if (text !== '') check(at, Problem, parsed(at, text))
+  if (text !== '') check(at, Problem(), parsed(at, text))
 }
 
 async function checkBody(where: string, declared: DeclaredResponse, response: Response): Promise<Response> {

@@ -57,16 +57,16 @@ export const automatic1111: ProviderAdapter = {
       return { kind: 'done', images, texts, usage: null, costMicros: null, providerRequestId: null }
     }
     if (request.operation === 'describe') {
-      const { body } = await http.json(call, described)
+      const { body } = await http.json(call, described())
       return done([], [body.caption])
     }
     if (request.operation === 'upscale') {
-      const { body, picture } = await jsonWithPictures(http, call, enlarged, context)
+      const { body, picture } = await jsonWithPictures(http, call, enlarged(), context)
       const source = await picture(body.image, 'base64')
       return done(source === null ? [] : [{ source, seed: null, revisedPrompt: null }], [])
     }
-    const { body, picture } = await jsonWithPictures(http, call, drawn, context)
-    const { all_seeds: seeds } = facts.parse(parsed(body.info))
+    const { body, picture } = await jsonWithPictures(http, call, drawn(), context)
+    const { all_seeds: seeds } = facts().parse(parsed(body.info))
     const images: ProviderImage[] = []
     for (const [index, item] of body.images.entries()) {
       const source = await picture(item, 'base64')
@@ -76,7 +76,7 @@ export const automatic1111: ProviderAdapter = {
   },
 
   async verifyCredential(context) {
-    const { body } = await httpOf(context).json({ method: 'GET', target: '/sdapi/v1/sd-models', mayBill: false }, checkpoints)
+    const { body } = await httpOf(context).json({ method: 'GET', target: '/sdapi/v1/sd-models', mayBill: false }, checkpoints())
     return { detail: `The server responds; it has ${body.length} checkpoints.` }
   },
 }

@@ -32,7 +32,7 @@ export const azure: ProviderAdapter = {
 
   async verifyCredential(context) {
     const { http, query, base } = endpointOf(context)
-    const { body } = await http.json({ method: 'GET', target: `${base}/models`, query, mayBill: false }, modelList)
+    const { body } = await http.json({ method: 'GET', target: `${base}/models`, query, mayBill: false }, modelList())
     return { detail: `The key is valid; the resource may deploy ${body.data.length} models.` }
   },
 }

@@ -68,7 +68,7 @@ export const bedrock: ProviderAdapter = {
     const region = regionOf(context)
     // The model list is on another host than the models. An instance's own base URL must serve both.
     const target = context.credential.baseUrl === null ? `https://bedrock.${region}.amazonaws.com/foundation-models` : '/foundation-models'
-    const { body } = await httpOf(context).json({ method: 'GET', target, mayBill: false }, modelList)
+    const { body } = await httpOf(context).json({ method: 'GET', target, mayBill: false }, modelList())
     return { detail: `The key is valid; ${region} has ${body.modelSummaries.length} models.` }
   },
 }
@@ -145,7 +145,7 @@ function readError(body: Json, _: number, headers: Headers): ErrorReading | null
 
 async function readPictures(response: Response, request: PlannedRequest, http: ProviderHttp, context: ProviderContext): Promise<Done> {
   const { body, picture: pictureOf } = await readPictureJson(response, null, http, PAID, context.sink)
-  const { images: pictures, seeds, finish_reasons: reasons } = invokeAnswer.parse(body)
+  const { images: pictures, seeds, finish_reasons: reasons } = invokeAnswer().parse(body)
   const providerRequestId = response.headers.get('x-amzn-requestid')
   const images: ProviderImage[] = []
   const refusals = reasons.map((reason) => (typeof reason === 'string' && reason !== '' ? reason : null))

@@ -40,7 +40,7 @@ export const blackForestLabs: ProviderAdapter = {
     for (const input of ordered) pictures.push(inside ? await base64Of(input) : await pictureOf(input))
     const callback = callbackUrl === null ? null : { url: callbackUrl, secret: await callbackSecret(context, request.generationId) }
     const json = mapFields({ request, inputs }, pictures, mask === null ? null : await base64Of(mask), callback)
-    const { body } = await http.json({ method: 'POST', target: `/v1/${request.model.providerModel}`, json, mayBill: true }, accepted)
+    const { body } = await http.json({ method: 'POST', target: `/v1/${request.model.providerModel}`, json, mayBill: true }, accepted())
     const pollingUrl = body.polling_url === null ? null : http.ownAddress(body.polling_url)
     if (pollingUrl === null && body.polling_url !== null) throw http.malformed('it names an address that is not its own', { mayBill: true })
     const costMicros = readMicros([body.cost], MICROS_PER_CREDIT)
@@ -54,16 +54,21 @@ export const blackForestLabs: ProviderAdapter = {
 
   async poll(json, { request }, context) {
     const http = httpOf(context)
-    const { id, pollingUrl, costMicros } = handle.parse(json)
+    const { id, pollingUrl, costMicros } = handle().parse(json)
     const target = pollingUrl ?? `/v1/get_result?id=${encodeURIComponent(id)}`
-    const { body, picture } = await jsonWithPictures(http, { method: 'GET', target, mayBill: true, notFound: 'lost' }, taskResult, context)
+    const { body, picture } = await jsonWithPictures(
+      http,
+      { method: 'GET', target, mayBill: true, notFound: 'lost' },
+      taskResult(),
+      context,
+    )
     const fail = (kind: 'refused' | 'lost', message: string, billed: 'no' | 'unknown') =>
       new ProviderFailure(kind, http.scrub(`Black Forest Labs: ${message}`), { billed, providerRequestId: id })
     switch (body.status) {
       case 'Ready': {
         const source = await picture(body.result, 'url')
         if (source === null) throw http.malformed('it has no picture', { mayBill: true })
-        const facts = resultFacts.parse(body.result)
+        const facts = resultFacts().parse(body.result)
         const image = { source, seed: seedOf(facts.seed, request), revisedPrompt: facts.prompt }
         return { kind: 'done', images: [image], texts: [], usage: null, costMicros, providerRequestId: id }
       }
@@ -82,7 +87,7 @@ export const blackForestLabs: ProviderAdapter = {
 
   async verifyCallback({ headers, body }, json, context) {
     const refused = (reason: string) => ({ kind: 'refused' as const, reason })
-    const read = handle.safeParse(json)
+    const read = handle().safeParse(json)
     if (!read.success) return refused('no callback is expected')
     const secret = await callbackSecret(context, read.data.generationId)
     const shown = headers.get('x-webhook-secret')
@@ -97,7 +102,7 @@ export const blackForestLabs: ProviderAdapter = {
   },
 
   async verifyCredential(context) {
-    const { body } = await httpOf(context).json({ method: 'GET', target: '/v1/credits', mayBill: false }, credits)
+    const { body } = await httpOf(context).json({ method: 'GET', target: '/v1/credits', mayBill: false }, credits())
     return { detail: `The key is valid; ${body.credits} credits are left.` }
   },
 }

@@ -37,13 +37,13 @@ export const bytedance: ProviderAdapter = {
       headersTimeoutMs: ANSWER_TIMEOUT_MS,
       idleTimeoutMs: ANSWER_TIMEOUT_MS,
     } as const
-    const { body, headers, picture } = await jsonWithPictures(http, call, imagesAnswer, context)
+    const { body, headers, picture } = await jsonWithPictures(http, call, imagesAnswer(), context)
     const images: ProviderImage[] = []
     let error = body.error
     for (const item of body.data ?? []) {
       const source = await picture(item)
       if (source !== null) images.push({ source, seed: null, revisedPrompt: null })
-      else error ??= imageItem.parse(item).error
+      else error ??= imageItem().parse(item).error
     }
     if (images.length === 0 && holdsError({ error: error as Json })) throw http.failureIn({ error: error as Json }, PAID, headers)
     if (images.length === 0) throw http.malformed('it has no pictures', PAID)

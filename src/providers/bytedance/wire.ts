@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { lazily } from '../../shared/lazily.ts'
 import { loose } from '../numbers.ts'
 
-export const imagesAnswer = z.object({ data: z.array(z.unknown()).nullish(), error: loose.anything })
+export const imagesAnswer = lazily(() => z.object({ data: z.array(z.unknown()).nullish(), error: loose.anything }))
 /** An item is a picture, or an error in place of one. */
-export const imageItem = z.object({ error: loose.anything }).catch({ error: null })
+export const imageItem = lazily(() => z.object({ error: loose.anything }).catch({ error: null }))

@@ -67,15 +67,15 @@ export const comfyui: ProviderAdapter = {
     const maskName = mask === null ? null : await upload(mask, `${request.generationId}-mask`, http)
     const prompt = filledWorkflow(request, settings, { image, mask: maskName }, seed)
     const json = { prompt, client_id: request.generationId }
-    const { body } = await http.json({ ...PAID, method: 'POST', target: '/prompt', json }, queued)
+    const { body } = await http.json({ ...PAID, method: 'POST', target: '/prompt', json }, queued())
     return { kind: 'accepted', handle: { id: body.prompt_id, seed }, pollAfterMs: POLL_AFTER_MS, providerRequestId: body.prompt_id }
   },
 
   async poll(json, { request }, context) {
     const http = httpOf(context)
-    const { id, seed } = handle.parse(json)
+    const { id, seed } = handle().parse(json)
     const target = `/history/${encodeURIComponent(id)}`
-    const { body } = await http.json({ ...PAID, method: 'GET', target, notFound: 'lost', maxBytes: 8 * 1024 * 1024 }, history)
+    const { body } = await http.json({ ...PAID, method: 'GET', target, notFound: 'lost', maxBytes: 8 * 1024 * 1024 }, history())
     const run = Object.hasOwn(body, id) ? body[id]! : null
     if (run === null) {
       if (await isQueued(id, http)) return { kind: 'pending', progress: null, pollAfterMs: POLL_AFTER_MS }
@@ -97,7 +97,7 @@ export const comfyui: ProviderAdapter = {
 
   async cancel(json, context) {
     const http = httpOf(context)
-    const { id } = handle.parse(json)
+    const { id } = handle().parse(json)
     const call = { method: 'POST', mayBill: false } as const
     await http.send({ ...call, target: '/queue', json: { delete: [id] } })
     await http.send({ ...call, target: '/interrupt', json: { prompt_id: id } })
@@ -105,7 +105,7 @@ export const comfyui: ProviderAdapter = {
   },
 
   async verifyCredential(context) {
-    const { body } = await httpOf(context).json({ method: 'GET', target: '/system_stats', mayBill: false }, stats)
+    const { body } = await httpOf(context).json({ method: 'GET', target: '/system_stats', mayBill: false }, stats())
     return { detail: `The server responds; it is ComfyUI ${body.system?.comfyui_version ?? 'of an unknown version'}.` }
   },
 }
@@ -128,18 +128,18 @@ async function upload(input: InputImage, name: string, http: ProviderHttp): Prom
   const { contentType, sizeBytes } = input
   const file = { name: 'image', fileName: fileNameOf(input, name), contentType, sizeBytes, open: () => input.open() }
   const body = multipart([{ name: 'type', value: 'input' }, { name: 'overwrite', value: 'true' }, file])
-  const { body: read } = await http.json({ method: 'POST', target: '/upload/image', multipart: body, mayBill: false }, uploaded)
+  const { body: read } = await http.json({ method: 'POST', target: '/upload/image', multipart: body, mayBill: false }, uploaded())
   return read.subfolder ? `${read.subfolder}/${read.name}` : read.name
 }
 
 async function isQueued(id: string, http: ProviderHttp): Promise<boolean> {
-  const { body } = await http.json({ ...PAID, method: 'GET', target: '/queue', maxBytes: 8 * 1024 * 1024 }, queue)
+  const { body } = await http.json({ ...PAID, method: 'GET', target: '/queue', maxBytes: 8 * 1024 * 1024 }, queue())
   return [...body.queue_running, ...body.queue_pending].some((entry) => Array.isArray(entry) && entry[1] === id)
 }
 
 /** Returns the saved pictures; previews only if nothing was saved. */
 function picturesOf(outputs: Record<string, { images: unknown[] }>): OutputFile[] {
-  const all = Object.values(outputs).flatMap(({ images }) => images.flatMap((each) => outputFile.safeParse(each).data ?? []))
+  const all = Object.values(outputs).flatMap(({ images }) => images.flatMap((each) => outputFile().safeParse(each).data ?? []))
   const saved = all.filter(({ type }) => type !== 'temp')
   return saved.length > 0 ? saved : all
 }

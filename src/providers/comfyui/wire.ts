@@ -1,18 +1,21 @@
 import { z } from 'zod'
+import { lazily } from '../../shared/lazily.ts'
 import { loose } from '../numbers.ts'
 
-export const uploaded = z.object({ name: z.string().min(1), subfolder: loose.text })
-export const queued = z.object({ prompt_id: z.string().min(1) })
+export const uploaded = lazily(() => z.object({ name: z.string().min(1), subfolder: loose.text }))
+export const queued = lazily(() => z.object({ prompt_id: z.string().min(1) }))
 
-export const outputFile = z.object({ filename: z.string().min(1), subfolder: loose.text, type: loose.text })
-export type OutputFile = z.infer<typeof outputFile>
-const run = z.object({
-  outputs: z.record(z.string(), z.object({ images: loose.list }).catch({ images: [] })).catch({}),
-  status: z.object({ status_str: loose.text, completed: loose.flag, messages: loose.anything }).nullish().catch(null),
-})
+export const outputFile = lazily(() => z.object({ filename: z.string().min(1), subfolder: loose.text, type: loose.text }))
+export type OutputFile = z.infer<ReturnType<typeof outputFile>>
+const run = lazily(() =>
+  z.object({
+    outputs: z.record(z.string(), z.object({ images: loose.list }).catch({ images: [] })).catch({}),
+    status: z.object({ status_str: loose.text, completed: loose.flag, messages: loose.anything }).nullish().catch(null),
+  }),
+)
 /** The finished work, by its id. The record is empty while the work waits or runs. */
-export const history = z.record(z.string(), run)
+export const history = lazily(() => z.record(z.string(), run()))
 /** Each entry of the two queues is a list; its second item is the id of the work. */
-export const queue = z.object({ queue_running: z.array(z.unknown()), queue_pending: z.array(z.unknown()) })
-export const handle = z.object({ id: z.string().min(1), seed: z.number().nullable() })
-export const stats = z.object({ system: z.object({ comfyui_version: loose.text }).nullish().catch(null) })
+export const queue = lazily(() => z.object({ queue_running: z.array(z.unknown()), queue_pending: z.array(z.unknown()) }))
+export const handle = lazily(() => z.object({ id: z.string().min(1), seed: z.number().nullable() }))
+export const stats = lazily(() => z.object({ system: z.object({ comfyui_version: loose.text }).nullish().catch(null) }))

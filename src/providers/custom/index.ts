@@ -1,6 +1,7 @@
 // Providers that an instance defines as data: its own server, or a service for which the platform has no adapter. Their requests go through
 // the guarded fetch, like those of all other providers.
 import { z } from 'zod'
+import { lazily } from '../../shared/lazily.ts'
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { claimsBeyond, type Part } from '../carried.ts'
 import { type HttpCall, type ProviderHttp, providerHttp } from '../http.ts'
@@ -46,7 +47,7 @@ export type { DefinitionError }
 /** Reads a provider definition from JSON. Faults are reported with pointers into the definition. */
 export function parseCustomProvider(value: Json): Parsed<CustomDefinition> {
   const isLike = value !== null && typeof value === 'object' && !Array.isArray(value) && Object.hasOwn(value, 'like')
-  return isLike ? parseWith<CustomDefinition>(likeDefinition, value) : parseWith<CustomDefinition>(providerDefinition, value)
+  return isLike ? parseWith<CustomDefinition>(likeDefinition(), value) : parseWith<CustomDefinition>(providerDefinition(), value)
 }
 
 export type ParsedModel = { ok: true; model: CatalogueModel } | { ok: false; errors: DefinitionError[] }
@@ -140,7 +141,7 @@ type ReadModel = { ok: true; adapter: ProviderAdapter; definition: ModelDefiniti
 function readCustomModel({ provider, ...rest }: JsonObject, adapterOf: (provider: string) => ProviderAdapter | null): ReadModel {
   const adapter = typeof provider === 'string' ? adapterOf(provider) : null
   if (adapter === null) return { ok: false, errors: [{ path: '/provider', message: 'is not a provider of the platform' }] }
-  const read = parseWith(modelDefinition, rest)
+  const read = parseWith(modelDefinition(), rest)
   return read.ok ? { ok: true, adapter, definition: read.definition } : read
 }
 
@@ -314,20 +315,22 @@ interface Handle {
   address?: string
   costMicros?: number
 }
-const handleSchema = z.object({
-  id: z.string().catch(''),
-  model: z.string().catch(''),
-  operation: z.enum(OPERATIONS).optional().catch(undefined),
-  uuid: z.string().optional(),
-  address: z.string().optional(),
-  costMicros: z.number().optional(),
-})
+const handleSchema = lazily(() =>
+  z.object({
+    id: z.string().catch(''),
+    model: z.string().catch(''),
+    operation: z.enum(OPERATIONS).optional().catch(undefined),
+    uuid: z.string().optional(),
+    address: z.string().optional(),
+    costMicros: z.number().optional(),
+  }),
+)
 
 async function pollBy(definition: ProviderDefinition, json: Json, call: ProviderCall, context: ProviderContext): Promise<Done | Pending> {
   const { request } = call
   const own = definitionFor(definition, request.operation)
   const { response } = own
-  const handle = handleSchema.parse(json)
+  const handle = handleSchema().parse(json)
   const http = httpOf(definition, context)
   const { id, uuid = '', address, costMicros = null } = handle
   // If the definition was changed so that it no longer polls, the work cannot be found again.
@@ -378,7 +381,7 @@ function progressIn(answer: ReadAnswer, { progress, progress_max: most }: PollDe
 }
 
 async function cancelBy(definition: ProviderDefinition, json: Json, context: ProviderContext): Promise<'canceled' | 'asked' | void> {
-  const { id, model, uuid = '', operation } = handleSchema.parse(json)
+  const { id, model, uuid = '', operation } = handleSchema().parse(json)
   const poll = operation === undefined ? definition.poll : definitionFor(definition, operation).poll
   if (poll?.cancel === undefined) return
   const sent: HttpCall = {

@@ -1,6 +1,7 @@
 // Providers that use the protocol of a built-in provider. `like` names the adapter of the built-in provider; the definition has the
 // address, the key and the models.
 import { z } from 'zod'
+import { lazily } from '../../shared/lazily.ts'
 import { findAdapter } from '../registry.ts'
 import type { ProviderAdapter, ProviderContext } from '../provider.ts'
 import { modelOf } from './models.ts'
@@ -10,22 +11,24 @@ import { closed, headers } from './wire-parts.ts'
 /** The built-in providers that `like` cannot name, because they are not called with an address and a key alone. */
 const NOT_LIKE: readonly string[] = ['sketch', 'workers-ai', 'vertex', 'bedrock']
 
-export const likeDefinition = closed({
-  id: identifier,
-  name: z.string().min(1).max(100),
-  like: z.string().max(40),
-  base_url: baseUrl,
-  /** How the key is sent. If absent, the key is sent as the adapter named in `like` sends it. */
-  auth: auth.optional(),
-  headers,
-  models,
-}).superRefine((definition, context) => {
-  const { like } = definition
-  if (NOT_LIKE.includes(like) || findAdapter(like) === null)
-    context.addIssue({ code: 'custom', path: ['like'], message: 'must be the id of a built-in provider with an address, such as openai' })
-  for (const { path, message } of namedTwice(definition.models)) context.addIssue({ code: 'custom', path, message })
-})
-export type LikeDefinition = z.infer<typeof likeDefinition>
+export const likeDefinition = lazily(() =>
+  closed({
+    id: identifier(),
+    name: z.string().min(1).max(100),
+    like: z.string().max(40),
+    base_url: baseUrl(),
+    /** How the key is sent. If absent, the key is sent as the adapter named in `like` sends it. */
+    auth: auth().optional(),
+    headers: headers(),
+    models: models(),
+  }).superRefine((definition, context) => {
+    const { like } = definition
+    if (NOT_LIKE.includes(like) || findAdapter(like) === null)
+      context.addIssue({ code: 'custom', path: ['like'], message: 'must be the id of a built-in provider with an address, such as openai' })
+    for (const { path, message } of namedTwice(definition.models)) context.addIssue({ code: 'custom', path, message })
+  }),
+)
+export type LikeDefinition = z.infer<ReturnType<typeof likeDefinition>>
 
 /**
  * Returns the adapter of a definition with `like`: the built-in adapter that `like` names, but with the definition's id, name, address,

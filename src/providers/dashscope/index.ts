@@ -38,10 +38,10 @@ export const dashscope: ProviderAdapter = {
       headersTimeoutMs: ANSWER_TIMEOUT_MS,
       idleTimeoutMs: ANSWER_TIMEOUT_MS,
     } as const
-    const { body, headers, picture } = await jsonWithPictures(http, call, generationAnswer, context)
+    const { body, headers, picture } = await jsonWithPictures(http, call, generationAnswer(), context)
     const seed = seedOfOne(request)
     const images: ProviderImage[] = []
-    for (const item of body.output.choices.flatMap((each) => choice.parse(each).message.content)) {
+    for (const item of body.output.choices.flatMap((each) => choice().parse(each).message.content)) {
       const source = await picture(item)
       if (source !== null) images.push({ source, seed, revisedPrompt: null })
     }
@@ -52,7 +52,7 @@ export const dashscope: ProviderAdapter = {
   },
 
   async verifyCredential(context) {
-    const { body } = await httpOf(context).json({ method: 'GET', target: '/compatible-mode/v1/models', mayBill: false }, modelList)
+    const { body } = await httpOf(context).json({ method: 'GET', target: '/compatible-mode/v1/models', mayBill: false }, modelList())
     return validKey(body.data.length)
   },
 }

@@ -51,7 +51,7 @@ export const fal: ProviderAdapter = {
         json,
         mayBill: true,
       },
-      accepted,
+      accepted(),
     )
     const own = (url: string) => {
       const address = http.ownAddress(url)
@@ -73,16 +73,16 @@ export const fal: ProviderAdapter = {
 
   async poll(json, { request }, context) {
     const http = httpOf(context)
-    const { requestId, statusUrl, responseUrl } = handle.parse(json)
-    const { body } = await http.json({ method: 'GET', target: statusUrl, mayBill: true, notFound: 'lost' }, status)
+    const { requestId, statusUrl, responseUrl } = handle().parse(json)
+    const { body } = await http.json({ method: 'GET', target: statusUrl, mayBill: true, notFound: 'lost' }, status())
     if (body.status !== 'COMPLETED') return { kind: 'pending', progress: null, pollAfterMs: POLL_AFTER_MS }
     if (body.error) throw workFailed(body.error, body.error_type ?? '', http, requestId)
     const call = { method: 'GET', target: responseUrl, mayBill: true, notFound: 'lost', maxBytes: maxBytesOf(request.n) } as const
-    return readDone(await jsonWithPictures(http, call, result, context), requestId, http, request)
+    return readDone(await jsonWithPictures(http, call, result(), context), requestId, http, request)
   },
 
   async cancel(json, context) {
-    const { cancelUrl } = handle.parse(json)
+    const { cancelUrl } = handle().parse(json)
     try {
       const response = await httpOf(context).send({ method: 'PUT', target: cancelUrl, mayBill: false })
       await response.body?.cancel()
@@ -94,7 +94,7 @@ export const fal: ProviderAdapter = {
   },
 
   async verifyCallback({ headers, body }, json, context) {
-    const read = handle.safeParse(json)
+    const read = handle().safeParse(json)
     if (!read.success) return { kind: 'refused', reason: 'no callback is expected' }
     const header = (name: string) => headers.get(`x-fal-webhook-${name}`)
     const callback = {
@@ -150,7 +150,7 @@ function workFailed(message: string, type: string, http: ProviderHttp, requestId
 }
 
 async function readDone(
-  { body, picture }: { body: z.infer<typeof result> } & Pick<PictureJson, 'picture'>,
+  { body, picture }: { body: z.infer<ReturnType<typeof result>> } & Pick<PictureJson, 'picture'>,
   requestId: string,
   http: ProviderHttp,
   request: PlannedRequest,

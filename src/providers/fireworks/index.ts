@@ -32,7 +32,7 @@ export const fireworks: ProviderAdapter = {
     const json = workflowFields(request, inputs[0] === undefined ? null : await addressOf(inputs[0]))
     const target = `/workflows/${request.model.providerModel}`
     if (isKontext(request.model.providerModel)) {
-      const { body } = await http.json({ ...PAID, method: 'POST', target, json }, accepted)
+      const { body } = await http.json({ ...PAID, method: 'POST', target, json }, accepted())
       return { kind: 'accepted', handle: { id: body.request_id }, pollAfterMs: POLL_AFTER_MS, providerRequestId: body.request_id }
     }
     const call = {
@@ -44,7 +44,7 @@ export const fireworks: ProviderAdapter = {
       headersTimeoutMs: ANSWER_TIMEOUT_MS,
       idleTimeoutMs: ANSWER_TIMEOUT_MS,
     } as const
-    const { body, picture } = await jsonWithPictures(http, call, picturesAnswer, context)
+    const { body, picture } = await jsonWithPictures(http, call, picturesAnswer(), context)
     if (body.finishReason === 'CONTENT_FILTERED')
       throw new ProviderFailure('refused', 'Fireworks AI: the picture did not pass its filter.', {
         billed: 'no',
@@ -61,7 +61,7 @@ export const fireworks: ProviderAdapter = {
 
   async poll(json, { request }, context) {
     const http = httpOf(context)
-    const { id } = handle.parse(json)
+    const { id } = handle().parse(json)
     const call = {
       ...PAID,
       method: 'POST',
@@ -69,7 +69,7 @@ export const fireworks: ProviderAdapter = {
       json: { id },
       notFound: 'lost',
     } as const
-    const { body, picture } = await jsonWithPictures(http, call, task, context)
+    const { body, picture } = await jsonWithPictures(http, call, task(), context)
     const fail = (kind: 'refused' | 'lost', message: string, billed: 'no' | 'unknown') =>
       new ProviderFailure(kind, `Fireworks AI: ${message}`, { billed, providerRequestId: id })
     switch (body.status) {
@@ -93,7 +93,7 @@ export const fireworks: ProviderAdapter = {
 
   async verifyCredential(context) {
     const call = { method: 'GET', target: '/models', mayBill: false } as const
-    const { body } = await httpOf(context).json(call, modelList)
+    const { body } = await httpOf(context).json(call, modelList())
     return validKey(body.data.length)
   },
 }

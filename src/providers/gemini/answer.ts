@@ -44,13 +44,13 @@ export async function readContent(
   sink: ProviderContext['sink'],
 ): Promise<Done> {
   const { body, picture: pictureOf } = await readPictureJson(response, 'data', http, PAID, sink, MAX_REST_BYTES)
-  const read = contentAnswer.safeParse(body)
+  const read = contentAnswer().safeParse(body)
   if (!read.success) throw holdsError(body) ? http.failureIn(body, PAID, response.headers) : http.malformed('it has no candidates', PAID)
   const answer = read.data
   const images: ProviderImage[] = []
   const words: string[] = []
   for (const part of (answer.candidates ?? []).flatMap(({ content }) => content.parts)) {
-    const { text, thought } = partFacts.parse(part)
+    const { text, thought } = partFacts().parse(part)
     if (thought === true) continue
     if (text) words.push(text)
     const picture = await pictureOf(part, 'base64')

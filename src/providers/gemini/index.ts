@@ -35,7 +35,7 @@ export const gemini: ProviderAdapter = {
   },
 
   async verifyCredential(context) {
-    const { body } = await httpOf(context).json({ method: 'GET', target: '/models', mayBill: false }, modelList)
+    const { body } = await httpOf(context).json({ method: 'GET', target: '/models', mayBill: false }, modelList())
     return validKey(body.models.length)
   },
 }

@@ -1,5 +1,6 @@
 // Maps a planned request to Google's generateContent. Pure: pictures are passed in as base64.
 import { z } from 'zod'
+import { lazily } from '../../shared/lazily.ts'
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { loose } from '../numbers.ts'
 import { withOptions } from '../options.ts'
@@ -90,10 +91,10 @@ function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-const thinking = z.object({ thoughtsTokenCount: loose.number }).catch({ thoughtsTokenCount: null })
+const thinking = lazily(() => z.object({ thoughtsTokenCount: loose.number }).catch({ thoughtsTokenCount: null }))
 
 /** Reads the token usage. Thinking is billed as text. Returns null if the output cannot be counted. */
 export function usageOf(usage: unknown): ProviderUsage | null {
   const read = readUsage(usage)
-  return read === null ? null : { ...read, textOutTokens: read.textOutTokens + Math.ceil(thinking.parse(usage).thoughtsTokenCount ?? 0) }
+  return read === null ? null : { ...read, textOutTokens: read.textOutTokens + Math.ceil(thinking().parse(usage).thoughtsTokenCount ?? 0) }
 }

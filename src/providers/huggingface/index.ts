@@ -60,7 +60,7 @@ export const huggingface: ProviderAdapter = {
     // read at the root of the host, because the path of a base URL leads only to models.
     const isDefault = base === null || new URL(base).host === new URL(DEFAULT_BASE_URL).host
     const target = isDefault ? ACCOUNT_URL : new URL('/api/whoami-v2', base).href
-    const { body } = await httpOf(context).json({ method: 'GET', target, mayBill: false }, account)
+    const { body } = await httpOf(context).json({ method: 'GET', target, mayBill: false }, account())
     return { detail: `The token is valid; it belongs to ${body.name ?? 'an account without a name'}.` }
   },
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lazily } from '../../shared/lazily.ts'
 import { loose } from '../numbers.ts'
 
-export const account = z.object({ name: loose.text })
+export const account = lazily(() => z.object({ name: loose.text }))

@@ -58,19 +58,19 @@ export const ideogram: ProviderAdapter = {
         headersTimeoutMs: SYNC_TIMEOUT_MS,
       }
       if (request.operation === 'describe') {
-        const { body, headers } = await http.json(call, descriptionsAnswer)
+        const { body, headers } = await http.json(call, descriptionsAnswer())
         const texts = body.descriptions.flatMap(({ text }) => text || [])
         if (texts.length === 0) throw http.malformed('it has no description', call)
         return { kind: 'done', images: [], texts, usage: null, costMicros: null, providerRequestId: headers.get('x-request-id') }
       }
-      const answer = await jsonWithPictures(http, { ...call, maxBytes: maxBytesOf(request.n) }, imagesAnswer, context)
+      const answer = await jsonWithPictures(http, { ...call, maxBytes: maxBytesOf(request.n) }, imagesAnswer(), context)
       const { data, generation_id: id } = answer.body
       return readDone(data, answer.picture, { id: id ?? answer.headers.get('x-request-id'), costMicros: null }, http, request)
     }
     const mapped = mapVersion2(request, pictures, callbackUrl)
     const payload = mapped.files.length === 0 ? { json: mapped.fields } : { multipart: multipart(partsOf(mapped)) }
     const submitted: HttpCall = { method: 'POST', target: mapped.path, ...payload, mayBill: true, maxBytes: maxBytesOf(request.n) }
-    const { body, picture } = await jsonWithPictures(http, submitted, acceptedAnswer, context)
+    const { body, picture } = await jsonWithPictures(http, submitted, acceptedAnswer(), context)
     if (body.data.length > 0) return readDone(body.data, picture, { id: body.generation_id, costMicros: null }, http, request)
     return {
       kind: 'accepted',
@@ -82,10 +82,10 @@ export const ideogram: ProviderAdapter = {
 
   async poll(json, { request }, context) {
     const http = httpOf(context)
-    const { generationId } = handle.parse(json)
+    const { generationId } = handle().parse(json)
     const target = `/v2/generations/${encodeURIComponent(generationId)}`
     const asked: HttpCall = { method: 'GET', target, mayBill: true, notFound: 'lost', maxBytes: maxBytesOf(request.n) }
-    const { body, picture } = await jsonWithPictures(http, asked, generation, context)
+    const { body, picture } = await jsonWithPictures(http, asked, generation(), context)
     switch (body.status) {
       case 'completed':
         return readDone(body.data, picture, { id: generationId, costMicros: body.usage_cost_usd_micros }, http, request)
@@ -103,7 +103,7 @@ export const ideogram: ProviderAdapter = {
   },
 
   async verifyCallback({ headers, body }, json, context) {
-    const read = handle.safeParse(json)
+    const read = handle().safeParse(json)
     if (!read.success) return { kind: 'refused', reason: 'no callback is expected' }
     const header = (name: string) => headers.get(`x-ideogram-webhook-${name}`)
     const callback = {
@@ -118,7 +118,7 @@ export const ideogram: ProviderAdapter = {
   },
 
   async verifyCredential(context) {
-    await httpOf(context).json({ method: 'GET', target: '/models', mayBill: false }, modelList)
+    await httpOf(context).json({ method: 'GET', target: '/models', mayBill: false }, modelList())
     return { detail: 'The key is valid.' }
   },
 }
@@ -163,7 +163,7 @@ async function readDone(
   const images: ProviderImage[] = []
   let keptBack = false
   for (const item of data) {
-    const facts = imageFacts.parse(item)
+    const facts = imageFacts().parse(item)
     keptBack ||= facts.is_image_safe === false
     const source = facts.is_image_safe === false ? null : await picture(item, 'url')
     if (source !== null) images.push({ source, seed: seedOf(facts.seed, request), revisedPrompt: facts.prompt })

@@ -29,7 +29,7 @@ export const leonardo: ProviderAdapter = {
 
   async submit({ request }, context) {
     const call = { ...PAID, method: 'POST', target: '/generations', json: generationFields(request) } as const
-    const { body } = await httpOf(context).json(call, accepted)
+    const { body } = await httpOf(context).json(call, accepted())
     const { generationId: id, cost } = body.sdGenerationJob
     // If the account at Leonardo pays with credits, the cost is unknown, because the value of a credit is unknown.
     const costMicros = cost?.unit === 'DOLLARS' ? readMicros([cost.amount], 1_000_000) : null
@@ -38,10 +38,10 @@ export const leonardo: ProviderAdapter = {
 
   async poll(json, { request }, context) {
     const http = httpOf(context)
-    const { id, costMicros } = handle.parse(json)
+    const { id, costMicros } = handle().parse(json)
     const target = `/generations/${encodeURIComponent(id)}`
     const call = { ...PAID, method: 'GET', target, notFound: 'lost', maxBytes: maxBytesOf(request.n) } as const
-    const { body, picture } = await jsonWithPictures(http, call, generation, context)
+    const { body, picture } = await jsonWithPictures(http, call, generation(), context)
     const work = body.generations_by_pk
     const failureOfJob = (kind: 'lost' | 'refused', message: string, billed: 'no' | 'unknown') =>
       new ProviderFailure(kind, `Leonardo.Ai: ${message}`, { billed, providerRequestId: id })
@@ -60,7 +60,7 @@ export const leonardo: ProviderAdapter = {
   },
 
   async verifyCredential(context) {
-    const { body } = await httpOf(context).json({ method: 'GET', target: '/me', mayBill: false }, account)
+    const { body } = await httpOf(context).json({ method: 'GET', target: '/me', mayBill: false }, account())
     return { detail: `The key is valid; it belongs to ${body.user_details[0]?.user?.username ?? 'an account without a name'}.` }
   },
 }

@@ -32,15 +32,15 @@ export const luma: ProviderAdapter = {
     for (const input of inputs) addressed.push({ role: input.role, weight: input.weight, url: await addressOf(input) })
     const target = `${API}/generations/image${request.operation === 'reframe' ? '/reframe' : ''}`
     const json = imageFields(request, addressed, callbackUrl)
-    const { body } = await http.json({ ...PAID, method: 'POST', target, json }, generation)
+    const { body } = await http.json({ ...PAID, method: 'POST', target, json }, generation())
     return { kind: 'accepted', handle: { id: body.id }, pollAfterMs: POLL_AFTER_MS, providerRequestId: body.id }
   },
 
   async poll(json, _call, context) {
     const http = httpOf(context)
-    const { id } = handle.parse(json)
+    const { id } = handle().parse(json)
     const target = `${API}/generations/${encodeURIComponent(id)}`
-    const { body, picture } = await jsonWithPictures(http, { ...PAID, method: 'GET', target, notFound: 'lost' }, generation, context)
+    const { body, picture } = await jsonWithPictures(http, { ...PAID, method: 'GET', target, notFound: 'lost' }, generation(), context)
     if (body.state === 'failed') {
       const said = body.failure_reason ?? 'the generation failed.'
       throw new ProviderFailure(REFUSAL.test(said) ? 'refused' : 'lost', http.scrub(`Luma: ${said}`), {
@@ -63,20 +63,20 @@ export const luma: ProviderAdapter = {
   },
 
   async cancel(json, context) {
-    const { id } = handle.parse(json)
+    const { id } = handle().parse(json)
     await httpOf(context).send({ method: 'DELETE', target: `${API}/generations/${encodeURIComponent(id)}`, mayBill: false })
   },
 
   async verifyCallback({ body }, json) {
     // Luma does not sign callbacks, so a callback only wakes the job, which then polls. A callback about other work is ignored.
-    const read = handle.safeParse(json)
+    const read = handle().safeParse(json)
     return read.success && new TextDecoder().decode(body).includes(read.data.id)
       ? { kind: 'genuine', result: null }
       : { kind: 'refused', reason: 'it names no work that is waited for' }
   },
 
   async verifyCredential(context) {
-    const { body } = await httpOf(context).json({ method: 'GET', target: `${API}/credits`, mayBill: false }, credits)
+    const { body } = await httpOf(context).json({ method: 'GET', target: `${API}/credits`, mayBill: false }, credits())
     return { detail: `The key is valid; ${body.credit_balance} credits are left.` }
   },
 }

@@ -41,7 +41,7 @@ export const midjourney: ProviderAdapter = {
     const pictures: string[] = []
     for (const input of inputs) pictures.push(dataAddress(input, await base64Of(input)))
     const { target, json } = callFor(request, pictures, callbackUrl)
-    const { body } = await http.json({ ...PAID, method: 'POST', target, json }, submitted)
+    const { body } = await http.json({ ...PAID, method: 'POST', target, json }, submitted())
     const id = typeof body.result === 'string' ? body.result : ''
     if (!TAKEN.has(body.code) || id === '') throw refusalOf(body.code, body.description, http)
     return { kind: 'accepted', handle: { id }, pollAfterMs: POLL_AFTER_MS, providerRequestId: id }
@@ -49,7 +49,7 @@ export const midjourney: ProviderAdapter = {
 
   async poll(json, { request }, context) {
     const http = httpOf(context)
-    const { id } = handle.parse(json)
+    const { id } = handle().parse(json)
     const lost = () => new ProviderFailure('lost', 'The proxy no longer knows the task.', { billed: 'unknown', providerRequestId: id })
     const target = `/mj/task/${encodeURIComponent(id)}/fetch`
     const response = await http.send({ ...PAID, method: 'GET', target, notFound: 'lost' })
@@ -58,7 +58,7 @@ export const midjourney: ProviderAdapter = {
     })
     // For an unknown task the answer is empty.
     if (text.trim() === '' || text.trim() === 'null') throw lost()
-    const read = task.safeParse(http.readJson(text, PAID))
+    const read = task().safeParse(http.readJson(text, PAID))
     if (!read.success) throw http.malformed('it is no task', PAID)
     const { status, progress, imageUrl, failReason, prompt, promptEn } = read.data
     if (status === 'FAILURE' || status === 'CANCEL') {
@@ -82,14 +82,14 @@ export const midjourney: ProviderAdapter = {
 
   async verifyCallback({ body }, json) {
     // The proxy does not sign callbacks, so a callback only wakes the job, which then polls.
-    const read = handle.safeParse(json)
+    const read = handle().safeParse(json)
     return read.success && new TextDecoder().decode(body).includes(read.data.id)
       ? { kind: 'genuine', result: null }
       : { kind: 'refused', reason: 'it names no work that is waited for' }
   },
 
   async verifyCredential(context) {
-    const { body } = await httpOf(context).json({ method: 'GET', target: '/mj/account/list', mayBill: false }, accounts)
+    const { body } = await httpOf(context).json({ method: 'GET', target: '/mj/account/list', mayBill: false }, accounts())
     return { detail: `The proxy responds; it has ${body.length} accounts.` }
   },
 }

@@ -40,7 +40,7 @@ export const openai: ProviderAdapter = {
   },
 
   async verifyCredential(context) {
-    const { body } = await httpOf(context).json({ method: 'GET', target: '/models', mayBill: false }, modelList)
+    const { body } = await httpOf(context).json({ method: 'GET', target: '/models', mayBill: false }, modelList())
     return validKey(body.data.length)
   },
 }
@@ -97,7 +97,7 @@ const KEY = 'b64_json'
 
 async function readAnswer(response: Response, http: ProviderHttp, context: ProviderContext): Promise<Answer> {
   const { body, picture } = await readPictureJson(response, KEY, http, PAID, context.sink)
-  const read = imagesAnswer.safeParse(body)
+  const read = imagesAnswer().safeParse(body)
   if (!read.success) throw holdsError(body) ? http.failureIn(body, PAID, response.headers) : http.malformed('it has no pictures', PAID)
   const { images, failure } = await imagesOf(read.data.data, picture)
   if (images.length === 0) throw failure ?? (holdsError(body) ? http.failureIn(body, PAID) : http.malformed('it has no pictures', PAID))
@@ -114,7 +114,7 @@ async function imagesOf(
   for (const item of items) {
     try {
       const source = await picture(item)
-      if (source !== null) images.push({ source, seed: null, revisedPrompt: imageItem.parse(item).revised_prompt })
+      if (source !== null) images.push({ source, seed: null, revisedPrompt: imageItem().parse(item).revised_prompt })
     } catch (error) {
       failure ??= error
     }
@@ -133,7 +133,7 @@ async function readStream(response: Response, http: ProviderHttp, context: Provi
     if (event.isPreview) {
       const source = await picture(body).catch(() => null)
       const bytes = source?.kind === 'base64' ? decodeBase64(source.data) : null
-      if (bytes !== null) context.partial(Math.floor(partialEvent.parse(body).partial_image_index ?? 0), bytes)
+      if (bytes !== null) context.partial(Math.floor(partialEvent().parse(body).partial_image_index ?? 0), bytes)
       return
     }
     const came = await imagesOf(Array.isArray(body['data']) ? body['data'] : [body], picture)

@@ -41,14 +41,14 @@ export const openrouter: ProviderAdapter = {
       headersTimeoutMs: ANSWER_TIMEOUT_MS,
       idleTimeoutMs: ANSWER_TIMEOUT_MS,
     } as const
-    const { body, headers, picture } = await jsonWithPictures(http, call, imagesAnswer, context)
+    const { body, headers, picture } = await jsonWithPictures(http, call, imagesAnswer(), context)
     const images: ProviderImage[] = []
     for (const item of body.data) {
       const source = await picture(item)
       if (source !== null) images.push({ source, seed: seedOfOne(request), revisedPrompt: null })
     }
     if (images.length === 0) throw http.malformed('it has no pictures', PAID)
-    const costMicros = readMicros([charge.parse(body.usage).cost], 1_000_000)
+    const costMicros = readMicros([charge().parse(body.usage).cost], 1_000_000)
     return {
       kind: 'done',
       images,
@@ -60,7 +60,7 @@ export const openrouter: ProviderAdapter = {
   },
 
   async verifyCredential(context) {
-    const { body } = await httpOf(context).json({ method: 'GET', target: '/key', mayBill: false }, keyFacts)
+    const { body } = await httpOf(context).json({ method: 'GET', target: '/key', mayBill: false }, keyFacts())
     const left = body.data.limit_remaining
     return { detail: `The key ${body.data.label ?? ''} is valid; ${left === null ? 'it has no limit' : `${left} credits are left`}.` }
   },

@@ -47,11 +47,11 @@ export const recraft: ProviderAdapter = {
       headersTimeoutMs: ANSWER_TIMEOUT_MS,
       idleTimeoutMs: ANSWER_TIMEOUT_MS,
     } as const
-    const { body, headers, picture: pictureOf } = await jsonWithPictures(http, call, imagesAnswer, context)
+    const { body, headers, picture: pictureOf } = await jsonWithPictures(http, call, imagesAnswer(), context)
     const images: ProviderImage[] = []
     for (const item of 'data' in body ? body.data : [body.image]) {
       const source = await pictureOf(item)
-      const { revised_prompt: revisedPrompt } = imageFacts.parse(item)
+      const { revised_prompt: revisedPrompt } = imageFacts().parse(item)
       if (source !== null) images.push({ source, seed: tool.seed ? seedOfOne(request) : null, revisedPrompt })
     }
     if (images.length === 0) throw http.malformed('it has no pictures', PAID)
@@ -60,7 +60,7 @@ export const recraft: ProviderAdapter = {
   },
 
   async verifyCredential(context) {
-    const { body } = await httpOf(context).json({ method: 'GET', target: '/v1/users/me', mayBill: false }, account)
+    const { body } = await httpOf(context).json({ method: 'GET', target: '/v1/users/me', mayBill: false }, account())
     return { detail: `The token is valid; ${body.credits} units are left.` }
   },
 }

@@ -63,7 +63,7 @@ export const replicate: ProviderAdapter = {
         mayBill: true,
         maxBytes: maxBytesOf(request.n),
       },
-      prediction,
+      prediction(),
       context,
     )
     const state = await stateOf(answer, http, request)
@@ -74,7 +74,7 @@ export const replicate: ProviderAdapter = {
 
   async poll(json, { request }, context) {
     const http = httpOf(context)
-    const { id } = handle.parse(json)
+    const { id } = handle().parse(json)
     const call = {
       method: 'GET',
       target: `/predictions/${encodeURIComponent(id)}`,
@@ -82,11 +82,11 @@ export const replicate: ProviderAdapter = {
       notFound: 'lost',
       maxBytes: maxBytesOf(request.n),
     } as const
-    return stateOf(await jsonWithPictures(http, call, prediction, context), http, request)
+    return stateOf(await jsonWithPictures(http, call, prediction(), context), http, request)
   },
 
   async cancel(json, context) {
-    const { id } = handle.parse(json)
+    const { id } = handle().parse(json)
     const response = await httpOf(context).send({
       method: 'POST',
       target: `/predictions/${encodeURIComponent(id)}/cancel`,
@@ -98,7 +98,7 @@ export const replicate: ProviderAdapter = {
 
   async verifyCallback({ headers, body }, json, context) {
     const refused = (reason: string) => ({ kind: 'refused' as const, reason })
-    const read = handle.safeParse(json)
+    const read = handle().safeParse(json)
     if (!read.success) return refused('no callback is expected')
     const [id, timestamp, signatures] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => headers.get(name))
     if (!id || !timestamp || !signatures) return refused('it is not signed')
@@ -117,7 +117,7 @@ export const replicate: ProviderAdapter = {
   },
 
   async verifyCredential(context) {
-    const { body } = await httpOf(context).json({ method: 'GET', target: '/account', mayBill: false }, account)
+    const { body } = await httpOf(context).json({ method: 'GET', target: '/account', mayBill: false }, account())
     return { detail: `The token is valid; it belongs to ${body.username.slice(0, 100)}.` }
   },
 }
@@ -175,7 +175,7 @@ async function secretOf(context: ProviderContext): Promise<Uint8Array<ArrayBuffe
 
 async function askedSecret(context: ProviderContext): Promise<string | null> {
   try {
-    const { body } = await httpOf(context).json({ method: 'GET', target: '/webhooks/default/secret', mayBill: false }, webhookSecret)
+    const { body } = await httpOf(context).json({ method: 'GET', target: '/webhooks/default/secret', mayBill: false }, webhookSecret())
     return body.key
   } catch {
     return null
@@ -184,7 +184,7 @@ async function askedSecret(context: ProviderContext): Promise<string | null> {
 
 function idIn(text: string): string | null {
   try {
-    const read = handle.safeParse(JSON.parse(text))
+    const read = handle().safeParse(JSON.parse(text))
     return read.success ? read.data.id : null
   } catch {
     return null

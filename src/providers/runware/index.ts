@@ -39,7 +39,7 @@ export const runware: ProviderAdapter = {
     const id = await taskIdOf(request.generationId, attempt)
     const maskAddress = mask === null ? null : pngAddress(await blackAndWhite(mask, context))
     const task = taskFields(request, id, await addressesOf(inputs), maskAddress)
-    const { body } = await http.json({ ...PAID, method: 'POST', target: TARGET, json: [task] }, answer)
+    const { body } = await http.json({ ...PAID, method: 'POST', target: TARGET, json: [task] }, answer())
     if (body.errors.length > 0) throw http.failureIn({ errors: body.errors as Json }, PAID)
     if (body.data.length === 0) throw http.malformed('it has no task', PAID)
     return { kind: 'accepted', handle: { id }, pollAfterMs: POLL_AFTER_MS, providerRequestId: id }
@@ -47,12 +47,12 @@ export const runware: ProviderAdapter = {
 
   async poll(json, { request }, context) {
     const http = httpOf(context)
-    const { id } = handle.parse(json)
+    const { id } = handle().parse(json)
     const ask: Json = [{ taskType: 'getResponse', taskUUID: id }]
     const call = { ...PAID, method: 'POST', target: TARGET, json: ask, notFound: 'lost', maxBytes: maxBytesOf(request.n) } as const
-    const { body, picture } = await jsonWithPictures(http, call, answer, context)
+    const { body, picture } = await jsonWithPictures(http, call, answer(), context)
     const results = []
-    for (const item of body.data) results.push({ ...result.parse(item), source: await picture(item) })
+    for (const item of body.data) results.push({ ...result().parse(item), source: await picture(item) })
     const finished = results.filter(({ status, source, text }) => status === 'success' || source !== null || text !== null)
     if (finished.length === 0 && body.errors.length > 0) throw failureOf(body.errors, http, id)
     if (finished.length === 0 && results.length === 0) throw lost(id)
@@ -74,7 +74,7 @@ export const runware: ProviderAdapter = {
   async verifyCredential(context) {
     const json = [{ taskType: 'accountManagement', taskUUID: await taskIdOf('verify', 1), operation: 'getDetails' }]
     const http = httpOf(context)
-    const { body } = await http.json({ method: 'POST', target: TARGET, json, mayBill: false }, answer)
+    const { body } = await http.json({ method: 'POST', target: TARGET, json, mayBill: false }, answer())
     if (body.errors.length > 0) throw http.failureIn({ errors: body.errors as Json }, { mayBill: false })
     return { detail: 'The key is valid.' }
   },
@@ -94,7 +94,7 @@ const lost = (id: string) => new ProviderFailure('lost', 'Runware no longer know
  * other kind the job would poll again.
  */
 function failureOf(errors: readonly unknown[], http: ProviderHttp, id: string): ProviderFailure {
-  const { code, message, parameter } = taskError.parse(errors[0])
+  const { code, message, parameter } = taskError().parse(errors[0])
   if (parameter === 'taskUUID') return lost(id)
   const said = message ?? code ?? 'the task failed.'
   const refused = kindOfError(errors as Json, said) === 'refused'
@@ -114,6 +114,6 @@ function httpOf(context: ProviderContext): ProviderHttp {
 /** Recognizes an unknown task: Runware reports it with status 400, as an error about the id of the task. */
 function readError(body: Json): ErrorReading | null {
   const errors = body !== null && typeof body === 'object' && !Array.isArray(body) ? body['errors'] : null
-  const { parameter } = taskError.parse(Array.isArray(errors) ? errors[0] : null)
+  const { parameter } = taskError().parse(Array.isArray(errors) ? errors[0] : null)
   return parameter === 'taskUUID' ? { kind: 'lost', billed: 'unknown' } : null
 }

@@ -43,7 +43,7 @@ export const stability: ProviderAdapter = {
       idleTimeoutMs: ANSWER_TIMEOUT_MS,
     } as const satisfies HttpCall
     if (service.asynchronous) {
-      const { body } = await http.json(call, accepted)
+      const { body } = await http.json(call, accepted())
       return { kind: 'accepted', handle: { id: body.id }, pollAfterMs: POLL_AFTER_MS, providerRequestId: body.id }
     }
     return readPicture(await http.send(call), 'image', http, context, null)
@@ -51,7 +51,7 @@ export const stability: ProviderAdapter = {
 
   async poll(json, _call, context) {
     const http = httpOf(context)
-    const { id } = handle.parse(json)
+    const { id } = handle().parse(json)
     const target = `/v2beta/results/${encodeURIComponent(id)}`
     const response = await http.send({ ...PAID, method: 'GET', target, notFound: 'lost', maxBytes: MAX_ANSWER_BYTES })
     if (response.status !== 202) return readPicture(response, 'result', http, context, id)
@@ -60,7 +60,7 @@ export const stability: ProviderAdapter = {
   },
 
   async verifyCredential(context) {
-    const { body } = await httpOf(context).json({ method: 'GET', target: '/v1/user/balance', mayBill: false }, balance)
+    const { body } = await httpOf(context).json({ method: 'GET', target: '/v1/user/balance', mayBill: false }, balance())
     return { detail: `The key is valid; ${body.credits} credits are left.` }
   },
 }
@@ -98,7 +98,7 @@ async function readPicture(
   id: string | null,
 ): Promise<Done> {
   const { body, picture: pictureOf } = await readPictureJson(response, member, http, PAID, context.sink)
-  const read = member === 'image' ? imageAnswer.safeParse(body) : resultAnswer.safeParse(body)
+  const read = member === 'image' ? imageAnswer().safeParse(body) : resultAnswer().safeParse(body)
   if (!read.success) throw holdsError(body) ? http.failureIn(body, PAID, response.headers) : http.malformed('it has no picture', PAID)
   const { finish_reason: reason, seed } = read.data
   // `CONTENT_FILTERED` means that Stability returned a blurred picture, so the answer counts as refused. Stability does not charge failed

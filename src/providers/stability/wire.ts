@@ -1,17 +1,18 @@
 import { z } from 'zod'
+import { lazily } from '../../shared/lazily.ts'
 import { loose } from '../numbers.ts'
 
 /**
  * The answer after its picture was taken out. `image` is a reference to the picture, such as `#0`. The base64 text of a small picture may
  * be left in `image`.
  */
-export const imageAnswer = z.object({ image: z.string(), finish_reason: loose.text, seed: loose.seed })
+export const imageAnswer = lazily(() => z.object({ image: z.string(), finish_reason: loose.text, seed: loose.seed }))
 /**
  * The answer for polled work. The picture was already taken out of the JSON, so `result` is a reference to the picture, such as `#0`. If
  * the picture is short, `result` may be the picture itself.
  */
-export const resultAnswer = z.object({ result: z.string(), finish_reason: loose.text, seed: loose.seed })
+export const resultAnswer = lazily(() => z.object({ result: z.string(), finish_reason: loose.text, seed: loose.seed }))
 /** An answer with an error also has an id, so `errors` must be absent. */
-export const accepted = z.object({ id: z.string().min(1), errors: z.undefined().optional() })
-export const balance = z.object({ credits: z.number() })
-export const handle = z.object({ id: z.string().min(1) })
+export const accepted = lazily(() => z.object({ id: z.string().min(1), errors: z.undefined().optional() }))
+export const balance = lazily(() => z.object({ credits: z.number() }))
+export const handle = lazily(() => z.object({ id: z.string().min(1) }))

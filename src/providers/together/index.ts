@@ -37,7 +37,7 @@ export const together: ProviderAdapter = {
       headersTimeoutMs: ANSWER_TIMEOUT_MS,
       idleTimeoutMs: ANSWER_TIMEOUT_MS,
     } as const
-    const { body, headers, picture } = await jsonWithPictures(http, call, imagesAnswer, context)
+    const { body, headers, picture } = await jsonWithPictures(http, call, imagesAnswer(), context)
     const images: ProviderImage[] = []
     for (const item of body.data) {
       const source = await picture(item)
@@ -49,7 +49,7 @@ export const together: ProviderAdapter = {
 
   async verifyCredential(context) {
     const call = { method: 'GET', target: '/models', mayBill: false, maxBytes: 8 * 1024 * 1024 } as const
-    const { body } = await httpOf(context).json(call, modelList)
+    const { body } = await httpOf(context).json(call, modelList())
     return validKey(body.length)
   },
 }

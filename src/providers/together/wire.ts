@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lazily } from '../../shared/lazily.ts'
 
-export const imagesAnswer = z.object({ data: z.array(z.unknown()) })
-export const modelList = z.array(z.unknown())
+export const imagesAnswer = lazily(() => z.object({ data: z.array(z.unknown()) }))
+export const modelList = lazily(() => z.array(z.unknown()))

@@ -1,6 +1,7 @@
 // Exchanges a service account's key for an access token, by sending a signed claim to Google's token endpoint (RFC 7523). A token is valid
 // for an hour and is cached in the isolate until shortly before its expiry.
 import { z } from 'zod'
+import { lazily } from '../../shared/lazily.ts'
 import { decodeBase64, encodeBase64Url } from '../../shared/base64.ts'
 import { sha256Hex, utf8 } from '../../shared/crypto.ts'
 import { REDACTED } from '../../shared/redact.ts'
@@ -15,15 +16,17 @@ const CLAIM_SECONDS = 3600
 const SPARE_MS = 5 * 60_000
 const MAX_KEPT = 100
 
-const accountSchema = z.object({
-  client_email: z.string().min(3),
-  private_key: z.string().min(1),
-  private_key_id: z.string().optional(),
-  project_id: z.string().optional(),
-  token_uri: z.string().optional(),
-})
-export type ServiceAccount = z.infer<typeof accountSchema>
-const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() })
+const accountSchema = lazily(() =>
+  z.object({
+    client_email: z.string().min(3),
+    private_key: z.string().min(1),
+    private_key_id: z.string().optional(),
+    project_id: z.string().optional(),
+    token_uri: z.string().optional(),
+  }),
+)
+export type ServiceAccount = z.infer<ReturnType<typeof accountSchema>>
+const tokenAnswer = lazily(() => z.object({ access_token: z.string().min(1), expires_in: z.number().positive() }))
 
 const tokens = new Map<string, { token: Secret; untilMs: number }>()
 
@@ -39,7 +42,7 @@ export function readServiceAccount(text: string): ServiceAccount {
   } catch {
     throw badAccount('is not JSON')
   }
-  const read = accountSchema.safeParse(json)
+  const read = accountSchema().safeParse(json)
   if (!read.success) throw badAccount(`lacks ${read.error.issues.map(({ path }) => path.join('.')).join(', ') || 'its members'}`)
   return read.data
 }
@@ -63,7 +66,7 @@ export async function accessTokenOf(account: ServiceAccount, context: ProviderCo
   })
   const assertion = await signedClaim(account, tokenUri, now)
   const json = { grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion }
-  const { body } = await http.json({ method: 'POST', target: tokenUri, json, mayBill: false }, tokenAnswer)
+  const { body } = await http.json({ method: 'POST', target: tokenUri, json, mayBill: false }, tokenAnswer())
   const token = new Secret(body.access_token)
   if (tokens.size >= MAX_KEPT) tokens.clear()
   tokens.set(name, { token, untilMs: now + body.expires_in * 1000 - SPARE_MS })

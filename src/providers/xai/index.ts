@@ -42,13 +42,13 @@ export const xai: ProviderAdapter = {
       headersTimeoutMs: ANSWER_TIMEOUT_MS,
       idleTimeoutMs: ANSWER_TIMEOUT_MS,
     } as const
-    const { body, headers, picture } = await jsonWithPictures(http, call, imagesAnswer, context)
+    const { body, headers, picture } = await jsonWithPictures(http, call, imagesAnswer(), context)
     const ticks = body.usage.cost_in_usd_ticks
     const costMicros = ticks === null ? null : Math.ceil(ticks / TICKS_PER_MICRO)
     const images: ProviderImage[] = []
     let keptBack = 0
     for (const item of body.data) {
-      const { revised_prompt: revisedPrompt, respect_moderation: passed } = imageItem.parse(item)
+      const { revised_prompt: revisedPrompt, respect_moderation: passed } = imageItem().parse(item)
       if (passed === false) keptBack++
       const source = passed === false ? null : await picture(item)
       if (source !== null) images.push({ source, seed: null, revisedPrompt: revisedPrompt || null })
@@ -65,7 +65,7 @@ export const xai: ProviderAdapter = {
   },
 
   async verifyCredential(context) {
-    const { body } = await httpOf(context).json({ method: 'GET', target: '/image-generation-models', mayBill: false }, modelList)
+    const { body } = await httpOf(context).json({ method: 'GET', target: '/image-generation-models', mayBill: false }, modelList())
     return validKey(body.models.length)
   },
 }

@@ -6,13 +6,15 @@ import { OpenApiDocument } from '../../../scripts/emit/document.ts'
 import { routesFile } from '../../../scripts/emit/routes-file.ts'
 import { schemasFile } from '../../../scripts/emit/schemas-file.ts'
 import * as helpers from '../../../src/contract/schema-helpers.ts'
+import { lazyFields, lazily } from '../../../src/shared/lazily.ts'
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
 export type Document = { [name: string]: Json }
 
 /** Returns a zod schema for each component schema. */
 export function schemasOf(components: Document): Record<string, z.ZodType> {
-  return run(schemasFile(new OpenApiDocument({ components: { schemas: components } })), {}) as Record<string, z.ZodType>
+  const schemas = run(schemasFile(new OpenApiDocument({ components: { schemas: components } })), {}) as Record<string, () => z.ZodType>
+  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, schema()]))
 }
 
 /** Returns the exports of a document's generated routes file. */
@@ -28,7 +30,7 @@ function run(typescript: string, scope: Record<string, unknown>): Record<string,
     .replaceAll(/^import .*$/gm, '')
     .replaceAll(/^export const/gm, 'const')
   const names = [...typescript.matchAll(/^export const ([\w$]+)/gm)].map(([, name]) => name)
-  const everything: Record<string, unknown> = { z, ...helpers, ...scope }
+  const everything: Record<string, unknown> = { z, lazily, lazyFields, ...helpers, ...scope }
   // oxlint-disable-next-line typescript/no-implied-eval
   const load = new Function(...Object.keys(everything), `${source}\nreturn { ${names.join(', ')} }`) as (
     ...values: unknown[]

@@ -20,10 +20,10 @@ const json = (body: unknown, headers: Record<string, string> = {}): RequestInit 
 async function upload(caller: LoneCaller, bytes: Uint8Array<ArrayBuffer>) {
   const response = await caller.call('/assets', { method: 'POST', body: form(bytes) })
   expect(response.status).toBe(201)
-  return Asset.parse(await response.json())
+  return Asset().parse(await response.json())
 }
 async function problem(response: Response) {
-  const body = Problem.parse(await response.json())
+  const body = Problem().parse(await response.json())
   expect(body.status).toBe(response.status)
   return body
 }
@@ -38,7 +38,7 @@ describe('the list', () => {
     const listed: string[] = []
     let query = '?limit=2'
     for (let pages = 1; ; pages++) {
-      const { data, next_cursor: next } = AssetList.parse(await (await caller.call(`/assets${query}`)).json())
+      const { data, next_cursor: next } = AssetList().parse(await (await caller.call(`/assets${query}`)).json())
       listed.push(...data.map(({ id }) => id))
       if (next === null) {
         expect(pages).toBe(3)
@@ -47,7 +47,9 @@ describe('the list', () => {
       query = `?limit=2&cursor=${next}`
     }
     expect(listed.toSorted()).toEqual(ids.toSorted())
-    const times = AssetList.parse(await (await caller.call('/assets')).json()).data.map((asset) => asset.created_at)
+    const times = AssetList()
+      .parse(await (await caller.call('/assets')).json())
+      .data.map((asset) => asset.created_at)
     expect(times).toEqual(times.toSorted().toReversed())
     expect((await problem(await caller.call('/assets?cursor=bm90IG91cnM'))).errors).toEqual([
       { pointer: '/query/cursor', message: 'is not a next_cursor' },
@@ -56,12 +58,13 @@ describe('the list', () => {
   it('tells uploads from generated pictures, and used from unused ones', async () => {
     const { projectKey: key } = await mintTenant()
     const bring = async (height: number) =>
-      Asset.parse((await call('POST /v1/assets', { key, body: { base64: encodeBase64(png(64, height)) } })).body)
+      Asset().parse((await call('POST /v1/assets', { key, body: { base64: encodeBase64(png(64, height)) } })).body)
     const [used, unused] = [await bring(64), await bring(65)]
     const body = { operation: 'edit', prompt: 'night', inputs: [{ asset_id: used.id }] }
     expect((await call('POST /v1/generate', { key, body })).status).toBe(200)
     const idsOf = async (query: string) =>
-      AssetList.parse((await call(`GET /v1/assets${query}`, { key })).body)
+      AssetList()
+        .parse((await call(`GET /v1/assets${query}`, { key })).body)
         .data.map(({ id }) => id)
         .toSorted()
     const all = await idsOf('')
@@ -89,11 +92,11 @@ describe('uploads', () => {
     const asset = await upload(caller, picture)
     expect(asset).toMatchObject(expected)
     const base64 = await caller.call('/assets', json({ base64: encodeBase64(picture) }))
-    expect(Asset.parse(await base64.json())).toMatchObject(expected)
+    expect(Asset().parse(await base64.json())).toMatchObject(expected)
     const dataUrl = await caller.call('/assets', json({ base64: `data:image/png;base64,${encodeBase64(picture)}` }))
-    expect(dataUrl.headers.get('location')).toBe(`/v1/assets/${Asset.parse(await dataUrl.json()).id}`)
+    expect(dataUrl.headers.get('location')).toBe(`/v1/assets/${Asset().parse(await dataUrl.json()).id}`)
     const read = await caller.call(`/assets/${asset.id}`)
-    expect(Asset.parse(await read.json())).toMatchObject({ ...expected, id: asset.id })
+    expect(Asset().parse(await read.json())).toMatchObject({ ...expected, id: asset.id })
   })
   it('keep 20 MB byte for byte, in and out, and refuse one byte more', async () => {
     const caller = loneInstance().project()
@@ -158,8 +161,8 @@ describe('uploads', () => {
     const caller = loneInstance().project()
     const headers = { 'idempotency-key': 'upload-1' }
     const send = (bytes: Uint8Array<ArrayBuffer>) => caller.call('/assets', { method: 'POST', headers, body: form(bytes) })
-    const first = Asset.parse(await (await send(picture)).json())
-    expect(Asset.parse(await (await send(picture)).json()).id).toBe(first.id)
+    const first = Asset().parse(await (await send(picture)).json())
+    expect(Asset().parse(await (await send(picture)).json()).id).toBe(first.id)
     expect(await problem(await send(png(3, 3)))).toMatchObject({ code: 'idempotency_key_reused' })
   })
 })
@@ -232,7 +235,7 @@ describe('bytes', () => {
       code: 'link_invalid',
     })
     expect(await problem(await callAlone(`/assets/${one.id}/content`))).toMatchObject({ code: 'missing_key' })
-    const link = AssetLink.parse(await (await caller.call(`/assets/${one.id}/link`, json({ expires_in_seconds: 60 }))).json())
+    const link = AssetLink().parse(await (await caller.call(`/assets/${one.id}/link`, json({ expires_in_seconds: 60 }))).json())
     expect(Date.parse(link.expires_at) - Date.now()).toBeLessThanOrEqual(61_000)
     expect((await callAlone(link.url)).status).toBe(200)
     expect((await caller.call(`/assets/${one.id}/link`, json({ expires_in_seconds: 604_801 }))).status).toBe(400)

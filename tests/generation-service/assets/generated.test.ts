@@ -13,7 +13,7 @@ let key: string
 async function generate(prompt: string) {
   const answer = await call('POST /v1/generate', { key, body: { model: 'sketch', prompt, size: '256x256' } })
   expect(answer.status).toBe(200)
-  return Generation.parse(answer.body)
+  return Generation().parse(answer.body)
 }
 const statusOf = async (url: string) => {
   const response = await fetchApi(url)
@@ -30,7 +30,7 @@ describe('a generated picture', () => {
   it('is an asset like any other', async () => {
     const generation = await generate('a lighthouse')
     const image = generation.images[0]!
-    const asset = Asset.parse((await call(`GET /v1/assets/${image.asset_id}`, { key })).body)
+    const asset = Asset().parse((await call(`GET /v1/assets/${image.asset_id}`, { key })).body)
     expect(asset).toMatchObject({
       source: 'generation',
       generation_id: generation.id,
@@ -67,7 +67,7 @@ describe('retention', () => {
       headers: { authorization: `Bearer ${key}` },
       body: form,
     })
-    const upload = Asset.parse(await sent.json())
+    const upload = Asset().parse(await sent.json())
     const stub = env.SWEEPER.get(env.SWEEPER.idFromName(tenant.instanceId))
     const daysAgo = Date.now() - 8 * 86_400_000
     await env.DATA_DB.prepare('UPDATE assets SET created_at = ? WHERE generation_id = ? OR id = ?').bind(daysAgo, old.id, upload.id).run()
@@ -80,7 +80,7 @@ describe('retention', () => {
     expect(await runDurableObjectAlarm(stub)).toBe(true)
     expect(await statusOf(old.images[0]!.url)).toBe(404)
     expect(await statusOf(upload.url)).toBe(404)
-    const list = GenerationList.parse((await call('GET /v1/generations', { key })).body)
+    const list = GenerationList().parse((await call('GET /v1/generations', { key })).body)
     expect(list.data.map((generation) => generation.id)).not.toContain(old.id)
     expect(list.data.map((generation) => generation.id)).toContain(young.id)
     expect(await statusOf(young.images[0]!.url)).toBe(200)

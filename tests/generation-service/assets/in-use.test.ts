@@ -8,7 +8,7 @@ import { mintPlace, play, type Place, SMALL } from '../place.ts'
 
 let place: Place
 const ASYNC = { prefer: 'respond-async' }
-const upload = async () => Asset.parse((await place.ask('POST /assets', { body: { base64: encodeBase64(png(64, 64)) } })).body)
+const upload = async () => Asset().parse((await place.ask('POST /assets', { body: { base64: encodeBase64(png(64, 64)) } })).body)
 const slowEdit = (assetId: string) => ({
   operation: 'edit',
   model: 'sketch-queued',
@@ -36,7 +36,7 @@ describe('DELETE of a picture in use', () => {
     expect(ids).toContain(refused.body.generation_id)
     for (const id of ids) expect(refused.body.detail).toContain(id)
     // Once an upload was used, it does not expire.
-    expect(Asset.parse((await place.ask(`GET /assets/${asset.id}`)).body).expires_at).toBeNull()
+    expect(Asset().parse((await place.ask(`GET /assets/${asset.id}`)).body).expires_at).toBeNull()
 
     expect((await place.ask(`POST /generations/${ids[0]}/cancel`)).status).toBe(200)
     expect((await place.ask(`DELETE /assets/${asset.id}`)).body.generation_id).toBe(ids[1])

@@ -37,7 +37,7 @@ describe('unused uploads', () => {
     await fill(caller, MOST_UNUSED - 2, {})
     expect((await upload(caller)).status).toBe(201)
     const refused = await upload(caller)
-    const problem = Problem.parse(await refused.json())
+    const problem = Problem().parse(await refused.json())
     expect([refused.status, problem.code, refused.headers.get('x-should-retry')]).toEqual([429, 'storage_limited', 'false'])
     expect(problem.retry_after_ms).toBeGreaterThan(50_000)
     expect(problem.retry_after_ms).toBeLessThanOrEqual(60_000)
@@ -55,7 +55,7 @@ describe('unused uploads', () => {
     await fill(caller, 10, { bytes: half, createdAt: Date.now() - UNUSED_KEPT_MS - 1000 })
     expect((await upload(caller)).status).toBe(201)
     await fill(caller, 1, { bytes: half })
-    expect(Problem.parse(await (await upload(caller)).json()).code).toBe('storage_limited')
+    expect(Problem().parse(await (await upload(caller)).json()).code).toBe('storage_limited')
     expect(await stored(caller)).toBe(1)
   })
 
@@ -78,7 +78,7 @@ describe('unused uploads', () => {
     const [full, other] = [instance.project(), instance.project()]
     await fill(full, MOST_UNUSED, {})
     expect((await upload(full)).status).toBe(429)
-    const asset = Asset.parse(await (await upload(other)).json())
+    const asset = Asset().parse(await (await upload(other)).json())
     expect(Date.parse(asset.expires_at!) - Date.parse(asset.created_at)).toBe(UNUSED_KEPT_MS)
   })
 })

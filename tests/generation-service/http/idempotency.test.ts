@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 const picture = { base64: encodeBase64(png(64, 64)) }
 const upload = async (headers: Record<string, string> = {}, body: unknown = picture) => place.ask('POST /assets', { body, headers })
-const newAsset = async () => Asset.parse((await upload()).body).id
+const newAsset = async () => Asset().parse((await upload()).body).id
 const remove = async (id: string, headers: Record<string, string>) => {
   const answer = await place.ask(`DELETE ${id.startsWith('gen_') ? '/generations' : '/assets'}/${id}`, { headers })
   return [answer.status, answer.body?.code]
@@ -133,7 +133,7 @@ describe('a call that died after its work', () => {
     const before = [await assetsOf(), await objects()]
     await died(headers, 61_000)
     const again = await upload(headers)
-    expect([again.status, Asset.parse(again.body).id]).toEqual([201, first.body.id])
+    expect([again.status, Asset().parse(again.body).id]).toEqual([201, first.body.id])
     expect([await assetsOf(), await objects()]).toEqual(before)
     // After a day the idempotency key may be used again, and the upload makes another asset.
     await env.DATA_DB.prepare('UPDATE idempotency_keys SET expires_at = 1 WHERE key = ?').bind(headers['idempotency-key']).run()

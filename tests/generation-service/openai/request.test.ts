@@ -6,7 +6,7 @@ describe('OpenAI fields', () => {
   it('become fields of the platform, and absent fields stay absent', () => {
     const { request } = toGenerateRequest({ prompt: 'a lighthouse' }, 'generate', false)
     expect(request).toEqual({ operation: 'generate', prompt: 'a lighthouse', n: 1, partial_images: 0, on_unsupported: 'adapt' })
-    expect(GenerateRequest.safeParse(request).success).toBe(true)
+    expect(GenerateRequest().safeParse(request).success).toBe(true)
   })
   it('of POST /v1/generate alone are named as such, and never passed on to a provider', () => {
     for (const isOpenAi of [true, false]) {
@@ -67,7 +67,7 @@ describe('OpenAI fields', () => {
       metadata: { order: '1', user: 'user-7' },
       provider_options: { moderation: 'low' },
     })
-    expect(GenerateRequest.safeParse(request).success).toBe(true)
+    expect(GenerateRequest().safeParse(request).success).toBe(true)
   })
   it('treat null, auto and standard as absent', () => {
     const fields = {

@@ -38,7 +38,7 @@ function client(
   return { openai, wire }
 }
 const generationsOf = async (prompt: string) => {
-  const list = GenerationList.parse((await call('GET /v1/generations?limit=100', { key: tenant.projectKey })).body)
+  const list = GenerationList().parse((await call('GET /v1/generations?limit=100', { key: tenant.projectKey })).body)
   return list.data.filter((generation) => generation.prompt === prompt)
 }
 /** Adds fields of the platform, which OpenAI's types do not have. */
@@ -58,7 +58,7 @@ describe('images.generate', () => {
   it('returns links', async () => {
     const { openai, wire } = client()
     const answer = await openai.images.generate({ model: 'sketch', prompt: 'a lighthouse', size: '512x512', n: 2 })
-    OpenAIImagesResponse.parse(await wire.answers[0]!.json())
+    OpenAIImagesResponse().parse(await wire.answers[0]!.json())
     expect(answer.data).toHaveLength(2)
     const picture = await fetchApi(answer.data![0]!.url!)
     expect(inspectPicture(new Uint8Array(await picture.arrayBuffer()))).toMatchObject({ width: 512, height: 512 })
@@ -75,7 +75,7 @@ describe('images.generate', () => {
       n: 2,
       response_format: 'b64_json',
     })
-    const body = OpenAIImagesResponse.parse(await wire.answers[0]!.json())
+    const body = OpenAIImagesResponse().parse(await wire.answers[0]!.json())
     const [generation] = await generationsOf('a harbour')
     expect(body.generation_id).toBe(generation!.id)
     expect([body.cost, body.timing_ms]).toEqual([generation!.cost, generation!.timing_ms])
@@ -139,7 +139,7 @@ describe('images.edit and createVariation', () => {
       expect([answer.status, answer.body.data?.length]).toEqual([200, 1])
     }
     const neither = await call('POST /v1/images/edits', { key: tenant.projectKey, body: { prompt: 'by name', images: [{}] } })
-    expect(Problem.parse(neither.body)).toMatchObject({ code: 'invalid_request', errors: [{ pointer: '/body/images/0' }] })
+    expect(Problem().parse(neither.body)).toMatchObject({ code: 'invalid_request', errors: [{ pointer: '/body/images/0' }] })
   })
   it('makes a variation', async () => {
     const { openai } = client()
@@ -184,7 +184,7 @@ describe('stream', () => {
     const bills: unknown[] = []
     const stream = await openai.images.generate({ model: 'sketch', prompt: 'a storm', stream: true, partial_images: 2 })
     for await (const each of stream) {
-      const event = OpenAIImageEvent.parse(each)
+      const event = OpenAIImageEvent().parse(each)
       types.push(each.type)
       if (event.type === 'image_generation.completed') bills.push([event.cost, event.timing_ms])
       if (each.type === 'image_generation.completed') last = each.b64_json
@@ -229,7 +229,7 @@ describe('the SDK’s own repeats', () => {
     )
     expect([error?.status, error?.code, wire.sent.length]).toEqual([status, code, 1])
     expect(wire.answers[0]!.headers.get('x-should-retry')).toBe('false')
-    expect(Problem.parse(await wire.answers[0]!.json()).generation_id).toMatch(/^gen_/)
+    expect(Problem().parse(await wire.answers[0]!.json()).generation_id).toMatch(/^gen_/)
   })
   it('do not happen for a stream whose job has failed', async () => {
     const { openai, wire } = client({ maxRetries: 2 })

@@ -23,17 +23,20 @@ export const easel: ProviderAdapter = {
   },
 
   async submit({ request }, context) {
-    const { body } = await httpOf(context).json({ method: 'POST', target: '/pictures', json: mapFields(request), mayBill: true }, accepted)
+    const { body } = await httpOf(context).json(
+      { method: 'POST', target: '/pictures', json: mapFields(request), mayBill: true },
+      accepted(),
+    )
     return { kind: 'accepted', handle: { id: body.id }, pollAfterMs: 1000, providerRequestId: body.id }
   },
 
   async poll(json, _call, context) {
     const http = httpOf(context)
-    const { id } = handle.parse(json)
+    const { id } = handle().parse(json)
     const { body, picture } = await jsonWithPictures(
       http,
       { method: 'GET', target: `/pictures/${encodeURIComponent(id)}`, mayBill: true, notFound: 'lost' },
-      work,
+      work(),
       context,
     )
     const failed = (kind: 'refused' | 'lost') =>
@@ -49,7 +52,7 @@ export const easel: ProviderAdapter = {
         const images: ProviderImage[] = []
         for (const item of body.pictures) {
           const source = await picture(item)
-          if (source !== null) images.push({ source, seed: pictureFacts.parse(item).seed, revisedPrompt: null })
+          if (source !== null) images.push({ source, seed: pictureFacts().parse(item).seed, revisedPrompt: null })
         }
         if (images.length === 0) throw http.malformed('it has no pictures', { mayBill: true })
         return { kind: 'done', images, texts: [], usage: null, costMicros: readMicros([body.cost_usd], 1_000_000), providerRequestId: id }
@@ -58,7 +61,7 @@ export const easel: ProviderAdapter = {
   },
 
   async verifyCredential(context) {
-    const { body } = await httpOf(context).json({ method: 'GET', target: '/account', mayBill: false }, account)
+    const { body } = await httpOf(context).json({ method: 'GET', target: '/account', mayBill: false }, account())
     return { detail: `The key is valid; it belongs to ${body.owner}.` }
   },
 }

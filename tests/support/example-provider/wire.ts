@@ -1,16 +1,19 @@
 import { z } from 'zod'
+import { lazily } from '../../../src/shared/lazily.ts'
 import { loose } from '../../../src/providers/numbers.ts'
 
-export const accepted = z.object({ id: z.string().min(1) })
+export const accepted = lazily(() => z.object({ id: z.string().min(1) }))
 
-export const work = z.object({
-  state: z.enum(['waiting', 'ready', 'refused', 'failed']),
-  pictures: loose.list,
-  reason: loose.text,
-  cost_usd: loose.anything,
-})
-export const pictureFacts = z.object({ seed: loose.seed }).catch({ seed: null })
+export const work = lazily(() =>
+  z.object({
+    state: z.enum(['waiting', 'ready', 'refused', 'failed']),
+    pictures: loose.list,
+    reason: loose.text,
+    cost_usd: loose.anything,
+  }),
+)
+export const pictureFacts = lazily(() => z.object({ seed: loose.seed }).catch({ seed: null }))
 
-export const account = z.object({ owner: z.string() })
+export const account = lazily(() => z.object({ owner: z.string() }))
 
-export const handle = z.object({ id: z.string().min(1) })
+export const handle = lazily(() => z.object({ id: z.string().min(1) }))

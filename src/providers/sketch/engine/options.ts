@@ -1,5 +1,6 @@
 // Behaviour for tests that a request can ask for with `provider_options: { "sketch": { … } }`. docs/development/sketch.md documents it.
 import { z } from 'zod'
+import { lazily } from '../../../shared/lazily.ts'
 import type { JsonObject } from '../../../shared/json.ts'
 import { ProviderFailure } from '../../provider.ts'
 
@@ -16,35 +17,37 @@ const FAULTS = [
   'refused',
 ] as const
 
-const schema = z.strictObject({
-  /** How long the drawing is delayed. For queued work: the minimum time from its acceptance to its end. */
-  delay_ms: z.int().min(0).max(600_000).default(0),
-  /** The fault with which the call fails; if absent, the call does not fail. */
-  fail: z.enum(FAULTS).optional(),
-  /** The number of attempts that fail, or of polls if `fail_at` is `poll`; if absent, all of them fail. */
-  fail_times: z.int().min(0).max(100).optional(),
-  /** When the call fails: at submission, or after acceptance (queued work only). */
-  fail_at: z.enum(['submit', 'poll']).default('submit'),
-  /** Whether the failed call counts as billed. */
-  billed: z.enum(['no', 'yes', 'unknown']).default('no'),
-  retry_after_ms: z.int().min(0).max(86_400_000).optional(),
-  /** Whether the content is refused, as by a safety filter. */
-  refuse: z.boolean().default(false),
-  /** Whether the work is accepted first and then polled. */
-  queued: z.boolean().default(false),
-  /** The number of polls that report the work as pending. */
-  polls: z.int().min(0).max(100).default(2),
-  poll_after_ms: z.int().min(0).max(60_000).default(200),
-  /** The maximum number of pictures that are returned, even if more were requested. */
-  images: z.int().min(0).max(8).optional(),
-  /** The cost that is reported; only models with a price may report one. */
-  cost_micros: z.number().min(0).max(1e9).optional(),
-})
-export type Play = z.infer<typeof schema>
+const schema = lazily(() =>
+  z.strictObject({
+    /** How long the drawing is delayed. For queued work: the minimum time from its acceptance to its end. */
+    delay_ms: z.int().min(0).max(600_000).default(0),
+    /** The fault with which the call fails; if absent, the call does not fail. */
+    fail: z.enum(FAULTS).optional(),
+    /** The number of attempts that fail, or of polls if `fail_at` is `poll`; if absent, all of them fail. */
+    fail_times: z.int().min(0).max(100).optional(),
+    /** When the call fails: at submission, or after acceptance (queued work only). */
+    fail_at: z.enum(['submit', 'poll']).default('submit'),
+    /** Whether the failed call counts as billed. */
+    billed: z.enum(['no', 'yes', 'unknown']).default('no'),
+    retry_after_ms: z.int().min(0).max(86_400_000).optional(),
+    /** Whether the content is refused, as by a safety filter. */
+    refuse: z.boolean().default(false),
+    /** Whether the work is accepted first and then polled. */
+    queued: z.boolean().default(false),
+    /** The number of polls that report the work as pending. */
+    polls: z.int().min(0).max(100).default(2),
+    poll_after_ms: z.int().min(0).max(60_000).default(200),
+    /** The maximum number of pictures that are returned, even if more were requested. */
+    images: z.int().min(0).max(8).optional(),
+    /** The cost that is reported; only models with a price may report one. */
+    cost_micros: z.number().min(0).max(1e9).optional(),
+  }),
+)
+export type Play = z.infer<ReturnType<typeof schema>>
 
 /** Reads the options. Throws ProviderFailure `bad_request` for unknown ones, so that a test with a misspelt option does not pass. */
 export function readPlay(options: JsonObject, isPriced: boolean): Play {
-  const read = schema.safeParse(options.sketch ?? {})
+  const read = schema().safeParse(options.sketch ?? {})
   const problem = read.success ? null : read.error.issues[0]
   if (problem)
     throw new ProviderFailure(

@@ -1,0 +1,23 @@
+// Values that are made when they are first used. A new isolate so runs only the code that its first request needs: most of a Worker's
+// schemas are not used before the isolate ends.
+
+/** Returns a function that calls `make` at its first call, and then returns the same result. A failed call is not kept. */
+export function lazily<Made>(make: () => Made): () => Made {
+  let made: { value: Made } | null = null
+  return () => (made ??= { value: make() }).value
+}
+
+type Fields<Makers> = { [Name in keyof Makers]: Makers[Name] extends () => infer Made ? Made : Makers[Name] }
+
+/**
+ * Turns the functions among the fields of an object into values: each is called when its field is first read, and the field then keeps the
+ * result. The other fields stay as they are. Changes the given object, which is also the result.
+ */
+export function lazyFields<Makers extends object>(makers: Makers): Fields<Makers> {
+  for (const [name, make] of Object.entries(makers)) {
+    if (typeof make !== 'function') continue
+    const get = lazily(make as () => unknown)
+    Object.defineProperty(makers, name, { get, enumerable: true, configurable: true })
+  }
+  return makers as Fields<Makers>
+}

@@ -1,0 +1,67 @@
+// A new isolate makes no schema before its first request. The request waits until the isolate has run the Worker's top-level code, and most
+// schemas are not used before the isolate ends.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build, type Plugin } from 'esbuild'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+
+const root = resolve(import.meta.dirname, '../..')
+const members = join(root, 'src/workers/bundle/zod-members.js')
+
+/** The package zod; each call of one of its functions is noted in `madeSchemas`. */
+const NOTED_ZOD = `
+import * as members from ${JSON.stringify(members)}
+globalThis.madeSchemas = []
+const noted = (functions) => Object.fromEntries(Object.entries(functions).map(([name, value]) => {
+  if (name === 'iso' || name === 'coerce') return [name, noted(value)]
+  // Classes begin with a capital letter, and \`config\` makes no schema.
+  if (typeof value !== 'function' || !/^_?[a-z]/.test(name) || name === 'config') return [name, value]
+  return [name, (...values) => (globalThis.madeSchemas.push(name), value(...values))]
+}))
+export * from ${JSON.stringify(members)}
+export const z = noted(members)
+export default z
+`
+const RUNTIME = `
+export class DurableObject {}
+export class WorkerEntrypoint {}
+export const tracing = {}
+`
+const replaced: Plugin = {
+  name: 'replaced',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(zod|zod\/v4|cloudflare:workers)$/ }, ({ path }) => ({ path, namespace: 'replaced' }))
+    onResolve({ filter: /^js-yaml$/ }, () => ({ path: join(root, 'src/workers/bundle/js-yaml.js') }))
+    onLoad({ filter: /./, namespace: 'replaced' }, ({ path }) => ({
+      contents: path === 'cloudflare:workers' ? RUNTIME : NOTED_ZOD,
+      resolveDir: root,
+    }))
+  },
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'new-isolate-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+declare global {
+  var madeSchemas: string[]
+}
+
+type Loaded = { routes: typeof import('../../generated/generation/routes.ts').routes }
+let loaded: Loaded
+beforeAll(async () => {
+  const outfile = join(folder, 'worker.mjs')
+  const contents = `export * from './src/workers/platform.ts'\nexport { routes } from './generated/generation/routes.ts'`
+  await build({ stdin: { contents, resolveDir: root }, outfile, bundle: true, format: 'esm', platform: 'node', plugins: [replaced] })
+  loaded = (await import(pathToFileURL(outfile).href)) as Loaded
+}, 120_000)
+
+it('loads the Worker without making a schema', () => {
+  expect(globalThis.madeSchemas).toEqual([])
+})
+
+it('makes a schema when a request needs it', () => {
+  const { routes } = loaded
+  expect(routes.generate.request.headers.safeParse({ 'idempotency-key': '' }).success).toBe(false)
+  expect(globalThis.madeSchemas).toContain('object')
+})
