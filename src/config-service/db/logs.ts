@@ -12,6 +12,7 @@ export interface LogFilter {
   to: number | null
   projectId: string | null
   keyId: string | null
+  operationId: string | null
   model: string | null
   provider: string | null
   outcome: 'succeeded' | 'failed' | null
@@ -64,6 +65,7 @@ export function logStatement(db: Database, filter: LogFilter, after: LogPosition
         eq(requestLog.instanceId, filter.instanceId),
         equal(requestLog.projectId, filter.projectId),
         equal(requestLog.keyId, filter.keyId),
+        equal(requestLog.operationId, filter.operationId),
         equal(requestLog.model, filter.model),
         equal(requestLog.provider, filter.provider),
         equal(requestLog.errorCode, filter.errorCode),
