@@ -3207,6 +3207,7 @@ export const listLogs = createRoute({
       to: z.iso.datetime({ offset: true }).optional(),
       project_id: z.string().check(atMost(64)).optional(),
       key_id: z.string().check(atMost(64)).optional(),
+      operation_id: z.string().check(atMost(64)).optional(),
       model: z.string().check(atMost(128)).optional(),
       provider: z.string().check(atMost(64)).optional(),
       outcome: z.enum(['succeeded', 'failed']).optional(),

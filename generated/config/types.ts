@@ -3314,8 +3314,11 @@ export interface components {
         };
         UsageTotals: components["schemas"]["UsageSums"];
         UsageSums: {
+            /** @description Generations that were admitted. Refused requests, and requests that ask for no generation, are not counted. */
             requests: number;
+            /** @description Generations that succeeded. */
             succeeded: number;
+            /** @description Generations that did not succeed: they failed, were canceled, or have an unknown outcome. */
             failed: number;
             images: number;
             tokens: number;
@@ -3380,7 +3383,7 @@ export interface components {
             /** @description The start of this month, UTC. */
             month_start: components["schemas"]["Timestamp"];
             usage: components["schemas"]["PeriodUsage"];
-            /** @description The most frequent first; at most 50. */
+            /** @description The requests to the generation service that failed, by code, including refused ones that began no generation. The most frequent first; at most 50. */
             errors: components["schemas"]["ErrorCount"][];
             errors_since: components["schemas"]["Timestamp"];
             /** @description The number of each kind; 0 means that it is still to be set up. */
@@ -3419,7 +3422,7 @@ export interface components {
             scope: "organization" | "instance" | "project" | "key" | "provider" | "model";
             /** @description The member that is counted; null for a limit of the whole instance or organization, and for one that no request has counted against. */
             target: string | null;
-            /** @description The name of the project or key. */
+            /** @description The name of the project, key, provider or model; null if there is no target, or if it no longer exists. */
             target_name: string | null;
             /** @enum {string} */
             metric: "requests" | "images" | "tokens" | "concurrency" | "cost_micros";
@@ -3464,7 +3467,10 @@ export interface components {
             duration_ms: number;
             /** @description The part of `duration_ms` that was spent waiting for the provider. */
             provider_ms: number | null;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The cost, when the response was sent, of the generation that the request asked for. Null for a request that asks for none, such as one that reads a generation.
+             */
             cost_micros: number | null;
             created_at: components["schemas"]["Timestamp"];
         };
@@ -7307,6 +7313,8 @@ export interface operations {
                 project_id?: string;
                 /** @description Requests with this key. */
                 key_id?: string;
+                /** @description Requests for this operation of the generation service, for example `generate`. */
+                operation_id?: string;
                 /** @description Requests that this model served. */
                 model?: string;
                 /** @description Requests that this provider served. */

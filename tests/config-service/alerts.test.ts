@@ -94,7 +94,7 @@ describe('a budget that reaches a threshold', () => {
     expect(url).toBe(NOWHERE)
     const event = AlertEvent().parse(new Webhook(wanted.secret).verify(body, headers))
     const { name } = (await mustApi('GET', `/projects/${tenant.projectId}`, undefined, tenant.adminKey)).body
-    const summary = `The budget of the project "${name}" for this month has reached 50 %. 0.01 of 0.01 USD are used.`
+    const summary = `The budget of the project "${name}" for this month has reached 50 %. 0.006 of 0.01 USD are used.`
     expect(event.data).toMatchObject({ subject: { name }, summary })
     const listed = await alertsOf(tenant)
     expect(listed).toMatchObject({

@@ -217,6 +217,27 @@ it(
 )
 
 it(
+  'the log has a cost for the request that asks for a generation, and none for one that reads it',
+  async () => {
+    const place = await mintTenant()
+    const made = await call('POST /v1/generate', { key: place.projectKey, body: { prompt: 'x', size: '64x64' } })
+    expect(made.status).toBe(200)
+    expect((await call(`GET /v1/generations/${made.body.id}`, { key: place.projectKey })).status).toBe(200)
+    await expect.poll(() => count('log_entries', place.instanceId), { timeout: 60_000 }).toBe(2)
+    const { results } = await env.CONFIG_DB.prepare(
+      'SELECT operation_id, cost_micros FROM log_entries WHERE instance_id = ? AND generation_id = ? ORDER BY operation_id',
+    )
+      .bind(place.instanceId, made.body.id)
+      .all()
+    expect(results).toEqual([
+      { operation_id: 'generate', cost_micros: 0 },
+      { operation_id: 'getGeneration', cost_micros: null },
+    ])
+  },
+  PATIENCE,
+)
+
+it(
   'E: a generation costs at most 8 rows of D1, including index entries',
   async () => {
     const generated = await mintTenant()

@@ -5,6 +5,7 @@ import type { NumberedUsage } from '../../src/rate-limiter/policy.ts'
 import type { RequestLogEntry } from '../../src/shared/config-rpc.ts'
 import { call, config } from '../support/call.ts'
 import { services } from '../support/config-services.ts'
+import { customDefinition } from '../support/fake-custom.ts'
 import { mintInstance, mintProject, mintTenant, mintUser, mustApi, replace, type Tenant } from '../support/tenant.ts'
 
 let tenant: Tenant
@@ -109,6 +110,7 @@ it('shows errors by code and what is set up', async () => {
 
 it('shows the state of every limit with names, the one that will run out first at the top', async () => {
   const mine = await mintTenant()
+  await replace(`/instances/${mine.instanceId}/models`, { custom_providers: [customDefinition(false)] }, mine.adminKey)
   await replace(
     `/instances/${mine.instanceId}/limits`,
     {
@@ -117,6 +119,9 @@ it('shows the state of every limit with names, the one that will run out first a
         { scope: 'project', target: null, metric: 'requests', window_seconds: 3600, limit: 2 },
         { scope: 'key', target: null, metric: 'cost_micros', window: 'month', limit: 1_000_000 },
         { scope: 'model', target: 'sketch', metric: 'concurrency', limit: 3 },
+        { scope: 'model', target: 'studio-1', metric: 'concurrency', limit: 4 },
+        { scope: 'provider', target: 'sketch', metric: 'concurrency', limit: 5 },
+        { scope: 'provider', target: 'studio', metric: 'concurrency', limit: 6 },
       ],
     },
     mine.adminKey,
@@ -131,6 +136,9 @@ it('shows the state of every limit with names, the one that will run out first a
     [null, 0],
     [null, 0],
     ['sketch', 0],
+    ['studio-1', 0],
+    ['sketch', 0],
+    ['studio', 0],
   ])
   expect((await call('POST /v1/generate', { key: mine.projectKey, body: { prompt: 'A lake', size: '256x256' } })).status).toBe(200)
   const [nearest, ...rest] = await states()
@@ -140,6 +148,15 @@ it('shows the state of every limit with names, the one that will run out first a
   // The first entry already shows the limit for each project, with the project that has used it. So the limit is not listed a second time
   // with `target` null.
   expect(rest.filter(({ scope }) => scope === 'project')).toEqual([])
+  const named = rest.flatMap(({ scope, target, target_name: name }) =>
+    scope === 'model' || scope === 'provider' ? [[scope, target, name]] : [],
+  )
+  expect(named).toEqual([
+    ['model', 'sketch', 'Sketch (procedural sketch, no AI)'],
+    ['model', 'studio-1', 'Studio 1'],
+    ['provider', 'sketch', 'Sketch (procedural, no AI)'],
+    ['provider', 'studio', 'Example Studio'],
+  ])
 })
 
 it('names the projects and keys in a usage report', async () => {

@@ -238,7 +238,15 @@ describe('logs', () => {
         providerMs: null,
         costMicros: null,
       }),
-      entry({ ...place, requestId: 'c', at: at + 1, keyId: 'key_B', generationId: 'gen_7' }),
+      entry({
+        ...place,
+        requestId: 'c',
+        at: at + 1,
+        keyId: 'key_B',
+        generationId: 'gen_7',
+        operationId: 'createImage',
+        path: '/images/generations',
+      }),
     ])
     const ids = async (query = '') => {
       const answer = await config(`GET /instances/${mine.instanceId}/logs?${query}`, { key: mine.adminKey })
@@ -260,6 +268,9 @@ describe('logs', () => {
     expect(await ids('outcome=succeeded')).toEqual(['c', 'a'])
     expect(await ids('error_code=rate_limited')).toEqual(['b'])
     expect(await ids('key_id=key_B')).toEqual(['c'])
+    expect(await ids('operation_id=generate')).toEqual(['b', 'a'])
+    expect(await ids('operation_id=generate&outcome=failed')).toEqual(['b'])
+    expect(await ids('operation_id=createImage&key_id=key_A')).toEqual([])
     expect(await ids('model=sketch')).toEqual(['c', 'a'])
     expect(await ids('generation_id=gen_7')).toEqual(['c'])
     expect(await ids('request_id=a')).toEqual(['a'])
@@ -315,6 +326,7 @@ describe('many rows', () => {
     to: null,
     projectId: null,
     keyId: null,
+    operationId: null,
     model: null,
     provider: null,
     outcome: null,
@@ -334,6 +346,7 @@ describe('many rows', () => {
     ['a span of time', { from: now - DAY, to: now }, 'request_log_time', 'PRIMARY KEY'],
     ['a project', { projectId: 'proj_3' }, 'request_log_time', 'PRIMARY KEY'],
     ['a key', { keyId: 'key_5' }, 'request_log_time', 'PRIMARY KEY'],
+    ['an operation', { operationId: 'quote' }, 'request_log_time', 'PRIMARY KEY'],
     ['a model', { model: 'm1' }, 'request_log_time', 'PRIMARY KEY'],
     ['a provider', { provider: 'p1' }, 'request_log_time', 'PRIMARY KEY'],
     ['a code', { errorCode: 'provider_error' }, 'request_log_failed', 'INDEX log_entries_failed'],

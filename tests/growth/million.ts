@@ -80,6 +80,7 @@ const nothing = {
   to: null,
   projectId: null,
   keyId: null,
+  operationId: null,
   model: null,
   provider: null,
   outcome: null,

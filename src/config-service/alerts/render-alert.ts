@@ -82,8 +82,10 @@ function summaryOf({ kind, subjectKind, subjectId, subjectName, details }: Named
   }
 }
 
+const exact = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 6 })
+
 function usd(micros: number): string {
-  return (micros / 1_000_000).toFixed(2)
+  return exact.format(micros / 1_000_000)
 }
 function gigabytes(bytes = 0): string {
   return (bytes / 1e9).toFixed(1)

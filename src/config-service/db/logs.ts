@@ -13,6 +13,7 @@ export interface LogFilter {
   to: number | null
   projectId: string | null
   keyId: string | null
+  operationId: string | null
   model: string | null
   provider: string | null
   outcome: 'succeeded' | 'failed' | null
@@ -98,6 +99,7 @@ function logCondition(log: typeof logEntries | typeof requestLog, filter: LogFil
     eq(log.instanceId, filter.instanceId),
     equal(log.projectId, filter.projectId),
     equal(log.keyId, filter.keyId),
+    equal(log.operationId, filter.operationId),
     equal(log.model, filter.model),
     equal(log.provider, filter.provider),
     equal(log.errorCode, filter.errorCode),

@@ -1,11 +1,11 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import type { LimitState } from '../../shared/config-rpc.ts'
-import { readNames } from '../db/overviews.ts'
 import { requireInstance } from '../http/access.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
 import { limiterClient } from '../limiter-client.ts'
+import { targetNames } from './target-names.ts'
 import { renderGauge } from './render-gauge.ts'
 
 const MOST_LINES = 500
@@ -13,7 +13,8 @@ const MOST_LINES = 500
 export class GetLimitStates extends Route(routes.getLimitStates) {
   async handle(c: Context<AppEnv>) {
     const { services, actor } = c.var
-    const { id } = await requireInstance(services, actor, this.input.params.instance_id, 'viewer')
+    const instance = await requireInstance(services, actor, this.input.params.instance_id, 'viewer')
+    const { id } = instance
     const states = await limiterClient(services.environment).limits({
       instanceId: id,
       projectId: null,
@@ -21,9 +22,8 @@ export class GetLimitStates extends Route(routes.getLimitStates) {
       requestId: c.get('requestId'),
     })
     const shown = states.sort((one, other) => shareLeft(one) - shareLeft(other)).slice(0, MOST_LINES)
-    const targets = shown.flatMap(({ scope, target }) => (target !== null && (scope === 'project' || scope === 'key') ? [target] : []))
-    const names = await readNames(services.db, id, targets)
-    return this.reply(200, { data: shown.map((state) => renderGauge(state, names)), truncated: states.length > shown.length })
+    const nameOf = await targetNames(services.db, instance, shown)
+    return this.reply(200, { data: shown.map((state) => renderGauge(state, nameOf)), truncated: states.length > shown.length })
   }
 }
 

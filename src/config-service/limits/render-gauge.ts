@@ -2,12 +2,15 @@ import type { components } from '../../../generated/config/types.ts'
 import type { LimitState } from '../../shared/config-rpc.ts'
 import { timestampOrNull } from '../http/timestamp.ts'
 
-/** @param names the names of projects and keys, by id. */
-export function renderGauge(state: LimitState, names: Record<string, string> = {}): components['schemas']['LimitGauge'] {
+/** @param nameOf returns the name of a limit's target; null if nothing has this id any more. */
+export function renderGauge(
+  state: LimitState,
+  nameOf: (scope: LimitState['scope'], target: string) => string | null = () => null,
+): components['schemas']['LimitGauge'] {
   return {
     scope: state.scope,
     target: state.target,
-    target_name: state.target === null ? null : (names[state.target] ?? null),
+    target_name: state.target === null ? null : nameOf(state.scope, state.target),
     metric: state.metric,
     limit: state.limit,
     capacity: state.capacity,

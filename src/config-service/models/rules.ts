@@ -191,10 +191,15 @@ export function modelIds(settings: StoredModelSettings): Set<string> {
   return new Set(modelsOf(settings).map(({ id }) => id))
 }
 
+/** Returns the names of the same models, by id. */
+export function modelNames(settings: StoredModelSettings): Map<string, string> {
+  return new Map(modelsOf(settings).map(({ id, name }) => [id, name]))
+}
+
 function modelsOf({ custom_providers: providers, custom_models: models }: Pick<StoredModelSettings, 'custom_providers' | 'custom_models'>) {
   const ofOwnProviders = providers.flatMap((stored) => adapterOfDefinition(stored)?.models ?? [])
   return [
-    ...[...builtInModels(), ...ofOwnProviders].map(({ id, provider }) => ({ id, provider })),
-    ...models.map((model) => ({ id: model['id'] as string, provider: model['provider'] as string })),
+    ...[...builtInModels(), ...ofOwnProviders].map(({ id, provider, name }) => ({ id, provider, name })),
+    ...models.map((model) => ({ id: model['id'] as string, provider: model['provider'] as string, name: model['name'] as string })),
   ]
 }

@@ -18,6 +18,7 @@ export class ListLogs extends Route(routes.listLogs) {
       to: query.to === undefined ? null : Date.parse(query.to),
       projectId: query.project_id ?? null,
       keyId: query.key_id ?? null,
+      operationId: query.operation_id ?? null,
       model: query.model ?? null,
       provider: query.provider ?? null,
       outcome: query.outcome ?? null,

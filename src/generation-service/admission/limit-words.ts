@@ -47,12 +47,19 @@ export function usedUpWords(limit: LimitRef): string {
 
 /** @param requestedMicros the maximum cost of the request; null if it is not known yet. */
 export function budgetWords(budget: LimitRef, remainingMicros: number, requestedMicros: number | null, availableAt: number): string {
-  const wanted = requestedMicros === null ? '' : `, and this request can cost ${amountWords('cost_micros', requestedMicros)}`
   const at = new Date(availableAt).toISOString()
   return (
-    `${capital(nameOf(budget))} is ${sizeOf(budget)}. ${amountWords('cost_micros', remainingMicros)} of it is left${wanted}. ` +
-    `It is full again on ${at.slice(0, 10)} at ${at.slice(11, 16)} UTC. Until then, an admin can raise it.`
+    `${capital(nameOf(budget))} is ${sizeOf(budget)}. ${reasonWords(remainingMicros, requestedMicros)} ` +
+    `The budget is full again on ${at.slice(0, 10)} at ${at.slice(11, 16)} UTC. An admin can raise it before that.`
   )
+}
+
+function reasonWords(remainingMicros: number, requestedMicros: number | null): string {
+  // A free request fits into a budget that is exactly used up, so this budget is exceeded: it was lowered, or a provider billed more.
+  if (requestedMicros === 0)
+    return 'More than that is already spent or set aside, so every request is refused, even one that costs nothing.'
+  const left = `${amountWords('cost_micros', remainingMicros)} of it is left`
+  return requestedMicros === null ? `${left}.` : `${left}, and this request can cost ${amountWords('cost_micros', requestedMicros)}.`
 }
 
 /** @param requested the amount that the request would take; null if the caller does not know it. */

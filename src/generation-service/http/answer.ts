@@ -46,12 +46,13 @@ export function failureOf(record: GenerationRecord, now: number, headers: Record
   })
 }
 
+/** Notes the generation for the log. Only a request that asks for a generation has a cost; one that reads it has none. */
 export function noteForLog(c: Context<AppEnv>, record: GenerationRecord): void {
   c.set('logged', {
     generationId: record.id,
     provider: record.provider,
     model: record.model,
-    costMicros: record.cost.amountMicros,
+    ...(c.var.operation?.checksKeyOnAdmission === true ? { costMicros: record.cost.amountMicros } : {}),
     providerMs: record.timingMs.provider,
   })
 }

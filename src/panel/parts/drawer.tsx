@@ -1,6 +1,8 @@
 import { XIcon } from '@phosphor-icons/react'
 import { type ReactNode, useRef } from 'react'
 import { Button, cn, DialogPrimitive as Dialog } from '../ui.ts'
+import { useAskBeforeClosing } from './ask-before-loss.tsx'
+import { FormsContext } from './unsaved.ts'
 
 interface DrawerProps {
   open: boolean
@@ -16,12 +18,14 @@ interface DrawerProps {
 
 /**
  * A drawer that slides over the page, for the details of a row or a form. Keep `open` in the address, so that it can be linked to:
- * `<Drawer open={url.key !== undefined} onClose={() => setUrl({ key: '' })} title="…">`.
+ * `<Drawer open={url.key !== undefined} onClose={() => setUrl({ key: '' })} title="…">`. Before entries of its forms are lost, it asks;
+ * `onClose` is called only if it may close.
  */
 export function Drawer({ open, onClose, title, subtitle, footer, side = 'right', width = 'normal', children }: DrawerProps) {
   const [heading, content] = [useRef<HTMLHeadingElement>(null), useRef<HTMLDivElement>(null)]
+  const { forms, close, question } = useAskBeforeClosing(onClose)
   return (
-    <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
+    <Dialog.Root open={open} onOpenChange={(next) => !next && close()}>
       <Dialog.Portal>
         {/* No z-index: a layer that opens later lies above, so a confirmation dialog lies over the drawer that opened it. */}
         <Dialog.Backdrop className="fixed inset-0 bg-veil transition-opacity duration-200 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
@@ -47,8 +51,9 @@ export function Drawer({ open, onClose, title, subtitle, footer, side = 'right',
             <Dialog.Close render={<Button variant="ghost" shape="square" size="sm" icon={XIcon} aria-label="Close" />} />
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 py-5" tabIndex={-1} ref={content}>
-            {children}
+            <FormsContext value={forms}>{children}</FormsContext>
           </div>
+          {question}
           {footer !== undefined && <footer className="flex flex-wrap justify-end gap-2 border-t border-edge px-5 py-3">{footer}</footer>}
         </Dialog.Popup>
       </Dialog.Portal>

@@ -6,7 +6,8 @@ import { SearchInput } from './search-input.tsx'
 import { useUrlState } from './url-state.ts'
 
 const SETTLE_MS = 300
-const ALL = 'all'
+/** The value of a filter that is not set. No option may have it, and the log of requests has an option `all`. */
+const ALL = '*'
 
 /**
  * The row of filters, with a button that clears every filter in `names`. On a phone, two filters share a line; the last one of an odd

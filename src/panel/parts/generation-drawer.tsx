@@ -16,6 +16,7 @@ import { QueryView } from './notes.tsx'
 import { Facts } from './page.tsx'
 import { PageLink } from './page-link.tsx'
 import { Picture } from './picture.tsx'
+import { RaiseLimit } from './raise-limit.tsx'
 import { Status } from './status.tsx'
 import { toastProblem } from './toast.ts'
 import { whatToDo } from './what-to-do.tsx'
@@ -170,7 +171,7 @@ export function Failure({ code, message }: { code: string; message?: string }) {
       {message !== undefined && <p className="mt-1 [overflow-wrap:anywhere]">{message}</p>}
       {advice !== null && (
         <p className="mt-2 text-small">
-          <b className="font-semibold">What to do:</b> {advice}
+          <b className="font-semibold">What to do:</b> {advice} <RaiseLimit code={code} />
         </p>
       )}
     </div>

@@ -11,9 +11,13 @@ export function Stat({ label, value, note }: { label: string; value: ReactNode; 
   )
 }
 
-/** For the note of a number of requests: `2.5 % of requests`. */
-export const sayShare = (part: number, requests: number): string =>
-  requests === 0 ? 'of no requests' : `${((part / requests) * 100).toFixed(1)} % of requests`
+/** For the note of failed generations: `2.5 % of generations`. */
+export const sayShare = (failed: number, generations: number): string =>
+  generations === 0 ? 'of no generations' : `${((failed / generations) * 100).toFixed(1)} % of generations`
+
+/** Says what the numbers of the usage count. Requests that were refused are counted elsewhere, so the difference is said. */
+export const COUNTS_NOTE =
+  'Failed generations are those that failed, were canceled, or have an unknown outcome. A refused request begins no generation, so it is not counted here; the request log has it.'
 
 export function Stats({ children }: { children: ReactNode }) {
   return <dl className="grid grid-cols-2 gap-3 lg:grid-flow-col lg:auto-cols-fr lg:grid-cols-none">{children}</dl>

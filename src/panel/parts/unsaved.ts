@@ -1,35 +1,61 @@
-// Keeps track of the forms whose entries are not saved. The shell asks the user before another page replaces such a form (`AskBeforeLoss` in
-// shell/shell.tsx).
-import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
+// Keeps track of the forms whose entries are not saved. `AskBeforeLoss` asks the user before they are lost. Each drawer has forms of its
+// own, so that closing it asks for these alone.
+import { createContext, use, useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 
-const forms = new Set<() => boolean>()
-const listeners = new Set<() => void>()
-const changed = () => {
-  for (const listener of listeners) listener()
-}
+export class Forms {
+  readonly #forms = new Set<() => boolean>()
+  readonly #listeners = new Set<() => void>()
 
-/** Registers a form that is shown: `useUnsaved(() => isChanged)`. */
-export function useUnsaved(isUnsaved: () => boolean): void {
-  const ask = useEffectEvent(isUnsaved)
-  useEffect(() => {
-    const form = () => ask()
-    forms.add(form)
-    changed()
+  /** Registers a form. Returns a function that removes it. */
+  add(isUnsaved: () => boolean): () => void {
+    this.#forms.add(isUnsaved)
+    this.#changed()
     return () => {
-      forms.delete(form)
-      changed()
+      this.#forms.delete(isUnsaved)
+      this.#changed()
     }
-  }, [])
+  }
+
+  hasUnsaved(): boolean {
+    return [...this.#forms].some((isUnsaved) => isUnsaved())
+  }
+
+  subscribe = (listener: () => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  isEmpty = (): boolean => this.#forms.size === 0
+
+  #changed() {
+    for (const listener of this.#listeners) listener()
+  }
 }
 
-export const hasUnsaved = (): boolean => [...forms].some((isUnsaved) => isUnsaved())
+/** The forms of the page itself. */
+export const pageForms = new Forms()
+/** The forms to which a form belongs: those of the page, or those of the drawer around it. */
+export const FormsContext = createContext(pageForms)
 
-/** Returns whether the page shows a form, saved or not. */
-export const useHasForms = (): boolean =>
-  useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => forms.size > 0,
-  )
+/** Registers a form that is shown: `useUnsaved(() => isChanged)`. A dialog that is itself the form names its own `forms`. */
+export function useUnsaved(isUnsaved: () => boolean, own?: Forms): void {
+  const around = use(FormsContext)
+  const forms = own ?? around
+  const ask = useEffectEvent(isUnsaved)
+  useEffect(() => forms.add(() => ask()), [forms])
+}
+
+/** Returns whether any form is shown, saved or not. */
+export const useHasForms = ({ subscribe, isEmpty }: Forms): boolean => !useSyncExternalStore(subscribe, isEmpty)
+
+let ownMoves = 0
+/** Whether the panel itself is going back in the history, for example because a form was saved or canceled. */
+export const isOwnMove = (): boolean => ownMoves > 0
+
+/** Notes that the panel itself goes back in the history, until it has arrived. */
+export function noteOwnMove(arrived: Promise<unknown> | undefined): void {
+  if (arrived === undefined) return
+  ownMoves++
+  const end = () => void ownMoves--
+  arrived.then(end, end)
+}

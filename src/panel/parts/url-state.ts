@@ -1,5 +1,6 @@
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
+import { noteOwnMove } from './unsaved.ts'
 
 export type UrlState = Record<string, string>
 
@@ -20,7 +21,7 @@ export function useUrlState(): [UrlState, (changes: UrlState, options?: { replac
         Object.fromEntries(Object.entries({ ...before, ...changes }).filter(([, value]) => value !== ''))
       const earlier = replace ? earlierEntry(changed(router.latestLocation.search as UrlState)) : null
       // A second call for the same entry, for example after a double click, does nothing.
-      if (earlier !== null) void window.navigation.traverseTo(earlier).finished?.catch(() => null)
+      if (earlier !== null) noteOwnMove(window.navigation.traverseTo(earlier).finished)
       else void navigate({ to: '.', replace, resetScroll: false, search: changed as never })
     },
     [navigate, router],

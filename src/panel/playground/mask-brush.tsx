@@ -1,6 +1,8 @@
 import { ArrowCounterClockwiseIcon, EraserIcon, PaintBrushIcon } from '@phosphor-icons/react'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { useAskBeforeClosing } from '../parts/ask-before-loss.tsx'
 import { ErrorNote, Loading } from '../parts/notes.tsx'
+import { useUnsaved } from '../parts/unsaved.ts'
 import { Button, Dialog } from '../ui.ts'
 import type { InputPicture } from './capabilities.ts'
 import { localUrl, upload } from './upload.ts'
@@ -29,6 +31,8 @@ export function MaskBrush({ projectId, picture, open, onClose, onDone }: MaskBru
   const [isEmpty, setIsEmpty] = useState(true)
   const [isSaving, setIsSaving] = useState(false)
   const last = useRef<{ x: number; y: number } | null>(null)
+  const { forms, close, question } = useAskBeforeClosing(onClose)
+  useUnsaved(() => open && !isEmpty && !isSaving, forms)
 
   useEffect(() => {
     if (!open) return
@@ -90,7 +94,7 @@ export function MaskBrush({ projectId, picture, open, onClose, onDone }: MaskBru
   }
 
   return (
-    <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
+    <Dialog.Root open={open} onOpenChange={(next) => !next && close()}>
       <Dialog size="xl" className="max-h-[95dvh] w-[min(56rem,calc(100vw-1rem))] overflow-y-auto p-4 sm:p-6">
         <Dialog.Title className="text-lead font-semibold">Paint over what is to change</Dialog.Title>
         <div className="my-4 flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -156,6 +160,7 @@ export function MaskBrush({ projectId, picture, open, onClose, onDone }: MaskBru
           </div>
         )}
         {error !== null && <ErrorNote error={error} className="mt-4" />}
+        {question}
         <div className="mt-5 flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
           <Button variant="primary" loading={isSaving} disabled={isEmpty} onClick={() => void save()}>

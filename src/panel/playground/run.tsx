@@ -4,11 +4,10 @@ import { useEffect, useState } from 'react'
 import type { components } from '../../../generated/generation/types.ts'
 import { data, inProject } from '../api/data.ts'
 import { problemOf, sayProblem } from '../api/problem.ts'
-import { me } from '../api/session-state.ts'
 import { money, moneyShort } from '../parts/format.tsx'
 import { May, useWhyNot } from '../parts/may.tsx'
 import { ErrorNote } from '../parts/notes.tsx'
-import { PageLink } from '../parts/page-link.tsx'
+import { RaiseLimit } from '../parts/raise-limit.tsx'
 import { Button } from '../ui.ts'
 import type { GenerateRequest, Model } from './capabilities.ts'
 import type { useStart } from './start.ts'
@@ -43,6 +42,7 @@ export function Run({ projectId, chosen, requests, isMissing, start, onCopy }: R
   const sum = known.reduce((total, quote) => total + quote.amount_micros, 0)
   const isExact = known.length === chosen.length && known.every(({ exact }) => exact)
   const hasError = isAsking && quotes.some(({ error, isFetching }) => error !== null && !isFetching)
+  const refusal = problemOf(start.error)
   const price = known.length === 0 || !isAsking ? '' : ` · ${isExact ? '' : 'about '}${moneyShort(sum)}`
   return (
     // The background hides what scrolls past behind the card's round corners.
@@ -83,11 +83,7 @@ export function Run({ projectId, chosen, requests, isMissing, start, onCopy }: R
             <ErrorNote error={start.error} onDismiss={start.dismiss} />
           </div>
         )}
-        {problemOf(start.error)?.limit !== undefined && me().kind === 'user' && (
-          <PageLink page="limits" className="text-accent-link justify-self-start text-small font-medium">
-            Show limits and budgets
-          </PageLink>
-        )}
+        {refusal !== null && <RaiseLimit code={refusal.code} limit={refusal.limit} />}
         <div className="flex gap-2">
           <May needs="developer" scope="generate">
             {(disabled) => (

@@ -1,7 +1,8 @@
 import { ListMagnifyingGlassIcon, SparkleIcon } from '@phosphor-icons/react'
 import type { components as ConfigComponents } from '../../../generated/config/types.ts'
-import type { components } from '../../../generated/generation/types.ts'
+import type { components, operations } from '../../../generated/generation/types.ts'
 import { config } from '../api/config.ts'
+import { useKeyNames } from '../api/keys.ts'
 import { data, inProject } from '../api/data.ts'
 import type { Problem } from '../api/problem.ts'
 import { me } from '../api/session-state.ts'
@@ -9,6 +10,7 @@ import { CopyButton } from '../parts/copy-button.tsx'
 import { type Column, DataTable } from '../parts/data-table.tsx'
 import { Drawer } from '../parts/drawer.tsx'
 import { createdAfter, Filters, FilterSelect, FilterText, FilterTime } from '../parts/filters.tsx'
+import { FilterPick } from '../parts/filter-pick.tsx'
 import { duration, Money, namesById, Time, timeZone, words } from '../parts/format.tsx'
 import { Failure, GenerationDrawer } from '../parts/generation-drawer.tsx'
 import { EmptyState, QueryView } from '../parts/notes.tsx'
@@ -40,7 +42,7 @@ const ASK_AGAIN_MS = 3_000
  * Every parameter that the list of generations or the list of requests keeps in the address. When the user changes to the other list,
  * all of them are cleared, so that the filters of one list do not apply to the other.
  */
-const NAMES = ['status', 'model', 'provider', 'since', 'outcome', 'error_code', 'of', 'key_id', 'generation_id', 'request_id']
+const NAMES = ['status', 'model', 'provider', 'since', 'operation', 'outcome', 'error_code', 'of', 'key_id', 'generation_id', 'request_id']
 const CLEARED = Object.fromEntries([...NAMES, 'cursor', 'generation', 'request'].map((name) => [name, '']))
 
 export default function GenerationsPage() {
@@ -178,7 +180,7 @@ function Generations() {
   )
 }
 
-const LOG_COLUMNS: Column<LogEntry>[] = [
+const logColumns = (names: Record<string, string>): Column<LogEntry>[] => [
   {
     id: 'operation',
     title: 'Request',
@@ -200,14 +202,58 @@ const LOG_COLUMNS: Column<LogEntry>[] = [
       </Status>
     ),
   },
+  {
+    id: 'key',
+    title: 'Key',
+    from: 'xl',
+    className: 'max-w-48',
+    cell: ({ key_id: id }) => (
+      <span dir="auto" className="block truncate" title={id}>
+        {names[id] ?? id}
+      </span>
+    ),
+  },
   { id: 'model', title: 'Model', from: 'md', cell: ({ model }) => model ?? '' },
   { id: 'took', title: 'Took', align: 'end', from: 'lg', cell: ({ duration_ms: took }) => duration(took) },
-  { id: 'cost', title: 'Cost', align: 'end', from: 'lg', cell: ({ cost_micros: cost }) => (cost === null ? '' : <Money micros={cost} />) },
+  { id: 'cost', title: 'Cost', align: 'end', from: 'lg', cell: (entry) => <Cost entry={entry} /> },
   { id: 'created', title: 'When', align: 'end', from: 'sm', cell: ({ created_at: at }) => <Time at={at} /> },
 ]
 
+/** Shows what a request was charged. A request that only reads has no cost, although older entries of the log have one. */
+function Cost({ entry: { method, cost_micros: cost } }: { entry: LogEntry }) {
+  return cost === null || method === 'GET' ? <span className="text-ink-muted">–</span> : <Money micros={cost} />
+}
+
 /** Writes the id of an operation in words, for example `List generations` for `listGenerations`. */
 const spaced = (id: string) => words(id.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`))
+
+/** The operations that need a key: the log has requests for these alone. */
+type Logged = Exclude<keyof operations, 'getHealth' | 'getContract' | 'receiveCallback' | 'generationFinished'>
+const OPERATIONS: Record<Logged, string> = {
+  generate: 'Generate',
+  createImage: 'Create image (OpenAI)',
+  createImageEdit: 'Create image edit (OpenAI)',
+  createImageVariation: 'Create image variation (OpenAI)',
+  quote: 'Quote',
+  listGenerations: 'List generations',
+  getGeneration: 'Get generation',
+  streamGenerationEvents: 'Stream generation events',
+  cancelGeneration: 'Cancel generation',
+  resolveGeneration: 'Resolve generation',
+  deleteGeneration: 'Delete generation',
+  listWebhookDeliveries: 'List webhook deliveries',
+  redeliverWebhook: 'Redeliver webhook',
+  listAssets: 'List assets',
+  uploadAsset: 'Upload asset',
+  getAsset: 'Get asset',
+  getAssetContent: 'Get asset content',
+  linkAsset: 'Link asset',
+  deleteAsset: 'Delete asset',
+  listModels: 'List models',
+  getModel: 'Get model',
+  getLimits: 'Get limits',
+  getUsage: 'Get usage',
+}
 
 const ERROR_OPTIONS = Object.fromEntries(ERROR_CODES.map((code) => [code, code]))
 
@@ -217,6 +263,7 @@ function Requests() {
   const [url, setUrl] = useUrlState()
   const code = url['error_code']
   const outcome = url['outcome']
+  const keyNames = useKeyNames(instance.id) ?? {}
   const query = config.useQuery('get', '/instances/{instance_id}/logs', {
     params: {
       path: { instance_id: instance.id },
@@ -227,6 +274,7 @@ function Requests() {
         model: url['model'],
         provider: url['provider'],
         key_id: url['key_id'],
+        operation_id: url['operation'],
         generation_id: url['generation_id'],
         request_id: url['request_id'],
         from: createdAfter(url),
@@ -242,15 +290,17 @@ function Requests() {
       <Filters names={NAMES}>
         <FilterText name="request_id" label="Request id" />
         <FilterText name="model" label="Model" />
-        <FilterSelect name="outcome" label="Outcome" options={{ succeeded: 'Succeeded', failed: 'Failed' }} />
-        <FilterSelect name="error_code" label="Error" options={ERROR_OPTIONS} />
+        <FilterSelect name="operation" label="Operation" options={OPERATIONS} />
+        <FilterSelect name="outcome" label="Outcome" options={{ succeeded: 'Succeeded requests', failed: 'Failed requests' }} />
+        <FilterSelect name="error_code" label="Error code" options={ERROR_OPTIONS} />
         <FilterSelect name="of" label="Project" all={project.name} options={{ all: 'All projects', ...namesById(others) }} />
         <FilterTime />
+        <FilterPick name="key_id" label="Key" options={keyNames} />
       </Filters>
-      <Fixed names={{ key_id: 'Key', generation_id: 'Generation', provider: 'Provider' }} />
+      <Fixed names={{ generation_id: 'Generation', provider: 'Provider' }} />
       <DataTable
         label="Requests"
-        columns={LOG_COLUMNS}
+        columns={logColumns(keyNames)}
         query={query}
         rowKey={(entry) => `${entry.request_id} ${entry.created_at} ${entry.operation_id}`}
         rowLink={({ request_id: id }) => ({ request: id })}
@@ -323,6 +373,7 @@ function RequestDrawer({ id, known, onClose }: { id: string; known: LogEntry[] |
 
 function RequestDetails({ entry }: { entry: LogEntry }) {
   const instance = useInstance()
+  const keyNames = useKeyNames(instance.id) ?? {}
   const inPlace = instance.projects.find(({ id }) => id === entry.project_id)
   return (
     <div className="grid grid-cols-1 gap-6">
@@ -340,13 +391,13 @@ function RequestDetails({ entry }: { entry: LogEntry }) {
           [
             'Key',
             <PageLink key="key" page="generations" search={{ tab: 'requests', of: 'all', key_id: entry.key_id }}>
-              {entry.key_id}
+              <span dir="auto">{keyNames[entry.key_id] ?? entry.key_id}</span>
             </PageLink>,
           ],
           ['Model', entry.model === null ? null : `${entry.model} (${entry.provider ?? 'no provider'})`],
           ['Took', duration(entry.duration_ms)],
           ['Of it, the provider', entry.provider_ms === null ? null : duration(entry.provider_ms)],
-          ['Cost', entry.cost_micros === null ? null : <Money key="cost" micros={entry.cost_micros} />],
+          ['Cost', <Cost key="cost" entry={entry} />],
           ['When', <Time key="when" at={entry.created_at} full />],
           [
             'Generation',

@@ -90,7 +90,7 @@ const COLUMNS: Column<Row>[] = [
   { id: 'status', title: 'Status', from: 'sm', cell: ({ status }) => <Status value={status} /> },
   { id: 'projects', title: 'Projects', align: 'end', from: 'lg', cell: ({ projects }) => count(projects.length) },
   { id: 'pictures', title: 'Pictures this month', align: 'end', from: 'lg', cell: ({ usage }) => count(usage?.this_month.images ?? 0) },
-  { id: 'failed', title: 'Failed this month', align: 'end', from: 'lg', cell: ({ usage }) => count(usage?.this_month.failed ?? 0) },
+  { id: 'failed', title: 'Failed generations', align: 'end', from: 'lg', cell: ({ usage }) => count(usage?.this_month.failed ?? 0) },
   { id: 'today', title: 'Today', align: 'end', cell: ({ usage }) => <Money micros={usage?.today.cost_micros ?? 0} short /> },
   { id: 'month', title: 'This month', align: 'end', cell: ({ usage }) => <Money micros={usage?.this_month.cost_micros ?? 0} short /> },
 ]
@@ -112,8 +112,8 @@ function Content({ overview }: { overview: Overview }) {
           value={moneyShort(month.cost_micros)}
           note={month.held_micros > 0 ? `${moneyShort(month.held_micros)} held until it is settled` : 'nothing held'}
         />
-        <Stat label="Pictures this month" value={count(month.images)} note={counted(month.requests, 'request')} />
-        <Stat label="Failed this month" value={count(month.failed)} note={sayShare(month.failed, month.requests)} />
+        <Stat label="Pictures this month" value={count(month.images)} note={`from ${counted(month.requests, 'generation')}`} />
+        <Stat label="Failed generations this month" value={count(month.failed)} note={sayShare(month.failed, month.requests)} />
       </Stats>
       <Card title="Budget of the organization">
         {overview.budgets.length === 0 ? (

@@ -30,7 +30,7 @@ export default function OverviewPage() {
   return (
     <Page
       title={instance.name}
-      description="Spend, errors and the newest pictures of this instance. Days and months begin in UTC, as budgets do."
+      description="Spend, failures and the newest pictures of this instance. Days and months begin in UTC, as budgets do."
       actions={
         <May needs="developer">
           {(disabled) => (
@@ -129,10 +129,10 @@ function Spend({ overview: { usage } }: { overview: Overview }) {
             {count(month.images)}
           </PageLink>
         }
-        note={counted(month.requests, 'request')}
+        note={`from ${counted(month.requests, 'generation')}`}
       />
       <Stat
-        label="Failed this month"
+        label="Failed generations this month"
         value={
           <PageLink page="usage" search={{ metric: 'failed' }} className="hover:underline">
             {count(month.failed)}
@@ -272,11 +272,12 @@ function Nearest() {
 
 function Errors({ overview: { errors } }: { overview: Overview }) {
   return (
-    <Card title="Errors of the last 24 hours">
+    <Card title="Failed requests of the last 24 hours">
+      <p className="mb-3 text-small text-ink-muted">Every request to the API that was refused or failed, by its error code.</p>
       {errors.length === 0 ? (
         <p className="text-ink-muted">None.</p>
       ) : (
-        <ul className="grid grid-cols-1 gap-3" aria-label="Errors by code">
+        <ul className="grid grid-cols-1 gap-3" aria-label="Failed requests by code">
           {errors.map(({ error_code: code, requests, last_at: at }) => (
             <li key={code} className="flex gap-3">
               <span className="tabular w-10 shrink-0 text-right font-semibold">{count(requests)}</span>

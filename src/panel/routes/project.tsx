@@ -3,7 +3,7 @@ import type { components } from '../../../generated/generation/types.ts'
 import { data, inProject } from '../api/data.ts'
 import { me } from '../api/session-state.ts'
 import { count, counted, Money, moneyShort } from '../parts/format.tsx'
-import { Gauges } from '../parts/gauge.tsx'
+import { type Gauged, Gauges } from '../parts/gauge.tsx'
 import { EmptyState, Loading, QueryView } from '../parts/notes.tsx'
 import { Card, Facts, Page } from '../parts/page.tsx'
 import { ButtonLink, PageLink } from '../parts/page-link.tsx'
@@ -53,8 +53,8 @@ export default function ProjectPage() {
             <Stats>
               <Stat label={`Spent in ${DAYS} days`} value={moneyShort(sum('cost_micros'))} note="Days begin in UTC" />
               <Stat label="Pictures" value={count(sum('images'))} />
-              <Stat label="Requests" value={count(sum('requests'))} />
-              <Stat label="Failed" value={count(sum('failed'))} />
+              <Stat label="Generations" value={count(sum('requests'))} />
+              <Stat label="Failed generations" value={count(sum('failed'))} note="Canceled and unknown ones, too" />
             </Stats>
           )}
         </QueryView>
@@ -65,7 +65,7 @@ export default function ProjectPage() {
                 gauges.length === 0 ? (
                   <p className="text-ink-muted">None: nothing bounds what this {kind === 'project' ? 'key' : 'project'} may use.</p>
                 ) : (
-                  <Gauges label="Limits" gauges={gauges} />
+                  <Gauges label="Limits" gauges={gauges.map((gauge) => named(gauge, project.name))} />
                 )
               }
             </QueryView>
@@ -94,6 +94,16 @@ export default function ProjectPage() {
       {kind === 'user' && url['edit'] === 'settings' && <ProjectSettings onClose={() => setUrl({ edit: '' })} />}
     </Page>
   )
+}
+
+/**
+ * The generation service returns limits without names, and of projects and keys only those of the request, with its use even if the limit
+ * is for each of them.
+ */
+function named(gauge: Gauged, projectName: string): Gauged {
+  const { scope, target } = gauge
+  if (scope !== 'project' && scope !== 'key') return gauge
+  return { ...gauge, target: target ?? scope, target_name: scope === 'project' ? projectName : 'with which you signed in' }
 }
 
 /** Offers what comes next in a project that nobody has used yet. */

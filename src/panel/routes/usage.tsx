@@ -8,7 +8,7 @@ import { EmptyState, Loading, QueryView } from '../parts/notes.tsx'
 import { Card, Page } from '../parts/page.tsx'
 import { PageLink } from '../parts/page-link.tsx'
 import { saveFile } from '../parts/save-file.ts'
-import { Stat, Stats } from '../parts/stat.tsx'
+import { COUNTS_NOTE, sayShare, Stat, Stats } from '../parts/stat.tsx'
 import type { PlotSeries } from '../parts/stacked-plot.tsx'
 import { useUrlState } from '../parts/url-state.ts'
 import { useInstance } from '../places.tsx'
@@ -33,8 +33,8 @@ interface MetricShown {
 const METRICS: Record<Metric, MetricShown> = {
   cost: { title: 'Cost', of: (point) => point.cost_micros, format: moneyShort, nothing: 'What was used in this time was free.' },
   images: { title: 'Pictures', of: (point) => point.images, format: count, nothing: 'No pictures in this time.' },
-  requests: { title: 'Requests', of: (point) => point.requests, format: count, nothing: 'No requests in this time.' },
-  failed: { title: 'Errors', of: (point) => point.failed, format: count, nothing: 'No errors in this time.' },
+  requests: { title: 'Generations', of: (point) => point.requests, format: count, nothing: 'No generations in this time.' },
+  failed: { title: 'Failed generations', of: (point) => point.failed, format: count, nothing: 'No failed generations in this time.' },
   latency: {
     title: 'Mean latency',
     of: (point) => tookMs(point),
@@ -93,7 +93,7 @@ export default function UsagePage() {
           name="metric"
           label="Show"
           all="Cost"
-          options={{ images: 'Pictures', requests: 'Requests', failed: 'Errors', latency: 'Latency' }}
+          options={{ images: 'Pictures', requests: 'Generations', failed: 'Failed generations', latency: 'Latency' }}
         />
         <FilterSelect
           name="by"
@@ -150,23 +150,8 @@ function Report({ usage, metric, group, span }: { usage: InstanceUsage; metric: 
           note={totals.held_micros > 0 ? `${moneyShort(totals.held_micros)} held until it is settled` : 'US dollars'}
         />
         <Stat label="Pictures" value={count(totals.images)} />
-        <Stat
-          label="Requests"
-          value={
-            <PageLink page="generations" search={log({})} className="hover:underline">
-              {count(totals.requests)}
-            </PageLink>
-          }
-        />
-        <Stat
-          label="Errors"
-          value={
-            <PageLink page="generations" search={log({ outcome: 'failed' })} className="hover:underline">
-              {count(totals.failed)}
-            </PageLink>
-          }
-          note={`${((totals.failed / totals.requests) * 100).toFixed(1)} % of requests`}
-        />
+        <Stat label="Generations" value={count(totals.requests)} />
+        <Stat label="Failed generations" value={count(totals.failed)} note={sayShare(totals.failed, totals.requests)} />
         <Stat
           label="Mean latency"
           value={usage.latency === null ? '–' : duration(usage.latency.mean_ms)}
@@ -197,6 +182,13 @@ function Report({ usage, metric, group, span }: { usage: InstanceUsage; metric: 
       </Card>
       <SumsTable rows={rows} group={group} log={log} />
       <p className="text-small text-ink-muted">
+        {COUNTS_NOTE}{' '}
+        <PageLink page="generations" search={log({ outcome: 'failed' })} className="text-accent-link underline">
+          Show the failed requests
+        </PageLink>
+        .
+      </p>
+      <p className="text-small text-ink-muted">
         From {utcTime(usage.from)} to {utcTime(usage.to)}.{timeZone === 'UTC' ? '' : ` Your own zone is ${timeZone}.`}
       </p>
     </div>
@@ -210,7 +202,7 @@ function SumsTable({ rows, group, log }: { rows: Sums[]; group: Group; log: (sea
       <table aria-label={`Usage ${GROUPS[group].title.toLowerCase()}`} className="w-full border-collapse text-left">
         <thead>
           <tr className="border-b border-edge bg-well/60 text-small text-ink-muted">
-            {[GROUPS[group].title.slice(3), 'Cost', 'Pictures', 'Requests', 'Errors', 'Mean latency', 'Longest'].map((title, index) => (
+            {[GROUPS[group].title.slice(3), 'Cost', 'Pictures', 'Generations', 'Failed', 'Mean latency', 'Longest'].map((title, index) => (
               <th
                 key={title}
                 scope="col"

@@ -1,11 +1,12 @@
 import { ListIcon, MagnifyingGlassIcon, WifiSlashIcon } from '@phosphor-icons/react'
-import { Outlet, useBlocker, useLocation } from '@tanstack/react-router'
+import { Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { components } from '../../../generated/config/types.ts'
 import { useConnectionLost } from '../api/connection.ts'
+import { AskBeforeLoss } from '../parts/ask-before-loss.tsx'
 import { Drawer } from '../parts/drawer.tsx'
 import { ErrorNote, Loading } from '../parts/notes.tsx'
-import { hasUnsaved, useHasForms } from '../parts/unsaved.ts'
+import { pageForms } from '../parts/unsaved.ts'
 import { PlacesProvider, useIsBeyond, usePlacesQuery } from '../places.tsx'
 import { Button } from '../ui.ts'
 import { AccountMenu } from './account-menu.tsx'
@@ -120,26 +121,8 @@ function Frame() {
         <Outlet />
       </main>
       <Palette open={palette} onOpenChange={setPalette} />
-      <AskBeforeLoss />
+      <AskBeforeLoss forms={pageForms} />
     </div>
-  )
-}
-
-const LeaveQuestion = lazy(() => import('./leave-question.tsx'))
-
-/** Asks the user before another page replaces a page with entries that are not saved. */
-function AskBeforeLoss() {
-  const leave = useBlocker({
-    shouldBlockFn: ({ current, next }) => current.pathname !== next.pathname && hasUnsaved(),
-    enableBeforeUnload: false,
-    disabled: !useHasForms(),
-    withResolver: true,
-  })
-  if (leave.status !== 'blocked') return null
-  return (
-    <Suspense>
-      <LeaveQuestion onStay={leave.reset} onLeave={leave.proceed} />
-    </Suspense>
   )
 }
 

@@ -7,21 +7,10 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await checkAccessibility(page, 'no alerts', panel.faults)
 
   await panel.enableModels(['sketch-priced'], { keep: true })
-  const path = `/config/v1/instances/${panel.credentials.instance_id}/limits`
-  const before = await fetch(`${panel.baseUrl}${path}`, { headers: { authorization: `Bearer ${panel.credentials.admin_key}` } })
-  const { limits } = await before.json()
-  const write = (next, etag) =>
-    fetch(`${panel.baseUrl}${path}`, {
-      method: 'PUT',
-      headers: { authorization: `Bearer ${panel.credentials.admin_key}`, 'content-type': 'application/json', 'if-match': etag },
-      body: JSON.stringify({ limits: next }),
-    })
-  const changed = await write(
-    [...limits, { scope: 'instance', target: null, metric: 'cost_micros', window: 'month', limit: 100_000_000 }],
-    before.headers.get('etag'),
-  )
+  const budget = (limit) => ({ scope: 'instance', target: null, metric: 'cost_micros', window: 'month', limit })
   const settings = page.getByRole('dialog', { name: 'When to alert' })
-  try {
+  let former
+  const makeAlerts = async (setLimits) => {
     await panel.api('/v1/generate', {
       method: 'POST',
       key: panel.credentials.project_key,
@@ -29,10 +18,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     })
     // Sets a budget so small that the picture that was generated above has already used much of it. A threshold that is already passed when
     // a budget is set is reported immediately.
-    await write(
-      [...limits, { scope: 'instance', target: null, metric: 'cost_micros', window: 'month', limit: 20_000 }],
-      changed.headers.get('etag'),
-    )
+    await setLimits([...former, budget(20_000)])
     const table = page.getByRole('table', { name: 'Alerts' })
     for (let tries = 0; (await table.count()) === 0; tries++) {
       if (tries > 30) throw new Error('no alert was shown')
@@ -70,8 +56,6 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     const viewer = await panel.open('viewer', `${panel.at('alerts', 'instance')}?status=any`, { width: 375, height: 812 })
     await viewer.getByRole('table', { name: 'Alerts' }).getByRole('link').first().click()
     await checkWidth(viewer, 'alerts on a phone', panel.faults)
-  } finally {
-    const now = await fetch(`${panel.baseUrl}${path}`, { headers: { authorization: `Bearer ${panel.credentials.admin_key}` } })
-    await write(limits, now.headers.get('etag'))
   }
+  await panel.withLimits((limits) => [...(former = limits), budget(100_000_000)], makeAlerts)
 }

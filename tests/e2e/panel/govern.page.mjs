@@ -105,7 +105,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await checkAccessibility(page, 'a new instance', panel.faults)
   await page.goto(panel.baseUrl + panel.at('organization', 'organization'))
   await page.getByRole('table', { name: 'Instances' }).getByRole('link', { name: 'Customer One' }).waitFor()
-  await page.getByText('% of requests').or(page.getByText('of no requests')).waitFor()
+  await page.getByText('% of generations').or(page.getByText('of no generations')).waitFor()
   await checkAccessibility(page, 'organization', panel.faults)
   await checkWidth(page, 'organization', panel.faults)
 

@@ -2,7 +2,17 @@
 // defined as data.
 import { expectText } from './expect.mjs'
 
-export async function run(panel, { checkAccessibility, checkWidth }) {
+export async function run(panel, checks) {
+  try {
+    await change(panel, checks)
+  } finally {
+    // Restores the instance's fallback chain and models for the following tests, even if this one fails.
+    await panel.api(`/config/v1/instances/${panel.credentials.instance_id}`, { method: 'PATCH', body: { fallback_chain: [] } })
+    await panel.enableModels(['sketch-priced'])
+  }
+}
+
+async function change(panel, { checkAccessibility, checkWidth }) {
   const page = await panel.open('admin', panel.at('models', 'instance'))
   const table = page.getByRole('table', { name: 'Models' })
   await table.getByRole('link', { name: 'Sketch', exact: false }).first().waitFor()
@@ -112,8 +122,4 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     })
   })
   if (edges.length !== 3 || edges.some((gap) => gap > 2)) panel.faults.push(`filters are ragged on a phone: ${edges.join(', ')} px`)
-
-  // Restores the instance's fallback chain and models for the following tests.
-  await panel.api(`/config/v1/instances/${panel.credentials.instance_id}`, { method: 'PATCH', body: { fallback_chain: [] } })
-  await panel.enableModels(['sketch-priced'])
 }

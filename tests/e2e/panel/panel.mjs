@@ -119,6 +119,30 @@ export async function startPanel(shared = null) {
   }
 
   /**
+   * Runs `body` while the instance has other limits: those that `change` returns for the present ones. Afterwards, even if `body` throws,
+   * the instance has its former limits again, so that a failure does not break the tests that follow. `body` gets a function that replaces
+   * the limits once more.
+   */
+  async function withLimits(change, body) {
+    const path = `${baseUrl}/config/v1/instances/${credentials.instance_id}/limits`
+    const authorization = `Bearer ${credentials.admin_key}`
+    const read = () => fetch(path, { headers: { authorization } })
+    const set = async (limits) => {
+      const etag = (await read()).headers.get('etag')
+      const headers = { authorization, 'content-type': 'application/json', 'if-match': etag }
+      const answer = await fetch(path, { method: 'PUT', headers, body: JSON.stringify({ limits }) })
+      if (!answer.ok) throw new Error(`setting limits: ${await answer.text()}`)
+    }
+    const { limits: before } = await (await read()).json()
+    try {
+      await set(change(before))
+      return await body(set)
+    } finally {
+      await set(before)
+    }
+  }
+
+  /**
    * Runs one part of a test and counts it as passed or failed. The part fails if it adds a fault, or if it throws. An error that it throws
    * also ends the test.
    */
@@ -217,6 +241,7 @@ export async function startPanel(shared = null) {
     api,
     keyOf,
     enableModels,
+    withLimits,
     coverage,
     deleted,
     empty,

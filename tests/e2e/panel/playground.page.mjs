@@ -158,25 +158,11 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     .waitFor()
 
   // A refusal by a budget names the budget, and leads to it.
-  await setLimits(panel, [{ scope: 'project', target: null, metric: 'cost_micros', window: 'day', limit: 40_000 }])
-  await page.goto(`${panel.baseUrl}${panel.at('playground')}?models=sketch-priced`)
-  await page.getByLabel('Prompt').fill('A picture that nobody can pay')
-  page.allowed.push(/429/)
-  await make().click()
-  await page
-    .getByText(/^The budget of this project is \$0\.04 a day\. \$0\.00 of it is left, and this request can cost \$0\.04\./)
-    .waitFor()
-  await checkAccessibility(page, 'a refusal by a budget', panel.faults)
-  // The message about the refusal would cover half of a phone until the next try, so the user can close it.
-  const refusal = page.getByRole('alert').filter({ hasText: 'budget_exceeded' })
-  await refusal.getByRole('button', { name: 'Dismiss' }).click()
-  await refusal.waitFor({ state: 'hidden' })
-  await make().click()
-  await refusal.waitFor()
-  page.allowed.length = 0
-  await page.getByRole('link', { name: 'Show limits and budgets' }).click()
-  await page.getByRole('heading', { level: 1, name: 'Limits and budgets' }).waitFor()
-  await setLimits(panel, [])
+  const tight = { scope: 'project', target: null, metric: 'cost_micros', window: 'day', limit: 40_000 }
+  await panel.withLimits(
+    () => [tight],
+    () => refusedByBudget(panel, page, make, checkAccessibility),
+  )
 
   // On a phone, the results are below the form. The page scrolls to them.
   const phone = await panel.open('developer', `${panel.at('playground')}?models=sketch`, { width: 375, height: 800 })
@@ -198,11 +184,23 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await checkWidth(viewer, 'playground on a phone', panel.faults)
 }
 
-async function setLimits({ baseUrl, credentials }, limits) {
-  const address = `${baseUrl}/config/v1/instances/${credentials.instance_id}/limits`
-  const authorization = `Bearer ${credentials.admin_key}`
-  const current = await fetch(address, { headers: { authorization } })
-  const headers = { authorization, 'content-type': 'application/json', 'if-match': current.headers.get('etag') }
-  const answer = await fetch(address, { method: 'PUT', headers, body: JSON.stringify({ limits }) })
-  if (!answer.ok) throw new Error(`setting limits: ${await answer.text()}`)
+async function refusedByBudget(panel, page, make, checkAccessibility) {
+  await page.goto(`${panel.baseUrl}${panel.at('playground')}?models=sketch-priced`)
+  await page.getByLabel('Prompt').fill('A picture that nobody can pay')
+  page.allowed.push(/429/)
+  await make().click()
+  await page
+    .getByText(/^The budget of this project is \$0\.04 a day\. \$0\.00 of it is left, and this request can cost \$0\.04\./)
+    .waitFor()
+  await checkAccessibility(page, 'a refusal by a budget', panel.faults)
+  // The message about the refusal would cover half of a phone until the next try, so the user can close it.
+  const refusal = page.getByRole('alert').filter({ hasText: 'budget_exceeded' })
+  await refusal.getByRole('button', { name: 'Dismiss' }).click()
+  await refusal.waitFor({ state: 'hidden' })
+  await make().click()
+  await refusal.waitFor()
+  page.allowed.length = 0
+  // A developer may raise the budget, so the link says that.
+  await page.getByRole('link', { name: 'Raise the budget' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Limits and budgets' }).waitFor()
 }

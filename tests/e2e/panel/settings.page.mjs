@@ -1,7 +1,18 @@
 // Tests instance and project settings, export, and import, which shows the difference before it is applied.
 import { expectText } from './expect.mjs'
 
-export async function run(panel, { checkAccessibility, checkWidth }) {
+export async function run(panel, checks) {
+  const path = `/config/v1/instances/${panel.credentials.instance_id}`
+  const { name, status, retention_days, cors_origins, content_policy, worker_url } = await panel.api(path)
+  try {
+    await change(panel, checks)
+  } finally {
+    const body = { name, status, retention_days, cors_origins, content_policy, worker_url }
+    await panel.api(path, { method: 'PATCH', body })
+  }
+}
+
+async function change(panel, { checkAccessibility, checkWidth }) {
   const instancePath = `/config/v1/instances/${panel.credentials.instance_id}`
   const page = await panel.open('admin', panel.at('settings', 'instance'))
   await page.getByLabel('Origins').fill('https://shop.example.com\nhttps://*.example.org')
@@ -128,5 +139,4 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await viewer.getByLabel('Origins').waitFor()
   expectText(await viewer.getByRole('button', { name: 'Save' }).isDisabled(), true)
   await checkWidth(viewer, 'settings on a phone', panel.faults)
-  await panel.api(instancePath, { method: 'PATCH', body: { retention_days: null, cors_origins: [] } })
 }

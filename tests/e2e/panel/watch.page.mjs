@@ -1,6 +1,8 @@
 // Tests the overview, generations and requests, usage, and the page for the owner of a project key.
 import { expectText } from './expect.mjs'
 
+const LARGE_MICROS = 1_000_000_000
+const dollars = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD', minimumFractionDigits: 2, maximumFractionDigits: 6 })
 const fake = (options) => ({ prompt: 'A lake that fails', size: '256x256', provider_options: { sketch: options } })
 
 export async function run(panel, { checkAccessibility, checkWidth }) {
@@ -11,36 +13,34 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
 
   // Waits until the overview has its counts.
   const page = await panel.open('admin', panel.at('overview', 'instance'))
-  await page.getByRole('heading', { name: 'Errors of the last 24 hours' }).waitFor()
+  await page.getByRole('heading', { name: 'Failed requests of the last 24 hours' }).waitFor()
   await page.getByRole('list', { name: 'Checklist' }).getByText('A limit or budget').waitFor()
-  const errors = page.getByRole('list', { name: 'Errors by code' }).getByRole('link', { name: 'provider_bad_request' })
+  const errors = page.getByRole('list', { name: 'Failed requests by code' }).getByRole('link', { name: 'provider_bad_request' })
   await errors.waitFor()
   await page.getByRole('list', { name: 'Recent pictures' }).getByRole('img').first().waitFor()
   await checkAccessibility(page, 'overview', panel.faults)
 
   // For a refusal by a budget, the overview names the budget.
-  const limits = `/config/v1/instances/${panel.credentials.instance_id}/limits`
-  const authorization = `Bearer ${panel.credentials.admin_key}`
-  const before = await fetch(panel.baseUrl + limits, { headers: { authorization } })
-  const put = (etag, body) =>
-    fetch(panel.baseUrl + limits, {
-      method: 'PUT',
-      headers: { authorization, 'content-type': 'application/json', 'if-match': etag },
-      body: JSON.stringify(body),
-    })
   await panel.enableModels(['sketch-priced'])
-  const tight = await put(before.headers.get('etag'), {
-    limits: [{ scope: 'instance', target: null, metric: 'cost_micros', window: 'month', limit: 60_000 }],
-  })
-  for (const prompt of ['A lighthouse that fits', 'A lighthouse that does not'])
-    await panel.api('/v1/generate', { method: 'POST', key, body: { model: 'sketch-priced', prompt } }).catch(() => null)
-  const advice = page.getByText('Least is left of: Budget of the month, The whole instance, $0.02 of $0.06')
-  for (let tries = 0; tries < 20 && !(await advice.isVisible()); tries++) {
-    await page.reload()
-    await advice.waitFor({ timeout: 5_000 }).catch(() => null)
-  }
-  await advice.getByRole('link', { name: 'Show the budgets' }).waitFor()
-  await put(tight.headers.get('etag'), { limits: (await before.json()).limits })
+  const monthly = (limit) => [{ scope: 'instance', target: null, metric: 'cost_micros', window: 'month', limit }]
+  await panel.withLimits(
+    () => monthly(LARGE_MICROS),
+    async (setLimits) => {
+      // Other tests may have spent money in this month, so the budget is what is spent, and 60,000 micro-dollars.
+      const { data } = await panel.api(`/config/v1/instances/${panel.credentials.instance_id}/limits/states`)
+      const { used, reserved, held } = data.find(({ scope, metric }) => scope === 'instance' && metric === 'cost_micros')
+      const limit = used + reserved + held + 60_000
+      await setLimits(monthly(limit))
+      for (const prompt of ['A lighthouse that fits', 'A lighthouse that does not'])
+        await panel.api('/v1/generate', { method: 'POST', key, body: { model: 'sketch-priced', prompt } }).catch(() => null)
+      const advice = page.getByText(`Least is left of: Budget of the month, The whole instance, $0.02 of ${dollars.format(limit / 1e6)}`)
+      for (let tries = 0; tries < 20 && !(await advice.isVisible()); tries++) {
+        await page.reload()
+        await advice.waitFor({ timeout: 5_000 }).catch(() => null)
+      }
+      await advice.getByRole('link', { name: 'Show the budgets' }).waitFor()
+    },
+  )
 
   // Each number is a link to the rows that it counts.
   await errors.click()
@@ -57,6 +57,39 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await failed.getByRole('heading', { name: 'Where the time went' }).waitFor()
   await checkAccessibility(page, 'a failed generation', panel.faults)
 
+  // The log of requests is filtered by operation and by key. A request that only reads has no cost.
+  await panel.api('/v1/generations?limit=1', { key })
+  const { data: newest } = await panel.api('/v1/generations?limit=1', { key })
+  await panel.api(`/v1/generations/${newest[0].id}`, { key })
+  await page.goto(`${panel.baseUrl}${panel.at('generations')}?tab=requests`)
+  const log = page.getByRole('table', { name: 'Requests' })
+  const choose = async (name, option) => {
+    await page.getByRole('combobox', { name }).click()
+    await page.getByRole('option', { name: option }).first().click()
+  }
+  // The log begins with the requests of the project, and can show those of all.
+  expectText(await page.getByRole('combobox', { name: 'Project' }).innerText(), 'First project')
+  await choose('Project', 'All projects')
+  await page.waitForURL(/of=all/)
+  await choose('Operation', 'Get generation')
+  await log
+    .getByRole('link', { name: /^Generate/ })
+    .first()
+    .waitFor({ state: 'hidden' })
+  const read = log.getByRole('row').filter({ hasText: 'Get generation' }).first()
+  for (let tries = 0; tries < 20 && !(await read.isVisible()); tries++) {
+    await page.reload()
+    await read.waitFor({ timeout: 5_000 }).catch(() => null)
+  }
+  await read.getByRole('cell', { name: '–', exact: true }).waitFor()
+  await choose('Operation', 'Generate')
+  await log.getByRole('row').filter({ hasText: '$0.04' }).first().waitFor()
+  await page.getByRole('combobox', { name: 'Key' }).fill('first key')
+  await page.getByRole('option', { name: /^First key/ }).click()
+  await page.waitForURL(/key_id=key_/)
+  await log.getByRole('row').filter({ hasText: 'First key' }).first().waitFor()
+  await checkAccessibility(page, 'the requests of one key', panel.faults)
+
   // The filters in the address are applied.
   await page.goto(`${panel.baseUrl}${panel.at('generations')}?status=succeeded`)
   const table = page.getByRole('table', { name: 'Generations' })
@@ -68,8 +101,11 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
 
   // The usage page has the chart, the sums and a CSV file.
   await page.goto(`${panel.baseUrl}${panel.at('usage', 'instance')}?metric=requests`)
-  await page.getByRole('img', { name: /^Requests over time/ }).waitFor()
+  await page.getByRole('img', { name: /^Generations over time/ }).waitFor()
   if ((await page.locator('canvas').evaluate(countColoured)) < 100) panel.faults.push('the series of the chart have no colour')
+  // The page says what counts as failed, and leads to what does not: requests that were refused.
+  await page.getByText('A refused request begins no generation, so it is not counted here').waitFor()
+  await page.getByRole('link', { name: 'Show the failed requests' }).waitFor()
   await page.getByRole('table', { name: 'Usage by model' }).getByRole('rowheader', { name: 'sketch', exact: true }).waitFor()
   await checkAccessibility(page, 'usage', panel.faults)
   await page.goto(`${panel.baseUrl}${panel.at('usage', 'instance')}?metric=latency&bucket=hour&span=week`)

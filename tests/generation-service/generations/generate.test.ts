@@ -269,10 +269,26 @@ describe('a refusal by a budget', () => {
       code: 'budget_exceeded',
       detail:
         `The budget of this ${scope} is $0.015 a ${window}. $0.005 of it is left, and this request can cost $0.01. ` +
-        `It is full again on ${day} at 00:00 UTC. Until then, an admin can raise it.`,
+        `The budget is full again on ${day} at 00:00 UTC. An admin can raise it before that.`,
       limit: { scope, target: null, metric: 'cost_micros', limit: MICROS, remaining: 5_000, requested: 10_000 },
     })
     expect(Math.abs(Date.parse(body.limit.available_at) - Date.parse(day))).toBeLessThan(1000)
+  })
+
+  test('that is exceeded says why it refuses even a request that costs nothing', async () => {
+    const limited = await mintPlace()
+    await limited.setLimits([budgetOf('project', 'month')])
+    expect((await limited.generate(picture)).status).toBe(200)
+    await limited.setLimits([{ ...budgetOf('project', 'month'), limit: 10_000 }])
+    const free = { prompt: 'x', model: 'sketch', ...SMALL }
+    // A budget that is exactly used up has room for a request that costs nothing.
+    expect((await limited.generate(free)).status).toBe(200)
+    await limited.setLimits([{ ...budgetOf('project', 'month'), limit: 9_999 }])
+    const { status, body } = await limited.generate(free)
+    expect([status, body.code, body.limit.requested]).toEqual([429, 'budget_exceeded', 0])
+    expect(body.detail).toMatch(
+      /^The budget of this project is \$0\.009999 a month\. More than that is already spent or set aside, so every request is refused, even one that costs nothing\. The budget is full again on \d{4}-\d\d-01 at 00:00 UTC\. An admin can raise it before that\.$/,
+    )
   })
 
   test('that is smaller than the request says so', async () => {

@@ -1326,7 +1326,7 @@ type InstanceOverview struct {
 	// DayStart The start of today, UTC.
 	DayStart Timestamp `json:"day_start"`
 
-	// Errors The most frequent first; at most 50.
+	// Errors The requests to the generation service that failed, by code, including refused ones that began no generation. The most frequent first; at most 50.
 	Errors []ErrorCount `json:"errors"`
 
 	// ErrorsSince RFC 3339, UTC.
@@ -1615,7 +1615,7 @@ type LimitGauge struct {
 	// Target The member that is counted; null for a limit of the whole instance or organization, and for one that no request has counted against.
 	Target nullable.Nullable[string] `json:"target"`
 
-	// TargetName The name of the project or key.
+	// TargetName The name of the project, key, provider or model; null if there is no target, or if it no longer exists.
 	TargetName nullable.Nullable[string] `json:"target_name"`
 	Used       float32                   `json:"used"`
 
@@ -1646,6 +1646,7 @@ type LimitSetInput struct {
 
 // LogEntry defines model for LogEntry.
 type LogEntry struct {
+	// CostMicros The cost, when the response was sent, of the generation that the request asked for. Null for a request that asks for none, such as one that reads a generation.
 	CostMicros nullable.Nullable[int64] `json:"cost_micros"`
 
 	// CreatedAt RFC 3339, UTC.
@@ -2408,7 +2409,9 @@ type UsagePoint struct {
 
 	// CostMicros Money in micro-USD; 1 000 000 is one US dollar.
 	CostMicros Micros `json:"cost_micros"`
-	Failed     int    `json:"failed"`
+
+	// Failed Generations that did not succeed: they failed, were canceled, or have an unknown outcome.
+	Failed int `json:"failed"`
 
 	// HeldMicros Money held for indeterminate generations; it counts against budgets until they are resolved.
 	HeldMicros int64                           `json:"held_micros"`
@@ -2420,23 +2423,33 @@ type UsagePoint struct {
 	// ProjectId Null if the series is not grouped by project.
 	ProjectId nullable.Nullable[string] `json:"project_id"`
 	Provider  nullable.Nullable[string] `json:"provider"`
-	Requests  int                       `json:"requests"`
-	Succeeded int                       `json:"succeeded"`
-	Tokens    int                       `json:"tokens"`
+
+	// Requests Generations that were admitted. Refused requests, and requests that ask for no generation, are not counted.
+	Requests int `json:"requests"`
+
+	// Succeeded Generations that succeeded.
+	Succeeded int `json:"succeeded"`
+	Tokens    int `json:"tokens"`
 }
 
 // UsageTotals defines model for UsageTotals.
 type UsageTotals struct {
 	// CostMicros Money in micro-USD; 1 000 000 is one US dollar.
 	CostMicros Micros `json:"cost_micros"`
-	Failed     int    `json:"failed"`
+
+	// Failed Generations that did not succeed: they failed, were canceled, or have an unknown outcome.
+	Failed int `json:"failed"`
 
 	// HeldMicros Money held for indeterminate generations; it counts against budgets until they are resolved.
 	HeldMicros int64 `json:"held_micros"`
 	Images     int   `json:"images"`
-	Requests   int   `json:"requests"`
-	Succeeded  int   `json:"succeeded"`
-	Tokens     int   `json:"tokens"`
+
+	// Requests Generations that were admitted. Refused requests, and requests that ask for no generation, are not counted.
+	Requests int `json:"requests"`
+
+	// Succeeded Generations that succeeded.
+	Succeeded int `json:"succeeded"`
+	Tokens    int `json:"tokens"`
 }
 
 // User A person or an agent that configures.
@@ -2968,6 +2981,9 @@ type ListLogsParams struct {
 
 	// KeyId Requests with this key.
 	KeyId *string `form:"key_id,omitempty" json:"key_id,omitempty"`
+
+	// OperationId Requests for this operation of the generation service, for example `generate`.
+	OperationId *string `form:"operation_id,omitempty" json:"operation_id,omitempty"`
 
 	// Model Requests that this model served.
 	Model *string `form:"model,omitempty" json:"model,omitempty"`
@@ -9203,6 +9219,18 @@ func NewListLogsRequest(server string, instanceId InstanceId, params *ListLogsPa
 		if params.KeyId != nil {
 
 			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "key_id", *params.KeyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.OperationId != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "operation_id", *params.OperationId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
 				return nil, err
 			} else {
 				for _, qp := range strings.Split(queryFrag, "&") {

@@ -1,6 +1,7 @@
 // The field that says for which project, key, provider or model a rule is. Each list is loaded only if a rule needs it, and once for all rules.
 import type { components } from '../../../../generated/config/types.ts'
 import { config } from '../../api/config.ts'
+import { useKeyNames } from '../../api/keys.ts'
 import { useModelSettings } from '../../api/model-settings.ts'
 import { namesById } from '../../parts/format.tsx'
 import { Pick } from '../../parts/pick.tsx'
@@ -8,8 +9,6 @@ import { useInstance } from '../../places.tsx'
 import { entriesOf } from '../models/entries.ts'
 
 type Scope = components['schemas']['Limit']['scope']
-
-const MOST_KEYS = 100
 
 interface TargetProps {
   scope: Exclude<Scope, 'instance'>
@@ -46,15 +45,7 @@ function ProjectTarget(props: PartProps) {
 }
 
 function KeyTarget(props: PartProps) {
-  const query = config.useQuery('get', '/keys', {
-    params: { query: { kind: 'project', instance_id: useInstance().id, limit: MOST_KEYS } },
-  })
-  // Keys can have the same name, so each is shown with its last characters.
-  const options = query.data?.data.map(({ id, name, last_four: lastFour, status }): [string, string] => [
-    id,
-    `${name} …${lastFour}${status === 'active' ? '' : `, ${status}`}`,
-  ])
-  return <Choice {...props} takesIds options={options === undefined ? undefined : Object.fromEntries(options)} />
+  return <Choice {...props} takesIds options={useKeyNames(useInstance().id)} />
 }
 
 function ProviderTarget(props: PartProps) {

@@ -24,7 +24,8 @@ class InstanceOverview:
         day_start (datetime.datetime): RFC 3339, UTC.
         month_start (datetime.datetime): RFC 3339, UTC.
         usage (PeriodUsage): Usage of two calendar periods, UTC.
-        errors (list[ErrorCount]): The most frequent first; at most 50.
+        errors (list[ErrorCount]): The requests to the generation service that failed, by code, including refused ones
+            that began no generation. The most frequent first; at most 50.
         errors_since (datetime.datetime): RFC 3339, UTC.
         set_up (InstanceOverviewSetUp): The number of each kind; 0 means that it is still to be set up.
     """

@@ -29,7 +29,8 @@ class LogEntry:
         model (None | str):
         duration_ms (int):
         provider_ms (int | None): The part of `duration_ms` that was spent waiting for the provider.
-        cost_micros (int | None):
+        cost_micros (int | None): The cost, when the response was sent, of the generation that the request asked for.
+            Null for a request that asks for none, such as one that reads a generation.
         created_at (datetime.datetime): RFC 3339, UTC.
     """
 

@@ -18,9 +18,10 @@ T = TypeVar("T", bound="UsagePoint")
 class UsagePoint:
     """
     Attributes:
-        requests (int):
-        succeeded (int):
-        failed (int):
+        requests (int): Generations that were admitted. Refused requests, and requests that ask for no generation, are
+            not counted.
+        succeeded (int): Generations that succeeded.
+        failed (int): Generations that did not succeed: they failed, were canceled, or have an unknown outcome.
         images (int):
         tokens (int):
         cost_micros (int): Money in micro-USD; 1 000 000 is one US dollar.

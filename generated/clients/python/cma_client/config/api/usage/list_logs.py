@@ -22,6 +22,7 @@ def _get_kwargs(
     to: datetime.datetime | Unset = UNSET,
     project_id: str | Unset = UNSET,
     key_id: str | Unset = UNSET,
+    operation_id: str | Unset = UNSET,
     model: str | Unset = UNSET,
     provider: str | Unset = UNSET,
     outcome: ListLogsOutcome | Unset = UNSET,
@@ -53,6 +54,8 @@ def _get_kwargs(
     params["project_id"] = project_id
 
     params["key_id"] = key_id
+
+    params["operation_id"] = operation_id
 
     params["model"] = model
 
@@ -149,6 +152,7 @@ def sync_detailed(
     to: datetime.datetime | Unset = UNSET,
     project_id: str | Unset = UNSET,
     key_id: str | Unset = UNSET,
+    operation_id: str | Unset = UNSET,
     model: str | Unset = UNSET,
     provider: str | Unset = UNSET,
     outcome: ListLogsOutcome | Unset = UNSET,
@@ -171,6 +175,7 @@ def sync_detailed(
         to (datetime.datetime | Unset):
         project_id (str | Unset):
         key_id (str | Unset):
+        operation_id (str | Unset):
         model (str | Unset):
         provider (str | Unset):
         outcome (ListLogsOutcome | Unset):
@@ -211,6 +216,7 @@ def sync_detailed(
         to=to,
         project_id=project_id,
         key_id=key_id,
+        operation_id=operation_id,
         model=model,
         provider=provider,
         outcome=outcome,
@@ -237,6 +243,7 @@ def sync(
     to: datetime.datetime | Unset = UNSET,
     project_id: str | Unset = UNSET,
     key_id: str | Unset = UNSET,
+    operation_id: str | Unset = UNSET,
     model: str | Unset = UNSET,
     provider: str | Unset = UNSET,
     outcome: ListLogsOutcome | Unset = UNSET,
@@ -259,6 +266,7 @@ def sync(
         to (datetime.datetime | Unset):
         project_id (str | Unset):
         key_id (str | Unset):
+        operation_id (str | Unset):
         model (str | Unset):
         provider (str | Unset):
         outcome (ListLogsOutcome | Unset):
@@ -300,6 +308,7 @@ def sync(
         to=to,
         project_id=project_id,
         key_id=key_id,
+        operation_id=operation_id,
         model=model,
         provider=provider,
         outcome=outcome,
@@ -320,6 +329,7 @@ async def asyncio_detailed(
     to: datetime.datetime | Unset = UNSET,
     project_id: str | Unset = UNSET,
     key_id: str | Unset = UNSET,
+    operation_id: str | Unset = UNSET,
     model: str | Unset = UNSET,
     provider: str | Unset = UNSET,
     outcome: ListLogsOutcome | Unset = UNSET,
@@ -342,6 +352,7 @@ async def asyncio_detailed(
         to (datetime.datetime | Unset):
         project_id (str | Unset):
         key_id (str | Unset):
+        operation_id (str | Unset):
         model (str | Unset):
         provider (str | Unset):
         outcome (ListLogsOutcome | Unset):
@@ -382,6 +393,7 @@ async def asyncio_detailed(
         to=to,
         project_id=project_id,
         key_id=key_id,
+        operation_id=operation_id,
         model=model,
         provider=provider,
         outcome=outcome,
@@ -406,6 +418,7 @@ async def asyncio(
     to: datetime.datetime | Unset = UNSET,
     project_id: str | Unset = UNSET,
     key_id: str | Unset = UNSET,
+    operation_id: str | Unset = UNSET,
     model: str | Unset = UNSET,
     provider: str | Unset = UNSET,
     outcome: ListLogsOutcome | Unset = UNSET,
@@ -428,6 +441,7 @@ async def asyncio(
         to (datetime.datetime | Unset):
         project_id (str | Unset):
         key_id (str | Unset):
+        operation_id (str | Unset):
         model (str | Unset):
         provider (str | Unset):
         outcome (ListLogsOutcome | Unset):
@@ -470,6 +484,7 @@ async def asyncio(
             to=to,
             project_id=project_id,
             key_id=key_id,
+            operation_id=operation_id,
             model=model,
             provider=provider,
             outcome=outcome,

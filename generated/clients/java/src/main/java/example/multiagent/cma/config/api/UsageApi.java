@@ -609,6 +609,7 @@ public class UsageApi {
    * @param to Before this time. (optional)
    * @param projectId Requests in this project. (optional)
    * @param keyId Requests with this key. (optional)
+   * @param operationId Requests for this operation of the generation service, for example &#x60;generate&#x60;. (optional)
    * @param model Requests that this model served. (optional)
    * @param provider Requests that this provider served. (optional)
    * @param outcome Requests that succeeded (status below 400) or failed. (optional)
@@ -618,8 +619,8 @@ public class UsageApi {
    * @return LogList
    * @throws ApiException if fails to make API call
    */
-  public LogList listLogs(@jakarta.annotation.Nonnull String instanceId, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String cursor, @jakarta.annotation.Nullable Integer limit, @jakarta.annotation.Nullable OffsetDateTime from, @jakarta.annotation.Nullable OffsetDateTime to, @jakarta.annotation.Nullable String projectId, @jakarta.annotation.Nullable String keyId, @jakarta.annotation.Nullable String model, @jakarta.annotation.Nullable String provider, @jakarta.annotation.Nullable String outcome, @jakarta.annotation.Nullable String errorCode, @jakarta.annotation.Nullable String generationId, @jakarta.annotation.Nullable String requestId) throws ApiException {
-    return listLogs(instanceId, xRequestID, cursor, limit, from, to, projectId, keyId, model, provider, outcome, errorCode, generationId, requestId, null);
+  public LogList listLogs(@jakarta.annotation.Nonnull String instanceId, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String cursor, @jakarta.annotation.Nullable Integer limit, @jakarta.annotation.Nullable OffsetDateTime from, @jakarta.annotation.Nullable OffsetDateTime to, @jakarta.annotation.Nullable String projectId, @jakarta.annotation.Nullable String keyId, @jakarta.annotation.Nullable String operationId, @jakarta.annotation.Nullable String model, @jakarta.annotation.Nullable String provider, @jakarta.annotation.Nullable String outcome, @jakarta.annotation.Nullable String errorCode, @jakarta.annotation.Nullable String generationId, @jakarta.annotation.Nullable String requestId) throws ApiException {
+    return listLogs(instanceId, xRequestID, cursor, limit, from, to, projectId, keyId, operationId, model, provider, outcome, errorCode, generationId, requestId, null);
   }
 
   /**
@@ -633,6 +634,7 @@ public class UsageApi {
    * @param to Before this time. (optional)
    * @param projectId Requests in this project. (optional)
    * @param keyId Requests with this key. (optional)
+   * @param operationId Requests for this operation of the generation service, for example &#x60;generate&#x60;. (optional)
    * @param model Requests that this model served. (optional)
    * @param provider Requests that this provider served. (optional)
    * @param outcome Requests that succeeded (status below 400) or failed. (optional)
@@ -643,8 +645,8 @@ public class UsageApi {
    * @return LogList
    * @throws ApiException if fails to make API call
    */
-  public LogList listLogs(@jakarta.annotation.Nonnull String instanceId, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String cursor, @jakarta.annotation.Nullable Integer limit, @jakarta.annotation.Nullable OffsetDateTime from, @jakarta.annotation.Nullable OffsetDateTime to, @jakarta.annotation.Nullable String projectId, @jakarta.annotation.Nullable String keyId, @jakarta.annotation.Nullable String model, @jakarta.annotation.Nullable String provider, @jakarta.annotation.Nullable String outcome, @jakarta.annotation.Nullable String errorCode, @jakarta.annotation.Nullable String generationId, @jakarta.annotation.Nullable String requestId, Map<String, String> headers) throws ApiException {
-    ApiResponse<LogList> localVarResponse = listLogsWithHttpInfo(instanceId, xRequestID, cursor, limit, from, to, projectId, keyId, model, provider, outcome, errorCode, generationId, requestId, headers);
+  public LogList listLogs(@jakarta.annotation.Nonnull String instanceId, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String cursor, @jakarta.annotation.Nullable Integer limit, @jakarta.annotation.Nullable OffsetDateTime from, @jakarta.annotation.Nullable OffsetDateTime to, @jakarta.annotation.Nullable String projectId, @jakarta.annotation.Nullable String keyId, @jakarta.annotation.Nullable String operationId, @jakarta.annotation.Nullable String model, @jakarta.annotation.Nullable String provider, @jakarta.annotation.Nullable String outcome, @jakarta.annotation.Nullable String errorCode, @jakarta.annotation.Nullable String generationId, @jakarta.annotation.Nullable String requestId, Map<String, String> headers) throws ApiException {
+    ApiResponse<LogList> localVarResponse = listLogsWithHttpInfo(instanceId, xRequestID, cursor, limit, from, to, projectId, keyId, operationId, model, provider, outcome, errorCode, generationId, requestId, headers);
     return localVarResponse.getData();
   }
 
@@ -659,6 +661,7 @@ public class UsageApi {
    * @param to Before this time. (optional)
    * @param projectId Requests in this project. (optional)
    * @param keyId Requests with this key. (optional)
+   * @param operationId Requests for this operation of the generation service, for example &#x60;generate&#x60;. (optional)
    * @param model Requests that this model served. (optional)
    * @param provider Requests that this provider served. (optional)
    * @param outcome Requests that succeeded (status below 400) or failed. (optional)
@@ -668,8 +671,8 @@ public class UsageApi {
    * @return ApiResponse&lt;LogList&gt;
    * @throws ApiException if fails to make API call
    */
-  public ApiResponse<LogList> listLogsWithHttpInfo(@jakarta.annotation.Nonnull String instanceId, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String cursor, @jakarta.annotation.Nullable Integer limit, @jakarta.annotation.Nullable OffsetDateTime from, @jakarta.annotation.Nullable OffsetDateTime to, @jakarta.annotation.Nullable String projectId, @jakarta.annotation.Nullable String keyId, @jakarta.annotation.Nullable String model, @jakarta.annotation.Nullable String provider, @jakarta.annotation.Nullable String outcome, @jakarta.annotation.Nullable String errorCode, @jakarta.annotation.Nullable String generationId, @jakarta.annotation.Nullable String requestId) throws ApiException {
-    return listLogsWithHttpInfo(instanceId, xRequestID, cursor, limit, from, to, projectId, keyId, model, provider, outcome, errorCode, generationId, requestId, null);
+  public ApiResponse<LogList> listLogsWithHttpInfo(@jakarta.annotation.Nonnull String instanceId, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String cursor, @jakarta.annotation.Nullable Integer limit, @jakarta.annotation.Nullable OffsetDateTime from, @jakarta.annotation.Nullable OffsetDateTime to, @jakarta.annotation.Nullable String projectId, @jakarta.annotation.Nullable String keyId, @jakarta.annotation.Nullable String operationId, @jakarta.annotation.Nullable String model, @jakarta.annotation.Nullable String provider, @jakarta.annotation.Nullable String outcome, @jakarta.annotation.Nullable String errorCode, @jakarta.annotation.Nullable String generationId, @jakarta.annotation.Nullable String requestId) throws ApiException {
+    return listLogsWithHttpInfo(instanceId, xRequestID, cursor, limit, from, to, projectId, keyId, operationId, model, provider, outcome, errorCode, generationId, requestId, null);
   }
 
   /**
@@ -683,6 +686,7 @@ public class UsageApi {
    * @param to Before this time. (optional)
    * @param projectId Requests in this project. (optional)
    * @param keyId Requests with this key. (optional)
+   * @param operationId Requests for this operation of the generation service, for example &#x60;generate&#x60;. (optional)
    * @param model Requests that this model served. (optional)
    * @param provider Requests that this provider served. (optional)
    * @param outcome Requests that succeeded (status below 400) or failed. (optional)
@@ -693,8 +697,8 @@ public class UsageApi {
    * @return ApiResponse&lt;LogList&gt;
    * @throws ApiException if fails to make API call
    */
-  public ApiResponse<LogList> listLogsWithHttpInfo(@jakarta.annotation.Nonnull String instanceId, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String cursor, @jakarta.annotation.Nullable Integer limit, @jakarta.annotation.Nullable OffsetDateTime from, @jakarta.annotation.Nullable OffsetDateTime to, @jakarta.annotation.Nullable String projectId, @jakarta.annotation.Nullable String keyId, @jakarta.annotation.Nullable String model, @jakarta.annotation.Nullable String provider, @jakarta.annotation.Nullable String outcome, @jakarta.annotation.Nullable String errorCode, @jakarta.annotation.Nullable String generationId, @jakarta.annotation.Nullable String requestId, Map<String, String> headers) throws ApiException {
-    HttpRequest.Builder localVarRequestBuilder = listLogsRequestBuilder(instanceId, xRequestID, cursor, limit, from, to, projectId, keyId, model, provider, outcome, errorCode, generationId, requestId, headers);
+  public ApiResponse<LogList> listLogsWithHttpInfo(@jakarta.annotation.Nonnull String instanceId, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String cursor, @jakarta.annotation.Nullable Integer limit, @jakarta.annotation.Nullable OffsetDateTime from, @jakarta.annotation.Nullable OffsetDateTime to, @jakarta.annotation.Nullable String projectId, @jakarta.annotation.Nullable String keyId, @jakarta.annotation.Nullable String operationId, @jakarta.annotation.Nullable String model, @jakarta.annotation.Nullable String provider, @jakarta.annotation.Nullable String outcome, @jakarta.annotation.Nullable String errorCode, @jakarta.annotation.Nullable String generationId, @jakarta.annotation.Nullable String requestId, Map<String, String> headers) throws ApiException {
+    HttpRequest.Builder localVarRequestBuilder = listLogsRequestBuilder(instanceId, xRequestID, cursor, limit, from, to, projectId, keyId, operationId, model, provider, outcome, errorCode, generationId, requestId, headers);
     try {
       HttpResponse<InputStream> localVarResponse = memberVarHttpClient.send(
           localVarRequestBuilder.build(),
@@ -741,7 +745,7 @@ public class UsageApi {
     }
   }
 
-  private HttpRequest.Builder listLogsRequestBuilder(@jakarta.annotation.Nonnull String instanceId, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String cursor, @jakarta.annotation.Nullable Integer limit, @jakarta.annotation.Nullable OffsetDateTime from, @jakarta.annotation.Nullable OffsetDateTime to, @jakarta.annotation.Nullable String projectId, @jakarta.annotation.Nullable String keyId, @jakarta.annotation.Nullable String model, @jakarta.annotation.Nullable String provider, @jakarta.annotation.Nullable String outcome, @jakarta.annotation.Nullable String errorCode, @jakarta.annotation.Nullable String generationId, @jakarta.annotation.Nullable String requestId, Map<String, String> headers) throws ApiException {
+  private HttpRequest.Builder listLogsRequestBuilder(@jakarta.annotation.Nonnull String instanceId, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String cursor, @jakarta.annotation.Nullable Integer limit, @jakarta.annotation.Nullable OffsetDateTime from, @jakarta.annotation.Nullable OffsetDateTime to, @jakarta.annotation.Nullable String projectId, @jakarta.annotation.Nullable String keyId, @jakarta.annotation.Nullable String operationId, @jakarta.annotation.Nullable String model, @jakarta.annotation.Nullable String provider, @jakarta.annotation.Nullable String outcome, @jakarta.annotation.Nullable String errorCode, @jakarta.annotation.Nullable String generationId, @jakarta.annotation.Nullable String requestId, Map<String, String> headers) throws ApiException {
     // verify the required parameter 'instanceId' is set
     if (instanceId == null) {
       throw new ApiException(400, "Missing the required parameter 'instanceId' when calling listLogs");
@@ -767,6 +771,8 @@ public class UsageApi {
     localVarQueryParams.addAll(ApiClient.parameterToPairs("project_id", projectId));
     localVarQueryParameterBaseName = "key_id";
     localVarQueryParams.addAll(ApiClient.parameterToPairs("key_id", keyId));
+    localVarQueryParameterBaseName = "operation_id";
+    localVarQueryParams.addAll(ApiClient.parameterToPairs("operation_id", operationId));
     localVarQueryParameterBaseName = "model";
     localVarQueryParams.addAll(ApiClient.parameterToPairs("model", model));
     localVarQueryParameterBaseName = "provider";

@@ -190,7 +190,7 @@ public class InstanceOverview {
   }
 
   /**
-   * The most frequent first; at most 50.
+   * The requests to the generation service that failed, by code, including refused ones that began no generation. The most frequent first; at most 50.
    * @return errors
    */
   @jakarta.annotation.Nonnull

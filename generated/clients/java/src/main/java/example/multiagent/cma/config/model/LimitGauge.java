@@ -155,7 +155,7 @@ public class LimitGauge {
   }
 
   /**
-   * The name of the project or key.
+   * The name of the project, key, provider or model; null if there is no target, or if it no longer exists.
    * @return targetName
    */
   @jakarta.annotation.Nullable

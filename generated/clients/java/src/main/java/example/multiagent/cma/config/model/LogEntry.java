@@ -492,7 +492,7 @@ public class LogEntry {
   }
 
   /**
-   * Get costMicros
+   * The cost, when the response was sent, of the generation that the request asked for. Null for a request that asks for none, such as one that reads a generation.
    * @return costMicros
    */
   @jakarta.annotation.Nullable

@@ -117,7 +117,7 @@ public class UsagePoint {
   }
 
   /**
-   * Get requests
+   * Generations that were admitted. Refused requests, and requests that ask for no generation, are not counted.
    * minimum: 0
    * @return requests
    */
@@ -142,7 +142,7 @@ public class UsagePoint {
   }
 
   /**
-   * Get succeeded
+   * Generations that succeeded.
    * minimum: 0
    * @return succeeded
    */
@@ -167,7 +167,7 @@ public class UsagePoint {
   }
 
   /**
-   * Get failed
+   * Generations that did not succeed: they failed, were canceled, or have an unknown outcome.
    * minimum: 0
    * @return failed
    */

@@ -80,7 +80,7 @@ public class UsageTotals {
   }
 
   /**
-   * Get requests
+   * Generations that were admitted. Refused requests, and requests that ask for no generation, are not counted.
    * minimum: 0
    * @return requests
    */
@@ -105,7 +105,7 @@ public class UsageTotals {
   }
 
   /**
-   * Get succeeded
+   * Generations that succeeded.
    * minimum: 0
    * @return succeeded
    */
@@ -130,7 +130,7 @@ public class UsageTotals {
   }
 
   /**
-   * Get failed
+   * Generations that did not succeed: they failed, were canceled, or have an unknown outcome.
    * minimum: 0
    * @return failed
    */

@@ -1,0 +1,56 @@
+import { useBlocker } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import { Forms, isOwnMove, useHasForms } from './unsaved.ts'
+
+const LeaveQuestion = lazy(() => import('./leave-question.tsx'))
+
+interface AskBeforeLossProps {
+  forms: Forms
+  /** The drawer with the forms was told to close; `onAnswer` says whether it may. Absent for the forms of the page itself. */
+  drawer?: { isClosing: boolean; onAnswer: (mayClose: boolean) => void }
+}
+
+/**
+ * Asks before entries that are not saved are lost: when another page is opened, when the tab is closed or loaded again (the browser asks
+ * then), and for a drawer also when it is closed, be it by the browser's Back.
+ */
+export function AskBeforeLoss({ forms, drawer }: AskBeforeLossProps) {
+  const leave = useBlocker({
+    shouldBlockFn: ({ current, next, action }) => {
+      const isBack = action !== 'PUSH' && action !== 'REPLACE' && !isOwnMove()
+      return (current.pathname !== next.pathname || (drawer !== undefined && isBack)) && forms.hasUnsaved()
+    },
+    enableBeforeUnload: () => forms.hasUnsaved(),
+    disabled: !useHasForms(forms),
+    withResolver: true,
+  })
+  const isBlocked = leave.status === 'blocked'
+  if (!isBlocked && drawer?.isClosing !== true) return null
+  return (
+    <Suspense>
+      <LeaveQuestion
+        isClosing={drawer !== undefined && (!isBlocked || leave.current.pathname === leave.next.pathname)}
+        onStay={isBlocked ? leave.reset : () => drawer?.onAnswer(false)}
+        onLeave={isBlocked ? leave.proceed : () => drawer?.onAnswer(true)}
+      />
+    </Suspense>
+  )
+}
+
+/**
+ * For a drawer or dialog: `close` closes it, or asks first if one of `forms` has entries that are not saved. `question` must be inside the
+ * drawer, because an Escape in the question would otherwise close the drawer, too.
+ */
+export function useAskBeforeClosing(onClose: () => void) {
+  const [forms] = useState(() => new Forms())
+  const [isClosing, setIsClosing] = useState(false)
+  const onAnswer = (mayClose: boolean) => {
+    setIsClosing(false)
+    if (mayClose) onClose()
+  }
+  return {
+    forms,
+    close: () => (forms.hasUnsaved() ? setIsClosing(true) : onClose()),
+    question: <AskBeforeLoss forms={forms} drawer={{ isClosing, onAnswer }} />,
+  }
+}

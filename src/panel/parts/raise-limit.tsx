@@ -1,0 +1,31 @@
+import type { Problem } from '../api/problem.ts'
+import { me } from '../api/session-state.ts'
+import { reaches, useRole } from '../places.tsx'
+import { PageLink } from './page-link.tsx'
+
+interface RaiseLimitProps {
+  code: string
+  /** The limit that refused the request, if it is known. */
+  limit?: Problem['limit']
+}
+
+const CODES = new Set(['budget_exceeded', 'request_exceeds_limit', 'rate_limited', 'concurrency_limited'])
+
+/** For a refusal by a limit or budget: a link to its page, which says "Raise the budget" to those who may. */
+export function RaiseLimit({ code, limit }: RaiseLimitProps) {
+  const role = useRole()
+  // A project key sees no page of limits.
+  if (!CODES.has(code) || me().kind !== 'user') return null
+  const isBudget = code === 'budget_exceeded' || limit?.metric === 'cost_micros'
+  const isOfOrganization = limit?.scope === 'organization'
+  const thing = isOfOrganization ? 'the budget of the organization' : isBudget ? 'the budget' : 'the limit'
+  const mayRaise = isOfOrganization ? reaches(me().role, 'admin') : reaches(role, 'developer')
+  return (
+    <PageLink
+      page={isOfOrganization ? 'organization' : 'limits'}
+      className="text-accent-link justify-self-start text-small font-medium underline"
+    >
+      {mayRaise ? `Raise ${thing}` : `Show ${thing}`}
+    </PageLink>
+  )
+}
