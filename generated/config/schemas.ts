@@ -558,6 +558,7 @@ export const CredentialField = z.strictObject({
   name: z.string(),
   description: z.string(),
   required: z.boolean(),
+  secret: z.boolean(),
 })
   .meta({ id: 'CredentialField' })
 
