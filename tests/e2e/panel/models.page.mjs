@@ -15,6 +15,10 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const drawer = page.getByRole('dialog', { name: 'Sketch with play prices' })
   await drawer.getByRole('combobox', { name: 'Offered' }).click()
   await page.getByRole('option', { name: 'Yes', exact: true }).click()
+  // A name that cannot be saved is marked at its field, and nothing is sent: a refusal by the API would be a fault of this test.
+  await drawer.getByLabel('Aliases').fill('house-style, Hero Pics')
+  await drawer.getByRole('button', { name: 'Save' }).click()
+  await drawer.getByText('“Hero Pics” has a space.').waitFor()
   await drawer.getByLabel('Aliases').fill('house-style, poster')
   // The form starts with the catalogue's prices. The JSON field shows the price that the fields had, and marks the line of a fault.
   const price = async (way) => {

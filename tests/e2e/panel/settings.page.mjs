@@ -4,6 +4,12 @@ import { expectText } from './expect.mjs'
 export async function run(panel, { checkAccessibility, checkWidth }) {
   const instancePath = `/config/v1/instances/${panel.credentials.instance_id}`
   const page = await panel.open('admin', panel.at('settings', 'instance'))
+  // A fault of any origin stands at the field of all origins.
+  await page.getByLabel('Origins').fill('https://shop.example.com\nhttps://shop.example.com/path')
+  page.allowed.push(/400/)
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Entry 2 is not an origin').waitFor()
+  page.allowed.length = 0
   await page.getByLabel('Origins').fill('https://shop.example.com\nhttps://*.example.org')
   await page.getByLabel('Blocked words').fill('tulip')
   await page.getByLabel('Pictures, in days').fill('30')

@@ -20,7 +20,7 @@ import { Status } from '../../parts/status.tsx'
 import { useVersionedSave } from '../../parts/versioned-save.ts'
 import { useInstance } from '../../places.tsx'
 import { Select } from '../../ui.ts'
-import { bodyOf, emptyKey, KeyFields, type KeyValues, sayLimit, valuesOf } from './fields.tsx'
+import { bodyOf, emptyKey, fieldOf, KeyFields, type KeyValues, sayLimit, valuesOf } from './fields.tsx'
 
 type Key = components['schemas']['Key']
 type OnSecret = (title: string, secret: string) => void
@@ -38,6 +38,7 @@ export function NewKeyDrawer({ onClose, onSecret }: { onClose: () => void; onSec
         form={form}
         submit="Create the key"
         onCancel={onClose}
+        pointers={fieldOf}
         onSubmit={async (values) => {
           const made = await create.mutateAsync({ body: { kind: 'project', project_id: values.project_id, ...bodyOf(values) } })
           onClose()
@@ -141,6 +142,7 @@ function EditKey({ first }: { first: Versioned<Key> }) {
         what="key"
         id={id}
         names={['name', 'scopes', 'expires_at', 'limits', 'status']}
+        pointers={fieldOf}
         onSubmit={async (values) => {
           const { base } = key
           // The field has no seconds. If the user did not change the expiry, it is sent exactly as it was.

@@ -96,7 +96,6 @@ export function SettingsForm({ first }: { first: Versioned<Instance> }) {
       pointers={{
         '/body/content_policy/blocked_terms': 'blocked_terms',
         '/body/content_policy/provider_safety': 'provider_safety',
-        '/body/cors_origins/0': 'cors_origins',
       }}
       onSubmit={async (values) => {
         await instance.save((etag) =>
