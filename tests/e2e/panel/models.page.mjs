@@ -8,6 +8,18 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await table.getByRole('link', { name: 'Sketch', exact: false }).first().waitFor()
   await checkAccessibility(page, 'models', panel.faults)
 
+  // A price by tokens has a number, too, and the drawer says what a million tokens cost.
+  await table
+    .getByText(/^about \$0\.\d+ to \$0\.\d+ a picture, by tokens$/)
+    .first()
+    .waitFor()
+  await page.goto(`${page.url()}?model=gpt-image-2.6-flare`)
+  await page
+    .getByRole('dialog')
+    .getByText(/\$5\.00 text sent/)
+    .waitFor()
+  await page.goto(`${panel.baseUrl}${panel.at('models', 'instance')}`)
+
   // A filter that the user sets appears in the address. A model for tests is disabled until somebody enables it.
   await page.getByRole('searchbox', { name: 'Name or alias' }).fill('sketch-priced')
   await page.waitForURL(/words=sketch-priced/)

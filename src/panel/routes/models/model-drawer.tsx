@@ -18,7 +18,7 @@ import { useJsonFaults } from '../../parts/json-field.tsx'
 import { useWhyNot } from '../../parts/may.tsx'
 import { Facts } from '../../parts/page.tsx'
 import { PageLink } from '../../parts/page-link.tsx'
-import { sayPrice } from '../../parts/price.ts'
+import { sayPrice, sayTokenPrices } from '../../parts/price.ts'
 import { useUrlState } from '../../parts/url-state.ts'
 import { useInstance } from '../../places.tsx'
 import { Button } from '../../ui.ts'
@@ -114,6 +114,7 @@ export function ModelDrawer({ entry, first, provider, credentials, isUsed, onClo
             ['Provider', entry.provider],
             ['Can', entry.operations.map((each) => words(each).toLowerCase()).join(', ')],
             ['Price', price === null ? null : sayPrice(price)],
+            ['A million tokens', price === null ? null : sayTokenPrices(price)],
             [
               'Source',
               source === null ? (
