@@ -3,7 +3,7 @@ import { useForm } from 'react-hook-form'
 import type { components } from '../../../../generated/config/types.ts'
 import { config, configApi } from '../../api/config.ts'
 import { me } from '../../api/session-state.ts'
-import { usePeopleNames } from '../../api/people.ts'
+import { usePersonName } from '../../api/people.ts'
 import { useVersioned, type Versioned } from '../../api/with-etag.ts'
 import { useAfter } from '../../parts/after.ts'
 import { ConfirmButton } from '../../parts/confirm.tsx'
@@ -121,10 +121,10 @@ function ReplacedBy({ id }: { id: string }) {
 
 /** Shows who created a key: a user, or another key. */
 function CreatedBy({ id }: { id: string }) {
-  const people = usePeopleNames()
+  const personName = usePersonName(id)
   const keyName = useKeyName(id, id.startsWith('key_'))
   if (id === me().user?.id) return 'You'
-  return <KnownId id={id} name={people[id] ?? keyName} />
+  return <KnownId id={id} name={personName ?? keyName} />
 }
 
 function EditKey({ first }: { first: Versioned<Key> }) {
