@@ -12,8 +12,10 @@ export function Stat({ label, value, note }: { label: string; value: ReactNode; 
 }
 
 /** For the note of a number of requests: `2.5 % of requests`. */
-export const sayShare = (part: number, requests: number): string =>
-  requests === 0 ? 'of no requests' : `${((part / requests) * 100).toFixed(1)} % of requests`
+export function sayShare(part: number, requests: number): string {
+  if (requests === 0) return 'of no requests'
+  return part === 0 ? '0 % of requests' : `${((part / requests) * 100).toFixed(1)} % of requests`
+}
 
 export function Stats({ children }: { children: ReactNode }) {
   return <dl className="grid grid-cols-2 gap-3 lg:grid-flow-col lg:auto-cols-fr lg:grid-cols-none">{children}</dl>
