@@ -45,7 +45,8 @@ const USUAL_EDGE = 1024
 
 /**
  * Returns what the picture itself costs by each rule for its tokens, rounded to two digits, because the provider decides how many tokens it
- * takes. What is sent costs extra, and depends on the request. Empty if the price has no such rules, as a price that somebody wrote may.
+ * takes. Text and pictures that are sent cost extra, which depends on the request. Empty if the price has no such rules; that can be so for
+ * an own price.
  */
 function pictureMicros({ estimate, image_out_micros: micros }: TokenPrice): number[] {
   if (!Array.isArray(estimate)) return []
