@@ -147,11 +147,23 @@ export function TextField({
   )
 }
 
-export function LongTextField({ name, label, description, required = false, placeholder, rows = 4 }: FieldProps & { rows?: number }) {
+export function LongTextField({
+  name,
+  label,
+  description,
+  required = false,
+  placeholder,
+  rows = 4,
+  validate,
+}: FieldProps & {
+  rows?: number
+  /** Returns true, or what is wrong with the text. */
+  validate?: (text: string) => string | true
+}) {
   const { form, error } = useField(name)
   return (
     <InputArea
-      {...form.register(name, { required: required && REQUIRED })}
+      {...form.register(name, { required: required && REQUIRED, ...(validate !== undefined && { validate }) })}
       label={label}
       description={description}
       required={required}
