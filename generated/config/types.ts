@@ -2676,6 +2676,11 @@ export interface components {
             /** @example The API key */
             description: string;
             required: boolean;
+            /**
+             * @description Whether a form should hide what is entered. False for fields such as a region, which only name something. The platform stores every
+             *     field encrypted and never returns it, whatever this says.
+             */
+            secret: boolean;
         };
         /**
          * @example {
@@ -2688,7 +2693,8 @@ export interface components {
          *             {
          *               "name": "api_key",
          *               "description": "The API key",
-         *               "required": true
+         *               "required": true,
+         *               "secret": true
          *             }
          *           ],
          *           "default_base_url": "https://api.openai.com/v1",

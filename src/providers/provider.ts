@@ -404,11 +404,19 @@ export interface NotCarried {
   why: string
 }
 
+export interface CredentialField {
+  name: string
+  description: string
+  required: boolean
+  /** False if the field only names something, such as a region. If absent, the field is a secret, and forms hide what is entered. */
+  secret?: false
+}
+
 export interface ProviderAdapter {
   id: string
   name: string
   /** The fields of a credential; empty if the provider needs none. */
-  credentialFields: { name: string; description: string; required: boolean }[]
+  credentialFields: CredentialField[]
   /** Set if the provider can be called only through the deployment's Workers AI binding, which replaces a credential. */
   byBinding?: true
   /**

@@ -21,7 +21,7 @@ const render = (adapter: ProviderAdapter, isCustom: boolean) => ({
   id: adapter.id,
   name: adapter.name,
   is_custom: isCustom,
-  credential_fields: adapter.credentialFields,
+  credential_fields: adapter.credentialFields.map(({ secret = true, ...field }) => ({ ...field, secret })),
   default_base_url: adapter.defaultBaseUrl,
   by_binding: adapter.byBinding ?? false,
 })

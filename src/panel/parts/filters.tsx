@@ -1,5 +1,6 @@
 // Filters above a list. Each filter keeps its value in the address. When the value changes, the list shows its first page again.
 import { XIcon } from '@phosphor-icons/react'
+import { useLocation } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Button, Select } from '../ui.ts'
 import { SearchInput } from './search-input.tsx'
@@ -59,14 +60,18 @@ export function FilterSelect({
   )
 }
 
-/** A text to search for. It is put into the address when the user stops typing. */
+/**
+ * A text to search for. It is put into the address when the user stops typing. If another address is opened before that, for example by the
+ * page's own entry in the menu, the text is that of the new address.
+ */
 export function FilterText({ name, label }: { name: string; label: string }) {
   const [url, setUrl] = useUrlState()
   const known = url[name] ?? ''
+  const visit = useLocation({ select: ({ state }) => state.__TSR_key })
   const [text, setText] = useState(known)
-  const [last, setLast] = useState(known)
-  if (known !== last) {
-    setLast(known)
+  const [last, setLast] = useState({ known, visit })
+  if (known !== last.known || visit !== last.visit) {
+    setLast({ known, visit })
     setText(known)
   }
   useEffect(() => {

@@ -5,12 +5,13 @@
 // <SelectField name="role" label="Role" options={{ viewer: 'Viewer', developer: 'Developer' }} />
 // </Form>
 // Fields have the names of the request's body, with dots for nested ones such as `budget.daily_micros`. If a field has another name,
-// `pointers` maps the JSON pointer in the API's error to that name.
+// `pointers` maps the JSON pointer in the API's error to that name. A pointer into a field's value, such as `/body/origins/1`, needs no entry.
 import { EyeIcon, EyeSlashIcon } from '@phosphor-icons/react'
 import { type ReactNode, useState } from 'react'
-import { Controller, type FieldValues, FormProvider, type Path, type UseFormReturn, useFormContext } from 'react-hook-form'
+import { Controller, type FieldValues, FormProvider, get, type Path, type UseFormReturn, useFormContext } from 'react-hook-form'
 import { problemOf } from '../api/problem.ts'
 import { Button, cn, Input, InputArea, Select, Switch } from '../ui.ts'
+import { placeFaults } from './field-faults.ts'
 import { ErrorNote } from './notes.tsx'
 import { useUnsaved } from './unsaved.ts'
 
@@ -86,16 +87,19 @@ export function Form<Values extends FieldValues>({
  */
 function showAtFields<Values extends FieldValues>(form: UseFormReturn<Values>, error: unknown, pointers: Pointers<Values>): boolean {
   const named = (pointer: string): string | undefined => (typeof pointers === 'function' ? pointers(pointer) : pointers[pointer])
-  const errors = problemOf(error)?.errors ?? []
-  const placed = errors.map(({ pointer, message }) => ({ name: named(pointer) ?? fieldOf(pointer), message }))
-  const known = placed.every(({ name }) => name in form.control._fields || form.getValues(name as Path<Values>) !== undefined)
-  if (placed.length === 0 || !known) return false
+  const placed = placeFaults(problemOf(error)?.errors ?? [], named, (name) => isField(form, name))
+  if (placed === null || placed.length === 0) return false
   for (const [index, { name, message }] of placed.entries()) form.setError(name as Path<Values>, { message }, { shouldFocus: index === 0 })
   return true
 }
 
-/** For example `/body/budget/daily_micros` → `budget.daily_micros`. */
-const fieldOf = (pointer: string): string => pointer.replace(/^\/body\//, '').replaceAll('/', '.')
+/**
+ * Returns whether the form shows a field of this name. Its values cannot tell: the value of `origins.1` is a character if the field
+ * `origins` holds a text.
+ */
+function isField<Values extends FieldValues>(form: UseFormReturn<Values>, name: string): boolean {
+  return get(form.control._fields, `${name}._f.mount`) === true
+}
 
 interface FieldProps {
   name: string
@@ -121,11 +125,17 @@ export function TextField({
   placeholder,
   autoComplete = 'off',
   mono = false,
-}: FieldProps & { autoComplete?: string; mono?: boolean }) {
+  validate,
+}: FieldProps & {
+  autoComplete?: string
+  mono?: boolean
+  /** Returns true, or what is wrong with the text. */
+  validate?: (text: string) => string | true
+}) {
   const { form, error } = useField(name)
   return (
     <Input
-      {...form.register(name, { required: required && REQUIRED })}
+      {...form.register(name, { required: required && REQUIRED, ...(validate !== undefined && { validate }) })}
       label={label}
       description={description}
       required={required}
@@ -137,11 +147,23 @@ export function TextField({
   )
 }
 
-export function LongTextField({ name, label, description, required = false, placeholder, rows = 4 }: FieldProps & { rows?: number }) {
+export function LongTextField({
+  name,
+  label,
+  description,
+  required = false,
+  placeholder,
+  rows = 4,
+  validate,
+}: FieldProps & {
+  rows?: number
+  /** Returns true, or what is wrong with the text. */
+  validate?: (text: string) => string | true
+}) {
   const { form, error } = useField(name)
   return (
     <InputArea
-      {...form.register(name, { required: required && REQUIRED })}
+      {...form.register(name, { required: required && REQUIRED, ...(validate !== undefined && { validate }) })}
       label={label}
       description={description}
       required={required}

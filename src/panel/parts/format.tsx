@@ -56,7 +56,9 @@ const minutes = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone:
 /** For example `27 Nov 2026`, for a date without a time such as `2026-11-27`. */
 export const day = (date: string | number): string => dates.format(new Date(date))
 /** For example `27 Nov 2026, 14:00 UTC`. */
-export const utcTime = (at: string | number): string => `${day(at)}, ${minutes.format(new Date(at))} UTC`
+export const utcTime = (at: string | number): string => `${day(at)}, ${utcClock(at)}`
+/** For example `14:00 UTC`, if the day is clear. */
+export const utcClock = (at: string | number): string => `${minutes.format(new Date(at))} UTC`
 function ago(iso: string): string {
   const seconds = (Date.parse(iso) - Date.now()) / 1000
   const [unit, length] = STEPS.find(([, length, from]) => Math.abs(seconds) >= length * from) ?? ['second', 1]

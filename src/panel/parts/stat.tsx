@@ -12,8 +12,10 @@ export function Stat({ label, value, note }: { label: string; value: ReactNode; 
 }
 
 /** For the note of failed generations: `2.5 % of generations`. */
-export const sayShare = (failed: number, generations: number): string =>
-  generations === 0 ? 'of no generations' : `${((failed / generations) * 100).toFixed(1)} % of generations`
+export function sayShare(failed: number, generations: number): string {
+  if (generations === 0) return 'of no generations'
+  return failed === 0 ? '0 % of generations' : `${((failed / generations) * 100).toFixed(1)} % of generations`
+}
 
 /** Says what the numbers of the usage count. Requests that were refused are counted elsewhere, so the difference is said. */
 export const COUNTS_NOTE =

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useAskBeforeClosing } from '../parts/ask-before-loss.tsx'
 import { ErrorNote, Loading } from '../parts/notes.tsx'
 import { useUnsaved } from '../parts/unsaved.ts'
-import { Button, Dialog } from '../ui.ts'
+import { Button, Dialog, Tooltip } from '../ui.ts'
 import type { InputPicture } from './capabilities.ts'
 import { localUrl, upload } from './upload.ts'
 
@@ -53,6 +53,7 @@ export function MaskBrush({ projectId, picture, open, onClose, onDone }: MaskBru
       if (url !== null) URL.revokeObjectURL(url)
       setSource(null)
       setIsEmpty(true)
+      setIsErasing(false)
     }
   }, [open, projectId, picture.assetId])
 
@@ -74,11 +75,18 @@ export function MaskBrush({ projectId, picture, open, onClose, onDone }: MaskBru
     context.lineTo(to.x + 0.01, to.y)
     context.stroke()
     last.current = to
-    setIsEmpty(false)
+    if (!isErasing) setIsEmpty(false)
+  }
+  const endStroke = () => {
+    last.current = null
+    if (!isErasing || !isBlank(canvas.current!)) return
+    setIsEmpty(true)
+    setIsErasing(false)
   }
   const clear = useCallback(() => {
     canvas.current?.getContext('2d')?.clearRect(0, 0, picture.width, picture.height)
     setIsEmpty(true)
+    setIsErasing(false)
   }, [picture.width, picture.height])
   const save = async () => {
     setIsSaving(true)
@@ -108,15 +116,7 @@ export function MaskBrush({ projectId, picture, open, onClose, onDone }: MaskBru
             >
               Brush
             </Button>
-            <Button
-              size="sm"
-              icon={EraserIcon}
-              variant={isErasing ? 'secondary' : 'ghost'}
-              aria-pressed={isErasing}
-              onClick={() => setIsErasing(true)}
-            >
-              Eraser
-            </Button>
+            <Eraser isChosen={isErasing} isEmpty={isEmpty} onChoose={() => setIsErasing(true)} />
           </div>
           <label className="flex items-center gap-2 text-small text-ink-muted">
             Width
@@ -155,7 +155,7 @@ export function MaskBrush({ projectId, picture, open, onClose, onDone }: MaskBru
                 stroke(at(event))
               }}
               onPointerMove={(event) => event.buttons === 1 && stroke(at(event))}
-              onPointerUp={() => (last.current = null)}
+              onPointerUp={endStroke}
             />
           </div>
         )}
@@ -170,6 +170,47 @@ export function MaskBrush({ projectId, picture, open, onClose, onDone }: MaskBru
       </Dialog>
     </Dialog.Root>
   )
+}
+
+interface EraserProps {
+  isChosen: boolean
+  /** Whether nothing is painted yet. The eraser would have no effect then, so it cannot be chosen, and says why. */
+  isEmpty: boolean
+  onChoose: () => void
+}
+
+function Eraser({ isChosen, isEmpty, onChoose }: EraserProps) {
+  const button = (
+    <Button
+      size="sm"
+      icon={EraserIcon}
+      variant={isChosen ? 'secondary' : 'ghost'}
+      aria-pressed={isChosen}
+      disabled={isEmpty}
+      onClick={onChoose}
+    >
+      Eraser
+    </Button>
+  )
+  if (!isEmpty) return button
+  return (
+    <Tooltip content={NOTHING_TO_ERASE} render={<span tabIndex={0} aria-label={NOTHING_TO_ERASE} role="note" />}>
+      {button}
+    </Tooltip>
+  )
+}
+
+const NOTHING_TO_ERASE = 'The eraser takes paint away: paint something first.'
+
+/** Returns whether a canvas has no paint. */
+function isBlank(painted: HTMLCanvasElement): boolean {
+  // A copy is read, because reading makes a canvas slow to paint on.
+  const copy = new OffscreenCanvas(painted.width, painted.height).getContext('2d', { willReadFrequently: true })!
+  copy.drawImage(painted, 0, 0)
+  const { data } = copy.getImageData(0, 0, painted.width, painted.height)
+  // The fourth byte of each pixel says how much it covers.
+  for (let place = 3; place < data.length; place += 4) if (data[place] !== 0) return false
+  return true
 }
 
 async function toMask(painted: HTMLCanvasElement, { width, height }: InputPicture): Promise<Blob> {

@@ -8,6 +8,7 @@ import { money, moneyShort } from '../parts/format.tsx'
 import { May, useWhyNot } from '../parts/may.tsx'
 import { ErrorNote } from '../parts/notes.tsx'
 import { RaiseLimit } from '../parts/raise-limit.tsx'
+import { sayPrice } from '../parts/price.ts'
 import { Button } from '../ui.ts'
 import type { GenerateRequest, Model } from './capabilities.ts'
 import type { useStart } from './start.ts'
@@ -29,8 +30,10 @@ interface RunProps {
 export function Run({ projectId, chosen, requests, isMissing, start, onCopy }: RunProps) {
   const settled = useSettled(requests, SETTLE_MS)
   const whyNot = useWhyNot('developer', 'generate')
+  // Without a whole request there is no quote, so the model's price is shown.
+  const mayAsk = isMissing === null && whyNot === null
   // While the form is being changed, the last quote is for another request, so no price is shown.
-  const isAsking = isMissing === null && whyNot === null && JSON.stringify(settled) === JSON.stringify(requests)
+  const isAsking = mayAsk && JSON.stringify(settled) === JSON.stringify(requests)
   const quotes = useQueries({
     queries: settled.map((body) => ({
       ...data.queryOptions('post', '/quote', { params: { header: inProject(projectId) }, body: body as never }),
@@ -56,14 +59,17 @@ export function Run({ projectId, chosen, requests, isMissing, start, onCopy }: R
               <li key={model.id}>
                 <p className="flex items-baseline justify-between gap-3">
                   <span className="min-w-0 truncate font-medium">{model.name}</span>
-                  <span className="tabular whitespace-nowrap" aria-live="polite">
-                    {told === undefined
-                      ? isAsking && quote?.error === null
-                        ? '…'
-                        : '–'
-                      : `${told.exact ? '' : 'about '}${money(told.amount_micros)}`}
-                  </span>
+                  {mayAsk && (
+                    <span className="tabular whitespace-nowrap" aria-live="polite">
+                      {told === undefined
+                        ? isAsking && quote?.error != null
+                          ? '–'
+                          : '…'
+                        : `${told.exact ? '' : 'about '}${money(told.amount_micros)}`}
+                    </span>
+                  )}
                 </p>
+                {!mayAsk && <p className="text-small text-ink-muted">{sayPrice(model.price)}</p>}
                 {told !== undefined && told.max_micros > told.amount_micros && <p className="text-micro text-ink-muted">{sayMost(told)}</p>}
                 {told?.warnings.map(({ message }) => (
                   <p key={message} className="text-small text-warn">

@@ -41,7 +41,8 @@ export default function GalleryPage() {
             { value: 'upload', label: 'Uploads' },
           ]}
           value={source}
-          onValueChange={(value) => setUrl({ source: value === 'upload' ? value : '', cursor: '', picture: '' })}
+          // Uploads have no prompt, model and operation, so a filter by them ends here: the other tab must not come back with it, unseen.
+          onValueChange={(value) => setUrl({ ...cleared(MADE_FILTERS), source: value === 'upload' ? value : '', cursor: '', picture: '' })}
         />
       </div>
       <Stored source={source} />
@@ -50,12 +51,16 @@ export default function GalleryPage() {
   )
 }
 
-const FILTERS = ['prompt', 'model', 'operation', 'since']
+/** The filters that only pictures have that were made here. */
+const MADE_FILTERS = ['prompt', 'model', 'operation']
+
+const cleared = (names: string[]) => Object.fromEntries(names.map((name) => [name, '']))
 
 function Stored({ source }: { source: 'generation' | 'upload' }) {
   const project = useProject()
   const [url] = useUrlState()
   const isMade = source === 'generation'
+  const filters = isMade ? [...MADE_FILTERS, 'since'] : ['since']
   const models = data.useQuery('get', '/models', { params: { header: inProject(project.id) } }, { staleTime: 60_000, enabled: isMade })
   const { cursor, model, prompt } = url
   const made = { model, prompt, operation: url['operation'] as Operation | undefined }
@@ -79,7 +84,7 @@ function Stored({ source }: { source: 'generation' | 'upload' }) {
   })
   return (
     <>
-      <Filters names={FILTERS}>
+      <Filters names={filters}>
         {isMade && (
           <>
             <FilterText name="prompt" label="Words of the prompt" />
@@ -97,7 +102,7 @@ function Stored({ source }: { source: 'generation' | 'upload' }) {
         query={query}
         pictures={pictures}
         next={query.data?.next_cursor ?? null}
-        isFiltered={FILTERS.some((name) => url[name] !== undefined)}
+        isFiltered={filters.some((name) => url[name] !== undefined)}
         isUploads={!isMade}
       />
     </>

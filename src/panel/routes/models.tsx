@@ -149,6 +149,7 @@ const COLUMNS: Column<Entry>[] = [
     id: 'price',
     title: 'Price',
     from: 'sm',
+    className: 'max-w-48',
     cell: ({ price, hasOwnPrice }) => (
       <span>
         {price === null ? 'as its definition' : sayPrice(price)}

@@ -167,7 +167,7 @@ function Checklist({ overview: { set_up: setUp, usage } }: { overview: Overview 
     {
       title: 'A provider',
       next: 'Connect a provider',
-      why: 'Until then only the built-in model sketch makes pictures.',
+      why: 'Without one, only the built-in model sketch makes pictures.',
       page: 'providers',
       isDone: setUp.credentials > 0,
     },

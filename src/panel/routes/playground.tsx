@@ -1,5 +1,5 @@
 import { EraserIcon } from '@phosphor-icons/react'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { data, dataApi, inProject } from '../api/data.ts'
 import { dataKeyFor } from '../api/data-key.ts'
 import { Loading, QueryView } from '../parts/notes.tsx'
@@ -173,6 +173,7 @@ const requestOf = ({ request, requested_model: model, prompt }: Generation): Gen
 function useKept(projectId: string, draft: Draft): void {
   const [url, setUrl] = useUrlState()
   const { operation = '', models = '' } = url
+  const path = useRef(window.location.pathname)
   const restore = useEffectEvent(() => {
     const address = keptForm(projectId)?.address
     const isNamed = ['operation', 'models', 'input', 'again'].some((name) => url[name] !== undefined)
@@ -180,7 +181,10 @@ function useKept(projectId: string, draft: Draft): void {
   })
   // This effect runs before the next one, which replaces what was kept.
   useEffect(() => restore(), [projectId])
-  useEffect(() => keepForm(projectId, { draft, address: { operation, models } }), [projectId, draft, operation, models])
+  useEffect(() => {
+    // While the next page is still being loaded, the address is already that page's, and names no models.
+    if (window.location.pathname === path.current) keepForm(projectId, { draft, address: { operation, models } })
+  }, [projectId, draft, operation, models])
 }
 
 /**

@@ -2,7 +2,7 @@ import { BracketsCurlyIcon, CloudIcon, CpuIcon, PlugsConnectedIcon, PlugsIcon } 
 import { useState } from 'react'
 import type { components } from '../../../generated/config/types.ts'
 import { config } from '../api/config.ts'
-import { count, counted } from '../parts/format.tsx'
+import { count, counted, utcClock } from '../parts/format.tsx'
 import { May } from '../parts/may.tsx'
 import { EmptyState, Loading, QueryView } from '../parts/notes.tsx'
 import { Page } from '../parts/page.tsx'
@@ -76,6 +76,7 @@ export default function ProvidersPage() {
                           key={connection.id}
                           connection={connection}
                           health={health.get(connection.provider.id) ?? null}
+                          since={utcClock(from)}
                           onOpen={() => setUrl({ provider: connection.id }, { replace: false })}
                         />
                       ))}
@@ -139,10 +140,12 @@ function groupsOf(connections: Connection[]) {
 interface TileProps {
   connection: Connection
   health: Health | null
+  /** The time from which the requests are counted. */
+  since: string
   onOpen: () => void
 }
 
-function Tile({ connection: { name, provider, credential }, health, onOpen }: TileProps) {
+function Tile({ connection: { name, provider, credential }, health, since, onOpen }: TileProps) {
   const Icon = provider.by_binding
     ? CloudIcon
     : needsNothing(provider) && !provider.is_custom
@@ -184,8 +187,8 @@ function Tile({ connection: { name, provider, credential }, health, onOpen }: Ti
         {health !== null && health.requests > 0 && (
           <span className={`text-small ${health.failed > 0 ? 'text-bad' : 'text-ink-muted'}`}>
             {health.failed > 0
-              ? `${count(health.failed)} of ${count(health.requests)} failed lately`
-              : `${counted(health.requests, 'request')} lately`}
+              ? `${count(health.failed)} of ${count(health.requests)} failed since ${since}`
+              : `${counted(health.requests, 'request')} since ${since}`}
           </span>
         )}
       </div>
@@ -194,7 +197,7 @@ function Tile({ connection: { name, provider, credential }, health, onOpen }: Ti
 }
 
 function sayAddress({ by_binding: byBinding, default_base_url: address }: Provider): string {
-  if (byBinding) return 'Cloudflare’s own models, through this deployment'
+  if (byBinding) return 'Cloudflare’s own models'
   if (address === null) return 'At an address of yours'
   return URL.canParse(address) && /^https?:/.test(address) ? new URL(address).host : 'Inside the platform'
 }

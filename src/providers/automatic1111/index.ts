@@ -21,7 +21,7 @@ export const automatic1111: ProviderAdapter = {
   id: 'automatic1111',
   name: 'AUTOMATIC1111',
   credentialFields: [
-    { name: 'username', description: 'The name of --api-auth', required: false },
+    { name: 'username', description: 'The name of --api-auth', required: false, secret: false },
     { name: 'password', description: 'Its password', required: false },
   ],
   defaultBaseUrl: null,

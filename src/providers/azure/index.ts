@@ -14,7 +14,7 @@ export const azure: ProviderAdapter = {
   name: 'Azure OpenAI',
   credentialFields: [
     { name: 'api_key', description: 'A key of the resource', required: true },
-    { name: 'api_version', description: `The api-version; ${DEFAULT_API_VERSION} where this is absent`, required: false },
+    { name: 'api_version', description: `The api-version; ${DEFAULT_API_VERSION} where this is absent`, required: false, secret: false },
   ],
   defaultBaseUrl: null,
   resumable: false,

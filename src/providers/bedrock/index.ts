@@ -34,7 +34,7 @@ export const bedrock: ProviderAdapter = {
     { name: 'access_key_id', description: 'AKIA…, of a user or role that may bedrock:InvokeModel', required: true },
     { name: 'secret_access_key', description: 'Its secret', required: true },
     { name: 'session_token', description: 'For keys of a session', required: false },
-    { name: 'region', description: `us-east-1 and the like; ${DEFAULT_REGION} where this is absent`, required: false },
+    { name: 'region', description: `us-east-1 and the like; ${DEFAULT_REGION} where this is absent`, required: false, secret: false },
   ],
   defaultBaseUrl: addressOf(DEFAULT_REGION),
   resumable: false,

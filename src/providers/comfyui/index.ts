@@ -30,6 +30,7 @@ const workflowField = (operation: string, name: string) => ({
   name,
   description: `The workflow for ${operation} in API format, with {{prompt}}, {{seed}} and so on in its place; a simple one if this is absent`,
   required: false,
+  secret: false as const,
 })
 
 export const comfyui: ProviderAdapter = {
@@ -37,8 +38,8 @@ export const comfyui: ProviderAdapter = {
   name: 'ComfyUI',
   credentialFields: [
     { name: 'api_key', description: 'A bearer token, if a proxy in front of the server wants one', required: false },
-    { name: 'checkpoint', description: 'The file of the checkpoint, for {{checkpoint}}', required: false },
-    { name: 'upscale_model', description: 'The file of the upscaler, for {{upscale_model}}', required: false },
+    { name: 'checkpoint', description: 'The file of the checkpoint, for {{checkpoint}}', required: false, secret: false },
+    { name: 'upscale_model', description: 'The file of the upscaler, for {{upscale_model}}', required: false, secret: false },
     workflowField('generate', 'workflow'),
     workflowField('remix', 'workflow_remix'),
     workflowField('inpaint', 'workflow_inpaint'),

@@ -22,8 +22,8 @@ export const openai: ProviderAdapter = {
   name: 'OpenAI',
   credentialFields: [
     { name: 'api_key', description: 'A key of a project, sk-proj-…', required: true },
-    { name: 'organization', description: 'org-…, for keys of several organizations', required: false },
-    { name: 'project', description: 'proj_…, for keys of several projects', required: false },
+    { name: 'organization', description: 'org-…, for keys of several organizations', required: false, secret: false },
+    { name: 'project', description: 'proj_…, for keys of several projects', required: false, secret: false },
   ],
   defaultBaseUrl: DEFAULT_BASE_URL,
   resumable: false,

@@ -24,8 +24,13 @@ export const vertex: ProviderAdapter = {
   name: 'Google Vertex AI',
   credentialFields: [
     { name: 'service_account', description: 'The JSON key of a service account with the role Vertex AI User', required: true },
-    { name: 'location', description: 'Where it runs, europe-west4 for one; global where this is absent', required: false },
-    { name: 'project', description: 'The project that is billed; the service account’s own where this is absent', required: false },
+    { name: 'location', description: 'Where it runs, europe-west4 for one; global where this is absent', required: false, secret: false },
+    {
+      name: 'project',
+      description: 'The project that is billed; the service account’s own where this is absent',
+      required: false,
+      secret: false,
+    },
   ],
   defaultBaseUrl: DEFAULT_BASE_URL,
   resumable: false,

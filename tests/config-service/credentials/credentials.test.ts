@@ -473,8 +473,17 @@ describe('the list of providers', () => {
       is_custom: false,
       default_base_url: 'https://api.openai.com/v1',
       by_binding: false,
-      credential_fields: expect.arrayContaining([{ name: 'api_key', description: expect.any(String), required: true }]),
+      credential_fields: expect.arrayContaining([
+        { name: 'api_key', description: expect.any(String), required: true, secret: true },
+        { name: 'organization', description: expect.any(String), required: false, secret: false },
+      ]),
     })
+    // Forms show what is entered into a field that is not marked as secret.
+    const shown = data.flatMap((provider: { credential_fields: { name: string; secret: boolean }[] }) =>
+      provider.credential_fields.filter(({ secret }) => !secret).map(({ name }) => name),
+    )
+    expect(shown).toContain('region')
+    expect(shown.filter((name: string) => /key|secret|password|token|account/.test(name))).toEqual([])
     expect(find('workers-ai')).toMatchObject({ by_binding: true })
     expect(find('sketch')).toMatchObject({ credential_fields: [] })
     const own = data.filter((provider: { is_custom: boolean }) => provider.is_custom)

@@ -47,6 +47,23 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('button', { name: 'Clear' }).click()
   await page.getByRole('link', { name: 'A red kite over dunes' }).waitFor()
 
+  // An entry of the menu opens a page without filters, even if the user is still typing; Back shows them again.
+  const entry = (name) => page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true }).click()
+  const words = page.getByRole('searchbox', { name: 'Words of the prompt' })
+  await words.fill('dunes')
+  await entry('Gallery')
+  // Longer than the time after which a text is taken to be typed.
+  await page.waitForTimeout(1_000)
+  expectText(`${new URL(page.url()).search} ${await words.inputValue()}`, ' ')
+  await words.fill('dunes')
+  await page.waitForURL(/prompt=dunes/)
+  await entry('Keys')
+  await page.getByRole('heading', { name: 'Keys', level: 1 }).waitFor()
+  await page.goBack()
+  await page.waitForURL(/prompt=dunes/)
+  expectText(await words.inputValue(), 'dunes')
+
+  // Uploads have no prompt, so the filter by its words ends.
   await page.getByRole('tab', { name: 'Uploads' }).click()
   await page.getByRole('heading', { name: 'No uploads yet' }).waitFor()
 }

@@ -18,6 +18,18 @@ async function change(panel, { checkAccessibility, checkWidth }) {
   await table.getByRole('link', { name: 'Sketch', exact: false }).first().waitFor()
   await checkAccessibility(page, 'models', panel.faults)
 
+  // A price by tokens has a number, too, and the drawer says what a million tokens cost.
+  await table
+    .getByText(/^about \$0\.\d+ to \$0\.\d+ a picture, by tokens$/)
+    .first()
+    .waitFor()
+  await page.goto(`${page.url()}?model=gpt-image-2.6-flare`)
+  await page
+    .getByRole('dialog')
+    .getByText(/\$5\.00 text sent/)
+    .waitFor()
+  await page.goto(`${panel.baseUrl}${panel.at('models', 'instance')}`)
+
   // A filter that the user sets appears in the address. A model for tests is disabled until somebody enables it.
   await page.getByRole('searchbox', { name: 'Name or alias' }).fill('sketch-priced')
   await page.waitForURL(/words=sketch-priced/)
@@ -25,6 +37,10 @@ async function change(panel, { checkAccessibility, checkWidth }) {
   const drawer = page.getByRole('dialog', { name: 'Sketch with play prices' })
   await drawer.getByRole('combobox', { name: 'Offered' }).click()
   await page.getByRole('option', { name: 'Yes', exact: true }).click()
+  // A name that cannot be saved is marked at its field, and nothing is sent: a refusal by the API would be a fault of this test.
+  await drawer.getByLabel('Aliases').fill('house-style, Hero Pics')
+  await drawer.getByRole('button', { name: 'Save' }).click()
+  await drawer.getByText('“Hero Pics” has a space.').waitFor()
   await drawer.getByLabel('Aliases').fill('house-style, poster')
   // The form starts with the catalogue's prices. The JSON field shows the price that the fields had, and marks the line of a fault.
   const price = async (way) => {

@@ -121,10 +121,24 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('button', { name: 'Paint a mask' }).click()
   const area = page.getByLabel('Painting area')
   const box = await area.boundingBox()
-  await page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.3)
-  await page.mouse.down()
-  await page.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.4, { steps: 5 })
-  await page.mouse.up()
+  const stroke = async () => {
+    await page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.3)
+    await page.mouse.down()
+    await page.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.4, { steps: 5 })
+    await page.mouse.up()
+  }
+  // The eraser cannot be chosen while nothing is painted. When it has taken everything away, there is no mask to use.
+  const [eraser, use] = [page.getByRole('button', { name: 'Eraser' }), page.getByRole('button', { name: 'Use this mask' })]
+  expectText(await eraser.isDisabled(), true)
+  await page.getByRole('note', { name: /paint something first/ }).waitFor()
+  await stroke()
+  expectText(await use.isEnabled(), true)
+  await eraser.click()
+  await page.getByRole('slider', { name: 'Width' }).fill('12')
+  await stroke()
+  expectText(await use.isDisabled(), true)
+  expectText(await page.getByRole('button', { name: 'Brush' }).getAttribute('aria-pressed'), 'true')
+  await stroke()
   await checkAccessibility(page, 'the brush', panel.faults)
   await page.getByRole('button', { name: 'Use this mask' }).click()
   await page.getByRole('img', { name: 'The mask: white is changed' }).waitFor()

@@ -20,7 +20,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     const form = page.getByRole('dialog', { name: 'New webhook' })
     await form.getByLabel('Address').fill(address)
     await form.getByLabel('Note').fill('The shop')
-    await form.getByRole('checkbox', { name: 'It was canceled' }).uncheck()
+    await form.getByRole('checkbox', { name: 'A generation was canceled' }).uncheck()
     await checkAccessibility(page, 'the form of a webhook', panel.faults)
     await form.getByRole('button', { name: 'Create the webhook' }).click()
     const once = page.getByRole('dialog', { name: 'Webhook created' })

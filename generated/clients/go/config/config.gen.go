@@ -954,6 +954,10 @@ type CredentialField struct {
 	Description string `json:"description"`
 	Name        string `json:"name"`
 	Required    bool   `json:"required"`
+
+	// Secret Whether a form should hide what is entered. False for fields such as a region, which only name something. The platform stores every
+	// field encrypted and never returns it, whatever this says.
+	Secret bool `json:"secret"`
 }
 
 // CredentialList defines model for CredentialList.

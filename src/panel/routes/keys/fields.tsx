@@ -84,6 +84,15 @@ function limitOf({ metric, seconds, calendar, amount, burst }: LimitValues): Key
   return { metric, window_seconds: Number(seconds), limit, ...(burst === null ? {} : { burst }) }
 }
 
+/** The fields of a limit by the members of the request, if their names differ. */
+const LIMIT_FIELDS: Record<string, string> = { limit: 'amount', window_seconds: 'seconds', window: 'calendar' }
+
+/** Returns the name of the field for a JSON pointer into a limit. A fault of a whole limit is shown at its amount. */
+export function fieldOf(pointer: string): string | undefined {
+  const [, index, member = 'limit'] = /^\/body\/limits\/(\d+)(?:\/(\w+))?$/.exec(pointer) ?? []
+  return index === undefined ? undefined : `limits.${index}.${LIMIT_FIELDS[member] ?? member}`
+}
+
 /** Returns a time to the minute, in the browser's time zone: `2027-01-31T09:00`. */
 function localTime(iso: string): string {
   const at = new Date(iso)
@@ -158,9 +167,8 @@ function LimitsField() {
 }
 
 function LimitRow({ index, onRemove }: { index: number; onRemove: () => void }) {
-  const { control, formState, getFieldState } = useFormContext<KeyValues>()
+  const { control } = useFormContext<KeyValues>()
   const [metric, seconds] = useWatch({ control, name: [`limits.${index}.metric`, `limits.${index}.seconds`] })
-  const fault = getFieldState(`limits.${index}`, formState).error?.message
   const spans = SECONDS[seconds] === undefined ? { ...SECONDS, [seconds]: `${seconds} seconds` } : SECONDS
   return (
     <div role="group" aria-label={`Limit ${index + 1}`} className="grid gap-3 rounded-control border border-edge p-3 sm:grid-cols-2">
@@ -169,11 +177,6 @@ function LimitRow({ index, onRemove }: { index: number; onRemove: () => void }) 
       {isRate(metric) && <SelectField name={`limits.${index}.seconds`} label="Per" options={spans} />}
       {isRate(metric) && <NumberField name={`limits.${index}.burst`} label="At once" min={1} placeholder="as many" />}
       {metric === 'cost_micros' && <SelectField name={`limits.${index}.calendar`} label="Per" options={CALENDAR} />}
-      {fault !== undefined && (
-        <p role="alert" className="text-small text-bad sm:col-span-2">
-          {fault}
-        </p>
-      )}
       <div className="sm:col-span-2">
         <Button type="button" size="sm" variant="ghost" icon={TrashIcon} aria-label={`Remove limit ${index + 1}`} onClick={onRemove}>
           Remove

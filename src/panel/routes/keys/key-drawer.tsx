@@ -3,7 +3,7 @@ import { useForm } from 'react-hook-form'
 import type { components } from '../../../../generated/config/types.ts'
 import { config, configApi } from '../../api/config.ts'
 import { me } from '../../api/session-state.ts'
-import { usePeopleNames } from '../../api/people.ts'
+import { usePersonName } from '../../api/people.ts'
 import { useVersioned, type Versioned } from '../../api/with-etag.ts'
 import { useAfter } from '../../parts/after.ts'
 import { ConfirmButton } from '../../parts/confirm.tsx'
@@ -20,7 +20,7 @@ import { Status } from '../../parts/status.tsx'
 import { useVersionedSave } from '../../parts/versioned-save.ts'
 import { useInstance } from '../../places.tsx'
 import { Select } from '../../ui.ts'
-import { bodyOf, emptyKey, KeyFields, type KeyValues, sayLimit, valuesOf } from './fields.tsx'
+import { bodyOf, emptyKey, fieldOf, KeyFields, type KeyValues, sayLimit, valuesOf } from './fields.tsx'
 
 type Key = components['schemas']['Key']
 type OnSecret = (title: string, secret: string) => void
@@ -38,6 +38,7 @@ export function NewKeyDrawer({ onClose, onSecret }: { onClose: () => void; onSec
         form={form}
         submit="Create the key"
         onCancel={onClose}
+        pointers={fieldOf}
         onSubmit={async (values) => {
           const made = await create.mutateAsync({ body: { kind: 'project', project_id: values.project_id, ...bodyOf(values) } })
           onClose()
@@ -120,10 +121,10 @@ function ReplacedBy({ id }: { id: string }) {
 
 /** Shows who created a key: a user, or another key. */
 function CreatedBy({ id }: { id: string }) {
-  const people = usePeopleNames()
+  const personName = usePersonName(id)
   const keyName = useKeyName(id, id.startsWith('key_'))
   if (id === me().user?.id) return 'You'
-  return <KnownId id={id} name={people[id] ?? keyName} />
+  return <KnownId id={id} name={personName ?? keyName} />
 }
 
 function EditKey({ first }: { first: Versioned<Key> }) {
@@ -141,6 +142,7 @@ function EditKey({ first }: { first: Versioned<Key> }) {
         what="key"
         id={id}
         names={['name', 'scopes', 'expires_at', 'limits', 'status']}
+        pointers={fieldOf}
         onSubmit={async (values) => {
           const { base } = key
           // The field has no seconds. If the user did not change the expiry, it is sent exactly as it was.

@@ -18,10 +18,11 @@ import { useJsonFaults } from '../../parts/json-field.tsx'
 import { useWhyNot } from '../../parts/may.tsx'
 import { Facts } from '../../parts/page.tsx'
 import { PageLink } from '../../parts/page-link.tsx'
-import { sayPrice } from '../../parts/price.ts'
+import { sayPrice, sayTokenPrices } from '../../parts/price.ts'
 import { useUrlState } from '../../parts/url-state.ts'
 import { useInstance } from '../../places.tsx'
 import { Button } from '../../ui.ts'
+import { ALIAS_RULE, aliasesOf, checkAliases } from './aliases.ts'
 import type { Entry } from './entries.ts'
 import { PriceField } from './price-field.tsx'
 import { type OwnPrice, priceFieldOf, priceOf, priceValue, type PriceValue } from './price-values.ts'
@@ -71,13 +72,9 @@ function changed(
   const shares = sharesOf(connections)
   const others = settings.models.filter(({ model }) => model !== id)
   const setting = { model: id, enabled, price: own, ...(shares !== null && { connections: shares }) }
-  const names = aliases
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
   return {
     models: enabled === null && own === null && shares === null ? others : [...others, setting],
-    aliases: [...settings.aliases.filter(({ model }) => model !== id), ...names.map((alias) => ({ alias, model: id }))],
+    aliases: [...settings.aliases.filter(({ model }) => model !== id), ...aliasesOf(aliases).map((alias) => ({ alias, model: id }))],
   }
 }
 
@@ -117,6 +114,7 @@ export function ModelDrawer({ entry, first, provider, credentials, isUsed, onClo
             ['Provider', entry.provider],
             ['Can', entry.operations.map((each) => words(each).toLowerCase()).join(', ')],
             ['Price', price === null ? null : sayPrice(price)],
+            ['A million tokens', price === null ? null : sayTokenPrices(price)],
             [
               'Source',
               source === null ? (
@@ -177,9 +175,15 @@ export function ModelDrawer({ entry, first, provider, credentials, isUsed, onClo
             <TextField
               name="aliases"
               label="Aliases"
-              description="Further names for it, with commas between them. Apps that use a name stay as they are when you point it elsewhere."
+              description={`Further names for it, with commas between them. ${ALIAS_RULE} Apps that use a name stay as they are when you point it elsewhere.`}
               placeholder="house-style, poster"
               mono
+              validate={(text) =>
+                checkAliases(
+                  text,
+                  settings.base.aliases.filter(({ model }) => model !== entry.id),
+                )
+              }
             />
             {provider !== undefined && provider.credential_fields.length > 0 && (
               <Connections

@@ -52,7 +52,7 @@ export function ConnectionDrawer({ connection, credentials, onClose, onOpen, onD
             ['State', <ConnectionStatus key="state" provider={provider} credential={credential} />],
             ['Address', credential?.base_url ?? provider.default_base_url ?? 'None of its own: give yours below'],
             ['Rests', rest === null ? null : <Rest key="rests" until={rest.until} detail={rest.detail} />],
-            ['Secrets', credential === null ? null : sayFields(credential)],
+            ['Credential', credential === null ? null : sayFields(credential)],
             ['Version', credential === null ? null : String(credential.version)],
             ['Stored', credential === null ? null : <Time key="stored" at={credential.updated_at} full />],
           ]}

@@ -1,17 +1,11 @@
-// The part of a form that asks for a provider's secrets and its address. The forms for a provider's first connection and for a further
-// connection both use it.
+// The part of a form that asks for the fields of a provider's credential and for its address. The forms for a provider's first connection
+// and for a further connection both use it.
 import type { components } from '../../../../generated/config/types.ts'
 import { SecretField, TextField } from '../../parts/form.tsx'
 import { labelOf, mayBeKeyless } from './connection-status.tsx'
 
 type Schemas = components['schemas']
 type Provider = Schemas['Provider']
-
-/**
- * The fields that name something and are no secrets. The contract does not mark secrets, so every field that is not listed here counts as
- * one and is hidden.
- */
-const OPEN_FIELDS = new Set(['api_version', 'checkpoint', 'location', 'organization', 'project', 'region', 'upscale_model', 'username'])
 
 export interface CredentialValues {
   fields: Record<string, string>
@@ -40,9 +34,9 @@ export function CredentialFields({ provider }: { provider: Provider }) {
       {mayBeKeyless(provider) && (
         <p className="text-ink-muted">If your server asks for no key, leave the fields empty: its address is the whole connection.</p>
       )}
-      {provider.credential_fields.map(({ name, description, required }) => {
+      {provider.credential_fields.map(({ name, description, required, secret }) => {
         const field = { name: `fields.${name}`, label: labelOf(name), description, required }
-        return OPEN_FIELDS.has(name) ? <TextField key={name} {...field} mono /> : <SecretField key={name} {...field} />
+        return secret ? <SecretField key={name} {...field} /> : <TextField key={name} {...field} mono />
       })}
       {!provider.is_custom && (
         <TextField

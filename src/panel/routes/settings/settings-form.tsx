@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 import type { components } from '../../../../generated/config/types.ts'
+import { normalizeOrigin } from '../../../shared/origins.ts'
 import { configApi } from '../../api/config.ts'
 import { INSTANCE, INSTANCE_CHANGES, readInstance } from '../../api/instance.ts'
 import type { Versioned } from '../../api/with-etag.ts'
@@ -30,6 +31,11 @@ const lines = (text: string): string[] =>
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
+/** Returns what is wrong with the first entry that is no origin, or true if all are. */
+function checkOrigins(text: string): string | true {
+  const wrong = lines(text).find((line) => normalizeOrigin(line) === null)
+  return wrong === undefined || `“${wrong}” is not an origin: write https://app.example.com, https://*.example.com or *, without a path.`
+}
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim())
 /** Returns the numbers whose fields are not empty. The others are not changed. */
 const given = <Numbers extends Record<string, number | null>>(numbers: Numbers) =>
@@ -96,7 +102,6 @@ export function SettingsForm({ first }: { first: Versioned<Instance> }) {
       pointers={{
         '/body/content_policy/blocked_terms': 'blocked_terms',
         '/body/content_policy/provider_safety': 'provider_safety',
-        '/body/cors_origins/0': 'cors_origins',
       }}
       onSubmit={async (values) => {
         await instance.save((etag) =>
@@ -111,6 +116,7 @@ export function SettingsForm({ first }: { first: Versioned<Instance> }) {
           label="Origins"
           description="One in each line, such as https://app.example.com. Pages of these origins may call this instance; https://*.example.com means every subdomain."
           rows={3}
+          validate={checkOrigins}
         />
         <TextField
           name="delivery_base_url"

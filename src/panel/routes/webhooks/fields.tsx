@@ -12,9 +12,9 @@ type WebhookEvent = Schemas['WebhookEvent']
 const ALL = 'all'
 const EVENTS: Record<WebhookEvent, string> = {
   'generation.succeeded': 'A generation succeeded',
-  'generation.failed': 'It failed',
-  'generation.canceled': 'It was canceled',
-  'generation.indeterminate': 'Nobody knows how it ended: its amount is held',
+  'generation.failed': 'A generation failed',
+  'generation.canceled': 'A generation was canceled',
+  'generation.indeterminate': 'Nobody knows how a generation ended, so its amount is held',
   'alert.budget': 'A budget has reached a threshold',
   'alert.budget_exhausted': 'A budget has no room for a request',
   'alert.provider_failing': 'A provider is failing',

@@ -16,11 +16,15 @@ class CredentialField:
         name (str):
         description (str):
         required (bool):
+        secret (bool): Whether a form should hide what is entered. False for fields such as a region, which only name
+            something. The platform stores every
+            field encrypted and never returns it, whatever this says.
     """
 
     name: str
     description: str
     required: bool
+    secret: bool
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -30,6 +34,8 @@ class CredentialField:
 
         required = self.required
 
+        secret = self.secret
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -37,6 +43,7 @@ class CredentialField:
                 "name": name,
                 "description": description,
                 "required": required,
+                "secret": secret,
             }
         )
 
@@ -51,10 +58,13 @@ class CredentialField:
 
         required = d.pop("required")
 
+        secret = d.pop("secret")
+
         credential_field = cls(
             name=name,
             description=description,
             required=required,
+            secret=secret,
         )
 
         credential_field.additional_properties = d

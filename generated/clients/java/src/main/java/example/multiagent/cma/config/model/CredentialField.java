@@ -35,7 +35,8 @@ import example.multiagent.cma.config.ApiClient;
 @JsonPropertyOrder({
   CredentialField.JSON_PROPERTY_NAME,
   CredentialField.JSON_PROPERTY_DESCRIPTION,
-  CredentialField.JSON_PROPERTY_REQUIRED
+  CredentialField.JSON_PROPERTY_REQUIRED,
+  CredentialField.JSON_PROPERTY_SECRET
 })
 @jakarta.annotation.Generated(value = "org.openapitools.codegen.languages.JavaClientCodegen", comments = "Generator version: 7.26.0")
 public class CredentialField {
@@ -50,6 +51,10 @@ public class CredentialField {
   public static final String JSON_PROPERTY_REQUIRED = "required";
   @jakarta.annotation.Nonnull
   private Boolean required;
+
+  public static final String JSON_PROPERTY_SECRET = "secret";
+  @jakarta.annotation.Nonnull
+  private Boolean secret;
 
   public CredentialField() { 
   }
@@ -126,6 +131,30 @@ public class CredentialField {
   }
 
 
+  public CredentialField secret(@jakarta.annotation.Nonnull Boolean secret) {
+    this.secret = secret;
+    return this;
+  }
+
+  /**
+   * Whether a form should hide what is entered. False for fields such as a region, which only name something. The platform stores every field encrypted and never returns it, whatever this says. 
+   * @return secret
+   */
+  @jakarta.annotation.Nonnull
+  @JsonProperty(value = JSON_PROPERTY_SECRET, required = true)
+  @JsonInclude(value = JsonInclude.Include.ALWAYS)
+  public Boolean getSecret() {
+    return secret;
+  }
+
+
+  @JsonProperty(value = JSON_PROPERTY_SECRET, required = true)
+  @JsonInclude(value = JsonInclude.Include.ALWAYS)
+  public void setSecret(@jakarta.annotation.Nonnull Boolean secret) {
+    this.secret = secret;
+  }
+
+
   /**
    * Return true if this CredentialField object is equal to o.
    */
@@ -140,12 +169,13 @@ public class CredentialField {
     CredentialField credentialField = (CredentialField) o;
     return Objects.equals(this.name, credentialField.name) &&
         Objects.equals(this.description, credentialField.description) &&
-        Objects.equals(this.required, credentialField.required);
+        Objects.equals(this.required, credentialField.required) &&
+        Objects.equals(this.secret, credentialField.secret);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, description, required);
+    return Objects.hash(name, description, required, secret);
   }
 
   @Override
@@ -155,6 +185,7 @@ public class CredentialField {
     sb.append("    name: ").append(toIndentedString(name)).append("\n");
     sb.append("    description: ").append(toIndentedString(description)).append("\n");
     sb.append("    required: ").append(toIndentedString(required)).append("\n");
+    sb.append("    secret: ").append(toIndentedString(secret)).append("\n");
     sb.append("}");
     return sb.toString();
   }
@@ -212,6 +243,11 @@ public class CredentialField {
     // add `required` to the URL query string
     if (getRequired() != null) {
       joiner.add(String.format(java.util.Locale.ROOT, "%srequired%s=%s", prefix, suffix, ApiClient.urlEncode(ApiClient.valueToString(getRequired()))));
+    }
+
+    // add `secret` to the URL query string
+    if (getSecret() != null) {
+      joiner.add(String.format(java.util.Locale.ROOT, "%ssecret%s=%s", prefix, suffix, ApiClient.urlEncode(ApiClient.valueToString(getSecret()))));
     }
 
     return joiner.toString();

@@ -1,0 +1,51 @@
+// Places the API's errors at the fields of a form.
+import type { Problem } from '../api/problem.ts'
+
+type Fault = Pick<NonNullable<Problem['errors']>[number], 'pointer' | 'message'>
+
+interface PlacedFault {
+  /** The name of the field. */
+  name: string
+  message: string
+}
+
+/**
+ * Returns each field with its faults. A fault inside a value that one field holds, such as `/body/cors_origins/1` of a field with one
+ * origin in each line, belongs to that field, and its message names the entry. Returns null if any fault belongs to no field.
+ * `nameOf` returns a field's name if it differs from the pointer.
+ */
+export function placeFaults(
+  faults: readonly Fault[],
+  nameOf: (pointer: string) => string | undefined,
+  isField: (name: string) => boolean,
+): PlacedFault[] | null {
+  const found = new Map<string, string[]>()
+  for (const { pointer, message } of faults) {
+    const place = placeOf(pointer, nameOf, isField)
+    if (place === null) return null
+    const said = place.inside.length === 0 ? message : `${sayInside(place.inside)} ${message}`
+    found.set(place.name, [...(found.get(place.name) ?? []), said])
+  }
+  return [...found].map(([name, messages]) => ({ name, message: messages.join('; ') }))
+}
+
+/** Returns the nearest field that holds the value at the pointer, and the rest of the pointer, which is inside the field's value. */
+function placeOf(
+  pointer: string,
+  nameOf: (pointer: string) => string | undefined,
+  isField: (name: string) => boolean,
+): { name: string; inside: string[] } | null {
+  const parts = pointer.replace(/^\/body\//, '').split('/')
+  for (let depth = parts.length; depth > 0; depth--) {
+    const known = parts.slice(0, depth)
+    const name = nameOf(`/body/${known.join('/')}`) ?? known.join('.')
+    if (isField(name)) return { name, inside: parts.slice(depth) }
+  }
+  return null
+}
+
+/** For example `Entry 2` for the second entry of a list, or `openai.moderation` for a member of an object. */
+function sayInside(parts: string[]): string {
+  const [first = '', ...others] = parts
+  return /^\d+$/.test(first) ? [`Entry ${Number(first) + 1}`, ...others].join(', ') : parts.join('.')
+}
