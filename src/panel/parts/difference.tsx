@@ -1,5 +1,6 @@
 import { cn } from '../ui.ts'
-import { fullTime, money } from './format.tsx'
+import { fullTime } from './format.tsx'
+import { money } from './money.ts'
 
 interface Change {
   path: string

@@ -1,25 +1,9 @@
-// Formats money, times, sizes and durations in the same way everywhere. For times:
+// Formats amounts, times, sizes and durations in the same way everywhere. For times:
 // - a list shows how long ago it is, `<Time at={iso} />`; the exact time is the tooltip. The page says `timesNote` if times matter in it;
 // - details show the exact time in the browser's zone, `<Time at={iso} full />`;
 // - periods that the API counts in UTC are shown in UTC, `utcTime(iso)`; dates without a time are `day(date)`.
+import { money, moneyShort } from './money.ts'
 import { useTicking } from './ticking.ts'
-
-const usd = (digits: number) =>
-  new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD', minimumFractionDigits: 2, maximumFractionDigits: digits })
-const exact = usd(6)
-const short = usd(2)
-
-export const dollarsOf = (micros: number): number => micros / 1_000_000
-/** Converts dollars to micro-USD. Rounds to an integer, because the API accepts no fractions. */
-export const microsOf = (dollars: number): number => Math.round(dollars * 1_000_000)
-
-/** Micro-USD as dollars, to the micro-dollar: `$0.0125`. Zero is `$0.00`. */
-export const money = (micros: number): string => exact.format(dollarsOf(micros))
-/**
- * Formats micro-USD as dollars, rounded to the cent: `$0.01`. An amount above zero but below a cent is `<$0.01`. For sums, and for columns
- * with little space.
- */
-export const moneyShort = (micros: number): string => (micros > 0 && micros < 10_000 ? '<$0.01' : short.format(dollarsOf(micros)))
 
 export function Money({ micros, short: isShort = false }: { micros: number; short?: boolean }) {
   return (

@@ -1,6 +1,7 @@
 import type { components } from '../../../generated/config/types.ts'
 import { cn } from '../ui.ts'
-import { count, money, moneyShort, Time } from './format.tsx'
+import { count, Time } from './format.tsx'
+import { money, moneyShort } from './money.ts'
 
 type LimitGauge = components['schemas']['LimitGauge']
 /** A limit as the config service or the generation service returns it. */

@@ -1,5 +1,5 @@
 import type { components } from '../../../generated/generation/types.ts'
-import { money } from './format.tsx'
+import { money } from './money.ts'
 
 export type Price = components['schemas']['ModelPrice']
 type TokenPrice = Extract<Price, { kind: 'per_token' }>

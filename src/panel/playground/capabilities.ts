@@ -1,6 +1,6 @@
 // The options that the chosen models support for an operation. The form shows only these.
 import type { components } from '../../../generated/generation/types.ts'
-import { microsOf } from '../parts/format.tsx'
+import { microsOf } from '../parts/money.ts'
 
 type Schemas = components['schemas']
 export type Model = Schemas['Model']

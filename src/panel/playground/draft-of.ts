@@ -1,5 +1,5 @@
 import { dataApi, inProject } from '../api/data.ts'
-import { dollarsOf } from '../parts/format.tsx'
+import { dollarsOf } from '../parts/money.ts'
 import { type Draft, emptyDraft, type InputPicture } from './capabilities.ts'
 import type { Generation } from './follow.ts'
 

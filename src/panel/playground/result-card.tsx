@@ -1,6 +1,7 @@
 import { ArrowBendUpLeftIcon, CodeIcon, DownloadSimpleIcon, RepeatIcon, StopCircleIcon, WarningIcon } from '@phosphor-icons/react'
 import { data, inProject } from '../api/data.ts'
-import { duration, money, Money, Time, words } from '../parts/format.tsx'
+import { duration, Money, Time, words } from '../parts/format.tsx'
+import { money } from '../parts/money.ts'
 import { May } from '../parts/may.tsx'
 import { ErrorNote } from '../parts/notes.tsx'
 import { PageLink } from '../parts/page-link.tsx'
