@@ -18,11 +18,11 @@ T = TypeVar("T", bound="UsagePoint")
 class UsagePoint:
     """
     Attributes:
-        requests (int):
-        succeeded (int):
-        failed (int):
-        images (int):
-        tokens (int):
+        requests (int): Generations that have ended.
+        succeeded (int): Generations that succeeded.
+        failed (int): Generations that ended without a result.
+        images (int): Pictures that were made.
+        tokens (int): Tokens that providers counted.
         cost_micros (int): Money in micro-USD; 1 000 000 is one US dollar.
         held_micros (int): Money held for indeterminate generations; it counts against budgets until they are resolved.
         bucket_start (datetime.datetime): RFC 3339, UTC.

@@ -117,7 +117,7 @@ public class UsagePoint {
   }
 
   /**
-   * Get requests
+   * Generations that have ended.
    * minimum: 0
    * @return requests
    */
@@ -142,7 +142,7 @@ public class UsagePoint {
   }
 
   /**
-   * Get succeeded
+   * Generations that succeeded.
    * minimum: 0
    * @return succeeded
    */
@@ -167,7 +167,7 @@ public class UsagePoint {
   }
 
   /**
-   * Get failed
+   * Generations that ended without a result.
    * minimum: 0
    * @return failed
    */
@@ -192,7 +192,7 @@ public class UsagePoint {
   }
 
   /**
-   * Get images
+   * Pictures that were made.
    * minimum: 0
    * @return images
    */
@@ -217,7 +217,7 @@ public class UsagePoint {
   }
 
   /**
-   * Get tokens
+   * Tokens that providers counted.
    * minimum: 0
    * @return tokens
    */

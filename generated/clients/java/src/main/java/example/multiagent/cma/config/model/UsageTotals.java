@@ -80,7 +80,7 @@ public class UsageTotals {
   }
 
   /**
-   * Get requests
+   * Generations that have ended.
    * minimum: 0
    * @return requests
    */
@@ -105,7 +105,7 @@ public class UsageTotals {
   }
 
   /**
-   * Get succeeded
+   * Generations that succeeded.
    * minimum: 0
    * @return succeeded
    */
@@ -130,7 +130,7 @@ public class UsageTotals {
   }
 
   /**
-   * Get failed
+   * Generations that ended without a result.
    * minimum: 0
    * @return failed
    */
@@ -155,7 +155,7 @@ public class UsageTotals {
   }
 
   /**
-   * Get images
+   * Pictures that were made.
    * minimum: 0
    * @return images
    */
@@ -180,7 +180,7 @@ public class UsageTotals {
   }
 
   /**
-   * Get tokens
+   * Tokens that providers counted.
    * minimum: 0
    * @return tokens
    */
