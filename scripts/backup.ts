@@ -127,7 +127,7 @@ function listPictures(database: DatabaseSync, folder: string): { count: number; 
 
 async function copyAll(place: Place, folder: string, manifest: Manifest): Promise<void> {
   const part = manifest.pictures!
-  const progress = progressOf(`pictures, of ${part.count}`, say)
+  const progress = progressOf('pictures', say, part.count)
   const missing: string[] = []
   let done = 0
   for await (const line of createInterface({ input: createReadStream(join(folder, part.file)) })) {

@@ -103,7 +103,7 @@ async function verify(place: Place, folder: string, name: DatabaseName, part: Da
 async function verifyPictures(folder: string, { pictures }: Manifest): Promise<void> {
   const list = join(folder, pictures!.file)
   if ((await digestOf(list)).sha256 !== pictures!.sha256) throw new Error(`${list} was changed since the backup. Nothing was changed.`)
-  const progress = progressOf(`pictures verified, of ${pictures!.count}`, say)
+  const progress = progressOf('pictures verified', say, pictures!.count)
   const missing = new Set(pictures!.missing)
   let done = 0
   for await (const picture of linesOf(list)) {
@@ -160,7 +160,7 @@ async function isSame(place: Place, { name, part: { tables }, content }: Part, n
 async function putPictures(place: Place, folder: string, { pictures }: Manifest): Promise<void> {
   if (!pictures!.copied) return
   const scratch = mkdtempSync(join(tmpdir(), 'restore-'))
-  const progress = progressOf(`pictures, of ${pictures!.count}`, say)
+  const progress = progressOf('pictures', say, pictures!.count)
   const missing = new Set(pictures!.missing)
   let done = 0
   try {
@@ -192,7 +192,11 @@ function report(place: Place, { databases, pictures }: Manifest, names: Database
 Not restored: the state of Durable Objects. In a new deployment, money spent this day and month and the counters of limits start at zero.
 ${
   place.kind === 'remote'
-    ? 'Next: npm run db:migrate:remote, deploy with the SAME secrets as before, then npm run restore -- reconcile.'
+    ? `Next: a new deployment needs npm run db:migrate:remote, and a deploy with the SAME secrets as before. ${
+        names.includes('config') && databases.config !== undefined
+          ? 'When it serves: npm run restore -- reconcile --url <its address>.'
+          : 'One that serves needs nothing more.'
+      }`
     : 'Next: put the .dev.vars of the old platform in place, then npm start.'
 }`)
 }

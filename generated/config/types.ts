@@ -1574,6 +1574,7 @@ export interface components {
          *     }
          */
         Organization: {
+            /** @description The id of the organization. */
             readonly id: string;
             /** @description A name for people to read. */
             name: string;
@@ -1616,8 +1617,12 @@ export interface components {
         };
         /** @description The role of a user in one instance. */
         Grant: {
+            /** @description The instance. */
             instance_id: string;
-            /** @enum {string} */
+            /**
+             * @description The role in it.
+             * @enum {string}
+             */
             role: "developer" | "viewer";
         };
         /**
@@ -1639,13 +1644,19 @@ export interface components {
          *     }
          */
         User: {
+            /** @description The id of the user. */
             readonly id: string;
+            /** @description The organization that the user belongs to. */
             readonly organization_id: string;
             /** @description A name for people to read. */
             name: string;
-            /** Format: email */
+            /**
+             * Format: email
+             * @description The mail address.
+             */
             email: string;
             role: components["schemas"]["Role"];
+            /** @description The roles in single instances. */
             readonly grants: components["schemas"]["Grant"][];
             readonly created_at: components["schemas"]["Timestamp"];
             readonly updated_at: components["schemas"]["Timestamp"];
@@ -1655,18 +1666,25 @@ export interface components {
             organization_id?: string;
             /** @description A name for people to read. */
             name: string;
-            /** Format: email */
+            /**
+             * Format: email
+             * @description The mail address.
+             */
             email: string;
             role: components["schemas"]["Role"];
         };
         UserUpdate: {
             /** @description A name for people to read. */
             name?: string;
-            /** Format: email */
+            /**
+             * Format: email
+             * @description The mail address.
+             */
             email?: string;
             role?: components["schemas"]["Role"];
         };
         GrantSet: {
+            /** @description All grants of the user. The list is replaced. */
             grants: components["schemas"]["Grant"][];
         };
         /**
@@ -1817,7 +1835,9 @@ export interface components {
          *     }
          */
         Instance: {
+            /** @description The id of the instance. */
             readonly id: string;
+            /** @description The organization that it belongs to. */
             readonly organization_id: string;
             /** @description A name for people to read. */
             name: string;
@@ -1942,8 +1962,11 @@ export interface components {
          *     }
          */
         Project: {
+            /** @description The id of the project. */
             readonly id: string;
+            /** @description The instance that it belongs to. */
             readonly instance_id: string;
+            /** @description The organization that it belongs to. */
             readonly organization_id: string;
             /** @description A name for people to read. */
             name: string;
@@ -1978,7 +2001,10 @@ export interface components {
             scope: "instance" | "project" | "key" | "provider" | "model";
             /** @description The one member of the scope that is limited, such as a project id or `openai`; null if every member has its own counter of this size. */
             target: string | null;
-            /** @enum {string} */
+            /**
+             * @description What is counted.
+             * @enum {string}
+             */
             metric: "requests" | "images" | "tokens" | "concurrency" | "cost_micros";
             /** @description For requests, images and tokens: the sustained rate is `limit` in so many seconds. */
             window_seconds?: number;
@@ -2026,6 +2052,7 @@ export interface components {
             readonly updated_at: components["schemas"]["Timestamp"];
         };
         ModelSetting: {
+            /** @description The id of the model. */
             model: components["schemas"]["ModelId"];
             /** @description Null for the value of the catalogue. */
             enabled?: boolean | null;
@@ -2066,7 +2093,9 @@ export interface components {
             weight?: number;
         };
         ModelAlias: {
+            /** @description The name that callers send. */
             alias: components["schemas"]["ModelId"];
+            /** @description The model that is then used. */
             model: components["schemas"]["ModelId"];
         };
         /** @description Lists that you omit are empty. */
@@ -2462,7 +2491,10 @@ export interface components {
          *     `window_seconds`, `cost_micros` needs the calendar `window`, and `concurrency` needs neither.
          */
         KeyLimit: {
-            /** @enum {string} */
+            /**
+             * @description What is counted.
+             * @enum {string}
+             */
             metric: "requests" | "images" | "tokens" | "concurrency" | "cost_micros";
             /** @description For requests, images and tokens: the sustained rate is `limit` in so many seconds. */
             window_seconds?: number;
@@ -2484,13 +2516,19 @@ export interface components {
         };
         Key: components["schemas"]["KeyFields"];
         KeyFields: {
-            /** @example key_01K9ZQ4X1V7M3T8B5N2D6F0GHJ */
+            /**
+             * @description The id of the key; it is no secret.
+             * @example key_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+             */
             readonly id: string;
             readonly kind: components["schemas"]["KeyKind"];
+            /** @description The name that it was given. */
             name: string;
+            /** @description The organization that it belongs to. */
             readonly organization_id: string;
             /** @description The instance of its project; null for a user key. */
             readonly instance_id: string | null;
+            /** @description The project that a project key acts in; null for a user key. */
             readonly project_id: string | null;
             /** @description The user whose key it is; null for a project key. */
             readonly user_id: string | null;
@@ -2504,8 +2542,10 @@ export interface components {
              * @example x9Zt
              */
             readonly last_four: string;
+            /** @description What it may do. */
             scopes: components["schemas"]["Scope"][];
             readonly status: components["schemas"]["KeyStatus"];
+            /** @description Limits of this key alone, in addition to those of its project and instance. */
             limits: components["schemas"]["KeyLimit"][];
             readonly created_at: components["schemas"]["Timestamp"];
             /** @description The user or key that created it; null for the first key of the platform. */
@@ -2550,16 +2590,20 @@ export interface components {
             user_id?: string;
             /** @description A name to tell your keys apart. */
             name: string;
+            /** @description What the key may do. Nobody can give a scope that their own key lacks. */
             scopes: components["schemas"]["Scope"][];
             /**
              * Format: date-time
              * @description The time when it stops working; never, if omitted or null.
              */
             expires_at?: string | null;
+            /** @description Limits of this key alone, in addition to those of its project and instance. */
             limits?: components["schemas"]["KeyLimit"][];
         };
         UpdateKeyRequest: {
+            /** @description A name for people. */
             name?: string;
+            /** @description What it may do. The list is replaced. */
             scopes?: components["schemas"]["Scope"][];
             /** Format: date-time */
             expires_at?: string | null;
@@ -2581,9 +2625,14 @@ export interface components {
             [key: string]: string;
         };
         Credential: {
-            /** @example cred_01K9ZQ4X1V7M3T8B5N2D6F0GHJ */
+            /**
+             * @description The id of the credential.
+             * @example cred_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+             */
             id: string;
+            /** @description The organization that it belongs to. */
             organization_id: string;
+            /** @description The instance that it belongs to. */
             instance_id: string;
             /**
              * @description The id of the connection, by which model settings and attempts name it.
@@ -2657,9 +2706,15 @@ export interface components {
         };
         /** @description A provider and how it is connected. */
         Provider: {
-            /** @example openai */
+            /**
+             * @description The id of the provider.
+             * @example openai
+             */
             id: string;
-            /** @example OpenAI */
+            /**
+             * @description The name for people.
+             * @example OpenAI
+             */
             name: string;
             /** @description Whether this instance defined the provider as data. */
             is_custom: boolean;
@@ -2990,9 +3045,14 @@ export interface components {
             expires_at: components["schemas"]["Timestamp"];
         };
         Session: {
-            /** @example ses_01K9ZQ4X1V7M3T8B5N2D6F0GHJ */
+            /**
+             * @description The id of the session.
+             * @example ses_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+             */
             id: string;
+            /** @description The user who signed in. */
             user_id: string;
+            /** @description The organization of the user. */
             organization_id: string;
             /** @description Send it as `X-CSRF-Token` with every POST, PUT, PATCH and DELETE. */
             csrf_token: string;
@@ -3083,8 +3143,12 @@ export interface components {
             oldest_price?: string;
         };
         AlertFields: {
-            /** @example alert_01K9ZQ4X1V7M3T8B5N2D6F0GHJ */
+            /**
+             * @description The id of the alert.
+             * @example alert_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+             */
             id: string;
+            /** @description The organization that it belongs to. */
             organization_id: string;
             /** @description Null for the budget of the organization. */
             instance_id: string | null;
@@ -3095,6 +3159,7 @@ export interface components {
             subject: components["schemas"]["AlertSubject"];
             /** @description The cause in words. */
             summary: string;
+            /** @description The first thing to do, for people. */
             what_to_do: string;
             values: components["schemas"]["AlertValues"];
             /** @description How often it was seen since it was raised. Only the first time is sent. */
@@ -3190,13 +3255,20 @@ export interface components {
         WebhookDisabledReason: "gone";
         Webhook: components["schemas"]["WebhookFields"];
         WebhookFields: {
-            /** @example hook_01K9ZQ4X1V7M3T8B5N2D6F0GHJ */
+            /**
+             * @description The id of the endpoint.
+             * @example hook_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+             */
             readonly id: string;
+            /** @description The organization that it belongs to. */
             readonly organization_id: string;
+            /** @description The instance that it belongs to. */
             readonly instance_id: string;
             /** @description The one project whose events it gets; null for all of the instance. */
             project_id: string | null;
+            /** @description The address of your endpoint. */
             url: string;
+            /** @description The events that are sent to it. */
             events: components["schemas"]["WebhookEvent"][];
             status: components["schemas"]["WebhookStatus"];
             /** @description Why the platform disabled it; null if it is active or was disabled by a person. */
@@ -3226,17 +3298,27 @@ export interface components {
             next_cursor: string | null;
         };
         CreateWebhookRequest: {
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description The address of your endpoint.
+             */
             url: string;
+            /** @description The events to send. */
             events: components["schemas"]["WebhookEvent"][];
+            /** @description Send only events of this project; null or left out for all of the instance. */
             project_id?: string | null;
             /** @default  */
             description?: string;
         };
         UpdateWebhookRequest: {
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description The address of your endpoint.
+             */
             url?: string;
+            /** @description The events to send. The list is replaced. */
             events?: components["schemas"]["WebhookEvent"][];
+            /** @description Send only events of this project; null for all of the instance. */
             project_id?: string | null;
             description?: string;
             status?: components["schemas"]["WebhookStatus"];
@@ -3255,6 +3337,7 @@ export interface components {
             status_code: number | null;
             /** @description The result in words. */
             detail: string;
+            /** @description How long the endpoint took to answer. */
             duration_ms: number;
             /** @description The `webhook-id` header that was sent. */
             event_id: string;
@@ -3262,9 +3345,14 @@ export interface components {
         AuditEntry: {
             /** @description The number of the entry in its organization, without gaps. */
             sequence: number;
+            /** @description The organization whose log this is. */
             organization_id: string;
+            /** @description The instance that was changed; null if none. */
             instance_id: string | null;
-            /** @example key.create */
+            /**
+             * @description What was done, such as `limits.set`.
+             * @example key.create
+             */
             action: string;
             /** @description Who made the change: a user, a key, a panel session, the platform itself (`system`) or its first set-up (`setup`). */
             actor: {
@@ -3288,6 +3376,7 @@ export interface components {
             after: {
                 [key: string]: unknown;
             } | null;
+            /** @description The id of the request that did it. */
             request_id: string | null;
             created_at: components["schemas"]["Timestamp"];
             /** @description The `hash` of the entry before; 64 zeros for the first. */
@@ -3320,13 +3409,15 @@ export interface components {
         };
         UsageTotals: components["schemas"]["UsageSums"];
         UsageSums: {
-            /** @description Generations that were admitted. Refused requests, and requests that ask for no generation, are not counted. */
+            /** @description Generations that have ended. Refused requests, and requests that ask for no generation, are not counted. */
             requests: number;
             /** @description Generations that succeeded. */
             succeeded: number;
             /** @description Generations that did not succeed: they failed, were canceled, or have an unknown outcome. */
             failed: number;
+            /** @description Pictures that were made. */
             images: number;
+            /** @description Tokens that providers counted. */
             tokens: number;
             cost_micros: components["schemas"]["Micros"];
             /**
@@ -3424,15 +3515,24 @@ export interface components {
         };
         /** @description The live state of one limit or budget. */
         LimitGauge: {
-            /** @enum {string} */
+            /**
+             * @description What has the counter.
+             * @enum {string}
+             */
             scope: "organization" | "instance" | "project" | "key" | "provider" | "model";
             /** @description The member that is counted; null for a limit of the whole instance or organization, and for one that no request has counted against. */
             target: string | null;
             /** @description The name of the project, key, provider or model; null if there is no target, or if it no longer exists. */
             target_name: string | null;
-            /** @enum {string} */
+            /**
+             * @description What is counted.
+             * @enum {string}
+             */
             metric: "requests" | "images" | "tokens" | "concurrency" | "cost_micros";
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The limit that was set; micro-USD for `cost_micros`.
+             */
             limit: number;
             /**
              * Format: int64
@@ -3441,11 +3541,13 @@ export interface components {
             capacity: number;
             /** @description The length of its window; null for concurrency. */
             window_seconds: number | null;
+            /** @description The amount that is used now. */
             used: number;
             /** @description Set aside for generations that run now. */
             reserved: number;
             /** @description Held for indeterminate generations. */
             held: number;
+            /** @description The amount that is left now. */
             remaining: number;
             /** @description The time when it is full again; null for concurrency. */
             resets_at: components["schemas"]["Timestamp"] | null;
@@ -3456,20 +3558,32 @@ export interface components {
             truncated: boolean;
         };
         LogEntry: {
+            /** @description The id of the request. */
             request_id: string;
+            /** @description The organization of the instance. */
             organization_id: string;
+            /** @description The instance. */
             instance_id: string;
             project_id: string;
             key_id: string;
-            /** @example generate */
+            /**
+             * @description The operation that was called.
+             * @example generate
+             */
             operation_id: string;
+            /** @description The method of the request. */
             method: string;
+            /** @description The path of the operation as the contract has it, without ids. */
             path: string;
+            /** @description The status of the answer. */
             status: number;
             error_code: string | null;
             generation_id: string | null;
+            /** @description The provider that was called; null if none. */
             provider: string | null;
+            /** @description The model that was used; null if none. */
             model: string | null;
+            /** @description How long the request took. */
             duration_ms: number;
             /** @description The part of `duration_ms` that was spent waiting for the provider. */
             provider_ms: number | null;
@@ -3502,7 +3616,10 @@ export interface components {
              * @example /body/prompt
              */
             pointer: string;
-            /** @example must not be empty */
+            /**
+             * @description What is wrong with the field.
+             * @example must not be empty
+             */
             message: string;
         };
         /** @description The same error in the form that OpenAI's SDKs read. */
@@ -3525,11 +3642,15 @@ export interface components {
              * @example Rate limited
              */
             title: string;
+            /** @description The status of the response. */
             status: number;
             code: components["schemas"]["ErrorCode"];
             /** @description The cause and how to fix it. */
             detail?: string;
-            /** @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ */
+            /**
+             * @description The id of the request; the log has every line of it under this id.
+             * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+             */
             request_id: string;
             /** @description The faults, each with its position in the request. */
             errors?: components["schemas"]["FieldError"][];

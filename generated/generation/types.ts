@@ -800,9 +800,12 @@ export interface components {
              */
             url: string;
             url_expires_at: components["schemas"]["Timestamp"];
+            /** @description The width of the picture in pixels. */
             width: number;
+            /** @description The height of the picture in pixels. */
             height: number;
             format: components["schemas"]["ImageFormat"];
+            /** @description The size of the file. */
             size_bytes: number;
             /** @description SHA-256 of the bytes. */
             sha256: string;
@@ -814,9 +817,15 @@ export interface components {
         CostLine: {
             /** @example sketch image 1024x1024 */
             description: string;
-            /** @example 2 */
+            /**
+             * @description How many units.
+             * @example 2
+             */
             quantity: number;
-            /** @example image */
+            /**
+             * @description What is counted, such as `image`, `megapixel` or `token`.
+             * @example image
+             */
             unit: string;
             /**
              * @description Micro-USD per unit.
@@ -842,6 +851,7 @@ export interface components {
              * @enum {string}
              */
             source: "provider" | "computed" | "quoted";
+            /** @description What the cost is made of; empty if nothing was charged. */
             breakdown: components["schemas"]["CostLine"][];
         };
         Warning: {
@@ -850,7 +860,10 @@ export interface components {
              * @enum {string}
              */
             code: "parameter_dropped" | "parameter_changed" | "size_changed" | "model_aliased" | "model_retiring" | "fallback_skipped" | "fewer_images" | "provider_note";
-            /** @example size 1000x1000 became 1024x1024 */
+            /**
+             * @description What was done differently, for people.
+             * @example size 1000x1000 became 1024x1024
+             */
             message: string;
             /**
              * @description A JSON Pointer to the part of the request.
@@ -863,8 +876,12 @@ export interface components {
          *     `rate_limited`, `concurrency_limited` or `request_exceeds_limit`).
          */
         Attempt: {
+            /** @description The position among the attempts, from 1. */
             number: number;
-            /** @example sketch */
+            /**
+             * @description The provider that was called.
+             * @example sketch
+             */
             provider: string;
             /**
              * @description The id of the connection that was used: which of the instance's credentials for this provider. Null if the call needs none.
@@ -872,9 +889,13 @@ export interface components {
              */
             connection?: string | null;
             model: components["schemas"]["ModelId"];
-            /** @enum {string} */
+            /**
+             * @description How the call ended. `indeterminate`: its answer was lost.
+             * @enum {string}
+             */
             status: "running" | "succeeded" | "failed" | "canceled" | "indeterminate";
             started_at: components["schemas"]["Timestamp"];
+            /** @description How long it took; null while it runs. */
             duration_ms: number | null;
             /** @description The provider's own id, for its support. */
             provider_request_id: string | null;
@@ -899,10 +920,12 @@ export interface components {
             storage: number;
             /** @description Time spent in the platform itself. */
             overhead: number;
+            /** @description The whole time from admission to the end; 0 while the job runs. */
             total: number;
         };
         GenerationError: {
             code: components["schemas"]["ErrorCode"];
+            /** @description What went wrong, for people. */
             message: string;
         };
         Generation: {
@@ -917,20 +940,29 @@ export interface components {
             model: components["schemas"]["ModelId"];
             /** @description The model or alias that the request named. */
             requested_model: components["schemas"]["ModelId"];
-            /** @example sketch */
+            /**
+             * @description The provider of `model`.
+             * @example sketch
+             */
             provider: string;
+            /** @description The prompt; null if there was none. */
             prompt: string | null;
             /** @description The request as a body for `POST /generate`, so that it can be sent again; null for generations that are older than this field. */
             request: components["schemas"]["GenerateRequest"] | null;
+            /** @description The pictures; empty until the generation has succeeded. */
             images: components["schemas"]["GenerationImage"][];
             /** @description The texts of `describe`. */
             texts: string[];
             cost: components["schemas"]["Cost"];
+            /** @description What was done differently than requested. */
             warnings: components["schemas"]["Warning"][];
+            /** @description Each call of a provider for this generation, in order. */
             attempts: components["schemas"]["Attempt"][];
             timing_ms: components["schemas"]["Timing"];
             error: components["schemas"]["GenerationError"] | null;
+            /** @description The instance that it belongs to. */
             instance_id: string;
+            /** @description The project that it belongs to. */
             project_id: string;
             metadata: components["schemas"]["Metadata"];
             created_at: components["schemas"]["Timestamp"];
@@ -947,16 +979,24 @@ export interface components {
         /** @description The request as planned for one model. */
         QuoteTarget: {
             model: components["schemas"]["ModelId"];
+            /** @description The provider of the model. */
             provider: string;
+            /** @description The width that the picture would get; null if the model chooses it. */
             width: number | null;
+            /** @description The height that the picture would get; null if the model chooses it. */
             height: number | null;
+            /** @description The ratio that would be sent; null if the size is sent in pixels. */
             aspect_ratio: string | null;
+            /** @description The size class that would be sent; null if the model has none. */
             resolution: string | null;
+            /** @description The number of pictures. */
             n: number;
+            /** @description The quality that would be sent; null if the model has none. */
             quality: string | null;
             format: components["schemas"]["ImageFormat"];
             amount_micros: components["schemas"]["Micros"];
             max_micros: components["schemas"]["Micros"];
+            /** @description Whether the price follows from the request alone. */
             exact: boolean;
         };
         Quote: {
@@ -970,9 +1010,11 @@ export interface components {
             currency: "USD";
             /** @description True if `amount_micros` is exact to the micro-dollar; false if it is an estimate. */
             exact: boolean;
+            /** @description What `amount_micros` is made of. */
             breakdown: components["schemas"]["CostLine"][];
             /** @description The first model, then the fallbacks. */
             targets: components["schemas"]["QuoteTarget"][];
+            /** @description What would be done differently than requested. */
             warnings: components["schemas"]["Warning"][];
         };
         ResolveRequest: {
@@ -1053,15 +1095,21 @@ export interface components {
          *     `webhook-timestamp` and `webhook-signature`. An event is delivered at least once: remember the ids that you have seen.
          */
         WebhookDelivery: {
+            /** @description The id of the delivery, to send it again by. */
             id: string;
+            /** @description The endpoint that gets it. */
             webhook_id: string;
             /** @description The `webhook-id` header. */
             event_id: string;
             event_type: components["schemas"]["WebhookEventType"];
+            /** @description The generation that the event is about. */
             generation_id: string;
             status: components["schemas"]["WebhookDeliveryStatus"];
+            /** @description How often it was sent. */
             attempts: number;
+            /** @description The status of the last answer; null if there was none. */
             last_status_code: number | null;
+            /** @description Why the last try failed; null if it did not. */
             last_error: string | null;
             next_attempt_at: components["schemas"]["Timestamp"] | null;
             created_at: components["schemas"]["Timestamp"];
@@ -1110,9 +1158,12 @@ export interface components {
             generation_id: string | null;
             /** @description Facts about that generation; null for an upload, and after the generation was deleted. */
             made_by: components["schemas"]["AssetOrigin"] | null;
+            /** @description The width in pixels. */
             width: number;
+            /** @description The height in pixels. */
             height: number;
             format: components["schemas"]["ImageFormat"];
+            /** @description The size of the file. */
             size_bytes: number;
             /** @description SHA-256 of the bytes. */
             sha256: string;
@@ -1122,7 +1173,9 @@ export interface components {
              */
             url: string;
             url_expires_at: components["schemas"]["Timestamp"];
+            /** @description The instance that it belongs to. */
             instance_id: string;
+            /** @description The project that it belongs to. */
             project_id: string;
             created_at: components["schemas"]["Timestamp"];
             /**
@@ -1134,8 +1187,11 @@ export interface components {
         /** @description How a picture was made. */
         AssetOrigin: {
             operation: components["schemas"]["Operation"];
+            /** @description The model that made it. */
             model: string;
+            /** @description The provider of the model. */
             provider: string;
+            /** @description The prompt; null if there was none. */
             prompt: string | null;
             /** @description The cost of the whole generation, for all of its pictures together. */
             cost_micros: components["schemas"]["Micros"];
@@ -1155,7 +1211,10 @@ export interface components {
             expires_in_seconds?: number;
         };
         AssetLink: {
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description The link. Anyone who has it can open the picture until `expires_at`.
+             */
             url: string;
             expires_at: components["schemas"]["Timestamp"];
         };
@@ -1350,9 +1409,13 @@ export interface components {
              * @example sketch
              */
             owned_by: string;
+            /** @description The name for people. */
             name: string;
             description: string;
-            /** @example sketch */
+            /**
+             * @description The id of its provider.
+             * @example sketch
+             */
             provider: string;
             capabilities: components["schemas"]["ModelCapabilities"];
             price: components["schemas"]["ModelPrice"];
@@ -1387,22 +1450,31 @@ export interface components {
             data: components["schemas"]["Model"][];
         };
         LimitState: {
-            /** @enum {string} */
+            /**
+             * @description What has the counter.
+             * @enum {string}
+             */
             scope: "organization" | "instance" | "project" | "key" | "provider" | "model";
             /** @description The member that is counted; null if each member has its own counter. */
             target: string | null;
-            /** @enum {string} */
+            /**
+             * @description What is counted.
+             * @enum {string}
+             */
             metric: "requests" | "images" | "tokens" | "concurrency" | "cost_micros";
+            /** @description The limit that was set; micro-USD for `cost_micros`. */
             limit: number;
             /** @description The most that fits at once: the `burst` of a rate, otherwise the `limit`. `used`, `reserved`, `held` and `remaining` add up to it, unless the limit was lowered below the used amount. */
             capacity: number;
             /** @description The length of its window; for a budget, that of the current day or month. Null for concurrency. */
             window_seconds: number | null;
+            /** @description The amount that is used now. */
             used: number;
             /** @description Set aside for generations that run now. */
             reserved: number;
             /** @description Held for indeterminate generations. */
             held: number;
+            /** @description The amount that is left now. */
             remaining: number;
             /** @description The time when it is full again; null for concurrency. */
             resets_at: components["schemas"]["Timestamp"] | null;
@@ -1421,20 +1493,30 @@ export interface components {
             provider: string | null;
             /** @description Set if the rows are grouped by connection: whose account was billed. It is the id of the provider, or of a further connection. */
             connection: string | null;
+            /** @description Generations that have ended. */
             requests: number;
+            /** @description Generations that succeeded. */
             succeeded: number;
+            /** @description Generations that ended without a result. */
             failed: number;
+            /** @description Pictures that were made. */
             images: number;
+            /** @description Tokens that providers counted. */
             tokens: number;
             cost_micros: components["schemas"]["Micros"];
             held_micros: components["schemas"]["Micros"];
         };
         UsageReport: {
+            /** @description The project whose usage this is. */
             project_id: string;
             from: components["schemas"]["Timestamp"];
             to: components["schemas"]["Timestamp"];
-            /** @enum {string} */
+            /**
+             * @description The length of time that a row covers.
+             * @enum {string}
+             */
             bucket: "hour" | "day";
+            /** @description A row for each bucket with usage, and for each member of the group. */
             data: components["schemas"]["UsageRow"][];
         };
         /**
@@ -1652,7 +1734,10 @@ export interface components {
              * @example /body/prompt
              */
             pointer: string;
-            /** @example must not be empty */
+            /**
+             * @description What is wrong with the field.
+             * @example must not be empty
+             */
             message: string;
         };
         /** @description The same error in the form that OpenAI's SDKs read. */
@@ -1675,11 +1760,15 @@ export interface components {
              * @example Rate limited
              */
             title: string;
+            /** @description The status of the response. */
             status: number;
             code: components["schemas"]["ErrorCode"];
             /** @description The cause and how to fix it. */
             detail?: string;
-            /** @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ */
+            /**
+             * @description The id of the request; the log has every line of it under this id.
+             * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+             */
             request_id: string;
             /** @description The faults, each with its position in the request. */
             errors?: components["schemas"]["FieldError"][];

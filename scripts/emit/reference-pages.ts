@@ -98,6 +98,7 @@ function answersOf(document: OpenApiDocument, node: Node): string {
   const good = responses.filter(([status]) => !/^[45]/.test(status))
   const bad = responses.filter(([status]) => /^[45]/.test(status)).map(([status]) => `\`${status}\``)
   const shown: [string, string][] = []
+  const described: [string, string][] = []
   const parts = good.map(([status, response]) => {
     const [type, media] = Object.entries<Node>(response.content ?? {})[0] ?? []
     const isJson = type?.includes('json') === true
@@ -107,12 +108,13 @@ function answersOf(document: OpenApiDocument, node: Node): string {
     const example = media.example ?? examples[0] ?? document.resolve(media.schema).examples?.[0]
     // A new response has no example until `npm run examples:record` has run. Until then its part of the page has no example, and
     // tests/contract/examples.node.test.ts fails.
-    if (example === undefined) return head
+    const fields = isJson ? answerFields(document, media.schema, described, status) : ''
+    if (example === undefined) return [head, fields].filter(Boolean).join('\n\n')
     const text = isJson ? json(example) : plain(String(example))
     const [same] = shown.find(([, other]) => other === text) ?? []
     if (same !== undefined) return `${head} In the form of ${same}.`
     shown.push([status, text])
-    return `${head}\n\n${text}`
+    return [head, text, fields].filter(Boolean).join('\n\n')
   })
   return `${parts.join('\n\n')}\n\nErrors: ${bad.join(', ')}.`
 }
@@ -121,38 +123,118 @@ function answersOf(document: OpenApiDocument, node: Node): string {
 const plain = (text: string) => `\`\`\`text\n${text.trimEnd().replaceAll(/^(.{140}).+$/gm, '$1…')}\n\`\`\``
 
 /**
- * The maximum depth of the fields in a table. `organization.budget.daily_micros` has depth 3 and is shown; a field inside it would not be
- * shown.
+ * The maximum depth of the fields in a table. `organization.budget.daily_micros` has depth 3 and is shown for a body; a field inside it would
+ * not be shown. Answers have one level more, because those of lists begin with `data[]`.
  */
-const LEVELS = 3
+const LEVELS = { body: 3, answer: 4 }
+type Side = keyof typeof LEVELS
 
 /**
  * Returns a table of an object's fields. If a field is an object, the rows of its own fields follow, for example `output.format`, or
  * `inputs[].asset_id` if the field is a list.
  */
 function fieldTable(document: OpenApiDocument, schema: Node): string {
-  const rows = fieldRows(document, schema, '', 1)
-  if (rows.length === 0) return cell(document.resolve(schema).description ?? 'Any value.')
-  return ['| field | type | meaning |', '|---|---|---|', ...rows].join('\n')
+  return table(fieldRows(document, schema, '', 1, 'body')) || cell(document.resolve(schema).description ?? 'Any value.')
 }
 
-function fieldRows(document: OpenApiDocument, schema: Node, prefix: string, level: number): string[] {
-  const whole = document.resolve(schema)
-  const parts = [whole, ...(whole.allOf ?? []), ...(whole.oneOf ?? []), ...(whole.anyOf ?? [])].map((part) => document.resolve(part))
-  const required = new Set<string>(parts.flatMap((part) => part.required ?? []))
-  const fields = new Map<string, Node>(parts.flatMap((part) => Object.entries<Node>(part.properties ?? {})))
-  return [...fields].flatMap(([name, field]) => {
+/**
+ * Returns a table of an answer's fields. An answer that has the same fields as an earlier one of the page names that one instead.
+ * `described` has the tables of the page by status, and is added to.
+ */
+function answerFields(document: OpenApiDocument, schema: Node, described: [string, string][], status: string): string {
+  const fields = table(fieldRows(document, schema, '', 1, 'answer'))
+  if (fields === '') return ''
+  const [same] = described.find(([, other]) => other === fields) ?? []
+  if (same !== undefined) return `It has the fields of ${same}.`
+  described.push([status, fields])
+  return fields
+}
+
+const table = (rows: string[]) => (rows.length === 0 ? '' : ['| field | type | meaning |', '|---|---|---|', ...rows].join('\n'))
+
+function fieldRows(document: OpenApiDocument, schema: Node, prefix: string, level: number, side: Side): string[] {
+  // Of fields that share a schema, such as one for each operation, only the first is taken apart.
+  const seen = new Map<Node, string>()
+  return fieldsOf(document, schema).flatMap(({ name, field, isRequired, forms }) => {
     const resolved = document.resolve(field)
-    const description = field.description ?? resolved.description ?? ''
-    const must = required.has(name) && !whole.oneOf && !whole.anyOf ? 'required. ' : ''
-    const row = `| \`${prefix}${name}\` | ${typeOf(document, field)} | ${must}${cell(description)} |`
+    const sent = side === 'answer' ? operationWithBody(document, resolved) : undefined
     const isList = [resolved.type].flat().includes('array')
+    const inner = `${prefix}${name}${isList ? '[]' : ''}.`
     const nested =
-      level === LEVELS
+      level === LEVELS[side] || sent !== undefined
         ? []
-        : fieldRows(document, isList ? (resolved.items ?? {}) : field, `${prefix}${name}${isList ? '[]' : ''}.`, level + 1)
-    return [row, ...nested]
+        : fieldRows(document, isList ? (resolved.items ?? {}) : field, inner, level + 1, side)
+    const first = nested.length === 0 ? undefined : seen.get(resolved)
+    if (nested.length > 0 && first === undefined) seen.set(resolved, `${prefix}${name}`)
+    const meaning = [
+      forms,
+      mark(side, isRequired),
+      cell(field.description ?? resolved.description ?? ''),
+      sent === undefined ? '' : `Its fields are those of the body of [${sent.node.summary}](${fileOf(sent)}).`,
+      first === undefined ? '' : `Its fields are those of \`${first}\`.`,
+    ]
+    const row = `| \`${prefix}${name}\` | ${typeOf(document, field)} | ${meaning.filter(Boolean).join(' ')} |`
+    return first === undefined ? [row, ...nested] : [row]
   })
+}
+
+interface Field {
+  name: string
+  field: Node
+  isRequired: boolean
+  /** The forms of the object that have the field, in words; empty if all have it. */
+  forms: string
+}
+
+/**
+ * Returns the fields of an object. An object can have several forms, such as a price by picture or by token; then a field `kind` with a fixed
+ * value tells them apart.
+ */
+function fieldsOf(document: OpenApiDocument, schema: Node): Field[] {
+  const whole = document.resolve(schema)
+  const common = [whole, ...(whole.allOf ?? [])].map((part) => document.resolve(part))
+  const forms = [...(whole.oneOf ?? []), ...(whole.anyOf ?? [])]
+    .map((part) => document.resolve(part))
+    .filter((part) => part.properties !== undefined || part.allOf !== undefined)
+    .map((part) => ({ part, fields: new Map(fieldsOf(document, part).map((field) => [field.name, field])) }))
+  const tag =
+    forms.length < 2 ? undefined : [...forms[0]!.fields.keys()].find((name) => forms.every(({ part }) => part.properties?.[name]?.const))
+  const required = new Set<string>(common.flatMap((part) => part.required ?? []))
+  const fields = new Map<string, Field>()
+  for (const [name, field] of common.flatMap((part) => Object.entries<Node>(part.properties ?? {})))
+    fields.set(name, { name, field, isRequired: required.has(name), forms: '' })
+  for (const name of forms.flatMap((form) => [...form.fields.keys()])) {
+    if (fields.has(name)) continue
+    const having = forms.filter((form) => form.fields.has(name))
+    const schemas = [
+      ...new Map(having.map((form) => [JSON.stringify(form.fields.get(name)!.field), form.fields.get(name)!.field])).values(),
+    ]
+    const isEverywhere = having.length === forms.length
+    const values = tag === undefined || isEverywhere ? [] : having.map(({ part }) => `\`${part.properties[tag].const}\``)
+    fields.set(name, {
+      name,
+      field: schemas.length === 1 ? schemas[0] : { anyOf: schemas },
+      isRequired: having.every((form) => form.fields.get(name)!.isRequired) && (isEverywhere || values.length > 0),
+      forms: values.length === 0 ? '' : `if \`${tag}\` is ${values.join(' or ')}.`,
+    })
+  }
+  return [...fields.values()]
+}
+
+/** Returns the operation that takes a field of an answer as its body, such as the `request` of a generation. Its page has the fields. */
+function operationWithBody(document: OpenApiDocument, field: Node): Operation | undefined {
+  const parts = [field, ...(field.oneOf ?? [])].map((part) => document.resolve(part))
+  return document
+    .operations()
+    .find(({ node }) =>
+      parts.includes(document.resolve(document.resolve(node.requestBody ?? {}).content?.['application/json']?.schema ?? {})),
+    )
+}
+
+/** A body may leave most fields out, so the others are marked. An answer has nearly all of its fields, so the exceptions are marked. */
+function mark(side: Side, isRequired: boolean): string {
+  if (side === 'body') return isRequired ? 'required.' : ''
+  return isRequired ? '' : 'may be absent.'
 }
 
 /** Formats the cell of a table: one line, with `|` escaped. */
@@ -164,6 +246,7 @@ const cell = (text: string) =>
 
 function typeOf(document: OpenApiDocument, given: Node): string {
   const schema = document.resolve(given)
+  if (schema === document.root.components.schemas.ErrorCode) return 'a [code](../../errors.md)'
   const choices = schema.oneOf ?? schema.anyOf
   if (choices) return [...new Set(choices.map((choice: Node) => typeOf(document, choice)))].join(' or ')
   if (schema.allOf) return typeOf(document, schema.allOf[0])

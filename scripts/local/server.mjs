@@ -68,9 +68,10 @@ function isZombie(processId) {
 export async function requireAlone(port) {
   const other = await whoRuns()
   if (other === null) return
+  const free = other.baseUrl.endsWith(`:${port}`) ? port + 1 : port
   throw new Error(
     `The platform runs already, at ${other.baseUrl} (process ${other.processId}), with the data in ${stateFolder}.
-Use it, stop it first, or give a second one data of its own: PORT=${port} STATE_DIR=.local/second CREDENTIALS_FILE=.local/second.json npm start`,
+Use it, stop it first, or give a second one data of its own: PORT=${free} STATE_DIR=.local/second CREDENTIALS_FILE=.local/second.json npm start`,
   )
 }
 

@@ -49,11 +49,12 @@ export function readOptions(args: string[]) {
 }
 
 /** Returns a function that prints progress, at most one line every two seconds. */
-export function progressOf(what: string, say: (line: string) => void): (done: number) => void {
+export function progressOf(what: string, say: (line: string) => void, all?: number): (done: number) => void {
+  const ofAll = all === undefined ? '' : ` of ${all.toLocaleString('en')}`
   let shownAt = Date.now()
   return (done) => {
     if (Date.now() - shownAt < 2000) return
     shownAt = Date.now()
-    say(`  ${what}: ${done.toLocaleString('en')}`)
+    say(`  ${what}: ${done.toLocaleString('en')}${ofAll}`)
   }
 }

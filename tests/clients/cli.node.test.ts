@@ -392,6 +392,7 @@ describe('operators', () => {
     })
     expect([created.code, created.stdout], created.stderr).toEqual([0, expect.stringMatching(/^cma_\S+\n$/)])
     const asNew = { ...AS_PROJECT(), CMA_KEY: created.stdout.trim() }
+    expect((await cma(['limits'], { env: asNew })).stdout).toMatch(/key .*cost_micros +\$5\.00 +\$5\.00 +month /)
     const { data: limits } = await json(['limits'], { env: asNew })
     expect(
       limits

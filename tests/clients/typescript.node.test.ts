@@ -1,7 +1,7 @@
 // The TypeScript client runs the cases that every client runs, and its package works in an empty npm project.
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -192,11 +192,16 @@ test('the package works in an empty project, as its README shows', async () => {
   const archive = readdirSync(folder).find((file) => file.endsWith('.tgz'))!
   writeFileSync(join(project, 'package.json'), '{ "type": "module", "private": true }')
   await run('npm', ['install', '--no-audit', '--no-fund', '--silent', join(folder, archive)], { cwd: project })
-  const quickstart = /```js\n([^]*?)```/.exec(readFileSync(join(source, 'README.md'), 'utf8'))![1]!
-  writeFileSync(join(project, 'quickstart.js'), quickstart)
+  const [quickstart, mask] = [...readFileSync(join(source, 'README.md'), 'utf8').matchAll(/```js\n([^]*?)```/g)].map((block) => block[1]!)
+  writeFileSync(join(project, 'quickstart.js'), quickstart!)
   const { stdout } = await run('node', ['quickstart.js'], { cwd: project, env: { ...process.env, ...environment } })
   expect(stdout).toBe('256x256, 0 micro-USD, lighthouse.png\n')
   expect(readFileSync(join(project, 'lighthouse.png')).subarray(1, 4).toString()).toBe('PNG')
+  writeFileSync(join(project, 'change.js'), mask!)
+  copyFileSync(join(import.meta.dirname, '..', '..', 'docs', 'images', 'mask-right-half.png'), join(project, 'mask.png'))
+  const changed = await run('node', ['change.js'], { cwd: project, env: { ...process.env, ...environment } })
+  expect(changed.stdout).toBe('inpaint: 512x512, changed.png\n')
+  expect(readFileSync(join(project, 'changed.png')).subarray(1, 4).toString()).toBe('PNG')
   // The package's types can be checked outside this checkout, in a project that has only the package installed.
   writeFileSync(
     join(project, 'typed.ts'),

@@ -111,17 +111,37 @@ function matches(example: string, text: string): boolean {
   return new RegExp(`^${example.split('…').map(escape).join('.*')}$`, 's').test(text)
 }
 
-/** Returns the lines of the example that the output lacks. The lines must have the same order in both. */
-export function missingLines(example: string, output: string): string[] {
-  const lines = output.split('\n').map((line) => line.trimEnd())
-  let from = 0
-  return example
-    .trimEnd()
-    .split('\n')
-    .filter((line) => {
-      if (line.trim() === '' || line.trim() === '…') return false
-      const at = lines.findIndex((other, index) => index >= from && matches(line.trimEnd(), other))
-      if (at >= 0) from = at + 1
-      return at < 0
-    })
+/**
+ * Compares the lines of an example with an output, in order, and returns what differs: lines that the output lacks, and lines that the example
+ * does not show. A line `…` of the example stands for any number of lines. Empty lines do not count.
+ */
+export function differentLines(example: string, output: string): string[] {
+  const linesOf = (text: string) =>
+    text
+      .split('\n')
+      .map((line) => line.trimEnd())
+      .filter(Boolean)
+  const printed = linesOf(output)
+  const faults: string[] = []
+  let next = 0
+  let mayLeaveOut = false
+  const show = (until: number) => {
+    if (!mayLeaveOut) faults.push(...printed.slice(next, until).map((line) => `not shown: ${line}`))
+    mayLeaveOut = false
+  }
+  for (const line of linesOf(example)) {
+    if (line.trim() === '…') {
+      mayLeaveOut = true
+      continue
+    }
+    const at = printed.findIndex((other, index) => index >= next && matches(line, other))
+    if (at < 0) {
+      faults.push(`not printed: ${line}`)
+      continue
+    }
+    show(at)
+    next = at + 1
+  }
+  show(printed.length)
+  return faults
 }

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { children, root } from '../../scripts/local/paths.mjs'
 import { pythonWith } from '../support/python.mjs'
 import { freePort, startServer } from '../support/server.mjs'
-import { type Block, difference, type Guide, guideOf, guides, missingLines } from './blocks.ts'
+import { type Block, difference, differentLines, type Guide, guideOf, guides } from './blocks.ts'
 
 const all = guides(root)
 /** `npm run test:docs` sets this variable. Without the variable, guides that need further packages or take minutes are skipped. */
@@ -51,8 +51,11 @@ test('a block without a mark, a wrong answer and a missing line are found', () =
   expect(difference({ status: 'succeeded' }, { status: 'failed' })).toContain('/status')
   expect(difference({ images: [{ url: 'http…' }] }, { images: [] })).toContain('/images')
   expect(difference({ id: 'gen_…', n: 1 }, { id: 'gen_01', n: 1, more: true })).toBeNull()
-  expect(missingLines('one\n…\nthree', 'one\ntwo\nthree')).toEqual([])
-  expect(missingLines('three\none', 'one\ntwo\nthree')).toEqual(['one'])
+  expect(differentLines('one\n…\nthree', 'one\ntwo\nthree')).toEqual([])
+  expect(differentLines('one\n…', 'one\n\ntwo\nthree')).toEqual([])
+  expect(differentLines('one\nfour\n…', 'one\ntwo')).toEqual(['not printed: four'])
+  expect(differentLines('one\nthree', 'one\ntwo\nthree\nfour')).toEqual(['not shown: two', 'not shown: four'])
+  expect(differentLines('…\nthree\none', 'one\ntwo\nthree')).toEqual(['not printed: one'])
 })
 
 describe('the blocks run', () => {
@@ -204,7 +207,7 @@ function expectPicture(path: string, where: string): void {
 }
 
 function expectAnswer({ language, code }: Block, printed: string, where: string): void {
-  if (language === 'text' || language === 'http') return expect(missingLines(code, printed), `${where}, printed:\n${printed}`).toEqual([])
+  if (language === 'text' || language === 'http') return expect(differentLines(code, printed), `${where}, printed:\n${printed}`).toEqual([])
   let given: unknown
   try {
     given = JSON.parse(printed)

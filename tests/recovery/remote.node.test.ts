@@ -102,6 +102,7 @@ it('a backup goes into an empty account and comes out of it the same', { timeout
   const made = await madeBackup()
   const restored = await run('restore.ts', made)
   expect(restored.output).toContain('pictures: 1 restored and verified')
+  expect(restored.output).toContain('When it serves: npm run restore -- reconcile --url')
   expect(restored.status).toBe(0)
 
   const saved = await run('backup.ts', join(folder, 'saved'), '--copy-pictures')

@@ -2,6 +2,15 @@ import { unwrap } from '../../../generated/clients/typescript/index.ts'
 import { command } from '../command.ts'
 import { dollars, shortTime, table } from '../plain-text.ts'
 
+const DAY_SECONDS = 86_400
+
+/** The window of a budget is a calendar day or month, and months have different lengths. Concurrency has none. */
+function windowWords(metric: string, seconds: number | null): string {
+  if (seconds === null) return ''
+  if (metric === 'cost_micros') return seconds === DAY_SECONDS ? 'day' : 'month'
+  return `${seconds} s`
+}
+
 export const limits = command({
   summary: 'Shows the limits and budgets that apply to this key, and what is left of them',
   args: {},
@@ -18,15 +27,7 @@ export const limits = command({
             ['SCOPE', 'OF', 'METRIC', 'LIMIT', 'LEFT', 'WINDOW', 'RESETS (UTC)'],
             list.data.map(({ scope, target, metric, limit, remaining, window_seconds: seconds, resets_at: resetsAt }) => {
               const amount = (value: number) => (metric === 'cost_micros' ? dollars(value) : String(Math.floor(value)))
-              return [
-                scope,
-                target ?? '',
-                metric,
-                amount(limit),
-                amount(remaining),
-                seconds === null ? '' : `${seconds} s`,
-                shortTime(resetsAt),
-              ]
+              return [scope, target ?? '', metric, amount(limit), amount(remaining), windowWords(metric, seconds), shortTime(resetsAt)]
             }),
           ),
     )

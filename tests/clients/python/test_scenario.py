@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -154,9 +155,14 @@ def test_config_service():
     assert unwrap(get_me.sync_detailed(client=Client(os.environ["CMA_URL"], os.environ["CMA_KEY"]).config)).kind == "project"
 
 
-def test_quickstart_of_the_readme(tmp_path):
-    quickstart = re.search(r"```python\n(.*?)```", Path(os.environ["CMA_README"]).read_text(), re.S).group(1)
-    (tmp_path / "quickstart.py").write_text(quickstart)
-    played = subprocess.run([sys.executable, "quickstart.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert played.stdout == "256x256, 0 micro-USD, lighthouse.png\n", played.stderr
-    assert (tmp_path / "lighthouse.png").read_bytes()[1:4] == b"PNG"
+@pytest.mark.parametrize(
+    ("number", "printed", "picture"),
+    [(0, "256x256, 0 micro-USD, lighthouse.png\n", "lighthouse.png"), (1, "inpaint: 512x512, changed.png\n", "changed.png")],
+)
+def test_programs_of_the_readme(tmp_path, number, printed, picture):
+    programs = re.findall(r"```python\n(.*?)```", Path(os.environ["CMA_README"]).read_text(), re.S)
+    (tmp_path / "program.py").write_text(programs[number])
+    shutil.copy(Path(__file__).parents[3] / "docs" / "images" / "mask-right-half.png", tmp_path / "mask.png")
+    played = subprocess.run([sys.executable, "program.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert played.stdout == printed, played.stderr
+    assert (tmp_path / picture).read_bytes()[1:4] == b"PNG"

@@ -224,7 +224,9 @@ type Alert struct {
 
 	// Deliveries To how many webhook endpoints the alert was sent, and with what result.
 	Deliveries AlertDeliveries `json:"deliveries"`
-	Id         string          `json:"id"`
+
+	// Id The id of the alert.
+	Id string `json:"id"`
 
 	// InstanceId Null for the budget of the organization.
 	InstanceId nullable.Nullable[string] `json:"instance_id"`
@@ -246,7 +248,9 @@ type Alert struct {
 	Link string `json:"link"`
 
 	// Occurrences How often it was seen since it was raised. Only the first time is sent.
-	Occurrences    int    `json:"occurrences"`
+	Occurrences int `json:"occurrences"`
+
+	// OrganizationId The organization that it belongs to.
 	OrganizationId string `json:"organization_id"`
 
 	// ProjectId The project that the alert is about; null if it is about more than one.
@@ -265,8 +269,10 @@ type Alert struct {
 	Summary string `json:"summary"`
 
 	// Values The numbers and names of the alert when it was raised. Each kind has its own.
-	Values   AlertValues `json:"values"`
-	WhatToDo string      `json:"what_to_do"`
+	Values AlertValues `json:"values"`
+
+	// WhatToDo The first thing to do, for people.
+	WhatToDo string `json:"what_to_do"`
 }
 
 // AlertDeliveries To how many webhook endpoints the alert was sent, and with what result.
@@ -329,7 +335,9 @@ type AlertNotice struct {
 	// AcknowledgedBy The id of the user who acknowledged it.
 	AcknowledgedBy nullable.Nullable[string]    `json:"acknowledged_by"`
 	ClosedAt       nullable.Nullable[time.Time] `json:"closed_at"`
-	Id             string                       `json:"id"`
+
+	// Id The id of the alert.
+	Id string `json:"id"`
 
 	// InstanceId Null for the budget of the organization.
 	InstanceId nullable.Nullable[string] `json:"instance_id"`
@@ -351,7 +359,9 @@ type AlertNotice struct {
 	Link string `json:"link"`
 
 	// Occurrences How often it was seen since it was raised. Only the first time is sent.
-	Occurrences    int    `json:"occurrences"`
+	Occurrences int `json:"occurrences"`
+
+	// OrganizationId The organization that it belongs to.
 	OrganizationId string `json:"organization_id"`
 
 	// ProjectId The project that the alert is about; null if it is about more than one.
@@ -370,8 +380,10 @@ type AlertNotice struct {
 	Summary string `json:"summary"`
 
 	// Values The numbers and names of the alert when it was raised. Each kind has its own.
-	Values   AlertValues `json:"values"`
-	WhatToDo string      `json:"what_to_do"`
+	Values AlertValues `json:"values"`
+
+	// WhatToDo The first thing to do, for people.
+	WhatToDo string `json:"what_to_do"`
 }
 
 // AlertSettings defines model for AlertSettings.
@@ -458,6 +470,7 @@ type AlertValues struct {
 
 // AuditEntry defines model for AuditEntry.
 type AuditEntry struct {
+	// Action What was done, such as `limits.set`.
 	Action string `json:"action"`
 
 	// Actor Who made the change: a user, a key, a panel session, the platform itself (`system`) or its first set-up (`setup`).
@@ -473,13 +486,19 @@ type AuditEntry struct {
 	CreatedAt Timestamp `json:"created_at"`
 
 	// Hash SHA-256 over this entry and `previous_hash`; docs/specs/security.md says over which bytes.
-	Hash           string                    `json:"hash"`
-	InstanceId     nullable.Nullable[string] `json:"instance_id"`
-	OrganizationId string                    `json:"organization_id"`
+	Hash string `json:"hash"`
+
+	// InstanceId The instance that was changed; null if none.
+	InstanceId nullable.Nullable[string] `json:"instance_id"`
+
+	// OrganizationId The organization whose log this is.
+	OrganizationId string `json:"organization_id"`
 
 	// PreviousHash The `hash` of the entry before; 64 zeros for the first.
-	PreviousHash string                    `json:"previous_hash"`
-	RequestId    nullable.Nullable[string] `json:"request_id"`
+	PreviousHash string `json:"previous_hash"`
+
+	// RequestId The id of the request that did it.
+	RequestId nullable.Nullable[string] `json:"request_id"`
 
 	// Sequence The number of the entry in its organization, without gaps.
 	Sequence int              `json:"sequence"`
@@ -797,7 +816,9 @@ type CreateKeyRequest struct {
 	ExpiresAt nullable.Nullable[time.Time] `json:"expires_at,omitempty"`
 
 	// Kind Whether the key acts for a project or for a user. Known values: `project`, `user`. More may be added.
-	Kind   KeyKind     `json:"kind"`
+	Kind KeyKind `json:"kind"`
+
+	// Limits Limits of this key alone, in addition to those of its project and instance.
 	Limits *[]KeyLimit `json:"limits,omitempty"`
 
 	// Name A name to tell your keys apart.
@@ -805,7 +826,9 @@ type CreateKeyRequest struct {
 
 	// ProjectId The project of a project key. Required for a project key, and not allowed for a user key.
 	ProjectId *string `json:"project_id,omitempty"`
-	Scopes    []Scope `json:"scopes"`
+
+	// Scopes What the key may do. Nobody can give a scope that their own key lacks.
+	Scopes []Scope `json:"scopes"`
 
 	// UserId The user of a user key; the caller if omitted.
 	UserId *string `json:"user_id,omitempty"`
@@ -825,10 +848,16 @@ type CreateSignInLinkRequest struct {
 // CreateWebhookRequest defines model for CreateWebhookRequest.
 type CreateWebhookRequest struct {
 	// Description If omitted, it is `""`.
-	Description *string                   `json:"description,omitempty"`
-	Events      []WebhookEvent            `json:"events"`
-	ProjectId   nullable.Nullable[string] `json:"project_id,omitempty"`
-	Url         string                    `json:"url"`
+	Description *string `json:"description,omitempty"`
+
+	// Events The events to send.
+	Events []WebhookEvent `json:"events"`
+
+	// ProjectId Send only events of this project; null or left out for all of the instance.
+	ProjectId nullable.Nullable[string] `json:"project_id,omitempty"`
+
+	// Url The address of your endpoint.
+	Url string `json:"url"`
 }
 
 // CreatedKey The key, with its secret, which is shown only this once.
@@ -844,7 +873,9 @@ type CreatedKey struct {
 
 	// ExpiresAt The time when it stops working; after a rotation, the end of the grace period.
 	ExpiresAt nullable.Nullable[time.Time] `json:"expires_at"`
-	Id        *string                      `json:"id,omitempty"`
+
+	// Id The id of the key; it is no secret.
+	Id *string `json:"id,omitempty"`
 
 	// InstanceId The instance of its project; null for a user key.
 	InstanceId nullable.Nullable[string] `json:"instance_id,omitempty"`
@@ -856,19 +887,29 @@ type CreatedKey struct {
 	LastFour *string `json:"last_four,omitempty"`
 
 	// LastUsedAt The time of its last use, to about a minute.
-	LastUsedAt     nullable.Nullable[time.Time] `json:"last_used_at,omitempty"`
-	Limits         []KeyLimit                   `json:"limits"`
-	Name           string                       `json:"name"`
-	OrganizationId *string                      `json:"organization_id,omitempty"`
+	LastUsedAt nullable.Nullable[time.Time] `json:"last_used_at,omitempty"`
+
+	// Limits Limits of this key alone, in addition to those of its project and instance.
+	Limits []KeyLimit `json:"limits"`
+
+	// Name The name that it was given.
+	Name string `json:"name"`
+
+	// OrganizationId The organization that it belongs to.
+	OrganizationId *string `json:"organization_id,omitempty"`
 
 	// Prefix Its first characters.
-	Prefix    *string                   `json:"prefix,omitempty"`
+	Prefix *string `json:"prefix,omitempty"`
+
+	// ProjectId The project that a project key acts in; null for a user key.
 	ProjectId nullable.Nullable[string] `json:"project_id,omitempty"`
 
 	// ReplacedBy The key that replaced it in a rotation.
 	ReplacedBy nullable.Nullable[string]    `json:"replaced_by,omitempty"`
 	RevokedAt  nullable.Nullable[time.Time] `json:"revoked_at,omitempty"`
-	Scopes     []Scope                      `json:"scopes"`
+
+	// Scopes What it may do.
+	Scopes []Scope `json:"scopes"`
 
 	// Secret The key itself. Keep it like a password.
 	Secret string `json:"secret"`
@@ -891,10 +932,18 @@ type CreatedWebhook struct {
 
 	// DisabledReason Why the platform disabled it; null if it is active or was disabled by a person.
 	DisabledReason nullable.Nullable[WebhookDisabledReason] `json:"disabled_reason,omitempty"`
-	Events         []WebhookEvent                           `json:"events"`
-	Id             *string                                  `json:"id,omitempty"`
-	InstanceId     *string                                  `json:"instance_id,omitempty"`
-	OrganizationId *string                                  `json:"organization_id,omitempty"`
+
+	// Events The events that are sent to it.
+	Events []WebhookEvent `json:"events"`
+
+	// Id The id of the endpoint.
+	Id *string `json:"id,omitempty"`
+
+	// InstanceId The instance that it belongs to.
+	InstanceId *string `json:"instance_id,omitempty"`
+
+	// OrganizationId The organization that it belongs to.
+	OrganizationId *string `json:"organization_id,omitempty"`
 
 	// PreviousSecretUntil Until this time, deliveries also carry the signature of the old secret.
 	PreviousSecretUntil nullable.Nullable[time.Time] `json:"previous_secret_until,omitempty"`
@@ -910,7 +959,9 @@ type CreatedWebhook struct {
 
 	// UpdatedAt RFC 3339, UTC.
 	UpdatedAt *Timestamp `json:"updated_at,omitempty"`
-	Url       string     `json:"url"`
+
+	// Url The address of your endpoint.
+	Url string `json:"url"`
 
 	// Version The number in its `ETag`.
 	Version *int `json:"version,omitempty"`
@@ -931,10 +982,16 @@ type Credential struct {
 	Fields map[string]string `json:"fields"`
 
 	// Health Whether the connection rests. It is in the responses of the list and of `GET`; null if it is not known at the moment.
-	Health         nullable.Nullable[ConnectionHealth] `json:"health,omitempty"`
-	Id             string                              `json:"id"`
-	InstanceId     string                              `json:"instance_id"`
-	OrganizationId string                              `json:"organization_id"`
+	Health nullable.Nullable[ConnectionHealth] `json:"health,omitempty"`
+
+	// Id The id of the credential.
+	Id string `json:"id"`
+
+	// InstanceId The instance that it belongs to.
+	InstanceId string `json:"instance_id"`
+
+	// OrganizationId The organization that it belongs to.
+	OrganizationId string `json:"organization_id"`
 
 	// Provider The provider that is called.
 	Provider string `json:"provider"`
@@ -954,10 +1011,6 @@ type CredentialField struct {
 	Description string `json:"description"`
 	Name        string `json:"name"`
 	Required    bool   `json:"required"`
-
-	// Secret Whether a form should hide what is entered. False for fields such as a region, which only name something. The platform stores every
-	// field encrypted and never returns it, whatever this says.
-	Secret bool `json:"secret"`
 }
 
 // CredentialList defines model for CredentialList.
@@ -1130,6 +1183,7 @@ type ExportedWebhook struct {
 
 // FieldError defines model for FieldError.
 type FieldError struct {
+	// Message What is wrong with the field.
 	Message string `json:"message"`
 
 	// Pointer A JSON Pointer into the request; its first part is `body`, `query`, `path` or `header`.
@@ -1138,14 +1192,16 @@ type FieldError struct {
 
 // Grant The role of a user in one instance.
 type Grant struct {
+	// InstanceId The instance.
 	InstanceId string `json:"instance_id"`
 
-	// Role Known values: `developer`, `viewer`. More may be added.
+	// Role The role in it. Known values: `developer`, `viewer`. More may be added.
 	Role string `json:"role"`
 }
 
 // GrantSet defines model for GrantSet.
 type GrantSet struct {
+	// Grants All grants of the user. The list is replaced.
 	Grants []Grant `json:"grants"`
 }
 
@@ -1215,10 +1271,14 @@ type Instance struct {
 
 	// FallbackChain Models to try, in order, after the requested model has failed.
 	FallbackChain []ModelId `json:"fallback_chain"`
-	Id            *string   `json:"id,omitempty"`
+
+	// Id The id of the instance.
+	Id *string `json:"id,omitempty"`
 
 	// Name A name for people to read.
-	Name           string  `json:"name"`
+	Name string `json:"name"`
+
+	// OrganizationId The organization that it belongs to.
 	OrganizationId *string `json:"organization_id,omitempty"`
 
 	// Retention Bounds for data that grows with traffic. Data beyond them is deleted in small steps, oldest first. docs/admin/retention.md says when.
@@ -1330,7 +1390,7 @@ type InstanceOverview struct {
 	// DayStart The start of today, UTC.
 	DayStart Timestamp `json:"day_start"`
 
-	// Errors The requests to the generation service that failed, by code, including refused ones that began no generation. The most frequent first; at most 50.
+	// Errors The most frequent first; at most 50.
 	Errors []ErrorCount `json:"errors"`
 
 	// ErrorsSince RFC 3339, UTC.
@@ -1503,7 +1563,9 @@ type Key struct {
 
 	// ExpiresAt The time when it stops working; after a rotation, the end of the grace period.
 	ExpiresAt nullable.Nullable[time.Time] `json:"expires_at"`
-	Id        *string                      `json:"id,omitempty"`
+
+	// Id The id of the key; it is no secret.
+	Id *string `json:"id,omitempty"`
 
 	// InstanceId The instance of its project; null for a user key.
 	InstanceId nullable.Nullable[string] `json:"instance_id,omitempty"`
@@ -1515,19 +1577,29 @@ type Key struct {
 	LastFour *string `json:"last_four,omitempty"`
 
 	// LastUsedAt The time of its last use, to about a minute.
-	LastUsedAt     nullable.Nullable[time.Time] `json:"last_used_at,omitempty"`
-	Limits         []KeyLimit                   `json:"limits"`
-	Name           string                       `json:"name"`
-	OrganizationId *string                      `json:"organization_id,omitempty"`
+	LastUsedAt nullable.Nullable[time.Time] `json:"last_used_at,omitempty"`
+
+	// Limits Limits of this key alone, in addition to those of its project and instance.
+	Limits []KeyLimit `json:"limits"`
+
+	// Name The name that it was given.
+	Name string `json:"name"`
+
+	// OrganizationId The organization that it belongs to.
+	OrganizationId *string `json:"organization_id,omitempty"`
 
 	// Prefix Its first characters.
-	Prefix    *string                   `json:"prefix,omitempty"`
+	Prefix *string `json:"prefix,omitempty"`
+
+	// ProjectId The project that a project key acts in; null for a user key.
 	ProjectId nullable.Nullable[string] `json:"project_id,omitempty"`
 
 	// ReplacedBy The key that replaced it in a rotation.
 	ReplacedBy nullable.Nullable[string]    `json:"replaced_by,omitempty"`
 	RevokedAt  nullable.Nullable[time.Time] `json:"revoked_at,omitempty"`
-	Scopes     []Scope                      `json:"scopes"`
+
+	// Scopes What it may do.
+	Scopes []Scope `json:"scopes"`
 
 	// Status An `active` key works. An `expired` or `revoked` key never works again. Known values: `active`, `expired`, `revoked`. More may be added.
 	Status *KeyStatus `json:"status,omitempty"`
@@ -1551,7 +1623,7 @@ type KeyLimit struct {
 	// Limit The sustained amount in one window.
 	Limit int64 `json:"limit"`
 
-	// Metric Known values: `requests`, `images`, `tokens`, `concurrency`, `cost_micros`. More may be added.
+	// Metric What is counted. Known values: `requests`, `images`, `tokens`, `concurrency`, `cost_micros`. More may be added.
 	Metric string `json:"metric"`
 
 	// Window For cost_micros: the calendar window of the budget, UTC. Known values: `day`, `month`. More may be added.
@@ -1578,7 +1650,7 @@ type Limit struct {
 	Burst *int64 `json:"burst,omitempty"`
 	Limit int64  `json:"limit"`
 
-	// Metric Known values: `requests`, `images`, `tokens`, `concurrency`, `cost_micros`. More may be added.
+	// Metric What is counted. Known values: `requests`, `images`, `tokens`, `concurrency`, `cost_micros`. More may be added.
 	Metric string `json:"metric"`
 
 	// Scope The group whose requests share one counter. Known values: `instance`, `project`, `key`, `provider`, `model`. More may be added.
@@ -1600,11 +1672,15 @@ type LimitGauge struct {
 	Capacity int64 `json:"capacity"`
 
 	// Held Held for indeterminate generations.
-	Held  float32 `json:"held"`
-	Limit int64   `json:"limit"`
+	Held float32 `json:"held"`
 
-	// Metric Known values: `requests`, `images`, `tokens`, `concurrency`, `cost_micros`. More may be added.
-	Metric    string  `json:"metric"`
+	// Limit The limit that was set; micro-USD for `cost_micros`.
+	Limit int64 `json:"limit"`
+
+	// Metric What is counted. Known values: `requests`, `images`, `tokens`, `concurrency`, `cost_micros`. More may be added.
+	Metric string `json:"metric"`
+
+	// Remaining The amount that is left now.
 	Remaining float32 `json:"remaining"`
 
 	// Reserved Set aside for generations that run now.
@@ -1613,15 +1689,17 @@ type LimitGauge struct {
 	// ResetsAt The time when it is full again; null for concurrency.
 	ResetsAt nullable.Nullable[Timestamp] `json:"resets_at"`
 
-	// Scope Known values: `organization`, `instance`, `project`, `key`, `provider`, `model`. More may be added.
+	// Scope What has the counter. Known values: `organization`, `instance`, `project`, `key`, `provider`, `model`. More may be added.
 	Scope string `json:"scope"`
 
 	// Target The member that is counted; null for a limit of the whole instance or organization, and for one that no request has counted against.
 	Target nullable.Nullable[string] `json:"target"`
 
-	// TargetName The name of the project, key, provider or model; null if there is no target, or if it no longer exists.
+	// TargetName The name of the project or key.
 	TargetName nullable.Nullable[string] `json:"target_name"`
-	Used       float32                   `json:"used"`
+
+	// Used The amount that is used now.
+	Used float32 `json:"used"`
 
 	// WindowSeconds The length of its window; null for concurrency.
 	WindowSeconds nullable.Nullable[int] `json:"window_seconds"`
@@ -1650,28 +1728,47 @@ type LimitSetInput struct {
 
 // LogEntry defines model for LogEntry.
 type LogEntry struct {
-	// CostMicros The cost, when the response was sent, of the generation that the request asked for. Null for a request that asks for none, such as one that reads a generation.
 	CostMicros nullable.Nullable[int64] `json:"cost_micros"`
 
 	// CreatedAt RFC 3339, UTC.
-	CreatedAt      Timestamp                 `json:"created_at"`
-	DurationMs     int                       `json:"duration_ms"`
-	ErrorCode      nullable.Nullable[string] `json:"error_code"`
-	GenerationId   nullable.Nullable[string] `json:"generation_id"`
-	InstanceId     string                    `json:"instance_id"`
-	KeyId          string                    `json:"key_id"`
-	Method         string                    `json:"method"`
-	Model          nullable.Nullable[string] `json:"model"`
-	OperationId    string                    `json:"operation_id"`
-	OrganizationId string                    `json:"organization_id"`
-	Path           string                    `json:"path"`
-	ProjectId      string                    `json:"project_id"`
-	Provider       nullable.Nullable[string] `json:"provider"`
+	CreatedAt Timestamp `json:"created_at"`
+
+	// DurationMs How long the request took.
+	DurationMs   int                       `json:"duration_ms"`
+	ErrorCode    nullable.Nullable[string] `json:"error_code"`
+	GenerationId nullable.Nullable[string] `json:"generation_id"`
+
+	// InstanceId The instance.
+	InstanceId string `json:"instance_id"`
+	KeyId      string `json:"key_id"`
+
+	// Method The method of the request.
+	Method string `json:"method"`
+
+	// Model The model that was used; null if none.
+	Model nullable.Nullable[string] `json:"model"`
+
+	// OperationId The operation that was called.
+	OperationId string `json:"operation_id"`
+
+	// OrganizationId The organization of the instance.
+	OrganizationId string `json:"organization_id"`
+
+	// Path The path of the operation as the contract has it, without ids.
+	Path      string `json:"path"`
+	ProjectId string `json:"project_id"`
+
+	// Provider The provider that was called; null if none.
+	Provider nullable.Nullable[string] `json:"provider"`
 
 	// ProviderMs The part of `duration_ms` that was spent waiting for the provider.
 	ProviderMs nullable.Nullable[int] `json:"provider_ms"`
-	RequestId  string                 `json:"request_id"`
-	Status     int                    `json:"status"`
+
+	// RequestId The id of the request.
+	RequestId string `json:"request_id"`
+
+	// Status The status of the answer.
+	Status int `json:"status"`
 }
 
 // LogList defines model for LogList.
@@ -1704,7 +1801,10 @@ type Micros = int64
 
 // ModelAlias defines model for ModelAlias.
 type ModelAlias struct {
+	// Alias The name that callers send.
 	Alias ModelId `json:"alias"`
+
+	// Model The model that is then used.
 	Model ModelId `json:"model"`
 }
 
@@ -1793,7 +1893,9 @@ type ModelSetting struct {
 
 	// Enabled Null for the value of the catalogue.
 	Enabled nullable.Nullable[bool] `json:"enabled,omitempty"`
-	Model   ModelId                 `json:"model"`
+
+	// Model The id of the model.
+	Model ModelId `json:"model"`
 
 	// Price Replaces the price of the catalogue; it has the shape of a model's `price`. Null for the price of the catalogue.
 	Price nullable.Nullable[map[string]interface{}] `json:"price,omitempty"`
@@ -1856,7 +1958,9 @@ type Organization struct {
 
 	// CreatedAt RFC 3339, UTC.
 	CreatedAt *Timestamp `json:"created_at,omitempty"`
-	Id        *string    `json:"id,omitempty"`
+
+	// Id The id of the organization.
+	Id *string `json:"id,omitempty"`
 
 	// Name A name for people to read.
 	Name string `json:"name"`
@@ -1978,12 +2082,16 @@ type Problem struct {
 	GenerationId *string `json:"generation_id,omitempty"`
 
 	// Limit The limit or budget that refused the request.
-	Limit     *ProblemLimit `json:"limit,omitempty"`
-	RequestId string        `json:"request_id"`
+	Limit *ProblemLimit `json:"limit,omitempty"`
+
+	// RequestId The id of the request; the log has every line of it under this id.
+	RequestId string `json:"request_id"`
 
 	// RetryAfterMs The exact wait behind `Retry-After`, in milliseconds.
 	RetryAfterMs *int `json:"retry_after_ms,omitempty"`
-	Status       int  `json:"status"`
+
+	// Status The status of the response.
+	Status int `json:"status"`
 
 	// Title The code in words; always the same for one code.
 	Title string `json:"title"`
@@ -2022,12 +2130,18 @@ type ProblemLimit struct {
 // Project A grouping in an instance.
 type Project struct {
 	// CreatedAt RFC 3339, UTC.
-	CreatedAt  *Timestamp `json:"created_at,omitempty"`
-	Id         *string    `json:"id,omitempty"`
-	InstanceId *string    `json:"instance_id,omitempty"`
+	CreatedAt *Timestamp `json:"created_at,omitempty"`
+
+	// Id The id of the project.
+	Id *string `json:"id,omitempty"`
+
+	// InstanceId The instance that it belongs to.
+	InstanceId *string `json:"instance_id,omitempty"`
 
 	// Name A name for people to read.
-	Name           string  `json:"name"`
+	Name string `json:"name"`
+
+	// OrganizationId The organization that it belongs to.
 	OrganizationId *string `json:"organization_id,omitempty"`
 
 	// RetentionDays A shorter retention for this project, in days; null for that of the instance.
@@ -2098,11 +2212,15 @@ type Provider struct {
 
 	// DefaultBaseUrl The provider's own address. If it is null, a credential must have a `base_url`, unless the provider needs no credential.
 	DefaultBaseUrl nullable.Nullable[string] `json:"default_base_url"`
-	Id             string                    `json:"id"`
+
+	// Id The id of the provider.
+	Id string `json:"id"`
 
 	// IsCustom Whether this instance defined the provider as data.
-	IsCustom bool   `json:"is_custom"`
-	Name     string `json:"name"`
+	IsCustom bool `json:"is_custom"`
+
+	// Name The name for people.
+	Name string `json:"name"`
 }
 
 // ProviderList defines model for ProviderList.
@@ -2253,10 +2371,16 @@ type Session struct {
 	CsrfToken string `json:"csrf_token"`
 
 	// ExpiresAt The time when it ends if it is not used before.
-	ExpiresAt      time.Time `json:"expires_at"`
-	Id             string    `json:"id"`
-	OrganizationId string    `json:"organization_id"`
-	UserId         string    `json:"user_id"`
+	ExpiresAt time.Time `json:"expires_at"`
+
+	// Id The id of the session.
+	Id string `json:"id"`
+
+	// OrganizationId The organization of the user.
+	OrganizationId string `json:"organization_id"`
+
+	// UserId The user who signed in.
+	UserId string `json:"user_id"`
 }
 
 // SessionByKey defines model for SessionByKey.
@@ -2375,19 +2499,29 @@ type UpdateKeyRequest struct {
 
 	// Limits Replaces all limits of the key.
 	Limits *[]KeyLimit `json:"limits,omitempty"`
-	Name   *string     `json:"name,omitempty"`
-	Scopes *[]Scope    `json:"scopes,omitempty"`
+
+	// Name A name for people.
+	Name *string `json:"name,omitempty"`
+
+	// Scopes What it may do. The list is replaced.
+	Scopes *[]Scope `json:"scopes,omitempty"`
 }
 
 // UpdateWebhookRequest defines model for UpdateWebhookRequest.
 type UpdateWebhookRequest struct {
-	Description *string                   `json:"description,omitempty"`
-	Events      *[]WebhookEvent           `json:"events,omitempty"`
-	ProjectId   nullable.Nullable[string] `json:"project_id,omitempty"`
+	Description *string `json:"description,omitempty"`
+
+	// Events The events to send. The list is replaced.
+	Events *[]WebhookEvent `json:"events,omitempty"`
+
+	// ProjectId Send only events of this project; null for all of the instance.
+	ProjectId nullable.Nullable[string] `json:"project_id,omitempty"`
 
 	// Status `disabled`: no deliveries. `active`: deliveries are made. Known values: `active`, `disabled`. More may be added.
 	Status *WebhookStatus `json:"status,omitempty"`
-	Url    *string        `json:"url,omitempty"`
+
+	// Url The address of your endpoint.
+	Url *string `json:"url,omitempty"`
 }
 
 // UsageLatency How long the generations that succeeded took, from admission to the stored pictures. Null instead of this object means that none
@@ -2414,26 +2548,30 @@ type UsagePoint struct {
 	// CostMicros Money in micro-USD; 1 000 000 is one US dollar.
 	CostMicros Micros `json:"cost_micros"`
 
-	// Failed Generations that did not succeed: they failed, were canceled, or have an unknown outcome.
+	// Failed Generations that ended without a result.
 	Failed int `json:"failed"`
 
 	// HeldMicros Money held for indeterminate generations; it counts against budgets until they are resolved.
-	HeldMicros int64                           `json:"held_micros"`
-	Images     int                             `json:"images"`
-	KeyId      nullable.Nullable[string]       `json:"key_id"`
-	Latency    nullable.Nullable[UsageLatency] `json:"latency"`
-	Model      nullable.Nullable[string]       `json:"model"`
+	HeldMicros int64 `json:"held_micros"`
+
+	// Images Pictures that were made.
+	Images  int                             `json:"images"`
+	KeyId   nullable.Nullable[string]       `json:"key_id"`
+	Latency nullable.Nullable[UsageLatency] `json:"latency"`
+	Model   nullable.Nullable[string]       `json:"model"`
 
 	// ProjectId Null if the series is not grouped by project.
 	ProjectId nullable.Nullable[string] `json:"project_id"`
 	Provider  nullable.Nullable[string] `json:"provider"`
 
-	// Requests Generations that were admitted. Refused requests, and requests that ask for no generation, are not counted.
+	// Requests Generations that have ended.
 	Requests int `json:"requests"`
 
 	// Succeeded Generations that succeeded.
 	Succeeded int `json:"succeeded"`
-	Tokens    int `json:"tokens"`
+
+	// Tokens Tokens that providers counted.
+	Tokens int `json:"tokens"`
 }
 
 // UsageTotals defines model for UsageTotals.
@@ -2441,31 +2579,43 @@ type UsageTotals struct {
 	// CostMicros Money in micro-USD; 1 000 000 is one US dollar.
 	CostMicros Micros `json:"cost_micros"`
 
-	// Failed Generations that did not succeed: they failed, were canceled, or have an unknown outcome.
+	// Failed Generations that ended without a result.
 	Failed int `json:"failed"`
 
 	// HeldMicros Money held for indeterminate generations; it counts against budgets until they are resolved.
 	HeldMicros int64 `json:"held_micros"`
-	Images     int   `json:"images"`
 
-	// Requests Generations that were admitted. Refused requests, and requests that ask for no generation, are not counted.
+	// Images Pictures that were made.
+	Images int `json:"images"`
+
+	// Requests Generations that have ended.
 	Requests int `json:"requests"`
 
 	// Succeeded Generations that succeeded.
 	Succeeded int `json:"succeeded"`
-	Tokens    int `json:"tokens"`
+
+	// Tokens Tokens that providers counted.
+	Tokens int `json:"tokens"`
 }
 
 // User A person or an agent that configures.
 type User struct {
 	// CreatedAt RFC 3339, UTC.
-	CreatedAt *Timestamp          `json:"created_at,omitempty"`
-	Email     openapi_types.Email `json:"email"`
-	Grants    *[]Grant            `json:"grants,omitempty"`
-	Id        *string             `json:"id,omitempty"`
+	CreatedAt *Timestamp `json:"created_at,omitempty"`
+
+	// Email The mail address.
+	Email openapi_types.Email `json:"email"`
+
+	// Grants The roles in single instances.
+	Grants *[]Grant `json:"grants,omitempty"`
+
+	// Id The id of the user.
+	Id *string `json:"id,omitempty"`
 
 	// Name A name for people to read.
-	Name           string  `json:"name"`
+	Name string `json:"name"`
+
+	// OrganizationId The organization that the user belongs to.
 	OrganizationId *string `json:"organization_id,omitempty"`
 
 	// Role A `superadmin` runs the platform and an `admin` an organization. A `developer` changes and a `viewer` reads the instances granted to
@@ -2480,6 +2630,7 @@ type User struct {
 
 // UserCreate defines model for UserCreate.
 type UserCreate struct {
+	// Email The mail address.
 	Email openapi_types.Email `json:"email"`
 
 	// Name A name for people to read.
@@ -2505,6 +2656,7 @@ type UserList struct {
 
 // UserUpdate defines model for UserUpdate.
 type UserUpdate struct {
+	// Email The mail address.
 	Email *openapi_types.Email `json:"email,omitempty"`
 
 	// Name A name for people to read.
@@ -2525,10 +2677,18 @@ type Webhook struct {
 
 	// DisabledReason Why the platform disabled it; null if it is active or was disabled by a person.
 	DisabledReason nullable.Nullable[WebhookDisabledReason] `json:"disabled_reason,omitempty"`
-	Events         []WebhookEvent                           `json:"events"`
-	Id             *string                                  `json:"id,omitempty"`
-	InstanceId     *string                                  `json:"instance_id,omitempty"`
-	OrganizationId *string                                  `json:"organization_id,omitempty"`
+
+	// Events The events that are sent to it.
+	Events []WebhookEvent `json:"events"`
+
+	// Id The id of the endpoint.
+	Id *string `json:"id,omitempty"`
+
+	// InstanceId The instance that it belongs to.
+	InstanceId *string `json:"instance_id,omitempty"`
+
+	// OrganizationId The organization that it belongs to.
+	OrganizationId *string `json:"organization_id,omitempty"`
 
 	// PreviousSecretUntil Until this time, deliveries also carry the signature of the old secret.
 	PreviousSecretUntil nullable.Nullable[time.Time] `json:"previous_secret_until,omitempty"`
@@ -2541,7 +2701,9 @@ type Webhook struct {
 
 	// UpdatedAt RFC 3339, UTC.
 	UpdatedAt *Timestamp `json:"updated_at,omitempty"`
-	Url       string     `json:"url"`
+
+	// Url The address of your endpoint.
+	Url string `json:"url"`
 
 	// Version The number in its `ETag`.
 	Version *int `json:"version,omitempty"`
@@ -2570,8 +2732,10 @@ type WebhookTest struct {
 	Delivered bool `json:"delivered"`
 
 	// Detail The result in words.
-	Detail     string `json:"detail"`
-	DurationMs int    `json:"duration_ms"`
+	Detail string `json:"detail"`
+
+	// DurationMs How long the endpoint took to answer.
+	DurationMs int `json:"duration_ms"`
 
 	// EventId The `webhook-id` header that was sent.
 	EventId string `json:"event_id"`
@@ -2985,9 +3149,6 @@ type ListLogsParams struct {
 
 	// KeyId Requests with this key.
 	KeyId *string `form:"key_id,omitempty" json:"key_id,omitempty"`
-
-	// OperationId Requests for this operation of the generation service, for example `generate`.
-	OperationId *string `form:"operation_id,omitempty" json:"operation_id,omitempty"`
 
 	// Model Requests that this model served.
 	Model *string `form:"model,omitempty" json:"model,omitempty"`
@@ -9223,18 +9384,6 @@ func NewListLogsRequest(server string, instanceId InstanceId, params *ListLogsPa
 		if params.KeyId != nil {
 
 			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "key_id", *params.KeyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
-				return nil, err
-			} else {
-				for _, qp := range strings.Split(queryFrag, "&") {
-					rawQueryFragments = append(rawQueryFragments, qp)
-				}
-			}
-
-		}
-
-		if params.OperationId != nil {
-
-			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "operation_id", *params.OperationId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
 				return nil, err
 			} else {
 				for _, qp := range strings.Split(queryFrag, "&") {

@@ -384,19 +384,27 @@ type Asset struct {
 
 	// GenerationId The generation that made it.
 	GenerationId nullable.Nullable[string] `json:"generation_id"`
-	Height       int                       `json:"height"`
+
+	// Height The height in pixels.
+	Height int `json:"height"`
 
 	// Id The id of a stored picture.
-	Id         AssetId `json:"id"`
-	InstanceId string  `json:"instance_id"`
+	Id AssetId `json:"id"`
+
+	// InstanceId The instance that it belongs to.
+	InstanceId string `json:"instance_id"`
 
 	// MadeBy Facts about that generation; null for an upload, and after the generation was deleted.
-	MadeBy    nullable.Nullable[AssetOrigin] `json:"made_by"`
-	ProjectId string                         `json:"project_id"`
+	MadeBy nullable.Nullable[AssetOrigin] `json:"made_by"`
+
+	// ProjectId The project that it belongs to.
+	ProjectId string `json:"project_id"`
 
 	// Sha256 SHA-256 of the bytes.
-	Sha256    string `json:"sha256"`
-	SizeBytes int    `json:"size_bytes"`
+	Sha256 string `json:"sha256"`
+
+	// SizeBytes The size of the file.
+	SizeBytes int `json:"size_bytes"`
 
 	// Source Known values: `upload`, `generation`. More may be added.
 	Source AssetSource `json:"source"`
@@ -406,7 +414,9 @@ type Asset struct {
 
 	// UrlExpiresAt RFC 3339, UTC.
 	UrlExpiresAt Timestamp `json:"url_expires_at"`
-	Width        int       `json:"width"`
+
+	// Width The width in pixels.
+	Width int `json:"width"`
 }
 
 // AssetId The id of a stored picture.
@@ -416,7 +426,9 @@ type AssetId = string
 type AssetLink struct {
 	// ExpiresAt RFC 3339, UTC.
 	ExpiresAt Timestamp `json:"expires_at"`
-	Url       string    `json:"url"`
+
+	// Url The link. Anyone who has it can open the picture until `expires_at`.
+	Url string `json:"url"`
 }
 
 // AssetList defines model for AssetList.
@@ -431,7 +443,9 @@ type AssetList struct {
 type AssetOrigin struct {
 	// CostMicros The cost of the whole generation, for all of its pictures together.
 	CostMicros Micros `json:"cost_micros"`
-	Model      string `json:"model"`
+
+	// Model The model that made it.
+	Model string `json:"model"`
 
 	// Operation The operation; `generate` by default.
 	//
@@ -445,9 +459,13 @@ type AssetOrigin struct {
 	// - `describe`: a text about the input, returned in `texts`.
 	//
 	// Known values: `generate`, `edit`, `inpaint`, `remix`, `reframe`, `upscale`, `remove_background`, `replace_background`, `describe`. More may be added.
-	Operation Operation                 `json:"operation"`
-	Prompt    nullable.Nullable[string] `json:"prompt"`
-	Provider  string                    `json:"provider"`
+	Operation Operation `json:"operation"`
+
+	// Prompt The prompt; null if there was none.
+	Prompt nullable.Nullable[string] `json:"prompt"`
+
+	// Provider The provider of the model.
+	Provider string `json:"provider"`
 }
 
 // AssetSource Known values: `upload`, `generation`. More may be added.
@@ -463,7 +481,9 @@ type Attempt struct {
 	Connection nullable.Nullable[string] `json:"connection,omitempty"`
 
 	// CostMicros The cost of this attempt.
-	CostMicros nullable.Nullable[int]       `json:"cost_micros"`
+	CostMicros nullable.Nullable[int] `json:"cost_micros"`
+
+	// DurationMs How long it took; null while it runs.
 	DurationMs nullable.Nullable[int]       `json:"duration_ms"`
 	ErrorCode  nullable.Nullable[ErrorCode] `json:"error_code"`
 
@@ -471,9 +491,13 @@ type Attempt struct {
 	ErrorMessage nullable.Nullable[string] `json:"error_message"`
 
 	// Model A model's id, as in `GET /models`, or an alias of the instance.
-	Model    ModelId `json:"model"`
-	Number   int     `json:"number"`
-	Provider string  `json:"provider"`
+	Model ModelId `json:"model"`
+
+	// Number The position among the attempts, from 1.
+	Number int `json:"number"`
+
+	// Provider The provider that was called.
+	Provider string `json:"provider"`
 
 	// ProviderRequestId The provider's own id, for its support.
 	ProviderRequestId nullable.Nullable[string] `json:"provider_request_id"`
@@ -481,16 +505,18 @@ type Attempt struct {
 	// StartedAt RFC 3339, UTC.
 	StartedAt Timestamp `json:"started_at"`
 
-	// Status Known values: `running`, `succeeded`, `failed`, `canceled`, `indeterminate`. More may be added.
+	// Status How the call ended. `indeterminate`: its answer was lost. Known values: `running`, `succeeded`, `failed`, `canceled`, `indeterminate`. More may be added.
 	Status string `json:"status"`
 }
 
 // Cost defines model for Cost.
 type Cost struct {
 	// AmountMicros The cost.
-	AmountMicros Micros       `json:"amount_micros"`
-	Breakdown    []CostLine   `json:"breakdown"`
-	Currency     CostCurrency `json:"currency"`
+	AmountMicros Micros `json:"amount_micros"`
+
+	// Breakdown What the cost is made of; empty if nothing was charged.
+	Breakdown []CostLine   `json:"breakdown"`
+	Currency  CostCurrency `json:"currency"`
 
 	// HeldMicros For an indeterminate generation, the amount that may have been billed. It counts against the budget until the generation is resolved.
 	HeldMicros Micros `json:"held_micros"`
@@ -510,8 +536,12 @@ type CostLine struct {
 	// AmountMicros Not rounded; only the total is rounded up.
 	AmountMicros float32 `json:"amount_micros"`
 	Description  string  `json:"description"`
-	Quantity     float32 `json:"quantity"`
-	Unit         string  `json:"unit"`
+
+	// Quantity How many units.
+	Quantity float32 `json:"quantity"`
+
+	// Unit What is counted, such as `image`, `megapixel` or `token`.
+	Unit string `json:"unit"`
 
 	// UnitMicros Micro-USD per unit.
 	UnitMicros float32 `json:"unit_micros"`
@@ -524,6 +554,7 @@ type ErrorCode = string
 
 // FieldError defines model for FieldError.
 type FieldError struct {
+	// Message What is wrong with the field.
 	Message string `json:"message"`
 
 	// Pointer A JSON Pointer into the request; its first part is `body`, `query`, `path` or `header`.
@@ -666,6 +697,7 @@ type GenerateRequest struct {
 
 // Generation defines model for Generation.
 type Generation struct {
+	// Attempts Each call of a provider for this generation, in order.
 	Attempts []Attempt `json:"attempts"`
 	Cost     Cost      `json:"cost"`
 
@@ -677,8 +709,12 @@ type Generation struct {
 	Error      nullable.Nullable[GenerationError] `json:"error"`
 	FinishedAt nullable.Nullable[Timestamp]       `json:"finished_at"`
 	Id         string                             `json:"id"`
-	Images     []GenerationImage                  `json:"images"`
-	InstanceId string                             `json:"instance_id"`
+
+	// Images The pictures; empty until the generation has succeeded.
+	Images []GenerationImage `json:"images"`
+
+	// InstanceId The instance that it belongs to.
+	InstanceId string `json:"instance_id"`
 
 	// Metadata Up to 16 labels of your own. The resource and its webhooks return them.
 	Metadata Metadata `json:"metadata"`
@@ -701,10 +737,16 @@ type Generation struct {
 	Operation Operation `json:"operation"`
 
 	// Progress The progress, if the provider reports it; 1 once the generation has succeeded.
-	Progress  nullable.Nullable[float32] `json:"progress"`
-	ProjectId string                     `json:"project_id"`
-	Prompt    nullable.Nullable[string]  `json:"prompt"`
-	Provider  string                     `json:"provider"`
+	Progress nullable.Nullable[float32] `json:"progress"`
+
+	// ProjectId The project that it belongs to.
+	ProjectId string `json:"project_id"`
+
+	// Prompt The prompt; null if there was none.
+	Prompt nullable.Nullable[string] `json:"prompt"`
+
+	// Provider The provider of `model`.
+	Provider string `json:"provider"`
 
 	// Request The request as a body for `POST /generate`, so that it can be sent again; null for generations that are older than this field.
 	Request nullable.Nullable[GenerateRequest] `json:"request"`
@@ -734,7 +776,9 @@ type Generation struct {
 	Texts []string `json:"texts"`
 
 	// TimingMs The time spent in each part, in milliseconds.
-	TimingMs Timing    `json:"timing_ms"`
+	TimingMs Timing `json:"timing_ms"`
+
+	// Warnings What was done differently than requested.
 	Warnings []Warning `json:"warnings"`
 }
 
@@ -743,8 +787,10 @@ type GenerationError struct {
 	// Code The stable code of the error, for programs to decide by. `/problems/{code}` says for each code why it occurs and what to do.
 	//
 	// Known values: `invalid_request`, `malformed_json`, `unsupported_parameter`, `unsupported_operation`, `unsupported_size`, `input_invalid`, `url_not_allowed`, `content_policy`, `safety_refused`, `max_cost_exceeded`, `request_exceeds_limit`, `provider_bad_request`, `callback_invalid`, `missing_key`, `invalid_key`, `expired_key`, `revoked_key`, `session_expired`, `link_invalid`, `insufficient_scope`, `insufficient_role`, `csrf_failed`, `origin_not_allowed`, `not_found`, `model_not_found`, `route_not_found`, `method_not_allowed`, `conflict`, `not_cancelable`, `not_resolvable`, `in_use`, `link_expired`, `precondition_failed`, `body_too_large`, `unsupported_media_type`, `range_not_satisfiable`, `idempotency_key_reused`, `generation_canceled`, `credential_missing`, `provider_error`, `provider_bad_answer`, `provider_credential_rejected`, `outcome_indeterminate`, `result_unavailable`, `deadline_exceeded`, `rate_limited`, `concurrency_limited`, `budget_exceeded`, `storage_limited`, `internal_error`, `provider_rate_limited`, `provider_unavailable`, `change_pending`, `overloaded`, `unavailable`, `provider_timeout`. More may be added.
-	Code    ErrorCode `json:"code"`
-	Message string    `json:"message"`
+	Code ErrorCode `json:"code"`
+
+	// Message What went wrong, for people.
+	Message string `json:"message"`
 }
 
 // GenerationEvent The `data` of one server-sent event; its `event` field equals `type`.
@@ -759,7 +805,9 @@ type GenerationImage struct {
 
 	// Format The file format of a picture. Known values: `png`, `jpeg`, `webp`. More may be added.
 	Format ImageFormat `json:"format"`
-	Height int         `json:"height"`
+
+	// Height The height of the picture in pixels.
+	Height int `json:"height"`
 
 	// Index The position among the pictures of this generation, from 0.
 	Index int `json:"index"`
@@ -771,15 +819,19 @@ type GenerationImage struct {
 	Seed nullable.Nullable[int] `json:"seed"`
 
 	// Sha256 SHA-256 of the bytes.
-	Sha256    string `json:"sha256"`
-	SizeBytes int    `json:"size_bytes"`
+	Sha256 string `json:"sha256"`
+
+	// SizeBytes The size of the file.
+	SizeBytes int `json:"size_bytes"`
 
 	// Url A signed link that anyone can open until `url_expires_at`.
 	Url string `json:"url"`
 
 	// UrlExpiresAt RFC 3339, UTC.
 	UrlExpiresAt Timestamp `json:"url_expires_at"`
-	Width        int       `json:"width"`
+
+	// Width The width of the picture in pixels.
+	Width int `json:"width"`
 }
 
 // GenerationList defines model for GenerationList.
@@ -860,11 +912,15 @@ type LimitState struct {
 	Capacity int `json:"capacity"`
 
 	// Held Held for indeterminate generations.
-	Held  float32 `json:"held"`
-	Limit int     `json:"limit"`
+	Held float32 `json:"held"`
 
-	// Metric Known values: `requests`, `images`, `tokens`, `concurrency`, `cost_micros`. More may be added.
-	Metric    string  `json:"metric"`
+	// Limit The limit that was set; micro-USD for `cost_micros`.
+	Limit int `json:"limit"`
+
+	// Metric What is counted. Known values: `requests`, `images`, `tokens`, `concurrency`, `cost_micros`. More may be added.
+	Metric string `json:"metric"`
+
+	// Remaining The amount that is left now.
 	Remaining float32 `json:"remaining"`
 
 	// Reserved Set aside for generations that run now.
@@ -873,12 +929,14 @@ type LimitState struct {
 	// ResetsAt The time when it is full again; null for concurrency.
 	ResetsAt nullable.Nullable[Timestamp] `json:"resets_at"`
 
-	// Scope Known values: `organization`, `instance`, `project`, `key`, `provider`, `model`. More may be added.
+	// Scope What has the counter. Known values: `organization`, `instance`, `project`, `key`, `provider`, `model`. More may be added.
 	Scope string `json:"scope"`
 
 	// Target The member that is counted; null if each member has its own counter.
 	Target nullable.Nullable[string] `json:"target"`
-	Used   float32                   `json:"used"`
+
+	// Used The amount that is used now.
+	Used float32 `json:"used"`
 
 	// WindowSeconds The length of its window; for a budget, that of the current day or month. Null for concurrency.
 	WindowSeconds nullable.Nullable[int] `json:"window_seconds"`
@@ -930,7 +988,9 @@ type Model struct {
 	Description string `json:"description"`
 
 	// Id A model's id, as in `GET /models`, or an alias of the instance.
-	Id     ModelId     `json:"id"`
+	Id ModelId `json:"id"`
+
+	// Name The name for people.
 	Name   string      `json:"name"`
 	Object ModelObject `json:"object"`
 
@@ -940,7 +1000,9 @@ type Model struct {
 	// Price The price in micro-USD.
 	Price       ModelPrice       `json:"price"`
 	PriceSource ModelPriceSource `json:"price_source"`
-	Provider    string           `json:"provider"`
+
+	// Provider The id of its provider.
+	Provider string `json:"provider"`
 
 	// Ready Whether its provider can be called: the instance has the credential that the provider needs or, for Workers AI, the deployment
 	// has the binding. If it is false, requests and quotes for the model are refused with `credential_missing`.
@@ -1240,12 +1302,16 @@ type Problem struct {
 	GenerationId *string `json:"generation_id,omitempty"`
 
 	// Limit The limit or budget that refused the request.
-	Limit     *ProblemLimit `json:"limit,omitempty"`
-	RequestId string        `json:"request_id"`
+	Limit *ProblemLimit `json:"limit,omitempty"`
+
+	// RequestId The id of the request; the log has every line of it under this id.
+	RequestId string `json:"request_id"`
 
 	// RetryAfterMs The exact wait behind `Retry-After`, in milliseconds.
 	RetryAfterMs *int `json:"retry_after_ms,omitempty"`
-	Status       int  `json:"status"`
+
+	// Status The status of the response.
+	Status int `json:"status"`
 
 	// Title The code in words; always the same for one code.
 	Title string `json:"title"`
@@ -1296,9 +1362,11 @@ type ProgressEventType string
 // Quote defines model for Quote.
 type Quote struct {
 	// AmountMicros The cost if the first model does everything.
-	AmountMicros Micros        `json:"amount_micros"`
-	Breakdown    []CostLine    `json:"breakdown"`
-	Currency     QuoteCurrency `json:"currency"`
+	AmountMicros Micros `json:"amount_micros"`
+
+	// Breakdown What `amount_micros` is made of.
+	Breakdown []CostLine    `json:"breakdown"`
+	Currency  QuoteCurrency `json:"currency"`
 
 	// Exact True if `amount_micros` is exact to the micro-dollar; false if it is an estimate.
 	Exact bool `json:"exact"`
@@ -1324,8 +1392,10 @@ type Quote struct {
 	RequestedModel ModelId `json:"requested_model"`
 
 	// Targets The first model, then the fallbacks.
-	Targets  []QuoteTarget `json:"targets"`
-	Warnings []Warning     `json:"warnings"`
+	Targets []QuoteTarget `json:"targets"`
+
+	// Warnings What would be done differently than requested.
+	Warnings []Warning `json:"warnings"`
 }
 
 // QuoteCurrency defines model for Quote.Currency.
@@ -1334,24 +1404,40 @@ type QuoteCurrency string
 // QuoteTarget The request as planned for one model.
 type QuoteTarget struct {
 	// AmountMicros Money in micro-USD; 1 000 000 is one US dollar.
-	AmountMicros Micros                    `json:"amount_micros"`
-	AspectRatio  nullable.Nullable[string] `json:"aspect_ratio"`
-	Exact        bool                      `json:"exact"`
+	AmountMicros Micros `json:"amount_micros"`
+
+	// AspectRatio The ratio that would be sent; null if the size is sent in pixels.
+	AspectRatio nullable.Nullable[string] `json:"aspect_ratio"`
+
+	// Exact Whether the price follows from the request alone.
+	Exact bool `json:"exact"`
 
 	// Format The file format of a picture. Known values: `png`, `jpeg`, `webp`. More may be added.
-	Format ImageFormat            `json:"format"`
+	Format ImageFormat `json:"format"`
+
+	// Height The height that the picture would get; null if the model chooses it.
 	Height nullable.Nullable[int] `json:"height"`
 
 	// MaxMicros Money in micro-USD; 1 000 000 is one US dollar.
 	MaxMicros Micros `json:"max_micros"`
 
 	// Model A model's id, as in `GET /models`, or an alias of the instance.
-	Model      ModelId                   `json:"model"`
-	N          int                       `json:"n"`
-	Provider   string                    `json:"provider"`
-	Quality    nullable.Nullable[string] `json:"quality"`
+	Model ModelId `json:"model"`
+
+	// N The number of pictures.
+	N int `json:"n"`
+
+	// Provider The provider of the model.
+	Provider string `json:"provider"`
+
+	// Quality The quality that would be sent; null if the model has none.
+	Quality nullable.Nullable[string] `json:"quality"`
+
+	// Resolution The size class that would be sent; null if the model has none.
 	Resolution nullable.Nullable[string] `json:"resolution"`
-	Width      nullable.Nullable[int]    `json:"width"`
+
+	// Width The width that the picture would get; null if the model chooses it.
+	Width nullable.Nullable[int] `json:"width"`
 }
 
 // RatioSizes A shape and a resolution.
@@ -1420,7 +1506,9 @@ type Timing struct {
 
 	// Storage Fetching and storing the pictures.
 	Storage float32 `json:"storage"`
-	Total   float32 `json:"total"`
+
+	// Total The whole time from admission to the end; 0 while the job runs.
+	Total float32 `json:"total"`
 }
 
 // UploadAssetBody defines model for UploadAssetBody.
@@ -1431,13 +1519,17 @@ type UploadAssetBody struct {
 
 // UsageReport defines model for UsageReport.
 type UsageReport struct {
-	// Bucket Known values: `hour`, `day`. More may be added.
-	Bucket string     `json:"bucket"`
-	Data   []UsageRow `json:"data"`
+	// Bucket The length of time that a row covers. Known values: `hour`, `day`. More may be added.
+	Bucket string `json:"bucket"`
+
+	// Data A row for each bucket with usage, and for each member of the group.
+	Data []UsageRow `json:"data"`
 
 	// From RFC 3339, UTC.
-	From      Timestamp `json:"from"`
-	ProjectId string    `json:"project_id"`
+	From Timestamp `json:"from"`
+
+	// ProjectId The project whose usage this is.
+	ProjectId string `json:"project_id"`
 
 	// To RFC 3339, UTC.
 	To Timestamp `json:"to"`
@@ -1450,11 +1542,15 @@ type UsageRow struct {
 
 	// CostMicros Money in micro-USD; 1 000 000 is one US dollar.
 	CostMicros Micros `json:"cost_micros"`
-	Failed     int    `json:"failed"`
+
+	// Failed Generations that ended without a result.
+	Failed int `json:"failed"`
 
 	// HeldMicros Money in micro-USD; 1 000 000 is one US dollar.
 	HeldMicros Micros `json:"held_micros"`
-	Images     int    `json:"images"`
+
+	// Images Pictures that were made.
+	Images int `json:"images"`
 
 	// KeyId Set if the rows are grouped by key.
 	KeyId nullable.Nullable[string] `json:"key_id"`
@@ -1464,18 +1560,26 @@ type UsageRow struct {
 
 	// Provider Set if the rows are grouped by provider.
 	Provider nullable.Nullable[string] `json:"provider"`
-	Requests int                       `json:"requests"`
+
+	// Requests Generations that have ended.
+	Requests int `json:"requests"`
 
 	// Start The start of the hour or day.
-	Start     Timestamp `json:"start"`
-	Succeeded int       `json:"succeeded"`
-	Tokens    int       `json:"tokens"`
+	Start Timestamp `json:"start"`
+
+	// Succeeded Generations that succeeded.
+	Succeeded int `json:"succeeded"`
+
+	// Tokens Tokens that providers counted.
+	Tokens int `json:"tokens"`
 }
 
 // Warning defines model for Warning.
 type Warning struct {
 	// Code `provider_note`: the provider did something other than planned, such as charging more than `max_cost_micros`. Known values: `parameter_dropped`, `parameter_changed`, `size_changed`, `model_aliased`, `model_retiring`, `fallback_skipped`, `fewer_images`, `provider_note`. More may be added.
-	Code    string `json:"code"`
+	Code string `json:"code"`
+
+	// Message What was done differently, for people.
 	Message string `json:"message"`
 
 	// Pointer A JSON Pointer to the part of the request.
@@ -1485,6 +1589,7 @@ type Warning struct {
 // WebhookDelivery One event for one endpoint, sent as Standard Webhooks describes, with the headers `webhook-id` (the same for every attempt),
 // `webhook-timestamp` and `webhook-signature`. An event is delivered at least once: remember the ids that you have seen.
 type WebhookDelivery struct {
+	// Attempts How often it was sent.
 	Attempts int `json:"attempts"`
 
 	// CreatedAt RFC 3339, UTC.
@@ -1495,10 +1600,18 @@ type WebhookDelivery struct {
 	EventId string `json:"event_id"`
 
 	// EventType How the generation ended. Known values: `generation.succeeded`, `generation.failed`, `generation.canceled`, `generation.indeterminate`. More may be added.
-	EventType      WebhookEventType             `json:"event_type"`
-	GenerationId   string                       `json:"generation_id"`
-	Id             string                       `json:"id"`
-	LastError      nullable.Nullable[string]    `json:"last_error"`
+	EventType WebhookEventType `json:"event_type"`
+
+	// GenerationId The generation that the event is about.
+	GenerationId string `json:"generation_id"`
+
+	// Id The id of the delivery, to send it again by.
+	Id string `json:"id"`
+
+	// LastError Why the last try failed; null if it did not.
+	LastError nullable.Nullable[string] `json:"last_error"`
+
+	// LastStatusCode The status of the last answer; null if there was none.
 	LastStatusCode nullable.Nullable[int]       `json:"last_status_code"`
 	NextAttemptAt  nullable.Nullable[Timestamp] `json:"next_attempt_at"`
 
@@ -1506,8 +1619,10 @@ type WebhookDelivery struct {
 	// given up after the last attempt. `disabled`: the endpoint answered 410 Gone, or was deleted or disabled.
 	//
 	// Known values: `pending`, `delivered`, `failed`, `disabled`. More may be added.
-	Status    WebhookDeliveryStatus `json:"status"`
-	WebhookId string                `json:"webhook_id"`
+	Status WebhookDeliveryStatus `json:"status"`
+
+	// WebhookId The endpoint that gets it.
+	WebhookId string `json:"webhook_id"`
 }
 
 // WebhookDeliveryList defines model for WebhookDeliveryList.

@@ -20,8 +20,8 @@ T = TypeVar("T", bound="Alert")
 class Alert:
     """
     Attributes:
-        id (str):
-        organization_id (str):
+        id (str): The id of the alert.
+        organization_id (str): The organization that it belongs to.
         instance_id (None | str): Null for the budget of the organization.
         project_id (None | str): The project that the alert is about; null if it is about more than one.
         kind (str): `budget`: a budget has reached a threshold; spent and held money counts, reserved money does not.
@@ -43,7 +43,7 @@ class Alert:
             More may be added.
         subject (AlertSubject): The thing that the alert is about.
         summary (str): The cause in words.
-        what_to_do (str):
+        what_to_do (str): The first thing to do, for people.
         values (AlertValues): The numbers and names of the alert when it was raised. Each kind has its own.
         occurrences (int): How often it was seen since it was raised. Only the first time is sent.
         link (str): The path, in this API, of what to look at.

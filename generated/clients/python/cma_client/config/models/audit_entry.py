@@ -22,15 +22,15 @@ class AuditEntry:
     """
     Attributes:
         sequence (int): The number of the entry in its organization, without gaps.
-        organization_id (str):
-        instance_id (None | str):
-        action (str):
+        organization_id (str): The organization whose log this is.
+        instance_id (None | str): The instance that was changed; null if none.
+        action (str): What was done, such as `limits.set`.
         actor (AuditEntryActor): Who made the change: a user, a key, a panel session, the platform itself (`system`) or
             its first set-up (`setup`).
         target (AuditEntryTarget):
         before (AuditEntryBeforeType0 | None): The resource before, without secrets; null if it was created.
         after (AuditEntryAfterType0 | None): The resource afterwards, without secrets; null if it was deleted.
-        request_id (None | str):
+        request_id (None | str): The id of the request that did it.
         created_at (datetime.datetime): RFC 3339, UTC.
         previous_hash (str): The `hash` of the entry before; 64 zeros for the first.
         hash_ (str): SHA-256 over this entry and `previous_hash`; docs/specs/security.md says over which bytes.

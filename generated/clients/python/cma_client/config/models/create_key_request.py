@@ -22,12 +22,12 @@ class CreateKeyRequest:
         kind (str): Whether the key acts for a project or for a user. Known values: `project`, `user`. More may be
             added.
         name (str): A name to tell your keys apart.
-        scopes (list[str]):
+        scopes (list[str]): What the key may do. Nobody can give a scope that their own key lacks.
         project_id (str | Unset): The project of a project key. Required for a project key, and not allowed for a user
             key.
         user_id (str | Unset): The user of a user key; the caller if omitted.
         expires_at (datetime.datetime | None | Unset): The time when it stops working; never, if omitted or null.
-        limits (list[KeyLimit] | Unset):
+        limits (list[KeyLimit] | Unset): Limits of this key alone, in addition to those of its project and instance.
     """
 
     kind: str

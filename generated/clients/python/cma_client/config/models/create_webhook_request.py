@@ -14,9 +14,9 @@ T = TypeVar("T", bound="CreateWebhookRequest")
 class CreateWebhookRequest:
     """
     Attributes:
-        url (str):
-        events (list[str]):
-        project_id (None | str | Unset):
+        url (str): The address of your endpoint.
+        events (list[str]): The events to send.
+        project_id (None | str | Unset): Send only events of this project; null or left out for all of the instance.
         description (str | Unset): If omitted, it is `""`.
     """
 

@@ -22,9 +22,9 @@ T = TypeVar("T", bound="Credential")
 class Credential:
     """
     Attributes:
-        id (str):
-        organization_id (str):
-        instance_id (str):
+        id (str): The id of the credential.
+        organization_id (str): The organization that it belongs to.
+        instance_id (str): The instance that it belongs to.
         connection (str): The id of the connection, by which model settings and attempts name it.
         provider (str): The provider that is called.
         fields (CredentialFields): The secrets that are stored, each by its last four characters. Nothing is shown of a

@@ -14,7 +14,7 @@ class FieldError:
     """
     Attributes:
         pointer (str): A JSON Pointer into the request; its first part is `body`, `query`, `path` or `header`.
-        message (str):
+        message (str): What is wrong with the field.
     """
 
     pointer: str

@@ -14,8 +14,8 @@ class Grant:
     """The role of a user in one instance.
 
     Attributes:
-        instance_id (str):
-        role (str): Known values: `developer`, `viewer`. More may be added.
+        instance_id (str): The instance.
+        role (str): The role in it. Known values: `developer`, `viewer`. More may be added.
     """
 
     instance_id: str

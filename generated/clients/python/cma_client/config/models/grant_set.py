@@ -16,7 +16,7 @@ T = TypeVar("T", bound="GrantSet")
 class GrantSet:
     """
     Attributes:
-        grants (list[Grant]):
+        grants (list[Grant]): All grants of the user. The list is replaced.
     """
 
     grants: list[Grant]

@@ -21,8 +21,8 @@ class Instance:
     """A self-contained environment.
 
     Attributes:
-        id (str):
-        organization_id (str):
+        id (str): The id of the instance.
+        organization_id (str): The organization that it belongs to.
         name (str): A name for people to read.
         slug (str): A short name for machines, unique among its siblings.
         status (str): `disabled`: no request is admitted in it; everything else stays as it is. Known values: `active`,

@@ -19,20 +19,20 @@ T = TypeVar("T", bound="Key")
 class Key:
     """
     Attributes:
-        id (str):
+        id (str): The id of the key; it is no secret.
         kind (str): Whether the key acts for a project or for a user. Known values: `project`, `user`. More may be
             added.
-        name (str):
-        organization_id (str):
+        name (str): The name that it was given.
+        organization_id (str): The organization that it belongs to.
         instance_id (None | str): The instance of its project; null for a user key.
-        project_id (None | str):
+        project_id (None | str): The project that a project key acts in; null for a user key.
         user_id (None | str): The user whose key it is; null for a project key.
         prefix (str): Its first characters.
         last_four (str): Its last characters.
-        scopes (list[str]):
+        scopes (list[str]): What it may do.
         status (str): An `active` key works. An `expired` or `revoked` key never works again. Known values: `active`,
             `expired`, `revoked`. More may be added.
-        limits (list[KeyLimit]):
+        limits (list[KeyLimit]): Limits of this key alone, in addition to those of its project and instance.
         created_at (datetime.datetime): RFC 3339, UTC.
         created_by (None | str): The user or key that created it; null for the first key of the platform.
         expires_at (datetime.datetime | None): The time when it stops working; after a rotation, the end of the grace

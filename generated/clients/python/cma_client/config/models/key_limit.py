@@ -18,7 +18,8 @@ class KeyLimit:
     `window_seconds`, `cost_micros` needs the calendar `window`, and `concurrency` needs neither.
 
         Attributes:
-            metric (str): Known values: `requests`, `images`, `tokens`, `concurrency`, `cost_micros`. More may be added.
+            metric (str): What is counted. Known values: `requests`, `images`, `tokens`, `concurrency`, `cost_micros`. More
+                may be added.
             limit (int): The sustained amount in one window.
             window_seconds (int | Unset): For requests, images and tokens: the sustained rate is `limit` in so many seconds.
             window (str | Unset): For cost_micros: the calendar window of the budget, UTC. Known values: `day`, `month`.

@@ -20,7 +20,8 @@ class Limit:
             `model`. More may be added.
         target (None | str): The one member of the scope that is limited, such as a project id or `openai`; null if
             every member has its own counter of this size.
-        metric (str): Known values: `requests`, `images`, `tokens`, `concurrency`, `cost_micros`. More may be added.
+        metric (str): What is counted. Known values: `requests`, `images`, `tokens`, `concurrency`, `cost_micros`. More
+            may be added.
         limit (int):
         window_seconds (int | Unset): For requests, images and tokens: the sustained rate is `limit` in so many seconds.
         window (str | Unset): For cost_micros: the calendar window, UTC. Known values: `day`, `month`. More may be

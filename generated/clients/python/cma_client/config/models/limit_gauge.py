@@ -15,20 +15,21 @@ class LimitGauge:
     """The live state of one limit or budget.
 
     Attributes:
-        scope (str): Known values: `organization`, `instance`, `project`, `key`, `provider`, `model`. More may be added.
+        scope (str): What has the counter. Known values: `organization`, `instance`, `project`, `key`, `provider`,
+            `model`. More may be added.
         target (None | str): The member that is counted; null for a limit of the whole instance or organization, and for
             one that no request has counted against.
-        target_name (None | str): The name of the project, key, provider or model; null if there is no target, or if it
-            no longer exists.
-        metric (str): Known values: `requests`, `images`, `tokens`, `concurrency`, `cost_micros`. More may be added.
-        limit (int):
+        target_name (None | str): The name of the project or key.
+        metric (str): What is counted. Known values: `requests`, `images`, `tokens`, `concurrency`, `cost_micros`. More
+            may be added.
+        limit (int): The limit that was set; micro-USD for `cost_micros`.
         capacity (int): The most that fits at once: the `burst` of a rate, otherwise the `limit`. `used`, `reserved`,
             `held` and `remaining` add up to it, unless the limit was lowered below the used amount.
         window_seconds (int | None): The length of its window; null for concurrency.
-        used (float):
+        used (float): The amount that is used now.
         reserved (float): Set aside for generations that run now.
         held (float): Held for indeterminate generations.
-        remaining (float):
+        remaining (float): The amount that is left now.
         resets_at (datetime.datetime | None): The time when it is full again; null for concurrency.
     """
 

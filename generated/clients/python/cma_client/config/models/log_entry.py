@@ -14,20 +14,20 @@ T = TypeVar("T", bound="LogEntry")
 class LogEntry:
     """
     Attributes:
-        request_id (str):
-        organization_id (str):
-        instance_id (str):
+        request_id (str): The id of the request.
+        organization_id (str): The organization of the instance.
+        instance_id (str): The instance.
         project_id (str):
         key_id (str):
-        operation_id (str):
-        method (str):
-        path (str):
-        status (int):
+        operation_id (str): The operation that was called.
+        method (str): The method of the request.
+        path (str): The path of the operation as the contract has it, without ids.
+        status (int): The status of the answer.
         error_code (None | str):
         generation_id (None | str):
-        provider (None | str):
-        model (None | str):
-        duration_ms (int):
+        provider (None | str): The provider that was called; null if none.
+        model (None | str): The model that was used; null if none.
+        duration_ms (int): How long the request took.
         provider_ms (int | None): The part of `duration_ms` that was spent waiting for the provider.
         cost_micros (int | None): The cost, when the response was sent, of the generation that the request asked for.
             Null for a request that asks for none, such as one that reads a generation.

@@ -19,7 +19,7 @@ class Organization:
     """A tenant.
 
     Attributes:
-        id (str):
+        id (str): The id of the organization.
         name (str): A name for people to read.
         slug (str): A short name for machines, unique among its siblings.
         budget (Budget): The most that a whole organization may spend; null for no such budget.

@@ -15,9 +15,9 @@ class Project:
     """A grouping in an instance.
 
     Attributes:
-        id (str):
-        instance_id (str):
-        organization_id (str):
+        id (str): The id of the project.
+        instance_id (str): The instance that it belongs to.
+        organization_id (str): The organization that it belongs to.
         name (str): A name for people to read.
         slug (str): A short name for machines, unique among its siblings.
         status (str): `disabled`: no request is admitted in it; everything else stays as it is. Known values: `active`,

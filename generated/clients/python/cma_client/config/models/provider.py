@@ -18,8 +18,8 @@ class Provider:
     """A provider and how it is connected.
 
     Attributes:
-        id (str):
-        name (str):
+        id (str): The id of the provider.
+        name (str): The name for people.
         is_custom (bool): Whether this instance defined the provider as data.
         credential_fields (list[CredentialField]): The fields of its credential; empty if the provider needs none.
         default_base_url (None | str): The provider's own address. If it is null, a credential must have a `base_url`,

@@ -14,9 +14,9 @@ T = TypeVar("T", bound="Session")
 class Session:
     """
     Attributes:
-        id (str):
-        user_id (str):
-        organization_id (str):
+        id (str): The id of the session.
+        user_id (str): The user who signed in.
+        organization_id (str): The organization of the user.
         csrf_token (str): Send it as `X-CSRF-Token` with every POST, PUT, PATCH and DELETE.
         created_at (datetime.datetime): RFC 3339, UTC.
         expires_at (datetime.datetime): The time when it ends if it is not used before.

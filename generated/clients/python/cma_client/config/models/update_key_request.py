@@ -19,8 +19,8 @@ T = TypeVar("T", bound="UpdateKeyRequest")
 class UpdateKeyRequest:
     """
     Attributes:
-        name (str | Unset):
-        scopes (list[str] | Unset):
+        name (str | Unset): A name for people.
+        scopes (list[str] | Unset): What it may do. The list is replaced.
         expires_at (datetime.datetime | None | Unset):
         limits (list[KeyLimit] | Unset): Replaces all limits of the key.
     """

@@ -14,9 +14,9 @@ T = TypeVar("T", bound="UpdateWebhookRequest")
 class UpdateWebhookRequest:
     """
     Attributes:
-        url (str | Unset):
-        events (list[str] | Unset):
-        project_id (None | str | Unset):
+        url (str | Unset): The address of your endpoint.
+        events (list[str] | Unset): The events to send. The list is replaced.
+        project_id (None | str | Unset): Send only events of this project; null for all of the instance.
         description (str | Unset):
         status (str | Unset): `disabled`: no deliveries. `active`: deliveries are made. Known values: `active`,
             `disabled`. More may be added.

@@ -18,12 +18,11 @@ T = TypeVar("T", bound="UsagePoint")
 class UsagePoint:
     """
     Attributes:
-        requests (int): Generations that were admitted. Refused requests, and requests that ask for no generation, are
-            not counted.
+        requests (int): Generations that have ended.
         succeeded (int): Generations that succeeded.
-        failed (int): Generations that did not succeed: they failed, were canceled, or have an unknown outcome.
-        images (int):
-        tokens (int):
+        failed (int): Generations that ended without a result.
+        images (int): Pictures that were made.
+        tokens (int): Tokens that providers counted.
         cost_micros (int): Money in micro-USD; 1 000 000 is one US dollar.
         held_micros (int): Money held for indeterminate generations; it counts against budgets until they are resolved.
         bucket_start (datetime.datetime): RFC 3339, UTC.

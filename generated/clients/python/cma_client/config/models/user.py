@@ -19,17 +19,17 @@ class User:
     """A person or an agent that configures.
 
     Attributes:
-        id (str):
-        organization_id (str):
+        id (str): The id of the user.
+        organization_id (str): The organization that the user belongs to.
         name (str): A name for people to read.
-        email (str):
+        email (str): The mail address.
         role (str): A `superadmin` runs the platform and an `admin` an organization. A `developer` changes and a
             `viewer` reads the instances granted to
             them. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the
             whole table.
 
             Known values: `superadmin`, `admin`, `developer`, `viewer`. More may be added.
-        grants (list[Grant]):
+        grants (list[Grant]): The roles in single instances.
         created_at (datetime.datetime): RFC 3339, UTC.
         updated_at (datetime.datetime): RFC 3339, UTC.
     """

@@ -15,7 +15,7 @@ class UserCreate:
     """
     Attributes:
         name (str): A name for people to read.
-        email (str):
+        email (str): The mail address.
         role (str): A `superadmin` runs the platform and an `admin` an organization. A `developer` changes and a
             `viewer` reads the instances granted to
             them. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the

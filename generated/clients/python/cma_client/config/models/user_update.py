@@ -15,7 +15,7 @@ class UserUpdate:
     """
     Attributes:
         name (str | Unset): A name for people to read.
-        email (str | Unset):
+        email (str | Unset): The mail address.
         role (str | Unset): A `superadmin` runs the platform and an `admin` an organization. A `developer` changes and a
             `viewer` reads the instances granted to
             them. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the

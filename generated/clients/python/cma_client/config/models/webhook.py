@@ -14,12 +14,12 @@ T = TypeVar("T", bound="Webhook")
 class Webhook:
     """
     Attributes:
-        id (str):
-        organization_id (str):
-        instance_id (str):
+        id (str): The id of the endpoint.
+        organization_id (str): The organization that it belongs to.
+        instance_id (str): The instance that it belongs to.
         project_id (None | str): The one project whose events it gets; null for all of the instance.
-        url (str):
-        events (list[str]):
+        url (str): The address of your endpoint.
+        events (list[str]): The events that are sent to it.
         status (str): `disabled`: no deliveries. `active`: deliveries are made. Known values: `active`, `disabled`. More
             may be added.
         disabled_reason (None | str): Why the platform disabled it; null if it is active or was disabled by a person.

@@ -16,7 +16,7 @@ class WebhookTest:
         delivered (bool): Whether the endpoint answered with a status from 200 to 299.
         status_code (int | None): The status of the endpoint's answer; null if there was none.
         detail (str): The result in words.
-        duration_ms (int):
+        duration_ms (int): How long the endpoint took to answer.
         event_id (str): The `webhook-id` header that was sent.
     """
 

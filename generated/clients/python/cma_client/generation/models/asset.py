@@ -24,15 +24,15 @@ class Asset:
         generation_id (None | str): The generation that made it.
         made_by (AssetOrigin | None): Facts about that generation; null for an upload, and after the generation was
             deleted.
-        width (int):
-        height (int):
+        width (int): The width in pixels.
+        height (int): The height in pixels.
         format_ (str): The file format of a picture. Known values: `png`, `jpeg`, `webp`. More may be added.
-        size_bytes (int):
+        size_bytes (int): The size of the file.
         sha256 (str): SHA-256 of the bytes.
         url (str): A signed link that anyone can open until `url_expires_at`.
         url_expires_at (datetime.datetime): RFC 3339, UTC.
-        instance_id (str):
-        project_id (str):
+        instance_id (str): The instance that it belongs to.
+        project_id (str): The project that it belongs to.
         created_at (datetime.datetime): RFC 3339, UTC.
         expires_at (datetime.datetime | None): The time when it is deleted if no generation has used it; null if only
             the retention applies.

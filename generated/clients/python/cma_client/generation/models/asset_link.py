@@ -14,7 +14,7 @@ T = TypeVar("T", bound="AssetLink")
 class AssetLink:
     """
     Attributes:
-        url (str):
+        url (str): The link. Anyone who has it can open the picture until `expires_at`.
         expires_at (datetime.datetime): RFC 3339, UTC.
     """
 

@@ -27,9 +27,9 @@ class AssetOrigin:
 
             Known values: `generate`, `edit`, `inpaint`, `remix`, `reframe`, `upscale`, `remove_background`,
             `replace_background`, `describe`. More may be added.
-        model (str):
-        provider (str):
-        prompt (None | str):
+        model (str): The model that made it.
+        provider (str): The provider of the model.
+        prompt (None | str): The prompt; null if there was none.
         cost_micros (int): Money in micro-USD; 1 000 000 is one US dollar.
     """
 

@@ -19,12 +19,13 @@ class Attempt:
     `rate_limited`, `concurrency_limited` or `request_exceeds_limit`).
 
         Attributes:
-            number (int):
-            provider (str):
+            number (int): The position among the attempts, from 1.
+            provider (str): The provider that was called.
             model (str): A model's id, as in `GET /models`, or an alias of the instance.
-            status (str): Known values: `running`, `succeeded`, `failed`, `canceled`, `indeterminate`. More may be added.
+            status (str): How the call ended. `indeterminate`: its answer was lost. Known values: `running`, `succeeded`,
+                `failed`, `canceled`, `indeterminate`. More may be added.
             started_at (datetime.datetime): RFC 3339, UTC.
-            duration_ms (int | None):
+            duration_ms (int | None): How long it took; null while it runs.
             provider_request_id (None | str): The provider's own id, for its support.
             error_code (None | str):
             error_message (None | str): The provider's words, without secrets, at most 500 characters.

@@ -32,7 +32,7 @@ class Cost:
             because the generation has not finished.
 
             Known values: `provider`, `computed`, `quoted`. More may be added.
-        breakdown (list[CostLine]):
+        breakdown (list[CostLine]): What the cost is made of; empty if nothing was charged.
     """
 
     amount_micros: int

@@ -14,8 +14,8 @@ class CostLine:
     """
     Attributes:
         description (str):
-        quantity (float):
-        unit (str):
+        quantity (float): How many units.
+        unit (str): What is counted, such as `image`, `megapixel` or `token`.
         unit_micros (float): Micro-USD per unit.
         amount_micros (float): Not rounded; only the total is rounded up.
     """

@@ -59,19 +59,19 @@ class Generation:
             `replace_background`, `describe`. More may be added.
         model (str): A model's id, as in `GET /models`, or an alias of the instance.
         requested_model (str): A model's id, as in `GET /models`, or an alias of the instance.
-        provider (str):
-        prompt (None | str):
+        provider (str): The provider of `model`.
+        prompt (None | str): The prompt; null if there was none.
         request (GenerateRequest | None): The request as a body for `POST /generate`, so that it can be sent again; null
             for generations that are older than this field.
-        images (list[GenerationImage]):
+        images (list[GenerationImage]): The pictures; empty until the generation has succeeded.
         texts (list[str]): The texts of `describe`.
         cost (Cost):
-        warnings (list[Warning_]):
-        attempts (list[Attempt]):
+        warnings (list[Warning_]): What was done differently than requested.
+        attempts (list[Attempt]): Each call of a provider for this generation, in order.
         timing_ms (Timing): The time spent in each part, in milliseconds.
         error (GenerationError | None):
-        instance_id (str):
-        project_id (str):
+        instance_id (str): The instance that it belongs to.
+        project_id (str): The project that it belongs to.
         metadata (Metadata): Up to 16 labels of your own. The resource and its webhooks return them.
         created_at (datetime.datetime): RFC 3339, UTC.
         finished_at (datetime.datetime | None):

@@ -28,7 +28,7 @@ class GenerationError:
             `rate_limited`, `concurrency_limited`, `budget_exceeded`, `storage_limited`, `internal_error`,
             `provider_rate_limited`, `provider_unavailable`, `change_pending`, `overloaded`, `unavailable`,
             `provider_timeout`. More may be added.
-        message (str):
+        message (str): What went wrong, for people.
     """
 
     code: str

@@ -18,10 +18,10 @@ class GenerationImage:
         asset_id (str): The id of a stored picture.
         url (str): A signed link that anyone can open until `url_expires_at`.
         url_expires_at (datetime.datetime): RFC 3339, UTC.
-        width (int):
-        height (int):
+        width (int): The width of the picture in pixels.
+        height (int): The height of the picture in pixels.
         format_ (str): The file format of a picture. Known values: `png`, `jpeg`, `webp`. More may be added.
-        size_bytes (int):
+        size_bytes (int): The size of the file.
         sha256 (str): SHA-256 of the bytes.
         seed (int | None): The seed that the provider used, if it reports one and this is an integer of at most 2^53 −
             1; otherwise null.

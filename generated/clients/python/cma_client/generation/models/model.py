@@ -36,9 +36,9 @@ class Model:
         object_ (Literal['model']):
         created (int): Unix seconds; the day on which the source of its data was read.
         owned_by (str): The provider.
-        name (str):
+        name (str): The name for people.
         description (str):
-        provider (str):
+        provider (str): The id of its provider.
         capabilities (ModelCapabilities): The capabilities of a model. A request that uses anything else is refused, or
             with `on_unsupported: adapt` changed and reported in
             `warnings`.

@@ -24,7 +24,7 @@ class Problem:
     Attributes:
         type_ (str): Identifies the kind of error; the last part is the `code`.
         title (str): The code in words; always the same for one code.
-        status (int):
+        status (int): The status of the response.
         code (str): The stable code of the error, for programs to decide by. `/problems/{code}` says for each code why
             it occurs and what to do.
 
@@ -40,7 +40,7 @@ class Problem:
             `rate_limited`, `concurrency_limited`, `budget_exceeded`, `storage_limited`, `internal_error`,
             `provider_rate_limited`, `provider_unavailable`, `change_pending`, `overloaded`, `unavailable`,
             `provider_timeout`. More may be added.
-        request_id (str):
+        request_id (str): The id of the request; the log has every line of it under this id.
         detail (str | Unset): The cause and how to fix it.
         errors (list[FieldError] | Unset): The faults, each with its position in the request.
         generation_id (str | Unset): The generation that failed, if one was begun. Its record has the attempts and the

@@ -44,9 +44,9 @@ class Quote:
         max_micros (int): Money in micro-USD; 1 000 000 is one US dollar.
         currency (Literal['USD']):
         exact (bool): True if `amount_micros` is exact to the micro-dollar; false if it is an estimate.
-        breakdown (list[CostLine]):
+        breakdown (list[CostLine]): What `amount_micros` is made of.
         targets (list[QuoteTarget]): The first model, then the fallbacks.
-        warnings (list[Warning_]):
+        warnings (list[Warning_]): What would be done differently than requested.
     """
 
     operation: str

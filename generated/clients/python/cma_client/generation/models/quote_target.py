@@ -15,17 +15,17 @@ class QuoteTarget:
 
     Attributes:
         model (str): A model's id, as in `GET /models`, or an alias of the instance.
-        provider (str):
-        width (int | None):
-        height (int | None):
-        aspect_ratio (None | str):
-        resolution (None | str):
-        n (int):
-        quality (None | str):
+        provider (str): The provider of the model.
+        width (int | None): The width that the picture would get; null if the model chooses it.
+        height (int | None): The height that the picture would get; null if the model chooses it.
+        aspect_ratio (None | str): The ratio that would be sent; null if the size is sent in pixels.
+        resolution (None | str): The size class that would be sent; null if the model has none.
+        n (int): The number of pictures.
+        quality (None | str): The quality that would be sent; null if the model has none.
         format_ (str): The file format of a picture. Known values: `png`, `jpeg`, `webp`. More may be added.
         amount_micros (int): Money in micro-USD; 1 000 000 is one US dollar.
         max_micros (int): Money in micro-USD; 1 000 000 is one US dollar.
-        exact (bool):
+        exact (bool): Whether the price follows from the request alone.
     """
 
     model: str

@@ -18,7 +18,7 @@ class Timing:
         provider (float): Waiting for providers, including polling.
         storage (float): Fetching and storing the pictures.
         overhead (float): Time spent in the platform itself.
-        total (float):
+        total (float): The whole time from admission to the end; 0 while the job runs.
     """
 
     queued: float

@@ -18,11 +18,11 @@ T = TypeVar("T", bound="UsageReport")
 class UsageReport:
     """
     Attributes:
-        project_id (str):
+        project_id (str): The project whose usage this is.
         from_ (datetime.datetime): RFC 3339, UTC.
         to (datetime.datetime): RFC 3339, UTC.
-        bucket (str): Known values: `hour`, `day`. More may be added.
-        data (list[UsageRow]):
+        bucket (str): The length of time that a row covers. Known values: `hour`, `day`. More may be added.
+        data (list[UsageRow]): A row for each bucket with usage, and for each member of the group.
     """
 
     project_id: str

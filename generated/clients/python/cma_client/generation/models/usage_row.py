@@ -20,11 +20,11 @@ class UsageRow:
         provider (None | str): Set if the rows are grouped by provider.
         connection (None | str): Set if the rows are grouped by connection: whose account was billed. It is the id of
             the provider, or of a further connection.
-        requests (int):
-        succeeded (int):
-        failed (int):
-        images (int):
-        tokens (int):
+        requests (int): Generations that have ended.
+        succeeded (int): Generations that succeeded.
+        failed (int): Generations that ended without a result.
+        images (int): Pictures that were made.
+        tokens (int): Tokens that providers counted.
         cost_micros (int): Money in micro-USD; 1 000 000 is one US dollar.
         held_micros (int): Money in micro-USD; 1 000 000 is one US dollar.
     """

@@ -16,7 +16,7 @@ class Warning_:
         code (str): `provider_note`: the provider did something other than planned, such as charging more than
             `max_cost_micros`. Known values: `parameter_dropped`, `parameter_changed`, `size_changed`, `model_aliased`,
             `model_retiring`, `fallback_skipped`, `fewer_images`, `provider_note`. More may be added.
-        message (str):
+        message (str): What was done differently, for people.
         pointer (None | str): A JSON Pointer to the part of the request.
     """
 

@@ -18,20 +18,20 @@ class WebhookDelivery:
     seen.
 
         Attributes:
-            id (str):
-            webhook_id (str):
+            id (str): The id of the delivery, to send it again by.
+            webhook_id (str): The endpoint that gets it.
             event_id (str): The `webhook-id` header.
             event_type (str): How the generation ended. Known values: `generation.succeeded`, `generation.failed`,
                 `generation.canceled`, `generation.indeterminate`. More may be added.
-            generation_id (str):
+            generation_id (str): The generation that the event is about.
             status (str): `pending`: not accepted yet; `next_attempt_at` is the time of the next attempt. `delivered`: the
                 endpoint answered 2xx. `failed`:
                 given up after the last attempt. `disabled`: the endpoint answered 410 Gone, or was deleted or disabled.
 
                 Known values: `pending`, `delivered`, `failed`, `disabled`. More may be added.
-            attempts (int):
-            last_status_code (int | None):
-            last_error (None | str):
+            attempts (int): How often it was sent.
+            last_status_code (int | None): The status of the last answer; null if there was none.
+            last_error (None | str): Why the last try failed; null if it did not.
             next_attempt_at (datetime.datetime | None):
             created_at (datetime.datetime): RFC 3339, UTC.
             delivered_at (datetime.datetime | None):

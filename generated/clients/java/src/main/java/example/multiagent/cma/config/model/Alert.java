@@ -139,7 +139,7 @@ public class Alert {
   }
 
   /**
-   * Get id
+   * The id of the alert.
    * @return id
    */
   @jakarta.annotation.Nonnull
@@ -163,7 +163,7 @@ public class Alert {
   }
 
   /**
-   * Get organizationId
+   * The organization that it belongs to.
    * @return organizationId
    */
   @jakarta.annotation.Nonnull
@@ -331,7 +331,7 @@ public class Alert {
   }
 
   /**
-   * Get whatToDo
+   * The first thing to do, for people.
    * @return whatToDo
    */
   @jakarta.annotation.Nonnull

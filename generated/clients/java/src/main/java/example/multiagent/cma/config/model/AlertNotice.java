@@ -133,7 +133,7 @@ public class AlertNotice {
   }
 
   /**
-   * Get id
+   * The id of the alert.
    * @return id
    */
   @jakarta.annotation.Nonnull
@@ -157,7 +157,7 @@ public class AlertNotice {
   }
 
   /**
-   * Get organizationId
+   * The organization that it belongs to.
    * @return organizationId
    */
   @jakarta.annotation.Nonnull
@@ -325,7 +325,7 @@ public class AlertNotice {
   }
 
   /**
-   * Get whatToDo
+   * The first thing to do, for people.
    * @return whatToDo
    */
   @jakarta.annotation.Nonnull

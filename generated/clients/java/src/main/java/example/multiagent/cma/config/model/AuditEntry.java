@@ -135,7 +135,7 @@ public class AuditEntry {
   }
 
   /**
-   * Get organizationId
+   * The organization whose log this is.
    * @return organizationId
    */
   @jakarta.annotation.Nonnull
@@ -159,7 +159,7 @@ public class AuditEntry {
   }
 
   /**
-   * Get instanceId
+   * The instance that was changed; null if none.
    * @return instanceId
    */
   @jakarta.annotation.Nullable
@@ -183,7 +183,7 @@ public class AuditEntry {
   }
 
   /**
-   * Get action
+   * What was done, such as &#x60;limits.set&#x60;.
    * @return action
    */
   @jakarta.annotation.Nonnull
@@ -319,7 +319,7 @@ public class AuditEntry {
   }
 
   /**
-   * Get requestId
+   * The id of the request that did it.
    * @return requestId
    */
   @jakarta.annotation.Nullable

@@ -191,7 +191,7 @@ public class CreateKeyRequest {
   }
 
   /**
-   * Get scopes
+   * What the key may do. Nobody can give a scope that their own key lacks.
    * @return scopes
    */
   @jakarta.annotation.Nonnull
@@ -248,7 +248,7 @@ public class CreateKeyRequest {
   }
 
   /**
-   * Get limits
+   * Limits of this key alone, in addition to those of its project and instance.
    * @return limits
    */
   @jakarta.annotation.Nullable

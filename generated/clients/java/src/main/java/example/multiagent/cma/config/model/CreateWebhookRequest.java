@@ -69,7 +69,7 @@ public class CreateWebhookRequest {
   }
 
   /**
-   * Get url
+   * The address of your endpoint.
    * @return url
    */
   @jakarta.annotation.Nonnull
@@ -101,7 +101,7 @@ public class CreateWebhookRequest {
   }
 
   /**
-   * Get events
+   * The events to send.
    * @return events
    */
   @jakarta.annotation.Nonnull
@@ -126,7 +126,7 @@ public class CreateWebhookRequest {
   }
 
   /**
-   * Get projectId
+   * Send only events of this project; null or left out for all of the instance.
    * @return projectId
    */
   @jakarta.annotation.Nullable

@@ -188,7 +188,7 @@ public class CreatedKey {
   }
 
   /**
-   * Get id
+   * The id of the key; it is no secret.
    * @return id
    */
   @jakarta.annotation.Nonnull
@@ -221,7 +221,7 @@ public class CreatedKey {
   }
 
   /**
-   * Get name
+   * The name that it was given.
    * @return name
    */
   @jakarta.annotation.Nonnull
@@ -240,7 +240,7 @@ public class CreatedKey {
 
 
   /**
-   * Get organizationId
+   * The organization that it belongs to.
    * @return organizationId
    */
   @jakarta.annotation.Nonnull
@@ -268,7 +268,7 @@ public class CreatedKey {
 
 
   /**
-   * Get projectId
+   * The project that a project key acts in; null for a user key.
    * @return projectId
    */
   @jakarta.annotation.Nullable
@@ -337,7 +337,7 @@ public class CreatedKey {
   }
 
   /**
-   * Get scopes
+   * What it may do.
    * @return scopes
    */
   @jakarta.annotation.Nonnull
@@ -383,7 +383,7 @@ public class CreatedKey {
   }
 
   /**
-   * Get limits
+   * Limits of this key alone, in addition to those of its project and instance.
    * @return limits
    */
   @jakarta.annotation.Nonnull

@@ -135,7 +135,7 @@ public class CreatedWebhook {
   }
 
   /**
-   * Get id
+   * The id of the endpoint.
    * @return id
    */
   @jakarta.annotation.Nonnull
@@ -149,7 +149,7 @@ public class CreatedWebhook {
 
 
   /**
-   * Get organizationId
+   * The organization that it belongs to.
    * @return organizationId
    */
   @jakarta.annotation.Nonnull
@@ -163,7 +163,7 @@ public class CreatedWebhook {
 
 
   /**
-   * Get instanceId
+   * The instance that it belongs to.
    * @return instanceId
    */
   @jakarta.annotation.Nonnull
@@ -206,7 +206,7 @@ public class CreatedWebhook {
   }
 
   /**
-   * Get url
+   * The address of your endpoint.
    * @return url
    */
   @jakarta.annotation.Nonnull
@@ -238,7 +238,7 @@ public class CreatedWebhook {
   }
 
   /**
-   * Get events
+   * The events that are sent to it.
    * @return events
    */
   @jakarta.annotation.Nonnull

@@ -110,7 +110,7 @@ public class Credential {
   }
 
   /**
-   * Get id
+   * The id of the credential.
    * @return id
    */
   @jakarta.annotation.Nonnull
@@ -134,7 +134,7 @@ public class Credential {
   }
 
   /**
-   * Get organizationId
+   * The organization that it belongs to.
    * @return organizationId
    */
   @jakarta.annotation.Nonnull
@@ -158,7 +158,7 @@ public class Credential {
   }
 
   /**
-   * Get instanceId
+   * The instance that it belongs to.
    * @return instanceId
    */
   @jakarta.annotation.Nonnull

@@ -55,7 +55,7 @@ public class Grant {
   }
 
   /**
-   * Get instanceId
+   * The instance.
    * @return instanceId
    */
   @jakarta.annotation.Nonnull
@@ -79,7 +79,7 @@ public class Grant {
   }
 
   /**
-   * Known values: &#x60;developer&#x60;, &#x60;viewer&#x60;. More may be added.
+   * The role in it. Known values: &#x60;developer&#x60;, &#x60;viewer&#x60;. More may be added.
    * @return role
    */
   @jakarta.annotation.Nonnull

@@ -62,7 +62,7 @@ public class GrantSet {
   }
 
   /**
-   * Get grants
+   * All grants of the user. The list is replaced.
    * @return grants
    */
   @jakarta.annotation.Nonnull

@@ -150,7 +150,7 @@ public class Instance {
   }
 
   /**
-   * Get id
+   * The id of the instance.
    * @return id
    */
   @jakarta.annotation.Nonnull
@@ -164,7 +164,7 @@ public class Instance {
 
 
   /**
-   * Get organizationId
+   * The organization that it belongs to.
    * @return organizationId
    */
   @jakarta.annotation.Nonnull

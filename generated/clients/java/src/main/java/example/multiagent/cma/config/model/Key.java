@@ -183,7 +183,7 @@ public class Key {
   }
 
   /**
-   * Get id
+   * The id of the key; it is no secret.
    * @return id
    */
   @jakarta.annotation.Nonnull
@@ -216,7 +216,7 @@ public class Key {
   }
 
   /**
-   * Get name
+   * The name that it was given.
    * @return name
    */
   @jakarta.annotation.Nonnull
@@ -235,7 +235,7 @@ public class Key {
 
 
   /**
-   * Get organizationId
+   * The organization that it belongs to.
    * @return organizationId
    */
   @jakarta.annotation.Nonnull
@@ -263,7 +263,7 @@ public class Key {
 
 
   /**
-   * Get projectId
+   * The project that a project key acts in; null for a user key.
    * @return projectId
    */
   @jakarta.annotation.Nullable
@@ -332,7 +332,7 @@ public class Key {
   }
 
   /**
-   * Get scopes
+   * What it may do.
    * @return scopes
    */
   @jakarta.annotation.Nonnull
@@ -378,7 +378,7 @@ public class Key {
   }
 
   /**
-   * Get limits
+   * Limits of this key alone, in addition to those of its project and instance.
    * @return limits
    */
   @jakarta.annotation.Nonnull

@@ -70,7 +70,7 @@ public class KeyLimit {
   }
 
   /**
-   * Known values: &#x60;requests&#x60;, &#x60;images&#x60;, &#x60;tokens&#x60;, &#x60;concurrency&#x60;, &#x60;cost_micros&#x60;. More may be added.
+   * What is counted. Known values: &#x60;requests&#x60;, &#x60;images&#x60;, &#x60;tokens&#x60;, &#x60;concurrency&#x60;, &#x60;cost_micros&#x60;. More may be added.
    * @return metric
    */
   @jakarta.annotation.Nonnull

@@ -107,7 +107,7 @@ public class LimitGauge {
   }
 
   /**
-   * Known values: &#x60;organization&#x60;, &#x60;instance&#x60;, &#x60;project&#x60;, &#x60;key&#x60;, &#x60;provider&#x60;, &#x60;model&#x60;. More may be added.
+   * What has the counter. Known values: &#x60;organization&#x60;, &#x60;instance&#x60;, &#x60;project&#x60;, &#x60;key&#x60;, &#x60;provider&#x60;, &#x60;model&#x60;. More may be added.
    * @return scope
    */
   @jakarta.annotation.Nonnull
@@ -179,7 +179,7 @@ public class LimitGauge {
   }
 
   /**
-   * Known values: &#x60;requests&#x60;, &#x60;images&#x60;, &#x60;tokens&#x60;, &#x60;concurrency&#x60;, &#x60;cost_micros&#x60;. More may be added.
+   * What is counted. Known values: &#x60;requests&#x60;, &#x60;images&#x60;, &#x60;tokens&#x60;, &#x60;concurrency&#x60;, &#x60;cost_micros&#x60;. More may be added.
    * @return metric
    */
   @jakarta.annotation.Nonnull
@@ -203,7 +203,7 @@ public class LimitGauge {
   }
 
   /**
-   * Get limit
+   * The limit that was set; micro-USD for &#x60;cost_micros&#x60;.
    * minimum: 0
    * @return limit
    */
@@ -277,7 +277,7 @@ public class LimitGauge {
   }
 
   /**
-   * Get used
+   * The amount that is used now.
    * minimum: 0
    * @return used
    */
@@ -352,7 +352,7 @@ public class LimitGauge {
   }
 
   /**
-   * Get remaining
+   * The amount that is left now.
    * minimum: 0
    * @return remaining
    */

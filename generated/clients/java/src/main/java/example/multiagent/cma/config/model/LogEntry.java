@@ -131,7 +131,7 @@ public class LogEntry {
   }
 
   /**
-   * Get requestId
+   * The id of the request.
    * @return requestId
    */
   @jakarta.annotation.Nonnull
@@ -155,7 +155,7 @@ public class LogEntry {
   }
 
   /**
-   * Get organizationId
+   * The organization of the instance.
    * @return organizationId
    */
   @jakarta.annotation.Nonnull
@@ -179,7 +179,7 @@ public class LogEntry {
   }
 
   /**
-   * Get instanceId
+   * The instance.
    * @return instanceId
    */
   @jakarta.annotation.Nonnull
@@ -251,7 +251,7 @@ public class LogEntry {
   }
 
   /**
-   * Get operationId
+   * The operation that was called.
    * @return operationId
    */
   @jakarta.annotation.Nonnull
@@ -275,7 +275,7 @@ public class LogEntry {
   }
 
   /**
-   * Get method
+   * The method of the request.
    * @return method
    */
   @jakarta.annotation.Nonnull
@@ -299,7 +299,7 @@ public class LogEntry {
   }
 
   /**
-   * Get path
+   * The path of the operation as the contract has it, without ids.
    * @return path
    */
   @jakarta.annotation.Nonnull
@@ -323,7 +323,7 @@ public class LogEntry {
   }
 
   /**
-   * Get status
+   * The status of the answer.
    * @return status
    */
   @jakarta.annotation.Nonnull
@@ -395,7 +395,7 @@ public class LogEntry {
   }
 
   /**
-   * Get provider
+   * The provider that was called; null if none.
    * @return provider
    */
   @jakarta.annotation.Nullable
@@ -419,7 +419,7 @@ public class LogEntry {
   }
 
   /**
-   * Get model
+   * The model that was used; null if none.
    * @return model
    */
   @jakarta.annotation.Nullable
@@ -443,7 +443,7 @@ public class LogEntry {
   }
 
   /**
-   * Get durationMs
+   * How long the request took.
    * minimum: 0
    * @return durationMs
    */

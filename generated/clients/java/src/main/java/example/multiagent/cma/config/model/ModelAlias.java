@@ -55,7 +55,7 @@ public class ModelAlias {
   }
 
   /**
-   * Get alias
+   * The name that callers send.
    * @return alias
    */
   @jakarta.annotation.Nonnull
@@ -79,7 +79,7 @@ public class ModelAlias {
   }
 
   /**
-   * Get model
+   * The model that is then used.
    * @return model
    */
   @jakarta.annotation.Nonnull

@@ -70,7 +70,7 @@ public class ModelSetting {
   }
 
   /**
-   * Get model
+   * The id of the model.
    * @return model
    */
   @jakarta.annotation.Nonnull

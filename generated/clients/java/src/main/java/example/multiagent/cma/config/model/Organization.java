@@ -84,7 +84,7 @@ public class Organization {
   }
 
   /**
-   * Get id
+   * The id of the organization.
    * @return id
    */
   @jakarta.annotation.Nonnull

@@ -102,7 +102,7 @@ public class Project {
   }
 
   /**
-   * Get id
+   * The id of the project.
    * @return id
    */
   @jakarta.annotation.Nonnull
@@ -116,7 +116,7 @@ public class Project {
 
 
   /**
-   * Get instanceId
+   * The instance that it belongs to.
    * @return instanceId
    */
   @jakarta.annotation.Nonnull
@@ -130,7 +130,7 @@ public class Project {
 
 
   /**
-   * Get organizationId
+   * The organization that it belongs to.
    * @return organizationId
    */
   @jakarta.annotation.Nonnull

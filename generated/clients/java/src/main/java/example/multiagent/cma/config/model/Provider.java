@@ -78,7 +78,7 @@ public class Provider {
   }
 
   /**
-   * Get id
+   * The id of the provider.
    * @return id
    */
   @jakarta.annotation.Nonnull
@@ -102,7 +102,7 @@ public class Provider {
   }
 
   /**
-   * Get name
+   * The name for people.
    * @return name
    */
   @jakarta.annotation.Nonnull

@@ -76,7 +76,7 @@ public class Session {
   }
 
   /**
-   * Get id
+   * The id of the session.
    * @return id
    */
   @jakarta.annotation.Nonnull
@@ -100,7 +100,7 @@ public class Session {
   }
 
   /**
-   * Get userId
+   * The user who signed in.
    * @return userId
    */
   @jakarta.annotation.Nonnull
@@ -124,7 +124,7 @@ public class Session {
   }
 
   /**
-   * Get organizationId
+   * The organization of the user.
    * @return organizationId
    */
   @jakarta.annotation.Nonnull

@@ -72,7 +72,7 @@ public class UpdateKeyRequest {
   }
 
   /**
-   * Get name
+   * A name for people.
    * @return name
    */
   @jakarta.annotation.Nullable
@@ -104,7 +104,7 @@ public class UpdateKeyRequest {
   }
 
   /**
-   * Get scopes
+   * What it may do. The list is replaced.
    * @return scopes
    */
   @jakarta.annotation.Nullable

@@ -74,7 +74,7 @@ public class UpdateWebhookRequest {
   }
 
   /**
-   * Get url
+   * The address of your endpoint.
    * @return url
    */
   @jakarta.annotation.Nullable
@@ -106,7 +106,7 @@ public class UpdateWebhookRequest {
   }
 
   /**
-   * Get events
+   * The events to send. The list is replaced.
    * @return events
    */
   @jakarta.annotation.Nullable
@@ -131,7 +131,7 @@ public class UpdateWebhookRequest {
   }
 
   /**
-   * Get projectId
+   * Send only events of this project; null for all of the instance.
    * @return projectId
    */
   @jakarta.annotation.Nullable

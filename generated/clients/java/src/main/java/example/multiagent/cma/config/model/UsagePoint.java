@@ -117,7 +117,7 @@ public class UsagePoint {
   }
 
   /**
-   * Generations that were admitted. Refused requests, and requests that ask for no generation, are not counted.
+   * Generations that have ended.
    * minimum: 0
    * @return requests
    */
@@ -167,7 +167,7 @@ public class UsagePoint {
   }
 
   /**
-   * Generations that did not succeed: they failed, were canceled, or have an unknown outcome.
+   * Generations that ended without a result.
    * minimum: 0
    * @return failed
    */
@@ -192,7 +192,7 @@ public class UsagePoint {
   }
 
   /**
-   * Get images
+   * Pictures that were made.
    * minimum: 0
    * @return images
    */
@@ -217,7 +217,7 @@ public class UsagePoint {
   }
 
   /**
-   * Get tokens
+   * Tokens that providers counted.
    * minimum: 0
    * @return tokens
    */

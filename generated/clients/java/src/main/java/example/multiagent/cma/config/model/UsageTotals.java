@@ -80,7 +80,7 @@ public class UsageTotals {
   }
 
   /**
-   * Generations that were admitted. Refused requests, and requests that ask for no generation, are not counted.
+   * Generations that have ended.
    * minimum: 0
    * @return requests
    */
@@ -130,7 +130,7 @@ public class UsageTotals {
   }
 
   /**
-   * Generations that did not succeed: they failed, were canceled, or have an unknown outcome.
+   * Generations that ended without a result.
    * minimum: 0
    * @return failed
    */
@@ -155,7 +155,7 @@ public class UsageTotals {
   }
 
   /**
-   * Get images
+   * Pictures that were made.
    * minimum: 0
    * @return images
    */
@@ -180,7 +180,7 @@ public class UsageTotals {
   }
 
   /**
-   * Get tokens
+   * Tokens that providers counted.
    * minimum: 0
    * @return tokens
    */

@@ -100,7 +100,7 @@ public class User {
   }
 
   /**
-   * Get id
+   * The id of the user.
    * @return id
    */
   @jakarta.annotation.Nonnull
@@ -114,7 +114,7 @@ public class User {
 
 
   /**
-   * Get organizationId
+   * The organization that the user belongs to.
    * @return organizationId
    */
   @jakarta.annotation.Nonnull
@@ -157,7 +157,7 @@ public class User {
   }
 
   /**
-   * Get email
+   * The mail address.
    * @return email
    */
   @jakarta.annotation.Nonnull
@@ -200,7 +200,7 @@ public class User {
 
 
   /**
-   * Get grants
+   * The roles in single instances.
    * @return grants
    */
   @jakarta.annotation.Nonnull

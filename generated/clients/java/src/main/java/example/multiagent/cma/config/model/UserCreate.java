@@ -113,7 +113,7 @@ public class UserCreate {
   }
 
   /**
-   * Get email
+   * The mail address.
    * @return email
    */
   @jakarta.annotation.Nonnull

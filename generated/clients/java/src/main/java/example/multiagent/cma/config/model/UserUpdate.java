@@ -84,7 +84,7 @@ public class UserUpdate {
   }
 
   /**
-   * Get email
+   * The mail address.
    * @return email
    */
   @jakarta.annotation.Nullable

@@ -130,7 +130,7 @@ public class Webhook {
   }
 
   /**
-   * Get id
+   * The id of the endpoint.
    * @return id
    */
   @jakarta.annotation.Nonnull
@@ -144,7 +144,7 @@ public class Webhook {
 
 
   /**
-   * Get organizationId
+   * The organization that it belongs to.
    * @return organizationId
    */
   @jakarta.annotation.Nonnull
@@ -158,7 +158,7 @@ public class Webhook {
 
 
   /**
-   * Get instanceId
+   * The instance that it belongs to.
    * @return instanceId
    */
   @jakarta.annotation.Nonnull
@@ -201,7 +201,7 @@ public class Webhook {
   }
 
   /**
-   * Get url
+   * The address of your endpoint.
    * @return url
    */
   @jakarta.annotation.Nonnull
@@ -233,7 +233,7 @@ public class Webhook {
   }
 
   /**
-   * Get events
+   * The events that are sent to it.
    * @return events
    */
   @jakarta.annotation.Nonnull

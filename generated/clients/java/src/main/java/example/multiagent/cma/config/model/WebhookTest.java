@@ -142,7 +142,7 @@ public class WebhookTest {
   }
 
   /**
-   * Get durationMs
+   * How long the endpoint took to answer.
    * minimum: 0
    * @return durationMs
    */

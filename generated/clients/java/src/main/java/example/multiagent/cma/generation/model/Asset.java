@@ -219,7 +219,7 @@ public class Asset {
   }
 
   /**
-   * Get width
+   * The width in pixels.
    * minimum: 1
    * @return width
    */
@@ -244,7 +244,7 @@ public class Asset {
   }
 
   /**
-   * Get height
+   * The height in pixels.
    * minimum: 1
    * @return height
    */
@@ -293,7 +293,7 @@ public class Asset {
   }
 
   /**
-   * Get sizeBytes
+   * The size of the file.
    * minimum: 1
    * @return sizeBytes
    */
@@ -390,7 +390,7 @@ public class Asset {
   }
 
   /**
-   * Get instanceId
+   * The instance that it belongs to.
    * @return instanceId
    */
   @jakarta.annotation.Nonnull
@@ -414,7 +414,7 @@ public class Asset {
   }
 
   /**
-   * Get projectId
+   * The project that it belongs to.
    * @return projectId
    */
   @jakarta.annotation.Nonnull

@@ -57,7 +57,7 @@ public class AssetLink {
   }
 
   /**
-   * Get url
+   * The link. Anyone who has it can open the picture until &#x60;expires_at&#x60;.
    * @return url
    */
   @jakarta.annotation.Nonnull

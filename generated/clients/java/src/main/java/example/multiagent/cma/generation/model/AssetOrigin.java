@@ -94,7 +94,7 @@ public class AssetOrigin {
   }
 
   /**
-   * Get model
+   * The model that made it.
    * @return model
    */
   @jakarta.annotation.Nonnull
@@ -118,7 +118,7 @@ public class AssetOrigin {
   }
 
   /**
-   * Get provider
+   * The provider of the model.
    * @return provider
    */
   @jakarta.annotation.Nonnull
@@ -142,7 +142,7 @@ public class AssetOrigin {
   }
 
   /**
-   * Get prompt
+   * The prompt; null if there was none.
    * @return prompt
    */
   @jakarta.annotation.Nullable

@@ -106,7 +106,7 @@ public class Attempt {
   }
 
   /**
-   * Get number
+   * The position among the attempts, from 1.
    * minimum: 1
    * @return number
    */
@@ -131,7 +131,7 @@ public class Attempt {
   }
 
   /**
-   * Get provider
+   * The provider that was called.
    * @return provider
    */
   @jakarta.annotation.Nonnull
@@ -203,7 +203,7 @@ public class Attempt {
   }
 
   /**
-   * Known values: &#x60;running&#x60;, &#x60;succeeded&#x60;, &#x60;failed&#x60;, &#x60;canceled&#x60;, &#x60;indeterminate&#x60;. More may be added.
+   * How the call ended. &#x60;indeterminate&#x60;: its answer was lost. Known values: &#x60;running&#x60;, &#x60;succeeded&#x60;, &#x60;failed&#x60;, &#x60;canceled&#x60;, &#x60;indeterminate&#x60;. More may be added.
    * @return status
    */
   @jakarta.annotation.Nonnull
@@ -251,7 +251,7 @@ public class Attempt {
   }
 
   /**
-   * Get durationMs
+   * How long it took; null while it runs.
    * minimum: 0
    * @return durationMs
    */

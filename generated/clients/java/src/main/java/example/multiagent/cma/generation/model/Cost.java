@@ -216,7 +216,7 @@ public class Cost {
   }
 
   /**
-   * Get breakdown
+   * What the cost is made of; empty if nothing was charged.
    * @return breakdown
    */
   @jakarta.annotation.Nonnull

@@ -95,7 +95,7 @@ public class CostLine {
   }
 
   /**
-   * Get quantity
+   * How many units.
    * minimum: 0
    * @return quantity
    */
@@ -120,7 +120,7 @@ public class CostLine {
   }
 
   /**
-   * Get unit
+   * What is counted, such as &#x60;image&#x60;, &#x60;megapixel&#x60; or &#x60;token&#x60;.
    * @return unit
    */
   @jakarta.annotation.Nonnull

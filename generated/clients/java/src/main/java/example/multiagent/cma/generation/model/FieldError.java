@@ -79,7 +79,7 @@ public class FieldError {
   }
 
   /**
-   * Get message
+   * What is wrong with the field.
    * @return message
    */
   @jakarta.annotation.Nonnull

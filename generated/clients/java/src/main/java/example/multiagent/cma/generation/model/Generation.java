@@ -348,7 +348,7 @@ public class Generation {
   }
 
   /**
-   * Get provider
+   * The provider of &#x60;model&#x60;.
    * @return provider
    */
   @jakarta.annotation.Nonnull
@@ -372,7 +372,7 @@ public class Generation {
   }
 
   /**
-   * Get prompt
+   * The prompt; null if there was none.
    * @return prompt
    */
   @jakarta.annotation.Nullable
@@ -428,7 +428,7 @@ public class Generation {
   }
 
   /**
-   * Get images
+   * The pictures; empty until the generation has succeeded.
    * @return images
    */
   @jakarta.annotation.Nonnull
@@ -516,7 +516,7 @@ public class Generation {
   }
 
   /**
-   * Get warnings
+   * What was done differently than requested.
    * @return warnings
    */
   @jakarta.annotation.Nonnull
@@ -548,7 +548,7 @@ public class Generation {
   }
 
   /**
-   * Get attempts
+   * Each call of a provider for this generation, in order.
    * @return attempts
    */
   @jakarta.annotation.Nonnull
@@ -620,7 +620,7 @@ public class Generation {
   }
 
   /**
-   * Get instanceId
+   * The instance that it belongs to.
    * @return instanceId
    */
   @jakarta.annotation.Nonnull
@@ -644,7 +644,7 @@ public class Generation {
   }
 
   /**
-   * Get projectId
+   * The project that it belongs to.
    * @return projectId
    */
   @jakarta.annotation.Nonnull

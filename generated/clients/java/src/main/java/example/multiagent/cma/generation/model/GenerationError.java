@@ -79,7 +79,7 @@ public class GenerationError {
   }
 
   /**
-   * Get message
+   * What went wrong, for people.
    * @return message
    */
   @jakarta.annotation.Nonnull

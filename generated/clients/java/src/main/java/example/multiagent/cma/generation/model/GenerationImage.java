@@ -199,7 +199,7 @@ public class GenerationImage {
   }
 
   /**
-   * Get width
+   * The width of the picture in pixels.
    * minimum: 1
    * @return width
    */
@@ -224,7 +224,7 @@ public class GenerationImage {
   }
 
   /**
-   * Get height
+   * The height of the picture in pixels.
    * minimum: 1
    * @return height
    */
@@ -273,7 +273,7 @@ public class GenerationImage {
   }
 
   /**
-   * Get sizeBytes
+   * The size of the file.
    * minimum: 1
    * @return sizeBytes
    */

@@ -102,7 +102,7 @@ public class LimitState {
   }
 
   /**
-   * Known values: &#x60;organization&#x60;, &#x60;instance&#x60;, &#x60;project&#x60;, &#x60;key&#x60;, &#x60;provider&#x60;, &#x60;model&#x60;. More may be added.
+   * What has the counter. Known values: &#x60;organization&#x60;, &#x60;instance&#x60;, &#x60;project&#x60;, &#x60;key&#x60;, &#x60;provider&#x60;, &#x60;model&#x60;. More may be added.
    * @return scope
    */
   @jakarta.annotation.Nonnull
@@ -150,7 +150,7 @@ public class LimitState {
   }
 
   /**
-   * Known values: &#x60;requests&#x60;, &#x60;images&#x60;, &#x60;tokens&#x60;, &#x60;concurrency&#x60;, &#x60;cost_micros&#x60;. More may be added.
+   * What is counted. Known values: &#x60;requests&#x60;, &#x60;images&#x60;, &#x60;tokens&#x60;, &#x60;concurrency&#x60;, &#x60;cost_micros&#x60;. More may be added.
    * @return metric
    */
   @jakarta.annotation.Nonnull
@@ -174,7 +174,7 @@ public class LimitState {
   }
 
   /**
-   * Get limit
+   * The limit that was set; micro-USD for &#x60;cost_micros&#x60;.
    * minimum: 0
    * @return limit
    */
@@ -248,7 +248,7 @@ public class LimitState {
   }
 
   /**
-   * Get used
+   * The amount that is used now.
    * minimum: 0
    * @return used
    */
@@ -323,7 +323,7 @@ public class LimitState {
   }
 
   /**
-   * Get remaining
+   * The amount that is left now.
    * minimum: 0
    * @return remaining
    */

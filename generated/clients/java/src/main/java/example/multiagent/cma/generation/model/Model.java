@@ -262,7 +262,7 @@ public class Model {
   }
 
   /**
-   * Get name
+   * The name for people.
    * @return name
    */
   @jakarta.annotation.Nonnull
@@ -310,7 +310,7 @@ public class Model {
   }
 
   /**
-   * Get provider
+   * The id of its provider.
    * @return provider
    */
   @jakarta.annotation.Nonnull

@@ -153,7 +153,7 @@ public class Problem {
   }
 
   /**
-   * Get status
+   * The status of the response.
    * minimum: 400
    * maximum: 599
    * @return status
@@ -227,7 +227,7 @@ public class Problem {
   }
 
   /**
-   * Get requestId
+   * The id of the request; the log has every line of it under this id.
    * @return requestId
    */
   @jakarta.annotation.Nonnull

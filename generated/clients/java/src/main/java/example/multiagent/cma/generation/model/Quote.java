@@ -286,7 +286,7 @@ public class Quote {
   }
 
   /**
-   * Get breakdown
+   * What &#x60;amount_micros&#x60; is made of.
    * @return breakdown
    */
   @jakarta.annotation.Nonnull
@@ -350,7 +350,7 @@ public class Quote {
   }
 
   /**
-   * Get warnings
+   * What would be done differently than requested.
    * @return warnings
    */
   @jakarta.annotation.Nonnull

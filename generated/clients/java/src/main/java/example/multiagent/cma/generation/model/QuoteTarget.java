@@ -129,7 +129,7 @@ public class QuoteTarget {
   }
 
   /**
-   * Get provider
+   * The provider of the model.
    * @return provider
    */
   @jakarta.annotation.Nonnull
@@ -153,7 +153,7 @@ public class QuoteTarget {
   }
 
   /**
-   * Get width
+   * The width that the picture would get; null if the model chooses it.
    * minimum: 1
    * @return width
    */
@@ -178,7 +178,7 @@ public class QuoteTarget {
   }
 
   /**
-   * Get height
+   * The height that the picture would get; null if the model chooses it.
    * minimum: 1
    * @return height
    */
@@ -203,7 +203,7 @@ public class QuoteTarget {
   }
 
   /**
-   * Get aspectRatio
+   * The ratio that would be sent; null if the size is sent in pixels.
    * @return aspectRatio
    */
   @jakarta.annotation.Nullable
@@ -227,7 +227,7 @@ public class QuoteTarget {
   }
 
   /**
-   * Get resolution
+   * The size class that would be sent; null if the model has none.
    * @return resolution
    */
   @jakarta.annotation.Nullable
@@ -251,7 +251,7 @@ public class QuoteTarget {
   }
 
   /**
-   * Get n
+   * The number of pictures.
    * minimum: 1
    * @return n
    */
@@ -276,7 +276,7 @@ public class QuoteTarget {
   }
 
   /**
-   * Get quality
+   * The quality that would be sent; null if the model has none.
    * @return quality
    */
   @jakarta.annotation.Nullable
@@ -376,7 +376,7 @@ public class QuoteTarget {
   }
 
   /**
-   * Get exact
+   * Whether the price follows from the request alone.
    * @return exact
    */
   @jakarta.annotation.Nonnull

@@ -171,7 +171,7 @@ public class Timing {
   }
 
   /**
-   * Get total
+   * The whole time from admission to the end; 0 while the job runs.
    * minimum: 0
    * @return total
    */

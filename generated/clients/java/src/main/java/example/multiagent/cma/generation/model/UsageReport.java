@@ -74,7 +74,7 @@ public class UsageReport {
   }
 
   /**
-   * Get projectId
+   * The project whose usage this is.
    * @return projectId
    */
   @jakarta.annotation.Nonnull
@@ -146,7 +146,7 @@ public class UsageReport {
   }
 
   /**
-   * Known values: &#x60;hour&#x60;, &#x60;day&#x60;. More may be added.
+   * The length of time that a row covers. Known values: &#x60;hour&#x60;, &#x60;day&#x60;. More may be added.
    * @return bucket
    */
   @jakarta.annotation.Nonnull
@@ -178,7 +178,7 @@ public class UsageReport {
   }
 
   /**
-   * Get data
+   * A row for each bucket with usage, and for each member of the group.
    * @return data
    */
   @jakarta.annotation.Nonnull

@@ -226,7 +226,7 @@ public class UsageRow {
   }
 
   /**
-   * Get requests
+   * Generations that have ended.
    * minimum: 0
    * @return requests
    */
@@ -251,7 +251,7 @@ public class UsageRow {
   }
 
   /**
-   * Get succeeded
+   * Generations that succeeded.
    * minimum: 0
    * @return succeeded
    */
@@ -276,7 +276,7 @@ public class UsageRow {
   }
 
   /**
-   * Get failed
+   * Generations that ended without a result.
    * minimum: 0
    * @return failed
    */
@@ -301,7 +301,7 @@ public class UsageRow {
   }
 
   /**
-   * Get images
+   * Pictures that were made.
    * minimum: 0
    * @return images
    */
@@ -326,7 +326,7 @@ public class UsageRow {
   }
 
   /**
-   * Get tokens
+   * Tokens that providers counted.
    * minimum: 0
    * @return tokens
    */

@@ -84,7 +84,7 @@ public class Warning {
   }
 
   /**
-   * Get message
+   * What was done differently, for people.
    * @return message
    */
   @jakarta.annotation.Nonnull

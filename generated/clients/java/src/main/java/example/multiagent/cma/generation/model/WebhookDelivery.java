@@ -106,7 +106,7 @@ public class WebhookDelivery {
   }
 
   /**
-   * Get id
+   * The id of the delivery, to send it again by.
    * @return id
    */
   @jakarta.annotation.Nonnull
@@ -130,7 +130,7 @@ public class WebhookDelivery {
   }
 
   /**
-   * Get webhookId
+   * The endpoint that gets it.
    * @return webhookId
    */
   @jakarta.annotation.Nonnull
@@ -202,7 +202,7 @@ public class WebhookDelivery {
   }
 
   /**
-   * Get generationId
+   * The generation that the event is about.
    * @return generationId
    */
   @jakarta.annotation.Nonnull
@@ -250,7 +250,7 @@ public class WebhookDelivery {
   }
 
   /**
-   * Get attempts
+   * How often it was sent.
    * minimum: 0
    * @return attempts
    */
@@ -275,7 +275,7 @@ public class WebhookDelivery {
   }
 
   /**
-   * Get lastStatusCode
+   * The status of the last answer; null if there was none.
    * @return lastStatusCode
    */
   @jakarta.annotation.Nullable
@@ -299,7 +299,7 @@ public class WebhookDelivery {
   }
 
   /**
-   * Get lastError
+   * Why the last try failed; null if it did not.
    * @return lastError
    */
   @jakarta.annotation.Nullable
