@@ -13,6 +13,8 @@ import { buildWorker, readRelease, type Worker } from '../../scripts/release/wor
 import { RELEASE, RELEASE_BEFORE } from '../../src/shared/release.ts'
 import { type Runtime, serve, SETUP_TOKEN } from './runtime.ts'
 
+/** Enough for a very busy machine. Each test takes 10 to 20 seconds on an idle one. */
+const PATIENCE = 600_000
 const release = readRelease()
 let current: Worker
 const folders: string[] = []
@@ -35,7 +37,7 @@ beforeAll(async () => {
   })
   await new Promise<void>((resolve) => outside.listen(0, '127.0.0.1', resolve))
   outsideUrl = `http://127.0.0.1:${(outside.address() as AddressInfo).port}`
-})
+}, PATIENCE)
 afterAll(async () => {
   for (const runtime of running) await runtime.stop()
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
@@ -185,159 +187,170 @@ it('the kept code is that of the release before this version, or of this version
 })
 
 describe(`release ${release.release}`, () => {
-  it('sets up, signs in, generates, lists and counts on an empty database with the schema of this version', async () => {
-    const runtime = await start(newFolder(), release.platform)
-    const { url } = runtime
-    await migrate(runtime, 'of the release')
-    await migrate(runtime, 'later')
-    const place = await setUp(url)
-    await generate(url, place.key, 'a lake')
-    await signIn(url, place, 'a hill')
-    expect((await listed(url, place.key)).map(({ prompt, status }) => [prompt, status])).toEqual([
-      ['a hill', 'succeeded'],
-      ['a lake', 'succeeded'],
-    ])
-    expect(await budgetOf(url, place.key)).toMatchObject({ used: 2 * PRICE, reserved: 0, limit: BUDGET })
-    await expect.poll(async () => (await usageOf(url, place)).requests).toBe(2)
-    expect(
-      (await must(url, `GET /config/v1/audit-log/verify?organization_id=${place.organizationId}`, { key: place.adminKey })).body.intact,
-    ).toBe(true)
-    await stop(runtime)
-  })
+  it(
+    'sets up, signs in, generates, lists and counts on an empty database with the schema of this version',
+    async () => {
+      const runtime = await start(newFolder(), release.platform)
+      const { url } = runtime
+      await migrate(runtime, 'of the release')
+      await migrate(runtime, 'later')
+      const place = await setUp(url)
+      await generate(url, place.key, 'a lake')
+      await signIn(url, place, 'a hill')
+      expect((await listed(url, place.key)).map(({ prompt, status }) => [prompt, status])).toEqual([
+        ['a hill', 'succeeded'],
+        ['a lake', 'succeeded'],
+      ])
+      expect(await budgetOf(url, place.key)).toMatchObject({ used: 2 * PRICE, reserved: 0, limit: BUDGET })
+      await expect.poll(async () => (await usageOf(url, place)).requests).toBe(2)
+      expect(
+        (await must(url, `GET /config/v1/audit-log/verify?organization_id=${place.organizationId}`, { key: place.adminKey })).body.intact,
+      ).toBe(true)
+      await stop(runtime)
+    },
+    PATIENCE,
+  )
 
-  it('goes on over its own data while the schema is migrated, and this version takes over', async () => {
-    const folder = newFolder()
-    const before = await start(folder, release.platform)
-    await migrate(before, 'of the release')
-    const place = await setUp(before.url)
-    const { instanceId, projectId, adminKey, key } = place
-    const first = await generate(before.url, key, 'before the migrations')
-    await must(before.url, `POST /config/v1/instances/${instanceId}/webhooks`, {
-      key: adminKey,
-      body: { url: `${outsideUrl}/hook`, events: ['generation.succeeded'] },
-    })
-    const credential = await must(before.url, `PUT /config/v1/instances/${instanceId}/credentials/openai`, {
-      key: adminKey,
-      body: { fields: { api_key: 'sk-upgrade-0123456789' }, base_url: `${outsideUrl}/v1` },
-    })
-    const scopes = ['read']
-    const toRevoke = await must(before.url, 'POST /config/v1/keys', {
-      key: adminKey,
-      body: { kind: 'project', project_id: projectId, name: 'Old', scopes },
-    })
-    const revokedKey: string = toRevoke.body.secret
-    const revokedId = (await must(before.url, `GET /config/v1/keys?limit=100&project_id=${projectId}`, { key: adminKey })).body.data.find(
-      ({ name }: { name: string }) => name === 'Old',
-    ).id
-
-    // The order of docs/deployment/updates.md: the migrations run first, while the release serves.
-    await migrate(before, 'later')
-    const second = await generate(before.url, key, 'after the migrations')
-    const cookie = await signIn(before.url, place, 'from the panel')
-    await must(before.url, `DELETE /config/v1/keys/${revokedId}`, { key: adminKey })
-    await must(before.url, `PATCH /config/v1/projects/${projectId}`, {
-      key: adminKey,
-      body: { name: 'App 2' },
-      headers: { 'content-type': 'application/merge-patch+json' },
-    })
-    const job = await must(before.url, 'POST /v1/generate', {
-      key,
-      body: { ...generation('through the upgrade'), model: 'sketch-queued', provider_options: { sketch: { delay_ms: 4000, polls: 2 } } },
-      headers: { prefer: 'respond-async' },
-    })
-    await expect
-      .poll(async () => (await must(before.url, `GET /v1/generations/${job.body.id}`, { key })).body.stage ?? 'submitted')
-      .toMatch(/submitted|polling/)
-    const ended = (await listed(before.url, key)).filter(({ id }) => id !== job.body.id)
-    const links = ended.map(({ images }) => images[0].url.replace(before.url, ''))
-    const digests = await Promise.all(links.map((link) => digestAt(`${before.url}${link}`)))
-    const spent = await budgetOf(before.url, key)
-    expect(spent.used).toBe(3 * PRICE)
-    // Events of usage are delivered after a second. Some of them may still be in the limiter when the release ends.
-    await stop(before)
-
-    const after = await start(folder, current)
-    const { url } = after
-    await expect
-      .poll(async () => (await must(url, `GET /v1/generations/${job.body.id}`, { key })).body.status, { timeout: 60_000 })
-      .toBe('succeeded')
-    const told = () => received.filter(({ path, body }) => path === '/hook' && JSON.parse(body).data.id === job.body.id)
-    await expect.poll(() => told().length).toBe(1)
-
-    const now = await listed(url, key)
-    expect(now.map(({ id }) => id)).toEqual([job.body.id, ...ended.map(({ id }) => id)])
-    for (const record of ended) {
-      const { id, status, prompt, cost, created_at, images } = record
-      const read = (await must(url, `GET /v1/generations/${id}`, { key })).body
-      expect(read).toMatchObject({ id, status, prompt, cost, created_at })
-      expect(read.images.map(({ asset_id }: { asset_id: string }) => asset_id)).toEqual(
-        images.map(({ asset_id }: { asset_id: string }) => asset_id),
-      )
-    }
-    expect(await Promise.all(links.map((link) => digestAt(`${url}${link}`)))).toEqual(digests)
-    expect(await Promise.all(ended.map(({ images }) => digestAt(`${url}/v1/assets/${images[0].asset_id}/content`, key)))).toEqual(digests)
-
-    // A repeat with its Idempotency-Key returns the generation of the release and costs nothing.
-    const repeated = await must(url, 'POST /v1/generate', {
-      key,
-      body: generation('after the migrations'),
-      headers: { 'idempotency-key': 'after-the-migrations' },
-    })
-    expect(repeated.body.id).toBe(second.id)
-    expect((await call(url, 'GET /v1/generations', { key: revokedKey })).status).toBe(401)
-    const session = await must(url, 'GET /config/v1/sessions/current', { headers: { cookie } })
-    await generate(url, await dataKey(url, cookie, session.body.csrf_token, projectId), 'by the old session')
-    expect((await must(url, `GET /config/v1/projects/${projectId}`, { key: adminKey })).body.name).toBe('App 2')
-
-    const verified = await must(url, `POST /config/v1/credentials/${credential.body.id}/verify`, { key: adminKey })
-    expect([verified.status, received.some(({ authorization }) => authorization === 'Bearer sk-upgrade-0123456789')]).toEqual([200, true])
-
-    // The budget knows what the release has spent: two more pictures fit, and not a third.
-    await generate(url, key, 'five')
-    await generate(url, key, 'six')
-    const refused = await call(url, 'POST /v1/generate', { key, body: generation('seven') })
-    expect([refused.status, refused.body.code]).toEqual([429, 'budget_exceeded'])
-    expect(await budgetOf(url, key)).toMatchObject({ used: BUDGET, reserved: 0 })
-    await expect
-      .poll(async () => {
-        const { requests, cost_micros } = await usageOf(url, place)
-        return [requests, cost_micros]
+  it(
+    'goes on over its own data while the schema is migrated, and this version takes over',
+    async () => {
+      const folder = newFolder()
+      const before = await start(folder, release.platform)
+      await migrate(before, 'of the release')
+      const place = await setUp(before.url)
+      const { instanceId, projectId, adminKey, key } = place
+      const first = await generate(before.url, key, 'before the migrations')
+      await must(before.url, `POST /config/v1/instances/${instanceId}/webhooks`, {
+        key: adminKey,
+        body: { url: `${outsideUrl}/hook`, events: ['generation.succeeded'] },
       })
-      .toEqual([7, BUDGET])
-    await must(url, `DELETE /v1/generations/${first.id}`, { key })
-    expect((await call(url, `GET /v1/generations/${first.id}`, { key })).status).toBe(404)
-    const audit = await must(url, `GET /config/v1/audit-log/verify?organization_id=${place.organizationId}`, { key: adminKey })
-    expect(audit.body.intact).toBe(true)
-    await stop(after)
-  })
+      const credential = await must(before.url, `PUT /config/v1/instances/${instanceId}/credentials/openai`, {
+        key: adminKey,
+        body: { fields: { api_key: 'sk-upgrade-0123456789' }, base_url: `${outsideUrl}/v1` },
+      })
+      const scopes = ['read']
+      const toRevoke = await must(before.url, 'POST /config/v1/keys', {
+        key: adminKey,
+        body: { kind: 'project', project_id: projectId, name: 'Old', scopes },
+      })
+      const revokedKey: string = toRevoke.body.secret
+      const revokedId = (await must(before.url, `GET /config/v1/keys?limit=100&project_id=${projectId}`, { key: adminKey })).body.data.find(
+        ({ name }: { name: string }) => name === 'Old',
+      ).id
 
-  it('serves an instance of its own with the config service of this version', async () => {
-    const folder = newFolder()
-    const alone = await start(folder, current)
-    await migrate(alone, 'of the release')
-    await migrate(alone, 'later')
-    const place = await setUp(alone.url)
-    await stop(alone)
+      // The order of docs/deployment/updates.md: the migrations run first, while the release serves.
+      await migrate(before, 'later')
+      const second = await generate(before.url, key, 'after the migrations')
+      const cookie = await signIn(before.url, place, 'from the panel')
+      await must(before.url, `DELETE /config/v1/keys/${revokedId}`, { key: adminKey })
+      await must(before.url, `PATCH /config/v1/projects/${projectId}`, {
+        key: adminKey,
+        body: { name: 'App 2' },
+        headers: { 'content-type': 'application/merge-patch+json' },
+      })
+      const ended = await listed(before.url, key)
+      const links = ended.map(({ images }) => images[0].url.replace(before.url, ''))
+      const digests = await Promise.all(links.map((link) => digestAt(`${before.url}${link}`)))
+      const spent = await budgetOf(before.url, key)
+      expect(spent.used).toBe(3 * PRICE)
+      const job = await must(before.url, 'POST /v1/generate', {
+        key,
+        body: { ...generation('through the upgrade'), model: 'sketch-queued', provider_options: { sketch: { delay_ms: 8000, polls: 2 } } },
+        headers: { prefer: 'respond-async' },
+      })
+      // The job has begun, and the release ends in the middle of it.
+      await expect.poll(async () => (await must(before.url, `GET /v1/generations/${job.body.id}`, { key })).body.status).not.toBe('queued')
+      // Events of usage are delivered after a second. Some of them may still be in the limiter when the release ends.
+      await stop(before)
 
-    const runtime = await start(folder, current, { worker: release.generation, instanceId: place.instanceId })
-    await runtime.run('OWN_DATA_DB', [...statementsOf('data', 'of the release'), ...statementsOf('data', 'later')])
-    const url = runtime.dedicatedUrl!
-    for (const prompt of ['a lake', 'a hill']) await generate(url, place.key, prompt)
-    const queued = await must(url, 'POST /v1/generate', {
-      key: place.key,
-      body: { ...generation('later'), model: 'sketch-queued', provider_options: { sketch: { delay_ms: 500, polls: 2 } } },
-      headers: { prefer: 'respond-async' },
-    })
-    await expect
-      .poll(async () => (await must(url, `GET /v1/generations/${queued.body.id}`, { key: place.key })).body.status)
-      .toBe('succeeded')
-    expect((await listed(url, place.key)).map(({ prompt }) => prompt)).toEqual(['later', 'a hill', 'a lake'])
-    expect(await budgetOf(url, place.key)).toMatchObject({ used: 2 * PRICE, reserved: 0, limit: BUDGET })
-    for (let pictures = 2; pictures < 6; pictures++) await generate(url, place.key, `picture ${pictures}`)
-    expect((await call(url, 'POST /v1/generate', { key: place.key, body: generation('too much') })).status).toBe(429)
-    await expect.poll(async () => (await usageOf(runtime.url, place)).requests).toBe(7)
-    await must(runtime.url, `DELETE /config/v1/keys/${place.keyId}`, { key: place.adminKey })
-    expect((await call(url, 'GET /v1/generations', { key: place.key })).status).toBe(401)
-    await stop(runtime)
-  })
+      const after = await start(folder, current)
+      const { url } = after
+      await expect
+        .poll(async () => (await must(url, `GET /v1/generations/${job.body.id}`, { key })).body.status, { timeout: 60_000 })
+        .toBe('succeeded')
+      const told = () => received.filter(({ path, body }) => path === '/hook' && JSON.parse(body).data.id === job.body.id)
+      await expect.poll(() => told().length).toBe(1)
+
+      const now = await listed(url, key)
+      expect(now.map(({ id }) => id)).toEqual([job.body.id, ...ended.map(({ id }) => id)])
+      for (const record of ended) {
+        const { id, status, prompt, cost, created_at, images } = record
+        const read = (await must(url, `GET /v1/generations/${id}`, { key })).body
+        expect(read).toMatchObject({ id, status, prompt, cost, created_at })
+        expect(read.images.map(({ asset_id }: { asset_id: string }) => asset_id)).toEqual(
+          images.map(({ asset_id }: { asset_id: string }) => asset_id),
+        )
+      }
+      expect(await Promise.all(links.map((link) => digestAt(`${url}${link}`)))).toEqual(digests)
+      expect(await Promise.all(ended.map(({ images }) => digestAt(`${url}/v1/assets/${images[0].asset_id}/content`, key)))).toEqual(digests)
+
+      // A repeat with its Idempotency-Key returns the generation of the release and costs nothing.
+      const repeated = await must(url, 'POST /v1/generate', {
+        key,
+        body: generation('after the migrations'),
+        headers: { 'idempotency-key': 'after-the-migrations' },
+      })
+      expect(repeated.body.id).toBe(second.id)
+      expect((await call(url, 'GET /v1/generations', { key: revokedKey })).status).toBe(401)
+      const session = await must(url, 'GET /config/v1/sessions/current', { headers: { cookie } })
+      await generate(url, await dataKey(url, cookie, session.body.csrf_token, projectId), 'by the old session')
+      expect((await must(url, `GET /config/v1/projects/${projectId}`, { key: adminKey })).body.name).toBe('App 2')
+
+      const verified = await must(url, `POST /config/v1/credentials/${credential.body.id}/verify`, { key: adminKey })
+      expect([verified.status, received.some(({ authorization }) => authorization === 'Bearer sk-upgrade-0123456789')]).toEqual([200, true])
+
+      // The budget knows what the release has spent: two more pictures fit, and not a third.
+      await generate(url, key, 'five')
+      await generate(url, key, 'six')
+      const refused = await call(url, 'POST /v1/generate', { key, body: generation('seven') })
+      expect([refused.status, refused.body.code]).toEqual([429, 'budget_exceeded'])
+      expect(await budgetOf(url, key)).toMatchObject({ used: BUDGET, reserved: 0 })
+      await expect
+        .poll(async () => {
+          const { requests, cost_micros } = await usageOf(url, place)
+          return [requests, cost_micros]
+        })
+        .toEqual([7, BUDGET])
+      await must(url, `DELETE /v1/generations/${first.id}`, { key })
+      expect((await call(url, `GET /v1/generations/${first.id}`, { key })).status).toBe(404)
+      const audit = await must(url, `GET /config/v1/audit-log/verify?organization_id=${place.organizationId}`, { key: adminKey })
+      expect(audit.body.intact).toBe(true)
+      await stop(after)
+    },
+    PATIENCE,
+  )
+
+  it(
+    'serves an instance of its own with the config service of this version',
+    async () => {
+      const folder = newFolder()
+      const alone = await start(folder, current)
+      await migrate(alone, 'of the release')
+      await migrate(alone, 'later')
+      const place = await setUp(alone.url)
+      await stop(alone)
+
+      const runtime = await start(folder, current, { worker: release.generation, instanceId: place.instanceId })
+      await runtime.run('OWN_DATA_DB', [...statementsOf('data', 'of the release'), ...statementsOf('data', 'later')])
+      const url = runtime.dedicatedUrl!
+      for (const prompt of ['a lake', 'a hill']) await generate(url, place.key, prompt)
+      const queued = await must(url, 'POST /v1/generate', {
+        key: place.key,
+        body: { ...generation('later'), model: 'sketch-queued', provider_options: { sketch: { delay_ms: 500, polls: 2 } } },
+        headers: { prefer: 'respond-async' },
+      })
+      await expect
+        .poll(async () => (await must(url, `GET /v1/generations/${queued.body.id}`, { key: place.key })).body.status)
+        .toBe('succeeded')
+      expect((await listed(url, place.key)).map(({ prompt }) => prompt)).toEqual(['later', 'a hill', 'a lake'])
+      expect(await budgetOf(url, place.key)).toMatchObject({ used: 2 * PRICE, reserved: 0, limit: BUDGET })
+      for (let pictures = 2; pictures < 6; pictures++) await generate(url, place.key, `picture ${pictures}`)
+      expect((await call(url, 'POST /v1/generate', { key: place.key, body: generation('too much') })).status).toBe(429)
+      await expect.poll(async () => (await usageOf(runtime.url, place)).requests).toBe(7)
+      await must(runtime.url, `DELETE /config/v1/keys/${place.keyId}`, { key: place.adminKey })
+      expect((await call(url, 'GET /v1/generations', { key: place.key })).status).toBe(401)
+      await stop(runtime)
+    },
+    PATIENCE,
+  )
 })
