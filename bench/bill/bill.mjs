@@ -1,7 +1,8 @@
-// Prints the cost of 1,000 generations on Cloudflare: `npm run bench:bill -- [--quick] [--generations N] [--records N] [--out FILE]
-// [--docs] [--statements]`. The real bundle runs in the local runtime. Its rows, requests, active time and operations are counted and
-// multiplied by Cloudflare's prices. A run takes many minutes, and fewer with `--quick`; how many depends on the machine. With
-// `--statements` it prints only the rows that each statement writes. See docs/deployment/costs.md.
+// Prints the cost of 1,000 generations on Cloudflare: `npm run bench:bill -- [--quick] [--growth] [--generations N] [--records N]
+// [--out FILE] [--docs] [--statements]`. The real bundle runs in the local runtime. Its rows, requests, active time and operations are
+// counted and multiplied by Cloudflare's prices. A run takes many minutes, and fewer with `--quick`; how many depends on the machine. With
+// `--growth` it measures only how the cost grows with instances and records. With `--statements` it prints only the rows that each
+// statement writes. See docs/deployment/costs.md.
 import '../../scripts/local/node-version.mjs'
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -11,33 +12,32 @@ import { root } from '../parts/commit.mjs'
 import { stopUpstream } from '../parts/systems.mjs'
 import { table } from '../parts/tables.mjs'
 import { ask, spread, startMetered } from './metered.mjs'
-import { billOf, OBJECT_GIGABYTES, PRICES, READ_ON, total } from './prices.mjs'
+import { growthOf } from './growth.mjs'
+import { billOf, d1Rows, dollars, OBJECT_GIGABYTES, PRICES, READ_ON, total } from './prices.mjs'
 
 const option = (name, standard) => {
   const index = process.argv.indexOf(`--${name}`)
   return index === -1 ? standard : process.argv[index + 1]
 }
 const QUICK = process.argv.includes('--quick')
+const ONLY_GROWTH = process.argv.includes('--growth')
 const GENERATIONS = Number(option('generations', QUICK ? 20 : 100))
 const PER_SECOND = 2
 const MOST_RECORDS = Number(option('records', QUICK ? 10_000 : 1_000_000))
 const OUT = option('out', join(root, '.wrangler/bench/bill.md'))
 const DOCS = join(root, 'docs/deployment/costs.md')
-const MARKS = ['<!-- what npm run bench:bill wrote -->', '<!-- until here -->']
+const BILL_MARKS = ['<!-- what npm run bench:bill wrote -->', '<!-- until here -->']
+const GROWTH_MARKS = ['<!-- what npm run bench:bill wrote about growth -->', '<!-- until here, about growth -->']
 const WORK_MS = 30_000
 const GOAL_DOLLARS = 0.06
 const GOAL_ROWS = 12
 const PICTURE = 'large'
-const HOURS_PER_MONTH = 730
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))
 await stopUpstream()
 const startedAt = Date.now()
 const say = (text) => console.error(`${((Date.now() - startedAt) / 1000).toFixed(0)} s: ${text}`)
-const dollars = (value, digits = 5) => `$${value.toFixed(digits)}`
 const amount = (value) => (value >= 100 ? value.toFixed(0) : value.toFixed(value >= 1 ? 1 : 3))
-const sumOf = (list, name) => list.reduce((all, each) => all + each[name], 0)
-const d1Rows = ({ d1 }, name = 'rowsWritten') => sumOf(Object.values(d1), name)
 
 const provider = runPart('../bill/provider.mjs', { workMs: WORK_MS, picture: PICTURE }, CLIENT)
 const { url: providerUrl, bytes: pictureBytes } = await provider.first
@@ -130,215 +130,123 @@ async function billFor(kind) {
   }
 }
 
-say(`three kinds of provider, ${GENERATIONS} generations each`)
-const bills = await Promise.all(kinds.map(billFor))
-if (process.argv.includes('--statements')) {
-  for (const bill of bills) console.log(statementsOf(bill))
-  process.exit(0)
-}
-say('instances')
-
-const per = 1000 / GENERATIONS
-const linesOf = ({ made, deleted }) => {
-  const [own, after] = [billOf(made.counts, made.cpuMs, per), billOf(deleted.counts, deleted.cpuMs, per)]
-  return own.map((line, index) => ({ ...line, amount: line.amount + after[index].amount, dollars: line.dollars + after[index].dollars }))
-}
-const allLines = bills.map(linesOf)
-const billTable = table(
-  ['per 1,000 generations', ...kinds.map(({ name }) => name)],
-  [
-    ...allLines[0].map(({ what }, row) => [
-      what,
-      ...allLines.map((lines) => `${amount(lines[row].amount)} = ${dollars(lines[row].dollars)}`),
-    ]),
-    ['**all**', ...allLines.map((lines) => `**${dollars(total(lines), 4)}**`)],
-    ['of it for deleting what has expired', ...bills.map(({ deleted }) => dollars(total(billOf(deleted.counts, deleted.cpuMs, per)), 4))],
-  ],
-)
-const aside = table(
-  ['beside this', ...kinds.map(({ name }) => name)],
-  [
-    ['each picture read once by its link', ...bills.map(({ read }) => dollars(total(billOf(read.counts, read.cpuMs, per)), 4))],
+/** Returns the text about the bill of three kinds of provider. */
+async function billText() {
+  say(`three kinds of provider, ${GENERATIONS} generations each`)
+  const bills = await Promise.all(kinds.map(billFor))
+  if (process.argv.includes('--statements')) {
+    for (const bill of bills) console.log(statementsOf(bill))
+    process.exit(0)
+  }
+  const per = 1000 / GENERATIONS
+  const linesOf = ({ made, deleted }) => {
+    const [own, after] = [billOf(made.counts, made.cpuMs, per), billOf(deleted.counts, deleted.cpuMs, per)]
+    return own.map((line, index) => ({ ...line, amount: line.amount + after[index].amount, dollars: line.dollars + after[index].dollars }))
+  }
+  const allLines = bills.map(linesOf)
+  const billTable = table(
+    ['per 1,000 generations', ...kinds.map(({ name }) => name)],
     [
-      `pictures of ${(pictureBytes / 1e6).toFixed(1)} MB in R2, a month`,
-      ...bills.map(({ made }) => dollars((made.counts.r2.bytesWritten / 1e9) * per * PRICES.r2GigabyteMonth.dollars, 4)),
+      ...allLines[0].map(({ what }, row) => [
+        what,
+        ...allLines.map((lines) => `${amount(lines[row].amount)} = ${dollars(lines[row].dollars)}`),
+      ]),
+      ['**all**', ...allLines.map((lines) => `**${dollars(total(lines), 4)}**`)],
+      ['of it for deleting what has expired', ...bills.map(({ deleted }) => dollars(total(billOf(deleted.counts, deleted.cpuMs, per)), 4))],
     ],
+  )
+  const aside = table(
+    ['beside this', ...kinds.map(({ name }) => name)],
     [
-      'rows in D1, a month',
-      ...bills.map(
-        ({ bytes }) =>
-          `${(bytes / GENERATIONS / 1000).toFixed(1)} kB each = ${dollars((bytes / 1e9) * per * PRICES.d1GigabyteMonth.dollars, 4)}`,
-      ),
+      ['each picture read once by its link', ...bills.map(({ read }) => dollars(total(billOf(read.counts, read.cpuMs, per)), 4))],
+      [
+        `pictures of ${(pictureBytes / 1e6).toFixed(1)} MB in R2, a month`,
+        ...bills.map(({ made }) => dollars((made.counts.r2.bytesWritten / 1e9) * per * PRICES.r2GigabyteMonth.dollars, 4)),
+      ],
+      [
+        'rows in D1, a month',
+        ...bills.map(
+          ({ bytes }) =>
+            `${(bytes / GENERATIONS / 1000).toFixed(1)} kB each = ${dollars((bytes / 1e9) * per * PRICES.d1GigabyteMonth.dollars, 4)}`,
+        ),
+      ],
+      [
+        'lines of log, if kept',
+        ...bills.map(({ made: { counts } }) => {
+          const events = (counts.logLines + counts.workerRequests + counts.objectInvocations) * per
+          return `${amount(events)} = ${dollars(events * PRICES.logEvent.dollars, 4)}`
+        }),
+      ],
     ],
+  )
+  const whereTable = table(
+    ['per generation', ...kinds.map(({ name }) => name)],
     [
-      'lines of log, if kept',
-      ...bills.map(({ made: { counts } }) => {
-        const events = (counts.logLines + counts.workerRequests + counts.objectInvocations) * per
-        return `${amount(events)} = ${dollars(events * PRICES.logEvent.dollars, 4)}`
+      ...['CONFIG_DB', 'DATA_DB'].flatMap((name) => [
+        [`rows written to ${name}`, ...bills.map(({ made }) => ((made.counts.d1[name]?.rowsWritten ?? 0) / GENERATIONS).toFixed(2))],
+        [`rows read from ${name}`, ...bills.map(({ made }) => ((made.counts.d1[name]?.rowsRead ?? 0) / GENERATIONS).toFixed(2))],
+      ]),
+      ['rows written to D1 later, by deletion', ...bills.map(({ deleted }) => (d1Rows(deleted.counts) / GENERATIONS).toFixed(2))],
+      ...['RateLimiter', 'JobHost', 'Sweeper'].flatMap((name) => {
+        const of = (read) => bills.map(({ made }) => (made.counts.objects[name] === undefined ? '0' : read(made.counts.objects[name])))
+        return [
+          [
+            `${name}: calls + alarms`,
+            ...of((each) => `${(each.requests / GENERATIONS).toFixed(2)} + ${(each.alarms / GENERATIONS).toFixed(2)}`),
+          ],
+          [
+            `${name}: rows written, read`,
+            ...of((each) => `${(each.rowsWritten / GENERATIONS).toFixed(2)}, ${(each.rowsRead / GENERATIONS).toFixed(2)}`),
+          ],
+          [`${name}: seconds active`, ...of((each) => (each.seconds / GENERATIONS).toFixed(2))],
+        ]
       }),
     ],
-  ],
-)
-const whereTable = table(
-  ['per generation', ...kinds.map(({ name }) => name)],
-  [
-    ...['CONFIG_DB', 'DATA_DB'].flatMap((name) => [
-      [`rows written to ${name}`, ...bills.map(({ made }) => ((made.counts.d1[name]?.rowsWritten ?? 0) / GENERATIONS).toFixed(2))],
-      [`rows read from ${name}`, ...bills.map(({ made }) => ((made.counts.d1[name]?.rowsRead ?? 0) / GENERATIONS).toFixed(2))],
-    ]),
-    ['rows written to D1 later, by deletion', ...bills.map(({ deleted }) => (d1Rows(deleted.counts) / GENERATIONS).toFixed(2))],
-    ...['RateLimiter', 'JobHost', 'Sweeper'].flatMap((name) => {
-      const of = (read) => bills.map(({ made }) => (made.counts.objects[name] === undefined ? '0' : read(made.counts.objects[name])))
-      return [
-        [
-          `${name}: calls + alarms`,
-          ...of((each) => `${(each.requests / GENERATIONS).toFixed(2)} + ${(each.alarms / GENERATIONS).toFixed(2)}`),
-        ],
-        [
-          `${name}: rows written, read`,
-          ...of((each) => `${(each.rowsWritten / GENERATIONS).toFixed(2)}, ${(each.rowsRead / GENERATIONS).toFixed(2)}`),
-        ],
-        [`${name}: seconds active`, ...of((each) => (each.seconds / GENERATIONS).toFixed(2))],
-      ]
-    }),
-  ],
-)
-
-// --- 1, 10, 100 instances -----------------------------------------------------------------------------------------------------------
-const FLEETS = QUICK ? [1, 10] : [1, 10, 100]
-const fleet = await startMetered(providerUrl)
-const quickly = (key) => generate(fleet, key, { model: 'gpt-image-2.6-flare', prompt: 'quick' })
-const keys = []
-const fleetRows = []
-for (const instances of FLEETS) {
-  while (keys.length < instances) keys.push((await fleet.tenant(`fleet-${keys.length}`, { providers })).key)
-  for (const key of keys.slice(0, instances)) await quickly(key)
-  const { counts, cpuMs } = await fleet.counted(() => spread(GENERATIONS, 5, (index) => quickly(keys[index % instances])))
-  await fleet.meter('/reset')
-  const idle = await fleet.counted(async () => {
-    for (let hour = 0; hour < 3; hour++) await fleet.meter('/later?hours=1.1', {})
+  )
+  const goals = bills.flatMap(({ kind, made }, index) => {
+    const [cost, rows] = [total(allLines[index]), d1Rows(made.counts) / GENERATIONS]
+    return [
+      [kind.name, `≤ ${dollars(GOAL_DOLLARS, 2)} per 1,000`, dollars(cost, 4), cost <= GOAL_DOLLARS ? 'met' : 'missed'],
+      [kind.name, `≤ ${GOAL_ROWS} rows to D1 per generation`, rows.toFixed(2), rows <= GOAL_ROWS ? 'met' : 'missed'],
+    ]
   })
-  const monthly = (total(billOf(idle.counts, idle.cpuMs, 1)) / 3 / keys.length) * HOURS_PER_MONTH
-  const objects = Object.values(counts.objects)
-  fleetRows.push([
-    String(instances),
-    (d1Rows(counts) / GENERATIONS).toFixed(2),
-    (d1Rows(counts, 'rowsRead') / GENERATIONS).toFixed(2),
-    (sumOf(objects, 'rowsWritten') / GENERATIONS).toFixed(2),
-    ((sumOf(objects, 'requests') + sumOf(objects, 'alarms')) / GENERATIONS).toFixed(2),
-    dollars(total(billOf(counts, cpuMs, per)), 4),
-    dollars(monthly, 4),
-  ])
-  say(`${instances} instances`)
-}
-const fleetTable = table(
-  [
-    'instances',
-    'rows written to D1',
-    'rows read from D1',
-    'rows written in objects',
-    'requests and alarms of objects',
-    'per 1,000',
-    'an idle instance, a month',
-  ],
-  fleetRows,
-)
-
-// --- 10³ to 10⁶ records ------------------------------------------------------------------------------------------------------------
-const owner = await fleet.tenant('records', { providers })
-const first = await quickly(owner.key)
-await fleet.sql('CONFIG_DB', 'SELECT 1')
-const template = async (name) =>
-  (await fleet.sql('DATA_DB', `SELECT * FROM ${name} WHERE instance_id = ? LIMIT 1`, [owner.instanceId])).rows[0]
-const copy = async (binding, name, row, from, count) => {
-  const columns = Object.keys(row)
-  const ids = { generations: 'id', assets: 'id', log_entries: 'request_id' }[name]
-  const isNumber = (column) => name === 'log_entries' && column === 'id'
-  const values = columns.map((column) => (column === ids ? "printf('%s_0%025d', ?, n)" : isNumber(column) ? 'n' : '?'))
-  const prefix = String(row[ids]).split('_')[0]
-  const params = columns.filter((column) => !isNumber(column)).map((column) => (column === ids ? prefix : row[column]))
-  for (let at = from; at < from + count; at += 20_000) {
-    const end = Math.min(at + 20_000, from + count)
-    const numbers = `WITH RECURSIVE c(n) AS (SELECT ${at} UNION ALL SELECT n + 1 FROM c WHERE n + 1 < ${end})`
-    await fleet.sql(binding, `INSERT INTO ${name} (${columns.join(', ')}) ${numbers} SELECT ${values.join(', ')} FROM c`, params)
-  }
-}
-const LOG_ROWS = 100_000
-const [record, asset] = [await template('generations'), await template('assets')]
-await fleet.counted(() => quickly(owner.key))
-const logLine = (await fleet.sql('CONFIG_DB', 'SELECT * FROM log_entries WHERE instance_id = ? LIMIT 1', [owner.instanceId])).rows[0]
-const recordRows = []
-const SAMPLES = 20
-for (let records = 1000, there = 0; records <= MOST_RECORDS; there = records, records *= 10) {
-  await copy('DATA_DB', 'generations', record, there, records - there)
-  await copy('DATA_DB', 'assets', asset, there, records - there)
-  const [logFrom, logTo] = [Math.min(there, LOG_ROWS), Math.min(records, LOG_ROWS)]
-  await copy('CONFIG_DB', 'log_entries', { ...logLine, at: Date.now() }, logFrom, logTo - logFrom)
-  const made = await fleet.counted(() => spread(SAMPLES, 5, () => quickly(owner.key)))
-  const oneRead = await fleet.counted(() => ask(fleet, 'GET', `/v1/generations/${first.id}`, { key: owner.key }))
-  const page = await fleet.counted(() => ask(fleet, 'GET', '/v1/generations?limit=100', { key: owner.key }))
-  await fleet.meter('/reset')
-  const hour = await fleet.counted(() => fleet.meter('/later?hours=1.1', {}))
-  const rest = hour.counts.d1
-  recordRows.push([
-    records.toLocaleString('en'),
-    (d1Rows(made.counts) / SAMPLES).toFixed(2),
-    (d1Rows(made.counts, 'rowsRead') / SAMPLES).toFixed(2),
-    String(d1Rows(oneRead.counts, 'rowsRead')),
-    String(d1Rows(page.counts, 'rowsRead')),
-    `${rest.CONFIG_DB?.rowsRead ?? 0} + ${rest.DATA_DB?.rowsRead ?? 0}`,
-    dollars(d1Rows(hour.counts, 'rowsRead') * HOURS_PER_MONTH * PRICES.d1RowRead.dollars, 4),
-  ])
-  say(`${records} records`)
-}
-await fleet.stop()
-await provider.stop()
-const recordTable = table(
-  [
-    'records of an instance',
-    'rows written per generation',
-    'rows read per generation',
-    'rows read for one generation by id',
-    'for a page of 100',
-    'by the hourly work of all instances of the run (CONFIG_DB + DATA_DB)',
-    'this work, a month',
-  ],
-  recordRows,
-)
-
-// --- the report -----------------------------------------------------------------------------------------------------------------------
-const commit = execFileSync('git', ['log', '-1', '--format=%h'], { cwd: root, encoding: 'utf8' }).trim()
-const goals = bills.flatMap(({ kind, made }, index) => {
-  const [cost, rows] = [total(allLines[index]), d1Rows(made.counts) / GENERATIONS]
   return [
-    [kind.name, `≤ ${dollars(GOAL_DOLLARS, 2)} per 1,000`, dollars(cost, 4), cost <= GOAL_DOLLARS ? 'met' : 'missed'],
-    [kind.name, `≤ ${GOAL_ROWS} rows to D1 per generation`, rows.toFixed(2), rows <= GOAL_ROWS ? 'met' : 'missed'],
-  ]
-})
+    '### Goals',
+    table(['provider', 'goal', 'in this run', ''], goals),
+    '### The bill',
+    billTable,
+    aside,
+    '### Where it comes from',
+    whereTable,
+    `An object is billed for ${OBJECT_GIGABYTES * 1000} MB while it is active.`,
+  ].join('\n\n')
+}
+
+const commit = execFileSync('git', ['log', '-1', '--format=%h'], { cwd: root, encoding: 'utf8' }).trim()
+const measuredOn = `Commit \`${commit}\`, ${new Date(startedAt).toISOString().slice(0, 10)}${QUICK ? ', with `--quick`' : ''}.`
 const sources = [...new Set(Object.values(PRICES).map(({ source }) => source))].map((source) => `<${source}>`)
-const text = [
-  `Commit ${commit}, ${new Date(startedAt).toISOString().slice(0, 10)}. ${GENERATIONS} generations of each kind, ${PER_SECOND} started per second, one picture of ${(pictureBytes / 1e6).toFixed(1)} MB each, with an \`Idempotency-Key\`, without webhooks. Prices at second hand, as of ${READ_ON}, to be compared with ${sources.join(', ')} before you rely on a sum; nothing is counted as included in a plan.`,
-  '### Goals',
-  table(['provider', 'goal', 'in this run', ''], goals),
-  '### The bill',
-  billTable,
-  aside,
-  '### Where it comes from',
-  whereTable,
-  `An object is billed for ${OBJECT_GIGABYTES * 1000} MB while it is active.`,
-  '### How it grows with instances',
-  `${GENERATIONS} generations of a provider that answers at once, spread over the instances; per generation:`,
-  fleetTable,
-  '### How it grows with records',
-  recordTable,
-].join('\n\n')
+const parts = []
+if (!ONLY_GROWTH) {
+  const about = `${measuredOn} ${GENERATIONS} generations of each kind, ${PER_SECOND} started per second, one picture of ${(pictureBytes / 1e6).toFixed(1)} MB each, with an \`Idempotency-Key\`, without webhooks. Prices at second hand, as of ${READ_ON}, to be compared with ${sources.join(', ')} before you rely on a sum; nothing is counted as included in a plan.`
+  parts.push({ marks: BILL_MARKS, text: `${about}\n\n${await billText()}` })
+}
+say('instances and records')
+const fleets = QUICK ? [1, 10] : [1, 10, 100]
+const growth = await growthOf({ providerUrl, providers, generate, generations: GENERATIONS, fleets, mostRecords: MOST_RECORDS, say })
+parts.push({ marks: GROWTH_MARKS, text: `${measuredOn}\n\n${growth}` })
+await provider.stop()
+
+const text = parts.map((part) => part.text).join('\n\n')
 mkdirSync(dirname(OUT), { recursive: true })
 writeFileSync(OUT, `${text}\n`)
 if (process.argv.includes('--docs')) {
-  const page = readFileSync(DOCS, 'utf8')
-  const [begin, end] = MARKS.map((mark) => page.indexOf(mark))
-  if (begin === -1 || end < begin) throw new Error(`${DOCS} has no place for the tables`)
-  writeFileSync(DOCS, `${page.slice(0, begin + MARKS[0].length)}\n${text}\n${page.slice(end)}`)
+  let page = readFileSync(DOCS, 'utf8')
+  for (const { marks, text: written } of parts) {
+    const [begin, end] = marks.map((mark) => page.indexOf(mark))
+    if (begin === -1 || end < begin) throw new Error(`${DOCS} has no place for the tables`)
+    page = `${page.slice(0, begin + marks[0].length)}\n${written}\n${page.slice(end)}`
+  }
+  writeFileSync(DOCS, page)
 }
 console.log(text)
 say(`written to ${OUT}`)

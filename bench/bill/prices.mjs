@@ -26,17 +26,16 @@ export const OBJECT_GIGABYTES = 0.128
 export function billOf(counts, cpuMs, n) {
   const d1 = Object.values(counts.d1)
   const objects = Object.values(counts.objects)
-  const sum = (list, name) => list.reduce((all, each) => all + each[name], 0)
   const line = (what, amount, price) => ({ what, amount: amount * n, dollars: amount * n * PRICES[price].dollars })
   return [
     line('requests of the Worker', counts.workerRequests, 'workerRequest'),
     line('CPU of the Worker, ms, at most', cpuMs, 'workerCpuMs'),
-    line('rows written to D1', sum(d1, 'rowsWritten'), 'd1RowWritten'),
-    line('rows read from D1', sum(d1, 'rowsRead'), 'd1RowRead'),
-    line('requests and alarms of objects', sum(objects, 'requests') + sum(objects, 'alarms'), 'objectRequest'),
-    line('GB-s of objects', sum(objects, 'seconds') * OBJECT_GIGABYTES, 'objectGigabyteSecond'),
-    line('rows written in objects', sum(objects, 'rowsWritten'), 'objectRowWritten'),
-    line('rows read in objects', sum(objects, 'rowsRead'), 'objectRowRead'),
+    line('rows written to D1', sumOf(d1, 'rowsWritten'), 'd1RowWritten'),
+    line('rows read from D1', sumOf(d1, 'rowsRead'), 'd1RowRead'),
+    line('requests and alarms of objects', sumOf(objects, 'requests') + sumOf(objects, 'alarms'), 'objectRequest'),
+    line('GB-s of objects', sumOf(objects, 'seconds') * OBJECT_GIGABYTES, 'objectGigabyteSecond'),
+    line('rows written in objects', sumOf(objects, 'rowsWritten'), 'objectRowWritten'),
+    line('rows read in objects', sumOf(objects, 'rowsRead'), 'objectRowRead'),
     line('KV reads', counts.kv.reads, 'kvRead'),
     line('KV writes, deletes, lists', counts.kv.writes + counts.kv.deletes + counts.kv.lists, 'kvWrite'),
     line('R2 writes and lists (class A)', counts.r2.classA, 'r2ClassA'),
@@ -44,3 +43,8 @@ export function billOf(counts, cpuMs, n) {
   ]
 }
 export const total = (lines) => lines.reduce((all, { dollars }) => all + dollars, 0)
+
+export const dollars = (value, digits = 5) => `$${value.toFixed(digits)}`
+export const sumOf = (list, name) => list.reduce((all, each) => all + each[name], 0)
+/** Returns how many rows of both databases were written or read. */
+export const d1Rows = ({ d1 }, name = 'rowsWritten') => sumOf(Object.values(d1), name)

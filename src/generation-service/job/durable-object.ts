@@ -16,6 +16,7 @@ import { keptUntil, JobRows, recordOf, type StoredJob } from './rows.ts'
 import type { CallbackMessage, CancelResult, JobHostRpc } from './rpc.ts'
 import { type Delivery, initialState, isFinished, statusOf } from './state.ts'
 import { canCancel } from './steps.ts'
+import { MOST_IN_MEMORY, UnrecordedJobs, waitsForRecord } from './unrecorded.ts'
 import { HostedJob, type Work } from './work.ts'
 
 /** The maximum duration of one `wait`. The caller then waits again on a fresh stub. */
@@ -40,8 +41,9 @@ const RESTARTS_WITHIN_MS = 600_000
 export class JobHostObject extends DurableObject implements JobHostRpc {
   protected readonly services: Services
   readonly #rows: JobRows
+  readonly #unrecorded: UnrecordedJobs
   readonly #alarm: AlarmClock
-  /** The jobs with work left, by the ids of their generations. */
+  /** The jobs with work left, by the ids of their generations, without those that were put aside. */
   readonly #jobs = new Map<string, HostedJob>()
   readonly #courier: Courier
   readonly #running = new Set<Work>()
@@ -55,6 +57,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     super(context, env)
     this.services = createServices(env, context, reachConfig)
     this.#rows = new JobRows(context.storage.kv, context.id.name)
+    this.#unrecorded = new UnrecordedJobs(context.storage.kv)
     this.#alarm = new AlarmClock(context.storage)
     this.#courier = new Courier(this.services, this.#rows, this.#rows.deliveries(), (...told) => this.#noteTold(...told))
     for (const [id, stored] of this.#rows.running()) {
@@ -63,6 +66,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
       if (job.due() === null) job.save()
       else this.#jobs.set(id, job)
     }
+    this.#takeUnrecorded()
     this.#purgeAt = this.#nextPurge()
     if (this.#jobs.size > 0) this.#noteRestart()
     void context.blockConcurrencyWhile(async () => {
@@ -158,7 +162,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     job.state.outcome = { status: 'failed', error: record.error }
     job.state.cost = record.cost
     job.state.late = null
-    if (!(job instanceof HostedJob)) return this.#rows.keep(job)
+    if (!(job instanceof HostedJob)) return this.#store(job)
     job.save()
     this.#wake()
   }
@@ -173,6 +177,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     if (job !== null) await forgetEverything(this.services, job.plan, job.state, { keepPictures: false })
     this.#courier.forget(id)
     const running = this.#jobs.get(id)
+    this.#unrecorded.delete(id)
     if (running === undefined) this.#rows.delete(id)
     else {
       running.forget()
@@ -258,6 +263,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
         this.#running.delete(work)
         this.#noteWorking()
         if (work.due() === null) this.#leave(work)
+        else this.#putAside(work)
         return this.#wake()
       })
   }
@@ -267,6 +273,37 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     if (this.#jobs.get(work.id) !== work) return
     this.#jobs.delete(work.id)
     this.#purgeAt ??= this.#nextPurge()
+    this.#takeUnrecorded()
+  }
+
+  get #countUnrecorded(): number {
+    return [...this.#jobs.values()].filter(({ state }) => waitsForRecord(state)).length
+  }
+
+  /** Takes an ended job out of the memory if its record cannot be written and others wait for the same. */
+  #putAside(work: Work): void {
+    const job = this.#jobs.get(work.id)
+    if (job !== work || !waitsForRecord(job.state) || this.#countUnrecorded <= MOST_IN_MEMORY) return
+    this.#rows.delete(job.id)
+    this.#unrecorded.put(job)
+    this.#jobs.delete(job.id)
+  }
+
+  /** Stores a job that is not in memory. */
+  #store(job: StoredJob): void {
+    if (this.#unrecorded.get(job.plan.generationId) === null) this.#rows.keep(job)
+    else this.#unrecorded.put(job)
+  }
+
+  /** Lets the next of the jobs that were put aside try again, if there is room for it. */
+  #takeUnrecorded(): void {
+    const stored = this.#countUnrecorded < MOST_IN_MEMORY ? this.#unrecorded.first() : null
+    if (stored === null) return
+    const { plan, state } = stored
+    state.nextAt = this.services.clock()
+    this.#rows.save(stored)
+    this.#unrecorded.delete(plan.generationId)
+    this.#jobs.set(plan.generationId, this.#hosted(stored, 'running'))
   }
 
   /** Ends the process if a step never ends, because the step could not be begun again otherwise. The next alarm starts the object. */
@@ -324,7 +361,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
       state.stage = 'notified'
       addEvent(state, { type: 'state', status: statusOf(state), stage: state.stage }, this.services.clock())
       if (job instanceof HostedJob) job.save()
-      else this.#rows.keep(job)
+      else this.#store(job)
     }
     this.ctx.waitUntil(markNotified(this.services.db, instanceId, generationId).catch(() => {}))
   }
@@ -361,7 +398,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
 
   /** Deletes the object if it has nothing left to host. */
   async #deleteIfEmpty(): Promise<void> {
-    if (this.#jobs.size > 0 || !this.#courier.isEmpty || this.#rows.hasKept) return
+    if (this.#jobs.size > 0 || !this.#courier.isEmpty || this.#rows.hasKept || this.#unrecorded.first() !== null) return
     // A job that starts meanwhile waits until the deletion has ended. Otherwise its row would be deleted, too.
     await this.ctx.blockConcurrencyWhile(async () => {
       await this.ctx.storage.deleteAlarm()
@@ -391,7 +428,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   #find(id: string): HostedJob | StoredJob | null {
     const job = this.#jobs.get(id)
     if (job !== undefined) return job.isForgotten ? null : job
-    return this.#rows.kept(id)
+    return this.#rows.kept(id) ?? this.#unrecorded.get(id)
   }
 }
 

@@ -7,6 +7,7 @@ import { UNSAVED_EVENTS } from '../../../src/generation-service/job/events.ts'
 import { JobRows, type StoredJob } from '../../../src/generation-service/job/rows.ts'
 import { initialState } from '../../../src/generation-service/job/state.ts'
 import { HostedJob } from '../../../src/generation-service/job/work.ts'
+import { newId } from '../../../src/shared/ids.ts'
 import { KEPT_MS } from '../../../src/generation-service/model/generation.ts'
 import { throughBinding } from '../../../src/generation-service/services.ts'
 import { hostNameOf, hostNumberOf } from '../../../src/shared/generation-id.ts'
@@ -124,6 +125,46 @@ describe('the rows of a host', () => {
       await host.forget(young.plan.generationId)
       expect([...state.storage.kv.list()]).toEqual([])
       expect(await state.storage.getAlarm()).toBe(null)
+    }))
+
+  test('hold the jobs that cannot be recorded: a few of them stay in memory, and all are recorded once the database responds', () =>
+    inHost(async (state) => {
+      const JOBS = 12
+      let isUp = false
+      let tries = 0
+      const database = Object.assign(Object.create(env.DATA_DB) as D1Database, {
+        prepare: env.DATA_DB.prepare.bind(env.DATA_DB),
+        batch: (statements: D1PreparedStatement[]) => {
+          tries++
+          return isUp ? env.DATA_DB.batch(statements) : Promise.reject(new Error('D1 does not respond'))
+        },
+      })
+      const newHost = () => new JobHostObject(state, { ...env, DATA_DB: database }, throughBinding)
+      const rows = new JobRows(state.storage.kv, undefined)
+      const jobs = Array.from({ length: JOBS }, () => {
+        const { plan, state: jobState } = endedJob(Date.now())
+        return { plan: { ...plan, generationId: newId('gen', Date.now) }, state: { ...jobState, recorded: false } }
+      })
+      for (const job of jobs) rows.save(job)
+      const host = newHost()
+      const working = host.alarm()
+      // Each job has tried at least once. The rows of the jobs in memory are those that a restart reads.
+      await expect.poll(() => [tries >= JOBS, rows.running().size]).toEqual([true, 4])
+      for (const { plan } of jobs) expect(await host.view(plan.generationId)).toMatchObject({ id: plan.generationId, status: 'succeeded' })
+      expect(await host.wait(jobs.at(-1)!.plan.generationId, 20_000)).toMatchObject({ status: 'succeeded' })
+      expect(await host.cancel(jobs[0]!.plan.generationId)).toMatchObject({ kind: 'not_cancelable' })
+
+      isUp = true
+      await expect.poll(() => rows.keptAfter(null, 100).length).toBe(JOBS)
+      await working
+      expect([...state.storage.kv.list()].map(([key]) => key).filter((key) => !key.startsWith('kept:') && key !== 'restarts')).toEqual([])
+      const { results } = await env.DATA_DB.prepare(
+        `SELECT id FROM generations WHERE id IN (${jobs.map(() => '?').join(', ')}) AND status = 'succeeded'`,
+      )
+        .bind(...jobs.map(({ plan }) => plan.generationId))
+        .all()
+      expect(results.length).toBe(JOBS)
+      for (const { plan } of jobs) await host.forget(plan.generationId)
     }))
 
   test('show after many restarts which job ends the process: its faults are counted, not those of its neighbours', () =>

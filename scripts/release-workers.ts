@@ -1,0 +1,47 @@
+// `npm run release:workers -- [commit]`: builds the Workers of a release from its commit, and keeps them for the tests of upgrades. The
+// default is HEAD. With --check it keeps nothing, and fails if the kept Workers are not those of their commit.
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import { releasesFolder, root, services } from './release/releases.ts'
+import { buildWorker, keepRelease, readRelease, type ReleaseWorkers } from './release/workers.ts'
+
+const git = (...args: string[]) => execFileSync('git', args, { cwd: root, maxBuffer: 1 << 30 })
+
+/**
+ * Builds the Workers of a commit, with the packages of this folder. Throws if the contracts of the commit are not those that are kept for
+ * its release, because the commit is then another version.
+ */
+function buildCommit(name: string): ReleaseWorkers {
+  const commit = git('rev-parse', '--verify', `${name}^{commit}`).toString().trim()
+  const { version: release } = JSON.parse(git('show', `${commit}:package.json`).toString()) as { version: string }
+  for (const service of services) {
+    const kept = join(releasesFolder, release, `${service}.json`)
+    if (!existsSync(kept) || git('show', `${commit}:generated/${service}/openapi.json`).toString() !== readFileSync(kept, 'utf8'))
+      throw new Error(`The contracts of ${commit} are not those in openapi/releases/${release}. Name the commit of the release.`)
+  }
+  const tree = mkdtempSync(join(tmpdir(), 'release-'))
+  try {
+    execFileSync('tar', ['-x', '-C', tree], { input: git('archive', commit), maxBuffer: 1 << 30 })
+    symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'))
+    return { release, commit, platform: buildWorker(tree, ''), generation: buildWorker(tree, 'generation') }
+  } finally {
+    rmSync(tree, { recursive: true, force: true })
+  }
+}
+
+const words = process.argv.slice(2)
+if (words.includes('--check')) {
+  const kept = readRelease()
+  if (isDeepStrictEqual(buildCommit(kept.commit), kept)) console.log(`the kept Workers are those of release ${kept.release}`)
+  else {
+    console.error(`The kept Workers are not those of ${kept.commit}: they were changed, or built with other packages.`)
+    process.exitCode = 1
+  }
+} else {
+  const workers = buildCommit(words[0] ?? 'HEAD')
+  keepRelease(workers)
+  console.log(`kept the Workers of release ${workers.release}, commit ${workers.commit.slice(0, 8)}`)
+}
