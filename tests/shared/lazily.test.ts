@@ -20,7 +20,7 @@ describe('a value that is made when it is first used', () => {
 
   it('is tried again after a failure', () => {
     const make = vi
-      .fn(() => 1)
+      .fn<() => number>(() => 1)
       .mockImplementationOnce(() => {
         throw new Error('not yet')
       })
