@@ -26,7 +26,10 @@ const CANCEL_WAIT_MS = 5_000
 const STAYS_MS = 10_000
 /** The longest duration of an alarm. Cloudflare ends one after 15 minutes. The next one then waits for the work that still runs. */
 const LONGEST_ALARM_MS = 10 * 60_000
-/** Ended jobs are deleted at most this often, many at once. With `KEPT_MS`, this must end before their records may be deleted. */
+/**
+ * Ended jobs are deleted at most this often, many at once. `KEPT_MS` plus this interval must be shorter than the time for which records
+ * are kept.
+ */
 const PURGE_EVERY_MS = 5 * 60_000
 const PURGED_AT_ONCE = 100
 const RETRY_PURGE_MS = 60_000
@@ -229,7 +232,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     this.#hasNews = null
   }
 
-  /** Lets work that is due begin now: in the running alarm, or in one that is set. */
+  /** Starts the work that is due: in the running alarm, otherwise by setting an alarm. */
   #wake(): void {
     if (this.#hasNews === null) this.#alarm.want(this.services.clock())
     else this.#hasNews()
@@ -353,7 +356,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
 
   // --- ended jobs -------------------------------------------------------------------------------------------------------------------
 
-  /** The last webhook of a generation is over. */
+  /** Called when a generation has no webhook left to send. */
   #noteTold(generationId: string, instanceId: string): void {
     const job = this.#find(generationId)
     if (job !== null) {
@@ -378,7 +381,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
       let after: string | null = null
       for (let hasMore = true; hasMore;) {
         const page: StoredJob[] = this.#rows.keptAfter(after, PURGED_AT_ONCE)
-        // A long job among them is kept for longer than those that began after it.
+        // A job that ran long ended later, so it is kept longer than jobs that began after it.
         const over = page.filter((job) => keptUntil(job) <= now)
         for (const job of over) {
           await forgetEverything(this.services, job.plan, job.state, { keepPictures: true })

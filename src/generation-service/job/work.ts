@@ -47,7 +47,7 @@ export class HostedJob implements Work {
   readonly #handOver: HostedJobParts['handOver']
   /** When the current step began; null between two runs. */
   #stepAt: number | null = null
-  /** Whether the job's row is that of a job without work left. */
+  /** Whether the job is stored in the row for ended jobs. */
   #isKept: boolean
   #isForgotten = false
   /** The number of events that are not stored yet. */
@@ -139,7 +139,7 @@ export class HostedJob implements Work {
     this.#wakeWaiting()
   }
 
-  /** Counts a fault of the job: the process ended while it was working, again. */
+  /** Counts a fault of the job: the process ended again while the job was working. */
   blame(): void {
     log('error', 'job_ended_process', this.#logFields())
     countFault(this.context, new RangeError('The process ended while this job was working'))
