@@ -1011,6 +1011,10 @@ type CredentialField struct {
 	Description string `json:"description"`
 	Name        string `json:"name"`
 	Required    bool   `json:"required"`
+
+	// Secret Whether a form should hide what is entered. False for fields such as a region, which only name something. The platform stores every
+	// field encrypted and never returns it, whatever this says.
+	Secret bool `json:"secret"`
 }
 
 // CredentialList defines model for CredentialList.
@@ -1390,7 +1394,7 @@ type InstanceOverview struct {
 	// DayStart The start of today, UTC.
 	DayStart Timestamp `json:"day_start"`
 
-	// Errors The most frequent first; at most 50.
+	// Errors The requests to the generation service that failed, by code, including refused ones that began no generation. The most frequent first; at most 50.
 	Errors []ErrorCount `json:"errors"`
 
 	// ErrorsSince RFC 3339, UTC.
@@ -1695,7 +1699,7 @@ type LimitGauge struct {
 	// Target The member that is counted; null for a limit of the whole instance or organization, and for one that no request has counted against.
 	Target nullable.Nullable[string] `json:"target"`
 
-	// TargetName The name of the project or key.
+	// TargetName The name of the project, key, provider or model; null if there is no target, or if it no longer exists.
 	TargetName nullable.Nullable[string] `json:"target_name"`
 
 	// Used The amount that is used now.
@@ -1728,6 +1732,7 @@ type LimitSetInput struct {
 
 // LogEntry defines model for LogEntry.
 type LogEntry struct {
+	// CostMicros The cost, when the response was sent, of the generation that the request asked for. Null for a request that asks for none, such as one that reads a generation.
 	CostMicros nullable.Nullable[int64] `json:"cost_micros"`
 
 	// CreatedAt RFC 3339, UTC.
@@ -2548,7 +2553,7 @@ type UsagePoint struct {
 	// CostMicros Money in micro-USD; 1 000 000 is one US dollar.
 	CostMicros Micros `json:"cost_micros"`
 
-	// Failed Generations that ended without a result.
+	// Failed Generations that did not succeed: they failed, were canceled, or have an unknown outcome.
 	Failed int `json:"failed"`
 
 	// HeldMicros Money held for indeterminate generations; it counts against budgets until they are resolved.
@@ -2564,7 +2569,7 @@ type UsagePoint struct {
 	ProjectId nullable.Nullable[string] `json:"project_id"`
 	Provider  nullable.Nullable[string] `json:"provider"`
 
-	// Requests Generations that have ended.
+	// Requests Generations that have ended. Refused requests, and requests that ask for no generation, are not counted.
 	Requests int `json:"requests"`
 
 	// Succeeded Generations that succeeded.
@@ -2579,7 +2584,7 @@ type UsageTotals struct {
 	// CostMicros Money in micro-USD; 1 000 000 is one US dollar.
 	CostMicros Micros `json:"cost_micros"`
 
-	// Failed Generations that ended without a result.
+	// Failed Generations that did not succeed: they failed, were canceled, or have an unknown outcome.
 	Failed int `json:"failed"`
 
 	// HeldMicros Money held for indeterminate generations; it counts against budgets until they are resolved.
@@ -2588,7 +2593,7 @@ type UsageTotals struct {
 	// Images Pictures that were made.
 	Images int `json:"images"`
 
-	// Requests Generations that have ended.
+	// Requests Generations that have ended. Refused requests, and requests that ask for no generation, are not counted.
 	Requests int `json:"requests"`
 
 	// Succeeded Generations that succeeded.
@@ -3149,6 +3154,9 @@ type ListLogsParams struct {
 
 	// KeyId Requests with this key.
 	KeyId *string `form:"key_id,omitempty" json:"key_id,omitempty"`
+
+	// OperationId Requests for this operation of the generation service, for example `generate`.
+	OperationId *string `form:"operation_id,omitempty" json:"operation_id,omitempty"`
 
 	// Model Requests that this model served.
 	Model *string `form:"model,omitempty" json:"model,omitempty"`
@@ -9384,6 +9392,18 @@ func NewListLogsRequest(server string, instanceId InstanceId, params *ListLogsPa
 		if params.KeyId != nil {
 
 			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "key_id", *params.KeyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.OperationId != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "operation_id", *params.OperationId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
 				return nil, err
 			} else {
 				for _, qp := range strings.Split(queryFrag, "&") {

@@ -19,7 +19,8 @@ class LimitGauge:
             `model`. More may be added.
         target (None | str): The member that is counted; null for a limit of the whole instance or organization, and for
             one that no request has counted against.
-        target_name (None | str): The name of the project or key.
+        target_name (None | str): The name of the project, key, provider or model; null if there is no target, or if it
+            no longer exists.
         metric (str): What is counted. Known values: `requests`, `images`, `tokens`, `concurrency`, `cost_micros`. More
             may be added.
         limit (int): The limit that was set; micro-USD for `cost_micros`.

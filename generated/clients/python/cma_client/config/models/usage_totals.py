@@ -13,9 +13,10 @@ T = TypeVar("T", bound="UsageTotals")
 class UsageTotals:
     """
     Attributes:
-        requests (int): Generations that have ended.
+        requests (int): Generations that have ended. Refused requests, and requests that ask for no generation, are not
+            counted.
         succeeded (int): Generations that succeeded.
-        failed (int): Generations that ended without a result.
+        failed (int): Generations that did not succeed: they failed, were canceled, or have an unknown outcome.
         images (int): Pictures that were made.
         tokens (int): Tokens that providers counted.
         cost_micros (int): Money in micro-USD; 1 000 000 is one US dollar.

@@ -117,7 +117,7 @@ public class UsagePoint {
   }
 
   /**
-   * Generations that have ended.
+   * Generations that have ended. Refused requests, and requests that ask for no generation, are not counted.
    * minimum: 0
    * @return requests
    */
@@ -167,7 +167,7 @@ public class UsagePoint {
   }
 
   /**
-   * Generations that ended without a result.
+   * Generations that did not succeed: they failed, were canceled, or have an unknown outcome.
    * minimum: 0
    * @return failed
    */

@@ -80,7 +80,7 @@ public class UsageTotals {
   }
 
   /**
-   * Generations that have ended.
+   * Generations that have ended. Refused requests, and requests that ask for no generation, are not counted.
    * minimum: 0
    * @return requests
    */
@@ -130,7 +130,7 @@ public class UsageTotals {
   }
 
   /**
-   * Generations that ended without a result.
+   * Generations that did not succeed: they failed, were canceled, or have an unknown outcome.
    * minimum: 0
    * @return failed
    */
