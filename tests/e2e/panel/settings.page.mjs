@@ -15,7 +15,7 @@ export async function run(panel, checks) {
 async function change(panel, { checkAccessibility, checkWidth }) {
   const instancePath = `/config/v1/instances/${panel.credentials.instance_id}`
   const page = await panel.open('admin', panel.at('settings', 'instance'))
-  // What is no origin is marked before anything is sent. A fault that the API finds in any entry of a list stands at the list's field.
+  // An entry that is no origin is marked before anything is sent. A fault that the API finds in any entry of a list stands at the list's field.
   await page.getByLabel('Origins').fill('https://shop.example.com\nhttps://shop.example.com/path')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('“https://shop.example.com/path” is not an origin').waitFor()

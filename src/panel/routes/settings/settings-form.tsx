@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 import type { components } from '../../../../generated/config/types.ts'
-import { normalizeOrigin } from '../../../shared/origins.ts'
 import { configApi } from '../../api/config.ts'
 import { INSTANCE, INSTANCE_CHANGES, readInstance } from '../../api/instance.ts'
 import type { Versioned } from '../../api/with-etag.ts'
@@ -11,6 +10,7 @@ import { LongTextField, NumberField, SwitchField, TextField } from '../../parts/
 import { JsonField } from '../../parts/json-field.tsx'
 import { useWhyNot } from '../../parts/may.tsx'
 import { useVersionedSave } from '../../parts/versioned-save.ts'
+import { checkOrigins } from './origins.ts'
 
 type Instance = components['schemas']['Instance']
 
@@ -31,11 +31,6 @@ const lines = (text: string): string[] =>
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
-/** Returns what is wrong with the first entry that is no origin, or true if all are. */
-function checkOrigins(text: string): string | true {
-  const wrong = lines(text).find((line) => normalizeOrigin(line) === null)
-  return wrong === undefined || `“${wrong}” is not an origin: write https://app.example.com, https://*.example.com or *, without a path.`
-}
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim())
 /** Returns the numbers whose fields are not empty. The others are not changed. */
 const given = <Numbers extends Record<string, number | null>>(numbers: Numbers) =>
@@ -116,7 +111,7 @@ export function SettingsForm({ first }: { first: Versioned<Instance> }) {
           label="Origins"
           description="One in each line, such as https://app.example.com. Pages of these origins may call this instance; https://*.example.com means every subdomain."
           rows={3}
-          validate={checkOrigins}
+          validate={(text) => checkOrigins(lines(text))}
         />
         <TextField
           name="delivery_base_url"
