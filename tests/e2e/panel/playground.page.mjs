@@ -29,7 +29,9 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await checkAccessibility(page, 'models that are not connected', panel.faults)
   await page.keyboard.press('Escape')
   const admin = await panel.open('admin', panel.at('playground'))
-  await panel.api(`/config/v1/instances/${panel.credentials.instance_id}/credentials/openai`, {
+  // On this day, some models have ended and others end soon.
+  await admin.clock.setFixedTime(new Date('2026-11-20'))
+  const connected = await panel.api(`/config/v1/instances/${panel.credentials.instance_id}/credentials/openai`, {
     method: 'PUT',
     body: { fields: { api_key: 'sk-example-0123456789-open' } },
   })
@@ -45,6 +47,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await admin.getByRole('link', { name: 'Connect' }).click()
   await admin.getByRole('heading', { level: 1, name: 'Providers' }).waitFor()
   await admin.context().close()
+  await panel.api(`/config/v1/credentials/${connected.id}`, { method: 'DELETE' })
 
   // With two models, each shows its price, and the button shows the sum.
   await page.getByRole('button', { name: 'Change or compare' }).click()

@@ -95,8 +95,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     )
 
     // Gives one model its own order of connections. A request for this model must use the first connection of that order.
-    await page.goto(`${panel.baseUrl}${panel.at('models', 'instance')}?model=gpt-image-1.5`)
-    const model = page.getByRole('dialog', { name: 'GPT Image 1.5' })
+    await page.goto(`${panel.baseUrl}${panel.at('models', 'instance')}?model=gpt-image-2.6-flare`)
+    const model = page.getByRole('dialog', { name: 'GPT Image 2.6 Flare' })
     await model
       .getByRole('combobox', { name: 'Served by' })
       .getByText('As the provider: OpenAI 3 of 4, OpenAI (openai-eu) 1 of 4')
@@ -105,11 +105,11 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await model.getByRole('button', { name: 'Move OpenAI (openai-eu) up' }).click()
     await checkAccessibility(page, 'the connections of a model', panel.faults)
     await model.getByRole('button', { name: 'Save' }).click()
-    await page.getByText('GPT Image 1.5 changed').waitFor()
+    await page.getByText('GPT Image 2.6 Flare changed').waitFor()
     const { attempts } = await panel.api('/v1/generate', {
       method: 'POST',
       key: panel.credentials.project_key,
-      body: { model: 'gpt-image-1.5', prompt: 'a boat', size: '1024x1024' },
+      body: { model: 'gpt-image-2.6-flare', prompt: 'a boat', size: '1024x1024' },
     })
     expectText(attempts.map(({ connection }) => connection).join(), 'openai-eu')
     await page.goto(`${panel.baseUrl}${panel.at('providers', 'instance')}?provider=openai-eu`)
@@ -119,13 +119,13 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await second.getByText('…next').waitFor()
     await second.getByRole('button', { name: 'Verify' }).click()
     await second.getByRole('status').getByText('Accepted').waitFor()
-    await serving.getByRole('link', { name: 'gpt-image-1.5' }).waitFor()
+    await serving.getByRole('link', { name: 'gpt-image-2.6-flare' }).waitFor()
     // A change of another setting of the model must not change the model's connections.
-    await page.goto(`${panel.baseUrl}${panel.at('models', 'instance')}?model=gpt-image-1.5`)
+    await page.goto(`${panel.baseUrl}${panel.at('models', 'instance')}?model=gpt-image-2.6-flare`)
     await page.getByRole('dialog').getByLabel('Aliases').fill('house-photo')
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
-    await page.getByText('GPT Image 1.5 changed').waitFor()
-    const kept = (await stored()).models.find((each) => each.model === 'gpt-image-1.5')
+    await page.getByText('GPT Image 2.6 Flare changed').waitFor()
+    const kept = (await stored()).models.find((each) => each.model === 'gpt-image-2.6-flare')
     expectText(JSON.stringify(kept.connections.map(({ id }) => id)), '["openai-eu","openai"]')
     await page.goto(`${panel.baseUrl}${panel.at('providers', 'instance')}?provider=openai-eu`)
     await second.getByRole('button', { name: 'Remove the credential' }).click()
@@ -136,11 +136,11 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
 
     // The lists of connections still name the removed connection and show that it has no credential. The user must change each list on the
     // page on which it was made: the page of the model or the page of the provider.
-    await page.goto(`${panel.baseUrl}${panel.at('models', 'instance')}?model=gpt-image-1.5`)
+    await page.goto(`${panel.baseUrl}${panel.at('models', 'instance')}?model=gpt-image-2.6-flare`)
     await model.getByRole('listitem').getByText('1. OpenAI (openai-eu), without a credential').waitFor()
     await choose(model, /^As the provider/)
     await model.getByRole('button', { name: 'Save' }).click()
-    await page.getByText('GPT Image 1.5 changed').waitFor()
+    await page.getByText('GPT Image 2.6 Flare changed').waitFor()
     await page.goto(`${panel.baseUrl}${panel.at('providers', 'instance')}?provider=openai`)
     const ofFirst = drawer.getByRole('region', { name: 'What serves the models of OpenAI' })
     await choose(ofFirst, 'Only OpenAI')
