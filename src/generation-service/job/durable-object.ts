@@ -287,7 +287,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   #putAside(work: Work): void {
     const job = this.#jobs.get(work.id)
     if (job !== work || !waitsForRecord(job.state) || this.#countUnrecorded <= MOST_IN_MEMORY) return
-    this.#rows.delete(job.id)
+    this.#rows.deleteRunning(job.id)
     this.#unrecorded.put(job)
     this.#jobs.delete(job.id)
   }

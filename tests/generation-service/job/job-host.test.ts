@@ -145,11 +145,16 @@ describe('the rows of a host', () => {
         const { plan, state: jobState } = endedJob(Date.now())
         return { plan: { ...plan, generationId: newId('gen', Date.now) }, state: { ...jobState, recorded: false } }
       })
-      for (const job of jobs) rows.save(job)
+      for (const job of jobs) {
+        rows.save(job)
+        // The webhook of an earlier outcome, as of a generation that ended as indeterminate before the provider reported its end.
+        rows.saveDeliveries(job.plan.generationId, [{ ...DELIVERY, generationId: job.plan.generationId }])
+      }
       const host = newHost()
       const working = host.alarm()
       // Each job has tried at least once. The rows of the jobs in memory are those that a restart reads.
       await expect.poll(() => [tries >= JOBS, rows.running().size]).toEqual([true, 4])
+      expect(rows.deliveries().size).toBe(JOBS)
       for (const { plan } of jobs) expect(await host.view(plan.generationId)).toMatchObject({ id: plan.generationId, status: 'succeeded' })
       expect(await host.wait(jobs.at(-1)!.plan.generationId, 20_000)).toMatchObject({ status: 'succeeded' })
       expect(await host.cancel(jobs[0]!.plan.generationId)).toMatchObject({ kind: 'not_cancelable' })
@@ -157,7 +162,9 @@ describe('the rows of a host', () => {
       isUp = true
       await expect.poll(() => rows.keptAfter(null, 100).length).toBe(JOBS)
       await working
-      expect([...state.storage.kv.list()].map(([key]) => key).filter((key) => !key.startsWith('kept:') && key !== 'restarts')).toEqual([])
+      const kinds = new Set([...state.storage.kv.list()].map(([key]) => key.split(':')[0]!))
+      expect([...kinds].filter((kind) => kind !== 'restarts').toSorted()).toEqual(['deliveries', 'kept'])
+      expect(rows.deliveries().size).toBe(JOBS)
       const { results } = await env.DATA_DB.prepare(
         `SELECT id FROM generations WHERE id IN (${jobs.map(() => '?').join(', ')}) AND status = 'succeeded'`,
       )
