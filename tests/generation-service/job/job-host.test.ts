@@ -174,6 +174,21 @@ describe('the rows of a host', () => {
       for (const { plan } of jobs) await host.forget(plan.generationId)
     }))
 
+  test('have no news for a reader after a restart until there is a new event', () =>
+    inHost(async (state) => {
+      const { plan, state: jobState } = newBench()
+      const id = plan.generationId
+      const event = { id: 1, type: 'progress' as const, progress: 0.5, at: 1 }
+      const stored = { ...jobState, stage: 'polling' as const, nextAt: Date.now() + 60_000, lastEvent: 1, events: [event] }
+      new JobRows(state.storage.kv, undefined).save({ plan, state: stored })
+      const host = new JobHostObject(state, env, throughBinding)
+      expect(await host.events(id, 0, 10_000)).toEqual({ events: [event], finished: false })
+      const askedAt = Date.now()
+      expect(await host.events(id, 1, 500)).toEqual({ events: [], finished: false })
+      expect(Date.now() - askedAt).toBeGreaterThanOrEqual(450)
+      await host.forget(id)
+    }))
+
   test('show after many restarts which job ends the process: its faults are counted, not those of its neighbours', () =>
     inHost(async (state) => {
       const rows = new JobRows(state.storage.kv, undefined)
