@@ -9,6 +9,7 @@ import type { NumberedUsage } from '../../src/rate-limiter/policy.ts'
 import type { RequestLogEntry } from '../../src/shared/config-rpc.ts'
 import { services } from '../support/config-services.ts'
 import { call } from '../support/call.ts'
+import { fetchApi } from '../support/http.ts'
 import { configApi, mintTenant, type Tenant } from '../support/tenant.ts'
 
 const PATIENCE = 120_000
@@ -223,13 +224,33 @@ it(
     const made = await call('POST /v1/generate', { key: place.projectKey, body: { prompt: 'x', size: '64x64' } })
     expect(made.status).toBe(200)
     expect((await call(`GET /v1/generations/${made.body.id}`, { key: place.projectKey })).status).toBe(200)
-    await expect.poll(() => count('log_entries', place.instanceId), { timeout: 60_000 }).toBe(2)
+    const size = '64x64'
+    const drawn = await call('POST /v1/images/generations', { key: place.projectKey, body: { model: 'sketch', prompt: 'x', size } })
+    expect(drawn.status).toBe(200)
+    const images = [{ file_id: made.body.images[0].asset_id }]
+    const edited = await call('POST /v1/images/edits', { key: place.projectKey, body: { model: 'sketch', prompt: 'x', size, images } })
+    expect(edited.status).toBe(200)
+    const form = new FormData()
+    form.set('image', new Blob([Uint8Array.fromBase64(drawn.body.data[0].b64_json)], { type: 'image/png' }), 'picture.png')
+    form.set('model', 'sketch')
+    form.set('size', size)
+    const varied = await fetchApi('/v1/images/variations', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${place.projectKey}` },
+      body: form,
+    })
+    expect(varied.status).toBe(200)
+    await varied.arrayBuffer()
+    await expect.poll(() => count('log_entries', place.instanceId), { timeout: 60_000 }).toBe(5)
     const { results } = await env.CONFIG_DB.prepare(
-      'SELECT operation_id, cost_micros FROM log_entries WHERE instance_id = ? AND generation_id = ? ORDER BY operation_id',
+      'SELECT operation_id, cost_micros FROM log_entries WHERE instance_id = ? ORDER BY operation_id',
     )
-      .bind(place.instanceId, made.body.id)
+      .bind(place.instanceId)
       .all()
     expect(results).toEqual([
+      { operation_id: 'createImage', cost_micros: 0 },
+      { operation_id: 'createImageEdit', cost_micros: 0 },
+      { operation_id: 'createImageVariation', cost_micros: 0 },
       { operation_id: 'generate', cost_micros: 0 },
       { operation_id: 'getGeneration', cost_micros: null },
     ])

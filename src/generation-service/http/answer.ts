@@ -16,7 +16,7 @@ export function callerOf(c: Context<AppEnv>): Caller {
 /** Renders a generation with links that are signed now, under the instance's own address. */
 export async function showGeneration(c: Context<AppEnv>, record: GenerationRecord): Promise<components['schemas']['Generation']> {
   const { services } = c.var
-  noteForLog(c, record)
+  note(c, record, c.var.logged?.costMicros !== undefined)
   if (record.images.length === 0) return renderGeneration(record, () => Promise.reject(new Error('There is no picture')))
   const baseUrl = await linkBaseOf(c)
   return renderGeneration(record, (picture) => signLink(services, baseUrl, picture))
@@ -46,13 +46,18 @@ export function failureOf(record: GenerationRecord, now: number, headers: Record
   })
 }
 
-/** Notes the generation for the log. Only a request that asks for a generation has a cost; one that reads it has none. */
+/** Notes the generation that the request asks for, with its cost, for the log. */
 export function noteForLog(c: Context<AppEnv>, record: GenerationRecord): void {
+  note(c, record, true)
+}
+
+/** A request that only reads a generation has no cost in the log: otherwise the cost would be there once for each reading. */
+function note(c: Context<AppEnv>, { id, provider, model, cost, timingMs }: GenerationRecord, hasCost: boolean): void {
   c.set('logged', {
-    generationId: record.id,
-    provider: record.provider,
-    model: record.model,
-    ...(c.var.operation?.checksKeyOnAdmission === true ? { costMicros: record.cost.amountMicros } : {}),
-    providerMs: record.timingMs.provider,
+    generationId: id,
+    provider,
+    model,
+    ...(hasCost ? { costMicros: cost.amountMicros } : {}),
+    providerMs: timingMs.provider,
   })
 }

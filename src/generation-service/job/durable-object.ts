@@ -10,7 +10,7 @@ import { createServices, type ConnectConfig, type Services } from '../services.t
 import { markNotified } from '../db/generations.ts'
 import { receiveCallback } from './callback.ts'
 import { Courier } from './courier.ts'
-import { addEvent, type JobEvent } from './events.ts'
+import { addEvent, type JobEvent, newestEvent } from './events.ts'
 import { forgetEverything } from './purge.ts'
 import { keptUntil, JobRows, recordOf, type StoredJob } from './rows.ts'
 import type { CallbackMessage, CancelResult, JobHostRpc } from './rpc.ts'
@@ -112,7 +112,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
 
   async events(id: string, after: number, timeoutMs: number): Promise<{ events: JobEvent[]; finished: boolean } | null> {
     const running = this.#jobs.get(id)
-    await running?.until(() => running.hasAnswer || running.state.lastEvent > after, Math.min(timeoutMs, LONGEST_WAIT_MS))
+    await running?.until(() => running.hasAnswer || newestEvent(running.state) > after, Math.min(timeoutMs, LONGEST_WAIT_MS))
     const job = this.#find(id)
     if (job === null) return null
     const events = (job.state.events ?? []).filter((event) => event.id > after)
@@ -287,7 +287,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   #putAside(work: Work): void {
     const job = this.#jobs.get(work.id)
     if (job !== work || !waitsForRecord(job.state) || this.#countUnrecorded <= MOST_IN_MEMORY) return
-    this.#rows.delete(job.id)
+    this.#rows.deleteRunning(job.id)
     this.#unrecorded.put(job)
     this.#jobs.delete(job.id)
   }

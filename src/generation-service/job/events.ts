@@ -19,6 +19,7 @@ export const UNSAVED_EVENTS = 100
 /** The part of a job's state that holds its events. */
 interface EventLog {
   events?: JobEvent[]
+  /** The highest id that an event has, or may have had before a restart. */
   lastEvent: number
 }
 
@@ -35,4 +36,9 @@ export function addEvent(state: EventLog, event: NewJobEvent, at: number): void 
  */
 export function skipUnsavedEvents(state: EventLog): void {
   state.lastEvent += UNSAVED_EVENTS
+}
+
+/** Returns the id of the newest event; 0 if there is none. After a restart it is below `lastEvent`, because ids were skipped. */
+export function newestEvent({ events }: EventLog): number {
+  return events?.at(-1)?.id ?? 0
 }

@@ -44,6 +44,11 @@ export class JobRows {
     this.#kv.delete(JOB + id)
   }
 
+  /** Deletes the row of a job with work left. Its webhooks stay. */
+  deleteRunning(id: string): void {
+    this.#kv.delete(JOB + id)
+  }
+
   kept(id: string): StoredJob | null {
     return this.#kv.get<StoredJob>(KEPT + id) ?? null
   }

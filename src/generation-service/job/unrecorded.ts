@@ -21,7 +21,7 @@ export class UnrecordedJobs {
     this.#kv = kv
   }
 
-  /** Stores a job that leaves the memory. The caller deletes its other rows. */
+  /** Stores a job that leaves the memory. The caller deletes its row among the jobs with work left. */
   put(job: Pick<StoredJob, 'plan' | 'state'>): void {
     const { plan, state } = job
     this.#kv.put(WAITING + plan.generationId, { plan, state })

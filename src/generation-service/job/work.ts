@@ -52,6 +52,8 @@ export class HostedJob implements Work {
   #isForgotten = false
   /** The number of events that are not stored yet. */
   #unsaved = 0
+  /** The number of events that may be in memory only until the next write. */
+  #mayBeUnsaved = UNSAVED_EVENTS
 
   constructor({ services, waitUntil, rows, job: { plan, state }, stored, handOver }: HostedJobParts) {
     this.id = plan.generationId
@@ -63,8 +65,8 @@ export class HostedJob implements Work {
     this.#isKept = stored === 'kept'
     if (stored === 'running') {
       skipUnsavedEvents(state)
-      // The next event is stored, and with it the ids that were skipped: this process may end early, too.
-      this.#unsaved = UNSAVED_EVENTS
+      // The next event is stored at once, and with it the ids that were skipped: this process may end early, too.
+      this.#mayBeUnsaved = 0
     }
     this.context = {
       services,
@@ -80,7 +82,7 @@ export class HostedJob implements Work {
       },
       note: (event) => {
         addEvent(state, event, services.clock())
-        if (++this.#unsaved > UNSAVED_EVENTS) this.save()
+        if (++this.#unsaved > this.#mayBeUnsaved) this.save()
         this.#wakeWaiting()
       },
       waitUntil,
@@ -154,6 +156,7 @@ export class HostedJob implements Work {
   save(): void {
     if (this.#isForgotten) return
     this.#unsaved = 0
+    this.#mayBeUnsaved = UNSAVED_EVENTS
     const { state } = this
     if (state.recorded && state.outgoing !== undefined) {
       this.#handOver(state.outgoing)
