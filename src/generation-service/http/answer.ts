@@ -15,8 +15,13 @@ export function callerOf(c: Context<AppEnv>): Caller {
 
 /** Renders a generation with links that are signed now, under the instance's own address. */
 export async function showGeneration(c: Context<AppEnv>, record: GenerationRecord): Promise<components['schemas']['Generation']> {
-  const { services } = c.var
   noteForLog(c, record)
+  return showListed(c, record)
+}
+
+/** Renders a generation of a list. The list belongs to no single generation, so nothing is noted for the log. */
+export async function showListed(c: Context<AppEnv>, record: GenerationRecord): Promise<components['schemas']['Generation']> {
+  const { services } = c.var
   if (record.images.length === 0) return renderGeneration(record, () => Promise.reject(new Error('There is no picture')))
   const baseUrl = await linkBaseOf(c)
   return renderGeneration(record, (picture) => signLink(services, baseUrl, picture))
@@ -46,13 +51,15 @@ export function failureOf(record: GenerationRecord, now: number, headers: Record
   })
 }
 
-/** Notes the generation for the log. Only a request that asks for a generation has a cost; one that reads it has none. */
+/**
+ * Notes the generation for the log. Only a request that asks for a generation has a model, a provider, a cost and a time of the provider.
+ * A request that reads a generation calls no provider.
+ */
 export function noteForLog(c: Context<AppEnv>, record: GenerationRecord): void {
+  const { provider, model, cost, timingMs } = record
+  const asks = c.var.operation?.checksKeyOnAdmission === true
   c.set('logged', {
     generationId: record.id,
-    provider: record.provider,
-    model: record.model,
-    ...(c.var.operation?.checksKeyOnAdmission === true ? { costMicros: record.cost.amountMicros } : {}),
-    providerMs: record.timingMs.provider,
+    ...(asks ? { provider, model, costMicros: cost.amountMicros, providerMs: timingMs.provider } : {}),
   })
 }
