@@ -27,6 +27,7 @@ function wordsOf(issue: Issue): string | undefined {
       return `must be a multiple of ${issue.divisor}`
     case 'invalid_format':
       if (issue.format === 'email') return 'must be an e-mail address'
+      if (issue.format === 'url') return 'must be a whole address, such as https://example.com/path'
       return issue.format === 'regex' ? patternWords(issue.pattern) : undefined
     default:
       return undefined
@@ -80,6 +81,12 @@ function listOf(values: unknown[]): string {
   return `one of ${shown.join(', ')}${more}`
 }
 
+/** Patterns of the contract that a sentence says better. */
+const PATTERN_WORDS: Record<string, string> = {
+  '^https?://': 'must begin with https:// or http://',
+  '\\S': 'must have a character that is not a space',
+}
+
 /**
  * Describes the pattern that a text must match. Zod writes it as `/…/u`; the contract and JSON Schema have only the part between the
  * slashes. A long pattern would help nobody, so it is not shown.
@@ -88,5 +95,7 @@ function patternWords(pattern: unknown): string {
   const text = String(pattern)
     .replace(/^\/(.*)\/[a-z]*$/s, '$1')
     .replaceAll('\\/', '/')
+  const said = PATTERN_WORDS[text]
+  if (said !== undefined) return said
   return text.length > LONGEST_PATTERN ? 'does not have the form that the contract describes' : `must match the pattern ${text}`
 }

@@ -51,6 +51,8 @@ describe('limits', () => {
       (await configApi('PUT', path, { limits }, tenant.adminKey, { 'if-match': '"1"' })).body.errors?.[0].pointer
     expect(await bad({ scope: 'instance', target: 'x', metric: 'concurrency', limit: 1 })).toBe('/body/limits/0')
     expect(await bad(perMinute, perMinute)).toBe('/body/limits/1')
+    const twice = await configApi('PUT', path, { limits: [perMinute, perMinute] }, tenant.adminKey, { 'if-match': '"1"' })
+    expect(twice.body.errors[0].message).toBe('has the scope, target, metric and window of /body/limits/0; keep one of the two')
     expect(await bad({ scope: 'instance', target: null, metric: 'requests', limit: 1 })).toBe('/body/limits/0')
     expect(await bad({ scope: 'instance', target: null, metric: 'requests', limit: 0, window_seconds: 1 })).toBe('/body/limits/0')
     expect(await bad({ scope: 'instance', target: null, metric: 'cost_micros', limit: 1, window_seconds: 60 })).toBe('/body/limits/0')

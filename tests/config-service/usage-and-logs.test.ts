@@ -1,6 +1,6 @@
 import { env, exports } from 'cloudflare:workers'
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { logStatement, type LogFilter } from '../../src/config-service/db/logs.ts'
 import { usageStatement, writeUsage } from '../../src/config-service/db/usage.ts'
 import type { NumberedUsage } from '../../src/rate-limiter/policy.ts'
@@ -285,6 +285,32 @@ describe('logs', () => {
     }
     expect(walked).toEqual(['c', 'b', 'a'])
     expect((await config(`GET /instances/${mine.instanceId}/logs`, { key: tenant.adminKey })).status).toBe(404)
+  })
+
+  it('a request that only reads generations has no provider, no model, and no time of a provider', async () => {
+    const mine = await mintTenant()
+    const options = { key: mine.projectKey }
+    const made = await call('POST /v1/generate', { ...options, body: { model: 'sketch', prompt: 'a boat', size: '64x64' } })
+    expect(made.status).toBe(200)
+    const { id } = made.body as { id: string }
+    expect((await call(`GET /v1/generations/${id}`, options)).status).toBe(200)
+    expect((await call('GET /v1/generations', options)).status).toBe(200)
+    // The log is written some time after the responses.
+    const logged = await vi.waitFor(
+      async () => {
+        const { body } = await config(`GET /instances/${mine.instanceId}/logs`, { key: mine.adminKey })
+        expect(body.data).toHaveLength(3)
+        return body.data as Record<'operation_id' | 'generation_id' | 'provider' | 'model' | 'provider_ms' | 'duration_ms', unknown>[]
+      },
+      { timeout: 10_000, interval: 200 },
+    )
+    const entryOf = (operation: string) => logged.find(({ operation_id: each }) => each === operation)!
+    const none = { provider: null, model: null, provider_ms: null }
+    expect(entryOf('listGenerations')).toMatchObject({ generation_id: null, ...none })
+    expect(entryOf('getGeneration')).toMatchObject({ generation_id: id, ...none })
+    const asked = entryOf('generate')
+    expect(asked).toMatchObject({ generation_id: id, provider: 'sketch', model: 'sketch', provider_ms: expect.any(Number) })
+    expect(asked.provider_ms).toBeLessThanOrEqual(asked.duration_ms as number)
   })
 })
 

@@ -145,7 +145,7 @@ MEANING = [
     (r'/body/(settings/)?content_policy/provider_safety/[^/]*/[^/]*', SAFETY, 'the settings are those of the provider that is named'),
     (r'/body/(project_id|user_id)', r'(is needed for a project key|is not for a (user|project) key|is not a project of this instance)', 'depends on kind'),
     (r'/body/limits/\d+', LIMIT, 'compares the fields of a limit'),
-    (r'/body/limits/\d+', r'occurs twice: one limit for each .*', 'compares entries'),
+    (r'/body/limits/\d+', r'has the (scope, target, )?metric and window of /body/limits/\d+; keep one of the two', 'compares entries'),
     (r'/body/limits/\d+/target', r'is not a (project|key|provider|model) of this (file or )?instance', 'names something that must exist'),
     (r'/body/limits/\d+/target', r'a file holds no limits for single keys', 'depends on the scope'),
     (r'/body/(models|aliases)/\d+/(model|alias)', r'is not a model of the catalogue|occurs twice', 'names that must exist, or be unique'),

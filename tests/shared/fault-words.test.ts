@@ -20,6 +20,9 @@ test.each<[z.ZodType, unknown, string]>([
   [z.array(z.string()).max(1), ['a', 'b'], 'must have at most 1 item'],
   [z.number().multipleOf(8), 9, 'must be a multiple of 8'],
   [z.email(), 'nonsense', 'must be an e-mail address'],
+  [z.url(), 'example.com/hook', 'must be a whole address, such as https://example.com/path'],
+  [z.string().regex(/^https?:\/\//u), 'ftp://example.com', 'must begin with https:// or http://'],
+  [z.string().regex(/\S/u), '  ', 'must have a character that is not a space'],
   [z.string().regex(/^[a-z]+$/u), '7', 'must match the pattern ^[a-z]+$'],
   [
     z.string().regex(/^(?=[^@]{1,64}@)(?:[a-z0-9]+\.)*[a-z0-9]+@(?:[a-z0-9]+\.)+[a-z]{2,63}$/u),

@@ -38,11 +38,13 @@ export function requireSoundLimits(limits: readonly KeyLimit[]): void {
     const fault = shapeFault(limit)
     return fault === null ? [] : [{ pointer: `/body/limits/${index}`, message: fault }]
   })
-  const seen = new Set<string>()
+  const seen = new Map<string, number>()
   for (const [index, limit] of limits.entries()) {
     const name = `${limit.metric} ${limit.window_seconds ?? limit.window}`
-    if (seen.has(name)) errors.push({ pointer: `/body/limits/${index}`, message: 'occurs twice: one limit for each metric and window' })
-    seen.add(name)
+    const first = seen.get(name)
+    if (first === undefined) seen.set(name, index)
+    else
+      errors.push({ pointer: `/body/limits/${index}`, message: `has the metric and window of /body/limits/${first}; keep one of the two` })
   }
   if (errors.length > 0) throw new AppError('invalid_request', { detail: 'The limits of the key cannot be used.', errors })
 }

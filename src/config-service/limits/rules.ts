@@ -48,14 +48,18 @@ export function isKnownTarget(scope: LimitInput['scope'], target: string, ids: S
 /** Checks limits against the rules that need no look-up in the database. Returns the faults. */
 export function limitFaults(limits: readonly LimitInput[]): FieldError[] {
   const errors: FieldError[] = []
-  const seen = new Set<string>()
+  const seen = new Map<string, number>()
   for (const [index, limit] of limits.entries()) {
     const fault = limitFault(limit)
     if (fault !== null) errors.push({ pointer: `/body/limits/${index}`, message: fault })
     const name = JSON.stringify([limit.scope, limit.target, limit.metric, limit.window_seconds ?? limit.window])
-    if (seen.has(name))
-      errors.push({ pointer: `/body/limits/${index}`, message: 'occurs twice: one limit for each scope, target, metric and window' })
-    seen.add(name)
+    const first = seen.get(name)
+    if (first === undefined) seen.set(name, index)
+    else
+      errors.push({
+        pointer: `/body/limits/${index}`,
+        message: `has the scope, target, metric and window of /body/limits/${first}; keep one of the two`,
+      })
   }
   return errors
 }

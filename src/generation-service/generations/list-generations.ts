@@ -1,4 +1,4 @@
-import { showGeneration } from '../http/answer.ts'
+import { showListed } from '../http/answer.ts'
 import { decodeCursor, matching, pageOf } from '../../shared/cursor.ts'
 import { listGenerationsIn } from '../db/generations.ts'
 import type { Handler } from '../http/handler.ts'
@@ -31,6 +31,6 @@ export const listGenerations: Handler<'listGenerations'> = async (c, reply) => {
       FINISHED.has(record.status) ? record : requireGeneration(services, principal, record.id).catch(() => record),
     ),
   )
-  const data = await Promise.all(current.map((record) => showGeneration(c, record)))
+  const data = await Promise.all(current.map((record) => showListed(c, record)))
   return reply(200, { data, next_cursor: nextCursor })
 }

@@ -15,8 +15,13 @@ export function callerOf(c: Context<AppEnv>): Caller {
 
 /** Renders a generation with links that are signed now, under the instance's own address. */
 export async function showGeneration(c: Context<AppEnv>, record: GenerationRecord): Promise<components['schemas']['Generation']> {
-  const { services } = c.var
   note(c, record, c.var.logged?.costMicros !== undefined)
+  return showListed(c, record)
+}
+
+/** Renders a generation of a list. The list belongs to no single generation, so nothing is noted for the log. */
+export async function showListed(c: Context<AppEnv>, record: GenerationRecord): Promise<components['schemas']['Generation']> {
+  const { services } = c.var
   if (record.images.length === 0) return renderGeneration(record, () => Promise.reject(new Error('There is no picture')))
   const baseUrl = await linkBaseOf(c)
   return renderGeneration(record, (picture) => signLink(services, baseUrl, picture))
@@ -51,13 +56,13 @@ export function noteForLog(c: Context<AppEnv>, record: GenerationRecord): void {
   note(c, record, true)
 }
 
-/** A request that only reads a generation has no cost in the log: otherwise the cost would be there once for each reading. */
-function note(c: Context<AppEnv>, { id, provider, model, cost, timingMs }: GenerationRecord, hasCost: boolean): void {
+/**
+ * Only a request that asks for a generation has a model, a provider, a cost and a time of the provider in the log. A request that reads one
+ * calls no provider, and the cost would be there once for each reading.
+ */
+function note(c: Context<AppEnv>, { id, provider, model, cost, timingMs }: GenerationRecord, asks: boolean): void {
   c.set('logged', {
     generationId: id,
-    provider,
-    model,
-    ...(hasCost ? { costMicros: cost.amountMicros } : {}),
-    providerMs: timingMs.provider,
+    ...(asks ? { provider, model, costMicros: cost.amountMicros, providerMs: timingMs.provider } : {}),
   })
 }

@@ -31,6 +31,8 @@ interface DefinitionEditorProps {
   example: ModelSettings[List][number]
   description: string
   onClose: () => void
+  /** Shows what was added; otherwise the editor only closes. */
+  onAdded?: (id: string) => void
   /** Tells the user the consequences of removing the definition. */
   children: ReactNode
 }
@@ -47,7 +49,7 @@ export function DefinitionEditor(props: DefinitionEditorProps) {
   )
 }
 
-function Editor({ list, noun, id, first, example, description, onClose, children }: DefinitionEditorProps) {
+function Editor({ list, noun, id, first, example, description, onClose, onAdded, children }: DefinitionEditorProps) {
   const instance = useInstance()
   const whyNot = useWhyNot('admin')
   const valuesOf = (settings: ModelSettings) => ({ definition: pretty(settings[list].find((each) => each['id'] === id) ?? example) })
@@ -60,7 +62,10 @@ function Editor({ list, noun, id, first, example, description, onClose, children
     json.clear()
     const index = others(settings.base).length
     try {
-      await save((now) => ({ [list]: [...others(now), parsed()] }))
+      const saved = await settings.save((now) => ({ [list]: [...others(now), parsed()] }))
+      if (saved === null) return
+      if (id === null && onAdded !== undefined) onAdded(String(parsed()['id']))
+      else onClose()
     } catch (error) {
       if (!json.take(error, `/body/${list}/${index}`)) throw error
     }

@@ -2,7 +2,7 @@
 // read from an answer that the user pastes. Nothing is charged.
 // <DryRun input={() => ({ custom_provider: JSON.parse(text) })} showFaults={(error) => json.take(error, '/body/custom_provider')} />
 import { FlaskIcon } from '@phosphor-icons/react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { components } from '../../../generated/config/types.ts'
 import { config } from '../api/config.ts'
 import { useInstance } from '../places.tsx'
@@ -11,6 +11,7 @@ import { Money } from './format.tsx'
 import { useWhyNot } from './may.tsx'
 import { ErrorNote } from './notes.tsx'
 import { Facts } from './page.tsx'
+import { scrollMotion } from './scroll-motion.ts'
 import { Status } from './status.tsx'
 
 type Schemas = components['schemas']
@@ -88,8 +89,11 @@ function answersOf(text: string): Pick<Input, 'answers'> {
 
 function Result({ result }: { result: Schemas['ModelDryRun'] }) {
   const { calls, outcome, price, model, operation, credential_state: credential } = result
+  const shown = useRef<HTMLDivElement>(null)
+  // The result is below the button, often below the edge of the drawer.
+  useEffect(() => shown.current?.scrollIntoView({ block: 'nearest', behavior: scrollMotion() }), [result])
   return (
-    <div role="status" aria-label="Result of the dry run" className="grid grid-cols-1 gap-4">
+    <div ref={shown} role="status" aria-label="Result of the dry run" className="grid grid-cols-1 gap-4">
       <Facts
         items={[
           ['Model', `${model}, ${operation.replaceAll('_', ' ')}`],

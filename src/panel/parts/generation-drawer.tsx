@@ -79,9 +79,11 @@ function Details({ generation }: { generation: Generation }) {
         </p>
       ))}
       <Facts items={factsOf(generation)} />
-      <Part title="Where the time went">
-        <Waterfall generation={generation} />
-      </Part>
+      {!IN_WORK.has(status) && (
+        <Part title="Where the time went">
+          <Waterfall generation={generation} />
+        </Part>
+      )}
       <Part title={attempts.length === 1 ? 'One attempt' : `${attempts.length} attempts`}>
         <ol className="grid grid-cols-1 gap-2">
           {attempts.map((attempt) => (

@@ -1,7 +1,7 @@
 import { CopyButton } from './copy-button.tsx'
 
 /** `user_01jx5c0q8w9n3f2k` → `user_01jx…3f2k` */
-const shortId = (id: string): string => (id.length <= 16 ? id : `${id.slice(0, 9)}…${id.slice(-4)}`)
+export const shortId = (id: string): string => (id.length <= 16 ? id : `${id.slice(0, 9)}…${id.slice(-4)}`)
 
 /** Shows the name of something that the API gives as an id. If the panel does not know its name, shows a short id that can be copied. */
 export function KnownId({ id, name }: { id: string; name: string | undefined }) {

@@ -114,6 +114,31 @@ export function Inputs({ projectId, draft, shape, onChange }: InputsProps) {
           </li>
         ))}
       </ul>
+      {mask !== null && first !== null && (
+        <div className="mt-2 flex flex-wrap items-center gap-3">
+          {draft.mask !== null && (
+            <Picture url={draft.mask.url} alt="The mask: white is changed" width={56} ratio={first.width / first.height} className="h-14" />
+          )}
+          <Button icon={PaintBrushIcon} onClick={() => setIsPainting(true)}>
+            {draft.mask === null ? 'Paint a mask' : 'Paint another mask'}
+          </Button>
+          {draft.mask !== null && (
+            <Button variant="ghost" onClick={() => onChange({ mask: null })}>
+              Remove the mask
+            </Button>
+          )}
+          <MaskBrush
+            projectId={projectId}
+            picture={first}
+            open={isPainting}
+            onClose={() => setIsPainting(false)}
+            onDone={(made) => {
+              onChange({ mask: made })
+              setIsPainting(false)
+            }}
+          />
+        </div>
+      )}
       {!isFull && (
         <div
           onDragOver={(event) => {
@@ -154,31 +179,6 @@ export function Inputs({ projectId, draft, shape, onChange }: InputsProps) {
         </div>
       )}
       {error !== null && <ErrorNote error={error} className="mt-2" />}
-      {mask !== null && first !== null && (
-        <div className="mt-2 flex flex-wrap items-center gap-3">
-          {draft.mask !== null && (
-            <Picture url={draft.mask.url} alt="The mask: white is changed" width={56} ratio={first.width / first.height} className="h-14" />
-          )}
-          <Button icon={PaintBrushIcon} onClick={() => setIsPainting(true)}>
-            {draft.mask === null ? 'Paint a mask' : 'Paint another mask'}
-          </Button>
-          {draft.mask !== null && (
-            <Button variant="ghost" onClick={() => onChange({ mask: null })}>
-              Remove the mask
-            </Button>
-          )}
-          <MaskBrush
-            projectId={projectId}
-            picture={first}
-            open={isPainting}
-            onClose={() => setIsPainting(false)}
-            onDone={(made) => {
-              onChange({ mask: made })
-              setIsPainting(false)
-            }}
-          />
-        </div>
-      )}
       <Picker
         projectId={projectId}
         open={isPicking}

@@ -83,7 +83,7 @@ export function Run({ projectId, chosen, requests, isMissing, start, onCopy }: R
             )
           })}
         </ul>
-        {isMissing !== null && <p className="text-small text-ink-muted">{isMissing}</p>}
+        {(whyNot ?? isMissing) !== null && <p className="text-small text-ink-muted">{whyNot ?? isMissing}</p>}
         {start.error !== null && (
           <div className="max-h-[35dvh] overflow-y-auto">
             <ErrorNote error={start.error} onDismiss={start.dismiss} />

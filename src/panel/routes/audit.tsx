@@ -1,7 +1,7 @@
 import { ClipboardTextIcon, DownloadSimpleIcon, SealCheckIcon } from '@phosphor-icons/react'
 import type { components } from '../../../generated/config/types.ts'
 import { config } from '../api/config.ts'
-import { usePeopleNames } from '../api/people.ts'
+import { usePeopleNames } from './people/names.ts'
 import { me } from '../api/session-state.ts'
 import { CopyButton } from '../parts/copy-button.tsx'
 import { type Column, DataTable } from '../parts/data-table.tsx'

@@ -2,7 +2,6 @@ import { ListMagnifyingGlassIcon, SparkleIcon } from '@phosphor-icons/react'
 import type { components as ConfigComponents } from '../../../generated/config/types.ts'
 import type { components, operations } from '../../../generated/generation/types.ts'
 import { config } from '../api/config.ts'
-import { useKeyNames } from '../api/keys.ts'
 import { data, inProject } from '../api/data.ts'
 import type { Problem } from '../api/problem.ts'
 import { me } from '../api/session-state.ts'
@@ -13,6 +12,7 @@ import { createdAfter, Filters, FilterSelect, FilterText, FilterTime } from '../
 import { FilterPick } from '../parts/filter-pick.tsx'
 import { duration, Money, namesById, Time, timeZone, words } from '../parts/format.tsx'
 import { Failure, GenerationDrawer } from '../parts/generation-drawer.tsx'
+import { shortId } from '../parts/known-id.tsx'
 import { EmptyState, QueryView } from '../parts/notes.tsx'
 import { Facts, Page } from '../parts/page.tsx'
 import { PageLink } from '../parts/page-link.tsx'
@@ -22,6 +22,7 @@ import { Tabs } from '../parts/tabs.tsx'
 import { useUrlState } from '../parts/url-state.ts'
 import { ERROR_CODES } from '../parts/what-to-do.tsx'
 import { useInstance, useProject } from '../places.tsx'
+import { useAllKeyNames } from './generations/key-names.ts'
 
 type Generation = components['schemas']['Generation']
 type GenerationStatus = components['schemas']['GenerationStatus']
@@ -103,7 +104,8 @@ const GENERATION_COLUMNS: Column<Generation>[] = [
     title: 'Took',
     align: 'end',
     from: 'lg',
-    cell: ({ timing_ms: timing }) => <span className="whitespace-nowrap">{duration(timing.total)}</span>,
+    cell: ({ status, timing_ms: timing }) =>
+      IN_WORK.has(status) ? <span className="text-ink-muted">–</span> : <span className="whitespace-nowrap">{duration(timing.total)}</span>,
   },
   {
     id: 'cost',
@@ -209,7 +211,7 @@ const logColumns = (names: Record<string, string>): Column<LogEntry>[] => [
     className: 'max-w-48',
     cell: ({ key_id: id }) => (
       <span dir="auto" className="block truncate" title={id}>
-        {names[id] ?? id}
+        {names[id] ?? shortId(id)}
       </span>
     ),
   },
@@ -263,7 +265,7 @@ function Requests() {
   const [url, setUrl] = useUrlState()
   const code = url['error_code']
   const outcome = url['outcome']
-  const keyNames = useKeyNames(instance.id) ?? {}
+  const keyNames = useAllKeyNames()
   const query = config.useQuery('get', '/instances/{instance_id}/logs', {
     params: {
       path: { instance_id: instance.id },
@@ -373,7 +375,7 @@ function RequestDrawer({ id, known, onClose }: { id: string; known: LogEntry[] |
 
 function RequestDetails({ entry }: { entry: LogEntry }) {
   const instance = useInstance()
-  const keyNames = useKeyNames(instance.id) ?? {}
+  const keyNames = useAllKeyNames()
   const inPlace = instance.projects.find(({ id }) => id === entry.project_id)
   return (
     <div className="grid grid-cols-1 gap-6">
@@ -391,7 +393,7 @@ function RequestDetails({ entry }: { entry: LogEntry }) {
           [
             'Key',
             <PageLink key="key" page="generations" search={{ tab: 'requests', of: 'all', key_id: entry.key_id }}>
-              <span dir="auto">{keyNames[entry.key_id] ?? entry.key_id}</span>
+              <span dir="auto">{keyNames[entry.key_id] ?? shortId(entry.key_id)}</span>
             </PageLink>,
           ],
           ['Model', entry.model === null ? null : `${entry.model} (${entry.provider ?? 'no provider'})`],

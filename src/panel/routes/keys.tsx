@@ -124,7 +124,16 @@ const columnsWith = (projects: Record<string, string>): Column<Key>[] => [
     ),
   },
   { id: 'scopes', title: 'Scopes', from: 'lg', cell: ({ scopes }) => scopes.join(', ') },
-  { id: 'status', title: 'State', cell: ({ status }) => <Status value={status} /> },
+  {
+    id: 'status',
+    title: 'State',
+    cell: ({ status, replaced_by: next }) => (
+      <span className="flex flex-wrap items-center gap-1.5">
+        <Status value={status} />
+        {next !== null && <span className="text-micro text-ink-muted">replaced</span>}
+      </span>
+    ),
+  },
   { id: 'expires', title: 'Expires', from: 'lg', cell: ({ expires_at: at }) => (at === null ? 'Never' : <Time at={at} />) },
   { id: 'used', title: 'Last used', from: 'sm', cell: ({ last_used_at: at }) => (at === null ? 'Never' : <Time at={at} />) },
   { id: 'created', title: 'Created', from: 'xl', cell: ({ created_at: at }) => <Time at={at} /> },

@@ -137,6 +137,9 @@ function limitOf({ scope, target, metric, window, amount, burst }: Draft): Limit
   return { ...common, window_seconds: Number(window), limit: number, ...(burst === '' ? {} : { burst: Number(burst) }) }
 }
 
+/** Names what a rule is for. Only one rule can have a name. */
+const nameOf = ({ scope, target, metric, window }: Omit<Draft, 'id'>): string => [scope, target, metric, window].join(' ')
+
 const read = (id: string) => configApi.GET(PATH, { params: { path: { instance_id: id } } })
 
 function Editor({ first }: { first: Versioned<LimitSet> }) {
@@ -152,8 +155,12 @@ function Editor({ first }: { first: Versioned<LimitSet> }) {
   const isChanged = JSON.stringify(drafts.map(limitOf)) !== JSON.stringify(limits.map((limit) => limitOf(draftOf(limit))))
   const change = (id: number, values: Partial<Draft>) =>
     setDrafts(drafts.map((draft) => (draft.id === id ? { ...draft, ...values } : draft)))
-  const add = () =>
-    setDrafts([...drafts, { id: made++, scope: 'instance', target: '', metric: 'cost_micros', window: 'month', amount: '', burst: '' }])
+  const add = () => {
+    const budget = { scope: 'instance' as const, target: '', metric: 'cost_micros' as const, amount: '', burst: '' }
+    // A second budget for the same time would be refused, so the next rule is for the other one.
+    const hasMonth = drafts.some((draft) => nameOf(draft) === nameOf({ ...budget, window: 'month' }))
+    setDrafts([...drafts, { ...budget, id: made++, window: hasMonth ? 'day' : 'month' }])
+  }
   useNewBudget(add)
   // A rule without a number has nothing that could be lost.
   useUnsaved(() => isChanged && drafts.some(({ amount }, index) => amount !== '' || index < limits.length))
@@ -170,6 +177,7 @@ function Editor({ first }: { first: Versioned<LimitSet> }) {
   const problem = problemOf(submit.error)
   const faultOf = (index: number) =>
     problem?.errors?.filter(({ pointer }) => pointer.startsWith(`/body/limits/${index}/`) || pointer === `/body/limits/${index}`) ?? []
+  const twins = drafts.map((draft, index) => drafts.slice(0, index).findIndex((before) => nameOf(before) === nameOf(draft)))
   const isIncomplete = drafts.some(({ amount }) => amount.trim() === '' || !Number.isFinite(Number(amount)))
   return (
     <form
@@ -191,9 +199,14 @@ function Editor({ first }: { first: Versioned<LimitSet> }) {
               onChange={(values) => change(draft.id, values)}
               onRemove={() => setDrafts(drafts.filter(({ id }) => id !== draft.id))}
             />
+            {twins[index] !== -1 && (
+              <p role="alert" className="mt-2 text-small text-bad">
+                Rule {twins[index]! + 1} is for the same thing and time. Change one of them, or remove it.
+              </p>
+            )}
             {faultOf(index).map(({ pointer, message }) => (
               <p key={pointer} role="alert" className="mt-2 text-small text-bad">
-                {pointer.split('/').at(-1)?.replaceAll('_', ' ')} {message}
+                {pointer.split('/')[4]?.replaceAll('_', ' ') ?? 'This rule'} {message}
               </p>
             ))}
           </li>
@@ -219,7 +232,12 @@ function Editor({ first }: { first: Versioned<LimitSet> }) {
               Undo
             </Button>
           )}
-          <Button type="submit" variant="primary" loading={submit.isPending} disabled={whyNot !== null || !isChanged || isIncomplete}>
+          <Button
+            type="submit"
+            variant="primary"
+            loading={submit.isPending}
+            disabled={whyNot !== null || !isChanged || isIncomplete || twins.some((twin) => twin !== -1)}
+          >
             Save
           </Button>
         </span>

@@ -97,6 +97,7 @@ const COLUMNS: Column<Row>[] = [
 ]
 
 function Content({ overview }: { overview: Overview }) {
+  const mayChange = useWhyNot('admin') === null
   const organization = useOrganization()
   const [, setUrl] = useUrlState()
   const { today, this_month: month } = overview.usage
@@ -118,7 +119,9 @@ function Content({ overview }: { overview: Overview }) {
       </Stats>
       <Card title="Budget of the organization">
         {overview.budgets.length === 0 ? (
-          <p className="text-ink-muted">There is none; instances may have their own. An admin sets one under “Name and budget”.</p>
+          <p className="text-ink-muted">
+            There is none; instances may have their own. {mayChange ? 'Set' : 'An admin sets'} one under “Name and budget”.
+          </p>
         ) : (
           <Gauges label="Budgets" gauges={overview.budgets} />
         )}
@@ -142,7 +145,7 @@ function Content({ overview }: { overview: Overview }) {
               </May>
             }
           >
-            An instance is an environment of its own, such as production or a customer. An admin makes the first one.
+            An instance is an environment of its own, such as production or a customer.{mayChange ? '' : ' An admin makes the first one.'}
           </EmptyState>
         }
       />

@@ -98,7 +98,9 @@ export default function ProvidersPage() {
           )
         }}
       </QueryView>
-      {url['define'] !== undefined && <DefinitionDrawer key={url['define']} id={url['define']} onClose={close} />}
+      {url['define'] !== undefined && (
+        <DefinitionDrawer key={url['define']} id={url['define']} onClose={close} onAdded={(id) => setUrl({ define: '', provider: id })} />
+      )}
     </Page>
   )
 }

@@ -37,7 +37,11 @@ function SetUpForm({ onMade }: { onMade: (secret: string) => void }) {
   const form = useForm<Values>({ defaultValues: { setup_token: '', organization: { name: '', slug: '' }, admin: { name: '', email: '' } } })
   const setUp = async ({ organization, ...values }: Values) => {
     const slug = organization.slug === '' ? slugOf(organization.name) : organization.slug
-    const { data, error } = await configApi.POST('/setup', { body: { ...values, organization: { ...organization, slug } } })
+    // In .dev.vars the token stands in quotation marks, which are easily copied with it.
+    const token = values.setup_token.trim().replace(/^(['"])(.*)\1$/, '$2')
+    const { data, error } = await configApi.POST('/setup', {
+      body: { ...values, setup_token: token, organization: { ...organization, slug } },
+    })
     if (error !== undefined) throw problemOf(error)?.code === 'not_found' ? { ...error, errors: [NOT_FOUND] } : error
     onMade(data.secret)
   }

@@ -2,11 +2,13 @@ import { BookIcon, BookOpenIcon, DotsThreeIcon, SignOutIcon } from '@phosphor-ic
 import { useState } from 'react'
 import { me, sessionState } from '../api/session-state.ts'
 import { Confirm } from '../parts/confirm.tsx'
+import { useRole } from '../places.tsx'
 import { DropdownMenu } from '../ui.ts'
 import { signOut, signOutEverywhere } from './sign-out.ts'
 
 export function AccountMenu() {
-  const { user, role, kind } = me()
+  const { user, kind } = me()
+  const role = useRole()
   const [asking, setAsking] = useState(false)
   const name = user?.name ?? 'Project key'
   return (

@@ -47,6 +47,16 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await other.goto(`${panel.baseUrl}${panel.at('limits', 'instance')}?new=budget`)
   expectText(await other.getByRole('spinbutton', { name: 'Amount of rule 2' }).inputValue(), '')
   await other.waitForURL(/limits$/)
+  // There is a budget of the month, so the next one is for the day. A second budget of the month is said to be one, and cannot be saved.
+  const time = other.getByRole('combobox', { name: 'Time of rule 2' })
+  await time.getByText('a day (UTC)').waitFor()
+  await other.getByRole('spinbutton', { name: 'Amount of rule 2' }).fill('5')
+  expectText(await other.getByRole('button', { name: 'Save' }).isEnabled(), true)
+  await time.click()
+  await other.getByRole('option', { name: 'a month (UTC)' }).click()
+  await other.getByRole('alert').getByText('Rule 1 is for the same thing and time.').waitFor()
+  expectText(await other.getByRole('button', { name: 'Save' }).isDisabled(), true)
+  await checkAccessibility(other, 'two rules for the same', panel.faults)
 
   // A rule names its key, provider or model. If the key is revoked, the rule still shows it.
   const old = await panel.api('/config/v1/keys', {

@@ -20,7 +20,8 @@ export async function run(shared, { checkAccessibility }) {
     await page.goto(`${panel.baseUrl}/admin/`)
     await page.getByRole('heading', { name: 'Set the platform up' }).waitFor()
     await checkAccessibility(page, 'set-up', panel.faults)
-    await page.getByLabel('Set-up token', { exact: true }).fill(readSecret('SETUP_TOKEN'))
+    // The token is in quotation marks in .dev.vars, and is taken with them.
+    await page.getByLabel('Set-up token', { exact: true }).fill(` '${readSecret('SETUP_TOKEN')}' `)
     await page.getByLabel('Organization').fill('Acme Pictures')
     await page.getByLabel('Your name').fill('Ada Lovelace')
     await page.getByLabel('Your e-mail address').fill('ada@example.com')

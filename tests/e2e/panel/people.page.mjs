@@ -45,6 +45,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   expectText(signedIn.status(), 201)
   await hers.goto(panel.baseUrl + panel.at('keys', 'instance'))
   await hers.getByRole('note', { name: 'This takes the role developer; you are viewer here.' }).waitFor()
+  await hers.getByRole('button', { name: 'Account of Grace Hopper' }).getByText('viewer').waitFor()
   await table.getByRole('link', { name: 'Grace Hopper' }).click()
   const drawer = page.getByRole('dialog', { name: 'Grace Hopper' })
   await drawer.getByRole('combobox', { name: 'Role in Development' }).click()

@@ -121,7 +121,11 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('combobox', { name: 'What to do' }).first().click()
   await page.getByRole('option', { name: 'Inpaint' }).click()
   await page.getByText('Paint over what is to change.').waitFor()
-  await page.getByRole('button', { name: 'Paint a mask' }).click()
+  // The button for that is in view, above the bar that says it.
+  const paint = page.getByRole('button', { name: 'Paint a mask' })
+  const [button, bar] = await Promise.all([paint.boundingBox(), page.getByRole('list', { name: 'Quote' }).boundingBox()])
+  if (button.y + button.height > bar.y) panel.faults.push('the button of the mask is below the bar')
+  await paint.click()
   const area = page.getByLabel('Painting area')
   const box = await area.boundingBox()
   const stroke = async () => {

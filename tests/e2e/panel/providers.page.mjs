@@ -39,6 +39,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await drawer.getByLabel('API key', { exact: true }).fill(GOOD)
     await drawer.getByRole('button', { name: 'Replace', exact: true }).click()
     await page.getByText('Credential replaced').waitFor()
+    // The warning about the first credential has ended with it.
+    await page.getByText('The credential is stored, but the provider rejects it').waitFor({ state: 'hidden' })
     await drawer.getByText('…good').waitFor()
     await drawer.getByRole('status').getByText('Accepted').waitFor()
     await drawer.getByRole('button', { name: 'Verify' }).click()
@@ -177,6 +179,11 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await result.getByText('POST https://pictures.example-studio.com/api/draw').waitFor()
     await result.getByText('Picture 1: https://cdn.example-studio.com/1.png').waitFor()
     await result.getByText('as the provider says').waitFor()
+    // The result is below the button; the drawer scrolls to it.
+    await page.waitForFunction((edge) => {
+      const { top, bottom } = document.querySelector('[aria-label="Result of the dry run"]').getBoundingClientRect()
+      return top < edge && bottom <= edge
+    }, page.viewportSize().height)
     await checkAccessibility(page, 'a provider as data', panel.faults)
     page.allowed.push(/400/)
     await definition.fill(example.replace('"url"', '"telepathy"'))
@@ -196,7 +203,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await definition.fill(example)
     await editor.getByRole('button', { name: 'Add the provider' }).click()
     await page.getByText('Provider added').waitFor()
-    await region('Own providers').getByRole('button', { name: 'Example Studio' }).click()
+    // The connection of the new provider opens, because its credential comes next.
+    await page.getByRole('dialog', { name: 'Example Studio' }).getByLabel('API key', { exact: true }).waitFor()
     await page.getByRole('dialog', { name: 'Example Studio' }).getByRole('button', { name: 'Show its definition' }).click()
     const own = page.getByRole('dialog', { name: 'Definition of studio' })
     expectText(JSON.parse(await own.getByLabel('Definition').inputValue()).base_url, 'https://pictures.example-studio.com/api')

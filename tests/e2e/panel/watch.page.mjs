@@ -82,6 +82,10 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await read.waitFor({ timeout: 5_000 }).catch(() => null)
   }
   await read.getByRole('cell', { name: '–', exact: true }).waitFor()
+  expectText(await read.getByText('sketch').count(), 0)
+  // The panel's own requests are those of a person.
+  await choose('Operation', 'List generations')
+  await log.getByRole('row').filter({ hasText: 'You …' }).first().waitFor()
   await choose('Operation', 'Generate')
   await log.getByRole('row').filter({ hasText: '$0.04' }).first().waitFor()
   await page.getByRole('combobox', { name: 'Key' }).fill('first key')

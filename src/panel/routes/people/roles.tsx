@@ -88,7 +88,9 @@ export function RoleFields() {
           {instances.every(({ id }) => (grants[id] ?? 'none') === 'none') ? (
             <p className="text-small text-warn">They see nothing until you give them a role in an instance.</p>
           ) : (
-            <p className="text-small text-ink-muted">Instances that are not granted are invisible to them.</p>
+            <p className="text-small text-ink-muted">
+              Here you say what they may do in each instance. Those without a role are invisible to them.
+            </p>
           )}
           <ul className="divide-y divide-edge rounded-card border border-edge">
             {instances.map(({ id, name }) => (

@@ -27,7 +27,7 @@ const EXAMPLE: Definition = {
 }
 
 /** Edits the definition of a provider that the instance defines as data. `id` is `new` for a new provider. */
-export function DefinitionDrawer({ id, onClose }: { id: string; onClose: () => void }) {
+export function DefinitionDrawer({ id, onClose, onAdded }: { id: string; onClose: () => void; onAdded: (id: string) => void }) {
   const settings = useModelSettings(useInstance().id)
   const isNew = id === 'new'
   return (
@@ -48,6 +48,7 @@ export function DefinitionDrawer({ id, onClose }: { id: string; onClose: () => v
             example={EXAMPLE}
             description="Texts in double braces are filled in for each request; paths such as /pictures/*/url point into the response."
             onClose={onClose}
+            onAdded={onAdded}
           >
             Its models are gone from this instance at once. Its credential stays until you remove it.
           </DefinitionEditor>

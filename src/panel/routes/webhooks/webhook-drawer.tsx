@@ -152,7 +152,11 @@ function DeliveriesOf({ webhook }: { webhook: Webhook }) {
         )
       }
     >
-      <Deliveries projectId={chosen} of={{ webhook_id: webhook.id }} none="Nothing was sent yet from this project." />
+      <Deliveries
+        projectId={chosen}
+        of={{ webhook_id: webhook.id }}
+        none="No event was sent yet from this project. Test events are not listed."
+      />
     </DrawerSection>
   )
 }

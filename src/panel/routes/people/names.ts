@@ -1,7 +1,7 @@
-import { me } from './session-state.ts'
-import { config } from './config.ts'
-import { namesById } from '../parts/format.tsx'
-import { reaches, useOrganization } from '../places.tsx'
+import { me } from '../../api/session-state.ts'
+import { config } from '../../api/config.ts'
+import { namesById } from '../../parts/format.tsx'
+import { reaches, useOrganization } from '../../places.tsx'
 
 const MOST_PEOPLE = 100
 

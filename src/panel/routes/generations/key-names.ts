@@ -1,0 +1,24 @@
+import { config } from '../../api/config.ts'
+import { useKeyNames } from '../../api/keys.ts'
+import { usePeopleNames } from '../people/names.ts'
+import { me } from '../../api/session-state.ts'
+import { useInstance, useOrganization } from '../../places.tsx'
+
+const MOST_KEYS = 100
+
+/**
+ * Returns the names of the keys that may have asked something of the instance: those of its projects, and those with which people sign in.
+ * A person's key has the person's name, if the user may know it. Somebody who is no admin knows only their own keys of the second kind.
+ */
+export function useAllKeyNames(): Record<string, string> {
+  const { user } = me()
+  const ofProjects = useKeyNames(useInstance().id)
+  const people = usePeopleNames()
+  const query = { kind: 'user' as const, organization_id: useOrganization().id, limit: MOST_KEYS }
+  const ofPeople = config.useQuery('get', '/keys', { params: { query } }, { staleTime: 60_000 })
+  const named = ofPeople.data?.data.map(({ id, name, last_four: lastFour, user_id: userId }) => [
+    id,
+    `${userId === user?.id ? 'You' : (people[userId ?? ''] ?? name)} …${lastFour}`,
+  ])
+  return { ...ofProjects, ...Object.fromEntries(named ?? []) }
+}
