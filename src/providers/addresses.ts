@@ -1,5 +1,6 @@
 // Decides which URLs belong to a provider, because the credential is sent only to these URLs. They are at the origin of the base URL. If
 // the base URL is the provider's own server, the URLs at the provider's other hosts belong to the provider, too.
+import { withoutEnd } from '../shared/without-end.ts'
 
 export interface ProviderAddresses {
   /**
@@ -22,7 +23,7 @@ export interface ProviderAddresses {
 /** @param isOwnHost returns whether a host other than that of `defaultBaseUrl` belongs to the provider. */
 export function addressesOf(baseUrl: string, defaultBaseUrl: string, isOwnHost: (host: string) => boolean): ProviderAddresses {
   const [base = '', baseQuery = ''] = baseUrl.replace(/#.*$/s, '').split(/\?(.*)/s)
-  const home = base.replace(/\/+$/, '')
+  const home = withoutEnd(base, /\//)
   const official = URL.canParse(defaultBaseUrl) ? new URL(defaultBaseUrl) : null
   const isOfficial = (url: URL) =>
     official !== null && (url.origin === official.origin || (url.protocol === 'https:' && url.port === '' && isOwnHost(url.hostname)))
@@ -51,7 +52,7 @@ export function addressesOf(baseUrl: string, defaultBaseUrl: string, isOwnHost: 
       if (isOwn(text)) return text
       const url = plainUrl(text)
       if (url === null || official === null || !isOfficial(url)) return null
-      const above = official.pathname.replace(/\/+$/, '')
+      const above = withoutEnd(official.pathname, /\//)
       const path = url.pathname.startsWith(`${above}/`) ? url.pathname.slice(above.length) : url.pathname
       return `${home}${path}${url.search}`
     },

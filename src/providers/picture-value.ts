@@ -38,7 +38,8 @@ const NAMES = [
 ]
 const MAX_DEPTH = 4
 const BASE64_HEAD = /^\s*(?:iVBORw0KGgo|[/_]9j[/_]|UklGR|R0lGOD|AAAA[\w+/-]GZ0eX)/
-const BASE64_ALONE = /^[A-Za-z0-9+/_\s-]+={0,2}\s*$/
+/** For a text without white space around it. */
+const BASE64_ALONE = /^[A-Za-z0-9+/_\s-]+={0,2}$/
 /** The minimum number of characters for a text to count as base64. Every picture is longer, and most file names are shorter. */
 const LEAST_BASE64 = 90
 

@@ -15,8 +15,9 @@ const SHAPES: RegExp[] = [
   /\bhf_[0-9A-Za-z]{20,}/g,
   // fal.ai: a key id and its secret.
   /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}:[0-9a-f]{16,}/gi,
-  // A signed token (JWT).
-  /\beyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{10,}/g,
+  // A signed token (JWT), even if `-` joins it to a word before it. The expression first looks for the two dots, once for each run of
+  // characters. Otherwise a long text full of `eyJ-` would be searched to its end again and again.
+  /(?<![\w-])(?=[\w-]+\.[\w-]{10,}\.[\w-]{10,})((?:[\w-]*?-)??)eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}/g,
   // A value after a word that usually introduces a secret. The word itself is kept.
   /\b((?:bearer|basic|key|token)\s+)[0-9A-Za-z._~+/=:-]{16,}/gi,
   /((?:authorization|x-api-key|x-key|api[-_]?key|api[-_]?token|access[-_]?token|client[-_]?secret|password|secret)["']?\s*[:=]\s*["']?(?:(?:bearer|basic|key|token)\s+)?)[^\s"',;&}\]]{6,}/gi,

@@ -30,6 +30,16 @@ describe('redact', () => {
     expect(redact(text)).toContain(REDACTED)
   })
 
+  const token = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9P'
+  it.each([
+    [`id-${token}`, `id-${REDACTED}`],
+    [`a.${token}`, `a.${REDACTED}`],
+    [`eyJ-eyJ-${token}, ${token}`, `${REDACTED}, ${REDACTED}`],
+    ['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0'],
+  ])('finds a signed token beside other characters: %s', (text, clean) => {
+    expect(redact(text)).toBe(clean)
+  })
+
   it('removes given values in every spelling', () => {
     const secret = 'p@ss"word/+with spaces'
     const bytes = new TextEncoder().encode(secret)

@@ -1,5 +1,6 @@
 import type { ProviderAdapter } from '../../providers/provider.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
+import { withoutEnd } from '../../shared/without-end.ts'
 
 const SHOWN = 4
 /** The minimum length of a secret whose last characters are shown. Four characters of a shorter secret would reveal too much. */
@@ -18,7 +19,7 @@ export function cleanFields(fields: Record<string, string>): Record<string, stri
 }
 
 function cleanSecret(text: string): string {
-  const trimmed = text.replaceAll(/^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$/gu, '')
+  const trimmed = withoutEnd(text.replace(/^[\s\u200b\ufeff]+/u, ''), /[\s\u200b\ufeff]/u)
   const inner = /^(["'`])([^]*)\1$/u.exec(trimmed)?.[2] ?? /^(?:authorization:\s*)?bearer\s+([^]*)$/iu.exec(trimmed)?.[1]
   return inner === undefined || inner === '' ? trimmed : cleanSecret(inner)
 }

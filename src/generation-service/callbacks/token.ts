@@ -1,6 +1,7 @@
 // The token in a callback URL: it names the generation and proves that we issued it.
 import { equalTexts, hmacText } from '../../shared/crypto.ts'
 import { isId } from '../../shared/ids.ts'
+import { withoutEnd } from '../../shared/without-end.ts'
 
 /** Format: `{generationId}.{mac}`. The signature also covers the provider, so that a token for one provider is not valid for another. */
 export async function callbackToken(signingKey: Uint8Array<ArrayBuffer>, provider: string, generationId: string): Promise<string> {
@@ -14,7 +15,7 @@ export async function callbackUrl(
   provider: string,
   generationId: string,
 ): Promise<string> {
-  return `${publicUrl.replace(/\/+$/, '')}/v1/callbacks/${provider}/${await callbackToken(signingKey, provider, generationId)}`
+  return `${withoutEnd(publicUrl, /\//)}/v1/callbacks/${provider}/${await callbackToken(signingKey, provider, generationId)}`
 }
 
 /** Returns the generation that a valid token names; null if the token is not valid. */

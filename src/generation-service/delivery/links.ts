@@ -3,6 +3,7 @@ import type { StoredPicture } from '../model/picture.ts'
 import { AppError } from '../../shared/errors.ts'
 import { decodeBase64Url, encodeBase64Url } from '../../shared/base64.ts'
 import { equalTexts, hmacText, utf8, type VersionedKeys } from '../../shared/crypto.ts'
+import { withoutEnd } from '../../shared/without-end.ts'
 import type { PictureFormat } from '../../pictures/inspect.ts'
 
 type Linked = Pick<StoredPicture, 'assetId' | 'key' | 'format'>
@@ -30,7 +31,7 @@ export async function signLink(signing: LinkSigning, baseUrl: string, picture: L
   const { current, keys } = signing.environment.LINK_SIGNING_KEYS
   const payload = encodeBase64Url(utf8(JSON.stringify([picture.key, picture.format, expiresAt / 1000])))
   const token = `${current}.${payload}.${await mac(keys.get(current)!, current, picture.assetId, payload)}`
-  return { url: `${baseUrl.replace(/\/+$/, '')}/v1/assets/${picture.assetId}/content?token=${token}`, expiresAt }
+  return { url: `${withoutEnd(baseUrl, /\//)}/v1/assets/${picture.assetId}/content?token=${token}`, expiresAt }
 }
 
 /** Verifies a link and returns the picture that it points to. Throws AppError `link_invalid` or `link_expired`. */

@@ -4,6 +4,7 @@ import { soundAnswer } from '../../providers/sound-answer.ts'
 import { freeBytes } from '../../shared/bytes.ts'
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
 import { errorFields, log } from '../../shared/log.ts'
+import { withoutEnd } from '../../shared/without-end.ts'
 import { connectionOf, connectionsLeft, forgetConnection, type JobContext, logFields, nextTarget, stateEvent, targetOf } from './context.ts'
 import { costOf, costOfFailure, noCost } from './cost.ts'
 import type { Attempt, Cost } from '../model/generation.ts'
@@ -224,7 +225,7 @@ function endIndeterminate(job: JobContext, failure: ProviderFailure, handle: Job
     state.late = { tries: 0, nextAt: services.clock() + LATE_AFTER_MS[0]! }
   }
   const heldMicros = targetOf(job).quote.maxMicros
-  const message = `${failure.message.replace(/[.\s]*$/, '.')} The provider may have billed up to ${heldMicros} micro-USD, which stays held until it is resolved.`
+  const message = `${withoutEnd(failure.message, /[.\s]/)}. The provider may have billed up to ${heldMicros} micro-USD, which stays held until it is resolved.`
   decideOutcome(
     job,
     { status: 'indeterminate', error: { code: 'outcome_indeterminate', message } },

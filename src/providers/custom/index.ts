@@ -376,7 +376,8 @@ async function pollBy(definition: ProviderDefinition, json: Json, call: Provider
 function progressIn(answer: ReadAnswer, { progress, progress_max: most }: PollDefinition): number | null {
   if (progress === undefined) return null
   const found = firstIn(answer, [progress])
-  const number = readNumber(typeof found === 'string' ? found.replace(/\s*%\s*$/, '') : found)
+  const text = typeof found === 'string' ? found.trimEnd() : null
+  const number = readNumber(text?.endsWith('%') === true ? text.slice(0, -1) : found)
   return number === null ? null : Math.min(1, number / most)
 }
 

@@ -1,6 +1,7 @@
 // fal's queue: submits the work, polls it at a URL that fal returns, and fetches the result from a second URL that fal returns.
 import type { z } from 'zod'
 import type { Json } from '../../shared/json.ts'
+import { withoutEnd } from '../../shared/without-end.ts'
 import { verifyEd25519 } from '../ed25519-callback.ts'
 import { kindOfError } from '../error-words.ts'
 import { type ErrorReading, type ProviderHttp, providerHttp } from '../http.ts'
@@ -105,7 +106,7 @@ export const fal: ProviderAdapter = {
       body,
     }
     const own = context.credential.baseUrl
-    const keysUrl = own === null ? KEYS_URL : `${own.replace(/\/+$/, '')}/.well-known/jwks.json`
+    const keysUrl = own === null ? KEYS_URL : `${withoutEnd(own, /\//)}/.well-known/jwks.json`
     return verifyEd25519(callback, read.data.requestId, keysUrl, context)
   },
 

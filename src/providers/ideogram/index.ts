@@ -1,6 +1,7 @@
 // Ideogram. The models 4.5, 4.0 and 3.0 and background removal use its asynchronous v2 API. The older model names of 3.0, upscale and
 // describe use its v1 API, whose response contains the result. Pictures are URLs that are valid for 24 hours.
 import type { Json } from '../../shared/json.ts'
+import { withoutEnd } from '../../shared/without-end.ts'
 import { verifyEd25519 } from '../ed25519-callback.ts'
 import { kindOfWords } from '../error-words.ts'
 import { type ErrorReading, type HttpCall, type ProviderHttp, providerHttp } from '../http.ts'
@@ -113,7 +114,7 @@ export const ideogram: ProviderAdapter = {
       signature: header('signature'),
       body,
     }
-    const base = (context.credential.baseUrl ?? DEFAULT_BASE_URL).replace(/\/+$/, '')
+    const base = withoutEnd(context.credential.baseUrl ?? DEFAULT_BASE_URL, /\//)
     return verifyEd25519(callback, read.data.generationId, `${base}${KEYS_PATH}`, context)
   },
 

@@ -1,5 +1,6 @@
 // Decides which addresses may be called.
 import { AppError } from '../errors.ts'
+import { withoutEnd } from '../without-end.ts'
 import { isOwnHost } from './hosts.ts'
 
 export interface AddressPolicy {
@@ -35,7 +36,7 @@ const INTERNAL_SUFFIXES = [
 export function checkUrl(text: string, policy: AddressPolicy, ownHosts: readonly string[] = []): URL {
   const url = URL.canParse(text) ? new URL(text) : refuseUrl('It is not an absolute URL.')
   if (url.username !== '' || url.password !== '') refuseUrl('A URL with a user name or password is not fetched.')
-  const host = url.hostname.toLowerCase().replace(/\.+$/, '')
+  const host = withoutEnd(url.hostname.toLowerCase(), /\./)
   const hostAndPort = url.port === '' ? host : `${host}:${url.port}`
   if (isOwnHost(host, hostAndPort, policy.ownHosts) || ownHosts.includes(hostAndPort)) refuseUrl('It points at this platform itself.')
   if (policy.allowPrivateAddresses) {

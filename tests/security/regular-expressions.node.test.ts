@@ -1,0 +1,70 @@
+// Callers, providers and picture servers choose long texts. An expression whose time grows with the square of the text's length lets one of
+// them occupy an isolate, which other tenants share, for minutes.
+import { globSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import ts from 'typescript'
+
+/** Expressions that are only used for texts of a few characters. */
+const FOR_SHORT_TEXTS = new Set([String.raw`/(={0,2})\s*$/`])
+const CHARACTERS = 20_000
+/** A text of `CHARACTERS` takes at most a few milliseconds in linear time, and a second or more in quadratic time. */
+const MOST_MS = 250
+const TRIES = 3
+
+interface Expression {
+  at: string
+  text: string
+  pattern: RegExp
+}
+
+/** Returns the expressions of the Workers. The command line and the panel run on the computers of those who use them. */
+function expressions(): Expression[] {
+  const files = globSync('{src,generated}/**/*.{ts,tsx}').filter((file) => !/^src\/(panel|cli)\/|^generated\/clients\//.test(file))
+  const found = new Map<string, Expression>()
+  for (const file of files) {
+    const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest)
+    const visit = (node: ts.Node): void => {
+      if (ts.isRegularExpressionLiteral(node)) {
+        const end = node.text.lastIndexOf('/')
+        const pattern = new RegExp(node.text.slice(1, end), node.text.slice(end + 1))
+        found.set(node.text, { at: `${file}: ${node.text}`, text: node.text, pattern })
+      }
+      ts.forEachChild(node, visit)
+    }
+    visit(source)
+  }
+  return [...found.values()].filter(({ text }) => /[*+]|\{\d+,/.test(text) && !FOR_SHORT_TEXTS.has(text))
+}
+
+/** Returns long texts that begin to match again and again, but do not match at their end. */
+function* hostileTexts(text: string): Generator<string> {
+  const words = [...new Set(text.replaceAll(/\\[a-zA-Z]/g, ' ').match(/[\w-]{2,}/g) ?? [])].slice(0, 8)
+  const units = [
+    ...' \ta0-_./"=,:%{;',
+    'aa ',
+    'a.',
+    '"a",',
+    '; ',
+    ...words,
+    ...words.map((word) => `${word}-`),
+    ...words.map((word) => `${word} `),
+  ]
+  for (const unit of units)
+    for (const before of ['', 'a', ...words.slice(0, 2)]) yield `${before}${unit.repeat(Math.ceil(CHARACTERS / unit.length))}\u0001`
+}
+
+function millisecondsOf({ pattern }: Expression, text: string): number {
+  const start = performance.now()
+  text.replace(pattern, '')
+  return performance.now() - start
+}
+
+test('no regular expression takes quadratic time for a long text', () => {
+  const all = expressions()
+  expect(all.length).toBeGreaterThan(100)
+  const slow = all.filter((each) =>
+    // A busy machine can make one try slow, so an expression is slow only if each try is.
+    [...hostileTexts(each.text)].some((text) => Array.from({ length: TRIES }).every(() => millisecondsOf(each, text) > MOST_MS)),
+  )
+  expect(slow.map(({ at }) => at)).toEqual([])
+})
