@@ -101,7 +101,7 @@ describe('npm start', { timeout: 600_000 }, () => {
     const second = await local.start('runs already', { PORT: String(await freePort()) })
     expect(await second.ended).toBe(1)
     expect(second.output()).toContain(`runs already, at ${before.base_url}`)
-    // The command that it proposes does not take the port of the one that runs.
+    // The command that this message proposes does not use the port of the platform that runs.
     const third = await local.start('runs already')
     expect(await third.ended).toBe(1)
     expect(third.output()).toContain(`PORT=${local.port + 1} STATE_DIR=`)

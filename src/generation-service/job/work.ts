@@ -63,7 +63,8 @@ export class HostedJob implements Work {
     this.#isKept = stored === 'kept'
     if (stored === 'running') {
       skipUnsavedEvents(state)
-      // The next event is stored, and with it the ids that were skipped: this process may end early, too.
+      // The skipped ids count as events that are not stored yet. So the next event is stored at once, together with the new ids: this
+      // process may end early, too.
       this.#unsaved = UNSAVED_EVENTS
     }
     this.context = {

@@ -12,7 +12,7 @@ interface AskBeforeLossProps {
 
 /**
  * Asks before entries that are not saved are lost: when another page is opened, when the tab is closed or loaded again (the browser asks
- * then), and for a drawer also when it is closed, be it by the browser's Back.
+ * then), and for a drawer also when it is closed, for example by the browser's Back.
  */
 export function AskBeforeLoss({ forms, drawer }: AskBeforeLossProps) {
   const leave = useBlocker({

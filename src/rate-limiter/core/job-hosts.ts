@@ -43,14 +43,17 @@ export class JobHosts {
     return { ...request, generationId }
   }
 
-  /** Ends what `assign` has begun. If the request was admitted, its reservation has entered and counts in its place. */
+  /** Ends what `assign` has begun. If the request was admitted, its reservation was added with `enter` and counts instead of it. */
   unassign({ hosted, generationId }: AdmitRequest): void {
     if (hosted !== true) return
     this.#count(generationId, -1)
     if (!this.#isLive(generationId)) this.#ids.delete(withoutHost(generationId))
   }
 
-  /** Adds a reservation that has not ended. It may be held: then its job has ended, but its id still belongs to its call. */
+  /**
+   * Adds a reservation that has not ended. If the reservation is held, its job has ended, but a repeat of the call must still get the same
+   * generation id.
+   */
   enter({ hosted, generationId, state }: Reservation): void {
     if (hosted !== true) return
     this.#ids.set(withoutHost(generationId), generationId)

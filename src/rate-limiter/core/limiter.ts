@@ -44,7 +44,10 @@ import { usageOf } from './usage-of.ts'
 export const BEGIN_WITHIN_MS = 60_000
 
 export class Limiter {
-  /** The hosts of the jobs. Before `admit`, the caller assigns a host to the request; after it has stored the decision, it ends that. */
+  /**
+   * The hosts of the jobs. Before `admit`, the caller assigns a host to the request (`assign`); after it has stored the decision, it calls
+   * `unassign`.
+   */
   readonly hosts = new JobHosts((generationId) => this.reservations.isLive(generationId))
   readonly reservations: Reservations
   readonly #use: LimitUse
