@@ -108,7 +108,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     await this.#alarm.wake(this.#nextDue())
   }
 
-  // --- verbs ------------------------------------------------------------------------------------------------------------------------
+  // --- decisions --------------------------------------------------------------------------------------------------------------------
 
   async admit(request: AdmitRequest): Promise<AdmitResult> {
     if (this.#inFlight >= MOST_IN_FLIGHT) {

@@ -6,7 +6,7 @@ const LeaveQuestion = lazy(() => import('./leave-question.tsx'))
 
 interface AskBeforeLossProps {
   forms: Forms
-  /** The drawer with the forms was told to close; `onAnswer` says whether it may. Absent for the forms of the page itself. */
+  /** `isClosing`: the drawer with the forms shall close. `onAnswer` gets whether it may. Absent for the forms of the page itself. */
   drawer?: { isClosing: boolean; onAnswer: (mayClose: boolean) => void }
 }
 

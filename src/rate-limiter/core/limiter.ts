@@ -1,4 +1,4 @@
-// The limiter's decisions, independent of the runtime: no clock, no storage, no waiting. Each verb, for example `admit`, reads the state
+// The limiter's decisions, independent of the runtime: no clock, no storage, no waiting. Each decision, such as `admit`, reads the state
 // and returns its result together with a change of the state. The caller first stores the change, then applies it with `commit`. So a
 // refusal changes nothing, and a change that could not be stored has no effect.
 import type {
@@ -68,7 +68,7 @@ export class Limiter {
     return (this.#lastMs = Math.max(this.#lastMs, clockMs))
   }
 
-  // --- verbs ------------------------------------------------------------------------------------------------------------------------
+  // --- decisions --------------------------------------------------------------------------------------------------------------------
 
   /**
    * Decides whether a generation is admitted. Checks, in this order: the key, the idempotency key, the epoch, the limits, the budgets.
@@ -296,7 +296,7 @@ export class Limiter {
     return this.#use.forget(nowMs)
   }
 
-  // --- what others are shown --------------------------------------------------------------------------------------------------------
+  // --- what callers are shown -------------------------------------------------------------------------------------------------------
 
   states(policy: CompiledPolicy, request: LimitsRequest, nowMs: number): LimitState[] {
     return statesOf(this.#use, policy, request, nowMs)
@@ -320,7 +320,7 @@ export class Limiter {
     return { ...this.reservations.inspect(this.#lastMs), ...this.#use.inspect(), hosts: this.hosts.inspect() }
   }
 
-  // --- parts of verbs ---------------------------------------------------------------------------------------------------------------
+  // --- parts of decisions -----------------------------------------------------------------------------------------------------------
 
   /**
    * Begins a further model of the chain. From then on, the concurrency limits count the generation under this model. If a counter was
