@@ -39,8 +39,8 @@ interface Parts {
 export class AlertBook {
   readonly #parts: Parts
   /**
-   * The names of the alerts that were raised, each with the time from which an alert with this name may be raised again; null if the name
-   * is free again only after the alert has ended.
+   * The names of the alerts that were raised. For each name: the time from which an alert with this name may be raised again, or null if
+   * this is possible only after the alert has ended.
    */
   readonly #raised: Map<string, number | null>
   readonly #seenAt = new Map<string, number>()

@@ -1,9 +1,9 @@
 // Fills local D1 databases in steps, up to a million lines of the request log and a million records with their pictures. After each step it
-// measures pages of lists: how many rows they read, and how long they take, in turn with the pages of an instance that has a thousand rows
-// in the same databases. With the sizes of these rows it then computes how much 30 days with 100 requests a second take:
-// `npm run test:growth -- [rows]`. A million rows need several minutes and 5 GB of disk. Exits with 1 if a page reads more than ten times
-// as many rows as with a thousand rows, if it takes more than ten times as long and more than 250 ms, or if a database gets larger than
-// half of its limit.
+// measures pages of lists: how many rows they read, and how long they take. In turn with them, it measures the pages of an instance that
+// has a thousand rows in the same databases. With the sizes of these rows it then computes how much 30 days with 100 requests a second
+// take: `npm run test:growth -- [rows]`. A million rows need several minutes and 5 GB of disk. Exits with 1 in three cases: a page reads
+// more than ten times as many rows as with a thousand rows; a page takes more than ten times as long and more than 250 ms; a database gets
+// larger than half of its limit.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,6 +1,6 @@
 // The object that hosts the jobs of some generations of an instance. Its alarm works on all of them at the same time, and goes on as long
 // as work is due. A job that starts while the alarm runs need not wait for another. Jobs survive everything except the loss of the object's
-// storage: an alarm that a crash has interrupted fires again, and each call that may cost money is recorded before it is made.
+// storage. An alarm that a crash has interrupted fires again, and each call that may cost money is recorded before it is made.
 import { DurableObject } from 'cloudflare:workers'
 import { AlarmClock } from '../../shared/alarm-clock.ts'
 import { errorFields, log } from '../../shared/log.ts'

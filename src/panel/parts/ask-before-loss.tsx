@@ -11,8 +11,8 @@ interface AskBeforeLossProps {
 }
 
 /**
- * Asks before entries that are not saved are lost: when another page is opened, when the tab is closed or loaded again (the browser asks
- * then), and for a drawer also when it is closed, for example by the browser's Back.
+ * Asks before entries that are not saved are lost: when another page is opened, and when the tab is closed or loaded again (then the
+ * browser itself asks). For a drawer, also asks when the drawer is closed, for example by the browser's Back.
  */
 export function AskBeforeLoss({ forms, drawer }: AskBeforeLossProps) {
   const leave = useBlocker({

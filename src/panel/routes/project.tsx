@@ -98,8 +98,8 @@ export default function ProjectPage() {
 }
 
 /**
- * Gives a limit of the generation service a name. The service returns the limits of projects and keys without names, and only with the use
- * by the project and the key of this request, even if the limit is for every project or key.
+ * Gives a limit of the generation service a name. The service returns the limits of projects and keys without names. It returns their use
+ * by this request's project and key only, even if a limit is for every project or key.
  */
 function named(gauge: Gauged, projectName: string): Gauged {
   const { scope, target } = gauge

@@ -43,7 +43,10 @@ export class JobHosts {
     return { ...request, generationId }
   }
 
-  /** Ends what `assign` has begun. If the request was admitted, its reservation was added with `enter` and counts instead of it. */
+  /**
+   * Undoes the counting of `assign`. If the request was admitted, its reservation was added with `enter`, and is counted in place of the
+   * request.
+   */
   unassign({ hosted, generationId }: AdmitRequest): void {
     if (hosted !== true) return
     this.#count(generationId, -1)
