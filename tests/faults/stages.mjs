@@ -69,8 +69,7 @@ for (const [number, [provider, work, point, expected, sent]] of CASES.entries())
   const isMet = met !== null || (await Promise.race([held, new Promise((resolve) => setTimeout(resolve, 5000, null))])) !== null
   await runtime.restart()
   points.disarm()
-  // Waits until the job has run to its end. Otherwise this job, instead of the next case's job, could stop at the kill point of the next
-  // case.
+  // Waits until the job has run to its end. Otherwise this job could stop at the kill point that the next case sets for its own job.
   const record = await until(
     () => place.read(id),
     (found) => hasEnded(found) && found.stage === 'notified',
