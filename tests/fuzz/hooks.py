@@ -342,7 +342,7 @@ def stay_at_home(identifier, body):
     # If the time is too short for the work, it ends as deadline_exceeded, which says nothing about the request.
     if isinstance(body.get('deadline_ms'), (int, float)):
         body['deadline_ms'] = max(body['deadline_ms'], 60_000)
-    # A secret that is tested must be valid in a header; otherwise the response is a 424 because the provider refuses it, which is right.
+    # A secret that is tested must be valid in a header. Otherwise the provider refuses it, and the response is rightly a 424.
     if body.get('verify_first') is True:
         body['fields'] = {'api_key': 'sk-another-made-up-key'}
 

@@ -268,7 +268,10 @@ test(
     expect(denied, because).toBeGreaterThan(RUNS / 100)
     expect(known.size, because).toBeGreaterThanOrEqual(RUNS)
 
-    /** The sums over the records, by account. An account is a scope with its id, or a provider and model of one instance. */
+    /**
+     * The sums over the records, by account. An account is the organization; an instance, project or key with its id; or a provider and
+     * model of one instance.
+     */
     const told = new Map<string, Sums>()
     const count = new Map<string, number>()
     const add = (account: string, used: number, held: number) => {

@@ -30,7 +30,7 @@ const DAY = 86_400_000
 const D1_BYTES = 10_000_000_000
 /** The smallest number of rows. */
 const FIRST_SIZE = SIZES[0]!
-/** The instance whose rows become more, and the one that keeps a thousand. */
+/** The instance that gets more rows in each step, and the one that keeps a thousand. */
 const INSTANCE = `inst_${'0'.repeat(26)}`
 const SMALL = `inst_${'0'.repeat(25)}1`
 
