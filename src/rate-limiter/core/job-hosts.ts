@@ -21,7 +21,7 @@ export class JobHosts {
   readonly #isLive: (generationId: string) => boolean
   /** The number of running generations on each host, including those that are just being admitted. */
   readonly #jobs = new Map<number, number>()
-  /** The ids that name a host, by the id without its host. */
+  /** Maps each generation id without its host to the full id, which names the host. */
   readonly #ids = new Map<string, string>()
 
   /** `isLive` returns whether the limiter has a reservation of this id that has not ended. */
