@@ -46,7 +46,7 @@ async function open() {
       for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text))
       child.once('exit', (status) => resolve({ status, output }))
     })
-  /** Makes an instance with a project and its key. Its Worker will listen on its own port. */
+  /** Makes an instance with a project and its key. The Worker of the instance will listen on its own port. */
   const create = async (slug) => {
     const made = await call(`${config}/instances`, { method: 'POST', key, body: { name: slug, slug, default_model: 'sketch' } })
     const project = await call(`${config}/instances/${made.id}/projects`, { method: 'POST', key, body: { name: 'App', slug: 'app' } })

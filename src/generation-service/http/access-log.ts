@@ -77,7 +77,10 @@ function isRefused(keyIsValid: boolean | undefined, errorCode: string | undefine
 const FLUSH_AFTER_MS = 1000
 const MOST_AT_ONCE = 100
 
-/** A key that was not checked during the request. Its principal came from the isolate's cache, so the key may have become invalid since. */
+/**
+ * A key that was not checked during the request. The principal of such a key came from the isolate's cache, so the key may have become
+ * invalid since.
+ */
 interface UncheckedKey {
   principal: Principal
   scope: Scope
