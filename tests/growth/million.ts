@@ -142,7 +142,7 @@ const nothing = {
   generationId: null,
   requestId: null,
 }
-/** A project of the instance with a tenth of its rows. One row of three is of the other model. */
+/** A project that has a tenth of the instance's rows. In every table, two thirds of the rows are of the model `gpt-image-1`. */
 const tenantOf = (instanceId: string, project = '4') => ({ instanceId, projectId: `proj_${project.padStart(26, '0')}` })
 const allPictures = { unused: false } as Parameters<typeof listAssetsIn>[2]
 const logOf = (instanceId: string, filter: Partial<Parameters<typeof logStatement>[1]>, after: Parameters<typeof logStatement>[2] = null) =>
