@@ -203,7 +203,7 @@ try {
       await work()
       const grown = watch()
       // Up to 64 MB of an endless picture go to the bucket before the picture is refused. The simulated bucket belongs to the same process,
-      // so the process may grow more.
+      // so for this fault the process may grow more than for others.
       assert.ok(grown < (row.pictureFault === 'endless' ? 200 : 64), `the runtime grew by ${grown} MB`)
       console.log(`      the runtime grew by ${grown} MB`)
     })
