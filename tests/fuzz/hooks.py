@@ -191,7 +191,7 @@ UNDERSTOOD_BY_OAUTH = {
 
 
 COUNTS = {'requests': 0, 'excused': 0, 'statuses': Counter(), 'operations': defaultdict(Counter)}
-# Resources that were created by or for the fuzzer, so that it may delete them, by the prefix of their id.
+# Maps the prefix of an id to the resources that were created by or for the fuzzer, so that it may delete them.
 SPARE = defaultdict(list, THINGS.get('spare', {}))
 # Every id and name that a response has contained.
 SEEN = set()
