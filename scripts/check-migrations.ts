@@ -1,7 +1,7 @@
 // Migrations may only expand the schema, because the last release still runs on the migrated database while a new version is deployed, and
-// after a rollback. migrations/releases.json names the last migration of each release. Every later migration is checked in both directions:
-// the release's columns are written and read on the migrated schema; and rows of the release are written before the later migrations run,
-// and are read by this version afterwards.
+// after a rollback. migrations/releases.json names the last migration of each release. Every later migration is checked in both directions.
+// First, the release's columns are written and read on the migrated schema. Second, rows of the release are written before the later
+// migrations run, and this version reads them afterwards.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'

@@ -102,7 +102,8 @@ function responseFaults(document: OpenApiDocument, { id, node }: Operation): str
     if (!requestId?.required) faults.push(`${at}: X-Request-ID is not declared as required`)
     for (const [name, header] of Object.entries<Node>(response.headers ?? {}))
       if (!document.resolve(header).description?.trim()) faults.push(`${at}: header ${name} has no description`)
-    // RFC 6749 fixes the form of some errors. They are declared in addition to application/problem+json, so they are left out here.
+    // RFC 6749 fixes the form of some errors. The contract declares these errors beside application/problem+json, so this check leaves them
+    // out.
     const errorTypes = Object.keys(response.content ?? {}).filter((type) => response.content[type].schema?.$ref !== OAUTH_ERROR)
     if (status >= '400' && id !== 'getHealth' && errorTypes.join() !== 'application/problem+json')
       faults.push(`${at}: an error must be returned as application/problem+json`)

@@ -21,8 +21,8 @@ export function goal(what, most, values, unit = '×') {
 }
 
 /**
- * The measurements of a run. In each round, each system is measured once for each of its cases (`cell`). The variable `turn` holds one
- * such measurement.
+ * The measurements of a run. In each round, each system is measured once for each kind of work that it is given (`cell`). The variable
+ * `turn` holds one such measurement.
  */
 export class Results {
   #turns = []
@@ -31,8 +31,8 @@ export class Results {
     this.#turns.push(turn)
   }
   /**
-   * Returns one value for each round, in the order of the rounds: the value that `read` takes from the measurement of the system `name` in
-   * the case `cell`.
+   * Returns one value for each round, in the order of the rounds: the value that `read` takes from the measurement of the system `name`
+   * with the kind of work `cell`.
    */
   of(cell, name, read) {
     return this.#turns.filter((turn) => turn.cell === cell && turn.name === name).map(read)

@@ -123,8 +123,8 @@ function answersOf(document: OpenApiDocument, node: Node): string {
 const plain = (text: string) => `\`\`\`text\n${text.trimEnd().replaceAll(/^(.{140}).+$/gm, '$1…')}\n\`\`\``
 
 /**
- * The maximum depth of the fields in a table. `organization.budget.daily_micros` has depth 3 and is shown for a body; a field inside it would
- * not be shown. Answers have one level more, because those of lists begin with `data[]`.
+ * The maximum depth of the fields in a table. `organization.budget.daily_micros` has depth 3 and is shown for a body; a field inside it
+ * would not be shown. An answer may be one level deeper, because the fields of a list begin with `data[]`.
  */
 const LEVELS = { body: 3, answer: 4 }
 type Side = keyof typeof LEVELS
@@ -139,7 +139,7 @@ function fieldTable(document: OpenApiDocument, schema: Node): string {
 
 /**
  * Returns a table of an answer's fields. An answer that has the same fields as an earlier one of the page names that one instead.
- * `described` has the tables of the page by status, and is added to.
+ * `described` holds the tables that the page has so far, by status; this function adds its table.
  */
 function answerFields(document: OpenApiDocument, schema: Node, described: [string, string][], status: string): string {
   const fields = table(fieldRows(document, schema, '', 1, 'answer'))
@@ -153,7 +153,7 @@ function answerFields(document: OpenApiDocument, schema: Node, described: [strin
 const table = (rows: string[]) => (rows.length === 0 ? '' : ['| field | type | meaning |', '|---|---|---|', ...rows].join('\n'))
 
 function fieldRows(document: OpenApiDocument, schema: Node, prefix: string, level: number, side: Side): string[] {
-  // Of fields that share a schema, such as one for each operation, only the first is taken apart.
+  // If several fields share a schema, for example one field per operation, only the first gets rows for its own fields.
   const seen = new Map<Node, string>()
   return fieldsOf(document, schema).flatMap(({ name, field, isRequired, forms }) => {
     const resolved = document.resolve(field)
@@ -221,7 +221,10 @@ function fieldsOf(document: OpenApiDocument, schema: Node): Field[] {
   return [...fields.values()]
 }
 
-/** Returns the operation that takes a field of an answer as its body, such as the `request` of a generation. Its page has the fields. */
+/**
+ * Returns the operation that takes a field of an answer as its body, such as the `request` of a generation. The page of that operation
+ * describes the fields.
+ */
 function operationWithBody(document: OpenApiDocument, field: Node): Operation | undefined {
   const parts = [field, ...(field.oneOf ?? [])].map((part) => document.resolve(part))
   return document

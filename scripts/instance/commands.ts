@@ -175,8 +175,8 @@ export async function move(context: Context, instance: Instance, from: Store): P
 
 /**
  * Prints one line for each instance. If the instance has a Worker, the line says what the Worker's health check returns, and which version
- * the Worker last reported to the config service. Returns whether all Workers are healthy and run this version, and none has last reported
- * an unsupported release.
+ * the Worker last reported to the config service. Returns true if all Workers are healthy, all run this version, and no Worker's last
+ * report named an unsupported release.
  */
 export async function status({ version, say }: Context, instances: readonly Instance[]): Promise<boolean> {
   let sound = true

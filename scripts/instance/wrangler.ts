@@ -27,8 +27,8 @@ export function runWrangler(
     child.once('exit', (code) => {
       if (code === 0) resolve(output)
       else {
-        // An error may contain the URL of a database export. Its query string may hold a signature with which anybody could download the
-        // export, so query strings are removed.
+        // An error may contain the URL of a database export. The query string of this URL may hold a signature with which anybody could
+        // download the export, so query strings are removed.
         const said = `${output}\n${errors}`.trim().replaceAll(/(https?:\/\/[^\s?]+)\?\S+/g, '$1?…')
         reject(new WranglerFailure(`wrangler ${args.slice(0, 3).join(' ')} failed:\n${said.slice(-1500)}`))
       }

@@ -1,5 +1,5 @@
-// For scripts that are or import TypeScript. A Node that cannot run TypeScript refuses them before their first line, so package.json loads
-// this file before them: `node --import ./scripts/local/typescript.mjs`.
+// For scripts that are written in TypeScript or import it. A Node that cannot run TypeScript refuses them before their first line, so
+// package.json loads this file before them: `node --import ./scripts/local/typescript.mjs`.
 import './node-version.mjs'
 
 if (!process.features.typescript) {

@@ -4,7 +4,7 @@ import { parseCLI } from 'vitest/node'
 
 const parse = (words) => parseCLI(['vitest', 'run', ...words], { allowUnknownOptions: true })
 
-/** Returns the words without those that name test files. The values of options stay, such as `node` in `--project node`. */
+/** Returns the words without those that name test files. The values of options are kept, such as `node` in `--project node`. */
 function withoutFiles(words) {
   let kept = words
   for (let index = words.length - 1; index >= 0; index--) {
@@ -12,7 +12,7 @@ function withoutFiles(words) {
     if (filter.length === 0) break
     const fewer = kept.toSpliced(index, 1)
     const without = parse(fewer)
-    // A word that is the value of an option stays: without it, the options would be parsed differently.
+    // A word is kept if it is the value of an option: without the word, the options would be parsed differently.
     if (without.filter.length === filter.length - 1 && JSON.stringify(without.options) === JSON.stringify(options)) kept = fewer
   }
   return kept

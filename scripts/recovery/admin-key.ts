@@ -49,7 +49,7 @@ export function newAdminKey(admin: Admin, peppers: string, name: string): { secr
   }
 }
 
-/** Returns the newest pepper and its version. Its errors never contain the secret; an error of JSON.parse would contain it. */
+/** Returns the newest pepper and its version. No error of this function contains the secret, as an error of JSON.parse would. */
 function newestPepper(peppers: string): [version: number, pepper: string] {
   let byVersion: Record<string, unknown> = {}
   try {

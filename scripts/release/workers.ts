@@ -36,7 +36,7 @@ export function buildWorker(tree: string, environment: '' | 'generation'): Worke
     const wrangler = join(tree, 'node_modules/wrangler/bin/wrangler.js')
     execFileSync(process.execPath, [wrangler, 'deploy', `--env=${environment}`, '--dry-run', '--outdir', out], {
       cwd: tree,
-      // The error of a failed build has what wrangler has written.
+      // The error of a failed build contains wrangler's output.
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     const { rawConfig } = experimental_readRawConfig({ config: join(tree, 'wrangler.toml') })
@@ -52,7 +52,7 @@ export function buildWorker(tree: string, environment: '' | 'generation'): Worke
 }
 
 const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN, BROTLI_MAX_QUALITY, BROTLI_MAX_WINDOW_BITS } = constants
-// The window reaches over both Workers, so that the code that they share is stored once.
+// The compression window covers both Workers, so that the code that they share is stored once.
 const params = { [BROTLI_PARAM_QUALITY]: BROTLI_MAX_QUALITY, [BROTLI_PARAM_LGWIN]: BROTLI_MAX_WINDOW_BITS }
 
 /** Keeps these Workers in place of the release before. */

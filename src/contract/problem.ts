@@ -40,7 +40,8 @@ function faults(issues: readonly z.core.$ZodIssue[]): Fault[] {
   const isFormat = (issue: z.core.$ZodIssue, format: string) => issue.code === 'invalid_format' && issue.format === format
   const noAddresses = new Set(issues.filter((issue) => isFormat(issue, 'email')).map(({ path }) => path.join('/')))
   return issues.flatMap((issue) => {
-    // An e-mail address has a pattern, too, which says no more to people.
+    // A text that is not an e-mail address also fails the pattern for addresses. That second fault tells people nothing new, so it is left
+    // out.
     if (isFormat(issue, 'regex') && noAddresses.has(issue.path.join('/'))) return []
     switch (issue.code) {
       case 'unrecognized_keys':

@@ -80,19 +80,19 @@ export function placeIn(organizations: OrganizationPlace[], named: Named): Place
 
 const missing = (what: string) => new Error(`This page has no ${what}; its \`scope\` in pages.ts must say so`)
 
-/** Returns the organization; only for pages of scope `organization` and below. */
+/** Returns the organization; only for pages that belong to an organization, or to a part of one. */
 export function useOrganization(): OrganizationPlace {
   const { organization } = usePlace()
   if (organization === null) throw missing('organization')
   return organization
 }
-/** Returns the instance; only for pages of scope `instance` and below. */
+/** Returns the instance; only for pages that belong to an instance or to a project. */
 export function useInstance(): InstancePlace {
   const { instance } = usePlace()
   if (instance === null) throw missing('instance')
   return instance
 }
-/** Returns the project; only for pages of scope `project`. */
+/** Returns the project; only for pages that belong to a project. */
 export function useProject(): ProjectPlace {
   const { project } = usePlace()
   if (project === null) throw missing('project')

@@ -272,8 +272,8 @@ const SPEAKING: ReadonlySet<FailureKind> = new Set(['bad_request', 'bad_credenti
 const NEVER_BILLED: ReadonlySet<FailureKind> = new Set(['refused', 'bad_request', 'bad_credential', 'no_credit', 'rate_limited'])
 
 /**
- * The meaning of HTTP statuses. `no`: the provider has not billed the call. `open`: it is unknown whether the provider has billed the
- * call, unless it never bills such calls (`mayBill`).
+ * The meaning of HTTP statuses. `no`: the provider has not billed the call. `open`: it is unknown whether the provider has billed the call,
+ * unless the provider never bills such calls (`mayBill`).
  */
 const BY_STATUS: Readonly<Record<number, readonly [kind: FailureKind, billed: 'no' | 'open']>> = {
   401: ['bad_credential', 'no'],

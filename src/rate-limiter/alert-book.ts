@@ -39,8 +39,8 @@ interface Parts {
 export class AlertBook {
   readonly #parts: Parts
   /**
-   * The names of alerts that are in use, with the time from which each may be used again; null if a name may be used again only after its
-   * alert has ended.
+   * The names of the alerts that were raised. For each name: the time from which an alert with this name may be raised again, or null if
+   * this is possible only after the alert has ended.
    */
   readonly #raised: Map<string, number | null>
   readonly #seenAt = new Map<string, number>()

@@ -44,8 +44,8 @@ export function exhaustedAlert(level: BudgetLevel, owner: Owner, projectOf: Proj
 }
 
 /**
- * Returns a function that finds the project of a budget. A project's budget belongs to this project, and a key's budget to the key's
- * project. For an instance's budget, and for the budget of a user's key, the function returns null.
+ * Returns a function that finds the project of a budget. A project's budget belongs to this project, and a key's budget belongs to the
+ * key's project. For an instance's budget, and for the budget of a user's key, the function returns null.
  */
 export function projectFinder({ policy }: CompiledPolicy): ProjectOf {
   return ({ scope, member }) => {

@@ -108,7 +108,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     await this.#alarm.wake(this.#nextDue())
   }
 
-  // --- verbs ------------------------------------------------------------------------------------------------------------------------
+  // --- decisions --------------------------------------------------------------------------------------------------------------------
 
   async admit(request: AdmitRequest): Promise<AdmitResult> {
     if (this.#inFlight >= MOST_IN_FLIGHT) {
@@ -211,7 +211,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     const change = reservation === null ? null : this.#rests.note(request, now)
     if (reservation === null || change === null) return { kind: 'noted' }
     const { rest, begins, forgotten } = change
-    // Reaching a rate limit is part of normal traffic. The other reasons are audited, because somebody must act.
+    // Reaching a rate limit is part of normal traffic. All other reasons for a rest are audited, because somebody must act.
     const isAudited = begins && reason !== 'rate_limited'
     const alert = restAlert(reservation, rest, now)
     const commit = this.#storage.transactionSync(() => {

@@ -99,7 +99,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     await this.#alarm.wake(this.#nextDue())
   }
 
-  // --- verbs ------------------------------------------------------------------------------------------------------------------------
+  // --- decisions --------------------------------------------------------------------------------------------------------------------
 
   async reserve(request: OrganizationReserveRequest): Promise<OrganizationReserveResult> {
     const gate = this.#gateOf(request.organizationId)

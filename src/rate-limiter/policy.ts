@@ -9,7 +9,10 @@ export interface LimiterPolicy {
   organizationId: string
   instanceId: string
   epoch: number
-  /** A random text that is made with the epoch. If the same epoch has another mark, the database was restored. */
+  /**
+   * A random text that was made together with this epoch. After a restore of the database, the number of an epoch can be used a second
+   * time; the two epochs then have different marks.
+   */
   mark?: string | null
   status: 'active' | 'disabled'
   keys: Record<string, KeyPolicy>
@@ -46,7 +49,7 @@ export interface OrganizationBudgetPolicy {
   budgets: { limitMicros: number; window: 'day' | 'month' }[]
 }
 
-/** A version of a policy: an increasing number, and a random mark that is made with it. */
+/** A version of a policy: an increasing number, and the random mark that was made together with it. */
 export interface Version {
   number: number
   mark: string | null

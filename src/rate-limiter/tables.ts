@@ -340,8 +340,8 @@ export class Tables<Row extends Kept = Reservation> {
   // --- alerts -------------------------------------------------------------------------------------------------------------------------
 
   /**
-   * Returns the names of the alerts that were raised, each with the time from which the name may be used again; null if it may be used
-   * again only after the alert has ended.
+   * Returns the alerts that were raised: for each its name, and the time from which an alert with this name may be raised again. The time
+   * is null if the name is free again only after the alert has ended.
    */
   raised(): [name: string, forgetAt: number | null][] {
     return this.#sql

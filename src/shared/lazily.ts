@@ -1,4 +1,4 @@
-// Values that are made when they are first used. A new isolate so runs only the code that its first request needs: most of a Worker's
+// Values that are made when they are first used. So a new isolate runs only the code that its first request needs: most of a Worker's
 // schemas are not used before the isolate ends.
 
 /** Returns a function that calls `make` at its first call, and then returns the same result. A failed call is not kept. */

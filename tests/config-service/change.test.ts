@@ -80,7 +80,7 @@ async function stateOf(instanceId: string) {
 }
 const admitAt = (instanceId: string, projectId: string, keyId: string, epoch: number) =>
   admitRequest({ organizationId: tenant.organizationId, instanceId, projectId, keyId, epoch })
-/** Makes the open changes in the outbox one minute older, because the outbox skips very young changes. Then runs the outbox. */
+/** Makes the changes that wait in the outbox one minute older, because the outbox skips very young changes. Then runs the outbox. */
 async function runOutbox(): Promise<void> {
   await env.CONFIG_DB.prepare('UPDATE outbox SET created_at = created_at - 60000 WHERE done_at IS NULL').run()
   await runDurableObjectAlarm(env.OUTBOX.getByName('outbox'))

@@ -1,7 +1,7 @@
 // `npm run test:instances`: manages dedicated Workers with `npm run instance` and the real wrangler. The Cloudflare account is a fake on
-// this machine, whose Workers run in the local runtime. Tests all steps from an empty account to a picture; that a command which failed at
-// any of its calls succeeds when it is repeated; and a fleet in which one Worker fails. `--only first|faults|fleet|move|destroy` runs one
-// part.
+// this machine, whose Workers run in the local runtime. Tests all steps from an empty account to a picture, and a fleet in which one Worker
+// fails. Also tests that a command which failed at any of its calls succeeds when it is repeated. `--only first|faults|fleet|move|destroy`
+// runs one part.
 import '../../scripts/local/node-version.mjs'
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -46,7 +46,7 @@ async function open() {
       for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text))
       child.once('exit', (status) => resolve({ status, output }))
     })
-  /** Makes an instance with a project and its key. Its Worker will listen on its own port. */
+  /** Makes an instance with a project and its key. The Worker of the instance will listen on its own port. */
   const create = async (slug) => {
     const made = await call(`${config}/instances`, { method: 'POST', key, body: { name: slug, slug, default_model: 'sketch' } })
     const project = await call(`${config}/instances/${made.id}/projects`, { method: 'POST', key, body: { name: 'App', slug: 'app' } })

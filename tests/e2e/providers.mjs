@@ -90,8 +90,8 @@ const fakes = [...served.fakes, atelier]
 const stop = () => [served, atelier].forEach((each) => each.stop())
 const running = (name) => fakes.find((each) => each.name === name)
 const fakeOf = (name) => running(name).fake
-// The safeguard against a second paid call after an answer that cannot be understood. The pattern finds its code; with `--broken`, the text
-// after the pattern replaces this code.
+// The safeguard against a second paid call after an answer that cannot be understood: a pattern that finds its code in the bundle, and the
+// text that replaces this code if the run has `--broken`.
 const GUARD = [/billed: mayBill \? "unknown" : "no"/, 'billed: "no"']
 const runtime = new Runtime(bundle({ changes: isBroken ? [GUARD] : [] }))
 const startedAt = Date.now()
@@ -203,7 +203,7 @@ try {
       await work()
       const grown = watch()
       // Up to 64 MB of an endless picture go to the bucket before the picture is refused. The simulated bucket belongs to the same process,
-      // so the process may grow more.
+      // so for this fault the process may grow more than for others.
       assert.ok(grown < (row.pictureFault === 'endless' ? 200 : 64), `the runtime grew by ${grown} MB`)
       console.log(`      the runtime grew by ${grown} MB`)
     })

@@ -1,9 +1,8 @@
-// Config changes while the runtime is killed (F7 and F8). The runtime is killed with -9 at random moments while many writers change one
-// instance. After every restart the following must hold: each change was made completely or not at all; every change that got a 2xx is
-// stored; once the outbox is empty, nothing is admitted under an older configuration; a revoked key never works again; and the audit chain
-// is intact.
-// `npx node tests/faults/changes.mjs [--kills 15] [--writers 8] [--seed N] [--broken]`; with `--broken`, responses do not wait for the
-// limiter, so the test must fail.
+// Config changes while the runtime is killed (F7 and F8 in docs/development/fault-tests.md). The runtime is killed with -9 at random
+// moments while many writers change one instance. After every restart the following must hold: each change was made completely or not at
+// all; every change that got a 2xx is stored; once the outbox is empty, nothing is admitted under an older configuration; a revoked key
+// never works again; and the audit chain is intact. `npx node tests/faults/changes.mjs [--kills 15] [--writers 8] [--seed N] [--broken]`;
+// with `--broken`, responses do not wait for the limiter, so the test must fail.
 import { GUARDS } from './guards.mjs'
 import { bundle, FOUND, isBroken, option, random, Runtime, SEED, setUp, sleep } from './runtime.mjs'
 

@@ -1,6 +1,6 @@
-// Tests idempotency keys while the runtime is killed (F4): `npx node tests/faults/keys.mjs [--keys 10] [--calls 30] [--seed N] [--broken]`.
-// Many simultaneous calls use each idempotency key. The runtime is killed with -9 while they run, and calls without a response are
-// repeated. With `--broken`, the platform forgets idempotency keys, so the test must fail.
+// Tests idempotency keys while the runtime is killed (F4 in docs/development/fault-tests.md): `npx node tests/faults/keys.mjs [--keys 10]
+// [--calls 30] [--seed N] [--broken]`. Many simultaneous calls use each idempotency key. The runtime is killed with -9 while they run, and
+// calls without a response are repeated. With `--broken`, the platform forgets idempotency keys, so the test must fail.
 import { GUARDS } from './guards.mjs'
 import { check, checkMoney, clients, finish, openPlace, option, random, SEED, sleep } from './runtime.mjs'
 

@@ -1,6 +1,7 @@
-// Tests the ledger while the runtime is killed (F5), without its database (F6), and with contradictory settlements (F9): `npx node
-// tests/faults/ledger.mjs --only F5|F6|F9 [--rounds 100] [--jobs 500] [--seed N] [--broken]`. With `--broken` the test must fail, because
-// the limiter does not store admissions (F5), forgets events before they are delivered (F6), or accepts the last of several outcomes (F9).
+// Tests the ledger while the runtime is killed (F5), without its database (F6), and with contradictory settlements (F9; all three in
+// docs/development/fault-tests.md): `npx node tests/faults/ledger.mjs --only F5|F6|F9 [--rounds 100] [--jobs 500] [--seed N] [--broken]`.
+// With `--broken` the test must fail, because the limiter does not store admissions (F5), forgets events before they are delivered (F6), or
+// accepts the last of several outcomes (F9).
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'
 import { check, checkMoney, clients, finish, hasEnded, isBroken, openPlace, option, random, SEED, sleep, until, word } from './runtime.mjs'

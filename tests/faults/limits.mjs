@@ -1,6 +1,7 @@
-// Tests limits under load (F3), with a clock that jumps (F10), and with 2,000 requests in flight (F11): `npx node
-// tests/faults/limits.mjs --only F3|F10|F11 [--broken]`. With `--broken` the test must fail, because the limiter admits a few more requests
-// (F3), the limiter's time goes back with the clock (F10), or excess calls cause an unexpected error (F11).
+// Tests limits under load (F3), with a clock that jumps (F10), and with 2,000 requests in flight (F11; all three in
+// docs/development/fault-tests.md): `npx node tests/faults/limits.mjs --only F3|F10|F11 [--broken]`. With `--broken` the test must fail,
+// because the limiter admits a few more requests (F3), the limiter's time goes back with the clock (F10), or excess calls cause an
+// unexpected error (F11).
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'
 import { check, clients, finish, openPlace, sleep, until, word } from './runtime.mjs'

@@ -13,7 +13,7 @@ import { check, finish, openPlace, option, sleep, word } from './runtime.mjs'
 const SECONDS = option('seconds', 60)
 /** The number of calls of each kind that the noisy instance has open at once. */
 const AT_ONCE = option('at-once', 4)
-/** The number of calls that the other instance makes per second. */
+/** The number of calls per second that the measured instance makes. */
 const RATE = 10
 
 const { runtime, place: noisy } = await openPlace(null)
@@ -125,7 +125,7 @@ await measure(3)
 const quiet = await measure(Math.max(5, SECONDS / 3))
 console.log(`quiet: ${figures(quiet)}`)
 
-/** Measures the admissions of the other instance while the noisy instance sends these kinds of request at full rate. */
+/** Measures the admissions of one instance while the noisy instance sends these kinds of request at full rate. */
 async function beside(names) {
   let going = true
   const sent = Object.fromEntries(names.map((kind) => [kind, 0]))

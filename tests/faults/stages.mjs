@@ -1,6 +1,6 @@
-// Kills the runtime with -9 at each transition of a job's state, and between each effect and its recording (F2): `npx node
-// tests/faults/stages.mjs [--only POINT] [--broken]`. The job waits at the kill point until the runtime is killed. With `--broken`, the job
-// does not store that it is about to call a provider, so the test must fail.
+// Kills the runtime with -9 at each transition of a job's state, and between each effect and its recording (F2 in
+// docs/development/fault-tests.md): `npx node tests/faults/stages.mjs [--only POINT] [--broken]`. The job waits at the kill point until the
+// runtime is killed. With `--broken`, the job does not store that it is about to call a provider, so the test must fail.
 import { serveFakes } from '../support/serve-fakes.ts'
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'
@@ -69,8 +69,7 @@ for (const [number, [provider, work, point, expected, sent]] of CASES.entries())
   const isMet = met !== null || (await Promise.race([held, new Promise((resolve) => setTimeout(resolve, 5000, null))])) !== null
   await runtime.restart()
   points.disarm()
-  // Waits until the job has run to its end. Otherwise this job, instead of the next case's job, could stop at the kill point of the next
-  // case.
+  // Waits until the job has run to its end. Otherwise this job could stop at the kill point that the next case sets for its own job.
   const record = await until(
     () => place.read(id),
     (found) => hasEnded(found) && found.stage === 'notified',

@@ -191,7 +191,7 @@ UNDERSTOOD_BY_OAUTH = {
 
 
 COUNTS = {'requests': 0, 'excused': 0, 'statuses': Counter(), 'operations': defaultdict(Counter)}
-# Resources that were created by or for the fuzzer, so that it may delete them, by the prefix of their id.
+# Maps the prefix of an id to the resources that were created by or for the fuzzer, so that it may delete them.
 SPARE = defaultdict(list, THINGS.get('spare', {}))
 # Every id and name that a response has contained.
 SEEN = set()
@@ -342,7 +342,7 @@ def stay_at_home(identifier, body):
     # If the time is too short for the work, it ends as deadline_exceeded, which says nothing about the request.
     if isinstance(body.get('deadline_ms'), (int, float)):
         body['deadline_ms'] = max(body['deadline_ms'], 60_000)
-    # A secret that is tested must be valid in a header; otherwise the response is a 424 because the provider refuses it, which is right.
+    # A secret that is tested must be valid in a header. Otherwise the provider refuses it, and the response is rightly a 424.
     if body.get('verify_first') is True:
         body['fields'] = {'api_key': 'sk-another-made-up-key'}
 

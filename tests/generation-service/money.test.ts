@@ -1,8 +1,8 @@
 /* oxlint-disable vitest/no-conditional-expect -- The expectation depends on the simulated case. */
 // Tests that amounts are exact in a run of random generations at two providers, under tight budgets at every scope. The run has failures,
 // retries, fallbacks, cancels, replays, partial results, overruns, and unknown amounts that are settled by hand. Whenever the budgets have
-// refused a number of requests, they are raised a little, so that they refuse requests during the whole run. `npm run test:money` runs at
-// least 10,000 generations.
+// refused a number of requests, the test raises the budgets a little, so that they refuse requests during the whole run. `npm run
+// test:money` runs at least 10,000 generations.
 import * as fc from 'fast-check'
 import { expect, inject, test, vi } from 'vitest'
 import { customDefinition, FakeCustom } from '../support/fake-custom.ts'
@@ -268,7 +268,10 @@ test(
     expect(denied, because).toBeGreaterThan(RUNS / 100)
     expect(known.size, because).toBeGreaterThanOrEqual(RUNS)
 
-    /** The sums over the records, by account. An account is a scope with its id, or a provider and model of one instance. */
+    /**
+     * The sums over the records, by account. An account is the organization; an instance, project or key with its id; or a provider and
+     * model of one instance.
+     */
     const told = new Map<string, Sums>()
     const count = new Map<string, number>()
     const add = (account: string, used: number, held: number) => {

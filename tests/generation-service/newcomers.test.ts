@@ -1,4 +1,4 @@
-// Tests the cases in which new users found faults (G14).
+// Tests the cases in which new users found faults (row G14 in docs/development/field-tests.md).
 import { expect, it } from 'vitest'
 import limitsPage from '../../docs/admin/limits.md?raw'
 import { call } from '../support/call.ts'

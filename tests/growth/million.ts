@@ -1,9 +1,9 @@
 // Fills local D1 databases in steps, up to a million lines of the request log and a million records with their pictures. After each step it
-// measures pages of lists: how many rows they read, and how long they take, in turn with the pages of an instance that has a thousand rows
-// in the same databases. With the sizes of these rows it then computes how much 30 days with 100 requests a second take:
-// `npm run test:growth -- [rows]`. A million rows need several minutes and 5 GB of disk. Exits with 1 if a page reads more than ten times
-// as many rows as with a thousand rows, if it takes more than ten times as long and more than 250 ms, or if a database gets larger than
-// half of its limit.
+// measures pages of lists: how many rows they read, and how long they take. In turn with them, it measures the pages of an instance that
+// has a thousand rows in the same databases. With the sizes of these rows it then computes how much 30 days with 100 requests a second
+// take: `npm run test:growth -- [rows]`. A million rows need several minutes and 5 GB of disk. Exits with 1 in three cases: a page reads
+// more than ten times as many rows as with a thousand rows; a page takes more than ten times as long and more than 250 ms; a database gets
+// larger than half of its limit.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -30,7 +30,7 @@ const DAY = 86_400_000
 const D1_BYTES = 10_000_000_000
 /** The smallest number of rows. */
 const FIRST_SIZE = SIZES[0]!
-/** The instance whose rows become more, and the one that keeps a thousand. */
+/** The instance that gets more rows in each step, and the one that keeps a thousand. */
 const INSTANCE = `inst_${'0'.repeat(26)}`
 const SMALL = `inst_${'0'.repeat(25)}1`
 
@@ -142,7 +142,7 @@ const nothing = {
   generationId: null,
   requestId: null,
 }
-/** A project of the instance with a tenth of its rows. One row of three is of the other model. */
+/** A project that has a tenth of the instance's rows. In every table, two thirds of the rows are of the model `gpt-image-1`. */
 const tenantOf = (instanceId: string, project = '4') => ({ instanceId, projectId: `proj_${project.padStart(26, '0')}` })
 const allPictures = { unused: false } as Parameters<typeof listAssetsIn>[2]
 const logOf = (instanceId: string, filter: Partial<Parameters<typeof logStatement>[1]>, after: Parameters<typeof logStatement>[2] = null) =>

@@ -1,5 +1,6 @@
-// The isolation matrix: every operation of a contract × every kind of caller that it must refuse. The rows come from the contract; an
-// operation without a row does not compile. The columns are CELLS. Each cell is tested, or is exempt with a reason.
+// The isolation matrix: every operation of a contract × every kind of caller that it must refuse. Each operation has a row, its `Case`; an
+// operation without a row does not compile. The kinds of callers are the columns, listed in CELLS. Each cell is tested, or is exempt with a
+// reason.
 import { expect, test } from 'vitest'
 import type { Operation } from '../../src/contract/operation.ts'
 import type { Clock } from '../../src/shared/clock.ts'
@@ -45,7 +46,9 @@ export interface Case<Actor> {
    * requires.
    */
   as?: Actor
-  /** Makes new resources for the case. Set if its positive control (the request that must succeed) deletes or changes the resources. */
+  /**
+   * Makes new resources for the operation. Set if its positive control (the request that must succeed) deletes or changes the resources.
+   */
   fresh?: () => Promise<Ids>
   /**
    * Runs the positive control (the request that must succeed) and returns its status. Set only if a request with a key is not enough, for
@@ -119,7 +122,10 @@ export function nowhere(ids: Ids, clock: Clock): Ids {
   )
 }
 
-/** Returns the case of an operation that needs no key: all its cells are exempt. */
+/**
+ * Returns the row of the isolation matrix for an operation that needs no key. Such an operation refuses no caller, so the whole row is
+ * exempt.
+ */
 export function open<Actor>(succeeds: number, reason: string, request?: Case<Actor>['request']): Case<Actor> {
   const exempt = Object.fromEntries(CELLS.map((cell) => [cell, reason]))
   return { succeeds, exempt, ...(request ? { request } : {}) }
@@ -134,11 +140,11 @@ export interface Play {
   /** Sends a request of the operation as this caller. `ids` are the resources in the path. */
   send: (ids: Ids, sent: Sent, caller: Caller) => Promise<Reply>
   requests: (ids: Ids) => Sent[]
-  /** The ids of the tenant's resources, and of the new resources that the case's `fresh` makes. */
+  /** The ids of the tenant's resources, and of the new resources that `fresh` makes for this operation. */
   ids: Ids
   faults: string[]
 }
-/** Checks that each request of the case is refused with this status and one of these codes. */
+/** Checks that each request of the operation is refused with this status and one of these codes. */
 export async function refused(play: Play, cell: string, caller: Caller, status: number, ...codes: string[]): Promise<void> {
   for (const sent of play.requests(play.ids)) {
     const reply = await play.send(play.ids, sent, caller)
@@ -146,7 +152,10 @@ export async function refused(play: Play, cell: string, caller: Caller, status: 
       play.faults.push(`${cell}: ${reply.status} ${reply.code} instead of ${status} ${codes.join(' or ')}`)
   }
 }
-/** Checks that a caller who may not see the case's resources gets the same response as for `ghosts`, which are ids that no resource has. */
+/**
+ * Checks that a caller who may not see the operation's resources gets the same response as for `ghosts`, which are ids that no resource
+ * has.
+ */
 export async function unseen(play: Play, cell: string, caller: (ids: Ids) => Caller, ghosts: Ids, statuses: number[]): Promise<void> {
   const theirs = play.requests(play.ids)
   const nothing = play.requests(ghosts)
@@ -171,8 +180,8 @@ interface Columns<Actor> {
 }
 
 /**
- * Makes one test for each operation. The test sends the requests of all cells and the requests that name foreign resources (`mentions`).
- * At the end it sends the request that must succeed, with the same resources.
+ * Makes one test for each operation. The test sends the requests of all kinds of callers, and the requests that name foreign resources
+ * (`mentions`). At the end it sends the request that must succeed, with the same resources.
  */
 export function playMatrix<Actor>(
   operations: Record<string, Operation>,

@@ -1,4 +1,4 @@
-// Migrations only expand the schema, so that the last release can still run on it (G8).
+// Migrations only expand the schema, so that the last release can still run on it (row G8 in docs/development/field-tests.md).
 import { describe, expect, it } from 'vitest'
 import { DATABASES, databaseFaults, migrationFaults, releaseOf } from '../../scripts/check-migrations.ts'
 

@@ -97,11 +97,12 @@ describe('npm start', { timeout: 600_000 }, () => {
     expect(first.output()).toContain('A picture it made')
     const before = local.credentials()
 
-    // A second start with the same data on another port reports that the platform already runs, and changes nothing (G13).
+    // A second start with the same data on another port reports that the platform already runs, and changes nothing (row G13 in
+    // docs/development/field-tests.md).
     const second = await local.start('runs already', { PORT: String(await freePort()) })
     expect(await second.ended).toBe(1)
     expect(second.output()).toContain(`runs already, at ${before.base_url}`)
-    // The command that it proposes does not take the port of the one that runs.
+    // The command that this message proposes does not use the port of the platform that runs.
     const third = await local.start('runs already')
     expect(await third.ended).toBe(1)
     expect(third.output()).toContain(`PORT=${local.port + 1} STATE_DIR=`)
@@ -120,7 +121,7 @@ describe('npm start', { timeout: 600_000 }, () => {
     const { key_id: keyId } = me.body as { key_id: string }
     const rotated = await ask(before, before.admin_key, 'POST', `/config/v1/keys/${keyId}/rotate`, { grace_period_seconds: 0 })
     expect(rotated.status).toBe(201)
-    // Closing the terminal ends all processes (G5).
+    // Closing the terminal ends all processes (row G5 in docs/development/field-tests.md).
     first.child.kill('SIGHUP')
     expect(await first.ended).toBe(0)
     await expect.poll(() => isBound(local.port)).toBe(false)

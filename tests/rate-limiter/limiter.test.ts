@@ -598,8 +598,8 @@ describe('a request without a plan', () => {
     expect(world.recall(asking(sent(true, 30)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
     expect(world.recall(asking(sent(false, 25)))).toMatchObject({ kind: 'unknown' })
     expect(world.recall(asking(sent(false, 10)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
-    // The first sending that was received at 10 belongs to the repeat that was received at 20, so it has joined that repeat's job. A repeat
-    // has only one first sending. So the first sending that was received at 11 is a new request, although its content is the same.
+    // The repeat that was received at 20 has only one first sending: the one that was received at 10, which has joined its job. So a first
+    // sending that was received at 11 is a new request, although its content is the same.
     expect(world.recall(asking(sent(false, 11)))).toMatchObject({ kind: 'unknown' })
   })
 })

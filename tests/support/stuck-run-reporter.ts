@@ -1,5 +1,5 @@
-// Ends a run of vitest that has stopped: on a very busy machine a worker may never report that it has finished its file, although all tests
-// of the file have ended. Vitest would then wait for ever. scripts/test.mjs continues with the files that have not run.
+// Ends a run of vitest that has stopped. On a very busy machine, a worker may never report that it has finished its file, although all
+// tests of the file have ended. Vitest would then wait for ever. scripts/test.mjs continues with the files that have not run.
 import { writeFileSync } from 'node:fs'
 import type { Reporter, TestModule, TestSpecification, Vitest } from 'vitest/node'
 

@@ -1,5 +1,5 @@
-// Runs Workers of any version in the local runtime, over a folder that is left when the runtime ends. So another version can go on with what
-// one has stored.
+// Runs Workers of any version in the local runtime. Their state is in a folder that remains when the runtime ends, so another version can
+// continue with this state.
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import type { Worker } from '../../scripts/release/workers.ts'
 

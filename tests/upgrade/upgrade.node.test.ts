@@ -1,5 +1,6 @@
-// Runs the code of the last release, not only its schema (G8): on this version's schema, through an upgrade with its data and a running job,
-// and as a dedicated Worker that calls the config service of this version. `npm run release:workers` keeps that code.
+// Runs the code of the last release, not only its schema (row G8 in docs/development/field-tests.md). The code runs on this version's
+// schema, through an upgrade with its data and a running job, and as a dedicated Worker that calls this version's config service. `npm run
+// release:workers` keeps that code.
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'

@@ -1,4 +1,4 @@
-// Tests that the `type` of every error leads to a page about it (G14).
+// Tests that the `type` of every error leads to a page about it (row G14 in docs/development/field-tests.md).
 import { describe, expect, it } from 'vitest'
 import { ERRORS } from '../../src/shared/errors.ts'
 import { call } from '../support/call.ts'

@@ -67,7 +67,10 @@ export class Outbox extends DurableObject implements OutboxRpc {
     }
   }
 
-  /** Publishes the open rows that are old enough. Returns true if there were any open rows; the next alarm must then look again. */
+  /**
+   * Publishes the rows that are not published yet and are old enough. Returns true if any row was not published yet; the next alarm must
+   * then look again.
+   */
   async #publishDue(): Promise<boolean> {
     const services = createServices(this.env, this.ctx)
     const now = services.clock()

@@ -48,7 +48,7 @@ export function publishChange(services: Services, changeId: string): Promise<voi
   return publishAll(services, eq(outbox.changeId, changeId))
 }
 
-/** Publishes all open changes of these instances. Throws `change_pending` if one of them cannot be published. */
+/** Publishes all changes of these instances that are not published yet. Throws `change_pending` if one of them cannot be published. */
 export async function publishInstances(services: Services, instances: InstanceSet): Promise<void> {
   const ids = selectInstances(instances)
   if (ids !== null) await publishAll(services, sql`${outbox.kind} = 'instance' AND ${outbox.subjectId} IN (${ids})`)

@@ -14,8 +14,8 @@ import { redirectUriFault } from './redirect-uri.ts'
 
 const HOUR_MS = 3_600_000
 /**
- * The maximum numbers of registrations in an hour: from one address, from the network of one customer (IPv4 /24, IPv6 /48), from the
- * network of one internet provider (IPv4 /16, IPv6 /32), and from everyone. The contract states these numbers.
+ * The maximum numbers of registrations in an hour, for four kinds of senders: one address, the network of one customer (IPv4 /24, IPv6
+ * /48), the network of one internet provider (IPv4 /16, IPv6 /32), and everyone. The contract states these numbers.
  */
 const MOST_OF_ADDRESS = 60
 const MOST_OF_CUSTOMER = 300

@@ -5,8 +5,8 @@ import { rewrap, SealBroken } from './envelope.ts'
 import { ownerOfSealed } from './secrets.ts'
 
 /**
- * Wraps the data keys of up to `batchSize` secrets with the newest key-encryption key. This can run while the secrets are in use: a row is
- * written only if it is unchanged since it was read, and a reader sees either the old wrapping or the new one. Secrets that cannot be
+ * Wraps the data keys of up to `batchSize` secrets with the newest key-encryption key. This can run while the secrets are in use. A row is
+ * written only if it has not changed since it was read, and a reader sees either the old wrapping or the new one. Secrets that cannot be
  * decrypted are reported and left unchanged.
  */
 export async function rewrapBatch(

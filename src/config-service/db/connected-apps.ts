@@ -32,7 +32,7 @@ export async function putClient(db: Database, client: ClientRow): Promise<void> 
 
 /**
  * Returns the statement that sets the expiry of a registered client to `until`. It does not change a client that is a copy of a metadata
- * document: when such a copy expires, the document is fetched again, so that changes of the document are noticed.
+ * document. When such a copy expires, the document is fetched again, so that its changes are noticed.
  */
 export function keepClient(db: Database, client: ClientRow, until: number): SQL {
   return db

@@ -84,7 +84,7 @@ export function limiterStore(services: Services): LimiterStore {
 
 /**
  * A temporary epoch mark. The first statement of the batch in `surpass` gives the instance this mark, unless another call has changed the
- * instance. By the mark, the guard in the batch recognizes whether the first statement has changed anything.
+ * instance. The guard in the batch looks for this mark, and so recognizes whether the first statement has changed anything.
  */
 const BEHIND = 'behind'
 
@@ -110,8 +110,8 @@ async function surpass(db: Database, clock: Clock, instanceId: string, seen: Ver
           WHERE id = ${instanceId} AND epoch = ${instance.epoch} AND epoch_mark IS ${instance.epochMark}`,
         // If another call has already raised the epoch, nothing of this batch is written, not even the audit entry.
         sql`INSERT INTO guards (holds) SELECT 0 WHERE NOT EXISTS (${which})`,
-        // `which` finds the instance by the mark BEHIND. The first of the following statements replaces this mark, so all of them select
-        // the instance by its id.
+        // These statements select the instance by its id and not by `which`: the first of them replaces the mark BEHIND, by which `which`
+        // finds the instance.
         ...nextEpochStatements(sql`SELECT ${instanceId}`, now),
         ...(await appendStatements(instance.organizationId, [entry], actor, end, now)),
       ])

@@ -54,7 +54,7 @@ export function selectLog(columns: string, condition: SQL, only: 'failed' | 'all
   return sql`${from('request_log')} UNION ALL ${from(only === 'failed' ? FAILED_ENTRIES : 'log_entries')}`
 }
 
-/** The columns by name only, because drizzle accepts its own columns only from its own table, which cannot name an index. */
+/** The columns are given as plain names: drizzle's own columns work only with drizzle's own table, and that table cannot name an index. */
 const entryColumns = Object.fromEntries(
   Object.entries(getTableColumns(logEntries)).map(([field, { name }]) => [field, sql`${sql.identifier(name)}`]),
 ) as unknown as ReturnType<typeof getTableColumns<typeof logEntries>>

@@ -33,7 +33,8 @@ export class ImportInstance extends Route(routes.importInstance) {
         raceGuard(instances.modelSettingsVersion, row.id, row.modelSettingsVersion),
         raceGuard(instances.alertSettingsVersion, row.id, row.alertSettingsVersion),
         // The file names projects by their slugs, and endpoints by their addresses. The statements use the ids and versions that were read,
-        // and the audit entry the values. So no project and no endpoint may have been added, removed or changed since then.
+        // and the audit entry contains the values that were read. So no project and no endpoint may have been added, removed or changed
+        // since then.
         sameRowsGuard(sql`SELECT id, version FROM projects WHERE instance_id = ${row.id}`, current.projects),
         sameRowsGuard(sql`SELECT id, version FROM webhooks WHERE instance_id = ${row.id}`, current.webhooks),
         {

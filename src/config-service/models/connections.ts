@@ -24,8 +24,8 @@ export function firstCredential(
 
 /**
  * Checks that the connections in `settings` exist, and that each calls the provider of the models that it serves. Two kinds of connection
- * may be missing: the connection with the provider's own id, because settings may be imported before its credential is stored, and a
- * connection that the stored settings already name.
+ * may be missing. One is the connection with the provider's own id, because settings may be imported before its credential is stored. The
+ * other is a connection that the stored settings already name.
  */
 export async function requireKnownConnections({ db }: Services, instance: InstanceRow, settings: StoredModelSettings): Promise<void> {
   const lists = shareLists(settings)

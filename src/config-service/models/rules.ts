@@ -191,7 +191,7 @@ export function modelIds(settings: StoredModelSettings): Set<string> {
   return new Set(modelsOf(settings).map(({ id }) => id))
 }
 
-/** Returns the names of the same models, by id. */
+/** Returns the names of all models that the instance could use, by id. */
 export function modelNames(settings: StoredModelSettings): Map<string, string> {
   return new Map(modelsOf(settings).map(({ id, name }) => [id, name]))
 }

@@ -22,7 +22,7 @@ const LONGEST_SDK_WAIT_MS = 60_000
 
 export function deniedError(denied: Denied, wants: Requested, now: number): AppError {
   const { code, limit, retryAfterMs } = denied
-  // The limiter reports the limit that refused the request as the nearest one.
+  // If a limit has refused the request, the limiter reports this limit as `nearest`.
   const remaining = Math.floor(denied.headers.nearest?.remaining ?? 0)
   const requested = requestedOf(limit, wants)
   const availableAt = now + retryAfterMs

@@ -55,7 +55,8 @@ export function budgetWords(budget: LimitRef, remainingMicros: number, requested
 }
 
 function reasonWords(remainingMicros: number, requestedMicros: number | null): string {
-  // A free request fits into a budget that is exactly used up, so this budget is exceeded: it was lowered, or a provider billed more.
+  // A budget that is exactly used up still has room for a free request. Here the budget has refused one, so more than the budget is used:
+  // the budget was lowered, or a provider billed more than was reserved.
   if (requestedMicros === 0)
     return 'More than that is already spent or set aside, so every request is refused, even one that costs nothing.'
   const left = `${amountWords('cost_micros', remainingMicros)} of it is left`

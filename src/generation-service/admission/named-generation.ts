@@ -7,9 +7,9 @@ import type { Services } from '../services.ts'
 import { askConfig, keyRefused } from './principal.ts'
 
 /**
- * Returns the generation that a caller names. Throws `not_found` if the id does not exist or belongs to another project. In both cases the
- * same calls are made, so not even the response time tells the cases apart: a job is called only if the instance's limiter knows the
- * generation in this project.
+ * Returns the generation that a caller names. Throws `not_found` if the id does not exist or belongs to another project. A job is called
+ * only if the instance's limiter knows the generation in this project. So in both cases the same calls are made, and not even the response
+ * time tells the cases apart.
  */
 export async function requireNamedGeneration(services: Services, principal: Principal, generationId: string): Promise<GenerationRecord> {
   const recorded = await findGenerationIn(services.db, principal, generationId)

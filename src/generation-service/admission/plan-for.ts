@@ -29,8 +29,8 @@ export async function planFor(caller: Caller, start: StartRequest, generationId:
   try {
     return { kind: 'planned', plan: await makeJobPlan(caller, start, generationId, snapshot, now) }
   } catch (error) {
-    // Asks the limiter before the error is thrown, for three reasons: an invalid key must get its own error; a plan from an old
-    // configuration must be made again; and a repeated request must get the result of its first call, because its caller would otherwise
+    // Asks the limiter before the error is thrown, for three reasons. An invalid key must get its own error. A plan from an old
+    // configuration must be made again. And a repeated request must get the result of its first call, because its caller would otherwise
     // buy again.
     const known = await recall(caller, start, generationId)
     if (known.kind === 'repeat') return known

@@ -36,7 +36,8 @@ export async function writeRunning(db: Database, record: GenerationRecord): Prom
 }
 
 const insertFinished = compiled<typeof generations.$inferInsert, Database>((db) => {
-  // A column of an index that is set costs one more written row, even if its value stays the same. These columns never change.
+  // Setting a column that belongs to an index costs one more written row, even if the value stays the same. The columns that are left out
+  // here never change.
   const { id, organizationId: _, instanceId: __, projectId: ___, ...rest } = getTableColumns(generations)
   const set = Object.fromEntries(Object.entries(rest).map(([name, column]) => [name, sql`excluded.${sql.identifier(column.name)}`]))
   return db.insert(generations).values(placeholdersOf(generations)).onConflictDoUpdate({ target: id, set })

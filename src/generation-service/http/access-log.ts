@@ -39,7 +39,7 @@ export function accessLog(): MiddlewareHandler<AppEnv> {
       cost_micros: logged?.costMicros,
     })
     if (principal === undefined || operation === undefined || isRefused(c.var.keyIsValid, errorCode)) return
-    // If `admit` checks the key, a request that fails may have failed before it.
+    // If `admit` checks the key, a failed request may have failed before that check.
     const unchecked = c.var.keyIsValid === undefined && errorCode !== undefined ? { principal, scope: operation.requiredScope! } : null
     enqueue(services, unchecked, {
       requestId,
@@ -78,7 +78,10 @@ function isRefused(keyIsValid: boolean | undefined, errorCode: string | undefine
 const FLUSH_AFTER_MS = 1000
 const MOST_AT_ONCE = 100
 
-/** A key that was not checked during the request. Its principal came from the isolate's cache, so the key may have become invalid since. */
+/**
+ * A key that was not checked during the request. The principal of such a key came from the isolate's cache, so the key may have become
+ * invalid since.
+ */
 interface UncheckedKey {
   principal: Principal
   scope: Scope

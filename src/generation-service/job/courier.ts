@@ -7,7 +7,10 @@ import type { JobRows } from './rows.ts'
 import type { Delivery } from './state.ts'
 import type { Work } from './work.ts'
 
-/** The number of webhooks that are sent at the same time. An endpoint that has failed gets one at a time, so that others get theirs. */
+/**
+ * The number of webhooks that are sent at the same time. An endpoint that has failed gets only one webhook at a time, so that it does not
+ * delay other endpoints.
+ */
 const AT_ONCE = 2
 /**
  * The number of generations whose webhooks may wait. If there are more, the endpoint does not keep up, and the oldest webhook is given up

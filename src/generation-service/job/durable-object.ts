@@ -1,6 +1,6 @@
 // The object that hosts the jobs of some generations of an instance. Its alarm works on all of them at the same time, and goes on as long
 // as work is due. A job that starts while the alarm runs need not wait for another. Jobs survive everything except the loss of the object's
-// storage: an alarm that a crash has interrupted fires again, and each call that may cost money is recorded before it is made.
+// storage. An alarm that a crash has interrupted fires again, and each call that may cost money is recorded before it is made.
 import { DurableObject } from 'cloudflare:workers'
 import { AlarmClock } from '../../shared/alarm-clock.ts'
 import { errorFields, log } from '../../shared/log.ts'
@@ -33,7 +33,7 @@ const LONGEST_ALARM_MS = 10 * 60_000
 const PURGE_EVERY_MS = 5 * 60_000
 const PURGED_AT_ONCE = 100
 const RETRY_PURGE_MS = 60_000
-/** The pause before work is tried again whose state could not be stored. */
+/** If the result of work could not be stored, the work is tried again after this pause. */
 const FAILED_PAUSE_MS = 1000
 /** If the object was started with work that was due this long ago, its last process probably did not end by itself. */
 const LATE_MS = 5000
@@ -53,7 +53,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   /** Lets the running alarm look at once for work that is due; null if no alarm runs. */
   #hasNews: (() => void) | null = null
   #purgeAt: number | null
-  /** Until then, the host stores which jobs are working, because one of them may end the process. In Unix milliseconds. */
+  /** Until this time, in Unix milliseconds, the host stores which jobs are working, because one of them may end the process. */
   #watchedUntil = 0
 
   constructor(context: DurableObjectState, env: Cloudflare.Env, reachConfig: ConnectConfig) {
@@ -283,7 +283,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     return [...this.#jobs.values()].filter(({ state }) => waitsForRecord(state)).length
   }
 
-  /** Takes an ended job out of the memory if its record cannot be written and others wait for the same. */
+  /** Takes an ended job out of the memory if its record cannot be written and many other ended jobs wait for their records, too. */
   #putAside(work: Work): void {
     const job = this.#jobs.get(work.id)
     if (job !== work || !waitsForRecord(job.state) || this.#countUnrecorded <= MOST_IN_MEMORY) return
@@ -317,7 +317,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     this.ctx.abort('A step of a job does not end')
   }
 
-  /** Returns when something that does not run yet is due, in Unix milliseconds; null if nothing will be. */
+  /** Returns when the next work that does not run yet is due, in Unix milliseconds; null if no such work is left. */
   #nextDue(): number | null {
     let next = this.#purgeAt
     for (const work of this.#allWork()) {
@@ -331,8 +331,8 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
 
   /**
    * Counts a start after a process that ended in the middle of its work. After many within a short time, one of the jobs may be the cause.
-   * From then on, the host stores which of them are working. If the process ends again, a fault of each of these is counted; a step that
-   * succeeds clears a job's count. So the job that ends the process in the same step every time is given up after a while, and its
+   * From then on, the host stores which of them are working. If the process ends again, a fault is counted for each of these jobs; a step
+   * that succeeds clears a job's count. So the job that ends the process in the same step every time is given up after a while, and its
    * neighbours go on.
    */
   #noteRestart(): void {

@@ -31,8 +31,8 @@ export function addEvent(state: EventLog, event: NewJobEvent, at: number): void 
 }
 
 /**
- * Skips the ids of events that the last process may have shown without storing them. So a reader who has such an event does not take the
- * next one for an event that it already has.
+ * Skips the ids of events that the last process may have shown without storing them. So no new event gets the id of an event that a reader
+ * may already have.
  */
 export function skipUnsavedEvents(state: EventLog): void {
   state.lastEvent += UNSAVED_EVENTS

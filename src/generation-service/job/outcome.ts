@@ -23,7 +23,8 @@ export function closeAttempt(
   const attempt = attemptOf(job)
   Object.assign(attempt, result)
   const durationMs = Math.max(0, services.clock() - attempt.startedAt)
-  // A late answer may close an attempt that is already closed, so only the difference is added.
+  // A late answer may close an attempt that is already closed. The time of the first closing was already added, so only the difference is
+  // added.
   state.providerMs += durationMs - (attempt.durationMs ?? 0)
   attempt.durationMs = durationMs
 }

@@ -53,13 +53,16 @@ export class JobRows {
     return this.#kv.get<StoredJob>(KEPT + id) ?? null
   }
 
-  /** Stores a kept job as one with work left. */
+  /** Stores an ended job as a job with work left. The job must be one that `keep` has stored. */
   reopen({ plan, state }: StoredJob): void {
     this.save({ plan, state })
     this.#kv.delete(KEPT + plan.generationId)
   }
 
-  /** Returns at most `most` kept jobs, the earliest generations first. `after` is the id of the last one of the page before. */
+  /**
+   * Returns at most `most` of the jobs that `keep` has stored, the earliest generations first. `after` is the id of the last job on the
+   * previous page.
+   */
   keptAfter(after: string | null, most: number): StoredJob[] {
     const page = after === null ? { prefix: KEPT, limit: most } : { prefix: KEPT, limit: most, startAfter: KEPT + after }
     return [...this.#kv.list<StoredJob>(page)].map(([, job]) => job)

@@ -73,7 +73,7 @@ export interface JobState {
   begunTarget: number
   /** Providers that the job no longer calls for any model, because they would refuse again. Absent while there are none. */
   closedProviders?: string[]
-  /** The connection with which the current target is called; absent until `begin` has chosen it. */
+  /** The connection with which the current target of the plan is called; absent until `begin` has chosen it. */
   connection?: string | null
   /** Connections that failed for the current target before they accepted the work; absent if there are none. */
   leftConnections?: string[]

@@ -1,6 +1,6 @@
 // Ended jobs whose records cannot be written, because the database does not respond. A host gets new jobs meanwhile, because the limiter
 // counts only jobs that have not been settled. So only a few of the ended ones stay in memory and try again and again; the others wait in
-// the object's storage. Each job that gets recorded takes the next one out of it.
+// the object's storage. Whenever a job gets recorded, the next one is taken out of the storage.
 import type { RowStorage, StoredJob } from './rows.ts'
 import { type JobState, isFinished } from './state.ts'
 

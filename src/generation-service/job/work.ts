@@ -65,7 +65,7 @@ export class HostedJob implements Work {
     this.#isKept = stored === 'kept'
     if (stored === 'running') {
       skipUnsavedEvents(state)
-      // The next event is stored at once, and with it the ids that were skipped: this process may end early, too.
+      // The next event is stored at once, together with the skipped ids: this process may end early, too.
       this.#mayBeUnsaved = 0
     }
     this.context = {

@@ -1,5 +1,5 @@
-// Checks an edit or a variation before its pictures are stored or fetched: whether the model takes this number of pictures, and whether a
-// limit or budget of the instance, project or key would refuse the request now.
+// Checks an edit or a variation before its pictures are stored or fetched. The model must take this number of pictures, and no limit or
+// budget of the instance, project or key may refuse the request now.
 import type { Context } from 'hono'
 import type { InputRole } from '../../providers/provider.ts'
 import type { LimitState } from '../../shared/config-rpc.ts'

@@ -92,7 +92,7 @@ export class TermMatcher {
   #standings = new Map<number, Standing[]>()
   #remembered = 0
   #rememberedLarge = 0
-  /** How many 32-bit words of states have been computed. Only tests read it. */
+  /** Counts the 32-bit words of state sets that were computed so far. Only tests read this count. */
   work = 0
 
   constructor(terms: readonly string[]) {

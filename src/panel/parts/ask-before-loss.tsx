@@ -6,13 +6,13 @@ const LeaveQuestion = lazy(() => import('./leave-question.tsx'))
 
 interface AskBeforeLossProps {
   forms: Forms
-  /** The drawer with the forms was told to close; `onAnswer` says whether it may. Absent for the forms of the page itself. */
+  /** `isClosing`: the drawer with the forms shall close. `onAnswer` gets whether it may. Absent for the forms of the page itself. */
   drawer?: { isClosing: boolean; onAnswer: (mayClose: boolean) => void }
 }
 
 /**
- * Asks before entries that are not saved are lost: when another page is opened, when the tab is closed or loaded again (the browser asks
- * then), and for a drawer also when it is closed, be it by the browser's Back.
+ * Asks before entries that are not saved are lost: when another page is opened, and when the tab is closed or loaded again (then the
+ * browser itself asks). For a drawer, also asks when the drawer is closed, for example by the browser's Back.
  */
 export function AskBeforeLoss({ forms, drawer }: AskBeforeLossProps) {
   const leave = useBlocker({

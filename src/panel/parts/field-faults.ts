@@ -10,8 +10,8 @@ interface PlacedFault {
 }
 
 /**
- * Returns each field with its faults. A fault inside a value that one field holds, such as `/body/cors_origins/1` of a field with one
- * origin in each line, belongs to that field, and its message names the entry. Returns null if any fault belongs to no field.
+ * Returns each field with its faults. A fault may be inside a value that one field holds, such as `/body/cors_origins/1` in a field with
+ * one origin in each line. It then belongs to that field, and its message names the entry. Returns null if any fault belongs to no field.
  * `nameOf` returns a field's name if it differs from the pointer.
  */
 export function placeFaults(

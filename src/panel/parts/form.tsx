@@ -94,8 +94,8 @@ function showAtFields<Values extends FieldValues>(form: UseFormReturn<Values>, e
 }
 
 /**
- * Returns whether the form shows a field of this name. Its values cannot tell: the value of `origins.1` is a character if the field
- * `origins` holds a text.
+ * Returns whether the form shows a field of this name. The form's values do not show this: if the field `origins` holds a text, the value
+ * of `origins.1` is a character of this text.
  */
 function isField<Values extends FieldValues>(form: UseFormReturn<Values>, name: string): boolean {
   return get(form.control._fields, `${name}._f.mount`) === true

@@ -40,13 +40,13 @@ function sayRange(amounts: number[]): string {
   return low === high ? low : `${low} to ${high}`
 }
 
-/** The edge of the square picture that a rule for any size is computed for. */
+/** The edge, in pixels, of the square picture for which the price is computed if a rule holds for any size. */
 const USUAL_EDGE = 1024
 
 /**
- * Returns what the picture itself costs by each rule for its tokens, rounded to two digits, because the provider decides how many tokens it
- * takes. Text and pictures that are sent cost extra, which depends on the request. Empty if the price has no such rules; that can be so for
- * an own price.
+ * Returns the cost of a picture, once for each rule of the price that counts the tokens of a picture. The cost is rounded to two digits,
+ * because the provider decides how many tokens a picture takes. Texts and pictures in the request cost extra. Empty if the price has no
+ * such rules, which is possible if the instance has set the price itself.
  */
 function pictureMicros({ estimate, image_out_micros: micros }: TokenPrice): number[] {
   if (!Array.isArray(estimate)) return []

@@ -17,7 +17,7 @@ export function sayShare(failed: number, generations: number): string {
   return failed === 0 ? '0 % of generations' : `${((failed / generations) * 100).toFixed(1)} % of generations`
 }
 
-/** Says what the numbers of the usage count. Requests that were refused are counted elsewhere, so the difference is said. */
+/** Says what the numbers of the usage count, and that refused requests are not among them. */
 export const COUNTS_NOTE =
   'Failed generations are those that failed, were canceled, or have an unknown outcome. A refused request begins no generation, so it is not counted here; the request log has it.'
 

@@ -37,7 +37,7 @@ export const pageForms = new Forms()
 /** The forms to which a form belongs: those of the page, or those of the drawer around it. */
 export const FormsContext = createContext(pageForms)
 
-/** Registers a form that is shown: `useUnsaved(() => isChanged)`. A dialog that is itself the form names its own `forms`. */
+/** Registers a form that is shown: `useUnsaved(() => isChanged)`. A dialog that is itself the form passes its own `Forms`. */
 export function useUnsaved(isUnsaved: () => boolean, own?: Forms): void {
   const around = use(FormsContext)
   const forms = own ?? around

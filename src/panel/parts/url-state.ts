@@ -5,11 +5,11 @@ import { noteOwnMove } from './unsaved.ts'
 export type UrlState = Record<string, string>
 
 /**
- * State that is kept in the address: filters, sort, the open tab or drawer. Values are texts; empty ones are left out. `const [url,
- * setUrl] = useUrlState()`, then `url.model ?? ''` and `setUrl({ model: 'sketch', cursor: '' })`.
+ * State that is kept in the address: filters, sort, the open tab or drawer. Values are texts; empty ones are left out. `const [url, setUrl]
+ * = useUrlState()`, then `url.model ?? ''` and `setUrl({ model: 'sketch', cursor: '' })`.
  *
- * If the page had the new state before, for example before a drawer was opened, the browser goes back to it. Otherwise the list without
- * the drawer would be in the history twice, and the user would press Back twice to leave the page.
+ * If the page had the new state before, for example before a drawer was opened, the browser goes back to it. Without this step, the list
+ * without the drawer would be in the history twice, and the user would press Back twice to leave the page.
  */
 export function useUrlState(): [UrlState, (changes: UrlState, options?: { replace?: boolean }) => void] {
   const search = useSearch({ strict: false }) as UrlState

@@ -42,7 +42,8 @@ export default function GalleryPage() {
             { value: 'upload', label: 'Uploads' },
           ]}
           value={source}
-          // Uploads have no prompt, model and operation, so a filter by them ends here: the other tab must not come back with it, unseen.
+          // Uploads have no prompt, model and operation, so filters by these are removed here. Otherwise such a filter would still apply,
+          // unseen, after a return to the other tab.
           onValueChange={(value) => setUrl({ ...cleared(MADE_FILTERS), source: value === 'upload' ? value : '', cursor: '', picture: '' })}
         />
       </div>

@@ -167,8 +167,8 @@ const requestOf = ({ request, requested_model: model, prompt }: Generation): Gen
   request ?? { model, ...(prompt === null ? {} : { prompt }) }
 
 /**
- * Keeps the form, and restores the part of it that the address holds, unless the address names something itself: then the user followed a
- * link that opens the playground with these contents.
+ * Keeps the form, and restores the part of it that the address holds, unless the address itself names contents. In that case the user
+ * followed a link that opens the playground with these contents.
  */
 function useKept(projectId: string, draft: Draft): void {
   const [url, setUrl] = useUrlState()

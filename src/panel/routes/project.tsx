@@ -98,8 +98,8 @@ export default function ProjectPage() {
 }
 
 /**
- * The generation service returns limits without names, and of projects and keys only those of the request, with its use even if the limit
- * is for each of them.
+ * Gives a limit of the generation service a name. The service returns the limits of projects and keys without names. It returns their use
+ * by this request's project and key only, even if a limit is for every project or key.
  */
 function named(gauge: Gauged, projectName: string): Gauged {
   const { scope, target } = gauge

@@ -9,7 +9,7 @@ const LUMA = [
 ]
 const CHROMA = [17, 18, 24, 47, 18, 21, 26, 66, 24, 26, 56, 99, 47, 66, 99, 99]
 const chromaAt = (index: number) => (index % 8 < 4 && index < 32 ? CHROMA[(index >> 3) * 4 + (index % 8)]! : 99)
-// Huffman tables K.3 to K.6: the number of codes of each length, then the values.
+// The Huffman tables K.3 to K.6 of the JPEG standard: the number of codes of each length, then the values.
 const DC_LUMA = { counts: [0, 1, 5, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0], values: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] }
 const DC_CHROMA = { counts: [0, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0], values: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] }
 const hex = (text: string) => text.match(/../g)!.map((pair) => Number.parseInt(pair, 16))

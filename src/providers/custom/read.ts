@@ -118,8 +118,8 @@ export async function readDone(
 }
 
 /**
- * Reads the pictures that no rule in `leave_out` leaves out. A rule can name a kind of failure for the pictures that it leaves out. `kept`
- * is the first kind that was named; null if none was named.
+ * Reads the pictures, except those that a rule in `leave_out` removes. A rule can name a kind of failure for the pictures that it removes.
+ * `kept` is the first kind that was named in this way; null if none was.
  */
 async function picturesIn(
   definition: ProviderDefinition,

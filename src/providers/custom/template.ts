@@ -85,7 +85,7 @@ export interface EachForm {
 }
 export interface IfForm {
   kind: 'if'
-  /** The placeholders that `$if` tests. Its condition holds if at least one of them has a value that `is` allows. */
+  /** The placeholders that `$if` tests. The condition of `$if` holds if at least one of them has a value that `is` allows. */
   names: string[]
   /** The values for which the condition of `$if` holds; null if the condition holds for any value. */
   is: string[] | null

@@ -137,8 +137,8 @@ export class Ledgers {
   }
 
   /**
-   * Updates the sums of the accounts when a reservation goes from `before` to `after`. `before` is null if the reservation is new, `after`
-   * is null if it is removed. Returns each sum of spent money that changed.
+   * Updates the ledgers of the accounts when a reservation changes from `before` to `after`. `before` is null if the reservation is new,
+   * `after` is null if it is removed. Returns each sum of spent money that changed.
    */
   move(
     accounts: readonly string[],

@@ -21,7 +21,7 @@ export class JobHosts {
   readonly #isLive: (generationId: string) => boolean
   /** The number of running generations on each host, including those that are just being admitted. */
   readonly #jobs = new Map<number, number>()
-  /** The ids that name a host, by the id without its host. */
+  /** Maps each generation id without its host to the full id, which names the host. */
   readonly #ids = new Map<string, string>()
 
   /** `isLive` returns whether the limiter has a reservation of this id that has not ended. */
@@ -43,14 +43,20 @@ export class JobHosts {
     return { ...request, generationId }
   }
 
-  /** Ends what `assign` has begun. If the request was admitted, its reservation has entered and counts in its place. */
+  /**
+   * Undoes the counting of `assign`. If the request was admitted, its reservation was added with `enter`, and is counted in place of the
+   * request.
+   */
   unassign({ hosted, generationId }: AdmitRequest): void {
     if (hosted !== true) return
     this.#count(generationId, -1)
     if (!this.#isLive(generationId)) this.#ids.delete(withoutHost(generationId))
   }
 
-  /** Adds a reservation that has not ended. It may be held: then its job has ended, but its id still belongs to its call. */
+  /**
+   * Adds a reservation that has not ended. If the reservation is held, its job has ended, but a repeat of the call must still get the same
+   * generation id.
+   */
   enter({ hosted, generationId, state }: Reservation): void {
     if (hosted !== true) return
     this.#ids.set(withoutHost(generationId), generationId)

@@ -1,4 +1,4 @@
-// The limiter's decisions, independent of the runtime: no clock, no storage, no waiting. Each verb, for example `admit`, reads the state
+// The limiter's decisions, independent of the runtime: no clock, no storage, no waiting. Each decision, such as `admit`, reads the state
 // and returns its result together with a change of the state. The caller first stores the change, then applies it with `commit`. So a
 // refusal changes nothing, and a change that could not be stored has no effect.
 import type {
@@ -44,7 +44,10 @@ import { usageOf } from './usage-of.ts'
 export const BEGIN_WITHIN_MS = 60_000
 
 export class Limiter {
-  /** The hosts of the jobs. Before `admit`, the caller assigns a host to the request; after it has stored the decision, it ends that. */
+  /**
+   * The hosts of the jobs. Before `admit`, the caller assigns a host to the request (`assign`); after it has stored the decision, it calls
+   * `unassign`.
+   */
   readonly hosts = new JobHosts((generationId) => this.reservations.isLive(generationId))
   readonly reservations: Reservations
   readonly #use: LimitUse
@@ -65,7 +68,7 @@ export class Limiter {
     return (this.#lastMs = Math.max(this.#lastMs, clockMs))
   }
 
-  // --- verbs ------------------------------------------------------------------------------------------------------------------------
+  // --- decisions --------------------------------------------------------------------------------------------------------------------
 
   /**
    * Decides whether a generation is admitted. Checks, in this order: the key, the idempotency key, the epoch, the limits, the budgets.
@@ -293,7 +296,7 @@ export class Limiter {
     return this.#use.forget(nowMs)
   }
 
-  // --- what others are shown --------------------------------------------------------------------------------------------------------
+  // --- what callers are shown -------------------------------------------------------------------------------------------------------
 
   states(policy: CompiledPolicy, request: LimitsRequest, nowMs: number): LimitState[] {
     return statesOf(this.#use, policy, request, nowMs)
@@ -317,7 +320,7 @@ export class Limiter {
     return { ...this.reservations.inspect(this.#lastMs), ...this.#use.inspect(), hosts: this.hosts.inspect() }
   }
 
-  // --- parts of verbs ---------------------------------------------------------------------------------------------------------------
+  // --- parts of decisions -----------------------------------------------------------------------------------------------------------
 
   /**
    * Begins a further model of the chain. From then on, the concurrency limits count the generation under this model. If a counter was

@@ -78,7 +78,7 @@ func TestScenario(t *testing.T) {
 			check(t, err)
 			defer response.Body.Close()
 			check(t, json.NewDecoder(response.Body).Decode(&seen))
-			// Through JSON, so that numbers and lists have the types that JSON gives them.
+			// The values go through JSON, so that numbers and lists have the types that JSON gives them.
 			text, _ := json.Marshal(seen)
 			var plain result
 			check(t, json.Unmarshal(text, &plain))

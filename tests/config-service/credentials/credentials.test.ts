@@ -92,7 +92,7 @@ describe('put, read, delete', () => {
     expect([made.status, made.body.fields, made.body.base_url]).toEqual([201, {}, 'https://comfyui.acme.com'])
     expect(await isReady('comfyui')).toBe(true)
     expect((await put(mine, { fields: {}, base_url: 'https://a1111.acme.com' }, 'automatic1111')).status).toBe(201)
-    // Adds a second server. Its optional key is set by a rotation and removed by another one.
+    // Adds a second server. The optional key of this server is set by one rotation and removed by another.
     const second = await put(mine, { provider: 'comfyui', base_url: 'https://comfyui-2.acme.com' }, 'comfyui-2')
     expect([second.status, second.body.connection]).toEqual([201, 'comfyui-2'])
     const rotate = (fields: object) => config(`POST /credentials/${second.body.id}/rotate`, { key: mine.adminKey, body: { fields } })

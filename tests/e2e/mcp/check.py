@@ -17,7 +17,7 @@ REDIRECT = "http://127.0.0.1:8977/callback"
 
 
 class Storage:
-    """A host: stores the client's tokens and registration."""
+    """Acts as an MCP host: stores the client's tokens and registration."""
 
     tokens = None
     client = None
@@ -36,7 +36,7 @@ class Storage:
 
 
 class Person:
-    """Is sent to the consent page, signs in and allows."""
+    """Acts as the user: opens the consent page, signs in and allows the access."""
 
     sent_to = None
     key_id = None

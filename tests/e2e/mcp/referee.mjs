@@ -76,9 +76,9 @@ const WITHOUT_AUTHORIZATION = {
 }
 
 /**
- * Runs the referee, which is the protocol's conformance suite, twice: against the platform at `baseUrl`, and against a Worker of its own
- * (referee/worker.ts) that offers the tools which the referee's scenarios call. If there are faults, throws an error that lists all of
- * them.
+ * Runs the referee, the protocol's conformance suite, twice. The first run tests the platform at `baseUrl`. The second tests a Worker of
+ * its own (referee/worker.ts), which offers the tools that the referee's scenarios call. If there are faults, throws an error that lists
+ * all of them.
  */
 export async function playReferee({ baseUrl, key, folder }) {
   const program = installed()

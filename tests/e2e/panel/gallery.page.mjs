@@ -63,7 +63,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.waitForURL(/prompt=dunes/)
   expectText(await words.inputValue(), 'dunes')
 
-  // Uploads have no prompt, so the filter by its words ends.
+  // Uploads have no prompt, so the filter by the words of the prompt is removed.
   await page.getByRole('tab', { name: 'Uploads' }).click()
   await page.getByRole('heading', { name: 'No uploads yet' }).waitFor()
 }

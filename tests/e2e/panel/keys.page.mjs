@@ -92,7 +92,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   expectText(me.project_id, project.project_id)
 
   // The new key is in the list immediately. Somebody else changes the key while its form is open: the form shows this change and keeps the
-  // user's input, and saving again replaces the other name.
+  // user's input, and saving again replaces the name that the other person has set.
   await table.getByRole('link', { name: 'Web shop' }).click()
   const details = page.getByRole('dialog', { name: 'Web shop' })
   await details.getByText('120 requests per minute').waitFor()

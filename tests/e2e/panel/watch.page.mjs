@@ -26,7 +26,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await panel.withLimits(
     () => monthly(LARGE_MICROS),
     async (setLimits) => {
-      // Other tests may have spent money in this month, so the budget is what is spent, and 60,000 micro-dollars.
+      // Other tests may have spent money in this month, so the budget is set to what was already spent, plus 60,000 micro-dollars.
       const { data } = await panel.api(`/config/v1/instances/${panel.credentials.instance_id}/limits/states`)
       const { used, reserved, held } = data.find(({ scope, metric }) => scope === 'instance' && metric === 'cost_micros')
       const limit = used + reserved + held + 60_000
@@ -67,7 +67,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await page.getByRole('combobox', { name }).click()
     await page.getByRole('option', { name: option }).first().click()
   }
-  // The log begins with the requests of the project, and can show those of all.
+  // The log first shows the requests of the project. It can also show the requests of all projects.
   expectText(await page.getByRole('combobox', { name: 'Project' }).innerText(), 'First project')
   await choose('Project', 'All projects')
   await page.waitForURL(/of=all/)
@@ -107,7 +107,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.goto(`${panel.baseUrl}${panel.at('usage', 'instance')}?metric=requests`)
   await page.getByRole('img', { name: /^Generations over time/ }).waitFor()
   if ((await page.locator('canvas').evaluate(countColoured)) < 100) panel.faults.push('the series of the chart have no colour')
-  // The page says what counts as failed, and leads to what does not: requests that were refused.
+  // The page says what counts as failed. Refused requests do not count, so the page has a link to them.
   await page.getByText('A refused request begins no generation, so it is not counted here').waitFor()
   await page.getByRole('link', { name: 'Show the failed requests' }).waitFor()
   await page.getByRole('table', { name: 'Usage by model' }).getByRole('rowheader', { name: 'sketch', exact: true }).waitFor()

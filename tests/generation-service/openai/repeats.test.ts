@@ -32,7 +32,8 @@ async function send(place: Place, path: string, body: unknown, count: number, bo
       authorization: `Bearer ${place.key}`,
       'content-type': 'application/json',
       'x-stainless-retry-count': String(count),
-      // All repeats have the same request id, so the platform cannot distinguish them by the id. This is the most difficult case for it.
+      // All repeats have the same request id, so the platform cannot distinguish them by the id. This is the most difficult case for the
+      // platform.
       'x-request-id': 'the-same-for-all',
     },
     body: bodyAfter === undefined ? bytes : stream,

@@ -84,7 +84,7 @@ function limitOf({ metric, seconds, calendar, amount, burst }: LimitValues): Key
   return { metric, window_seconds: Number(seconds), limit, ...(burst === null ? {} : { burst }) }
 }
 
-/** The fields of a limit by the members of the request, if their names differ. */
+/** Maps the members of a limit in the request to the fields of the form, if their names differ. */
 const LIMIT_FIELDS: Record<string, string> = { limit: 'amount', window_seconds: 'seconds', window: 'calendar' }
 
 /** Returns the name of the field for a JSON pointer into a limit. A fault of a whole limit is shown at its amount. */

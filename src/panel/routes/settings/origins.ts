@@ -1,4 +1,7 @@
-/** Like the API's rule, but for the shape alone: the API also refuses a host that cannot be, and says so at the same field. */
+/**
+ * Like the API's rule, but it checks only the shape. The API also refuses a host that cannot exist, and reports this fault at the same
+ * field.
+ */
 const SHAPE = /^(\*|https?:\/\/(\*\.)?[^/?#@*\s]+\/?)$/i
 
 /** Returns what is wrong with the first entry that is no origin, or true if all are. */

@@ -73,7 +73,7 @@ class ScenarioTest {
     ObjectNode wanted = (ObjectNode) one.get("expect");
     ObjectNode compared = JSON.createObjectNode();
     wanted.fieldNames().forEachRemaining(name -> compared.set(name, result.get(name)));
-    // Through text, so that numbers of all types are compared as JSON writes them.
+    // The values go through text, so that numbers of all types are compared as JSON writes them.
     assertEquals(wanted, JSON.readTree(compared.toString()));
   }
 
