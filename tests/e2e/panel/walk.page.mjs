@@ -29,7 +29,8 @@ export async function run(panel) {
       if (response.status() === 403) panel.faults.push(`${role} is refused at ${new URL(page.url()).pathname}: ${response.url()}`)
       if (response.status() >= 500) panel.faults.push(`${response.status()} at ${new URL(page.url()).pathname}: ${response.url()}`)
     })
-    page.on('dialog', (dialog) => void dialog.dismiss())
+    // A click may have changed a form. The browser then asks whether the page may be left, and the walk goes on.
+    page.on('dialog', (dialog) => void (dialog.type() === 'beforeunload' ? dialog.accept() : dialog.dismiss()))
     page.on('filechooser', () => null)
     for (const { id, scope } of pages) {
       const address = panel.baseUrl + panel.at(id, scope)
