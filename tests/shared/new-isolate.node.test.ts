@@ -1,5 +1,5 @@
-// A new isolate makes no schema before its first request. The request waits until the isolate has run the Worker's top-level code, and most
-// schemas are not used before the isolate ends.
+// A new isolate makes no schema before its first request, and no format of numbers. The request waits until the isolate has run the Worker's
+// top-level code, and most of these are not used before the isolate ends.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -42,22 +42,37 @@ const replaced: Plugin = {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'new-isolate-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const { NumberFormat } = Intl
+afterAll(() => {
+  Intl.NumberFormat = NumberFormat
+  rmSync(folder, { recursive: true })
+})
 declare global {
   var madeSchemas: string[]
 }
 
 type Loaded = { routes: typeof import('../../generated/generation/routes.ts').routes }
 let loaded: Loaded
+let madeFormats = 0
 beforeAll(async () => {
   const outfile = join(folder, 'worker.mjs')
   const contents = `export * from './src/workers/platform.ts'\nexport { routes } from './generated/generation/routes.ts'`
   await build({ stdin: { contents, resolveDir: root }, outfile, bundle: true, format: 'esm', platform: 'node', plugins: [replaced] })
+  Intl.NumberFormat = new Proxy(NumberFormat, {
+    construct(format, values: ConstructorParameters<typeof NumberFormat>) {
+      madeFormats++
+      return new format(...values)
+    },
+  })
   loaded = (await import(pathToFileURL(outfile).href)) as Loaded
 }, 120_000)
 
 it('loads the Worker without making a schema', () => {
   expect(globalThis.madeSchemas).toEqual([])
+})
+
+it('loads the Worker without making a format of numbers, which takes some milliseconds', () => {
+  expect(madeFormats).toBe(0)
 })
 
 it('makes a schema when a request needs it', () => {

@@ -1,6 +1,7 @@
 // Renders an alert as text: the text says what has happened, what to do, and where to look.
 import type { components } from '../../../generated/config/types.ts'
 import type { AlertKind } from '../../shared/alerts.ts'
+import { lazily } from '../../shared/lazily.ts'
 import type { ListedAlert, NamedAlert } from '../db/alerts.ts'
 import { timestamp } from '../http/timestamp.ts'
 
@@ -82,10 +83,10 @@ function summaryOf({ kind, subjectKind, subjectId, subjectName, details }: Named
   }
 }
 
-const exact = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 6 })
+const exact = lazily(() => new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 6 }))
 
 function usd(micros: number): string {
-  return exact.format(micros / 1_000_000)
+  return exact().format(micros / 1_000_000)
 }
 function gigabytes(bytes = 0): string {
   return (bytes / 1e9).toFixed(1)
