@@ -134,7 +134,7 @@ function factsOf(generation: Generation): [string, React.ReactNode][] {
         </span>
         {cost.breakdown.map(({ description, quantity, unit, amount_micros: micros }) => (
           <span key={description} className="block text-small text-ink-muted">
-            {description}: {quantity.toLocaleString('en-US')} {unit}, {money(micros)}
+            {description}: {quantity.toLocaleString('en-US')} {quantity === 1 || unit.endsWith('s') ? unit : `${unit}s`}, {money(micros)}
           </span>
         ))}
       </span>,

@@ -97,6 +97,13 @@ ${key}
 
 Keep the key in a password manager and give it to nobody: whoever has it can sign in as you. If it is lost, ask me for another one.`
 
+/** Says in which instances somebody may do something, and in which role. */
+function whereOf({ role, grants }: Pick<User, 'role' | 'grants'>, instances: InstancePlace[]): string {
+  if (role === 'admin' || role === 'superadmin') return 'Everywhere'
+  if (grants.length === 0) return 'Nowhere yet'
+  return grants.map((grant) => `${instances.find(({ id }) => id === grant.instance_id)?.name ?? '?'} (${grant.role})`).join(', ')
+}
+
 const columnsWith = (instances: InstancePlace[]): Column<User>[] => [
   {
     id: 'name',
@@ -112,19 +119,27 @@ const columnsWith = (instances: InstancePlace[]): Column<User>[] => [
       </>
     ),
   },
-  { id: 'role', title: 'Role', cell: ({ role }) => ROLES[role].name },
+  {
+    id: 'role',
+    title: 'Role',
+    cell: ({ role, grants }) => (
+      <>
+        {ROLES[role].name}
+        {/* The column that says more is not shown on a phone. */}
+        <span className="line-clamp-2 text-small [overflow-wrap:anywhere] text-ink-muted md:hidden" dir="auto">
+          {whereOf({ role, grants }, instances)}
+        </span>
+      </>
+    ),
+  },
   {
     id: 'grants',
     title: 'Where',
     from: 'md',
     className: 'max-w-80',
-    cell: ({ role, grants }) => (
+    cell: (user) => (
       <span className="line-clamp-2 text-small [overflow-wrap:anywhere] text-ink-muted" dir="auto">
-        {role === 'admin' || role === 'superadmin'
-          ? 'Everywhere'
-          : grants.length === 0
-            ? 'Nowhere yet'
-            : grants.map((grant) => `${instances.find(({ id }) => id === grant.instance_id)?.name ?? '?'} (${grant.role})`).join(', ')}
+        {whereOf(user, instances)}
       </span>
     ),
   },

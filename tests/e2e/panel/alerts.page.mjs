@@ -41,6 +41,9 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await page.keyboard.press('Escape')
 
     await page.getByRole('button', { name: 'When to alert' }).click()
+    await settings.getByLabel('Budgets at, in percent').fill('25, most')
+    await settings.getByRole('button', { name: 'Save' }).click()
+    await settings.getByText('most is not a number.').waitFor()
     await settings.getByLabel('Budgets at, in percent').fill('25, 90')
     await settings.getByRole('checkbox', { name: 'Prices out of date' }).uncheck()
     await checkAccessibility(page, 'the settings of alerts', panel.faults)

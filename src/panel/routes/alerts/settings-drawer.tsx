@@ -27,10 +27,14 @@ interface Values {
   off: AlertKind[]
 }
 const valuesOf = ({ budget_percents: percents, ...rest }: Settings): Values => ({ ...rest, percents: percents.join(', ') })
-const bodyOf = ({ percents, ...rest }: Values) => ({
-  ...rest,
-  budget_percents: percents.split(/[\s,;%]+/).flatMap((text) => (text === '' ? [] : [Number(text)])),
-})
+const numbersIn = (text: string): string[] => text.split(/[\s,;%]+/).filter((part) => part !== '')
+const bodyOf = ({ percents, ...rest }: Values) => ({ ...rest, budget_percents: numbersIn(percents).map(Number) })
+
+/** JSON has no way to write what is not a number, so the API would be sent `null` and could not name the text. */
+function checkPercents(text: string): string | true {
+  const wrong = numbersIn(text).find((part) => !Number.isFinite(Number(part)))
+  return wrong === undefined || `${wrong} is not a number. Write numbers with commas between them, such as 50, 80, 100.`
+}
 
 export function SettingsDrawer({ onClose }: { onClose: () => void }) {
   const { id } = useInstance()
@@ -63,7 +67,12 @@ function Edit({ id, first, onClose }: { id: string; first: Versioned<Settings>; 
         if (saved !== null) onClose()
       }}
     >
-      <TextField name="percents" label="Budgets at, in percent" description="Of what is spent and held. Up to ten numbers." />
+      <TextField
+        name="percents"
+        label="Budgets at, in percent"
+        description="Of what is spent and held. Up to ten numbers, with commas between them."
+        validate={checkPercents}
+      />
       <NumberField name="failures_in_a_row" label="A provider fails after this many failures in a row" min={1} required />
       <NumberField name="storage_percent" label="Storage fills up from, in percent" min={1} max={100} required />
       <NumberField name="price_age_days" label="Prices are old after this many days" min={1} required />
