@@ -13,8 +13,8 @@ import type { Work } from './work.ts'
  */
 const AT_ONCE = 2
 /**
- * The number of generations whose webhooks may wait. If there are more, the endpoint does not keep up, and the oldest webhook is given up
- * for each new one.
+ * The number of generations whose webhooks may wait. If there are more, an endpoint does not keep up, and its oldest webhook is given up for
+ * each new one. The endpoints may belong to different projects, so the others must not lose theirs.
  */
 const MOST_WAITING = 10_000
 
@@ -47,7 +47,7 @@ export class Courier implements Work {
   take(generationId: string, deliveries: readonly Delivery[]): void {
     const added = new Set(deliveries.map(({ id }) => id))
     const earlier = (this.#waiting.get(generationId) ?? []).filter(({ id }) => !added.has(id))
-    if (this.#waiting.size >= MOST_WAITING && !this.#waiting.has(generationId)) this.#giveUpOldest()
+    while (this.#waiting.size >= MOST_WAITING && !this.#waiting.has(generationId)) this.#giveUpOldest()
     this.#store(generationId, [...earlier, ...deliveries])
   }
 
@@ -91,14 +91,22 @@ export class Courier implements Work {
   }
 
   /**
-   * Returns the webhook that has been due for the longest time; null if none is due. Leaves out each webhook whose endpoint has failed and
-   * is just receiving another one.
+   * Returns the webhook to send next; null if none is due. An endpoint that is receiving no webhook comes before one that is, so that a slow
+   * endpoint does not take every place. Otherwise the webhook comes first that has been due for the longest time. Leaves out each webhook
+   * whose endpoint has failed and is just receiving another one.
    */
   #next(): [generationId: string, delivery: Delivery] | null {
-    const busy = new Set([...this.#sending].map(({ webhookId }) => webhookId).filter((id) => this.#failing.has(id)))
+    const receiving = new Set([...this.#sending].map(({ webhookId }) => webhookId))
+    const now = this.#services.clock()
     let next: [string, Delivery] | null = null
-    for (const each of this.#idle())
-      if (each[1].nextAt <= (next?.[1].nextAt ?? this.#services.clock()) && !busy.has(each[1].webhookId)) next = each
+    for (const each of this.#idle()) {
+      const { webhookId, nextAt } = each[1]
+      const isBusy = receiving.has(webhookId)
+      if (nextAt > now || (isBusy && this.#failing.has(webhookId))) continue
+      const before = next?.[1]
+      const isFirst = before === undefined || (isBusy === receiving.has(before.webhookId) ? nextAt < before.nextAt : !isBusy)
+      if (isFirst) next = each
+    }
     return next
   }
 
@@ -124,13 +132,18 @@ export class Courier implements Work {
     else this.#waiting.delete(generationId)
   }
 
+  /** Gives up the oldest webhook of the endpoint for which the most webhooks wait. */
   #giveUpOldest(): void {
+    const counts = new Map<string, number>()
+    for (const { webhookId } of [...this.#waiting.values()].flat()) counts.set(webhookId, (counts.get(webhookId) ?? 0) + 1)
+    const most = Math.max(...counts.values())
     for (const [generationId, deliveries] of this.#waiting) {
-      log('error', 'webhooks_given_up', { generation_id: generationId, count: deliveries.length })
-      for (const delivery of deliveries)
-        void giveUp(this.#services, delivery, `More than ${MOST_WAITING} generations wait for their webhooks.`)
-      this.#store(generationId, [])
-      return
+      const oldest = deliveries.find(({ webhookId }) => counts.get(webhookId) === most)
+      if (oldest === undefined) continue
+      log('error', 'webhooks_given_up', { generation_id: generationId, webhook_id: oldest.webhookId, count: 1 })
+      void giveUp(this.#services, oldest, `More than ${MOST_WAITING} generations wait for their webhooks.`)
+      const left = deliveries.filter((each) => each !== oldest)
+      return this.#store(generationId, left)
     }
   }
 }

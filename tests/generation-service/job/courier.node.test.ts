@@ -4,7 +4,7 @@ import { Courier } from '../../../src/generation-service/job/courier.ts'
 import { JobRows, type RowStorage } from '../../../src/generation-service/job/rows.ts'
 import type { Delivery } from '../../../src/generation-service/job/state.ts'
 import type { Services } from '../../../src/generation-service/services.ts'
-import { deliver } from '../../../src/generation-service/webhooks/deliver.ts'
+import { deliver, giveUp } from '../../../src/generation-service/webhooks/deliver.ts'
 
 vi.mock('../../../src/generation-service/webhooks/deliver.ts', () => ({
   deliver: vi.fn<typeof deliver>(),
@@ -36,6 +36,7 @@ const webhook = (id: string, webhookId: string, nextAt: number): Delivery => ({
 const underWay = new Map<string, (isOver: boolean) => void>()
 beforeEach(() => {
   underWay.clear()
+  vi.mocked(giveUp).mockClear()
   vi.mocked(deliver).mockImplementation(async (_, delivery, note) => {
     const isOver = await new Promise<boolean>((resolve) => underWay.set(delivery.id, resolve))
     underWay.delete(delivery.id)
@@ -67,4 +68,31 @@ test('two webhooks are sent at a time; one that comes meanwhile need not wait fo
   await run
   expect(told).toEqual(['gen_5'])
   expect(courier.due()).toBe(1001)
+})
+
+test('an endpoint that accepts slowly does not delay the webhooks of another one behind all of its own', async () => {
+  const courier = new Courier({ clock: () => 100 } as Services, rows(), new Map(), () => {})
+  for (const number of [1, 2, 3, 4]) courier.take(`gen_${number}`, [webhook(`slow-${number}`, 'slow', number)])
+  const run = courier.run()
+  await expect.poll(() => [...underWay.keys()]).toEqual(['slow-1', 'slow-2'])
+  courier.take('gen_5', [webhook('other-5', 'other', 50)])
+  await end('slow-1', true)
+  await expect.poll(() => [...underWay.keys()]).toEqual(['slow-2', 'other-5'])
+  await end('slow-2', true)
+  await expect.poll(() => [...underWay.keys()]).toEqual(['other-5', 'slow-3'])
+  for (const id of ['other-5', 'slow-3', 'slow-4']) {
+    await expect.poll(() => underWay.has(id)).toBe(true)
+    await end(id, true)
+  }
+  await run
+  expect(courier.isEmpty).toBe(true)
+})
+
+test('if too many webhooks wait, those of the endpoint with the most are given up, and no other’s', () => {
+  const courier = new Courier({ clock: () => 0 } as Services, rows(), new Map(), () => {})
+  courier.take('gen_other', [webhook('other', 'other', 1)])
+  courier.take('gen_both', [webhook('both-flood', 'flood', 1), webhook('both-other', 'other', 1)])
+  for (let number = 0; number < 10_000; number++) courier.take(`gen_${number}`, [webhook(`flood-${number}`, 'flood', 1)])
+  const givenUp = vi.mocked(giveUp).mock.calls.map(([, { id }]) => id)
+  expect(givenUp).toEqual(['both-flood', 'flood-0', 'flood-1'])
 })
