@@ -491,8 +491,8 @@ export const logEntries = sqliteTable(
 )
 
 /**
- * The request log up to version 0.2, with two rows for each entry. Version 0.2 may still write here while it is replaced. It is only read,
- * until the instances' retention has emptied it.
+ * The request log up to version 0.2, with two rows for each entry. Version 0.2 may still write here while it is replaced. This version only
+ * reads the table, until the instances' retention has emptied it.
  */
 export const requestLog = sqliteTable(
   'request_log',
