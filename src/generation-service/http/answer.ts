@@ -46,7 +46,7 @@ export function failureOf(record: GenerationRecord, now: number, headers: Record
   })
 }
 
-/** Notes the generation for the log. Only a request that asks for a generation has a cost; one that reads it has none. */
+/** Notes the generation for the log. Only a request that starts a generation has a cost; a request that reads a generation has none. */
 export function noteForLog(c: Context<AppEnv>, record: GenerationRecord): void {
   c.set('logged', {
     generationId: record.id,
