@@ -508,7 +508,9 @@ export const requestLog = sqliteTable(
   ],
 )
 
-/** The connections by which an instance calls providers. `fields` are ciphertexts, `hints` the last four characters of each secret. */
+/**
+ * The connections by which an instance calls providers. `fields` are ciphertexts, and `hints` are the last four characters of each secret.
+ */
 export const credentials = sqliteTable(
   'credentials',
   {
