@@ -1,8 +1,8 @@
 import type { Scope } from '../shared/config-rpc.ts'
 
 /**
- * From most rights to least: `superadmin` runs the platform, `admin` an organization; `developer` and `viewer` work in the instances that
- * are granted to them.
+ * From most rights to least: `superadmin` runs the platform, and `admin` runs an organization; `developer` and `viewer` work in the
+ * instances that are granted to them.
  */
 export type Role = 'superadmin' | 'admin' | 'developer' | 'viewer'
 const RANK: Record<Role, number> = { superadmin: 4, admin: 3, developer: 2, viewer: 1 }

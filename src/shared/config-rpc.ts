@@ -139,8 +139,8 @@ export interface Snapshot {
   providerConnections?: Record<string, ConnectionShare[]>
   /**
    * The credential of each connection, by the connection's id. Secrets are not included; `openCredential` returns them. `provider` is the
-   * provider that the connection calls. It is absent in snapshots of earlier versions, where the connection's id is also the provider's
-   * id.
+   * provider that the connection calls. The field `provider` is absent in snapshots of earlier versions, where the connection's id is also
+   * the provider's id.
    */
   credentials: Record<string, { credentialId: string; version: number; baseUrl: string | null; provider?: string }>
   webhooks: { webhookId: string; url: string; events: string[]; projectId: string | null; status: 'active' | 'disabled' }[]

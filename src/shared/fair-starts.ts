@@ -168,7 +168,7 @@ export class FairStarts {
 
   /**
    * Returns whether a request of this owner is next: no owner with fewer open requests has a waiting request. If `owner` is null, the
-   * request was refused and only its response waits. It is next only if no owner has a waiting request.
+   * request was refused and only its response waits. A refused request is next only if no owner has a waiting request.
    */
   #isNext(owner: Owner | null, now: number): boolean {
     for (const other of this.#waiting) {

@@ -211,7 +211,10 @@ export const features: Feature[] = [
   },
 ]
 
-/** Schemas with keywords that the generator does not support and must not ignore silently. For each one, it must throw the given error. */
+/**
+ * Schemas with keywords that the generator does not support and must not ignore silently. For each of these schemas, the generator must
+ * throw the given error.
+ */
 export const refusals: [name: string, schema: object, error: RegExp][] = [
   ['not', { not: { type: 'string' } }, /without type|unsupported keyword/],
   ['if and else', { type: 'object', if: {}, else: {} }, /unsupported keyword\(s\): if, else/],

@@ -1,6 +1,6 @@
 // Tests the messages that arrive while a job waits: callbacks of providers, signed as the providers sign them, in every order and repeated;
 // and the comments that keep an event stream open. Runs a whole platform with fakes of the providers on this machine: `npm run
-// test:callbacks`. It takes about 40 seconds.
+// test:callbacks`. The run takes about 40 seconds.
 import '../../scripts/local/node-version.mjs'
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'

@@ -171,7 +171,7 @@ interface Columns<Actor> {
   basePath: string
   /** Returns the ids of the tenant's resources; called when the tests run. */
   ids: () => Ids
-  /** `siblings` returns the ids of other tenants in the same organization, `elsewhere` the ids of another organization. */
+  /** `siblings` returns the ids of other tenants in the same organization, `elsewhere` returns the ids of another organization. */
   siblings: () => Ids[]
   elsewhere: () => Ids
   clock: Clock

@@ -48,8 +48,8 @@ describe('D7: long computations share the thread', () => {
     while (done.length < 60) await new Promise((resolve) => setTimeout(resolve, 1))
     const from = done.length
     await thread.run(steps('b', 30, done), 'quiet')
-    // The instance `quiet` has not used the thread yet, so it gets the thread several times in a row. Meanwhile `noisy` (`a`) makes only a
-    // few steps.
+    // The instance `quiet` has not used the thread yet, so it gets the thread several times in a row. Meanwhile `noisy`, whose steps are
+    // noted as `a`, makes only a few steps.
     expect(done.slice(from).filter((name) => name === 'a').length).toBeLessThanOrEqual(18)
     await Promise.all(many)
   }, 60_000)

@@ -21,8 +21,8 @@ export class ListAuditLog extends Route(routes.listAuditLog) {
       from: query.from === undefined ? null : Date.parse(query.from),
       to: query.to === undefined ? null : Date.parse(query.to),
     }
-    // In this list, the first part of a cursor's position is an entry's sequence number instead of a time. It alone identifies where a page
-    // ended.
+    // In this list, the first part of a cursor's position is an entry's sequence number instead of a time. This number alone identifies
+    // where a page ended.
     const rows = await listAuditEntries(services.db, filter, readPosition(query.cursor)?.at ?? null, query.limit + 1)
     const { page, nextCursor } = pageOf(
       rows.map((row) => ({ createdAt: row.seq, id: row.targetId, row })),

@@ -491,8 +491,8 @@ export const logEntries = sqliteTable(
 )
 
 /**
- * The request log up to version 0.2, with two rows for each entry. Version 0.2 may still write here while it is replaced. It is only read,
- * until the instances' retention has emptied it.
+ * The request log up to version 0.2, with two rows for each entry. Version 0.2 may still write here while it is replaced. This version only
+ * reads the table, until the instances' retention has emptied it.
  */
 export const requestLog = sqliteTable(
   'request_log',
@@ -508,7 +508,9 @@ export const requestLog = sqliteTable(
   ],
 )
 
-/** The connections by which an instance calls providers. `fields` are ciphertexts, `hints` the last four characters of each secret. */
+/**
+ * The connections by which an instance calls providers. `fields` are ciphertexts, and `hints` are the last four characters of each secret.
+ */
 export const credentials = sqliteTable(
   'credentials',
   {

@@ -43,7 +43,7 @@ export class Courier implements Work {
     this.#onTold = onTold
   }
 
-  /** Adds webhooks of a generation. One that is already waiting begins its schedule anew. */
+  /** Adds webhooks of a generation. A webhook that is already waiting begins its schedule anew. */
   take(generationId: string, deliveries: readonly Delivery[]): void {
     const added = new Set(deliveries.map(({ id }) => id))
     const earlier = (this.#waiting.get(generationId) ?? []).filter(({ id }) => !added.has(id))

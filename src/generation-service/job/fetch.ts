@@ -11,8 +11,8 @@ import { ownBackoffMs } from './rules.ts'
 import type { StoredAnswer, Settlement } from './state.ts'
 
 /**
- * `failing` says why pictures are missing, if another try may succeed: `bucket` means our own bucket, `address` the URLs of the pictures.
- * Otherwise `failing` is null.
+ * `failing` says why pictures are missing, if another try may succeed: `bucket` means our own bucket, and `address` means the URLs of the
+ * pictures. Otherwise `failing` is null.
  */
 type FetchResult =
   | { kind: 'fetched'; kept: StoredAnswer; failing: 'bucket' | 'address' | null }

@@ -191,7 +191,7 @@ function knownQuality(quality: string | undefined): AnswerOptions['quality'] {
   return quality === 'low' || quality === 'medium' || quality === 'high' ? quality : null
 }
 
-/** Converts the qualities of older models, too: `standard` is the default of a model, `hd` its best quality. */
+/** Converts the qualities of older models, too: `standard` is the default of a model, and `hd` is its best quality. */
 function qualityOf(quality: string | null | undefined): string | undefined {
   if (quality === null || quality === undefined || quality === 'auto' || quality === 'standard') return undefined
   return quality === 'hd' ? 'high' : quality

@@ -17,9 +17,9 @@ interface DrawerProps {
 }
 
 /**
- * A drawer that slides over the page, for the details of a row or a form. Keep `open` in the address, so that it can be linked to:
- * `<Drawer open={url.key !== undefined} onClose={() => setUrl({ key: '' })} title="…">`. Before entries of its forms are lost, it asks;
- * `onClose` is called only if it may close.
+ * A drawer that slides over the page, for the details of a row or a form. Keep `open` in the address, so that it can be linked to: `<Drawer
+ * open={url.key !== undefined} onClose={() => setUrl({ key: '' })} title="…">`. Before entries in its forms are lost, the drawer asks the
+ * user; `onClose` is called only if the drawer may close.
  */
 export function Drawer({ open, onClose, title, subtitle, footer, side = 'right', width = 'normal', children }: DrawerProps) {
   const [heading, content] = [useRef<HTMLHeadingElement>(null), useRef<HTMLDivElement>(null)]

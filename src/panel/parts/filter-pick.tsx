@@ -3,7 +3,7 @@ import { useUrlState } from './url-state.ts'
 
 /**
  * A filter for one of many things by its name, or by a typed id: `<FilterPick name="actor" label="Who" options={{ user_1: 'Ada' }} />`. The
- * address has the id. It is not in `filters.tsx`, so that pages without it do not load the list that one can search.
+ * address has the id. This filter is not in `filters.tsx`, so that pages without it do not load the list that one can search.
  */
 export function FilterPick({ name, label, options }: { name: string; label: string; options: Record<string, string> }) {
   const [url, setUrl] = useUrlState()

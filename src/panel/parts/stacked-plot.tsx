@@ -113,8 +113,8 @@ export default function StackedPlot({ label, times, series, format, asLines = fa
 const axisDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
 
 /**
- * Returns a label of the time axis. If the labels are a day or more apart, it is the day. Otherwise it is the hour, with the day below it
- * in the first label and at midnight.
+ * Returns a label of the time axis. If the labels are a day or more apart, each shows the day. Otherwise each shows the hour, and the first
+ * label and the label at midnight also show the day below the hour.
  */
 function axisLabel(seconds: number, index: number, all: number[]): string {
   const day = axisDay.format(seconds * 1000)

@@ -14,7 +14,7 @@ const RECENT = 12
 
 interface ResultsProps {
   projectId: string
-  /** The models for which a request was sent that the API has not answered yet. */
+  /** The models whose requests the API has not answered yet. */
   starting: Model[]
   onUse: (image: Generation['images'][number]) => void
   onAgain: (generation: Generation) => void

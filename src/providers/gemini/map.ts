@@ -14,7 +14,7 @@ import { readUsage } from '../usage.ts'
  */
 const MAX_INPUT_BYTES = 14_000_000
 /**
- * The fields that callers may not set. `RESERVED` has the fields of the request, and `RESERVED_CONFIG` the fields of its
+ * The fields that callers may not set. `RESERVED` has the fields of the request, and `RESERVED_CONFIG` has the fields of its
  * `generationConfig`. Some of them would raise the cost: `tools` are billed per search, and `candidateCount` multiplies the pictures.
  */
 const RESERVED = ['contents', 'tools', 'toolConfig', 'cachedContent', 'safetySettings']

@@ -23,8 +23,8 @@ const RESERVED = [
 ]
 
 /**
- * Returns the moderation setting of the instance's content policy, or no field if the policy does not set the moderation. A caller may
- * set the moderation only if the policy does not.
+ * Returns the moderation setting of the instance's content policy, or no field if the policy does not set the moderation. A caller may set
+ * the moderation only if the content policy does not.
  */
 function moderationFields(request: PlannedRequest): JsonObject {
   return Object.fromEntries(Object.entries(safetyFields(safety, request.safety)).filter(([, value]) => value !== null))
@@ -57,15 +57,18 @@ export function isGeneration(request: PlannedRequest, inputs: readonly InputImag
   return request.operation === 'generate' && inputs.length === 0
 }
 
-/** Whether the policy sets the moderation. If so, an edit is sent as JSON, because a form has no field for the moderation. */
+/**
+ * Whether the instance's content policy sets the moderation. If so, an edit is sent as JSON, because a form has no field for the
+ * moderation.
+ */
 export function isModerated(request: PlannedRequest): boolean {
   return Object.keys(moderationFields(request)).length > 0
 }
 
 /** Returns the fields of POST /images/edits as a form, without the pictures. */
 export function editFields(request: PlannedRequest): JsonObject {
-  // The form has no field for moderation. If the policy sets the moderation, the name of this setting is reserved, so that the caller's
-  // options cannot bypass the policy.
+  // The form has no field for moderation. If the instance's content policy sets the moderation, the name of this setting is reserved, so
+  // that the caller's options cannot bypass the policy.
   return withOptions(commonFields(request), request.providerOptions, [...RESERVED, ...Object.keys(moderationFields(request))])
 }
 

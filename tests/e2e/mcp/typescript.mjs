@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 
-/** @param mode `auto` uses the newest revision that the server offers, `legacy` the revision of 2025. */
+/** @param mode `auto` uses the newest revision that the server offers, `legacy` uses the revision of 2025. */
 export async function playTypeScript({ address, key, mode }) {
   const client = new Client({ name: 'check', version: '1' }, { versionNegotiation: { mode } })
   const transport = new StreamableHTTPClientTransport(new URL(address), { requestInit: { headers: { Authorization: `Bearer ${key}` } } })

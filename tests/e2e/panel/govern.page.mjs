@@ -28,7 +28,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   expectText(await other.getByRole('spinbutton', { name: 'Amount of rule 1' }).inputValue(), '15')
   other.allowed.length = 0
 
-  // The panel asks before entries that are not saved are lost. If the user leaves and opens the page again, it shows the stored value.
+  // The panel asks before entries that are not saved are lost. If the user leaves and opens the page again, the page shows the stored
+  // value.
   const question = other.getByRole('dialog', { name: 'Leave without saving?' })
   const usage = other.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Usage' })
   await other.getByRole('spinbutton', { name: 'Amount of rule 1' }).fill('21')
