@@ -91,7 +91,9 @@ function Result({ result }: { result: Schemas['ModelDryRun'] }) {
   const { calls, outcome, price, model, operation, credential_state: credential } = result
   const shown = useRef<HTMLDivElement>(null)
   // The result is below the button, often below the edge of the drawer.
-  useEffect(() => shown.current?.scrollIntoView({ block: 'nearest', behavior: scrollMotion() }), [result])
+  useEffect(() => {
+    shown.current?.scrollIntoView({ block: 'nearest', behavior: scrollMotion() })
+  }, [result])
   return (
     <div ref={shown} role="status" aria-label="Result of the dry run" className="grid grid-cols-1 gap-4">
       <Facts
