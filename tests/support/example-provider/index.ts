@@ -23,10 +23,8 @@ export const easel: ProviderAdapter = {
   },
 
   async submit({ request }, context) {
-    const { body } = await httpOf(context).json(
-      { method: 'POST', target: '/pictures', json: mapFields(request), mayBill: true },
-      accepted(),
-    )
+    const call = { method: 'POST', target: '/pictures', json: mapFields(request), mayBill: true } as const
+    const { body } = await httpOf(context).json(call, accepted())
     return { kind: 'accepted', handle: { id: body.id }, pollAfterMs: 1000, providerRequestId: body.id }
   },
 
