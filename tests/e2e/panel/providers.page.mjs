@@ -165,6 +165,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await page.getByRole('searchbox', { name: 'Find a provider' }).fill('')
     await page.getByRole('button', { name: 'Add a provider as data' }).click()
     const editor = page.getByRole('dialog', { name: 'A provider as data' })
+    const reference = await editor.getByRole('link', { name: 'All members and ten examples' }).getAttribute('href')
+    expectText((await fetch(panel.baseUrl + reference)).status, 200)
     const definition = editor.getByLabel('Definition')
     const example = await definition.inputValue()
     await definition.fill('{ nonsense')

@@ -36,7 +36,14 @@ export function DefinitionDrawer({ id, onClose, onAdded }: { id: string; onClose
       width="wide"
       onClose={onClose}
       title={isNew ? 'A provider as data' : `Definition of ${id}`}
-      subtitle="For any API that takes and returns JSON: describe the request, and where the pictures are in the response."
+      subtitle={
+        <>
+          For any API that takes and returns JSON: describe the request, and where the pictures are in the response.{' '}
+          <a href="/guide/admin/provider-definitions/" target="_blank" rel="noreferrer" className="text-accent-link underline">
+            All members and ten examples
+          </a>
+        </>
+      }
     >
       <QueryView query={settings}>
         {(first) => (
