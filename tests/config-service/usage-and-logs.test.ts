@@ -1,6 +1,6 @@
 import { env, exports } from 'cloudflare:workers'
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { logStatement, type LogFilter } from '../../src/config-service/db/logs.ts'
 import { usageStatement, writeUsage } from '../../src/config-service/db/usage.ts'
 import type { NumberedUsage } from '../../src/rate-limiter/policy.ts'
@@ -296,14 +296,10 @@ describe('logs', () => {
     expect((await call(`GET /v1/generations/${id}`, options)).status).toBe(200)
     expect((await call('GET /v1/generations', options)).status).toBe(200)
     // The log is written some time after the responses.
-    const logged = await vi.waitFor(
-      async () => {
-        const { body } = await config(`GET /instances/${mine.instanceId}/logs`, { key: mine.adminKey })
-        expect(body.data).toHaveLength(3)
-        return body.data as Record<'operation_id' | 'generation_id' | 'provider' | 'model' | 'provider_ms' | 'duration_ms', unknown>[]
-      },
-      { timeout: 10_000, interval: 200 },
-    )
+    type Entry = Record<'operation_id' | 'generation_id' | 'provider' | 'model' | 'provider_ms' | 'duration_ms', unknown>
+    const entries = async () => (await config(`GET /instances/${mine.instanceId}/logs`, { key: mine.adminKey })).body.data as Entry[]
+    await expect.poll(async () => (await entries()).length).toBe(3)
+    const logged = await entries()
     const entryOf = (operation: string) => logged.find(({ operation_id: each }) => each === operation)!
     const none = { provider: null, model: null, provider_ms: null }
     expect(entryOf('listGenerations')).toMatchObject({ generation_id: null, ...none })
