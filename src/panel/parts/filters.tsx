@@ -61,17 +61,18 @@ export function FilterSelect({
 }
 
 /**
- * A text to search for. It is put into the address when the user stops typing. If another address is opened before that, for example by the
- * page's own entry in the menu, the text is that of the new address.
+ * A text to search for. It is put into the address when the user stops typing. If the page's own entry in the menu is chosen before that,
+ * the text is dropped. A drawer that is opened before that leaves the text as it is.
  */
 export function FilterText({ name, label }: { name: string; label: string }) {
   const [url, setUrl] = useUrlState()
   const known = url[name] ?? ''
-  const visit = useLocation({ select: ({ state }) => state.__TSR_key })
+  // Names the visit if the page was opened by the menu: then the address has no search.
+  const visit = useLocation({ select: ({ state, search }) => (Object.keys(search).length === 0 ? state.__TSR_key : undefined) })
   const [text, setText] = useState(known)
   const [last, setLast] = useState({ known, visit })
-  if (known !== last.known || visit !== last.visit) {
-    setLast({ known, visit })
+  if (known !== last.known || (visit !== undefined && visit !== last.visit)) {
+    setLast({ known, visit: visit ?? last.visit })
     setText(known)
   }
   useEffect(() => {

@@ -114,6 +114,8 @@ async function change(panel, { checkAccessibility, checkWidth }) {
   await page.getByText('Model added').waitFor()
   await page.getByRole('button', { name: 'Clear' }).click()
   await page.getByRole('searchbox', { name: 'Name or alias' }).fill('my-model')
+  // A click that comes before the text has become a filter would drop the text.
+  await page.waitForURL(/words=my-model/)
   await table.getByRole('link', { name: /my-model/ }).click()
   await page.getByRole('dialog', { name: 'My model' }).getByRole('button', { name: 'Show its definition' }).click()
   await page.getByRole('button', { name: 'Remove this model' }).click()
