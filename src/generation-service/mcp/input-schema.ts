@@ -1,5 +1,6 @@
 // Input schemas of tools. A tool names the fields that it offers; their types and descriptions are generated from the contract.
 import agentFields from '../../../generated/generation/agent-fields.json'
+import { lazily } from '../../shared/lazily.ts'
 
 export interface JsonSchema {
   type?: string | string[]
@@ -27,10 +28,15 @@ interface Offered {
   without?: Record<string, readonly string[]>
 }
 
-/** Returns the input schema of a tool, made of fields of one operation or of several. */
-export function inputSchema(...offered: readonly Offered[]): InputSchema {
-  const properties = Object.assign({}, ...offered.map(propertiesOf)) as InputSchema['properties']
-  return { type: 'object', properties, required: offered.flatMap(({ required = [] }) => required), additionalProperties: false }
+/**
+ * Returns a function for the input schema of a tool, made of fields of one operation or of several. The schema is made at the first call,
+ * so that a new isolate starts fast.
+ */
+export function inputSchema(...offered: readonly Offered[]): () => InputSchema {
+  return lazily(() => {
+    const properties = Object.assign({}, ...offered.map(propertiesOf)) as InputSchema['properties']
+    return { type: 'object', properties, required: offered.flatMap(({ required = [] }) => required), additionalProperties: false }
+  })
 }
 
 function propertiesOf({ operation, fields, without = {} }: Offered): InputSchema['properties'] {

@@ -4,7 +4,6 @@ import type { CallToolResult, ServerContext, Tool } from '@modelcontextprotocol/
 import type { components } from '../../../generated/generation/types.ts'
 import { problemOf } from '../../contract/problem.ts'
 import { AppError } from '../../shared/errors.ts'
-import { lazily } from '../../shared/lazily.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import { takeStreamSlot } from '../events/open-streams.ts'
 import { failureOf, showGeneration } from '../http/answer.ts'
@@ -49,13 +48,11 @@ const TOOLS: readonly OfferedTool[] = [
     title: 'Generate images',
     description: `Makes pictures from a prompt and charges for them. ${WAITS} Returns links and asset ids, which edit_image takes.`,
     operation: 'generate',
-    input: lazily(() =>
-      inputSchema({
-        operation: 'generate',
-        fields: ['prompt', 'model', 'negative_prompt', 'n', ...SHAPE, ...LOOK, 'output', 'provider_options', ...FREEDOM, 'idempotency_key'],
-        required: ['prompt'],
-      }),
-    ),
+    input: inputSchema({
+      operation: 'generate',
+      fields: ['prompt', 'model', 'negative_prompt', 'n', ...SHAPE, ...LOOK, 'output', 'provider_options', ...FREEDOM, 'idempotency_key'],
+      required: ['prompt'],
+    }),
     annotations: MAKES,
     example: { prompt: 'a lighthouse in fog', aspect_ratio: '16:9', max_cost_micros: 50_000 },
     run: (session, args, context) => makePictures(session, { operation: 'generate', ...args }, context),
@@ -65,27 +62,25 @@ const TOOLS: readonly OfferedTool[] = [
     title: 'Edit an image',
     description: `Makes pictures from stored pictures and charges for them; the originals stay. ${WAITS}`,
     operation: 'generate',
-    input: lazily(() =>
-      inputSchema({
-        operation: 'generate',
-        fields: [
-          'operation',
-          'prompt',
-          'inputs',
-          'mask',
-          'model',
-          'n',
-          ...SHAPE,
-          'strength',
-          'seed',
-          'output',
-          ...FREEDOM,
-          'idempotency_key',
-        ],
-        required: ['inputs'],
-        without: { operation: ['generate', 'describe'] },
-      }),
-    ),
+    input: inputSchema({
+      operation: 'generate',
+      fields: [
+        'operation',
+        'prompt',
+        'inputs',
+        'mask',
+        'model',
+        'n',
+        ...SHAPE,
+        'strength',
+        'seed',
+        'output',
+        ...FREEDOM,
+        'idempotency_key',
+      ],
+      required: ['inputs'],
+      without: { operation: ['generate', 'describe'] },
+    }),
     annotations: MAKES,
     example: { operation: 'edit', prompt: 'make it night', inputs: [SOME_PICTURE] },
     run: (session, args, context) => makePictures(session, { operation: 'edit', ...args }, context),
@@ -95,13 +90,11 @@ const TOOLS: readonly OfferedTool[] = [
     title: 'Describe an image',
     description: `Says in words what a stored picture shows, and charges for it. ${WAITS}`,
     operation: 'generate',
-    input: lazily(() =>
-      inputSchema({
-        operation: 'generate',
-        fields: ['inputs', 'prompt', 'model', 'max_cost_micros', 'idempotency_key'],
-        required: ['inputs'],
-      }),
-    ),
+    input: inputSchema({
+      operation: 'generate',
+      fields: ['inputs', 'prompt', 'model', 'max_cost_micros', 'idempotency_key'],
+      required: ['inputs'],
+    }),
     annotations: MAKES,
     example: { inputs: [SOME_PICTURE] },
     run: (session, args, context) => makePictures(session, { ...args, operation: 'describe' }, context),
@@ -111,7 +104,7 @@ const TOOLS: readonly OfferedTool[] = [
     title: 'Get a generation',
     description: `Returns a generation with new links to its pictures. If it still runs, waits up to ${LONGEST_WAIT} for its end.`,
     operation: 'getGeneration',
-    input: lazily(() => inputSchema({ operation: 'getGeneration', fields: ['generation_id'], required: ['generation_id'] })),
+    input: inputSchema({ operation: 'getGeneration', fields: ['generation_id'], required: ['generation_id'] }),
     annotations: READS,
     example: { generation_id: SOME_GENERATION },
     run: getGeneration,
@@ -121,7 +114,7 @@ const TOOLS: readonly OfferedTool[] = [
     title: 'Cancel a generation',
     description: 'Stops a generation that still runs, if its provider can stop. What the provider has billed by then is charged.',
     operation: 'cancelGeneration',
-    input: lazily(() => inputSchema({ operation: 'cancelGeneration', fields: ['generation_id'], required: ['generation_id'] })),
+    input: inputSchema({ operation: 'cancelGeneration', fields: ['generation_id'], required: ['generation_id'] }),
     annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
     example: { generation_id: SOME_GENERATION },
     run: async (session, args) =>
@@ -136,12 +129,10 @@ const TOOLS: readonly OfferedTool[] = [
     title: 'Quote a price',
     description: 'Says what a call of generate_image or edit_image would cost and what would be changed. Costs nothing.',
     operation: 'quote',
-    input: lazily(() =>
-      inputSchema({
-        operation: 'quote',
-        fields: ['operation', 'prompt', 'model', 'n', ...SHAPE, 'quality', 'output', 'inputs', 'on_unsupported'],
-      }),
-    ),
+    input: inputSchema({
+      operation: 'quote',
+      fields: ['operation', 'prompt', 'model', 'n', ...SHAPE, 'quality', 'output', 'inputs', 'on_unsupported'],
+    }),
     annotations: READS,
     example: { prompt: 'a lighthouse in fog', n: 4 },
     run: quoteImage,
@@ -152,9 +143,7 @@ const TOOLS: readonly OfferedTool[] = [
     description:
       'Lists up to 25 models that can be called now, recommended ones first, with operations and prices. With `model`, everything about one.',
     operation: 'listModels',
-    input: lazily(() =>
-      inputSchema({ operation: 'listModels', fields: ['provider', 'operation'] }, { operation: 'getModel', fields: ['model'] }),
-    ),
+    input: inputSchema({ operation: 'listModels', fields: ['provider', 'operation'] }, { operation: 'getModel', fields: ['model'] }),
     annotations: READS,
     example: { model: 'sketch' },
     run: listModels,
@@ -164,7 +153,7 @@ const TOOLS: readonly OfferedTool[] = [
     title: 'List images',
     description: 'Lists stored pictures, made and uploaded, the newest first.',
     operation: 'listAssets',
-    input: lazily(() => inputSchema({ operation: 'listAssets', fields: ['limit', 'cursor', 'source'] })),
+    input: inputSchema({ operation: 'listAssets', fields: ['limit', 'cursor', 'source'] }),
     annotations: READS,
     example: { limit: 10 },
     run: listImages,
