@@ -1,7 +1,7 @@
 // Renders an alert as text: the text says what has happened, what to do, and where to look.
 import type { components } from '../../../generated/config/types.ts'
 import type { AlertKind } from '../../shared/alerts.ts'
-import { lazily } from '../../shared/lazily.ts'
+import { exactDollars } from '../../shared/exact-dollars.ts'
 import type { ListedAlert, NamedAlert } from '../db/alerts.ts'
 import { timestamp } from '../http/timestamp.ts'
 
@@ -60,9 +60,9 @@ function summaryOf({ kind, subjectKind, subjectId, subjectName, details }: Named
   const budget = `The budget of ${subject} for this ${window}`
   switch (kind) {
     case 'budget':
-      return `${budget} has reached ${percent} %. ${usd(used)} of ${usd(limit)} USD are used.`
+      return `${budget} has reached ${percent} %. ${exactDollars(used)} of ${exactDollars(limit)} USD are used.`
     case 'budget_exhausted':
-      return `${budget} had no room for a request. ${usd(used)} of ${usd(limit)} USD are used or reserved.`
+      return `${budget} had no room for a request. ${exactDollars(used)} of ${exactDollars(limit)} USD are used or reserved.`
     case 'provider_failing':
       if (reason === 'no_credit') return `The account of ${subject} has no credit.`
       return `${failures} generations in a row have failed at ${subject}${reason === undefined ? '' : `, the last with ${reason}`}.`
@@ -83,11 +83,6 @@ function summaryOf({ kind, subjectKind, subjectId, subjectName, details }: Named
   }
 }
 
-const exact = lazily(() => new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 6 }))
-
-function usd(micros: number): string {
-  return exact().format(micros / 1_000_000)
-}
 function gigabytes(bytes = 0): string {
   return (bytes / 1e9).toFixed(1)
 }

@@ -1,6 +1,6 @@
 // The messages for limits and budgets that refuse a request: which limit it is, and what a caller can do.
 import type { LimitRef } from '../../shared/config-rpc.ts'
-import { lazily } from '../../shared/lazily.ts'
+import { exactDollars } from '../../shared/exact-dollars.ts'
 
 type Metric = LimitRef['metric']
 
@@ -12,12 +12,9 @@ const NOUNS: Record<Exclude<Metric, 'cost_micros'>, [one: string, many: string]>
   tokens: ['token', 'tokens'],
   concurrency: ['generation at the same time', 'generations at the same time'],
 }
-const exact = lazily(
-  () => new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD', minimumFractionDigits: 2, maximumFractionDigits: 6 }),
-)
 
 function amountWords(metric: Metric, amount: number): string {
-  if (metric === 'cost_micros') return exact().format(amount / 1_000_000)
+  if (metric === 'cost_micros') return `$${exactDollars(amount)}`
   const [one, many] = NOUNS[metric]
   return `${amount.toLocaleString('en-US')} ${amount === 1 ? one : many}`
 }
