@@ -2,6 +2,7 @@ import type { Actor } from '../../auth/actor.ts'
 import { keyFault } from '../../auth/authenticate.ts'
 import type { Limit, Scope } from '../../shared/config-rpc.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
+import { repeatedLimits } from '../limits/repeated.ts'
 import { type KeyLimit, shapeFault } from '../limits/shape.ts'
 
 /**
@@ -38,14 +39,8 @@ export function requireSoundLimits(limits: readonly KeyLimit[]): void {
     const fault = shapeFault(limit)
     return fault === null ? [] : [{ pointer: `/body/limits/${index}`, message: fault }]
   })
-  const seen = new Map<string, number>()
-  for (const [index, limit] of limits.entries()) {
-    const name = `${limit.metric} ${limit.window_seconds ?? limit.window}`
-    const first = seen.get(name)
-    if (first === undefined) seen.set(name, index)
-    else
-      errors.push({ pointer: `/body/limits/${index}`, message: `has the metric and window of /body/limits/${first}; keep one of the two` })
-  }
+  for (const [index, first] of repeatedLimits(limits, (limit) => `${limit.metric} ${limit.window_seconds ?? limit.window}`))
+    errors.push({ pointer: `/body/limits/${index}`, message: `has the metric and window of /body/limits/${first}; keep one of the two` })
   if (errors.length > 0) throw new AppError('invalid_request', { detail: 'The limits of the key cannot be used.', errors })
 }
 

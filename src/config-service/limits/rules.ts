@@ -7,6 +7,7 @@ import type { InstanceRow } from '../db/instances.ts'
 import { findTargets } from '../db/limits.ts'
 import type { StoredLimit, StoredModelSettings } from '../db/schema.ts'
 import { modelIds } from '../models/rules.ts'
+import { repeatedLimits } from './repeated.ts'
 import { shapeFault } from './shape.ts'
 
 type LimitInput = components['schemas']['Limit']
@@ -48,18 +49,16 @@ export function isKnownTarget(scope: LimitInput['scope'], target: string, ids: S
 /** Checks limits against the rules that need no look-up in the database. Returns the faults. */
 export function limitFaults(limits: readonly LimitInput[]): FieldError[] {
   const errors: FieldError[] = []
-  const seen = new Map<string, number>()
+  const repeated = repeatedLimits(limits, (limit) =>
+    JSON.stringify([limit.scope, limit.target, limit.metric, limit.window_seconds ?? limit.window]),
+  )
   for (const [index, limit] of limits.entries()) {
+    const pointer = `/body/limits/${index}`
     const fault = limitFault(limit)
-    if (fault !== null) errors.push({ pointer: `/body/limits/${index}`, message: fault })
-    const name = JSON.stringify([limit.scope, limit.target, limit.metric, limit.window_seconds ?? limit.window])
-    const first = seen.get(name)
-    if (first === undefined) seen.set(name, index)
-    else
-      errors.push({
-        pointer: `/body/limits/${index}`,
-        message: `has the scope, target, metric and window of /body/limits/${first}; keep one of the two`,
-      })
+    if (fault !== null) errors.push({ pointer, message: fault })
+    const first = repeated.get(index)
+    if (first !== undefined)
+      errors.push({ pointer, message: `has the scope, target, metric and window of /body/limits/${first}; keep one of the two` })
   }
   return errors
 }
