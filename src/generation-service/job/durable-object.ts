@@ -14,9 +14,8 @@ import { addEvent, type JobEvent, newestEvent } from './events.ts'
 import { forgetEverything } from './purge.ts'
 import { keptUntil, JobRows, recordOf, type StoredJob } from './rows.ts'
 import type { CallbackMessage, CancelResult, JobHostRpc } from './rpc.ts'
-import { type Delivery, initialState, isFinished, statusOf } from './state.ts'
+import { type Delivery, initialState, isFinished, statusOf, waitsForRecord } from './state.ts'
 import { canCancel } from './steps.ts'
-import { MOST_IN_MEMORY, UnrecordedJobs, waitsForRecord } from './unrecorded.ts'
 import { HostedJob, type Work } from './work.ts'
 
 /** The maximum duration of one `wait`. The caller then waits again on a fresh stub. */
@@ -40,11 +39,16 @@ const LATE_MS = 5000
 /** If the object has been restarted this many times in a row, each soon after the last, one of its jobs may be the cause. */
 const MANY_RESTARTS = 4
 const RESTARTS_WITHIN_MS = 600_000
+/**
+ * How many ended jobs stay in memory and try again while they cannot be recorded, because the database does not respond. A host gets new
+ * jobs meanwhile, because the limiter counts only jobs that have not been settled. So the other ended jobs wait in the object's storage.
+ * Whenever a job gets recorded, the next one is taken out of the storage.
+ */
+const MOST_UNRECORDED = 4
 
 export class JobHostObject extends DurableObject implements JobHostRpc {
   protected readonly services: Services
   readonly #rows: JobRows
-  readonly #unrecorded: UnrecordedJobs
   readonly #alarm: AlarmClock
   /** The jobs with work left, by the ids of their generations, without those that were put aside. */
   readonly #jobs = new Map<string, HostedJob>()
@@ -60,7 +64,6 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     super(context, env)
     this.services = createServices(env, context, reachConfig)
     this.#rows = new JobRows(context.storage.kv, context.id.name)
-    this.#unrecorded = new UnrecordedJobs(context.storage.kv)
     this.#alarm = new AlarmClock(context.storage)
     this.#courier = new Courier(this.services, this.#rows, this.#rows.deliveries(), (...told) => this.#noteTold(...told))
     for (const [id, stored] of this.#rows.running()) {
@@ -180,7 +183,6 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     if (job !== null) await forgetEverything(this.services, job.plan, job.state, { keepPictures: false })
     this.#courier.forget(id)
     const running = this.#jobs.get(id)
-    this.#unrecorded.delete(id)
     if (running === undefined) this.#rows.delete(id)
     else {
       running.forget()
@@ -286,26 +288,24 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   /** Takes an ended job out of the memory if its record cannot be written and many other ended jobs wait for their records, too. */
   #putAside(work: Work): void {
     const job = this.#jobs.get(work.id)
-    if (job !== work || !waitsForRecord(job.state) || this.#countUnrecorded <= MOST_IN_MEMORY) return
-    this.#rows.deleteRunning(job.id)
-    this.#unrecorded.put(job)
+    if (job !== work || !waitsForRecord(job.state) || this.#countUnrecorded <= MOST_UNRECORDED) return
+    this.#rows.putAside(job)
     this.#jobs.delete(job.id)
   }
 
   /** Stores a job that is not in memory. */
   #store(job: StoredJob): void {
-    if (this.#unrecorded.get(job.plan.generationId) === null) this.#rows.keep(job)
-    else this.#unrecorded.put(job)
+    if (this.#rows.aside(job.plan.generationId) === null) this.#rows.keep(job)
+    else this.#rows.putAside(job)
   }
 
   /** Lets the next of the jobs that were put aside try again, if there is room for it. */
   #takeUnrecorded(): void {
-    const stored = this.#countUnrecorded < MOST_IN_MEMORY ? this.#unrecorded.first() : null
+    const stored = this.#countUnrecorded < MOST_UNRECORDED ? this.#rows.firstAside() : null
     if (stored === null) return
     const { plan, state } = stored
     state.nextAt = this.services.clock()
-    this.#rows.save(stored)
-    this.#unrecorded.delete(plan.generationId)
+    this.#rows.takeBack(stored)
     this.#jobs.set(plan.generationId, this.#hosted(stored, 'running'))
   }
 
@@ -401,7 +401,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
 
   /** Deletes the object if it has nothing left to host. */
   async #deleteIfEmpty(): Promise<void> {
-    if (this.#jobs.size > 0 || !this.#courier.isEmpty || this.#rows.hasKept || this.#unrecorded.first() !== null) return
+    if (this.#jobs.size > 0 || !this.#courier.isEmpty || this.#rows.hasKept || this.#rows.firstAside() !== null) return
     // A job that starts meanwhile waits until the deletion has ended. Otherwise its row would be deleted, too.
     await this.ctx.blockConcurrencyWhile(async () => {
       await this.ctx.storage.deleteAlarm()
@@ -431,7 +431,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   #find(id: string): HostedJob | StoredJob | null {
     const job = this.#jobs.get(id)
     if (job !== undefined) return job.isForgotten ? null : job
-    return this.#rows.kept(id) ?? this.#unrecorded.get(id)
+    return this.#rows.kept(id) ?? this.#rows.aside(id)
   }
 }
 

@@ -15,6 +15,7 @@ export interface StoredJob {
 
 const JOB = 'job:'
 const KEPT = 'kept:'
+const UNRECORDED = 'unrecorded:'
 const DELIVERIES = 'deliveries:'
 const RESTARTS = 'restarts'
 const WORKING = 'working'
@@ -44,9 +45,30 @@ export class JobRows {
     this.#kv.delete(JOB + id)
   }
 
-  /** Deletes the row of a job with work left. Its webhooks stay. */
-  deleteRunning(id: string): void {
+  /**
+   * Stores a job that has ended but cannot be recorded now. A restart does not read it with the jobs that have work left. The rows of its
+   * webhooks stay.
+   */
+  putAside({ plan, state }: StoredJob): void {
+    const id = plan.generationId
+    this.#kv.put(UNRECORDED + id, { plan, state })
     this.#kv.delete(JOB + id)
+  }
+
+  /** Stores a job that was put aside as a job with work left. */
+  takeBack(job: StoredJob): void {
+    this.save(job)
+    this.#kv.delete(UNRECORDED + job.plan.generationId)
+  }
+
+  aside(id: string): StoredJob | null {
+    return this.#kv.get<StoredJob>(UNRECORDED + id) ?? null
+  }
+
+  /** Returns the earliest generation that was put aside; null if there is none. */
+  firstAside(): StoredJob | null {
+    const [entry] = [...this.#kv.list<StoredJob>({ prefix: UNRECORDED, limit: 1 })]
+    return entry?.[1] ?? null
   }
 
   kept(id: string): StoredJob | null {
@@ -88,7 +110,7 @@ export class JobRows {
 
   /** Deletes everything of a job. */
   delete(id: string): void {
-    for (const prefix of [JOB, KEPT, DELIVERIES]) this.#kv.delete(prefix + id)
+    for (const prefix of [JOB, KEPT, UNRECORDED, DELIVERIES]) this.#kv.delete(prefix + id)
   }
 
   /** Returns how many times in a row the process has broken off in the middle of its work, and when the host last started after that. */

@@ -187,6 +187,11 @@ export function isFinished(state: JobState): boolean {
   return state.outcome !== null && state.settled
 }
 
+/** Whether a job has ended and its record could not be written. */
+export function waitsForRecord(state: JobState): boolean {
+  return isFinished(state) && !state.recorded && state.ownFailures > 0 && state.late === null
+}
+
 export function statusOf(state: JobState): GenerationStatus {
   if (state.outcome !== null && state.settled) return state.outcome.status
   return state.stage === 'admitted' ? 'queued' : 'running'
