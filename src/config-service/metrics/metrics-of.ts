@@ -184,13 +184,15 @@ function histogramOf(label: 'operation' | 'provider', { name, counts, count, sum
  * Returns the budgets, the fullest first. If a budget for one target and a budget for all targets apply to the same target, only the
  * fuller one is returned.
  */
-function fullestBudgets(limits: readonly LimitState[]): LimitState[] {
+export function fullestBudgets(limits: readonly LimitState[]): LimitState[] {
   const share = ({ used, held, limit }: LimitState) => (used + held) / Math.max(1, limit)
-  const budgets = limits.filter(({ metric }) => metric === 'cost_micros').toSorted((one, other) => share(other) - share(one))
-  const byThing = new Map(
-    budgets.toReversed().map((budget) => [`${budget.scope}|${budget.target}|${windowOf(budget.windowSeconds)}`, budget]),
-  )
-  return [...byThing.values()].toReversed().slice(0, MOST_BUDGETS)
+  const fullestFirst = limits.filter(({ metric }) => metric === 'cost_micros').toSorted((one, other) => share(other) - share(one))
+  const byThing = new Map<string, LimitState>()
+  for (const budget of fullestFirst) {
+    const thing = `${budget.scope}|${budget.target}|${windowOf(budget.windowSeconds)}`
+    if (!byThing.has(thing)) byThing.set(thing, budget)
+  }
+  return [...byThing.values()].slice(0, MOST_BUDGETS)
 }
 
 function windowOf(seconds: number | null): string {
