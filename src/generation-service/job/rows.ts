@@ -22,6 +22,8 @@ const WORKING = 'working'
 
 export class JobRows {
   readonly #kv: RowStorage
+  /** False once a read has found no job that was put aside. Then the storage is not asked again, because almost no job is ever put aside. */
+  #mayHaveAside = true
 
   /** @param name the object's name, which in earlier versions was the id of its only generation. */
   constructor(kv: RowStorage, name: string | undefined) {
@@ -51,6 +53,7 @@ export class JobRows {
    */
   putAside({ plan, state }: StoredJob): void {
     const id = plan.generationId
+    this.#mayHaveAside = true
     this.#kv.put(UNRECORDED + id, { plan, state })
     this.#kv.delete(JOB + id)
   }
@@ -62,12 +65,15 @@ export class JobRows {
   }
 
   aside(id: string): StoredJob | null {
+    if (!this.#mayHaveAside) return null
     return this.#kv.get<StoredJob>(UNRECORDED + id) ?? null
   }
 
   /** Returns the earliest generation that was put aside; null if there is none. */
   firstAside(): StoredJob | null {
+    if (!this.#mayHaveAside) return null
     const [entry] = [...this.#kv.list<StoredJob>({ prefix: UNRECORDED, limit: 1 })]
+    this.#mayHaveAside = entry !== undefined
     return entry?.[1] ?? null
   }
 

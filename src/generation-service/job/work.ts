@@ -177,27 +177,27 @@ export class HostedJob implements Work {
     this.#wakeWaiting()
   }
 
-  /** Waits until `isReached` holds, for at most `timeoutMs`. */
-  async until(isReached: () => boolean, timeoutMs: number): Promise<void> {
-    const end = this.#services.clock() + timeoutMs
-    while (!this.#isForgotten && !isReached() && this.#services.clock() < end) await this.#nextChange(end - this.#services.clock())
-  }
-
-  #nextChange(timeoutMs: number): Promise<void> {
+  /** Waits until `isReached` holds or the job is forgotten, for at most `timeoutMs`. */
+  until(isReached: () => boolean, timeoutMs: number): Promise<void> {
+    const isOver = () => this.#isForgotten || isReached()
+    if (isOver() || timeoutMs <= 0) return Promise.resolve()
     return new Promise((resolve) => {
-      const timer = setTimeout(wakeUp, timeoutMs)
-      const waiting = this.#waiting
-      waiting.add(wakeUp)
-      function wakeUp() {
+      const end = () => {
         clearTimeout(timer)
-        waiting.delete(wakeUp)
+        this.#waiting.delete(look)
         resolve()
       }
+      const look = () => {
+        if (isOver()) end()
+      }
+      const timer = setTimeout(end, timeoutMs)
+      this.#waiting.add(look)
     })
   }
 
+  /** Lets everybody who waits look at the job again. */
   #wakeWaiting(): void {
-    for (const waiting of this.#waiting) waiting()
+    for (const look of this.#waiting) look()
   }
 
   #logFields() {
