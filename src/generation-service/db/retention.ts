@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, lt, ne, notExists, type SQL, sql } from 'drizzle-orm'
+import { idFrom } from '../../shared/ids.ts'
 import type { Database } from './database.ts'
 import type { Tenant } from './tenant.ts'
 import { assets, generations, idempotencyKeys, inputUses, webhookDeliveries } from './schema.ts'
@@ -11,7 +12,9 @@ const AT_ONCE = 80
  * records until they are resolved. Returns the number of deleted records. More may be left, because one call deletes at most AT_ONCE.
  */
 export async function deleteSomeGenerationsBefore(db: Database, tenant: Tenant, before: number): Promise<number> {
-  return deleteSome(db, tenant, and(lt(generations.finishedAt, before), ne(generations.status, 'indeterminate')))
+  // A generation begins before it ends. Its id begins with this time, so the index of ids leads to the old records alone.
+  const isOld = and(lt(generations.id, idFrom('gen', Math.max(0, before), new Uint8Array(16))), lt(generations.finishedAt, before))
+  return deleteSome(db, tenant, and(isOld, ne(generations.status, 'indeterminate')))
 }
 
 /**

@@ -118,6 +118,10 @@ export const assets = sqliteTable(
       .on(table.instanceId, table.projectId, table.createdAt)
       .where(sql`generation_id IS NULL AND used_at IS NULL`),
     index('assets_by_project').on(table.instanceId, table.projectId, table.createdAt),
+    // Only the few pictures that expire have a row in this index.
+    index('assets_expiring')
+      .on(table.instanceId, table.projectId, table.expiresAt)
+      .where(sql`expires_at IS NOT NULL`),
     // The pictures of a generation need no index: their ids begin like the id of the generation (assets.ts, `madeBy`).
   ],
 )

@@ -182,3 +182,34 @@ it(
   },
   PATIENCE,
 )
+
+it(
+  'E: a sweep that finds nothing to delete reads a few rows, however many records and pictures there are',
+  async () => {
+    const place = await mintPlace({ retention_days: 30 })
+    await fill(place, place.projectId, 2000)
+    const selects: D1PreparedStatement[] = []
+    const watched = new Proxy(env.DATA_DB, {
+      get(database, name) {
+        if (name !== 'prepare') return (...parts: unknown[]) => Reflect.apply(Reflect.get(database, name), database, parts)
+        return (query: string) => {
+          const statement = database.prepare(query)
+          const bind = statement.bind.bind(statement)
+          return Object.assign(statement, {
+            bind(...values: unknown[]) {
+              if (/^\s*(select|with)/i.test(query)) selects.push(bind(...values))
+              return bind(...values)
+            },
+          })
+        }
+      },
+    })
+    const watching = createServices({ ...env, DATA_DB: watched, CONFIG: everyInstance }, { waitUntil: () => {} }, throughBinding)
+    expect(await sweep(watching, place.instanceId, memory())).toMatchObject({ pictures: 0, records: 0 })
+    expect(selects.length).toBeGreaterThan(3)
+    let rowsRead = 0
+    for (const statement of selects) rowsRead += (await statement.all()).meta.rows_read
+    expect(rowsRead).toBeLessThan(100)
+  },
+  PATIENCE,
+)

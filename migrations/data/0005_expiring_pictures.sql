@@ -1,0 +1,1 @@
+CREATE INDEX `assets_expiring` ON `assets` (`instance_id`,`project_id`,`expires_at`) WHERE expires_at IS NOT NULL;
