@@ -159,8 +159,8 @@ function dollars(micros: number): string {
 }
 
 /**
- * Finds the connection whose id the command line names. The id of a provider names the provider's first connection. Any other connection
- * can only be read with an admin's key, and is returned with the models that it serves.
+ * Finds the connection whose id is given on the command line. The id of a provider stands for the provider's first connection. Any other
+ * connection can only be read with an admin's key, and is returned with the models that it serves.
  */
 export async function findConnection(
   baseUrl: string,

@@ -18,7 +18,7 @@ export const platformBindings = {
   ALLOW_PRIVATE_ADDRESSES: 'true',
 }
 
-/** Returns the Durable Object classes of the platform in a folder, by their bindings. */
+/** Returns the class name of each Durable Object of a platform, with the name of its binding as key. `folder` holds the wrangler.toml. */
 export function platformClasses(folder) {
   const { bindings } = readConfig({ config: join(folder, 'wrangler.toml') }).durable_objects
   return Object.fromEntries(bindings.map(({ name, class_name: className }) => [name, className]))

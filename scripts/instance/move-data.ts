@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { digestOf, quoted } from '../recovery/sql-file.ts'
 import { runWrangler, WranglerFailure } from './wrangler.ts'
 
-/** A database and a bucket at Cloudflare, by their names. */
+/** The names of a database and of a bucket at Cloudflare. */
 export interface Store {
   database: string
   bucket: string

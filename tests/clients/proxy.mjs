@@ -1,4 +1,4 @@
-// A proxy between a client and the platform, which causes faults and counts requests. The path names the fault and the session:
+// A proxy between a client and the platform, which causes faults and counts requests. The path contains the fault and the session:
 // `/<fault>/<session>/v1/…` becomes `/v1/…`. `GET /seen/<session>` returns the counts of a session.
 import { createServer, request as httpRequest } from 'node:http'
 

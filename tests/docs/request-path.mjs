@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import ts from 'typescript'
 import { bundle, Runtime, setUp, sleep } from '../faults/runtime.mjs'
 
-// This code is put in front of the bundle. It prints the name of a file when one of the file's functions runs for the first time in a walk.
-// A walk begins with a request whose id begins with `walk-`, and ends when a request with another such id begins the next walk.
+// This code is put in front of the bundle. A walk is the time from a request whose id begins with `walk-` to the next request with another
+// such id. When a function of a file runs for the first time in a walk, this code prints the name of the file.
 const NOTE = `let walked = null
 let walk_name = ''
 const walk = (file) => { if (walked !== null && !walked.has(file)) { walked.add(file); console.log('WALKED ' + walk_name + ' ' + file) } }
@@ -61,7 +61,8 @@ export async function requestPaths() {
     await runtime.start()
     const tenant = await setUp(runtime)
     const body = { prompt: 'a lighthouse', model: 'sketch', size: '64x64' }
-    // The first request to a service also builds the service's app, which is not a part of the walk.
+    // The first request to a service also builds the service's app. This request is sent so that the files which do that are not recorded
+    // for the generation.
     await runtime.must('GET /v1/health')
     // The response arrives when the generation has ended. The pause lets the platform finish the work that it does after the response.
     await runtime.must('POST /v1/generate', { key: tenant.key, body, headers: { 'x-request-id': 'walk-generate' } })

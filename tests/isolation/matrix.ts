@@ -21,7 +21,7 @@ const CELLS = [
 type Cell = (typeof CELLS)[number]
 type ForeignCell = Extract<Cell, 'sibling_project' | 'sibling_instance' | 'other_organization'>
 
-/** The ids of the resources that a request may name, by the names of their path parameters. */
+/** The ids of the resources that a request may name. The keys are the names of the path parameters for these ids. */
 export type Ids = Record<string, string>
 interface Sent {
   /** Ids for the path, in place of those in `Ids`. */

@@ -33,7 +33,7 @@ export interface Fault {
   /** The value of an error's `Retry-After` header. */
   retryAfter?: string
   once?: boolean
-  /** The calls that fail, by the fake's own names; by default all. */
+  /** The kind of call that fails; by default all calls fail. */
   at?: CallName
 }
 export type PictureFault = 'svg' | 'html' | 'truncated' | 'huge' | 'endless' | 'silent' | 'redirect' | 'gone'
@@ -76,7 +76,7 @@ export abstract class FakeProvider {
     this.pollsUntilDone = options.pollsUntilDone ?? 1
   }
 
-  /** Returns the credential in the headers, because one fault repeats the credential in the answer. */
+  /** Returns the credential that the headers contain. It is needed for the fault `secret_echo`, whose answer contains the credential. */
   protected abstract credentialOf(headers: Headers): string
   /** @param json the body if it is JSON. It tells apart the calls that have the same URL. */
   protected abstract nameOf(method: string, url: URL, json: unknown): CallName | 'other'

@@ -429,8 +429,8 @@ export const usageHourly = sqliteTable(
     costMicros: integer('cost_micros').notNull(),
     heldMicros: integer('held_micros').notNull(),
     /**
-     * `timed`: the number of succeeded generations, without those whose amount was held. `tookMs`: the sum of their durations. `longestMs`:
-     * the longest of their durations.
+     * `timed`: the number of succeeded generations whose duration is known. The duration is not known if the cost was unknown at first, so
+     * that an amount was held until the cost was settled. `tookMs`: the sum of the known durations. `longestMs`: the longest of them.
      */
     timed: integer().notNull().default(0),
     tookMs: integer('took_ms').notNull().default(0),

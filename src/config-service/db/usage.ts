@@ -56,8 +56,8 @@ export async function writeUsage(db: Database, events: NumberedUsage[]): Promise
 }
 
 /**
- * The durations of a row's succeeded generations, from admission to end: their number, their sum and the longest. Generations whose amount
- * was held are left out, because the time of the settlement says nothing about the duration.
+ * The durations of a row's succeeded generations, from admission to end: their number, their sum and the longest. Generations whose cost
+ * was unknown at first are left out: an amount was held for them, and the time of the later settlement says nothing about the duration.
  */
 export interface Timing {
   timed: number

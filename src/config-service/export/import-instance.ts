@@ -32,9 +32,9 @@ export class ImportInstance extends Route(routes.importInstance) {
         raceGuard(instances.limitsVersion, row.id, row.limitsVersion),
         raceGuard(instances.modelSettingsVersion, row.id, row.modelSettingsVersion),
         raceGuard(instances.alertSettingsVersion, row.id, row.alertSettingsVersion),
-        // The file names projects by their slugs, and endpoints by their addresses. The statements use the ids and versions that were read,
-        // and the audit entry contains the values that were read. So no project and no endpoint may have been added, removed or changed
-        // since then.
+        // In the file, a project is identified by its slug, and an endpoint by its address. This request has looked up their ids, versions
+        // and values in the database. The statements and the audit entry use what it found. So the import is refused if a project or an
+        // endpoint was added, removed or changed after that.
         sameRowsGuard(sql`SELECT id, version FROM projects WHERE instance_id = ${row.id}`, current.projects),
         sameRowsGuard(sql`SELECT id, version FROM webhooks WHERE instance_id = ${row.id}`, current.webhooks),
         {

@@ -29,9 +29,9 @@ export async function planFor(caller: Caller, start: StartRequest, generationId:
   try {
     return { kind: 'planned', plan: await makeJobPlan(caller, start, generationId, snapshot, now) }
   } catch (error) {
-    // Asks the limiter before the error is thrown, for three reasons. An invalid key must get its own error. A plan from an old
-    // configuration must be made again. And a repeated request must get the result of its first call, because its caller would otherwise
-    // buy again.
+    // The limiter is asked before this error is thrown. If it refuses the caller's key, `recall` throws the error about the key instead. If
+    // this request repeats an earlier one, the caller gets the result of the earlier one. With an error, the caller might send the request
+    // anew and pay twice. If the configuration used here is not the one in force, the plan is made again with the one in force.
     const known = await recall(caller, start, generationId)
     if (known.kind === 'repeat') return known
     if (error instanceof AppError && known.epoch !== snapshot.epoch && epoch === null)

@@ -13,7 +13,8 @@ export const getAssetContent: Handler<'getAssetContent'> = async (c, reply) => {
   const { services, principal } = c.var
   const { asset_id: assetId } = c.req.valid('param')
   const { token, width, download } = c.req.valid('query')
-  // A link contains the key of the stored bytes. A request with an API key names only the asset, so its row is read from the database.
+  // A link contains the key of the stored bytes. A request without a link contains only the id of the asset, so the asset's row is read from
+  // the database.
   const picture =
     token === undefined
       ? { ...(await requireAsset(services.db, principal, assetId)), expiresAt: null }

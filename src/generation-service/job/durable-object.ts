@@ -50,7 +50,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   protected readonly services: Services
   readonly #rows: JobRows
   readonly #alarm: AlarmClock
-  /** The jobs with work left, by the ids of their generations, without those that were put aside. */
+  /** The jobs with work left, except those that were put aside. The key of a job is the id of its generation. */
   readonly #jobs = new Map<string, HostedJob>()
   readonly #courier: Courier
   readonly #running = new Set<Work>()
@@ -234,7 +234,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     this.#hasNews = null
   }
 
-  /** Starts the work that is due: in the running alarm, otherwise by setting an alarm. */
+  /** Makes the alarm start the work that is due. If the alarm waits for news, it goes on at once. Otherwise it is set to fire now. */
   #wake(): void {
     if (this.#hasNews === null) this.#alarm.want(this.services.clock())
     else this.#hasNews()

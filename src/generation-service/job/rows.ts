@@ -100,7 +100,7 @@ export class JobRows {
     return this.keptAfter(null, 1).length > 0
   }
 
-  /** Returns the webhook deliveries that are still to be made, by the ids of their generations. */
+  /** Returns the webhook deliveries that are still to be made. The keys are the ids of their generations. */
   deliveries(): Map<string, Delivery[]> {
     return this.#all<Delivery[]>(DELIVERIES)
   }

@@ -1,4 +1,4 @@
-// Input schemas of tools. A tool names the fields that it offers; their types and descriptions are generated from the contract.
+// Input schemas of tools. Each tool lists the fields that it offers; their types and descriptions are generated from the contract.
 import agentFields from '../../../generated/generation/agent-fields.json'
 import { lazily } from '../../shared/lazily.ts'
 
@@ -19,7 +19,7 @@ export interface InputSchema extends JsonSchema {
   additionalProperties: false
 }
 
-/** The fields of one operation that a tool offers, by their names in `generated/generation/agent-fields.json`. */
+/** The fields of one operation that a tool offers. `fields` holds their names in `generated/generation/agent-fields.json`. */
 interface Offered {
   operation: keyof typeof agentFields
   fields: readonly string[]

@@ -65,7 +65,8 @@ function fromJson(body: Fields): { fields: Fields; sent: SentPictures } {
 }
 
 /**
- * Converts a bare text, `{image_url: {url}}` and `{url}` to the contract's reference. Other values are kept, and validation refuses them.
+ * Converts a client's reference to a picture to the form in the contract: `{ file_id }` or `{ image_url }`, both with a text. Clients also
+ * send a bare text, `{ image_url: { url } }` or `{ url }`. Any other value is returned unchanged, and validation refuses it later.
  */
 function reference(value: unknown): unknown {
   if (typeof value === 'string') return referenceOfText(value)

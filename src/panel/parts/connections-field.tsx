@@ -71,7 +71,7 @@ interface ConnectionsFieldProps {
   label: string
   /** The label of the choice `unset`, which sets no list of connections. It says which connections are used without a list. */
   unset: string
-  /** Every connection that may be chosen, by its id. */
+  /** The name of every connection that may be chosen. The keys are the ids of the connections. */
   names: Record<string, string>
   disabled: boolean
 }

@@ -46,8 +46,8 @@ interface Endpoint {
 }
 
 /**
- * Returns how Azure is called. A base URL that ends in /openai/v1 belongs to the newer form of Azure's API, in which the request's `model`
- * field names the deployment.
+ * Returns how Azure is called. A base URL that ends in /openai/v1 belongs to the newer form of Azure's API, in which the field `model` of a
+ * request is the name of the deployment.
  */
 function endpointOf(context: ProviderContext): Endpoint {
   const { fields, baseUrl } = context.credential

@@ -129,7 +129,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('button', { name: 'Rotate the key' }).click()
   const successor = await takeSecret(page, 'Key rotated')
   await panel.api('/config/v1/me', { key: secret })
-  // A key names the key that replaced it, and who made it. Developers may not list people, so they see a short id of others.
+  // The drawer of a replaced key shows its successor, and who made the replaced key. Developers may not list people, so they see a short id
+  // of others.
   await page.goto(`${panel.baseUrl}${panel.at('keys', 'instance')}?key=${id}`)
   const renamed = page.getByRole('dialog', { name: 'My shop' })
   await renamed.getByText('You', { exact: true }).waitFor()

@@ -41,7 +41,7 @@ interface Case {
 }
 const sized = (width: number, height: number) => ({ ...picture, width, height })
 
-/** The values that are tried for each parameter, by its name. */
+/** The values that are tried. The key of each says which parameter it tries. */
 const CASES: Record<string, Case> = {
   'prompt, too long': { request: { prompt: 'x'.repeat(40_000) } },
   prompt: { request: { prompt: 'a fox' } },

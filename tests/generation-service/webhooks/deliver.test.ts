@@ -211,8 +211,8 @@ describe('a webhook', () => {
     expect(new Webhook(PREVIOUS).verify(body, headers)).toBeTruthy()
     expect(() => new Webhook(CURRENT).verify(body, headers)).toThrow()
     expect(await hook.row()).toMatchObject({ status: 'pending', url: 'https://hooks.example.com/moved' })
-    // Each try to deliver the event names the event's project to the config service, because the endpoint may have been moved to another
-    // project in the meantime.
+    // Each try to deliver the event sends the id of the event's project to the config service, because the endpoint may have been moved to
+    // another project in the meantime.
     expect(hook.present.asked.map(({ subject }) => subject)).toEqual(
       Array.from({ length: 2 }, () => ({ kind: 'webhook', webhookId: hook.delivery.webhookId, projectId: 'proj_1' })),
     )
