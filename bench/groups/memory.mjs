@@ -1,5 +1,5 @@
-// Measures the peak memory while many large pictures are made at once: of the process, which includes the simulators, and of the isolate
-// alone.
+// Measures the peak memory while many large pictures are made at once. There are two values: the memory of the whole process, which
+// includes the simulators, and the memory of the Worker's isolate alone.
 import { measureMemory } from '../parts/memory.mjs'
 import { load } from '../parts/measure.mjs'
 import { sizes, startSystem } from '../parts/systems.mjs'

@@ -1,5 +1,5 @@
-// Measures the peak memory while something runs: of the whole process, which includes the simulators, and of the Worker's isolate alone, by
-// its inspector.
+// Measures the peak memory while something runs. There are two values: the memory of the whole process, which includes the simulators, and
+// the memory of the Worker's isolate alone, which the isolate's inspector reports.
 import { peakMiB, resetPeak } from './processes.mjs'
 
 const MiB = 1024 * 1024

@@ -99,8 +99,9 @@ export async function serve(port, { onOutput, onStarted } = {}) {
     '--inspector-port',
     '0',
   ]
-  // The child has its own process group, so Ctrl-C reaches only this process, which then ends the child in order. The child also ends
-  // whenever this process ends, because the pipe to the child's standard input closes.
+  // The child has its own process group, so Ctrl-C reaches only this process. This process can then call `stop`, which closes the
+  // child's standard input and waits until the child has ended. If this process ends without `stop`, the child's standard input closes as
+  // well, so the child ends, too.
   const child = spawn(node, args, { cwd: root, env: children, stdio: ['pipe', 'pipe', 'pipe'], detached: process.platform !== 'win32' })
   mkdirSync(stateFolder, { recursive: true })
   writeFileSync(runningFile, JSON.stringify({ processId: child.pid, baseUrl, startedAt: Date.now() }))

@@ -18,7 +18,8 @@ export interface ConfigRpcProps {
 
 /**
  * The caller of a request and its project. The same key with the same headers always has the same principal; only its scopes may change.
- * So an isolate may cache the principal as long as the isolate lives. The principals of data keys and connected apps must not be cached.
+ * So an isolate may cache the principal as long as the isolate lives. The principals of data keys (see `pageOrigin`) and connected apps must
+ * not be cached.
  */
 export interface Principal {
   keyId: string
@@ -30,8 +31,8 @@ export interface Principal {
   projectId: string
   scopes: Scope[]
   /**
-   * Set if the caller has a data key: the origin of the panel's page, from which a browser may call. The principal of a data key must not
-   * be cached.
+   * The origin of the panel's page. A browser may call from this origin, even if the instance's own list of origins does not have it. Set
+   * only if the caller uses a data key, the short-lived key that the panel gets for a person who is signed in.
    */
   pageOrigin?: string
 }
@@ -177,10 +178,13 @@ export interface Idempotency {
   bodyHash: string
   ttlSeconds: number
   /**
-   * Absent if the caller sent an idempotency key: every request with this key joins the first call. Otherwise `key` is a hash of the
-   * request, and this field says how the request was sent. `repeat`: whether the client marked the request as a repeat, as SDKs do that
-   * retry by themselves. A repeat may join an earlier generation. A first sending begins a new generation, unless its own repeat reached
-   * the limiter earlier. The limiter detects this by `receivedAt`, the time in Unix milliseconds at which the Worker received the request.
+   * Absent if the caller sent an idempotency key. Every request with this key joins the generation of the first one.
+   *
+   * Set if the caller sent no idempotency key. Then `key` is a hash of the request, so a repeat and a new request with equal content have
+   * the same `key`. This field tells them apart. `repeat` is true if the client marked the request as a repeat. Some SDKs retry by
+   * themselves and mark each retry in this way. A repeat may join the generation of an earlier request. A request that is not a repeat
+   * begins a new generation, with one exception: its own repeat may have reached the limiter first. Then it joins the generation that this
+   * repeat began. The limiter detects this by `receivedAt`, the time in Unix milliseconds at which the Worker received the request.
    */
   sending?: { repeat: boolean; receivedAt: number }
 }
@@ -271,7 +275,8 @@ export interface BeginRequest extends Traced {
   provider: string | null
   calls?: string
   /**
-   * Further connections that may be used, in order. A connection is chosen only if all connections before it rest or have no credential.
+   * Further connections that may be used, in order. A connection is chosen only if each connection before it rests (see RestReason) or has
+   * no credential.
    */
   others?: string[]
   /** The next model; absent for the first model, which `admit` has counted. */
@@ -339,7 +344,7 @@ export type SettleResult =
   /** Somebody tried to settle by hand for less than the held amount, with a key whose user is not an admin. Nothing was changed. */
   | { kind: 'insufficient_role' }
 
-/** The reason of a connection's rest. */
+/** Why the provider has refused a call with a connection. The connection then rests: jobs prefer other connections for a while. */
 export type RestReason = 'rate_limited' | 'bad_credential' | 'no_credit'
 /** The last rest of a connection. This rest may have ended. Times are in Unix milliseconds. */
 export interface ConnectionRest {
@@ -440,7 +445,7 @@ export interface LimitState extends LimitRef {
   reserved: number
   held: number
   remaining: number
-  /** When the counter is full again, in Unix milliseconds; null for concurrency. */
+  /** The time at which the whole `capacity` is available again, in Unix milliseconds; null for a concurrency limit. */
   resetsAt: number | null
 }
 

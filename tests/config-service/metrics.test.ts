@@ -161,7 +161,8 @@ beforeAll(async () => {
     endsAt: null,
   })
   await runDurableObjectAlarm(env.ALERT_SENDER.getByName(organizationId))
-  // Starts a generation and reports that its provider has refused the credential, so that the connection rests.
+  // Starts a generation and reports that its provider has refused the credential. The connection then rests: jobs prefer other connections
+  // for a while.
   const limiter = limiterClient(services.environment)
   const checked = await limiter.check({ ...ids, scope: 'read' })
   const running = admitRequest({ ...ids, epoch: checked.ok ? checked.epoch : 0, reserveMicros: 100 })

@@ -1,4 +1,4 @@
-// Tests which aliases the panel's form of a model accepts before it sends them.
+// Tests which aliases the panel accepts. The panel checks them before it sends them to the API.
 import { describe, expect, it } from 'vitest'
 import contract from '../../generated/config/openapi-plain.json' with { type: 'json' }
 import { aliasesOf, checkAliases } from '../../src/panel/routes/models/aliases.ts'
@@ -25,7 +25,8 @@ describe('aliases', () => {
     expect(checkAliases(text, others)).toBe(true)
   })
 
-  // The panel cannot load the contract, so it has the contract's form of a name in its own words.
+  // The panel cannot load the contract, so it has a copy of the contract's pattern for the id of a model. This test compares the copy with
+  // the contract.
   it('have the form that the contract gives to a model’s id', () => {
     const { pattern, maxLength } = contract.components.schemas.ModelId
     for (const name of ['a', '@a', 'A.b_c:d/e@f-g', '.a', 'a b', 'ä', 'a'.repeat(100), 'a'.repeat(101)])

@@ -41,8 +41,8 @@ export interface Target {
    */
   leastPace?: Pace
   /**
-   * Called before a large picture of unknown length is written under an object key that cannot be predicted. If the caller stores this
-   * object key, the caller can later delete an object that is not needed.
+   * Called before a large picture of unknown length is written. Receives the object's key in the bucket. This key has a random part, so it
+   * cannot be computed again. The function should note the key, so that the object can be deleted later if it is not needed.
    */
   onKey?: ((key: string) => Promise<void> | void) | undefined
 }

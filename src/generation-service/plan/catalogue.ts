@@ -76,7 +76,7 @@ function requireTurnable({ orientation, contentType, width, height }: PlannedInp
 const customProviderIn = ({ customProviders }: Snapshot, provider: string) =>
   Object.hasOwn(customProviders, provider) ? customProviders[provider]! : null
 
-/** Returns the requirement that is missing to call the model; null if nothing is missing. */
+/** Returns what must still be set up before the model can be called; null if nothing is missing. */
 export function missingFor(model: Pick<CatalogueModel, 'id' | 'provider'>, snapshot: Snapshot, { ai }: Pick<Services, 'ai'>): Missing {
   const adapter = adapterFor(model.provider, customProviderIn(snapshot, model.provider))
   if (adapter?.byBinding) return ai === null ? 'ai_binding' : null

@@ -5,8 +5,8 @@ import type { GenerateRequest, PlannedInput, PriceQuote, Warning } from '../mode
 import type { FieldNames } from './messages.ts'
 
 /**
- * The requirement that is missing to call a provider; null if nothing is missing. `credential` is missing in the instance, `ai_binding` in
- * the deployment.
+ * Names the thing that must still be set up before a provider can be called; null if nothing is missing. `credential`: the instance has no
+ * credential for the provider. `ai_binding`: the deployment has no binding to Workers AI.
  */
 export type Missing = 'credential' | 'ai_binding' | null
 
@@ -20,7 +20,7 @@ export interface PlanContext {
    * not have the model.
    */
   findModel(id: string): CatalogueModel | null
-  /** Returns the requirement that is missing to call this model; null if nothing is missing. */
+  /** Returns what must still be set up before this model can be called; null if nothing is missing. */
   missingFor(model: Pick<CatalogueModel, 'id' | 'provider'>): Missing
   /** Returns the connections that may serve the model; empty if its provider needs no credential. */
   connectionsFor(model: Pick<CatalogueModel, 'id' | 'provider'>): ConnectionShare[]

@@ -58,8 +58,9 @@ interface Standing {
 }
 
 /**
- * The maximum of what one matcher keeps in memory. `MAX_REMEMBERED` counts the integers of small sets of states, and the transitions
- * between sets. `MAX_REMEMBERED_LARGE` counts the integers of large sets. Each of these two parts takes less than 1 MB.
+ * These two constants limit the memory of one matcher. A matcher keeps sets of states, each stored as integers, and the transitions between
+ * the sets. `MAX_REMEMBERED` limits the number of integers in all small sets, plus the number of transitions. `MAX_REMEMBERED_LARGE` limits
+ * the number of integers in all large sets. The memory that each constant limits is less than 1 MB.
  */
 const MAX_REMEMBERED = 50_000
 const MAX_REMEMBERED_LARGE = 200_000

@@ -26,7 +26,8 @@ function takeCode(): string | null {
 function readPage(): SessionState {
   const written = document.querySelector('meta[name="session-state"]')
   const text = written?.getAttribute('content') ?? ''
-  // The state contains a data key, which should not stay in the page, for example when somebody saves the page.
+  // The state contains a data key, with which the panel calls the generation service. It should not stay in the page, for example when
+  // somebody saves the page.
   written?.remove()
   return text.startsWith('{') ? (JSON.parse(text) as SessionState) : { kind: 'signed-out' }
 }

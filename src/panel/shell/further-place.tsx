@@ -10,8 +10,8 @@ import { PageLoading } from './faults.tsx'
 type Schemas = components['schemas']
 
 /**
- * How the lists are queried. A list finds one thing by its slug, so each missing part of the place takes one request. The result never
- * counts as out of date.
+ * Options of the three queries below. Each query finds one organization, instance or project by its slug. So there is one request for each
+ * of the three that the tree does not have. The results never become stale.
  */
 const KEPT = { staleTime: Infinity }
 

@@ -148,7 +148,7 @@ export const response = lazily(() =>
   closed({
     /** Pointer to the pictures. */
     images: bodyPointer().optional(),
-    /** The kind of the texts at `images`, needed if the texts themselves do not show it. `bytes`: the body of the answer is the picture. */
+    /** How to read a text at `images` that could be either a URL or base64. `bytes`: the body of the answer is itself the picture. */
     kind: z.enum(['url', 'base64', 'data_url', 'bytes']).default('url'),
     /** The path of a picture, built from parts of the element that `images` finds, for example `/view?name={{/file}}`. */
     picture_path: path().optional(),

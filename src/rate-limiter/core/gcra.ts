@@ -1,7 +1,7 @@
-// The generic cell rate algorithm with costs, without rounding errors. A counter is stored as one point in time: the moment at which it is
-// full again (the theoretical arrival time). The point is whole microseconds plus a fraction in units of 1/limit microsecond, because
-// window / limit is seldom an integer. If the point were rounded up, a limit of 7 in 60 seconds would admit only 6 at once;
-// if it were rounded down, the rate would be too high.
+// The generic cell rate algorithm with costs, without rounding errors. A counter is stored as one point in time: the moment at which its
+// whole burst is available again (the theoretical arrival time). The point is whole microseconds plus a fraction in units of 1/limit
+// microsecond, because window / limit is seldom an integer. If the point were rounded up, a limit of 7 in 60 seconds would admit only 6 at
+// once; if it were rounded down, the rate would be too high.
 import { multiplyDivide, requireAmount } from './integer.ts'
 
 export interface Rate {
@@ -17,7 +17,7 @@ interface Duration {
   micros: number
   part: number
 }
-/** A counter, stored as the time at which it is full again. A counter that was never used is full, and is undefined instead of a Point. */
+/** A counter, stored as the time at which its whole burst is available again. A counter that was never used is undefined, not a Point. */
 export interface Point extends Duration {
   /**
    * The `limit` of the rate for which the point was computed. It gives the unit of `part` (1/`limit` microsecond), and shows whether the
@@ -86,7 +86,7 @@ export function remaining(rate: Rate, point: Point | undefined, nowMs: number): 
   return Math.max(0, rate.burst - used)
 }
 
-/** Returns the time at which the counter is full, in Unix milliseconds; `nowMs` if the counter is already full. */
+/** Returns the time at which the counter's whole burst is available, in Unix milliseconds; `nowMs` if it is available already. */
 export function wholeAtMs(rate: Rate, point: Point | undefined, nowMs: number): number {
   const start = backlogStart(rate, point, nowMs * 1000)
   return Math.ceil((start.part > 0 ? start.micros + 1 : start.micros) / 1000)

@@ -109,8 +109,8 @@ export class LimitUse {
   }
 
   /**
-   * Removes counters that are full, and ledgers of days and months that are long over. Returns the names of the removed counters and
-   * ledgers, to be deleted from storage.
+   * Removes counters whose whole burst is available again, and ledgers of days and months that are long over. Returns the names of the
+   * removed counters and ledgers, to be deleted from storage.
    */
   forget(nowMs: number): { counters: string[]; ledgers: string[] } {
     const counters = [...this.#points].filter(([, point]) => point.micros < nowMs * 1000).map(([counter]) => counter)

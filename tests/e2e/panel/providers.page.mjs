@@ -205,7 +205,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await definition.fill(example)
     await editor.getByRole('button', { name: 'Add the provider' }).click()
     await page.getByText('Provider added').waitFor()
-    // The connection of the new provider opens, because its credential comes next.
+    // The panel now opens the drawer of the new provider, in which the user enters the credential.
     await page.getByRole('dialog', { name: 'Example Studio' }).getByLabel('API key', { exact: true }).waitFor()
     await page.getByRole('dialog', { name: 'Example Studio' }).getByRole('button', { name: 'Show its definition' }).click()
     const own = page.getByRole('dialog', { name: 'Definition of studio' })

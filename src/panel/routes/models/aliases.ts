@@ -1,12 +1,12 @@
-// The aliases of one model as a text with commas, as in its form.
+// The aliases of one model as a text with commas, as the user types them into the panel.
 import type { components } from '../../../../generated/config/types.ts'
 
 type Alias = components['schemas']['ModelAlias']
 
 const MOST_CHARACTERS = 100
-/** The contract's form of a model's id, which an alias has, too. */
+/** A copy of the contract's pattern for the id of a model. An alias must match this pattern, too. */
 const FORM = /^[A-Za-z0-9@][A-Za-z0-9._:/@-]*$/
-/** The same form in words, for the field. */
+/** The same rule in words. The panel shows it at the field. */
 export const ALIAS_RULE = 'Letters, digits and . _ : / @ - without spaces.'
 
 export const aliasesOf = (text: string): string[] =>
@@ -15,7 +15,10 @@ export const aliasesOf = (text: string): string[] =>
     .map((name) => name.trim())
     .filter((name) => name !== '')
 
-/** Returns what is wrong with the first alias that cannot be saved, or true if all can. `others` are the aliases of other models. */
+/**
+ * Returns a message about the first alias that cannot be saved. Returns true if all aliases can be saved. `others` are the aliases of other
+ * models.
+ */
 export function checkAliases(text: string, others: readonly Alias[]): string | true {
   const names = aliasesOf(text)
   for (const [index, name] of names.entries()) {

@@ -65,8 +65,8 @@ export const signInKey = (userId: string, name: string) => ({
 })
 
 /**
- * Shows the fields for the role in the organization and, for a developer or viewer, for the roles in its instances. Nobody can give a
- * higher role than their own.
+ * Shows the field for the user's role in the organization. If this role is developer or viewer, it also shows a field for the role in each
+ * instance of the organization. Nobody can give a higher role than their own.
  */
 export function RoleFields() {
   const { instances } = useOrganization()

@@ -4,7 +4,7 @@
  */
 const SHAPE = /^(\*|https?:\/\/(\*\.)?[^/?#@*\s]+\/?)$/i
 
-/** Returns what is wrong with the first entry that is no origin, or true if all are. */
+/** Returns a message about the first entry that is not an origin. Returns true if all entries are origins. */
 export function checkOrigins(entries: readonly string[]): string | true {
   const wrong = entries.find((entry) => !SHAPE.test(entry))
   return wrong === undefined || `“${wrong}” is not an origin: write https://app.example.com, https://*.example.com or *, without a path.`
