@@ -1,5 +1,5 @@
-// The object that hosts the jobs of some generations of an instance. Its alarm works on all of them at the same time, and goes on as long
-// as work is due. A job that starts while the alarm runs need not wait for another. Jobs survive everything except the loss of the object's
+// The object that hosts the jobs of some generations of an instance. Its alarm works on all of these jobs at the same time, and goes on as
+// long as work is due. The running alarm also begins jobs that start meanwhile. Jobs survive everything except the loss of the object's
 // storage. An alarm that a crash has interrupted fires again, and each call that may cost money is recorded before it is made.
 import { DurableObject } from 'cloudflare:workers'
 import { AlarmClock } from '../../shared/alarm-clock.ts'
@@ -21,9 +21,14 @@ import { HostedJob, type Work } from './work.ts'
 /** The maximum duration of one `wait`. The caller then waits again on a fresh stub. */
 const LONGEST_WAIT_MS = 25_000
 const CANCEL_WAIT_MS = 5_000
-/** The alarm waits for work that is due within this time. For later work it is set again, so that the object can leave the memory. */
+/**
+ * The alarm waits for work that is due within this time. If the next work is due later, the alarm ends and is set for then, so that the
+ * object can leave the memory.
+ */
 const STAYS_MS = 10_000
-/** The longest duration of an alarm. Cloudflare ends one after 15 minutes. The next one then waits for the work that still runs. */
+/**
+ * Cloudflare ends an alarm after 15 minutes, so an alarm ends by itself after this time. The next alarm waits for the work that still runs.
+ */
 const LONGEST_ALARM_MS = 10 * 60_000
 /**
  * Ended jobs are deleted at most this often, many at once. `KEPT_MS` plus this interval must be shorter than the time for which records
@@ -34,15 +39,15 @@ const PURGED_AT_ONCE = 100
 const RETRY_PURGE_MS = 60_000
 /** If the result of work could not be stored, the work is tried again after this pause. */
 const FAILED_PAUSE_MS = 1000
-/** If the object was started with work that was due this long ago, its last process probably did not end by itself. */
+/** If the object is started with work that was due this long ago, its last process probably broke off in the middle of its work. */
 const LATE_MS = 5000
 /** If the object has been restarted this many times in a row, each soon after the last, one of its jobs may be the cause. */
 const MANY_RESTARTS = 4
 const RESTARTS_WITHIN_MS = 600_000
 /**
- * How many ended jobs stay in memory and try again while they cannot be recorded, because the database does not respond. A host gets new
- * jobs meanwhile, because the limiter counts only jobs that have not been settled. So the other ended jobs wait in the object's storage.
- * Whenever a job gets recorded, the next one is taken out of the storage.
+ * How many ended jobs without a record may stay in memory. While the database does not respond, these jobs try again and again to write
+ * their records. The host gets more jobs meanwhile, because the limiter counts only jobs that have not been settled. So further ended jobs
+ * are put aside: they wait in the object's storage. Whenever a job has written its record, the next one is taken out of the storage.
  */
 const MOST_UNRECORDED = 4
 
@@ -50,11 +55,14 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   protected readonly services: Services
   readonly #rows: JobRows
   readonly #alarm: AlarmClock
-  /** The jobs with work left, except those that were put aside. The key of a job is the id of its generation. */
+  /**
+   * The jobs with work left; the key of a job is the id of its generation. Jobs that `#putAside` has taken out of the memory are not
+   * included.
+   */
   readonly #jobs = new Map<string, HostedJob>()
   readonly #courier: Courier
   readonly #running = new Set<Work>()
-  /** Lets the running alarm look at once for work that is due; null if no alarm runs. */
+  /** Ends the pause of the running alarm, so that it starts due work at once; null if no alarm pauses. */
   #hasNews: (() => void) | null = null
   #purgeAt: number | null
   /** Until this time, in Unix milliseconds, the host stores which jobs are working, because one of them may end the process. */
@@ -77,7 +85,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     if (this.#jobs.size > 0) this.#noteRestart()
     void context.blockConcurrencyWhile(async () => {
       await this.#alarm.wake(this.#nextDue())
-      // The counts must be stored before a job can end the process.
+      // The counts of `#noteRestart` must be stored before a job can end the process.
       if (this.#jobs.size > 0) await context.storage.sync()
     })
   }
@@ -191,7 +199,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     await this.#deleteIfEmpty()
   }
 
-  // --- when work is done ------------------------------------------------------------------------------------------------------------
+  // --- the alarm --------------------------------------------------------------------------------------------------------------------
 
   override async alarm(): Promise<void> {
     this.#alarm.fired()
@@ -206,7 +214,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     } catch (error) {
       log('error', 'job_alarm_failed', errorFields(error))
     } finally {
-      // The object may leave the memory now.
+      // The object may leave the memory after the alarm, so events that are only in memory are stored now.
       for (const job of this.#jobs.values()) if (!this.#running.has(job)) job.saveEvents()
       const next = this.#running.size > 0 ? this.services.clock() : this.#nextDue()
       if (next !== null) this.#alarm.want(next)
@@ -222,7 +230,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     return Math.max(1, Math.min(next ?? until, until) - now)
   }
 
-  /** Waits until there is news, for at most `timeoutMs`. */
+  /** Waits until `#hasNews` is called, for at most `timeoutMs`. */
   async #news(timeoutMs: number): Promise<void> {
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, timeoutMs)
@@ -234,7 +242,10 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     this.#hasNews = null
   }
 
-  /** Makes the alarm start the work that is due. If the alarm waits for news, it goes on at once. Otherwise it is set to fire now. */
+  /**
+   * Makes the host start the work that is due. An alarm that pauses in `#news` goes on at once. If no alarm pauses, the alarm is set to
+   * fire now.
+   */
   #wake(): void {
     if (this.#hasNews === null) this.#alarm.want(this.services.clock())
     else this.#hasNews()
@@ -244,7 +255,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     return [...this.#jobs.values(), this.#courier]
   }
 
-  /** Begins all work that is due. Work that runs already goes on until nothing of it is due. */
+  /** Begins all work that is due. Work that is already running is left alone; it goes on until nothing of it is due. */
   #runDue(): void {
     const now = this.services.clock()
     for (const work of this.#allWork()) {
@@ -273,7 +284,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
       })
   }
 
-  /** Forgets a job that has ended. */
+  /** Takes a job without work left out of the memory. Its row in the storage is not touched. */
   #leave(work: Work): void {
     if (this.#jobs.get(work.id) !== work) return
     this.#jobs.delete(work.id)
@@ -299,7 +310,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     else this.#rows.putAside(job)
   }
 
-  /** Lets the next of the jobs that were put aside try again, if there is room for it. */
+  /** Takes the next job that was put aside back into memory, if there is room, so that it tries again to write its record. */
   #takeUnrecorded(): void {
     const stored = this.#countUnrecorded < MOST_UNRECORDED ? this.#rows.firstAside() : null
     if (stored === null) return
@@ -330,10 +341,10 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   // --- a job that ends the process --------------------------------------------------------------------------------------------------
 
   /**
-   * Counts a start after a process that ended in the middle of its work. After many within a short time, one of the jobs may be the cause.
-   * From then on, the host stores which of them are working. If the process ends again, a fault is counted for each of these jobs; a step
-   * that succeeds clears a job's count. So the job that ends the process in the same step every time is given up after a while, and its
-   * neighbours go on.
+   * Counts a start after a process that ended in the middle of its work. After many such starts within a short time, one of the jobs may be
+   * the cause. From then on, the host stores for some time which jobs are working. If the process ends again, a fault is counted for each
+   * of these jobs; a step that succeeds clears a job's count. So a job that ends the process in the same step every time is given up after
+   * a while, and the other jobs go on.
    */
   #noteRestart(): void {
     const now = this.services.clock()
@@ -381,7 +392,8 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
       let after: string | null = null
       for (let hasMore = true; hasMore;) {
         const page: StoredJob[] = this.#rows.keptAfter(after, PURGED_AT_ONCE)
-        // A job that ran long ended later, so it is kept longer than jobs that began after it.
+        // The page is sorted by when the jobs began, but a job is kept for a fixed time after its end. So a job to delete may come after
+        // one to keep.
         const over = page.filter((job) => keptUntil(job) <= now)
         for (const job of over) {
           await forgetEverything(this.services, job.plan, job.state, { keepPictures: true })

@@ -1,5 +1,5 @@
-// The object of a generation that version 0.2 has begun. It hosts that one job. During an update, Workers of version 0.2 still call it, and
-// name no generation, because each of its objects had only one.
+// The object of one generation that version 0.2 has begun. During an update, Workers of version 0.2 still call such an object. Their calls
+// name no generation, because in version 0.2 each object had only one.
 import type { GenerationRecord } from '../model/generation.ts'
 import { JobHostObject } from './durable-object.ts'
 import type { JobEvent } from './events.ts'

@@ -19,7 +19,9 @@ export const UNSAVED_EVENTS = 100
 /** The part of a job's state that holds its events. */
 interface EventLog {
   events?: JobEvent[]
-  /** The highest id that an event has, or may have had before a restart. */
+  /**
+   * The id of the newest event. After a restart it is higher, because the last process may have used higher ids for events that were lost.
+   */
   lastEvent: number
 }
 

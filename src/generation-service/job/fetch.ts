@@ -56,8 +56,8 @@ function fetchAgain(job: JobContext, failing: 'bucket' | 'address'): void {
 }
 
 /**
- * Asks the provider for its answer again, after the bucket has failed for longer than the bytes can be held in memory. The provider still
- * has the result, so asking again costs nothing.
+ * Schedules a poll that gets the provider's answer again. The bucket has failed, and the answer's bytes cannot stay in memory until the
+ * bucket works again. The provider still has the result, so the poll costs nothing.
  */
 function pollForPictures(job: JobContext, kept: StoredAnswer): void {
   const { services, state } = job

@@ -23,7 +23,7 @@ export function closeAttempt(
   const attempt = attemptOf(job)
   Object.assign(attempt, result)
   const durationMs = Math.max(0, services.clock() - attempt.startedAt)
-  // A late answer may close an attempt that is already closed. The time of the first closing was already added, so only the difference is
+  // A late answer may close an attempt a second time. `providerMs` already has the duration up to the first time, so only the rest is
   // added.
   state.providerMs += durationMs - (attempt.durationMs ?? 0)
   attempt.durationMs = durationMs
@@ -147,7 +147,7 @@ export function failAttempt(job: JobContext, error: unknown): void {
   )
 }
 
-/** Schedules the next try: the same model after a pause, or at once the same model with another connection, or at once the next model. */
+/** Schedules the next try: after a pause with the same model, or at once with another connection or the next model. */
 function retryOrFallBack(job: JobContext, failure: ProviderFailure, verdict: Exclude<Verdict, { next: 'end' }>, now: number): void {
   const { state } = job
   switch (verdict.next) {

@@ -43,7 +43,7 @@ function giveUp(job: JobContext): void {
   state.ownFailures = 0
   if (state.outcome === null || !state.settled) return endByFault(job)
   if (!state.recorded) return reduceRecord(job)
-  // The generation itself is complete. Only late answers are left, and the job gives them up.
+  // The generation itself is complete. The job only polls the provider for a late outcome, and gives this up now.
   state.late = null
   job.save(stateEvent(job))
 }

@@ -1,6 +1,6 @@
-// The rows of a job host's storage. A row is billed when it is written, whatever its size. So a job has one row with its plan and its state,
-// and a second one while webhooks wait to be sent. After its end, the job's row has another key, and is kept for a day. A host may have
-// thousands of these rows, so a restart reads only the jobs with work left.
+// The rows of a job host's storage. A row is billed when it is written, whatever its size. So a job has one row with its plan and its
+// state, and a second one while webhooks wait to be sent. After its end, the job's row has another key, and is kept for a day. A host may
+// have thousands of these rows, so a restart reads only the jobs with work left.
 import { type GenerationRecord, type JobPlan, KEPT_MS } from '../model/generation.ts'
 import type { JobEvent } from './events.ts'
 import { type Delivery, initialState, type JobState, toRecord } from './state.ts'
@@ -31,7 +31,7 @@ export class JobRows {
     this.#adoptEarlier(name)
   }
 
-  /** Returns the jobs with work left, by their ids. */
+  /** Returns the jobs with work left. The key of a job is the id of its generation. */
   running(): Map<string, StoredJob> {
     return this.#all<StoredJob>(JOB)
   }
@@ -48,8 +48,8 @@ export class JobRows {
   }
 
   /**
-   * Stores a job that has ended but cannot be recorded now. A restart does not read it with the jobs that have work left. The rows of its
-   * webhooks stay.
+   * Puts aside a job that has ended but cannot be recorded now. Its row gets another key, so that a restart does not read it with the jobs
+   * that have work left. The rows of its webhooks stay.
    */
   putAside({ plan, state }: StoredJob): void {
     const id = plan.generationId
@@ -58,7 +58,7 @@ export class JobRows {
     this.#kv.delete(JOB + id)
   }
 
-  /** Stores a job that was put aside as a job with work left. */
+  /** Undoes `putAside`: stores the job as a job with work left. */
   takeBack(job: StoredJob): void {
     this.save(job)
     this.#kv.delete(UNRECORDED + job.plan.generationId)
@@ -69,7 +69,7 @@ export class JobRows {
     return this.#kv.get<StoredJob>(UNRECORDED + id) ?? null
   }
 
-  /** Returns the earliest generation that was put aside; null if there is none. */
+  /** Returns the job of the earliest generation that `putAside` has stored; null if there is none. */
   firstAside(): StoredJob | null {
     if (!this.#mayHaveAside) return null
     const [entry] = [...this.#kv.list<StoredJob>({ prefix: UNRECORDED, limit: 1 })]
@@ -81,7 +81,7 @@ export class JobRows {
     return this.#kv.get<StoredJob>(KEPT + id) ?? null
   }
 
-  /** Stores an ended job as a job with work left. The job must be one that `keep` has stored. */
+  /** Undoes `keep`: stores an ended job as a job with work left. */
   reopen({ plan, state }: StoredJob): void {
     this.save({ plan, state })
     this.#kv.delete(KEPT + plan.generationId)
@@ -119,7 +119,10 @@ export class JobRows {
     for (const prefix of [JOB, KEPT, UNRECORDED, DELIVERIES]) this.#kv.delete(prefix + id)
   }
 
-  /** Returns how many times in a row the process has broken off in the middle of its work, and when the host last started after that. */
+  /**
+   * Returns how many times in a row the process has broken off in the middle of its work, and the time of the host's last start after such
+   * an end.
+   */
   restarts(): { count: number; at: number } {
     return this.#kv.get(RESTARTS) ?? { count: 0, at: 0 }
   }

@@ -32,10 +32,10 @@ export interface JobHostRpc {
   cancel(id: string): Promise<CancelResult | null>
   /** Receives a provider's callback. It only wakes the job, which then polls the provider. */
   callback(id: string, message: CallbackMessage): Promise<'accepted' | 'refused' | 'unknown'>
-  /** Updates the job's own record after an indeterminate generation was settled by hand. */
+  /** Stores in the job how an indeterminate generation was settled by hand. */
   resolved(record: GenerationRecord): Promise<void>
   /** Sends a webhook again, from the start of its schedule. Also works after the job itself has ended and been deleted. */
   redeliver(id: string, delivery: Omit<Delivery, 'attempts' | 'nextAt'>): Promise<void>
-  /** Deletes everything that the job holds and sends nothing more, because the record was deleted. */
+  /** Deletes the job, its objects in the bucket and its unsent webhooks. Called before the generation's record is deleted. */
   forget(id: string): Promise<void>
 }

@@ -1,4 +1,5 @@
-// The consequences of a provider's failure: retry, try the next model, or end; and what is charged. One pure table.
+// The consequences of a provider's failure: whether the job retries, tries the next model or ends, and what is charged. A table and pure
+// functions.
 import type { FailureKind, ProviderFailure } from '../../providers/provider.ts'
 import { type Backoff, backoffMs, spreadMs } from '../../shared/backoff.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
@@ -51,7 +52,9 @@ export interface Circumstances {
    * The index of the next model that may be called if the provider or connection that has just failed is skipped; null if there is none.
    */
   nextElsewhere: number | null
-  /** Whether the call failed before the provider accepted the work, so that another connection may be used. */
+  /**
+   * Whether the same model may be called with another connection: the provider has not accepted the work, and another connection is left.
+   */
   anotherConnection: boolean
   fallbackOnRefusal: boolean
   /** The maximum cost of this model's call; if it is 0, nothing can have been billed. */

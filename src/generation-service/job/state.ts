@@ -1,4 +1,4 @@
-// The mutable state of a job. It is one row of the job's host. It is saved before each outside call that must not be made twice.
+// The mutable state of a job. The job's host stores it in the job's row, and saves it before each outside call that must not be made twice.
 import type { ProviderUsage } from '../../providers/provider.ts'
 import type { Json } from '../../shared/json.ts'
 import type { JobEvent } from './events.ts'
@@ -40,7 +40,7 @@ interface Fetchable {
    */
   kept: StoredAnswer | null
 }
-/** The pictures of an answer that could be stored. */
+/** The pictures of an answer that are stored, with the warnings about those that are not. */
 export interface StoredAnswer {
   images: RecordImage[]
   warnings: Warning[]
@@ -75,7 +75,7 @@ export interface JobState {
   closedProviders?: string[]
   /** The connection with which the current target of the plan is called; absent until `begin` has chosen it. */
   connection?: string | null
-  /** Connections that failed for the current target before they accepted the work; absent if there are none. */
+  /** Connections with which a call of the current target failed before the provider accepted the work; absent if there are none. */
   leftConnections?: string[]
   /**
    * Connections that the job no longer uses for any model: their credential was rejected, or they have no credit. Absent if there are
@@ -113,8 +113,8 @@ export interface JobState {
    */
   late: { tries: number; nextAt: number } | null
   /**
-   * Keys of objects in the bucket that are deleted with the job: previews, and objects whose keys cannot be predicted. An object that
-   * holds one of the generation's pictures is not deleted.
+   * Keys of objects in the bucket that are deleted with the job: previews, pictures beyond the requested number, and objects whose keys
+   * have a random part. An object that holds one of the generation's pictures is not deleted.
    */
   keys: string[]
   lastEvent: number

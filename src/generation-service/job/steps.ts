@@ -40,7 +40,7 @@ export async function step(job: JobContext): Promise<void> {
   }
 }
 
-/** Whether `begin` must choose another connection, because the last one has failed. */
+/** Whether another `begin` must choose the connection: the last one has failed, and several are left. */
 function mustChoose(job: JobContext): boolean {
   return job.state.connection === undefined && connectionsLeft(job).length > 1
 }

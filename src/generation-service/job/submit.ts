@@ -1,4 +1,4 @@
-// The steps up to the provider call: begin the reservation, save the intention to call, call.
+// The steps up to the provider call: begin the reservation, save that the call is about to be made, and make it.
 import { type Accepted, ProviderFailure } from '../../providers/provider.ts'
 import type { BeginDenied, BeginRequest, BeginResult } from '../../shared/config-rpc.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -103,7 +103,8 @@ export async function beginNext(job: JobContext): Promise<void> {
     case 'denied':
       return failDeniedAttempt(job, begun)
     case 'refused':
-      // Somebody settled the generation by hand in the meantime. No provider has billed, so the job asks to release the reservation.
+      // Somebody settled the generation by hand in the meantime. No provider has billed, so the job asks the limiter to release the
+      // reservation.
       decideOutcome(
         job,
         {

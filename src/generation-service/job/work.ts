@@ -29,13 +29,13 @@ interface HostedJobParts {
   waitUntil: JobContext['waitUntil']
   rows: JobRows
   job: StoredJob
-  /** How the job is stored: not yet, as one that an earlier process has worked on, or as one without work left. */
+  /** `not`: the job is not stored yet. `running`: it is stored with work left. `kept`: it is stored without work left. */
   stored: 'not' | 'running' | 'kept'
   /** Gives the webhooks of a recorded outcome to the courier. */
   handOver(deliveries: Delivery[]): void
 }
 
-/** A job with work left, and the callers who wait for it. */
+/** A job in the host's memory, and the callers who wait for it. */
 export class HostedJob implements Work {
   readonly id: string
   readonly plan: JobPlan
@@ -52,7 +52,7 @@ export class HostedJob implements Work {
   #isForgotten = false
   /** The number of events that are not stored yet. */
   #unsaved = 0
-  /** The number of events that may be in memory only until the next write. */
+  /** How many events may wait in memory for the next write. One event more is stored at once. */
   #mayBeUnsaved = UNSAVED_EVENTS
 
   constructor({ services, waitUntil, rows, job: { plan, state }, stored, handOver }: HostedJobParts) {
@@ -65,7 +65,8 @@ export class HostedJob implements Work {
     this.#isKept = stored === 'kept'
     if (stored === 'running') {
       skipUnsavedEvents(state)
-      // The next event is stored at once, together with the skipped ids: this process may end early, too.
+      // The next event is stored at once, and the raised `lastEvent` with it. Otherwise, if this process ended early, the next process
+      // would use the same ids again.
       this.#mayBeUnsaved = 0
     }
     this.context = {

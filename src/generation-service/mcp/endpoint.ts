@@ -106,8 +106,9 @@ async function admit(c: Context<AppEnv>): Promise<Scope[]> {
 }
 
 /**
- * If the arguments of a tool are not an object, returns a text that says so, and replaces them in the message by an empty object.
- * Otherwise the protocol's package would refuse the message itself, without an example of valid arguments.
+ * If the arguments of a tool are not an object, replaces them in the message by an empty object, and returns an error message. Otherwise
+ * returns null. Without this, the protocol's package would refuse the message itself, and the agent would get no example of valid
+ * arguments.
  */
 function takeArgumentsFault(message: unknown): string | null {
   const { params } = message as { params?: { arguments?: unknown } | null }
@@ -120,8 +121,8 @@ function takeArgumentsFault(message: unknown): string | null {
 }
 
 /**
- * Returns the message in the request's body. Throws `body_too_large`, `malformed_json`, `unsupported_media_type` or, for a batch,
- * `invalid_request`.
+ * Reads the message from the request's body. Throws `unsupported_media_type`, `body_too_large` or `malformed_json`, and `invalid_request`
+ * if the body is missing or is a batch.
  */
 async function readMessage(c: Context<AppEnv>): Promise<unknown> {
   if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? ''))
@@ -141,9 +142,8 @@ async function readMessage(c: Context<AppEnv>): Promise<unknown> {
 }
 
 /**
- * Returns a response with the same content, and calls `onClosed` if the reader leaves, so that the tool has time to end properly. The
- * runtime notices that a reader has left only when something is written. So a stream of events sends comments while it has no events to
- * send.
+ * Returns a copy of the response that calls `onClosed` if the reader leaves, so that the tool can end its work. The runtime notices that a
+ * reader has left only when something is written. So a stream of events sends comments while it has no events to send.
  */
 function followed(c: Context<AppEnv>, response: Response, onClosed: () => void): Response {
   if (response.body === null) return response

@@ -29,8 +29,8 @@ interface Offered {
 }
 
 /**
- * Returns a function for the input schema of a tool, made of fields of one operation or of several. The schema is made at the first call,
- * so that a new isolate starts fast.
+ * Returns a function that returns the input schema of a tool, with fields of one operation or of several. The schema is made at the first
+ * call, so that a new isolate starts fast.
  */
 export function inputSchema(...offered: readonly Offered[]): () => InputSchema {
   return lazily(() => {

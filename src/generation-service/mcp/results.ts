@@ -73,7 +73,7 @@ function generationFacts({ id, status, model, provider, cost, images, texts, war
     provider,
     cost_micros: cost.amount_micros,
     ...(cost.held_micros > 0 ? { held_micros: cost.held_micros } : {}),
-    // The links are only in the text: they are long, and many hosts show an agent both the text and the data.
+    // The links are only in the text: they are long, and many clients show an agent both the text and the data.
     images: images.map(({ asset_id, width, height, format, seed }) => ({ asset_id, width, height, format, seed })),
     ...(texts.length === 0 ? {} : { texts }),
     ...(warnings.length === 0 ? {} : { warnings: warnings.map(({ code, message }) => ({ code, message })) }),

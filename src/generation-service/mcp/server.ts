@@ -1,5 +1,5 @@
-// The protocol, implemented by its official package. The package is loaded at the first request, so that a Worker that no agent uses starts
-// faster.
+// The server of the Model Context Protocol, made with the protocol's official package. The package is loaded at the first request, so that
+// a Worker that no agent uses starts faster.
 import type { McpHttpHandler, McpServer, Server } from '@modelcontextprotocol/server'
 import { encodeBase64 } from '../../shared/base64.ts'
 import { errorFields, log } from '../../shared/log.ts'
@@ -23,8 +23,8 @@ type Package = typeof import('@modelcontextprotocol/server')
 export type MakeServer = (session: McpSession, mcp: Package) => Server | McpServer
 
 /**
- * Returns the handler for one request, in either revision of the protocol. The handler keeps no state, so any isolate can serve the next
- * request.
+ * Returns the handler for one request, in the newest revision of the protocol or in an older one. The handler keeps no state, so any
+ * isolate can serve the next request.
  */
 export async function mcpHandler(
   session: McpSession,

@@ -222,8 +222,8 @@ async function makePictures(session: McpSession, args: Arguments, context: Serve
   const { c } = session
   const { services, principal } = c.var
   const { idempotency_key: key, ...body } = args
-  // A stream slot is taken before the generation starts. If no slot is free, the call fails here, before it costs anything, because the
-  // tool could not wait for the result.
+  // The tool needs a stream slot to wait for the result, and takes it before the generation starts. So if no slot is free, the call fails
+  // here, before it costs anything.
   const slot = takeStreamSlot(principal, services.clock)
   try {
     const headers = { prefer: 'respond-async', ...(key === undefined ? {} : { 'idempotency-key': headerText(key) }) }

@@ -1,4 +1,4 @@
-// The data of a generation: in its job while it runs, in DATA_DB once it has ended. Plain JSON.
+// The data of a generation, as plain JSON. The job stores it while the generation runs, and DATA_DB once it has ended.
 import type { components } from '../../../generated/generation/types.ts'
 import type { Operation, PlannedRequest, ProviderUsage } from '../../providers/provider.ts'
 import type { JsonObject } from '../../shared/json.ts'

@@ -7,8 +7,8 @@ import type { Services } from '../services.ts'
 type Schemas = components['schemas']
 
 /**
- * Renders a model of the catalogue as this instance offers it. `recommended` says for which operations the platform recommends each model,
- * by model id.
+ * Renders a model of the catalogue as this instance offers it. `recommended` maps a model's id to the operations for which the platform
+ * recommends the model.
  */
 export function renderModel(
   model: CatalogueModel,

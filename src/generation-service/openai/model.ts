@@ -4,8 +4,8 @@ import type { AppEnv } from '../http/app-env.ts'
 import { findSnapshot } from '../snapshots.ts'
 
 /**
- * Whether a model is one of OpenAI's own. `asked` is its id or alias, or null for the instance's default model. Returns false for an
- * unknown model, which the plan reports.
+ * Whether a model is one of OpenAI's own. `asked` is its id or alias, or null for the instance's default model. Returns false if the model
+ * is unknown; the plan reports that later.
  */
 export async function isOpenAiModel(c: Context<AppEnv>, asked: string | null): Promise<boolean> {
   const { services, principal, epoch } = c.var

@@ -1,4 +1,5 @@
-// Translates the field names and forms of OpenAI's clients, and of clients of compatible servers, into those of the contract.
+// Clients of OpenAI and of compatible servers send fields under various names and in various formats. They are translated here into the
+// fields of the contract.
 import type { Context } from 'hono'
 import type { ParsedBody } from '../../contract/body.ts'
 import { decodeBase64 } from '../../shared/base64.ts'
@@ -9,8 +10,8 @@ import type { AppEnv, SentPictures } from '../http/app-env.ts'
 type Fields = Record<string, unknown>
 
 /**
- * Returns a function that translates a body of the OpenAI routes before it is validated. The function stores in `c` where the pictures
- * were.
+ * Returns a function that translates a body of the OpenAI routes before it is validated. The function also stores in `c` the pointers under
+ * which the client sent the pictures, so that errors can name them.
  */
 export function adjustImageBody(c: Context<AppEnv>): (body: ParsedBody) => ParsedBody {
   return (body) => {
@@ -65,8 +66,9 @@ function fromJson(body: Fields): { fields: Fields; sent: SentPictures } {
 }
 
 /**
- * Converts a client's reference to a picture to the form in the contract: `{ file_id }` or `{ image_url }`, both with a text. Clients also
- * send a bare text, `{ image_url: { url } }` or `{ url }`. Any other value is returned unchanged, and validation refuses it later.
+ * Converts a client's reference to a picture to the form in the contract: `{ file_id }` or `{ image_url }`, each with a text as its value.
+ * Clients also send a bare text, `{ image_url: { url } }`, `{ url }` or `{ b64_json }`. Any other value is returned unchanged; validation
+ * refuses it later.
  */
 function reference(value: unknown): unknown {
   if (typeof value === 'string') return referenceOfText(value)
