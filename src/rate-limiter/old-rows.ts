@@ -31,15 +31,14 @@ export class OldRows {
   }
 
   /**
-   * The time for which an alarm must be set; null if none is needed. No alarm is set for the first run: it happens when the alarm for
-   * another kind of work comes, such as storing the last use of a key. While rows are left (`#growing`), the alarm is also set for the next
-   * batch.
+   * The time of the next batch while the database has rows of the instance (`#growing`). Otherwise null: no alarm is set for a batch. A
+   * batch that is due then runs when the next alarm for other work comes, such as the alarm for storing the last use of a key.
    */
   get alarmAt(): number | null {
     return this.#growing ? this.#trimAt : null
   }
 
-  /** Deletes one batch. `instanceId` is null if no request has named the instance since the start; then the stored id is used. */
+  /** Deletes one batch. If no request has named the instance since the start, `instanceIdOfRequests` is null and the stored id is used. */
   async trim(instanceIdOfRequests: string | null): Promise<void> {
     const { store, tables, now } = this.#parts
     const instanceId = instanceIdOfRequests ?? tables.instance()

@@ -1,5 +1,5 @@
-// The organization's part of an admission. The amount is reserved in the organization's budget before the instance admits. If the instance
-// then refuses, this reservation is released. The organization's limits are also listed with those of the instance.
+// The organization's part of an admission. Before an instance admits a request, the request's amount is reserved in the organization's
+// budget. If the instance then refuses the request, this reservation is released.
 import type { AdmitRequest, AdmitResult, LimitState } from '../shared/config-rpc.ts'
 import { errorFields, log } from '../shared/log.ts'
 import type { LimiterHost, OrganizationOutcome, Unavailable } from './host.ts'

@@ -1,7 +1,7 @@
-// The work of the OrganizationBudget object. It reserves an amount before an instance admits a generation, and records the outcome on which
-// the instance has decided. The instance's outbox sends every outcome again and again until this object has it. This object asks the
-// instance about reservations whose outcome is not reported. So a crash of either object may keep money reserved for a while, but never
-// admits more than the budget.
+// The work of the OrganizationBudget object. This object reserves an amount before an instance admits a generation, and later records the
+// generation's outcome. The instance decides on the outcome, and sends it again and again until this object has received it. If no outcome
+// comes, this object asks the instance. So after a crash of either object, money may stay reserved for a while, but never more than the
+// budget is admitted.
 import { DEFAULT_ALERTS } from '../shared/alerts.ts'
 import type { LimitRef, LimitState } from '../shared/config-rpc.ts'
 import { log } from '../shared/log.ts'
@@ -30,13 +30,13 @@ import { PolicyGate } from './policy-gate.ts'
 import { type ObjectStorage, Tables } from './tables.ts'
 
 /**
- * The instance is asked about a reservation after this time. It is longer than an instance waits for this object (30 s), and longer than a
- * reservation may wait to begin (60 s).
+ * If a reservation has no outcome after this time, this object asks the instance about it. The time is longer than an instance waits for
+ * this object's answer (30 s), and longer than a generation may wait between its admission and its begin (60 s).
  */
 export const ASK_AFTER_MS = 90_000
 /**
- * Instances report the outcomes of begun reservations by themselves. Asking at this interval covers a report that was lost with the
- * instance's storage.
+ * The interval at which this object asks about a begun reservation. The instance reports the outcome by itself, so the question is
+ * needed only if the report was lost together with the instance's storage.
  */
 const ASK_AGAIN_MS = 3_600_000
 const ASKED_AT_ONCE = 200
@@ -161,13 +161,13 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
   }
 
   /**
-   * Records the outcomes that instances report. Also counts a generation that was admitted before the organization had a budget, and so
-   * was never reserved here.
+   * Records the outcomes that instances report. A generation that was admitted before the organization had a budget has no reservation
+   * here. Its outcome is recorded, too.
    */
   async report(outcomes: OrganizationOutcome[]): Promise<void> {
     const first = outcomes[0]
     if (first === undefined) return
-    // The budgets are needed for alerts only. If they cannot be loaded now, they are compared with their thresholds at a later load.
+    // The budgets are loaded only to raise alerts. If this load fails, the next load raises the alerts.
     await guarded('load_budget', () => this.#gateOf(first.organizationId).obtain())
     this.#apply(outcomes)
   }
@@ -277,7 +277,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     }))
   }
 
-  /** Stores the outcomes in one transaction, in order. There may be several of the same generation. */
+  /** Stores the outcomes in one transaction, in the order of the array. The array may have several outcomes of one generation. */
   #apply(outcomes: Outcome[]): void {
     const changes: Applied[] = []
     const changed = new Map<string, OrganizationReservation>()
@@ -327,8 +327,8 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
   }
 
   /**
-   * Raises an alert for each threshold that the budgets reach with `changes`, which are not in the ledgers yet. Must be called within a
-   * transaction. Returns a function to be called after the transaction.
+   * Stores an alert for each threshold that the budgets reach when `changes` are added; the ledgers do not contain `changes` yet. Must be
+   * called within a transaction. After the transaction, the caller calls the returned function, which starts the delivery of the alerts.
    */
   #raiseBudgets({ organizationId, budgets }: OrganizationBudgetPolicy, changes: readonly Applied[], now: number) {
     const levels = budgets.map(({ limitMicros, window }): BudgetLevel => {

@@ -7,9 +7,9 @@ import type { Rests } from './core/rests.ts'
 
 interface Parts {
   rests: Pick<Rests, 'of' | 'all'>
-  /** The number of reservations whose amount is held at present. */
+  /** Returns the number of reservations for which an amount is held at present, because their cost is not known. */
   heldCount: () => number
-  /** The number of failures in a row after which a provider is reported as failing. */
+  /** Returns the number of failures in a row after which a provider is reported as failing. */
   failuresInARow: () => number
 }
 
@@ -25,7 +25,7 @@ export class OutcomeAlerts {
     this.#parts = parts
   }
 
-  /** Counts the outcome, which is not committed yet, and returns its alerts. */
+  /** Returns the alerts that an outcome raises or ends, and counts it if it is a failure. Called before the outcome is committed. */
   note({ before, after }: OutcomeChange, { usage, connection }: SettleRequest, now: number): AlertNews {
     const { rests, heldCount, failuresInARow } = this.#parts
     const { provider, succeeded, errorCode } = usage
@@ -35,8 +35,8 @@ export class OutcomeAlerts {
     if (succeeded) {
       this.#failures.delete(provider)
       news.end.push(aboutFailing(after, provider))
-      // A call that began before the rest may succeed during the rest. This success does not show that the connection works again, so it
-      // ends no alert about the connection.
+      // A call may begin before its connection rests and succeed while the connection rests. Such a success does not show that the
+      // connection works again, so it ends no alert about the connection.
       if (connection !== undefined && rests.of([connection], now).length === 0)
         for (const { version } of rests.all().filter((rest) => rest.connection === connection))
           news.end.push(...aboutRests(after, connection, version))

@@ -107,8 +107,9 @@ export class PolicyGate<Policy> {
   }
 
   /**
-   * Loads the policy from the database. If the database was restored to an earlier time, its versions could repeat numbers that were
-   * already in force with another content. So the restored policy first gets a new version, which is higher than every version seen here.
+   * Loads the policy from the database. If the database was restored to an earlier time, its next policies would get the numbers of
+   * policies that were in force before the restore. To prevent this, the restored policy first gets a new version, which is higher than
+   * every version that was in force in this object.
    */
   async #loadNewest(): Promise<Policy | null> {
     const policy = await this.#source.load()

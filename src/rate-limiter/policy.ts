@@ -60,7 +60,7 @@ export function isRestored(current: Version, seen: Version): boolean {
   return current.number < seen.number || (current.number === seen.number && current.mark !== seen.mark)
 }
 
-/** One usage event. A repeat of the report of an outcome gives an event with the same id. */
+/** One usage event. If an outcome is reported again, the repeated event has the same `eventId`. */
 export interface UsageEvent {
   eventId: string
   organizationId: string
@@ -127,13 +127,13 @@ export interface LimiterStore {
    */
   policyVersion(instanceId: string): Promise<Version | null>
   /**
-   * Gives the current configuration a number above `seen`, and records this in the audit log. Must be called if the database was restored
-   * to an earlier time. The database then has another configuration under a number that was already in force. Without a new number, this
-   * configuration would be mistaken for an older one. Does nothing if the database has `seen` itself or a newer number.
+   * Gives the current configuration a number above `seen`, and records this in the audit log. Called if the database was restored to an
+   * earlier time: without a new number, the limiter would take the restored configuration for an old one. Does nothing if the database has
+   * the version `seen` or a higher number.
    */
   surpass(instanceId: string, seen: Version): Promise<void>
   surpassOrganizationBudget(organizationId: string, seen: Version): Promise<void>
-  /** Adds the events to the sums, in the order of their numbers; repeats are harmless. */
+  /** Adds the events to the hourly sums of usage. Must be called with the events in the order of their numbers. Ignores repeated events. */
   writeUsage(events: NumberedUsage[]): Promise<void>
   /** Stores the times at which keys were last used; best effort. */
   touchKeys(uses: { keyId: string; at: number }[]): Promise<void>
@@ -154,7 +154,7 @@ export interface LimiterStore {
   review(instanceId: string): Promise<void>
   /**
    * Deletes old rows of the tables that grow with the instance's traffic. `trim` deletes one batch and is called again as long as it
-   * returns `more`. All these calls get the result of a single call of `cutoff`.
+   * returns `more`. `cutoff` is called once before the first batch; its result is passed to the `trim` of every batch.
    */
   growth: {
     cutoff(instanceId: string): Promise<unknown>

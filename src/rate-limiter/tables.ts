@@ -2,10 +2,10 @@
 // reservations are not in memory; decisions read them from the table `finished`.
 //
 // Cloudflare bills each row that is written, so a change writes as few rows as possible. An admission is a single INSERT: the row of the
-// reservation also holds the counters after the admission. An outcome adds one row to `outcomes`, which holds everything that follows from
-// it: the sums of spent money after it, and the reports to deliver. The tables of counters (`points`) and of sums (`spent`) are updated by
-// a checkpoint, once for many outcomes. All changes are numbered. After a restart, counters and sums are first read from their tables. Then
-// each row that is newer than the last checkpoint replaces some of them, oldest row first.
+// reservation also holds the counters after the admission. An outcome adds one row to `outcomes`. This row holds the sums of spent money
+// after the outcome, and the reports to deliver. The tables of counters (`points`) and of sums (`spent`) are updated by a checkpoint, once
+// for many outcomes. All changes are numbered. After a restart, counters and sums are first read from `points` and `spent`. Then the rows
+// that are newer than the last checkpoint are read in the order of their numbers, and the values in them replace the older values.
 import type { ConnectionRest } from '../shared/config-rpc.ts'
 import { idFrom } from '../shared/ids.ts'
 import type { Reservation, SavedState } from './core/reservation.ts'
@@ -14,7 +14,7 @@ import type { Point } from './core/gcra.ts'
 import type { OrganizationOutcome } from './host.ts'
 import type { NumberedUsage, UsageEvent, Version } from './policy.ts'
 
-/** The part of an object's storage that is used. Tests replace it by a simple implementation. */
+/** The methods of an object's storage that the limiter uses. Tests replace the storage by a simple implementation of them. */
 export interface ObjectStorage {
   sql: { exec: SqlStorage['exec'] }
   transactionSync<T>(work: () => T): T
@@ -34,7 +34,7 @@ const REPORTS = ['usage', 'organization'] as const
 type ReportKind = (typeof REPORTS)[number]
 export type OutboxKind = ReportKind | 'audit' | 'alert'
 
-/** The maximum number of outcomes between two checkpoints, unless their reports cannot be delivered. */
+/** After this many outcomes since the last checkpoint, the next alarm runs a checkpoint. */
 const OUTCOMES_PER_CHECKPOINT = 64
 
 const SCHEMA = [
@@ -53,7 +53,7 @@ const SCHEMA = [
 ]
 
 const INSTANCE = 'instance:'
-/** Numbers of changes are times in units of a thousandth of a millisecond. */
+/** The number of a change is a time in microseconds, so a millisecond has numbers for this many changes. */
 const MOST_CHANGES_PER_MS = 1000
 
 export class Tables<Row extends Kept = Reservation> {
@@ -100,8 +100,8 @@ export class Tables<Row extends Kept = Reservation> {
       this.#sequence = Math.max(this.#sequence, row.number)
       this.#outcomesSinceCheckpoint += 1
       for (const [ledger, micros] of JSON.parse(row.spent) as [string, number][]) {
-        // A sum never becomes smaller. If the sum in the table is larger, version 0.2 has run after this outcome and has written it. That
-        // version does not read the table `outcomes`.
+        // A sum never becomes smaller, so the larger of the two sums is newer. The sum in `spent` is the newer one if version 0.2, which
+        // does not use the table `outcomes`, has run after this outcome.
         const sum = Math.max(micros, spent.get(ledger) ?? 0)
         spent.set(ledger, sum)
         this.#dirtySums.set(ledger, sum)
@@ -137,10 +137,7 @@ export class Tables<Row extends Kept = Reservation> {
     }
   }
 
-  /**
-   * Returns the number of the next change. It contains the time, so that it is also above the numbers of a storage that this object has
-   * lost.
-   */
+  /** Returns the number of the next change. It contains the time: even if this object loses its storage, later numbers are higher. */
   #next(nowMs: number): number {
     return (this.#sequence = Math.max(this.#sequence + 1, nowMs * MOST_CHANGES_PER_MS))
   }
@@ -194,8 +191,8 @@ export class Tables<Row extends Kept = Reservation> {
   }
 
   /**
-   * Stores an outcome: the new state as `change` does, the sums of spent money after the outcome, and its reports. Returns a function to be
-   * called after the transaction is committed.
+   * Stores an outcome: the new state as `change` does, the sums of spent money after the outcome, and its reports. After the transaction is
+   * committed, the caller calls the returned function, which prepares the next checkpoint.
    */
   outcome(
     row: Row,
@@ -205,7 +202,7 @@ export class Tables<Row extends Kept = Reservation> {
     nowMs: number,
   ): () => void {
     const number = this.#next(nowMs)
-    // The counters in the reservation's row may be newer than the last checkpoint, so they are kept.
+    // The counters in the reservation's row may be newer than the last checkpoint. They are copied, because `change` may delete the row.
     this.#sql.exec(
       `INSERT INTO outcomes (number, sequence, points, spent, usage, organization)
        SELECT ?, sequence, points, ?, ?, ? FROM live WHERE generation_id = ?`,
@@ -233,9 +230,9 @@ export class Tables<Row extends Kept = Reservation> {
   }
 
   /**
-   * Brings the tables of counters and sums up to date, and stores the values in `changed`. Afterwards the rows of reservations and
-   * outcomes, which also hold counters and sums, may be deleted. `lastMs`: the time of the latest decision; no later decision may have an
-   * earlier time.
+   * Brings the tables of counters and sums up to date, and also writes the counters and sums of `changed` to them. Then deletes the
+   * outcomes whose reports were delivered, because the counters and sums in their rows are no longer needed. `lastMs`: the time of the
+   * latest decision; no later decision may have an earlier time.
    */
   checkpoint(lastMs: number, changed: { points?: [string, Point][]; spent?: [string, number][] } = {}): void {
     for (const [counter, point] of changed.points ?? []) this.#dirty.set(counter, point)

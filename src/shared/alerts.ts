@@ -37,7 +37,7 @@ export interface AlertSubject {
   kind: 'organization' | 'instance' | 'project' | 'key' | 'connection' | 'provider' | 'webhook'
   id: string
 }
-/** The numbers and names of an alert, in the form of the contract. */
+/** The details of an alert, under the field names of the API contract. Which fields are set depends on the kind of the alert. */
 export interface AlertValues {
   percent?: number
   limit_micros?: number

@@ -65,7 +65,7 @@ export class Base64Decoder {
     } catch (error) {
       throw new TypeError('not base64', { cause: error })
     }
-    // The text that was not read is at most an incomplete group, with any amount of white space. The white space is dropped.
+    // At most an incomplete group of four characters was not read. It may contain any amount of white space, which is dropped.
     this.#carry = text.slice(read).replaceAll(/\s+/g, '')
     if (this.#padded && (written > 0 || this.#carry !== '')) throw new TypeError('not base64')
     this.#padded ||= written % 3 !== 0

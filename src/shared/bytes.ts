@@ -9,8 +9,8 @@ export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer>
 }
 
 /**
- * Frees the memory of some bytes immediately. Otherwise megabytes of unused buffers would make the runtime collect all garbage, which
- * costs more than the buffers. Other references to the bytes then see an empty array.
+ * Frees the memory of some bytes immediately. Without this, megabytes of unused buffers would cause a full garbage collection, which is
+ * slow. Afterwards every reference to the bytes sees an empty array.
  */
 export function freeBytes(bytes: Uint8Array): void {
   if (bytes.buffer instanceof ArrayBuffer && !bytes.buffer.detached) bytes.buffer.transfer(0)

@@ -9,8 +9,8 @@ import { methodsOf } from './rpc-methods.ts'
 export type Scope = 'read' | 'generate' | 'manage' | 'metrics:read'
 
 /**
- * The instances that a service binding may access. If `instanceId` is null (the shared Worker), the binding may access every instance,
- * otherwise only this one.
+ * The instances that a service binding may access. The binding of a dedicated Worker may access only the instance `instanceId`. The shared
+ * Worker's binding may access every instance; its `instanceId` is null.
  */
 export interface ConfigRpcProps {
   instanceId: string | null
@@ -18,8 +18,8 @@ export interface ConfigRpcProps {
 
 /**
  * The caller of a request and its project. The same key with the same headers always has the same principal; only its scopes may change.
- * So an isolate may cache the principal as long as the isolate lives. The principals of data keys (see `pageOrigin`) and connected apps must
- * not be cached.
+ * So an isolate may cache the principal as long as the isolate lives. The principals of connected apps and of the panel's data keys (see
+ * `pageOrigin`) must not be cached.
  */
 export interface Principal {
   keyId: string
@@ -37,7 +37,7 @@ export interface Principal {
   pageOrigin?: string
 }
 
-/** Identifies the request behind a call, for the log of the called service. */
+/** Names the request that caused a call, so that the called service can write the request's id to its log. */
 export interface Traced {
   /** The request's id; absent if there is no request, or if an older caller does not send the id. */
   requestId?: string | null
@@ -59,8 +59,8 @@ export type KeyRefusal = Extract<
 export type AuthenticateResult = { ok: true; principal: Principal } | { ok: false; code: KeyRefusal; detail?: string }
 
 /**
- * Asks the instance's RateLimiter whether the key is valid and has the scope. A check changes only two things: the counters for `work`,
- * whose rates the platform sets, and the time at which the key was last used.
+ * Asks the instance's RateLimiter whether the key is valid and has the scope. A check takes nothing from the instance's limits. The
+ * RateLimiter only counts `work` and notes when the key was used.
  */
 export interface CheckRequest extends Traced {
   instanceId: string
@@ -87,8 +87,8 @@ export type LimitScope = 'organization' | 'instance' | 'project' | 'key' | 'prov
 export type LimitMetric = 'requests' | 'images' | 'tokens' | 'concurrency' | 'cost_micros'
 
 /**
- * One configured limit. If `target` is null, each member of the scope has a counter of its own with this limit: for the scope `project`,
- * for example, each project.
+ * One configured limit. If `target` is null, the limit applies to each member of the scope separately. For example, if the scope is
+ * `project`, each project has a counter of its own.
  */
 export interface Limit {
   scope: LimitScope
@@ -113,7 +113,7 @@ export interface Snapshot {
     slug: string
     status: 'active' | 'disabled'
     defaultModel: string | null
-    /** Models that are tried in order if the requested one fails. */
+    /** Models that are tried one after the other if the requested model fails. */
     fallbackChain: string[]
     deliveryBaseUrl: string | null
     /** Pictures are deleted after this many days; null if they are never deleted. */
@@ -178,13 +178,13 @@ export interface Idempotency {
   bodyHash: string
   ttlSeconds: number
   /**
-   * Absent if the caller sent an idempotency key. Every request with this key joins the generation of the first one.
+   * Absent if the caller sent an idempotency key. Then every later request with this key joins the generation of the first request.
    *
    * Set if the caller sent no idempotency key. Then `key` is a hash of the request, so a repeat and a new request with equal content have
-   * the same `key`. This field tells them apart. `repeat` is true if the client marked the request as a repeat. Some SDKs retry by
-   * themselves and mark each retry in this way. A repeat may join the generation of an earlier request. A request that is not a repeat
-   * begins a new generation, with one exception: its own repeat may have reached the limiter first. Then it joins the generation that this
-   * repeat began. The limiter detects this by `receivedAt`, the time in Unix milliseconds at which the Worker received the request.
+   * the same `key`. This field tells them apart. `repeat` is true if the client marked the request as a repeat, as some SDKs do when they
+   * retry. A repeat may join the generation of an earlier request. A request that is not a repeat begins a new generation, with one
+   * exception: if its repeat reached the limiter first, the late request joins the generation that the repeat began. The limiter detects
+   * this by `receivedAt`, the time in Unix milliseconds at which the Worker received the request.
    */
   sending?: { repeat: boolean; receivedAt: number }
 }
@@ -195,7 +195,7 @@ export interface AdmitRequest extends Traced {
   keyId: string
   /** The generation's id. If `hosted` is set, the limiter replaces the host that the id names, and returns the final id. */
   generationId: string
-  /** Absent in requests of an earlier version, whose jobs have an object each. */
+  /** True if a job host runs the job. Absent in requests of an earlier version, in which each job has an object of its own. */
   hosted?: true
   /** The id of the contract's operation that the request calls, e.g. `generate`; part of the key scope. */
   operation: string
@@ -275,11 +275,11 @@ export interface BeginRequest extends Traced {
   provider: string | null
   calls?: string
   /**
-   * Further connections that may be used, in order. A connection is chosen only if each connection before it rests (see RestReason) or has
-   * no credential.
+   * Further connections that may be used, the preferred ones first. A connection is chosen only if `provider` and all connections before
+   * it in this list rest (see RestReason) or have no credential.
    */
   others?: string[]
-  /** The next model; absent for the first model, which `admit` has counted. */
+  /** The next model. Absent for the first model, because `admit` has already taken the first model's amounts from the limits. */
   next?: NextTarget
 }
 /** The next model that a job wants to call because earlier models have failed, and the amounts to take from the next model's limits. */
@@ -326,7 +326,7 @@ export interface SettleRequest extends Traced {
   amountMicros: number
   images: number
   tokens: number
-  /** The generation's facts for the usage event. */
+  /** The fields of the usage event that describe the generation. */
   usage: { provider: string; model: string; operation: string; succeeded: boolean; errorCode: ErrorCode | null }
   /** The connection that the last call used; absent if no call was made with a connection. */
   connection?: string
@@ -346,7 +346,7 @@ export type SettleResult =
 
 /** Why the provider has refused a call with a connection. The connection then rests: jobs prefer other connections for a while. */
 export type RestReason = 'rate_limited' | 'bad_credential' | 'no_credit'
-/** The last rest of a connection. This rest may have ended. Times are in Unix milliseconds. */
+/** The most recent rest of a connection, even if the rest is already over. Times are in Unix milliseconds. */
 export interface ConnectionRest {
   connection: string
   /**
@@ -359,7 +359,7 @@ export interface ConnectionRest {
   detail: string
   since: number
   until: number
-  /** The number of rests in a row, without a success between them. */
+  /** How many rests the connection has had in a row, including this one, without a successful call between them. */
   times: number
 }
 /** Reports that a provider has refused a call with this connection, for a reason that also applies to the next calls. */
@@ -433,7 +433,7 @@ export interface RequestLogEntry {
 
 export interface LimitsRequest extends Traced {
   instanceId: string
-  /** The project whose limits are asked for; null for the states of all projects and keys that have used a limit. */
+  /** The project whose limits are asked for. If this and `keyId` are null, all projects and keys that have used a limit are listed. */
   projectId: string | null
   keyId: string | null
 }
@@ -501,8 +501,8 @@ export interface StorageNote {
 }
 
 /**
- * The methods of the config service for the generation service. Every method refuses an instance that the ConfigRpcProps of the calling
- * Worker's binding do not allow.
+ * The methods of the config service for the generation service. Every method refuses a call for an instance that the calling Worker's
+ * binding may not access (see ConfigRpcProps).
  */
 export interface ConfigRpc {
   authenticate(request: AuthenticateRequest): Promise<AuthenticateResult>

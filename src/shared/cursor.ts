@@ -22,8 +22,8 @@ export function pageOf<Row>(
 }
 
 /**
- * Returns the position that a cursor holds, as `parse` reads it; null if the caller sent no cursor. `parse` must return null for a text
- * that the cursors of this list never contain; `decodeCursor` then throws `invalid_request`.
+ * Decodes a cursor and returns the position in it; null if the caller sent no cursor. `parse` reads the position from the decoded text. If
+ * the text is not a position in this list, `parse` must return null; then `decodeCursor` throws `invalid_request`.
  */
 export function decodeCursor<Position>(cursor: string | undefined, parse: (text: string) => Position | null): Position | null {
   if (cursor === undefined) return null

@@ -1,4 +1,4 @@
-// Runs batches of statements in D1 that drizzle's own driver cannot run.
+// Runs statements of drizzle and SQL with parameters together in one batch of D1. Drizzle's own driver cannot run such a batch.
 import { fillPlaceholders, getTableColumns, is, type Placeholder, SQL, sql } from 'drizzle-orm'
 import { SQLiteAsyncDialect, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 
@@ -13,10 +13,7 @@ export type Statement = SQL | { toSQL(): { sql: string; params: unknown[] } } | 
 
 const dialect = new SQLiteAsyncDialect()
 
-/**
- * Runs statements in one transaction: all of them or none. Drizzle's own batch cannot carry SQL with parameters. Returns D1's result of
- * each statement.
- */
+/** Runs statements in one transaction: all of them or none. Returns D1's result of each statement. */
 export function runBatch({ $client }: WithClient, statements: Statement[]): Promise<D1Result[]> {
   return $client.batch(
     statements.map((statement) => {
@@ -42,7 +39,7 @@ export function compiled<Values extends object, Made extends WithClient>(
   }
 }
 
-/** Returns a placeholder for every column of a table, by the column's name in the code. */
+/** Returns an object with a placeholder for each column of a table. Its keys are the columns' names in the code. */
 export function placeholdersOf<Table extends SQLiteTable>(table: Table): { [Name in keyof Table['$inferSelect']]: Placeholder } {
   const names = Object.keys(getTableColumns(table))
   return Object.fromEntries(names.map((name) => [name, sql.placeholder(name)])) as never

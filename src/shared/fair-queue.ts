@@ -1,5 +1,5 @@
-// Lets callers wait in turn for a resource that an isolate has once or in a small amount, such as its thread or its memory. The turns are
-// fair between owners (instances), however many callers each owner has.
+// Lets callers wait for a resource that is scarce in an isolate, such as its thread or its memory. The resource is shared fairly between
+// owners (instances), however many callers each owner has.
 import { sleep } from './time-limit.ts'
 
 /** If a waiting caller has not polled for this long, the runtime has ended its request. */
@@ -7,9 +7,11 @@ export const LOST_MS = 2000
 const MAX_WAIT_MS = 8
 
 /**
- * A queue of callers that wait for a resource. Each caller checks by a timer of its own whether it is next. It does not wait for a promise
- * that another request resolves, because the runtime could then take the caller's request for a hung one. If the runtime ends the request
- * of a waiting caller, the queue removes the caller after LOST_MS.
+ * A queue of callers that wait for a resource. The wish of a caller says what the caller waits for, for example the owner and the amount.
+ *
+ * Each caller checks by a timer of its own whether it is next. It does not wait for a promise that another request resolves, because the
+ * runtime could then take the caller's request for a hung one. If the runtime ends the request of a waiting caller, the queue removes the
+ * caller after LOST_MS.
  */
 export class FairQueue<Wish> {
   readonly #weigh: (wish: Wish) => number | null
@@ -17,17 +19,17 @@ export class FairQueue<Wish> {
   readonly #waiting = new Map<symbol, { wish: Wish; asked: number }>()
 
   /**
-   * @param weigh returns how much of the resource the owner of a wish has or has used; null if the wish must be skipped for now. The wish
-   * for which `weigh` returns the smallest number is next; among equal numbers, the wish that has waited longest.
+   * @param weigh returns how much of the resource the owner of a wish holds or has used; null if the wish must be skipped for now. The
+   * caller for whose wish `weigh` returns the smallest number is next; among equal numbers, the caller that has waited longest.
    */
   constructor(weigh: (wish: Wish) => number | null) {
     this.#weigh = weigh
   }
 
   /**
-   * Waits until this wish is next and `take` has returned true. `take` must take the resource and return true, or return false if not
-   * enough of it is free. After false, this wish stays next, and `take` is called again later. Rejects with the signal's reason if the
-   * signal aborts first.
+   * Waits until the caller with this wish is next and `take` has returned true. `take` must take the resource and return true, or return
+   * false if not enough of the resource is free. After false, `take` is called again later. Rejects with the signal's reason if the signal
+   * aborts first.
    */
   async wait(wish: Wish, take: () => boolean, signal?: AbortSignal): Promise<void> {
     const me = Symbol('waiting')

@@ -1,10 +1,10 @@
-// Sets the messages that zod reports for an invalid value. Callers read such a message beside the pointer to the value. Import this file
-// where zod's messages are used. Without it they read like `Too small: expected number to be >=0`.
+// Sets the messages that zod reports for an invalid value. The response to the caller shows each message with a pointer to the value.
+// Import this file where zod's messages are used. Without it they read like `Too small: expected number to be >=0`.
 import { z } from 'zod'
 
 type Issue = z.core.$ZodRawIssue
 
-/** The longest list of allowed values that a message shows. */
+/** The maximum number of allowed values that a message lists. */
 const MOST_VALUES = 30
 const LONGEST_PATTERN = 60
 
@@ -81,7 +81,7 @@ function listOf(values: unknown[]): string {
   return `one of ${shown.join(', ')}${more}`
 }
 
-/** Patterns of the contract that a sentence says better. */
+/** For some patterns of the contract: a message that is easier to understand than the pattern and is shown instead. */
 const PATTERN_WORDS: Record<string, string> = {
   '^https?://': 'must begin with https:// or http://',
   '\\S': 'must have a character that is not a space',

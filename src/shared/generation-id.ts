@@ -26,7 +26,7 @@ export function hostNumberOf(generationId: string): number {
   return Array.from(generationId.slice(-NUMBER_LENGTH)).reduce((sum, digit) => sum * ALPHABET.length + ALPHABET.indexOf(digit), 0)
 }
 
-/** Returns the id without its host: the same for an id that `newGenerationId` made and the id that the limiter made of it. */
+/** Returns the id without the number of its host. The limiter changes only this number, so the rest of the id stays the same. */
 export function withoutHost(generationId: string): string {
   return generationId.slice(0, -NUMBER_LENGTH)
 }
