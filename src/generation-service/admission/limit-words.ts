@@ -21,7 +21,7 @@ function amountWords(metric: Metric, amount: number): string {
 
 function periodWords({ metric, windowSeconds }: LimitRef): string {
   if (windowSeconds === null) return ''
-  // The window of a budget is a calendar day or month, and months have different lengths.
+  // The window of a budget is a calendar day or month. Months have different lengths, so every length except a day means a month.
   if (metric === 'cost_micros') return windowSeconds === DAY_SECONDS ? ' a day' : ' a month'
   return ` ${PERIODS[windowSeconds] ?? `in ${windowSeconds} seconds`}`
 }
@@ -52,8 +52,8 @@ export function budgetWords(budget: LimitRef, remainingMicros: number, requested
 }
 
 function reasonWords(remainingMicros: number, requestedMicros: number | null): string {
-  // A budget that is exactly used up still has room for a free request. Here the budget has refused one, so more than the budget is used:
-  // the budget was lowered, or a provider billed more than was reserved.
+  // A budget that is exactly used up still admits a free request. This free request was refused, so more than the budget is used: the
+  // budget was lowered, or a provider billed more than was reserved.
   if (requestedMicros === 0)
     return 'More than that is already spent or set aside, so every request is refused, even one that costs nothing.'
   const left = `${amountWords('cost_micros', remainingMicros)} of it is left`

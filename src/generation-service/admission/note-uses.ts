@@ -3,15 +3,12 @@ import { beginUses } from '../db/input-uses.ts'
 import { inputsOf, type JobPlan } from '../model/generation.ts'
 import type { Services } from '../services.ts'
 
-/**
- * The time after a job's deadline for which the record of its pictures still counts. It is needed because a job may end some time after
- * its deadline.
- */
+/** How long after a job's deadline the job's pictures still count as used. A job may end some time after its deadline. */
 const USES_KEPT_MS = 600_000
 
 /**
- * Records which pictures the job uses, before the caller learns of the job, so that the caller cannot delete them in the meantime. If the
- * recording fails, the job runs all the same.
+ * Records which pictures the job uses, so that the caller cannot delete them while the job runs. Must be awaited before the caller learns
+ * of the job. If the recording fails, the job runs all the same.
  */
 export async function noteUses(services: Services, plan: JobPlan): Promise<void> {
   const assetIds = inputsOf(plan).map((input) => input.assetId)

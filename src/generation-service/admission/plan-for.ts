@@ -29,9 +29,11 @@ export async function planFor(caller: Caller, start: StartRequest, generationId:
   try {
     return { kind: 'planned', plan: await makeJobPlan(caller, start, generationId, snapshot, now) }
   } catch (error) {
-    // The limiter is asked before this error is thrown. If it refuses the caller's key, `recall` throws the error about the key instead. If
-    // this request repeats an earlier one, the caller gets the result of the earlier one. With an error, the caller might send the request
-    // anew and pay twice. If the configuration used here is not the one in force, the plan is made again with the one in force.
+    // No plan could be made. Before this error is thrown, `recall` asks the limiter. There are four cases:
+    // 1. The limiter refuses the caller's key: `recall` throws the error about the key.
+    // 2. The request repeats an earlier one: the caller gets the earlier result. After an error it might send a new request and pay twice.
+    // 3. The snapshot was stale: the plan is made again with the epoch in force.
+    // 4. Otherwise this error is thrown.
     const known = await recall(caller, start, generationId)
     if (known.kind === 'repeat') return known
     if (error instanceof AppError && known.epoch !== snapshot.epoch && epoch === null)

@@ -8,9 +8,9 @@ import { AppError } from '../../shared/errors.ts'
 import type { Services } from '../services.ts'
 
 /**
- * The principals of keys, by the digest of the key, so that no key is held in memory. A key never changes its principal, but its scopes
- * may change. If a key lacks a scope here, the key is looked up again. If a key has lost a scope in the meantime, the limiter refuses the
- * request.
+ * The principals of keys, by the digest of the key, so that no key is held in memory. Of a key's principal, only the scopes may change. If
+ * a key lacks a scope in this cache, the key is looked up again. If a key has lost a scope that the cache still has, the limiter refuses
+ * the request.
  */
 const principals = new BoundedCache<string, Principal>(5000)
 
@@ -24,9 +24,10 @@ export async function authenticate(
   { projectId, instanceId, resource }: { projectId: string | null; instanceId: string | null; resource?: string | undefined },
   needed: Scope,
 ): Promise<Principal> {
-  // A data key is valid only during a session of the panel, and only the config service knows whether the session still lasts.
+  // A data key is the key of a person who is signed in to the panel. It ends with the session, and only the config service knows when the
+  // session ends. So its principal is never cached.
   if (isDataKey(token)) return askWho(services, { token, projectId, instanceId })
-  // The token of a connected app may end at any time, and only the config service knows whether it has.
+  // The token of a connected app may end at any time, and only the config service knows when. So its principal is never cached.
   if (isAccessToken(token)) return askWho(services, { token, projectId, instanceId, ...(resource === undefined ? {} : { resource }) })
   const cacheKey = `${await sha256Hex(token)}|${projectId}|${instanceId}`
   const known = principals.get(cacheKey)

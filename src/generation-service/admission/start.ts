@@ -79,8 +79,8 @@ function withId(plan: JobPlan, generationId: string): JobPlan {
 async function join(services: Services, plan: JobPlan, waitUntil: number | null): Promise<GenerationRecord> {
   const ended = await findGenerationIn(services.db, plan, plan.generationId)
   if (ended !== null && FINISHED.has(ended.status)) return ended
-  // The pictures that the job uses are recorded before the job starts. If the generation was deleted in the meantime, its job ends when it
-  // calls `begin`, and removes these records.
+  // The pictures that the job uses are recorded before the job starts. If the generation has ended and was deleted, the job ends as soon as
+  // the limiter refuses `begin`, and deletes the records of these pictures again.
   await noteUses(services, plan)
   return startJob(services, plan, waitUntil)
 }

@@ -3,8 +3,8 @@ import type { Tenant } from '../db/tenant.ts'
 import type { Services } from '../services.ts'
 
 /**
- * Deletes the bytes first, because bytes without a row would be forgotten, while a row without bytes can be deleted again. Every link to
- * the picture stops working as soon as the bytes are deleted.
+ * Deletes the bytes before the row. If this call breaks off in between, the row is left, and a later call deletes it. Bytes without a row
+ * would be forgotten. Every link to the picture stops working as soon as the bytes are deleted.
  */
 export async function deletePicture(services: Pick<Services, 'images' | 'db'>, tenant: Tenant, asset: AssetRow): Promise<void> {
   await services.images.delete(asset.key)

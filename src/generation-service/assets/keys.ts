@@ -1,5 +1,5 @@
-// The keys of objects in the bucket: instance, then generation, then picture; for an upload, instance, then asset. All objects of an
-// instance or a generation share a prefix and can be deleted by it.
+// The keys of objects in the bucket: `{instanceId}/{generationId}/{attempt}-{index}` for a generation's picture, `{instanceId}/{assetId}`
+// for an upload. All objects of an instance or a generation share a prefix and can be deleted by it.
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
@@ -15,7 +15,10 @@ export function pictureKey(picture: PicturePosition): string {
   return `${picture.instanceId}/${picture.generationId}/${picture.attempt}-${picture.index}`
 }
 
-/** Returns a key under which nothing else is stored in the bucket. It is used for an object that cannot be written conditionally. */
+/**
+ * Returns a key under which nothing else is stored in the bucket. A multipart upload needs such a key, because it would overwrite an object
+ * that has the same key.
+ */
 export function ownKey(key: string): string {
   return `${key}-${crypto.randomUUID()}`
 }

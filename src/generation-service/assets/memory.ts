@@ -1,5 +1,5 @@
-// Resources that all instances in an isolate share: a part of its 128 MB of memory, for pictures, and its one thread. No single instance
-// ever gets all of the memory.
+// Resources that all instances in an isolate share: memory for pictures, which is a part of the isolate's 128 MB, and the isolate's one
+// thread. No single instance ever gets all of the memory.
 import { FairBudget } from '../../shared/fair-budget.ts'
 import { SharedThread } from '../../shared/slices.ts'
 

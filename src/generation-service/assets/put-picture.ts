@@ -72,8 +72,8 @@ export const PART_BYTES = 5 * 1024 * 1024
 const REPEAT_AFTER_MS = [100, 300, 900, 2700]
 
 /**
- * Repeats `work` a few times while the bucket fails, until the signal aborts. Nothing is written twice: a picture is created only once,
- * and a part that is sent again overwrites the first one. Throws the last error of `work`.
+ * Repeats `work` a few times while the bucket fails, until the signal aborts. Repeats do no harm: a picture is written only if its key is
+ * free, and a part that is sent again replaces the part sent before. Throws the last error of `work`.
  */
 export async function withRepeats<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   for (let failures = 0; ; failures++) {

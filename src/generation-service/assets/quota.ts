@@ -6,7 +6,7 @@ import type { Services } from '../services.ts'
 
 export const MOST_UNUSED = 1000
 export const MOST_UNUSED_BYTES = 5 * 1024 * 1024 * 1024
-/** How long an unused upload is kept: the time since the upload, if no generation has ever used the picture. */
+/** How long an upload is kept if no generation ever uses the picture, counted from the upload. */
 export const UNUSED_KEPT_MS = 7 * 86_400_000
 
 type Unused = Awaited<ReturnType<typeof countUnusedUploads>>[number]

@@ -13,7 +13,6 @@ export const receiveCallback: Handler<'receiveCallback'> = async (c, reply) => {
   const message = { headers: [...c.req.raw.headers], body: await rawBodyOf(c.req.raw) }
   const result = await callBack(services, generationId, message)
   if (result === 'refused') throw new AppError('callback_invalid', { detail: 'The provider’s signature is not valid.' })
-  // The response is the same if the job no longer exists: there is nothing to wake, and the provider repeats the callback until it gets a
-  // success status.
+  // If the job no longer exists, the response is 204, too. After an error, the provider would repeat the callback for nothing.
   return reply(204)
 }

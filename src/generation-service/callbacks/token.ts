@@ -1,9 +1,9 @@
-// The token in a callback URL: it names the generation and proves that we issued it.
+// The token in a callback URL. It names the generation, and its MAC proves that we issued the token.
 import { equalTexts, hmacText } from '../../shared/crypto.ts'
 import { isId } from '../../shared/ids.ts'
 import { withoutEnd } from '../../shared/without-end.ts'
 
-/** Format: `{generationId}.{mac}`. The signature also covers the provider, so that a token for one provider is not valid for another. */
+/** Format: `{generationId}.{mac}`. The MAC also covers the provider, so that a token for one provider is not valid for another. */
 export async function callbackToken(signingKey: Uint8Array<ArrayBuffer>, provider: string, generationId: string): Promise<string> {
   return `${generationId}.${await mac(signingKey, provider, generationId)}`
 }

@@ -12,7 +12,7 @@ export type AssetRow = typeof assets.$inferSelect
 
 const insertPicture = compiled<AssetRow, Database>((db) => db.insert(assets).values(placeholdersOf(assets)).onConflictDoNothing())
 
-/** Returns statements that insert a row for each picture of a generation, for a batch with others. Repeating them changes nothing. */
+/** Returns one statement for each picture of a generation, which inserts the picture's row. To run a statement again changes nothing. */
 export function insertAssets(
   db: Database,
   tenant: Tenant,
@@ -65,7 +65,7 @@ export async function findAsset(db: Database, { instanceId, projectId }: Tenant,
   return (await oneById(db).get({ instanceId, projectId, assetId })) ?? null
 }
 
-/** Returns the pictures with these ids that belong to the project, by id. */
+/** Returns those of the named pictures that belong to the project, as a map from id to row. */
 export async function findAssets(db: Database, tenant: Tenant, assetIds: string[]): Promise<Map<string, AssetRow>> {
   if (assetIds.length === 0) return new Map()
   const rows = await db
@@ -164,9 +164,10 @@ export async function deleteAssetRow(db: Database, tenant: Tenant, assetId: stri
 }
 
 /**
- * Returns the condition that a picture was made by one of these generations of the instance. The ids of a generation's pictures differ from
- * its own id in the prefix and the last five characters only (`assetIdOf`). So the rows are found by ranges of the primary key, without an
- * index of their own. The `+` keeps SQLite from reading all pictures of the instance instead.
+ * Returns the condition that a picture was made by one of these generations of the instance. A picture's id differs from the id of its
+ * generation only in the prefix and in the last five characters (`assetIdOf`). So a range of the primary key contains all pictures of a
+ * generation, and no other index is needed. The `+` keeps SQLite from using an index on `instance_id` instead, which would read all
+ * pictures of the instance.
  */
 export function madeBy(instanceId: string, generationIds: string[]): SQL {
   return sql`${assets.id} IN (

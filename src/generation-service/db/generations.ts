@@ -28,9 +28,7 @@ function toRow(record: GenerationRecord) {
   }
 }
 
-/**
- * Writes the row of a running generation, so that lists show it. Never overwrites a row, because the job may have ended in the meantime.
- */
+/** Writes the row of a running generation, so that lists show it. Never overwrites a row: the row may already hold the outcome. */
 export async function writeRunning(db: Database, record: GenerationRecord): Promise<void> {
   await db.insert(generations).values(toRow(record)).onConflictDoNothing()
 }
@@ -199,7 +197,7 @@ export async function updateDelivery(db: Database, instanceId: string, id: strin
     .where(and(eq(webhookDeliveries.instanceId, instanceId), eq(webhookDeliveries.id, id)))
 }
 
-/** Sets the record's stage to `notified` when no webhook is left to deliver. The job ignores a failure of this write. */
+/** Sets the record's stage to `notified`. The job host calls this when no webhook is left to deliver, and ignores a failure. */
 export async function markNotified(db: Database, instanceId: string, generationId: string): Promise<void> {
   await db
     .update(generations)

@@ -32,7 +32,7 @@ export async function beginUses(
   ])
 }
 
-/** Returns a statement that deletes the generation's uses of pictures. It belongs in the batch that writes the generation's outcome. */
+/** Returns a statement that deletes the generation's rows from `input_uses`, for the batch that writes the generation's outcome. */
 export function endUses(db: Database, instanceId: string, generationId: string) {
   return db.delete(inputUses).where(and(eq(inputUses.instanceId, instanceId), eq(inputUses.generationId, generationId)))
 }

@@ -4,12 +4,13 @@ import type { Database } from './database.ts'
 import type { Tenant } from './tenant.ts'
 import { assets, generations, idempotencyKeys, inputUses, webhookDeliveries } from './schema.ts'
 
-/** D1 takes 100 bound values in one statement. */
+/** D1 binds at most 100 values in one statement; the id of each row is one of them. */
 const AT_ONCE = 80
 
 /**
- * Deletes some records of generations that ended before a time, with their webhook deliveries. Usage figures stay, and so do unsettled
- * records until they are resolved. Returns the number of deleted records. More may be left, because one call deletes at most AT_ONCE.
+ * Deletes some records of generations that ended before `before`, with their webhook deliveries. Leaves out indeterminate generations:
+ * their records stay until the generations are resolved. Returns the number of deleted records. More may be left, because one call deletes
+ * at most AT_ONCE. Sums of usage are not stored in this database, so they stay.
  */
 export async function deleteSomeGenerationsBefore(db: Database, tenant: Tenant, before: number): Promise<number> {
   // A generation begins before it ends. Its id begins with this time, so the index of ids leads to the old records alone.
@@ -66,9 +67,9 @@ export async function countByProject(
 }
 
 /**
- * Lists the oldest generations of a project that ended before `before`, so that the caller can delete them. Unsettled generations are left
- * out, and so are generations with a picture that a running generation uses as an input. The caller must delete the pictures of the listed
- * generations before their records.
+ * Lists the oldest generations of a project that ended before `before`, so that the caller can delete them. Leaves out indeterminate
+ * generations, and generations that made a picture which a running generation uses as an input. The caller must delete the pictures of the
+ * listed generations before their records.
  */
 export async function listOldestGenerations(
   db: Database,

@@ -3,7 +3,8 @@ import type { Orientation } from '../../pictures/orientation.ts'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 /**
- * One row per generation, written when it ends, or earlier if it runs longer than a second. `record` holds the fields that no filter uses.
+ * One row per generation, written when the generation ends, or earlier if it runs longer than a second. `record` holds the whole record.
+ * The other columns repeat some of its fields, so that SQL can read them without parsing JSON.
  */
 export const generations = sqliteTable(
   'generations',
@@ -122,7 +123,8 @@ export const assets = sqliteTable(
     index('assets_expiring')
       .on(table.instanceId, table.projectId, table.expiresAt)
       .where(sql`expires_at IS NOT NULL`),
-    // The pictures of a generation need no index: their ids begin like the id of the generation (assets.ts, `madeBy`).
+    // The pictures of a generation need no index: their ids begin like the id of the generation, so the primary key finds them (`madeBy` in
+    // assets.ts).
   ],
 )
 

@@ -32,8 +32,8 @@ const AT_ONCE = 90
 const STEPS = 60
 const PROJECTS = 200
 /**
- * The minimum time for which a record is kept. It is longer than the time for which the job's durable object is kept; otherwise the object
- * would still return a generation whose record is deleted.
+ * The minimum time for which a record is kept. A job host keeps an ended job for KEPT_MS. A record must be kept longer; otherwise the job
+ * host would still return a generation whose record is deleted.
  */
 const RECORDS_KEPT_MS = KEPT_MS + 5 * 60_000
 /**
@@ -188,8 +188,8 @@ async function sweepAbove(run: Run, tenant: Tenant, above: Above): Promise<void>
     if (records <= 0) return 0
     const ids = await listOldestGenerations(run.db, tenant, { before, now: run.now }, records)
     if (ids.length === 0) return 0
-    // The pictures of these generations are deleted before the records, each picture's bytes before its row. The rounds of this loop do not
-    // count as steps of the sweep, because a generation has only a few pictures.
+    // The pictures of these generations are deleted before their records. The rounds of this loop do not count as steps of the sweep,
+    // because a generation has only a few pictures.
     for (let gone = -1; gone !== 0;) {
       gone = await deletePictures(run, await listPicturesToRemove(run.db, tenant, { generationIds: ids }, run.now, AT_ONCE))
       pictures -= gone

@@ -55,8 +55,8 @@ function takeSlot(scope: 'key' | 'instance', id: string, most: number, clock: Cl
   streams.set(id, open)
   return {
     renew() {
-      // The reader may have left while its stream was waiting for an event. The stream still calls `renew` when that wait ends. The lease
-      // of a stream whose reader has left is not renewed.
+      // The reader may leave while its stream waits for an event. The stream still calls `renew` after that wait. Then `renew` does
+      // nothing, because `leave` has already given the slot back.
       if (!left) open.set(stream, clock())
     },
     leave() {

@@ -39,7 +39,7 @@ export function accessLog(): MiddlewareHandler<AppEnv> {
       cost_micros: logged?.costMicros,
     })
     if (principal === undefined || operation === undefined || isRefused(c.var.keyIsValid, errorCode)) return
-    // If `admit` checks the key, a failed request may have failed before that check.
+    // If `admit` checks the key, a failed request may have failed before that check. Then the key is checked before the entry is sent.
     const unchecked = c.var.keyIsValid === undefined && errorCode !== undefined ? { principal, scope: operation.requiredScope! } : null
     enqueue(services, unchecked, {
       requestId,
@@ -112,8 +112,8 @@ async function flush(services: Services): Promise<void> {
 }
 
 /**
- * Checks each of the keys once. Returns a function that tells whether a key is invalid. A key that cannot be checked because a service is
- * unavailable counts as valid. So the owner finds the failed requests of that time in the log.
+ * Checks each of the keys once. Returns a function that tells whether a key is invalid. If a service is unavailable, a key cannot be
+ * checked and counts as valid. So the instance's request log shows the requests that failed while the service was unavailable.
  */
 async function findInvalidKeys(services: Services, keys: UncheckedKey[]): Promise<(key: UncheckedKey) => boolean> {
   const nameOf = ({ principal: { instanceId, projectId, keyId }, scope }: UncheckedKey) => `${instanceId}|${projectId}|${keyId}|${scope}`

@@ -51,14 +51,15 @@ export function failureOf(record: GenerationRecord, now: number, headers: Record
   })
 }
 
-/** Notes the generation that the request asks for, with its cost, for the log. */
+/** Notes for the log which generation the request has started or joined, and what it cost. */
 export function noteForLog(c: Context<AppEnv>, record: GenerationRecord): void {
   note(c, record, true)
 }
 
 /**
- * Only a request that asks for a generation has a model, a provider, a cost and a time of the provider in the log. A request that reads one
- * calls no provider, and the cost would be there once for each reading.
+ * Notes the generation for the log. If the request has started or joined the generation (`asks`), also notes the provider, the model, the
+ * cost and the provider's time. A request that only reads a generation calls no provider. Its log entry has no cost; otherwise the log
+ * would contain the cost again for each reading.
  */
 function note(c: Context<AppEnv>, { id, provider, model, cost, timingMs }: GenerationRecord, asks: boolean): void {
   c.set('logged', {

@@ -9,8 +9,8 @@ import { isToolCall, MCP_PATH } from './tool-call.ts'
 import type { AppEnv } from './app-env.ts'
 
 /**
- * Runs before an operation reads its input. Throws AppError if the key or the `Origin` is refused. For a request with a key, sets
- * `principal` and, unless the key is checked only on admission, `epoch`.
+ * Runs before an operation reads its input. Throws AppError if the key or the `Origin` is refused. If the request needs a key, sets
+ * `principal`. Also sets `epoch` if the key is checked here; for some operations the limiter checks the key on admission.
  */
 export async function authorize(c: Context<AppEnv>, operation: Operation): Promise<void> {
   c.set('operation', operation)

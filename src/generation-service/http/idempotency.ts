@@ -34,8 +34,8 @@ export interface KeyedRun {
 
 /**
  * Runs `write` once per idempotency key: a repeat with the same body gets the first response; a repeat with another body gets 422. A
- * refused call is not remembered; a call that broke off is resumed by its repeat. Without the header, `write` simply runs.
- * @param body the requested path and body, of which the body hash is made.
+ * refused call is not remembered. A repeat resumes a call that broke off. Without the header `Idempotency-Key`, `write` simply runs.
+ * @param body the parameters of the request's path and body. The body hash is made of them.
  */
 export async function runOnce(
   c: Context<AppEnv>,

@@ -3,7 +3,7 @@ import type { GenerationRecord } from '../model/generation.ts'
 const MOST_CHARACTERS = 4000
 
 /**
- * Returns a header with the warnings, as many as fit into 4,000 characters, for clients that ignore unknown fields of the body. Returns an
+ * Returns a header with as many warnings as fit into 4,000 characters. It is for clients that ignore unknown fields of the body. Returns an
  * empty object if there are no warnings.
  */
 export function warningsHeader({ warnings }: Pick<GenerationRecord, 'warnings'>): Record<string, string> {

@@ -27,8 +27,9 @@ export async function callJob<T>(
 }
 
 /**
- * Brings a provider's callback to a generation's job. A callback names no instance, so an id that version 0.2 made looks like a newer one.
- * If no host has the job, the object that version 0.2 made for it is called.
+ * Brings a provider's callback to a generation's job. A newer id names the host of its job. An id that version 0.2 made names no host: each
+ * of those generations has an object of its own. The two kinds of ids can be told apart only if the instance is known, but a callback names
+ * no instance. So every id is first taken for a newer one. If that host does not know the job, the generation's own object is called.
  */
 export async function callBack(
   services: JobServices,

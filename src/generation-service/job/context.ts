@@ -9,7 +9,10 @@ import { type JobState, statusOf } from './state.ts'
 
 /** A provider call in progress. */
 interface RunningCall {
-  /** Cancels the call at the caller's request. Only a call that costs nothing is aborted, because aborting does not undo a charge. */
+  /**
+   * Called when somebody cancels the generation. Aborts the provider call only if the call costs nothing, because aborting does not undo a
+   * charge.
+   */
   cancel(): void
 }
 
@@ -68,14 +71,15 @@ export function connectionsOf({ connections, hasCredential, request }: PlannedTa
 }
 
 /**
- * Returns the connections with which the current target may still be called, in order. Empty if none is left, or if the target needs none.
+ * Returns the connections with which the current target may still be called, in the order in which they are tried. Empty if none is left,
+ * or if the target needs none.
  */
 export function connectionsLeft(job: JobContext): string[] {
   const gone = [...(job.state.leftConnections ?? []), ...(job.state.closedConnections ?? [])]
   return connectionsOf(targetOf(job)).filter((id) => !gone.includes(id))
 }
 
-/** Returns the connection with which the current target is called; null if the target needs none. */
+/** Returns the connection with which the current target is called; null if none is left, or if the target needs none. */
 export function connectionOf(job: JobContext): string | null {
   return job.state.connection ?? connectionsLeft(job)[0] ?? null
 }

@@ -13,8 +13,9 @@ import type { Work } from './work.ts'
  */
 const AT_ONCE = 2
 /**
- * The number of generations whose webhooks may wait. If there are more, an endpoint does not keep up, and its oldest webhook is given up for
- * each new one. The endpoints may belong to different projects, so the others must not lose theirs.
+ * The maximum number of generations whose webhooks wait. To make room for another generation, the courier gives up the oldest webhooks of
+ * the endpoint for which the most webhooks wait, because that endpoint does not keep up. Other endpoints, perhaps of other projects, lose
+ * nothing.
  */
 const MOST_WAITING = 10_000
 
@@ -91,9 +92,9 @@ export class Courier implements Work {
   }
 
   /**
-   * Returns the webhook to send next; null if none is due. An endpoint that is receiving no webhook comes before one that is, so that a slow
-   * endpoint does not take every place. Otherwise the webhook comes first that has been due for the longest time. Leaves out each webhook
-   * whose endpoint has failed and is just receiving another one.
+   * Returns the webhook to send next; null if none can be sent now. Prefers endpoints to which no webhook is being sent, so that a slow
+   * endpoint does not delay the others. Among equal endpoints, returns the webhook that has been due longest. An endpoint that has failed
+   * gets no second webhook while one is being sent to it.
    */
   #next(): [generationId: string, delivery: Delivery] | null {
     const receiving = new Set([...this.#sending].map(({ webhookId }) => webhookId))
@@ -119,7 +120,7 @@ export class Courier implements Work {
     if (isOver) this.#failing.delete(delivery.webhookId)
     else this.#failing.add(delivery.webhookId)
     const waiting = this.#waiting.get(generationId)
-    // In the meantime the generation may have been deleted, or the same webhook may have been added again.
+    // While the webhook was being sent, the generation may have been deleted, or the same webhook may have been added again.
     if (waiting?.includes(delivery) !== true) return
     const left = isOver ? waiting.filter((each) => each !== delivery) : waiting
     this.#store(generationId, left)
