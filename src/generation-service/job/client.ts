@@ -28,8 +28,8 @@ export async function callJob<T>(
 
 /**
  * Brings a provider's callback to a generation's job. A newer id names the host of its job. An id that version 0.2 made names no host: each
- * of those generations has an object of its own. Only with the instance's id can the two kinds of ids be distinguished, but a callback names
- * no instance. So every id is first taken for a newer one. If that host does not know the job, the generation's own object is called.
+ * of those generations has an object of its own. To distinguish the two kinds of ids, the instance's id is needed, but a callback names no
+ * instance. So every id is first taken for a newer one. If that host does not know the job, the generation's own object is called.
  */
 export async function callBack(
   services: JobServices,
