@@ -26,7 +26,8 @@ export interface AlertSenderRpc {
   arm(organizationId: string): Promise<void>
 }
 /**
- * The methods of a generation's job that the config service calls. Only the platform Worker contains both the jobs and the config service.
+ * The methods of a generation's job that the config service calls. Only the platform Worker contains both the jobs and the config service,
+ * so the bindings of the jobs are optional.
  */
 interface JobRpc {
   wake(generationId: string): Promise<boolean>
@@ -46,7 +47,7 @@ const environment = lazily(() =>
     OUTBOX: binding<ObjectNamespace<OutboxRpc>>(),
     ALERT_SENDER: binding<ObjectNamespace<AlertSenderRpc>>(),
     JOB_HOST: binding<ObjectNamespace<JobRpc>>().optional(),
-    /** The objects of generations that version 0.2 has begun. */
+    /** The jobs that version 0.2 of the platform has begun: one object for each generation. */
     GENERATION_JOB: binding<ObjectNamespace<JobRpc>>().optional(),
   }),
 )

@@ -1,4 +1,4 @@
-// Defines the rate limiter's objects as classes of the config service, which work with its database.
+// Defines the Durable Object classes of the rate limiter for the Worker of the config service. They use the config service's database.
 import { OrganizationBudgetObject, RateLimiterObject } from '../rate-limiter/durable-object.ts'
 import { type LimiterHost, makeLimiterHost } from '../rate-limiter/host.ts'
 import { hostNameOf } from '../shared/generation-id.ts'

@@ -79,8 +79,8 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
       return result
     },
 
-    // A calling Worker passes its own origin. The origin of this service is known only if PUBLIC_URL is set or the caller runs in the same
-    // Worker.
+    // The issuer is the origin of this service, but `origin` is the origin of the calling Worker. If the caller runs in this Worker, the
+    // two origins are equal. Otherwise the issuer is known only if PUBLIC_URL is set.
     authorizationServer: async ({ origin }) => ({
       issuer: environment.PUBLIC_URL === undefined ? (isSameWorker ? origin : null) : issuerOf(environment, origin),
     }),
@@ -132,9 +132,9 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
 type Reporting = Pick<SnapshotRequest, 'instanceId' | 'worker'>
 
 /**
- * Stores what the calling Worker reports about itself, and returns the request. A health check names an instance that does not exist. So
- * if the binding names an instance, the report is stored for the binding's instance and not for the instance in the request. In this way,
- * even the health check after a deployment reports the new version.
+ * Stores what the calling Worker reports about itself, and returns the request. If the binding names an instance, the report is stored for
+ * this instance, even if the request names another one. So a health check, whose request names an instance that does not exist, also
+ * reports the new version after a deployment.
  */
 function noteReport<T extends Reporting>(services: Services, bound: string | null, isSameWorker: boolean, request: T): T {
   const { instanceId, worker } = request
@@ -235,7 +235,10 @@ async function explainRefusal(
   return { code }
 }
 
-/** Offers the methods of `configRpc` to another Worker, through a binding whose props name the instance that this Worker may access. */
+/**
+ * Offers the methods of `configRpc` to another Worker. The props of that Worker's binding name the instance that the Worker may access;
+ * null for every instance.
+ */
 export class ConfigService extends passingOn<typeof WorkerEntrypoint<Cloudflare.Env, ConfigRpcProps>, ConfigRpc>(
   WorkerEntrypoint,
   CONFIG_RPC_METHODS,

@@ -2,8 +2,8 @@
 import { fairStarts } from '../shared/fair-starts.ts'
 
 /**
- * The owner of requests without a key, such as providers' callbacks and pictures that are opened by a link. An owner is the id under which
- * requests share the isolate's thread and its memory for bodies: usually the id of an instance.
+ * The owner of a request is the id under which the request shares the isolate's thread and memory for bodies: usually the id of an
+ * instance. OPEN is the owner of requests without a key, such as providers' callbacks and pictures that are opened by a link.
  */
 export const OPEN = 'open'
 

@@ -38,9 +38,9 @@ export class BodyMemory {
   }
 
   /**
-   * Reads a body as soon as memory is free for it. If no memory gets free within 5 seconds, throws `concurrency_limited` if the bodies of
-   * the same owner leave too little of the owner's share, otherwise `overloaded`. Throws `invalid_request` if the body does not arrive in
-   * time.
+   * Reads a body as soon as memory is free for it. Throws if no memory gets free within 5 seconds: `concurrency_limited` if the owner's
+   * other bodies use too much of the owner's share, `overloaded` if the bodies of other owners use the memory. Throws `invalid_request` if
+   * the body does not arrive in time.
    * @param bytes the length in bytes that the request declares; null if the request declares none. In that case, memory is taken step by
    * step as the body arrives.
    */

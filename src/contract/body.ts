@@ -1,4 +1,4 @@
-// Reads request bodies for both frameworks.
+// Reads request bodies, for the routes on chanfana and for those on @hono/zod-openapi.
 import { freeBytes } from '../shared/bytes.ts'
 import { AppError } from '../shared/errors.ts'
 import type { BodyMemory } from './body-memory.ts'

@@ -28,8 +28,8 @@ export interface Input<R> {
   body: BodyOf<R>
 }
 
-// The options of `mount` and the operation, for each route class. chanfana creates one route object per request and passes only the context
-// to it, so the object finds these facts by its class.
+// The operation of a route class, and the options of `mount`. chanfana creates one route object per request and passes only the context to
+// it. So the object looks up the rest in `mounted`, by its class.
 interface Mounted<E extends Env> {
   operation: Operation
   authorize: Authorize<Context<E>>

@@ -4,8 +4,8 @@ import { lazily } from '../shared/lazily.ts'
 import type { Operation } from './operation.ts'
 
 /**
- * Responds to requests that no operation handles. If the contract has the path, OPTIONS lists its methods and any other method gets 405;
- * otherwise 404.
+ * Responds to requests that no operation handles. A path that is not in the contract gets 404. For a path of the contract, OPTIONS lists
+ * its methods, and any other method gets 405.
  */
 export function fallback(operations: Record<string, Operation>, basePath: string): (c: Context) => Response {
   const paths = lazily(() => pathsOf(operations))

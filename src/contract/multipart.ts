@@ -1,5 +1,5 @@
-// Reads multipart/form-data. The runtime's own reader treats every part without a file name as text. This destroys pictures that arrive
-// without a file name, as they do through some proxies, and from openai-java if it sends a stream.
+// Reads multipart/form-data. The runtime's own reader treats every part without a file name as text, which destroys a picture. Pictures
+// without a file name do arrive: some proxies remove the name, and openai-java sends none with a stream.
 /** The body is not valid multipart/form-data. */
 export class BrokenForm extends Error {}
 
@@ -12,8 +12,8 @@ const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const lenient = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true })
 
 /**
- * Returns name and value of each part, in order. A part is text if it has no file name, does not have the content type of a file, and is
- * valid UTF-8; otherwise it is a file.
+ * Returns name and value of each part, in the order of the body. A part is text if all of the following is true: it has no file name; it
+ * has the content type `text/…`, `application/json` or none; and it is valid UTF-8. Any other part is a file.
  */
 export function readMultipart(body: Uint8Array<ArrayBuffer>, contentType: string): [name: string, value: string | File][] {
   const boundary = boundaryOf(contentType)

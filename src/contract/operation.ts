@@ -19,8 +19,8 @@ export interface Operation {
   /** The query parameter that may hold a signed link instead of a key; null if the operation takes none. */
   linkToken: string | null
   /**
-   * Whether the operation admits a generation. The admission also checks the key, so a separate check before it would call the limiter
-   * twice.
+   * Whether the operation admits a generation. The limiter then checks the key at the admission, so the authorization need not call the
+   * limiter to check the key.
    */
   checksKeyOnAdmission: boolean
   /**

@@ -39,7 +39,7 @@ export async function checkHead(c: Context, route: RouteConfig, operation: Opera
   await readRequest(c, { ...route, request: head } as RouteConfig, operation, new BodyMemory(''))
 }
 
-/** @param memory counts the memory of the body; the caller gives it back after the response. */
+/** @param memory counts the memory of the body. The caller of `readRequest` must call `memory.giveBack()` after the response. */
 export async function readRequest(
   c: Context,
   route: RouteConfig,

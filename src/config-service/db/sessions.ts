@@ -26,7 +26,7 @@ export function findLivingSession(db: Database, sessionId: string, now: number):
   return findLiving(db, eq(sessions.id, sessionId), now)
 }
 
-/** Finds a session that has not ended. Session, key and user are read in one query, because every request of the panel waits for it. */
+/** Finds a session that has not ended. Every request of the panel waits for this, so session, key and user are read in one query. */
 async function findLiving(db: Database, which: SQL, now: number): Promise<SessionWithKey | null> {
   const row = await db
     .select({ session: sessions, ...STORED_KEY })
@@ -74,8 +74,8 @@ export function deleteSessionsOf(db: Database, organizationId: string, userId: s
 const FORGET_EVERY = 50
 
 /**
- * Counts one request of a subject (for example, of a key or a sender) in the current time window, and returns the count. At one call in
- * FORGET_EVERY on average, also deletes the counts of time windows that began more than a day ago.
+ * Counts one request of a subject (for example, of a key or a sender) in the current time window, and returns the count. One call of
+ * FORGET_EVERY calls, on average, also deletes the counts of time windows that began more than a day ago.
  */
 export async function countAttempt(db: Database, subject: string, windowMs: number, now: number): Promise<number> {
   const windowStart = Math.floor(now / windowMs) * windowMs
@@ -100,8 +100,8 @@ export async function countAttemptsOf(db: Database, subject: string, windowMs: n
 }
 
 /**
- * Marks a subject as used and returns whether this was its first use. The subject is valid until `until`; its row is kept for at least a
- * day after that time.
+ * Marks a subject, for example a sign-in code, as used. Returns whether this was its first use. The subject is valid until `until`. Its
+ * row is kept for at least a day after that time, so that every second use of a valid subject is noticed.
  */
 export async function useOnce(db: Database, subject: string, until: number): Promise<boolean> {
   const made = await db

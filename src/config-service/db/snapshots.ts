@@ -4,8 +4,8 @@ import type { Database } from './database.ts'
 import { instances, snapshots } from './schema.ts'
 
 /**
- * How many snapshots of an instance are kept. Readers need only the epoch in force, or an epoch that the limiter named a moment ago. In
- * such a short time, an instance does not change this often.
+ * How many snapshots of an instance are kept. Readers need only the epoch in force, or an epoch that the limiter named a moment ago. An
+ * instance does not change so many times within a moment.
  */
 export const SNAPSHOTS_KEPT = 100
 
@@ -51,7 +51,7 @@ export function nextEpochStatements(which: SQL, now: number): SQL[] {
           FROM webhooks w WHERE w.instance_id = i.id)
       ), ${now}
       FROM instances i WHERE i.id IN (${which})`,
-    // The statements above have already raised the epoch in this transaction, so the deletion never affects the snapshot in force.
+    // `i.epoch` is already the new epoch here, so the newest SNAPSHOTS_KEPT snapshots remain, including the new one.
     sql`
       DELETE FROM snapshots WHERE instance_id IN (${which})
         AND epoch <= (SELECT i.epoch FROM instances i WHERE i.id = snapshots.instance_id) - ${SNAPSHOTS_KEPT}`,

@@ -6,7 +6,7 @@ import type { Database } from './database.ts'
 const HOUR_MS = 3_600_000
 // Written as a literal: D1 binds numbers as floating point, and a division by such a number does not round down.
 const HOUR = sql.raw(String(HOUR_MS))
-/** The columns with sums, in the order of the arrays in the column `connections`. */
+/** The columns with sums. In the column `connections`, the sums of each connection are an array in the same order. */
 const SUMS = ['requests', 'succeeded', 'failed', 'images', 'tokens', 'cost_micros', 'held_micros']
 const sumsAs = (each: (name: string, index: number) => string) => sql.raw(SUMS.map(each).join(', '))
 
@@ -17,7 +17,8 @@ const sumsAs = (each: (name: string, index: number) => string) => sql.raw(SUMS.m
  * A generation with a held amount has two events. The first event counts a failed request. The second event settles the held amount and
  * adds no request. If the generation has succeeded, the second event also turns the failed request into a succeeded one.
  *
- * The sums of connections other than the provider's own are stored in the same row, so that they need no additional rows.
+ * A row has the sums over all connections of a provider. Its column `connections` also contains the sums of each connection, except the
+ * provider's own. So connections need no additional rows.
  */
 export async function writeUsage(db: Database, events: NumberedUsage[]): Promise<void> {
   if (events.length === 0) return
@@ -56,8 +57,9 @@ export async function writeUsage(db: Database, events: NumberedUsage[]): Promise
 }
 
 /**
- * The durations of a row's succeeded generations, from admission to end: their number, their sum and the longest. Generations whose cost
- * was unknown at first are left out: an amount was held for them, and the time of the later settlement says nothing about the duration.
+ * How long the succeeded generations of a row took, from admission to end: the number of durations, their sum and the longest. A generation
+ * whose cost was unknown at first is left out. It was counted as succeeded only when its held amount was settled, and the time of that
+ * settlement says nothing about the duration.
  */
 export interface Timing {
   timed: number

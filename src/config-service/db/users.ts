@@ -54,8 +54,8 @@ export async function hasUsers(db: Database): Promise<boolean> {
 }
 
 /**
- * Selects the instances in which a user's keys are valid: all for a superadmin, those of the organization for an admin, otherwise the
- * granted ones.
+ * Selects the instances in which a user's keys are valid. For a superadmin, these are all instances. For an admin, these are the instances
+ * of the organization. For any other user, these are the instances for which the user has a grant.
  */
 export function selectInstancesOfUser(userId: string): SQL {
   return sql`

@@ -37,8 +37,8 @@ export async function configurationOf(db: Database, instance: InstanceRow): Prom
 }
 
 /**
- * Makes the configuration file of an instance. It contains no secrets and no ids; projects are named by their slug. Equal configurations
- * give equal files.
+ * Makes the configuration file of an instance. The file contains no secrets and no ids: a project is identified by its slug. Equal
+ * configurations give equal files.
  */
 export function fileOf({
   instance,

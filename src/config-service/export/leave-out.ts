@@ -14,9 +14,9 @@ const SETTINGS = [
 ] as const
 
 /**
- * Returns `taken`, the file as the import applies it, and a warning for each part that is left out and differs from the instance. Parts
- * that `include` does not name are left out: the instance keeps its name and addresses, and the webhooks that the import would make active
- * are missing in `taken`.
+ * Leaves out the parts of the file that `include` does not name. Returns `taken`, the file without these parts, and a warning for each part
+ * that would have changed the instance. In `taken`, the name and the addresses are those of the instance, and webhooks that the import
+ * would make active are missing.
  */
 export function leaveOut(
   current: Required<ConfigurationFile>,

@@ -19,9 +19,9 @@ type FirstCall = typeof idempotency.$inferSelect
 
 /**
  * Runs a write once per Idempotency-Key. `applyChange` writes the idempotency row in the batch of the change; the response is added to the
- * row afterwards. A repeat gets the stored response. If the response was lost, the result is read again. Without the header, this function
- * only calls `run`.
- * @param checkHead checks the headers of a repeat, as `run` would.
+ * row afterwards. A repeat gets the stored response. If no response was stored, or if the repeat cannot decrypt it, the result is read
+ * again with GET. For a request without Idempotency-Key, this function only calls `run`.
+ * @param checkHead checks path, query and headers of a repeat, as `run` would.
  * @param readAgain reads the result again, with GET.
  */
 export async function runOnce(
@@ -59,7 +59,7 @@ async function replay(
   run: () => Promise<Response>,
   readAgain: (path: string) => Promise<Response>,
 ): Promise<Response> {
-  // The change may not be published yet: the first request may have broken off, or a limiter could not be reached.
+  // Published again, because the first call may have failed to publish the change: it broke off, or could not reach a limiter.
   await publishChange(c.var.services, firstCall.changeId)
   if (firstCall.sealedResponse !== null && firstCall.status !== null) {
     const opened = await openResponse(c, key, firstCall.sealedResponse)
@@ -129,7 +129,7 @@ async function hashBody(request: Request, { maxBodyBytes }: Operation): Promise<
 // Derives the encryption key of a stored response, which may contain a secret that is shown once. The encryption key is derived from the
 // caller's API key or session token. Neither is stored, so the database alone does not reveal the response.
 async function responseKey(c: Context<AppEnv>, key: string): Promise<CryptoKey> {
-  // Only the secret itself is used, because the header around it may be written differently in a repeat.
+  // Only the API key or the session token is used, because a repeat may write the rest of its header differently.
   const presented = bearerToken(c.req.header('authorization')) ?? sessionTokenOf(c.req.header('cookie')) ?? ''
   return aesKey(await hmacSha256(utf8(presented), `idempotency|${key}`))
 }
@@ -144,8 +144,8 @@ async function sealResponse(c: Context<AppEnv>, key: string, text: string): Prom
 }
 
 /**
- * Decrypts a stored response. Returns null if the first call used a different secret of the same caller: a key instead of a session, a
- * session instead of a key, or a session other than that of the repeat.
+ * Decrypts a stored response. Returns null if the repeat was not sent with the secret of the first call. For example, the first call was
+ * sent with an API key, and the repeat with a session that was opened with this key.
  */
 async function openResponse(c: Context<AppEnv>, key: string, text: string): Promise<string | null> {
   const bytes = decodeBase64(text)!

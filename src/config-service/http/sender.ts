@@ -13,8 +13,8 @@ export function senderOf(c: Context): string {
 /**
  * Returns two wider networks to which the sender of a request belongs. `customer` is the network of one customer of an internet provider
  * (IPv4 /24, IPv6 /48). `provider` is the network of the internet provider (IPv4 /16, IPv6 /32). Registrations of apps are counted for
- * these networks, too: the owner of a network has many addresses, and `senderOf` returns another sender for each of them. Returns null if
- * the sender's address is unknown, as in local development.
+ * these networks, too. Otherwise, the owner of a network could register any number of apps, each from another address. Returns null if the
+ * sender's address is unknown, as in local development.
  */
 export function networksOf(c: Context): { customer: string; provider: string } | null {
   const address = addressOf(c)

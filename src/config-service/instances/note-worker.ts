@@ -18,8 +18,8 @@ const known = new BoundedCache<string, { version: string; at: number }>(500)
 const plain = (text: string): string => text.slice(0, LONGEST).replaceAll(/[^ -~]/g, '?')
 
 /**
- * Stores the version that an instance's Worker has reported in a call. An error is only logged, because the call must not fail because of
- * it.
+ * Stores the version that an instance's Worker has reported in a call. If the version cannot be stored, this is only logged, so that the
+ * call of the Worker does not fail.
  */
 export async function noteWorker(
   { db, clock }: Pick<Services, 'db' | 'clock'>,

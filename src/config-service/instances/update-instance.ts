@@ -29,7 +29,8 @@ export class UpdateInstance extends Route(routes.updateInstance) {
       target: { ...row, kind: 'instance', instanceId: row.id },
       guards: [
         versionGuard(instances.version, row.id, version),
-        // The model names were looked up in these model settings, so the settings must not have changed.
+        // The code above has looked up the default model and the fallback chain in the instance's model settings. This guard fails if
+        // another request has changed the model settings in the meantime.
         versionGuard(instances.modelSettingsVersion, row.id, row.modelSettingsVersion),
       ],
       statements: [

@@ -21,7 +21,7 @@ export interface Maker {
 }
 type Kin = Pick<KeyRow, 'id' | 'family' | 'pool'>
 
-/** Returns the id of the first key in a key's chain of rotations. All keys of one family are the same key with different secrets. */
+/** Returns a key's family: the id of the first key of its chain of rotations. All keys of a family are one key with different secrets. */
 export const familyOf = (key: Kin): string => key.family ?? key.id
 /** Returns the pool of a key: the id of the key that holds its counters. */
 export const poolOf = (key: Kin): string => key.pool ?? familyOf(key)
@@ -64,7 +64,7 @@ export function boundedBy(
 
 /**
  * Throws if `maker` extends a key beyond the maker's own expiry. If the maker has limits, also throws if the change removes or raises a
- * limit of the key. If the key also shares the maker's counters, each limit of the maker counts as a limit of the key.
+ * limit of the key. If the key shares the counters of such a maker, the key must also keep every limit of the maker, and may not raise it.
  */
 export function requireNotWidened(
   maker: Maker,
@@ -81,8 +81,8 @@ export function requireNotWidened(
 }
 
 /**
- * Throws if `maker` may not rotate `key`. The maker of a rotation knows the new secret, so the rotated key must meet the rules for a key
- * that the maker has made.
+ * Throws if `maker` may not rotate `key`. Whoever rotates a key learns its new secret. So `key` must meet the rules for a key that `maker`
+ * makes.
  */
 export function requireRotatable(maker: Maker, key: Kin & Pick<KeyRow, 'expiresAt'>): void {
   if (familyOf(key) === maker.family) return
@@ -94,10 +94,9 @@ export function requireRotatable(maker: Maker, key: Kin & Pick<KeyRow, 'expiresA
 }
 
 /**
- * Returns the valid keys that were made with the keys of `families`, directly or through other keys. No returned key may be valid for
- * longer than the keys of `families`. So a change that ends those keys also ends the returned keys, and a change that shortens their
- * validity also shortens that of the returned keys. `guards` make the change fail if such a key is made
- * or changed in the meantime.
+ * Returns the valid keys that were made with the keys of `families`, directly or through other keys. A key must end no later than the key
+ * with which it was made. So a change that ends the keys of `families` must also end the returned keys. `guards` make this change fail if
+ * another key has been made with the keys of `families`, or if a returned key has been changed, in the meantime.
  */
 export async function fallenWith(
   db: Database,

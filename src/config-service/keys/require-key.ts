@@ -6,8 +6,8 @@ import type { Services } from '../services.ts'
 
 /**
  * Returns the actor's rights to a key. A `manager` may change the key, a `reader` may see it; null means that the actor must not learn that
- * the key exists. A user's key is managed by that user, and by an admin whose role is not below the user's. Otherwise the admin could
- * rotate the key and act as the user.
+ * the key exists. A user's key is managed by that user, and by an admin whose role is not below the user's. An admin with a lower role must
+ * not manage the key: the admin could rotate it and then act as the user.
  */
 function standing(actor: Actor, key: KeyWithOwner): 'manager' | 'reader' | null {
   if (actor.keyKind === 'project') return null

@@ -72,7 +72,7 @@ export class RotateKey extends Route(routes.rotateKey) {
         { action: 'key.create', target: { ...row, kind: 'key' }, after: renderKey(row, now) },
       ],
       affects: instancesOfKey(key),
-      // The API has no path that returns the secret again.
+      // A repeat cannot read the result again, because the API shows the secret only once.
       resultPath: null,
     })
     return this.reply(201, { ...renderKey(row, now), secret }, { ETag: etag(row.version), Location: `/config/v1/keys/${row.id}` })

@@ -1,4 +1,4 @@
-// The names of what limits are for.
+// Finds the names of the targets of limits.
 import { findAdapter } from '../../providers/registry.ts'
 import type { LimitState } from '../../shared/config-rpc.ts'
 import type { Database } from '../db/database.ts'
@@ -9,8 +9,8 @@ import { modelNames } from '../models/rules.ts'
 type Scope = LimitState['scope']
 
 /**
- * Returns a function that returns the name of a limit's target: a project, key, provider or model. It returns null if the instance has no
- * such thing any more. The scope is needed, because a model and its provider can have the same id.
+ * Returns a function that returns the name of a limit's target: a project, key, provider or model. The function returns null if the target
+ * does not exist any more. It needs the limit's scope, because a model and its provider can have the same id.
  */
 export async function targetNames(
   db: Database,

@@ -33,7 +33,7 @@ export function soundModelSettings(services: Services, input: Input): StoredMode
       model,
       enabled: enabled ?? null,
       price: (price as JsonObject | null | undefined) ?? null,
-      // Settings without connections are stored without the field, like settings that were stored before the field existed.
+      // Without connections, the field is absent, as it is in settings that were stored before this field existed.
       ...(connections ? { connections } : {}),
     })),
     ...(input.providers?.length ? { providers: input.providers } : {}),
@@ -51,7 +51,7 @@ export function soundModelSettings(services: Services, input: Input): StoredMode
   return settings
 }
 
-/** Returns the faults of the definitions. The pointers lead into the body of a request that sends all model settings. */
+/** Returns the faults of custom providers and models. The pointers lead into the body of a request that sends all model settings. */
 export function customFaults({ custom_providers: providers, custom_models: models }: StoredModelSettings): FieldError[] {
   const errors: FieldError[] = []
   const own = new Map<string, ProviderAdapter | null>()

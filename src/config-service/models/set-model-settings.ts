@@ -21,7 +21,8 @@ export class SetModelSettings extends Route(routes.setModelSettings) {
     const { db, clock } = services
     const { params, headers, body } = this.input
     const row = await requireInstance(services, actor, params.instance_id, 'developer')
-    // The version is checked first: outdated settings may name something that was removed since, and a 412 explains that best.
+    // The version is checked first: outdated settings may name something that was removed in the meantime. A 412 tells the caller that the
+    // settings are outdated, which helps more than an error about the name.
     const version = expectedVersion(headers['if-match'], row.modelSettingsVersion)
     const settings = soundModelSettings(services, body)
     await requireKnownConnections(services, row, settings)
@@ -59,8 +60,8 @@ export class SetModelSettings extends Route(routes.setModelSettings) {
 }
 
 /**
- * Returns everything that determines costs, as a text: overridden prices, definitions with their own prices, and connections. Equal costs
- * give equal texts.
+ * Returns the settings that determine costs, as a text: overridden prices, connections, and the whole definitions of custom providers and
+ * models, because they contain prices. If two texts are equal, the costs are equal.
  */
 function pricing({
   models,

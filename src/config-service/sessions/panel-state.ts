@@ -20,8 +20,8 @@ export type PanelState =
       session: components['schemas']['Session']
       me: components['schemas']['Me']
       /**
-       * The instances and projects that the user sees. It is part of the page, because all other requests of the page would have to wait
-       * for it. Null if there are too many projects for a page.
+       * The instances and projects that the user sees. The page contains this tree, because the page needs it before its first request.
+       * Null if there are too many projects for a page.
        */
       tree: components['schemas']['Places'] | null
       /**
