@@ -12,9 +12,9 @@ import { createServices } from './services.ts'
 import { authorizeRequest } from './sessions/authorize-request.ts'
 
 const BASE_PATH = '/config/v1'
-/** The path at which clients look for the metadata of an authorization server whose own address has no path (RFC 8414). */
+/** If the address of an authorization server has no path, clients look for its metadata at this path (RFC 8414). */
 const METADATA_PATH = '/.well-known/oauth-authorization-server'
-/** The endpoints that connected apps call. Pages of other hosts may call them too, because they use no cookies. */
+/** The endpoints that connected apps call. Web pages of any host may call these endpoints too, because the endpoints use no cookies. */
 const APP_PATHS = [METADATA_PATH, ...['metadata', 'clients', 'token', 'revoke'].map((name) => `${BASE_PATH}/oauth/${name}`)]
 
 /** Returns whether the config service handles this path. */

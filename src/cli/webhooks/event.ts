@@ -15,7 +15,7 @@ export interface Listening {
   intervalMs: number
 }
 
-/** The maximum time for the response to a forwarded event, in milliseconds: as long as the platform waits for a webhook endpoint. */
+/** The maximum time for the response to a forwarded event, in milliseconds. The platform gives a webhook endpoint the same time. */
 const ANSWER_MS = 15_000
 
 /** Forwards an event to the user's app at `target`. Returns the status of the app's response; 502 if the app did not respond. */

@@ -1,6 +1,6 @@
-// Listens for the events of a deployed platform. Such a platform cannot reach this machine, and its list of deliveries has neither bodies
-// nor signatures. So the command looks for generations that have ended, makes the event that a webhook would have sent, and signs it with a
-// secret of this run.
+// Listens for the events of a deployed platform. Such a platform cannot send webhooks to this machine. The platform's list of deliveries
+// does not help either, because the list has neither bodies nor signatures. So the command looks for generations that have ended. For each
+// of them, it makes the event that a webhook would have sent, and signs the event with a secret of this run.
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Webhook } from 'standardwebhooks'
@@ -11,7 +11,7 @@ import { type EventType, forwardTo, type Listening, showEvent } from './event.ts
 const PAGE = 100
 /** A generation may last an hour, so one that has just ended was created within this time. */
 const LOOK_BACK_MS = 65 * 60_000
-/** The maximum number of generations that are read at once. Otherwise all generations of a busy project would be read every two seconds. */
+/** The maximum number of generations that one look reads. Looks are frequent, and a busy project can have many generations. */
 const MOST_PER_LOOK = 1000
 const UNFINISHED = new Set(['queued', 'running'])
 

@@ -28,7 +28,7 @@ async function check({ db, environment }: Services): Promise<Record<string, Chec
   const parts: Record<string, Promise<unknown>> = {
     database: db.run(sql`SELECT id FROM organizations LIMIT 1`),
     snapshots: environment.SNAPSHOTS.get('health'),
-    // No instance has the id `health`, so the check is refused. Only whether a limiter responds matters here.
+    // No instance has the id `health`, so a limiter that works responds with a refusal. Only the fact that it responds matters here.
     limiter: limiterClient(environment).check({ instanceId: 'health', projectId: 'health', keyId: 'health', scope: 'read' }),
   }
   const results = await Promise.allSettled(Object.values(parts))

@@ -5,8 +5,8 @@ import { setStandingAlert } from './report.ts'
 import { alertSettingsOf } from './settings.ts'
 
 /**
- * Raises an alert if the instance's database or its records are near their maximum. Ends the alert when neither of them is near its maximum
- * any more.
+ * Raises an alert if the database with the instance's records is nearly full, or if the instance has nearly its maximum number of records
+ * or pictures. Ends the alert if neither is the case.
  */
 export async function noteStorage(services: Services, { instanceId, bytes, limitBytes, rows }: StorageNote): Promise<void> {
   const instance = await findInstance(services.db, instanceId)

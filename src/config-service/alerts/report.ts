@@ -49,8 +49,8 @@ export async function setStandingAlert(
 }
 
 /**
- * Returns the statements that raise an alert, for a batch of the caller. Before that, tells the AlertSender object to look for new alerts,
- * so that the alert is sent even if the caller breaks off after its batch.
+ * Returns the statements that raise an alert; the calling function runs them in its batch. This function also tells the AlertSender object
+ * to look for new alerts. So the alert is sent even if the request breaks off right after the batch.
  */
 export async function raising({ environment }: AlertServices, alert: RaisedAlert, unlessOpen = false): Promise<Statement[]> {
   await environment.ALERT_SENDER.getByName(alert.organizationId).arm(alert.organizationId)
@@ -58,8 +58,8 @@ export async function raising({ environment }: AlertServices, alert: RaisedAlert
 }
 
 /**
- * Derives the alert's id from the instance or organization, `once` and the time, so that repeated reports of the same alert have the same
- * id.
+ * Derives the alert's id from the report: from the id of the instance or organization, from `once` and from `at`. So repeats of a report
+ * have the same alert id.
  */
 async function alertId({ organizationId, instanceId, once, at }: RaisedAlert): Promise<string> {
   const name = new TextEncoder().encode(`${instanceId ?? organizationId}|${once}`)

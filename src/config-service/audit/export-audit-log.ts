@@ -24,8 +24,8 @@ export class ExportAuditLog extends Route(routes.exportAuditLog) {
 }
 
 /**
- * Streams one entry per line, reading chunks as the reader consumes them. `end` is the last entry that the log had when the export began;
- * later entries are not exported.
+ * Streams one entry per line. Reads the next entries from the database whenever the receiver of the stream wants more. `end` is the
+ * sequence number of the last entry that the log had when the export began; later entries are not exported.
  */
 function entriesAsLines(db: Database, organizationId: string, end: number): ReadableStream<Uint8Array> {
   let after = 0

@@ -21,8 +21,8 @@ export class ListAuditLog extends Route(routes.listAuditLog) {
       from: query.from === undefined ? null : Date.parse(query.from),
       to: query.to === undefined ? null : Date.parse(query.to),
     }
-    // In this list, the first part of a cursor's position is an entry's sequence number instead of a time. This number alone identifies
-    // where a page ended.
+    // A cursor holds a time and an id. In this list, it holds the sequence number of an entry instead of the time. The sequence number
+    // alone identifies where a page ended, so the id is ignored.
     const rows = await listAuditEntries(services.db, filter, readPosition(query.cursor)?.at ?? null, query.limit + 1)
     const { page, nextCursor } = pageOf(
       rows.map((row) => ({ createdAt: row.seq, id: row.targetId, row })),

@@ -23,8 +23,8 @@ const MOST_ORGANIZATIONS = 1000
 const compared = new BoundedCache<string, { end: string | null; until: number }>(MOST_ORGANIZATIONS)
 
 /**
- * Checks whether the database was restored to an earlier time. `end` is the end of the organization's audit log, as the request has read
- * it. If the result is true, the caller must read everything again.
+ * Returns whether the database was restored to an earlier time. `end` is the hash of the last entry of the organization's audit log, as the
+ * request has read it. If the result is true, the calling function must read everything again.
  */
 export async function noticeRestore(services: Services, organizationId: string, end: string | null): Promise<boolean> {
   const now = services.clock()
@@ -43,9 +43,8 @@ export async function noticeRestore(services: Services, organizationId: string, 
  * That limiter loads the ended keys right afterwards, and the outbox publishes them to the other limiters.
  */
 export async function followChanges(services: Services, organizationId: string, { publishes = true } = {}): Promise<boolean> {
-  // Deletes the organization's last comparison from the cache, because this call may add a newer change to the journal. If the database
-  // were then restored to exactly the `end` of that comparison, `noticeRestore` would find the comparison in the cache and not notice the
-  // restore.
+  // The organization's comparison is deleted from the cache, because this call may add newer changes to the journal. A restore may then
+  // undo exactly these changes. The audit log would end at the cached `end` again, so `noticeRestore` would not notice the restore.
   compared.delete(organizationId)
   const journal = services.environment.OUTBOX.getByName(organizationId)
   const restored = detach(await journal.follow(organizationId).catch(unreachable))

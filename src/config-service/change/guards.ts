@@ -10,31 +10,35 @@ export interface Guard {
   error: AppError
 }
 
-/** Returns the guard that the row still has the version that the caller read. `version` is the column, for example `projects.version`. */
+/**
+ * Returns a guard that holds if the row still has the version `expected`. It is for requests with If-Match. `version` is the column, for
+ * example `projects.version`.
+ */
 export function versionGuard(version: SQLiteColumn, id: string, expected: number): Guard {
   return { holds: hasVersion(version, id, expected), error: stale() }
 }
 
-/** Returns the guard that the row has not changed since this request read it, for a caller who sent no If-Match. */
+/** Returns a guard that holds if the row has not changed since this request read it. It is for requests without If-Match. */
 export function raceGuard(version: SQLiteColumn, id: string, expected: number): Guard {
   return { holds: hasVersion(version, id, expected), error: raced() }
 }
 
 /**
- * Returns the guard that `rows`, a select of `id` and `version`, finds exactly the rows that this request has read, in the same versions.
+ * Returns a guard that holds if a select still finds exactly the rows that this request has read, in the same versions.
+ * @param rows a select of `id` and `version`.
  * @param error the error if a row was added, removed or changed in the meantime.
  */
 export function sameRowsGuard(rows: SQL, read: { id: string; version: number }[], error: AppError = raced()): Guard {
   const known = JSON.stringify(read.map(({ id, version }) => [id, version]))
   return {
-    // Ids are unique. So if all found rows are known and the numbers are equal, no known row is missing.
+    // Two conditions are enough: as many rows are found as were read, and each found row was read. Ids are unique, so no row is missing.
     holds: sql`(SELECT COUNT(*) FROM (${rows})) = ${read.length}
       AND NOT EXISTS (SELECT id, version FROM (${rows}) EXCEPT SELECT value->>0, value->>1 FROM json_each(${known}))`,
     error,
   }
 }
 
-/** Returns the guard that the parent of a new row still exists. The parent may have been deleted since this request read it. */
+/** Returns a guard that holds if the parent of a new row still exists. The parent may have been deleted since this request read it. */
 export function existsGuard(table: SQLiteTable, id: string): Guard {
   return { holds: sql`EXISTS (SELECT 1 FROM ${table} WHERE id = ${id})`, error: new AppError('not_found') }
 }

@@ -1,7 +1,7 @@
-// The journal of an organization lists the changes of its configuration. A durable object keeps it in its own storage, outside of the
-// database. Each entry of the journal holds the number and hash of an entry of the audit log, whose entries form a chain. If the database
-// does not have the audit log's entry that the newest entry of the journal names, the database was restored to an earlier time. The journal
-// then shows which keys have ended since that time.
+// The journal of an organization lists the changes of its configuration. A durable object keeps the journal in its own storage, outside of
+// the database. Each entry of the journal holds the sequence number and the hash of an entry of the audit log. If the audit log lacks the
+// entry that belongs to the newest entry of the journal, the database was restored to an earlier time. The journal then shows which keys
+// were ended by the changes that the database has lost.
 import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm'
 import { type AuditRow, readChainEnd } from '../db/audit.ts'
 import type { Database } from '../db/database.ts'

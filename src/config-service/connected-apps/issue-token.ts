@@ -23,8 +23,8 @@ import { ACCESS_TOKEN_MS, hashCode, hashRefreshToken, newAccessToken, newRefresh
 
 const HOUR_MS = 3_600_000
 /**
- * The maximum number of access tokens in an hour for the access that a person has given to one connected app. The contract states this
- * number.
+ * The maximum number of access tokens in an hour for one OAuth grant (the access that a person has given to a connected app). The contract
+ * states this number.
  */
 const MOST_OF_GRANT = 60
 
@@ -53,7 +53,7 @@ async function byCode(c: Context<AppEnv>, body: Body) {
     throw new OAuthRefusal('invalid_request', 'code, client_id, redirect_uri and code_verifier are needed.')
   const now = services.clock()
   const hash = await hashCode(services, code)
-  // The code is spent before the other fields are compared with the values that belong to the code, so it can be tried only once.
+  // The code is marked as used before the other fields of the request are checked. So nobody can try a code twice.
   const grant = await spendCode(services.db, hash, now)
   if (grant === null) {
     const used = await findGrantByCode(services.db, hash)

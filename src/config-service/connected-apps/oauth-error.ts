@@ -24,8 +24,8 @@ export class OAuthRefusal extends Error {
 }
 
 /**
- * Makes the class of a route that reports an error with the status 400 in the form of OAuth. All other errors keep the form that the other
- * routes use.
+ * Makes the base class of a route of OAuth. If the status of an error is 400, the response has the form that OAuth requires. Errors with
+ * another status keep the form that the other routes use.
  */
 export function OAuthRoute<R extends RouteConfig>(contract: R) {
   abstract class Refusing extends Route(contract) {

@@ -22,9 +22,9 @@ const MOST_OF_CUSTOMER = 300
 const MOST_OF_PROVIDER = 1000
 const MOST_OF_ALL = 3000
 /**
- * The maximum number of registrations that nobody has used yet; if there are more, the oldest are deleted. `MOST_OF_ALL` bounds the
- * registrations of each clock hour. Around the end of a clock hour, the registrations of two clock hours can arrive within a minute. The
- * maximum is the sum of both, so each registration is kept for at least an hour, in which a person can decide about the app.
+ * The maximum number of registrations that nobody has used yet. If there are more, the oldest are deleted. Each registration must be kept
+ * for at least an hour, so that a person has time to decide about the app. Any 60 minutes lie in at most two clock hours, and each clock
+ * hour has up to `MOST_OF_ALL` registrations. So the maximum is twice that number.
  */
 const MOST_UNUSED_CLIENTS = 2 * MOST_OF_ALL
 const UNUSED_CLIENT_MS = DAY_MS

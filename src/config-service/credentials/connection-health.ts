@@ -23,8 +23,8 @@ export async function renderWithHealth(services: Services, instanceId: string, r
 }
 
 function healthOf(row: CredentialRow, rests: ConnectionRest[], now: number): Schemas['ConnectionHealth'] {
-  // A rest counts only for the credential version with which the provider refused a call. A credential that was replaced since then does
-  // not rest.
+  // A connection rests after its provider has refused calls: for some time, jobs prefer other connections. A rest belongs to one version
+  // of the credential. So if somebody replaces the credential, the connection no longer rests.
   const rest = rests.find(({ connection, version, until }) => connection === row.connection && version === row.version && until > now)
   if (rest === undefined) return READY
   const { reason, detail, since, until } = rest

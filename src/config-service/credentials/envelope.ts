@@ -11,11 +11,14 @@ export interface SecretOwner {
   version: number
 }
 
-/** A secret as it is stored. All encryption is AES-256-GCM; each text is base64 of a 12-byte nonce, the ciphertext and its 16-byte tag. */
+/**
+ * A secret as it is stored. A random key, the data key, encrypts the fields of the secret. A key of KEY_ENCRYPTION_KEYS encrypts ("wraps")
+ * the data key. All encryption is AES-256-GCM. Each stored text is base64 of a 12-byte nonce, the ciphertext and its 16-byte tag.
+ */
 export interface Envelope {
-  /** The version of KEY_ENCRYPTION_KEYS that wraps the data key. */
+  /** The version of the key in KEY_ENCRYPTION_KEYS that wraps the data key. */
   kekVersion: number
-  /** The wrapped data key. Each version of a credential has a data key of its own. */
+  /** The wrapped data key. Each version of a secret has a data key of its own. */
   wrappedKey: string
   /** The ciphertexts, by field name. */
   fields: Record<string, string>
@@ -30,8 +33,8 @@ export class SealBroken extends Error {
 }
 
 const NONCE_BYTES = 12
-// The name under which a data key is encrypted. No field of a credential can have this name, because the contract allows only lower-case
-// letters, digits and underscores.
+// A data key is encrypted like a field with this name. No field of a secret can have the same name, because the contract allows only
+// lower-case letters, digits and underscores in the names of fields.
 const DATA_KEY = '$data_key'
 
 export async function seal(owner: SecretOwner, fields: Record<string, string>, keks: VersionedKeys): Promise<Envelope> {

@@ -47,9 +47,8 @@ async function openConnection(
     try {
       return await opened(services, known.row)
     } catch {
-      // The cached row could not be decrypted. A possible reason: its data key was wrapped with a new key-encryption key, and the old
-      // key-encryption key was removed. A new wrapping does not raise the epoch, so the cache may still have the old row. The row is
-      // therefore read again.
+      // The cached row could not be decrypted, so the row is read again. A possible reason: the stored secret was re-wrapped with a new
+      // key-encryption key, and the old key was removed. Re-wrapping does not raise the epoch, so the cache still has the old row.
     }
   }
   sealedRows.delete(cacheKey)

@@ -6,9 +6,10 @@ import { openCredential } from './open-credential.ts'
 type Chosen = Pick<BeginResult & { kind: 'begun' }, 'credential' | 'connection'>
 
 /**
- * Decrypts the credential of the first connection that has a credential and does not rest. If all connections with a credential rest,
- * takes the connection whose rest ends first, because a resting connection is avoided but not forbidden. If no connection has a
- * credential, returns the refusal of the first connection.
+ * Chooses one of the connections and decrypts its credential. After a provider has refused calls by a connection, the connection rests: for
+ * some time, jobs prefer other connections. So the first connection is chosen that has a credential and does not rest. If all connections
+ * with a credential rest, the connection whose rest ends first is chosen, because a job may still use a resting connection. If no
+ * connection has a credential, the result is the refusal of the first connection.
  */
 export async function openFirst(
   services: Services,

@@ -5,9 +5,9 @@ import { rewrap, SealBroken } from './envelope.ts'
 import { ownerOfSealed } from './secrets.ts'
 
 /**
- * Wraps the data keys of up to `batchSize` secrets with the newest key-encryption key. This can run while the secrets are in use. A row is
- * written only if it has not changed since it was read, and a reader sees either the old wrapping or the new one. Secrets that cannot be
- * decrypted are reported and left unchanged.
+ * Wraps up to `batchSize` secrets with the newest key-encryption key: encrypts their data keys with it (see `Envelope`). This can run while
+ * the secrets are in use. A row is written only if it has not changed since it was read, and a reader sees either the old wrapping or the
+ * new one. Secrets that cannot be decrypted are reported and left unchanged.
  */
 export async function rewrapBatch(
   services: Services,
@@ -23,7 +23,7 @@ export async function rewrapBatch(
     for (const row of rows) {
       try {
         const wrapping = await rewrap(ownerOfSealed(row), { ...row, fields: {} }, keks)
-        // If the row has changed in the meantime, that change has encrypted the secret with the newest key. The row then needs no
+        // If the row has changed in the meantime, that change has already used the newest key-encryption key. The row then needs no
         // re-wrapping.
         if (await replaceWrapping(db, row, wrapping)) rewrapped++
       } catch (error) {

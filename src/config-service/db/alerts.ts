@@ -21,7 +21,7 @@ const OPEN_AFTER_SEEN_MS = 86_400_000
  */
 const MOST_DELIVERIES = 1000
 
-/** Returns the condition that an instance has turned off alerts of this kind. `settings` is the instance's column `alert_settings`. */
+/** Returns a condition that holds if an instance has turned off alerts of this kind. `settings` is its column `alert_settings`. */
 const isOff = (settings: SQL, kind: AlertKind) =>
   sql`EXISTS (SELECT 1 FROM json_each(coalesce(${settings}, '{}'), '$.off') WHERE value = ${kind})`
 

@@ -42,8 +42,8 @@ export function canonicalJson(value: unknown): string | null {
 }
 
 /**
- * Computes the SHA-256 over every field of the entry and the hash before it. A row that is changed, moved, inserted or removed breaks the
- * chain, except if the last rows of the chain are removed.
+ * Computes the SHA-256 over every field of the entry and the hash of the previous entry. If a row is changed, moved, inserted or removed,
+ * the chain is broken. Only the removal of the last rows does not break it.
  */
 export function hashOf(row: Omit<AuditRow, 'hash'>): Promise<string> {
   return sha256Hex(

@@ -58,7 +58,7 @@ export function storeVerification(db: Database, row: Pick<CredentialRow, 'id' | 
     .getSQL()
 }
 
-/** A stored secret with its wrapped data key, to be wrapped with a newer key-encryption key. */
+/** A stored secret whose data key must be wrapped with a newer key-encryption key (see `Envelope`). */
 export interface SealedRow {
   table: 'credentials' | 'webhooks'
   id: string

@@ -6,7 +6,7 @@ import * as schema from './schema.ts'
 export type Database = DrizzleD1Database<typeof schema> & { $client: D1Database }
 
 /**
- * Returns the database of a binding. It is created once per isolate, because drizzle prepares its tables when it is created. It holds no
- * state of a request.
+ * Returns the drizzle database of a binding. It is created only once per isolate, because drizzle prepares all tables at each creation. All
+ * requests can share the database, because it holds no state of a request.
  */
 export const databaseOf = oncePer((binding: D1Database): Database => drizzle(binding, { schema }))

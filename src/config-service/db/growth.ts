@@ -59,10 +59,10 @@ export interface LogCutoff {
 
 /**
  * Returns the retention of an instance, and the time up to which its log entries are deleted. This time follows from the settings for days
- * and rows. Reads as many index entries as rows may be kept.
+ * and rows. The query reads as many index entries as the instance may keep log entries.
  *
- * The settings of a deleted instance are deleted with it, so its hourly sums are kept for the default time: the accounts of past months
- * stay complete. Its log entries are of no use for accounts, so they are kept only for a day.
+ * A deleted instance has no settings any more. Its hourly sums are kept for the default time, so that the costs of past months stay
+ * complete. Its log entries do not contribute to these costs, so they are kept only for a day.
  */
 export async function logCutoff(db: Database, instanceId: string, now: number): Promise<LogCutoff> {
   const row = await db.get<{ retention: string | null }>(sql`SELECT retention FROM instances WHERE id = ${instanceId}`)

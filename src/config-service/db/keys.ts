@@ -176,7 +176,7 @@ export function updateKey(db: Database, key: Pick<KeyRow, 'id' | 'version'>, cha
     .getSQL()
 }
 
-/** Lists the valid keys of a user that somebody else made or rotated. That person knows the secrets of these keys. */
+/** Lists the valid keys of a user, but only keys that somebody else has made or rotated. That person knows the secrets of these keys. */
 export function listKeysMadeByOthers(db: Database, userId: string, now: number): Promise<KeyRow[]> {
   return db
     .select()
@@ -252,7 +252,7 @@ export function joinSets(one: InstanceSet, other: InstanceSet): InstanceSet {
   return { ids: [...one.ids, ...other.ids], selects: [...(one.selects ?? []), ...(other.selects ?? [])] }
 }
 
-/** Returns every instance whose limiter holds one of the keys that the select `ids` finds. */
+/** Returns every instance whose limiter has one of these keys in its policy. The select `ids` finds the keys. */
 export function instancesOfKeys(ids: SQL): Required<InstanceSet> {
   return {
     ids: [],
@@ -269,8 +269,8 @@ export function instancesOfKeys(ids: SQL): Required<InstanceSet> {
 }
 
 /**
- * Returns every instance whose limiter holds this key: the project's instance, or all instances that the key's user has access to when the
- * returned select runs.
+ * Returns every instance whose limiter has this key in its policy. For a project's key, this is the project's instance. For a user's key,
+ * these are all instances that the user has access to when the returned select runs.
  */
 export function instancesOfKey(key: Pick<KeyRow, 'kind' | 'instanceId' | 'userId'>): InstanceSet {
   return key.kind === 'project' ? { ids: [key.instanceId!] } : { ids: [], selects: [selectInstancesOfUser(key.userId!)] }

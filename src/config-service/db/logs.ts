@@ -28,8 +28,9 @@ export interface LogPosition {
 }
 
 /**
- * Writes log entries, the oldest first. The id of an entry only orders the entries of one millisecond. It consists of the position among
- * the given entries, and of 46 random bits, so that entries of two calls do not get the same id. It is a safe integer of JavaScript.
+ * Writes log entries, the oldest first. The id of an entry only orders the entries of one millisecond. The high bits of the id are the
+ * entry's position in `entries`. The low 46 bits are random, so that entries of two calls do not get the same id. The id is a safe integer
+ * of JavaScript.
  */
 export async function writeLogs(db: Database, entries: RequestLogEntry[]): Promise<void> {
   if (entries.length === 0) return
@@ -42,36 +43,39 @@ export async function writeLogs(db: Database, entries: RequestLogEntry[]): Promi
     FROM json_each(${JSON.stringify(entries)})`)
 }
 
-/** The table for a query with the condition `status >= 400`. By itself, SQLite would read the whole log in the order of the primary key. */
+/**
+ * The table for a query with the condition `status >= 400`. INDEXED BY makes SQLite use the index of failures. Without it, SQLite would
+ * read the whole log in the order of the primary key.
+ */
 const FAILED_ENTRIES = 'log_entries INDEXED BY log_entries_failed'
 
 /**
- * Selects `columns` of the log entries for which `condition` holds, from the table of this version and the one of version 0.2. If `only` is
- * `failed`, the condition must contain `status >= 400`.
+ * Selects `columns` of the log entries for which `condition` holds, from the table of this version and the table of version 0.2. If `only`
+ * is `failed`, the condition must contain `status >= 400`, because SQLite otherwise cannot use the index that FAILED_ENTRIES names.
  */
 export function selectLog(columns: string, condition: SQL, only: 'failed' | 'all' = 'all'): SQL {
   const from = (table: string) => sql`SELECT ${sql.raw(columns)} FROM ${sql.raw(table)} WHERE ${condition}`
   return sql`${from('request_log')} UNION ALL ${from(only === 'failed' ? FAILED_ENTRIES : 'log_entries')}`
 }
 
-/** The columns are given as plain names: drizzle's own columns work only with drizzle's own table, and that table cannot name an index. */
+/** The columns as plain names. drizzle's own columns would not work here: they need drizzle's own table, which cannot name an index. */
 const entryColumns = Object.fromEntries(
   Object.entries(getTableColumns(logEntries)).map(([field, { name }]) => [field, sql`${sql.identifier(name)}`]),
 ) as unknown as ReturnType<typeof getTableColumns<typeof logEntries>>
 
 /**
- * The maximum difference between the time of an entry and the time in its id. It covers the difference of two clocks and the duration of a
- * request.
+ * The maximum difference between the time of an entry and the time in its request id or generation id. It covers the difference of two
+ * clocks and the duration of a request.
  */
 const AROUND_ID_MS = 3_600_000
 
 /**
- * Returns the query for log entries, the newest first. If the filter is for failures or an error code, the query uses the index of
- * failures; otherwise the order by time. For all other filters, the query reads entries and skips those that do not match. The instance's
- * retention bounds the number of entries.
+ * Returns the query for log entries, the newest first. If the filter asks for failures or an error code, the query uses the index of
+ * failures. With any other filter, the query reads the entries in order of time and skips those that do not match. The instance's retention
+ * bounds the number of entries.
  *
- * An id contains a time. So a filter by request id reads only entries near the time of the id, and a filter by generation id reads only
- * entries since that time.
+ * A request id and a generation id contain the time at which the id was made. With a request id, the query reads only entries near that
+ * time. With a generation id, it reads only entries since that time.
  */
 export function logStatement(db: Database, filter: LogFilter, after: LogPosition | null, limit: number) {
   const older = db

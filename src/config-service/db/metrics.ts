@@ -39,7 +39,7 @@ export interface Latency {
   sumMs: number
 }
 
-/** Selects the newest requests since `from`, at most MOST_REQUESTS. The request log is stored in this order. */
+/** Selects the newest requests since `from`, at most MOST_REQUESTS. The request log is ordered by time, so no other rows are read. */
 function recent(instanceId: string, from: number): SQL {
   const columns = 'operation_id, status, error_code, provider, duration_ms, provider_ms, at, id'
   const entries = selectLog(columns, sql`instance_id = ${instanceId} AND at >= ${from}`)

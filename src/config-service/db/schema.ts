@@ -365,8 +365,9 @@ export const idempotency = sqliteTable(
 export const guards = sqliteTable('guards', { holds: integer().notNull() }, (table) => [check('guard_failed', sql`${table.holds} = 1`)])
 
 /**
- * The number of tries of each subject in each time window of its limit. These counts limit how often secrets can be guessed, and the rates
- * of writes and of OAuth requests. A secret that works only once gets a row here when it is used, so that a second use is noticed.
+ * The number of requests of a subject (for example, of a key or a sender) in a time window. These counts limit how often secrets can be
+ * guessed, and the rates of writes and of OAuth requests. A secret that works only once gets a row here when it is used, so that a second
+ * use is noticed.
  */
 export const attempts = sqliteTable(
   'attempts',
@@ -378,7 +379,10 @@ export const attempts = sqliteTable(
   (table) => [primaryKey({ columns: [table.subject, table.windowStart] })],
 )
 
-/** Events that version 0.2.0 has written. This version reads them, so that it counts none of them again, and deletes them after a day. */
+/**
+ * Usage events that version 0.2.0 has stored. If its limiter sends an event again, the event is found here and not counted a second time.
+ * The rows are deleted after a day.
+ */
 export const usageEvents = sqliteTable(
   'usage_events',
   {
@@ -429,8 +433,8 @@ export const usageHourly = sqliteTable(
     costMicros: integer('cost_micros').notNull(),
     heldMicros: integer('held_micros').notNull(),
     /**
-     * `timed`: the number of succeeded generations whose duration is known. The duration is not known if the cost was unknown at first, so
-     * that an amount was held until the cost was settled. `tookMs`: the sum of the known durations. `longestMs`: the longest of them.
+     * `timed`: the number of succeeded generations whose duration is known. `tookMs`: the sum of these durations. `longestMs`: the longest
+     * of them. If the cost of a generation was unknown at first, its duration is not known.
      */
     timed: integer().notNull().default(0),
     tookMs: integer('took_ms').notNull().default(0),
@@ -441,9 +445,9 @@ export const usageHourly = sqliteTable(
      */
     lastEvent: integer('last_event').notNull().default(0),
     /**
-     * A JSON object with the parts of the sums that belong to connections other than the provider's own. By connection, it holds
-     * `[requests, succeeded, failed, images, tokens, cost_micros, held_micros]`. The remainder of the sums belongs to the connection with
-     * the provider's own id. Null if no other connection is part of the sums.
+     * The sums above cover all connections of the provider. This JSON object holds the part of each connection whose id is not the
+     * provider's id: `[requests, succeeded, failed, images, tokens, cost_micros, held_micros]` by the connection's id. The remainder
+     * belongs to the connection with the provider's id. Null if the sums contain no other connection.
      */
     connections: text(),
   },
@@ -471,9 +475,9 @@ const logColumns = {
 }
 
 /**
- * The request log. The table is WITHOUT ROWID, which drizzle cannot express: an entry is one written row, because the primary key is the
- * order in which an instance's log is read. Each index would cost every request one more row. An instance's log is bounded, so filters
- * read it in order of time instead.
+ * The request log. The table is WITHOUT ROWID, which drizzle cannot express. Its primary key is the order in which an instance's log is
+ * read, so that order needs no index. An index over all entries would make every request write one more row, so only failures have an
+ * index. All other filters read the instance's log in order of time; the retention bounds its length.
  */
 export const logEntries = sqliteTable(
   'log_entries',
@@ -491,8 +495,8 @@ export const logEntries = sqliteTable(
 )
 
 /**
- * The request log up to version 0.2, with two rows for each entry. Version 0.2 may still write here while it is replaced. This version only
- * reads the table, until the instances' retention has emptied it.
+ * The request log of version 0.2 and earlier. Version 0.2 may still write here while a deployment replaces it. This version never adds
+ * entries; the table is read until the instances' retention has emptied it.
  */
 export const requestLog = sqliteTable(
   'request_log',
