@@ -11,8 +11,9 @@ const OUTPUT_DETAILS = ['output_tokens_details', 'completion_tokens_details', 'c
 
 /**
  * Returns the token usage; null if the output tokens cannot be counted. A call whose usage is unknown is charged the estimated price.
- * Tokens that the details do not classify count as picture tokens, the more expensive kind. A detail that contradicts its total never
- * lowers the price.
+ *
+ * The answer's details say how many tokens are text and how many are pictures. Tokens that they do not classify count as picture tokens,
+ * the more expensive kind. If the details contradict the total, at least the total is counted.
  */
 export function readUsage(value: unknown): ProviderUsage | null {
   const usage = fieldsOf(value)

@@ -1,4 +1,4 @@
-/** Describes a key that a provider accepts, for providers that list the models which the key may use. */
+/** Makes the result for a valid key. `models` is the number of models that the provider lists for the key. */
 export const validKey = (models: number): { detail: string } => ({
   detail: `The key is valid; it sees ${models} ${models === 1 ? 'model' : 'models'}.`,
 })

@@ -1,4 +1,4 @@
-// The parts of an alarm's work: each is guarded against the errors of the others, and repeated after pauses.
+// An alarm does several kinds of work. An error in one kind does not stop the others. Work that failed is tried again after a pause.
 import { type Backoff, backoffMs } from '../shared/backoff.ts'
 import { errorFields, log } from '../shared/log.ts'
 

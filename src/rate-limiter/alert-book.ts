@@ -56,8 +56,8 @@ export class AlertBook {
   }
 
   /**
-   * Writes to the tables which alerts begin (`raise`) and which alerts end (`end`), within the caller's transaction. Returns a function
-   * that updates the memory and starts the delivery. The caller calls this function after the transaction was committed.
+   * Stores the alerts to raise and the alerts to end, within the caller's transaction. Returns a function that updates the memory and
+   * starts the delivery. The caller calls this function after the transaction was committed.
    */
   write({ raise, end }: AlertNews, nowMs: number): () => void {
     const { tables, events } = this.#parts

@@ -16,7 +16,10 @@ import {
   type Unavailable,
 } from './host.ts'
 
-/** The limiter's methods for the config service: the methods that the generation service calls, and the announcement of changes. */
+/**
+ * The limiter's methods for the config service. It calls most of them on behalf of the generation service. With the two `poke` methods, it
+ * announces changes.
+ */
 export interface LimiterClient extends Forwarded {
   admit(request: AdmitRequest): Promise<AdmitResult>
   begin(request: BeginRequest): Promise<BeginResult>
@@ -34,7 +37,7 @@ export interface LimiterClient extends Forwarded {
   pokeOrganization(organizationId: string, version: number, mark?: string | null): Promise<boolean>
 }
 
-/** The maximum number of calls of this isolate that wait for one instance's limiter. Any further call is refused with a retry time. */
+/** The maximum number of admissions in this isolate that wait for one instance's limiter. Any further one is refused with a retry time. */
 const MOST_WAITING = 1000
 const ATTEMPTS = 3
 const PAUSES: Backoff = { firstMs: 20, factor: 4 }
@@ -47,7 +50,7 @@ export function createLimiterClient(namespaces: LimiterNamespaces): LimiterClien
   const waiting = new Map<string, number>()
   const limiterOf = (instanceId: string) => namespaces.rateLimiter.getByName(instanceId)
 
-  // Limits the number of waiting admissions. Calls that end a job are not limited, because they make room.
+  // Limits the number of waiting admissions. Other calls are not limited; calls that end a job even make room.
   async function bounded<T>(instanceId: string, work: () => Promise<T>): Promise<T> {
     const before = waiting.get(instanceId) ?? 0
     if (before >= MOST_WAITING) throw new AppError('overloaded', { retryAfterMs: 1000, context: { instance_id: instanceId } })

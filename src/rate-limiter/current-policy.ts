@@ -65,7 +65,8 @@ export class CurrentPolicy {
       },
       versionOf: ({ policy }) => versionOf(policy),
       seen: this.#parts.seen,
-      // Spent amounts are stored in the limiter's object, so a restore of the database does not undo them.
+      // The database was restored to an earlier time. Only the policy needs a new version: spent amounts are stored in the limiter's
+      // object, so the restore does not undo them.
       surpass: async (seen, { policy }) => {
         log('error', 'database_restored', { instance_id: instanceId, epoch: policy.epoch })
         await store.surpass(instanceId, seen)
@@ -75,7 +76,7 @@ export class CurrentPolicy {
     }))
   }
 
-  /** A database may be restored without notice. A running limiter detects that within a minute. */
+  /** Compares the policy with the database at most once a minute, because a database may be restored without notice. */
   #checkForRestore(instanceId: string, held: LimiterPolicy): void {
     const now = this.#parts.now()
     if (now < this.#lookAt) return

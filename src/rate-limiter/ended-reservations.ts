@@ -1,12 +1,12 @@
-// Deletes the reservations of an object that ended long ago, in batches, and says when the next batch is due.
+// Deletes reservations that ended long ago from an object's tables, in batches, and says when the next batch is due.
 import type { Kept, Tables } from './tables.ts'
 
 /**
- * The time for which ended reservations are kept: 26 hours. It is longer than the 24 hours for which an idempotency key is remembered, and
- * than the time for which a job normally repeats its settlement.
+ * The time for which ended reservations are kept: 26 hours. This is longer than an idempotency key is remembered (24 hours), and longer
+ * than a job normally repeats its settlement.
  */
 const KEPT_MS = 26 * 3_600_000
-/** The rows of an hour are deleted together. */
+/** A deletion is due this long after the oldest row may be deleted, so that the rows of an hour are deleted together. */
 const PRUNE_EVERY_MS = 3_600_000
 const PRUNED_AT_ONCE = 5000
 
@@ -37,15 +37,13 @@ export class EndedReservations<Row extends Kept> {
   /** Deletes one batch. If more is left, the next batch is due at once. */
   prune(nowMs: number): void {
     const more = this.#tables.prune(nowMs, KEPT_MS, PRUNED_AT_ONCE)
-    // A row that must still be kept may be older than its id says, so the time of the next deletion is never in the past.
+    // A row is deleted only if the time in its id is also long past. That time comes from another clock, so a row may have to stay although
+    // the time until which it is kept has passed. The next deletion then comes a minute later, not at once.
     const next = this.#nextPrune()
     this.#pruneAt = more ? nowMs : next === null ? null : Math.max(next, nowMs + PRUNE_EVERY_MS / 60)
   }
 
-  /**
-   * Returns the time of the next deletion. It follows from the stored rows, so that it comes even if the object is evicted between all
-   * alarms.
-   */
+  /** Returns the time of the next deletion. It is computed from the stored rows, so it is not lost if the object is evicted. */
   #nextPrune(): number | null {
     const until = this.#tables.oldestKeptUntil()
     return until === null ? null : until + PRUNE_EVERY_MS

@@ -72,7 +72,10 @@ export class EventOutbox {
     await this.#deliver('audit', 1, ([entry]: LimiterAuditEntry[]) => this.#host.store.audit(entry!))
   }
 
-  /** Delivers waiting events in order. An event is marked only after its delivery, so it may be delivered twice but is never lost. */
+  /**
+   * Delivers the waiting events of one kind, oldest first. An event is marked as delivered only after its delivery, so it may be delivered
+   * twice but is never lost.
+   */
   async #deliver<T>(kind: OutboxKind, atOnce: number, hand: (bodies: T[]) => Promise<void>): Promise<void> {
     if (!this.#unsent.has(kind) || this.#retry[kind].notBefore > this.#now()) return
     const succeeded = await guarded(`flush_${kind}`, async () => {

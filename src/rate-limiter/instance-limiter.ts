@@ -48,7 +48,7 @@ import { isLive, type Outcome } from './core/budget.ts'
 import { log } from '../shared/log.ts'
 
 /**
- * The maximum number of callers that may wait at once for a policy or for the organization's budget. Any further caller is refused with a
+ * The maximum number of admissions that may wait at once for a policy or for the organization's budget. Any further one is refused with a
  * retry time.
  */
 export const MOST_IN_FLIGHT = 1000
@@ -389,8 +389,8 @@ export class InstanceLimiter implements RateLimiterRpc {
   #writePolicy(policy: CompiledPolicy): void {
     const now = this.#now()
     const changed = this.#limiter.adopt(policy, now)
-    // Compares all budgets with their thresholds: amounts may have been spent while no policy was loaded, and a new budget or threshold may
-    // already be passed.
+    // Compares all budgets with their thresholds: amounts may have been spent while no policy was loaded, and a new budget's threshold or a
+    // new threshold may already be reached.
     const raise = this.#budgetAlerts(policy, this.#limiter.budgetLevels(policy, now), now)
     const commit = this.#storage.transactionSync(() => {
       this.#tables.see(versionOf(policy.policy))

@@ -1,4 +1,4 @@
-// The models of `sketch`. Two of them are for tests and trials; an instance has them only if it enables them.
+// The models of the provider `sketch`. Two models are for tests and trials; an instance can use these two only if it enables them.
 import { narrowed, NOTHING } from '../carried.ts'
 import type { Capabilities, Carried, CatalogueModel, NotCarried, Operation } from '../provider.ts'
 import type { SafetySettings } from '../safety.ts'

@@ -83,7 +83,8 @@ function httpOf(context: ProviderContext): ProviderHttp {
 }
 
 /**
- * Reads an error. A refusal by moderation is recognized by the error's `name`, because a key without permission gets the status 403, too.
+ * Reads an error. A refusal by moderation and a key without permission both have the status 403, so a refusal is recognized by the error's
+ * `name`.
  */
 function readError(body: Json): ErrorReading | null {
   if (body === null || typeof body !== 'object' || Array.isArray(body)) return null

@@ -1,4 +1,5 @@
-// Stability's services as data: their paths and the names of their fields. Amazon Bedrock has most of them under the same names.
+// Stability's services as data: their paths and the names of their fields. Amazon Bedrock has most of these services, and their fields
+// have the same names there.
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { NOTHING } from '../carried.ts'
 import { withOptions } from '../options.ts'

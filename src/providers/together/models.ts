@@ -16,8 +16,8 @@ const OPEN: readonly Parameter[] = ['seed', 'steps', 'negative_prompt', 'guidanc
 const CLOSED: readonly Parameter[] = ['seed']
 
 /**
- * The families, by a pattern that the model's name matches. If no pattern matches, the model counts as an open model that takes no
- * pictures.
+ * The families of models. A model belongs to the first family whose pattern matches the model's name. If no pattern matches, the model
+ * takes no pictures and has the parameters `OPEN`.
  */
 const FAMILIES: readonly [RegExp, Family][] = [
   [/FLUX\.1-kontext/i, { sources: 'one', parameters: ['seed'] }],

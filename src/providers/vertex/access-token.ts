@@ -47,7 +47,7 @@ export function readServiceAccount(text: string): ServiceAccount {
   return read.data
 }
 
-/** Returns a token that is valid for at least five more minutes, if Google issues it for longer than that. Throws ProviderFailure. */
+/** Returns the cached token if it is valid for at least five more minutes, otherwise a new one. Throws ProviderFailure. */
 export async function accessTokenOf(account: ServiceAccount, context: ProviderContext): Promise<Secret> {
   // A dry run has no key and makes no calls.
   if (account === UNKNOWN) return new Secret(REDACTED)

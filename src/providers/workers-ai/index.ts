@@ -66,8 +66,8 @@ async function sourceOf(answer: unknown): Promise<ImageSource | null> {
   if (answer instanceof Response) return answer.body === null ? null : { kind: 'stream', stream: answer.body }
   if (answer instanceof Uint8Array) return answer.byteLength === 0 ? null : { kind: 'bytes', bytes: answer }
   if (answer instanceof ArrayBuffer) return answer.byteLength === 0 ? null : { kind: 'bytes', bytes: new Uint8Array(answer) }
-  // An answer that is only a text counts as a picture if it looks like one. If the answer is an object, its `image` is always read as
-  // base64, even if the picture is broken.
+  // If the whole answer is a text, it counts as a picture only if it looks like base64 or a URL. If the answer is an object, the text in
+  // its `image` counts as base64 even if it does not look like base64.
   return findPicture(answer, typeof answer === 'string' ? undefined : 'base64', async () => undefined, { absolute: () => null })
 }
 

@@ -16,7 +16,7 @@ export const STEPS: Record<string, number> = {
 }
 /** Returns whether a model takes one picture, inside JSON. */
 export const takesOneInput = (providerModel: string) => /-(?:img2img|inpainting)$/.test(providerModel)
-/** Returns whether a model is distilled. Distilled models have a fixed number of steps, and no schema lists a guidance for them. */
+/** Returns whether a model is distilled. Such a model has a fixed number of steps, and Cloudflare's schema of it has no `guidance`. */
 const isDistilled = (providerModel: string) => providerModel.includes('/flux-2-klein-')
 /** Returns whether a model takes pictures as files of a form. Only FLUX.2 does. */
 export const takesInputs = (providerModel: string) => providerModel.startsWith('@cf/black-forest-labs/flux-2')
@@ -59,9 +59,9 @@ const plain: Capabilities = {
 }
 
 /**
- * Makes a price per megapixel from Cloudflare's prices per tile. Cloudflare bills each started tile of 512 × 512 pixels. A megapixel of
- * `per_megapixel` has 1024 × 1024 pixels, so it has four tiles. An input has at most one tile, so its price is not multiplied by four.
- * `per_megapixel` counts each input as a whole megapixel.
+ * Makes a price of the kind `per_megapixel` from Cloudflare's prices per tile. Cloudflare bills each started tile of 512 × 512 pixels. A
+ * megapixel has 1024 × 1024 pixels here, so it has four tiles. An input has at most one tile, but `per_megapixel` counts it as a whole
+ * megapixel. So the price of an input's megapixel is the price of one tile.
  * @param tile the price of one tile of the result; if `stepsPerTile` is true, the price of one step of such a tile.
  * @param step the price of one step of the whole picture.
  * @param inputTile the price of one step of an input's tile.

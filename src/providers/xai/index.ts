@@ -84,7 +84,10 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** xAI sends texts in the field for codes and reports an empty account with 403, so an empty account is recognized by its message. */
+/**
+ * Reads an error. For an empty account, neither the status (403) nor the error code is specific: xAI writes a text into the field for the
+ * code. So an empty account is recognized by the error's message.
+ */
 function readError(body: Json): ErrorReading | null {
   return /used all available credits|spending limit|purchase more credits/i.test(messageIn(body) ?? '') ? { kind: 'no_credit' } : null
 }

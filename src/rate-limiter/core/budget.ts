@@ -118,7 +118,7 @@ export class Ledgers {
 
   /**
    * Checks whether the budgets have room for an amount. `exceeds`: a budget that is smaller than the amount, so that waiting does not help.
-   * `denied`: of the budgets without room, the one with the longest wait, and its use before the request.
+   * `denied`: the budget without room that has the longest wait, and its use before the request.
    */
   weigh<Weighed extends Budget>(
     budgets: readonly Weighed[],

@@ -5,7 +5,7 @@
 import { multiplyDivide, requireAmount } from './integer.ts'
 
 export interface Rate {
-  /** The sustained amount per time window. The fraction of a point (`part`) is in units of 1/limit microsecond. */
+  /** The sustained amount per time window. It also determines the unit of `part`: 1/`limit` microsecond. */
   limit: number
   windowMicros: number
   /** The maximum amount that can be taken at one moment. */
@@ -33,8 +33,8 @@ const LONGEST_SPAN_MICROS = 4e15
 const LARGEST_LIMIT = 4e15
 
 /**
- * Makes a rate. `burst` is capped at the amount that takes 126 years to regain, and `limit` at 4 × 10^15. So every integer that the
- * contract allows is counted exactly. Throws RangeError for a number that is not an integer.
+ * Makes a rate. `burst` is capped at the amount that takes 126 years to regain, and `limit` at 4 × 10^15, so that all sums stay exact.
+ * Throws RangeError for a number that is not an integer from 0 to 2^53 − 1, and for a window that is 0 or too long.
  */
 export function makeRate(limit: number, windowSeconds: number, burst: number): Rate {
   for (const value of [limit, windowSeconds, burst]) requireAmount(value)

@@ -1,6 +1,6 @@
 /**
  * Computes a × b ÷ divisor without loss, for integers from 0 to 2^53 − 1 with a quotient in the same range. Products of usual size stay
- * plain numbers; only a product above 2^53 (for example a hundred thousand tokens of a daily limit) uses BigInt.
+ * plain numbers. Only a product above 2^53 uses BigInt, for example 200,000 tokens × the microseconds of a day.
  */
 export function multiplyDivide(a: number, b: number, divisor: number): { quotient: number; remainder: number } {
   const product = a * b

@@ -21,7 +21,7 @@ export class JobHosts {
   readonly #isLive: (generationId: string) => boolean
   /** The number of running generations on each host, including those that are just being admitted. */
   readonly #jobs = new Map<number, number>()
-  /** Maps each generation id without its host to the full id, which names the host. */
+  /** Key: a generation id without the host's number. Value: the full id, which names the host. */
   readonly #ids = new Map<string, string>()
 
   /** `isLive` returns whether the limiter has a reservation of this id that has not ended. */
@@ -31,8 +31,8 @@ export class JobHosts {
 
   /**
    * Chooses the object that will host the generation's job: the first one with room. Returns the request with the generation's final id,
-   * which names the host. The job counts from now on until `unassign` is called, so that requests which wait between the choice and the
-   * admission do not all choose the same host. If the same call was admitted before, the id stays the same.
+   * which names the host. If the same call was admitted before, the id stays the same. The request occupies room on the host until
+   * `unassign` is called. So requests that wait for their admission do not all choose the same host.
    */
   assign<Asked extends AdmitRequest>(request: Asked): Asked {
     if (request.hosted !== true) return request

@@ -1,6 +1,6 @@
-// The rules for idempotency keys of admissions: the scope in which an idempotency key is unique, how long it is remembered, and which
-// requests may join its generation. Config changes, uploads and deletions have other code for their idempotency keys; that code uses the
-// same terms (src/shared/idempotency.ts).
+// The rules for idempotency keys of admissions: in which scope an idempotency key is unique, how long it is remembered, and which requests
+// may join the generation that was begun under it. Config changes, uploads and deletions have other code for their idempotency keys; that
+// code uses the same terms (src/shared/idempotency.ts).
 import type { AdmitRequest, Idempotency } from '../../shared/config-rpc.ts'
 import { withoutHost } from '../../shared/generation-id.ts'
 import type { ClaimChange, Reservation } from './reservation.ts'
@@ -26,9 +26,10 @@ export function keyWindow(
 }
 
 /**
- * Returns whether the request may join the generation that has its idempotency key. If the caller sent the key, the request may always
- * join. Otherwise `sending` is set: the key is a hash of the request, and the client says whether it sends the request for the first time
- * or repeats it. A repeat may always join. A first sending may join only if its own repeat arrived earlier and began the generation.
+ * Returns whether a request may join a generation that was begun under the request's idempotency key. If the caller sent the key, the
+ * request may always join. Otherwise `sending` is set: the key is a hash of the request, and the client says whether it sends the request
+ * for the first time or repeats it. A repeat may always join. A first sending may join only if its own repeat arrived earlier and began the
+ * generation.
  */
 export function isRepeat({ idempotency }: Reservation, { generationId, hosted, idempotency: asked }: KeyedRequest): boolean {
   const sending = asked?.sending
@@ -37,15 +38,18 @@ export function isRepeat({ idempotency }: Reservation, { generationId, hosted, i
   return ahead !== undefined && sending.receivedAt <= ahead.before && (ahead.as === null || isSameCall(ahead.as, generationId, hosted))
 }
 
-/** Whether two ids were proposed by the same call. If a call is sent again, the limiter may choose another host for its id. */
+/**
+ * Returns whether two generation ids belong to the same call. If a call is sent again, the limiter may choose another host for it, so the
+ * host in the ids is ignored.
+ */
 function isSameCall(one: string, other: string, hosted: true | undefined): boolean {
   return one === other || (hosted === true && withoutHost(one) === withoutHost(other))
 }
 
 /**
- * Returns the change by which a request joins the generation that its own repeat has begun, because the repeat arrived before the
- * request's first sending. Returns null if the request is not a first sending, or if the generation does not wait for one. Only one first
- * sending may join: a later first sending with equal content is a new request.
+ * Returns the change by which a first sending joins the generation that its own repeat has begun. The repeat has reached the limiter first.
+ * Returns null if the request is not a first sending, or if the generation does not wait for one. Only one first sending may join: a later
+ * first sending with equal content is a new request.
  */
 export function claimOf(firstCall: Reservation, { generationId, idempotency: asked }: KeyedRequest): ClaimChange | null {
   const { idempotency } = firstCall

@@ -1,5 +1,5 @@
-// How much of each limit is used, in memory: the counters of rates, the running generations, and the ledgers of money. Pure: a change that
-// was stored is applied here by the limiter's `commit`.
+// Holds in memory how much of each limit is used: the counters of rates, the running generations, and the ledgers of money. Has no access
+// to the storage: the caller first stores a change, then the limiter's `commit` applies it here.
 import { Ledgers } from './budget.ts'
 import { convertPoint, type Point, take } from './gcra.ts'
 import { accountsOf, type CompiledPolicy, type Gauge, type Gauges, type RateGauge, type RunningGauge, type Subject } from './limits.ts'
@@ -15,7 +15,7 @@ export interface Denial<Code extends string> {
   waitMs: number
 }
 
-/** The result of a check. It takes nothing; the caller stores `points` and applies them with `take`. */
+/** The result of a check. The check changes no counter; the caller stores `points`, then applies them with `take`. */
 interface Weighed {
   /** One entry for each rate: its counter after the request, or null if nothing is taken from this rate. */
   points: ([counter: string, point: Point] | null)[]

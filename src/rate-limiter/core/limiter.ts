@@ -170,8 +170,8 @@ export class Limiter {
   }
 
   /**
-   * Begins a reservation, or a further model of its chain. If the reservation has waited too long to begin, releases it here, so that the
-   * result does not depend on when the sweep runs.
+   * Begins a reservation, or a further model of its chain. If the reservation has waited too long to begin, releases it, even if the alarm
+   * that releases such reservations is late.
    * @param next a further model, whose limits are checked here. Its `policy` is null if the instance is deleted and therefore has no
    * limits.
    */
@@ -367,7 +367,8 @@ export class Limiter {
     const headers = headersOf(this.#use, policy.gaugesOf(subjectOf(policy, request)), nowMs)
     if (firstCall.generationId !== request.generationId) {
       if (firstCall.idempotency?.bodyHash !== request.idempotency?.bodyHash) return { kind: 'idempotency_mismatch' }
-      // An earlier version of the generation service would not find the job's host, and would begin a second job.
+      // The request comes from an earlier version of the generation service. That version would not find the job's host and would begin a
+      // second job, so the request must be repeated later.
       if (firstCall.hosted === true && request.hosted !== true) return { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS }
       return { kind: 'joined', generationId: firstCall.generationId, headers }
     }

@@ -87,8 +87,8 @@ export function memberOf(scope: CountedScope, subject: Subject): string {
 }
 
 /**
- * A policy prepared for decisions. The constructor throws RangeError if a limit cannot be counted; nothing is admitted under such a
- * policy.
+ * A policy prepared for decisions. The constructor throws RangeError if a limit is invalid, for example if its window does not fit its
+ * metric; nothing is admitted under such a policy.
  */
 export class CompiledPolicy {
   readonly policy: LimiterPolicy

@@ -12,9 +12,9 @@ import type { Subject } from './limits.ts'
  */
 export type BeginDecision = { kind: 'begun' } | BeginDenied | { kind: 'refused'; state: 'released' | 'settled' | 'held' | 'unknown' }
 
-/** A model that a generation has begun, and the amounts taken for it. */
+/** A model of the chain, and the amounts of its call. `admit` adds the first model, and `begin` adds each further model. */
 export interface Visit {
-  /** The model's index in the chain, from 0. `admit` counts index 0. The name `place` is fixed, because stored state and the RPC use it. */
+  /** The model's index in the chain, from 0. The name `place` is fixed, because stored state and the RPC use it. */
   place: number
   provider: string
   model: string
@@ -30,7 +30,7 @@ export interface Reservation extends Standing, Subject {
   operation: string
   admittedAt: number
   deadlineAt: number
-  /** The models that were begun; the current one is the last. */
+  /** The first model, and each further model that was begun; the last one is the current model. */
   visits: Visit[]
   /** Whether the organization's budget also has a reservation for the generation. */
   organizationReserved: boolean
@@ -85,7 +85,7 @@ export interface OutcomeChange {
   kind: 'outcome'
   before: Reservation
   after: Reservation
-  /** The usage to report; null if the generation never began. */
+  /** The usage to report; null if the reservation is released because it has not begun in time. */
   usage: UsageEvent | null
   overrun: boolean
 }
@@ -95,7 +95,7 @@ export interface Decision<Result, Changed extends Change = Change> {
   change: Changed | null
 }
 
-/** Ended reservations, which are stored but not held in memory. */
+/** Ended reservations, which are only in the storage and not in memory. */
 export interface History {
   find(generationId: string): Reservation | null
   findByKeyScope(scope: string, nowMs: number): Reservation | null

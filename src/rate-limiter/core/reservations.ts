@@ -1,9 +1,9 @@
-// The reservations of an instance: in memory those that have not ended, in the history those that have.
+// The reservations of an instance. Those that have not ended are in memory; those that have ended are in the history.
 import type { RunningCounts } from '../host.ts'
 import { isRepeat, type KeyedRequest, keyScopeOf } from './keyed-request.ts'
 import type { History, Reservation } from './reservation.ts'
 
-/** Finds reservations by their id, by their idempotency key, and by what they wait for. */
+/** Finds reservations by id and by idempotency key. Also finds the oldest one that has not begun, and those that should have ended. */
 export class Reservations {
   readonly #history: History
   readonly #live = new Map<string, Reservation>()
@@ -68,7 +68,7 @@ export class Reservations {
     if (idempotency !== null && !this.#awaitsFirst(idempotency.scope, admittedAt)) this.#idempotency.set(idempotency.scope, generationId)
   }
 
-  /** Replaces a reservation by its new state, in which it has not ended. */
+  /** Stores the new state of a reservation in memory. The reservation has still not ended. */
   replace(reservation: Reservation): void {
     this.#live.set(reservation.generationId, reservation)
     if (reservation.state !== 'reserved') this.#waiting.delete(reservation.generationId)
@@ -95,9 +95,8 @@ export class Reservations {
     const generationId = this.#idempotency.get(scope)
     const live = generationId === undefined ? undefined : this.#live.get(generationId)
     if (live?.idempotency != null && live.idempotency.until > nowMs) return live
-    // No generation in memory has this key scope and an idempotency key whose window still lasts, so the result can only be in the history.
-    // This also holds if the idempotency key was used again after its window. The new generation then replaces the earlier one in memory;
-    // after the new generation has ended, it is in the history.
+    // In memory, a key scope leads to one generation at most, normally the newest. Here, it leads to none or to one whose window is over.
+    // So only the history can have the result.
     return this.#history.findByKeyScope(scope, nowMs)
   }
 

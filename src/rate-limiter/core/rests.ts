@@ -1,5 +1,5 @@
-// Rests of an instance's connections. A connection rests after its provider has refused a call for a reason that also applies to the next
-// calls. Pure.
+// The rests of an instance's connections. A rest is the time for which jobs prefer other connections. It begins after the provider has
+// refused a call for a reason that also applies to the next calls, for example a rate limit. Pure.
 import { backoffMs } from '../../shared/backoff.ts'
 import type { ConnectionRest, RestReason } from '../../shared/config-rpc.ts'
 
@@ -33,7 +33,7 @@ export interface RestNews {
   detail: string
 }
 
-/** `begins`: the connection did not rest before, or rested for another reason. `forgotten`: connections whose rests were deleted. */
+/** `begins`: true for a new rest, false if the present rest only becomes longer. `forgotten`: connections whose rests were deleted. */
 export type RestChange = { rest: ConnectionRest; begins: boolean; forgotten: string[] } | null
 
 export class Rests {
@@ -43,7 +43,10 @@ export class Rests {
     this.#byConnection = new Map(saved.map((rest) => [rest.connection, rest]))
   }
 
-  /** Records a refusal. Returns the change to store; null if the connection already rests for this reason, and for at least as long. */
+  /**
+   * Records a refusal. Returns the change to store; null if the connection already rests for this reason and the refusal would not make the
+   * rest longer.
+   */
   note({ connection, version, reason, retryAfterMs, detail }: RestNews, now: number): RestChange {
     const before = this.#byConnection.get(connection)
     const known = before !== undefined && before.version === version && before.reason === reason ? before : null
