@@ -28,7 +28,7 @@ export type RejectReason =
   | 'too_many_bytes'
   | 'empty'
 
-/** The bytes are not a picture of a supported format. The message may be shown to callers. */
+/** The error for a picture that is not accepted. `reason` says why. The message may be shown to callers. */
 export class PictureRejected extends Error {
   readonly reason: RejectReason
 

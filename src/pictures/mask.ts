@@ -43,7 +43,7 @@ export async function maskFromTransparency(
     done += count
     return block
   }
-  // The compressor replaces errors by its own, so the original error is kept here.
+  // If the stream of rows fails, the compressor reports an error of its own. So the error of the rows is kept here and thrown instead.
   let fault: unknown = null
   const rows = new ReadableStream<Uint8Array<ArrayBuffer>>({
     async pull(sink) {

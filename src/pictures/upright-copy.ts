@@ -1,5 +1,5 @@
-// Makes upright copies of pictures. Cameras store photos as the sensor recorded them, with a note about the rotation (EXIF). To a
-// provider that ignores the note, the platform sends an upright copy.
+// Makes upright copies of pictures. Cameras store photos as the sensor recorded them, with a note about the rotation (EXIF). If a provider
+// ignores the note, the platform sends it an upright copy.
 import type { Steps } from '../shared/slices.ts'
 import { decodingPng } from './codecs/png-decode.ts'
 import { turningJpeg } from './codecs/jpeg-turn.ts'
@@ -18,8 +18,8 @@ const MAX_PNG_PIXELS = 8_400_000
 const MAX_TURNED_PIXELS = { jpeg: MAX_JPEG_PIXELS, png: MAX_PNG_PIXELS }
 
 /**
- * Returns the reason why no upright copy of a picture can be made, as the predicate of a sentence about the picture. Returns null if a
- * copy can be made.
+ * Returns the reason why no upright copy of a picture can be made; null if a copy can be made. The reason is a sentence without its
+ * subject, the picture: for example "is a WebP".
  */
 export function uprightFault({ format, width, height }: { format: PictureFormat; width: number; height: number }): string | null {
   if (format === 'webp') return 'is a WebP that has to be turned by its EXIF, which is not done here; turn it first, or send PNG or JPEG'

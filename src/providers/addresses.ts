@@ -1,5 +1,5 @@
-// Decides which URLs belong to a provider, because the credential is sent only to these URLs. They are at the origin of the base URL. If
-// the base URL is the provider's own server, the URLs at the provider's other hosts belong to the provider, too.
+// Decides which URLs belong to a provider, because the credential is sent only to these URLs. All URLs at the origin of the base URL belong
+// to the provider. If the base URL is the provider's own server, the URLs at the provider's other hosts belong to the provider, too.
 import { withoutEnd } from '../shared/without-end.ts'
 
 export interface ProviderAddresses {
@@ -57,7 +57,7 @@ export function addressesOf(baseUrl: string, defaultBaseUrl: string, isOwnHost: 
       return `${home}${path}${url.search}`
     },
     absolute(text) {
-      // The final slash makes the text resolve below the base URL and not beside its last segment.
+      // Without the final slash, a relative URL would replace the last segment of the base URL's path.
       return URL.canParse(text, `${home}/`) ? new URL(text, `${home}/`).href : null
     },
   }

@@ -1,6 +1,6 @@
-// Compares the capabilities of a model with the requests of its adapter. For each operation, the catalogue loses the capabilities that the
-// requests cannot express, so that a plan refuses values that would not reach the provider. A custom definition that claims more than its
-// requests can express is refused when it is saved. Pure.
+// Compares the capabilities of a model with what the requests of its adapter can express. For each operation, the catalogue offers only
+// the capabilities that the requests can express, so that a plan refuses values that would not reach the provider. A custom definition
+// that claims more is refused when it is saved. Pure.
 import type {
   Capabilities,
   Carried,
@@ -139,8 +139,8 @@ export type Part =
   | { kind: 'parameter' | 'background' | 'role'; name: string }
 
 /**
- * Returns the faults of a definition: one for each capability that none of its operations can express, and one for each operation that
- * cannot be sent at all, with the reason.
+ * Returns the faults of a definition. There is a fault for each operation that cannot be sent at all, for each capability that none of the
+ * other operations can express, and for a missing input or mask that an operation needs.
  */
 export function claimsBeyond(capabilities: Capabilities, carries: Carries, remedy: Remedy): Claim[] {
   const claims: Claim[] = []

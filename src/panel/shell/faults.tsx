@@ -32,7 +32,7 @@ export function PageLoading() {
 
 const CHUNK_GONE = /dynamically imported module|Importing a module script failed/
 
-/** Shows an error that a page has thrown. If the error is a missing script of an older build, loads the page again, once. */
+/** Shows an error that a page has thrown. If a script is missing because a newer build has replaced it, loads the page again, once. */
 export function PageFault({ error, reset }: { error: Error; reset: () => void }) {
   const isGone = CHUNK_GONE.test(error.message)
   useEffect(() => {

@@ -1,4 +1,5 @@
-// Finds the place that the URL names if the tree of places is too large to have it, for example a project that was just made.
+// Finds the place that the URL names if the tree of places does not have it. On a platform with very many places, the server sends only a
+// part of the tree.
 import { useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { components } from '../../../generated/config/types.ts'
@@ -10,8 +11,8 @@ import { PageLoading } from './faults.tsx'
 type Schemas = components['schemas']
 
 /**
- * Options of the three queries below. Each query finds one organization, instance or project by its slug. So there is one request for each
- * of the three that the tree does not have. The results never become stale.
+ * Options of the three queries below. Each query finds one organization, instance or project by its slug. Its result never becomes stale,
+ * so each place is requested only once.
  */
 const KEPT = { staleTime: Infinity }
 
@@ -55,7 +56,7 @@ export default function FurtherPlace({ places, children }: FurtherPlaceProps) {
   return children(full === null ? places : { ...places, organizations: put(places.organizations, full) })
 }
 
-/** Replaces the thing with the same id, or adds it. */
+/** Returns the list with `thing` at its end. A thing with the same id is removed. */
 const put = <Thing extends { id: string }>(things: Thing[], thing: Thing): Thing[] => [...things.filter(({ id }) => id !== thing.id), thing]
 
 const organizationPlace = (found: Schemas['Organization'] | undefined): OrganizationPlace | null =>
@@ -72,7 +73,7 @@ function instancePlace(found: Schemas['Instance'] | undefined): InstancePlace | 
     status: found.status,
     role: reaches(role, 'admin') ? role : granted,
     default_model: found.default_model,
-    // Only the tree of places counts the open alerts.
+    // The number of open alerts is unknown here, because the server sends it only with the tree of places.
     open_alerts: 0,
     projects: [],
   }

@@ -48,14 +48,14 @@ export function Navigation({ onFollow }: { onFollow?: () => void }) {
 }
 
 interface Missing {
-  /** The first level at which there is nothing yet. */
+  /** The thing that the user must make first, because there is none yet. */
   what: 'organization' | 'instance' | 'project'
-  /** The page on which this level is made, and the role that is needed for that. */
+  /** The page on which `what` is made, and the role that is needed to make it. */
   page: string
   role: Role
 }
 
-/** Returns the first level that a place lacks; null if it lacks none. */
+/** Returns the first of organization, instance and project that a place lacks; null if the place has all three. */
 function missingOf({ organization, instance, project }: Place): Missing | null {
   if (organization === null) return { what: 'organization', page: 'organizations', role: 'superadmin' }
   if (instance === null) return { what: 'instance', page: 'organization', role: 'admin' }

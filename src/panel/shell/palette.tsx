@@ -125,8 +125,8 @@ const matchesOf = (commands: Command[], wanted: string): Command[] =>
 const NO_MATCH = 4
 
 /**
- * Returns how well a command fits the text `wanted`; 0 is best. 0: its title begins with the text. 1: a later word of the title does. 2:
- * the title contains the text. 3: only the command's other words contain the text.
+ * Returns how well a command fits the text `wanted`. 0 is best: the title begins with the text. 1: a later word of the title begins with
+ * the text. 2: the title contains the text. 3: only the command's other words contain the text. `NO_MATCH`: nothing contains it.
  */
 function rankOf({ title, words }: Command, wanted: string): number {
   const name = title.toLowerCase()

@@ -43,7 +43,7 @@ export function Shell() {
 const FurtherPlace = lazy(() => import('./further-place.tsx'))
 
 function Inside({ places }: { places: Places }) {
-  // The tree of a platform with very many places does not have all of them.
+  // On a platform with very many places, the server sends only a part of the tree. So a place that the tree lacks may exist.
   const isBeyond = useIsBeyond(places) && places.truncated
   if (!isBeyond) return framed(places)
   return (

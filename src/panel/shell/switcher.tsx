@@ -122,7 +122,7 @@ function findRows({ organizations }: Places, here: Place, wanted: string): Row[]
 
 /**
  * Returns a function that gives the URL of the open page in another organization, instance or project. If the page does not exist there,
- * the URL is that of the first page that does.
+ * the function gives the URL of the first page that exists there.
  */
 function useSamePage(): (place: Place) => string {
   const { pathname } = useLocation()

@@ -152,7 +152,7 @@ export function* readingJpeg(
       adobeTransform = file[from + 11]!
     } else if (marker === 0xda) {
       if (frame === null) throw corrupt()
-      // A file of a few KB may contain thousands of scans, each over all pixels.
+      // The number of scans is limited, because a file of a few KB may contain thousands of scans, each over all pixels.
       if (++scans > MAX_SCANS) throw tooMuchWork()
       const count = file[from++]!
       if (count < 1 || count > frame.components.length || end - at !== 6 + 2 * count) throw corrupt()
@@ -259,7 +259,10 @@ interface Scan {
   restartInterval: number
 }
 
-/** Reads a scan and returns the end of its data. If the scan is truncated, its missing coefficients keep their values. */
+/**
+ * Reads a scan and returns the end of its data. Throws PictureRejected if blocks are missing at the end. In a scan with restart intervals,
+ * missing blocks are no error: their coefficients keep their values.
+ */
 // oxlint-disable-next-line max-lines-per-function, complexity -- the bit reader and the kinds of scan share their state as locals of one closure: the innermost loops of the decoder
 function* readScan(
   file: Uint8Array,
@@ -307,7 +310,8 @@ function* readScan(
   }
   const symbol = (lookup: Lookup | null): number => {
     if (lookup === null) throw corrupt()
-    // Looks up the next eight bits if they are in the current byte and a following byte that is plain data.
+    // The fast way: looks up the next 8 bits at once. They consist of the rest of the current byte and the beginning of the next byte. If
+    // the next byte is 0xFF, which begins an escape or a marker, the slow way below reads single bits.
     const next = file[at]
     if (next !== undefined && next !== 0xff) {
       const entry = lookup.fast[(((held << 8) | next) >> bits) & 255]!
@@ -423,7 +427,7 @@ function* readScan(
   const high_ = alone ? chosen[0]!.blocksHigh : frame.mcusHigh
   for (const component of chosen) component.prediction = 0
   const units = wide * high_
-  /** Decoding a block takes about as long as drawing 4 pixels, so it counts as 4 units of work. */
+  /** The units of `Steps` for one MCU. Decoding a block takes about as long as drawing 4 pixels, so a block counts as 4 units. */
   const unitsOfMcu = 4 * (alone ? 1 : chosen.reduce((blocks, { h, v }) => blocks + h * v, 0))
   for (let unit = 0; unit < units; unit++) {
     if (restartInterval > 0 && unit > 0 && unit % restartInterval === 0) {

@@ -14,7 +14,7 @@ export interface PngHeader {
 export const CHANNELS: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
 const DEPTHS: Record<number, number[]> = { 0: [1, 2, 4, 8, 16], 2: [8, 16], 3: [1, 2, 4, 8], 4: [8, 16], 6: [8, 16] }
 
-/** Reads the 13 bytes of an IHDR chunk. Returns null if no reader could decode the picture. The size is not checked and may be zero. */
+/** Reads the 13 bytes of an IHDR chunk. Returns null if PNG does not allow its values. The size is not checked and may be zero. */
 export function readPngHeader(body: Uint8Array): PngHeader | null {
   if (body.byteLength !== 13) return null
   const view = new DataView(body.buffer, body.byteOffset, 13)

@@ -119,7 +119,10 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** Classifies an error by the `status` in the body, because a response with an HTTP error status may report failed work. */
+/**
+ * Classifies an error by the `status` in the body. The HTTP status is not enough, because a response with an HTTP error status may report
+ * that a task was refused or has failed.
+ */
 function readError(body: Json): ErrorReading | null {
   const state = body !== null && typeof body === 'object' && !Array.isArray(body) ? body['status'] : null
   switch (state) {

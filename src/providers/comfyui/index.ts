@@ -175,8 +175,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   const key = credential.fields['api_key']
   return providerHttp({
     provider: 'ComfyUI',
-    // `providerHttp` is passed only the key, because it removes from error texts the values of all credential fields that it receives. The
-    // other fields are not secret, and error texts may contain their values.
+    // `providerHttp` hides the values of all fields that it receives in error texts. Only the key is secret, so only the key is passed.
     context: { ...context, credential: { baseUrl: credential.baseUrl, fields: key === undefined ? {} : { api_key: key } } },
     defaultBaseUrl: ANY_SERVER,
     authorize: () => {

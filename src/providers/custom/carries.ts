@@ -50,8 +50,9 @@ const MOST_INPUTS = 16
 const ALL_ROLES: readonly InputRole[] = ['image', 'reference', 'style', 'character']
 
 /**
- * Returns the inputs that a template can send. A picture placeholder outside of `$each` and `$input` sends one picture: the picture to
- * edit, or for `generate` a picture of any role except `image`. `$each` and `$input` send pictures of their own roles.
+ * Returns the inputs that a template can send. `$each` and `$input` send the pictures with the roles that they name; if they name none,
+ * pictures with any role. A picture placeholder outside of them sends one picture: the picture to edit, or for `generate` a picture with
+ * another role. `generate` has no picture to edit, so it never sends the role `image`.
  */
 function inputsOf(body: Json, operation: Operation): Carried['inputs'] {
   const uses = usesIn(body, operation)
@@ -79,8 +80,8 @@ function sumOf(counts: Partial<Record<InputRole, number>>): number {
 
 /**
  * Returns a fault for each operation whose request is the same as that of another operation, because the server could not distinguish
- * them. `generate` and `inpaint` may share a request with other operations, because the server recognizes them by the missing picture and
- * by the mask. The pointers in the faults lead into the definition of a model.
+ * them. `generate` and `inpaint` may share a request with other operations: the server recognizes `generate` by the missing picture, and
+ * `inpaint` by the mask. The pointers in the faults lead into the definition of a model.
  */
 export function indistinct(definition: Requests, { operations }: Pick<ModelDefinition, 'operations'>): { path: string; message: string }[] {
   // An edit and a remix may have the same request, because the prompt itself can say which of the two is wanted. A prompt cannot tell other

@@ -53,8 +53,9 @@ export function parseCustomProvider(value: Json): Parsed<CustomDefinition> {
 export type ParsedModel = { ok: true; model: CatalogueModel } | { ok: false; errors: DefinitionError[] }
 
 /**
- * Returns an error for each capability that a definition claims but its template cannot express, and for faults in its addresses and
- * prices. With `like`, the named provider's adapter takes the place of the template. The pointers of the errors lead into the definition.
+ * Returns an error for each capability that a definition claims but its requests cannot express, and for faults in its prices. The requests
+ * come from the definition's template, or with `like` from the adapter that `like` names. A definition with a template also gets errors for
+ * faults in its addresses and for operations with the same request. The pointers of the errors lead into the definition.
  */
 export function claimsOfProvider(definition: CustomDefinition): DefinitionError[] {
   if ('like' in definition) {
