@@ -175,7 +175,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   const key = credential.fields['api_key']
   return providerHttp({
     provider: 'ComfyUI',
-    // `providerHttp` hides the values of all fields that it receives in error texts. Only the key is secret, so only the key is passed.
+    // In error texts, `providerHttp` hides the values of all fields that it receives. Only the key is secret, so only the key is passed.
     context: { ...context, credential: { baseUrl: credential.baseUrl, fields: key === undefined ? {} : { api_key: key } } },
     defaultBaseUrl: ANY_SERVER,
     authorize: () => {
