@@ -29,7 +29,7 @@ const option = (name, standard) => {
 const flag = (name) => process.argv.includes(`--${name}`)
 const QUICK = flag('quick')
 const ROUNDS = Number(option('rounds', QUICK ? 2 : 5))
-/** No round except the first begins after this time. So on a busy machine the bench runs fewer rounds instead of taking longer. */
+/** Once this time has passed, no further round begins. So on a busy machine the bench runs fewer rounds instead of taking longer. */
 const LAST_ROUND_MS = QUICK ? 30_000 : 150_000
 const SHORTER = QUICK ? 0.5 : 1
 const ALONE = { connections: 1, seconds: QUICK ? 0.4 : 0.6, count: 40 }
@@ -41,8 +41,8 @@ const AGAINST = option('against', null)
 const DOCS = join(root, 'docs/development/benchmarks.md')
 const MARKS = ['<!-- what npm run bench wrote -->', '<!-- until here -->']
 /**
- * Returns whether a group of measurements runs. Without `--only`, all groups run, but `variants` only with `--variants`. The group
- * `against` runs only with `--against`.
+ * Returns whether a group of measurements runs. The group `against` runs if `--against` is given. `--only` names which of the other groups
+ * run. Without `--only`, all of them run, but `variants` only if `--variants` is given.
  */
 const wants = (name) => {
   if (name === 'against') return AGAINST !== null

@@ -106,7 +106,7 @@ async function saveDatabase(place: Place, folder: string, manifest: Manifest, na
   writeUnfinished(folder, manifest)
 }
 
-/** Writes one line for each object of the bucket that the database knows. */
+/** Writes one line for each picture that the database lists. */
 function listPictures(database: DatabaseSync, folder: string): { count: number; picture_bytes: number } {
   const target = openSync(join(folder, 'pictures.ndjson'), 'w', 0o600)
   let count = 0

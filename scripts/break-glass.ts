@@ -1,5 +1,5 @@
-// `npm run break-glass`: makes a new key for a superadmin of a deployed platform whose last key is lost. The command needs two things that
-// only the owner of the deployment has: access to the database at Cloudflare, and the secret KEY_PEPPERS. docs/deployment/runbooks.md
+// `npm run break-glass`: on a deployed platform, makes a new key for a superadmin who has lost the last key. The command needs two things
+// that only the owner of the deployment has: access to the database at Cloudflare, and the secret KEY_PEPPERS. docs/deployment/runbooks.md
 // explains it.
 import { parseArgs } from 'node:util'
 import { sql, type SQL } from 'drizzle-orm'
@@ -65,8 +65,8 @@ async function main(): Promise<void> {
   if (admin === undefined)
     throw new Error(values.user === undefined ? 'The database has no superadmin.' : `No superadmin has the address ${values.user}.`)
   const { secret, row } = newAdminKey(admin, peppers, 'Break-glass key')
-  // The audit entry is inserted before the key, with the number after the newest entry that was read. If another change has used this
-  // number in the meantime, the insert of the audit entry fails, and no key is made.
+  // The audit entry is inserted before the key. Its number is one more than the number of the newest entry, which was read above. If
+  // another change has used this number in the meantime, the insert of the audit entry fails, and no key is made.
   const audit = await auditOfAdminKey(row, 'npm run break-glass', { seq: admin.seq ?? 0, hash: admin.hash ?? FIRST_HASH })
   await run([
     ...audit,

@@ -12,8 +12,8 @@ const TOP_LEVEL = /^(src|tests|scripts|openapi|generated|docs|migrations|bench|p
 const problems: string[] = []
 
 /**
- * Returns the Markdown files that git tracks or does not ignore. Without git (an unpacked archive), returns those outside of generated
- * folders.
+ * Returns the Markdown files that git does not ignore. Without git (an unpacked archive), returns all Markdown files except those in
+ * folders such as node_modules and dist.
  */
 function markdownFiles(): string[] {
   try {

@@ -63,7 +63,10 @@ function pagesIn(path) {
     .filter((page) => !LEFT_OUT.test(page))
 }
 
-/** Returns the sentences of a page: without code, tables and pictures. Of a link, only its text counts. */
+/**
+ * Returns the sentences of a page, without headings, code blocks, tables and pictures. A link is replaced by its text, and code in a
+ * sentence by the word `value`.
+ */
 function proseOf(text) {
   return text
     .replaceAll(/```[\s\S]*?```/g, '\n\n')

@@ -9,7 +9,7 @@ const root = resolve(import.meta.dirname, '..')
 const ceilingsFile = join(root, 'scripts/words.json')
 
 /**
- * The text that a rule searches. `words`: comments, docs, contracts and texts in code. `prose`: the same without code. `doc`: doc
+ * The text that a rule searches. `words`: whole files. `prose`: the comments of code files, and other files without fenced code. `doc`: doc
  * comments. `code`: code in src without comments.
  */
 type Where = 'words' | 'prose' | 'doc' | 'code'
@@ -113,7 +113,7 @@ function commentsIn(source: string): (Piece & { isDoc: boolean })[] {
 
 const withoutComments = (source: string) => source.replaceAll(COMMENT, (comment) => comment.replaceAll(/[^\n]/g, ''))
 
-/** Lists the files that people write, except this script and its test, which contain the patterns. */
+/** Lists the files to search, without generated ones. This script and its test are left out, because they contain the patterns. */
 function filesToRead(): string[] {
   const folders = ['src', 'openapi/*.yaml', 'docs', 'tests', 'scripts', '*.md']
   return execFileSync('git', ['ls-files', '-co', '--exclude-standard', ...folders], { cwd: root, encoding: 'utf8' })

@@ -82,8 +82,8 @@ async function deletions(system) {
 }
 
 /**
- * Returns the table of the statements that write rows, for one kind of provider. For each statement it has the runs and rows per
- * generation, and the rows that the statement writes later, when expired data is deleted.
+ * Returns a table of the statements that write rows, for one kind of provider. The columns are averages per generation: how often the
+ * statement runs, how many rows it writes, and how many rows it writes later, when expired data is deleted.
  */
 function statementsOf({ kind, made, deleted }) {
   const per = (counts, name, index) => ((counts.statements[name]?.[index] ?? 0) / GENERATIONS).toFixed(2)
@@ -130,7 +130,7 @@ async function billFor(kind) {
   }
 }
 
-/** Returns the text about the bill of three kinds of provider. */
+/** Returns the text about the bill of three kinds of provider. With `--statements`, prints their statements instead and exits. */
 async function billText() {
   say(`three kinds of provider, ${GENERATIONS} generations each`)
   const bills = await Promise.all(kinds.map(billFor))

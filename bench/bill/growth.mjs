@@ -9,7 +9,7 @@ const SAMPLES = 20
 const LOG_ROWS = 100_000
 
 /**
- * Returns the text of both tables.
+ * Returns a text with two tables: the cost by the number of instances, and the cost by the number of records.
  * @param generations how many generations are measured for each number of instances.
  * @param say reports progress.
  */

@@ -20,8 +20,8 @@ const empty = () => ({
   d1: {},
   objects: {},
   /**
-   * For each statement, how often it ran and how many rows it wrote: `[runs, rows]`. The names of the entries consist of the database or
-   * the class of object, and the statement.
+   * For each statement, how often it ran and how many rows it wrote: `[runs, rows]`. A key consists of the database or the class of
+   * objects that ran the statement, and of the statement itself, for example `DATA_DB: INSERT …`.
    */
   statements: {},
   kv: { reads: 0, writes: 0, deletes: 0, lists: 0 },
@@ -29,7 +29,8 @@ const empty = () => ({
 })
 let counts = empty()
 /**
- * The number of rows of a statement is known only after its cursor was read. So the cursors are kept, and asked when the counts are read.
+ * A cursor knows how many rows its statement has read and written only after the object has read all results from it. So all cursors are
+ * kept here, and their numbers are added when the counts are read.
  */
 let cursors = []
 let lastAt = realTime()

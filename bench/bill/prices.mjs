@@ -1,5 +1,6 @@
-// The prices of Cloudflare beyond the amounts that the Workers Paid plan includes, in US dollars. A bill subtracts no included amounts. The
-// prices were copied from second-hand sources. `source` is Cloudflare's own page, with which each price still has to be compared.
+// The prices of Cloudflare beyond the amounts that the Workers Paid plan includes, in US dollars. `billOf` charges everything and does not
+// subtract the included amounts. The prices were copied from second-hand sources. Each price still has to be compared with Cloudflare's own
+// page, which is its `source`.
 export const READ_ON = '2026-11-29'
 const MILLION = 1_000_000
 export const PRICES = {

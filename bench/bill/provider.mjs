@@ -1,6 +1,6 @@
-// A provider with a set working time: `provider.mjs '{"workMs"}'`. A request in OpenAI's form gets its response after `workMs`; a picture
-// in fal's queue is ready after `workMs`. A prompt with the word `quick` is answered at once. Prints its address and serves until its
-// standard input ends.
+// A provider that works for `workMs` on each request: `provider.mjs '{"workMs","picture"}'`. A request in OpenAI's form gets its response
+// after `workMs`. A picture in fal's queue is ready after `workMs`. If the prompt contains the word `quick`, there is no wait. Prints its
+// address and serves until its standard input ends.
 import { createServer } from 'node:http'
 import { pictures } from '../parts/pictures.mjs'
 

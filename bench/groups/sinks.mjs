@@ -1,5 +1,5 @@
-// Measures generations of large pictures with a bucket that drops the bytes, so that the cost of the local R2 simulator does not hide other
-// costs. With `--portkey`, Portkey is measured, too.
+// Measures generations of large pictures with a bucket that keeps only the last picture (workers/sink.mjs), so that the cost of the local
+// R2 simulator does not hide other costs. With `--portkey`, Portkey is measured, too.
 import { checkPictures } from '../parts/measure.mjs'
 import { goal, median, middle, show, table, times } from '../parts/tables.mjs'
 import { AT_ONCE, generation, kilobytes, WARM_UP } from './generations.mjs'

@@ -1,6 +1,6 @@
-// Runs one system in one workerd without a proxy: `host.mjs '{"system","upstream",…}'`. Prints its address and the ids of its processes,
-// and serves until its standard input ends. With `sink`, its bucket is the Sink in workers/sink.mjs. With `meter`, bill/meter.mjs counts
-// what would be billed.
+// Runs one system in one workerd without a proxy: `host.mjs '{"system","upstream",…}'`. Prints the system's address and the ids of its
+// processes, and serves until the standard input of this script ends. With `sink`, the system's bucket is the Sink in workers/sink.mjs.
+// With `meter`, bill/meter.mjs counts what would be billed.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -14,7 +14,7 @@ export const { url: upstreamUrl, sizes } = await upstream.first
 export const stopUpstream = upstream.stop
 
 const built = new Map()
-/** Returns what a deployment of this folder would contain: the Worker, and its Durable Object classes by binding. */
+/** Returns what a deployment of this folder would contain: the Worker's bundle, its Durable Object classes, migrations and variables. */
 function platformOf(folder) {
   if (built.has(folder)) return built.get(folder)
   const out = mkdtempSync(join(tmpdir(), 'bench-bundle-'))

@@ -1,6 +1,6 @@
-// The smallest gateway that survives a crash and a client that leaves. It admits the request through ctx.exports and starts an object for
-// the job. In its alarm, the object calls `begin`, forwards the request, writes the pictures to R2 and a record to D1, and then answers the
-// waiting request. The gateway has no checks, settles nothing and retries nothing.
+// The smallest gateway that survives a crash and a client that disconnects. It admits the request with an RPC call (`ctx.exports`),
+// and starts an object for the job. The alarm of this object calls `begin` at the limiter and forwards the request. It writes the pictures
+// to R2 and a record to D1, and then answers the waiting request. The gateway checks nothing, settles nothing and retries nothing.
 import { DurableObject, WorkerEntrypoint } from 'cloudflare:workers'
 
 export class Limiter extends DurableObject {

@@ -1,10 +1,11 @@
-// The fields of the operations that agents call as tools (`x-agent-fields`): names in the body, path and query, and the header
-// `Idempotency-Key` as `idempotency_key`. References in each schema are resolved, so that a tool can offer the schema unchanged.
+// Finds the fields of the operations that agents call as tools (`x-agent-fields`). They are the fields of the body, and all
+// parameters. A header gets the name of a field: `Idempotency-Key` becomes `idempotency_key`. References in each schema are resolved, so
+// that a tool can offer the schema unchanged.
 import type { Node, OpenApiDocument, Operation } from './document.ts'
 
 /**
- * Keywords that are left out of the schemas, because a tool's schema costs tokens in every conversation. The operation still checks the
- * values by them.
+ * Keywords that are left out of a tool's schema, because the schema costs tokens in every conversation. They are not needed there, because
+ * the operation itself checks the values that it gets.
  */
 const CHECKED_LATER = new Set([
   'pattern',
@@ -18,8 +19,8 @@ const CHECKED_LATER = new Set([
 ])
 
 /**
- * Returns the text of `generated/generation/agent-fields.json`. The file has the operations by id; each operation has its fields by name,
- * as JSON Schema.
+ * Returns the text of `generated/generation/agent-fields.json`. The file maps the id of each operation to its fields, and the name of each
+ * field to its JSON Schema.
  */
 export function agentFieldsFile(document: OpenApiDocument): string {
   const offered = document.operations().filter(({ node }) => node['x-agent-fields'] === true)

@@ -20,8 +20,8 @@ export function contractDigest(...documents: string[]): string {
 }
 
 /**
- * @param named whether the keys of this node are names in the contract (of properties or schemas). Such a name is kept even if it is in
- * `WORDS`.
+ * @param named true if the keys of this node are names of properties or schemas, and not keywords of OpenAPI. Then all keys are kept, also
+ * those that are in `WORDS`.
  */
 function withoutWords(node: unknown, named = false): unknown {
   if (Array.isArray(node)) return node.map((item) => withoutWords(item))

@@ -58,8 +58,8 @@ function findFile({ id, at }: Operation, files: string[]): string | null {
 }
 
 /**
- * Returns the folder that has the most files of operations with the same tag. If no such operation has a file yet, returns a folder that
- * is named like the tag.
+ * Returns the folder for the file of this operation: the one that has the most files of operations with the same tag as this one. If no
+ * operation with this tag has a file yet, the folder has the tag's name.
  */
 function folderFor(operation: Operation, operations: Operation[], service: Service, files: string[]): string {
   const tag = tagOf(operation)

@@ -6,7 +6,7 @@ import { fail } from './source.ts'
 /** Operations with these tags are left out, because generated clients do not call them: OpenAI's own SDKs and the providers do. */
 const LEFT_OUT_TAGS = ['openai', 'callbacks']
 const SCHEMA_PREFIX = '#/components/schemas/'
-/** Keywords that the plain profile leaves out: those that restrict the fields of an object, and examples, which only this project reads. */
+/** Keywords that the plain profile leaves out. The first two restrict the fields of an object. Examples are read only by this project. */
 const LEFT_OUT_KEYWORDS = ['unevaluatedProperties', 'propertyNames', 'example', 'examples']
 const MAPS = ['properties', 'patternProperties', 'dependentSchemas', '$defs']
 
@@ -81,8 +81,8 @@ class PlainProfile {
   }
 
   /**
-   * Returns the schemas of events and webhooks. The plain profile leaves out the webhooks and the keyword `x-event-schema`, which refer to
-   * these schemas. But programs that read events need their types.
+   * Returns the schemas of events and webhooks. The plain profile keeps these schemas, because programs that read events need their types.
+   * It leaves out everything that refers to them: the webhooks and the keyword `x-event-schema`.
    */
   #eventSchemas(): Node[] {
     const found: Node[] = []
@@ -125,7 +125,7 @@ class PlainProfile {
     return names
   }
 
-  /** Keeps only the first body, because most generators use only one. If the operation accepts a form, the form is its first body. */
+  /** Keeps only the first media type of the body, because most generators use only one. The contracts list a form before other types. */
   #requestBody(operation: Node): void {
     if (!operation.requestBody) return
     const body = this.#document.resolve(operation.requestBody)

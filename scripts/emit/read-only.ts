@@ -6,7 +6,7 @@ const CHANGES = ['put', 'patch']
 export interface ReadOnly {
   /** Fields that GET returns, and that the PUT or PATCH accepts and ignores. */
   ignored: string[]
-  /** Fields that GET returns, and that the PUT or PATCH refuses: its body has no such fields, and they are not `readOnly`. */
+  /** Fields that GET returns, and that the PUT or PATCH refuses. They are not `readOnly`, and the body of the PUT or PATCH lacks them. */
   refused: string[]
 }
 

@@ -123,8 +123,8 @@ function answersOf(document: OpenApiDocument, node: Node): string {
 const plain = (text: string) => `\`\`\`text\n${text.trimEnd().replaceAll(/^(.{140}).+$/gm, '$1…')}\n\`\`\``
 
 /**
- * The maximum depth of the fields in a table. `organization.budget.daily_micros` has depth 3 and is shown for a body; a field inside it
- * would not be shown. An answer may be one level deeper, because the fields of a list begin with `data[]`.
+ * How many levels of fields a table shows. The field `organization.budget.daily_micros` has level 3. The table of a body shows it, but no
+ * field inside it. The table of an answer has one level more, because the fields of a list begin with `data[]`.
  */
 const LEVELS = { body: 3, answer: 4 }
 type Side = keyof typeof LEVELS
@@ -187,8 +187,8 @@ interface Field {
 }
 
 /**
- * Returns the fields of an object. An object can have several forms, such as a price by picture or by token; then a field `kind` with a fixed
- * value tells them apart.
+ * Returns the fields of an object. An object can have several forms, such as a price by picture or by token. A field with a fixed value,
+ * such as `kind`, then tells the forms apart.
  */
 function fieldsOf(document: OpenApiDocument, schema: Node): Field[] {
   const whole = document.resolve(schema)
@@ -222,8 +222,8 @@ function fieldsOf(document: OpenApiDocument, schema: Node): Field[] {
 }
 
 /**
- * Returns the operation that takes a field of an answer as its body, such as the `request` of a generation. The page of that operation
- * describes the fields.
+ * Returns the operation whose body has the same schema as this field of an answer; undefined if there is none. For example, the
+ * `request` of a generation has the fields of the body of `generate`, and the page of `generate` describes them.
  */
 function operationWithBody(document: OpenApiDocument, field: Node): Operation | undefined {
   const parts = [field, ...(field.oneOf ?? [])].map((part) => document.resolve(part))
@@ -234,7 +234,7 @@ function operationWithBody(document: OpenApiDocument, field: Node): Operation | 
     )
 }
 
-/** A body may leave most fields out, so the others are marked. An answer has nearly all of its fields, so the exceptions are marked. */
+/** Marks only the rarer kind: the required fields of a body, and the fields of an answer that may be absent. */
 function mark(side: Side, isRequired: boolean): string {
   if (side === 'body') return isRequired ? 'required.' : ''
   return isRequired ? '' : 'may be absent.'

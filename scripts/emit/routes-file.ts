@@ -44,7 +44,7 @@ void z
 `
 }
 
-/** Returns the source of an object whose schemas, which are written as functions, are made when they are first read. */
+/** Returns the source of an object with lazy fields. A schema is written as a function, which makes it when it is first read. */
 const lazySource = (entries: [string, string][]) => `lazyFields(${objectSource(entries)})`
 
 class RouteWriter {
@@ -201,7 +201,7 @@ class RouteWriter {
           return [type, `lazyFields({ schema: { type: 'string' } as const, events: () => ${events} })`]
         }
         const arrival: Arrival = FORMS.has(type) ? 'form' : 'json'
-        // A body that is neither JSON nor the form of a request is passed on as it arrives, so no zod schema is made for it.
+        // Only JSON, and forms in requests, are validated. Any other body is passed on as it arrives, so no zod schema is made for it.
         if (!type.endsWith('json') && !(isRequest && arrival === 'form'))
           return [type, `{ schema: ${JSON.stringify(media.schema ?? {})} as const }`]
         return [type, `lazyFields({ schema: () => ${this.#schemas.emit(media.schema, `${at} ${type}`, arrival)} })`]

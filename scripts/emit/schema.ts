@@ -4,7 +4,8 @@ import { fail, literal, objectSource, regexSource } from './source.ts'
 
 /**
  * The form in which a value arrives. `json`: parsed, with its types. `text`: written as text (query, path, header) and converted to the
- * schema's type. `form`: a whole multipart/form-data body. `part`: one value of a form, a text or a file, in which an object is JSON.
+ * schema's type. `form`: a whole multipart/form-data body. `part`: one value of a form, which is a text or a file. A text contains JSON if
+ * the schema is an object.
  */
 export type Arrival = 'json' | 'text' | 'form' | 'part'
 

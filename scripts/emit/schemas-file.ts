@@ -1,5 +1,5 @@
-// Makes generated/<service>/schemas.ts: for each component schema, a function that returns its zod schema; dependencies first. The schema is
-// made at the first call.
+// Makes generated/<service>/schemas.ts: for each component schema, a function that makes its zod schema at the first call. A schema comes
+// after those to which it refers.
 import type { Node, OpenApiDocument } from './document.ts'
 import { SchemaEmitter } from './schema.ts'
 import { BANNER, docComment, fail } from './source.ts'
@@ -28,7 +28,7 @@ void agreement
 `
 }
 
-/** Returns the import of the rules that zod has no method for, if the source uses any. */
+/** Returns the import of the helpers that the source uses, such as rules for which zod has no method; empty if it uses none. */
 export function helperImport(source: string): string {
   const used = ['atLeast', 'atMost', 'dependent', 'file', 'json', 'list', 'number', 'size', 'split', 'unique'].filter((helper) =>
     new RegExp(`\\b(check|refine|preprocess)\\(${helper}\\b`).test(source),

@@ -1,5 +1,5 @@
-// The commands plan, deploy, status and destroy for dedicated Workers. Each step first reads what exists, so a command that was interrupted
-// can be started again and continues.
+// The commands of `npm run instance` for dedicated Workers. Each command first reads what exists, so a command that was interrupted can be
+// started again and continues.
 import { randomBytes } from 'node:crypto'
 import type { Unstable_RawConfig } from 'wrangler'
 import type { Account } from './account.ts'
@@ -27,8 +27,8 @@ export interface Context {
 }
 
 /**
- * The secrets of a new Worker by name, each with the function that makes its value: the keys that sign links to pictures, by version, and
- * the key that signs callback URLs.
+ * The names of a new Worker's secrets, each with a function that makes the value. LINK_SIGNING_KEYS is an object with the keys that sign
+ * links to pictures, by version. CALLBACK_SIGNING_KEY signs callback URLs.
  */
 const SECRETS: Record<string, () => string> = {
   LINK_SIGNING_KEYS: () => JSON.stringify({ 1: randomBytes(32).toString('base64') }),
