@@ -42,7 +42,7 @@ const shell = createRoute({
   component: Shell,
   beforeLoad({ location }) {
     const { kind } = sessionState()
-    // The path is typed as a text, because the routes of pages are made from a list and have no literal types.
+    // The path gets the type `string`, because the routes of pages are made from a list and so have no literal types.
     if (kind === 'setup') throw redirect({ to: '/set-up' as string })
     if (kind === 'signed-out')
       throw redirect({ to: '/sign-in' as string, search: (location.href === '/' ? {} : { next: `/admin${location.href}` }) as never })
@@ -56,7 +56,8 @@ const pageRoutes = pages.map((page) => {
   return createRoute({
     getParentRoute: () => shell,
     path: `${PREFIX[page.scope]}/${page.id}`,
-    // Fetches the page's script when the page is opened, and already when the pointer or the focus is on a link to the page.
+    // Fetches the page's script. The router calls this when the page is opened, or earlier, when the pointer or the focus is on a link to
+    // the page.
     loader: async () => {
       await Content.preload?.()
     },

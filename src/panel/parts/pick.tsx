@@ -9,20 +9,20 @@ interface Option {
 interface PickProps {
   /** The name of the field for screen readers. */
   label: string
-  /** The choices: names by id. */
+  /** The choices: each id with its name. */
   options: Record<string, string>
   /** The chosen id; empty if nothing is chosen. An id that is not in `options` is shown as it is. */
   value: string
   onChange: (value: string) => void
   /** The text that is shown while nothing is chosen. */
   none: string
-  /** Whether a typed id can be chosen, too, because `options` may not have everything. */
+  /** Whether the user may also type an id that is not in `options`, and choose it. */
   takesIds?: boolean
   disabled?: boolean
   className?: string
 }
 
-/** A choice from a long list of names, which one can search by typing. */
+/** A field to choose from a long list of names. The user can type to filter the list. */
 export function Pick({ label, options, value, onChange, none, takesIds = false, disabled = false, className }: PickProps) {
   const [text, setText] = useState('')
   const named = Object.entries(options).map(([id, name]): Option => ({ value: id, label: name }))

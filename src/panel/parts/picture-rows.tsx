@@ -4,7 +4,7 @@ import { tileRatio } from './picture.tsx'
 interface PictureRowsProps<Tile> {
   /** The name of the list for screen readers. */
   label?: string
-  /** The height of the rows in pixels, from which each row differs a little. */
+  /** The height of a row in pixels, before its pictures grow to fill the width of the list. */
   height: number
   tiles: Tile[]
   tileKey: (tile: Tile) => string
@@ -24,7 +24,7 @@ export function PictureRows<Tile>({ label, height, tiles, tileKey, sizeOf, child
     <ul aria-label={label} className="flex flex-wrap gap-2 after:grow-1000000 sm:gap-3">
       {tiles.map((tile) => {
         const ratio = tileRatio(sizeOf(tile))
-        // A tile grows as much as its picture is wide, so that all tiles of a row have one height.
+        // `flexGrow` is proportional to the ratio of the picture, so that all tiles of a row have the same height.
         return (
           <li key={tileKey(tile)} className="max-w-full min-w-0" style={{ flexGrow: ratio * 100, flexBasis: ratio * height }}>
             {children(tile, ratio)}

@@ -11,10 +11,13 @@ interface RaiseLimitProps {
 
 const CODES = new Set(['budget_exceeded', 'request_exceeds_limit', 'rate_limited', 'concurrency_limited'])
 
-/** For a refusal by a limit or budget: a link to its page, which says "Raise the budget" to those who may. */
+/**
+ * For a refusal by a limit or budget: a link to the page with this limit. The link says "Raise the budget" to users who may do so, and
+ * "Show the budget" to others.
+ */
 export function RaiseLimit({ code, limit }: RaiseLimitProps) {
   const role = useRole()
-  // A project key sees no page of limits.
+  // Somebody who signed in with a project key has no page of limits.
   if (!CODES.has(code) || me().kind !== 'user') return null
   const isBudget = code === 'budget_exceeded' || limit?.metric === 'cost_micros'
   const isOfOrganization = limit?.scope === 'organization'

@@ -1,5 +1,5 @@
 /**
- * Returns the `behavior` for scrolling in a script: `element.scrollIntoView({ behavior: scrollMotion() })`. The style sheet cannot turn off
- * this motion, because the value in the script takes precedence.
+ * Returns the `behavior` for scrolling in a script: `element.scrollIntoView({ behavior: scrollMotion() })`. A script must check itself
+ * whether the user prefers reduced motion, because its `behavior` takes precedence over the style sheet.
  */
 export const scrollMotion = (): ScrollBehavior => (window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth')

@@ -11,13 +11,13 @@ export function Stat({ label, value, note }: { label: string; value: ReactNode; 
   )
 }
 
-/** For the note of failed generations: `2.5 % of generations`. */
+/** Returns the note below a number of failed generations: their share of all, for example `2.5 % of generations`. */
 export function sayShare(failed: number, generations: number): string {
   if (generations === 0) return 'of no generations'
   return failed === 0 ? '0 % of generations' : `${((failed / generations) * 100).toFixed(1)} % of generations`
 }
 
-/** Says what the numbers of the usage count, and that refused requests are not among them. */
+/** Explains which generations count as failed, and that refused requests are not counted. */
 export const COUNTS_NOTE =
   'Failed generations are those that failed, were canceled, or have an unknown outcome. A refused request begins no generation, so it is not counted here; the request log has it.'
 

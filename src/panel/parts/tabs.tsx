@@ -17,8 +17,9 @@ export function Tabs(props: TabsProps) {
 }
 
 /**
- * Makes the library measure again whether the tabs have too little room. It measures when the font has loaded and the tabs become
- * narrower. At this moment the mark of the active tab has not moved yet, so the library takes the tabs for too wide.
+ * Makes the library measure again whether the tabs have too little room. The library measures when the font has loaded, which makes the
+ * tabs narrower. At this moment the mark of the active tab has not moved yet, so the library finds the tabs too wide. This function runs
+ * when the mark has moved.
  */
 function measureAgain({ currentTarget }: TransitionEvent<HTMLElement>): void {
   currentTarget.querySelector('[role="tablist"]')?.dispatchEvent(new Event('scroll'))

@@ -3,19 +3,19 @@ import { problemOf, sayProblem } from '../api/problem.ts'
 
 export const toasts = createKumoToastManager()
 
-/** The warning that is shown last. */
+/** The id of the latest warning. */
 let warning: string | undefined
 
 /**
- * Shows a short message about something that was done; it disappears by itself. `toast('Key revoked')`. Show failures of a form in the
- * form. A warning that is still shown disappears, because what it warned of may be mended now.
+ * Shows a short message that something was done: `toast('Key revoked')`. The message disappears by itself. The function also closes the
+ * latest warning, because its cause may be mended now. Show the failures of a form in the form, not here.
  */
 export function toast(title: string, description?: string): void {
   if (warning !== undefined) toasts.close(warning)
   toasts.add({ title, ...(description === undefined ? {} : { description }), variant: 'success' })
 }
 
-/** Shows that something was done, but needs attention. It stays until the user closes it or has done something else. */
+/** Shows a warning: something was done, but needs attention. It stays until the user closes it or the next `toast` is shown. */
 export function toastWarning(title: string, description: string): void {
   warning = toasts.add({ title, description, variant: 'error', timeout: 0 })
 }

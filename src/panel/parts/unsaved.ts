@@ -1,5 +1,5 @@
-// Keeps track of the forms whose entries are not saved. `AskBeforeLoss` asks the user before they are lost. Each drawer has forms of its
-// own, so that closing it asks for these alone.
+// Keeps track of the forms whose entries are not saved. `AskBeforeLoss` asks the user before these entries are lost. Each drawer has a
+// `Forms` of its own, so that closing the drawer asks only about the forms in it.
 import { createContext, use, useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 
 export class Forms {
@@ -34,10 +34,13 @@ export class Forms {
 
 /** The forms of the page itself. */
 export const pageForms = new Forms()
-/** The forms to which a form belongs: those of the page, or those of the drawer around it. */
+/** The `Forms` that a form registers with: that of the drawer around the form, or that of the page if there is no drawer. */
 export const FormsContext = createContext(pageForms)
 
-/** Registers a form that is shown: `useUnsaved(() => isChanged)`. A dialog that is itself the form passes its own `Forms`. */
+/**
+ * Registers a form while it is shown: `useUnsaved(() => isChanged)`. A component that renders a dialog around its form passes the `Forms`
+ * of this dialog as `own`.
+ */
 export function useUnsaved(isUnsaved: () => boolean, own?: Forms): void {
   const around = use(FormsContext)
   const forms = own ?? around
@@ -52,7 +55,7 @@ let ownMoves = 0
 /** Whether the panel itself is going back in the history, for example because a form was saved or canceled. */
 export const isOwnMove = (): boolean => ownMoves > 0
 
-/** Notes that the panel itself goes back in the history, until it has arrived. */
+/** Makes `isOwnMove` return true until the panel has arrived at the earlier entry of the history. */
 export function noteOwnMove(arrived: Promise<unknown> | undefined): void {
   if (arrived === undefined) return
   ownMoves++

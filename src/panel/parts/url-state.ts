@@ -8,8 +8,8 @@ export type UrlState = Record<string, string>
  * State that is kept in the address: filters, sort, the open tab or drawer. Values are texts; empty ones are left out. `const [url, setUrl]
  * = useUrlState()`, then `url.model ?? ''` and `setUrl({ model: 'sketch', cursor: '' })`.
  *
- * If the page had the new state before, for example before a drawer was opened, the browser goes back to it. Without this step, the list
- * without the drawer would be in the history twice, and the user would press Back twice to leave the page.
+ * If an earlier entry of the history has the new state, for example the list before a drawer was opened, the browser goes back to that
+ * entry. Otherwise the list would be in the history twice, and the user would have to press Back twice to leave the page.
  */
 export function useUrlState(): [UrlState, (changes: UrlState, options?: { replace?: boolean }) => void] {
   const search = useSearch({ strict: false }) as UrlState
@@ -30,8 +30,8 @@ export function useUrlState(): [UrlState, (changes: UrlState, options?: { replac
 }
 
 /**
- * Returns the key of the latest entry of the history that has this state, if only entries of this page are between; otherwise null. In
- * browsers without the Navigation API, it is always null.
+ * Returns the key of the latest earlier entry of the history that has this state. Returns null if there is none, if the user has visited
+ * another page since that entry, or if the browser lacks the Navigation API.
  */
 function earlierEntry(search: UrlState): string | null {
   const navigation = 'navigation' in window ? window.navigation : null

@@ -1,5 +1,6 @@
-// Saves a resource under the version that the form was filled from. If somebody else has changed it (412), nothing is written. The form
-// loads the current version and shows it with <ChangedMeanwhile>; the next save replaces that version.
+// Saves a resource only if its stored version is still the one that the form was filled from. If somebody else has changed the resource
+// (412), nothing is written. The form then loads the current version and shows it with <ChangedMeanwhile>. The next save replaces that
+// version.
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { problemOf } from '../api/problem.ts'
@@ -42,7 +43,7 @@ export function useVersionedSave<Data>({ first, read, after }: Options<Data>): V
       const stored = { ...base, value: data, etag: response.headers.get('etag') ?? '' }
       setBase(stored)
       setMeanwhile(null)
-      // The query is read again, but the form may be opened again before the read has ended.
+      // The user may open the form again before `onSuccess` has read the query again. So the cache gets the stored version now.
       if (base.key !== undefined) client.setQueryData(base.key, stored)
       after.onSuccess()
       return data

@@ -30,7 +30,7 @@ interface RunProps {
 export function Run({ projectId, chosen, requests, isMissing, start, onCopy }: RunProps) {
   const settled = useSettled(requests, SETTLE_MS)
   const whyNot = useWhyNot('developer', 'generate')
-  // Without a whole request there is no quote, so the model's price is shown.
+  // There is no quote if a field is missing or if the user may not generate. Then the model's price is shown.
   const mayAsk = isMissing === null && whyNot === null
   // While the form is being changed, the last quote is for another request, so no price is shown.
   const isAsking = mayAsk && JSON.stringify(settled) === JSON.stringify(requests)

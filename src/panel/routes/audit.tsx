@@ -43,8 +43,8 @@ function sayAction(action: string): string {
 }
 
 /**
- * Returns the names of things by their ids: of the users and keys that the log names, and of the places that the user sees. A thing that is
- * missing there, for example because it was deleted, may have a name in another entry of the page.
+ * Returns the names of things by their ids. The API returns the names of users and keys with the log. The names of places come from the
+ * tree of places. Other things, for example deleted ones, get the name that an entry on this page has for them.
  */
 function namesOf(organization: OrganizationPlace, ofLog: Record<string, string>, entries: Entry[]): Record<string, string> {
   const shown = entries.flatMap((entry): [string, string][] => {
@@ -145,7 +145,7 @@ export default function AuditPage() {
   )
 }
 
-/** Returns names by id: those of the people, and those of the users and keys that made the changes on this page. */
+/** Returns, by id, the names of the organization's people and of the users and keys that made the changes on this page. */
 function actorNames(people: Record<string, string>, list: components['schemas']['AuditList'] | undefined): Record<string, string> {
   const actors = list?.data.flatMap(({ actor: { id } }) => {
     const name = id === null ? undefined : list.names[id]

@@ -53,7 +53,7 @@ export default function GalleryPage() {
   )
 }
 
-/** The filters that only pictures have that were made here. */
+/** The filters for generated pictures. Uploads do not have them. */
 const MADE_FILTERS = ['prompt', 'model', 'operation']
 
 const cleared = (names: string[]) => Object.fromEntries(names.map((name) => [name, '']))

@@ -27,7 +27,7 @@ type Metric = Limit['metric']
 type Scope = Limit['scope']
 
 const LIVE_MS = 5_000
-/** The value of `new` in the address that opens a rule for a new budget. */
+/** If the parameter `new` of the address has this value, the page opens with a rule for a new budget. */
 const BUDGET = 'budget'
 const PATH = '/instances/{instance_id}/limits'
 const STATES = '/instances/{instance_id}/limits/states'
@@ -137,7 +137,7 @@ function limitOf({ scope, target, metric, window, amount, burst }: Draft): Limit
   return { ...common, window_seconds: Number(window), limit: number, ...(burst === '' ? {} : { burst: Number(burst) }) }
 }
 
-/** Names what a rule is for. Only one rule can have a name. */
+/** Returns what a rule limits, as one text. Two rules with the same text cannot be saved. */
 const nameOf = ({ scope, target, metric, window }: Omit<Draft, 'id'>): string => [scope, target, metric, window].join(' ')
 
 const read = (id: string) => configApi.GET(PATH, { params: { path: { instance_id: id } } })
@@ -157,7 +157,7 @@ function Editor({ first }: { first: Versioned<LimitSet> }) {
     setDrafts(drafts.map((draft) => (draft.id === id ? { ...draft, ...values } : draft)))
   const add = () => {
     const budget = { scope: 'instance' as const, target: '', metric: 'cost_micros' as const, amount: '', burst: '' }
-    // A second budget for the same time would be refused, so the next rule is for the other one.
+    // The instance can have one budget per month and one per day. If it has one per month, the new rule is for a day.
     const hasMonth = drafts.some((draft) => nameOf(draft) === nameOf({ ...budget, window: 'month' }))
     setDrafts([...drafts, { ...budget, id: made++, window: hasMonth ? 'day' : 'month' }])
   }
@@ -386,7 +386,7 @@ function What({ draft, named, disabled, onChange }: PartProps) {
   )
 }
 
-/** Returns the widths of the fields that say whom a rule is for, so that every line of the rule is full. */
+/** Returns the classes for the widths of the fields `For` and `Which`. With these widths, no line of the rule has a gap at its end. */
 function widthsOf({ scope, metric }: Draft): { scope: string; target: string } {
   if (metric === 'concurrency') return { scope: 'max-sm:col-span-2', target: 'col-span-full' }
   if (metric === 'cost_micros') return { scope: scope === 'instance' ? 'col-span-full' : '', target: 'sm:col-span-2' }

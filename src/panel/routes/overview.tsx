@@ -42,7 +42,7 @@ export default function OverviewPage() {
         </May>
       }
     >
-      {/* Limits and pictures are outside `QueryView`, so that their requests begin together with the page's. */}
+      {/* Limits and pictures are outside `QueryView`, so that their requests begin together with the request for the overview. */}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <QueryView query={query} loading={<Loading className="h-72" />}>
           {(overview) => (
@@ -147,7 +147,7 @@ function Spend({ overview: { usage } }: { overview: Overview }) {
 
 interface Step {
   title: string
-  /** The step as a request to the user. */
+  /** The label of the button that opens the page of the step. */
   next: string
   why: string
   page: string

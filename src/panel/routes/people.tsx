@@ -125,7 +125,7 @@ const columnsWith = (instances: InstancePlace[]): Column<User>[] => [
     cell: ({ role, grants }) => (
       <>
         {ROLES[role].name}
-        {/* The column that says more is not shown on a phone. */}
+        {/* A phone does not show the column `Where`, so its text is here. */}
         <span className="line-clamp-2 text-small [overflow-wrap:anywhere] text-ink-muted md:hidden" dir="auto">
           {whereOf({ role, grants }, instances)}
         </span>

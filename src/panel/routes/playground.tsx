@@ -51,8 +51,8 @@ export default function PlaygroundPage() {
 }
 
 /**
- * Returns the chosen models, and a function that changes them. Chosen are the models in the address, otherwise the instance's default,
- * otherwise the first model that can be used.
+ * Returns the chosen models, and a function that changes them. If the address names models, these are chosen. Otherwise the instance's
+ * default model is chosen, or, if that cannot be used, the first model that can be used.
  */
 function useChosenModels(models: Model[], operation: Operation): [Model[], (ids: string[]) => void] {
   const [url, setUrl] = useUrlState()
@@ -167,8 +167,8 @@ const requestOf = ({ request, requested_model: model, prompt }: Generation): Gen
   request ?? { model, ...(prompt === null ? {} : { prompt }) }
 
 /**
- * Keeps the form, and restores the part of it that the address holds, unless the address itself names contents. In that case the user
- * followed a link that opens the playground with these contents.
+ * Keeps the form. When the page is opened, writes the kept operation and models into the address again. If the address already has
+ * contents for the form, nothing is restored: the user has followed a link that opens the playground with these contents.
  */
 function useKept(projectId: string, draft: Draft): void {
   const [url, setUrl] = useUrlState()
@@ -179,10 +179,10 @@ function useKept(projectId: string, draft: Draft): void {
     const isNamed = ['operation', 'models', 'input', 'again'].some((name) => url[name] !== undefined)
     if (address !== undefined && !isNamed) setUrl({ ...address })
   })
-  // This effect runs before the next one, which replaces what was kept.
+  // This effect must run before the next one, which replaces the kept form.
   useEffect(() => restore(), [projectId])
   useEffect(() => {
-    // While the next page is still being loaded, the address is already that page's, and names no models.
+    // When the user leaves the page, the address changes before the next page is shown, and names no models. So it must not be kept.
     if (window.location.pathname === path.current) keepForm(projectId, { draft, address: { operation, models } })
   }, [projectId, draft, operation, models])
 }

@@ -98,8 +98,8 @@ export default function ProjectPage() {
 }
 
 /**
- * Gives a limit of the generation service a name. The service returns the limits of projects and keys without names. It returns their use
- * by this request's project and key only, even if a limit is for every project or key.
+ * Adds a name to a limit for projects or keys, because the generation service returns none. The service returns only what this project or
+ * this key has used, even if the limit is for every project or key. So the limit gets the name of this project or key.
  */
 function named(gauge: Gauged, projectName: string): Gauged {
   const { scope, target } = gauge

@@ -72,7 +72,7 @@ export default function UsagePage() {
   // The span of a day is always split by hour. Spans of more than 30 days are always split by day.
   const hasChoice = span === 'week' || span === 'month'
   const bucket = span === 'day' || (url['bucket'] === 'hour' && hasChoice) ? 'hour' : 'day'
-  // The period ends with the full bucket in which the page was opened, so that each rendering uses the same query.
+  // The period ends at the end of the hour or day in which the page was opened, so that each rendering uses the same query.
   const width = bucket === 'hour' ? HOUR : 24 * HOUR
   const to = Math.ceil(openedAt / width) * width
   const query = config.useQuery('get', '/instances/{instance_id}/usage', {

@@ -30,7 +30,10 @@ const valuesOf = ({ budget_percents: percents, ...rest }: Settings): Values => (
 const numbersIn = (text: string): string[] => text.split(/[\s,;%]+/).filter((part) => part !== '')
 const bodyOf = ({ percents, ...rest }: Values) => ({ ...rest, budget_percents: numbersIn(percents).map(Number) })
 
-/** JSON has no way to write what is not a number, so the API would be sent `null` and could not name the text. */
+/**
+ * Returns a message about the first part of the text that is not a number; true if there is none. The API could not name this part, because
+ * it would get `null` instead: JSON cannot express `NaN`.
+ */
 function checkPercents(text: string): string | true {
   const wrong = numbersIn(text).find((part) => !Number.isFinite(Number(part)))
   return wrong === undefined || `${wrong} is not a number. Write numbers with commas between them, such as 50, 80, 100.`

@@ -7,8 +7,9 @@ import { useInstance, useOrganization } from '../../places.tsx'
 const MOST_KEYS = 100
 
 /**
- * Returns the names of the keys that may have asked something of the instance: those of its projects, and those with which people sign in.
- * A person's key has the person's name, if the user may know it. Somebody who is no admin knows only their own keys of the second kind.
+ * Returns, by id, the names of the keys that may have sent requests to the instance: the keys of its projects, and the keys with which
+ * people sign in. A person's key has the person's name, if the user may see it. A user who is not an admin sees no sign-in keys of other
+ * people.
  */
 export function useAllKeyNames(): Record<string, string> {
   const { user } = me()

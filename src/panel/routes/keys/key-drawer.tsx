@@ -145,7 +145,7 @@ function EditKey({ first }: { first: Versioned<Key> }) {
         pointers={fieldOf}
         onSubmit={async (values) => {
           const { base } = key
-          // The field has no seconds. If the user did not change the expiry, it is sent exactly as it was.
+          // The field has no seconds, so it can differ from the stored expiry. If the user did not change it, the stored expiry is sent.
           const isUntouched = values.expires_at === valuesOf(base).expires_at
           await key.save((etag) =>
             configApi.PATCH(PATH, {

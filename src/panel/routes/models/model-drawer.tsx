@@ -86,7 +86,7 @@ export function ModelDrawer({ entry, first, provider, credentials, isUsed, onClo
   const form = useForm<Values>({ defaultValues: valuesOf(first.value, entry) })
   const settings = useModelSettingsSave(instance.id, first, `${entry.name} changed`)
   const json = useJsonFaults()
-  // The setting of this model is the last in the body.
+  // The body has this model's setting at the end of the list, after those of the other models.
   const pointer = `/body/models/${settings.base.models.filter(({ model }) => model !== entry.id).length}`
   const fieldOf = (at: string): string | undefined => {
     if (at.startsWith('/body/aliases')) return 'aliases'

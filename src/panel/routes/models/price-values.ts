@@ -19,7 +19,7 @@ export interface PriceValue {
   picture: number | null
   rules: ({ dollars: number | null } & Record<Condition, string>)[]
   amounts: Record<Amount, number | null>
-  /** The image tokens of one picture at most. */
+  /** The maximum number of image tokens of one picture. */
   tokens: number | null
   json: string
 }
@@ -128,8 +128,8 @@ export function priceOf(value: PriceValue, before: OwnPrice | null): OwnPrice | 
 }
 
 /**
- * Returns the name of the form's field for a JSON pointer into the price, below the form's field `price`; undefined if it has none. `rules`
- * is the number of rules in the form: the one after them is the price of a picture that no rule fits.
+ * Returns the form's field for a JSON pointer into the price; undefined if the form has no such field. The name of the field is relative to
+ * `price`. `rules` is the number of rules in the form. In the price, the rule after them is the price of a picture that no rule fits.
  */
 export function priceFieldOf(pointer: string, rules: number): string | undefined {
   const [first = '', index, member] = pointer.split('/').slice(1)

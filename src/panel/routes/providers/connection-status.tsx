@@ -34,7 +34,10 @@ const RESTING: Record<NonNullable<Schemas['ConnectionHealth']['reason']>, [Tone,
   no_credit: ['bad', 'rests: no credit'],
 }
 
-/** Returns the rest of a connection whose provider refuses calls; null if the connection does not rest. */
+/**
+ * Returns why and until when a connection rests, and the provider's message; null if it does not rest. A connection rests while requests
+ * prefer other connections, because the provider has refused calls.
+ */
 export function restOf({ health }: Credential) {
   if (health?.state !== 'resting' || health.reason === null || health.until === null) return null
   return { reason: health.reason, until: health.until, detail: health.detail ?? '' }

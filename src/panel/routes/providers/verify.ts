@@ -10,9 +10,9 @@ const VERIFY = '/credentials/{credential_id}/verify'
 export const useVerify = () => config.useMutation('post', VERIFY, useAfter({ invalidates: CHANGES }))
 
 /**
- * Returns a function that verifies a credential that was just stored: a wrong key is found now, and not with the first picture. The drawer
- * of the connection shows the result, and a message says `done` only if nothing speaks against the credential. If the platform cannot
- * verify the credential, the message says so, because the form may be gone.
+ * Returns a function that verifies a credential that was just stored, so that a wrong key is found now, and not with the first picture. The
+ * function shows the message `done`, unless the provider rejects the credential or gives no clear answer; then it shows a warning. If the
+ * request to verify fails, it shows a message, too, because the form may be closed by then. The connection's drawer also has the result.
  */
 export function useVerifyStored(done: string): (credentialId: string) => void {
   const { onSuccess: readAgain } = useAfter({ invalidates: CHANGES })
@@ -28,7 +28,7 @@ export function useVerifyStored(done: string): (credentialId: string) => void {
   return (credentialId) => verify.mutate({ params: { path: { credential_id: credentialId } } })
 }
 
-/** Returns whether the provider is being asked about a credential now, by whichever part of the page. */
+/** Returns whether the provider is being asked about a credential now, no matter which part of the page has asked. */
 export function useIsVerifying(credentialId: string): boolean {
   const running = useIsMutating({
     mutationKey: ['post', VERIFY],
