@@ -61,7 +61,8 @@ await build({
   },
 })
 const { shell, pageNames, scriptsOf, kilobytes } = panelScripts()
-// The Worker names the scripts of the open page in its HTML, so that they load together with the shell and not after it.
+// For each page, the scripts that it needs besides those of the shell. The Worker reads them from pages.json and names them in the page's
+// HTML. So the browser loads them together with the shell and not after it.
 const scriptsOfPages = pageNames.map((name) => [
   name.replace(/^routes\/(.*)\.tsx$/, '$1'),
   [...scriptsOf(name)].filter((file) => !shell.has(file)).map((file) => `/admin/${file}`),

@@ -17,8 +17,8 @@ interface SmokeOptions {
   key: string
   provider: string
   /**
-   * A further connection that must serve the calls, and the models that it serves. Absent if the calls use the connection whose id is the
-   * provider's own id.
+   * The connection that must serve the calls, and the models that it serves. Absent if this is the provider's first connection, whose id
+   * is the provider's id.
    */
   connection?: Further
   operations: Operation[]

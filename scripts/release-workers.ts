@@ -1,5 +1,6 @@
-// `npm run release:workers -- [commit]`: builds the Workers of a release from its commit, and keeps them for the tests of upgrades. The
-// default is HEAD. With --check it keeps nothing, and fails if the kept Workers are not those of their commit.
+// `npm run release:workers -- [commit]`: builds the Workers of a release from its commit, and saves them for the tests of upgrades. The
+// default commit is HEAD. With --check it saves nothing. It then builds the commit of the saved Workers again, and fails if the result
+// differs from the saved Workers.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,8 +12,8 @@ import { buildWorker, keepRelease, readRelease, type ReleaseWorkers } from './re
 const git = (...args: string[]) => execFileSync('git', args, { cwd: root, maxBuffer: 1 << 30 })
 
 /**
- * Builds the Workers of a commit, with the packages of this folder. Throws if the contracts of the commit are not those that are kept for
- * its release, because the commit is then another version.
+ * Builds the Workers of a commit, with the node_modules of this folder. Throws if the commit's contracts differ from those that are saved
+ * in openapi/releases for its version, because the commit is then not the commit of this release.
  */
 function buildCommit(name: string): ReleaseWorkers {
   const commit = git('rev-parse', '--verify', `${name}^{commit}`).toString().trim()

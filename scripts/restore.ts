@@ -73,8 +73,8 @@ interface Part {
 }
 
 /**
- * Compares the file with the manifest, and loads it into a temporary database. Returns the columns of this database and the hash of its
- * rows.
+ * Compares a database's file in the backup with the manifest, and loads the file into a temporary database. Returns the columns of this
+ * database and the hash of its rows. Throws if the file is not as the manifest says, or cannot be restored here.
  */
 async function verify(place: Place, folder: string, name: DatabaseName, part: DatabasePart): Promise<Content> {
   const path = join(folder, part.file)

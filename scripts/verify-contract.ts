@@ -8,7 +8,7 @@ import { readOnlyOf } from './emit/read-only.ts'
 
 const SCOPES = ['read', 'generate', 'manage', 'metrics:read']
 const ROLES = ['superadmin', 'admin', 'developer', 'viewer']
-/** Operations that ask no database and no limiter: their answers are part of the Worker. */
+/** Operations that never return 503: the Worker contains their responses, so they need neither a database nor a limiter. */
 const CONSTANT = ['getContract', 'getAuthorizationServer']
 
 /** Returns the faults of a contract, one line each; empty if there are none. */
@@ -27,7 +27,8 @@ function operationFaults(document: OpenApiDocument, service: string, operation: 
   if (!node.description?.trim()) faults.push(`${id}: no description`)
   if (isOpen === SCOPES.includes(node['x-required-scope']))
     faults.push(`${id}: x-required-scope is for every operation that is not open, and for no other`)
-  // A project key has no role, so an operation without a role must state that it accepts every key.
+  // Each operation of the config service that needs a key must declare which keys it accepts. With x-required-role it refuses project keys,
+  // because they have no role. With x-for-every-key it accepts every key.
   if (service === 'config' && !isOpen && ROLES.includes(node['x-required-role']) === (node['x-for-every-key'] === true))
     faults.push(`${id}: it needs either x-required-role or x-for-every-key`)
   for (const name of readOnlyOf(document, operation)?.refused ?? [])
@@ -178,7 +179,8 @@ function generatorFaults(root: Node): string[] {
         )
     }
 
-  // The plain profile cannot be made if an object inside a schema would get the name of an existing component.
+  // The plain profile (scripts/emit/plain-profile.ts) makes each object inside a schema a component of its own. This fails if a component
+  // with the same name exists already.
   try {
     plainProfile(document)
   } catch (error) {

@@ -26,8 +26,8 @@ const COPIED = 'moved_rows'
 const PICTURES_AT_ONCE = 4
 
 /**
- * For each table, the condition that selects the rows that will not change any more. Other rows are not copied yet, because a running job
- * writes its records to the database in which it began.
+ * For each table of records, the condition that selects the rows that will not change any more. The other rows are not copied yet, because
+ * their generation or delivery has not ended and will still change them in the source.
  */
 const RECORDS: Record<string, string> = {
   generations: 'finished_at IS NOT NULL',
@@ -35,8 +35,8 @@ const RECORDS: Record<string, string> = {
 }
 
 /**
- * Copies the pictures and records that the target does not have yet, so an interrupted run continues. A picture's bytes are copied before
- * its row. The row is written only after the target's bytes were read back and have the right hash.
+ * Copies the pictures and records that the target does not have yet. So a new run continues where an earlier run was interrupted. A
+ * picture's bytes are copied before its row. The row is written only after the target's bytes were read back and have the right hash.
  */
 export async function moveData(
   from: Store,
@@ -120,7 +120,7 @@ class Move {
             `SELECT ${line} AS line FROM ${quoted(table)} WHERE id IN (${list(missing)})`,
           )
           const file = join(this.#folder, 'rows.sql')
-          // D1 runs a file as a whole or not at all, so rows and their marks are written together.
+          // D1 runs a file as a whole or not at all. So no row is written without its id in `moved_rows`.
           const marks = missing.map((id) => `INSERT OR IGNORE INTO ${COPIED} (id) VALUES(${literal(id)});`)
           writeFileSync(file, [...rows!.map((row) => row.line), ...marks].join('\n'), { mode: 0o600 })
           await this.#run(['d1', 'execute', this.#to.database, '--remote', '--yes', '--file', file])

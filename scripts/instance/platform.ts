@@ -1,4 +1,4 @@
-// Gives the commands for dedicated Workers access to the platform: to instances through the config API, and to the health check of each
+// Used by the commands for dedicated Workers. Reads and changes instances through the config API, and calls the health check of each
 // Worker.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createClient, type Platform as Client, unwrap } from '../../generated/clients/typescript/index.ts'
@@ -22,8 +22,8 @@ export class Platform {
   }
 
   /**
-   * Returns the instance that has the id or slug `name`. A slug is looked up in the organization; if `organizationId` is null, in the
-   * organization of the key. Throws if there is no such instance.
+   * Returns the instance that has the id or slug `name`. A slug is looked up in the given organization, or in the organization of the key
+   * if `organizationId` is null. Throws if there is no such instance.
    */
   async instance(name: string, organizationId: string | null): Promise<Instance> {
     const { config } = this.#client
@@ -37,7 +37,7 @@ export class Platform {
     return found
   }
 
-  /** Returns all instances of the organization that the key may see. */
+  /** Returns every instance that the key may see in an organization; null stands for the organization of the key. */
   async instances(organizationId: string | null): Promise<Instance[]> {
     const query = { limit: 100, ...inOrganization(organizationId) }
     const page = (cursor: string | undefined) =>

@@ -1,6 +1,6 @@
-// `node leash.mjs PROGRAM [ARGUMENTS…]`: runs a program that ends together with the starter of leash. The starter must give leash a process
-// group of its own; the program belongs to it, too. The whole group is ended when the program ends, or when leash gets a signal to stop. It
-// is also ended when leash's standard input closes, which happens however the starter ends.
+// `node leash.mjs PROGRAM [ARGUMENTS…]`: runs PROGRAM, and ends it when the process that started leash ends. That process must start leash
+// in a new process group, to which PROGRAM then belongs, too. Leash ends the whole group when PROGRAM ends, when leash gets a signal to
+// stop, and when its own standard input closes. This input closes however the process that started leash ends.
 import { spawn, spawnSync } from 'node:child_process'
 
 const GRACE_MS = 5_000
@@ -17,7 +17,7 @@ function stop() {
   if (stopping) return
   stopping = true
   endGroup('SIGTERM')
-  // The runtime is a child of our child, so it may still run after our child has ended.
+  // The child may have started processes of its own, as wrangler starts workerd. They may still run after the child has ended.
   const last = setTimeout(() => endGroup('SIGKILL'), GRACE_MS)
   child.once('exit', () => {
     clearTimeout(last)

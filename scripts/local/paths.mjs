@@ -1,5 +1,5 @@
 // Paths of local data. Plain JavaScript without dependencies, because it runs before anything is installed, with the machine's own Node.
-// The folder of this module is derived from its URL, because a Node before 20.11 has no shorter way.
+// The folder of this module is derived from `import.meta.url`, because a Node before 20.11 has no `import.meta.dirname`.
 import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,8 +14,8 @@ export const secretsFile = join(root, '.dev.vars')
 /** Wrangler needs a newer Node than many machines have; the package `node` provides one. */
 export const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 export const wrangler = join(root, 'node_modules', 'wrangler', 'bin', 'wrangler.js')
-// Windows may write the name of the variable PATH as `Path`. Both names are removed, because it would be undefined which of two variables
-// is used.
+// On Windows the variable PATH may be named `Path`. The child processes get only PATH: if they got both, it would be undefined which of the
+// two they use.
 const { PATH, Path, ...environment } = process.env
 export const children = {
   ...environment,

@@ -1,4 +1,5 @@
-// Repeats a run of tests that had to be ended, with the test files that have not run (tests/support/stuck-run-reporter.ts).
+// A run of tests that is stuck is ended by tests/support/stuck-run-reporter.ts. This file then starts another run, with the test files that
+// have not run.
 
 /** The maximum number of repeats. A run that is stuck more often has another cause than a busy machine. */
 const REPEATS = 5

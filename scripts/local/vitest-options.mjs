@@ -1,5 +1,5 @@
-// Prints, as JSON, the words of its command line without those that name test files. scripts/test.mjs runs this file in a process of its
-// own, because vitest needs the Node that the project installs.
+// Prints the words of its command line as JSON, but leaves out those that name test files. scripts/test.mjs runs this file in a process of
+// its own, because vitest needs the Node that the project installs.
 import { parseCLI } from 'vitest/node'
 
 const parse = (words) => parseCLI(['vitest', 'run', ...words], { allowUnknownOptions: true })
@@ -12,7 +12,8 @@ function withoutFiles(words) {
     if (filter.length === 0) break
     const fewer = kept.toSpliced(index, 1)
     const without = parse(fewer)
-    // A word is kept if it is the value of an option: without the word, the options would be parsed differently.
+    // The word names a test file if, without the word, vitest sees one test file less but the same options. Without the value of an
+    // option, vitest would see other options.
     if (without.filter.length === filter.length - 1 && JSON.stringify(without.options) === JSON.stringify(options)) kept = fewer
   }
   return kept

@@ -1,5 +1,5 @@
-// Makes a new key for a superadmin whose key is lost: the key's row, for which the deployment's pepper is needed, and the key's entry in
-// the audit log.
+// Makes a new key for a superadmin who has lost the old one: its row in the database, and its entry in the audit log. The row has a hash of
+// the key, for which the deployment's pepper is needed.
 import { createHmac } from 'node:crypto'
 import { makeKey, shownParts } from '../../src/auth/key-format.ts'
 import { appendStatements } from '../../src/config-service/db/audit.ts'
@@ -49,7 +49,10 @@ export function newAdminKey(admin: Admin, peppers: string, name: string): { secr
   }
 }
 
-/** Returns the newest pepper and its version. No error of this function contains the secret, as an error of JSON.parse would. */
+/**
+ * Returns the newest pepper and its version. Replaces an error of JSON.parse by an error of its own, because the error of JSON.parse may
+ * contain the secret.
+ */
 function newestPepper(peppers: string): [version: number, pepper: string] {
   let byVersion: Record<string, unknown> = {}
   try {

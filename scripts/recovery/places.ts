@@ -135,7 +135,7 @@ interface LocalBucket {
 export interface RemoteNames {
   /** The environment in wrangler.toml; null for the settings at the top of the file. */
   environment: string | null
-  /** The databases at Cloudflare: their names, or their bindings in wrangler.toml. */
+  /** For each database, its name at Cloudflare or the name of its binding in wrangler.toml; wrangler accepts both. */
   databases: Record<DatabaseName, string>
   /** The name of the bucket; null for the bucket in wrangler.toml. */
   bucket: string | null

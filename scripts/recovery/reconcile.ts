@@ -1,6 +1,6 @@
 // `npm run restore -- reconcile`: for use after a database was put back to an earlier time. Makes every part of the platform notice this
-// restore immediately. Otherwise each part would notice it only with its next request. Shows which changes the restore has undone. If such
-// a change had ended a key, the platform has ended this key again, and the command shows the key.
+// restore immediately. Otherwise each part would notice it only with its next request. Prints which changes the restore has undone. If such
+// a change had ended a key, the platform ends this key again, and the command prints the key's id.
 import { call, readCredentials } from '../local/first-run.mjs'
 
 interface Organization {
@@ -31,8 +31,8 @@ export async function reconcile(
   const get = (path: string) => call(`${url}/config/v1${path}`, { key })
   let sound = true
   for (const { id, slug } of await all<Organization>(get, '/organizations?limit=100')) {
-    // Two reads make the platform notice the restore. Verifying the audit log compares it with the journal outside of the database; reading
-    // the limits of an instance makes its limiter load its policy.
+    // Two reads make the platform notice the restore. The first verifies the audit log: the platform then compares the log with the journal
+    // outside of the database. The second reads the limits of an instance: the instance's limiter then loads its policy.
     const chain = (await get(`/audit-log/verify?organization_id=${id}`)) as { intact: boolean; broken_at: number | null }
     for (const instance of await all<{ id: string }>(get, `/instances?organization_id=${id}&limit=100`))
       await get(`/instances/${instance.id}/limits/states`)

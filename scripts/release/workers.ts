@@ -1,5 +1,5 @@
 // The Workers of the last release, as they were deployed: tests/upgrade/release.json says which release and commit they are from, and
-// tests/upgrade/workers.br holds their code. The tests of upgrades run this code on the databases of this version.
+// tests/upgrade/workers.br holds their code. The tests of upgrades run this code on databases with the migrations of this checkout.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -9,10 +9,11 @@ import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
 import { experimental_readRawConfig, type Unstable_RawEnvironment } from 'wrangler'
 import { root } from './releases.ts'
 
-/** One Worker: its code in one file, and the names of its bindings of durable objects with their classes. */
+/** One Worker: its code, and the settings with which the code runs. */
 export interface Worker {
   code: string
   compatibilityDate: string
+  /** For the name of each Durable Object binding, the name of the class. */
   objects: Record<string, string>
 }
 export interface ReleaseWorkers {
@@ -55,7 +56,7 @@ const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN, BROTLI_MAX_QUALITY, BROTLI_MAX
 // The compression window covers both Workers, so that the code that they share is stored once.
 const params = { [BROTLI_PARAM_QUALITY]: BROTLI_MAX_QUALITY, [BROTLI_PARAM_LGWIN]: BROTLI_MAX_WINDOW_BITS }
 
-/** Keeps these Workers in place of the release before. */
+/** Saves these Workers in tests/upgrade, and replaces those of the earlier release there. */
 export function keepRelease({ release, commit, platform, generation }: ReleaseWorkers): void {
   const code = JSON.stringify([platform.code, generation.code])
   writeFileSync(codeFile, brotliCompressSync(code, { params }))
@@ -69,7 +70,7 @@ export function keepRelease({ release, commit, platform, generation }: ReleaseWo
   writeFileSync(factsFile, `${JSON.stringify(facts, null, 2)}\n`)
 }
 
-/** Returns the Workers that are kept. Throws if their code is not that of the release. */
+/** Returns the saved Workers. Throws if workers.br does not have the code whose hash release.json names. */
 export function readRelease(): ReleaseWorkers {
   const { sha256: kept, ...facts } = JSON.parse(readFileSync(factsFile, 'utf8')) as ReleaseWorkers & { sha256: string }
   const code = brotliDecompressSync(readFileSync(codeFile)).toString('utf8')

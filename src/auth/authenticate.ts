@@ -46,8 +46,8 @@ export async function checkKey(token: string | null, store: KeyStore, peppers: V
   const candidates = await candidateHashes(token, peppers)
   const key = await store.findKey(candidates.map((candidate) => candidate.hash))
   if (key === null) return { ok: false, code: 'invalid_key' }
-  // The index of the database only finds the row. Whether the key is valid is decided here: digests of equal length are compared under the
-  // pepper version of the row.
+  // The database has only looked up a row that has one of these hashes. The key is valid only if the row has the hash that was made with
+  // the pepper that the row names. This comparison takes constant time, which the lookup does not.
   const expected = candidates.find((candidate) => candidate.pepperVersion === key.pepperVersion)
   if (expected === undefined || !equalTexts(expected.hash, key.hash)) return { ok: false, code: 'invalid_key' }
   const fault = keyFault(key, now)
@@ -71,8 +71,8 @@ export interface ProjectStore {
 }
 
 /**
- * Authenticates a key for a project, for the data plane. If the key may not see the project, returns the code `not_found`, as if the
- * project did not exist.
+ * Checks the key of a request to the generation service, and returns the caller with the project in which the request acts. If the key may
+ * not see this project, returns the code `not_found`, as if the project did not exist.
  */
 export async function authenticateForProject(
   request: AuthenticateRequest,

@@ -3,7 +3,7 @@ import { crc32 } from '../shared/crc32.ts'
 import { hmacText, keyOfVersion, utf8, type VersionedKeys } from '../shared/crypto.ts'
 
 const KEY_PREFIX = 'cma_live_'
-/** The prefix of the panel's key, which is valid for 15 minutes (sessions/data-key.ts). */
+/** The prefix of a data key: the key with which the panel calls the generation service for 15 minutes (sessions/data-key.ts). */
 export const DATA_KEY_PREFIX = 'cma_panel_'
 const DATA_KEY_SHAPE = new RegExp(`^${DATA_KEY_PREFIX}[\\w-]{1,800}\\.[\\w-]{43}$`)
 /** The prefix of a connected app's access token (connected-apps/tokens.ts). */
@@ -13,12 +13,12 @@ const SECRET_LENGTH = 43 // 43 characters in base 62 hold 32 bytes: 62^43 > 2^25
 const CHECKSUM_LENGTH = 6 // 6 characters in base 62 hold a CRC-32: 62^6 > 2^32.
 const SHAPE = new RegExp(`^${KEY_PREFIX}[0-9A-Za-z]{${SECRET_LENGTH + CHECKSUM_LENGTH}}$`)
 /**
- * People see the prefix of a stored key, this many characters after the prefix, and this many at the end. So they can tell their keys
- * apart.
+ * The number of characters that are shown after the prefix of a stored key, and also at the key's end. People tell their keys apart by
+ * these characters.
  */
 const SHOWN = 4
 
-/** Makes a new key: `cma_live_`, then 32 random bytes in base 62, then their CRC-32 in base 62. 58 characters in all. */
+/** Makes a new key of 58 characters: `cma_live_`, 32 random bytes in base 62, and the CRC-32 of the text before it. */
 export function makeKey(bytes: Uint8Array<ArrayBuffer> = crypto.getRandomValues(new Uint8Array(32))): string {
   const body = KEY_PREFIX + encodeBase62(bytes, SECRET_LENGTH)
   return body + checksum(body)

@@ -1,4 +1,4 @@
-// Every command of `cma`, by its words.
+// All commands of `cma`, and how a command is found by the words that the user has typed, such as `keys list`.
 import { type Command, type CommandGroup, groupHelp } from './command.ts'
 import { cancel } from './commands/cancel.ts'
 import { edit } from './commands/edit.ts'
@@ -44,7 +44,10 @@ export interface Found {
   words: string[]
 }
 
-/** Returns the command, or the help to print if the words name a group or nothing. */
+/**
+ * Returns the command that the words name. Returns the help to print if the words name only a group, or if there are no words. Throws
+ * UsageError if a word names no command.
+ */
 export function findCommand(words: string[]): Found | string {
   let commands = COMMANDS
   let path = 'cma'

@@ -1,4 +1,4 @@
-// The parts of a command. citty parses the words and prints the usage. This file makes unknown, repeated and incomplete options errors,
+// The parts of a command. citty parses the words and prints the usage. This file refuses options that are unknown, repeated or incomplete,
 // because a mistyped option must not spend money.
 import { stripVTControlCharacters } from 'node:util'
 import { type ArgDef, type ArgsDef, parseArgs, type ParsedArgs, renderUsage } from 'citty'
@@ -10,7 +10,7 @@ export interface Command {
   args: ArgsDef
   /** Each example is a command line without `cma`, and a description. */
   examples: [string, string][]
-  /** Whether the command accepts more positional words than `args` names. */
+  /** Whether the command accepts more positional words than those in `args`. */
   variadic?: boolean
   run(args: ParsedArgs, context: Context): Promise<void>
 }
@@ -129,7 +129,7 @@ export function groupHelp(path: string, summary: string, commands: [string, stri
   return `${summary}\n\nUSAGE ${path} <command> [OPTIONS]\n\nCOMMANDS\n\n${lines}\n\n${path} <command> --help shows options and examples.`
 }
 
-/** Returns the whole number of an option; undefined if the option is not given. */
+/** Returns the value of an option that must be a whole number; undefined if the option is not given. */
 export function wholeNumber(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   if (!/^\d{1,15}$/.test(text)) throw new UsageError(`--${name} must be a whole number, not "${text}".`)

@@ -18,7 +18,7 @@ export function connect({ url, key, project }: Login): Platform {
   return platform
 }
 
-/** Fetches a response whose body fails with TooLargeError as soon as more bytes arrive than its content type may have. */
+/** Like `fetch`, but reading the body throws TooLargeError as soon as the body exceeds the maximum size for its content type. */
 export async function boundedFetch(request: Request): Promise<Response> {
   return bounded(await fetch(request))
 }

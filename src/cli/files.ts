@@ -1,4 +1,5 @@
-// Pictures on this machine. Names are made here from checked parts: nothing that the service says becomes a path.
+// Reads and writes picture files on this machine. The names of new files are made only of checked parts, so that no text from the service
+// can choose another path.
 import { randomBytes } from 'node:crypto'
 import {
   closeSync,
@@ -35,7 +36,7 @@ export function formatOf(bytes: Uint8Array): Format | null {
 export const formatOfName = (out: string | undefined): Format | undefined => FORMATS[extname(out ?? '').toLowerCase()]
 
 export interface PictureName {
-  /** The id in the file's name: of the generation, or of the picture if `cma get` fetches a single picture by its id. */
+  /** The id in the file's name. It is the id of the generation, or that of the picture if `cma get` fetches a picture by its id. */
   id: string
   /** The model, if the command compares several models; otherwise null. */
   model: string | null
@@ -83,15 +84,15 @@ export class Destination {
   }
 
   /**
-   * Throws if one of the files exists. Called before anything is bought. Names in a folder contain the id of the generation, so they cannot
-   * exist yet and are not checked.
+   * Throws if one of the files exists, unless --force is set. Called before anything is bought. Names in a folder contain the id of the
+   * generation, so they cannot exist yet and are not checked.
    */
   requireFree(names: Omit<PictureName, 'id' | 'format'>[]): void {
     if (this.#force || this.#out === undefined || this.isStdout || this.#isFolder) return
     for (const name of names) requireFree(this.pathOf({ ...name, id: '', format: null }))
   }
 
-  /** Writes a new file as a whole, and returns its path. */
+  /** Writes a picture to its file, so that the file is never half written. Returns the path. Only --force replaces an existing file. */
   save(name: PictureName, bytes: Uint8Array): string {
     const path = this.pathOf(name)
     const part = `${path}.${randomBytes(4).toString('hex')}.part`

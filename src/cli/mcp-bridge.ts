@@ -101,7 +101,7 @@ export async function bridge({ url, key, project }: Login, version: string, sign
       continue
     }
     const passing = pass(message)
-    // Waits for the response to `initialize`, because the headers of the next messages may need the protocol revision in it.
+    // The bridge waits for the response to `initialize`: it has the protocol revision, which the next messages may need in a header.
     if (message.method === 'initialize') await passing
     running.add(passing)
     void passing.finally(() => running.delete(passing))

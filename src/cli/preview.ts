@@ -8,7 +8,7 @@ const MOST_BYTES = 8 * 1024 * 1024
 const CHUNK = 4096
 const ROWS = 12
 
-/** Returns the protocol by which this terminal shows pictures; null without a terminal, or if it is not known to show any. */
+/** Returns the protocol with which this terminal shows pictures; null if there is no terminal, or if it is not known to show pictures. */
 export function protocolOf(environment: NodeJS.ProcessEnv, isTerminal: boolean): Protocol | null {
   const { TERM = '', TERM_PROGRAM: program = '', KITTY_WINDOW_ID: kitty, TMUX: tmux, STY: screen } = environment
   // A terminal multiplexer (tmux, screen) would print the picture's bytes as text.

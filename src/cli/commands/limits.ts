@@ -4,7 +4,10 @@ import { dollars, shortTime, table } from '../plain-text.ts'
 
 const DAY_SECONDS = 86_400
 
-/** The window of a budget is a calendar day or month, and months have different lengths. Concurrency has none. */
+/**
+ * Returns how the window of a limit is shown. A limit on concurrency has no window. The window of a budget is shown as "day" or "month",
+ * because months have different lengths.
+ */
 function windowWords(metric: string, seconds: number | null): string {
   if (seconds === null) return ''
   if (metric === 'cost_micros') return seconds === DAY_SECONDS ? 'day' : 'month'
