@@ -24,7 +24,7 @@ export interface PastedAnswer {
   headers: Record<string, string>
   /** A JSON value, or a text that is used as it is. */
   body: Json
-  /** The body of an answer that is not text; replaces `body`. */
+  /** The body, if it is not text; `body` is then ignored. */
   bytes?: Uint8Array<ArrayBuffer> | null
 }
 

@@ -19,11 +19,11 @@ const MAX_NAME_BYTES = 256
 export async function readEvents(source: ByteChunks, reader: EventReader): Promise<void> {
   let name = ''
   let open = false
-  /** The name of the current field and the beginning of its value, kept until the field turns out to be `data`. */
+  /** The beginning of the current line. Of a `data` line it holds only `data:`, because the data is passed on at once. */
   let line = ''
   let inData = false
   let skipSpace = false
-  /** A carriage return followed by a line feed ends only one line. */
+  /** Whether the last byte was a carriage return. If a line feed follows, both together end only one line. */
   let afterReturn = false
   let first = true
 

@@ -98,10 +98,7 @@ export interface ProviderHttp {
   scrub(text: string): string
 }
 
-/**
- * An answer whose declared length is at most this is held in memory as a whole. A longer answer, or one of unknown length, is read as it
- * arrives.
- */
+/** The maximum length of an answer that is held in memory as a whole. A longer answer, or one of unknown length, is read as it arrives. */
 export const HELD_ANSWER_BYTES = 4 * 1024 * 1024
 const MAX_JSON_BYTES = 1024 * 1024
 const MAX_ERROR_BYTES = 64 * 1024
@@ -148,7 +145,7 @@ async function send(server: Server, call: HttpCall): Promise<Response> {
   let response: Response
   try {
     response = await context.fetch(url, init, {
-      // Redirects are not followed: an API does not redirect, and a body is sent to one address only.
+      // Redirects are not followed. APIs do not need them, and the request must not be sent to a second address.
       maxRedirects: 0,
       maxBytes: call.maxBytes ?? MAX_JSON_BYTES,
       headersTimeoutMs: call.headersTimeoutMs ?? HEADERS_TIMEOUT_MS,
@@ -272,8 +269,8 @@ const SPEAKING: ReadonlySet<FailureKind> = new Set(['bad_request', 'bad_credenti
 const NEVER_BILLED: ReadonlySet<FailureKind> = new Set(['refused', 'bad_request', 'bad_credential', 'no_credit', 'rate_limited'])
 
 /**
- * The meaning of HTTP statuses. `no`: the provider has not billed the call. `open`: it is unknown whether the provider has billed the call,
- * unless the provider never bills such calls (`mayBill`).
+ * The meaning of HTTP statuses. `no`: the provider has not billed the call. `open`: it is unknown whether the provider has billed the call;
+ * but if the call's `mayBill` is false, it is certain that the provider has not billed it.
  */
 const BY_STATUS: Readonly<Record<number, readonly [kind: FailureKind, billed: 'no' | 'open']>> = {
   401: ['bad_credential', 'no'],
@@ -298,9 +295,9 @@ const BY_STATUS: Readonly<Record<number, readonly [kind: FailureKind, billed: 'n
 }
 
 /**
- * Derives the kind of failure, and whether the provider has billed, from the status alone. BY_STATUS has the statuses with a meaning of
- * their own. Any other error status is the provider's own error and counts as not billed. The charge is unknown if a call that may be
- * billed ends with a success status, or if a poll finds that the provider has forgotten the work (`notFound`).
+ * Derives from the status alone the kind of failure and whether the provider has billed. A successful status means that the body is an
+ * error; the charge is then unknown if the call may be billed. With `notFound`, 404 and 410 mean that the provider has forgotten the work,
+ * so the charge is unknown. BY_STATUS has the statuses with a meaning of their own. Every other status counts as not billed.
  */
 function readStatus(status: number, { mayBill, notFound }: Pick<HttpCall, 'mayBill' | 'notFound'>): { kind: FailureKind; billed: Billed } {
   const open = mayBill ? 'unknown' : 'no'
@@ -313,9 +310,9 @@ function readStatus(status: number, { mayBill, notFound }: Pick<HttpCall, 'mayBi
 }
 
 /**
- * Returns whether the network connection failed before the request was sent, as far as the runtime's message shows it. After any other
- * failure the provider may have received the request. On Cloudflare a refused network connection is a response with status 521. Only local
- * workerd uses the same message for a refused and a broken network connection, so there the charge counts as unknown.
+ * Returns whether the runtime's message shows that the network connection failed before the request was sent. If it does not show this,
+ * the provider may have received the request. On Cloudflare a refused network connection is not an error but a response with status 521.
+ * Local workerd has the same message for refused and for broken network connections, so there the charge counts as unknown for both.
  */
 function wasNeverSent(message: string): boolean {
   return /refused|ENOTFOUND|EAI_AGAIN|DNS|getaddrinfo|certificate|TLS|handshake/i.test(message)

@@ -153,8 +153,8 @@ export class JsonScanner {
   }
 
   /**
-   * Reads one byte of a string that is not captured. If enough of the string is known, skips to its end or its next escape. Returns the
-   * position at which reading continues.
+   * Reads one byte of a string that is not captured. If `#text` already has as many bytes as are needed, skips to the end of the string or
+   * to its next escape. Returns the position at which reading continues.
    */
   #readString(chunk: Uint8Array, text: ChunkText, at: number): number {
     if (this.#state === 'string' && this.#text.length > this.#heldBytes) {
@@ -201,7 +201,7 @@ export class JsonScanner {
     return quote + 1
   }
 
-  /** Returns the parsed JSON without the captured strings. Throws NotJson. */
+  /** Returns the parsed JSON, in which `#` and a number stands for each captured string. Throws NotJson. */
   finish(): Json {
     if (this.#state !== 'outside' || this.#undecided.byteLength > 0) throw new NotJson('it ends too early')
     const text = this.restText

@@ -61,8 +61,8 @@ export function readMicros(values: readonly unknown[], unitMicros: number, perUn
 
 const anything = lazily(() => z.unknown().optional())
 /**
- * Schemas for the fields in `wire.ts` that are not pictures. They accept any value, so that an invalid field never makes the pictures
- * unreadable.
+ * Schemas for the fields of a provider's answer that are not pictures. They accept any value, so that an invalid field never makes the
+ * pictures unreadable.
  */
 export const loose = lazyFields({
   anything,

@@ -1,12 +1,12 @@
 // Request templates: JSON in which `{{prompt}}` stands for the prompt. Values are only inserted; there are no expressions and no code.
-// Special objects, called forms, choose among templates. `$each` and `$input` repeat or choose a template by the input pictures. `$if`
-// chooses by whether a value is present, or by the value. `$map` replaces a value by another one.
+// Special objects are called forms. `$each` fills its template for several input pictures, `$input` for one. `$if` chooses between two
+// templates: by the value of a placeholder, or by whether it has a value. `$map` replaces a value by another one.
 import type { Json } from '../../shared/json.ts'
 import type { InputImage, InputRole, Operation } from '../provider.ts'
 
 /**
  * The placeholders for an input picture. Inside `$each` they stand for the current picture, inside `$input` for the chosen one. In the body
- * of an upload they stand for the uploaded picture, elsewhere for the first one.
+ * of an upload they stand for the picture that is uploaded. Everywhere else they stand for the first input picture.
  */
 export const PICTURE_PLACEHOLDERS = [
   'image_address',
@@ -85,9 +85,9 @@ export interface EachForm {
 }
 export interface IfForm {
   kind: 'if'
-  /** The placeholders that `$if` tests. The condition of `$if` holds if at least one of them has a value that `is` allows. */
+  /** The placeholders that `$if` tests. Its condition holds if the value of at least one of them is in the list `is`. */
   names: string[]
-  /** The values for which the condition of `$if` holds; null if the condition holds for any value. */
+  /** The values for which the condition of `$if` holds. If `is` is null, the condition holds for every value except null. */
   is: string[] | null
   holding: Json | undefined
   otherwise: Json | undefined
@@ -151,7 +151,10 @@ export interface Use {
   whole: boolean
 }
 
-/** Returns the placeholders of a template, for one operation or for all of them, including the names that `$if` compares. */
+/**
+ * Returns the placeholders that a template uses for an operation; for every operation if `operation` is null. A placeholder that an `$if`
+ * compares with the values in `is` counts as used.
+ */
 export function usesIn(template: Json, operation: Operation | null = null, each: EachForm | null = null): Use[] {
   if (typeof template === 'string')
     return Array.from(template.matchAll(PATTERN), (match) => ({ name: match[1]!, each, whole: WHOLE.test(template) }))
@@ -199,8 +202,8 @@ function branchesOf({ names, is, holding, otherwise }: IfForm, operation: Operat
 }
 
 /**
- * Fills the template. A text that is only a placeholder becomes the value itself, which may be a number or a list. If the value is null,
- * the field is left out; inside a longer text, null becomes an empty text. Placeholders inside of values are not replaced.
+ * Fills the template. A text that is only a placeholder becomes the value itself, which may be a number or a list. If this value is null,
+ * the field with the text is left out. In a longer text, null becomes an empty text. Placeholders inside of values are not replaced.
  */
 export function fill(template: Json, scope: Scope): Filled {
   return filled(template, scope) ?? null
@@ -237,7 +240,7 @@ function filled(template: Json, scope: Scope): Filled | undefined {
   }
 }
 
-/** Returns the list elements that result from one element of the template. */
+/** Fills one element of a list. Returns the elements that replace it: `$each` gives any number of them, an absent value gives none. */
 function itemsOf(template: Json, scope: Scope): Filled[] {
   const form = formOf(template)
   if (form?.kind === 'if') {

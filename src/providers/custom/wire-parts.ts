@@ -133,7 +133,7 @@ const usage = lazily(() =>
   z.union([
     pointer().transform((at) => ({ at, text_in: undefined, image_in: undefined, text_out: undefined, image_out: undefined })),
     closed({
-      /** Points to an object that counts tokens under common names. */
+      /** Points to an object with the numbers of tokens. The names of its fields must be common ones, such as `input_tokens`. */
       at: pointer().optional(),
       /** This field and the next three point to numbers of tokens, which are added to the numbers that `at` finds. */
       text_in: pointers().optional(),
@@ -152,7 +152,7 @@ export const response = lazily(() =>
     kind: z.enum(['url', 'base64', 'data_url', 'bytes']).default('url'),
     /** The path of a picture, built from parts of the element that `images` finds, for example `/view?name={{/file}}`. */
     picture_path: path().optional(),
-    /** Whether pictures are fetched with the credential, which works only at the provider's own address. */
+    /** Whether the credential is sent when pictures are fetched. It is sent only to the provider's own address. */
     picture_auth: z.boolean().default(false),
     leave_out: z.array(leftOut()).max(10).default([]),
     /** Points to the texts that `describe` returns. */
@@ -211,10 +211,10 @@ export const errors = lazily(() =>
 )
 
 const states = lazily(() => z.array(z.string().min(1).max(60)).max(20))
-/** How the work is polled. `address` points to a URL in the first answer. */
+/** Where and how work is polled: at `path`, or at the URL in the first answer to which `address` points. */
 export const polling = lazily(() =>
   closed({
-    /** Pointer to the id of the work in the first response. */
+    /** Pointer to the id of the work in the first answer. */
     id: pointer().optional(),
     path: path().optional(),
     address: pointer().optional(),
@@ -234,7 +234,7 @@ export const polling = lazily(() =>
     cancel: closed({
       method: z.enum(['POST', 'PUT', 'DELETE']),
       path: path().refine((text) => /\{\{(?:id|uuid)\}\}/.test(text), 'must have {{id}}'),
-      /** The meaning of a 2xx response. `canceled`: the work has ended and is not billed. `asked`: the provider was only asked to end the work. */
+      /** The meaning of a 2xx response. `canceled`: the work has ended and is not billed. `asked`: the provider was only asked to end it. */
       means: z.enum(['canceled', 'asked']).default('asked'),
     }).optional(),
   }).superRefine((poll, context) => {

@@ -1,4 +1,4 @@
-// The schema of a provider that is defined as data, in snake_case as in the config API.
+// The schema for the definition of a custom provider. Its field names are in snake_case, as in the config API.
 import { z } from 'zod'
 import { lazily } from '../../shared/lazily.ts'
 import '../../shared/fault-words.ts'

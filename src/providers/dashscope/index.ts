@@ -45,7 +45,7 @@ export const dashscope: ProviderAdapter = {
       const source = await picture(item)
       if (source !== null) images.push({ source, seed, revisedPrompt: null })
     }
-    // DashScope reports errors with status 200, too.
+    // DashScope can report an error with status 200.
     if (images.length === 0 && body.code) throw http.failureIn({ code: body.code, message: body.message }, PAID, headers)
     if (images.length === 0) throw http.malformed('it has no pictures', PAID)
     return { kind: 'done', images, texts: [], usage: null, costMicros: null, providerRequestId: body.request_id }

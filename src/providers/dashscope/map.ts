@@ -1,4 +1,4 @@
-// Maps a planned request to DashScope's message. Pure: pictures are passed in as URLs.
+// Maps a planned request to the body of a DashScope request. Pure: pictures are passed in as URLs.
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { withOptions } from '../options.ts'
 import type { PlannedRequest } from '../provider.ts'

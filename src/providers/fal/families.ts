@@ -126,10 +126,7 @@ export function pathOf(providerModel: string, operation: Operation, pictures: nu
   return providerModel.endsWith(suffix) ? providerModel : `${providerModel}${suffix}`
 }
 
-/**
- * Returns the values that a request to a model can express for an operation. They depend on the family of the model's path: the set of
- * endpoints with equal schemas.
- */
+/** Returns the fields and values that can be sent to a model for an operation. They depend on the family of the model. */
 export function carriedBy(providerModel: string, operation: Operation): Carried | NotCarried {
   const family = familyOf(providerModel)
   if (operation === 'describe') return { why: 'no text is read out of fal’s answers; leave this out' }

@@ -1,4 +1,4 @@
-// fal's queue: submits the work, polls it at a URL that fal returns, and fetches the result from a second URL that fal returns.
+// fal's queue. When fal accepts work, it returns several URLs. The adapter polls the work at one and fetches the result from another.
 import type { z } from 'zod'
 import type { Json } from '../../shared/json.ts'
 import { withoutEnd } from '../../shared/without-end.ts'

@@ -5,7 +5,7 @@ import { carriedBy } from './families.ts'
 
 const SOURCE = { url: 'https://fal.ai/pricing', date: '2026-11-24', note: 'not verified: fal’s own page could not be read' }
 const UNSEEN = { url: 'https://fal.ai/pricing', date: '2026-11-28', note: 'not verified: no page with the price could be read' }
-/** Returns the source of a model whose price is from lists that quote fal's pages, and whose fields are from fal's own client. */
+/** Returns the source of a price that was read in a published list, which quotes the model's page at fal. */
 const quoted = (path: string): CatalogueModel['source'] => ({
   url: `https://fal.ai/models/${path}`,
   date: '2026-11-28',

@@ -1,4 +1,4 @@
-// Fireworks: for open models the response contains the pictures; Kontext accepts the work and is polled.
+// Fireworks. For open models the response contains the pictures. For the Kontext models Fireworks accepts the work, which is then polled.
 import { type ProviderHttp, providerHttp } from '../http.ts'
 import { jsonWithPictures, maxBytesOf } from '../picture-json.ts'
 import { addressOf } from '../picture-text.ts'

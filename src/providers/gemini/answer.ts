@@ -22,7 +22,7 @@ export const CONTENT_CALL = {
   idleTimeoutMs: ANSWER_TIMEOUT_MS,
 } as const satisfies Omit<HttpCall, 'target'>
 
-/** Reasons for which Google withholds a picture because of its content or its prompt. */
+/** The reasons in an answer that mean a refusal: Google withholds the picture because of the prompt or of what the picture shows. */
 const REFUSALS: ReadonlySet<string> = new Set([
   'SAFETY',
   'PROHIBITED_CONTENT',

@@ -1,5 +1,5 @@
-// Ideogram. The models 4.5, 4.0 and 3.0 and background removal use its asynchronous v2 API. The older model names of 3.0, upscale and
-// describe use its v1 API, whose response contains the result. Pictures are URLs that are valid for 24 hours.
+// Ideogram has two APIs. Most models use the v2 API, which is asynchronous. The model `ideogram-v3` and the operations `upscale`, `describe`
+// and `replace_background` use the v1 API, whose response contains the result. Pictures are URLs that are valid for 24 hours.
 import type { Json } from '../../shared/json.ts'
 import { withoutEnd } from '../../shared/without-end.ts'
 import { verifyEd25519 } from '../ed25519-callback.ts'

@@ -147,7 +147,7 @@ export function mapVersion2(request: PlannedRequest, pictures: Pictures, callbac
 
 /**
  * Returns the call that makes pictures without input pictures, with Ideogram 4.0 or with one of the two models that make a transparent
- * background. All three models take a ratio instead of pixels.
+ * background. Ideogram 4.0 takes a size in pixels, the other two take a ratio.
  */
 function mapGeneration(request: PlannedRequest, callbackUrl: string | null): MappedCall {
   const own = { ...commonFields(request), aspect_ratio: request.aspectRatio?.replace(':', 'x') ?? null, webhook_url: callbackUrl }

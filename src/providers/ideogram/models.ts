@@ -93,7 +93,7 @@ const generation4: Carried = { ...common3, prompt: true, parameters: ['seed', 'e
 const transparent: Carried = { ...generation4, quality: false, size: ['ratio'], backgrounds: ['transparent'] }
 const { describe: _, upscale: __, ...CARRIED_3_ALONE } = CARRIED_3
 /**
- * The values that requests for the model 3.0 can express in the v2 API, by operation. The role `character` is removed, because the models
+ * The fields and values that can be sent to the model 3.0 in the v2 API, by operation. The role `character` is removed, because the models
  * of v2 for character pictures are not offered here.
  */
 const CARRIED_3_V2: Partial<Record<Operation, Carried>> = Object.fromEntries(
@@ -132,7 +132,7 @@ const withoutInputs: Capabilities = {
   partialImages: false,
 }
 
-/** Returns a price per picture by rendering speed. `quality` is the price at the speed `quality`, which differs by model. */
+/** Returns a price per picture by rendering speed. The parameter is the price at the speed `quality`. Only this price differs by model. */
 function bySpeed(quality: number): Price {
   return {
     kind: 'per_image',

@@ -17,7 +17,7 @@ const RESERVED = [
   'canvasRequest',
   'init_image_id',
 ]
-/** The contrast that is sent because the Phoenix models require a value: medium. */
+/** The medium contrast. It is sent if the caller sets no contrast, because the Phoenix models require one. */
 const STANDARD_CONTRAST = 3.5
 
 export function generationFields(request: PlannedRequest): JsonObject {

@@ -107,7 +107,7 @@ function fractionOf(progress: string | null): number | null {
   return percent === undefined ? null : Math.min(Number(percent) / 100, 1)
 }
 
-/** Splits the text into its descriptions, and removes the number at the beginning of each. */
+/** Splits the text of a `describe` result into its descriptions, and removes the number at the beginning of each description. */
 function descriptionsIn(text: string): string[] {
   return text
     .split(/\n\s*\n/)
