@@ -13,7 +13,7 @@ export interface Services {
   db: Database
   images: R2Bucket
   jobs: ObjectNamespace<JobHostRpc>
-  /** The objects of generations that version 0.2 has begun. */
+  /** The Durable Objects in which version 0.2 has begun generations, one for each generation. */
   earlierJobs: ObjectNamespace<JobHostRpc>
   rpc: ConfigRpc
   fetch: GuardedFetch
@@ -32,7 +32,10 @@ interface RuntimeContext {
   waitUntil(work: Promise<unknown>): void
 }
 
-/** Connects to the config service: by a direct call if this Worker hosts it, otherwise through its binding. */
+/**
+ * Returns the connection to the config service. The calls are direct if this Worker hosts the config service; otherwise they use the
+ * `CONFIG` binding.
+ */
 export type ConnectConfig = (env: object, context: RuntimeContext) => ConfigRpc
 
 export const throughBinding: ConnectConfig = (env) => {
@@ -55,7 +58,7 @@ export function createServices(
     images: environment.IMAGES,
     jobs: environment.JOB_HOST,
     earlierJobs: environment.GENERATION_JOB,
-    // Created at its first use, because a request for a picture by a signed link does not need it.
+    // `rpc` is created at its first use, because some requests do not need it, for example a request for a picture by a signed link.
     get rpc() {
       return (rpc ??= reachConfig(env, context))
     },

@@ -24,8 +24,8 @@ export async function findSnapshot(
 }
 
 /**
- * Returns the version of this Worker. It is sent to the config service with calls that have another purpose, so that no call is needed for
- * it.
+ * Returns the version of this Worker. The Worker reports it to the config service along with other calls, so the report needs no call of
+ * its own.
  */
 export function ownReport({ environment }: Pick<Services, 'environment'>): WorkerReport {
   return { version: environment.VERSION, release: RELEASE }

@@ -28,7 +28,7 @@ const queryClient = new QueryClient({
   },
 })
 
-// Loads again the queries that failed while the platform was away, so that nobody has to try by hand.
+// When the platform can be reached again, repeats the queries that have failed, so that the user need not repeat them.
 onConnectionBack(() => void queryClient.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' }))
 
 createRoot(document.getElementById('root')!).render(

@@ -30,13 +30,13 @@ export interface PanelPage {
   icon: Icon
   group: 'Create' | 'Watch' | 'Configure' | 'Organization'
   /**
-   * The level to which the page belongs. Its URL is `/{id}` for the platform, `/o/{organization}/{id}` for an organization, and so on with
-   * `/i/{instance}` and `/p/{project}`.
+   * The level to which the page belongs. It determines the URL: `/{id}` for the platform, `/o/{organization}/{id}` for an organization,
+   * `/o/{organization}/i/{instance}/{id}` for an instance, and so on.
    */
   scope: 'platform' | 'organization' | 'instance' | 'project'
   /**
-   * The lowest role that sees the page. If it is absent, everyone who signs in sees the page. A project key sees only pages with
-   * `projectKey`.
+   * The lowest role that sees the page. If it is absent, every user sees the page. Somebody who signed in with a project key sees only the
+   * pages with `projectKey`.
    */
   role?: Role
   projectKey?: boolean

@@ -7,25 +7,31 @@ import type { FieldNames } from '../plan/messages.ts'
 import type { SentPictures } from '../http/app-env.ts'
 
 type Schemas = components['schemas']
-/** A type without its index signature: the fields that the contract names. */
+/** The fields of a type that the contract names: the type without its index signature. */
 type Named<T> = { [Name in keyof T as string extends Name ? never : Name]: T[Name] }
 /** The fields of all three operations. Each operation has only some of them. */
 type NamedFields = Partial<Omit<Named<Schemas['OpenAIImageRequest']> & Named<Schemas['OpenAIEditRequest']>, 'images' | 'mask'>>
 export type ImageFields = NamedFields & Record<string, unknown>
 
-/** How the response is sent. The format `both` means a link and base64, because it is unknown which of them the client reads. */
+/**
+ * How the pictures are returned. `both` means that each picture is returned as a link and as base64, because it is unknown which of the two
+ * the client reads.
+ */
 export interface AnswerOptions {
   format: 'url' | 'b64_json' | 'both'
   stream: boolean
-  /** The requested quality; repeated in the response if OpenAI's contract has this name. */
+  /** The requested quality, which the response repeats; null if another quality or none was requested. */
   quality: 'low' | 'medium' | 'high' | null
   background: 'opaque' | 'transparent' | null
 }
 
-/** Fields that only OpenAI's own models support. Fields that the contract does not name are treated in the same way. */
+/** Fields that only OpenAI's own models support. A field that the contract does not name is treated as one of these. */
 const OPENAI_ONLY = ['moderation', 'input_fidelity'] as const
 
-/** Fields that this file reads. Any other field comes from a newer SDK, or from a client of another server. */
+/**
+ * Fields that this file converts. A field that is not in `READ`, `OPENAI_ONLY` or `OF_GENERATE` comes from a newer SDK, or from a client of
+ * another server.
+ */
 const READ: Record<Exclude<keyof NamedFields, (typeof OPENAI_ONLY)[number]>, true> = {
   prompt: true,
   model: true,
@@ -71,7 +77,7 @@ const ANSWERS = ['url', 'b64_json'] as const
  * Converts a request. If the caller says `on_unsupported: reject`, throws AppError `unsupported_parameter` for the first field that cannot
  * be kept.
  * @param isOpenAi whether the model is one of OpenAI's own, which may know further fields and values.
- * @param fixedPrompt the prompt of an operation to which callers send none; null if the caller's prompt is used.
+ * @param fixedPrompt the prompt for an operation that has no `prompt` field; null if the caller's prompt is used.
  * @returns the request, and a warning for each field that was left out of it.
  */
 export function toGenerateRequest(
@@ -82,7 +88,7 @@ export function toGenerateRequest(
 ): { request: GenerateRequest; warnings: Warning[] } {
   const warnings: Warning[] = []
   const onUnsupported = fields.on_unsupported ?? 'adapt'
-  /** Omits a field. `why` continues the sentence that begins with the field's name. */
+  /** Leaves a field out with a warning, or refuses the request. `why` completes a sentence that begins with the field's name. */
   const leaveOut = (name: string, why: string, todo: string) => {
     const pointer = `/body/${pointerStep(name)}`
     if (onUnsupported === 'reject')
@@ -104,7 +110,7 @@ export function toGenerateRequest(
     if (Object.hasOwn(READ, name) || value === undefined || value === null) continue
     if (OF_GENERATE.includes(name)) leaveOut(name, 'is a field of `POST /v1/generate`, and not of this route', 'Call that route')
     else if (isOpenAi) openAiOnly[name] = value
-    // `auto` is the default of every model, so omitting it needs no warning.
+    // `moderation: auto` is the default of every model, so leaving it out needs no warning.
     else if (!(name === 'moderation' && value === 'auto')) leaveOut(name, "is known to OpenAI's own models alone", 'Remove it')
   }
   if (fixedPrompt !== null && fields.prompt !== undefined)
@@ -137,7 +143,8 @@ export function toGenerateRequest(
     negative_prompt: fields.negative_prompt,
     aspect_ratio: fields.aspect_ratio,
     resolution: fields.resolution,
-    // OpenAI has parameters that other models lack. They are adapted unless the caller sends `reject`.
+    // A client of OpenAI may send parameters that other models lack. Such a parameter is changed or left out, unless the caller sends
+    // `reject`.
     on_unsupported: onUnsupported,
     max_cost_micros: fields.max_cost_micros,
     metadata,
@@ -157,7 +164,7 @@ export function answerOptions(fields: ImageFields): AnswerOptions {
 }
 
 /**
- * Returns the format that OpenAI returns by default for this model. If the name is not that of an image model of OpenAI, returns `both`,
+ * Returns the format in which OpenAI returns pictures of this model by default. Returns `both` if OpenAI has no image model of this name,
  * because a client may read either form.
  */
 function usualFormat(model: string): AnswerOptions['format'] {
@@ -191,7 +198,7 @@ function knownQuality(quality: string | undefined): AnswerOptions['quality'] {
   return quality === 'low' || quality === 'medium' || quality === 'high' ? quality : null
 }
 
-/** Converts the qualities of older models, too: `standard` is the default of a model, and `hd` is its best quality. */
+/** Converts a quality. Older models of OpenAI have other names: `standard` means the model's default, `hd` means `high`. */
 function qualityOf(quality: string | null | undefined): string | undefined {
   if (quality === null || quality === undefined || quality === 'auto' || quality === 'standard') return undefined
   return quality === 'hd' ? 'high' : quality

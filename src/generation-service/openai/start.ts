@@ -13,9 +13,9 @@ export interface ImageJob {
   operationId: 'createImage' | 'createImageEdit' | 'createImageVariation'
   /** Stores the request's pictures, if there are any. */
   prepare: () => Promise<Prepared>
-  /** Computes the same `bodyHash` as `prepare`, but from the request alone. */
+  /** Computes the same `bodyHash` as `prepare`, but stores nothing. It is used after `prepare` has failed. */
   hashBody: () => Promise<string>
-  /** Whether the response is sent only after the job has ended. If so, the call that starts the job also waits for its end. */
+  /** Whether the call that starts the job also waits for the job's end. If not, `answerImages` waits for it, or streams the response. */
   waits: boolean
 }
 
@@ -35,7 +35,10 @@ export interface ImageStarted extends Started {
   joinsRepeat: boolean
 }
 
-/** Starts a job. If an earlier call with the same content or the same `Idempotency-Key` has already started a job, joins that job. */
+/**
+ * Starts a job, or joins the job of an earlier call with the same `Idempotency-Key`. A request without this header joins the job of an
+ * earlier call with the same content if an SDK has marked the request as a repeat.
+ */
 export async function startImageJob(c: Context<AppEnv>, { operationId, prepare, hashBody, waits }: ImageJob): Promise<ImageStarted> {
   const waitUntil = c.var.services.clock() + LONGEST_WAIT_MS
   // A repeat of this request joins the job if the request has an `Idempotency-Key`, or if an OpenAI SDK has sent it. These SDKs send
@@ -51,8 +54,8 @@ export async function startImageJob(c: Context<AppEnv>, { operationId, prepare, 
     try {
       prepared = await prepare()
     } catch (error) {
-      // The request may be a repeat whose picture was deleted in the meantime, or there may be no room any more for copies of its pictures.
-      // The result of the first call is returned nevertheless.
+      // `prepare` may fail for a repeat although the first call succeeded. For example, a picture was deleted in the meantime, or the
+      // instance has no room for copies of the pictures. The repeat still gets the result of the first call.
       if (!(error instanceof AppError)) throw error
       const bodyHash = await hashBody().catch(() => null)
       const firstCall = bodyHash === null ? null : await findStarted(callerOf(c), { operationId, idempotency: idempotencyOf(c, bodyHash) })

@@ -96,8 +96,8 @@ export function adapterFor(provider: string, customProvider: JsonObject | null):
 }
 
 /**
- * Returns the tokens to take from a token limit. They are an estimate, because the actual number is known only from the answer. 0 for
- * models that are not billed by tokens.
+ * Returns how many tokens the request takes from a token limit. The number is an estimate, because only the provider's answer has the
+ * actual number. It is 0 for models that are not billed by tokens.
  */
 export function tokensOf({ quote }: PlannedTarget): number {
   return Math.ceil(quote.breakdown.reduce((sum, line) => sum + (line.unit === 'token' ? line.quantity : 0), 0))

@@ -16,8 +16,8 @@ export interface PlanContext {
   request: GenerateRequest
   snapshot: Snapshot
   /**
-   * Returns a model of the instance's catalogue, which has only enabled models, with the instance's own prices. Null if the catalogue does
-   * not have the model.
+   * Returns a model with the instance's own prices. Returns null if the model is not in the instance's catalogue, which has only enabled
+   * models.
    */
   findModel(id: string): CatalogueModel | null
   /** Returns what must still be set up before this model can be called; null if nothing is missing. */

@@ -143,7 +143,7 @@ function takesPrompt({ subject, names, capabilities }: Offer, request: GenerateR
 }
 
 /**
- * Throws if there are more inputs than the model supports for this operation, in all or with the same role. Also throws if the model does
+ * Throws if there are more inputs than the model supports for this operation, or more inputs with one role. Also throws if the model does
  * not support the role of an input. Sizes and formats of the inputs are not checked here.
  */
 export function checkInputCount(model: CatalogueModel, operation: Operation, roles: InputRole[], names: FieldNames): void {
@@ -166,7 +166,10 @@ function requireRoles({ subject, names, capabilities }: Pick<Offer, 'subject' | 
   }
 }
 
-/** Inputs are never dropped or converted: the result without them would be a different picture. */
+/**
+ * Throws if the model does not support an input or the mask. Inputs are never dropped or converted, because the result would be a different
+ * picture.
+ */
 function checkInputs({ subject, names, capabilities }: Offer, given: GivenInputs): void {
   const { inputs: rule, mask: takesMask } = capabilities
   const unusable = (pointer: string, issue: Issue, code: 'unsupported_parameter' | 'input_invalid') =>

@@ -5,7 +5,9 @@ import type { GenerateRequest, PlannedInput } from '../model/generation.ts'
 import type { Database } from '../db/database.ts'
 import { notOfProject } from './messages.ts'
 
-/** Loads the pictures that a request names, in its order. Throws `input_invalid` for pictures that are not the project's. */
+/**
+ * Loads the pictures that a request names, in the order of the request. Throws `input_invalid` if the project does not have one of them.
+ */
 export async function requireInputs(
   db: Database,
   tenant: Tenant,

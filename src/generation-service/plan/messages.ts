@@ -14,7 +14,7 @@ export interface Subject {
   operation: Operation
 }
 
-/** The reason why a field cannot stay as it is. It has the parts from which the message about the field is built. */
+/** The reason why a field cannot stay as it is. The message about the field is built from the parts of this object. */
 export type Issue =
   | { kind: 'not_supported' }
   /** The value is not one of the allowed values; `supported` lists them. */

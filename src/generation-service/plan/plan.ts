@@ -30,7 +30,7 @@ export interface Plan {
 const NEEDS: Record<Operation, { prompt: boolean; input: boolean; mask: boolean }> = {
   generate: { prompt: true, input: false, mask: false },
   edit: { prompt: true, input: true, mask: false },
-  // Inpainting may erase a part of a picture, which needs no prompt. But if the model takes a prompt, `target` requires one.
+  // Some models take no prompt for inpainting: they erase the masked part. If a model takes a prompt, `target` requires one.
   inpaint: { prompt: false, input: true, mask: true },
   remix: { prompt: true, input: true, mask: false },
   reframe: { prompt: false, input: true, mask: false },
@@ -84,8 +84,8 @@ export function makePlan(context: PlanContext): Plan {
 }
 
 /**
- * Checks the parts of a request that are known before its pictures are stored: its texts, its model, and the number of pictures. Throws
- * AppError as `makePlan` would. The fallbacks are not checked here, but by `makePlan`.
+ * Checks the parts of a request that are known before its pictures are stored: the prompt, the model, and the number and roles of the
+ * pictures. Throws AppError as `makePlan` would. Only `makePlan` checks the fallbacks.
  */
 export function checkBeforeInputs(
   context: Pick<PlanContext, 'request' | 'snapshot' | 'findModel' | 'missingFor' | 'today' | 'names'>,
@@ -261,7 +261,7 @@ function target(
   }
 }
 
-/** Refuses, before anything is reserved, a request that the adapter would refuse when called. */
+/** Throws AppError if the adapter would refuse the request when called. So such a request is refused before anything is reserved. */
 function checkWithAdapter({ check, inputs, mask, names }: PlanContext, planned: PlannedRequest, customProvider: JsonObject | null): void {
   try {
     check(planned, customProvider, inputs, mask)

@@ -2,8 +2,8 @@
 // A regular expression like `word[\s\p{P}]+word` would try every way to divide the punctuation, which takes minutes for some terms.
 
 /**
- * Returns the first blocked word or phrase in a prompt; null if there is none. Matches whole words, in upper or lower case, with any
- * spacing.
+ * Returns the first blocked word or phrase in a prompt; null if there is none. Matches whole words, in upper or lower case. Between the
+ * words of a phrase, the prompt may have any white space and punctuation.
  */
 export function findBrokenTerm(prompt: string, blockedTerms: readonly string[]): string | null {
   if (blockedTerms.length === 0) return null
@@ -26,8 +26,8 @@ const SEPARATOR = /[\s\p{P}]/u
 const WORD = /[\p{L}\p{N}_]/u
 
 /**
- * The states that one character can activate; they may belong to different terms. A state is a bit in a row of 32-bit words. `words` has
- * the indexes of the words that are not zero, `masks` has their bits, and `byWord` has the bits by index.
+ * The states that one character can activate; they may belong to different terms. Each state is one bit in a list of 32-bit words. `words`
+ * has the indexes of the words that are not zero, `masks` has these words in the same order, and `byWord` maps each index to its word.
  */
 interface Steps {
   words: Int32Array
@@ -39,15 +39,18 @@ function stepsOf(masks: Map<number, number> = new Map()): Steps {
   return { words: Int32Array.from(masks.keys()), masks: Int32Array.from(masks.values()), byWord: masks }
 }
 
-/** The states that are active after a character. `words` has the indexes of the 32-bit words that are not zero, `bits` has their bits. */
+/**
+ * The states that are active after a character of the prompt. `words` has the indexes of the 32-bit words that are not zero, and `bits` has
+ * these words in the same order.
+ */
 interface Standing {
   words: Int32Array
   bits: Int32Array
   /** Whether a term may begin at the next character. */
   mayStart: boolean
   /**
-   * The index of a term whose last character is this one; null if there is no such term. The term counts as found only if the next
-   * character does not continue the term's last word.
+   * The index of a term that ends with this character; null if there is none. The term counts as found only if the next character does not
+   * continue the term's last word.
    */
   ended: number | null
   /**
@@ -144,8 +147,8 @@ export class TermMatcher {
   }
 
   /**
-   * Returns the kind of a character: `w` if it belongs to a word, `s` if it separates words, otherwise `o`. If the character occurs in the
-   * terms, the character itself follows.
+   * Returns the kind of a character. It begins with `w` if the character belongs to a word, with `s` if it separates words, otherwise with
+   * `o`. If the character occurs in the terms, the kind ends with the character.
    */
   #kindOf(character: string): string {
     const known = this.#kinds.get(character)
@@ -177,8 +180,8 @@ export class TermMatcher {
   }
 
   /**
-   * Moves the active states of `#now` on to the next states, in `#next`. Returns the first state that ends a term; null if none does. If
-   * `stays` is true, a state also remains active itself.
+   * Activates in `#next` the state after each active state of `#now`. If `stays` is true, also activates the active states of `#now` again.
+   * In both cases, activates only states that are in `steps`. Returns the first of them that ends a term; null if none does.
    */
   #move(from: Standing, steps: Steps | undefined, touched: number[], stays: boolean): number | null {
     let ended: number | null = null
@@ -194,8 +197,8 @@ export class TermMatcher {
     else
       for (const word of from.words) {
         moveWord(word, steps.byWord.get(word) ?? 0)
-        // The last state of a 32-bit word leads into the first state of the next word. If none of the next word's own states is active, the
-        // loop does not visit the next word, so its states are set here.
+        // The last state of a 32-bit word activates the first state of the next word. The loop visits only words with an active state. If
+        // the next word has no active state, it is moved here.
         if (this.#now[word]! < 0 && this.#now[word + 1] === 0) moveWord(word + 1, steps.byWord.get(word + 1) ?? 0)
       }
     return ended
@@ -312,7 +315,7 @@ function add(masks: Map<number, number>, word: number, bit: number): void {
 const foldedBefore = new Map<string, string>()
 
 /**
- * Returns the character in the form in which upper and lower case are equal. It is always one character: final sigma becomes sigma, ß is
+ * Returns the form of a character that is the same for upper and lower case. It is always one character: final sigma becomes sigma, ß is
  * unchanged.
  */
 function folded(character: string): string {

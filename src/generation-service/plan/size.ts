@@ -167,8 +167,8 @@ function boundsInWords(rule: SizeBounds): string {
 }
 
 /**
- * Returns the allowed size that is nearest to a shape and an area. Tries the grid points around the exact size; if none of them is
- * allowed, tries smaller areas.
+ * Returns the allowed size that is nearest to a shape and an area. Rounds the edges of the exact size up and down to multiples of
+ * `multipleOf`. If none of these sizes is allowed, tries smaller areas.
  */
 function snap(rule: SizeBounds, wantedRatio: number, wantedArea: number): { width: number; height: number } {
   const step = rule.multipleOf

@@ -13,7 +13,8 @@ import { webhookRetryMs } from '../../shared/webhook-retries.ts'
 
 /**
  * Sends a webhook once.
- * @param note called when the delivery is over, or when `delivery.nextAt` is the time of the next try. It stores the delivery.
+ * @param note stores the delivery. It is called after the try: with true if there will be no further try, otherwise with false. In the
+ * second case, `delivery.nextAt` is the time of the next try.
  */
 export async function deliver(services: Services, delivery: Delivery, note: (isOver: boolean) => void): Promise<void> {
   const result = await attempt(services, delivery)
@@ -35,7 +36,7 @@ export async function deliver(services: Services, delivery: Delivery, note: (isO
   }).catch((error: unknown) => log('error', 'webhook_log_failed', { ...logFields(delivery), ...errorFields(error) }))
 }
 
-/** Ends a delivery that is not sent any more. */
+/** Stores that a delivery has failed and is not tried again. */
 export async function giveUp(services: Services, delivery: Delivery, error: string): Promise<void> {
   const change = { status: 'failed', url: delivery.url, attempts: delivery.attempts, lastError: error, nextAttemptAt: null } as const
   await updateDelivery(services.db, delivery.instanceId, delivery.id, change).catch((cause: unknown) =>
@@ -80,8 +81,8 @@ async function attempt(services: Services, delivery: Delivery): Promise<AttemptR
   try {
     const row = await findDelivery(services.db, delivery.instanceId, delivery.id)
     if (row === null) return { status: 'disabled', statusCode: null, error: 'The generation was deleted.' }
-    // Days may pass between two tries. So each try reads the URL and the signing secret again, and whether the endpoint may still receive
-    // this event.
+    // Days may pass between two tries. So each try reads the URL and the signing secret again. It also checks again whether the endpoint
+    // may still receive this event.
     const opened = await services.rpc.openCredential({
       instanceId: delivery.instanceId,
       subject: { kind: 'webhook', webhookId: delivery.webhookId, projectId: row.projectId },

@@ -1,4 +1,4 @@
-// Reads an instance: its settings, and the version with which a form can replace them.
+// Reads the settings of an instance together with their version. A form needs the version to replace the settings.
 import { configApi } from './config.ts'
 import { useVersioned } from './with-etag.ts'
 

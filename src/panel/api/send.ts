@@ -3,13 +3,13 @@ import { connectionLost } from './connection.ts'
 const READS = new Set(['GET', 'HEAD'])
 const WAITS_MS = [300, 1_000, 2_000, 4_000, 8_000]
 /**
- * The maximum time for which a write is repeated while the API says that its first sending still runs. If the first sending has broken
- * off, the API runs a repeat after a minute, so this time is a little longer.
+ * If the API responds that an earlier sending of a write still runs, the write is sent again, for at most this time. An earlier sending
+ * that has broken off blocks the write for a minute, so this time is a little longer.
  */
 const RUNNING_MS = 90_000
 /**
- * Idempotency keys of writes without a response, by a digest of the write. If the user sends the same write again, it is still done only
- * once.
+ * The idempotency keys of writes that got no response. Each is stored under a digest of its write. If the user sends the same write again,
+ * it gets the same idempotency key and is still done only once.
  */
 const unanswered = new Map<string, string>()
 
@@ -57,12 +57,12 @@ async function persist(request: Request): Promise<Response> {
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /**
- * Whether this response says that an earlier sending of the write still runs. If that sending's Worker was killed, it never ends; after a
- * minute, the API therefore runs a repeat.
+ * Whether this response says that an earlier sending of the write still runs. The API says so for at most a minute after the earlier
+ * sending has broken off, for example because its Worker was killed. Then it carries out the repeat.
  */
 const isStillRunning = ({ status, headers }: Response): boolean => status === 409 && headers.has('retry-after')
 
-/** Whether the response comes from a proxy that could not reach the Worker: every response of the platform has a request id. */
+/** Whether the response comes from a proxy that could not reach the Worker. Every response of the platform itself has a request id. */
 const isGone = ({ status, headers }: Response): boolean => status >= 500 && !headers.has('x-request-id')
 
 /** Identifies a write by its method, its URL and a digest of its body. The body itself is not kept, because it may contain a secret. */

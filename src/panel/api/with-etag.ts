@@ -23,7 +23,7 @@ export interface Versioned<Data> {
 export function useVersioned<Data>(key: readonly unknown[], read: () => Promise<Answer<Data>>) {
   return useQuery({
     queryKey: key,
-    // A form that is opened again must not be filled from an old version.
+    // The value is not cached after the form is closed. Otherwise, a form that is opened again would be filled from an old version.
     gcTime: 0,
     async queryFn(): Promise<Versioned<Data>> {
       const { data, error, response } = await read()

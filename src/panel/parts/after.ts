@@ -4,7 +4,10 @@ import { toast } from './toast.ts'
 interface After {
   /** The text of the success message. */
   done?: string
-  /** Paths of the contract of either service. After the change, the queries of these paths are read again. */
+  /**
+   * Paths of the config service or the generation service, as their contracts write them. After the change, the queries of these paths are
+   * read again.
+   */
   invalidates?: string[]
 }
 

@@ -6,13 +6,16 @@ const LeaveQuestion = lazy(() => import('./leave-question.tsx'))
 
 interface AskBeforeLossProps {
   forms: Forms
-  /** `isClosing`: the drawer with the forms shall close. `onAnswer` gets whether it may. Absent for the forms of the page itself. */
+  /**
+   * Set if the forms are in a drawer or dialog; absent if they are in the page itself. `isClosing` is true once the drawer is about to
+   * close. Then the user is asked, and `onAnswer` is called with the answer.
+   */
   drawer?: { isClosing: boolean; onAnswer: (mayClose: boolean) => void }
 }
 
 /**
- * Asks before entries that are not saved are lost: when another page is opened, and when the tab is closed or loaded again (then the
- * browser itself asks). For a drawer, also asks when the drawer is closed, for example by the browser's Back.
+ * Asks the user before entries that are not saved are lost because another page is opened. When the tab is closed or loaded again, the
+ * browser itself asks. For a drawer, also asks when the drawer is closed, for example by the browser's Back.
  */
 export function AskBeforeLoss({ forms, drawer }: AskBeforeLossProps) {
   const leave = useBlocker({
@@ -38,8 +41,8 @@ export function AskBeforeLoss({ forms, drawer }: AskBeforeLossProps) {
 }
 
 /**
- * For a drawer or dialog: `close` closes it, or asks first if one of `forms` has entries that are not saved. `question` must be inside the
- * drawer, because an Escape in the question would otherwise close the drawer, too.
+ * For a drawer or dialog. `close` closes it, but asks first if one of `forms` has entries that are not saved. `question` is the dialog that
+ * asks. It must be rendered inside the drawer. Otherwise, Escape would close both the dialog and the drawer.
  */
 export function useAskBeforeClosing(onClose: () => void) {
   const [forms] = useState(() => new Forms())

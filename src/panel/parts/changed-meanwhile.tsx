@@ -13,7 +13,7 @@ import type { VersionedSave } from './versioned-save.ts'
 interface ChangedMeanwhileProps<Thing> {
   saved: Pick<VersionedSave<Thing>, 'base' | 'meanwhile' | 'forget'>
   what: string
-  /** The resource's id, by which the audit log shows who changed it. */
+  /** The resource's id. It is used to look up in the audit log who changed the resource. */
   id: string
   /** The fields to show, in this order. */
   names: (keyof Thing & string)[]
@@ -54,7 +54,10 @@ export function ChangedMeanwhile<Thing>({ saved, what, id, names, say = {}, onTa
   )
 }
 
-/** Returns who made the last change, for users who may read the audit log, and whether the user made it. */
+/**
+ * Returns in `said` a sentence about who made the last change, and in `isOwn` whether it was the user. To a user who may not read the audit
+ * log, `said` says only that an admin can see it there.
+ */
 function useLastChange(id: string, isNeeded: boolean): { isOwn: boolean; said: ReactNode } {
   const { organization } = usePlace()
   const { kind, user, role } = me()

@@ -45,8 +45,8 @@ export function sayShares(shares: Share[], names: Record<string, string>): strin
 }
 
 /**
- * Returns a name for each connection of a provider: for the connection with the provider's own id, for the provider's other stored
- * connections, and for the connections in `shares` that are not stored.
+ * Returns the names of a provider's connections; the properties are the ids of the connections. The connection with the provider's own id
+ * is always among them. The others are those that have a credential, and those in `shares`.
  */
 export function connectionNames(
   provider: { id: string; name: string },

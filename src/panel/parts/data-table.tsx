@@ -11,7 +11,7 @@ export interface Column<Row> {
   title: string
   cell: (row: Row) => ReactNode
   sortable?: boolean
-  /** `end` is for numbers. */
+  /** `end` aligns the column to the right, for numbers. */
   align?: 'end'
   /** The column is hidden in browser windows narrower than this, so that at 375 px only the important columns are shown. */
   from?: 'sm' | 'md' | 'lg' | 'xl'

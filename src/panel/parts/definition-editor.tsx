@@ -31,7 +31,7 @@ interface DefinitionEditorProps {
   example: ModelSettings[List][number]
   description: string
   onClose: () => void
-  /** Shows what was added; otherwise the editor only closes. */
+  /** Called after a definition was added, to show it. If absent, the editor closes instead. */
   onAdded?: (id: string) => void
   /** Tells the user the consequences of removing the definition. */
   children: ReactNode

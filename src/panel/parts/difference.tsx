@@ -11,8 +11,8 @@ interface Change {
 const isObject = (value: unknown): value is Record<string, unknown> | unknown[] => typeof value === 'object' && value !== null
 
 /**
- * Returns every value that differs or that only one side has, with its path. The path joins names by ` › `: in `cost, month, instance ›
- * limit`, the name `cost, month, instance` stands for one limit of a list.
+ * Returns every value that differs or that only one side has, with its path. The path is a list of names with ` › ` between them. For
+ * example, the path `cost, month, instance › limit` leads to the field `limit` of the limit that is named `cost, month, instance`.
  */
 function differences(before: unknown, after: unknown, path: string[] = []): Change[] {
   if (Object.is(before, after)) return []

@@ -17,9 +17,9 @@ interface DrawerProps {
 }
 
 /**
- * A drawer that slides over the page, for the details of a row or a form. Keep `open` in the address, so that it can be linked to: `<Drawer
- * open={url.key !== undefined} onClose={() => setUrl({ key: '' })} title="…">`. Before entries in its forms are lost, the drawer asks the
- * user; `onClose` is called only if the drawer may close.
+ * A drawer that slides over the page, for the details of a row or for a form. Keep in the address whether it is open, so that a link can
+ * open it: `<Drawer open={url.key !== undefined} onClose={() => setUrl({ key: '' })} title="…">`. Before entries in its forms are lost, the
+ * drawer asks the user. `onClose` is called only if the drawer may close.
  */
 export function Drawer({ open, onClose, title, subtitle, footer, side = 'right', width = 'normal', children }: DrawerProps) {
   const [heading, content] = [useRef<HTMLHeadingElement>(null), useRef<HTMLDivElement>(null)]
@@ -33,7 +33,7 @@ export function Drawer({ open, onClose, title, subtitle, footer, side = 'right',
           initialFocus={(way) => (way === 'touch' ? null : firstField(content.current)) ?? heading.current}
           className={cn(
             'fixed inset-y-0 flex w-full flex-col bg-surface shadow-float outline-none transition-transform duration-200 ease-out',
-            // A dialog that was opened from the drawer has no veil of its own, so the drawer veils itself.
+            // A dialog that was opened from the drawer does not darken the drawer, so the drawer darkens itself.
             'after:pointer-events-none after:absolute after:inset-0 after:z-10 after:bg-veil after:opacity-0 after:transition-opacity data-nested-dialog-open:after:opacity-100',
             { narrow: 'max-w-72', normal: 'max-w-xl', wide: 'max-w-4xl' }[width],
             side === 'right'
@@ -62,8 +62,9 @@ export function Drawer({ open, onClose, title, subtitle, footer, side = 'right',
 }
 
 /**
- * Returns the first field of a form that begins the drawer; null if there is none. A field of a later section is not returned, because the
- * focus would scroll past the details above it. On a touch screen no field gets the focus, because the keyboard would cover the form.
+ * Returns the field that gets the focus: the first one of a form that is at the beginning of the drawer. Null if there is no such form. A
+ * field of a section below is not returned, because the focus would scroll past the details above it. On a touch screen no field gets the
+ * focus, because the keyboard would cover the form.
  */
 function firstField(content: HTMLElement | null): HTMLElement | null {
   const field = content?.querySelector<HTMLElement>(

@@ -19,7 +19,10 @@ type Input = Schemas['ModelDryRunInput']
 
 interface DryRunProps {
   input: () => Input
-  /** Shows the faults of a refused definition in its text. Returns false if they are not about the definition. */
+  /**
+   * Shows the faults of a refused definition at their lines in the definition's text. Returns false if the error is not about the
+   * definition.
+   */
   showFaults: (error: unknown) => boolean
 }
 
@@ -90,7 +93,7 @@ function answersOf(text: string): Pick<Input, 'answers'> {
 function Result({ result }: { result: Schemas['ModelDryRun'] }) {
   const { calls, outcome, price, model, operation, credential_state: credential } = result
   const shown = useRef<HTMLDivElement>(null)
-  // The result is below the button, often below the edge of the drawer.
+  // The result appears below the button, often out of sight, so it is scrolled into view.
   useEffect(() => {
     shown.current?.scrollIntoView({ block: 'nearest', behavior: scrollMotion() })
   }, [result])

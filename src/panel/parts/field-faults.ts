@@ -10,9 +10,11 @@ interface PlacedFault {
 }
 
 /**
- * Returns each field with its faults. A fault may be inside a value that one field holds, such as `/body/cors_origins/1` in a field with
- * one origin in each line. It then belongs to that field, and its message names the entry. Returns null if any fault belongs to no field.
- * `nameOf` returns a field's name if it differs from the pointer.
+ * Returns the fields that have faults, each with its messages in one text. Returns null if any fault belongs to no field.
+ * A fault's pointer may lead into the value of a field. For example, `/body/cors_origins/1` is the second line of the field `cors_origins`.
+ * Then the message begins with the position in the value: `Entry 2`.
+ * @param nameOf returns the field's name for a pointer; undefined if the name is the pointer's own, such as `budget.limit` for
+ * `/body/budget/limit`.
  */
 export function placeFaults(
   faults: readonly Fault[],

@@ -2,8 +2,9 @@ import { Pick } from './pick.tsx'
 import { useUrlState } from './url-state.ts'
 
 /**
- * A filter for one of many things by its name, or by a typed id: `<FilterPick name="actor" label="Who" options={{ user_1: 'Ada' }} />`. The
- * address has the id. This filter is not in `filters.tsx`, so that pages without it do not load the list that one can search.
+ * Filters by one of many things. The user searches for its name or types its id; the address keeps the id. This filter has a file of its
+ * own, so that pages without it do not load the code of the searchable list.
+ * <FilterPick name="actor" label="Who" options={{ user_1: 'Ada' }} />
  */
 export function FilterPick({ name, label, options }: { name: string; label: string; options: Record<string, string> }) {
   const [url, setUrl] = useUrlState()

@@ -7,7 +7,7 @@ import { SearchInput } from './search-input.tsx'
 import { useUrlState } from './url-state.ts'
 
 const SETTLE_MS = 300
-/** The value of a filter that is not set. No option may have it, and the log of requests has an option `all`. */
+/** The value of a filter that is not set. It must not be an option of any filter, and `all` is one in the log of requests. */
 const ALL = '*'
 
 /**
@@ -34,8 +34,8 @@ export function Filters({ names, children }: { names: string[]; children: ReactN
 }
 
 /**
- * A choice between some values: `<FilterSelect name="status" label="Status" options={{ failed: 'Failed' }} />`. If the address has no
- * value, the text in `all` is shown; default: the label and `: all`.
+ * A choice between some values: `<FilterSelect name="status" label="Status" options={{ failed: 'Failed' }} />`. If the address has no value
+ * for the filter, shows the text `all`. By default, this text is made from the label: `Status: all`.
  */
 export function FilterSelect({
   name,
@@ -61,13 +61,13 @@ export function FilterSelect({
 }
 
 /**
- * A text to search for. It is put into the address when the user stops typing. If the page's own entry in the menu is chosen before that,
- * the text is dropped. A drawer that is opened before that leaves the text as it is.
+ * A text to search for. It is put into the address when the user has stopped typing for a moment. If the user chooses this page in the menu
+ * before that, the text is dropped. If the user opens a drawer before that, the text stays.
  */
 export function FilterText({ name, label }: { name: string; label: string }) {
   const [url, setUrl] = useUrlState()
   const known = url[name] ?? ''
-  // Names the visit if the page was opened by the menu: then the address has no search.
+  // Identifies this visit if the address has no parameters, as after the user has chosen the page in the menu; otherwise undefined.
   const visit = useLocation({ select: ({ state, search }) => (Object.keys(search).length === 0 ? state.__TSR_key : undefined) })
   const [text, setText] = useState(known)
   const [last, setLast] = useState({ known, visit })

@@ -26,8 +26,8 @@ interface FormProps<Values extends FieldValues> {
   /** The word on the button of `onCancel`. Default: Cancel. */
   cancel?: string
   /**
-   * Field names by JSON pointer, if they differ from those of the body: `{ '/body/window_seconds': 'window' }`. If they depend on the input,
-   * a function that returns the name for a pointer, or undefined.
+   * Maps the JSON pointers in the API's errors to field names: `{ '/body/window_seconds': 'window' }`. Only fields that do not have the
+   * body's name need an entry. If the names depend on the input, this is a function. It returns the name for a pointer, or undefined.
    */
   pointers?: Pointers<Values>
   disabled?: boolean
@@ -50,7 +50,7 @@ export function Form<Values extends FieldValues>({
   const [error, setError] = useState<unknown>(null)
   const { isDirty, isSubmitting } = form.formState
   const [saved, setSaved] = useState<string | null>(null)
-  // While it is being saved, the form may open the next page itself, without a question to the user.
+  // While the form is being saved, its entries do not count as unsaved. So `onSubmit` may open the next page, and the user is not asked.
   useUnsaved(() => isDirty && !isSubmitting && (isRefused || JSON.stringify(form.getValues()) !== saved))
   const run = form.handleSubmit(async (values) => {
     setError(null)
@@ -94,8 +94,8 @@ function showAtFields<Values extends FieldValues>(form: UseFormReturn<Values>, e
 }
 
 /**
- * Returns whether the form shows a field of this name. The form's values do not show this: if the field `origins` holds a text, the value
- * of `origins.1` is a character of this text.
+ * Returns whether the form shows a field of this name. The form's values do not show this. For example, if the field `origins` holds a
+ * text, the value of `origins.1` is a character of this text.
  */
 function isField<Values extends FieldValues>(form: UseFormReturn<Values>, name: string): boolean {
   return get(form.control._fields, `${name}._f.mount`) === true

@@ -1,5 +1,6 @@
 // Formats amounts, times, sizes and durations in the same way everywhere. For times:
-// - a list shows how long ago it is, `<Time at={iso} />`; the exact time is the tooltip. The page says `timesNote` if times matter in it;
+// - a list shows how long ago it is, `<Time at={iso} />`; the exact time is the tooltip. If times matter in the list, the description
+//   of its page ends with `timesNote`, which names the time zone;
 // - details show the exact time in the browser's zone, `<Time at={iso} full />`;
 // - periods that the API counts in UTC are shown in UTC, `utcTime(iso)`; dates without a time are `day(date)`.
 import { money, moneyShort } from './money.ts'
@@ -20,8 +21,8 @@ export const timesNote = `Times are in ${timeZone}.`
 const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone, hourCycle: 'h23' })
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' })
 /**
- * The units in seconds. Days, months and years are used from two of them on: 38 hours are `in 38 hr.`, because `tomorrow` would be wrong
- * half of the time.
+ * The units, each with its length in seconds and its lowest count. Days, months and years are used only from two on. For example, 38 hours
+ * are `in 38 hr.` and not `tomorrow`, which would be wrong half of the time.
  */
 const STEPS: [unit: Intl.RelativeTimeFormatUnit, length: number, from: number][] = [
   ['year', 31_536_000, 2],
@@ -41,7 +42,7 @@ const minutes = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone:
 export const day = (date: string | number): string => dates.format(new Date(date))
 /** For example `27 Nov 2026, 14:00 UTC`. */
 export const utcTime = (at: string | number): string => `${day(at)}, ${utcClock(at)}`
-/** For example `14:00 UTC`, if the day is clear. */
+/** For example `14:00 UTC`. Use it only if the day is clear. */
 export const utcClock = (at: string | number): string => `${minutes.format(new Date(at))} UTC`
 function ago(iso: string): string {
   const seconds = (Date.parse(iso) - Date.now()) / 1000
@@ -86,6 +87,6 @@ export const counted = (value: number, one: string, many = `${one}s`): string =>
 /** `remove_background` → `Remove background` */
 export const words = (id: string): string => (id.charAt(0).toUpperCase() + id.slice(1)).replaceAll('_', ' ')
 
-/** Returns names by id, as options of a select field. */
+/** Maps the ids of things to their names, as the options of a select field. */
 export const namesById = (things: { id: string; name: string }[]): Record<string, string> =>
   Object.fromEntries(things.map(({ id, name }) => [id, name]))

@@ -43,7 +43,7 @@ export function whose({ scope, target, target_name: name }: Gauged): string {
   return target === null ? `Each ${scope}; none has used it` : `${scope.charAt(0).toUpperCase()}${scope.slice(1)} ${name ?? target}`
 }
 
-/** Returns the share of a limit that is used, reserved or held, from 0 to 1. The share of a rate is the share of its burst. */
+/** Returns the share of a limit that is used, reserved or held, from 0 to 1. For a limit on a rate, it is the share of the burst. */
 export function shareGone({ used, reserved, held, remaining }: Gauged): number {
   const whole = used + reserved + held + remaining
   return whole === 0 ? 1 : (used + reserved + held) / whole

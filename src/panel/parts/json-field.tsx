@@ -16,8 +16,8 @@ export interface JsonFault {
 }
 
 /**
- * Keeps the API's errors about a JSON text. `take(error, prefix)` keeps the errors whose pointers begin with `prefix`, and returns true. If
- * the error has others, or none, it keeps nothing and returns false, and the caller shows the error in another way.
+ * Keeps the API's errors about a JSON text. If there are errors and all their pointers begin with `prefix`, `take(error, prefix)` keeps
+ * them and returns true. Otherwise, it keeps nothing and returns false, and the caller shows the error in another way.
  */
 export function useJsonFaults() {
   const [faults, setFaults] = useState<JsonFault[]>([])
@@ -39,7 +39,7 @@ interface JsonFieldProps {
   faults?: JsonFault[]
 }
 
-// One list for all renderings, because a new list would count as new faults.
+// The default of `faults`. It is one constant, because a new list at each rendering would count as new faults.
 const NONE: JsonFault[] = []
 
 export function JsonField({ name, label, description, required = false, rows = 16, faults = NONE }: JsonFieldProps) {
@@ -124,7 +124,7 @@ export function JsonField({ name, label, description, required = false, rows = 1
 const LINES_ABOVE = 4
 
 interface FaultsProps {
-  /** The faults with their lines, as the text is now. */
+  /** The faults, each with its position in the current text. */
   faults: (JsonFault & { span: JsonSpan | null })[]
   onShow: (span: JsonSpan) => void
 }

@@ -4,16 +4,16 @@ export interface JsonSpan {
   /** Counted from 1. */
   line: number
   /**
-   * The indexes in the text that are selected: those of the value. For an object or a list, they are those of its name or, without a name,
-   * of its opening bracket.
+   * The text to select begins at `start` and ends before `end`. It is the value. If the value is an object or a list, only its name is
+   * selected or, if it has none, its opening bracket.
    */
   start: number
   end: number
 }
 
 /**
- * Returns where the value at the pointer is in the text. If a part of the pointer does not exist, for example because a member is missing,
- * returns where the object is that lacks it. Returns null if the text is not JSON.
+ * Returns where the value at the pointer is in the text. If there is no such value, for example because a member is missing, returns where
+ * the object or list is that should contain it. Returns null if the text is not JSON.
  */
 export function spanOf(text: string, pointer: string): JsonSpan | null {
   if (!isJson(text)) return null
@@ -49,7 +49,7 @@ interface Member {
   at: number
 }
 
-/** Returns the member of the object or list at this index, or null if there is no such member. */
+/** Returns a member of the object or list that begins at the index `at` of the text; null if it has no such member. */
 function memberOf(text: string, at: number, wanted: string): Member | null {
   const isObject = text[at] === '{'
   if (!isObject && text[at] !== '[') return null

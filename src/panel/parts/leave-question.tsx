@@ -1,13 +1,13 @@
 import { Confirm } from './confirm.tsx'
 
 interface LeaveQuestionProps {
-  /** Whether a drawer or dialog is closed; otherwise the page is left. */
+  /** True if a drawer or dialog is about to close; false if the user is about to leave the page. */
   isClosing: boolean
   onStay: () => void
   onLeave: () => void
 }
 
-/** Asks whether entries that are not saved may be lost. It is a file of its own, so that it is loaded only when it is needed. */
+/** Asks the user whether to discard entries that are not saved. It has a file of its own, so that it is loaded only when it is needed. */
 export default function LeaveQuestion({ isClosing, onStay, onLeave }: LeaveQuestionProps) {
   return (
     <Confirm

@@ -35,8 +35,8 @@ const slugOf = (name: string): string =>
     .slice(0, 40)
 
 /**
- * A form for a resource with a name and a slug: an organization, an instance, a project. The slug is made from the name until the user
- * changes it. Afterwards, the page of the new resource opens.
+ * A form for a new resource with a name and a slug: an organization, an instance, a project. If the user leaves the slug empty, it is made
+ * from the name. Afterwards, the page `next` opens.
  */
 export function MakeDrawer({ open, onClose, title, note, path, make, next }: MakeDrawerProps) {
   const client = useQueryClient()
@@ -63,7 +63,8 @@ export function MakeDrawer({ open, onClose, title, note, path, make, next }: Mak
         onCancel={close}
         onSubmit={async ({ name, slug }) => {
           const made = await create.mutateAsync(make({ name: name.trim(), slug: slug.trim() === '' ? slugOf(name) : slug.trim() }) as never)
-          // The next page can be shown only after the tree of places was read again, because the old tree does not have the new resource.
+          // First reads again which organizations, instances and projects the user sees. Until the new resource is among them, its page
+          // cannot be shown.
           await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === '/me/places' })
           form.reset()
           await navigate({ to: next(made.slug), replace: true })

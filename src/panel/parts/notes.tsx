@@ -9,7 +9,7 @@ import { CopyButton } from './copy-button.tsx'
 interface ErrorNoteProps {
   error: unknown
   retry?: () => unknown
-  /** Hides the note: for a note that covers something. */
+  /** Hides the note. Only a note that covers other content needs it. If absent, the user cannot hide the note. */
   onDismiss?: () => void
   className?: string
 }
