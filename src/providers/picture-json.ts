@@ -1,5 +1,5 @@
-// Reads JSON answers with pictures. An answer that declares a short length is read as a whole. In any other answer, the pictures stream to
-// storage as they arrive, and the other text is parsed.
+// Reads JSON answers with pictures. An answer with a small Content-Length is read as a whole. In any other answer, the pictures stream to
+// storage as they arrive, and the JSON around them is parsed.
 import type { z } from 'zod'
 import { byteChunks } from '../shared/byte-chunks.ts'
 import { freeBytes } from '../shared/bytes.ts'
@@ -16,17 +16,21 @@ import type { ImageSource, ProviderContext, ProviderFailure } from './provider.t
  * one isolate.
  */
 export const HOLD_CHARACTERS = 64 * 1024
-/** The maximum size in bytes of a streamed answer without its pictures, unless the adapter sets another maximum. */
+/** The maximum size in bytes of a streamed answer, not counting its pictures. An adapter may set another maximum. */
 const MAX_REST_BYTES = 1024 * 1024
 /** The maximum number of base64 characters of one picture. */
 const MAX_PICTURE_CHARACTERS = 90 * 1024 * 1024
 
 export interface PictureJson {
-  /** The body with `#0`, `#1` … in place of pictures; short pictures may be left in it. */
+  /**
+   * The parsed answer. The markers `#0`, `#1` … replace the strings that were recognized as pictures while the answer was read. Other
+   * pictures, such as URLs, are still in it.
+   */
   body: Json
   /**
-   * Returns the picture that a value in `body` represents: base64, a data URI, a URL, or an object with one of them under a common name.
-   * Returns null if the value represents no picture. Throws the error of storage if the picture could not be stored.
+   * Returns the picture that a value in `body` represents. The value is a marker, base64, a data URI, a URL, or an object with one of them
+   * in a field such as `url`. Returns null if the value represents no picture. Throws the error of storage if the picture could not be
+   * stored.
    */
   picture(value: unknown, kind?: PictureKind): Promise<ImageSource | null>
 }

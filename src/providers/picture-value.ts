@@ -9,7 +9,10 @@ import type { ImageSource } from './provider.ts'
  */
 export type PictureKind = 'base64' | 'url'
 
-/** Names of fields that hold a picture. Bytes come before URLs, because they need no second call. An empty field is skipped. */
+/**
+ * Names of fields that may hold a picture, in the order in which they are tried. Base64 comes before URLs, because base64 needs no second
+ * call. An empty field is skipped.
+ */
 const NAMES = [
   'b64_json',
   'b64',
@@ -38,7 +41,7 @@ const NAMES = [
 ]
 const MAX_DEPTH = 4
 const BASE64_HEAD = /^\s*(?:iVBORw0KGgo|[/_]9j[/_]|UklGR|R0lGOD|AAAA[\w+/-]GZ0eX)/
-/** For a text without white space around it. */
+/** Matches a trimmed text that has only the characters of base64. */
 const BASE64_ALONE = /^[A-Za-z0-9+/_\s-]+={0,2}$/
 /** The minimum number of characters for a text to count as base64. Every picture is longer, and most file names are shorter. */
 const LEAST_BASE64 = 90
@@ -75,8 +78,8 @@ function pictureText(text: string, kind: PictureKind | undefined, http: Pick<Pro
   if (/^https?:\/\//i.test(trimmed)) return { kind: 'url', url: trimmed }
   const isBase64 = BASE64_HEAD.test(trimmed) || (kind !== 'url' && trimmed.length >= LEAST_BASE64 && BASE64_ALONE.test(trimmed))
   if (isBase64 || kind === 'base64') return { kind: 'base64', data: plainBase64(trimmed) }
-  // Only paths are completed with the provider's address. A `blob:` URL, a local file or a URL of the provider's own storage cannot be
-  // fetched from here.
+  // Only a path is resolved against the provider's base URL. A URL of another scheme, such as `blob:`, `file:` or `gs:`, cannot be fetched
+  // from here.
   const isPath = kind === 'url' ? !/^(?:#|[a-z][a-z0-9+.-]*:)/i.test(trimmed) : /^(?:\.{0,2}|[\w%~-]+)\//.test(trimmed)
   const url = isPath ? http.absolute(trimmed) : null
   return url === null ? null : { kind: 'url', url }

@@ -1,5 +1,5 @@
-// Prices that people write, in an instance's settings and in custom models: JSON in snake_case, as the contracts show prices. The names in
-// provider.ts are accepted too.
+// Reads prices that people write in an instance's settings and in custom models. The JSON has names in snake_case, like the prices in the
+// API contracts. The camelCase names of the type `Price` are accepted too.
 import { z } from 'zod'
 import { lazily } from '../shared/lazily.ts'
 import '../shared/fault-words.ts'
@@ -71,7 +71,7 @@ export function readPrice(json: JsonObject): ReadPrice {
   }
 }
 
-/** Writes a price as the contracts show it. */
+/** Returns a price as JSON with names in snake_case, as the API contracts show it. */
 export function writePrice(value: Price): JsonObject {
   return snakeCased(value) as JsonObject
 }

@@ -44,7 +44,7 @@ const EXTRA_TEXT_TOKENS = 64
 // The maximum number of tokens that OpenAI's vision pricing counts for one input at high fidelity.
 const MAX_IMAGE_INPUT_TOKENS = 6_500
 const TYPICAL_IMAGE_INPUT_TOKENS = 1_500
-// The maximum number of text tokens per picture for a model that writes before it draws. The number is assumed, because OpenAI publishes no
+// The maximum number of text tokens that a model outputs in addition to each picture. The number is assumed, because OpenAI publishes no
 // maximum.
 const MAX_TEXT_OUTPUT_TOKENS = 1_000
 // OpenAI bills 100 output tokens for each partial picture. This is twice as many, to be safe.
@@ -87,7 +87,7 @@ function quoteByPrice(model: CatalogueModel, request: PlannedRequest, inputs: re
   }
 }
 
-/** Returns the cost of an answer by the catalogue. The delivered pictures are charged, whatever number was requested. */
+/** Computes the cost of an answer from the catalogue's price. The delivered pictures are charged, whatever number was requested. */
 export function priceOf(
   request: PlannedRequest,
   came: { images: number; usage: ProviderUsage | null; inputs: readonly SizedInput[] },
@@ -298,7 +298,7 @@ function line(description: string, quantity: number, unit: string, micros: numbe
   }
 }
 
-/** Sums exactly, then rounds up. Throws RangeError if the sum is not a safe integer. */
+/** Sums the lines exactly, then rounds the sum up to a whole micro-USD. Throws RangeError if the result is not a safe integer. */
 function total(lines: ExactLine[]): PricedAmount {
   const scale = Math.max(0, ...lines.map((each) => each.exact.scale))
   const digits = lines.reduce((sum, each) => sum + each.exact.digits * 10n ** BigInt(scale - each.exact.scale), 0n)
@@ -309,7 +309,8 @@ function total(lines: ExactLine[]): PricedAmount {
 }
 
 /**
- * Converts a number to the decimal that it is written as: 0.1 is exactly one tenth. Throws RangeError for negative and infinite numbers.
+ * Converts a number to an exact decimal with the digits that JavaScript prints: 0.1 becomes exactly one tenth. Throws RangeError for
+ * negative and infinite numbers.
  */
 function decimal(value: number): Decimal {
   const match = /^(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value))

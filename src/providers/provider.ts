@@ -1,5 +1,5 @@
-// The interface of every provider. An adapter maps data and uses one wire protocol. The generation job does everything durable: retries,
-// deadlines, money, storage.
+// The interface of every provider's adapter. An adapter translates between the platform's requests and one provider's protocol. It stores
+// nothing. The generation job does everything durable: retries, deadlines, money, storage.
 import type { Orientation } from '../pictures/orientation.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { GuardedFetch } from '../shared/guarded-fetch/fetch.ts'
@@ -40,7 +40,7 @@ export type SizeRule =
 export type Background = 'auto' | 'opaque' | 'transparent'
 export type Parameter = 'negative_prompt' | 'seed' | 'strength' | 'guidance' | 'steps' | 'enhance_prompt' | 'compression'
 
-/** The capabilities of a model. `byOperation` has the differences for operations that support less than the others. */
+/** The capabilities of a model. `byOperation` has only the capabilities that are different for an operation. */
 export interface Capabilities extends OperationCapabilities {
   operations: Operation[]
   byOperation?: Partial<Record<Operation, Partial<OperationCapabilities>>>
@@ -63,7 +63,10 @@ export interface OperationCapabilities {
   defaultQuality?: string
   styles: string[]
   backgrounds: Background[]
-  /** The request fields that the model supports. All others are rejected or, with `on_unsupported: adapt`, dropped and reported. */
+  /**
+   * The optional request fields that the model supports. The other fields in `Parameter` are rejected or, with `on_unsupported: adapt`,
+   * dropped and reported.
+   */
   parameters: Parameter[]
   /** The maximum length of a prompt, in characters. If it is 0, the model takes no prompt. */
   maxPromptLength: number
@@ -75,9 +78,9 @@ export interface OperationCapabilities {
 export interface InputRule {
   max: number
   roles: InputRole[]
-  /** The maximum number of inputs of a role, for roles that may have fewer inputs than `max`. */
+  /** The maximum number of inputs with a role, for each role whose maximum is lower than `max`. */
   maxByRole?: Partial<Record<InputRole, number>>
-  /** The roles for which `weight` has an effect; absent: none. */
+  /** The roles for which `weight` has an effect. If this list is absent, `weight` has no effect for any role. */
   weights?: InputRole[]
   maxBytes: number
   /**
@@ -221,11 +224,11 @@ export interface ProviderCall {
   inputs: InputImage[]
   /** White = edit, black = keep; same size as the first input. An adapter converts it to its provider's polarity. */
   mask: InputImage | null
-  /** The URL for callbacks, if the adapter supports them; null if the platform has no public URL. */
+  /** The URL for callbacks; null if the adapter supports no callbacks, or if the platform has no public URL. */
   callbackUrl: string | null
 }
 
-/** The functions and data that a call of an adapter gets from outside, such as the fetch, the credential and the clock. */
+/** The functions and data that an adapter gets for one call, such as the guarded fetch, the credential and the clock. */
 export interface ProviderContext {
   fetch: GuardedFetch
   clock: Clock
@@ -249,7 +252,10 @@ export interface ProviderContext {
    * picture, for use in `images`. Needed by adapters that find the bytes inside an answer (base64 in JSON).
    */
   sink(bytes: ReadableStream<Uint8Array>): Promise<SinkReference>
-  /** Waits until there is memory for an answer of this many bytes. The memory is given back after the answer's pictures are stored. */
+  /**
+   * Waits until the isolate has memory for an answer of this many bytes, and reserves the memory. The job gives the memory back after it
+   * has stored the answer's pictures.
+   */
   hold?: (bytes: number) => Promise<void>
   /**
    * Runs a computation in slices. Between two slices, other instances can use the isolate. Adapters call this function through compute.ts.
@@ -378,8 +384,8 @@ export class ProviderFailure extends Error {
 }
 
 /**
- * The result of verifying a callback. A genuine callback only wakes the job, which polls again or uses `result`, so duplicates and a wrong
- * order do no harm.
+ * The result of verifying a callback. A genuine callback only wakes the job. The job then polls again or uses `result`. So callbacks that
+ * arrive twice or in the wrong order do no harm.
  */
 export type CallbackResult = { kind: 'genuine'; result: Done | Pending | null } | { kind: 'refused'; reason: string }
 
@@ -399,7 +405,10 @@ export interface Carried {
   mask: boolean
   partialImages: boolean
 }
-/** `why` says why the adapter cannot send an operation for a model, and what to change in a definition that lists this operation. */
+/**
+ * Returned if the adapter cannot send requests for an operation to a model. `why` says the reason, and what to change in a custom model
+ * that lists this operation.
+ */
 export interface NotCarried {
   why: string
 }

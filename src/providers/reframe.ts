@@ -1,4 +1,4 @@
-// Extends a picture to another aspect ratio, for providers that take the number of pixels to add on each side. Pure.
+// Computes how a picture is extended to another aspect ratio, for providers that take the number of pixels to add on each side. Pure.
 import { type InputImage, type PlannedRequest, ProviderFailure } from './provider.ts'
 
 export interface Expansion {

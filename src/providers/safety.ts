@@ -8,7 +8,7 @@ export type SafetySetting =
   | { kind: 'text'; values: readonly string[] }
 export type SafetySettings = Readonly<Record<string, SafetySetting>>
 
-/** Returns the fault of a value; null if it can be sent. */
+/** Returns what is wrong with a value of a setting; null if the value can be sent. */
 export function safetyFault(setting: SafetySetting, value: unknown): string | null {
   switch (setting.kind) {
     case 'boolean':

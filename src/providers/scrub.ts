@@ -15,7 +15,10 @@ const PIECE_LENGTH = 12
  */
 const MAX_SEARCHED_LENGTH = 8192
 
-/** Returns a text from outside on one line, with at most 500 characters. Secrets and parts of secrets are removed, in every encoding. */
+/**
+ * Removes secrets from a provider's text. A whole secret is removed in every encoding of `spellings`. A part of a secret is removed only
+ * in plain form. The returned text is one line of at most 500 characters.
+ */
 export function scrub(text: string, secrets: readonly Secret[]): string {
   let clean = text.slice(0, MAX_SEARCHED_LENGTH)
   for (const secret of secrets) {

@@ -75,7 +75,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** Recognizes an empty account by the message, because Recraft reports it nowhere else. */
+/** Recognizes from the error message that the account has no credits left. Recraft reports this only in the message. */
 function readError(body: Json, status: number): ErrorReading | null {
   return status < 500 && /not enough|positive api unit/i.test(messageIn(body) ?? '') ? { kind: 'no_credit' } : null
 }

@@ -5,7 +5,10 @@ import { type InputImage, type PlannedRequest, ProviderFailure } from '../provid
 import { expansionOf } from '../reframe.ts'
 import { TOOLS, type Tool, toolFor } from './tools.ts'
 
-/** Callers may not set these: `upscale`, for example, is billed separately, and `response_format` determines how the answer is read. */
+/**
+ * Fields that callers may not set as provider options. For example, `upscale` is billed separately, and `response_format` determines how
+ * the answer is read.
+ */
 const RESERVED = ['upscale', 'response_format', 'expire', 'size', 'zoom_out_percentage', 'style_reference_urls', 'image_url', 'mask_url']
 const STANDARD_STRENGTH = 0.5
 const MOST_PIXELS_A_SIDE = 4096

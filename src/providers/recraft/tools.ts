@@ -1,4 +1,4 @@
-// Recraft's tools for making and editing pictures, as data.
+// Recraft's tools for making and editing pictures, as data. A tool is one endpoint of Recraft, with the fields that it accepts.
 import { NOTHING } from '../carried.ts'
 import type { Carried, NotCarried, Operation } from '../provider.ts'
 
@@ -6,7 +6,7 @@ export interface Tool {
   /** The path below /v1/images. */
   path: string
   prompt?: true
-  /** The prompt that is sent if the caller has none and the tool requires one. */
+  /** The prompt that is sent if the request has no prompt, for a tool that requires one. */
   standardPrompt?: string
   size?: true
   many?: true
@@ -19,12 +19,12 @@ export interface Tool {
 
 const words = { prompt: true, many: true, seed: true } as const
 
-/** The tools of the models that make pictures, by operation. */
+/** The tools that every model for new pictures has, by operation. */
 export const DRAWING: Partial<Record<Operation, Tool>> = {
   generate: { path: '/generations', ...words, size: true },
   remix: { path: '/imageToImage', ...words, image: true, strength: true },
 }
-/** The tools that only Recraft V3 has, by operation. */
+/** The additional tools that only Recraft V3 has, by operation. */
 export const CHANGING: Partial<Record<Operation, Tool>> = {
   inpaint: { path: '/inpaint', ...words, image: true, mask: true },
   replace_background: { path: '/replaceBackground', ...words, image: true },

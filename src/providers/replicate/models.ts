@@ -38,7 +38,10 @@ const flux: Capabilities = {
   partialImages: false,
 }
 
-/** A model that an instance adds may also be a version (`owner/name:version`) or a deployment (`deployments/owner/name`). */
+/**
+ * Returns the fields and values that can be sent to a model. `providerModel` is usually `owner/name`. A model that an instance adds may
+ * also be a version (`owner/name:version`) or a deployment (`deployments/owner/name`).
+ */
 export function carries(providerModel: string, operation: Operation): Carried | NotCarried {
   return carriedBy(providerModel, operation)
 }

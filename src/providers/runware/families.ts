@@ -1,4 +1,5 @@
-// Families of Runware's models by the fields that they accept, as data. A model is named by its AIR id, which does not show its family.
+// Groups Runware's models into families that accept the same fields. A model's name at Runware is its AIR id, such as `runware:100@1`. The
+// id does not show the family, so the models are listed here.
 import { NOTHING } from '../carried.ts'
 import type { Carried, NotCarried, Operation, Parameter } from '../provider.ts'
 
@@ -53,7 +54,7 @@ const FAMILIES: Readonly<Record<string, Family>> = {
   'runware:152@2': CAPTION,
 }
 
-/** Returns the family of a model. A model that is not listed, for example a checkpoint from CivitAI, counts as an open model. */
+/** Returns the family of a model. A model that is not in `FAMILIES`, for example a checkpoint from CivitAI, gets the family `OPEN`. */
 export const familyOf = (providerModel: string): Family => (Object.hasOwn(FAMILIES, providerModel) ? FAMILIES[providerModel]! : OPEN)
 
 export function carries(providerModel: string, operation: Operation): Carried | NotCarried {

@@ -23,7 +23,7 @@ const schema = lazily(() =>
     delay_ms: z.int().min(0).max(600_000).default(0),
     /** The fault with which the call fails; if absent, the call does not fail. */
     fail: z.enum(FAULTS).optional(),
-    /** The number of attempts that fail, or of polls if `fail_at` is `poll`; if absent, all of them fail. */
+    /** How many attempts fail. If `fail_at` is `poll`: how many polls fail. If absent, all of them fail. */
     fail_times: z.int().min(0).max(100).optional(),
     /** When the call fails: at submission, or after acceptance (queued work only). */
     fail_at: z.enum(['submit', 'poll']).default('submit'),

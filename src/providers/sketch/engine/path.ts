@@ -80,8 +80,8 @@ export function ellipse(x: number, y: number, radiusX: number, radiusY: number):
 }
 
 /**
- * Parses a drawing that is made of the commands `M x y`, `L x y`, `Q cx cy x y` and `C …`. They are in upper case only, with Z at the end
- * of each outline. The result is scaled and moved; `flip` mirrors left and right.
+ * Parses a drawing in the syntax of SVG paths. It may have the commands `M x y`, `L x y`, `Q cx cy x y` and `C ax ay bx by x y`, in upper
+ * case only, and `Z` at the end of each outline. The result is scaled and moved; `flip` mirrors left and right.
  */
 export function draw(text: string, x: number, y: number, scale: number, flip = false): Outline[] {
   const outlines: Outline[] = []

@@ -37,7 +37,7 @@ export interface Scene {
   disc: boolean
   flowers: Colour | null
   subjects: Subject[]
-  /** The colours in the prompt, for abstract pictures and for accents. */
+  /** The colours in the prompt that do not belong to a noun. They colour abstract pictures, planets, nebulas and balloons. */
   accents: Colour[]
 }
 

@@ -7,9 +7,9 @@ export interface CanvasOptions {
   width: number
   height: number
   seed: number
-  /** The number of octaves of noise: 2 (quick) to 6. */
+  /** The number of octaves of noise: 3 (little detail) to 6 (much detail). */
   octaves: number
-  /** Whether the sky is left out, so that the background of the page shows. */
+  /** Whether the pixels of the sky are transparent. */
   transparentSky: boolean
 }
 
@@ -19,7 +19,7 @@ export interface Layer {
   depth: number
   /** The top of the land in each column, in pixels from the top. */
   edge: Float32Array
-  /** Extra data of each column, depending on the kind: the slope of a dune, the number of a building. */
+  /** A number for each column. Its meaning depends on the kind: for example, the slope of a dune or the number of a building. */
   mark: Float32Array
   colour: Colour
   /** The colour that the layer fades into at its foot. */
