@@ -1,8 +1,9 @@
-// The shared parts of the three idempotency engines: config changes (config-service/http), the generation service's own writes
-// (generation-service/http) and admissions (rate-limiter/core). For changes and admissions, the idempotency key is stored in the same
-// transaction as the work. The generation service's own writes also reach the bucket or a job, so their idempotency key is stored before
-// the work, and a repeat resumes a call that broke off. Terms and rules are the same in all three (docs/specs/glossary.md, "Limits and
-// money").
+// The shared parts of the three idempotency engines: for config changes (config-service/http), for admissions (rate-limiter/core) and for
+// the generation service's own writes (generation-service/http). All three have the same rules; docs/specs/glossary.md explains the terms
+// ("Limits and money").
+// A config change or an admission stores its idempotency key in the transaction that does the work. The generation service's own writes
+// cannot do this, because they also write to the bucket or call a job, and no transaction includes those. So they store the idempotency
+// key before the work. If such a call breaks off, a repeat resumes it.
 import { AppError } from './errors.ts'
 
 /** How long an idempotency key is remembered: the window that openapi/common.yaml promises. */

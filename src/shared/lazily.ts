@@ -10,8 +10,8 @@ export function lazily<Made>(make: () => Made): () => Made {
 type Fields<Makers> = { [Name in keyof Makers]: Makers[Name] extends () => infer Made ? Made : Makers[Name] }
 
 /**
- * Turns the functions among the fields of an object into values: each is called when its field is first read, and the field then keeps the
- * result. The other fields stay as they are. Changes the given object, which is also the result.
+ * Replaces each field that contains a function by the function's result. The function is called once, when the field is read for
+ * the first time. The other fields stay as they are. Changes the given object and returns it.
  */
 export function lazyFields<Makers extends object>(makers: Makers): Fields<Makers> {
   for (const [name, make] of Object.entries(makers)) {

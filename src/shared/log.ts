@@ -37,7 +37,7 @@ export interface LogFields {
   cost_micros?: number
   prompt_sha256?: string
   prompt_length?: number
-  /** The class of the error. */
+  /** The `name` of the error, such as `TypeError`. */
   error?: string
   /** The error's message, with secrets removed, shortened. */
   message?: string

@@ -15,8 +15,8 @@ const SHAPES: RegExp[] = [
   /\bhf_[0-9A-Za-z]{20,}/g,
   // fal.ai: a key id and its secret.
   /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}:[0-9a-f]{16,}/gi,
-  // A signed token (JWT), even if `-` joins it to a word before it. The expression first looks for the two dots, once for each run of
-  // characters. Otherwise a long text full of `eyJ-` would be searched to its end again and again.
+  // A signed token (JWT), even if `-` joins it to a word before it. The lookahead checks that the two dots of a token follow. It does so
+  // only once for each run of word characters and `-`. Without it, a long text full of `eyJ-` would be searched to its end from each `eyJ`.
   /(?<![\w-])(?=[\w-]+\.[\w-]{10,}\.[\w-]{10,})((?:[\w-]*?-)??)eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}/g,
   // A value after a word that usually introduces a secret. The word itself is kept.
   /\b((?:bearer|basic|key|token)\s+)[0-9A-Za-z._~+/=:-]{16,}/gi,
@@ -49,8 +49,8 @@ export function looksSecret(text: string): boolean {
 function spellings(secret: string): Set<string> {
   const bytes = new TextEncoder().encode(secret)
   const escaped = JSON.stringify(secret).slice(1, -1)
-  // Inside a longer text, the base64 of the secret may start at any of three offsets. The first and last characters also depend on the
-  // neighbouring bytes, so only the characters between them are searched for.
+  // Base64 encodes groups of three bytes. If a longer text with the secret is encoded, the secret starts at offset 0, 1 or 2 of a group.
+  // The first and last characters of its base64 also depend on the neighbouring bytes, so only the characters between are searched for.
   const inner = [0, 1, 2].map((offset) => {
     const shifted = new Uint8Array(offset + bytes.byteLength)
     shifted.set(bytes, offset)

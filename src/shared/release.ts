@@ -8,15 +8,15 @@ export const RELEASE_BEFORE = '0.2.0'
  * because the two services may be deployed separately.
  */
 export interface WorkerReport {
-  /** Release and commit of the Worker, as the command that deployed it has set them. */
+  /** The Worker's variable VERSION. The command that deploys the Worker sets it to the release and the commit. */
   version: string
   release: string
 }
 export type Skew = 'none' | 'supported' | 'unsupported'
 
 /**
- * Returns `none` for the release of this code, `supported` for the release before, and `unsupported` for every other release, because only
- * neighbouring releases are tested with each other.
+ * Compares the release of another Worker with `RELEASE`. Returns `none` if they are equal, `supported` for `RELEASE_BEFORE`, and
+ * `unsupported` for every other release, because only neighbouring releases are tested with each other.
  */
 export function skewOf(release: string): Skew {
   if (release === RELEASE) return 'none'

@@ -8,11 +8,11 @@ export interface Retention {
 }
 
 export const NO_BOUND = 0
-/** The smallest maximum that may be set for records. A lower maximum would delete generations that were just made. */
+/** The smallest maximum that may be set for records. With a lower maximum, generations would be deleted soon after they were made. */
 export const LEAST_RECORD_ROWS = 1000
 
 /**
- * The retention of an instance without settings of its own; docs/admin/retention.md states these numbers. By default, generations and
- * pictures are kept without a maximum, so none is deleted because of its age or number.
+ * The retention of an instance without settings of its own; docs/admin/retention.md states these numbers. By default, there is no maximum
+ * number of generations and pictures.
  */
 export const DEFAULT_RETENTION: Retention = { logDays: 30, logRows: 100_000, recordRows: NO_BOUND, usageDays: 731 }

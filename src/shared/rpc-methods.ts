@@ -9,8 +9,8 @@ export function methodsOf<Rpc>(names: Record<keyof Rpc, true>): readonly (keyof 
 type Method = (...given: unknown[]) => unknown
 
 /**
- * The method that returns the object to which calls are forwarded. Its name is a symbol, because RPC can call every method whose name is a
- * text.
+ * The name of the method that returns the object to which calls are forwarded. The name is a symbol, so that RPC cannot call this method:
+ * RPC can call only methods whose name is a string.
  */
 export const TARGET = Symbol('target')
 

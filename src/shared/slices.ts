@@ -24,13 +24,13 @@ export function atOnce<T>(steps: Steps<T>): T {
 const UNITS_OF_SLICE = 6000
 const UNITS_PER_MS = 3000
 /**
- * The factor of the pause after a slice. While the slice ran, other requests waited; the pause is this factor times the duration of their
- * work.
+ * After a slice, the other requests that waited for the thread do their work. The pause before the next slice is the duration of this work
+ * times this factor.
  */
 const REST = 1.5
-/** The delay of a timer on a thread that has nothing else to do. */
+/** The time that `sleep(0)` takes if no other request needs the thread. */
 const TIMER_MS = 1
-/** The maximum pause after a slice. Without a maximum, much other work could keep a computation from ever finishing. */
+/** The maximum pause after a slice. Without a maximum, many other requests could keep a computation from ever finishing. */
 const MAX_REST_MS = 20
 /** An owner's (an instance's) use of the thread counts less as time passes, and is forgotten after this time without use. */
 const MEMORY_MS = 60_000

@@ -3,8 +3,8 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 
 /**
- * The delays after the first, second, … try to deliver a webhook event. If the last try, about three days after the first, fails, too, the
- * delivery has failed.
+ * The delays after the first, second, … try to deliver a webhook event. The last try is about three days after the first one. If the last
+ * try fails, the delivery has failed.
  */
 export const WEBHOOK_RETRY_AFTER_MS = [
   2 * SECOND,

@@ -75,8 +75,8 @@ export function panelPages(): Hono<PanelEnv> {
 }
 
 /**
- * Returns the scripts of the panel's page at this address. The response names them, so that the browser loads them together with the
- * panel's shell.
+ * Returns the scripts of the panel's page at this address. The HTML contains a `modulepreload` link for each of them. So the browser loads
+ * them at the same time as the panel's shell (the menu and everything else around a page).
  */
 async function scriptsOfPage(assets: Fetcher, address: URL): Promise<string[]> {
   // The address `/admin/` has no page id. It opens the first page that the user may see, which is usually the playground.

@@ -33,7 +33,10 @@ import { startPlatform } from './platform.mjs'
 const run = promisify(execFile)
 const sources = join(root, 'src', 'cli', 'main.ts')
 const folder = mkdtempSync(join(tmpdir(), 'cma-'))
-/** The path of a bundle with all sources of `cma`. The tests start about a hundred processes, and each loads one file faster than many. */
+/**
+ * The path of a bundle with all sources of `cma`. The tests start about a hundred processes, and one file takes less time to load than many
+ * files.
+ */
 const main = join(folder, 'cma.mjs')
 const ESCAPE = '\u001b'
 const NO_SUCH = 'gen_00000000000000000000000000'

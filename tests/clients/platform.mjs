@@ -94,7 +94,7 @@ export async function startPlatform() {
 
 /**
  * Returns the cases of one run. `{run}` in the cases is replaced by `run`, a word that is different in each run. The signatures of the
- * webhooks are made at each start, because a signature expires.
+ * webhooks are made for each run, because a signature expires.
  */
 function casesOf(run) {
   const text = readFileSync(join(import.meta.dirname, 'scenario.json'), 'utf8')

@@ -1,5 +1,6 @@
-// A proxy between a client and the platform, which causes faults and counts requests. The path contains the fault and the session:
-// `/<fault>/<session>/v1/…` becomes `/v1/…`. `GET /seen/<session>` returns the counts of a session.
+// A proxy between a client and the platform, which causes faults and counts requests. A client sends requests to
+// `/<fault>/<session>/v1/…`, and the proxy forwards them to `/v1/…`. A session is a name that the test chooses; the proxy counts the
+// requests with the same session together. `GET /seen/<session>` returns these counts.
 import { createServer, request as httpRequest } from 'node:http'
 
 const RETRY_AFTER_S = 1

@@ -1,5 +1,5 @@
-// Another change is stored between the moment when a change reads its rows and the moment when it writes them. Then nothing is written, and
-// the audit log gets no entry.
+// A change reads rows before it writes them. These tests store another change between the read and the write. Then the change that has
+// read the old rows writes nothing, not even an entry of the audit log.
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'

@@ -145,7 +145,7 @@ it(
   async () => {
     const instanceId = 'inst_usage'
     const written = NOW - EVENTS_KEPT_MS - DAY
-    // Version 0.2.0 has stored an event and its sums. The event may arrive again.
+    // Simulates an event that version 0.2.0 has stored, together with its sums. Such an event may arrive again.
     const old = event(instanceId, 0, written - 1000)
     await writeUsage(services.db, [old])
     await env.CONFIG_DB.prepare('UPDATE usage_hourly SET last_event = 0 WHERE instance_id = ?').bind(instanceId).run()
@@ -194,7 +194,7 @@ it(
     for (let times = 0; times < 5; times++) statuses.add((await asked()).status)
     statuses.add((await call('POST /v1/generate', { key: place.projectKey, body: { prompt: 'x', size: '64x64' } })).status)
     expect([...statuses]).toEqual([401])
-    // These operations check the key only on admission, and a wrong body is refused before that.
+    // These operations check the key only on admission. A wrong body is refused before that, so the response is 400 and not 401.
     for (const path of ['/v1/generate', '/v1/images/generations'])
       expect((await call(`POST ${path}`, { key: place.projectKey, body: { prompt: 7 } })).status).toBe(400)
     // The entries of the request log are written one second after their requests. So the test waits for the entry of the first request, and

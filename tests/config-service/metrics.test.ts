@@ -114,8 +114,8 @@ beforeAll(async () => {
     event(2, {}),
     event(3, { succeeded: false, images: 0, costMicros: 0 }),
     event(4, { model: HOSTILE }),
-    // Adds events of 200 more models, of which the metrics show some only as a sum. Also adds an event of two days ago, which must not
-    // count for today.
+    // Adds one event for each of 200 more models. The metrics show only the most used models, and the sum of the others. Also adds an event
+    // of two days ago, which must not count for today.
     ...Array.from({ length: 200 }, (_, number) => event(100 + number, { model: `model-${number}` })),
     event(5, { at: at - 2 * 86_400_000, costMicros: 1_000_000 }),
   ])

@@ -58,7 +58,7 @@ function load(keyId: string) {
   })
   return {
     asked,
-    /** Returns the number of calls so far. A call that starts later has a higher `startedAt`. */
+    /** Returns the number of calls that have started. The `startedAt` of every later call is higher than this number. */
     now: () => order,
     async stop() {
       callersState.running = false

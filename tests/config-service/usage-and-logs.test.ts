@@ -170,8 +170,8 @@ describe('usage', () => {
     ])
     expect((await usage('connection=openai')).body.totals).toMatchObject({ requests: 2, cost_micros: 15 })
     expect((await usage('connection=openai-us')).body.data).toEqual([])
-    // Without `group_by`, the totals cover all connections. The table has one row for each key and not one for each connection, because a
-    // key's row contains the key's connections.
+    // Without `group_by`, the totals cover all connections. The table has only two rows, one for each key: the row of a key contains the
+    // sums of all its connections.
     expect((await usage('')).body.totals).toMatchObject({ requests: 6, images: 6, cost_micros: 935, held_micros: 0 })
     const count = 'SELECT count(*) AS n FROM usage_hourly WHERE instance_id = ?'
     expect(await env.CONFIG_DB.prepare(count).bind(mine.instanceId).first('n')).toBe(2)

@@ -15,8 +15,8 @@ beforeAll(async () => {
 })
 
 /**
- * Calls the config service as a Worker whose binding reaches only this instance, or every instance if `instanceId` is null. Waits until
- * the work after the response has ended.
+ * Calls the config service as a Worker whose binding reaches only this instance, or every instance if `instanceId` is null. Then waits for
+ * the work that the config service continues after its response (`waitUntil`).
  */
 async function through<T>(instanceId: string | null, call: (rpc: ConfigRpc) => Promise<T>): Promise<T> {
   const context = Object.assign(createExecutionContext(), { props: { instanceId } })

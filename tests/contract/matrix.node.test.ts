@@ -1,4 +1,4 @@
-// Compares the generated zod schemas with Ajv: for each feature of JSON Schema, both must accept the same instances.
+// Compares the generated zod schemas with Ajv: for each feature of JSON Schema, both must accept the same values.
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { describe, expect, it } from 'vitest'
@@ -6,8 +6,8 @@ import { type Feature, features, refusals } from './features.ts'
 import { type Document, schemasOf } from './support/evaluate.ts'
 
 /**
- * Compiles a feature's schema with Ajv, and returns a function that says whether Ajv accepts an instance. The schema's `discriminator` is
- * left out, because Ajv does not support its `mapping`. The schema's `oneOf` gives the same result without it.
+ * Compiles a feature's schema with Ajv, and returns a function that says whether Ajv accepts a value. The schema's `discriminator` is left
+ * out, because Ajv does not support its `mapping`. Without the `discriminator`, the schema's `oneOf` accepts the same values.
  */
 function judge({ schema, components = {} }: Feature): (instance: unknown) => boolean {
   const ajv = new Ajv2020({ strict: false })

@@ -199,7 +199,8 @@ function meaning(node: Node, file: string, document: Node = read(file), path: st
     }
   }
   return Object.fromEntries(
-    // The mapping of a discriminator also consists of references, but they are written as texts.
+    // The targets in the mapping of a discriminator are references, too, but plain texts without `$ref`. They differ between two files with
+    // the same meaning, so only the mapping's keys are compared.
     Object.entries(node).map(([key, value]) => [
       key,
       key === 'mapping' ? Object.keys(value as object) : meaning(value, file, document, path),

@@ -1,10 +1,12 @@
-// The code blocks of the guides. The words after a block's language say what the tests do with it:
-//   bash run                      runs it; `makes=picture.png` checks that it wrote a picture, `background` leaves it running
-//   ts file=quickstart.ts         writes the file, which a later block runs
-//   json answer, text answer      what the block before prints: `…` stands for any text
-//   ts quotes=src/a.ts            lines of a file of the project, which must have them
-//   tsx builds=src/a.tsx         a file, or an entry of a list, that `built.node.test.ts` puts into a copy of the project and compiles
-//   bash not run: the reason      shows it only
+// The code blocks of the guides. The words after a block's language say what the tests do with the block:
+//   bash run                      run it
+//   bash run makes=picture.png    run it, and check that it has written this picture
+//   bash run background           start it, and end it after the page
+//   ts file=quickstart.ts         write it into this file, which a later block must run
+//   json answer, text answer      compare it with the output of the block before; `…` stands for any text
+//   ts quotes=src/a.ts            check that this file of the project contains its lines
+//   tsx builds=src/a.tsx          put it into this file in a copy of the project, and compile the copy (built.node.test.ts)
+//   bash not run: the reason      nothing
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 
@@ -112,8 +114,9 @@ function matches(example: string, text: string): boolean {
 }
 
 /**
- * Compares the lines of an example with an output, in order, and returns what differs: lines that the output lacks, and lines that the example
- * does not show. A line `…` of the example stands for any number of lines. Empty lines do not count.
+ * Compares the lines of an example with the lines of an output. Returns the differences: lines that the output lacks, and lines that the
+ * example does not show. Both must have the lines in the same order. A line `…` of the example stands for any number of lines. Empty lines
+ * do not count.
  */
 export function differentLines(example: string, output: string): string[] {
   const linesOf = (text: string) =>

@@ -285,7 +285,7 @@ describe('tampering with the database', () => {
     await put(tenant)
     await put(other)
 
-    // The secret and the data key of the earlier version are written back into the row after a newer secret was stored.
+    // A newer secret is stored. Then the ciphertext and the wrapped key of the older secret are written back into the row.
     const [oldFields, oldKey] = [await column('fields', one.id), await column('wrapped_key', one.id)]
     await put(tenant, { fields: { api_key: 'newer-secret-0000' } })
     await write('fields', one.id, oldFields)
@@ -405,8 +405,8 @@ describe('F13: the key-encryption key is rotated under traffic', () => {
     expect(
       await rpc.openCredential({ instanceId: tenant.instanceId, subject: { kind: 'provider', provider: 'openai-eu', calls: 'openai' } }),
     ).toMatchObject({ ok: true, fields: further.fields })
-    // The count is not exact: a row that another request replaces during the run is already encrypted with the new key and needs no
-    // re-wrapping.
+    // `rewrapped` may be smaller than `total`: if another request replaces a row during the run, the row is already encrypted with the new
+    // key and is not re-wrapped.
     expect(rewrapped).toBeGreaterThan(0)
     const log = await config('GET /audit-log?action=secrets.rewrap', { key: root.key })
     expect(log.body.data.length).toBeGreaterThan(0)
@@ -419,7 +419,7 @@ describe('F13: the key-encryption key is rotated under traffic', () => {
     const read = (await listStaleSecrets(services.db, 2, 500, [])).find((row) => row.instanceId === tenant.instanceId)!
     const owner = { organizationId: read.organizationId, instanceId: read.instanceId, credentialId: read.id, version: read.version }
     const wrapping = await rewrap(owner, { ...read, fields: {} }, services.environment.KEY_ENCRYPTION_KEYS)
-    // Another request stores a new credential after the row was read and before it is written (`replaceWrapping`).
+    // Another request stores a new credential after `listStaleSecrets` has read the row and before `replaceWrapping` writes it.
     await put(tenant, { fields: { api_key: 'put-meanwhile-0001' } })
     expect(await replaceWrapping(services.db, read, wrapping)).toBe(false)
     expect(await openIn(tenant)).toMatchObject({ fields: { api_key: 'put-meanwhile-0001' } })

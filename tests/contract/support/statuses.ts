@@ -1,4 +1,5 @@
-// Shared by the two test suites of documented statuses: the operations of the contracts, and requests that each break one rule.
+// Helpers for the two test suites that cause every documented status (statuses-config.test.ts and statuses-generation.test.ts): they list
+// each operation with its statuses, and build requests and a database that cause errors.
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import type { Operation } from '../../../src/contract/operation.ts'
 import { checkAnswer } from '../../support/contract-recorder.ts'
