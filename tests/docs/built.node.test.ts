@@ -56,8 +56,8 @@ describe.skipIf(process.env['INSTALL_PACKAGES'] !== '1')('in a copy of the proje
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   /**
-   * Removes the lines of `code` from a file, which may indent them differently. Returns a function that inserts other lines at the same
-   * place.
+   * Removes the lines of `code` from a file. The file may indent these lines differently. Returns a function that inserts other lines at
+   * the same position.
    */
   function takeOut(path: string, code: string): (code: string) => void {
     const wanted = code
@@ -129,7 +129,7 @@ describe.skipIf(process.env['INSTALL_PACKAGES'] !== '1')('in a copy of the proje
     const before = list.slice(0, -1)
     write(entry!.file!, `${before}${entry!.code}]\n`)
     expect(compile('-p', 'src/panel')).toEqual({ status: 0, output: '' })
-    // Negative control: a page with a wrong path does not compile.
+    // Negative control: the compiler finds a path that the API does not have.
     write(page!.file!, page!.code.replace('/projects', '/nothing'))
     expect(compile('-p', 'src/panel').status).not.toBe(0)
   })

@@ -1,12 +1,13 @@
-// Prints which files of src/ run, in order, for a first `POST /v1/generate` and for a config change: `node tests/docs/request-path.mjs`. In
-// a copy of the Worker's bundle, each function reports its start. A test compares the files with docs/specs/architecture.md.
+// `node tests/docs/request-path.mjs` prints two lists of files of src/: those that run for the first `POST /v1/generate`, and those that
+// run for a config change. Each list has the order in which the files run. For this, the script runs a copy of the Worker's bundle in which
+// each function reports its start. A test compares the lists with docs/specs/architecture.md.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { bundle, Runtime, setUp, sleep } from '../faults/runtime.mjs'
 
-// This code is put in front of the bundle. A walk is the time from a request whose id begins with `walk-` to the next request with another
-// such id. When a function of a file runs for the first time in a walk, this code prints the name of the file.
+// This code is put in front of the bundle. A walk begins with a request whose id begins with `walk-`, and ends with the next request that
+// has a different id of this form. When a function of a file runs for the first time in a walk, this code prints the name of the file.
 const NOTE = `let walked = null
 let walk_name = ''
 const walk = (file) => { if (walked !== null && !walked.has(file)) { walked.add(file); console.log('WALKED ' + walk_name + ' ' + file) } }
@@ -37,8 +38,8 @@ function withNotes(text) {
   visit(ts.createSourceFile('platform.js', text, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS))
   let noted = text
   // The insertions are made from the end of the text to its beginning, so that the positions of the remaining ones stay valid. Two nested
-  // arrow functions may end at the same position. The text that is inserted there last then comes first, so the `)` of the inner function is
-  // inserted last.
+  // arrow functions may end at the same position. Each insertion there moves the earlier ones to the right. So the `)` of the outer
+  // function is inserted first, and the `)` of the inner one after it.
   for (const [position, words] of inserts
     .map((insert, order) => [...insert, order])
     .toSorted((one, other) => other[0] - one[0] || one[2] - other[2]))
@@ -61,8 +62,8 @@ export async function requestPaths() {
     await runtime.start()
     const tenant = await setUp(runtime)
     const body = { prompt: 'a lighthouse', model: 'sketch', size: '64x64' }
-    // The first request to a service also builds the service's app. This request is sent so that the files which do that are not recorded
-    // for the generation.
+    // The first request to a service also builds the service's app. This request does that before the generation, so that the files that
+    // build the app are not recorded for the generation.
     await runtime.must('GET /v1/health')
     // The response arrives when the generation has ended. The pause lets the platform finish the work that it does after the response.
     await runtime.must('POST /v1/generate', { key: tenant.key, body, headers: { 'x-request-id': 'walk-generate' } })

@@ -1,4 +1,4 @@
-// The paths in the architecture page are those that a generate request and a config change really take.
+// Compares the files that the architecture page lists with the files that a generate request and a config change really run.
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

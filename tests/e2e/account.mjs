@@ -15,7 +15,8 @@ const WORKERS = 4
 
 const folder = mkdtempSync(join(tmpdir(), 'account-'))
 const file = join(process.cwd(), '.local', 'account.env')
-// After a signal, Miniflare ends the process by itself, so only the `exit` handler runs in every case.
+// The files are deleted in the `exit` handler, because this handler runs in every case. After a signal, Miniflare ends the process, perhaps
+// before the signal handlers below have finished.
 process.once('exit', () => {
   rmSync(file, { force: true })
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })

@@ -1,6 +1,6 @@
-// Tests the messages that arrive while a job waits: callbacks of providers, signed as the providers sign them, in every order and repeated;
-// and the comments that keep an event stream open. Runs a whole platform with fakes of the providers on this machine: `npm run
-// test:callbacks`. The run takes about 40 seconds.
+// `npm run test:callbacks` runs a whole platform with fakes of the providers on this machine. The run takes about 40 seconds. It tests the
+// callbacks that arrive while a job waits: signed as the providers sign them, in every order, and repeated. It also tests the comment lines
+// that the platform sends to keep an event stream open.
 import '../../scripts/local/node-version.mjs'
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
@@ -69,7 +69,7 @@ async function readLines(path, key, init = {}) {
   return lines
 }
 
-/** No line may come too late, because proxies close a network connection that is silent for long. */
+/** Checks that no pause between two lines is too long, because proxies close a network connection that is silent for long. */
 function assertNeverSilent(lines, mostMs) {
   for (const [place, { atMs }] of lines.entries()) {
     const silenceMs = atMs - (lines[place - 1]?.atMs ?? 0)
@@ -228,8 +228,8 @@ try {
         const message = provider.body(id, status)
         return post(address, message, await provider.sign(fake, submit, id, message))
       }
-      // The provider sends the callback before it has answered the submit, so the platform does not know yet to which generation the work
-      // belongs.
+      // The provider sends the callback before it has answered the submit. The job does not have the handle of the work yet, so it refuses
+      // the callback.
       hold = null
       assert.equal(await send(), 400)
       release.resolve()

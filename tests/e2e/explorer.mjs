@@ -1,7 +1,7 @@
-// The API explorer in a real browser: `npm run test:browser`. Both contracts must be shown, no other host may be called, and the page must
-// not violate its own content security policy. Then the test acts as a new user: it enters a valid key and presses Send for every
-// operation; explorer-operations.mjs has the expected statuses. Operation ids as arguments select operations. Chromium is the file in
-// CHROMIUM, or /usr/bin/chromium.
+// Tests the API explorer in a real browser: `npm run test:browser`. Both contracts must be shown, no other host may be called, and the page
+// must not violate its own content security policy. Then the test acts as a new user: it enters a valid key and presses Send for every
+// operation. explorer-operations.mjs has the expected statuses. If operation ids are given as arguments, only these operations are tested.
+// The variable CHROMIUM is the path of the browser; the default is /usr/bin/chromium.
 import '../../scripts/local/node-version.mjs'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -80,7 +80,7 @@ async function newPage() {
   page.on('pageerror', (error) => faults.push(`page: ${error.message}`))
   page.on('console', (message) => {
     // Two kinds of errors in the console are expected. The browser reports each response with a status of 400 or above; the test checks
-    // statuses by itself. And a closed dialog cancels its requests.
+    // statuses by itself. The console also reports requests that were canceled because the dialog was closed.
     const isKnown = /^Failed to load resource|^The request has been cancelled/.test(message.text())
     if (message.type() === 'error' && !isKnown) faults.push(`console: ${message.text()}`)
   })
@@ -120,8 +120,8 @@ function operationsOf(slug) {
 }
 
 /**
- * Presses Send for each operation of one page. `column` names the column of the expected statuses: `sent` or `own`. The parameter `own`
- * has, by prefix, the ids that replace the example ids in the document that the explorer loads.
+ * Presses Send for each of these operations. `column` names the column of the expected statuses: `sent` or `own`. The parameter `own` has
+ * an id for each prefix of ids, such as `org`. In the contract that the explorer loads, these ids replace the ids of the examples.
  */
 async function sendAll(slug, key, operations, column, own) {
   const page = await newPage()
@@ -192,7 +192,7 @@ async function ownThings({ admin_key: key }, { generation: generationKey }) {
   const instance = await make('/instances', { name, slug: name, default_model: 'sketch' })
   const project = await make(`/instances/${instance.id}/projects`, { name, slug: name })
   const own = await make('/keys', { kind: 'project', project_id: project.id, name, scopes: ['read', 'generate'] })
-  // Nothing listens on port 1, so the verification calls nobody.
+  // The platform verifies this credential with a call to its address. Nothing listens on port 1, so the call reaches nobody.
   const fields = { fields: { api_key: 'sk-example-0123456789' }, base_url: 'http://127.0.0.1:1/v1' }
   const credential = await make(`/instances/${instance.id}/credentials/openai`, fields, 'PUT')
   const webhook = await make(`/instances/${instance.id}/webhooks`, { url: 'http://127.0.0.1:1/hook', events: ['generation.succeeded'] })

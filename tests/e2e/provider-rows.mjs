@@ -1,6 +1,7 @@
-// The table of provider faults, over real sockets. Each row says how the fake fails, and how the generation must end. `end`: the error
-// code, or null for a picture. `submits`: the number of paid calls that the provider received. `charge`: `none`, `all` (the full price),
-// `came` (the price of the returned pictures), or `held` because the provider may have billed.
+// The table of provider faults. Each fault occurs on a real network connection. Each row says how the fake fails, and how the generation
+// must end. `end`: the error code, or null for a picture. `submits`: the number of paid calls that the provider received. `charge`: `none`,
+// `all` (the full price), `came` (the price of the returned pictures), or `held` (nothing yet, but the maximum price is held, because the
+// provider may have billed).
 
 const SHORT = { deadline_ms: 5000 }
 const inSeconds = (seconds) => new Date(Date.now() + seconds * 1000).toUTCString()
@@ -15,8 +16,8 @@ const named =
 
 const SUBMIT = [
   { title: 'a picture, from the request to its bytes', expected: { end: null, submits: 1, charge: 'all' } },
-  // The local runtime does not distinguish a refused network connection from a broken one. After a broken connection the provider may have
-  // billed, so the amount is held. Cloudflare reports a refused connection as status 521.
+  // Cloudflare reports a refused network connection as status 521, so nothing is held. The local runtime reports a refused connection like
+  // a broken one. After a broken connection the provider may have billed, so here the amount is held.
   { title: 'connection refused', refusesConnections: true, expected: { ...held, submits: 0 } },
   atSubmit('the connection breaks', named('connection_lost'), held),
   atSubmit('no answer at all', named('silent'), held, { body: SHORT }),

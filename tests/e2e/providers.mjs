@@ -51,7 +51,7 @@ const SUBJECTS = [
 const only = word('only', null)
 const chosen = SUBJECTS.filter(({ name, provider }) => only === null || name === only || provider === only)
 
-/** Returns the id of the workerd process. It belongs to a process group whose leader was started by this process. */
+/** Returns the id of the workerd process. The leader of its process group is a child of this process. */
 function runtimeProcess() {
   const processes = execFileSync('ps', ['-eo', 'pid,ppid,pgid,comm'], { encoding: 'utf8' })
     .trim()

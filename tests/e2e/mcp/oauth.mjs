@@ -1,11 +1,12 @@
-// Tests how the official client for TypeScript connects through OAuth: from the 401 to tokens, a picture, a refresh and the end of the
-// access. Calls of the API with a session replace the consent page, which a person would use.
+// Tests how the official client for TypeScript connects through OAuth. The client gets a 401 and then tokens, makes a picture, and
+// refreshes its tokens. After its key is revoked, it is refused. A person would use the consent page; here, calls of the API with a session
+// replace this page.
 import assert from 'node:assert/strict'
 import { Client, StreamableHTTPClientTransport, UnauthorizedError } from '@modelcontextprotocol/client'
 
 const REDIRECT = 'http://127.0.0.1:8976/callback'
 
-/** Acts as an MCP host: stores the client's state. */
+/** Acts as the MCP host, which stores the tokens and the other state of its client. */
 class Host {
   redirectUrl = REDIRECT
   clientMetadata = { client_name: 'The official client', redirect_uris: [REDIRECT], grant_types: ['authorization_code', 'refresh_token'] }
@@ -82,7 +83,7 @@ export async function playOAuth({ baseUrl, adminKey, projectId, mode }) {
   assert.ok(!made.isError, made.content[0].text)
   await client.close()
 
-  // An access token that is refused is renewed by the client itself.
+  // If an access token is refused, the client itself gets a new one.
   const before = host.tokens()
   host.saveTokens({ ...before, access_token: `${before.access_token.slice(0, -4)}AAAA` })
   const again = newClient()

@@ -1,7 +1,7 @@
 // Runs the protocol's own referee, `@modelcontextprotocol/conformance`, with its two frozen sets of scenarios: 2025-11-25 and 2026-07-28.
-// The referee judges two servers: the platform itself, and a Worker that offers the tools of the referee's scenarios with the platform's
-// code (referee/worker.ts). Every check must pass, unless a list of reasons below says why the check does not apply. A reason is a fault if
-// no failed check needs it.
+// The referee judges two servers. One is the platform itself. The other is a Worker that runs the platform's code but offers the tools that
+// the scenarios call (referee/worker.ts). Every check must pass, unless a list of reasons below says why the check does not apply. A reason
+// is a fault if no failed check needs it.
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -76,9 +76,8 @@ const WITHOUT_AUTHORIZATION = {
 }
 
 /**
- * Runs the referee, the protocol's conformance suite, twice. The first run tests the platform at `baseUrl`. The second tests a Worker of
- * its own (referee/worker.ts), which offers the tools that the referee's scenarios call. If there are faults, throws an error that lists
- * all of them.
+ * Runs the referee, the protocol's conformance suite, on two servers: first on the platform at `baseUrl`, then on the Worker of
+ * referee/worker.ts, which offers the tools that the referee's scenarios call. If there are faults, throws an error that lists all of them.
  */
 export async function playReferee({ baseUrl, key, folder }) {
   const program = installed()
@@ -99,8 +98,8 @@ export async function playReferee({ baseUrl, key, folder }) {
 }
 
 /**
- * Runs the referee and returns the faults: failed checks for which `reasons` has no reason, reasons that no failed check needs, and runs
- * without a scenario.
+ * Runs the referee for each revision and returns the faults: failed checks for which `reasons` has no reason, reasons that no failed check
+ * needs, and revisions for which no scenario ran.
  */
 async function judge(program, folder, name, address, reasons) {
   const faults = []

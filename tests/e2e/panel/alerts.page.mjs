@@ -16,8 +16,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
       key: panel.credentials.project_key,
       body: { prompt: 'A bell', model: 'sketch-priced', size: '256x256' },
     })
-    // Sets a budget so small that the picture that was generated above has already used much of it. A threshold that is already passed when
-    // a budget is set is reported immediately.
+    // Sets a budget so small that the picture that was generated above has already used much of it. If the use has already passed a
+    // threshold when the budget is set, the platform reports this immediately.
     await setLimits([...former, budget(20_000)])
     const table = page.getByRole('table', { name: 'Alerts' })
     for (let tries = 0; (await table.count()) === 0; tries++) {

@@ -1,4 +1,4 @@
-// Tests the consent page: an app on another site sends a person there, gets a code, and works until its key is revoked.
+// Tests the consent page. An app on another site sends a person to this page, gets a code, and works until its key is revoked.
 import { createHash, randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import { expectText } from './expect.mjs'

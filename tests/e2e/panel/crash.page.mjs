@@ -88,8 +88,8 @@ async function allForms(shared, panel) {
   const note = (text) => page.getByText(text)
   const dialog = (name) => page.getByRole('dialog', { name })
   /**
-   * Finds the dialog that shows a secret once. The success message is a dialog, too, and may have the same name, so the button
-   * distinguishes them.
+   * Finds the dialog that shows a secret once. The success message is a dialog, too, and may have the same name. Only the dialog with the
+   * secret has a button that begins with "I have".
    */
   const secretOnce = (name) => dialog(name).filter({ has: page.getByRole('button', { name: /^I have (stored it|handed it over)$/ }) })
   const secret = (name) => secretOnce(name).locator('code').first().innerText()

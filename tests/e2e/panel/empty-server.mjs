@@ -1,5 +1,6 @@
-// Runs the server of `npm start`, but does not set the platform up, for tests/support/server.mjs. With AGAIN=1, the server replaces one
-// that was killed: everything is already installed and built, which saves most of the time.
+// Runs the server of `npm start`, but does not set the platform up. panel.mjs passes this script to tests/support/server.mjs. With AGAIN=1,
+// the server replaces one that was killed. Then everything is already installed and built, so this script skips these steps, which take
+// most of the time.
 import { writeFileSync } from 'node:fs'
 import { credentialsFile, localPort } from '../../../scripts/local/paths.mjs'
 import { prepare, serve } from '../../../scripts/local/server.mjs'

@@ -1,5 +1,5 @@
-// A provider on this machine that accepts one key. It returns OpenAI's list of models and pictures of one pixel, which is all that the
-// pages need.
+// A fake of OpenAI on this machine that accepts the given keys. It returns a list of models, and pictures of one pixel. The tests of the
+// pages need nothing else.
 import { createServer } from 'node:http'
 
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='

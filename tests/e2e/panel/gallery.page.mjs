@@ -47,12 +47,13 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('button', { name: 'Clear' }).click()
   await page.getByRole('link', { name: 'A red kite over dunes' }).waitFor()
 
-  // An entry of the menu opens a page without filters, even if the user is still typing; Back shows them again.
+  // An entry of the menu opens a page without filters, even if the user is still typing a filter. If the user goes back, the page shows its
+  // earlier filters again.
   const entry = (name) => page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true }).click()
   const words = page.getByRole('searchbox', { name: 'Words of the prompt' })
   await words.fill('dunes')
   await entry('Gallery')
-  // Longer than the time after which a text is taken to be typed.
+  // A typed text becomes a filter when the user has typed nothing for a moment. The test waits longer than that.
   await page.waitForTimeout(1_000)
   expectText(`${new URL(page.url()).search} ${await words.inputValue()}`, ' ')
   await words.fill('dunes')

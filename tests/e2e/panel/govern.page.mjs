@@ -44,11 +44,12 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await other.getByText('of $15.00').waitFor()
   expectText(await other.getByRole('spinbutton', { name: 'Amount of rule 1' }).inputValue(), '15')
 
-  // A link that says "Set a budget" opens the rule of a new budget.
+  // The links "Set a budget" lead to this address. The page then shows a further rule for a new budget.
   await other.goto(`${panel.baseUrl}${panel.at('limits', 'instance')}?new=budget`)
   expectText(await other.getByRole('spinbutton', { name: 'Amount of rule 2' }).inputValue(), '')
   await other.waitForURL(/limits$/)
-  // There is a budget of the month, so the next one is for the day. A second budget of the month is said to be one, and cannot be saved.
+  // There is a monthly budget already, so the new rule is a daily budget at first. If the user makes it monthly, the page says that rule 1
+  // is for the same thing and time, and the rules cannot be saved.
   const time = other.getByRole('combobox', { name: 'Time of rule 2' })
   await time.getByText('a day (UTC)').waitFor()
   await other.getByRole('spinbutton', { name: 'Amount of rule 2' }).fill('5')

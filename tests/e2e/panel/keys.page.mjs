@@ -22,7 +22,10 @@ async function expectFocus(locator) {
   throw new Error(`the focus is at ${focused}`)
 }
 
-/** Whatever would lose the entries of a drawer asks first: Escape, the button, and loading the page again. */
+/**
+ * Checks that the panel asks before the entries of a drawer are lost: after Escape, after the button "Close", and before the page is loaded
+ * again.
+ */
 async function asksBeforeLoss(page, drawer, checkAccessibility, faults) {
   const question = page.getByRole('dialog', { name: 'Close without saving?' })
   for (const close of [() => page.keyboard.press('Escape'), () => drawer.getByRole('button', { name: 'Close' }).click()]) {
@@ -32,7 +35,7 @@ async function asksBeforeLoss(page, drawer, checkAccessibility, faults) {
     await question.waitFor({ state: 'hidden' })
     expectText(await drawer.getByLabel('Name').inputValue(), 'Web shop')
   }
-  // Escape closes the question alone.
+  // The second Escape closes only the question. The drawer stays open.
   await page.keyboard.press('Escape')
   await question.waitFor()
   await checkAccessibility(page, 'the question before a drawer is closed', faults)
@@ -68,7 +71,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   // Errors are shown at their fields, whether the form or the API has found them.
   await page.getByRole('button', { name: 'Create a key' }).click()
   const drawer = page.getByRole('dialog', { name: 'Create a key' })
-  // If an address opens a drawer, its first field has the focus, as if a button had opened the drawer.
+  // The first field of the drawer has the focus, whether a button or the address of the page has opened the drawer.
   await expectFocus(drawer.getByRole('combobox', { name: 'Project' }))
   await page.reload()
   await expectFocus(drawer.getByRole('combobox', { name: 'Project' }))
@@ -91,8 +94,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const project = await panel.api('/config/v1/me', { key: panel.credentials.project_key })
   expectText(me.project_id, project.project_id)
 
-  // The new key is in the list immediately. Somebody else changes the key while its form is open: the form shows this change and keeps the
-  // user's input, and saving again replaces the name that the other person has set.
+  // The new key is in the list immediately. While its form is open, somebody else changes the key's name. The first save is refused; the
+  // form then shows this change and keeps the user's input. The second save replaces the name that the other person has set.
   await table.getByRole('link', { name: 'Web shop' }).click()
   const details = page.getByRole('dialog', { name: 'Web shop' })
   await details.getByText('120 requests per minute').waitFor()
@@ -103,7 +106,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     body: JSON.stringify({ name: 'Shop of the other admin' }),
   })
   await details.getByLabel('Name').fill('My shop')
-  // Back would close the drawer, so it asks, too.
+  // Going back in the browser would close the drawer, so the panel asks first.
   await page.evaluate(() => history.back())
   const question = page.getByRole('dialog', { name: 'Close without saving?' })
   await question.getByRole('button', { name: 'Cancel' }).click()
@@ -129,8 +132,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('button', { name: 'Rotate the key' }).click()
   const successor = await takeSecret(page, 'Key rotated')
   await panel.api('/config/v1/me', { key: secret })
-  // The drawer of a replaced key shows its successor, and who made the replaced key. Developers may not list people, so they see a short id
-  // of others.
+  // The drawer of a replaced key shows the key that replaced it, and who made the replaced key. Developers may not list people, so the
+  // drawer shows them other people by a short id instead of a name.
   await page.goto(`${panel.baseUrl}${panel.at('keys', 'instance')}?key=${id}`)
   const renamed = page.getByRole('dialog', { name: 'My shop' })
   await renamed.getByText('You', { exact: true }).waitFor()

@@ -6,7 +6,7 @@ export async function run(panel, checks) {
   try {
     await change(panel, checks)
   } finally {
-    // Restores the instance's fallback chain and models for the following tests, even if this one fails.
+    // Restores the instance's fallback chain and models for the following tests, even if this test fails.
     await panel.api(`/config/v1/instances/${panel.credentials.instance_id}`, { method: 'PATCH', body: { fallback_chain: [] } })
     await panel.enableModels(['sketch-priced'])
   }
@@ -18,7 +18,7 @@ async function change(panel, { checkAccessibility, checkWidth }) {
   await table.getByRole('link', { name: 'Sketch', exact: false }).first().waitFor()
   await checkAccessibility(page, 'models', panel.faults)
 
-  // A price by tokens has a number, too, and the drawer says what a million tokens cost.
+  // If a model is priced by tokens, the list shows about what a picture costs, and the drawer shows what a million tokens cost.
   await table
     .getByText(/^about \$0\.\d+ to \$0\.\d+ a picture, by tokens$/)
     .first()
@@ -37,12 +37,14 @@ async function change(panel, { checkAccessibility, checkWidth }) {
   const drawer = page.getByRole('dialog', { name: 'Sketch with play prices' })
   await drawer.getByRole('combobox', { name: 'Offered' }).click()
   await page.getByRole('option', { name: 'Yes', exact: true }).click()
-  // A name that cannot be saved is marked at its field, and nothing is sent: a refusal by the API would be a fault of this test.
+  // If an alias cannot be saved, the form marks its field and sends nothing. If the form did send it, the API would refuse it, and the
+  // refusal would count as a fault of this test.
   await drawer.getByLabel('Aliases').fill('house-style, Hero Pics')
   await drawer.getByRole('button', { name: 'Save' }).click()
   await drawer.getByText('“Hero Pics” has a space.').waitFor()
   await drawer.getByLabel('Aliases').fill('house-style, poster')
-  // The form starts with the catalogue's prices. The JSON field shows the price that the fields had, and marks the line of a fault.
+  // The fields for the price start with the catalogue's prices. After a change to JSON, the JSON field shows the price from the fields. If
+  // the API finds a fault in the JSON, the form names the line.
   const price = async (way) => {
     await drawer.getByRole('combobox', { name: 'Own price' }).click()
     await page.getByRole('option', { name: way }).click()
@@ -114,7 +116,7 @@ async function change(panel, { checkAccessibility, checkWidth }) {
   await page.getByText('Model added').waitFor()
   await page.getByRole('button', { name: 'Clear' }).click()
   await page.getByRole('searchbox', { name: 'Name or alias' }).fill('my-model')
-  // A click that comes before the text has become a filter would drop the text.
+  // Waits until the typed text has become a filter. A click before that would drop the text.
   await page.waitForURL(/words=my-model/)
   await table.getByRole('link', { name: /my-model/ }).click()
   await page.getByRole('dialog', { name: 'My model' }).getByRole('button', { name: 'Show its definition' }).click()
@@ -128,7 +130,7 @@ async function change(panel, { checkAccessibility, checkWidth }) {
   await viewer.getByRole('table', { name: 'Models' }).getByRole('link').first().waitFor()
   expectText(await viewer.getByRole('button', { name: 'Save the order' }).isDisabled(), true)
   await checkWidth(viewer, 'models on a phone', panel.faults)
-  // On a phone, every line of filters fills the whole width of the row of filters.
+  // On a phone, the filters take several lines. Each line must fill the whole width.
   const edges = await viewer.getByRole('search', { name: 'Filters' }).evaluate((row) => {
     const lines = Map.groupBy([...row.querySelectorAll('[type="search"], [role="combobox"]')], (field) =>
       Math.round(field.getBoundingClientRect().top),

@@ -20,7 +20,7 @@ export async function run(shared, { checkAccessibility }) {
     await page.goto(`${panel.baseUrl}/admin/`)
     await page.getByRole('heading', { name: 'Set the platform up' }).waitFor()
     await checkAccessibility(page, 'set-up', panel.faults)
-    // The token is in quotation marks in .dev.vars, and is taken with them.
+    // In .dev.vars the token has quotation marks around it. A user may copy them, too, so the form ignores them.
     await page.getByLabel('Set-up token', { exact: true }).fill(` '${readSecret('SETUP_TOKEN')}' `)
     await page.getByLabel('Organization').fill('Acme Pictures')
     await page.getByLabel('Your name').fill('Ada Lovelace')
@@ -30,7 +30,7 @@ export async function run(shared, { checkAccessibility }) {
     const own = await page.locator('code').first().innerText()
     await page.getByRole('button', { name: 'I have stored it' }).click()
 
-    // All pages of the menu are in view, although it also says what must be made first.
+    // The whole menu fits into the window, although it also says what the user must make first.
     const menu = page.getByRole('navigation', { name: 'Pages' })
     await menu.getByText('Locked pages need an instance.').waitFor()
     const hidden = await menu.evaluate(({ parentElement: room }) => room.scrollHeight - room.clientHeight)
@@ -159,7 +159,7 @@ export async function run(shared, { checkAccessibility }) {
         .getByRole('link', { name: new RegExp(said) })
         .first()
         .waitFor()
-    // Each entry names the thing, not only its id: a person, a credential, an instance.
+    // Each entry shows the name of what was changed, and not only its id: a person, a credential, an instance.
     for (const [action, name] of [
       ['User: set grants', 'Grace Hopper'],
       ['Credential: create', 'openai'],
@@ -175,8 +175,8 @@ export async function run(shared, { checkAccessibility }) {
     await log.getByRole('row').filter({ hasText: 'Key: rotate' }).first().waitFor()
     await checkAccessibility(page, 'the log of one person', panel.faults)
 
-    // The tree of places holds 200 organizations. An organization beyond these can be opened, too: right after it was made, and later by
-    // its address.
+    // The server sends the panel at most 200 organizations in one tree. Further organizations can be opened, too: immediately after they
+    // were made, and later by their address.
     const numbers = Array.from({ length: 200 }, (_, index) => String(index).padStart(3, '0'))
     const post = async (path, body) => {
       const answer = await fetch(`${panel.baseUrl}/config/v1${path}`, {

@@ -60,13 +60,14 @@ export async function startPanel(shared = null) {
     })
   const keys = new Map([['superadmin', credentials.admin_key]])
   /**
-   * Pictures that a test has deleted. Pages show them as deleted, and the browser reports each request as not found, which is not a fault.
+   * The ids of pictures that a test has deleted. Pages show that such a picture is deleted, but the browser reports the request for it as
+   * not found. This is not a fault.
    */
   const deleted = new Set()
 
   /**
-   * Returns the key of a user with this role: superadmin, admin, developer or viewer. Developers and viewers have a grant in the first
-   * instance.
+   * Returns the key of a user with this role: superadmin, admin, developer or viewer. Developers and viewers have a grant in the instance
+   * `credentials.instance_id`.
    */
   async function keyOf(role) {
     if (keys.has(role)) return keys.get(role)
@@ -119,9 +120,9 @@ export async function startPanel(shared = null) {
   }
 
   /**
-   * Runs `body` while the instance has other limits: those that `change` returns for the present ones. Afterwards, even if `body` throws,
-   * the instance has its former limits again, so that a failure does not break the tests that follow. `body` gets a function that replaces
-   * the limits once more.
+   * Runs `body` while the instance has other limits. `change` gets the present limits and returns the other ones. `body` gets a function
+   * that replaces the limits once more. Afterwards, even if `body` throws, the instance has its former limits again, so that a failure does
+   * not break the tests that follow.
    */
   async function withLimits(change, body) {
     const path = `${baseUrl}/config/v1/instances/${credentials.instance_id}/limits`
@@ -206,7 +207,7 @@ export async function startPanel(shared = null) {
     page.on('request', (request) => {
       if (request.url().startsWith(origin)) coverage.take(request.method(), request.url(), page.url())
       if (!new RegExp(`^(${origin}|data:|blob:)`).test(request.url())) fault(`outside: ${request.url()}`)
-      // Browsers do not send the part of an address after the #. The code of a sign-in link is there, so only the part before the # is
+      // In the address of a sign-in link, the code stands after the #. Browsers do not send this part, so only the part before the # is
       // checked.
       if (SECRET.test(request.url().split('#')[0]))
         faults.push(`a secret is in the address of a request: ${request.method()} of ${page.url()}`)

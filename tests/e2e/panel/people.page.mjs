@@ -28,7 +28,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await invite.getByRole('button', { name: 'Invite', exact: true }).click()
   const once = page.getByRole('dialog', { name: 'A key for Grace Hopper' })
   const key = await once.locator('code').first().innerText()
-  // The message to send has everything that she needs to begin. The key alone can be copied, too.
+  // The dialog has a message for the new user, with everything that she needs to begin.
   await checkAccessibility(page, 'a key to hand over', panel.faults)
   await once.getByRole('button', { name: 'Copy the message' }).click()
   const message = await page.evaluate(() => navigator.clipboard.readText())
@@ -39,7 +39,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const grace = await panel.api('/config/v1/me', { key })
   expectText(JSON.stringify(grace.grants.map(({ role }) => role)), '["viewer"]')
 
-  // The new user's session sees the instance. Then she becomes a developer, and the session immediately gets more rights.
+  // The new user's session sees the instance. Then an admin makes her a developer. After a reload, the same session has the rights of a
+  // developer.
   const hers = await panel.newPage()
   const signedIn = await hers.request.post(`${panel.baseUrl}/config/v1/sessions`, { data: { key } })
   expectText(signedIn.status(), 201)

@@ -13,7 +13,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('list', { name: 'Quote' }).getByText('$0.00').waitFor()
   await checkAccessibility(page, 'playground', panel.faults)
 
-  // Models that cannot be used are folded below the others. Only an admin is led to the page that connects their providers.
+  // Models that cannot be used are in a closed list below the others. Only an admin gets a link to the page that connects their providers.
   const picker = page.getByRole('dialog', { name: 'Choose models' })
   const listed = picker.getByRole('list', { name: 'Models' }).getByRole('listitem')
   await page.getByRole('button', { name: 'Change or compare' }).click()
@@ -29,7 +29,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await checkAccessibility(page, 'models that are not connected', panel.faults)
   await page.keyboard.press('Escape')
   const admin = await panel.open('admin', panel.at('playground'))
-  // On this day, some models have ended and others end soon.
+  // Sets the clock of the page to a day on which some models have ended and others end soon.
   await admin.clock.setFixedTime(new Date('2026-11-20'))
   const connected = await panel.api(`/config/v1/instances/${panel.credentials.instance_id}/credentials/openai`, {
     method: 'PUT',
@@ -121,7 +121,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('combobox', { name: 'What to do' }).first().click()
   await page.getByRole('option', { name: 'Inpaint' }).click()
   await page.getByText('Paint over what is to change.').waitFor()
-  // The button for that is in view, above the bar that says it.
+  // The bar says that a mask is missing. The button that paints one must be visible above the bar.
   const paint = page.getByRole('button', { name: 'Paint a mask' })
   const [button, bar] = await Promise.all([paint.boundingBox(), page.getByRole('list', { name: 'Quote' }).boundingBox()])
   if (button.y + button.height > bar.y) panel.faults.push('the button of the mask is below the bar')
@@ -134,7 +134,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await page.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.4, { steps: 5 })
     await page.mouse.up()
   }
-  // The eraser cannot be chosen while nothing is painted. When it has taken everything away, there is no mask to use.
+  // The eraser cannot be chosen while nothing is painted. If the eraser removes everything that was painted, there is no mask to use.
   const [eraser, use] = [page.getByRole('button', { name: 'Eraser' }), page.getByRole('button', { name: 'Use this mask' })]
   expectText(await eraser.isDisabled(), true)
   await page.getByRole('note', { name: /paint something first/ }).waitFor()
@@ -154,7 +154,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const painted = results.getByRole('article', { name: /: a red sail$/ }).first()
   await painted.getByText('succeeded', { exact: true }).first().waitFor()
 
-  // The contents that a link gives win over what is in the form.
+  // Changes the form, because "Make again" must replace this change.
   await page.getByLabel('What to do with it').fill('nothing that was made')
 
   // The button "Make again" in the dialog of a picture fills the form with the input from which that picture was generated, including
@@ -214,14 +214,14 @@ async function refusedByBudget(panel, page, make, checkAccessibility) {
     .getByText(/^The budget of this project is \$0\.04 a day\. \$0\.00 of it is left, and this request can cost \$0\.04\./)
     .waitFor()
   await checkAccessibility(page, 'a refusal by a budget', panel.faults)
-  // The message about the refusal would cover half of a phone until the next try, so the user can close it.
+  // On a phone, the message about the refusal would cover half of the screen until the user tries again. So the user can close it.
   const refusal = page.getByRole('alert').filter({ hasText: 'budget_exceeded' })
   await refusal.getByRole('button', { name: 'Dismiss' }).click()
   await refusal.waitFor({ state: 'hidden' })
   await make().click()
   await refusal.waitFor()
   page.allowed.length = 0
-  // A developer may raise the budget, so the link says that.
+  // A developer may raise the budget, so the link is called "Raise the budget".
   await page.getByRole('link', { name: 'Raise the budget' }).click()
   await page.getByRole('heading', { level: 1, name: 'Limits and budgets' }).waitFor()
 }

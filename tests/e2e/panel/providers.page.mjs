@@ -39,16 +39,16 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await drawer.getByLabel('API key', { exact: true }).fill(GOOD)
     await drawer.getByRole('button', { name: 'Replace', exact: true }).click()
     await page.getByText('Credential replaced').waitFor()
-    // The warning about the first credential has ended with it.
+    // The warning was about the first secret, so it disappears when the secret is replaced.
     await page.getByText('The credential is stored, but the provider rejects it').waitFor({ state: 'hidden' })
     await drawer.getByText('…good').waitFor()
     await drawer.getByRole('status').getByText('Accepted').waitFor()
     await drawer.getByRole('button', { name: 'Verify' }).click()
     await drawer.getByText('it sees 2 models').waitFor()
-    // Fields that are no secrets can be read while they are typed.
+    // The field of a secret hides its text. The other fields show theirs.
     expectText(await drawer.getByLabel('API key', { exact: true }).getAttribute('type'), 'password')
     for (const name of [/^Organization/, /^Project/]) await drawer.getByRole('textbox', { name }).waitFor()
-    // A rate limit says nothing about the credential.
+    // If the provider answers with a rate limit, the panel does not call the credential accepted or rejected.
     fake.state.isBusy = true
     await drawer.getByRole('button', { name: 'Verify' }).click()
     await drawer.getByRole('status').getByText('No clear answer').waitFor()
@@ -72,7 +72,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await further.getByRole('button', { name: 'Add', exact: true }).click()
     await page.getByRole('dialog', { name: 'OpenAI (openai-eu)' }).waitFor()
     const second = page.getByRole('dialog', { name: 'OpenAI (openai-eu)' })
-    // Nobody clicks Verify, but the platform asks the provider about the second connection, too.
+    // Nobody clicks Verify. Even so, the platform asks the provider whether the second connection's credential is accepted.
     await second.getByRole('status').getByText('Accepted').waitFor()
     const stored = () => panel.api(`${instancePath}/models`)
     const choose = async (scope, way) => {
@@ -190,7 +190,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     page.allowed.push(/400/)
     await definition.fill(example.replace('"url"', '"telepathy"'))
     await editor.getByRole('button', { name: 'Add the provider' }).click()
-    // The fault is shown at its line, and the number of the line leads there. A dry run shows it there, too.
+    // The form shows the number of the faulty line. A click on the number selects the fault in the definition. The form also shows the
+    // number after a dry run.
     const line = example.split('\n').findIndex((text) => text.includes('"kind": "url"')) + 1
     await editor.getByRole('alert').getByText('response.kind').waitFor()
     await editor.getByRole('button', { name: `Line ${line}`, exact: true }).click()

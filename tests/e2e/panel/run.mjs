@@ -1,8 +1,8 @@
 // `npm run test:panel [name…]`: tests the panel in a real browser against the real Worker. Each file in this folder that ends in
-// `.page.mjs` exports `run(panel)`: the steps of one user from beginning to end, so it may be long. The files run one after another on one
-// platform. Names as arguments select some of them, and `--without=name,…` leaves some out. The last line but one of the output says how
-// many tests have passed and failed. Each file counts as one test, each `panel.check(…)` in a file as another, and each operation of the
-// config contract as another.
+// `.page.mjs` exports the function `run(panel)`. This function may be long, because it has all steps of one user from beginning to end. The
+// files run one after another on one platform. Names as arguments select files, and `--without=name,…` leaves files out. The last line but
+// one of the output says how many tests have passed and failed. Each file counts as one test, each `panel.check(…)` in a file as another,
+// and each operation of the config contract as another.
 import '../../../scripts/local/node-version.mjs'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -43,7 +43,8 @@ try {
     console.log(`${isGood ? 'ok    ' : 'FAILED'} ${file} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
     for (const fault of new Set(panel.faults)) console.log(`       ${fault}`)
   }
-  // A file that was left out may be the only one that uses an operation.
+  // A file that was left out may be the only one that uses an operation. So the use of operations is checked only if no such file
+  // was left out.
   if (checksOperations) {
     const { lines, faults, used, all } = panel.coverage.report()
     console.log(`\nOperations of the config contract, and the pages that use them:\n${lines.map((line) => `  ${line}`).join('\n')}`)

@@ -23,7 +23,7 @@ const USEFUL_AFTER_MS = 1_000
 /** On a busy machine the time is printed but not checked. */
 const isQuiet = loadavg()[0] < availableParallelism() + 1
 
-/** Returns an id of the same kind that was never generated: a counter replaces the last five characters. */
+/** Returns an id that looks like `id` but was never generated: a counter replaces the last five characters. */
 const idLike = (id, count) => `${id.slice(0, -5)}${String(count).padStart(5, '0')}`
 
 /** Returns a name that is about as long as the API accepts, and that ends with the index. */

@@ -42,7 +42,10 @@ async function writePicture(page, file) {
   writeFileSync(file, Buffer.from(data, 'base64'))
 }
 
-/** Adds a month of usage, made from the usage of the first minutes. The usage is higher by day than by night, and grows. */
+/**
+ * Adds a month of usage: copies of the stored usage, in which the numbers are multiplied. The usage is higher by day than by night, and
+ * grows.
+ */
 function addMonth(state) {
   const database = databaseWith(state, 'usage_hourly')
   const rows = database.prepare('SELECT * FROM usage_hourly').all()

@@ -1,8 +1,8 @@
 // Which files of tests a run of the panel's tests includes, and whether the run checks the use of every operation.
 
 /**
- * The tests whose operations of the config contract are all used by other tests, too. Only these may be left out of a run that checks
- * whether every operation is used. CI leaves them out, because they take long.
+ * The tests that are never the only one to use an operation of the config contract. A run may leave out these tests, and no others, and
+ * still check whether every operation is used. CI leaves them out, because they take long.
  */
 export const USES_NO_OPERATION_ALONE = ['crash', 'gallery', 'operations', 'playground', 'scale', 'walk']
 

@@ -15,7 +15,8 @@ export async function run(panel, checks) {
 async function change(panel, { checkAccessibility, checkWidth }) {
   const instancePath = `/config/v1/instances/${panel.credentials.instance_id}`
   const page = await panel.open('admin', panel.at('settings', 'instance'))
-  // An entry that is no origin is marked before anything is sent. A fault that the API finds in any entry of a list stands at the list's field.
+  // The form marks an entry that is not an origin, and sends nothing. If the API finds a fault in an entry of a list, the form shows the
+  // fault at the field of the list.
   await page.getByLabel('Origins').fill('https://shop.example.com\nhttps://shop.example.com/path')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('“https://shop.example.com/path” is not an origin').waitFor()

@@ -30,7 +30,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await checkAccessibility(page, 'shell', panel.faults)
   await page.keyboard.press('Control+k')
   await page.getByRole('dialog').getByText('First project').waitFor()
-  // The page whose title fits best is first and marked, even if the words of others fit, too.
+  // The command palette also finds pages by words that are not in their titles. The page whose title fits best is still first and marked.
   await page.keyboard.type('bud')
   await page.getByRole('option', { name: 'Overview' }).waitFor()
   expectText(await page.getByRole('option').first().innerText(), 'Limits and budgets')

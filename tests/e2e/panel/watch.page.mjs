@@ -83,7 +83,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   }
   await read.getByRole('cell', { name: '–', exact: true }).waitFor()
   expectText(await read.getByText('sketch').count(), 0)
-  // The panel's own requests are those of a person.
+  // The log shows requests of the panel itself as requests of the signed-in person.
   await choose('Operation', 'List generations')
   await log.getByRole('row').filter({ hasText: 'You …' }).first().waitFor()
   await choose('Operation', 'Generate')
