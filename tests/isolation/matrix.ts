@@ -21,10 +21,10 @@ const CELLS = [
 type Cell = (typeof CELLS)[number]
 type ForeignCell = Extract<Cell, 'sibling_project' | 'sibling_instance' | 'other_organization'>
 
-/** The ids of the resources that a request may name. The keys are the names of the path parameters for these ids. */
+/** Maps the name of each path parameter to the id of a resource that a request may name. */
 export type Ids = Record<string, string>
 interface Sent {
-  /** Ids for the path, in place of those in `Ids`. */
+  /** Values for path parameters. They are used instead of the ids in `Ids`. */
   path?: Record<string, string>
   query?: Record<string, string>
   body?: unknown
@@ -47,7 +47,8 @@ export interface Case<Actor> {
    */
   as?: Actor
   /**
-   * Makes new resources for the operation. Set if its positive control (the request that must succeed) deletes or changes the resources.
+   * Makes new resources for the operation. Set if the positive control (the request that must succeed) deletes or changes the resources
+   * that it names.
    */
   fresh?: () => Promise<Ids>
   /**
@@ -109,13 +110,14 @@ function sender(basePath: string): Send {
     const names = [...response.headers.keys()].filter((name) => !UNSTEADY_HEADERS.has(name)).toSorted()
     let seen = [response.status, ...names.map((name) => `${name}: ${response.headers.get(name)}`), text].join('\n')
     if (body.request_id !== undefined) seen = seen.replaceAll(body.request_id, '{request_id}')
-    // The response may repeat ids that the caller sent, so ids are replaced by their names before responses are compared.
+    // The response may repeat ids that the caller sent. Responses to requests with different ids are compared, so each id is replaced by
+    // the name of its path parameter.
     for (const [name, id] of Object.entries(ids)) seen = seen.replaceAll(id, `{${name}}`)
     return { status: response.status, code: body.code ?? null, seen, text }
   }
 }
 
-/** Returns ids of the same kinds that no resource has. */
+/** Replaces each id by a new id of the same kind, which belongs to no resource. */
 export function nowhere(ids: Ids, clock: Clock): Ids {
   return Object.fromEntries(
     Object.entries(ids).map(([name, id]) => [name, /_[0-9A-Z]{26}$/.test(id) ? newId(id.split('_')[0] as IdPrefix, clock) : id]),

@@ -28,8 +28,8 @@ interface Said {
 }
 
 /**
- * The messages that are tested, by name. `scope` is the scope that a message needs. `ask` returns the message for these ids; some
- * messages name none of them.
+ * The messages that are tested, by name. `scope` is the scope that the caller's key needs. `ask` returns the message; some messages contain
+ * one of the ids.
  */
 const MESSAGES: Record<string, { scope: 'read' | 'generate'; ask(ids: Ids): { method: string; params: object } }> = {
   generate_image: { scope: 'generate', ask: () => tool('generate_image', { prompt: 'x', ...SMALL }) },

@@ -17,8 +17,8 @@ it('G12: no test gives up in less than a minute, so none fails for a slow machin
       const short = [...text.matchAll(/\b(?:timeout|testTimeout|hookTimeout): ([\d_]+)/g)].filter(
         ([, ms]) => Number(ms!.replaceAll('_', '')) < SHORTEST_MS,
       )
-      // For vi.waitFor and vi.waitUntil, Vitest's default time limit is always a second, so they are not allowed. expect.poll uses the
-      // configured limit.
+      // vi.waitFor and vi.waitUntil are not allowed, because their default time limit is one second and cannot be configured. expect.poll
+      // has a default limit that can be configured.
       const waits = [...text.matchAll(/\bvi\.(?:waitFor|waitUntil)\(/g)]
       return [...short, ...waits].map(([found]) => `${file}: ${found}`)
     })

@@ -1,5 +1,5 @@
-// Tests `npm run provider:smoke` against a small server that acts as the platform: the questions of the command before it spends money, and
-// its report afterwards.
+// Tests `npm run provider:smoke` against a small server that acts as the platform: the question that the command asks before it spends
+// money, and its report afterwards.
 import { createServer, type Server } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
 import { findConnection, smoke } from '../../scripts/provider-smoke.ts'

@@ -62,7 +62,7 @@ async function platform(name: string) {
   }
 }
 
-/** Returns a script and all files of the project that it imports, directly or through others, as far as they are loaded at its start. */
+/** Returns all files of the project that are loaded when this script starts: the script, its static imports, their imports, and so on. */
 function importedBy(file: string, found = new Set<string>()): Set<string> {
   if (found.has(file)) return found
   found.add(file)

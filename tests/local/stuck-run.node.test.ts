@@ -7,7 +7,7 @@ import StuckRunReporter, { type StuckRun } from '../support/stuck-run-reporter.t
 
 const MINUTE_MS = 60_000
 
-/** Returns a finished file with tests in these states. */
+/** Returns a stand-in for Vitest's data about a test file that has ended. Its tests have these states. */
 const moduleOf = (moduleId: string, ...states: string[]) =>
   ({
     moduleId,

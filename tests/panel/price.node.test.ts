@@ -1,4 +1,4 @@
-// Tests how the panel describes the price of a model, before a request for which there is a quote.
+// Tests how the panel describes the price of a model in general, without a quote for a request.
 import { describe, expect, it } from 'vitest'
 import { type Price, sayPrice, sayTokenPrices } from '../../src/panel/parts/price.ts'
 

@@ -1,4 +1,5 @@
-// Tests Runware, ComfyUI and midjourney-proxy, defined as data alone: queues that are polled by POST, and self-hosted servers.
+// Tests Runware, ComfyUI and midjourney-proxy as custom providers, which are defined as data, without code. Runware has a queue that is
+// polled by POST; the other two are self-hosted servers.
 import { describe, expect, it } from 'vitest'
 import comfyui from '../../docs/admin/providers/comfyui.json'
 import midjourney from '../../docs/admin/providers/midjourney-proxy.json'

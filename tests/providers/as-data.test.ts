@@ -1,5 +1,5 @@
-// Tests real providers that are defined as data alone, and compares their requests with their contracts. The definitions are those in the
-// admin docs.
+// Tests real providers as custom providers, which are defined as data, without code. Compares their requests with the providers' contracts.
+// The definitions are those in the admin docs.
 import { describe, expect, it } from 'vitest'
 import gemini from '../../docs/admin/providers/gemini.json'
 import fireworks from '../../docs/admin/providers/fireworks.json'
@@ -47,7 +47,7 @@ interface Case {
   edit: { model?: string; operation: Operation; roles: ('image' | 'reference' | 'style')[]; mask?: true; costMicros: number }
   /** The operation that the fake refuses. */
   refuses?: { model?: string; operation: Operation }
-  /** Returns the fields to check from the body of the last submitted request, which is the edit. The test compares them with `expected`. */
+  /** Takes the body of the last submitted request, which is the edit. Returns the fields that the test compares with `expected`. */
   sent(body: Record<string, unknown>): unknown
   expected: unknown
 }

@@ -48,8 +48,8 @@ it('the carried matrix and the dry run go through the registry itself', () => {
 
 it('the run over sockets has every adapter whose address an instance can set', () => {
   const listed = read('tests/e2e/providers.mjs').matchAll(/\{ name: '([^']+)'(?:, provider: '([^']+)')?, model: '/g)
-  // tests/e2e/providers.mjs has no entry for three providers. `sketch` makes no call, and `workers-ai` calls a binding. `vertex` gets its
-  // token from the address in its service account, which the base URL of a connection does not replace.
+  // tests/e2e/providers.mjs has no entry for three providers. `sketch` makes no call, and `workers-ai` calls a binding. `vertex` fetches
+  // its token from an address in its service account, and the base URL of a connection does not replace this address.
   expect(without([...listed].map(([, name, provider]) => provider ?? name!))).toEqual(['sketch', 'vertex', 'workers-ai'])
 })
 

@@ -69,7 +69,7 @@ describe('addresses and credentials', () => {
   })
 
   it('reports a refused connection; the local runtime does not tell it from a broken one', async () => {
-    // There is no fake here, because the test reads the runtime's own messages.
+    // Uses the real `fetch` instead of a fake, because providerHttp reads the error messages of the runtime.
     const guarded = createGuardedFetch({ fetch: (url, init) => fetch(url, init), allowPrivateAddresses: true, ownHosts: [] })
     const { context } = {
       context: {

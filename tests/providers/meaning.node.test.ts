@@ -1,6 +1,6 @@
-// Tests that the same request means the same picture at every provider. A parameter of ours changes some members of the body that an
-// adapter sends. `meaning.snapshot.txt` lists these members and their values for each adapter, so that people can check them. The tests
-// check seeds, formats, and the directions of strengths and masks.
+// Tests that the same request means the same picture at every provider. A parameter of the platform's API changes some members of the body
+// that an adapter sends. `meaning.snapshot.txt` lists these members and their values for each adapter, so that people can check them. The
+// tests check seeds, formats, and the directions of strengths and masks.
 import { describe, expect, it } from 'vitest'
 import { decodePicture } from '../../src/pictures/codecs/decode.ts'
 import { capabilitiesFor } from '../../src/providers/carried.ts'

@@ -52,7 +52,7 @@ describe.each([{ held: true }, { held: false }])('an answer, held: $held', (ways
     expect(body).toEqual({ [`${key}x`]: 'QUJD', [`x${key}`]: 'QUJD' })
   })
 
-  // If each escape were passed on separately, reading this picture would take far too long.
+  // If the reader passed on each of the 1.5 million escapes as a separate piece, this would take far too long.
   it('reads a picture made only of escapes', async () => {
     const count = 1_500_000
     const { pictures } = await read(`{"b64_json":"${'\\/'.repeat(count)}"}`, ways)

@@ -1,5 +1,5 @@
 // The adapters' requests are compared with recorded facts from the providers' published contracts, for every model and operation: with few
-// parameters, and with all that the model supports. The facts are tested, too: they must refuse what the contract refuses.
+// parameters, and with all that the model supports. The facts are tested, too: they must refuse wrong requests, as the contract does.
 import { describe, expect, it } from 'vitest'
 import { capabilitiesFor } from '../../src/providers/carried.ts'
 import type { CatalogueModel, InputRole, Operation, PlannedRequest, ProviderAdapter, ProviderCall } from '../../src/providers/provider.ts'
@@ -34,7 +34,7 @@ interface Sized {
   aspectRatio: string | null
   resolution: string | null
 }
-/** Returns sizes that a request may have: some sizes of a list, or each ratio and each resolution once. */
+/** Returns some of the sizes that the model allows. If it allows ratios and resolutions, the result contains each of them at least once. */
 function sizesOf(model: CatalogueModel, operation: Operation): Sized[] {
   const { size, keepsInputSize } = capabilitiesFor(model, operation)
   const none = { width: null, height: null, aspectRatio: null, resolution: null }

@@ -222,12 +222,13 @@ describe('the reservation of a token-priced picture', () => {
   const TEXT = 320
 
   it('equals OpenAI’s calculators for the most expensive generation of each quality', () => {
-    // Published values: gpt-image-2 uses 1756 tokens for 1024 × 1024 at medium and 7024 at high; 13342 for 3840 × 2160 at high.
+    // Published values of gpt-image-2, which are also the upper bounds for 2.6: 1756 tokens for 1024 × 1024 with quality `medium`, 7024
+    // with `high`, and 13342 for 3840 × 2160 with `high`.
     expect(most('gpt-image-2.6-flare', 1024, 1024, 'medium')).toBe(1756 * 30 + TEXT)
     expect(most('gpt-image-2.6-flare', 1024, 1024, 'high')).toBe(7024 * 30 + TEXT)
     expect(most('gpt-image-2.6-sunburst', 3840, 2160, 'high')).toBe(13_342 * 30 + TEXT)
-    // With quality `low`, version 2.5 uses 196 tokens. OpenAI announced up to four times as many for version 2.6; the grid of 2.6 gives
-    // 781.
+    // With quality `low`, version 2.5 uses 196 tokens for 1024 × 1024. OpenAI announced up to four times as many for version 2.6. The
+    // upper bound for 2.6 is computed from grid cells and gives 781 tokens.
     expect(most('gpt-image-2.6-flare', 1024, 1024, 'low')).toBe(781 * 30 + TEXT)
   })
   it('is the most expensive quality if the model may choose, and the most expensive size', () => {

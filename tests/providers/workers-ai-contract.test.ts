@@ -1,5 +1,5 @@
-// Compares the inputs for the binding with the schemas that Cloudflare publishes for its models. The schemas allow no unknown fields. The
-// tests also show that the schemas refuse wrong inputs.
+// Compares the inputs that the adapter passes to the Workers AI binding with the schemas that Cloudflare publishes for its models. The
+// schemas allow no unknown fields. The tests also show that the schemas refuse wrong inputs.
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { capabilitiesFor } from '../../src/providers/carried.ts'

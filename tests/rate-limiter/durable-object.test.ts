@@ -1,4 +1,5 @@
-// Tests the durable objects as the config service hosts them: called over RPC, on its database, with real evictions and alarms.
+// Tests the durable objects of the limiter and of the organization's budget as they run in the config service: with calls over RPC, the
+// config service's database, and real evictions and alarms.
 import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'

@@ -35,11 +35,11 @@ const steps = (setting: Setting) => {
 }
 const runs = settings.chain((setting) => fc.record({ setting: fc.constant(setting), steps: steps(setting) }))
 
-/** GCRA in exact fractions, written only from its definition: a bucket from which `limit` units leak in `windowSeconds` seconds. */
+/** GCRA without rounding, written only from its definition: a bucket from which `limit` units leak in `windowSeconds` seconds. */
 class Oracle {
   /**
-   * The level of the bucket. A cost of 1 adds the milliseconds of the limit's time window to it, and `limit` leaks out in each
-   * millisecond. On this scale the level is always an integer.
+   * The level of the bucket. One unit of cost raises the level by the number of milliseconds in the limit's time window. In each
+   * millisecond, the level falls by `limit`. On this scale the level is always an integer.
    */
   #level = 0n
   #at = START

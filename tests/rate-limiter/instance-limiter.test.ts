@@ -1,6 +1,6 @@
 /* oxlint-disable vitest/no-conditional-expect -- The expectation depends on the random history. */
-// Tests the limiter's object on the storage of a real Durable Object: F3 and F5 to F11 of docs/development/fault-tests.md, with small
-// numbers.
+// Tests the limiter's object on the storage of a real Durable Object: the rows F3 and F5 to F11 of docs/development/fault-tests.md, mostly
+// with fewer requests than the full run.
 import { describe, expect, test } from 'vitest'
 import { createLimiterClient } from '../../src/rate-limiter/client.ts'
 import { JOBS_PER_HOST } from '../../src/rate-limiter/core/job-hosts.ts'

@@ -9,7 +9,7 @@ import type { AdmitRequest, Idempotency, Limit, NextTarget, RecallRequest, Settl
 import { property } from './support/property.ts'
 import { admission, Disk, policyWith, settlement, START } from './support/world.ts'
 
-// --- the limiter against the log of events, with random policies and histories -----------------------------------------------------------
+// --- the limiter against the reference `Log`, with random policies and histories ---------------------------------------------------------
 
 const KEYS = [
   { keyId: 'key_1', projectId: 'proj_1' },
@@ -598,8 +598,8 @@ describe('a request without a plan', () => {
     expect(world.recall(asking(sent(true, 30)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
     expect(world.recall(asking(sent(false, 25)))).toMatchObject({ kind: 'unknown' })
     expect(world.recall(asking(sent(false, 10)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
-    // The repeat that was received at 20 has only one first sending: the one that was received at 10, which has joined its job. So a first
-    // sending that was received at 11 is a new request, although its content is the same.
+    // Each repeat belongs to only one first request. The first request that was received at 10 has joined the job of the repeat that was
+    // received at 20. So the first request that was received at 11 is a new one, although its content is the same.
     expect(world.recall(asking(sent(false, 11)))).toMatchObject({ kind: 'unknown' })
   })
 })
@@ -864,8 +864,8 @@ describe('the clock', () => {
     }
     expect(take(START)).toBe(10)
     expect(take(START + 3_600_000)).toBe(10)
-    // The clock goes back by an hour to the right time. Nothing more is admitted until it has reached the latest time that the limiter has
-    // used.
+    // The clock goes back by an hour to the right time. The limiter's time does not go back, so nothing more is admitted until the clock
+    // has passed the latest time that the limiter has used.
     expect(take(START)).toBe(0)
     expect(take(START + 3_600_000 - 1)).toBe(0)
     expect(take(START + 3_600_000 + 360_000)).toBe(1)

@@ -1,4 +1,5 @@
-// Tests the rests of connections: how long they are, and when they are forgotten.
+// Tests the rests of connections: their length, and when they are forgotten. A connection rests after its provider has refused calls: for
+// some time, jobs prefer other connections.
 import { describe, expect, test } from 'vitest'
 import { MOST_RESTS, Rests, type RestNews } from '../../src/rate-limiter/core/rests.ts'
 import { inWorld } from './support/object.ts'
@@ -89,7 +90,7 @@ test('the limiter keeps rests through an eviction, reports them to begin, and he
     const begin = (connections: string[]) => world.limiter.begin({ instanceId, generationId, connections })
     expect(await begin(['second', 'main'])).toMatchObject({ kind: 'begun', rests: [{ connection: 'main', version: 1 }] })
     expect(await begin(['second'])).toMatchObject({ kind: 'begun', rests: [] })
-    // A connection that rests is not called, so this success belongs to an earlier call and does not end the rest.
+    // During the rest, a call that began before the rest may succeed. So a success during the rest does not end the rest.
     await world.limiter.settle({ ...settlement(generationId, 'settled', 0), connection: 'main' })
     expect(await world.limiter.rests()).toHaveLength(1)
   }))

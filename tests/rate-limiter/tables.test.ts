@@ -1,4 +1,5 @@
-// Tests what a limiter writes into its tables: few rows for each generation, nothing that a restart loses, and tables of earlier versions.
+// Tests the tables of a limiter: it writes few rows for each generation, a restart loses nothing, and tables of earlier versions are
+// converted.
 import { describe, expect, test } from 'vitest'
 import { isLive } from '../../src/rate-limiter/core/budget.ts'
 import { Tables } from '../../src/rate-limiter/tables.ts'

@@ -1,4 +1,4 @@
-// The databases of the platform on this machine, as backup and restore open them.
+// Tests how a restore opens, replaces and closes the databases of the platform on this machine.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { tmpdir } from 'node:os'

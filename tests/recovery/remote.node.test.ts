@@ -1,4 +1,4 @@
-// Tests backup and restore of a deployment with the real wrangler, against a Cloudflare account on this machine.
+// Tests backup and restore of a deployment with the real wrangler, against a fake Cloudflare account on this machine.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -127,7 +127,7 @@ it('a backup goes into an empty account and comes out of it the same', { timeout
   Object.assign(manifests[0].databases.config, { bytes, sha256, tables })
   writeFileSync(join(other, 'manifest.json'), JSON.stringify(manifests[0]))
   expect((await run('restore.ts', other)).output).toContain('CONFIG_DB of the target is not empty (organizations: 1, users: 1)')
-  // With --force, the backup replaces the rows of the target, in the order of the foreign keys.
+  // With --force, the tables of the target are dropped, in an order that the foreign keys allow. Then the backup is written.
   expect((await run('restore.ts', other, '--force')).status).toBe(0)
   await run('backup.ts', join(folder, 'after'), '--only', 'config')
   expect(readFileSync(join(folder, 'after', 'config.sql'), 'utf8')).toMatch(/org_2[\s\S]*org_3/)

@@ -1,5 +1,5 @@
-// Tests those runbooks of docs/deployment/runbooks.md that need a deployment, with the real commands, the built Worker, and an account on
-// this machine.
+// Tests those runbooks of docs/deployment/runbooks.md that need a deployment, with the real commands, the built Worker, and a fake
+// Cloudflare account on this machine.
 import { spawn } from 'node:child_process'
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'

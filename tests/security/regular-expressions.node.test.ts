@@ -1,5 +1,6 @@
-// Callers, providers and picture servers choose long texts. An expression whose time grows with the square of the text's length lets one of
-// them occupy an isolate, which other tenants share, for minutes.
+// Tests that no regular expression takes quadratic time. Callers, providers and picture servers can send long texts. If the time of an
+// expression grew with the square of the text's length, one of them could occupy an isolate for minutes, and other tenants share this
+// isolate.
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import ts from 'typescript'
@@ -7,7 +8,7 @@ import ts from 'typescript'
 /** Expressions that are only used for texts of a few characters. */
 const FOR_SHORT_TEXTS = new Set([String.raw`/(={0,2})\s*$/`])
 const CHARACTERS = 20_000
-/** A text of `CHARACTERS` takes at most a few milliseconds in linear time, and a second or more in quadratic time. */
+/** For a text of `CHARACTERS`, an expression needs a few milliseconds if its time is linear, and a second or more if it is quadratic. */
 const MOST_MS = 250
 const TRIES = 3
 
@@ -17,7 +18,7 @@ interface Expression {
   pattern: RegExp
 }
 
-/** Returns the expressions of the Workers. The command line and the panel run on the computers of those who use them. */
+/** Returns the regular expressions of the Workers. The command line and the panel are left out: a slow one there slows only its user. */
 function expressions(): Expression[] {
   const files = globSync('{src,generated}/**/*.{ts,tsx}').filter((file) => !/^src\/(panel|cli)\/|^generated\/clients\//.test(file))
   const found = new Map<string, Expression>()

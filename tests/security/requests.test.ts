@@ -1,5 +1,5 @@
-// Tests requests that try to overload the platform, and repeats under an Idempotency-Key that write the `authorization` header differently
-// or come with a session instead of a key.
+// Tests requests that try to overload the platform. Also tests repeats with the same Idempotency-Key: a repeat may write the
+// `authorization` header differently, or come with a session instead of a key.
 import { describe, expect, it } from 'vitest'
 import { call, config } from '../support/call.ts'
 import { mintTenant } from '../support/tenant.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FairStarts } from '../../src/shared/fair-starts.ts'
 
-/** Makes a thread on which every timer is late by `lateMs`. Its clock advances only if a request sleeps. */
+/** Makes a thread on which every timer is late by `lateMs`. Its clock advances only when a request sleeps or `later` is called. */
 function thread(lateMs: number) {
   let now = 1_000_000
   let sleeps = 0

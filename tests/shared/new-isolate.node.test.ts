@@ -1,5 +1,5 @@
-// A new isolate makes no schema before its first request, and no format of numbers. The request waits until the isolate has run the Worker's
-// top-level code, and most of these are not used before the isolate ends.
+// Tests that the Worker's top-level code makes no zod schema and no Intl.NumberFormat. The first request to a new isolate waits until the
+// isolate has run this code, and most schemas and formats are never used in the life of the isolate.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'

@@ -1,4 +1,4 @@
-// A Cloudflare account on this machine. It has the config service with an organization and the organization's superadmin.
+// A fake Cloudflare account on this machine. It has the config service with an organization and the organization's superadmin.
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

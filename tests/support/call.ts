@@ -33,7 +33,7 @@ export async function call(target: string, { key, body, headers = {} }: Options 
   }
 }
 
-/** Sends a request as `call` does, but the path in `target` begins below the config service's path. */
+/** Sends a request as `call` does, but puts `/config/v1` before the path in `target`. */
 export function config(target: string, options?: Options): Promise<Answer> {
   const [method, path] = target.split(' ')
   return call(`${method} /config/v1${path}`, options)

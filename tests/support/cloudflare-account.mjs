@@ -103,7 +103,7 @@ export class CloudflareAccount {
   /** Returns the port of a Worker that is deployed for the first time; undefined if the Worker does not listen on a port. */
   portOf = () => undefined
 
-  /** Lets the next versions of this Worker start but not serve. */
+  /** From now on, new versions of this Worker start but cannot serve. */
   sicken(worker) {
     this.#sick.add(worker)
   }
@@ -376,7 +376,7 @@ export class CloudflareAccount {
     return answer(null)
   }
 
-  /** Handles an upload of a Worker whose version serves immediately, such as the first one. */
+  /** Handles an upload that is deployed immediately, without a separate call, such as the first upload of a Worker. */
   async #upload(name, request, body) {
     const version = await this.#addVersion(name, request, body)
     this.#workers.get(name).serving = version.id

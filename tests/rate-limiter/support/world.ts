@@ -66,7 +66,7 @@ export class Disk implements History {
   readonly #points = new Map<string, Point>()
   readonly #spent = new Map<string, number>()
 
-  /** Writes a change to the disk and commits it, as the object does. */
+  /** Writes a change to the disk and then commits it in the limiter, as the limiter's durable object does. */
   keep(limiter: Limiter, change: Change): void {
     switch (change.kind) {
       case 'admit':
