@@ -1,4 +1,4 @@
-// Tests hostile pictures. The sizes in a picture's header must be checked before anything is decompressed, and a picture must not cause more
+// Tests hostile pictures. The sizes in a picture's header must be checked before anything is decompressed. A picture must not cause more
 // work than its size allows (rows D1 and D3 in docs/development/field-tests.md).
 import { describe, expect, it } from 'vitest'
 import { decodePicture } from '../../src/pictures/codecs/decode.ts'
