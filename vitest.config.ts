@@ -11,12 +11,12 @@ const testSecrets = {
   CALLBACK_SIGNING_KEY: btoa('callback-key-for-tests-callback-'),
 }
 
-/** No test depends on the machine's speed: a test that hangs ends, but a slow test does not fail. A test that needs longer sets its own time. */
+/** These times are so long that only a test that hangs fails, even on a slow machine. A test that needs longer sets its own time. */
 const patience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } }
 
 export default defineConfig({
   test: {
-    // The Worker's log lines are shown for tests that fail.
+    // The Worker's log lines are shown only for tests that fail.
     silent: 'passed-only',
     reporters: ['default', './tests/support/contract-coverage-reporter.ts', './tests/support/stuck-run-reporter.ts'],
     projects: [
@@ -50,7 +50,7 @@ export default defineConfig({
           },
         },
       },
-      // Tests of the tools, not of the Worker: they use the file system, processes, and code that is generated at run time.
+      // Tests that need Node, for example because they use the file system, processes, or code that is generated at run time.
       { test: { ...patience, name: 'node', include: ['tests/**/*.node.test.ts'] } },
     ],
   },

@@ -1,4 +1,5 @@
-// Property tests of pure code with their full number of runs, outside the Workers runtime, which they do not need: npm run test:property
+// `npm run test:property`: runs the property tests of the limiter's pure code with many more runs than `npm test`. These tests do not
+// need the Workers runtime.
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({

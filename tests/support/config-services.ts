@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
 import { createServices, type Services } from '../../src/config-service/services.ts'
 
-/** The config service's own services object. Tests use it for state that no operation shows. */
+/** The `Services` object with which the config service works. Tests use it for state that no API operation exposes, such as table rows. */
 export const services: Services = createServices(env, { waitUntil: () => {} })

@@ -1,4 +1,4 @@
-// An app that a person connects through OAuth, step by step, so that a test can change each step.
+// The steps by which a person connects an app through OAuth. Each step is a function of its own, so that a test can change it.
 import { encodeBase64Url } from '../../src/shared/base64.ts'
 import { sha256 } from '../../src/shared/crypto.ts'
 import { type Answer, call, config } from './call.ts'
@@ -96,7 +96,7 @@ export interface Connected {
   refresh: string
 }
 
-/** Connects an app from registration to tokens. */
+/** Connects an app: runs all steps, from the registration of the app to its tokens. */
 export async function connect(person: Person, projectId: string, changes: Record<string, unknown> = {}): Promise<Connected> {
   const clientId = (await register()).body.client_id as string
   const decided = await decide(person, await authorizationRequest(clientId), projectId, changes)

@@ -1,6 +1,7 @@
-// Documented statuses that no test can cause through HTTP, each with the reason. A status that can never occur is not documented.
-
-/** For each of these statuses, the reason why no test can cause it. The names have the form `service operation status`. */
+/**
+ * Statuses in the contract that can occur but that no test can cause through HTTP. (The contract must not declare a status that can never
+ * occur.) Each name has the form `service operation status`, and each value is the reason why no test can cause the status.
+ */
 export const ARGUED: Readonly<Record<string, string>> = {
   'generation createImageVariation 504':
     'OpenAI’s form has no field that could make the sketch provider play a timeout, and a paid call that times out is indeterminate, 424. ' +

@@ -37,7 +37,7 @@ const entries: Entry[] = services
       responses: (routes as unknown as Record<string, { responses: Record<string, DeclaredResponse> }>)[operation.operationId]!.responses,
     })),
   )
-  // Paths with fewer parameters come first, because a literal path may also match a template.
+  // Paths with fewer parameters are tried first, because a path without parameters may also match the template of another operation.
   .toSorted((first, second) => parameterCount(first) - parameterCount(second))
 
 function parameterCount({ operation }: Entry): number {
@@ -50,14 +50,17 @@ function templatePattern(path: string): RegExp {
 
 let recorded = new Set<string>()
 
-/** Returns the responses since the last call, each as `service operation status`. */
+/** Returns which responses have occurred since the previous call of this function, each as `service operation status`. */
 export function takeRecorded(): string[] {
   const taken = [...recorded]
   recorded = new Set()
   return taken
 }
 
-/** Throws ContractBreach if the contract does not declare the response. Returns a response whose events are checked while they are read. */
+/**
+ * Throws ContractBreach if the contract does not declare the response; otherwise returns the response. The events of an event stream are
+ * checked later, while the test reads the returned response.
+ */
 export async function checkAnswer(request: Request, response: Response): Promise<Response> {
   const { pathname } = new URL(request.url)
   const service = services.find(({ basePath }) => pathname.startsWith(`${basePath}/`))

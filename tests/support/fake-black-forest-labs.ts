@@ -5,7 +5,7 @@ export class FakeBlackForestLabs extends FakeProvider {
   readonly #work = new Map<string, { polls: number }>()
   /** The origin of polling URLs, such as the origin of a region or of an attacker; if null, the fake's own origin. */
   pollingOrigin: string | null = null
-  /** The credits that the answer reports; null if the answer reports none. */
+  /** The cost in credits that the answer to a submit reports; null if the answer reports no cost. */
   cost: number | null = 3
 
   constructor(options: FakeOptions = {}) {

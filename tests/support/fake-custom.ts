@@ -1,4 +1,5 @@
-// A local fake of a self-hosted server, and its definition. It returns base64 immediately, or queues the work and returns URLs.
+// A local fake of a self-hosted server, and the definition that adds this server to an instance as a custom provider. The server returns
+// base64 immediately, or queues the work and returns URLs.
 import type { JsonObject } from '../../src/shared/json.ts'
 import { type CallName, type FakeOptions, FakeProvider, type Recorded, toBase64 } from './fake-provider.ts'
 

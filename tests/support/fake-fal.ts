@@ -5,7 +5,7 @@ import { signingKey, type SigningKey } from './fake-signatures.ts'
 export class FakeFal extends FakeProvider {
   readonly #work = new Map<string, { polls: number; count: number; canceled: boolean }>()
   readonly #key: Promise<SigningKey> = signingKey('kid-1')
-  /** The origin of the URLs in the answer; null means the fake's own origin. Another origin simulates an attack. */
+  /** The origin of the polling URLs in the answer to a submit; null means the fake's own origin. Another origin simulates an attack. */
   addressOrigin: string | null = null
 
   constructor(options: FakeOptions = {}) {

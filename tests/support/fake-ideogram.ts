@@ -1,10 +1,11 @@
-// A local fake of Ideogram, with API v1 for Ideogram 3.0 and API v2 for Ideogram 4.5. It signs callbacks with its own key.
+// A local fake of Ideogram's two APIs. Its v1 API serves the model `ideogram-v3`, upscaling and descriptions; its v2 API serves the rest.
+// The fake signs callbacks with a key of its own.
 import { type CallName, type FakeOptions, FakeProvider, type Recorded } from './fake-provider.ts'
 import { signingKey, type SigningKey } from './fake-signatures.ts'
 
 export class FakeIdeogram extends FakeProvider {
   readonly #work = new Map<string, { polls: number; count: number }>()
-  /** The reason in answers with the statuses 402 and 429. */
+  /** If not null, the fake rejects every submit for this reason: `inflight_limit` with status 429, any other reason with status 402. */
   rejectReason: string | null = null
   failureReason: string | null = null
   readonly #key: Promise<SigningKey> = signingKey('kid-1')

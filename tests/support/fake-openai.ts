@@ -93,7 +93,7 @@ function usage(count: number) {
   }
 }
 
-/** Returns the text as a stream of small chunks, which also end in the middle of a word or a character. */
+/** Returns the text as a stream of chunks with `size` bytes. A chunk may end in the middle of a word, or of a character's bytes. */
 export function inPieces(text: string, size: number): ReadableStream<Uint8Array> {
   const bytes = new TextEncoder().encode(text)
   let at = 0

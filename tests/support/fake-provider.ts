@@ -1,8 +1,8 @@
-// The code that all local fakes of providers share. The fakes record requests, serve real pictures, and fail in every way that a provider
-// may.
+// The code that all local fakes of providers share. The fakes record requests, serve real pictures, and can fail in every way in which a
+// provider may fail.
 import { hugePng, noise, png } from './pictures.ts'
 
-/** Faults that any provider may have. If `once` is set in `Fault`, only the next call fails. */
+/** Faults that any provider may have. */
 export type FaultName =
   | 'connection_refused'
   | 'connection_lost'
@@ -25,13 +25,14 @@ export type FaultName =
   | 'endless'
   | 'truncated'
   | 'drip'
-  /** A compressed answer that expands to a thousand times its size; works only over a real network connection. */
+  /** A gzip answer that expands to a thousand times its size. Works only over a real network connection, where `fetch` expands it. */
   | 'gzip_bomb'
 
 export interface Fault {
   name: FaultName
   /** The value of an error's `Retry-After` header. */
   retryAfter?: string
+  /** If true, only the next call fails. */
   once?: boolean
   /** The kind of call that fails; by default all calls fail. */
   at?: CallName
@@ -52,7 +53,7 @@ export interface Recorded {
 export interface FakeOptions {
   /** The fake's own origin; URLs in its answers begin with it. */
   origin?: string
-  /** The number of polls until the work is done. */
+  /** The number of polls that find the work unfinished. The next poll finds it done. */
   pollsUntilDone?: number
 }
 
@@ -60,11 +61,9 @@ export abstract class FakeProvider {
   readonly origin: string
   readonly requests: Recorded[] = []
   fault: Fault | null = null
-  /**
-   * Two faults of an image provider: `refuses` is a refusal by its safety check, `gives` is the number of pictures that it returns instead
-   * of the requested number.
-   */
+  /** If true, the provider's safety check refuses every request. */
   refuses = false
+  /** The number of pictures that the provider returns, instead of the requested number; null if it returns the requested number. */
   gives: number | null = null
   /** The fault of the picture URLs of this fake; null if they have no fault. */
   pictureFault: PictureFault | null = null
@@ -78,7 +77,7 @@ export abstract class FakeProvider {
 
   /** Returns the credential that the headers contain. It is needed for the fault `secret_echo`, whose answer contains the credential. */
   protected abstract credentialOf(headers: Headers): string
-  /** @param json the body if it is JSON. It tells apart the calls that have the same URL. */
+  /** Returns the kind of a call. `json` is the body if it is JSON; it tells apart the calls that have the same URL. */
   protected abstract nameOf(method: string, url: URL, json: unknown): CallName | 'other'
   /** Returns the provider's answer if there is no fault. */
   protected abstract answer(request: Recorded): Response | Promise<Response>
@@ -92,7 +91,7 @@ export abstract class FakeProvider {
     return this.requests.filter((request) => request.call === 'submit').length
   }
 
-  /** Replaces the platform's fetch. */
+  /** The function that a test gives to the platform in place of the global `fetch`. */
   readonly fetch = async (url: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     const request = url instanceof Request ? url : new Request(url, init)
     const signal = init.signal ?? request.signal
@@ -112,14 +111,14 @@ export abstract class FakeProvider {
     return this.answer(recorded)
   }
 
-  /** Returns the URL of a picture on the fake. */
+  /** Makes a picture, and returns the URL at which this fake serves it. */
   protected pictureUrl(width = 64, height = 64, seed = this.#pictures.size): string {
     const name = `${this.#pictures.size}.png`
     this.#pictures.set(name, fakePicture(width, height, seed))
     return `${this.origin}/pictures/${name}`
   }
 
-  /** Returns a picture for the body of an answer, with the same fault as the picture URLs. */
+  /** Returns the bytes of a picture for the body of an answer. `pictureFault` applies to these bytes, too. */
   protected pictureBytes(seed: number, width = 64, height = 64): Uint8Array<ArrayBuffer> {
     const bytes = fakePicture(width, height, seed)
     return this.pictureFault === null ? bytes : (brokenBytes(this.pictureFault, bytes) ?? bytes)
@@ -200,8 +199,8 @@ export function toBase64(bytes: Uint8Array): string {
 }
 
 /**
- * Returns the bytes of the picture with this fault. Returns null if the fault is one of the response to the picture's URL, not of the
- * bytes.
+ * Returns the picture's bytes, changed by this fault. Returns null if the fault does not change bytes but belongs to the response, as a
+ * redirect does.
  */
 function brokenBytes(fault: PictureFault, bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | null {
   const text = (content: string) => Uint8Array.from(new TextEncoder().encode(content))
@@ -237,7 +236,7 @@ function brokenPicture(fault: PictureFault, bytes: Uint8Array<ArrayBuffer>): Res
   }
 }
 
-/** Returns a picture of 500 MB: a private chunk declares this length, and noise follows. */
+/** Returns a PNG of 500 MB: the header of a private chunk declares this length, and noise follows. */
 function endlessPicture(bytes: Uint8Array): ReadableStream<Uint8Array> {
   const piece = noise(256 * 1024)
   let left = 500 * 1024 * 1024

@@ -1,13 +1,13 @@
 import { fakePicture, toBase64 } from './fake-provider.ts'
 
 /**
- * A local fake of the Workers AI binding. The real binding returns an object, a stream or bytes, depending on the model. `answers`
- * determines which of them the fake returns; with `given` it returns the value that a test has set.
+ * A local fake of the Workers AI binding. The real binding returns an object, a stream or bytes, depending on the model. The field
+ * `answers` sets what the fake returns: one of these three, or the value of the field `given`. With `never`, the fake never answers.
  */
 export class FakeWorkersAi {
   readonly calls: { model: string; input: unknown }[] = []
   answers: 'object' | 'stream' | 'bytes' | 'given' | 'never' = 'object'
-  /** The answer if `answers` is `given`. */
+  /** The value that the fake returns if `answers` is `given`. */
   given: unknown = null
   error: Error | null = null
 

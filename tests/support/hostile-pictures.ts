@@ -1,9 +1,10 @@
-// Pictures whose headers claim more than the file contains, or that cause too much work. They must be refused before they are decompressed.
+// Pictures whose headers claim more than the file contains, or that would cost a decoder too much time or memory. The platform must
+// refuse them before it decompresses them.
 import { zlibSync } from 'fflate'
 import { chunk, SIGNATURE } from '../../src/pictures/codecs/png-chunks.ts'
 import { concat } from './pictures.ts'
 
-/** Makes an IHDR chunk with any size, kind and depth. */
+/** Makes a PNG's header chunk (IHDR) with any size, bit depth and colour type. */
 export function pngHeader(width: number, height: number, { depth = 8, colourType = 6, rest = [0, 0, 0] } = {}): Uint8Array {
   const body = new Uint8Array(13)
   const view = new DataView(body.buffer)
@@ -41,12 +42,15 @@ export const hostilePngs = {
 const segment = (marker: number, body: number[]): Uint8Array =>
   Uint8Array.of(0xff, marker, (body.length + 2) >> 8, (body.length + 2) & 255, ...body)
 
-/** A Huffman table with a single code of one bit. The code means 0: no coefficients, or the end of a block. */
+/**
+ * A Huffman table with a single code of one bit, for the symbol 0. For a DC coefficient, this symbol means a difference of zero. For the AC
+ * coefficients, it means the end of the block.
+ */
 const TABLE = [1, ...Array.from<number>({ length: 15 }).fill(0), 0]
 
 /**
- * Makes a JPEG with these scans. Each element of `scans` lists the components of one scan. `spectral` are the first and the last
- * coefficient of the scans.
+ * Makes a JPEG with these scans. Each element of `scans` lists the components of one scan. `spectral` contains the numbers of the first and
+ * the last coefficient that each scan codes.
  */
 export function jpegOfScans(
   width: number,

@@ -11,7 +11,8 @@ export function spellings(secret: string): string[] {
     const shifted = new Uint8Array(offset + bytes.length)
     shifted.set(bytes, offset)
     const whole = shifted.toBase64({ omitPadding: true })
-    // Removes the first and the last character if they depend on neighbouring bytes.
+    // If the secret is part of a longer text, the base64 characters at both ends of the secret also depend on the bytes next to it. So
+    // these characters are removed.
     const inner = whole.slice(offset === 0 ? 0 : offset + 1, shifted.length % 3 === 0 ? undefined : -1)
     found.add(inner)
     found.add(inner.replaceAll('+', '-').replaceAll('/', '_'))
@@ -20,8 +21,8 @@ export function spellings(secret: string): string[] {
 }
 
 /**
- * Looks for the planted secrets in texts. `places` are the texts with their names. Returns `<secret> in <name of the text>` for each
- * secret that was found.
+ * Looks for planted secrets in texts. `canaries` are the secrets with their names, `places` the texts with their names. Returns
+ * `<name of the secret> in <name of the text>` for each secret that a text contains.
  */
 export function findLeaks(canaries: Record<string, string>, places: Iterable<[name: string, text: string]>): string[] {
   const wanted = Object.entries(canaries).flatMap(([name, secret]) => spellings(secret).map((spelling) => [name, spelling] as const))

@@ -1,5 +1,5 @@
-// Leonardo's contract for pictures that are uploaded first: one call returns an id and the URL of Leonardo's storage, the picture is
-// uploaded to this URL, and the request names the id.
+// Leonardo's contract for requests with input pictures. First, a call returns an id and a URL at Leonardo's storage. Then the picture is
+// uploaded to this URL. The request for a generation names the id.
 import { z } from 'zod'
 import type { Facts } from './played-provider.ts'
 

@@ -92,6 +92,7 @@ export async function callAlone(path: string, init: RequestInit = {}, bindings: 
   const url = path.startsWith('http') ? path : `http://localhost/v1${path}`
   const request = new Request(url, init)
   const asked = new Request(url, { method: request.method, headers: request.headers })
-  // The request log is written after the response. No test here needs it, so nothing waits for the work of this execution context.
+  // The service writes the request log after the response, through `waitUntil` of this context. Nothing waits for that work, because no
+  // test of the lone service reads the request log.
   return checkAnswer(asked, await app.fetch(request, { ...env, ...bindings, CONFIG: rpc }, createExecutionContext()))
 }

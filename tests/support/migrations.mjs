@@ -12,5 +12,5 @@ export function migrationsOf(database, tree = root) {
     .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('--> statement-breakpoint'))
 }
 
-/** Returns the statements of both databases, by the binding of each database. */
+/** Returns the statements for both databases. The name of each list is the database's binding. */
 export const migrations = (tree = root) => ({ CONFIG_DB: migrationsOf('config', tree), DATA_DB: migrationsOf('data', tree) })

@@ -56,7 +56,7 @@ export function hugePng(width: number, height: number): Uint8Array<ArrayBuffer> 
   return concat(SIGNATURE, pngChunk('IHDR', header), pngChunk('IDAT', zlibSync(new Uint8Array(64))), pngChunk('IEND', new Uint8Array(0)))
 }
 
-/** Makes the frame of a JPEG: headers with the size, some coded bytes, the end. Its pixels cannot be decoded. */
+/** Makes a JPEG that has headers with the size, a few coded bytes and an end marker. Its pixels cannot be decoded. */
 export function jpegFrame(width: number, height: number, metadataBytes = 0): Uint8Array<ArrayBuffer> {
   const segments: Uint8Array[] = [Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0)]
   for (let left = metadataBytes; left > 0; left -= 60_000) {
@@ -115,7 +115,10 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** Makes a PNG of any kind with the given filter. `sample` returns the bytes of a pixel; `packed` contains the bytes of a whole row. */
+/**
+ * Makes a PNG of any bit depth and colour type, whose rows all use the given filter. `sample` returns the bytes of one pixel. `packed`
+ * replaces it: these bytes are the content of every row.
+ */
 export function rawPng(options: {
   width: number
   height: number

@@ -19,7 +19,7 @@ export interface Endpoint {
   method: 'GET' | 'POST' | 'DELETE'
   /** The path without the origin. `*` matches a whole segment or a part of a segment. */
   path: string
-  /** Returns whether this endpoint takes the body. Only needed if one URL serves several calls. */
+  /** Returns whether a request with this body is for this endpoint. Needed only if several endpoints have the same URL and method. */
   when?(body: unknown): boolean
   /** The published schema of the body, which allows no unknown fields; absent if there is no body. */
   takes?: z.ZodType
@@ -29,16 +29,16 @@ export interface Endpoint {
 }
 
 export interface Facts {
-  /** The source of the contract. */
+  /** The address of the published contract, and the date on which the facts were taken from it. */
   source: { url: string; date: string }
   origin: string
-  /** The path of the provider's base URL, after `origin`. Absent if the base URL is not set with the credential. */
+  /** The path of the base URL, after `origin`. Set only if the adapter has no default base URL, so that each credential comes with one. */
   basePath?: string
   /** Returns the fields of a credential; by default only `api_key`. */
   fields?(secret: string): Record<string, string>
-  /** Returns the credential in the headers of a request. If the credential is empty, the request is refused. */
+  /** Returns the credential that a request's headers contain. If it is '', the fake refuses every call except `token`. */
   credential(headers: Headers): string
-  /** Returns an error body in the provider's own form. */
+  /** Returns an error body in the provider's own format. */
   error(message: string, status: number): unknown
   endpoints: readonly Endpoint[]
 }
@@ -53,7 +53,7 @@ export class PlayedProvider extends FakeProvider {
   readonly facts: Facts
   readonly baseUrl: string | null
   readonly work = new Map<string, Work>()
-  /** Requests that were refused because the contract forbids them. */
+  /** For each request that the fake has refused because the contract forbids it, the reason. */
   readonly violations: string[] = []
 
   constructor(facts: Facts, options: FakeOptions = {}) {
@@ -88,7 +88,7 @@ export class PlayedProvider extends FakeProvider {
     this.work.set(id, { body, polls: 0 })
     return id
   }
-  /** Returns the work with this id; null if the id is unknown. The work is `done` after the number of polls that the test sets. */
+  /** Counts a poll of the work with this id, and returns the work; null if the id is unknown. `done` depends on `pollsUntilDone`. */
   look(id: string | undefined): (Work & { done: boolean }) | null {
     const work = this.work.get(id ?? '')
     if (work === undefined) return null

@@ -1,4 +1,5 @@
-// Installs Python packages for tests, once, with the versions and hashes in a requirements.txt, into a folder in .local.
+// Installs the Python packages that a test needs into a folder in .local. A requirements.txt sets their versions and hashes. Later runs use
+// the same folder until this file or the Python changes.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -33,8 +34,8 @@ export function pythonWith(name, requirements) {
 }
 
 /**
- * Returns a Python that has pip: `python` itself, or one in a new virtual environment. Debian's python3 has neither pip nor, without the
- * package python3-venv, virtual environments.
+ * Returns a Python that has pip: `python` itself, or one in a new virtual environment. Debian's python3 has no pip. It can make virtual
+ * environments only if the package python3-venv is installed.
  */
 function pipOf(python, venv) {
   if (run(python, ['-m', 'pip', '--version']).status === 0) return python

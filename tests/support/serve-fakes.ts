@@ -1,5 +1,6 @@
-// Runs the fakes as servers on this machine, for a whole platform to call: `node tests/support/serve-fakes.ts [first port]`. Each prints
-// its URL. `POST /__fault {"name":"server_error","once":true}` causes a fault, `{}` removes it; `GET /__log` returns the requests.
+// Runs the fakes as servers on this machine, so that a running platform can call them: `node tests/support/serve-fakes.ts [first port]`.
+// The command prints the base URL of each fake. Each server has two more routes. `POST /__fault {"name":"server_error","once":true}` causes
+// a fault, and `POST /__fault {}` removes it. `GET /__log` returns the requests that the fake has received.
 import { createServer } from 'node:http'
 import { FakeBlackForestLabs } from './fake-black-forest-labs.ts'
 import { FakeCustom } from './fake-custom.ts'
@@ -35,7 +36,7 @@ export interface RunningFake {
 
 /**
  * Starts all fakes as servers, on consecutive ports, or on free ones if `firstPort` is 0.
- * @param beforeAnswer awaited after a request is logged and before it is answered.
+ * @param beforeAnswer each fake awaits this function after it has logged a request and before it answers.
  */
 export async function serveFakes(
   firstPort: number,
@@ -78,7 +79,7 @@ export async function serve(
         if (!outgoing.write(chunk)) await new Promise((resolve) => outgoing.once('drain', resolve))
       outgoing.end()
     }
-    // An error that a fault throws becomes a broken connection.
+    // If a fault throws an error, the server breaks the connection.
     answer().catch(() => outgoing.destroy())
   })
   // By default, Node closes a connection that is idle for 5 s. A paid call that is sent at that moment would fail as a broken connection,

@@ -5,9 +5,11 @@ import { join } from 'node:path'
 import { root } from '../../scripts/local/paths.mjs'
 
 /**
- * Starts a server and returns functions for it. `stop()` stops the server; `credentialsFile` contains the keys that the first run has
- * made; `log()` returns everything that the server has printed. `script` is a script to run instead of scripts/start.mjs; it must print the
- * same last line. `port` is the port of an earlier start with the same data. `env` is added to the environment.
+ * Starts a server and returns functions for it. `stop()` stops the server. `credentialsFile` is the path of a file with the keys that the
+ * first start has made. `log()` returns everything that the server has printed.
+ *
+ * `script` is a script to run instead of scripts/start.mjs; it must print the same last line. `port` is a port to use instead of a free
+ * one, such as that of an earlier start with the same data. `env` is added to the environment.
  */
 export async function startServer(folder, { script = join(root, 'scripts', 'start.mjs'), port, env = {} } = {}) {
   const credentialsFile = join(folder, 'credentials.json')
@@ -61,7 +63,7 @@ export function freePort() {
   })
 }
 
-/** Returns the child processes of a process, and their child processes. */
+/** Returns the ids of all descendants of a process: its child processes, their child processes, and so on. */
 function descendantsOf(id) {
   const processes = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' })
     .trim()

@@ -2,7 +2,7 @@
 
 export interface ShakyBucket {
   bucket: R2Bucket
-  /** The number of writes that will fail from here on. */
+  /** How many more writes will fail. */
   failures: number
   /** The names of all write calls, such as `put`. */
   calls: string[]

@@ -1,5 +1,5 @@
-// Ends a run of vitest that has stopped. On a very busy machine, a worker may never report that it has finished its file, although all
-// tests of the file have ended. Vitest would then wait for ever. scripts/test.mjs continues with the files that have not run.
+// Ends a run of vitest that hangs. On a very busy machine, a worker may never report that it has finished its file, although all tests of
+// the file have ended. Vitest would then wait for ever. scripts/test.mjs starts another run for the files that have not run.
 import { writeFileSync } from 'node:fs'
 import type { Reporter, TestModule, TestSpecification, Vitest } from 'vitest/node'
 
@@ -8,9 +8,9 @@ const STUCK = 75
 /** If no file has run for this long, none will: a worker starts within 90 seconds, or vitest reports an error. */
 const PATIENCE_MS = 300_000
 
-/** The file that this reporter writes before it ends the run. */
+/** The content of the file that this reporter writes before it ends the run. */
 export interface StuckRun {
-  /** Numbers of tests. */
+  /** The number of tests that have passed. */
   passed: number
   failed: number
   /** The paths of the test files that have not run. */
@@ -19,7 +19,7 @@ export interface StuckRun {
 
 interface Surroundings {
   now(): number
-  /** Ends the process. */
+  /** Writes `run` to the file that STUCK_RUN_FILE names, if it names one, and ends the process. */
   end(run: StuckRun): void
 }
 

@@ -26,7 +26,7 @@ export interface Tenant {
   /** The project's key, with every scope. */
   projectKey: string
   projectKeyId: string
-  /** The key of a user who runs the whole platform and is not part of the tenant. */
+  /** The key of the superadmin, who runs the whole platform and does not belong to this tenant. */
   superadminKey: string
 }
 export interface TenantOptions {
@@ -54,7 +54,7 @@ export function configApi(
   return config(`${method} ${path}`, { headers, ...(body === undefined ? {} : { body }), ...(key === undefined ? {} : { key }) })
 }
 
-/** As `configApi`, but the call must succeed; otherwise throws with the response. */
+/** Sends a request as `configApi` does. Throws an error with the response if the request does not succeed. */
 export async function mustApi(
   method: string,
   path: string,

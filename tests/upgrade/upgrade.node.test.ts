@@ -1,6 +1,6 @@
-// Runs the code of the last release, not only its schema (row G8 in docs/development/field-tests.md). The code runs on this version's
-// schema, through an upgrade with its data and a running job, and as a dedicated Worker that calls this version's config service. `npm run
-// release:workers` keeps that code.
+// Runs the Workers of the last release together with this version (row G8 in docs/development/field-tests.md). The release's Workers are in
+// the repository, because `npm run release:workers` has stored them. First, the release runs on this version's schema. Second, this version
+// takes over the release's data and a running job. Third, the release is a dedicated Worker that calls this version's config service.
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
@@ -166,7 +166,7 @@ async function digestAt(address: string, key?: string): Promise<string> {
     .update(Buffer.from(await response.arrayBuffer()))
     .digest('hex')
 }
-/** Signs in to the panel with a key, and makes a picture with the session's own key. Returns the cookie. */
+/** Signs in to the panel with the admin's key, and makes a picture with a data key of this session. Returns the session's cookie. */
 async function signIn(url: string, { adminKey, projectId }: Place, prompt: string): Promise<string> {
   const session = await must(url, 'POST /config/v1/sessions', { body: { key: adminKey } })
   const cookie = session.headers.get('set-cookie')!.split(';')[0]!
@@ -239,7 +239,7 @@ describe(`release ${release.release}`, () => {
         ({ name }: { name: string }) => name === 'Old',
       ).id
 
-      // The order of docs/deployment/updates.md: the migrations run first, while the release serves.
+      // As docs/deployment/updates.md prescribes, the migrations run first, while the release still serves.
       await migrate(before, 'later')
       const second = await generate(before.url, key, 'after the migrations')
       const cookie = await signIn(before.url, place, 'from the panel')
@@ -259,9 +259,10 @@ describe(`release ${release.release}`, () => {
         body: { ...generation('through the upgrade'), model: 'sketch-queued', provider_options: { sketch: { delay_ms: 8000, polls: 2 } } },
         headers: { prefer: 'respond-async' },
       })
-      // The job has begun, and the release ends in the middle of it.
+      // Waits until the job has begun, so that the release is stopped in the middle of the job.
       await expect.poll(async () => (await must(before.url, `GET /v1/generations/${job.body.id}`, { key })).body.status).not.toBe('queued')
-      // Events of usage are delivered after a second. Some of them may still be in the limiter when the release ends.
+      // The limiter writes usage to the database about a second later. So some usage may still be only in the limiter when the release is
+      // stopped, and this version must write it.
       await stop(before)
 
       const after = await start(folder, current)
@@ -285,7 +286,7 @@ describe(`release ${release.release}`, () => {
       expect(await Promise.all(links.map((link) => digestAt(`${url}${link}`)))).toEqual(digests)
       expect(await Promise.all(ended.map(({ images }) => digestAt(`${url}/v1/assets/${images[0].asset_id}/content`, key)))).toEqual(digests)
 
-      // A repeat with its Idempotency-Key returns the generation of the release and costs nothing.
+      // A repeat with the Idempotency-Key of a request to the release returns the release's generation, and costs nothing.
       const repeated = await must(url, 'POST /v1/generate', {
         key,
         body: generation('after the migrations'),
@@ -300,7 +301,7 @@ describe(`release ${release.release}`, () => {
       const verified = await must(url, `POST /config/v1/credentials/${credential.body.id}/verify`, { key: adminKey })
       expect([verified.status, received.some(({ authorization }) => authorization === 'Bearer sk-upgrade-0123456789')]).toEqual([200, true])
 
-      // The budget knows what the release has spent: two more pictures fit, and not a third.
+      // The budget includes what the release has spent: it allows two more pictures, and not a third.
       await generate(url, key, 'five')
       await generate(url, key, 'six')
       const refused = await call(url, 'POST /v1/generate', { key, body: generation('seven') })

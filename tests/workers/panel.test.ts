@@ -62,7 +62,7 @@ describe('the page', () => {
     const cookie = await cookieOf(tenant.adminKey)
     const state = stateIn((await page(cookie)).text)
     expect(state).toMatchObject({ kind: 'signed-in', me: { user: { id: tenant.adminId }, role: 'admin' } })
-    // The state also contains the tree of places, so that the page need not request it first.
+    // The state also contains the tree that `GET /me/places` returns, so that the panel need not request it.
     expect(state.tree).toEqual((await config('GET /me/places', { key: tenant.adminKey })).body)
     expect(state.tree.organizations.map(({ id }: { id: string }) => id)).toEqual([tenant.organizationId])
     const out = await config('DELETE /sessions/current', { headers: { cookie, 'x-csrf-token': state.session.csrf_token } })
@@ -96,9 +96,9 @@ describe('the page', () => {
     const preloads = (text: string) =>
       [...text.matchAll(/<link rel="modulepreload" crossorigin href="(\/admin\/assets\/[^"]+)">/g)].map(([, file]) => file!)
     const cookie = await cookieOf(tenant.adminKey)
-    // Without a session, the page names the scripts of the shell only.
+    // Without a session, the page preloads only the scripts of the shell (the menu and everything else around a page).
     const shell = preloads((await page()).text)
-    // The start page leads to the playground, so it names the playground's scripts.
+    // The address `/admin/` usually opens the playground, so the page also preloads the playground's scripts.
     expect(preloads((await page(cookie)).text).some((file) => /\/playground-[\w-]+\.js$/.test(file))).toBe(true)
     const keys = preloads((await page(cookie, '/admin/o/acme/i/shop/keys?sort=name')).text)
     const own = keys.filter((file) => !shell.includes(file))

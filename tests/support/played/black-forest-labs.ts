@@ -1,5 +1,5 @@
-// The fake of Black Forest Labs' API, without FLUX.2. FLUX 3 follows the provider's documentation; the other models follow its published
-// OpenAPI document.
+// Black Forest Labs' API, without the FLUX.2 models. The facts for FLUX 3 come from the provider's documentation, those for the other
+// models from the provider's OpenAPI document.
 import { z } from 'zod'
 import { type Asked, base64, type Endpoint, type Facts, type PlayedProvider, text } from '../played-provider.ts'
 

@@ -1,9 +1,10 @@
-// The routes of a ComfyUI server. A workflow is checked as the server does: nodes must be known, and links must lead to existing nodes.
+// The routes of a ComfyUI server. The fake checks a workflow as the server does: the type of each node must be known, and links must lead
+// to existing nodes.
 import { z } from 'zod'
 import { type Asked, type Facts, file, type PlayedProvider } from '../played-provider.ts'
 
 const value = z.union([z.string(), z.number(), z.boolean(), z.tuple([z.string(), z.int().min(0)])])
-/** The inputs of the nodes that the tests use. */
+/** For each type of node that the tests use, the names of its inputs. */
 const NODES: Record<string, string> = {
   CheckpointLoaderSimple: 'ckpt_name',
   CLIPTextEncode: 'text clip',

@@ -28,7 +28,7 @@ export const fireworksFacts: Facts = {
         ['guidance_scale', 'much'],
       ],
       answer(_, played) {
-        // Fireworks refuses with a black picture and status 200.
+        // Fireworks refuses with status 200 and a black picture. Only `finishReason` shows the refusal.
         const finishReason = played.refuses ? 'CONTENT_FILTERED' : 'SUCCESS'
         return Response.json({ id: 'f1', base64: [`data:image/png;base64,${played.picture()}`], finishReason, seed: 7 })
       },

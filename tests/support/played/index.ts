@@ -48,8 +48,8 @@ import { ideogramFacts } from './ideogram.ts'
 import { replicateFacts } from './replicate.ts'
 import { xaiFacts } from './xai.ts'
 
-// An access token of Vertex is requested with an assertion that a private key has signed. The credential in `vertexFacts` contains this
-// key, so the key is made first.
+// The credential in `vertexFacts` contains a private key, so this key is made first. With it, the adapter signs its requests for an access
+// token.
 await makeTestKey()
 
 export interface PlayedSubject {
@@ -67,7 +67,7 @@ export interface Played {
   subjects: PlayedSubject[]
   /** True if the adapter signs its requests. A signature proves the credential without containing it. */
   signs?: true
-  /** Other hosts that belong to the provider. */
+  /** Other hosts of the provider, to which the adapter may also send requests. */
   hosts?: string[]
 }
 
@@ -171,8 +171,8 @@ export const PLAYED: Played[] = [
 ]
 
 /**
- * Providers whose fakes are written as classes, because these providers sign callbacks. Tests compare the requests of the adapters with
- * the contracts in `facts`.
+ * Providers whose fakes are classes of their own, such as `FakeFal`, and do not use a table of facts. Here, `facts` serves only the tests
+ * that compare the requests of the adapters with the contracts.
  */
 export const FACTS_ALONE: {
   adapter: ProviderAdapter
