@@ -4,9 +4,10 @@
 //
 // `npx node tests/faults/jobs.mjs [--provider sketch|openai|fal] [--jobs 200] [--kills 20] [--refused 20] [--seed N] [--broken]`
 //
-// `refused`: how many percent of the webhooks are refused. openai answers only when it is done; fal accepts the work and is polled. Both
-// are fakes on this machine that record all requests. With `--broken`, a job calls the provider without first storing that it is about to
-// call. For sketch, which records no requests, `--broken` does not store admissions. The test must then fail.
+// `--refused`: the percentage of the webhooks that the endpoint refuses. openai answers only when it is done; fal accepts the work and is
+// polled. Both are fakes on this machine that record all requests. With `--broken` the test must fail, because a job calls the provider
+// without first storing that it is about to call. Sketch records no requests, so this fault could not be noticed there. With sketch,
+// `--broken` therefore makes the limiter store no admissions.
 import { serveFakes } from '../support/serve-fakes.ts'
 import { GUARDS } from './guards.mjs'
 import { check, checkMoney, finish, hasEnded, openPlace, option, random, SEED, sleep, webhookEndpoint, word } from './runtime.mjs'

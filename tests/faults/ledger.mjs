@@ -1,7 +1,8 @@
-// Tests the ledger while the runtime is killed (F5), without its database (F6), and with contradictory settlements (F9; all three in
-// docs/development/fault-tests.md): `npx node tests/faults/ledger.mjs --only F5|F6|F9 [--rounds 100] [--jobs 500] [--seed N] [--broken]`.
-// With `--broken` the test must fail, because the limiter does not store admissions (F5), forgets events before they are delivered (F6), or
-// accepts the last of several outcomes (F9).
+// Tests the ledger in three cases of docs/development/fault-tests.md:
+// F5: the runtime is killed between admission and settlement. With `--broken`, the limiter does not store admissions.
+// F6: both databases fail while jobs are settled. With `--broken`, the limiter forgets its events before it has delivered them.
+// F9: a held amount is settled several times, with different amounts. With `--broken`, the last settlement wins instead of the first.
+// `npx node tests/faults/ledger.mjs --only F5|F6|F9 [--rounds 100] [--jobs 500] [--seed N] [--broken]`. With `--broken` the test must fail.
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'
 import { check, checkMoney, clients, finish, hasEnded, isBroken, openPlace, option, random, SEED, sleep, until, word } from './runtime.mjs'
@@ -9,7 +10,10 @@ import { check, checkMoney, clients, finish, hasEnded, isBroken, openPlace, opti
 const ONLY = word('only', 'F5')
 const GUARD = { F5: GUARDS.admissionWritten, F6: GUARDS.outbox, F9: GUARDS.oneOutcome }[ONLY]
 const PRICE = 10_000
-/** For how long a settlement is tried. One call is given up after a minute, and a busy machine may need longer for 720 calls at once. */
+/**
+ * For how long a settlement is sent again and again. A single call is given up after a minute. On a busy machine, 720 calls at once may
+ * need longer than that.
+ */
 const RESOLVED_WITHIN_MS = 5 * 60_000
 
 const points = ONLY === 'F6' ? await Points.open() : null

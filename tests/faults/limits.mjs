@@ -1,7 +1,8 @@
-// Tests limits under load (F3), with a clock that jumps (F10), and with 2,000 requests in flight (F11; all three in
-// docs/development/fault-tests.md): `npx node tests/faults/limits.mjs --only F3|F10|F11 [--broken]`. With `--broken` the test must fail,
-// because the limiter admits a few more requests (F3), the limiter's time goes back with the clock (F10), or excess calls cause an
-// unexpected error (F11).
+// Tests limits in three cases of docs/development/fault-tests.md:
+// F3: 500 requests at once. With `--broken`, the limiter admits a few requests too many.
+// F10: the clock jumps. With `--broken`, the limiter's time goes back with the clock.
+// F11: 2,000 requests in flight. With `--broken`, the calls above the maximum end with an unexpected error.
+// `npx node tests/faults/limits.mjs --only F3|F10|F11 [--broken]`. With `--broken` the test must fail.
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'
 import { check, clients, finish, openPlace, sleep, until, word } from './runtime.mjs'
@@ -120,9 +121,9 @@ async function f10() {
 }
 
 /**
- * Restarts the runtime with a clock that is some seconds before the end of a month. Returns this end, and the milliseconds that are left
- * until then. On a busy machine the restart may take longer than that. The limiter may then have seen the next month, so another try takes
- * the end of the month after, and starts the clock earlier before it.
+ * Restarts the runtime with a clock that shows a time some seconds before the end of a month. Returns the end of the month, and the
+ * milliseconds until then. On a busy machine the restart may take so long that the month is almost or already over. The limiter may then
+ * have seen the next month. So the function tries again with the end of the following month, and starts the clock some seconds earlier.
  */
 async function shortlyBeforeMonthEnd(at) {
   const now = new Date()

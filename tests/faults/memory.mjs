@@ -253,7 +253,7 @@ async function growthDuring(isolate, collected, work) {
   return { growth: most - before, looks }
 }
 
-// --- the rows -----------------------------------------------------------------------------------------------------------------------------
+// --- the measurements, one row of the result for each ------------------------------------------------------------------------------------
 
 let failures = 0
 const table = []

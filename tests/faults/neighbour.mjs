@@ -1,8 +1,9 @@
-// One instance sends the worst requests of the rows D in docs/development/field-tests.md at full rate, while the admissions of another
-// instance are measured: `npm run test:neighbour -- [--seconds 60]`. Everything runs on this machine, in its own runtime. The test passes
-// if none of the other instance's calls fails, and if their median time is at most three times the median of a quiet platform. `--only
-// D2,D7` sends only these kinds of request. `--each` sends one kind after another for the same time, which shows how much each kind slows
-// the other instance down.
+// Measures how much a noisy instance slows another instance down: `npm run test:neighbour -- [--seconds 60]`. The noisy instance sends
+// requests at full rate. They have nine kinds, D1 to D9: each is the worst request for the requirement of this name in
+// docs/development/field-tests.md. Meanwhile the test measures the admissions of the other instance. The platform runs on this machine, in
+// a runtime of the test. The test passes if no call of the other instance fails, and if the median time of these calls is at most three
+// times their median on a quiet platform. `--only D2,D7` sends only these kinds of request. `--each` first sends each kind alone for the
+// same time, which shows how much this kind slows the other instance down.
 import '../../scripts/local/node-version.mjs'
 import { createServer } from 'node:http'
 import { hostilePngs, jpegOfScans } from '../support/hostile-pictures.ts'
@@ -38,7 +39,7 @@ async function neighbourOf() {
 }
 const quietKey = await neighbourOf()
 
-// --- the worst requests of the rows D ----------------------------------------------------------------------------------------------------
+// --- the worst requests, of the kinds D1 to D9 -------------------------------------------------------------------------------------------
 
 /** Sends a picture of unknown length, one byte every half second, so that it occupies memory for as long as the platform allows. */
 const dripping = createServer((_request, response) => {

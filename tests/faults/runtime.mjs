@@ -123,11 +123,11 @@ export class Runtime {
   #started = false
   url = null
   starts = 0
-  /** The last lines of output of each run, to be shown after a failure. */
+  /** The last 2,000 lines of output, including those from before a restart. They are shown after a failure. */
   log = []
 
   #onLine
-  /** The variables that replace the usual variables of the environment at the next start. */
+  /** Bindings of the Worker that replace the usual ones of the same name, from the next start on. */
   secrets
   /** How many milliseconds the runtime's clock is ahead of the real time, from the next start on. */
   clockAheadMs = 0
@@ -338,7 +338,7 @@ export function checkMoney(budget, records) {
  * them. It refuses deliveries about the same generation or alert at most twice.
  */
 export async function webhookEndpoint(runtime, place, refusedPart, events = ENDS.map((end) => `generation.${end}`)) {
-  /** The event ids of the deliveries, accepted or refused, by generation. */
+  /** For each generation or alert, the event ids of the deliveries about it, accepted or refused. */
   const ids = new Map()
   const received = new Set()
   const refused = new Map()

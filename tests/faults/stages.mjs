@@ -1,6 +1,7 @@
-// Kills the runtime with -9 at each transition of a job's state, and between each effect and its recording (F2 in
-// docs/development/fault-tests.md): `npx node tests/faults/stages.mjs [--only POINT] [--broken]`. The job waits at the kill point until the
-// runtime is killed. With `--broken`, the job does not store that it is about to call a provider, so the test must fail.
+// Kills the runtime with -9 at each transition of a job's state (F2 in docs/development/fault-tests.md). Also kills the runtime after each
+// thing that a job does outside of its own storage, such as a provider call, before the job has stored that it is done. `npx node
+// tests/faults/stages.mjs [--only POINT] [--broken]`. The job waits at the kill point until the runtime is killed. With `--broken`, the job
+// does not store that it is about to call a provider, so the test must fail.
 import { serveFakes } from '../support/serve-fakes.ts'
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'

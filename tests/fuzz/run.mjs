@@ -74,8 +74,8 @@ async function fuzz(contract, fuzzer) {
       ...shallow.map((operation) => `${operation} was never answered with success: the fuzzer does not get in`),
       ...(counts?.stale ?? []).map((operation) => `${operation} was answered with success; take it out of NEVER_IN`),
     ]
-    // The entries of `depth` depend on which operations have succeeded. This differs between two runs, even with the same seed, because the
-    // server generates new ids in each run. So these entries count as faults only with `--deep`; otherwise they are printed as notes.
+    // Which operations succeed differs between two runs, even with the same seed, because the server generates new ids in each run. So the
+    // messages in `depth` count as faults only with `--deep`; otherwise they are printed as notes.
     if (process.argv.includes('--deep')) faults.push(...depth)
     else for (const note of depth) console.log(`${contract}: note: ${note}`)
 
@@ -105,7 +105,10 @@ async function fuzz(contract, fuzzer) {
   }
 }
 
-/** `--examples N` sets the number of examples; `--operation ID,ID` and `--phases examples,coverage,fuzzing,stateful` select a part. */
+/**
+ * Returns the arguments for schemathesis. `--examples N` sets the number of examples, `--operation ID,ID` selects operations of the
+ * contract, and `--phases examples,coverage,fuzzing,stateful` selects the phases that run.
+ */
 function chosenPart() {
   return [
     ...(option('examples') ? ['--max-examples', option('examples')] : []),
@@ -119,7 +122,10 @@ function spoiltContract(document, controls) {
   return document
 }
 
-/** Fuzzes one contract, whole or in part. Returns the output of schemathesis and the counts of tests/fuzz/hooks.py. */
+/**
+ * Fuzzes one contract, whole or in part. Returns the status and the output of schemathesis, and the counts that tests/fuzz/hooks.py has
+ * written (null if it has written none).
+ */
 async function run({ program, packages }, folder, document, name, more, environment) {
   const countsFile = join(folder, `${name}.counts.json`)
   const config = join(import.meta.dirname, 'schemathesis.toml')

@@ -1,5 +1,4 @@
-// Tests these parts of docs/development/field-tests.md, as far as their effects are visible through the API: the rows D1 and D5 to D8 of
-// the table, and the turns of instances.
+// Tests the requirements D (the turns of instances), D1 and D5 to D8 in docs/development/field-tests.md.
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { putUnknownLength, StoreFailure } from '../../src/generation-service/assets/put-picture.ts'

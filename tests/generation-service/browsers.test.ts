@@ -21,7 +21,7 @@ describe('calls from web pages', () => {
       for (const origin of ['https://evil.example', 'https://app.example.com.evil.example', 'null', 'http://app.example.com']) {
         const response = await caller.call('/assets', { method: 'POST', headers: { origin } })
         expect(Problem().parse(await response.json()).code).toBe('origin_not_allowed')
-        // The page may read why its request is refused, but nothing else is done for the request.
+        // This header lets the page read why its request is refused.
         expect(response.headers.get('access-control-allow-origin')).toBe(origin)
       }
     }

@@ -1,5 +1,5 @@
-// Tests the data that a gallery needs: how each picture was made, list filters by these facts, the request that makes a picture again, and
-// the generations that used a picture as an input.
+// Tests what a gallery needs. A picture shows how it was made, and a list of pictures can be filtered by that. A generation holds the
+// request that makes its picture again. A list of generations can be filtered by an input picture.
 import { beforeAll, expect, it } from 'vitest'
 import { png } from '../support/pictures.ts'
 import { encodeBase64 } from '../../src/shared/base64.ts'

@@ -83,7 +83,7 @@ const jobsWith = (excess: boolean): fc.Arbitrary<Job> =>
       resolve: fc.option(upTo(excess ? 50_000 : 5000), { freq: 1 }),
       place: fc.nat(),
     })
-    // A job begins at once, so a cancel often comes too late. In half of the cases it must come in time.
+    // A job begins at once, so a cancel often comes too late. So half of the canceled jobs get slow work, which is canceled in time.
     .map((job) => (job.cancel && job.place % 2 === 0 ? { ...job, work: { ...job.work, model: 'sketch-priced', play: SLOW } } : job))
 
 /** Returns the charged and the held amount of a job that was not canceled, in micro-USD. */
@@ -133,7 +133,7 @@ test(
     const tenant = await mintTenant({ budget: { monthly_micros: STEP_MICROS * 8 } })
     const instances = [tenant.instanceId, await mintInstance(tenant)]
     const keys: Key[] = []
-    /** The keys whose requests never cost more than was reserved, so that their budgets are never exceeded. */
+    /** The ids of projects whose requests never cost more than was reserved. So the budgets of these projects are never exceeded. */
     const strict = new Set<string>()
     const [studioModel] = customDefinition(false)['models'] as object[]
     // The model of `studio` has only one size, the smallest that sketch draws. So sketch supports this size, too, and can be the fallback.

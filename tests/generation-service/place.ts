@@ -9,7 +9,7 @@ export interface Place {
   adminKeyId: string
   instanceId: string
   projectId: string
-  /** The project's key, with all scopes. */
+  /** The project's key. It has all scopes, unless the options of `mintPlace` name its scopes. */
   key: string
   keyId: string
   /** Sends a request such as `GET /generations`, below /v1, with the project's key. */

@@ -15,7 +15,7 @@ beforeAll(async () => {
   other = await mintTenant()
 })
 
-/** Returns every text of the instance in DATA_DB. */
+/** Returns all rows of DATA_DB as one text. */
 async function dump(): Promise<string> {
   const tables = await env.DATA_DB.prepare(
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_cf_%'",

@@ -1,9 +1,12 @@
-// Fills local D1 databases in steps, up to a million lines of the request log and a million records with their pictures. After each step it
-// measures pages of lists: how many rows they read, and how long they take. In turn with them, it measures the pages of an instance that
-// has a thousand rows in the same databases. With the sizes of these rows it then computes how much 30 days with 100 requests a second
-// take: `npm run test:growth -- [rows]`. A million rows need several minutes and 5 GB of disk. Exits with 1 in three cases: a page reads
-// more than ten times as many rows as with a thousand rows; a page takes more than ten times as long and more than 250 ms; a database gets
-// larger than half of its limit.
+// Measures lists in large databases: `npm run test:growth -- [rows]`. A million rows need several minutes and 5 GB of disk.
+//
+// The test fills local D1 databases in steps, up to a million log entries and a million records with their pictures. After each step it
+// measures pages of the lists: how many rows a page reads, and how long it takes. For comparison it also measures the pages of a second
+// instance, which has a thousand rows in the same databases. At the end it computes, from the sizes of the rows, how large the databases
+// become in 30 days with 100 requests a second.
+//
+// Exits with 1 in four cases: a page is empty; a page reads more than ten times as many rows as with a thousand rows; a page takes more
+// than ten times as long and more than 250 ms; a database would become larger than half of its limit.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -28,7 +31,7 @@ const NOW = Date.parse('2026-11-28T12:00:00Z')
 const DAY = 86_400_000
 /** The size limit of one D1 database on Cloudflare. */
 const D1_BYTES = 10_000_000_000
-/** The smallest number of rows. */
+/** The number of rows after the first step. */
 const FIRST_SIZE = SIZES[0]!
 /** The instance that gets more rows in each step, and the one that keeps a thousand. */
 const INSTANCE = `inst_${'0'.repeat(26)}`
@@ -70,9 +73,9 @@ async function fill(database: D1Database, from: number, to: number, insert: (num
   }
   return (await sizeOf(database)) - before
 }
-/** When row `n` was written: the last of all rows now, and the first of a million 29 days ago. */
+/** Returns, as SQL, the time of row `n`: the first row is 29 days old, the last of `ROWS` rows is new, and the others are between them. */
 const madeAt = (n: string) => `${NOW - 29 * DAY} + CAST(${n} * ${(29 * DAY) / ROWS} AS INTEGER)`
-/** Ids are different in all instances. */
+/** Returns the number that is added to the ids of an instance, so that the two instances have different ids. */
 const idsFrom = (instanceId: string) => (instanceId === SMALL ? 100_000_000 : 0)
 const project = `printf('proj_%026d', n % 10)`
 const model = `CASE n % 3 WHEN 0 THEN 'gpt-image-2.6-flare' ELSE 'gpt-image-1' END`
@@ -142,7 +145,7 @@ const nothing = {
   generationId: null,
   requestId: null,
 }
-/** A project that has a tenth of the instance's rows. In every table, two thirds of the rows are of the model `gpt-image-1`. */
+/** A project that has a tenth of the instance's rows. Two thirds of the log entries and generations are of the model `gpt-image-1`. */
 const tenantOf = (instanceId: string, project = '4') => ({ instanceId, projectId: `proj_${project.padStart(26, '0')}` })
 const allPictures = { unused: false } as Parameters<typeof listAssetsIn>[2]
 const logOf = (instanceId: string, filter: Partial<Parameters<typeof logStatement>[1]>, after: Parameters<typeof logStatement>[2] = null) =>

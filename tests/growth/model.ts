@@ -21,7 +21,7 @@ export interface Traffic {
 export interface Growth {
   configBytes: number
   dataBytes: number
-  /** The number of rows in the request log that one instance has at the end. */
+  /** The number of log entries that one instance has after the last hour and its deletions. */
   logRows: number
   recordRows: number
 }

@@ -57,7 +57,7 @@ const UNPINNED = {
     return JSON.stringify(manifest)
   },
   'requirements.txt': (text) => text.replaceAll(/==.*$/gm, ''),
-  // For an import whose module go.mod does not list, `go mod tidy` adds the newest release.
+  // Removes all required modules. `go mod tidy` then adds the newest release of each module that the code imports.
   'go.mod': (text) => text.replaceAll(/^require .*$/gm, ''),
   'pom.xml': (text) =>
     text.replaceAll(/<dependency>[^]*?<\/dependency>/g, (dependency) =>

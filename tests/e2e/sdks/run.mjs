@@ -19,7 +19,7 @@ import { CLIENTS, unpin } from './clients.mjs'
 const STEPS = ['generate', 'alias', 'edit', 'mask', 'stream', 'error', 'missing', 'broken']
 const KEY = 'sk-proj-sdk-suite-0123456789'
 
-/** A fake OpenAI that counts requests by prompt, and breaks off its answer if the prompt asks for it. */
+/** A fake OpenAI that counts requests by prompt. If the prompt contains `breaks off`, it ends its answer in the middle. */
 class CountingOpenai extends FakeOpenai {
   counts = new Map()
 
@@ -151,7 +151,10 @@ async function play({ name, title, prepare: prepareClient, command, lacks = [] }
   return { title, cells, bought: broken === 1 ? 'once' : `${broken} times`, ok: ok && broken === 1 }
 }
 
-/** Runs a program to its end. It must be asynchronous, because the fake that the program calls runs in this process. */
+/**
+ * Runs a program to its end. This process must not block meanwhile (as with `spawnSync`), because the fake provider runs in it, too. The
+ * program's requests reach that fake.
+ */
 function finished([program, ...args], options) {
   return new Promise((resolve) => {
     const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })

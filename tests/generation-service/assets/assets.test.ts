@@ -153,8 +153,8 @@ describe('uploads', () => {
       const edit = await problem(await caller.call('/images/edits', json({ prompt: 'x', images: [{ image_url: url }] })))
       expect(edit).toMatchObject({ code: 'url_not_allowed', errors: [{ pointer: '/body/images/0' }] })
     }
-    // The host of the request is refused, but another port of this machine counts as another server. So this URL is called. Nothing listens
-    // at its port, so the picture cannot be fetched.
+    // A URL with the host and port of the request is refused. With another port, as here, the URL counts as another server and is fetched.
+    // The fetch fails, because nothing listens on port 1.
     expect(await problem(await caller.call('/assets', json({ url: 'http://localhost:1/closed' })))).toMatchObject({ code: 'input_invalid' })
   })
   it('happen once per Idempotency-Key', async () => {

@@ -83,7 +83,8 @@ describe('storeImage', () => {
     expect(await sha256(await bytesAt(picture.key))).toBe(picture.sha256)
     expect(await stored(`${where.instanceId}/`)).toEqual([picture.key])
   })
-  // A large stream is left out. Its length is unknown, so it is stored under a unique key, and a second run cannot find the first picture.
+  // This test leaves out a large stream. Its length is unknown, so each run stores it under a unique key and cannot find the picture of an
+  // earlier run.
   it.each(sources.filter(([name]) => name !== 'a large stream'))(
     'stores %s once: a second run answers what is there',
     async (_name, _bytes, source) => {
@@ -94,7 +95,7 @@ describe('storeImage', () => {
       expect(await sha256(await bytesAt(first.key))).toBe(first.sha256)
     },
   )
-  // Pictures at URLs are left out: if storing one fails, `storeImage` does not try again, because the job fetches the URL again later.
+  // These tests leave out pictures at URLs. If one cannot be stored, `storeImage` does not try again: the job fetches the URL again later.
   const held = sources.filter(([name]) => !name.endsWith('URL'))
   it.each(held.flatMap(([name, ...rest]) => [1, 3].map((failures) => [failures, name, ...rest] as const)))(
     'waits for a bucket that fails %i times, with %s in hand',

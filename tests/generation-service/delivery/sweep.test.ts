@@ -1,4 +1,5 @@
-// Tests when each kind of data is deleted, and when it is kept: past retention, unused uploads, deleted projects and instances.
+// Tests what a sweep deletes and what it keeps: pictures and records at the end of their retention, unused uploads, and the data of deleted
+// projects and instances.
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'

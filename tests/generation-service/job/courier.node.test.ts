@@ -1,4 +1,4 @@
-// The courier sends few webhooks at a time. The calls of the endpoints are played: each ends when the test says so.
+// Tests that the courier sends few webhooks at a time. `deliver` is a fake that sends nothing: each delivery ends when the test ends it.
 import { beforeEach, expect, test, vi } from 'vitest'
 import { Courier } from '../../../src/generation-service/job/courier.ts'
 import { JobRows, type RowStorage } from '../../../src/generation-service/job/rows.ts'

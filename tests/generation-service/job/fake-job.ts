@@ -230,7 +230,7 @@ export class Bench {
         }
         this.disk = { state: structuredClone(context.state) }
       },
-      // Adds no event, as `save` does not either.
+      // This fake job stores no events. `save` ignores its event, too.
       note: () => {},
       waitUntil: () => {},
     }

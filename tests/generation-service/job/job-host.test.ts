@@ -147,12 +147,13 @@ describe('the rows of a host', () => {
       })
       for (const job of jobs) {
         rows.save(job)
-        // The webhook of an earlier outcome, as of a generation that ended as indeterminate before the provider reported its end.
+        // A webhook about an earlier outcome still has to be sent. This happens if the generation first ended as indeterminate, and the
+        // provider reported the real outcome later.
         rows.saveDeliveries(job.plan.generationId, [{ ...DELIVERY, generationId: job.plan.generationId }])
       }
       const host = newHost()
       const working = host.alarm()
-      // Each job has tried at least once. The rows of the jobs in memory are those that a restart reads.
+      // Each job has tried to write its record at least once. Only four jobs are still in memory: `rows.running()` returns their rows.
       await expect.poll(() => [tries >= JOBS, rows.running().size]).toEqual([true, 4])
       expect(rows.deliveries().size).toBe(JOBS)
       for (const { plan } of jobs) expect(await host.view(plan.generationId)).toMatchObject({ id: plan.generationId, status: 'succeeded' })
@@ -209,7 +210,7 @@ describe('the rows of a host', () => {
       await host.forget(neighbour.plan.generationId)
     }))
 
-  /** Returns the rows of an object, and the list of those that are written or deleted. */
+  /** Returns the rows of an object, and a list that gets the key of each row that is written, and `-` with the key if a row is deleted. */
   const listing = ({ storage: { kv } }: DurableObjectState) => {
     const writes: string[] = []
     const rows = new JobRows(
@@ -253,7 +254,7 @@ describe('the rows of a host', () => {
       let job = hosted({ plan: bench.plan, state: bench.state }, 'not')
       job.save()
       for (let crash = 0; crash < 3; crash++) {
-        // An event that is stored, then others that a crash may take away.
+        // These UNSAVED_EVENTS events are in memory only, so the crash loses them.
         job.context.note({ type: 'progress', progress: 0.1 })
         const stored = writes.length
         for (let step = 0; step < UNSAVED_EVENTS - 1; step++) job.context.note({ type: 'progress', progress: 0.2 })
@@ -263,7 +264,7 @@ describe('the rows of a host', () => {
         const left = rows.running().get(bench.plan.generationId)!
         expect(left.state.lastEvent).toBeLessThan(seen)
         job = hosted(left, 'running')
-        // The next process may end before it has shown anything. Then it has nothing to store.
+        // This process ends before it has shown an event, so it has nothing to store.
         job.saveEvents()
         expect(writes.length).toBe(stored)
         job = hosted(rows.running().get(bench.plan.generationId)!, 'running')

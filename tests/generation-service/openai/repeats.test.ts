@@ -1,5 +1,5 @@
-// Tests the repeats that the SDKs send by themselves: all at once with the first request, and before its body has arrived. There must be
-// one job and one charge.
+// Tests the repeats that the SDKs send by themselves. Repeats may arrive at the same time as the first request, or before the body of the
+// first request has arrived. There must be one job and one charge.
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { encodeBase64 } from '../../../src/shared/base64.ts'

@@ -1,5 +1,6 @@
-// Checks every message of the plan: each model × operation × parameter, refused and adapted, with the platform's field names and with
-// OpenAI's. `messages.snapshot.txt` has each distinct sentence once, for people to read.
+// Checks every message about a request that does not fit its model. Each parameter is tried with each model and operation, with
+// `on_unsupported: reject` and `adapt`, and with the field names of the platform and of OpenAI. `messages.snapshot.txt` has each different
+// message with the platform's names once, so that people can read them all.
 import { describe, expect, test } from 'vitest'
 import type { FieldNames } from '../../../src/generation-service/plan/messages.ts'
 import { nameOf, sameNames } from '../../../src/generation-service/plan/messages.ts'
@@ -41,7 +42,7 @@ interface Case {
 }
 const sized = (width: number, height: number) => ({ ...picture, width, height })
 
-/** The values that are tried. The key of each says which parameter it tries. */
+/** The requests that are tried. Each is listed under the parameter that it tries. */
 const CASES: Record<string, Case> = {
   'prompt, too long': { request: { prompt: 'x'.repeat(40_000) } },
   prompt: { request: { prompt: 'a fox' } },
@@ -124,7 +125,7 @@ describe('S6: messages', () => {
                 }
                 if (kind === 'refused') {
                   expect(message.startsWith(`\`${nameOf(pointer)}\` ${part}. `), about).toBe(true)
-                  // The remedy is a separate sentence.
+                  // A separate sentence tells the caller what to do.
                   expect(message.slice(`\`${nameOf(pointer)}\` ${part}. `.length), about).toMatch(
                     /^(Remove|Send|Ask|Shorten|Choose|Convert|Make) /,
                   )

@@ -1,4 +1,5 @@
-// Compares the exact bytes that an endpoint receives with the contract: from a generation through its job to the request.
+// Tests the webhook requests that an endpoint receives from the whole platform: a real generation runs, and its job sends the event. The
+// body must match the contract.
 import { exports } from 'cloudflare:workers'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { components } from '../../../generated/generation/types.ts'
@@ -41,8 +42,8 @@ test.each(ENDS)('of a generation that %s', async (status) => {
   expect(headers['content-type']).toBe('application/json')
   const event: components['schemas']['WebhookEvent'] = WebhookEvent().parse(JSON.parse(text))
   expect(event.type).toBe(`generation.${status}`)
-  // The event contains the generation as callers read it. Only two things differ in the response: its links are signed again, and its stage
-  // is a later one.
+  // The event contains the generation as `GET /generations/{id}` returns it. Only two things differ: the response of GET has links that are
+  // signed again, and a later stage.
   const shown = (await place.ask(`GET /generations/${id}`)).body
   const plain = ({ stage: _stage, images, ...rest }: components['schemas']['Generation']) => ({
     ...rest,
