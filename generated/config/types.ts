@@ -756,7 +756,7 @@ export interface paths {
         /**
          * Set a provider's credential
          * @description Stores the credential with which this instance calls a provider. It replaces the one that is there, if any. Each credential's
-         *     secrets are encrypted with a data key of their own before they are written. They are never shown again, and no snapshot, log or
+         *     secrets are encrypted with a key of their own before they are written. They are never shown again, and no snapshot, log or
          *     audit entry holds them.
          *
          *     A credential and its `base_url` are a connection. The connection with the provider's own id serves all models of the provider. An
@@ -812,7 +812,7 @@ export interface paths {
         put?: never;
         /**
          * Rotate a credential
-         * @description Replaces the secrets and keeps the rest; the `version` rises, and a new data key encrypts the secrets. Calls to the provider that
+         * @description Replaces the secrets and keeps the rest; the `version` rises, and a new key encrypts the secrets. Calls to the provider that
          *     begin after the response use the new secrets. With `verify_first` the provider is asked about the new secrets before they are
          *     stored. If it rejects them, the response is `424 provider_credential_rejected` and the old secrets stay.
          */
@@ -859,7 +859,7 @@ export interface paths {
         put?: never;
         /**
          * Re-wrap secrets with the newest key
-         * @description Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the data keys of up to `batch_size` secrets again, under
+         * @description Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the keys of up to `batch_size` secrets again, under
          *     the newest version. The secrets themselves are not touched, and requests go on meanwhile: a reader sees the old wrapping or the new
          *     one. Repeat until `remaining` is 0, as `npm run secrets:rewrap` does. A secret that cannot be decrypted stays as it is, and `failed`
          *     names it.

@@ -19,7 +19,7 @@ const environment = lazily(() =>
     DATA_DB: binding<D1Database>(),
     IMAGES: binding<R2Bucket>(),
     JOB_HOST: binding<ObjectNamespace<JobHostRpc>>(),
-    /** The objects of generations that version 0.2 has begun. */
+    /** The jobs that version 0.2 of the platform has begun: one object for each generation. */
     GENERATION_JOB: binding<ObjectNamespace<JobHostRpc>>(),
     SWEEPER: binding<ObjectNamespace<SweeperRpc>>(),
     /** The config service, for a dedicated Worker. A Worker that hosts both services does not use it. */

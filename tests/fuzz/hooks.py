@@ -31,7 +31,8 @@ KEPT = {identifier for identifiers in IDS.values() for identifier in identifiers
 # user or its organization, every later response would be a 401. The same operations run in full on every other key, user and organization.
 OWN = set(THINGS['own'])
 
-# Operations that cannot succeed here. Every other operation must have succeeded at least once, or the run fails.
+# Operations that cannot succeed here. Every other operation must have succeeded at least once. With --deep, the run
+# fails otherwise; without it, the operations are printed.
 NEVER_IN = {
     'generation': {'receiveCallback': 'the token is signed, and only a provider that calls back gets one'},
     'config': {

@@ -17,8 +17,8 @@ import type { Given } from './inputs.ts'
 import { openAiNames } from './request.ts'
 
 /**
- * Checks a request before its pictures are stored or fetched. Throws AppError in three cases: the request's texts, model or number of
- * pictures are wrong; a limit of the instance, project or key has no room now; the instance would fetch too many URLs. `admit` checks the
+ * Checks a request before its pictures are stored or fetched. Throws AppError in three cases: the request's prompt, model, or the number or
+ * roles of its pictures are wrong; a limit of the instance, project or key has no room now; the instance would fetch too many URLs. `admit` checks the
  * limits again and consumes from them.
  * @param given the pictures, including the mask.
  */

@@ -1,5 +1,5 @@
 // The field of a form that says which connections serve a model, or all models of a provider: in an order, or by weight.
-// <ConnectionsField name="connections" noun="model" unset="As its provider" names={{ openai: 'OpenAI' }} disabled={false} />
+// <ConnectionsField name="connections" label="Served by" unset="As its provider" names={{ openai: 'OpenAI' }} disabled={false} />
 import { Controller, useFormContext } from 'react-hook-form'
 import type { components } from '../../../generated/config/types.ts'
 import { Input, Select } from '../ui.ts'
