@@ -1,5 +1,4 @@
-// Installs the Python packages that a test needs into a folder in .local. A requirements.txt sets their versions and hashes. Later runs use
-// the same folder until this file or the Python changes.
+// Installs Python packages for tests and benches, once, into a folder in .local.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -9,38 +8,66 @@ import { root } from '../../scripts/local/paths.mjs'
 
 const OLDEST = 11
 const NEWEST = 14
+const DEBIAN = 'On Debian and Ubuntu: apt-get install python3-venv. PYTHON=… names another Python.'
 const NAMES = ['python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3', 'python']
 
 /**
- * Installs the packages that the file `requirements` lists, in the folder `name` below `.local`. Returns the path of a Python program, and
- * the folder that `PYTHONPATH` must name.
+ * Installs the packages that the file `requirements` lists with versions and hashes, in the folder `name` below `.local`. Returns the path
+ * of a Python program, and the folder that `PYTHONPATH` must name.
  */
 export function pythonWith(name, requirements) {
   const python = bestPython()
-  const folder = join(root, '.local', name)
-  const packages = join(folder, 'packages')
-  const stamp = join(folder, 'stamp')
-  const wanted = `${python.path} ${python.version} ${createHash('sha256').update(readFileSync(requirements)).digest('hex')}`
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return { program: python.path, packages }
-  rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder, { recursive: true })
-  console.log(`Installing what ${name} needs for Python ${python.version} (once)…`)
-  const install = ['install', '--quiet', '--disable-pip-version-check', '--no-input', '--require-hashes', '--only-binary', ':all:']
-  const pip = pipOf(python.path, join(folder, 'venv'))
-  const { status, stdout, stderr } = run(pip, ['-m', 'pip', ...install, '--target', packages, '--requirement', requirements])
-  if (status !== 0) throw new Error(`${requirements} could not be installed with ${pip}:\n${stdout}${stderr}`)
-  writeFileSync(stamp, wanted)
-  return { program: python.path, packages }
+  const hash = createHash('sha256').update(readFileSync(requirements)).digest('hex')
+  const folder = installedOnce(name, python, hash, (empty) => {
+    const pip = pipOf(python.path, join(empty, 'venv'))
+    install(pip, ['--require-hashes', '--target', join(empty, 'packages'), '--requirement', requirements])
+  })
+  return { program: python.path, packages: join(folder, 'packages') }
 }
 
 /**
- * Returns a Python that has pip: `python` itself, or one in a new virtual environment. Debian's python3 has no pip. It can make virtual
- * environments only if the package python3-venv is installed.
+ * Installs `packages` in a virtual environment in the folder `name` below `.local`. Returns the folder of its programs, one of which is
+ * `python`.
+ */
+export function virtualEnvironment(name, packages) {
+  const python = bestPython()
+  const programs = (folder) => join(folder, 'venv', 'bin')
+  const folder = installedOnce(name, python, packages.join(' '), (empty) => {
+    if (run(python.path, ['-m', 'venv', join(empty, 'venv')]).status !== 0) throw new Error(`${python.path} has no venv. ${DEBIAN}`)
+    install(join(programs(empty), 'python'), packages)
+  })
+  return programs(folder)
+}
+
+/** Calls `fill` with the empty folder `name`, unless an earlier call has filled it with the packages `wanted` for the same Python. */
+function installedOnce(name, { path, version }, wanted, fill) {
+  const folder = join(root, '.local', name)
+  const stamp = join(folder, 'stamp')
+  const content = `${path} ${version} ${wanted}`
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === content) return folder
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  console.log(`Installing what ${name} needs for Python ${version} (once)…`)
+  fill(folder)
+  writeFileSync(stamp, content)
+  return folder
+}
+
+/** Installs packages from wheels only, because the installation of a wheel runs no script of the package. */
+function install(python, args) {
+  const common = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input', '--only-binary', ':all:']
+  const { status, stdout, stderr } = run(python, [...common, ...args])
+  if (status !== 0) throw new Error(`${python} could not install ${args.join(' ')}:\n${stdout}${stderr}`)
+}
+
+/**
+ * Returns a Python that has pip: `python` itself, or one in a new virtual environment. Debian's python3 has neither pip nor, without the
+ * package python3-venv, virtual environments.
  */
 function pipOf(python, venv) {
   if (run(python, ['-m', 'pip', '--version']).status === 0) return python
   if (run(python, ['-m', 'venv', venv]).status === 0) return join(venv, 'bin', 'python')
-  throw new Error(`${python} has neither pip nor venv. On Debian and Ubuntu: apt-get install python3-venv. PYTHON=… names another Python.`)
+  throw new Error(`${python} has neither pip nor venv. ${DEBIAN}`)
 }
 
 function bestPython() {

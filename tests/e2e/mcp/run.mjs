@@ -4,11 +4,11 @@
 // docs/development/mcp.md.
 import '../../../scripts/local/node-version.mjs'
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { root } from '../../../scripts/local/paths.mjs'
 import { prepare } from '../../../scripts/local/server.mjs'
+import { virtualEnvironment } from '../../support/python.mjs'
 import { startServer } from '../../support/server.mjs'
 import { playOAuth } from './oauth.mjs'
 import { playReferee } from './referee.mjs'
@@ -22,7 +22,7 @@ const PARTS = {
     for (const mode of MODES) await playOAuth({ baseUrl, adminKey, projectId, mode })
   },
   python({ baseUrl, key, adminKey, projectId }) {
-    const python = installedPython()
+    const python = join(virtualEnvironment('mcp-python', [PYTHON_CLIENT]), 'python')
     const check = join(import.meta.dirname, 'check.py')
     must(python, [check], { BASE_URL: baseUrl, KEY: key })
     must(python, [check], { BASE_URL: baseUrl, KEY: undefined, ADMIN_KEY: adminKey, PROJECT_ID: projectId })
@@ -61,20 +61,6 @@ try {
 }
 console.log(failures > 0 ? `MCP: ${failures} parts failed` : 'MCP: all steps passed')
 process.exit(failures > 0 ? 1 : 0)
-
-/** Installs the Python client once, and returns the path of its Python. */
-function installedPython() {
-  const home = join(root, '.local', 'mcp-python')
-  const stamp = join(home, 'stamp')
-  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== PYTHON_CLIENT) {
-    rmSync(home, { recursive: true, force: true })
-    mkdirSync(home, { recursive: true })
-    must('python3', ['-m', 'venv', join(home, 'venv')])
-    must(join(home, 'venv/bin/pip'), ['install', '--quiet', '--disable-pip-version-check', '--only-binary', ':all:', PYTHON_CLIENT])
-    writeFileSync(stamp, PYTHON_CLIENT)
-  }
-  return join(home, 'venv/bin/python')
-}
 
 function must(program, args, variables = {}) {
   const { status, error } = spawnSync(program, args, { stdio: 'inherit', timeout: 10 * 60_000, env: { ...process.env, ...variables } })
