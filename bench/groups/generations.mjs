@@ -40,8 +40,8 @@ export const generations = {
   },
   report: (results) => SIZES.flatMap((size) => sectionOf(results, size)),
   goals: (results) => [
-    goal(`CPU against durable, ${kilobytes('small')}`, 1.3, results.ratios('small', 'platform', 'durable')),
-    goal(`CPU against durable, ${kilobytes('large')}`, 1.2, results.ratios('large', 'platform', 'durable')),
+    goal(`CPU against durable, ${kilobytes('small')}`, 1, results.ratios('small', 'platform', 'durable')),
+    goal(`CPU against durable, ${kilobytes('large')}`, 1.1, results.ratios('large', 'platform', 'durable')),
     ...SIZES.map((size) =>
       goal(`peak memory against durable, ${kilobytes(size)}`, 1.25, [peakOf(results, size, 'platform') / peakOf(results, size, 'durable')]),
     ),

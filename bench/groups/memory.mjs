@@ -6,8 +6,9 @@ import { sizes, startSystem } from '../parts/systems.mjs'
 import { goal, show, table } from '../parts/tables.mjs'
 import { generation } from './generations.mjs'
 
-/** The memory of an isolate on Cloudflare. */
+/** The memory of an isolate on Cloudflare, and the most that the platform should use of it. */
 const ISOLATE_MIB = 128
+const GOAL_MIB = 110
 
 const megabytes = (sizes.huge / 1e6).toFixed(1)
 
@@ -29,7 +30,7 @@ export async function memory(quick, atOnce) {
     if (name === 'platform') {
       if (peaks.durable !== undefined)
         goals.push(goal(`peak memory against durable, ${atOnce} of ${megabytes} MB`, 1.25, [seen.peak / peaks.durable]))
-      goals.push(goal(`isolate with ${atOnce} pictures of ${megabytes} MB, garbage included`, ISOLATE_MIB, [seen.isolate], ' MiB'))
+      goals.push(goal(`isolate with ${atOnce} pictures of ${megabytes} MB, garbage included`, GOAL_MIB, [seen.isolate], ' MiB'))
       goals.push(goal('the same, collected all the time', ISOLATE_MIB, [seen.live], ' MiB'))
     }
     console.error(`memory of ${name} measured`)

@@ -38,6 +38,6 @@ export const sinks = (names) => ({
   ],
   goals: (results) =>
     names.map((name) =>
-      goal(`CPU against ${name}, ${kilobytes(SIZE)}, the bucket drops them`, 0.4, results.ratios(CELL, 'platform-sink', name)),
+      goal(`CPU against ${name}, ${kilobytes(SIZE)}, the bucket drops them`, 0.35, results.ratios(CELL, 'platform-sink', name)),
     ),
 })
