@@ -13,8 +13,8 @@ import { memory } from './groups/memory.mjs'
 import { reads } from './groups/reads.mjs'
 import { sinks } from './groups/sinks.mjs'
 import { variants } from './groups/variants.mjs'
+import { GATEWAYS, startGateway } from './parts/gateways.mjs'
 import { load, measure, untilQuiet } from './parts/measure.mjs'
-import { startPortkey } from './parts/portkey.mjs'
 import { cpuMs, descendants, machineBusyMs } from './parts/processes.mjs'
 import { profile } from './parts/profile.mjs'
 import { PINNED } from './parts/run.mjs'
@@ -52,13 +52,15 @@ const wants = (name) => {
 // It is enough to end this process: the standard input of each child process then closes, and the child process stops its runtime and ends.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))
 
-const all = [generations, reads, sinks(flag('portkey') ? ['portkey'] : []), variants, against(AGAINST)]
+const all = [generations, reads, sinks(GATEWAYS.filter(flag)), variants, against(AGAINST)]
 const groups = all.filter(({ name }) => wants(name))
 const startedAt = Date.now()
 const loadBefore = loadavg()
 const systems = {}
 for (const name of new Set(groups.flatMap((group) => group.systems))) {
-  systems[name] = name === 'portkey' ? await startPortkey() : await startSystem(name, { inspect: PROFILE !== null, commit: AGAINST })
+  systems[name] = GATEWAYS.includes(name)
+    ? await startGateway(name)
+    : await startSystem(name, { inspect: PROFILE !== null, commit: AGAINST })
 }
 const spending = new Map(Object.values(systems).map((system) => [system.name, { inside: 0, requests: 0, first: 0 }]))
 

@@ -10,11 +10,11 @@ export const CLIENT = 1
 
 /**
  * Starts a child process. It ends when its standard input closes, so it does not outlive this process. `read` gets each line of the
- * child's output; `first` is the first value that `read` returns.
+ * child's output; `first` is the first value that `read` returns. `env` replaces the environment.
  */
-export function run(command, processor, read) {
+export function run(command, processor, read, env = process.env) {
   const [file, ...args] = PINNED ? ['taskset', '-c', String(processor), ...command] : command
-  const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = spawn(file, args, { env, stdio: ['pipe', 'pipe', 'pipe'] })
   const lines = []
   const keep = (line) => lines.push(line) > 50 && lines.shift()
   const ended = new Promise((resolve) => child.once('exit', resolve))
