@@ -1,7 +1,7 @@
 // Compares the platform with the smallest Workers that can do the same work, on the same runtime, in one run: `npm run bench -- [--quick]
-// [--rounds N] [--only GROUP,…] [--against COMMIT] [--portkey] [--variants] [--out FILE] [--docs]`. In each round, the systems are measured
-// one after the other. R2, D1 and Durable Objects are local simulators, so only the ratios between systems in the same round are
-// meaningful, not the figures themselves. See docs/development/benchmarks.md.
+// [--rounds N] [--only GROUP,…] [--against COMMIT] [--portkey] [--litellm] [--variants] [--out FILE] [--docs]`. In each round, the systems
+// are measured one after the other. R2, D1 and Durable Objects are local simulators, so only the ratios between systems in the same round
+// are meaningful, not the figures themselves. See docs/development/benchmarks.md.
 import '../scripts/local/node-version.mjs'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
@@ -52,7 +52,8 @@ const wants = (name) => {
 // It is enough to end this process: the standard input of each child process then closes, and the child process stops its runtime and ends.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))
 
-const all = [generations, reads, sinks(GATEWAYS.filter(flag)), variants, against(AGAINST)]
+const gateways = GATEWAYS.filter(flag)
+const all = [generations(gateways.filter((name) => name === 'litellm')), reads, sinks(gateways), variants, against(AGAINST)]
 const groups = all.filter(({ name }) => wants(name))
 const startedAt = Date.now()
 const loadBefore = loadavg()

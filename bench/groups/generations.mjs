@@ -1,15 +1,17 @@
 // Measures generations, from the prompt to the picture. The platform is compared with three Workers: one only forwards requests, one also
-// stores pictures, and one also survives a crash.
+// stores pictures, and one also survives a crash. With `--litellm`, it is also compared with LiteLLM's proxy, but only with small pictures,
+// because large ones are compared where the bucket drops them (sinks.mjs).
 import { checkPictures } from '../parts/measure.mjs'
 import { upstreamUrl, sizes } from '../parts/systems.mjs'
 import { goal, median, middle, show, table, times } from '../parts/tables.mjs'
+import { MODEL } from '../parts/tenant.mjs'
 
 const SYSTEMS = ['bare', 'store', 'durable', 'platform']
 const SIZES = ['small', 'large']
 export const AT_ONCE = 16
 
 export function generation(size, more = {}) {
-  const body = { model: 'gpt-image-2.6-flare', prompt: `a ${size} fox in the snow`, size: '1024x1024', response_format: 'url', ...more }
+  const body = { model: MODEL, prompt: `a ${size} fox in the snow`, size: '1024x1024', response_format: 'url', ...more }
   return {
     method: 'POST',
     path: '/v1/images/generations',
@@ -19,13 +21,13 @@ export function generation(size, more = {}) {
 }
 export const WARM_UP = { small: { count: 300, seconds: 6 }, large: { count: 32, seconds: 2 } }
 
-export const generations = {
+export const generations = (gateways) => ({
   name: 'generations',
-  systems: SYSTEMS,
+  systems: [...SYSTEMS, ...gateways],
   turns: (systems) => {
     const direct = { name: 'direct', url: upstreamUrl, headers: {}, processes: [] }
     return SIZES.flatMap((size) =>
-      [...SYSTEMS.map((name) => systems[name]), direct].map((system) => ({
+      [...namesOf(size, gateways).map((name) => systems[name]), direct].map((system) => ({
         cell: size,
         name: system.name,
         system,
@@ -38,20 +40,22 @@ export const generations = {
       })),
     )
   },
-  report: (results) => SIZES.flatMap((size) => sectionOf(results, size)),
+  report: (results) => SIZES.flatMap((size) => sectionOf(results, size, namesOf(size, gateways))),
   goals: (results) => [
     goal(`CPU against durable, ${kilobytes('small')}`, 1, results.ratios('small', 'platform', 'durable')),
     goal(`CPU against durable, ${kilobytes('large')}`, 1.1, results.ratios('large', 'platform', 'durable')),
     ...SIZES.map((size) =>
       goal(`peak memory against durable, ${kilobytes(size)}`, 1.25, [peakOf(results, size, 'platform') / peakOf(results, size, 'durable')]),
     ),
+    ...gateways.map((name) => goal(`CPU against ${name}, ${kilobytes('small')}`, 0.8, results.ratios('small', 'platform', name))),
   ],
-}
+})
 
+const namesOf = (size, gateways) => (size === 'small' ? [...SYSTEMS, ...gateways] : SYSTEMS)
 export const kilobytes = (size) => `${(sizes[size] / 1000).toFixed(0)} kB`
 const peakOf = (results, size, name) => Math.max(...results.of(size, name, (turn) => turn.peak))
 
-function sectionOf(results, size) {
+function sectionOf(results, size, names) {
   const added = (name, quantile) => {
     const own = results.of(size, 'direct', ({ alone }) => alone[quantile])
     return results.of(size, name, ({ alone }) => alone[quantile]).map((ms, round) => ms - own[round])
@@ -70,7 +74,7 @@ function sectionOf(results, size) {
         'added p95 ms',
         'peak RSS MiB',
       ],
-      SYSTEMS.map((name) => [
+      names.map((name) => [
         name,
         middle(results.of(size, name, rate), 0),
         middle(results.cpu(size, name), 2),
@@ -82,12 +86,14 @@ function sectionOf(results, size) {
     ),
     table(
       ['platform against', 'CPU per request', 'requests/s', 'peak RSS'],
-      SYSTEMS.slice(0, -1).map((base) => [
-        base,
-        times(results.ratios(size, 'platform', base)),
-        `${show(median(results.ratios(size, 'platform', base, rate)), 2)}×`,
-        `${show(peakOf(results, size, 'platform') / peakOf(results, size, base), 2)}×`,
-      ]),
+      names
+        .filter((name) => name !== 'platform')
+        .map((base) => [
+          base,
+          times(results.ratios(size, 'platform', base)),
+          `${show(median(results.ratios(size, 'platform', base, rate)), 2)}×`,
+          `${show(peakOf(results, size, 'platform') / peakOf(results, size, base), 2)}×`,
+        ]),
     ),
   ]
 }

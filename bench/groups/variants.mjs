@@ -3,6 +3,7 @@
 import { ask, checkPictures } from '../parts/measure.mjs'
 import { upstreamUrl } from '../parts/systems.mjs'
 import { median, middle, show, table, times } from '../parts/tables.mjs'
+import { MODEL } from '../parts/tenant.mjs'
 import { AT_ONCE, generation, kilobytes, WARM_UP } from './generations.mjs'
 
 const PLAIN = 'plain'
@@ -12,7 +13,7 @@ const rows = []
 async function edit(size, uploaded) {
   const boundary = 'bench-form-boundary'
   const head = (name, more = '') => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"${more}\r\n\r\n`
-  const fields = { model: 'gpt-image-2.6-flare', prompt: `a ${size} fox in the snow`, size: '1024x1024', response_format: 'url' }
+  const fields = { model: MODEL, prompt: `a ${size} fox in the snow`, size: '1024x1024', response_format: 'url' }
   const texts = Object.entries(fields).map(([name, value]) => `${head(name)}${value}\r\n`)
   const picture = Buffer.from(await (await fetch(`${upstreamUrl}/picture/${uploaded}`)).arrayBuffer())
   return {

@@ -1,11 +1,12 @@
 // Starts gateways of other projects. They forward requests and store nothing. They are not dependencies of this repository: at its first
 // start, the bench installs each in a folder of its own.
 import { freePort } from '../../tests/support/server.mjs'
+import { litellm } from './litellm.mjs'
 import { portkey } from './portkey.mjs'
 import { descendants } from './processes.mjs'
 import { run, SERVER } from './run.mjs'
 
-const INSTALLED = { portkey }
+const INSTALLED = { portkey, litellm }
 export const GATEWAYS = Object.keys(INSTALLED)
 
 export async function startGateway(name) {

@@ -2,6 +2,9 @@
 import { join } from 'node:path'
 import { unstable_readConfig as readConfig } from 'wrangler'
 
+/** The model of all requests. */
+export const MODEL = 'gpt-image-2.6-flare'
+
 const base64 = (text) => Buffer.from(text).toString('base64')
 const SETUP_TOKEN = 'setup-token-for-the-bench-0123456789'
 
@@ -56,7 +59,7 @@ export async function setUpPlatform(url, upstreamUrl) {
     }
     const instance = await call('POST /instances', {
       key,
-      body: { organization_id: organization.body.id, name: 'One', slug: 'one', default_model: 'gpt-image-2.6-flare' },
+      body: { organization_id: organization.body.id, name: 'One', slug: 'one', default_model: MODEL },
     })
     const at = `/instances/${instance.body.id}`
     for (const [provider, address] of Object.entries(providers)) {
