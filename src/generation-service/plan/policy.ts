@@ -80,7 +80,7 @@ const MAX_KINDS = 4096
  * that follows for each character. So repetitive prompts, and prompts without blocked terms, cost one look-up per character.
  */
 export class TermMatcher {
-  /** Maps each character that occurs in the terms to the states that this character activates. */
+  /** Maps each character that occurs in the terms to the states that it activates after the state before, without the first states. */
   readonly #steps = new Map<string, Steps>()
   /** For each character: the first states of the terms that begin with it. */
   readonly #starts = new Map<string, Steps>()
@@ -121,8 +121,9 @@ export class TermMatcher {
     for (const [state, { symbol, starts }] of states.entries()) {
       const [word, bit] = [state >> 5, 1 << (state & 31)]
       if (this.#ends.has(state)) this.#endMasks[word]! |= bit
-      add(symbol === null ? gaps : of(bySymbol, symbol), word, bit)
-      if (starts) add(of(startsBySymbol, symbol!), word, bit)
+      // A first state is entered only where a term may start. Otherwise the end of one term would lead into the beginning of the next one.
+      const masks = symbol === null ? gaps : of(bySymbol, symbol)
+      add(starts ? of(startsBySymbol, symbol!) : masks, word, bit)
     }
     for (const [symbol, masks] of bySymbol) this.#steps.set(symbol, stepsOf(masks))
     for (const [symbol, masks] of startsBySymbol) this.#starts.set(symbol, stepsOf(masks))
@@ -147,14 +148,16 @@ export class TermMatcher {
   }
 
   /**
-   * Returns the kind of a character. It begins with `w` if the character belongs to a word, with `s` if it separates words, otherwise with
-   * `o`. If the character occurs in the terms, the kind ends with the character.
+   * Returns the kind of a character. Its first letter says what the character does: `w` belongs to a word, `s` separates words, `b` does both
+   * (the underscore), `o` does neither. If the character occurs in the terms, the kind ends with the character.
    */
   #kindOf(character: string): string {
     const known = this.#kinds.get(character)
     if (known !== undefined) return known
     const symbol = folded(character)
-    const kind = `${WORD.test(character) ? 'w' : SEPARATOR.test(character) ? 's' : 'o'}${this.#steps.has(symbol) ? symbol : ''}`
+    const [isWord, isSeparator] = [WORD.test(character), SEPARATOR.test(character)]
+    const role = isWord ? (isSeparator ? 'b' : 'w') : isSeparator ? 's' : 'o'
+    const kind = `${role}${this.#steps.has(symbol) ? symbol : ''}`
     if (this.#kinds.size < MAX_KINDS) this.#kinds.set(character, kind)
     return kind
   }
@@ -167,12 +170,12 @@ export class TermMatcher {
     const starts = from.mayStart ? this.#starts.get(symbol) : undefined
     if (starts !== undefined) for (const [at, word] of starts.words.entries()) ended = this.#enter(word, starts.masks[at]!, touched, ended)
     // `#move` returns the state that ends a term. A gap between words never ends a term, so the result is not needed here.
-    if (kind[0] === 's') this.#move(from, this.#gaps, touched, true)
+    if (separates(kind)) this.#move(from, this.#gaps, touched, true)
     for (const word of from.words) this.#now[word] = 0
     const words = Int32Array.from(touched).sort()
     const bits = words.map((word) => this.#next[word]!)
     for (const word of words) this.#next[word] = 0
-    const mayStart = kind[0] !== 'w'
+    const mayStart = !isOfWord(kind)
     const next = this.#remember({ words, bits, mayStart, ended: ended === null ? null : this.#ends.get(ended)!, next: new Map() })
     from.next.set(kind, next)
     this.#remembered++
@@ -225,7 +228,7 @@ export class TermMatcher {
     for (let at = 0; at < from.words.length; at++) now[from.words[at]!] = from.bits[at]!
     const symbol = kind.slice(1)
     let ended = -1
-    const passes = [this.#steps.get(symbol), kind[0] === 's' ? this.#gaps : undefined]
+    const passes = [this.#steps.get(symbol), separates(kind) ? this.#gaps : undefined]
     for (let pass = 0; pass < 2; pass++) {
       const steps = passes[pass]
       if (steps === undefined) continue
@@ -259,7 +262,7 @@ export class TermMatcher {
       bits[at++] = next[word]!
       next[word] = 0
     }
-    const standing = { words, bits, mayStart: kind[0] !== 'w', ended: first === null ? null : this.#ends.get(first)!, next: new Map() }
+    const standing = { words, bits, mayStart: !isOfWord(kind), ended: first === null ? null : this.#ends.get(first)!, next: new Map() }
     return count > FEW_WORDS ? standing : this.#remember(standing)
   }
 
@@ -289,6 +292,11 @@ export class TermMatcher {
     return standing
   }
 }
+
+/** Whether characters of this kind (see `#kindOf`) belong to a word. */
+const isOfWord = (kind: string) => kind[0] === 'w' || kind[0] === 'b'
+/** Whether characters of this kind separate words. */
+const separates = (kind: string) => kind[0] === 's' || kind[0] === 'b'
 
 function areSame(one: Int32Array, other: Int32Array): boolean {
   if (one.length !== other.length) return false

@@ -5,10 +5,15 @@ test.each([
   ['a Forbidden thing', ['forbidden'], 'forbidden'],
   ['two   words, here', ['two words'], 'two words'],
   ['two-words', ['two words'], 'two words'],
+  ['two_words', ['two words'], 'two words'],
+  ['two_words', ['words'], null],
   ['ＦＯＲＢＩＤＤＥＮ', ['forbidden'], 'forbidden'],
   ['unforbidden forbiddenness', ['forbidden'], null],
   ['c++ code', ['c++'], 'c++'],
   ['äther', ['ther'], null],
+  ['a carpet on the floor', ['car', 'pet'], null],
+  ['gunman', ['gun', 'man'], null],
+  ['man age', ['man', 'age'], 'man'],
   ['anything', ['', '  '], null],
   ['nothing', [], null],
 ])('%s against %j', (prompt, terms, found) => {
@@ -51,12 +56,14 @@ describe('D2: blocked terms are looked for in time linear in the prompt', () => 
     const pick = (most: number) => ((state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0) >>> 12) % most
     const text = (most: number) => Array.from({ length: 1 + pick(most) }, () => alphabet[pick(alphabet.length)]).join('')
     let found = 0
-    for (let round = 0; round < 10_000; round++) {
-      const [term, prompt] = [text(4), text(24)]
-      const expected = before(prompt, term)
-      if (expected) found++
-      expect([term, prompt, findBrokenTerm(prompt, [term]) !== null]).toEqual([term, prompt, expected])
+    for (let round = 0; round < 3000; round++) {
+      const terms = Array.from({ length: 1 + pick(4) }, () => text(4))
+      const prompt = text(24)
+      const expected = terms.filter((term) => before(prompt, term))
+      if (expected.length > 0) found++
+      const term = findBrokenTerm(prompt, terms)
+      expect([terms, prompt, term === null ? expected.length === 0 : expected.includes(term)]).toEqual([terms, prompt, true])
     }
-    expect(found).toBeGreaterThan(500)
+    expect(found).toBeGreaterThan(300)
   }, 60_000)
 })
