@@ -1,6 +1,6 @@
 // A picture that arrives as base64 inside an answer. A small one is held in memory, a large one is streamed to storage.
 import { Base64Decoder } from '../shared/base64.ts'
-import { freeBytes, joinBytes } from '../shared/bytes.ts'
+import { freeBytes } from '../shared/bytes.ts'
 import type { StringCapture } from './json-scanner.ts'
 import type { ImageSource, ProviderContext } from './provider.ts'
 
@@ -63,36 +63,56 @@ const NO_BASE64: ImageSource = { kind: 'base64', data: '*' }
 export class DecodedPicture implements StringCapture {
   readonly #plain = new PlainBase64()
   readonly #decoder = new Base64Decoder()
-  #pieces: Uint8Array[] = []
+  /** The first `#length` of these bytes are decoded. */
+  #bytes: Uint8Array<ArrayBuffer>
+  #length = 0
   /** The decoded picture; null for an empty text. */
   source: ImageSource | null = NO_BASE64
   #broken = false
 
+  /** @param characters the expected length of the text. Memory for it is taken at once, so that nothing has to be copied later. */
+  constructor(characters: number) {
+    this.#bytes = new Uint8Array(Math.ceil((characters * 3) / 4) + SPARE_BYTES)
+  }
+
   async write(text: string): Promise<void> {
-    this.#decode(() => this.#decoder.push(this.#plain.push(text)))
+    this.#take(this.#plain.push(text))
   }
 
   async end(): Promise<void> {
-    this.#decode(() => this.#decoder.push(this.#plain.end()))
-    this.#decode(() => this.#decoder.end())
+    this.#take(this.#plain.end())
+    this.#decode('', (room) => this.#decoder.endTo(room))
     if (this.#plain.address !== null) this.source = { kind: 'url', url: this.#plain.address.trim() }
-    else if (!this.#broken) {
-      const bytes = joinBytes(this.#pieces)
-      this.source = bytes.byteLength === 0 ? null : { kind: 'bytes', bytes }
-    }
-    for (const piece of this.#pieces) freeBytes(piece)
-    this.#pieces = []
+    else if (!this.#broken) this.source = this.#length === 0 ? null : { kind: 'bytes', bytes: this.#bytes.subarray(0, this.#length) }
+    if (this.source?.kind !== 'bytes') freeBytes(this.#bytes)
   }
 
-  #decode(decode: () => Uint8Array): void {
+  #take(text: string): void {
+    this.#decode(text, (room) => this.#decoder.pushTo(room, text))
+  }
+
+  #decode(text: string, decode: (room: Uint8Array) => number): void {
     if (this.#broken) return
+    const needed = this.#length + this.#decoder.mostBytes(text)
+    if (needed > this.#bytes.byteLength) this.#grow(needed)
     try {
-      this.#pieces.push(decode())
+      this.#length += decode(this.#bytes.subarray(this.#length))
     } catch {
       this.#broken = true
     }
   }
+
+  /** Takes more memory. Called if the text is longer than expected. */
+  #grow(needed: number): void {
+    const before = this.#bytes
+    this.#bytes = new Uint8Array(Math.max(needed, 2 * before.byteLength))
+    this.#bytes.set(before.subarray(0, this.#length))
+    freeBytes(before)
+  }
 }
+
+/** A text in several pieces may need this many bytes more than its length says, because a group of four characters may be divided. */
+const SPARE_BYTES = 8
 
 /** Keeps the text of a small picture; streams the bytes of a large one to the sink. */
 export class StreamedPicture implements StringCapture {

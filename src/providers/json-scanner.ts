@@ -42,9 +42,9 @@ export class JsonScanner {
   readonly #heldBytes: number
   /**
    * Called when a captured string begins. `before` returns the text before the string, from which the caller sees what the string belongs
-   * to.
+   * to. `bytes` is the length of the string as far as the current piece of the JSON shows it.
    */
-  readonly #open: (before: () => string) => StringCapture
+  readonly #open: (before: () => string, bytes: number) => StringCapture
   readonly #maxRestBytes: number
   #rest: Uint8Array[] = []
   #restBytes = 0
@@ -64,7 +64,7 @@ export class JsonScanner {
   /** The beginning of a string, as long as it is too short to show whether the string is a picture. It is put before the next chunk. */
   #undecided = NO_BYTES
 
-  constructor(key: string | null, open: (before: () => string) => StringCapture, maxRestBytes = MAX_REST_BYTES) {
+  constructor(key: string | null, open: (before: () => string, bytes: number) => StringCapture, maxRestBytes = MAX_REST_BYTES) {
     this.#key = key
     this.#heldBytes = Math.max(6 * (key?.length ?? 0), HEAD_BYTES)
     this.#open = open
@@ -194,7 +194,8 @@ export class JsonScanner {
     this.#appendRest(chunk.slice(start, quote))
     const kept = this.#rest.length
     this.#appendRest(new TextEncoder().encode(`"#${this.#captures++}`))
-    this.#capture = this.#open(() => textOf(this.#rest.slice(0, kept)))
+    const end = chunk.indexOf(QUOTE, quote + 1)
+    this.#capture = this.#open(() => textOf(this.#rest.slice(0, kept)), (end === -1 ? chunk.byteLength : end) - quote - 1)
     this.#state = 'captured'
     this.#afterKey = false
     this.#text = ''

@@ -105,8 +105,8 @@ async function readHeld(response: Response, key: string | null, http: ProviderHt
   const pictures: DecodedPicture[] = []
   const scanner = new JsonScanner(
     key,
-    () => {
-      const picture = new DecodedPicture()
+    (_before, characters) => {
+      const picture = new DecodedPicture(characters)
       pictures.push(picture)
       return picture
     },

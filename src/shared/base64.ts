@@ -48,20 +48,36 @@ export class Base64Decoder {
    * text that is not base64.
    */
   push(text: string): Uint8Array<ArrayBuffer> {
-    return this.#decode(this.#carry + text, 'stop-before-partial')
+    const bytes = new Uint8Array(this.mostBytes(text))
+    return bytes.subarray(0, this.pushTo(bytes, text))
   }
 
   /** Returns the remaining bytes. Throws a TypeError for text that is not base64. */
   end(): Uint8Array<ArrayBuffer> {
-    return this.#decode(this.#carry, 'loose')
+    const bytes = new Uint8Array(this.mostBytes(''))
+    return bytes.subarray(0, this.endTo(bytes))
   }
 
-  #decode(text: string, lastChunkHandling: 'loose' | 'stop-before-partial'): Uint8Array<ArrayBuffer> {
-    const bytes = new Uint8Array(Math.ceil((text.length * 3) / 4))
+  /** Does the same as `push`, but writes the bytes into `target`, and returns their number. `target` must have room for `mostBytes(text)`. */
+  pushTo(target: Uint8Array, text: string): number {
+    return this.#decode(target, this.#carry + text, 'stop-before-partial')
+  }
+
+  /** Does the same as `end`, but writes the bytes into `target`, and returns their number. `target` must have room for `mostBytes('')`. */
+  endTo(target: Uint8Array): number {
+    return this.#decode(target, this.#carry, 'loose')
+  }
+
+  /** Returns the number of bytes that this text can complete at most. */
+  mostBytes(text: string): number {
+    return Math.ceil(((this.#carry.length + text.length) * 3) / 4)
+  }
+
+  #decode(target: Uint8Array, text: string, lastChunkHandling: 'loose' | 'stop-before-partial'): number {
     let read: number
     let written: number
     try {
-      ;({ read, written } = bytes.setFromBase64(text, { lastChunkHandling }))
+      ;({ read, written } = target.setFromBase64(text, { lastChunkHandling }))
     } catch (error) {
       throw new TypeError('not base64', { cause: error })
     }
@@ -69,7 +85,7 @@ export class Base64Decoder {
     this.#carry = text.slice(read).replaceAll(/\s+/g, '')
     if (this.#padded && (written > 0 || this.#carry !== '')) throw new TypeError('not base64')
     this.#padded ||= written % 3 !== 0
-    return bytes.subarray(0, written)
+    return written
   }
 }
 
