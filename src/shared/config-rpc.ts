@@ -514,7 +514,7 @@ export interface ConfigRpc {
   check(request: CheckRequest): Promise<CheckResult>
   /**
    * Returns the snapshot of an epoch, or the snapshot in force if no epoch is named. Returns null if the instance or the epoch does not
-   * exist.
+   * exist. If the database was put back to a time before the epoch, returns the snapshot in force.
    */
   snapshot(request: SnapshotRequest): Promise<Snapshot | null>
   /** Returns true if the instance existed and was deleted. Returns false if the instance exists, and also if it never existed. */
