@@ -123,7 +123,7 @@ describe('G4: a rotated key', () => {
 })
 
 describe('F2: a higher role', () => {
-  it('revokes the keys that others created, and the keys created with those; the user’s own keys stay', async () => {
+  it('revokes the keys that others made for the user, and the keys made with those; a lower role revokes none', async () => {
     const user = await mintUser(tenant, 'developer', { instanceIds: [tenant.instanceId] })
     const own = (await mustApi('POST', '/keys', { kind: 'user', name: 'own', scopes: SCOPES }, user.key)).body
     const byAdmin = (await mustApi('POST', '/keys', { kind: 'user', user_id: user.userId, name: 'a', scopes: SCOPES }, tenant.adminKey))
