@@ -23,8 +23,8 @@ export interface Place {
   /** Returns the number of rows of each table; null if there is no such database or it has no tables. */
   count(name: DatabaseName): Promise<Record<string, number> | null>
   /**
-   * Replaces the content of a database by the content of a SQL file. If this fails, the database is unchanged. On this machine, the
-   * migrations that the content lacks are applied afterwards.
+   * Replaces the content of a database by the content of a SQL file. If this fails, the database is unchanged. Afterwards `LocalPlace`
+   * also applies the migrations that the new content lacks; `RemotePlace` does not.
    */
   replace(name: DatabaseName, file: string): Promise<void>
   /** Copies a picture into a file. Returns false if the bucket does not have it. */

@@ -45,7 +45,10 @@ export class EventOutbox {
     this.#unsent.add(kind)
   }
 
-  /** Notes that an outcome was stored with these reports. Like `send`, it sets no alarm. */
+  /**
+   * Marks the reports of an outcome as waiting for delivery. The caller has already stored these reports together with the outcome. Like
+   * `send`, this method sets no alarm.
+   */
   noteReports({ usage, organization }: OutcomeReports): void {
     if (usage !== null) this.#unsent.add('usage')
     if (organization !== null) this.#unsent.add('organization')

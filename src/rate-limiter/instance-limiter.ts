@@ -60,7 +60,10 @@ export const MOST_IN_FLIGHT = 1000
 export const ORGANIZATION_PATIENCE_MS = 30_000
 const FLUSH_KEY_USES_MS = 60_000
 const SWEEP_EVERY_MS = 600_000
-/** If the deadline of a begun reservation passed this long ago, the limiter wakes its job, or finds out that the job no longer exists. */
+/**
+ * If a reservation has begun and its deadline passed this long ago, the limiter wakes the job of the generation, or finds out that the job
+ * no longer exists.
+ */
 const OVERDUE_MS = 600_000
 const ASKED_PER_SWEEP = 50
 

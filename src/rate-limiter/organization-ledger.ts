@@ -35,8 +35,8 @@ import { type ObjectStorage, Tables } from './tables.ts'
  */
 export const ASK_AFTER_MS = 90_000
 /**
- * The interval at which this object asks about a begun reservation. The instance reports the outcome by itself, so the question is
- * needed only if the report was lost together with the instance's storage.
+ * If an instance answers that a generation has begun, this object asks the instance again after this time. The instance reports the
+ * outcome by itself. Asking again is needed only if the report was lost together with the instance's storage.
  */
 const ASK_AGAIN_MS = 3_600_000
 const ASKED_AT_ONCE = 200

@@ -168,7 +168,8 @@ function followed(c: Context<AppEnv>, response: Response, onClosed: () => void):
     },
     cancel() {
       onClosed()
-      // The rest of the stream is still read, so that the tool can stop its work and end the stream.
+      // The caller has left. The tool's stream is not canceled, but read to its end. So the tool has time to stop its work and to end the
+      // stream itself.
       void drain(reader).finally(ended.resolve)
     },
   })

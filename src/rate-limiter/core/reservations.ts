@@ -45,7 +45,7 @@ export class Reservations {
     return null
   }
 
-  /** Returns begun reservations whose deadline was before `beforeMs`. */
+  /** Returns the reservations that have begun and whose deadline was before `beforeMs`. */
   overdue(beforeMs: number): Reservation[] {
     return [...this.#live.values()].filter(({ state, deadlineAt }) => state === 'begun' && deadlineAt < beforeMs)
   }

@@ -10,9 +10,13 @@ const VERIFY = '/credentials/{credential_id}/verify'
 export const useVerify = () => config.useMutation('post', VERIFY, useAfter({ invalidates: CHANGES }))
 
 /**
- * Returns a function that verifies a credential that was just stored, so that a wrong key is found now, and not with the first picture. The
- * function shows the message `done`, unless the provider rejects the credential or gives no clear answer; then it shows a warning. If the
- * request to verify fails, it shows a message, too, because the form may be closed by then. The connection's drawer also has the result.
+ * Returns a function that verifies a credential that was just stored. So a wrong key is found now, and not with the first picture. The
+ * function shows one of these messages:
+ * - If the provider rejects the credential or gives no clear answer: a warning.
+ * - If the request to verify fails: an error. The form cannot show this error, because the form may be closed by then.
+ * - Otherwise: the message `done`.
+ *
+ * The connection's drawer also shows the provider's answer.
  */
 export function useVerifyStored(done: string): (credentialId: string) => void {
   const { onSuccess: readAgain } = useAfter({ invalidates: CHANGES })
