@@ -27,9 +27,9 @@ export class FairQueue<Wish> {
   }
 
   /**
-   * Waits until the caller with this wish is next and `take` has returned true. `take` must take the resource and return true, or return
-   * false if not enough of the resource is free. After false, `take` is called again later. Rejects with the signal's reason if the signal
-   * aborts first.
+   * Waits until the caller is next and gets the resource. `wish` says what the caller waits for. `take` is called when the caller is next:
+   * if enough of the resource is free, it must take the resource and return true, otherwise return false. After false, it is called again
+   * later. If the signal aborts first, rejects with the signal's reason.
    */
   async wait(wish: Wish, take: () => boolean, signal?: AbortSignal): Promise<void> {
     const me = Symbol('waiting')

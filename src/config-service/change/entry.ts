@@ -1,4 +1,4 @@
-// The entries of the audit log, as a change describes them.
+// The entries that a change of the configuration adds to the audit log.
 import type { AuditEntry } from '../db/audit.ts'
 
 /** The resource that a change is about. If the resource's row is spread into this object, only `kind` must be added. */

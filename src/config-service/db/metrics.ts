@@ -17,7 +17,8 @@ export interface ModelSums {
 }
 
 /**
- * Returns the sums of each model since `from`, the most used model first. Reads the hourly sums of at most one day by their primary key.
+ * Returns the sums of each model since `from`, the most used model first. They are computed from the hourly sums. The caller passes
+ * the start of the current day as `from`, and the query uses the primary key, so it reads the rows of at most 24 hours.
  */
 export function readModelSums(db: Database, instanceId: string, from: number): Promise<ModelSums[]> {
   return db.all(sql`

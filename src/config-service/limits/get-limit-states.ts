@@ -28,8 +28,8 @@ export class GetLimitStates extends Route(routes.getLimitStates) {
 }
 
 /**
- * Returns the share of a limit that is left: a share of the sum of the four amounts, and not of the limit itself. The counter of a rate
- * goes up to the burst, so the sum may be more than the limit.
+ * Returns the share of a limit that is left, from 0 to 1. The whole is `used + reserved + held + remaining`, and not the limit: the counter
+ * of a rate goes up to the burst, which may be higher than the limit.
  */
 function shareLeft({ used, reserved, held, remaining }: LimitState): number {
   const whole = used + reserved + held + remaining

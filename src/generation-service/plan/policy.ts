@@ -183,8 +183,9 @@ export class TermMatcher {
   }
 
   /**
-   * Activates in `#next` the state after each active state of `#now`. If `stays` is true, also activates the active states of `#now` again.
-   * In both cases, activates only states that are in `steps`. Returns the first of them that ends a term; null if none does.
+   * Activates states in `#next`: for each state that is active in `#now`, the state with the next number; if `stays` is true, the same
+   * state, too. A state that is not in `steps` is not activated. Returns the lowest of the activated states that end a term; null if none
+   * of them ends a term.
    */
   #move(from: Standing, steps: Steps | undefined, touched: number[], stays: boolean): number | null {
     let ended: number | null = null

@@ -182,7 +182,8 @@ function useKept(projectId: string, draft: Draft): void {
   // This effect must run before the next one, which replaces the kept form.
   useEffect(() => restore(), [projectId])
   useEffect(() => {
-    // When the user leaves the page, the address changes before the next page is shown, and names no models. So it must not be kept.
+    // When the user goes to another page, the address changes first, while this page is still shown. The new address has no operation and
+    // no models, so `keepForm` must not be called: it would replace those that the user has chosen here.
     if (window.location.pathname === path.current) keepForm(projectId, { draft, address: { operation, models } })
   }, [projectId, draft, operation, models])
 }

@@ -272,7 +272,7 @@ describe('the rows of a host', () => {
         expect(job.state.lastEvent).toBeGreaterThan(seen)
         seen = job.state.lastEvent
       }
-      // Without another write, at most UNSAVED_EVENTS events are not stored.
+      // UNSAVED_EVENTS events of progress may wait in memory. When one more is added, the job stores all of them with one write.
       const before = writes.length
       for (let step = 0; step <= UNSAVED_EVENTS; step++) job.context.note({ type: 'progress', progress: 0.4 })
       expect(writes.length).toBe(before + 1)
