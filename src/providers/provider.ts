@@ -103,9 +103,9 @@ export type Price =
    */
   | { kind: 'per_megapixel'; firstMicros: number; nextMicros: number; inputMicros: number }
   /**
-   * The amounts are micro-USD per million tokens, by modality. The rules determine the output tokens of one picture. A quote uses the
-   * first rule of `estimate` that fits the request. The reservation uses the most expensive rule of `most` that may apply. If no rule can
-   * be used, `maxOutputTokens` applies.
+   * The amounts are micro-USD per million tokens, by modality. A rule in `estimate` or `most` says how many output tokens one picture has.
+   * A quote uses the first rule in `estimate` that fits the request. A reservation uses the most expensive rule in `most` that may apply.
+   * If no rule can be used, each picture counts as `maxOutputTokens` tokens.
    */
   | {
       kind: 'per_token'
@@ -152,7 +152,7 @@ export interface CatalogueModel {
   shutdownDate: string | null
   /** The model that replaces this one after its shutdown. */
   successor: string | null
-  /** Whether an instance has the model only if the instance enables it. Such models are for tests, or run on a self-hosted server. */
+  /** True if the model is off until the instance enables it. Such models are for tests, or run on a self-hosted server. */
   optIn?: boolean
   /** Provider options that the model requires. The values are examples, for dry runs. */
   neededOptions?: JsonObject
@@ -276,7 +276,7 @@ export type ImageSource =
   /** The picture is fetched through the guarded fetch, without the credential. */
   | { kind: 'url'; url: string }
   | { kind: 'base64'; data: string }
-  /** The bytes are handed over: the array is empty once the picture is stored. */
+  /** The job empties the array after it has stored the picture, so the adapter must not use the array any more. */
   | { kind: 'bytes'; bytes: Uint8Array }
   | { kind: 'stream'; stream: ReadableStream<Uint8Array> }
   | SinkReference
@@ -433,12 +433,12 @@ export interface ProviderAdapter {
    * servers.
    */
   defaultBaseUrl: string | null
-  /** Whether work can be resumed after a crash, because `submit` returns a handle. */
+  /** Whether the job can resume work after a crash. The job needs the handle that `submit` returns with `accepted`. */
   resumable: boolean
   /** Whether the provider rotates pictures by their EXIF data itself. Otherwise it gets pictures that are already upright. */
   turnsPictures?: boolean
   models: CatalogueModel[]
-  /** Set if the answers count tokens, so that the price of a model may be per token. */
+  /** Set if the provider's answers report token counts. If they do not, a model cannot have a price per token. */
   readsUsage?: true
   /** The provider's safety settings, which an instance may set (`content_policy.provider_safety`); absent if it has none. */
   safety?: SafetySettings

@@ -17,8 +17,8 @@ import {
 } from './host.ts'
 
 /**
- * The limiter's methods for the config service. It calls most of them on behalf of the generation service. With the two `poke` methods, it
- * announces changes.
+ * The methods with which the config service calls the limiters. The config service makes most of these calls on behalf of the generation
+ * service. It uses the two `poke` methods to announce changes.
  */
 export interface LimiterClient extends Forwarded {
   admit(request: AdmitRequest): Promise<AdmitResult>
@@ -50,7 +50,7 @@ export function createLimiterClient(namespaces: LimiterNamespaces): LimiterClien
   const waiting = new Map<string, number>()
   const limiterOf = (instanceId: string) => namespaces.rateLimiter.getByName(instanceId)
 
-  // Limits the number of waiting admissions. Other calls are not limited; calls that end a job even make room.
+  // Limits the number of waiting admissions. Other calls are not limited. The calls that end a job even free capacity for admissions.
   async function bounded<T>(instanceId: string, work: () => Promise<T>): Promise<T> {
     const before = waiting.get(instanceId) ?? 0
     if (before >= MOST_WAITING) throw new AppError('overloaded', { retryAfterMs: 1000, context: { instance_id: instanceId } })

@@ -90,8 +90,8 @@ const lost = (id: string) => new ProviderFailure('lost', 'Runware no longer know
 
 /**
  * Returns the failure that Runware reports for a task. An error about the task's id means that Runware does not know the task: the
- * failure's kind is `lost`. Any other error means that the task has failed for good: the kind is `refused` or `lost`, because after any
- * other kind the job would poll again.
+ * failure's kind is `lost`. Any other error means that the task has failed for good. The kind is then `refused` or `lost` as well, because
+ * the job would poll again after any other kind.
  */
 function failureOf(errors: readonly unknown[], http: ProviderHttp, id: string): ProviderFailure {
   const { code, message, parameter } = taskError().parse(errors[0])

@@ -54,8 +54,9 @@ const sd3 = (model: string): Service => ({
   always: { model },
 })
 /**
- * Returns the common parts of a service whose field `name` says how strongly the input must show in the result. This is the opposite of
- * our `strength`, so our 0 is sent as 1.
+ * Returns the common parts of a service that has a field for how strongly the input must show in the result. This is the opposite of our
+ * `strength`, so our 0 is sent as 1.
+ * @param name the name of this field.
  */
 const control = (name: string): Pick<Service, 'operations' | 'image' | 'strength'> => ({
   operations: ['remix'],

@@ -8,11 +8,11 @@ import { loose } from '../numbers.ts'
  */
 export const imageAnswer = lazily(() => z.object({ image: z.string(), finish_reason: loose.text, seed: loose.seed }))
 /**
- * The answer for polled work. The picture was already taken out of the JSON, so `result` is a reference to the picture, such as `#0`. If
- * the picture is short, `result` may be the picture itself.
+ * The answer for polled work, after its picture was taken out. `result` is a reference to the picture, such as `#0`. The base64 text of a
+ * small picture may be left in `result`.
  */
 export const resultAnswer = lazily(() => z.object({ result: z.string(), finish_reason: loose.text, seed: loose.seed }))
-/** An answer with an error also has an id, so `errors` must be absent. */
+/** The answer if the work was accepted. An answer with an error may also have an `id`, but only that answer has `errors`. */
 export const accepted = lazily(() => z.object({ id: z.string().min(1), errors: z.undefined().optional() }))
 export const balance = lazily(() => z.object({ credits: z.number() }))
 export const handle = lazily(() => z.object({ id: z.string().min(1) }))

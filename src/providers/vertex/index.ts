@@ -86,8 +86,8 @@ async function modelsEndpoint(context: ProviderContext): Promise<{ http: Provide
 }
 
 /**
- * Returns the value of a credential field, or `standard` if the field is absent, for use in a URL. Throws ProviderFailure `bad_credential`
- * if the value is not allowed there.
+ * Returns the value of a credential field, which becomes a part of a URL. If the field is absent, the value is `standard`. Throws
+ * ProviderFailure `bad_credential` if the value does not match `allowed`.
  */
 function pathPart(field: Secret | undefined, standard: string, allowed: RegExp, name: string): string {
   const text = field?.reveal() ?? standard

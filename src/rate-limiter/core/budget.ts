@@ -101,7 +101,7 @@ interface Budget {
   limitMicros: number
 }
 
-/** A ledger is deleted if its day or month began longer ago than this. No ledger covers more than a month. */
+/** A ledger is deleted if its day or month began longer ago than this. After 70 days, even a month is long over. */
 const LEDGERS_KEPT_MS = 70 * 86_400_000
 const EMPTY: Readonly<Ledger> = { spent: 0, reserved: 0, held: 0 }
 

@@ -44,7 +44,7 @@ const contrast =
   (by: number): Curve =>
   (red, green, blue) => [128 + (red - 128) * by, 128 + (green - 128) * by, 128 + (blue - 128) * by]
 
-/** For each change: the words in a prompt that ask for it, its name for the caller, and its curve. */
+/** For each change: the words in a prompt that ask for it, its name for the caller, and the function that changes a colour. */
 const CURVES: [words: string[], name: string, curve: Curve][] = [
   [
     ['brighter', 'bright', 'lighter', 'lighten'],

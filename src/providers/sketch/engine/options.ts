@@ -78,7 +78,7 @@ const STATUS: Record<(typeof FAULTS)[number], number | null> = {
 
 /**
  * Simulates a fault. Throws the fault that is set in the options for the stage `at` and for this attempt; does nothing if none is set.
- * `attempt` is the number of the attempt or, for the stage `poll`, of the poll; both count from 1.
+ * `attempt` is the number of the attempt, from 1. For the stage `poll`, it is the number of the poll, from 1.
  */
 export function playFault(play: Play, at: 'submit' | 'poll', attempt: number): void {
   if (play.refuse && at === 'submit') throw new ProviderFailure('refused', 'played: the content was refused', { billed: 'no', status: 422 })
