@@ -89,9 +89,9 @@ async function taskIdOf(generationId: string, attempt: number): Promise<string> 
 const lost = (id: string) => new ProviderFailure('lost', 'Runware no longer knows the task.', { billed: 'unknown', providerRequestId: id })
 
 /**
- * Returns the failure that Runware reports for a task. An error about the task's id means that Runware does not know the task: the
- * failure's kind is `lost`. Any other error means that the task has failed for good. The kind is then `refused` or `lost` as well, because
- * the job would poll again after any other kind.
+ * Returns the failure that Runware reports for a task. Its kind is `lost` if Runware does not know the task's id. Any other error means
+ * that the task has failed for good. The kind is then `refused` for a refusal, otherwise `lost`. It is no other kind, because the job polls
+ * again after the other kinds.
  */
 function failureOf(errors: readonly unknown[], http: ProviderHttp, id: string): ProviderFailure {
   const { code, message, parameter } = taskError().parse(errors[0])
