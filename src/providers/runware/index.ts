@@ -90,8 +90,8 @@ const lost = (id: string) => new ProviderFailure('lost', 'Runware no longer know
 
 /**
  * Returns the failure that Runware reports for a task. Its kind is `lost` if Runware does not know the task's id. Any other error means
- * that the task has failed for good. The kind is then `refused` for a refusal, otherwise `lost`. It is no other kind, because the job polls
- * again after the other kinds.
+ * that the task has failed for good. The kind is then `refused` for a refusal, otherwise `lost`. It is never a transient kind such as
+ * `unavailable`, because the job polls again after a transient failure.
  */
 function failureOf(errors: readonly unknown[], http: ProviderHttp, id: string): ProviderFailure {
   const { code, message, parameter } = taskError().parse(errors[0])
