@@ -1,6 +1,7 @@
 // The object that hosts the jobs of some generations of an instance. Its alarm works on all of these jobs at the same time, and goes on as
-// long as work is due. The running alarm also begins jobs that start meanwhile. Jobs survive everything except the loss of the object's
-// storage. An alarm that a crash has interrupted fires again, and each call that may cost money is recorded before it is made.
+// long as work is due. The running alarm also begins jobs that start meanwhile. Jobs survive a crash, because they are in the object's
+// storage, and Cloudflare fires the interrupted alarm again. Each call that may cost money is recorded before it is made, so that a job
+// does not repeat the call after a crash.
 import { DurableObject } from 'cloudflare:workers'
 import { AlarmClock } from '../../shared/alarm-clock.ts'
 import { errorFields, log } from '../../shared/log.ts'
@@ -18,7 +19,7 @@ import { type Delivery, initialState, isFinished, statusOf, waitsForRecord } fro
 import { canCancel } from './steps.ts'
 import { HostedJob, type Work } from './work.ts'
 
-/** The maximum duration of one `wait`. The caller then waits again on a fresh stub. */
+/** The maximum duration of one `wait`. If the job still runs after this time, job/client.ts calls `wait` again, on a fresh stub. */
 const LONGEST_WAIT_MS = 25_000
 const CANCEL_WAIT_MS = 5_000
 /**
@@ -31,8 +32,8 @@ const STAYS_MS = 10_000
  */
 const LONGEST_ALARM_MS = 10 * 60_000
 /**
- * Ended jobs are deleted at most this often, many at once. `KEPT_MS` plus this interval must be shorter than the time for which records
- * are kept.
+ * Ended jobs are deleted at most this often, many at once. So a job is kept for up to `KEPT_MS` plus this interval. Its record must be
+ * kept at least as long: see `RECORDS_KEPT_MS` in delivery/sweep.ts.
  */
 const PURGE_EVERY_MS = 5 * 60_000
 const PURGED_AT_ONCE = 100
@@ -341,10 +342,10 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   // --- a job that ends the process --------------------------------------------------------------------------------------------------
 
   /**
-   * Counts a start after a process that ended in the middle of its work. After many such starts within a short time, one of the jobs may be
-   * the cause. From then on, the host stores for some time which jobs are working. If the process ends again, a fault is counted for each
-   * of these jobs; a step that succeeds clears a job's count. So a job that ends the process in the same step every time is given up after
-   * a while, and the other jobs go on.
+   * Called when the host starts with jobs left. Counts the start if the last process ended in the middle of its work. After many such
+   * starts within a short time, one of the jobs may be the cause. So for some time the host stores which jobs are working. If the process
+   * ends again, a fault is counted for each job that was working. A step that succeeds clears the count of its job. So a job that ends the
+   * process in the same step every time is given up after a while, and the other jobs go on.
    */
   #noteRestart(): void {
     const now = this.services.clock()
@@ -439,7 +440,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     })
   }
 
-  /** Returns a job with work left, or what is kept of a job that has ended; null if there is no such job. */
+  /** Returns a HostedJob if the job is in memory, or a StoredJob if it is only in the storage; null if there is no such job. */
   #find(id: string): HostedJob | StoredJob | null {
     const job = this.#jobs.get(id)
     if (job !== undefined) return job.isForgotten ? null : job
@@ -447,7 +448,10 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   }
 }
 
-/** Returns when the first of the jobs need not be kept any more, in Unix milliseconds; null if there are none. */
+/**
+ * Returns when the first of the jobs may be deleted, in Unix milliseconds, rounded up to a multiple of `PURGE_EVERY_MS`. Returns null if
+ * there are no jobs.
+ */
 function purgeAt(jobs: StoredJob[]): number | null {
   return jobs.length === 0 ? null : Math.ceil(Math.min(...jobs.map(keptUntil)) / PURGE_EVERY_MS) * PURGE_EVERY_MS
 }

@@ -1,5 +1,5 @@
-// The object of one generation that version 0.2 has begun. During an update, Workers of version 0.2 still call such an object. Their calls
-// name no generation, because in version 0.2 each object had only one.
+// The job host of a generation that was started by version 0.2. In that version, each object hosted only one generation. During an update,
+// Workers of version 0.2 still call such an object, and their calls do not name the generation.
 import type { GenerationRecord } from '../model/generation.ts'
 import { JobHostObject } from './durable-object.ts'
 import type { JobEvent } from './events.ts'

@@ -20,7 +20,8 @@ export const UNSAVED_EVENTS = 100
 interface EventLog {
   events?: JobEvent[]
   /**
-   * The id of the newest event. After a restart it is higher, because the last process may have used higher ids for events that were lost.
+   * The last id that was used or skipped; the next event gets the next higher id. The last process may have used higher ids for events that
+   * were lost, so after a restart `skipUnsavedEvents` skips these ids.
    */
   lastEvent: number
 }

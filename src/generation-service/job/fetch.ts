@@ -11,8 +11,8 @@ import { ownBackoffMs } from './rules.ts'
 import type { StoredAnswer, Settlement } from './state.ts'
 
 /**
- * `failing` says why pictures are missing, if another try may succeed: `bucket` means our own bucket, and `address` means the URLs of the
- * pictures. Otherwise `failing` is null.
+ * If pictures are missing and another try may succeed, `failing` says what failed: `bucket` is our own bucket, and `address` is a
+ * picture's URL. Otherwise `failing` is null.
  */
 type FetchResult =
   | { kind: 'fetched'; kept: StoredAnswer; failing: 'bucket' | 'address' | null }

@@ -196,8 +196,8 @@ function close(job: JobContext, kind: FailureKind): void {
 }
 
 /**
- * Reports to the limiter a connection whose next calls would be refused, too. The job does not wait for the report, and goes on if the
- * report fails.
+ * If the provider would also refuse the next calls with this connection, reports the connection to the limiter. The job does not wait for
+ * the report, and goes on if the report fails.
  */
 function restConnection(job: JobContext, error: unknown): void {
   const { plan, services, memory } = job

@@ -40,7 +40,7 @@ export async function step(job: JobContext): Promise<void> {
   }
 }
 
-/** Whether another `begin` must choose the connection: the last one has failed, and several are left. */
+/** Whether `begin` must be called again to choose a connection: the chosen connection has failed, and several others are left. */
 function mustChoose(job: JobContext): boolean {
   return job.state.connection === undefined && connectionsLeft(job).length > 1
 }

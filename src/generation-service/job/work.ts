@@ -52,7 +52,7 @@ export class HostedJob implements Work {
   #isForgotten = false
   /** The number of events that are not stored yet. */
   #unsaved = 0
-  /** How many events may wait in memory for the next write. One event more is stored at once. */
+  /** How many events may wait in memory for the next write. If there are more, all of them are stored at once. */
   #mayBeUnsaved = UNSAVED_EVENTS
 
   constructor({ services, waitUntil, rows, job: { plan, state }, stored, handOver }: HostedJobParts) {

@@ -52,7 +52,7 @@ export function mountMcp(app: Hono<AppEnv>, dispatch: (request: Request, c: Cont
   )
 }
 
-/** Serves a request whose key is valid. The protocol's conformance tests pass `makeServer`, for a server with the tools that they need. */
+/** Serves a request whose key is valid. The protocol's conformance tests need other tools, so they pass `makeServer`. */
 export async function serveMessage(session: Omit<McpSession, 'closed'>, makeServer?: MakeServer): Promise<Response> {
   const { c } = session
   const body = c.req.method === 'POST' ? await readMessage(c) : undefined
@@ -142,8 +142,8 @@ async function readMessage(c: Context<AppEnv>): Promise<unknown> {
 }
 
 /**
- * Returns a copy of the response that calls `onClosed` if the reader leaves, so that the tool can end its work. The runtime notices that a
- * reader has left only when something is written. So a stream of events sends comments while it has no events to send.
+ * Returns a copy of the response. If the reader of the copy leaves, `onClosed` is called, so that the tool can end its work. The runtime
+ * notices that a reader has left only when something is written. So a stream of events sends comments while it has no events to send.
  */
 function followed(c: Context<AppEnv>, response: Response, onClosed: () => void): Response {
   if (response.body === null) return response

@@ -19,7 +19,7 @@ export interface InputSchema extends JsonSchema {
   additionalProperties: false
 }
 
-/** The fields of one operation that a tool offers. `fields` holds their names in `generated/generation/agent-fields.json`. */
+/** The fields that a tool offers from one operation. `fields` holds their names in `generated/generation/agent-fields.json`. */
 interface Offered {
   operation: keyof typeof agentFields
   fields: readonly string[]

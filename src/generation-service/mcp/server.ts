@@ -23,8 +23,8 @@ type Package = typeof import('@modelcontextprotocol/server')
 export type MakeServer = (session: McpSession, mcp: Package) => Server | McpServer
 
 /**
- * Returns the handler for one request, in the newest revision of the protocol or in an older one. The handler keeps no state, so any
- * isolate can serve the next request.
+ * Returns the handler for one request, which may use the newest revision of the protocol or an older one. The handler keeps no state, so
+ * any isolate can serve the next request.
  */
 export async function mcpHandler(
   session: McpSession,

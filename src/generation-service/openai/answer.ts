@@ -26,8 +26,8 @@ type Schemas = components['schemas']
 const HEARTBEAT_MS = 10_000
 
 /**
- * Runs an operation. If its response is a stream, takes a slot among the key's streams first, so that nothing is bought for a stream that
- * cannot be opened.
+ * Runs an operation. If its response is a stream, first takes a slot for the stream. If no slot is free, throws AppError before the
+ * operation costs anything.
  */
 export async function withStreamSlot(
   c: Context<AppEnv>,
@@ -181,8 +181,8 @@ async function open(services: Services, record: GenerationRecord, image: RecordI
 }
 
 /**
- * Checks that the pictures still exist, before the response begins, because no error can be sent afterwards. Only the pictures of an
- * earlier request are checked, because they may have been deleted since.
+ * Checks that the pictures still exist, before the response begins, because no error can be sent afterwards. If this request has started
+ * the job itself (`own`), nothing is checked. If it joined an earlier request, the pictures may have been deleted in the meantime.
  */
 async function requirePictures(services: Services, record: GenerationRecord, own: boolean): Promise<void> {
   if (own) return

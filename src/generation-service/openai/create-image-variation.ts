@@ -6,7 +6,7 @@ import { type Given, hashOfRequest, storeInputs, withInputs } from './inputs.ts'
 import { answerOptions, toGenerateRequest } from './request.ts'
 import { startImageJob } from './start.ts'
 
-/** OpenAI's variations have no prompt, but every model that remixes needs one. */
+/** OpenAI's variations have no prompt. Here they run as the operation `remix`, which needs a prompt. */
 const PROMPT = 'A variation of this picture: the same subject and style, composed anew.'
 
 export const createImageVariation: Handler<'createImageVariation'> = async (c, reply) => {

@@ -7,7 +7,7 @@ import type { FieldNames } from '../plan/messages.ts'
 import type { SentPictures } from '../http/app-env.ts'
 
 type Schemas = components['schemas']
-/** The fields of a type that the contract names: the type without its index signature. */
+/** A type without its index signature: only the fields that the contract names. */
 type Named<T> = { [Name in keyof T as string extends Name ? never : Name]: T[Name] }
 /** The fields of all three operations. Each operation has only some of them. */
 type NamedFields = Partial<Omit<Named<Schemas['OpenAIImageRequest']> & Named<Schemas['OpenAIEditRequest']>, 'images' | 'mask'>>

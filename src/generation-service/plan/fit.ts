@@ -40,8 +40,8 @@ export interface Manner {
 }
 
 /**
- * Fits a request to a model, with a warning for each change. Throws AppError `unsupported_*` or `input_invalid` for a field that cannot be
- * changed, or that the caller does not allow to change.
+ * Fits a request to a model, with a warning for each change. Throws AppError `unsupported_*` or `input_invalid` for an unsupported
+ * field that cannot be changed, or whose change the caller does not allow.
  */
 export function fitToModel(
   model: CatalogueModel,

@@ -1,5 +1,5 @@
-// Describes the faults of a request for a model. A fault is first an object of parts (`Issue`); only this file builds sentences from the
-// parts. Pure.
+// Builds the messages about the faults of a request for a model. Other files describe a fault as an object (`Issue`); only this file turns
+// an `Issue` into sentences. Pure.
 import type { CatalogueModel, Operation } from '../../providers/provider.ts'
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
 import type { Warning } from '../model/generation.ts'

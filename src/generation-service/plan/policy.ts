@@ -80,11 +80,14 @@ const MAX_KINDS = 4096
  * that follows for each character. So repetitive prompts, and prompts without blocked terms, cost one look-up per character.
  */
 export class TermMatcher {
-  /** Maps each character that occurs in the terms to the states that it activates after the state before, without the first states. */
+  /**
+   * Maps each character that occurs in the terms to the states that it can activate after the state before. The first states of the terms
+   * are not among them.
+   */
   readonly #steps = new Map<string, Steps>()
   /** For each character: the first states of the terms that begin with it. */
   readonly #starts = new Map<string, Steps>()
-  /** The states of the gaps between the words of the terms. Every separator activates these states. */
+  /** The states of the gaps between the words of the terms. Every separator can activate these states. */
   readonly #gaps: Steps
   /** Maps the last state of each term to the index of the term. */
   readonly #ends = new Map<number, number>()
@@ -183,9 +186,9 @@ export class TermMatcher {
   }
 
   /**
-   * Activates states in `#next`: for each state that is active in `#now`, the state with the next number; if `stays` is true, the same
-   * state, too. A state that is not in `steps` is not activated. Returns the lowest of the activated states that end a term; null if none
-   * of them ends a term.
+   * For each state that is active in `#now`, activates the state with the next number in `#next`. If `stays` is true, also activates the
+   * same state in `#next`. A state that is not in `steps` is not activated. Returns the lowest of the activated states that end a term; null if
+   * none of them ends a term.
    */
   #move(from: Standing, steps: Steps | undefined, touched: number[], stays: boolean): number | null {
     let ended: number | null = null
@@ -201,8 +204,8 @@ export class TermMatcher {
     else
       for (const word of from.words) {
         moveWord(word, steps.byWord.get(word) ?? 0)
-        // The last state of a 32-bit word activates the first state of the next word. The loop visits only words with an active state. If
-        // the next word has no active state, it is moved here.
+        // The last state of a 32-bit word activates the first state of the next word. The loop visits only words with an active state. So
+        // if the next word has no active state, `moveWord` is called for it here.
         if (this.#now[word]! < 0 && this.#now[word + 1] === 0) moveWord(word + 1, steps.byWord.get(word + 1) ?? 0)
       }
     return ended
