@@ -281,7 +281,7 @@ async function playRest(baseUrl: string, { key, path }: { key: string; path: Rec
   await panel('deleteSessions')
 }
 
-/** Connects an app. The address of its redirect is never called. */
+/** Connects an app. No request is ever sent to the app's redirect address. */
 async function playConnectedApp(baseUrl: string, projectId: string, panel: (id: string, sent?: Sent) => Promise<Node>): Promise<void> {
   const app = (id: string, sent?: Sent) => play(baseUrl, 'config', id, sent)
   await app('getAuthorizationServer')
@@ -315,7 +315,7 @@ async function playConnectedApp(baseUrl: string, projectId: string, panel: (id: 
   await app('issueToken', { fields })
 }
 
-/** The webhook payloads that were delivered to this server. */
+/** The payloads of the webhooks that the platform has delivered to `receiver`. */
 const events: Node[] = []
 const receiver = createServer((request, response) => {
   let text = ''

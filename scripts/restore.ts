@@ -141,9 +141,9 @@ async function partsToWrite(place: Place, parts: Part[], force: boolean): Promis
 }
 
 /**
- * Returns whether the database has exactly the rows of the backup. Later migrations may have added tables, columns and, to
- * `d1_migrations`, rows. Equal numbers of rows are not enough, because a key may have been revoked since the backup. So if the numbers are
- * equal, the content is read and compared.
+ * Returns whether the database has exactly the rows of the backup. Ignores what later migrations may have added: tables, columns, and rows
+ * of `d1_migrations`. If the numbers of rows are equal, the content is compared, too: a key that was revoked since the backup, for example,
+ * changes a row but not the number of rows.
  */
 async function isSame(place: Place, { name, part: { tables }, content }: Part, now: Record<string, number> | null): Promise<boolean> {
   if (now === null || !Object.entries(tables).every(([table, rows]) => table === 'd1_migrations' || now[table] === rows)) return false

@@ -179,8 +179,8 @@ function generatorFaults(root: Node): string[] {
         )
     }
 
-  // The plain profile (scripts/emit/plain-profile.ts) makes each object inside a schema a component of its own. This fails if a component
-  // with the same name exists already.
+  // The plain profile (scripts/emit/plain-profile.ts) makes each object inside a schema a component of its own. `plainProfile` throws if a
+  // component with the same name exists already.
   try {
     plainProfile(document)
   } catch (error) {

@@ -54,16 +54,16 @@ export const NOT_INCLUDED = [
 ]
 
 const FINISHED = 'manifest.json'
-/** The name of the manifest until the backup is complete. It lists the finished parts, so that an interrupted backup can continue. */
+/** The manifest has this name until the backup is complete. It lists the finished parts, so that an interrupted backup can continue. */
 const UNFINISHED = 'manifest.unfinished.json'
 
 /** Matches the name of each entry that an unfinished backup can leave in its folder. */
 const MADE_HERE = /^((config|data)\.sql|manifest\.unfinished\.json)(\.part)?$|^pictures(\.ndjson)?$/
 
 /**
- * Throws if the folder has an entry that no unfinished backup leaves. So a finished backup is refused, too. A backup makes its folder
- * unreadable for all other users, which must not happen to a folder that has other files. A link is refused whatever its name, because the
- * backup would be written to where the link leads.
+ * Throws if the folder has an entry that no unfinished backup leaves. The reason: a backup makes its folder unreadable for all other users,
+ * which must not happen to a folder with other files. The folder of a finished backup is refused, too. A symbolic link is refused whatever
+ * its name, because the backup would be written to where the link leads.
  */
 export function requireOwnFolder(folder: string): void {
   const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []

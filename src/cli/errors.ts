@@ -116,8 +116,8 @@ function ofTimeout({ generationId, idempotencyKey }: WaitTimeoutError): Failure 
 }
 
 /**
- * Returns the failure for an error that is not a response of the platform. If the connection failed, the error has the reason in `cause`.
- * Anything else is a fault of this program.
+ * Returns the failure for an error that is not a response of the platform. If the connection failed, the error may have the reason in
+ * `cause`. Every other error is a fault of this program.
  */
 function ofConnection(error: unknown): Failure {
   const { name, message, cause } = error as Error & { cause?: { code?: string; message?: string } }

@@ -114,8 +114,8 @@ export class Destination {
 }
 
 /**
- * Gives the finished file `part` the name `path`. Throws if `path` exists. On file systems without links, the existence of `path` is
- * checked before the file is renamed.
+ * Gives the finished file `part` the name `path`. Throws if `path` exists. A hard link does both in one step. On a file system without
+ * hard links, this function first checks that `path` does not exist, then renames the file.
  */
 function link(part: string, path: string): void {
   try {

@@ -1,4 +1,4 @@
-// The saved logins: one file that only its owner can read. The environment takes precedence, so that a script needs no file.
+// The saved logins: one file that only its owner can read. Without --profile, the environment takes precedence, so a script needs no file.
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -7,7 +7,7 @@ import { FileError, UsageError } from './errors.ts'
 export interface Login {
   url: string
   key: string
-  /** The project in which commands act; null for a project's key, which works only in its own project. */
+  /** The project in which commands act. Null if none was named: a project's key acts in its own project, and a user's key in none. */
   project: string | null
 }
 

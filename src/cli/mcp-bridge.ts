@@ -1,6 +1,6 @@
-// A bridge for hosts that start local programs. It reads messages of the Model Context Protocol from standard input, one per line, and
-// sends them to `/mcp` of the platform. It writes the responses to standard output. The endpoint keeps no sessions, so each message is one
-// request.
+// A bridge for hosts (the apps in which agents run) that start local programs. It reads messages of the Model Context Protocol from
+// standard input, one per line, and sends them to `/mcp` of the platform. It writes the responses to standard output. The endpoint keeps no
+// sessions, so each message is one request.
 import { createInterface } from 'node:readline'
 import { eventsIn } from '../../generated/clients/typescript/event-stream.ts'
 import { bounded } from './connect.ts'
@@ -30,7 +30,7 @@ const PARSE_ERROR = -32700
 /** Runs until standard input ends. Requests that have no response by then are canceled. */
 export async function bridge({ url, key, project }: Login, version: string, signal: AbortSignal): Promise<void> {
   const open = new Map<string | number, AbortController>()
-  /** The protocol revision that `initialize` agreed on. Messages of newer revisions name their revision themselves. */
+  /** The protocol revision that `initialize` agreed on. It is sent with each message that does not name its own revision. */
   let agreed: string | null = null
 
   const send = (message: unknown) => process.stdout.write(`${JSON.stringify(message)}\n`)
@@ -55,7 +55,7 @@ export async function bridge({ url, key, project }: Login, version: string, sign
     const { id, method, params } = message
     const isRequest = id !== undefined && id !== null && method !== undefined
     if (method === 'notifications/cancelled' && params?.requestId !== undefined) {
-      // The endpoint keeps no sessions, so closing the request tells it about the cancellation.
+      // The endpoint keeps no sessions, so it could not find the request that this message names. Closing that request cancels it.
       open.get(params.requestId)?.abort()
       return
     }

@@ -7,7 +7,7 @@ export const EVENT_TYPES = ['generation.succeeded', 'generation.failed', 'genera
 export type EventType = (typeof EVENT_TYPES)[number]
 
 export interface Listening {
-  /** The URL to which each event is forwarded, usually of the user's app; null if events are only shown. */
+  /** The URL of the user's app, to which each event is forwarded; null if events are only shown. */
   forward: URL | null
   events: EventType[]
   /** The command ends after this many events. */

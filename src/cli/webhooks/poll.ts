@@ -11,7 +11,7 @@ import { type EventType, forwardTo, type Listening, showEvent } from './event.ts
 const PAGE = 100
 /** A generation may last an hour, so one that has just ended was created within this time. */
 const LOOK_BACK_MS = 65 * 60_000
-/** The maximum number of generations that one look reads. Looks are frequent, and a busy project can have many generations. */
+/** Every `intervalMs`, the command reads at most this many generations. A busy project can have more in an hour. */
 const MOST_PER_LOOK = 1000
 const UNFINISHED = new Set(['queued', 'running'])
 

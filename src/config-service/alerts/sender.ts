@@ -18,7 +18,10 @@ const LONGEST_WAIT_MS = 60_000
 const AT_ONCE = 20
 const IN_PARALLEL = 4
 
-/** Sends the alerts that wait in the database. There is one such object per organization. It sets no further alarm when no alert waits. */
+/**
+ * Sends the alerts that wait in the database. There is one such object per organization. The object sets further alarms while alerts wait, and for
+ * WATCH_MS after a call of `arm`.
+ */
 export class AlertSender extends DurableObject implements AlertSenderRpc {
   async arm(organizationId: string): Promise<void> {
     const { kv } = this.ctx.storage

@@ -16,8 +16,8 @@ export interface Finding {
 }
 
 /**
- * Recomputes an organization's chain from its first entry and stops at the first mismatch. `read` returns the entries that follow a
- * sequence number.
+ * Recomputes the hashes of an organization's audit log from the first entry, and stops at the first mismatch. `read` returns the entries
+ * that follow a sequence number.
  */
 export async function verifyChain(read: (after: number) => Promise<AuditRow[]>): Promise<Finding> {
   let expected = 1

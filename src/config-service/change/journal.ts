@@ -24,7 +24,7 @@ export interface EndedKeys {
 export interface Restored {
   /** The sequence number of the newest entry of the audit log that both the database and the journal have; 0 if there is none. */
   fork: number
-  /** `seq` and `hash`: the newest entry that the database had before it was restored. `count`: the number of lost changes. */
+  /** `seq` and `hash`: those of the newest entry of the journal, which the database has lost. `count`: the number of lost changes. */
   lost: { seq: number; hash: string; count: number }
   ended: EndedKeys
   /** The changes that were lost, oldest first; if there are more than 100, only the first 100. */
@@ -119,7 +119,7 @@ export class Journal {
     }
   }
 
-  /** Returns the hashes of the audit log's entries that have these sequence numbers and are in the database. */
+  /** Returns the hashes of those entries of the audit log that have one of these sequence numbers. The database may lack some. */
   async #hashes(organizationId: string, sequences: number[]): Promise<Set<string>> {
     const rows = await this.#db
       .select({ hash: auditLog.hash })

@@ -68,8 +68,8 @@ export class Outbox extends DurableObject implements OutboxRpc {
   }
 
   /**
-   * Publishes the rows that are not published yet and are old enough. Returns true if any row was not published yet; the next alarm must
-   * then look again.
+   * Publishes the rows that are not published yet and are old enough. Returns true if this call has found any unpublished row, even a young
+   * one; the next alarm must then look again.
    */
   async #publishDue(): Promise<boolean> {
     const services = createServices(this.env, this.ctx)

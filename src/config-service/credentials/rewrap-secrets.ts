@@ -11,7 +11,7 @@ export class RewrapSecrets extends Route(routes.rewrapSecrets) {
     const current = services.environment.KEY_ENCRYPTION_KEYS.current
     const { rewrapped, remaining, failed } = await rewrapBatch(services, this.input.body.batch_size)
     if (rewrapped > 0 || failed.length > 0) {
-      // Wrapping keys anew does not change the configuration, so there is no new epoch; the audit log still records it.
+      // Wrapping the data keys of secrets anew does not change the configuration, so no epoch is raised. But the audit log gets an entry.
       await change(c, {
         target: { kind: 'key_encryption_key', id: String(current), organizationId: actor.organizationId },
         statements: [],
