@@ -94,7 +94,7 @@ export class HostedJob implements Work {
     return this.#isForgotten
   }
 
-  /** Whether callers can get their response: the outcome is settled and recorded. If the database fails, they do not wait for the record. */
+  /** Whether callers get their response: the outcome is settled and recorded. If the database fails, they do not wait for the record. */
   get hasAnswer(): boolean {
     return isFinished(this.state) && (this.state.recorded || this.state.ownFailures > 0)
   }
