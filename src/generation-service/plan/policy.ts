@@ -187,8 +187,8 @@ export class TermMatcher {
 
   /**
    * For each state that is active in `#now`, activates the state with the next number in `#next`. If `stays` is true, also activates the
-   * same state in `#next`. A state that is not in `steps` is not activated. Returns the lowest of the activated states that end a term; null
-   * if none of them ends a term.
+   * same state in `#next`. A state that is not in `steps` is not activated. Returns the lowest of the activated states that end a term;
+   * null if none of them ends a term.
    */
   #move(from: Standing, steps: Steps | undefined, touched: number[], stays: boolean): number | null {
     let ended: number | null = null
