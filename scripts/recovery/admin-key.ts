@@ -1,5 +1,5 @@
 // Makes a new key for a superadmin who has lost the old one: the key's row for the database, and the statements that add the key's entry to
-// the audit log. The row has no key but its hash, which is made with the deployment's pepper.
+// the audit log. The row has only a hash of the key, made with the deployment's pepper.
 import { createHmac } from 'node:crypto'
 import { makeKey, shownParts } from '../../src/auth/key-format.ts'
 import { appendStatements } from '../../src/config-service/db/audit.ts'

@@ -19,8 +19,8 @@ const AT_ONCE = 20
 const IN_PARALLEL = 4
 
 /**
- * Sends the alerts that wait in the database. There is one such object per organization. The object sets further alarms while alerts wait, and for
- * WATCH_MS after a call of `arm`.
+ * Sends the alerts that wait in the database. There is one such object per organization. The object sets further alarms while alerts wait,
+ * and for WATCH_MS after a call of `arm`.
  */
 export class AlertSender extends DurableObject implements AlertSenderRpc {
   async arm(organizationId: string): Promise<void> {
