@@ -14,7 +14,7 @@ export type ParsedBody =
   | { kind: 'none' }
   | { kind: 'json'; media: string; value: unknown }
   | { kind: 'form'; media: string; value: Record<string, unknown> }
-  /** The bytes of the body are passed on as they arrive, up to the maximum size of the body. */
+  /** The bytes are passed on as they arrive. If they exceed the maximum size of the body, the stream fails. */
   | { kind: 'stream'; media: string; value: ReadableStream<Uint8Array> }
 
 /**

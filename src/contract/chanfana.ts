@@ -29,15 +29,15 @@ export interface Input<R> {
 }
 
 // The operation of a route class, and the options of `mount`. chanfana creates one route object per request and passes only the context to
-// it. So the object looks up the rest in `mounted`, by its class.
+// it. So the route object finds these values in `mounted`, by its class.
 interface Mounted<E extends Env> {
   operation: Operation
   authorize: Authorize<Context<E>>
   around?: Around<Context<E>>
   validateResponses: (c: Context<E>) => boolean
   /**
-   * Returns the id under which a request shares the isolate's thread and the memory for bodies: an instance, an organization, or OPEN for
-   * requests without a key.
+   * Returns whose share of the isolate's thread and of the memory for bodies a request uses: the id of an instance or an organization, or
+   * OPEN for a request without a key.
    */
   ownerOf: (c: Context<E>) => string
 }
@@ -108,7 +108,10 @@ interface Options<E extends Env> {
   authorize: Authorize<Context<E>>
   around?: Around<Context<E>>
   validateResponses: (c: Context<E>) => boolean
-  /** Returns the id under which a request shares the isolate's thread and the memory for bodies: an instance, an organization, or OPEN. */
+  /**
+   * Returns whose share of the isolate's thread and of the memory for bodies a request uses: the id of an instance or an organization, or
+   * OPEN for a request without a key.
+   */
   ownerOf: (c: Context<E>) => string
 }
 

@@ -19,8 +19,8 @@ export interface Operation {
   /** The query parameter that may hold a signed link instead of a key; null if the operation takes none. */
   linkToken: string | null
   /**
-   * Whether the operation admits a generation. The limiter then checks the key at the admission, so the authorization need not call the
-   * limiter to check the key.
+   * Whether the operation asks the limiter to admit a generation. The limiter then also checks the key, so the authorization need not call
+   * the limiter for this check.
    */
   checksKeyOnAdmission: boolean
   /**
@@ -28,7 +28,7 @@ export interface Operation {
    * counts the request against the platform's own rate for uploads.
    */
   storesPictures: boolean
-  /** Fields that GET returns and only the server sets (`readOnly`). They are removed from a change that sends them back. */
+  /** Fields that GET returns and only the server sets (`readOnly`). They are removed from the body of a request that sends them back. */
   ignoredFields: readonly string[]
 }
 

@@ -25,8 +25,8 @@ type Schemas = {
 }
 
 /**
- * Changes a body before validation: replaces field names and value formats that the contract does not declare by the declared ones. Throws
- * AppError.
+ * Changes a body before validation. Clients may send field names and value formats that the contract does not declare. They are replaced
+ * by those of the contract. Throws AppError.
  */
 export type AdjustBody = (body: ParsedBody) => ParsedBody
 

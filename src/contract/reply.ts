@@ -24,7 +24,7 @@ type JsonRest<Body, Headers> = {} extends Headers ? [body: Body, headers?: Heade
 declare const replied: unique symbol
 /** A response created by `reply`. A bare `new Response()` does not have this type. */
 export type Replied = Response & { readonly [replied]: true }
-/** The data of one server-sent event of an operation, from `x-event-schema` of its stream. */
+/** The data of one server-sent event. Its schema is the `x-event-schema` of the operation's event stream. */
 export type EventOf<R> = R extends { responses: infer Responses }
   ? { [Status in keyof Responses]: Streamed<Responses[Status]> }[keyof Responses]
   : never

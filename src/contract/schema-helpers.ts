@@ -44,10 +44,10 @@ export const atLeast =
     })
   }
 
-/** Converts a form part that a client sent without a file name to a file: its text is the file's bytes. */
+/** Makes a file of the text of a form part. A file that a client sent without a file name may have been read as a text. */
 export const file = (value: unknown) => (typeof value === 'string' ? new Blob([value]) : value)
 
-/** The rule `uniqueItems`: no two items are equal, whatever the order of their keys is. */
+/** The rule `uniqueItems`: no two items are equal. Objects that differ only in the order of their keys are equal. */
 export const unique = (items: readonly unknown[]) => new Set(items.map(canonical)).size === items.length
 
 function canonical(value: unknown): string {
@@ -82,7 +82,7 @@ export const list = (value: unknown) => (value === undefined || Array.isArray(va
 export const split = (separator: string) => (value: unknown) =>
   typeof value === 'string' ? (value === '' ? [] : value.split(separator).map((item) => item.trim())) : value
 
-/** Parses an object in a form part, which is written as JSON. Invalid JSON remains a text, which validation refuses. */
+/** Parses a form part that holds an object as JSON. Returns invalid JSON unchanged, as a text; the validation then refuses it. */
 export const json = (value: unknown) => {
   if (typeof value !== 'string') return value
   try {

@@ -48,8 +48,8 @@ interface Options<E extends Env> {
   around?: Around<Context<E>>
   validateResponses: (c: Context<E>) => boolean
   /**
-   * Returns the id under which a request shares the isolate's thread and the memory for bodies: the id of an instance or an organization,
-   * or OPEN for a request without a key.
+   * Returns whose share of the isolate's thread and of the memory for bodies a request uses: the id of an instance or an organization, or
+   * OPEN for a request without a key.
    */
   ownerOf: (c: Context<E>) => string
   /** Returns how the body of an operation is adjusted before validation; undefined for most operations. */

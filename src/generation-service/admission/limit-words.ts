@@ -60,7 +60,7 @@ function reasonWords(remainingMicros: number, requestedMicros: number | null): s
   return requestedMicros === null ? `${left}.` : `${left}, and this request can cost ${amountWords('cost_micros', requestedMicros)}.`
 }
 
-/** @param requested the amount that the request would take; null if the caller does not know it. */
+/** @param requested the amount that the request would take; null if it is not known. */
 export function tooLargeWords(limit: LimitRef, requested: number | null = null): string {
   const { metric } = limit
   const verb = metric === 'cost_micros' ? 'can cost' : 'takes'

@@ -67,7 +67,7 @@ function requestedBy({ operation, targets, reserveMicros }: JobPlan): Requested 
   return { ...amountsOf(operation, targets[0]!), costMicros: reserveMicros }
 }
 
-/** Returns the plan for the generation that the limiter has admitted, or that the request joins. */
+/** Returns the plan with the id of the admitted generation, or of the earlier generation that the request joins. */
 function withId(plan: JobPlan, generationId: string): JobPlan {
   return { ...plan, generationId, targets: plan.targets.map((target) => ({ ...target, request: { ...target.request, generationId } })) }
 }
@@ -79,8 +79,8 @@ function withId(plan: JobPlan, generationId: string): JobPlan {
 async function join(services: Services, plan: JobPlan, waitUntil: number | null): Promise<GenerationRecord> {
   const ended = await findGenerationIn(services.db, plan, plan.generationId)
   if (ended !== null && FINISHED.has(ended.status)) return ended
-  // The pictures that the job uses are recorded before the job starts. If the generation has ended and was deleted, the job ends as soon as
-  // the limiter refuses `begin`, and deletes the records of these pictures again.
+  // The pictures that the job uses are recorded in `input_uses` before the job starts. If the generation has already ended and was
+  // deleted, the limiter refuses `begin`. The job then ends and deletes these rows again.
   await noteUses(services, plan)
   return startJob(services, plan, waitUntil)
 }

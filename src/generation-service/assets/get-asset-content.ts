@@ -13,8 +13,8 @@ export const getAssetContent: Handler<'getAssetContent'> = async (c, reply) => {
   const { services, principal } = c.var
   const { asset_id: assetId } = c.req.valid('param')
   const { token, width, download } = c.req.valid('query')
-  // A link contains the key of the stored bytes. A request without a link contains only the id of the asset, so the asset's row is read from
-  // the database.
+  // A link contains the key of the stored bytes. A request without a link contains only the id of the asset, so the asset's row is read
+  // from the database.
   const picture =
     token === undefined
       ? { ...(await requireAsset(services.db, principal, assetId)), expiresAt: null }
@@ -54,8 +54,9 @@ export const getAssetContent: Handler<'getAssetContent'> = async (c, reply) => {
 }
 
 /**
- * Returns the Cache-Control header of a picture. The bytes behind a link never change, so a browser may cache them until the link expires,
- * at `expiresAt`. With an API key, `expiresAt` is null, and the browser must ask each time whether the key may still read the picture.
+ * Returns the Cache-Control header of a picture. The bytes behind a link never change, so a browser may cache them until the link expires
+ * at `expiresAt`, but at most for a day. With an API key, `expiresAt` is null, and the browser must ask each time whether the key may still
+ * read the picture.
  */
 function cacheControl(expiresAt: number | null, { clock }: Pick<Services, 'clock'>): string {
   if (expiresAt === null) return 'private, no-cache'

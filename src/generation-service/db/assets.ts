@@ -198,7 +198,7 @@ export async function listOverdueAssets(
   { madeBefore, unusedBefore, now }: Overdue,
   most: number,
 ): Promise<AssetRow[]> {
-  // One query for each reason, so that each reads only the pictures that it finds, by an index of its own.
+  // Each reason has a query of its own, which uses an index of its own. So no query reads the project's other pictures.
   const oldest = (reason: SQL | undefined, age: typeof assets.createdAt | typeof assets.expiresAt) =>
     db
       .select()

@@ -13,7 +13,8 @@ const AT_ONCE = 80
  * at most AT_ONCE. Sums of usage are not stored in this database, so they stay.
  */
 export async function deleteSomeGenerationsBefore(db: Database, tenant: Tenant, before: number): Promise<number> {
-  // A generation begins before it ends. Its id begins with this time, so the index of ids leads to the old records alone.
+  // An id begins with the time at which its generation began. A generation that ended before `before` also began before that time. So the
+  // condition on the id lets the index skip all newer records.
   const isOld = and(lt(generations.id, idFrom('gen', Math.max(0, before), new Uint8Array(16))), lt(generations.finishedAt, before))
   return deleteSome(db, tenant, and(isOld, ne(generations.status, 'indeterminate')))
 }

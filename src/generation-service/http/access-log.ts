@@ -57,7 +57,8 @@ export function accessLog(): MiddlewareHandler<AppEnv> {
       provider: logged?.provider ?? null,
       model: logged?.model ?? null,
       durationMs,
-      // A repeated request gets the response of an earlier one, whose provider may have taken longer than this request.
+      // A repeated request gets the response of an earlier one, whose provider may have taken longer than this request. So the
+      // provider's time is cut to the duration of this request.
       providerMs: logged?.providerMs === undefined ? null : Math.min(logged.providerMs, durationMs),
       costMicros: logged?.costMicros ?? null,
       at: receivedAt,

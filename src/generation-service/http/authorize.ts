@@ -10,7 +10,7 @@ import type { AppEnv } from './app-env.ts'
 
 /**
  * Runs before an operation reads its input. Throws AppError if the key or the `Origin` is refused. If the request needs a key, sets
- * `principal`. Also sets `epoch` if the key is checked here; for some operations the limiter checks the key on admission.
+ * `principal`. Also sets `epoch`, unless the limiter checks the key only later, on admission.
  */
 export async function authorize(c: Context<AppEnv>, operation: Operation): Promise<void> {
   c.set('operation', operation)
