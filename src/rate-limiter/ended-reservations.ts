@@ -6,7 +6,7 @@ import type { Kept, Tables } from './tables.ts'
  * than a job normally repeats its settlement.
  */
 const KEPT_MS = 26 * 3_600_000
-/** A deletion is due this long after the oldest row may be deleted, so that the rows of an hour are deleted together. */
+/** When the oldest row may be deleted, its deletion waits for an hour, so that the rows of that hour are deleted together. */
 const PRUNE_EVERY_MS = 3_600_000
 const PRUNED_AT_ONCE = 5000
 
@@ -24,7 +24,7 @@ export class EndedReservations<Row extends Kept> {
     return this.#pruneAt
   }
 
-  /** Returns the time until which a reservation that ends now is kept. An idempotency key may need it for longer. */
+  /** Returns the time until which a reservation that ends now is kept: at least until its idempotency key is no longer remembered. */
   keptUntil({ idempotency }: Row, nowMs: number): number {
     return Math.max(nowMs + KEPT_MS, idempotency?.until ?? 0)
   }

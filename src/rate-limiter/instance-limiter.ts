@@ -392,8 +392,8 @@ export class InstanceLimiter implements RateLimiterRpc {
   #writePolicy(policy: CompiledPolicy): void {
     const now = this.#now()
     const changed = this.#limiter.adopt(policy, now)
-    // Compares all budgets with their thresholds: amounts may have been spent while no policy was loaded, and a new budget's threshold or a
-    // new threshold may already be reached.
+    // All budgets are compared with their thresholds, for two reasons. Amounts may have been spent while no policy was loaded. And this
+    // policy may have a new budget or a new threshold; the amounts that are already spent may reach it.
     const raise = this.#budgetAlerts(policy, this.#limiter.budgetLevels(policy, now), now)
     const commit = this.#storage.transactionSync(() => {
       this.#tables.see(versionOf(policy.policy))

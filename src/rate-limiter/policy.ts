@@ -148,8 +148,8 @@ export interface LimiterStore {
    */
   reportAlert(report: AlertReport): Promise<void>
   /**
-   * Raises or ends an instance's alerts that only the passage of time causes: prices in use that were verified too long ago. Called about
-   * once an hour.
+   * Raises an alert if prices that the instance uses were verified too long ago, and ends the alert when this is no longer true. Called
+   * about once an hour, because time alone causes this alert.
    */
   review(instanceId: string): Promise<void>
   /**

@@ -53,7 +53,7 @@ const SCHEMA = [
 ]
 
 const INSTANCE = 'instance:'
-/** The number of a change is a time in microseconds, so a millisecond has numbers for this many changes. */
+/** The number of a change is a time in microseconds. So there are this many numbers in each millisecond. */
 const MOST_CHANGES_PER_MS = 1000
 
 export class Tables<Row extends Kept = Reservation> {
@@ -120,7 +120,7 @@ export class Tables<Row extends Kept = Reservation> {
     return { live, points: [...points], spent: [...spent], lastMs }
   }
 
-  /** Moves the reports that an earlier version has stored in the outbox to `outcomes`. */
+  /** Moves reports from the table `outbox`, where an earlier version has stored them, to the table `outcomes`. */
   #takeOverReports(): void {
     const rows = this.#sql.exec<{ number: number; kind: ReportKind; body: string }>(
       `SELECT number, kind, body FROM outbox WHERE kind IN ('usage', 'organization') ORDER BY number`,

@@ -81,7 +81,8 @@ export class Base64Decoder {
     } catch (error) {
       throw new TypeError('not base64', { cause: error })
     }
-    // At most an incomplete group of four characters was not read. It may contain any amount of white space, which is dropped.
+    // If the text ends with fewer than four characters of a group, `setFromBase64` has not read them. They are decoded with the next piece.
+    // Any amount of white space may be between them; it is dropped.
     this.#carry = text.slice(read).replaceAll(/\s+/g, '')
     if (this.#padded && (written > 0 || this.#carry !== '')) throw new TypeError('not base64')
     this.#padded ||= written % 3 !== 0

@@ -17,9 +17,9 @@ export interface ConfigRpcProps {
 }
 
 /**
- * The caller of a request and its project. The same key with the same headers always has the same principal; only its scopes may change.
- * So an isolate may cache the principal as long as the isolate lives. The principals of connected apps and of the panel's data keys (see
- * `pageOrigin`) must not be cached.
+ * The caller of a request and its project. An isolate may cache the principal as long as the isolate lives, because the same key with the
+ * same headers always has the same principal. Only the scopes may change, so the RateLimiter checks the scope of each request again. The
+ * principals of connected apps and of the panel's data keys (see `pageOrigin`) must not be cached.
  */
 export interface Principal {
   keyId: string
@@ -374,9 +374,9 @@ export interface RestRequest extends Traced {
 }
 
 /**
- * A connection's credential. `provider` is the connection's id. The field cannot be renamed, because Workers that are deployed separately
- * exchange it. `calls` is the provider that will receive the secret: the credential of another provider is never returned. If `calls` is
- * absent, the receiving provider is the one whose id equals the connection's id.
+ * Names the connection whose credential is requested. `provider` is the connection's id. The field cannot be renamed, because Workers that
+ * are deployed separately exchange it. `calls` is the provider that will receive the secret; if absent, it is the provider whose id equals
+ * the connection's id. If the connection calls another provider, its credential is not returned.
  */
 export interface ConnectionSubject {
   kind: 'provider'
@@ -493,8 +493,8 @@ export interface StorageNote {
   /** The maximum size of the database in bytes. */
   limitBytes: number
   /**
-   * `count` is the number of records or the number of pictures, whichever is greater; `most` is the instance's maximum for both. Null if
-   * the instance has no maximum.
+   * `count` is the number of records or the number of pictures, whichever is greater; `most` is the instance's maximum for both. `rows` is
+   * null if the instance has no maximum.
    */
   rows: { count: number; most: number } | null
   worker?: WorkerReport

@@ -44,8 +44,8 @@ export class JobHosts {
   }
 
   /**
-   * Undoes the counting of `assign`. If the request was admitted, its reservation was added with `enter`, and is counted in place of the
-   * request.
+   * Frees the room that `assign` has occupied on the host. If the request was admitted, `enter` has added its reservation, which occupies
+   * room on the host instead.
    */
   unassign({ hosted, generationId }: AdmitRequest): void {
     if (hosted !== true) return
@@ -54,8 +54,8 @@ export class JobHosts {
   }
 
   /**
-   * Adds a reservation that has not ended. If the reservation is held, its job has ended, but a repeat of the call must still get the same
-   * generation id.
+   * Adds a reservation that has not ended. A held reservation occupies no room on the host, because its job has ended. But its id is
+   * remembered, because a repeat of the call must get the same generation id.
    */
   enter({ hosted, generationId, state }: Reservation): void {
     if (hosted !== true) return

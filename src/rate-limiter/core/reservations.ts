@@ -50,7 +50,7 @@ export class Reservations {
     return [...this.#live.values()].filter(({ state, deadlineAt }) => state === 'begun' && deadlineAt < beforeMs)
   }
 
-  /** Counts the reservations that have not ended, by state. Their number is bounded only if the instance has limits. */
+  /** Counts the reservations that have not ended, by state. There may be any number of them if the instance has no limits. */
   counts(): RunningCounts {
     const counts: RunningCounts = { reserved: 0, begun: 0, held: 0, heldMicros: 0 }
     for (const { state, heldMicros } of this.#live.values()) {
@@ -81,7 +81,7 @@ export class Reservations {
     if (idempotency !== null && this.#idempotency.get(idempotency.scope) === generationId) this.#idempotency.delete(idempotency.scope)
   }
 
-  /** For tests. Key scopes whose time has passed at `nowMs` are left out, because no decision depends on them. */
+  /** For tests. Key scopes whose window is over at `nowMs` are left out, because no decision depends on them. */
   inspect(nowMs: number): Record<'live' | 'waiting' | 'idempotency', unknown> {
     const remembered = [...this.#idempotency].filter(([, id]) => this.#live.get(id)!.idempotency!.until > nowMs)
     return {
@@ -95,8 +95,8 @@ export class Reservations {
     const generationId = this.#idempotency.get(scope)
     const live = generationId === undefined ? undefined : this.#live.get(generationId)
     if (live?.idempotency != null && live.idempotency.until > nowMs) return live
-    // In memory, a key scope leads to one generation at most, normally the newest. Here, it leads to none or to one whose window is over.
-    // So only the history can have the result.
+    // The memory has at most one generation for each key scope, normally the newest. For this key scope, the memory has none, or one whose
+    // window is over. So only the history can have the result.
     return this.#history.findByKeyScope(scope, nowMs)
   }
 
