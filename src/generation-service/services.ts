@@ -13,7 +13,7 @@ export interface Services {
   db: Database
   images: R2Bucket
   jobs: ObjectNamespace<JobHostRpc>
-  /** The Durable Objects in which version 0.2 has begun generations, one for each generation. */
+  /** The Durable Objects of the generations that version 0.2 has begun. Each of these generations has an object of its own. */
   earlierJobs: ObjectNamespace<JobHostRpc>
   rpc: ConfigRpc
   fetch: GuardedFetch

@@ -80,7 +80,7 @@ export function placeIn(organizations: OrganizationPlace[], named: Named): Place
 
 const missing = (what: string) => new Error(`This page has no ${what}; its \`scope\` in pages.ts must say so`)
 
-/** Returns the organization; only for pages that belong to an organization, or to a part of one. */
+/** Returns the organization; only for pages that belong to an organization, to an instance or to a project. */
 export function useOrganization(): OrganizationPlace {
   const { organization } = usePlace()
   if (organization === null) throw missing('organization')

@@ -167,8 +167,8 @@ function boundsInWords(rule: SizeBounds): string {
 }
 
 /**
- * Returns the allowed size that is nearest to a shape and an area. Rounds the edges of the exact size up and down to multiples of
- * `multipleOf`. If none of these sizes is allowed, tries smaller areas.
+ * Returns the allowed size that is nearest to a shape and an area. Calculates the edges that the shape and the area give, and rounds each
+ * edge up and down to multiples of `multipleOf`. If none of the rounded sizes is allowed, tries smaller areas.
  */
 function snap(rule: SizeBounds, wantedRatio: number, wantedArea: number): { width: number; height: number } {
   const step = rule.multipleOf

@@ -1,5 +1,5 @@
-// The config service, typed by its contract. Code uses `configApi.GET(…)`; pages use `config.useQuery('get', …)` and
-// `config.useMutation(…)`.
+// The config service, typed by its contract. Components use the hooks `config.useQuery('get', …)` and
+// `config.useMutation(…)`. Functions that are not hooks use `configApi.GET(…)`.
 import createClient from 'openapi-fetch'
 import createQueries from 'openapi-react-query'
 import type { paths } from '../../../generated/config/types.ts'

@@ -58,7 +58,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /**
  * Whether this response says that an earlier sending of the write still runs. The API says so for at most a minute after the earlier
- * sending has broken off, for example because its Worker was killed. Then it carries out the repeat.
+ * sending has broken off, for example because its Worker was killed. After this minute, the API carries out the repeat.
  */
 const isStillRunning = ({ status, headers }: Response): boolean => status === 409 && headers.has('retry-after')
 

@@ -38,7 +38,7 @@ export function useProjectKey(key: string, me: Me): void {
   state = { kind: 'project-key', key, me }
 }
 
-/** Returns who is signed in. Throws if nobody is, as on the page for the sign-in. */
+/** Returns who is signed in. Throws if nobody is signed in, for example on the sign-in page. */
 export function me(): Me {
   if (state.kind === 'signed-in' || state.kind === 'project-key') return state.me
   throw new Error('Nobody is signed in')

@@ -14,8 +14,9 @@ interface AskBeforeLossProps {
 }
 
 /**
- * Asks the user before entries that are not saved are lost because another page is opened. When the tab is closed or loaded again, the
- * browser itself asks. For a drawer, also asks when the drawer is closed, for example by the browser's Back.
+ * If a form has entries that are not saved, asks the user before another page is opened. Otherwise, these entries would be lost. If the
+ * forms are in a drawer, also asks before the drawer is closed, for example by the browser's Back. When the tab is closed or loaded again,
+ * the browser itself asks.
  */
 export function AskBeforeLoss({ forms, drawer }: AskBeforeLossProps) {
   const leave = useBlocker({

@@ -55,8 +55,8 @@ export function ChangedMeanwhile<Thing>({ saved, what, id, names, say = {}, onTa
 }
 
 /**
- * Returns in `said` a sentence about who made the last change, and in `isOwn` whether it was the user. To a user who may not read the audit
- * log, `said` says only that an admin can see it there.
+ * Finds in the audit log who made the last change. `said` is a sentence about who it was, and `isOwn` is true if it was the user. If the
+ * user may not read the audit log, `said` says only that an admin can see there who it was.
  */
 function useLastChange(id: string, isNeeded: boolean): { isOwn: boolean; said: ReactNode } {
   const { organization } = usePlace()

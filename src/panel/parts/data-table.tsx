@@ -6,7 +6,10 @@ import { ErrorNote } from './notes.tsx'
 import { useUrlState } from './url-state.ts'
 
 export interface Column<Row> {
-  /** The column's id. While the list is sorted by a `sortable` column, `sort` in the page's address is this id, or `-` and this id. */
+  /**
+   * The column's id. While the list is sorted by this column, `sort` in the page's address is this id for the ascending order, and `-`
+   * followed by this id for the descending order.
+   */
   id: string
   title: string
   cell: (row: Row) => ReactNode

@@ -13,7 +13,7 @@ interface PlacedFault {
  * Returns the fields that have faults, each with its messages in one text. Returns null if any fault belongs to no field.
  * A fault's pointer may lead into the value of a field. For example, `/body/cors_origins/1` is the second line of the field `cors_origins`.
  * Then the message begins with the position in the value: `Entry 2`.
- * @param nameOf returns the field's name for a pointer; undefined if the name is the pointer's own, such as `budget.limit` for
+ * @param nameOf returns the field's name for a pointer. If it returns undefined, the name is made from the pointer: `budget.limit` for
  * `/body/budget/limit`.
  */
 export function placeFaults(
@@ -31,7 +31,10 @@ export function placeFaults(
   return [...found].map(([name, messages]) => ({ name, message: messages.join('; ') }))
 }
 
-/** Returns the nearest field that holds the value at the pointer, and the rest of the pointer, which is inside the field's value. */
+/**
+ * Returns the innermost field that holds the value at the pointer; null if no field holds it. `inside` is the rest of the pointer: the path
+ * from the field's value to the value at the pointer.
+ */
 function placeOf(
   pointer: string,
   nameOf: (pointer: string) => string | undefined,

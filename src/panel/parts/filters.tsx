@@ -7,7 +7,7 @@ import { SearchInput } from './search-input.tsx'
 import { useUrlState } from './url-state.ts'
 
 const SETTLE_MS = 300
-/** The value of a filter that is not set. It must not be an option of any filter, and `all` is one in the log of requests. */
+/** The value of a filter that is not set. No filter may have it as an option. So it is not `all`: the log of requests has this option. */
 const ALL = '*'
 
 /**
@@ -34,8 +34,8 @@ export function Filters({ names, children }: { names: string[]; children: ReactN
 }
 
 /**
- * A choice between some values: `<FilterSelect name="status" label="Status" options={{ failed: 'Failed' }} />`. If the address has no value
- * for the filter, shows the text `all`. By default, this text is made from the label: `Status: all`.
+ * A choice between some values: `<FilterSelect name="status" label="Status" options={{ failed: 'Failed' }} />`.
+ * @param all the text that is shown while the address has no value for the filter. By default, it is made from the label: `Status: all`.
  */
 export function FilterSelect({
   name,
@@ -67,7 +67,8 @@ export function FilterSelect({
 export function FilterText({ name, label }: { name: string; label: string }) {
   const [url, setUrl] = useUrlState()
   const known = url[name] ?? ''
-  // Identifies this visit if the address has no parameters, as after the user has chosen the page in the menu; otherwise undefined.
+  // A new value means that the page was opened without parameters, for example from the menu. Then the typed text is dropped. While the
+  // address has parameters, the value is undefined.
   const visit = useLocation({ select: ({ state, search }) => (Object.keys(search).length === 0 ? state.__TSR_key : undefined) })
   const [text, setText] = useState(known)
   const [last, setLast] = useState({ known, visit })

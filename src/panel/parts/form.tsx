@@ -5,7 +5,8 @@
 // <SelectField name="role" label="Role" options={{ viewer: 'Viewer', developer: 'Developer' }} />
 // </Form>
 // Fields have the names of the request's body, with dots for nested ones such as `budget.daily_micros`. If a field has another name,
-// `pointers` maps the JSON pointer in the API's error to that name. A pointer into a field's value, such as `/body/origins/1`, needs no entry.
+// `pointers` maps the JSON pointer in the API's error to that name. A pointer into a field's value, such as `/body/origins/1`, needs no
+// entry.
 import { EyeIcon, EyeSlashIcon } from '@phosphor-icons/react'
 import { type ReactNode, useState } from 'react'
 import { Controller, type FieldValues, FormProvider, get, type Path, type UseFormReturn, useFormContext } from 'react-hook-form'
@@ -26,8 +27,9 @@ interface FormProps<Values extends FieldValues> {
   /** The word on the button of `onCancel`. Default: Cancel. */
   cancel?: string
   /**
-   * Maps the JSON pointers in the API's errors to field names: `{ '/body/window_seconds': 'window' }`. Only fields that do not have the
-   * body's name need an entry. If the names depend on the input, this is a function. It returns the name for a pointer, or undefined.
+   * Maps the JSON pointers in the API's errors to field names: `{ '/body/window_seconds': 'window' }`. A field needs an entry only if its
+   * name differs from the name in the request's body. If the field names depend on the input, this is a function. It returns the field's
+   * name for a pointer, or undefined if the field has the name in the body.
    */
   pointers?: Pointers<Values>
   disabled?: boolean

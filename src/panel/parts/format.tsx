@@ -21,8 +21,8 @@ export const timesNote = `Times are in ${timeZone}.`
 const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone, hourCycle: 'h23' })
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' })
 /**
- * The units, each with its length in seconds and its lowest count. Days, months and years are used only from two on. For example, 38 hours
- * are `in 38 hr.` and not `tomorrow`, which would be wrong half of the time.
+ * The units, each with its length in seconds and the number from which it is used. Days, months and years are used only from two on. For
+ * example, 38 hours are `in 38 hr.` and not `tomorrow`, which would be wrong half of the time.
  */
 const STEPS: [unit: Intl.RelativeTimeFormatUnit, length: number, from: number][] = [
   ['year', 31_536_000, 2],

@@ -4,8 +4,8 @@ export interface JsonSpan {
   /** Counted from 1. */
   line: number
   /**
-   * The text to select begins at `start` and ends before `end`. It is the value. If the value is an object or a list, only its name is
-   * selected or, if it has none, its opening bracket.
+   * The panel selects the text from `start` to before `end`. This text is the value. If the value is an object or a list, this text is only
+   * the value's name. If the value has no name, it is only the opening bracket.
    */
   start: number
   end: number

@@ -12,8 +12,8 @@ interface MasonryProps {
 }
 
 /**
- * Lays out cards of different heights without empty room between them. They keep their order, because each card is placed below the
- * column that ends first.
+ * Lays out cards of different heights in columns, without empty room between them. Each card is added to the column that is shortest so
+ * far. So no card begins higher than an earlier one.
  */
 export function Masonry({ columns, children }: MasonryProps) {
   return (

@@ -30,7 +30,7 @@ export function usePagePath(): (id: string, place?: Partial<Place>) => string | 
 
 interface PageLinkProps {
   /**
-   * The page's id. The text is shown without a link if there is no such page, or if the place lacks the organization, instance or project
+   * The page's id. The text is shown without a link if there is no such page, or if `nearest` finds no organization, instance or project
    * that the page needs.
    */
   page: string

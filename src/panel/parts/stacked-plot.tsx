@@ -38,7 +38,8 @@ export default function StackedPlot({ label, times, series, format, asLines = fa
     const host = box.current
     if (host === null) return
     const colour = colourOf(host)
-    // uPlot has no stacked plots, so each series is drawn as the sum of itself and those below it, the highest first.
+    // uPlot has no stacked plots, so each series is drawn as the sum of itself and those below it. The highest sum is drawn first, so that
+    // the lower sums lie over it.
     const sums = asLines
       ? series.map(({ values }) => values)
       : series.map((_, index) =>

@@ -17,9 +17,9 @@ export function Tabs(props: TabsProps) {
 }
 
 /**
- * Makes the library measure again whether the tabs have too little room. The library measures when the font has loaded, which makes the
- * tabs narrower. At this moment the mark of the active tab has not moved yet, so the library finds the tabs too wide. This function runs
- * when the mark has moved.
+ * Makes the library measure again whether the tabs fit, after the mark of the active tab has moved. The library itself measures when the
+ * font has loaded, because the font makes the tabs narrower. But the mark then begins to move and is still at its old place. So the library
+ * finds the tabs too wide.
  */
 function measureAgain({ currentTarget }: TransitionEvent<HTMLElement>): void {
   currentTarget.querySelector('[role="tablist"]')?.dispatchEvent(new Event('scroll'))

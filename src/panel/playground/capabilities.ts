@@ -28,7 +28,7 @@ export function capabilitiesFor(model: Model, operation: Operation): Capabilitie
   return common.operations.includes(operation) ? { ...common, ...byOperation?.[operation] } : null
 }
 
-/** Returns whether the provider no longer offers a model. The day is that of UTC, as in the Worker. */
+/** Returns whether the provider no longer offers a model. Today's date is taken in UTC, as in the Worker. */
 export const isShutDown = ({ shutdown_date: date }: Model): boolean => date !== null && date <= new Date().toISOString().slice(0, 10)
 
 /** The form for one or several models: each field that at least one of them supports, with its possible values. */
@@ -146,7 +146,7 @@ const among = (text: string, allowed: readonly string[]): string | undefined => 
 
 /**
  * Returns the request for one model, with the fields of the draft that this model supports; null if the model does not support the
- * operation. If `isAlone` is false, several models are chosen, and of the size only the aspect ratio is sent.
+ * operation. If `isAlone` is false, several models are chosen. Then the request has only an aspect ratio and no size.
  */
 export function requestFor(model: Model, draft: Draft, isAlone: boolean): GenerateRequest | null {
   const can = capabilitiesFor(model, draft.operation)
@@ -207,7 +207,7 @@ export function sizeFault({ size, adapt }: Draft, shape: FormShape): string | nu
   return isTaken || adapt ? null : `Each edge: a multiple of ${multiple}, from ${least} to ${most}.`
 }
 
-/** Returns a message about a field that must be filled or corrected before a quote; null if none is missing. */
+/** Returns a message about a field that must be filled or corrected before a quote; null if there is no such field. */
 export function missing(draft: Draft, shape: FormShape): string | null {
   if (shape.inputs?.needed === true && !draft.inputs.some(({ role }) => role === 'image')) return 'Add a picture to work on.'
   if (shape.mask?.needed === true && draft.mask === null) return 'Paint over what is to change.'

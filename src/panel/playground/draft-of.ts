@@ -5,7 +5,7 @@ import type { Generation } from './follow.ts'
 
 const text = (value: number | string | undefined): string => (value === undefined ? '' : String(value))
 
-/** Returns the values of the form that make the same request as a generation. Throws if one of its input pictures was deleted. */
+/** Returns the values with which the form sends a generation's request again. Throws if one of its input pictures was deleted. */
 export async function draftOf(projectId: string, { request, prompt, operation }: Generation): Promise<Draft> {
   const draft = { ...emptyDraft(operation), prompt: prompt ?? '' }
   if (request === null) return draft

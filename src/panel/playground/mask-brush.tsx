@@ -208,7 +208,7 @@ function isBlank(painted: HTMLCanvasElement): boolean {
   const copy = new OffscreenCanvas(painted.width, painted.height).getContext('2d', { willReadFrequently: true })!
   copy.drawImage(painted, 0, 0)
   const { data } = copy.getImageData(0, 0, painted.width, painted.height)
-  // The fourth byte of each pixel says how much it covers.
+  // The fourth byte of each pixel is its opacity.
   for (let place = 3; place < data.length; place += 4) if (data[place] !== 0) return false
   return true
 }

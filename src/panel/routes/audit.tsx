@@ -61,8 +61,8 @@ const placesOf = (organization: OrganizationPlace) => [
 ]
 
 /**
- * Returns the name that the entry itself has for the changed thing: its name, the address of a webhook, or the connection of a credential.
- * Null if the entry has none.
+ * Returns the name of the changed thing, read from the entry itself. The name of a webhook is its address; the name of a credential is its
+ * connection. Null if the entry has no name.
  */
 function stateName({ before, after }: Entry): string | null {
   for (const state of [after, before]) {
