@@ -139,8 +139,8 @@ export type Part =
   | { kind: 'parameter' | 'background' | 'role'; name: string }
 
 /**
- * Returns the faults of a definition. There is a fault for each operation that cannot be sent at all, for each capability that none of the
- * other operations can express, and for a missing input or mask that an operation needs.
+ * Returns the faults of a definition: operations that cannot be sent, capabilities that no request of the other operations can express, and
+ * inputs or a mask that an operation needs but the definition does not allow.
  */
 export function claimsBeyond(capabilities: Capabilities, carries: Carries, remedy: Remedy): Claim[] {
   const claims: Claim[] = []
@@ -150,7 +150,7 @@ export function claimsBeyond(capabilities: Capabilities, carries: Carries, remed
     if ('why' in carried) claims.push({ path: `/operations/${index}`, message: carried.why })
     else possible.push(carried)
   }
-  // If the definition has no request for any operation, there is nothing with which the other capabilities could be compared.
+  // If no operation can be sent, no request can express any capability. Then only the operations are reported.
   if (possible.length === 0) return claims
   const lost = (path: string, part: Part, carried: (each: Carried) => boolean) => {
     if (!possible.some(carried)) claims.push({ path, message: remedy(part) })

@@ -162,7 +162,7 @@ function Editor({ first }: { first: Versioned<LimitSet> }) {
     setDrafts([...drafts, { ...budget, id: made++, window: hasMonth ? 'day' : 'month' }])
   }
   useNewBudget(add)
-  // A rule without a number has nothing that could be lost.
+  // A new rule without an amount has nothing that could be lost, so it alone does not count as unsaved.
   useUnsaved(() => isChanged && drafts.some(({ amount }, index) => amount !== '' || index < limits.length))
   const submit = useMutation({
     mutationFn: () =>

@@ -312,7 +312,7 @@ function BudgetAdvice() {
       Show the budgets
     </PageLink>
   )
-  // A key can have a budget of its own, which is not among those of the instance.
+  // The list of limits does not have the keys' own budgets. So if it has no budget at all, a key has used up its own budget.
   if (least === undefined) return <>The key has used up its own budget. Raise it on the page of keys, or wait until its time ends.</>
   return (
     <>

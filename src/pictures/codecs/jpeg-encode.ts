@@ -157,7 +157,10 @@ export function encodeJpeg(pixels: Pixels, options: JpegOptions = {}): Uint8Arra
   return atOnce(encodingJpeg(pixels, options))
 }
 
-/** Computes the forward cosine transform of Arai, Agui and Nakajima in place. Each coefficient is scaled by AAN × AAN × 8. */
+/**
+ * Computes the forward cosine transform of Arai, Agui and Nakajima in place. The results are not normalized: each coefficient is multiplied
+ * by 8 and by the values of `AAN` for its row and its column.
+ */
 export function transform(block: Float32Array): void {
   for (let pass = 0; pass < 2; pass++) {
     const step = pass === 0 ? 1 : 8

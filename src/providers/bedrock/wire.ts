@@ -3,7 +3,7 @@ import { lazily } from '../../shared/lazily.ts'
 import { loose } from '../numbers.ts'
 
 /**
- * The answer, in which each of `images` is replaced by a reference to its picture, such as `#0`. If a picture was refused,
+ * The answer after `readPictureJson` has replaced the pictures in `images` by markers such as `#0`. If a picture was refused,
  * `finish_reasons` has the reason at the same index.
  */
 export const invokeAnswer = lazily(() =>

@@ -260,8 +260,8 @@ const catalogue: CatalogueModel[] = [
 ]
 
 /**
- * The values that an instance can choose are those that FLUX.2 accepts. FLUX.1 Fill would also accept 6, but an instance cannot choose 6.
- * FLUX 3 accepts at most 4, so an instance's 5 is sent to it as 4.
+ * An instance can choose a `safety_tolerance` from 0 to 5, the values that FLUX.2 accepts. FLUX.1 Fill would also accept 6. FLUX 3 accepts
+ * at most 4, so a 5 is sent to it as 4.
  */
 export const safety: SafetySettings = { safety_tolerance: { kind: 'integer', min: 0, max: 5 } }
 

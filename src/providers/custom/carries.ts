@@ -50,9 +50,9 @@ const MOST_INPUTS = 16
 const ALL_ROLES: readonly InputRole[] = ['image', 'reference', 'style', 'character']
 
 /**
- * Returns the inputs that a template can send. `$each` and `$input` send the pictures with the roles that they name; if they name none,
- * pictures with any role. A picture placeholder outside of them sends one picture: the picture to edit, or for `generate` a picture with
- * another role. `generate` has no picture to edit, so it never sends the role `image`.
+ * Returns the inputs that a template can send. `generate` has no picture to edit, so it never sends the role `image`. `$each` and `$input`
+ * send the pictures with the roles that they name, or with any role if they name none. A picture placeholder outside of them sends one
+ * picture: the picture to edit, or for `generate` a picture with another role.
  */
 function inputsOf(body: Json, operation: Operation): Carried['inputs'] {
   const uses = usesIn(body, operation)

@@ -6,7 +6,7 @@ type Alias = components['schemas']['ModelAlias']
 const MOST_CHARACTERS = 100
 /** A copy of the contract's pattern for the id of a model. An alias must match this pattern, too. */
 const FORM = /^[A-Za-z0-9@][A-Za-z0-9._:/@-]*$/
-/** The same rule in words. The panel shows it at the field. */
+/** The pattern in words, as the panel shows it at the field. */
 export const ALIAS_RULE = 'Letters, digits and . _ : / @ - without spaces.'
 
 export const aliasesOf = (text: string): string[] =>

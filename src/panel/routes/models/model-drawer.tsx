@@ -60,7 +60,7 @@ const valuesOf = (settings: ModelSettings, { id, basePrice }: Entry): Values => 
   }
 }
 
-/** Returns the models and aliases of the settings, with the values that the user entered for this model. */
+/** Returns the settings of all models and all aliases, with the values that the user entered for this model. */
 function changed(
   settings: ModelSettings,
   { id, basePrice }: Entry,
@@ -86,7 +86,7 @@ export function ModelDrawer({ entry, first, provider, credentials, isUsed, onClo
   const form = useForm<Values>({ defaultValues: valuesOf(first.value, entry) })
   const settings = useModelSettingsSave(instance.id, first, `${entry.name} changed`)
   const json = useJsonFaults()
-  // The body has this model's setting at the end of the list, after those of the other models.
+  // The API's errors name this model's setting by its index in the body. `changed` puts the setting last, after those of the other models.
   const pointer = `/body/models/${settings.base.models.filter(({ model }) => model !== entry.id).length}`
   const fieldOf = (at: string): string | undefined => {
     if (at.startsWith('/body/aliases')) return 'aliases'

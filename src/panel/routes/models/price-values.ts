@@ -129,7 +129,7 @@ export function priceOf(value: PriceValue, before: OwnPrice | null): OwnPrice | 
 
 /**
  * Returns the form's field for a JSON pointer into the price; undefined if the form has no such field. The name of the field is relative to
- * `price`. `rules` is the number of rules in the form. In the price, the rule after them is the price of a picture that no rule fits.
+ * `price`. `rules` is the number of rules in the form. In the price, the form's field `picture` is one more rule after them.
  */
 export function priceFieldOf(pointer: string, rules: number): string | undefined {
   const [first = '', index, member] = pointer.split('/').slice(1)

@@ -32,7 +32,7 @@ const lines = (text: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '')
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim())
-/** Returns the numbers whose fields are not empty. The others are not changed. */
+/** Returns only the numbers whose fields are not empty, so that the request does not change the others. */
 const given = <Numbers extends Record<string, number | null>>(numbers: Numbers) =>
   Object.fromEntries(Object.entries(numbers).filter(([, value]) => value !== null)) as Record<keyof Numbers, number>
 

@@ -58,7 +58,8 @@ export function WorkerState({ instance }: { instance: Instance }) {
 }
 
 /**
- * Returns whether the response has the form of a health check, because anything can be at the address, also the Worker of another platform.
+ * Returns whether the response has the form of a health check. It may have another form, because the user can enter any address, also that
+ * of another platform's Worker.
  */
 function isHealth(answer: unknown): answer is Health {
   const { status, version, checks, checked_at: at } = Object(answer) as Record<string, unknown>
