@@ -145,8 +145,9 @@ function noteReport<T extends Reporting>(services: Services, bound: string | nul
 }
 
 /**
- * Returns the snapshot of an epoch, from its copy in KV if there is a copy, otherwise from the database. If `epoch` is null, returns the
- * newest snapshot in the database. Returns null if there is no such snapshot.
+ * Returns the snapshot of an epoch: its copy in KV or, if there is none, the snapshot in the database. If `epoch` is null, returns the
+ * newest snapshot in the database. Returns null if there is no such snapshot. After a restore of the database, `afterRestore` may find a
+ * later snapshot, which is then returned instead.
  */
 async function findSnapshotFor(
   services: Services,
@@ -193,9 +194,9 @@ async function appendResolution(
 }
 
 /**
- * Called if the database does not have the requested epoch. If the instance exists and its epoch in the database is lower, the database may
- * have been restored to an earlier time. In this case, announces the epoch in the database to the limiter, so that the limiter detects the
- * restore. Returns the configuration that is in force afterwards; null if its epoch is not above the requested one.
+ * Called if the database does not have the requested epoch. If the instance's epoch in the database is lower than the requested one, the
+ * database may have been restored to an earlier time. This function then announces the lower epoch to the limiter. The limiter detects a
+ * restore and raises the epoch in the database. Returns the newest snapshot; null if its epoch is not above the requested one.
  */
 async function afterRestore({ db, environment }: Services, instanceId: string, epoch: number | null): Promise<Snapshot | null> {
   if (epoch === null) return null

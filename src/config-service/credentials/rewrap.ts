@@ -5,9 +5,9 @@ import { rewrap, SealBroken } from './envelope.ts'
 import { ownerOfSealed } from './secrets.ts'
 
 /**
- * Wraps up to `batchSize` secrets with the newest key-encryption key: encrypts their data keys with it (see `Envelope`). This can run while
- * the secrets are in use. A row is written only if it has not changed since it was read, and a reader sees either the old wrapping or the
- * new one. Secrets that cannot be decrypted are reported and left unchanged.
+ * Re-wraps up to `batchSize` secrets: encrypts the data key of each secret's `Envelope` with the newest key-encryption key. This can run
+ * while the secrets are in use. A row is written only if it has not changed since it was read. A reader gets either the old wrapped key or
+ * the new one, and can decrypt both. Secrets that cannot be decrypted are reported and left unchanged.
  */
 export async function rewrapBatch(
   services: Services,

@@ -130,8 +130,8 @@ export async function appendOnce(
 }
 
 /**
- * Returns statements that append entries after `end`, the last entry that the caller has read. If the chain has grown since then, the
- * statements fail on the primary key, and the caller must read the end again.
+ * Returns statements that append entries after `end`, the chain's last entry when the caller read it. If another writer has appended an
+ * entry after that, the statements violate the primary key and fail. The caller must then read the end of the chain again.
  */
 export async function appendStatements(
   organizationId: string,

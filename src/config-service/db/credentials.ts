@@ -58,7 +58,7 @@ export function storeVerification(db: Database, row: Pick<CredentialRow, 'id' | 
     .getSQL()
 }
 
-/** A stored secret whose data key must be wrapped with a newer key-encryption key (see `Envelope`). */
+/** A stored secret to be re-wrapped: the data key of its `Envelope` must be encrypted with a newer key-encryption key. */
 export interface SealedRow {
   table: 'credentials' | 'webhooks'
   id: string

@@ -1,4 +1,4 @@
-// Keeps the tables of CONFIG_DB that grow with traffic within their bounds. Deletes in small steps.
+// Deletes old rows from the tables of CONFIG_DB that grow with traffic. Each step deletes a bounded number of rows.
 import { sql } from 'drizzle-orm'
 import { DEFAULT_RETENTION, type Retention } from '../../shared/retention.ts'
 import type { Database } from './database.ts'
@@ -58,8 +58,8 @@ export interface LogCutoff {
 }
 
 /**
- * Returns the retention of an instance, and the time up to which its log entries are deleted. This time follows from the settings for days
- * and rows. The query reads as many index entries as the instance may keep log entries.
+ * Returns the retention of an instance, and the time up to which its log entries are deleted. An instance keeps the log entries of the
+ * last `logDays` days, but only the newest `logRows` of them. To find the time, the query reads about `logRows` index entries.
  *
  * A deleted instance has no settings any more. Its hourly sums are kept for the default time, so that the costs of past months stay
  * complete. Its log entries do not contribute to these costs, so they are kept only for a day.

@@ -10,7 +10,7 @@ const COLUMNS =
   COALESCE(SUM(images), 0) AS images, COALESCE(SUM(tokens), 0) AS tokens, COALESCE(SUM(cost_micros), 0) AS costMicros,
   COALESCE(SUM(held_micros), 0) AS heldMicros`)
 
-/** Returns sums by instance since a time; an instance without usage has zeros. Finds the rows by the primary key. */
+/** Returns the usage since `from`, by instance id. An instance without usage has zeros. The query finds the rows by the primary key. */
 export async function readSumsSince(db: Database, instanceIds: string[], from: number): Promise<Map<string, Sums>> {
   const rows = await db.all<Sums & { instanceId: string }>(sql`
     SELECT instance_id AS instanceId, ${COLUMNS} FROM usage_hourly

@@ -445,9 +445,9 @@ export const usageHourly = sqliteTable(
      */
     lastEvent: integer('last_event').notNull().default(0),
     /**
-     * The sums above cover all connections of the provider. This JSON object holds the part of each connection whose id is not the
-     * provider's id: `[requests, succeeded, failed, images, tokens, cost_micros, held_micros]` by the connection's id. The remainder
-     * belongs to the connection with the provider's id. Null if the sums contain no other connection.
+     * The sums above cover all connections of the provider. This JSON object maps the id of a connection to the sums of this connection:
+     * `[requests, succeeded, failed, images, tokens, cost_micros, held_micros]`. The object omits the connection that has the provider's
+     * id: its sums are what remains of the sums above. Null if the sums above contain no other connection.
      */
     connections: text(),
   },

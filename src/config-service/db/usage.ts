@@ -17,8 +17,8 @@ const sumsAs = (each: (name: string, index: number) => string) => sql.raw(SUMS.m
  * A generation with a held amount has two events. The first event counts a failed request. The second event settles the held amount and
  * adds no request. If the generation has succeeded, the second event also turns the failed request into a succeeded one.
  *
- * A row has the sums over all connections of a provider. Its column `connections` also contains the sums of each connection, except the
- * provider's own. So connections need no additional rows.
+ * A row has the sums over all connections of a provider. Its column `connections` also has the sums of each single connection, except the
+ * one that has the provider's id. So no connection needs a row of its own.
  */
 export async function writeUsage(db: Database, events: NumberedUsage[]): Promise<void> {
   if (events.length === 0) return
@@ -98,9 +98,9 @@ export function usageStatement(query: UsageQuery): SQL {
 }
 
 /**
- * Returns a select of the hourly sums by connection. A row of the table contains the sums over all connections of its provider and,
- * separately, the sums of each connection except the provider's own. The sums of the provider's own connection are computed as the
- * difference.
+ * Returns a select of the hourly sums by connection. A row of the table has the sums over all connections of a provider. Its column
+ * `connections` has the sums of each single connection, except the one that has the provider's id. The select computes the sums of that
+ * connection by subtraction.
  */
 function connectionSums(range: SQL): SQL {
   const further = (connection: string, sign: string) => sql`

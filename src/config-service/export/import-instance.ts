@@ -32,9 +32,9 @@ export class ImportInstance extends Route(routes.importInstance) {
         raceGuard(instances.limitsVersion, row.id, row.limitsVersion),
         raceGuard(instances.modelSettingsVersion, row.id, row.modelSettingsVersion),
         raceGuard(instances.alertSettingsVersion, row.id, row.alertSettingsVersion),
-        // In the file, a project is identified by its slug, and an endpoint by its address. This request has looked up their ids, versions
-        // and values in the database. The statements and the audit entry use what it found. So the import is refused if a project or an
-        // endpoint was added, removed or changed after that.
+        // The file names a project by its slug, and an endpoint by its address. This request has read the projects and endpoints from the
+        // database, and has computed the statements and the audit entry from them. These guards refuse the import if a project or an
+        // endpoint was added, removed or changed after the reading.
         sameRowsGuard(sql`SELECT id, version FROM projects WHERE instance_id = ${row.id}`, current.projects),
         sameRowsGuard(sql`SELECT id, version FROM webhooks WHERE instance_id = ${row.id}`, current.webhooks),
         {

@@ -59,7 +59,8 @@ async function replay(
   run: () => Promise<Response>,
   readAgain: (path: string) => Promise<Response>,
 ): Promise<Response> {
-  // Published again, because the first call may have failed to publish the change: it broke off, or could not reach a limiter.
+  // The change is published again: the first call may have broken off before it published the change, or may have failed to reach a
+  // limiter.
   await publishChange(c.var.services, firstCall.changeId)
   if (firstCall.sealedResponse !== null && firstCall.status !== null) {
     const opened = await openResponse(c, key, firstCall.sealedResponse)
@@ -84,8 +85,8 @@ async function replay(
 }
 
 /**
- * Returns the caller's rights as a text, so that they can be compared with the rights at the first call. These rights and the resources
- * that the request names determine whether the caller may make the change.
+ * Returns the caller's rights as a text. If a repeat has the same text as the first call, the caller still has the same rights. The repeat
+ * then need not check again whether the caller may make the change.
  */
 function standingOf(c: Context<AppEnv>): string {
   const { role, grants, scopes } = c.var.actor
@@ -94,8 +95,8 @@ function standingOf(c: Context<AppEnv>): string {
 
 /**
  * Checks whether a repeat may get the stored response, which may contain a secret. Called if the caller's rights have changed since the
- * first call. Runs the operation again, up to its change. Throws if the operation refuses the caller (401, 403 or 404), or fails
- * unexpectedly. Other AppErrors are ignored, because they result from the change that the first call made.
+ * first call. Runs the operation again, but stops it before it stores its change. Throws if the operation refuses the caller (401, 403 or
+ * 404), or fails unexpectedly. Other AppErrors are ignored, because they result from the change that the first call made.
  */
 async function rehearse(c: Context<AppEnv>, { keyScope, bodyHash }: FirstCall, run: () => Promise<Response>): Promise<void> {
   c.set('idempotency', { keyScope, bodyHash, pending: null, rehearsal: true })
@@ -129,7 +130,7 @@ async function hashBody(request: Request, { maxBodyBytes }: Operation): Promise<
 // Derives the encryption key of a stored response, which may contain a secret that is shown once. The encryption key is derived from the
 // caller's API key or session token. Neither is stored, so the database alone does not reveal the response.
 async function responseKey(c: Context<AppEnv>, key: string): Promise<CryptoKey> {
-  // Only the API key or the session token is used, because a repeat may write the rest of its header differently.
+  // Only the API key or the session token is used. The rest of the Authorization or Cookie header may differ in a repeat.
   const presented = bearerToken(c.req.header('authorization')) ?? sessionTokenOf(c.req.header('cookie')) ?? ''
   return aesKey(await hmacSha256(utf8(presented), `idempotency|${key}`))
 }

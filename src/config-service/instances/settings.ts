@@ -110,7 +110,7 @@ function termFaults(terms: readonly string[], pointer: string): FieldError[] {
   return [{ pointer, message: `together have ${characters} characters; at most ${MAX_TERM_CHARACTERS} are allowed` }]
 }
 
-/** Returns the faults of safety settings. A setting that no adapter sends protects nobody, so it is refused. */
+/** Returns the faults of safety settings. A setting that the provider's adapter does not know would have no effect, so it is a fault. */
 function safetyFaults(given: NonNullable<NonNullable<Input['content_policy']>['provider_safety']>, pointer: string): FieldError[] {
   return Object.entries(given).flatMap(([provider, settings]) => {
     const known = findAdapter(provider)?.safety

@@ -63,8 +63,9 @@ export function boundedBy(
 }
 
 /**
- * Throws if `maker` extends a key beyond the maker's own expiry. If the maker has limits, also throws if the change removes or raises a
- * limit of the key. If the key shares the counters of such a maker, the key must also keep every limit of the maker, and may not raise it.
+ * Throws if a change that is made with the key `maker` gives the changed key too many rights. The change must not extend the changed key
+ * beyond the maker's expiry. If the maker has limits, the change must not remove or raise a limit of the changed key. If the two keys also
+ * share counters, the changed key must have every limit of the maker, and none of these limits may be higher than the maker's.
  */
 export function requireNotWidened(
   maker: Maker,
@@ -95,8 +96,8 @@ export function requireRotatable(maker: Maker, key: Kin & Pick<KeyRow, 'expiresA
 
 /**
  * Returns the valid keys that were made with the keys of `families`, directly or through other keys. A key must end no later than the key
- * with which it was made. So a change that ends the keys of `families` must also end the returned keys. `guards` make this change fail if
- * another key has been made with the keys of `families`, or if a returned key has been changed, in the meantime.
+ * with which it was made. So a change that ends the keys of `families` must also end the returned keys. This change needs `guards`: they
+ * make it fail if another such key was made, or a returned key was changed, in the meantime.
  */
 export async function fallenWith(
   db: Database,

@@ -1,4 +1,7 @@
-/** Finds the limits that have the same name as an earlier one. Returns for each its index and the index of the first limit of that name. */
+/**
+ * Finds each limit for which `nameOf` returns the same text as for an earlier limit. Returns a map from the index of such a limit to the
+ * index of the first limit with the same text.
+ */
 export function repeatedLimits<Limit>(limits: readonly Limit[], nameOf: (limit: Limit) => string): Map<number, number> {
   const firsts = new Map<string, number>()
   const repeated = new Map<number, number>()

@@ -112,7 +112,7 @@ function aliasFaults(settings: StoredModelSettings): FieldError[] {
   return errors
 }
 
-/** Returns every list of connections in the settings, with its pointer and the provider whose models it serves. */
+/** Returns every list of connections in the settings, with its pointer and the provider of the models that use the list. */
 export function shareLists({ models, providers = [], ...own }: StoredModelSettings): {
   pointer: string
   provider: string | null

@@ -1,4 +1,4 @@
-// Short-lived permissions that are not stored: claims that are signed with the session key.
+// Tokens: claims that this service signs with SESSION_KEY. It recognizes its tokens by the signature, so it need not store them.
 import { decodeBase64Url, encodeBase64Url } from '../../shared/base64.ts'
 import { equalTexts, hmacText, utf8 } from '../../shared/crypto.ts'
 
