@@ -24,7 +24,7 @@ export interface PastedAnswer {
   headers: Record<string, string>
   /** A JSON value, or a text that is used as it is. */
   body: Json
-  /** The body, if it is not text; `body` is then ignored. */
+  /** The bytes of a body that is not text. If they are set, `body` is ignored. */
   bytes?: Uint8Array<ArrayBuffer> | null
 }
 

@@ -295,9 +295,10 @@ const BY_STATUS: Readonly<Record<number, readonly [kind: FailureKind, billed: 'n
 }
 
 /**
- * Derives from the status alone the kind of failure and whether the provider has billed. A successful status means that the body is an
- * error; the charge is then unknown if the call may be billed. With `notFound`, 404 and 410 mean that the provider has forgotten the work,
- * so the charge is unknown. BY_STATUS has the statuses with a meaning of their own. Every other status counts as not billed.
+ * Derives the kind of failure, and whether the provider has billed the call, from the status alone. If the status is below 300, the error
+ * is in the body; the charge is then unknown if the call may be billed. If the call sets `notFound`, 404 and 410 mean that the provider has
+ * forgotten the work, so the charge is unknown. BY_STATUS lists the other statuses with a special meaning. All remaining statuses count as
+ * not billed.
  */
 function readStatus(status: number, { mayBill, notFound }: Pick<HttpCall, 'mayBill' | 'notFound'>): { kind: FailureKind; billed: Billed } {
   const open = mayBill ? 'unknown' : 'no'

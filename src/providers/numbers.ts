@@ -35,9 +35,9 @@ export function readFraction(value: unknown): number | null {
 }
 
 /**
- * Returns the sum of amounts in micro-USD, calculated as decimals and rounded up once. `unitMicros` is the value of one unit: 1,000,000
- * for US dollars, 10,000 for cents. For units below a micro-dollar, `unitMicros` is divided by `perUnit`. Returns null if there are no
- * amounts, or if one of them cannot be read, because the sum of the others would be too low.
+ * Adds amounts and returns the sum in micro-USD. The amounts are added as exact decimals, and only the sum is rounded (up). One unit of the
+ * amounts is worth `unitMicros / perUnit` micro-USD: 1,000,000 for US dollars, 10,000 for cents. Returns null if there are no amounts. Also
+ * returns null if one of them cannot be read, because the sum of the others would be too low.
  */
 export function readMicros(values: readonly unknown[], unitMicros: number, perUnit = 1): number | null {
   if (values.length === 0) return null

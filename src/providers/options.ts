@@ -2,8 +2,9 @@ import { type Json, type JsonObject, pointerStep } from '../shared/json.ts'
 import { ProviderFailure } from './provider.ts'
 
 /**
- * Returns the adapter's own fields, except those that are null, and the caller's options. Refuses options that the adapter sets itself, or
- * that would change the price or the form of the answer, because the request was planned, quoted and reserved without them.
+ * Returns the adapter's own fields together with the caller's options; own fields that are null are left out. Throws ProviderFailure for an
+ * option that the adapter sets itself or that is `reserved`. Such an option could change the price or the form of the answer, although the
+ * request was already planned, quoted and reserved without the option.
  */
 export function withOptions(own: Record<string, Json>, options: JsonObject, reserved: readonly string[]): JsonObject {
   const fields: JsonObject = {}

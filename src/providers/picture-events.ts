@@ -1,4 +1,4 @@
-// Reads a stream of events with pictures: first previews, then results. Events that are not JSON or contain no picture are skipped.
+// Reads a stream of events with pictures: first previews, then results. Events that are not JSON objects are skipped.
 // Complete pictures are kept even if the stream breaks off.
 import { byteChunks } from '../shared/byte-chunks.ts'
 import type { Json, JsonObject } from '../shared/json.ts'

@@ -71,8 +71,8 @@ async function answerOf(
   if (kind === 'bytes' && !/json|html|^text\//i.test(type) && response.body !== null && status !== 204)
     return { body: null, headers, status, picture: async () => null, bytes: { kind: 'stream', stream: response.body } }
   const name = images?.split('/').at(-1)!.replaceAll('~1', '/').replaceAll('~0', '~') ?? '*'
-  // The name of the field that contains the base64: all texts in fields of this name are read as base64. Null if the answer has no base64,
-  // or if the base64 is an element of a list, which has no name.
+  // The name of the field that contains the base64. All texts in fields of this name are read as base64. Null if the answer has no base64,
+  // or if the pointer `images` ends at an element of a list, because such an element has no field name.
   const key = kind === 'base64' && name !== '*' && !/^\d+$/.test(name) ? name : null
   const { body, picture } = await readPictureJson(response, key, http, call, sink)
   return { body, headers, status, picture, bytes: null }
@@ -119,7 +119,7 @@ export async function readDone(
 
 /**
  * Reads the pictures, except those that a rule in `leave_out` removes. A rule can name a kind of failure for the pictures that it removes.
- * `kept` is the first kind that was named in this way; null if none was.
+ * `kept` is the first kind that the rule of a removed picture names; null if no such rule names a kind.
  */
 async function picturesIn(
   definition: ProviderDefinition,
@@ -237,7 +237,7 @@ export function costOf({ cost, cost_usd: usd }: ResponseDefinition, answer: Answ
 function usageIn({ usage }: ResponseDefinition, answer: Answer): ProviderUsage | null {
   if (usage === undefined) return null
   const base = usage.at === undefined ? null : readUsage(valuesIn(answer, usage.at)[0])
-  // If the answer does not count the picture tokens, there is no usage, and the estimate of the price is charged.
+  // If the answer does not count the picture tokens, its other counts are not used either, and the cost is computed from an estimate.
   if (base === null && (usage.at !== undefined || countIn(usage.image_out, answer) === 0)) return null
   return {
     textInTokens: (base?.textInTokens ?? 0) + countIn(usage.text_in, answer),

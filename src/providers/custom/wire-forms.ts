@@ -3,8 +3,8 @@ import type { Json } from '../../shared/json.ts'
 import { eachIn, type Form, formOf, MASK_PLACEHOLDERS, PLACEHOLDERS, WHOLE_PICTURES } from './template.ts'
 
 /**
- * The maximum number of placeholders in a template. The number is limited because each placeholder is replaced by its value: a prompt has
- * up to 100,000 characters, a picture 27 million.
+ * The maximum number of placeholders in a template. The number is limited because the value that replaces a placeholder can be long: up to
+ * 100,000 characters for a prompt, and up to 27 million for a picture.
  */
 export const MAX_PLACEHOLDERS = 60
 const MAX_EACH = 16

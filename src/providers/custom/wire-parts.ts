@@ -152,7 +152,7 @@ export const response = lazily(() =>
     kind: z.enum(['url', 'base64', 'data_url', 'bytes']).default('url'),
     /** The path of a picture, built from parts of the element that `images` finds, for example `/view?name={{/file}}`. */
     picture_path: path().optional(),
-    /** Whether the credential is sent when pictures are fetched. It is sent only to the provider's own address. */
+    /** Whether pictures at the provider's own address are fetched with the credential. Other addresses never get it. */
     picture_auth: z.boolean().default(false),
     leave_out: z.array(leftOut()).max(10).default([]),
     /** Points to the texts that `describe` returns. */
@@ -162,7 +162,7 @@ export const response = lazily(() =>
     /** Points to the cost in US dollars, as the provider reports it. If the pointer has a `*`, the values are added. */
     cost_usd: pointer().optional(),
     cost: cost().optional(),
-    /** Points to the numbers of tokens, which prices per token need. */
+    /** Points to the numbers of tokens. They are needed if a model has a price per token. */
     usage: usage().optional(),
   }).superRefine(({ images, kind, texts, cost_usd: costUsd, cost: own, picture_path: at }, context) => {
     const fault = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
@@ -211,7 +211,10 @@ export const errors = lazily(() =>
 )
 
 const states = lazily(() => z.array(z.string().min(1).max(60)).max(20))
-/** Where and how work is polled: at `path`, or at the URL in the first answer to which `address` points. */
+/**
+ * Where and how work is polled. The URL of the poll is built from `path`, or it is in the first answer (the answer to the request that
+ * submits the work). In the second case, `address` is the pointer to the URL in this answer.
+ */
 export const polling = lazily(() =>
   closed({
     /** Pointer to the id of the work in the first answer. */

@@ -79,8 +79,8 @@ function faultsOfRequest(
 }
 
 /**
- * Returns the maximum number of times that a template inserts a placeholder. The first use inside each `$each` is not counted, because it
- * is allowed in addition to one use outside. Of the two branches of an `$if`, only the branch with more uses counts.
+ * Counts the uses of a placeholder in a template. Each `$each` or `$input` may use the placeholder once, so the first use inside of each is
+ * not counted. Of the two branches of an `$if`, only the branch with more uses is counted, because a request gets only one of the branches.
  */
 function mostAtOnce(template: Json, name: string): number {
   if (typeof template === 'string') return placeholdersIn(template).filter((each) => each === name).length

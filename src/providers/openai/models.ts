@@ -133,8 +133,8 @@ function tokens(
   }
 }
 /**
- * Makes a price from numbers of grid cells by quality: `usual` for quotes, `most` for the reservation. With quality `auto` the model
- * chooses the quality: usually medium, at most high.
+ * Makes a price from the numbers of grid cells for each quality. Quotes are computed from `usual`, reservations from `most`. With quality
+ * `auto` the model chooses the quality, so the quote assumes medium, which is usual, and the reservation assumes high, which is the most.
  */
 function cellTokens(usual: Record<string, number> & { medium: number }, most: Record<string, number> & { high: number }): Price {
   const estimate = [...byQuality(usual), { cells: usual.medium }]
