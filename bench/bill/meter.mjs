@@ -274,7 +274,10 @@ for (const level of ['log', 'info', 'warn', 'error', 'debug']) {
   }
 }
 
-/** The ids of the objects that were used before the last reset or the last run of alarms, by class. */
+/**
+ * For each class, the ids of all objects that were ever used. `used` holds only the objects that were used since the last reset.
+ * `reset` and `runAlarms` copy the ids from `used` to here.
+ */
 const everUsed = new Map()
 function read() {
   for (const { name, statement, sum, cursor } of cursors) {

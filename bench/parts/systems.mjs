@@ -14,7 +14,10 @@ export const { url: upstreamUrl, sizes } = await upstream.first
 export const stopUpstream = upstream.stop
 
 const built = new Map()
-/** Returns what a deployment of this folder would contain: the Worker's bundle, its Durable Object classes, migrations and variables. */
+/**
+ * Returns what a deployment of the platform in `folder` would contain: the Worker's bundle, its Durable Object classes, migrations and
+ * variables.
+ */
 function platformOf(folder) {
   if (built.has(folder)) return built.get(folder)
   const out = mkdtempSync(join(tmpdir(), 'bench-bundle-'))

@@ -21,8 +21,7 @@ export function goal(what, most, values, unit = '×') {
 }
 
 /**
- * The measurements of a run. In each round, each system is measured once for each kind of work that it is given (`cell`). The variable
- * `turn` holds one such measurement.
+ * The measurements of a run. Each measurement (`turn`) shows how one system (`name`) did one kind of work (`cell`) in one round.
  */
 export class Results {
   #turns = []

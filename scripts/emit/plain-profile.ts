@@ -6,7 +6,10 @@ import { fail } from './source.ts'
 /** Operations with these tags are left out, because generated clients do not call them: OpenAI's own SDKs and the providers do. */
 const LEFT_OUT_TAGS = ['openai', 'callbacks']
 const SCHEMA_PREFIX = '#/components/schemas/'
-/** Keywords that the plain profile leaves out. The first two restrict the fields of an object. Examples are read only by this project. */
+/**
+ * Keywords that the plain profile leaves out. The first two restrict the fields of an object; not every generator supports them. Examples
+ * are left out because no generator needs them.
+ */
 const LEFT_OUT_KEYWORDS = ['unevaluatedProperties', 'propertyNames', 'example', 'examples']
 const MAPS = ['properties', 'patternProperties', 'dependentSchemas', '$defs']
 

@@ -138,8 +138,8 @@ function fieldTable(document: OpenApiDocument, schema: Node): string {
 }
 
 /**
- * Returns a table of an answer's fields. An answer that has the same fields as an earlier one of the page names that one instead.
- * `described` holds the tables that the page has so far, by status; this function adds its table.
+ * Returns a table of an answer's fields. If an earlier answer of the page has the same table, returns a sentence that names the status of
+ * the earlier answer instead. `described` holds the tables that the page has so far, each with its status; this function adds its table.
  */
 function answerFields(document: OpenApiDocument, schema: Node, described: [string, string][], status: string): string {
   const fields = table(fieldRows(document, schema, '', 1, 'answer'))
@@ -182,7 +182,7 @@ interface Field {
   name: string
   field: Node
   isRequired: boolean
-  /** The forms of the object that have the field, in words; empty if all have it. */
+  /** Says which forms of the object have the field, for example ``if `kind` is `list`.``; empty if all forms have it. */
   forms: string
 }
 
@@ -234,7 +234,10 @@ function operationWithBody(document: OpenApiDocument, field: Node): Operation | 
     )
 }
 
-/** Marks only the rarer kind: the required fields of a body, and the fields of an answer that may be absent. */
+/**
+ * Returns the mark of a field, or an empty text. Only the rarer fields get a mark: in a body the required ones, in an answer those that may
+ * be absent.
+ */
 function mark(side: Side, isRequired: boolean): string {
   if (side === 'body') return isRequired ? 'required.' : ''
   return isRequired ? '' : 'may be absent.'

@@ -44,7 +44,10 @@ void z
 `
 }
 
-/** Returns the source of an object with lazy fields. A schema is written as a function, which makes it when it is first read. */
+/**
+ * Returns the source of an object with lazy fields. Each schema in `entries` is written as a function that makes the schema. The function
+ * runs when the field is first read.
+ */
 const lazySource = (entries: [string, string][]) => `lazyFields(${objectSource(entries)})`
 
 class RouteWriter {
@@ -175,9 +178,9 @@ class RouteWriter {
   }
 
   /**
-   * Returns the zod source of a parameter; `source` is the zod source of the parameter's schema. If a list arrives as one text, the result
-   * also splits this text by the separator of the parameter's style. Otherwise the result is `source`: a list whose parameter is sent once
-   * for each entry already arrives as a list.
+   * Returns the zod source of a parameter. `source` is the zod source of the parameter's schema. A list can arrive as one text, such as
+   * `a,b`. The returned source then splits the text by the separator of the parameter's style. In all other cases `source` is returned
+   * unchanged. A list whose parameter is sent once for each entry is such a case, because it already arrives as a list.
    */
   #delimited(parameter: Node, where: string, source: string): string {
     const inQuery = parameter.in === 'query' || parameter.in === 'cookie'

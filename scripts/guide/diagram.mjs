@@ -1,4 +1,4 @@
-// Draws mermaid diagrams as SVG without a browser. The colours are variables of guide.css, so that a diagram follows light and dark.
+// Draws mermaid diagrams as SVG without a browser. The colours are variables of guide.css, so that a diagram fits light and dark mode.
 import { renderMermaidSVG } from 'beautiful-mermaid'
 import { escapeHtml } from './html.mjs'
 

@@ -24,7 +24,10 @@ const FOLDERS = {
   'api/reference/generation/': { title: 'Generation service', first: null },
 }
 
-/** The order of the parts. Within a part, pages have the order in which its README.md names them. */
+/**
+ * The order of the top folders in the navigation. Within a folder, pages have the order in which the nearest README.md links to them. Pages
+ * to which it does not link come last, by title.
+ */
 const PARTS = ['questions/', 'api/', 'admin/', 'deployment/', 'development/', 'specs/', 'decisions/', 'clients/', 'project/']
 
 export function readPages() {

@@ -206,8 +206,8 @@ const WARNINGS: Record<NonNullable<Instance['worker']>['skew'], string | null> =
 }
 
 /**
- * Deletes the instance's Worker, and its database and bucket unless `keepData` is set. Without `keepData`, throws before anything is
- * deleted if the database lists pictures. Afterwards a shared Worker may serve the instance again.
+ * Deletes the instance's Worker, and its database and bucket unless `keepData` is set. If `keepData` is not set and the database lists
+ * pictures, throws and deletes nothing. After the deletion a shared Worker may serve the instance again.
  */
 export async function destroy(context: Context, instance: Instance, { keepData }: { keepData: boolean }): Promise<void> {
   const { account, platform, say } = context

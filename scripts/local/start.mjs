@@ -1,4 +1,4 @@
-// Installs missing packages, starts the platform, and serves until it is stopped. Only the first run makes keys and a picture.
+// Installs missing packages, starts the platform, and serves until it is stopped. The first run also makes keys and a picture.
 import { relative } from 'node:path'
 import { call, firstRun } from './first-run.mjs'
 import { credentialsFile, localPort, localSetting, root } from './paths.mjs'

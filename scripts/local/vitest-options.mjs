@@ -12,8 +12,8 @@ function withoutFiles(words) {
     if (filter.length === 0) break
     const fewer = kept.toSpliced(index, 1)
     const without = parse(fewer)
-    // The word names a test file if, without the word, vitest sees one test file less but the same options. Without the value of an
-    // option, vitest would see other options.
+    // The word is left out as a trial. If vitest then sees the same options and one test file less, the word names a test file. If the
+    // word is the value of an option, the options change.
     if (without.filter.length === filter.length - 1 && JSON.stringify(without.options) === JSON.stringify(options)) kept = fewer
   }
   return kept
