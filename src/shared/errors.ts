@@ -4,10 +4,7 @@ export type ErrorCode = components['schemas']['ErrorCode']
 export type FieldError = components['schemas']['FieldError']
 export type ProblemLimit = NonNullable<components['schemas']['Problem']['limit']>
 
-/**
- * The only table of error codes, with the status and title of each. If a code is missing here, or is not in the contract, the type check
- * fails.
- */
+/** The only table of error codes, with the status and title of each. The type check requires the same codes here as in the contract. */
 export const ERRORS = {
   invalid_request: [400, 'The request does not match the contract'],
   malformed_json: [400, 'The body is not JSON'],

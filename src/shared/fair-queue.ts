@@ -2,7 +2,7 @@
 // owners (instances), however many callers each owner has.
 import { sleep } from './time-limit.ts'
 
-/** If a waiting caller has not polled for this long, the runtime has ended its request. */
+/** If a waiting caller has not checked for this long whether it is next, the runtime has ended its request. */
 export const LOST_MS = 2000
 const MAX_WAIT_MS = 8
 

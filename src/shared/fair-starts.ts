@@ -11,7 +11,7 @@ const LEASE_MS = 10_000
  */
 const SHORTEST_LOOK_MS = 4
 const LONGEST_LOOK_MS = 12
-/** The maximum delay of a timer on a thread that has nothing else to do. */
+/** On an idle thread, a timer fires at most this much too late. */
 const IN_TIME_MS = 1
 /** If no waiting request has begun for this long, one begins although the thread is not idle. */
 const LONGEST_PAUSE_MS = 250
@@ -23,8 +23,8 @@ const LONGEST_WAIT_MS = 5000
  */
 const LOST_MS = 500
 /**
- * The maximum number of refused requests whose responses wait at once; above it, a refusal is sent immediately. Each waiting response
- * takes memory and time, so a flood of them must not be kept.
+ * The maximum number of refused requests whose responses wait at the same time. If so many wait already, the next refusal is sent
+ * immediately. Without a maximum, a flood of refused requests would take much memory and time, because each waiting response takes some.
  */
 const MOST_POSTPONED = 256
 
@@ -41,9 +41,9 @@ interface Owner {
  * Most requests begin immediately. A request waits only if its owner has more open requests than the average owner. An owner's only open
  * request never waits, and if only one owner sends requests, none of them waits.
  *
- * A waiting request begins when the thread has been idle for as long as it was busy after the previous waiting request began. Each such
- * moment lets one request begin: a request of the waiting owner with the fewest open requests. The runtime reads from its sockets only if
- * the thread has no other work. So while the thread is idle, the runtime also receives the requests of others.
+ * When a waiting request begins, the thread is busy for a while. The next waiting request begins when the thread has then been idle for
+ * the same time. It is a request of the waiting owner with the fewest open requests. The idle time is necessary because the runtime reads
+ * from its sockets only if the thread has no other work: in this time it receives the requests of other owners.
  */
 export class FairStarts {
   /** The owners by id, in the order in which their last requests arrived. */

@@ -13,7 +13,7 @@ z.config({ customError: wordsOf })
 function wordsOf(issue: Issue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
-      // A missing value keeps zod's own message, by which problem.ts recognizes it.
+      // The message for a missing value stays as it is, because problem.ts recognizes a missing value by zod's own message.
       if (issue.input === undefined) return undefined
       if (issue.expected === 'int' && typeof issue.input === 'number') return 'must be a whole number'
       return `must be ${kindOf(String(issue.expected))}, not ${kindOf(typeOf(issue.input))}`

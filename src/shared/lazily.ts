@@ -1,7 +1,10 @@
-// Values that are made when they are first used. So a new isolate runs only the code that its first request needs: most of a Worker's
-// schemas are not used before the isolate ends.
+// Makes values only when they are first used. So a new isolate runs only the code that its first request needs. Most of a Worker's schemas
+// are never made, because their isolate ends before a request uses them.
 
-/** Returns a function that calls `make` at its first call, and then returns the same result. A failed call is not kept. */
+/**
+ * Returns a function that calls `make` at its first call, and returns the same result at every later call. If `make` throws, nothing is
+ * kept, and the next call calls `make` again.
+ */
 export function lazily<Made>(make: () => Made): () => Made {
   let made: { value: Made } | null = null
   return () => (made ??= { value: make() }).value

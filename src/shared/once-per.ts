@@ -1,4 +1,7 @@
-/** Calls `make` once per object and keeps the result while that object lives. A failed call is not kept. */
+/**
+ * Returns a function that calls `make` once for each object and keeps the result as long as the object lives. If `make` throws, nothing is
+ * kept, and the next call with this object calls `make` again.
+ */
 export function oncePer<Key extends object, Made>(make: (key: Key) => Made): (key: Key) => Made {
   const made = new WeakMap<Key, { value: Made }>()
   return (key) => {

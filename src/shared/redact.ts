@@ -26,8 +26,8 @@ const SHAPES: RegExp[] = [
 ]
 
 /**
- * Removes secrets from a text: everything that looks like a secret, and the given values in plain, URL-encoded or base64 form. Must be
- * called for texts from outside (a provider's error, an exception) before a person or a log sees them.
+ * Removes secrets from a text: everything that looks like a secret, and the given values in plain, JSON-escaped, URL-encoded or base64
+ * form. Must be called for texts from outside (a provider's error, an exception) before a person or a log sees them.
  */
 export function redact(text: string, known: readonly (string | Secret)[] = []): string {
   let clean = text

@@ -1,4 +1,4 @@
-// Pictures that the command line reads before it sends them.
+// Tests how `cma` reads a picture from a file before it sends it.
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

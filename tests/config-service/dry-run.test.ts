@@ -50,7 +50,8 @@ describe('a custom provider', () => {
       credential_state: 'missing',
       outcome: null,
     })
-    // The price of the queued provider is not exact: if its server reports the charge, that amount is charged.
+    // The price for the queued provider is not exact, because the provider's server may report a different price. The reported price is
+    // then charged.
     expect(before.price).toEqual({ amount_micros: 5000, max_micros: 5000, exact: !queued })
     expect(before.calls[0].headers['authorization']).toBe('Bearer [redacted]')
 

@@ -145,7 +145,7 @@ it(
   async () => {
     const instanceId = 'inst_usage'
     const written = NOW - EVENTS_KEPT_MS - DAY
-    // Simulates an event that version 0.2.0 has stored, together with its sums. Such an event may arrive again.
+    // Simulates an event that version 0.2.0 has stored and has added to the hourly sums. Such an event may arrive again.
     const old = event(instanceId, 0, written - 1000)
     await writeUsage(services.db, [old])
     await env.CONFIG_DB.prepare('UPDATE usage_hourly SET last_event = 0 WHERE instance_id = ?').bind(instanceId).run()

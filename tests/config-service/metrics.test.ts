@@ -1,4 +1,5 @@
-// Tests the metrics: their text against the rules of OpenMetrics, their numbers, who may read them, and the files that use them.
+// Tests the metrics: their text against the rules of OpenMetrics, their numbers, and who may read them. Also tests that the alert rules and
+// the dashboard use only existing metrics, and that the page about monitoring describes every metric.
 import { runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'

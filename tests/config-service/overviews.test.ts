@@ -145,8 +145,8 @@ it('shows the state of every limit with names, the one that will run out first a
   expect(nearest).toMatchObject({ scope: 'project', target: mine.projectId, used: 1, remaining: 1 })
   expect(nearest!.target_name).toEqual(expect.any(String))
   expect(rest[0]).toMatchObject({ scope: 'instance', target: null })
-  // `nearest` is the entry of this project for the limit of scope `project`. Because it exists, the list has no other entry for this limit,
-  // whose `target` would be null.
+  // The limit of scope `project` had an entry with `target` null, because no project had used the limit. Now `nearest`, the entry of this
+  // project, has replaced that entry.
   expect(rest.filter(({ scope }) => scope === 'project')).toEqual([])
   const named = rest.flatMap(({ scope, target, target_name: name }) =>
     scope === 'model' || scope === 'provider' ? [[scope, target, name]] : [],

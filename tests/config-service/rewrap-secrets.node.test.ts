@@ -13,7 +13,7 @@ interface Platform {
   authorizations: Set<string | undefined>
 }
 
-/** Runs the command that re-wraps secrets against a fake platform, which has only the operations that the command uses. */
+/** Runs the command that re-wraps secrets. The command calls a fake platform, which has only the operations that the command uses. */
 async function runAgainst(platform: Platform): Promise<{ code: number | null; output: string }> {
   const server = createServer((request, response) => {
     platform.authorizations.add(request.headers.authorization)

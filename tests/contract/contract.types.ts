@@ -45,7 +45,7 @@ export const bare: All['getAssetContent'] = () => new Response()
 // @ts-expect-error the request's fields come from the contract
 export const request: All['generate'] = (c, reply) => reply(202, { ...generated, id: c.req.valid('json').nope }, { Location: '/x' })
 
-// A status with JSON or events: the content type determines the type of the body.
+// A response with the same status may be JSON or events. Its content type determines the type of its body.
 export const asJson: All['createImage'] = (_c, reply) => reply(200, image)
 export const asEvents: All['createImage'] = (_c, reply) => reply(200, 'data: {}\n\n', { 'Content-Type': 'text/event-stream' })
 // @ts-expect-error text without a content type that allows it

@@ -1,4 +1,4 @@
-// The body of a response: counted and timed, and read into memory as a whole if it is small.
+// Limits the size and the time of a response's body. A small body is read into memory as a whole.
 import { streamOf } from '../bytes.ts'
 import { within } from '../time-limit.ts'
 import { FetchLimit, type GuardedFetchOptions } from './limits.ts'

@@ -14,8 +14,8 @@ export function platformHosts(publicUrl: string | undefined): string[] {
 }
 
 /**
- * Returns the hosts of an instance (delivery, dedicated Worker) and the host of `requestUrl`, the URL that the caller requested. Their
- * subdomains may be other servers of the organization, so only these exact hosts are refused.
+ * Returns the host from which an instance delivers its pictures, the host of its dedicated Worker, and the host of `requestUrl`, the URL
+ * that the caller requested. The subdomains of these hosts may be other servers of the organization, so only the exact hosts are refused.
  */
 export function hostsOf(
   instance: { deliveryBaseUrl: string | null; workerUrl: string | null } | null,

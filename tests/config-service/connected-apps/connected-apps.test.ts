@@ -477,8 +477,8 @@ describe('registration', () => {
     expect([await from('203.0.113.8'), await from('203.0.112.8')]).toEqual([429, 201])
     await fill('203.0.0.0/16', 1000)
     expect([await from('203.0.7.1'), await from('203.1.7.1')]).toEqual([429, 201])
-    // A registration is counted for the sender's address and for its networks. An unknown address has no networks, so it is counted only
-    // once.
+    // A registration raises one counter for the sender's address and one for each of the address's two networks. For an unknown address
+    // there are no networks, so only the counter of the address is raised, and only once.
     expect(await from('unknown')).toBe(201)
     const { results } = await env.CONFIG_DB.prepare('SELECT count FROM attempts WHERE subject = ?').bind('oauth-client|unknown').all()
     expect(results).toEqual([{ count: 1 }])
@@ -527,7 +527,7 @@ describe('a metadata document as the client', () => {
     admin = await signIn(tenant.adminKey)
   })
   const DOCUMENT = { client_id: ID, client_name: 'By document', redirect_uris: [REDIRECT] }
-  /** Makes a fetch from the host of the metadata document return the given response, and every other fetch fail. */
+  /** Replaces `fetch`: it returns this response for the host of the metadata document, and fails for every other host. */
   const serve = (answer: () => Response) =>
     vi.spyOn(globalThis, 'fetch').mockImplementation(async (url) => {
       if (String(url instanceof Request ? url.url : url).startsWith('https://assistant.example.com/')) return answer()
