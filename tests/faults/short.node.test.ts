@@ -1,5 +1,5 @@
-// Tests that need their own runtime: short versions of the fault tests, which kill the runtime (`npm run test:faults` has the full
-// numbers), and the test of spans.
+// Tests that need their own runtime: the test of spans, and the fault tests, which kill the runtime. The fault tests run here with fewer
+// jobs, kills and calls than in `npm run test:faults`.
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'

@@ -1,7 +1,7 @@
-// Kills the runtime with -9 at each transition of a job's state (F2 in docs/development/fault-tests.md). Also kills the runtime after each
-// thing that a job does outside of its own storage, such as a provider call, before the job has stored that it is done. `npx node
-// tests/faults/stages.mjs [--only POINT] [--broken]`. The job waits at the kill point until the runtime is killed. With `--broken`, the job
-// does not store that it is about to call a provider, so the test must fail.
+// Kills the runtime with -9 at each transition of a job's state (F2 in docs/development/fault-tests.md). A job also does things outside of
+// its own storage, such as a provider call. After each of these, the test kills the runtime before the job has stored that the thing is
+// done. The job waits at the kill point until the runtime is killed. Run the test with `npx node tests/faults/stages.mjs [--only POINT]
+// [--broken]`. With `--broken`, the job does not store that it is about to call a provider, so the test must fail.
 import { serveFakes } from '../support/serve-fakes.ts'
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'
@@ -27,7 +27,8 @@ const unknown = { status: 'indeterminate', calls: 1, charged: false, held: true 
 const nothing = { calls: 1, charged: false, held: false }
 
 /**
- * Each case: the provider, its options, the point of the kill, the expected outcome, and how often the provider really received the work.
+ * Each case: the provider, the fields of the request, the kill point, the expected outcome, and how often the provider really received the
+ * work.
  */
 const CASES = [
   ...['admitted', 'begun'].map((point) => ['openai', OPENAI, point, ended, 1]),
@@ -65,8 +66,8 @@ for (const [number, [provider, work, point, expected, sent]] of CASES.entries())
     await runtime.must('POST /v1/generate', { key: place.key, body: { prompt, ...work }, headers: { prefer: 'respond-async' } })
   ).body
   const met = await Promise.race([held, until(() => place.read(id), hasEnded).then(() => null)])
-  // The generation may end before the job reaches the kill point `point`, because after the end the job still records the generation and
-  // sends its webhooks. So the test waits a little longer for the kill point.
+  // Some kill points come after the end of the generation, when the job still writes the record and sends webhooks. So the test waits a
+  // little longer for the kill point.
   const isMet = met !== null || (await Promise.race([held, new Promise((resolve) => setTimeout(resolve, 5000, null))])) !== null
   await runtime.restart()
   points.disarm()

@@ -1,5 +1,5 @@
-// Tests several connections of one provider: which connection serves a request, what callers see of this connection, and what keeps the
-// connections separate.
+// Tests several connections of one provider: which connection serves a request, what callers see of this connection, and that its
+// credential is opened for no other provider and no other instance.
 import { env, exports } from 'cloudflare:workers'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ConfigRpc } from '../../src/shared/config-rpc.ts'
@@ -180,7 +180,7 @@ describe('secrets', () => {
 
 describe('a set of connections', () => {
   const both = { models: [{ model: MODEL, connections: [{ id: 'main' }, { id: 'second' }] }] }
-  /** Returns the connections that rest, so that jobs prefer other connections for a while. Each has its health as an admin sees it. */
+  /** Returns the connections that rest (jobs prefer other connections for a while). Each has its health as an admin sees it. */
   const restsOf = async (place: Place) => {
     const { body } = await config(`GET /instances/${place.instanceId}/credentials`, { key: place.adminKey })
     return (body.data as { connection: string; health: { state: string; reason: string | null } }[])
@@ -291,7 +291,8 @@ describe('a configuration file', () => {
     expect((await imported()).body.missing_connections).toEqual(['main', 'second'])
     const settingsOf = async () => (await config(`GET /instances/${other.instanceId}/models`, { key: other.adminKey })).body
     expect(await settingsOf()).toMatchObject(settings)
-    // An exported file contains no credentials, so the other instance has none yet. Its settings can be changed all the same.
+    // An exported file contains no credentials, so the other instance has none yet. Its model settings already name the two connections,
+    // and can be changed even so.
     await serve(other, { ...settings, aliases: [] })
     expect((await draw(other)).body.code).toBe('credential_missing')
     await connect(other, 'main', { provider: 'openai', base_url: 'https://main.example-openai.com/v1' })

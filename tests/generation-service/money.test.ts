@@ -136,7 +136,7 @@ test(
     /** The ids of projects whose requests never cost more than was reserved. So the budgets of these projects are never exceeded. */
     const strict = new Set<string>()
     const [studioModel] = customDefinition(false)['models'] as object[]
-    // The model of `studio` has only one size, the smallest that sketch draws. So sketch supports this size, too, and can be the fallback.
+    // The model of `studio` supports the size that all requests of this test have. So it can be the fallback of a sketch model.
     const studio = customDefinition(false, {
       response: { images: '/pictures/*/data', kind: 'base64', seed: '/seed', cost_usd: '/cost' },
       models: [{ ...studioModel, size: { kind: 'list', sizes: ['64x64'] }, default_size: '64x64' }],
@@ -269,8 +269,8 @@ test(
     expect(known.size, because).toBeGreaterThanOrEqual(RUNS)
 
     /**
-     * The sums over the records, by account. An account is the organization; an instance, project or key with its id; or a provider and
-     * model of one instance.
+     * The sums over the records, by account. An account is the organization, an instance, a project, a key, or one model of a provider in
+     * one instance.
      */
     const told = new Map<string, Sums>()
     const count = new Map<string, number>()

@@ -1,4 +1,5 @@
-// Makes a tenant that can generate: with the sketch models for tests, and a short way to request pictures.
+// Makes a tenant for tests of the generation service. Its instance has the sketch models enabled, and its functions send requests with the
+// project's key.
 import type { Scope } from '../../src/shared/config-rpc.ts'
 import { type Answer, call } from '../support/call.ts'
 import { mintProject, mintProjectKey, mintTenant, replace, type TenantOptions } from '../support/tenant.ts'

@@ -156,7 +156,7 @@ it(
     const counting = (statement: D1PreparedStatement) => statement.run().then(({ meta }) => (written += meta.rows_written))
     await writeRunning(services.db, { ...record, status: 'running', finishedAt: null })
     // `writeRunning` uses drizzle, which does not return how many rows it has written. So the test deletes the row of the generation and
-    // inserts the same row again by itself: this writes the same number of rows, and D1 returns the number.
+    // inserts the same row again without drizzle: this writes the same number of rows, and D1 returns the number.
     const columns = (await env.DATA_DB.prepare('SELECT * FROM generations WHERE id = ?').bind(id).first())!
     await env.DATA_DB.prepare('DELETE FROM generations WHERE id = ?').bind(id).run()
     const names = Object.keys(columns)

@@ -230,7 +230,7 @@ export class Bench {
         }
         this.disk = { state: structuredClone(context.state) }
       },
-      // This fake job stores no events. `save` ignores its event, too.
+      // This fake job stores no events: neither those of `note`, nor those that `save` gets.
       note: () => {},
       waitUntil: () => {},
     }

@@ -254,7 +254,7 @@ describe('the rows of a host', () => {
       let job = hosted({ plan: bench.plan, state: bench.state }, 'not')
       job.save()
       for (let crash = 0; crash < 3; crash++) {
-        // These UNSAVED_EVENTS events are in memory only, so the crash loses them.
+        // Adds UNSAVED_EVENTS events in all. They are in memory only, so the crash loses them.
         job.context.note({ type: 'progress', progress: 0.1 })
         const stored = writes.length
         for (let step = 0; step < UNSAVED_EVENTS - 1; step++) job.context.note({ type: 'progress', progress: 0.2 })

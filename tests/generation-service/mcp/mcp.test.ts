@@ -7,7 +7,7 @@ import { mintPlace, type Place, play, SMALL } from '../place.ts'
 interface Message {
   id?: number
   method?: string
-  // Tests read results of many shapes.
+  // The type is `any`, because the tests read messages of many shapes.
   // oxlint-disable-next-line typescript/no-explicit-any
   params?: any
   // oxlint-disable-next-line typescript/no-explicit-any
