@@ -71,7 +71,7 @@ const USAGE_NAMES = [
   'constructor',
 ]
 
-/** Returns a proxy of the value that counts each field that is read. */
+/** Wraps the value in a JavaScript Proxy, which counts how often a field of the value is read. */
 function watched(value: unknown, work: Work): unknown {
   if (value === null || typeof value !== 'object') return value
   return new Proxy(value, {
@@ -101,7 +101,7 @@ const ADDRESS = 'https://cdn.example-pictures.com/a.png?x=%20&y=1'
 
 type Wanted = { bytes: Uint8Array } | { url: string }
 
-/** Makes a picture in one of the forms that providers use, with the expected result. */
+/** Returns a picture as a text in an answer: a URL, base64 or a data URL. `wanted` is what an adapter must read from this text. */
 function pictureText(random: Random): { text: string; wanted: Wanted } {
   if (random.oneIn(4)) return { text: ADDRESS, wanted: { url: ADDRESS } }
   const bytes = random.oneIn(40) ? joinBytes([SMALL, new Uint8Array(random.int(150_000)).fill(random.int(256))]) : SMALL
@@ -156,7 +156,8 @@ function response(random: Random, text: string, type: string, work: Work): Respo
 }
 
 /**
- * Shortens the text of an answer or changes bytes in it. An adapter that reads the damaged answer must return pictures or a typed failure.
+ * Damages the text of an answer: cuts off its end, inserts or removes characters, or swaps its beginning and its end. An adapter that
+ * reads the damaged answer must return pictures or a typed failure.
  */
 function damaged(random: Random, text: string): string {
   const at = random.int(text.length)

@@ -197,8 +197,8 @@ describe('D: requests begin by turns of the instances', () => {
     await Promise.all(many)
     expect(Math.max(...most)).toBe(1)
     expect(begun.slice(immediately).lastIndexOf('lively')).toBeLessThan(begun.slice(immediately).indexOf('noisy'))
-    // Each request that has to wait pauses for at least 4 ms before it checks whether it may begin. So these requests begin at least 4 ms
-    // apart, and each step of the test is 1 ms.
+    // A waiting request pauses for at least 4 ms, and begins only if no other request has begun during this pause. So two waiting requests
+    // begin at least 4 ms apart. Each step of the test is 1 ms.
     expect(most.length).toBeGreaterThanOrEqual((32 - immediately) * 4)
   })
 

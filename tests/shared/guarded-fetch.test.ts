@@ -195,7 +195,7 @@ describe('limits of an answer', () => {
   })
   it('trusts no length if there is a transfer coding', async () => {
     const headers = { 'content-length': '5', 'transfer-encoding': 'chunked' }
-    // `fetch` returns while the body is still arriving, so `fetch` does not read the whole body.
+    // If the guarded `fetch` trusted this `content-length`, it would read the whole body before it returns. Instead, it returns a stream.
     const { fetch } = fakeFetch([new Response(drip(30, 10, 20), { headers }), new Response(drip(1000, 1000, 0), { headers })])
     const streamed = await fetch('https://a.test.com/', {}, OPTIONS)
     expect(streamed.headers.has('content-length')).toBe(false)

@@ -32,7 +32,7 @@ export class CloudflareAccount {
   #databases = new Map()
   #buckets = new Set()
   #workers = new Map()
-  /** `METHOD /path` of every call, in order, including ids and names. */
+  /** All calls so far, the oldest first. Each is `METHOD /path`; the path includes ids and names. */
   calls = []
   /** Called before each call; if it returns true, the call fails without an effect. */
   breaks = () => false

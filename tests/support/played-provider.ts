@@ -32,7 +32,7 @@ export interface Facts {
   /** The address of the published contract, and the date on which the facts were taken from it. */
   source: { url: string; date: string }
   origin: string
-  /** The path of the base URL, after `origin`. Set only if the adapter has no default base URL, so that each credential comes with one. */
+  /** The path of the base URL, after `origin`. Set only if the adapter has no default base URL: then each credential needs a base URL. */
   basePath?: string
   /** Returns the fields of a credential; by default only `api_key`. */
   fields?(secret: string): Record<string, string>
@@ -53,7 +53,7 @@ export class PlayedProvider extends FakeProvider {
   readonly facts: Facts
   readonly baseUrl: string | null
   readonly work = new Map<string, Work>()
-  /** For each request that the fake has refused because the contract forbids it, the reason. */
+  /** One message for each request whose body the contract forbids: what is wrong in the body. The fake has refused these requests. */
   readonly violations: string[] = []
 
   constructor(facts: Facts, options: FakeOptions = {}) {

@@ -166,7 +166,10 @@ async function digestAt(address: string, key?: string): Promise<string> {
     .update(Buffer.from(await response.arrayBuffer()))
     .digest('hex')
 }
-/** Signs in to the panel with the admin's key, and makes a picture with a data key of this session. Returns the session's cookie. */
+/**
+ * Signs in to the panel with the admin's key. Then gets a data key (the session's short-lived key for the generation service), and makes a
+ * picture with it. Returns the session's cookie.
+ */
 async function signIn(url: string, { adminKey, projectId }: Place, prompt: string): Promise<string> {
   const session = await must(url, 'POST /config/v1/sessions', { body: { key: adminKey } })
   const cookie = session.headers.get('set-cookie')!.split(';')[0]!

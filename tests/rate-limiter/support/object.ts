@@ -30,7 +30,7 @@ export class MemoryStore implements LimiterStore {
   readonly audits = new Map<string, LimiterAuditEntry>()
   readonly alerts: AlertReport[] = []
   readonly touched = new Map<string, number>()
-  /** Each time the limiter finds that the database was restored to an earlier time, the database's version is added here. */
+  /** Each time the limiter finds that the database was restored to an earlier time, the version of the restored policy is added here. */
   readonly surpassed: Version[] = []
   /** Called before each load returns; a test can use it to delay the load. */
   beforeLoad: () => Promise<void> = async () => {}
