@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import ts from 'typescript'
 import { bundle, Runtime, setUp, sleep } from '../faults/runtime.mjs'
 
-// This code is put in front of the bundle. A walk begins with a request whose id begins with `walk-`, and ends with the next request that
-// has a different id of this form. When a function of a file runs for the first time in a walk, this code prints the name of the file.
+// This code is put in front of the bundle. It records the files that run for a request whose id begins with `walk-`. Such a recording is
+// called a walk. A walk ends with the next request that has a different id of this form. When a function of a file runs for the first time
+// in a walk, this code prints the name of the file.
 const NOTE = `let walked = null
 let walk_name = ''
 const walk = (file) => { if (walked !== null && !walked.has(file)) { walked.add(file); console.log('WALKED ' + walk_name + ' ' + file) } }
@@ -38,8 +39,7 @@ function withNotes(text) {
   visit(ts.createSourceFile('platform.js', text, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS))
   let noted = text
   // The insertions are made from the end of the text to its beginning, so that the positions of the remaining ones stay valid. Two nested
-  // arrow functions may end at the same position. Each insertion there moves the earlier ones to the right. So the `)` of the outer
-  // function is inserted first, and the `)` of the inner one after it.
+  // arrow functions may end at the same position. There the order does not matter, because both insertions are `)`.
   for (const [position, words] of inserts
     .map((insert, order) => [...insert, order])
     .toSorted((one, other) => other[0] - one[0] || one[2] - other[2]))
@@ -69,7 +69,7 @@ export async function requestPaths() {
     await runtime.must('POST /v1/generate', { key: tenant.key, body, headers: { 'x-request-id': 'walk-generate' } })
     await sleep(1000)
     const generate = [...walked.generate]
-    // Waits until all work for the generation has ended. Otherwise this work would be recorded as a part of the next walk.
+    // Waits until all work for the generation has ended, so that this work is not recorded for the config change.
     await sleep(2000)
     const limits = `/config/v1/instances/${tenant.instanceId}/limits`
     const before = await runtime.must(`GET ${limits}`, { key: tenant.adminKey })

@@ -120,5 +120,5 @@ export const OPERATIONS = {
   },
 }
 
-/** Returns the reason why this status is right; an empty text if the status is a success. */
+/** Returns the reason why the request does not succeed; an empty text if `status` is a success. */
 export const why = (row, status) => (status < 400 ? '' : status === 404 && row.own !== undefined ? LACKING : row.why)

@@ -120,8 +120,9 @@ function operationsOf(slug) {
 }
 
 /**
- * Presses Send for each of these operations. `column` names the column of the expected statuses: `sent` or `own`. The parameter `own` has
- * an id for each prefix of ids, such as `org`. In the contract that the explorer loads, these ids replace the ids of the examples.
+ * Presses Send for each of these operations. `column` is the field of a row that has the expected status: 'sent' or 'own'. The parameter
+ * `own` maps prefixes of ids, such as `org`, to ids of existing resources. In the contract that the explorer loads, these ids replace the
+ * ids of the examples.
  */
 async function sendAll(slug, key, operations, column, own) {
   const page = await newPage()

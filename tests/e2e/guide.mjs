@@ -157,8 +157,8 @@ async function searchByKeyboard() {
 }
 
 /**
- * Tests the search on a static host, which has no Worker, serves only files, and serves them under another path. The guide must work on
- * any such host.
+ * Tests the search on a static host. This host has no Worker: it only serves the guide's files, under a path other than /guide/. The guide
+ * must work on any such host.
  */
 async function searchOfAStaticHost() {
   const { createServer } = await import('node:http')

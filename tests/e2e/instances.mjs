@@ -177,8 +177,8 @@ const parts = {
   async move() {
     const { account, instance, create } = await open()
     const client = await create('client-xyz')
-    // Deploys a first Worker. Its database and bucket stand for those of a shared Worker. `move-data` copies their content to a Worker
-    // under another prefix.
+    // Deploys a first Worker of the instance. Its database and bucket stand for those of a shared Worker. Later, `move-data` copies their
+    // content to a second Worker of the instance. `--prefix other` gives this Worker another name.
     await instance('deploy', 'client-xyz', '--url', client.url)
     const made = []
     for (const prompt of ['one', "it's; two"])

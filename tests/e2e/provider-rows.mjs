@@ -16,8 +16,8 @@ const named =
 
 const SUBMIT = [
   { title: 'a picture, from the request to its bytes', expected: { end: null, submits: 1, charge: 'all' } },
-  // Cloudflare reports a refused network connection as status 521, so nothing is held. The local runtime reports a refused connection like
-  // a broken one. After a broken connection the provider may have billed, so here the amount is held.
+  // The local runtime reports a refused network connection like a broken one. After a broken connection the provider may have billed, so
+  // this row expects a held amount. On Cloudflare nothing would be held: there a refused connection is recognized by the status 521.
   { title: 'connection refused', refusesConnections: true, expected: { ...held, submits: 0 } },
   atSubmit('the connection breaks', named('connection_lost'), held),
   atSubmit('no answer at all', named('silent'), held, { body: SHORT }),

@@ -51,7 +51,7 @@ const SUBJECTS = [
 const only = word('only', null)
 const chosen = SUBJECTS.filter(({ name, provider }) => only === null || name === only || provider === only)
 
-/** Returns the id of the workerd process. The leader of its process group is a child of this process. */
+/** Returns the process id of workerd. Finds workerd by its process group: the leader of this group is a child of the test's process. */
 function runtimeProcess() {
   const processes = execFileSync('ps', ['-eo', 'pid,ppid,pgid,comm'], { encoding: 'utf8' })
     .trim()
@@ -172,7 +172,7 @@ try {
     const { amount_micros: amount, held_micros: kept } = record.cost
     assert.equal(kept, charge === 'held' ? quote.body.max_micros : 0, `held ${kept} of ${quote.body.max_micros}`)
     assert.equal(amount > 0, charge === 'all' || charge === 'came', `charged ${amount}`)
-    // Checked only if the platform computed the cost. If the provider reports its charge, that amount is charged instead.
+    // Compares the amount only if the platform has computed it. If the provider reports its charge, that charge is the amount.
     if (charge === 'came' && quote.body.exact && record.cost.source === 'computed')
       assert.equal(amount, (quote.body.amount_micros / row.body.n) * images)
     for (const spelling of [KEY, btoa(KEY), encodeURIComponent(KEY)]) assert.ok(!said.includes(spelling), 'the key is in it')

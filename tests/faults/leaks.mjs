@@ -147,9 +147,9 @@ async function run(bundleFolder) {
     await runtime.start()
 
     /**
-     * Adds to the search a secret that a response has just shown. The search looks for the whole secret and, separately, for a part of it:
-     * the random part of a key, or the bytes that any other secret encodes. Returns the names under which the search reports the secret
-     * and its part.
+     * Adds to the search a secret that a response has just shown. The search looks for the whole secret. If the secret is a key, the search
+     * also looks for the key's random part. For any other secret, it also looks for the bytes that the text encodes in base64. Returns the
+     * names under which the search reports these finds.
      */
     const plantShown = (name, secret) => {
       if (secret === undefined) return []

@@ -1,9 +1,9 @@
-// Measures how much a noisy instance slows another instance down: `npm run test:neighbour -- [--seconds 60]`. The noisy instance sends
-// requests at full rate. They have nine kinds, D1 to D9: each is the worst request for the requirement of this name in
-// docs/development/field-tests.md. Meanwhile the test measures the admissions of the other instance. The platform runs on this machine, in
-// a runtime of the test. The test passes if no call of the other instance fails, and if the median time of these calls is at most three
-// times their median on a quiet platform. `--only D2,D7` sends only these kinds of request. `--each` first sends each kind alone for the
-// same time, which shows how much this kind slows the other instance down.
+// Measures how much a noisy instance slows another instance down: `npm run test:neighbour -- [--seconds 60]`. The test starts the platform
+// on this machine. The noisy instance sends nine kinds of requests at full rate. They have the names D1 to D9 of the requirements in
+// docs/development/field-tests.md, and each is the worst request for its requirement. Meanwhile the test measures the admissions of the
+// other instance. The test passes if no call of the other instance fails, and if the median time of these calls is at most three times
+// their median on a quiet platform. `--only D2,D7` sends only these kinds of requests. `--each` first sends each kind alone, also for
+// `--seconds`, to show how much this kind slows the other instance down.
 import '../../scripts/local/node-version.mjs'
 import { createServer } from 'node:http'
 import { hostilePngs, jpegOfScans } from '../support/hostile-pictures.ts'

@@ -64,7 +64,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.waitForURL(/prompt=dunes/)
   expectText(await words.inputValue(), 'dunes')
 
-  // Uploads have no prompt, so the filter by the words of the prompt is removed.
+  // Uploads have no prompt, so the page removes the filter by the words of the prompt when the user opens the tab of uploads.
   await page.getByRole('tab', { name: 'Uploads' }).click()
   await page.getByRole('heading', { name: 'No uploads yet' }).waitFor()
 }

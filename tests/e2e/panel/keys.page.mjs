@@ -132,8 +132,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('button', { name: 'Rotate the key' }).click()
   const successor = await takeSecret(page, 'Key rotated')
   await panel.api('/config/v1/me', { key: secret })
-  // The drawer of a replaced key shows the key that replaced it, and who made the replaced key. Developers may not list people, so the
-  // drawer shows them other people by a short id instead of a name.
+  // The drawer of a replaced key shows the key that replaced it, and who made the replaced key. Developers may not list people. So a
+  // developer sees a short id instead of another person's name.
   await page.goto(`${panel.baseUrl}${panel.at('keys', 'instance')}?key=${id}`)
   const renamed = page.getByRole('dialog', { name: 'My shop' })
   await renamed.getByText('You', { exact: true }).waitFor()

@@ -43,8 +43,8 @@ async function change(panel, { checkAccessibility, checkWidth }) {
   await drawer.getByRole('button', { name: 'Save' }).click()
   await drawer.getByText('“Hero Pics” has a space.').waitFor()
   await drawer.getByLabel('Aliases').fill('house-style, poster')
-  // The fields for the price start with the catalogue's prices. After a change to JSON, the JSON field shows the price from the fields. If
-  // the API finds a fault in the JSON, the form names the line.
+  // The fields for the price start with the catalogue's prices. If the user then chooses to edit the price as JSON, the JSON field shows
+  // the price from the fields. If the API finds a fault in the JSON, the form names the line.
   const price = async (way) => {
     await drawer.getByRole('combobox', { name: 'Own price' }).click()
     await page.getByRole('option', { name: way }).click()

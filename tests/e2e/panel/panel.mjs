@@ -39,7 +39,7 @@ const launchBrowser = () =>
     ],
   })
 
-/** @param shared the browser, faults and coverage of another platform, if a second platform runs in the same test. */
+/** @param shared if this is the second platform of a test: what it shares with the first, such as the browser and the list of faults. */
 export async function startPanel(shared = null) {
   const folder = mkdtempSync(join(tmpdir(), 'panel-'))
   let server = await startServer(folder)

@@ -1,8 +1,9 @@
 // Which files of tests a run of the panel's tests includes, and whether the run checks the use of every operation.
 
 /**
- * The tests that are never the only one to use an operation of the config contract. A run may leave out these tests, and no others, and
- * still check whether every operation is used. CI leaves them out, because they take long.
+ * Each operation of the config contract that one of these tests uses is also used by a test outside of this list. So a run without these
+ * tests still checks whether every operation is used. A run that leaves out any other test does not check this. CI leaves these tests out,
+ * because they take long.
  */
 export const USES_NO_OPERATION_ALONE = ['crash', 'gallery', 'operations', 'playground', 'scale', 'walk']
 

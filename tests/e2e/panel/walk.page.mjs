@@ -1,11 +1,14 @@
-// Clicks on the enabled controls of every page, as a viewer and as a developer, and then on those of the dialog that a click has opened. Of
-// controls that are alike, only the first ones are clicked. The API may refuse nothing that the panel offers to the role, and no page may
-// write an error to the console.
+// Walks through the panel as a viewer, then as a developer: opens every page and clicks on its enabled controls. If a click opens a dialog,
+// the walk clicks on the dialog's controls, too. Of controls that are alike, it clicks only on the first ones. The API may refuse nothing
+// that the panel offers to the role, and no page may write an error to the console.
 import { pages } from './page-list.mjs'
 
 const ROLES = ['viewer', 'developer']
 const CONTROLS = ['button', 'tab', 'switch', 'checkbox', 'link']
-/** Controls that would end the walk, disable the instance, close the dialog, open a file dialog, or turn to another page of a list. */
+/**
+ * The names of controls on which the walk does not click. They would sign out, disable the instance, close the dialog, open a file dialog,
+ * or turn to another page of a list.
+ */
 const LEFT_OUT = /^(Sign out|Switch off|Close|Cancel$|Choose|Upload|Import a file|Next page|Previous page)/
 /**
  * The maximum number of controls of one kind that are tried. More are not needed, because the rows of a list are alike. Links have a

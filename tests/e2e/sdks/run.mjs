@@ -152,8 +152,8 @@ async function play({ name, title, prepare: prepareClient, command, lacks = [] }
 }
 
 /**
- * Runs a program to its end. This process must not block meanwhile (as with `spawnSync`), because the fake provider runs in it, too. The
- * program's requests reach that fake.
+ * Runs a program to its end. Does not use `spawnSync`, because that would block this process. The fake provider runs in this process, too,
+ * and must answer while the program runs.
  */
 function finished([program, ...args], options) {
   return new Promise((resolve) => {
