@@ -40,9 +40,7 @@ function withNotes(text) {
   let noted = text
   // The insertions are made from the end of the text to its beginning, so that the positions of the remaining ones stay valid. Two nested
   // arrow functions may end at the same position. There the order does not matter, because both insertions are `)`.
-  for (const [position, words] of inserts
-    .map((insert, order) => [...insert, order])
-    .toSorted((one, other) => other[0] - one[0] || one[2] - other[2]))
+  for (const [position, words] of inserts.toSorted(([one], [other]) => other - one))
     noted = noted.slice(0, position) + words + noted.slice(position)
   return NOTE + noted
 }

@@ -1,6 +1,6 @@
 // Starts, kills and restarts the local runtime with the same state. Also contains the shared code of the fault tests.
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -180,19 +180,30 @@ export class Runtime {
 
   /** Returns the seconds of CPU time that all processes of the runtime have used since the start; null if the machine has no /proc. */
   get cpuSeconds() {
-    try {
-      let ticks = 0
-      for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-        const stat = statOf(pid)
+    const processes = this.#processes()
+    return processes === null ? null : processes.reduce((sum, { fields }) => sum + Number(fields[11]) + Number(fields[12]), 0) / 100
+  }
+
+  /** Returns the ids of all processes of the runtime, in ascending order; null if the machine has no /proc. */
+  get processIds() {
+    return (
+      this.#processes()
+        ?.map(({ pid }) => pid)
+        .toSorted((one, other) => one - other) ?? null
+    )
+  }
+
+  #processes() {
+    if (!existsSync('/proc')) return null
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map((name) => {
+        const stat = statOf(name)
         // The name of the process may contain spaces, so only the fields after its closing bracket are split. These are the state, the
         // parent, the group and so on; the 12th and 13th are the CPU time.
-        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-        if (Number(fields[2]) === this.#child?.pid) ticks += Number(fields[11]) + Number(fields[12])
-      }
-      return ticks / 100
-    } catch {
-      return null
-    }
+        return { pid: Number(name), fields: stat.slice(stat.lastIndexOf(')') + 2).split(' ') }
+      })
+      .filter(({ fields }) => Number(fields[2]) === this.#child?.pid)
   }
 
   /** Kills everything that `start` has started, as `kill -9` does: no handler runs, and nothing is flushed. */

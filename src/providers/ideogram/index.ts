@@ -24,7 +24,7 @@ import { acceptedAnswer, descriptionsAnswer, generation, handle, imageFacts, ima
 const DEFAULT_BASE_URL = 'https://api.ideogram.ai'
 const KEYS_PATH = '/v1/.well-known/jwks.json'
 /**
- * The timeout of a call to v1. Ideogram responds after at most 265 seconds, even if the work is not done by then. The timeout is longer, so
+ * The timeout of a call to v1. Ideogram itself stops waiting after 265 seconds and continues the work. The timeout is longer, so
  * that this response arrives.
  */
 const SYNC_TIMEOUT_MS = 300_000
