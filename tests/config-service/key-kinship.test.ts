@@ -80,6 +80,15 @@ describe('F1: no key can extend its own rights', () => {
     expect((await generate(rotated.body.secret, { 'x-project-id': tenant.projectId })).status).toBe(429)
   })
 
+  it('a key gets the lower amount and the lower burst of its own limit and its maker’s', async () => {
+    const maker = await adminKey({ limits: [{ ...REQUESTS, limit: 100, burst: 2 }] })
+    const order = { ...projectOrder(), limits: [{ ...REQUESTS, limit: 10, burst: 10 }] }
+    const { body } = await mustApi('POST', '/keys', order, maker.key)
+    expect(body.limits).toEqual([{ ...REQUESTS, limit: 10, burst: 2 }])
+    for (let call = 0; call < 2; call++) expect((await generate(body.secret)).status).toBe(200)
+    expect((await generate(body.secret)).status).toBe(429)
+  })
+
   it('revoking a key revokes the keys that it created, and those that these created', async () => {
     const maker = await adminKey()
     const child = (await mustApi('POST', '/keys', { kind: 'user', user_id: tenant.adminId, name: 'c', scopes: SCOPES }, maker.key)).body

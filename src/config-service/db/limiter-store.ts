@@ -200,20 +200,23 @@ async function poolsOf(db: Database, keyIds: string[]): Promise<Map<string, stri
 
 /**
  * Returns one limit for each counter. Keys that share a counter may have different limits, because a new key can have lower limits than
- * the key that made it. Then the lowest limit applies.
+ * the key that made it. Then the lowest amount and the lowest
+ * burst apply.
  */
 function strictest(limits: Limit[]): Limit[] {
   const byCounter = new Map<string, Limit>()
   for (const limit of limits) {
     const counter = `${limit.target} ${limit.metric} ${limit.windowSeconds}`
     const known = byCounter.get(counter)
-    if (known === undefined || isStricter(limit, known)) byCounter.set(counter, limit)
+    byCounter.set(counter, known === undefined ? limit : lowerOf(known, limit))
   }
   return [...byCounter.values()]
 }
 
-function isStricter(one: Limit, other: Limit): boolean {
-  return one.limit < other.limit || (one.limit === other.limit && (one.burst ?? one.limit) < (other.burst ?? other.limit))
+function lowerOf(one: Limit, other: Limit): Limit {
+  const lower = { ...one, limit: Math.min(one.limit, other.limit) }
+  if (one.burst === null && other.burst === null) return lower
+  return { ...lower, burst: Math.min(one.burst ?? one.limit, other.burst ?? other.limit) }
 }
 
 async function loadOrganizationBudget(db: Database, organizationId: string): Promise<OrganizationBudgetPolicy | null> {

@@ -147,13 +147,19 @@ const isSame = (one: KeyLimit, other: KeyLimit) =>
 const isWithin = (limit: KeyLimit, bound: KeyLimit) =>
   limit.limit <= bound.limit && (limit.burst ?? limit.limit) <= (bound.burst ?? bound.limit)
 
-/** Returns the lowest limit for each pair of a metric and a time window. */
+/** Returns one limit for each pair of a metric and a time window, with the lowest amount and the lowest burst. */
 function strictest(limits: readonly KeyLimit[]): KeyLimit[] {
   const kept: KeyLimit[] = []
   for (const limit of limits) {
     const known = kept.findIndex((each) => isSame(each, limit))
     if (known === -1) kept.push(limit)
-    else if (isWithin(limit, kept[known]!)) kept[known] = limit
+    else kept[known] = lowerOf(kept[known]!, limit)
   }
   return kept
+}
+
+function lowerOf(one: KeyLimit, other: KeyLimit): KeyLimit {
+  const lower = { ...one, limit: Math.min(one.limit, other.limit) }
+  if (one.burst === undefined && other.burst === undefined) return lower
+  return { ...lower, burst: Math.min(one.burst ?? one.limit, other.burst ?? other.limit) }
 }
