@@ -40,7 +40,10 @@ export function hostNameOf(instanceId: string, generationId: string): string | n
   return name.startsWith(instanceId.slice(-INSTANCE_LENGTH)) ? name : null
 }
 
-/** Like `hostNameOf`, for a caller who does not know the instance. `generationId` must not be an id that version 0.2 made. */
+/**
+ * Returns the name of the host that an id names, for a caller who does not know the instance. An id that version 0.2 made looks the same,
+ * but the host that it seems to name does not have the job.
+ */
 export function hostNameIn(generationId: string): string {
   return generationId.slice(-INSTANCE_LENGTH - NUMBER_LENGTH)
 }
