@@ -80,7 +80,8 @@ async function systemOf(name, folder, changes = {}) {
       request: { model: 'gpt-image-2.6-flare', prompt: 'a lake in the mountains', size: '1024x1024', n: 2 },
       snapshot,
       findModel: (id) => effectiveCatalogue(snapshot).find(id),
-      // In older versions, which had no connections, the plan calls this function with a provider; in later versions, with a model.
+      // `makePlan` calls this function with a model. In older commits an instance had one credential for each provider; there
+      // `makePlan` calls this function with the provider's id.
       missingFor: (asked) => {
         const provider = asked.provider ?? asked
         return provider === 'sketch' || provider in snapshot.credentials ? null : 'credential'

@@ -12,8 +12,8 @@ export type InstancePlace = Schemas['InstancePlace']
 export type ProjectPlace = Schemas['ProjectPlace']
 
 /**
- * The parts of the current place. A part is null if the URL does not name it, or if the user does not see it. All parts below a null part
- * are null, too.
+ * The organization, the instance and the project of the current page. Each is null if the URL does not name it, or if the user has no
+ * access to it. Without an organization there is no instance, and without an instance no project.
  */
 export interface Place {
   organization: OrganizationPlace | null

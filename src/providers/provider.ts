@@ -389,7 +389,7 @@ export class ProviderFailure extends Error {
  */
 export type CallbackResult = { kind: 'genuine'; result: Done | Pending | null } | { kind: 'refused'; reason: string }
 
-/** The fields and values of a planned request that an adapter can send to its provider. */
+/** Says which fields of a planned request an adapter can send to its provider, and which values of these fields. */
 export interface Carried {
   prompt: boolean
   parameters: readonly Parameter[]

@@ -29,7 +29,7 @@ export class EndedReservations<Row extends Kept> {
     return Math.max(nowMs + KEPT_MS, idempotency?.until ?? 0)
   }
 
-  /** Notes that a reservation has ended. It is kept until `keptUntil`. */
+  /** Records the end of a reservation that is kept until `keptUntil`. Sets the time of the next deletion if none is set. */
   note(keptUntil: number): void {
     this.#pruneAt ??= keptUntil + PRUNE_EVERY_MS
   }

@@ -1,4 +1,5 @@
-// Runs statements of drizzle and SQL with parameters together in one batch of D1. Drizzle's own driver cannot run such a batch.
+// Runs several statements in one batch of D1. Some may be drizzle's statements and others SQL with parameters; drizzle's own driver cannot
+// run such a mixed batch.
 import { fillPlaceholders, getTableColumns, is, type Placeholder, SQL, sql } from 'drizzle-orm'
 import { SQLiteAsyncDialect, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 

@@ -145,8 +145,8 @@ it('shows the state of every limit with names, the one that will run out first a
   expect(nearest).toMatchObject({ scope: 'project', target: mine.projectId, used: 1, remaining: 1 })
   expect(nearest!.target_name).toEqual(expect.any(String))
   expect(rest[0]).toMatchObject({ scope: 'instance', target: null })
-  // The limit of scope `project` had an entry with `target` null, because no project had used the limit. Now `nearest`, the entry of this
-  // project, has replaced that entry.
+  // As long as no project has used the limit of scope `project`, the list has one entry for it, with `target` null. Now this project has
+  // used the limit, so the list has the project's entry (`nearest`) instead.
   expect(rest.filter(({ scope }) => scope === 'project')).toEqual([])
   const named = rest.flatMap(({ scope, target, target_name: name }) =>
     scope === 'model' || scope === 'provider' ? [[scope, target, name]] : [],

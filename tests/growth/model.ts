@@ -21,8 +21,9 @@ export interface Traffic {
 export interface Growth {
   configBytes: number
   dataBytes: number
-  /** The number of log entries that one instance has after the last hour and its deletions. */
+  /** The number of log entries that one instance has in the end. The deletions after the last hour are already done. */
   logRows: number
+  /** The number of generations that one instance has in the end, counted in the same way. */
   recordRows: number
 }
 

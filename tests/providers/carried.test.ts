@@ -259,7 +259,7 @@ describe.each(SUBJECTS)('$name', ({ adapter, model, operation }) => {
       if (!declared) continue
       const first = await made(adapter, model, operation, changed(asked, one))
       const second = await made(adapter, model, operation, changed(asked, other ?? {}))
-      // Some pictures of sketch are opaque with every value of `background`, so this parameter need not change the picture.
+      // The provider `sketch` draws some pictures opaque with every value of `background`, so this parameter need not change the picture.
       if (adapter.id === 'sketch' && name.startsWith('background')) continue
       // If the model supports only one background, this is the model's default, which need not be sent.
       if (name.startsWith('background') && own.backgrounds.length === 1) continue

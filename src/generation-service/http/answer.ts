@@ -51,15 +51,15 @@ export function failureOf(record: GenerationRecord, now: number, headers: Record
   })
 }
 
-/** Notes for the log which generation the request has started or joined, and what it cost. */
+/** Adds to the request's log entry which generation the request has started or joined, and what the generation cost. */
 export function noteForLog(c: Context<AppEnv>, record: GenerationRecord): void {
   note(c, record, true)
 }
 
 /**
- * Notes the generation for the log. If the request has started or joined the generation (`asks`), also notes the provider, the model, the
- * cost and the provider's time. A request that only reads a generation calls no provider. Its log entry has no cost; otherwise the log
- * would contain the cost again for each reading.
+ * Adds the generation's id to the request's log entry. If the request has started or joined the generation (`asks`), also adds the
+ * provider, the model, the cost and the provider's time. A request that only reads a generation calls no provider. Its log entry has no
+ * cost; otherwise the log would contain the cost again for each reading.
  */
 function note(c: Context<AppEnv>, { id, provider, model, cost, timingMs }: GenerationRecord, asks: boolean): void {
   c.set('logged', {

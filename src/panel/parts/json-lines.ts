@@ -42,10 +42,11 @@ function isJson(text: string): boolean {
   }
 }
 
+/** A member of an object, an item of a list, or the value of the whole text. */
 interface Member {
-  /** The index of the member's name; null for an item of a list. */
+  /** Where the member's name begins, as an index of the JSON text; null if the value has no name. */
   nameAt: number | null
-  /** The index of the member's value. */
+  /** Where the value begins, as an index of the JSON text. */
   at: number
 }
 

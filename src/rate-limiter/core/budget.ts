@@ -64,7 +64,10 @@ type Judgement<T extends Standing> =
   | { kind: 'repeated' }
   | { kind: 'conflict'; outcome: Outcome; amountMicros: number }
 
-/** Decides how a reported outcome changes a reservation. The first outcome is final, except that a held amount can still change. */
+/**
+ * Decides how a reported outcome changes a reservation. The outcomes `settled` and `released` are final. After the outcome `held`, the
+ * reservation can still be settled or released. Any other report is a repeat or a conflict.
+ */
 export function judge<T extends Standing>(standing: T, outcome: Outcome, amountMicros: number): Judgement<T> {
   requireAmount(amountMicros)
   switch (standing.state) {

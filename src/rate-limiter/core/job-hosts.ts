@@ -63,7 +63,7 @@ export class JobHosts {
     if (isRunning(state)) this.#count(generationId, 1)
   }
 
-  /** Notes that a job has ended, so its host has room for another one. */
+  /** Records that a job has ended, so that its host has room for another one. */
   endJob({ hosted, generationId }: Hosted): void {
     if (hosted === true) this.#count(generationId, -1)
   }

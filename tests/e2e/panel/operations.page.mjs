@@ -1,5 +1,5 @@
 // Tests the uses of the playground that playground.page.mjs leaves out: watching and canceling a slow generation, adding pictures by drag
-// and by paste, and every operation of sketch that takes a picture, except inpaint.
+// and by paste, and every operation of the model `sketch` that takes a picture, except inpaint.
 import { expectText } from './expect.mjs'
 
 const WITH_INPUT = ['Edit', 'Remix', 'Reframe', 'Upscale', 'Remove background', 'Replace background', 'Describe']
@@ -53,7 +53,8 @@ export async function run(panel) {
   await page.keyboard.press('Control+v')
   await page.getByRole('button', { name: 'Remove input 1' }).waitFor()
 
-  // Every operation of sketch on a stored picture succeeds. Inpaint, which needs the brush, is tested in playground.page.mjs.
+  // The model `sketch` succeeds with every operation that takes a picture; the input here is a stored picture. Inpaint is left out: it
+  // needs the brush, and playground.page.mjs tests it.
   for (const operation of WITH_INPUT) {
     const id = operation.toLowerCase().replaceAll(' ', '_')
     await page.goto(`${panel.baseUrl}${panel.at('playground')}?operation=${id}&models=sketch&input=${made.images[0].asset_id}`)
