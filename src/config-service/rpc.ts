@@ -138,7 +138,7 @@ type Reporting = Pick<SnapshotRequest, 'instanceId' | 'worker'>
  */
 function noteReport<T extends Reporting>(services: Services, bound: string | null, isSameWorker: boolean, request: T): T {
   const { instanceId, worker } = request
-  // If the caller runs in this Worker, it has the version of the config service, so there is nothing to store.
+  // A caller in the same Worker always has the same version as the config service. Its report tells nothing new and is not stored.
   if (worker !== undefined && !isSameWorker)
     services.waitUntil(noteWorker(services, bound ?? instanceId, { ...worker, dedicated: bound !== null }))
   return request

@@ -48,7 +48,7 @@ export interface BeginRequest extends Traced {
   instanceId: string
   generationId: string
   next?: NextTarget
-  /** The connections, one of which will be used for the call. The result contains their rests. */
+  /** One of these connections will be used for the call. The result tells which of them rest now: jobs prefer the others. */
   connections?: string[]
 }
 /** `epoch` is the epoch of the configuration in force; null if no configuration is loaded, or if a newer one is being loaded. */
@@ -73,7 +73,7 @@ export interface RateLimiterRpc extends OrUnavailable<Forwarded> {
   admit(request: AdmitRequest): Promise<AdmitResult>
   begin(request: BeginRequest): Promise<BeginResult | Unavailable>
   poke(request: { instanceId: string; epoch: number; mark?: string | null }): Promise<PokeResult>
-  /** Returns the last rest of each connection. */
+  /** Returns the last rest of each connection. A rest is the time for which jobs prefer other connections. */
   rests(): Promise<ConnectionRest[]>
   /** Returns how many generations run, and how many have an unknown cost. */
   counts(): Promise<RunningCounts>

@@ -517,7 +517,7 @@ export interface ConfigRpc {
    * exist. If the database was put back to a time before the epoch, returns the snapshot in force.
    */
   snapshot(request: SnapshotRequest): Promise<Snapshot | null>
-  /** Returns true if the instance existed and was deleted. Returns false if the instance exists, and also if it never existed. */
+  /** Returns whether an instance with this id was deleted earlier. Returns false if the instance still exists, or if it never existed. */
   isDeleted(request: { instanceId: string }): Promise<boolean>
   admit(request: AdmitRequest): Promise<AdmitResult>
   recall(request: RecallRequest): Promise<RecallResult>

@@ -73,8 +73,9 @@ function withId(plan: JobPlan, generationId: string): JobPlan {
 }
 
 /**
- * Returns the joined generation, after a wait until `waitUntil` if it has not ended. Starts its job if the first call crashed between
- * admission and start.
+ * Joins the generation that an earlier call was admitted for, and returns it. If the generation has not ended, first waits for its end, but
+ * not longer than until the time `waitUntil`; null means no wait. If the earlier call crashed after its admission and before it started the
+ * job, this call starts the job.
  */
 async function join(services: Services, plan: JobPlan, waitUntil: number | null): Promise<GenerationRecord> {
   const ended = await findGenerationIn(services.db, plan, plan.generationId)

@@ -81,15 +81,15 @@ const MAX_KINDS = 4096
  */
 export class TermMatcher {
   /**
-   * Maps each character that occurs in the terms to the states that it can activate after the state before. The first states of the terms
-   * are not among them.
+   * Maps each character that occurs in the blocked terms to the states that it can activate. It activates such a state only if the state
+   * before it is active. The first states of the terms are in `#starts` instead, because no state comes before them.
    */
   readonly #steps = new Map<string, Steps>()
-  /** For each character: the first states of the terms that begin with it. */
+  /** Maps each character to the first states of the blocked terms that begin with this character. */
   readonly #starts = new Map<string, Steps>()
   /** The states of the gaps between the words of the terms. Every separator can activate these states. */
   readonly #gaps: Steps
-  /** Maps the last state of each term to the index of the term. */
+  /** For each blocked term, maps the state of its last character to the term's index in the list of blocked terms. */
   readonly #ends = new Map<number, number>()
   readonly #endMasks: Int32Array
   readonly #now: Int32Array

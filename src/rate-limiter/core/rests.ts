@@ -78,12 +78,18 @@ export class Rests {
     return rest !== undefined && rest.until <= now && this.#byConnection.delete(connection)
   }
 
-  /** Returns the last rest of each connection, even if it has ended. */
+  /**
+   * Returns the last rest of each connection, that is, the last time for which jobs preferred other connections. A rest that has ended is
+   * returned, too.
+   */
   all(): ConnectionRest[] {
     return [...this.#byConnection.values()]
   }
 
-  /** Returns the current rests of these connections; rests that have ended are left out. */
+  /**
+   * A connection rests while jobs prefer other connections. Returns the rest of each of these connections that rests now, with its reason
+   * and its end.
+   */
   of(connections: readonly string[], now: number): ConnectionRest[] {
     return connections.flatMap((connection) => {
       const rest = this.#byConnection.get(connection)

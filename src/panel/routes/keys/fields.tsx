@@ -87,7 +87,10 @@ function limitOf({ metric, seconds, calendar, amount, burst }: LimitValues): Key
 /** Maps the members of a limit in the request to the fields of the form, if their names differ. */
 const LIMIT_FIELDS: Record<string, string> = { limit: 'amount', window_seconds: 'seconds', window: 'calendar' }
 
-/** Returns the name of the field for a JSON pointer into a limit. A fault of a whole limit is shown at its amount. */
+/**
+ * Returns the name of the form's field for a JSON pointer into a limit, so that an error of the API is shown at this field. If the pointer
+ * names a whole limit, returns the field for the limit's amount. Returns undefined if the pointer does not lead into a limit.
+ */
 export function fieldOf(pointer: string): string | undefined {
   const [, index, member = 'limit'] = /^\/body\/limits\/(\d+)(?:\/(\w+))?$/.exec(pointer) ?? []
   return index === undefined ? undefined : `limits.${index}.${LIMIT_FIELDS[member] ?? member}`

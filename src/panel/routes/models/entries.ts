@@ -13,7 +13,10 @@ export interface Entry {
   description: string
   operations: string[]
   price: Price | null
-  /** The price of the catalogue or of the definition, without the instance's own price. */
+  /**
+   * The price that applies if the instance sets no price of its own for the model. It comes from the catalogue or from the model's
+   * definition; null if they state none.
+   */
   basePrice: Price | null
   /** The values that a condition of a price may have; null if they are not known. */
   choices: Record<Condition, string[]> | null
