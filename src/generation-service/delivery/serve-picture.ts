@@ -1,4 +1,4 @@
-// Serves bytes from the bucket: streamed, by range on request, and only ever with a picture's content type.
+// Serves pictures from the bucket as streams. A request may ask for a byte range. The content type is always that of a picture.
 import { AppError } from '../../shared/errors.ts'
 import type { PictureFormat } from '../../pictures/inspect.ts'
 

@@ -47,7 +47,7 @@ type SweepServices = Pick<Services, 'rpc' | 'db' | 'images' | 'clock'>
 /** The state that a sweep leaves for the next one. */
 export interface SweepMemory {
   /**
-   * Returns when a project or the instance was first seen to be deleted, in Unix milliseconds; undefined if it was not seen to be deleted.
+   * Returns when a sweep first found that the project or the instance is deleted, in Unix milliseconds; undefined if no sweep found that.
    */
   goneSince(id: string): number | undefined
   noteGone(id: string, since: number | null): void
@@ -57,7 +57,7 @@ export interface SweepMemory {
 export interface Swept {
   pictures: number
   records: number
-  /** Whether there is more to delete now. */
+  /** Whether the sweep stopped at `STEPS` or `PROJECTS`, so that more may be left to delete. */
   more: boolean
   /** Whether the instance is deleted and none of its data is left. */
   over: boolean
@@ -101,7 +101,10 @@ export async function sweep(services: SweepServices, instanceId: string, memory:
   return run.swept
 }
 
-/** Takes the projects in turn, so that every project is reached, even if there are many or one of them has much to delete. */
+/**
+ * Sweeps the projects in the order of their ids. Begins after the last project that an earlier sweep completed, so that every project is
+ * reached, even if there are many or one of them has much to delete.
+ */
 async function sweepProjects(
   run: Run,
   projects: string[],

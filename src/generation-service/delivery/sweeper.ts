@@ -1,4 +1,4 @@
-// One object per instance deletes data past its retention. The object starts itself by an alarm, so nobody must set up a schedule, not even
+// One object per instance deletes data past its retention. The object starts itself by an alarm. So no schedule has to be set up, not even
 // for a dedicated Worker. The object ends when its instance is deleted and no data is left.
 import { DurableObject } from 'cloudflare:workers'
 import type { StorageNote } from '../../shared/config-rpc.ts'
@@ -82,7 +82,7 @@ async function noteStorage({ rpc }: Pick<Services, 'rpc'>, note: StorageNote): P
 
 const watched = new Set<string>()
 
-/** Starts the sweeper of an instance that stores something. Only the first call in an isolate for an instance has an effect. */
+/** Starts an instance's sweeper; called when pictures are stored. Only the first call for an instance in an isolate has an effect. */
 export function watchRetention(services: Services, instanceId: string): void {
   if (watched.has(instanceId)) return
   watched.add(instanceId)

@@ -25,7 +25,7 @@ export async function makeThumbnail(
     })
   }
   const width = THUMBNAIL_WIDTHS.find((each) => each >= askedWidth) ?? THUMBNAIL_WIDTHS.at(-1)!
-  // The bucket is asked each time: a deleted picture has no thumbnail, even if the cache still has a copy.
+  // Checks first that the picture is still in the bucket. If it was deleted, a copy in the cache must not be served either.
   const object = await services.images.head(request.key)
   if (object === null) return null
   const headers = { ...headersOf({ httpEtag: `"${object.etag}-${width}"` }, request), 'Accept-Ranges': 'none' }

@@ -39,7 +39,7 @@ export function accessLog(): MiddlewareHandler<AppEnv> {
       cost_micros: logged?.costMicros,
     })
     if (principal === undefined || operation === undefined || isRefused(c.var.keyIsValid, errorCode)) return
-    // If `admit` checks the key, a failed request may have failed before that check. Then the key is checked before the entry is sent.
+    // If `admit` checks the key, a request may fail before that check. The key of such a request is checked before its entry is sent.
     const unchecked = c.var.keyIsValid === undefined && errorCode !== undefined ? { principal, scope: operation.requiredScope! } : null
     enqueue(services, unchecked, {
       requestId,

@@ -19,7 +19,7 @@ export async function showGeneration(c: Context<AppEnv>, record: GenerationRecor
   return showListed(c, record)
 }
 
-/** Renders a generation of a list. The list belongs to no single generation, so nothing is noted for the log. */
+/** Renders a generation of a list. A request for a list is not about one generation, so its log entry names none. */
 export async function showListed(c: Context<AppEnv>, record: GenerationRecord): Promise<components['schemas']['Generation']> {
   const { services } = c.var
   if (record.images.length === 0) return renderGeneration(record, () => Promise.reject(new Error('There is no picture')))

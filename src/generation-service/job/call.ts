@@ -236,7 +236,7 @@ function contextFor(job: JobContext, credential: Credential, signal: AbortSignal
       if (signal.aborted || bytes.byteLength > MAX_PARTIAL_BYTES) return
       const key = `${generationPrefix(plan.instanceId, plan.generationId)}partial-${state.attempts.length}-${state.lastEvent + 1}`
       noteKey(job, key)
-      // The event is sent when the bytes of the preview are stored.
+      // The event is sent only after the bytes of the preview have been stored.
       job.waitUntil(services.images.put(key, bytes).then(() => job.save({ type: 'partial_image', index, key })))
     },
   }

@@ -14,7 +14,7 @@ import type { CallbackMessage, JobHostRpc } from './rpc.ts'
 const ATTEMPTS = 4
 const PAUSES: Backoff = { firstMs: 100, factor: 4 }
 
-/** Calls the host of a generation's job and repeats after a failure. */
+/** Calls the host of a generation's job. If the call fails, it is repeated. */
 export async function callJob<T>(
   services: JobServices,
   { instanceId, generationId }: { instanceId: string; generationId: string },
@@ -27,9 +27,10 @@ export async function callJob<T>(
 }
 
 /**
- * Brings a provider's callback to a generation's job. A newer id names the host of its job. An id that version 0.2 made names no host: each
- * of those generations has an object of its own. To distinguish the two kinds of ids, the instance's id is needed, but a callback names no
- * instance. So every id is first taken for a newer one. If that host does not know the job, the generation's own object is called.
+ * Brings a provider's callback to a generation's job. There are two kinds of ids. An id that version 0.2 made names no host, because each
+ * of those generations has an object of its own. A newer id names the host of its job. The two kinds can be distinguished only with the
+ * instance's id, but a callback names no instance. So every id is first read as a newer one, and the host that it names is called. If that
+ * host does not know the job, the generation's own object is called.
  */
 export async function callBack(
   services: JobServices,

@@ -1,5 +1,5 @@
-// Sends the webhooks of a host's generations. A webhook is sent again for days if its endpoint does not accept it. In this time it must not
-// keep the job in memory, nor take connections that running jobs need, so only few webhooks are sent at a time.
+// Sends the webhooks of a host's generations. A webhook is sent again for days if its endpoint does not accept it. The courier needs no job
+// for this, so the job does not stay in memory. Only few webhooks are sent at a time, because running jobs need the connections.
 import { log } from '../../shared/log.ts'
 import type { Services } from '../services.ts'
 import { deliver, giveUp } from '../webhooks/deliver.ts'
@@ -27,7 +27,7 @@ export class Courier implements Work {
   readonly #waiting: Map<string, Delivery[]>
   /** The webhooks that are being sent. */
   readonly #sending = new Set<Delivery>()
-  /** The ids of webhooks whose endpoint did not accept the last delivery. */
+  /** The endpoints, by `webhookId`, that did not accept the last webhook that was sent to them. */
   readonly #failing = new Set<string>()
   /** Called when a generation has no webhook left to send. */
   readonly #onTold: (generationId: string, instanceId: string) => void
@@ -93,8 +93,8 @@ export class Courier implements Work {
 
   /**
    * Returns the webhook to send next; null if none can be sent now. Prefers endpoints to which no webhook is being sent, so that a slow
-   * endpoint does not delay the others. Among equal endpoints, returns the webhook that has been due longest. An endpoint that has failed
-   * gets no second webhook while one is being sent to it.
+   * endpoint does not delay the others. If several webhooks are left to choose from, returns the one that has been due longest. An endpoint
+   * that has failed gets no second webhook while one is being sent to it.
    */
   #next(): [generationId: string, delivery: Delivery] | null {
     const receiving = new Set([...this.#sending].map(({ webhookId }) => webhookId))

@@ -66,7 +66,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   /** Ends the pause of the running alarm, so that it starts due work at once; null if no alarm pauses. */
   #hasNews: (() => void) | null = null
   #purgeAt: number | null
-  /** Until this time, in Unix milliseconds, the host stores which jobs are working, because one of them may end the process. */
+  /** Until this time, in Unix milliseconds, the host stores which jobs are working, to find out which of them ends the process. */
   #watchedUntil = 0
 
   constructor(context: DurableObjectState, env: Cloudflare.Env, reachConfig: ConnectConfig) {
@@ -97,7 +97,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     return running ?? this.#rows.keptAfter(null, 1)[0]?.plan.generationId ?? ''
   }
 
-  // --- what callers ask -------------------------------------------------------------------------------------------------------------
+  // --- methods for callers ----------------------------------------------------------------------------------------------------------
 
   async start(plan: JobPlan, waitMs: number): Promise<GenerationRecord | null> {
     const id = plan.generationId
@@ -256,7 +256,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     return [...this.#jobs.values(), this.#courier]
   }
 
-  /** Begins all work that is due. Work that is already running is left alone; it goes on until nothing of it is due. */
+  /** Begins the due work that is not running yet. Running work needs no new start: it goes on by itself until none of it is due. */
   #runDue(): void {
     const now = this.services.clock()
     for (const work of this.#allWork()) {
@@ -393,8 +393,8 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
       let after: string | null = null
       for (let hasMore = true; hasMore;) {
         const page: StoredJob[] = this.#rows.keptAfter(after, PURGED_AT_ONCE)
-        // The page is sorted by when the jobs began, but a job is kept for a fixed time after its end. So a job to delete may come after
-        // one to keep.
+        // The jobs on a page are in the order in which they began, but each is kept for a fixed time after its end. So a job to delete may
+        // come after a job to keep.
         const over = page.filter((job) => keptUntil(job) <= now)
         for (const job of over) {
           await forgetEverything(this.services, job.plan, job.state, { keepPictures: true })

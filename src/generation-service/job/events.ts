@@ -1,6 +1,6 @@
 import type { GenerationRecord } from '../model/generation.ts'
 
-/** An event of a job, as callers can follow it. A preview is referenced by its key in the bucket; its bytes are not included. */
+/** An event of a job, which callers can receive. The event of a preview holds the preview's key in the bucket, not its bytes. */
 export type JobEvent =
   | { id: number; type: 'state'; status: GenerationRecord['status']; stage: GenerationRecord['stage']; at: number }
   | { id: number; type: 'progress'; progress: number; at: number }

@@ -1,4 +1,4 @@
-// Decides what a provider's answer or failure means for the job: its attempt is closed, then the job continues, retries or ends.
+// Handles a provider's answer or failure: closes the attempt, then decides whether the job continues, retries or ends.
 import { type Done, type FailureKind, ProviderFailure, type ProviderImage } from '../../providers/provider.ts'
 import { soundAnswer } from '../../providers/sound-answer.ts'
 import { freeBytes } from '../../shared/bytes.ts'

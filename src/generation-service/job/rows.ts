@@ -5,7 +5,7 @@ import { type GenerationRecord, type JobPlan, KEPT_MS } from '../model/generatio
 import type { JobEvent } from './events.ts'
 import { type Delivery, initialState, type JobState, toRecord } from './state.ts'
 
-/** The part of an object's storage that holds the rows. Each row that is written or deleted is billed. */
+/** The methods of an object's storage with which the rows are read and written. Each row that is written or deleted is billed. */
 export type RowStorage = Pick<SyncKvStorage, 'get' | 'put' | 'delete' | 'list'>
 
 export interface StoredJob {
@@ -22,7 +22,7 @@ const WORKING = 'working'
 
 export class JobRows {
   readonly #kv: RowStorage
-  /** False once a read has found no job that was put aside. Then the storage is not asked again, because almost no job is ever put aside. */
+  /** False once a read has found no job that was put aside. Then the storage is not read again; jobs are put aside only rarely. */
   #mayHaveAside = true
 
   /** @param name the object's name, which in earlier versions was the id of its only generation. */

@@ -138,7 +138,10 @@ export function pollAgainMs(
   return Math.min(Math.max(delayBefore(earlierFailures, failure.retryAfterMs, random), 250), MAX_RETRY_AFTER_MS)
 }
 
-/** Returns the delay before the next poll, as the provider asks for it, within bounds. The lower bound grows with the number of polls. */
+/**
+ * Returns the delay before the next poll. It is the delay that the provider asks for, but at most LONGEST_PAUSE_MS, and at least a minimum
+ * that grows with the number of polls.
+ */
 export function pollDelayMs(wishMs: number, polls: number): number {
   const wish = Number.isFinite(wishMs) ? wishMs : 1000
   const least = polls < 10 ? 100 : polls < 60 ? 1000 : 3000

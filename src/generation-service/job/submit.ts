@@ -80,7 +80,7 @@ function takeConnection(job: JobContext, { credential, connection }: BeginResult
   job.state.connection = connection ?? connectionsLeft(job)[0] ?? null
 }
 
-/** Begins the next model of the chain, if that model's own limits have room. */
+/** Calls `begin` again, for the next model of the chain or another connection. The limiter denies a model whose own limits have no room. */
 export async function beginNext(job: JobContext): Promise<void> {
   const { services, plan, state } = job
   if (stopBeforeCall(job)) return

@@ -45,7 +45,7 @@ export class HostedJob implements Work {
   readonly #rows: JobRows
   readonly #waiting = new Set<() => void>()
   readonly #handOver: HostedJobParts['handOver']
-  /** When the current step began; null between two runs. */
+  /** When the current step began; null while no step runs. */
   #stepAt: number | null = null
   /** Whether the job is stored in the row for ended jobs. */
   #isKept: boolean
@@ -126,8 +126,8 @@ export class HostedJob implements Work {
   }
 
   /**
-   * A dependency that does not respond is asked again for ever, with a growing delay. A fault of our own code ends the job after some
-   * tries.
+   * Schedules the next try after a step has failed. If a dependency does not respond, it is tried again for ever, with a growing delay. A
+   * fault of our own code ends the job after some tries.
    */
   #fail(error: unknown): void {
     const { state } = this

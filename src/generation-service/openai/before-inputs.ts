@@ -1,5 +1,5 @@
-// Checks an edit or a variation before its pictures are stored or fetched. The model must take this number of pictures, and no limit or
-// budget of the instance, project or key may refuse the request now.
+// Checks an edit or a variation before its pictures are stored or fetched: the model must accept the number of pictures, and the limits
+// and budgets of the instance, project and key must have room now.
 import type { Context } from 'hono'
 import type { InputRole } from '../../providers/provider.ts'
 import type { LimitState } from '../../shared/config-rpc.ts'
@@ -17,9 +17,9 @@ import type { Given } from './inputs.ts'
 import { openAiNames } from './request.ts'
 
 /**
- * Checks a request before its pictures are stored or fetched. Throws AppError in three cases: the request's prompt, model, or the number or
- * roles of its pictures are wrong; a limit of the instance, project or key has no room now; the instance would fetch too many URLs. `admit` checks the
- * limits again and consumes from them.
+ * Checks a request before its pictures are stored or fetched. Throws AppError if the request's prompt or model is wrong, or the number or
+ * roles of its pictures. Also throws if a limit of the instance, project or key has no room now, or if the instance would fetch too many
+ * URLs. `admit` checks the limits again and consumes from them.
  * @param given the pictures, including the mask.
  */
 export async function checkBeforeStoring(
