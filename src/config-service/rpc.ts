@@ -79,8 +79,8 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
       return result
     },
 
-    // The issuer is the origin of this service, but `origin` is the origin of the calling Worker. If the caller runs in this Worker, the
-    // two origins are equal. Otherwise the issuer is known only if PUBLIC_URL is set.
+    // The OAuth issuer is the origin of the config service. `origin` is the origin of the calling Worker. If both services run in the same
+    // Worker, the two origins are equal. Otherwise the issuer is known only if PUBLIC_URL is set.
     authorizationServer: async ({ origin }) => ({
       issuer: environment.PUBLIC_URL === undefined ? (isSameWorker ? origin : null) : issuerOf(environment, origin),
     }),

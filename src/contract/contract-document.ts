@@ -1,8 +1,8 @@
 import type { Json } from '../shared/json.ts'
 
 /**
- * Returns the OpenAPI document of a service: the full document, or the plain profile, which every code generator can read. The document is
- * a static file (`public/contracts`) and not part of the bundle. In the bundle, every isolate would load it, although few requests need it.
+ * Returns the OpenAPI document of a service: the full document, or its `plain` variant, which every code generator can read. The document
+ * is a static file (`public/contracts`). If it were part of the bundle, every isolate would load it, although few requests need it.
  */
 export async function contractDocument(
   assets: Fetcher | undefined,

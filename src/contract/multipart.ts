@@ -63,8 +63,8 @@ function readPart(part: Uint8Array<ArrayBuffer>): [string, string | File] {
 }
 
 /**
- * Returns a parameter of Content-Disposition; null if the header does not have it. Browsers write quotes and line breaks in it as %22, %0D
- * and %0A; other clients use a backslash.
+ * Returns a parameter of Content-Disposition; null if the header does not have it. In a value, browsers write quotation marks and line
+ * breaks as %22, %0D and %0A. Other clients put a backslash before a quotation mark.
  */
 function parameter(header: string, name: string): string | null {
   const match = new RegExp(`;\\s*${name}=(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s;]*))`, 'i').exec(header)
@@ -92,8 +92,8 @@ function decoded(bytes: Uint8Array): string | null {
 }
 
 /**
- * Returns the first position of `wanted` at or after `from`; -1 if there is none. Takes time proportional to the length of the body (Knuth,
- * Morris and Pratt), however repetitive the body is. The runtime's `indexOf` finds the next byte that may begin `wanted`.
+ * Returns the first position of `wanted` at or after `from`; -1 if there is none. Uses the algorithm of Knuth, Morris and Pratt, so the
+ * time is proportional to the length of the body, however repetitive the body is. `indexOf` finds the next byte that may begin `wanted`.
  */
 function find(bytes: Uint8Array, wanted: Uint8Array, from: number): number {
   const first = wanted[0]!

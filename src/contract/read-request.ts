@@ -25,8 +25,8 @@ type Schemas = {
 }
 
 /**
- * Changes a body before validation. Clients may send field names and value formats that the contract does not declare. They are replaced
- * by those of the contract. Throws AppError.
+ * Adjusts a body before validation. Clients may send field names and value formats that the contract does not declare. The function
+ * replaces them by those of the contract. May throw an AppError.
  */
 export type AdjustBody = (body: ParsedBody) => ParsedBody
 

@@ -44,7 +44,7 @@ export const atLeast =
     })
   }
 
-/** Makes a file of the text of a form part. A file that a client sent without a file name may have been read as a text. */
+/** Converts the text of a form part to a file. A file that a client sent without a file name may have been read as a text. */
 export const file = (value: unknown) => (typeof value === 'string' ? new Blob([value]) : value)
 
 /** The rule `uniqueItems`: no two items are equal. Objects that differ only in the order of their keys are equal. */
@@ -82,7 +82,7 @@ export const list = (value: unknown) => (value === undefined || Array.isArray(va
 export const split = (separator: string) => (value: unknown) =>
   typeof value === 'string' ? (value === '' ? [] : value.split(separator).map((item) => item.trim())) : value
 
-/** Parses a form part that holds an object as JSON. Returns invalid JSON unchanged, as a text; the validation then refuses it. */
+/** Parses the JSON in a form part whose value is an object. Returns invalid JSON unchanged, as a text; the validation then refuses it. */
 export const json = (value: unknown) => {
   if (typeof value !== 'string') return value
   try {

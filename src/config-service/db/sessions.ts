@@ -26,7 +26,7 @@ export function findLivingSession(db: Database, sessionId: string, now: number):
   return findLiving(db, eq(sessions.id, sessionId), now)
 }
 
-/** Finds a session that has not ended. Every request of the panel waits for this, so session, key and user are read in one query. */
+/** Finds a session that has not ended. One query reads session, key and user, because every request of the panel waits for it. */
 async function findLiving(db: Database, which: SQL, now: number): Promise<SessionWithKey | null> {
   const row = await db
     .select({ session: sessions, ...STORED_KEY })
@@ -101,7 +101,7 @@ export async function countAttemptsOf(db: Database, subject: string, windowMs: n
 
 /**
  * Marks a subject, for example a sign-in code, as used. Returns whether this was its first use. The subject is valid until `until`. Its
- * row is kept for at least a day after that time, so that every second use of a valid subject is noticed.
+ * row is kept for at least a day after that time, so that a further use of a valid subject is always noticed.
  */
 export async function useOnce(db: Database, subject: string, until: number): Promise<boolean> {
   const made = await db

@@ -4,8 +4,8 @@ import type { Database } from './database.ts'
 import { instances, snapshots } from './schema.ts'
 
 /**
- * How many snapshots of an instance are kept. Readers need only the epoch in force, or an epoch that the limiter named a moment ago. An
- * instance does not change so many times within a moment.
+ * How many snapshots of an instance are kept. Readers need only the epoch in force, or an epoch that the limiter named a moment ago. In
+ * that short time, an instance never changes SNAPSHOTS_KEPT times.
  */
 export const SNAPSHOTS_KEPT = 100
 

@@ -6,7 +6,7 @@ import type { Database } from './database.ts'
 const HOUR_MS = 3_600_000
 // Written as a literal: D1 binds numbers as floating point, and a division by such a number does not round down.
 const HOUR = sql.raw(String(HOUR_MS))
-/** The columns with sums. In the column `connections`, the sums of each connection are an array in the same order. */
+/** The columns with sums. The column `connections` holds an array for each connection: its sums, in the order of this list. */
 const SUMS = ['requests', 'succeeded', 'failed', 'images', 'tokens', 'cost_micros', 'held_micros']
 const sumsAs = (each: (name: string, index: number) => string) => sql.raw(SUMS.map(each).join(', '))
 

@@ -20,7 +20,7 @@ type FirstCall = typeof idempotency.$inferSelect
 /**
  * Runs a write once per Idempotency-Key. `applyChange` writes the idempotency row in the batch of the change; the response is added to the
  * row afterwards. A repeat gets the stored response. If no response was stored, or if the repeat cannot decrypt it, the result is read
- * again with GET. For a request without Idempotency-Key, this function only calls `run`.
+ * again with GET. Without an Idempotency-Key, and for an operation that only reads or needs no key, this function only calls `run`.
  * @param checkHead checks path, query and headers of a repeat, as `run` would.
  * @param readAgain reads the result again, with GET.
  */
@@ -116,8 +116,8 @@ async function storeResponse(c: Context<AppEnv>, keyScope: string, key: string, 
 }
 
 /**
- * Hashes the body together with its content type: the same bytes with another media type are another body. This reads the body before the
- * operation does, so the operation's size limit is applied here, too.
+ * Hashes the body together with its content type: the same bytes with another media type are another body. This function reads the body
+ * before the operation does. So the operation's size limit is applied here, too.
  */
 async function hashBody(request: Request, { maxBodyBytes }: Operation): Promise<string> {
   const cap = typeof maxBodyBytes === 'number' ? maxBodyBytes : MAX_JSON_BYTES

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 
 /**
- * Returns the network from which a request came: an IPv4 address, or the first 64 bits of an IPv6 address. One host has all IPv6 addresses
- * that begin with the same 64 bits. Requests such as failed sign-ins are counted for each network.
+ * Returns the network from which a request came: an IPv4 address, or the first 64 bits of an IPv6 address, because one host can use all
+ * IPv6 addresses that begin with these 64 bits. Requests such as failed sign-ins are counted for each network.
  */
 export function senderOf(c: Context): string {
   const address = addressOf(c)

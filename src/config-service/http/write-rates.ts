@@ -7,7 +7,7 @@ import { countAttempt } from '../db/sessions.ts'
 import type { Services } from '../services.ts'
 
 const WINDOW_MS = 60_000
-/** The maximum number of writes of one user in a minute, over all keys and sessions, by role. docs/api/limits.md states these numbers. */
+/** The maximum number of writes in a minute with all keys and sessions of one user, by the user's role. Also in docs/api/limits.md. */
 const OF_ACTOR: Record<Role, number> = { superadmin: 3000, admin: 600, developer: 60, viewer: 30 }
 /** The maximum number of writes of one project key with the scope `manage` in a minute. */
 const OF_PROJECT_KEY = 60

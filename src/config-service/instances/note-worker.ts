@@ -14,7 +14,7 @@ const KNOWN_MS = 300_000
 const LONGEST = 100
 const known = new BoundedCache<string, { version: string; at: number }>(500)
 
-/** Makes a text of a report short and plain, because people read it, also in terminals. */
+/** Shortens a text of a report and replaces all but printable ASCII characters, because people read the text, also in terminals. */
 const plain = (text: string): string => text.slice(0, LONGEST).replaceAll(/[^ -~]/g, '?')
 
 /**

@@ -1,5 +1,5 @@
-// Rules for keys that were made with other keys. A key cannot gain rights through the keys that it makes or changes: the keys that it
-// makes end together with it and share its limits.
+// Rules for keys that were made with other keys. A key cannot gain rights through the keys that it makes or changes: a key ends no
+// later than the key with which it was made, and shares the limits of that key.
 import { sql } from 'drizzle-orm'
 import type { Actor } from '../../auth/actor.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -11,7 +11,7 @@ import type { InstanceSet } from '../db/instances.ts'
 import type { KeyLimit } from '../limits/shape.ts'
 import { renderKey } from './render-key.ts'
 
-/** The key with which another key is made or changed. Its expiry and limits bound the other key. */
+/** The key with which another key is made or changed. The maker's expiry and limits also apply to a key that it makes. */
 export interface Maker {
   keyId: string
   family: string
@@ -23,7 +23,7 @@ type Kin = Pick<KeyRow, 'id' | 'family' | 'pool'>
 
 /** Returns a key's family: the id of the first key of its chain of rotations. All keys of a family are one key with different secrets. */
 export const familyOf = (key: Kin): string => key.family ?? key.id
-/** Returns the pool of a key: the id of the key that holds its counters. */
+/** Returns the pool of a key: the id under which the limiter counts its usage. Keys with the same pool share their counters. */
 export const poolOf = (key: Kin): string => key.pool ?? familyOf(key)
 
 export async function requireMaker(db: Database, actor: Actor): Promise<Maker> {

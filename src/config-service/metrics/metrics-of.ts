@@ -1,5 +1,5 @@
-// The metrics of one instance, from data that the database and the limiter hold for other purposes. Nothing is written for the metrics.
-// Every source is bounded, so the number of series is bounded, too.
+// The metrics of one instance. They are computed from data that the database and the limiter store for other purposes; nothing is stored
+// for the metrics alone. The number of series is bounded, because the constants below limit how many models, budgets and so on are shown.
 import type { RunningCounts } from '../../rate-limiter/host.ts'
 import { windowStart } from '../../rate-limiter/core/calendar.ts'
 import { ALERT_KINDS } from '../../shared/alerts.ts'
@@ -12,7 +12,7 @@ import { type HistogramSample, OpenMetrics, type Sample } from './open-metrics.t
 /** The period of the metrics that describe the newest requests. */
 const RECENT_MS = 300_000
 const RECENT = `the last ${RECENT_MS / 60_000} minutes`
-/** The maximum number of models that are counted one by one. All less used models are counted together, as `other`. */
+/** The maximum number of models that are counted one by one: the most used. All other models are counted together, as `other`. */
 const MOST_MODELS = 150
 const MOST_REQUEST_KINDS = 300
 const MOST_HISTOGRAMS = 20
@@ -181,8 +181,8 @@ function histogramOf(label: 'operation' | 'provider', { name, counts, count, sum
 }
 
 /**
- * Returns the budgets, the fullest first. If a budget for one target and a budget for all targets apply to the same target, only the
- * fuller one is returned.
+ * Returns the budgets of which the largest share is used, the largest share first. A target can have two budgets for the same period: its
+ * own, and one that applies to each target of a scope. Then only the one with the larger used share is returned.
  */
 export function fullestBudgets(limits: readonly LimitState[]): LimitState[] {
   const share = ({ used, held, limit }: LimitState) => (used + held) / Math.max(1, limit)

@@ -23,9 +23,9 @@ export function firstCredential(
 }
 
 /**
- * Checks that the connections in `settings` exist, and that each calls the provider of the models that it serves. Two kinds of connection
- * may be missing. One is the connection with the provider's own id, because settings may be imported before its credential is stored. The
- * other is a connection that the stored settings already name.
+ * Checks that the connections in `settings` exist, and that each one calls the provider of the models for which it is listed. Two kinds of
+ * connection may be missing. One is the connection with the provider's own id, because settings may be imported before its credential is
+ * stored. The other is a connection that the stored settings already name.
  */
 export async function requireKnownConnections({ db }: Services, instance: InstanceRow, settings: StoredModelSettings): Promise<void> {
   const lists = shareLists(settings)

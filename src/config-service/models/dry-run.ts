@@ -54,8 +54,8 @@ export function trialOf(services: Services, saved: StoredModelSettings, input: I
 }
 
 /**
- * Returns the settings as they would be if the definitions of the dry run were saved: each replaces the stored definition with the same id.
- * They come last in their lists, so that a name that occurs twice is reported as a fault of the dry run's definition.
+ * Returns the settings as they would be if the definitions of the dry run were saved. Each replaces the stored definition with the same id.
+ * The new definitions come last in their lists, so that a name that occurs twice is reported as a fault of the new definition.
  */
 function withDefinitions(saved: StoredModelSettings, provider: JsonObject | null, added: JsonObject | null): StoredModelSettings {
   const replaced = (stored: JsonObject[], given: JsonObject | null) =>

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../shared/json.ts'
 
-/** Converts the names of members to snake_case, as the contract writes them. The values are unchanged. */
+/** Converts the names of an object's fields to snake_case, also in nested objects, as the contract writes them. Values are unchanged. */
 export function snakeCased(value: object): JsonObject {
   return renamed(value as Json) as JsonObject
 }

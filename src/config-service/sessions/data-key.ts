@@ -13,7 +13,7 @@ import { openToken, signToken } from './signed-token.ts'
 
 export const DATA_KEY_MS = 15 * 60_000
 
-/** `pageOrigin`: the origin of the panel's page. Pages of this origin may call the generation service, wherever that is hosted. */
+/** `pageOrigin`: the origin of the panel's page. Pages of this origin may call the generation service, even if it has another origin. */
 export interface DataKeyClaims {
   sessionId: string
   projectId: string
@@ -22,7 +22,7 @@ export interface DataKeyClaims {
 }
 
 /**
- * Returns a new key in the form of the contract. `project.workerUrl` is the address of the instance's dedicated Worker; null if the
+ * Returns a new data key in the form of the contract. `project.workerUrl` is the address of the instance's dedicated Worker; null if the
  * platform's own Worker serves the instance.
  */
 export async function makeDataKey(

@@ -9,8 +9,8 @@ import type { Caller, StartRequest } from './request.ts'
 export type EpochPlan = JobPlan & { epoch: number }
 
 /**
- * Asks the instance's limiter to admit the request. The limiter checks the key and takes the plan's amounts, from every limit and budget
- * or from none. Every request needs this one call before its job.
+ * Asks the instance's limiter to admit the request. The limiter checks the key and takes the plan's amounts from all limits and budgets
+ * that apply. If one of them refuses the request, nothing is taken from any. Every request needs this one call before its job.
  */
 export function admit({ services, principal }: Caller, start: StartRequest, plan: EpochPlan): Promise<AdmitResult> {
   return span('limiter.admit', { generation_id: plan.generationId }, () =>

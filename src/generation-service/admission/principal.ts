@@ -8,9 +8,9 @@ import { AppError } from '../../shared/errors.ts'
 import type { Services } from '../services.ts'
 
 /**
- * The principals of keys. A principal is found by the digest of its key, so that no key is held in memory. Only the scopes of a principal
- * may change. If the cached principal lacks the needed scope, the config service is asked again. If a key has lost a scope that the cache
- * still has, the limiter refuses the request.
+ * The principals of keys. A principal is found by the digest of its key, so that no key is held in memory. The scopes of a cached
+ * principal may be outdated; nothing else in it can change. If the cached principal lacks the needed scope, the config service
+ * is asked again. If a key has lost a scope that the cache still has, the limiter refuses the request.
  */
 const principals = new BoundedCache<string, Principal>(5000)
 

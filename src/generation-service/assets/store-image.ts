@@ -31,7 +31,7 @@ export interface StoreRequest {
    */
   index: number
   source: ImageSource
-  /** The pictures that the adapter streamed into the bucket while it read the answer, by the ids of their SinkReferences. */
+  /** The pictures that the adapter streamed into the bucket while it read the answer: a map with the ids of SinkReferences as keys. */
   sunk?: SunkPictures
   /**
    * Called before a large picture of unknown length is written. Receives the object's key in the bucket. This key has a random part, so it

@@ -44,8 +44,8 @@ function given(json: Json | undefined, form: Form | undefined): { source: Upload
 }
 
 /**
- * Returns the value for the body hash: the source itself, or for a file the hash of its bytes. Without an Idempotency-Key, nothing is
- * hashed.
+ * Returns the value from which the body hash is computed: for a file the hash of its bytes, otherwise the source itself. Without an
+ * Idempotency-Key no body hash is needed, so the bytes of a file are not hashed.
  */
 async function fingerprint(key: string | undefined, source: UploadSource): Promise<unknown> {
   if (key === undefined || source.kind !== 'file') return source

@@ -12,7 +12,7 @@ export type AssetRow = typeof assets.$inferSelect
 
 const insertPicture = compiled<AssetRow, Database>((db) => db.insert(assets).values(placeholdersOf(assets)).onConflictDoNothing())
 
-/** Returns one statement for each picture of a generation, which inserts the picture's row. To run a statement again changes nothing. */
+/** Returns the statements that insert a row for each picture of a generation. To run a statement again changes nothing. */
 export function insertAssets(
   db: Database,
   tenant: Tenant,

@@ -4,7 +4,7 @@ import type { Database } from './database.ts'
 import type { Tenant } from './tenant.ts'
 import { assets, generations, idempotencyKeys, inputUses, webhookDeliveries } from './schema.ts'
 
-/** D1 binds at most 100 values in one statement; the id of each row is one of them. */
+/** The maximum number of rows in one call. A statement binds the id of each row, and D1 binds at most 100 values in one statement. */
 const AT_ONCE = 80
 
 /**
