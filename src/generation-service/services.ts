@@ -23,7 +23,7 @@ export interface Services {
   requestId: string | null
   /** The URL of the request; null in Durable Objects. */
   requestUrl: string | null
-  /** Keeps the isolate alive for this work after the response. */
+  /** Keeps the isolate alive until `work` has ended, even after the response. */
   waitUntil(work: Promise<unknown>): void
 }
 

@@ -27,19 +27,19 @@ export function PlacesProvider({ places, children }: { places: Schemas['Places']
   return <PlacesContext value={places}>{children}</PlacesContext>
 }
 
-/** Returns whether the URL names a place that the tree does not have. */
+/** Returns whether the URL names an organization, an instance or a project that does not exist or that the user may not see. */
 export function useIsBeyond({ organizations }: Schemas['Places']): boolean {
   const named: Named = useParams({ strict: false })
   const place = placeIn(organizations, named)
   return (['organization', 'instance', 'project'] as const).some((part) => named[part] !== undefined && place[part] === null)
 }
 
-/** The tree of places has the numbers of open alerts, so it is read again after this time. */
+/** The panel reads the tree again at this interval, because the tree also has the numbers of open alerts. */
 const ALERTS_MS = 30_000
 
 export function usePlacesQuery() {
   const state = sessionState()
-  // If the Worker has written the user's places into the page, this query has data before its first request.
+  // If the Worker has written the tree into the page, this query has data before its first request.
   const written = state.kind === 'signed-in' && state.tree !== null ? state.tree : undefined
   return config.useQuery(
     'get',
@@ -70,7 +70,7 @@ export interface Named {
   project?: string | undefined
 }
 
-/** Finds the place whose parts have these slugs. */
+/** Finds the organization, the instance and the project with these slugs. Each is null if it is not found. */
 export function placeIn(organizations: OrganizationPlace[], named: Named): Place {
   const organization = organizations.find(({ slug }) => slug === named.organization) ?? null
   const instance = organization?.instances.find(({ slug }) => slug === named.instance) ?? null
@@ -100,8 +100,8 @@ export function useProject(): ProjectPlace {
 }
 
 /**
- * Returns the place with its missing parts filled in. The organization is the user's own if there is one, otherwise the first. The
- * instance is the organization's first one that has a project, otherwise its first one. The project is the instance's first one.
+ * Returns `place`, but chooses a value for each property that is null. The organization is the user's own if there is one, otherwise the
+ * first. The instance is the organization's first one that has a project, otherwise its first one. The project is the instance's first one.
  */
 export function nearest(place: Place, { organizations }: Schemas['Places']): Place {
   const own = organizations.find(({ id }) => id === me().organization_id)

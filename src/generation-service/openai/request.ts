@@ -20,7 +20,7 @@ export type ImageFields = NamedFields & Record<string, unknown>
 export interface AnswerOptions {
   format: 'url' | 'b64_json' | 'both'
   stream: boolean
-  /** The requested quality, which the response repeats; null if another quality or none was requested. */
+  /** The requested quality, if it is one of these (`hd` is `high`); otherwise null. The response repeats this quality. */
   quality: 'low' | 'medium' | 'high' | null
   background: 'opaque' | 'transparent' | null
 }
@@ -56,7 +56,7 @@ const READ: Record<Exclude<keyof NamedFields, (typeof OPENAI_ONLY)[number]>, tru
   provider_options: true,
 }
 
-/** Fields of `POST /v1/generate` that these routes do not have. They are never passed on to a provider. */
+/** Fields of `POST /v1/generate` that the OpenAI routes do not have. They are never passed on to a provider. */
 const OF_GENERATE: readonly string[] = [
   'fallbacks',
   'inputs',
@@ -189,8 +189,8 @@ const RENAMED: Record<string, string> = {
   '/body/output/format': '/body/output_format',
   '/body/output/compression': '/body/output_compression',
   '/body/output/background': '/body/background',
-  // On these routes the path determines the operation. So an error about the operation points to the model, the only field that the caller
-  // can change.
+  // On the OpenAI routes, the path determines the operation. So an error about the operation points to the model, the only field that the
+  // caller can change.
   '/body/operation': '/body/model',
 }
 

@@ -143,8 +143,8 @@ function takesPrompt({ subject, names, capabilities }: Offer, request: GenerateR
 }
 
 /**
- * Throws if there are more inputs than the model supports for this operation, or more inputs with one role. Also throws if the model does
- * not support the role of an input. Sizes and formats of the inputs are not checked here.
+ * Throws if there are more inputs than the model supports for this operation, or more inputs with one role than it supports for that role.
+ * Also throws if the model does not support the role of an input. Sizes and formats of the inputs are not checked here.
  */
 export function checkInputCount(model: CatalogueModel, operation: Operation, roles: InputRole[], names: FieldNames): void {
   requireRoles({ subject: subjectOf(model, operation), names, capabilities: capabilitiesFor(model, operation) }, roles)

@@ -1,5 +1,5 @@
-// Builds the messages about the faults of a request for a model. Other files describe a fault as an object (`Issue`); only this file turns
-// an `Issue` into sentences. Pure.
+// Builds the messages that say why a request does not fit a model. Other files describe the reason as an object (`Issue`); only this file
+// turns an `Issue` into sentences. Pure.
 import type { CatalogueModel, Operation } from '../../providers/provider.ts'
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
 import type { Warning } from '../model/generation.ts'

@@ -13,7 +13,7 @@ export function findBrokenTerm(prompt: string, blockedTerms: readonly string[]):
 
 const matchers = new WeakMap<readonly string[], TermMatcher>()
 
-/** Returns the matcher of a list of terms. The matcher is kept for as long as the list's snapshot is in memory. */
+/** Returns the matcher of a list of terms. The matcher is kept for as long as the snapshot with the list is in memory. */
 function matcherOf(terms: readonly string[]): TermMatcher {
   const known = matchers.get(terms)
   if (known !== undefined) return known
@@ -124,7 +124,8 @@ export class TermMatcher {
     for (const [state, { symbol, starts }] of states.entries()) {
       const [word, bit] = [state >> 5, 1 << (state & 31)]
       if (this.#ends.has(state)) this.#endMasks[word]! |= bit
-      // A first state is entered only where a term may start. Otherwise the end of one term would lead into the beginning of the next one.
+      // The first state of a term may be activated only where a term may start, so it goes into `startsBySymbol`. In `bySymbol`, the end of
+      // one term would lead into the beginning of the next one.
       const masks = symbol === null ? gaps : of(bySymbol, symbol)
       add(starts ? of(startsBySymbol, symbol!) : masks, word, bit)
     }
@@ -151,8 +152,8 @@ export class TermMatcher {
   }
 
   /**
-   * Returns the kind of a character. Its first letter says what the character does: `w` belongs to a word, `s` separates words, `b` does both
-   * (the underscore), `o` does neither. If the character occurs in the terms, the kind ends with the character.
+   * Returns the kind of a character. Its first letter says what the character does: `w` belongs to a word, `s` separates words, `b` does
+   * both (the underscore), `o` does neither. If the character occurs in the terms, the kind ends with the character.
    */
   #kindOf(character: string): string {
     const known = this.#kinds.get(character)

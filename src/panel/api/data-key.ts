@@ -9,13 +9,13 @@ export interface DataKey {
   expiresAt: number
 }
 
-/** A key that expires in less than this time is replaced by a new one before it is used. */
+/** A data key that expires in less than this time is replaced by a new one before it is used. */
 const SPARE_MS = 60_000
 /** The data keys by project, held only in memory. */
 const keys = new Map<string, Promise<DataKey>>()
 takeWritten()
 
-/** Takes the key of the opened project, which the Worker wrote into the page. So the page's requests need not wait for a key. */
+/** Stores the data key that the Worker wrote into the page for the opened project. So the page's requests need not wait for a data key. */
 function takeWritten(): void {
   const state = sessionState()
   if (state.kind === 'signed-in' && state.data_key !== null)

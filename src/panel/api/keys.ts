@@ -3,8 +3,8 @@ import { config } from './config.ts'
 const MOST_KEYS = 100
 
 /**
- * Returns the names of the newest keys of an instance's projects. The properties are the ids of the keys. Two keys can have the same name,
- * so each name is followed by the last characters of the key. Undefined while the keys are being loaded.
+ * Returns a map from ids to names, for the newest keys of an instance's projects. Two keys can have the same name, so each name is followed
+ * by the last characters of the key. Undefined while the keys are being loaded.
  */
 export function useKeyNames(instanceId: string): Record<string, string> | undefined {
   const query = config.useQuery('get', '/keys', { params: { query: { kind: 'project', instance_id: instanceId, limit: MOST_KEYS } } })

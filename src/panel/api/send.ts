@@ -3,7 +3,7 @@ import { connectionLost } from './connection.ts'
 const READS = new Set(['GET', 'HEAD'])
 const WAITS_MS = [300, 1_000, 2_000, 4_000, 8_000]
 /**
- * If the API responds that an earlier sending of a write still runs, the write is sent again, for at most this time. An earlier sending
+ * If the API responds that an earlier try of the same write still runs, `send` sends the write again, for at most this time. An earlier try
  * that has broken off blocks the write for a minute, so this time is a little longer.
  */
 const RUNNING_MS = 90_000
@@ -14,8 +14,8 @@ const RUNNING_MS = 90_000
 const unanswered = new Map<string, string>()
 
 /**
- * `fetch` for both services. A write has an Idempotency-Key. If its response is lost, it is sent again and is still done only once. Reads
- * are repeated by the query cache.
+ * `fetch` for the config service and the generation service. A write gets an Idempotency-Key. If the response to a write is lost, `send`
+ * sends the write again, and it is still done only once. Reads are repeated by the query cache.
  */
 export async function send(request: Request): Promise<Response> {
   if (READS.has(request.method)) return attempt(request)
@@ -57,8 +57,8 @@ async function persist(request: Request): Promise<Response> {
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /**
- * Whether this response says that an earlier sending of the write still runs. The API says so for at most a minute after the earlier
- * sending has broken off, for example because its Worker was killed. After this minute, the API carries out the repeat.
+ * Whether this response says that an earlier try of the write still runs. The API says so for at most a minute after the earlier try has
+ * broken off, for example because its Worker was killed. After this minute, the API carries out the repeat.
  */
 const isStillRunning = ({ status, headers }: Response): boolean => status === 409 && headers.has('retry-after')
 

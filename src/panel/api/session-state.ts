@@ -11,7 +11,7 @@ export type SessionState =
   | { kind: 'project-key'; key: string; me: Me }
 
 const LINK = '#sign-in='
-/** The code of a sign-in link. It is removed from the address before anything else runs, so that no history contains it. */
+/** The code of a sign-in link. It is removed from the address before anything else runs, so that the browser's history does not keep it. */
 export const signInCode = takeCode()
 let state = readPage()
 

@@ -14,9 +14,9 @@ interface AskBeforeLossProps {
 }
 
 /**
- * If a form has entries that are not saved, asks the user before another page is opened. Otherwise, these entries would be lost. If the
- * forms are in a drawer, also asks before the drawer is closed, for example by the browser's Back. When the tab is closed or loaded again,
- * the browser itself asks.
+ * If a form has unsaved input, asks the user before another page is opened, because this input would be lost. If the forms are in a
+ * drawer, also asks before the drawer is closed, for example by the browser's Back. When the tab is closed or loaded again, the browser
+ * itself asks.
  */
 export function AskBeforeLoss({ forms, drawer }: AskBeforeLossProps) {
   const leave = useBlocker({
@@ -42,8 +42,9 @@ export function AskBeforeLoss({ forms, drawer }: AskBeforeLossProps) {
 }
 
 /**
- * For a drawer or dialog. `close` closes it, but asks first if one of `forms` has entries that are not saved. `question` is the dialog that
- * asks. It must be rendered inside the drawer. Otherwise, Escape would close both the dialog and the drawer.
+ * Lets a drawer or dialog ask before it closes. The returned `close` closes it, but asks the user first if one of `forms` has unsaved
+ * input. The returned `question` is the dialog that asks. It must be rendered inside the drawer. Otherwise, Escape would close both the
+ * dialog and the drawer.
  */
 export function useAskBeforeClosing(onClose: () => void) {
   const [forms] = useState(() => new Forms())

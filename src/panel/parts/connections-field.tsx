@@ -45,8 +45,8 @@ export function sayShares(shares: Share[], names: Record<string, string>): strin
 }
 
 /**
- * Returns the names of a provider's connections; the properties are the ids of the connections. The connection with the provider's own id
- * is always among them. The others are those that have a credential, and those in `shares`.
+ * Returns a map from ids to names, for the connections of a provider. It has the connection with the provider's own id, every connection
+ * that has a credential, and every connection in `shares`.
  */
 export function connectionNames(
   provider: { id: string; name: string },
@@ -71,7 +71,7 @@ interface ConnectionsFieldProps {
   label: string
   /** The label of the choice `unset`, which sets no list of connections. It says which connections are used without a list. */
   unset: string
-  /** The name of every connection that may be chosen. The keys are the ids of the connections. */
+  /** Maps the id of every connection that may be chosen to its name. */
   names: Record<string, string>
   disabled: boolean
 }

@@ -18,8 +18,8 @@ interface DrawerProps {
 
 /**
  * A drawer that slides over the page, for the details of a row or for a form. Keep in the address whether it is open, so that a link can
- * open it: `<Drawer open={url.key !== undefined} onClose={() => setUrl({ key: '' })} title="…">`. Before entries in its forms are lost, the
- * drawer asks the user. `onClose` is called only if the drawer may close.
+ * open it: `<Drawer open={url.key !== undefined} onClose={() => setUrl({ key: '' })} title="…">`. If a form in the drawer has unsaved
+ * input, the drawer asks the user before it closes. `onClose` is called only if the drawer may close.
  */
 export function Drawer({ open, onClose, title, subtitle, footer, side = 'right', width = 'normal', children }: DrawerProps) {
   const [heading, content] = [useRef<HTMLHeadingElement>(null), useRef<HTMLDivElement>(null)]

@@ -2,8 +2,8 @@ import { Pick } from './pick.tsx'
 import { useUrlState } from './url-state.ts'
 
 /**
- * Filters by one of many things. The user searches for its name or types its id; the address keeps the id. This filter has a file of its
- * own, so that pages without it do not load the code of the searchable list.
+ * A filter with many options. The user searches for an option by its name, or types its id; the address keeps the id. This filter has a
+ * file of its own, so that pages without it do not load the code of the searchable list.
  * <FilterPick name="actor" label="Who" options={{ user_1: 'Ada' }} />
  */
 export function FilterPick({ name, label, options }: { name: string; label: string; options: Record<string, string> }) {

@@ -7,7 +7,7 @@ import { SearchInput } from './search-input.tsx'
 import { useUrlState } from './url-state.ts'
 
 const SETTLE_MS = 300
-/** The value of a filter that is not set. No filter may have it as an option. So it is not `all`: the log of requests has this option. */
+/** The value of a select field while its filter is not set. It is not `all`, because one filter has an option with the value `all`. */
 const ALL = '*'
 
 /**
@@ -67,8 +67,8 @@ export function FilterSelect({
 export function FilterText({ name, label }: { name: string; label: string }) {
   const [url, setUrl] = useUrlState()
   const known = url[name] ?? ''
-  // A new value means that the page was opened without parameters, for example from the menu. Then the typed text is dropped. While the
-  // address has parameters, the value is undefined.
+  // `visit` changes when the user opens the page without parameters, for example from the menu. Then the typed text is dropped. While the
+  // address has parameters, `visit` is undefined.
   const visit = useLocation({ select: ({ state, search }) => (Object.keys(search).length === 0 ? state.__TSR_key : undefined) })
   const [text, setText] = useState(known)
   const [last, setLast] = useState({ known, visit })

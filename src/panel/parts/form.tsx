@@ -52,7 +52,7 @@ export function Form<Values extends FieldValues>({
   const [error, setError] = useState<unknown>(null)
   const { isDirty, isSubmitting } = form.formState
   const [saved, setSaved] = useState<string | null>(null)
-  // While the form is being saved, its entries do not count as unsaved. So `onSubmit` may open the next page, and the user is not asked.
+  // While the form is being saved, its input does not count as unsaved. So `onSubmit` may open the next page, and the user is not asked.
   useUnsaved(() => isDirty && !isSubmitting && (isRefused || JSON.stringify(form.getValues()) !== saved))
   const run = form.handleSubmit(async (values) => {
     setError(null)

@@ -1,8 +1,8 @@
 // Formats amounts, times, sizes and durations in the same way everywhere. For times:
-// - a list shows how long ago it is, `<Time at={iso} />`; the exact time is the tooltip. If times matter in the list, the description
-//   of its page ends with `timesNote`, which names the time zone;
-// - details show the exact time in the browser's zone, `<Time at={iso} full />`;
-// - periods that the API counts in UTC are shown in UTC, `utcTime(iso)`; dates without a time are `day(date)`.
+// - in a list, `<Time at={iso} />` shows how long ago the time was, with the exact time as the tooltip. If times matter in the list, the
+//   description of its page ends with `timesNote`, which names the time zone;
+// - in details, `<Time at={iso} full />` shows the exact time in the browser's zone;
+// - `utcTime(iso)` shows the periods that the API counts in UTC, and `day(date)` shows dates without a time.
 import { money, moneyShort } from './money.ts'
 import { useTicking } from './ticking.ts'
 

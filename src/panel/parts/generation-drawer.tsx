@@ -294,7 +294,10 @@ function Cancel({ generation }: { generation: Generation }) {
   )
 }
 
-/** Settles a generation whose work the provider may have billed: the user enters the cost, and the held amount becomes free. */
+/**
+ * A form for a generation that the provider may or may not have billed. The user enters what it cost. This cost then counts against the
+ * budgets, instead of the amount that was held for the generation.
+ */
 function Settle({ generation }: { generation: Generation }) {
   const form = useForm<{ dollars: number | null; note: string }>({ defaultValues: { dollars: null, note: '' } })
   const settle = data.useMutation('post', '/generations/{generation_id}/resolve', useAfter({ done: 'Settled', invalidates: LISTS }))

@@ -155,7 +155,7 @@ function Faults({ faults, onShow }: FaultsProps) {
 /** `/models/0/price` → `models.0.price` */
 const sayPointer = (pointer: string): string => pointer.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~')
 
-/** Returns the line number in the browser's message about invalid JSON; an empty list if the message has none. */
+/** Returns a list with the line number from the browser's message about invalid JSON. The list is empty if the message has none. */
 function lineIn(message: string | undefined): number[] {
   const line = /\bline (\d+)/.exec(message ?? '')?.[1]
   return line === undefined ? [] : [Number(line)]

@@ -44,9 +44,9 @@ function isJson(text: string): boolean {
 
 /** A member of an object, an item of a list, or the value of the whole text. */
 interface Member {
-  /** Where the member's name begins, as an index of the JSON text; null if the value has no name. */
+  /** The index in the JSON text at which the member's name begins; null if the value has no name. */
   nameAt: number | null
-  /** Where the value begins, as an index of the JSON text. */
+  /** The index in the JSON text at which the value begins. */
   at: number
 }
 

@@ -7,7 +7,7 @@ interface LeaveQuestionProps {
   onLeave: () => void
 }
 
-/** Asks the user whether to discard entries that are not saved. It has a file of its own, so that it is loaded only when it is needed. */
+/** Asks the user whether to discard unsaved input. It has a file of its own, so that it is loaded only when it is needed. */
 export default function LeaveQuestion({ isClosing, onStay, onLeave }: LeaveQuestionProps) {
   return (
     <Confirm

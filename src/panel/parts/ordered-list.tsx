@@ -11,7 +11,7 @@ interface OrderedListProps {
   disabled: boolean
   /** Whether the user may change the order. False if the order means nothing; items can then only be removed. */
   isSortable?: boolean
-  /** A field of an item, between its name and its buttons. */
+  /** Returns a field to show between the name and the buttons of this item. */
   field?: (id: string) => ReactNode
   onChange: (ids: string[]) => void
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { type PanelPage, pages } from '../pages.ts'
 import { nearest, type Place, usePlace, usePlaces } from '../places.tsx'
 
-/** Returns the URL of a page at a place; null if the place lacks the organization, instance or project that the page needs. */
+/** Returns the URL of a page for this organization, instance and project; null if the page needs one of them that is null. */
 export function pagePath(page: PanelPage, { organization, instance, project }: Place): string | null {
   const parts =
     page.scope === 'platform'

@@ -40,13 +40,13 @@ function sayRange(amounts: number[]): string {
   return low === high ? low : `${low} to ${high}`
 }
 
-/** A rule with `cells` holds for any size. Its price is shown for a square picture with this edge, in pixels. */
+/** A price rule with `cells` applies to every size. The panel shows its price for a square picture with this edge, in pixels. */
 const USUAL_EDGE = 1024
 
 /**
- * Returns the cost of a picture by each rule that says how many tokens a picture takes. The costs are rounded to two digits, because the
- * provider decides the actual number of tokens. Texts and pictures in the request cost extra. The result is empty if the price has no such
- * rules, which is possible if the instance has set the price itself.
+ * Returns the cost of a picture, once for each rule of the price that says how many tokens a picture takes. The costs are rounded to two
+ * digits, because the provider decides the actual number of tokens. Texts and pictures in the request cost extra. The result is empty if
+ * the price has no such rules, which is possible if the instance has set the price itself.
  */
 function pictureMicros({ estimate, image_out_micros: micros }: TokenPrice): number[] {
   if (!Array.isArray(estimate)) return []
@@ -56,5 +56,5 @@ function pictureMicros({ estimate, image_out_micros: micros }: TokenPrice): numb
   })
 }
 
-/** Returns how many tokens the square picture takes, by the contract's formula for `cells`. */
+/** Returns how many tokens a square picture with the edge `USUAL_EDGE` takes, by the contract's formula for `cells`. */
 const tokensOfSquare = (cells: number): number => Math.ceil((cells * cells * (2_000_000 + USUAL_EDGE ** 2)) / 4_000_000)

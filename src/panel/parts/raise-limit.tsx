@@ -12,8 +12,8 @@ interface RaiseLimitProps {
 const CODES = new Set(['budget_exceeded', 'request_exceeds_limit', 'rate_limited', 'concurrency_limited'])
 
 /**
- * For a refusal by a limit or budget: a link to the page with this limit. The link says "Raise the budget" to users who may do so, and
- * "Show the budget" to others.
+ * A link to the page that shows the limit or budget by which a request was refused. Its text is, for example, "Raise the budget" for users
+ * who may do so, and "Show the budget" for others.
  */
 export function RaiseLimit({ code, limit }: RaiseLimitProps) {
   const role = useRole()

@@ -18,8 +18,8 @@ export function Tabs(props: TabsProps) {
 
 /**
  * Makes the library measure again whether the tabs fit, after the mark of the active tab has moved. The library itself measures when the
- * font has loaded, because the font makes the tabs narrower. But the mark then begins to move and is still at its old place. So the library
- * finds the tabs too wide.
+ * font has loaded, because the font makes the tabs narrower. At that moment, the mark has not moved yet, so the library finds the
+ * tabs too wide.
  */
 function measureAgain({ currentTarget }: TransitionEvent<HTMLElement>): void {
   currentTarget.querySelector('[role="tablist"]')?.dispatchEvent(new Event('scroll'))

@@ -1,5 +1,5 @@
-// Keeps track of the forms whose entries are not saved. `AskBeforeLoss` asks the user before these entries are lost. Each drawer has a
-// `Forms` of its own, so that closing the drawer asks only about the forms in it.
+// Knows the forms that are shown, and which of them have unsaved input. `AskBeforeLoss` asks the user before this input is lost. Each
+// drawer has a `Forms` of its own, so that closing the drawer asks only about the forms in it.
 import { createContext, use, useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 
 export class Forms {
@@ -55,7 +55,7 @@ let ownMoves = 0
 /** Whether the panel itself is going back in the history, for example because a form was saved or canceled. */
 export const isOwnMove = (): boolean => ownMoves > 0
 
-/** Makes `isOwnMove` return true until the panel has arrived at the earlier entry of the history. */
+/** Makes `isOwnMove` return true until the promise `arrived` settles. It settles when the browser has gone back in the history. */
 export function noteOwnMove(arrived: Promise<unknown> | undefined): void {
   if (arrived === undefined) return
   ownMoves++

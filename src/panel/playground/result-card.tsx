@@ -134,7 +134,7 @@ function Pictures({
   )
 }
 
-/** Returns the ratio of a tile for the requested size or aspect ratio; 1 if the request names neither. */
+/** Returns a tile's width divided by its height, for the requested size or aspect ratio; 1 if the request names neither. */
 function askedRatio({ request }: Generation): number {
   const [width = 1, height = 1] = (request?.size ?? request?.aspect_ratio ?? '1:1').split(/[x:]/).map(Number)
   const ratio = tileRatio({ width, height })

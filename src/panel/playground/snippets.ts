@@ -1,5 +1,5 @@
-// Shows a request as code: a curl command and complete programs. Only the programs for OpenAI's SDK and for MCP need a package. Each prints
-// the URL of the first picture, or the text about a picture. Some print it as a part of the whole response.
+// Shows a request as code: a curl command and complete programs. Only the programs for OpenAI's SDK and for MCP need a package. Some
+// print the whole response. The others print only the URL of the first picture, or the text about a picture.
 import type { GenerateRequest } from './capabilities.ts'
 
 export interface SnippetContext {
