@@ -14,8 +14,8 @@ interface Linked {
 }
 
 /**
- * Returns the text with its signatures removed, as it may be stored. A text without a link, or one that is not JSON, is returned
- * unchanged.
+ * Removes the signatures of the links in a text, so that the text may be stored. A text without a link, or one that is not JSON, is
+ * returned unchanged.
  */
 export function withoutSignatures(json: string): string {
   return rewritten(json, (entry) => {
@@ -23,7 +23,7 @@ export function withoutSignatures(json: string): string {
   })
 }
 
-/** Returns the stored text with its links signed now, as it may be sent. */
+/** Signs the links in a stored text, so that the text can be sent. */
 export async function signedNow(signing: LinkSigning, json: string): Promise<string> {
   const linked: Linked[] = []
   const { document } = read(json, (entry) => linked.push(entry))

@@ -81,8 +81,8 @@ export async function noteOrigin(c: Context<AppEnv>, instanceId: string, epoch: 
 
 /**
  * Whether the host name in a request's URL may belong to a stranger's page instead of this server. On a developer's machine, any host name
- * can lead to the server (DNS rebinding), so only `localhost` names and IP addresses count as the server's own. A deployed Worker is reached
- * by its own names only.
+ * can lead to the server (DNS rebinding), so only `localhost` names and IP addresses count as the server's own. A deployed Worker is
+ * reached by its own names only.
  */
 function isNamedByStranger({ ENVIRONMENT }: Pick<Environment, 'ENVIRONMENT'>, { hostname }: URL): boolean {
   return ENVIRONMENT === 'development' && !/^(([\w-]+\.)*localhost|[\d.]+|\[.*\])$/.test(hostname)
