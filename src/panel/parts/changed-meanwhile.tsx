@@ -82,7 +82,7 @@ function useLastChange(id: string, isNeeded: boolean): { isOwn: boolean; said: R
   return { isOwn, said }
 }
 
-/** Returns a field's value before and after the change. If both values are lists, returns only the items that differ. */
+/** Returns a field's value before and after the change. If both are lists of texts, returns only the texts that differ. */
 function sayChange(before: unknown, now: unknown): string {
   if (!isTexts(before) || !isTexts(now)) return `${textOf(before)} → ${textOf(now)}`
   return `${textOf(before.filter((each) => !now.includes(each)))} → ${textOf(now.filter((each) => !before.includes(each)))}`
