@@ -13,7 +13,7 @@ export interface SampleWish {
   quality: string | null
   /** The roles of the input pictures. Default: one picture for operations that need one. */
   inputs?: InputRole[]
-  /** Options in addition to those that the model requires, or in place of them. */
+  /** Provider options of the request. They are added to the options that the model requires, and replace those of the same name. */
   providerOptions?: JsonObject
 }
 

@@ -5,8 +5,8 @@ import type { Secret } from '../shared/secret.ts'
 
 export const MAX_MESSAGE_LENGTH = 500
 /**
- * The minimum length of a part of a secret that is removed from a text. Parts are removed because providers quote the beginnings and ends
- * of keys.
+ * A part of a secret is removed from a text only if the part has at least this many characters. Parts are removed because providers quote
+ * the beginnings and ends of keys.
  */
 const PIECE_LENGTH = 12
 /**
@@ -16,8 +16,8 @@ const PIECE_LENGTH = 12
 const MAX_SEARCHED_LENGTH = 8192
 
 /**
- * Removes secrets from a provider's text. A whole secret is removed in every encoding of `spellings`. A part of a secret is removed only
- * in plain form. The returned text is one line of at most 500 characters.
+ * Removes secrets from a provider's text. A whole secret is removed in every encoding that `spellings` returns. A part of a secret is
+ * removed only in plain form. The returned text is one line of at most 500 characters.
  */
 export function scrub(text: string, secrets: readonly Secret[]): string {
   let clean = text.slice(0, MAX_SEARCHED_LENGTH)

@@ -2,7 +2,7 @@
 import { type Backoff, backoffMs } from '../shared/backoff.ts'
 import { errorFields, log } from '../shared/log.ts'
 
-/** Runs one part of an alarm's work. Returns whether it succeeded. An error is logged and does not stop the other parts. */
+/** Does one kind of an alarm's work. Returns whether it succeeded. An error is logged, not thrown, so that the other work is done. */
 export async function guarded(name: string, work: () => unknown): Promise<boolean> {
   try {
     await work()

@@ -94,8 +94,8 @@ export class AlertBook {
   }
 
   /**
-   * Raises an alert that belongs to no other stored change, in a transaction of its own. Does nothing if an alert of this name was raised
-   * before.
+   * Raises an alert in a transaction of its own, because no other change is stored with it. Does nothing if an alert of this name was
+   * raised before.
    */
   raiseOnce(alert: NewAlert, nowMs: number): void {
     if (this.has(alert.name, nowMs)) return

@@ -12,7 +12,7 @@ const LOOK_EVERY_MS = 60_000
 interface Parts {
   host: LimiterHost
   now: () => number
-  /** The newest version that was ever in force in this object. */
+  /** Returns the newest version of the policy that was ever in force in this object; null if none was. */
   seen: () => Version | null
   /** Called once for each policy that comes into force. */
   adopt: (policy: CompiledPolicy) => void
@@ -50,7 +50,7 @@ export class CurrentPolicy {
     return state.kind === 'in_force' ? state.policy : state.kind
   }
 
-  /** Announces that an epoch is in force (`PolicyGate.announce`). */
+  /** Announces that the configuration has this epoch. Returns false if its policy could not be loaded (`PolicyGate.announce`). */
   announce(instanceId: string, epoch: number, mark: string | null | undefined): Promise<boolean> {
     return this.#gateOf(instanceId).announce(epoch, mark)
   }
@@ -65,8 +65,8 @@ export class CurrentPolicy {
       },
       versionOf: ({ policy }) => versionOf(policy),
       seen: this.#parts.seen,
-      // The database was restored to an earlier time. Only the policy needs a new version: spent amounts are stored in the limiter's
-      // object, so the restore does not undo them.
+      // Called if the database was restored to an earlier time. Only the policy gets a new version. Spent amounts need no correction: they
+      // are stored in the limiter's object, so the restore does not undo them.
       surpass: async (seen, { policy }) => {
         log('error', 'database_restored', { instance_id: instanceId, epoch: policy.epoch })
         await store.surpass(instanceId, seen)

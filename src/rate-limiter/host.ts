@@ -1,5 +1,5 @@
-// The functions that the RateLimiter and OrganizationBudget objects need from their Worker, and the methods by which these objects call
-// each other. The config service creates a LimiterHost.
+// The methods of the RateLimiter and OrganizationBudget objects, and `LimiterHost`: what these objects need from their Worker. The config
+// service creates the `LimiterHost`.
 import { type Clock, systemClock } from '../shared/clock.ts'
 import type {
   AdmitRequest,
@@ -17,7 +17,7 @@ import type { Outcome, ReservationState } from './core/budget.ts'
 import type { BeginDecision } from './core/reservation.ts'
 import type { LimiterStore } from './policy.ts'
 
-/** The policy cannot be loaded now, so nothing was decided. The client turns this result into a 503. */
+/** The policy cannot be loaded now, so nothing was decided. The limiter's client (client.ts) turns this result into a 503. */
 export interface Unavailable {
   ok: false
   code: 'unavailable'
@@ -48,7 +48,7 @@ export interface BeginRequest extends Traced {
   instanceId: string
   generationId: string
   next?: NextTarget
-  /** One of these connections will be used for the call. The result tells which of them rest now: jobs prefer the others. */
+  /** The connections that the job may use for its call. The result says which of them rest now, so that the job prefers the others. */
   connections?: string[]
 }
 /** `epoch` is the epoch of the configuration in force; null if no configuration is loaded, or if a newer one is being loaded. */

@@ -290,7 +290,7 @@ export class InstanceLimiter implements RateLimiterRpc {
 
   // --- alarm ------------------------------------------------------------------------------------------------------------------------
 
-  /** Runs all parts of the work that are due. May be called twice, or late. A failed part does not stop the others. */
+  /** Does all kinds of work that are due. May be called twice, or late. An error in one kind of work does not stop the others. */
   async alarm(): Promise<void> {
     this.#alarm.fired()
     try {
@@ -429,7 +429,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     this.#limiter.commit(change)
   }
 
-  /** Stores an outcome with all its consequences in one transaction, then commits it. */
+  /** Stores an outcome, its reports and its alerts in one transaction, then applies the outcome in memory (`Limiter.commit`). */
   #writeOutcome(change: OutcomeChange, news: AlertNews = { raise: [], end: [] }): void {
     const now = this.#now()
     const { before, after, usage, overrun } = change

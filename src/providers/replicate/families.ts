@@ -70,8 +70,8 @@ const ROWS: readonly (readonly [pattern: RegExp, family: Family])[] = [
 ]
 
 /**
- * Returns the family whose pattern matches the beginning of the model's name. Deployments, and versions without a name, match no pattern
- * and get `usual`.
+ * Returns the family whose pattern matches the beginning of the model's name. Returns `usual` if no pattern matches. No
+ * pattern matches a deployment or a version without a name.
  */
 export function familyOf(providerModel: string): Family {
   return ROWS.find(([pattern]) => pattern.test(providerModel))?.[1] ?? usual
@@ -109,8 +109,8 @@ export function carriedBy(providerModel: string, operation: Operation): Carried 
     ...NOTHING,
     prompt: true,
     parameters: family.parameters,
-    // An edit with the family `usual` can request a size only in pixels. If no size is requested, the request has `aspect_ratio:
-    // match_input_image`.
+    // For an edit, models of the family `usual` take a size only in pixels. If the caller requests no size, `aspect_ratio:
+    // match_input_image` is sent.
     size: generates || family !== usual ? family.size : ['pixels'],
     many: family.many,
     format: true,

@@ -1,4 +1,4 @@
-// The built-in provider: it needs no key, makes no calls, and draws by arithmetic. options.ts has the behaviour that tests can ask for.
+// The built-in provider: it needs no key, calls no other host, and draws by arithmetic. options.ts has its options for tests.
 import { streamOf } from '../../shared/bytes.ts'
 import { decodingPicture } from '../../pictures/codecs/decode.ts'
 import { encodingJpeg } from '../../pictures/codecs/jpeg-encode.ts'
@@ -376,8 +376,8 @@ function layOnWhite({ data }: Pixels): void {
 }
 
 /**
- * Drops tones of a picture before it is written as WebP, because WebP is written without loss here. The lower `compression` is, the more
- * of the 8 bits are dropped, up to 4.
+ * Reduces the number of tones of a picture before it is written as WebP, because WebP is written without loss here. The lower
+ * `compression` is, the more of the 8 bits of each channel are dropped, up to 4.
  */
 function coarser({ width, height, data }: Pixels, compression: number): Pixels {
   const bits = Math.min(4, Math.floor((100 - compression) / 20))

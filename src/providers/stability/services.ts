@@ -25,7 +25,7 @@ export interface Service {
   style?: true
   guidance?: true
   mask?: true
-  /** Whether the service takes a ratio for new pictures. */
+  /** Whether the service takes an aspect ratio for new pictures. */
   ratio?: true
   /** Whether the service takes the number of pixels to add on each side. */
   expands?: true
@@ -54,9 +54,9 @@ const sd3 = (model: string): Service => ({
   always: { model },
 })
 /**
- * Returns the common parts of a service that has a field for how strongly the input must show in the result. This is the opposite of our
- * `strength`, so our 0 is sent as 1.
- * @param name the name of this field.
+ * Returns what all services of `/control` have in common. They have a field that says how strongly the input must show in the result. This
+ * field is the opposite of our `strength`, so our 0 is sent as 1.
+ * @param name the name of the field.
  */
 const control = (name: string): Pick<Service, 'operations' | 'image' | 'strength'> => ({
   operations: ['remix'],
@@ -65,7 +65,7 @@ const control = (name: string): Pick<Service, 'operations' | 'image' | 'strength
 })
 const SAME_PICTURE = 'the same picture, sharp and in detail'
 
-/** The services, by the provider's model name in our catalogue. */
+/** All services. The key is the `providerModel` of a model in our catalogue. */
 export const SERVICES: Record<string, Service> = {
   ultra: {
     path: '/generate/ultra',

@@ -1,4 +1,4 @@
-// Money, in whole micro-USD. A reservation has one of five states, and its share of a budget depends only on the state:
+// Money, in whole micro-USD. A reservation has one of five states. The state decides which of its amounts the budgets count:
 //
 // reserved ──begin──▶ begun ──┬──▶ settled   (final cost)
 //    │                        ├──▶ released  (nothing was bought; final)

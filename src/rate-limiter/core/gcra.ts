@@ -27,7 +27,7 @@ export interface Point extends Duration {
 }
 type Take = { admitted: true; point: Point } | { admitted: false; waitMs: number } | { admitted: false; exceeds: true }
 
-/** Unix time in microseconds is about 2^50.7. Even with this span of 126 years added, the time stays well below 2^53. */
+/** The maximum of a rate's `span`: 126 years. Unix time in microseconds is about 2^50.7. Even with 126 years added, it is below 2^53. */
 const LONGEST_SPAN_MICROS = 4e15
 /** The maximum of a rate's `limit`. The `part` of a point is below the limit, so the sum of two parts stays below 2^53 and is exact. */
 const LARGEST_LIMIT = 4e15

@@ -17,8 +17,9 @@ export function statesOf(use: LimitUse, policy: CompiledPolicy, request: LimitsR
   const states: LimitState[] = []
   for (const limit of policy.policy.limits) {
     if (limit.scope === 'organization') continue
-    // A limit without a target applies to each member of its scope, for example to each project. The result has one entry for each member
-    // that has used the limit, or a single entry if no member has used it.
+    // A limit without a target applies to each member of its scope, for example to each project. If the request names the member
+    // (its project or key), the result has one entry for this member. Otherwise it has one entry for each member that has used a limit. If
+    // no member has used one, it has a single entry.
     const isAsked = (limit.scope === 'project' && projectId !== null) || (limit.scope === 'key' && keyId !== null)
     const members = limit.scope === 'instance' || isAsked || limit.target !== null ? [] : use.membersOf(limit.scope)
     for (const member of members.length === 0 ? [limit.target ?? ''] : members) {
@@ -78,7 +79,7 @@ export function useOfBudget(
 
 /**
  * Returns the limits for the response headers. If a limit has refused the request, it is passed as `only` and becomes `nearest`. Otherwise
- * `nearest` is the limit with the smallest share left after `taken` is committed.
+ * `nearest` is the limit of which the smallest share is left after the request has taken the amounts in `taken`.
  */
 export function headersOf(
   use: LimitUse,

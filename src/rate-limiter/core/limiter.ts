@@ -281,17 +281,17 @@ export class Limiter {
     this.hosts.enter(reservation)
   }
 
-  /** Returns the sums of spent money after the change. They are stored before the change is committed. */
+  /** Returns the sums of spent money after the change. The caller stores them before `commit` applies the change. */
   spentAfter({ before, after }: OutcomeChange): [ledger: string, micros: number][] {
     return this.#use.ledgers.preview(moneyAccountsOf(before), [{ admittedAt: before.admittedAt, before, after }])
   }
 
-  /** Converts the counters of a limit whose size has changed. Returns the changed counters, to be stored. */
+  /** Converts the counters of every rate whose limit differs in this policy. Returns the changed counters, to be stored. */
   adopt(policy: CompiledPolicy, nowMs: number): [counter: string, point: Point][] {
     return this.#use.adopt(policy, nowMs)
   }
 
-  /** Removes what decisions no longer need (`LimitUse.forget`). Returns the names of what was removed, to be deleted from storage. */
+  /** Removes counters and ledgers that no decision needs (`LimitUse.forget`). Returns their names, to be deleted from storage. */
   forget(nowMs: number): { counters: string[]; ledgers: string[] } {
     return this.#use.forget(nowMs)
   }

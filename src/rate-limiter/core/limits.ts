@@ -143,7 +143,7 @@ export class CompiledPolicy {
     return this.#limits.flatMap(({ limit }) => (limit.metric === 'cost_micros' ? [limit] : []))
   }
 
-  /** Returns each rate by the name of its limit. The names of the rate's counters begin with this name. */
+  /** Returns a map from the name of a limit to its rate. The names of the rate's counters begin with the name of the limit. */
   rates(): Map<string, Rate> {
     return new Map(this.#limits.flatMap(({ name, rate }) => (rate === null ? [] : [[name, rate]])))
   }

@@ -7,8 +7,8 @@ import type { Point } from './gcra.ts'
 import type { Subject } from './limits.ts'
 
 /**
- * `refused`: the reservation is released, settled, held or unknown, so nothing may be spent on it. `denied`: the limits of this model have
- * no room.
+ * `refused`: the reservation is released, settled, held or unknown, so nothing may be spent on it. `denied`: the limits of the model
+ * that is to begin have no room.
  */
 export type BeginDecision = { kind: 'begun' } | BeginDenied | { kind: 'refused'; state: 'released' | 'settled' | 'held' | 'unknown' }
 

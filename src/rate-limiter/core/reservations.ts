@@ -9,7 +9,7 @@ export class Reservations {
   readonly #live = new Map<string, Reservation>()
   /** The ids of reservations that have not begun, oldest first. */
   readonly #waiting = new Set<string>()
-  /** The ids of reservations by the key scope under which each was begun. */
+  /** Maps a key scope to the id of the reservation that was begun under it. */
   readonly #idempotency = new Map<string, string>()
 
   constructor(history: History) {
@@ -50,7 +50,7 @@ export class Reservations {
     return [...this.#live.values()].filter(({ state, deadlineAt }) => state === 'begun' && deadlineAt < beforeMs)
   }
 
-  /** Counts the reservations that have not ended, by state. There may be any number of them if the instance has no limits. */
+  /** Counts the reservations that have not ended, by state. Makes no list of them: an instance without limits may have very many. */
   counts(): RunningCounts {
     const counts: RunningCounts = { reserved: 0, begun: 0, held: 0, heldMicros: 0 }
     for (const { state, heldMicros } of this.#live.values()) {

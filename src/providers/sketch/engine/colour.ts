@@ -1,6 +1,6 @@
 /** Red, green and blue, 0 to 255 each. */
 export type Colour = readonly [red: number, green: number, blue: number]
-/** Lightness 0 to 1, and two axes of hue, in Björn Ottosson's OKLab. Equal distances in it look like equal differences. */
+/** A colour in Björn Ottosson's OKLab: lightness 0 to 1, and two axes of hue. Equal distances in OKLab look like equal differences. */
 type Lab = readonly [lightness: number, greenRed: number, blueYellow: number]
 
 export function hex(text: string): Colour {

@@ -1,4 +1,5 @@
-// Behaviour for tests that a request can ask for with `provider_options: { "sketch": { … } }`. docs/development/sketch.md documents it.
+// The options for tests: with `provider_options: { "sketch": { … } }`, a request can ask for delays, failures and the like.
+// docs/development/sketch.md documents them.
 import { z } from 'zod'
 import { lazily } from '../../../shared/lazily.ts'
 import type { JsonObject } from '../../../shared/json.ts'
@@ -34,7 +35,7 @@ const schema = lazily(() =>
     refuse: z.boolean().default(false),
     /** Whether the work is accepted first and then polled. */
     queued: z.boolean().default(false),
-    /** The number of polls that report the work as pending. */
+    /** The minimum number of polls that report the work as pending. `delay_ms` may require more. */
     polls: z.int().min(0).max(100).default(2),
     poll_after_ms: z.int().min(0).max(60_000).default(200),
     /** The maximum number of pictures that are returned, even if more were requested. */
@@ -77,7 +78,7 @@ const STATUS: Record<(typeof FAULTS)[number], number | null> = {
 }
 
 /**
- * Simulates a fault. Throws the fault that is set in the options for the stage `at` and for this attempt; does nothing if none is set.
+ * Simulates a fault. Throws the fault or the refusal that the options set for the stage `at` and for this attempt, if they set one.
  * `attempt` is the number of the attempt, from 1. For the stage `poll`, it is the number of the poll, from 1.
  */
 export function playFault(play: Play, at: 'submit' | 'poll', attempt: number): void {

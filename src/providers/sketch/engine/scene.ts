@@ -368,8 +368,8 @@ function singular(word: string): string {
 }
 
 /**
- * Finds the colours in a prompt. `own`: the colours of single nouns, by the noun. `general`: the colours of the whole picture, in the
- * order of the prompt.
+ * Finds the colours in a prompt. `own` maps a noun to the colour that the prompt gives it. `general` has the colours of the whole picture,
+ * in the order of the prompt.
  */
 function coloursOf(words: string[]): { own: Map<string, Colour>; general: Colour[] } {
   const own = new Map<string, Colour>()

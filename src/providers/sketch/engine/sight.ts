@@ -1,4 +1,4 @@
-// The data that the parts of a landscape share: the canvas, the measures of the scene, and the layers of land.
+// The data that the code for sky, land and water shares: the canvas, the measures of the scene, and the layers of land.
 import type { Colour } from './colour.ts'
 import type { Noise } from './noise.ts'
 import type { Scene } from './scene.ts'

@@ -7,7 +7,7 @@ import { LUT, type Sight, smooth } from './sight.ts'
 const GLOW_STEPS = 2048
 const GLOW_PER_UNIT = 1000
 
-/** Returns how strongly the light colours the sky: one number for each step of the distance from the sun or the moon. */
+/** Returns a table of how strongly the sun or the moon lights the sky. The index is the distance from the sun or the moon, in steps. */
 export function glowsOf(scene: Scene, low: boolean): Float32Array {
   const night = scene.time === 'night'
   const glow = night ? 0.3 : low ? 0.75 : 0.6
