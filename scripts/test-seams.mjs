@@ -1,5 +1,6 @@
-// `npm run test:seams`: fuzzes each reader of data from outside with 10,000 inputs. A number changes the count: `npm run test:seams --
-// 2000`. Each run prints its seed as SEAM_SEED=…; with this variable in the environment, the same inputs are made again.
+// `npm run test:seams`: tests the functions that read data from outside the platform, each with 10,000 random inputs. A number changes the
+// count: `npm run test:seams -- 2000`. Each run prints its seed as SEAM_SEED=…; with this variable in the environment, the same inputs are
+// made again.
 import './local/node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'

@@ -27,8 +27,8 @@ function operationFaults(document: OpenApiDocument, service: string, operation: 
   if (!node.description?.trim()) faults.push(`${id}: no description`)
   if (isOpen === SCOPES.includes(node['x-required-scope']))
     faults.push(`${id}: x-required-scope is for every operation that is not open, and for no other`)
-  // Each operation of the config service that needs a key must declare which keys it accepts. With x-required-role it refuses project keys,
-  // because they have no role. With x-for-every-key it accepts every key.
+  // Each operation of the config service that needs a key must declare which keys it accepts. An operation with x-required-role refuses
+  // project keys, because they have no role. An operation with x-for-every-key accepts every key.
   if (service === 'config' && !isOpen && ROLES.includes(node['x-required-role']) === (node['x-for-every-key'] === true))
     faults.push(`${id}: it needs either x-required-role or x-for-every-key`)
   for (const name of readOnlyOf(document, operation)?.refused ?? [])
@@ -179,8 +179,8 @@ function generatorFaults(root: Node): string[] {
         )
     }
 
-  // The plain profile (scripts/emit/plain-profile.ts) makes each object inside a schema a component of its own. `plainProfile` throws if a
-  // component with the same name exists already.
+  // `plainProfile` makes a simplified copy of the contract for code generators. In this copy, each object inside a schema becomes a
+  // component of its own. `plainProfile` throws if a component with the same name exists already.
   try {
     plainProfile(document)
   } catch (error) {

@@ -13,7 +13,7 @@ import { root } from './releases.ts'
 export interface Worker {
   code: string
   compatibilityDate: string
-  /** For the name of each Durable Object binding, the name of the class. */
+  /** Maps the name of each Durable Object binding to the name of its class. */
   objects: Record<string, string>
 }
 export interface ReleaseWorkers {
@@ -37,7 +37,7 @@ export function buildWorker(tree: string, environment: '' | 'generation'): Worke
     const wrangler = join(tree, 'node_modules/wrangler/bin/wrangler.js')
     execFileSync(process.execPath, [wrangler, 'deploy', `--env=${environment}`, '--dry-run', '--outdir', out], {
       cwd: tree,
-      // The error of a failed build contains wrangler's output.
+      // stderr is piped, so that the error of a failed build contains what wrangler has printed there.
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     const { rawConfig } = experimental_readRawConfig({ config: join(tree, 'wrangler.toml') })

@@ -21,7 +21,7 @@ export interface Grant {
 export interface Actor {
   keyId: string
   keyKind: 'project' | 'user'
-  /** The panel session of the request, which the key `keyId` has opened; null if the request was sent with the key itself. */
+  /** The panel session of the request; it was opened with the key `keyId`. Null if the request was sent with the key itself. */
   sessionId: string | null
   organizationId: string
   /** The user that the key belongs to; null for a project's key. */

@@ -1,5 +1,5 @@
-// The parts of a command. citty parses the words and prints the usage. This file refuses options that are unknown, repeated or incomplete,
-// because a mistyped option must not spend money.
+// All commands share this file: the type of a command, and the functions that read options. citty parses the words and prints the usage.
+// This file refuses options that are unknown, repeated or incomplete, because a mistyped option must not spend money.
 import { stripVTControlCharacters } from 'node:util'
 import { type ArgDef, type ArgsDef, parseArgs, type ParsedArgs, renderUsage } from 'citty'
 import type { Context } from './context.ts'

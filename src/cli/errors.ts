@@ -27,7 +27,7 @@ export interface Failure {
   detail: string | null
   /** The faulty parts of the request. */
   errors: { pointer: string; message: string }[]
-  /** The next step for the caller. */
+  /** A step that the user can take next. */
   action: string | null
   request_id: string | null
   generation_id: string | null

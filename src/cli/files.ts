@@ -48,8 +48,8 @@ export interface PictureName {
 }
 
 /**
- * The destination of pictures: `-` is stdout; an existing folder, a name that ends with a slash or a new name without an extension is a
- * folder; any other name is a file. Without a name, it is the current folder.
+ * The destination of pictures, as --out names it. `-` means stdout. The name means a folder if the folder exists, if the name ends with a
+ * slash, or if nothing has this name and it has no extension. Any other name means a file. Without --out, the current folder is used.
  */
 export class Destination {
   readonly #out: string | undefined
@@ -114,8 +114,8 @@ export class Destination {
 }
 
 /**
- * Gives the finished file `part` the name `path`. Throws if `path` exists. A hard link does both in one step. On a file system without
- * hard links, this function first checks that `path` does not exist, then renames the file.
+ * Gives the finished file `part` the name `path`. Throws if `path` exists. Making a hard link also checks this, in one step. On a file
+ * system without hard links, this function first checks that `path` does not exist, then renames the file.
  */
 function link(part: string, path: string): void {
   try {

@@ -15,7 +15,7 @@ interface Message {
 }
 
 const VERSION_OF_MESSAGE = 'io.modelcontextprotocol/protocolVersion'
-/** For each method, the field of `params` whose value is also sent in the header `Mcp-Name`. */
+/** Maps a method to the field of `params` whose value is also sent in the header `Mcp-Name`. */
 const NAMES: Record<string, string> = {
   'tools/call': 'name',
   'prompts/get': 'name',
@@ -55,7 +55,8 @@ export async function bridge({ url, key, project }: Login, version: string, sign
     const { id, method, params } = message
     const isRequest = id !== undefined && id !== null && method !== undefined
     if (method === 'notifications/cancelled' && params?.requestId !== undefined) {
-      // The endpoint keeps no sessions, so it could not find the request that this message names. Closing that request cancels it.
+      // This message cancels an earlier request. The endpoint keeps no sessions, so it could not find that request. Instead, the bridge
+      // closes the connection of that request, which cancels it.
       open.get(params.requestId)?.abort()
       return
     }

@@ -1,4 +1,4 @@
-// Writes the output of a command: only data to stdout, and everything that is for people to stderr.
+// Writes the output of a command: its data to stdout, and messages and progress to stderr.
 import { oneLine, safeJson, safeText } from './plain-text.ts'
 
 export class Terminal {

@@ -9,9 +9,9 @@ import type { Context } from '../context.ts'
 import { type EventType, forwardTo, type Listening, showEvent } from './event.ts'
 
 const PAGE = 100
-/** A generation may last an hour, so one that has just ended was created within this time. */
+/** Only generations that were created in this time are read. A generation lasts at most an hour, so none that has just ended is missed. */
 const LOOK_BACK_MS = 65 * 60_000
-/** Every `intervalMs`, the command reads at most this many generations. A busy project can have more in an hour. */
+/** The maximum number of generations that the command reads every `intervalMs`. If a busy project has more, the older ones are not read. */
 const MOST_PER_LOOK = 1000
 const UNFINISHED = new Set(['queued', 'running'])
 

@@ -17,8 +17,5 @@ export interface KeyedChange {
   rehearsal?: boolean
 }
 
-/**
- * Thrown at the moment at which the change would be made, if the first call has already made it (a rehearsal). It shows that all checks
- * before the change have passed.
- */
+/** In a rehearsal, this error is thrown instead of making the change. It shows that all checks before the change have passed. */
 export class Rehearsed extends Error {}

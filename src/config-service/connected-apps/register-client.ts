@@ -72,8 +72,8 @@ export class RegisterClient extends OAuthRoute(routes.registerClient) {
 }
 
 /**
- * Throws `rate_limited` if too many apps were registered in this hour. Networks have bounds of their own: otherwise the owner of many
- * addresses could use up the bound for everyone, and all others would be refused.
+ * Throws `rate_limited` if too many apps were registered in this hour. Each network has a maximum of its own. Otherwise the owner of many
+ * addresses could use up the maximum for everyone, and all others would be refused.
  */
 async function requireRate({ db, clock }: Services, c: Context): Promise<void> {
   const now = clock()
@@ -83,8 +83,8 @@ async function requireRate({ db, clock }: Services, c: Context): Promise<void> {
     bounds.push([`oauth-client|${networks.customer}`, MOST_OF_CUSTOMER], [`oauth-client|${networks.provider}`, MOST_OF_PROVIDER])
   }
   bounds.push(['oauth-client', MOST_OF_ALL])
-  // The counts are first only read, so a flood above a bound writes nothing. Requests that arrive together may all pass this check, so the
-  // second loop counts each of them and checks again.
+  // The first loop only reads the counts, so requests above a maximum write nothing. Requests that arrive together may all pass this check,
+  // so the second loop counts each of them and checks again.
   for (const [subject, most] of bounds) if ((await countAttemptsOf(db, subject, HOUR_MS, now)) >= most) throw tooMany(now)
   for (const [subject, most] of bounds) if ((await countAttempt(db, subject, HOUR_MS, now)) > most) throw tooMany(now)
 }

@@ -47,7 +47,7 @@ export function raiseStatements(id: string, alert: RaisedAlert, unlessOpen = fal
       SELECT ${id}, ${organizationId}, ${instanceId}, ${projectId}, ${kind}, ${subject.kind}, ${subject.id}, ${once}, ${JSON.stringify(values)}, ${at}, ${at}, ${endsAt}
       WHERE ${mayRaise} ${unlessOpen ? sql`AND NOT EXISTS (SELECT 1 FROM alerts WHERE ${same})` : sql``}
       ON CONFLICT DO NOTHING`,
-    // Instances are found by their organization, endpoints by their instance, so no table is searched as a whole.
+    // This query finds instances by their organization, and endpoints by their instance. So it does not search a whole table.
     sql`INSERT INTO alert_deliveries (alert_id, webhook_id, organization_id, status, next_at)
       SELECT a.id, w.id, a.organization_id, 'pending', a.created_at
       FROM alerts a

@@ -28,7 +28,7 @@ export interface AuditActor {
   requestId: string | null
 }
 
-/** The previous hash of the first entry in every organization's chain. */
+/** The first entry of a chain has no entry before it. It holds this value as the hash of the previous entry. */
 export const FIRST_HASH = '0'.repeat(64)
 
 /** Returns JSON with sorted keys, so that equal values give equal texts. Returns null for undefined and null. */

@@ -51,7 +51,8 @@ export async function deleteExpiredClients(db: Database, now: number): Promise<v
  * registrations then displaces only unused ones, and stops nobody from registering.
  */
 export async function deleteOldestUnusedClients(db: Database, unusedLifeMs: number, most: number): Promise<void> {
-  // Each use moves the expiry of a registration, so this condition selects only unused ones.
+  // A new registration expires `unusedLifeMs` after it was created. Each use sets a later expiry, so this condition selects only unused
+  // registrations.
   await db.run(sql`DELETE FROM oauth_clients WHERE id IN (
     SELECT id FROM oauth_clients WHERE source = 'registered' AND expires_at <= created_at + ${unusedLifeMs}
     ORDER BY expires_at DESC LIMIT -1 OFFSET ${most})`)

@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000
 /** The maximum number of rows that one step deletes from each table. */
 export const DELETED_AT_ONCE = 2000
 /**
- * How long usage events that version 0.2.0 has stored are kept. The limiter of that version sends an event again until the event is
+ * Usage events that version 0.2.0 has stored are kept for this time. The limiter of that version sends an event again until the event is
  * accepted, which takes minutes. While the first copy of an event is stored, a repeat of the event is not counted again. The hourly sums,
  * which contain the events, are kept longer.
  */

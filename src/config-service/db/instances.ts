@@ -70,8 +70,8 @@ export function listOwnOrigins(
 }
 
 /**
- * Stores the version that the Worker of an instance reported. Writes nothing if the same version was stored later than `sinceMs`. The
- * instance's own `version` stays, because nobody changed the instance.
+ * Stores the software version that the Worker of an instance reported. Writes nothing if the same version was already stored at or after
+ * `sinceMs`. The column `instances.version`, from which the ETag is made, stays the same, because nobody changed the instance.
  */
 export async function writeWorker(db: Database, id: string, worker: StoredWorker, sinceMs: number): Promise<void> {
   await db

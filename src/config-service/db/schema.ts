@@ -398,7 +398,7 @@ export const usageEvents = sqliteTable(
     outcome: text({ enum: ['settled', 'released', 'held'] }).notNull(),
     succeeded: integer().notNull(),
     errorCode: text('error_code'),
-    /** 1 if the event counts as a request. 0 if it settles a held amount, because the request was counted when the amount was held. */
+    /** Usually 1. 0 if the event only reports the final cost of an indeterminate generation: an earlier event has counted the request. */
     requests: integer().notNull(),
     images: integer().notNull(),
     tokens: integer().notNull(),
@@ -447,7 +447,7 @@ export const usageHourly = sqliteTable(
     /**
      * The sums above cover all connections of the provider. This JSON object maps the id of a connection to the sums of this connection:
      * `[requests, succeeded, failed, images, tokens, cost_micros, held_micros]`. The object omits the connection that has the provider's
-     * id: its sums are what remains of the sums above. Null if the sums above contain no other connection.
+     * id: its sums are the sums above minus all sums in the object. Null if the sums above contain no other connection.
      */
     connections: text(),
   },
