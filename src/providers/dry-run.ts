@@ -1,4 +1,5 @@
-// Shows the requests that a call would send, and reads answers that are passed in. It uses the adapter's own code, but no network.
+// A dry run shows the requests that an adapter would send to its provider. Answers that are passed in are read as if the provider had sent
+// them. The adapter's own code runs, but nothing is sent over the network.
 import { decodeBase64 } from '../shared/base64.ts'
 import { streamOf } from '../shared/bytes.ts'
 import type { GuardedFetch } from '../shared/guarded-fetch/fetch.ts'

@@ -41,8 +41,8 @@ export class JsonScanner {
    */
   readonly #heldBytes: number
   /**
-   * Called when a captured string begins. `before` returns the text before the string, from which the caller sees what the string belongs
-   * to. `bytes` is the length of the string as far as the current piece of the JSON shows it.
+   * Called when a captured string begins. `before` returns the JSON before the string, which shows what the string belongs to. `bytes` is
+   * the length of the string as far as the current piece of the JSON shows it.
    */
   readonly #open: (before: () => string, bytes: number) => StringCapture
   readonly #maxRestBytes: number
@@ -50,7 +50,7 @@ export class JsonScanner {
   #restBytes = 0
   #captures = 0
   #state: 'outside' | 'string' | 'escape' | 'captured' | 'captured_escape' = 'outside'
-  /** The current or last string, one character per byte; only as much as is needed to recognize a picture or the field name `#key`. */
+  /** The beginning of the current or last string, one character per byte. It suffices to recognize a picture or the field name `#key`. */
   #text = ''
   #afterKey = false
   #capture: StringCapture | null = null
@@ -81,8 +81,8 @@ export class JsonScanner {
     const text = new ChunkText(chunk)
     let at = 0
     /**
-     * `start`: the position from which the chunk is not stored in `#rest` yet. `quote`: the position of the current string's opening
-     * quote; -1 if there is no current string, or if it is already decided whether the string is a picture.
+     * `start`: the first position of the chunk that is neither stored in `#rest` nor captured yet. `quote`: the position of the current
+     * string's opening quote; -1 if there is no current string, or if it is already decided whether the string is a picture.
      */
     let [start, quote] = [0, -1]
     while (at < chunk.byteLength) {

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { lazily, lazyFields } from '../shared/lazily.ts'
 
-/** The maximum cost of a call that is accepted as true: a million USD. If a provider reports more, the cost counts as unknown. */
+/** The maximum plausible cost of a call: a million USD. If a provider reports more, the cost counts as unknown. */
 export const MAX_COST_MICROS = 1e12
 const MAX_TOKENS = 1e9
 const DECIMAL = /^\+?(\d{1,30})(?:\.(\d{0,30}))?(?:e([+-]?\d{1,2}))?$/i

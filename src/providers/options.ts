@@ -3,8 +3,8 @@ import { ProviderFailure } from './provider.ts'
 
 /**
  * Returns the adapter's own fields together with the caller's options; own fields that are null are left out. Throws ProviderFailure for an
- * option that the adapter sets itself or that is `reserved`. Such an option could change the price or the form of the answer, although the
- * request was already planned, quoted and reserved without the option.
+ * option that the adapter sets itself or that is listed in `reserved`. Such an option could change the form of the answer, or the price,
+ * which was computed without the option.
  */
 export function withOptions(own: Record<string, Json>, options: JsonObject, reserved: readonly string[]): JsonObject {
   const fields: JsonObject = {}

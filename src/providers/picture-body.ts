@@ -1,5 +1,5 @@
-// Reads a response whose body is a picture, or JSON with one. The first bytes of the body decide which it is; the Content-Type counts only
-// if these bytes are unknown. The bytes of the picture stream to storage.
+// Reads a response whose body is a picture, or JSON with one. The first bytes of the body decide which it is. The Content-Type counts only
+// if these bytes look neither like a known picture format nor like JSON. The bytes of the picture stream to storage.
 import { byteChunks } from '../shared/byte-chunks.ts'
 import type { Json } from '../shared/json.ts'
 import { holdsError, type HttpCall, type ProviderHttp } from './http.ts'

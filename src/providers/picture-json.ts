@@ -12,8 +12,8 @@ import { findPicture, type PictureKind } from './picture-value.ts'
 import type { ImageSource, ProviderContext, ProviderFailure } from './provider.ts'
 
 /**
- * The maximum number of base64 characters that are held in memory before a picture is streamed. It is small because many calls may run in
- * one isolate.
+ * A picture of at most this many base64 characters is held in memory. A larger picture is streamed to storage. The number is small because
+ * many calls may run in one isolate.
  */
 export const HOLD_CHARACTERS = 64 * 1024
 /** The maximum size in bytes of a streamed answer, not counting its pictures. An adapter may set another maximum. */

@@ -54,7 +54,7 @@ export interface OperationCapabilities {
    * generate and reframe.
    */
   keepsInputSize?: boolean
-  /** Whether the model, if no size is requested, gives an edited picture the aspect ratio of its input. */
+  /** Whether an edited picture gets the aspect ratio of its input if no size is requested. */
   autoSize?: boolean
   maxImages: number
   formats: ImageFormat[]
@@ -219,7 +219,7 @@ export interface PlannedRequest {
 
 export interface ProviderCall {
   request: PlannedRequest
-  /** The number of this call within the generation, from 1, counted over all models of the chain. */
+  /** The number of this call within the generation. The first call is 1. Calls of all models in the fallback chain are counted. */
   attempt?: number
   inputs: InputImage[]
   /** White = edit, black = keep; same size as the first input. An adapter converts it to its provider's polarity. */
@@ -433,7 +433,7 @@ export interface ProviderAdapter {
    * servers.
    */
   defaultBaseUrl: string | null
-  /** Whether the job can resume work after a crash. The job needs the handle that `submit` returns with `accepted`. */
+  /** Whether the job can resume work after a crash. For this, the job needs the handle that `submit` returns with `accepted`. */
   resumable: boolean
   /** Whether the provider rotates pictures by their EXIF data itself. Otherwise it gets pictures that are already upright. */
   turnsPictures?: boolean

@@ -76,7 +76,7 @@ const WHOLE = new RegExp(String.raw`^\{\{\s*(${NAME})\s*\}\}$`)
 
 export interface EachForm {
   kind: 'each'
-  /** Whether the form is `$input`, which becomes a single picture, and not `$each`, which becomes a list of pictures. */
+  /** True for `$input`, which becomes a single picture. False for `$each`, which becomes a list of pictures. */
   one: boolean
   roles: InputRole[] | null
   skip: number

@@ -120,11 +120,11 @@ const leftOut = lazily(() =>
 
 const cost = lazily(() =>
   closed({
-    /** The amounts that are found at these pointers are added. */
+    /** Pointers to amounts of money. Their sum is the cost. */
     at: pointers(),
-    /** How many units are one US dollar: 100 for cents. */
+    /** How many units of the amounts are one US dollar, for example 100 for cents. */
     per_usd: z.number().int().min(1).max(1_000_000_000_000).default(1),
-    /** Which answer contains the cost. */
+    /** Which answer contains the cost. `submission`: the first answer. `result`: the answer with the pictures or texts. */
     from: z.enum(['result', 'submission']).default('result'),
   }),
 )
@@ -231,7 +231,7 @@ export const polling = lazily(() =>
     /** HTTP statuses that mean that the work is not done yet. */
     pending_status: statuses().optional(),
     progress: pointer().optional(),
-    /** The progress value that means completion: 100 for percent. */
+    /** The value at `progress` when the work is complete, for example 100 for a percentage. */
     progress_max: z.number().int().min(1).max(1_000_000).default(1),
     interval_ms: z.number().int().min(250).max(60_000).default(2000),
     cancel: closed({

@@ -99,7 +99,7 @@ export const modelDefinition = lazily(() =>
 )
 export type ModelDefinition = z.infer<ReturnType<typeof modelDefinition>>
 
-/** A different request, answer or poll for one operation. If a part is absent, the operation uses the definition's general part. */
+/** The parts of the definition that are different for one operation. For an absent part, the general part of the definition is used. */
 const ofOperation = lazily(() =>
   closed({
     request: request().optional(),

@@ -111,8 +111,8 @@ export const fal: ProviderAdapter = {
   },
 
   async verifyCredential(context) {
-    // fal has no call that only verifies a key, so work that does not exist is polled. Only if the key is valid, fal responds that there is
-    // no such work.
+    // fal has no call that only verifies a key, so work that does not exist is polled. If the key is valid, fal responds that there is no
+    // such work. Otherwise it rejects the key.
     const target = '/fal-ai/flux/requests/00000000-0000-0000-0000-000000000000/status'
     try {
       const response = await httpOf(context).send({ method: 'GET', target, mayBill: false, notFound: 'lost' })

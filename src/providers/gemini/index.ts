@@ -1,4 +1,5 @@
-// Google's Gemini API with a key of AI Studio. The response contains the picture, so the work cannot be resumed.
+// Google's Gemini API with a key of AI Studio. The picture comes only in the response to the call. A job that loses this response cannot
+// get the picture again, so the work cannot be resumed.
 import { messageIn } from '../http.ts'
 import { type ErrorReading, type ProviderHttp, providerHttp } from '../http.ts'
 import { base64Of } from '../picture-text.ts'

@@ -3,8 +3,8 @@ import { lazily } from '../../shared/lazily.ts'
 import { loose } from '../numbers.ts'
 
 /**
- * The fields of a part, except its picture. `thought` is true if the part is not the result but a draft that the model made while it was
- * thinking.
+ * The fields of one part of an answer, except its picture. `thought` is true if the part is not the result but a draft that the model made
+ * while it was thinking.
  */
 export const partFacts = lazily(() => z.object({ text: loose.text, thought: loose.flag }).catch({ text: null, thought: null }))
 const candidate = lazily(() =>

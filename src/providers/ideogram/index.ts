@@ -24,8 +24,8 @@ import { acceptedAnswer, descriptionsAnswer, generation, handle, imageFacts, ima
 const DEFAULT_BASE_URL = 'https://api.ideogram.ai'
 const KEYS_PATH = '/v1/.well-known/jwks.json'
 /**
- * The timeout of a call to v1. Ideogram itself stops waiting after 265 seconds and continues the work. The timeout is longer, so
- * that this response arrives.
+ * The timeout of a call to v1. If the work takes more than 265 seconds, Ideogram responds with an error, but continues the work. Our
+ * timeout is longer, so that this response still arrives.
  */
 const SYNC_TIMEOUT_MS = 300_000
 const POLL_AFTER_MS = 2000

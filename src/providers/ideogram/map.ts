@@ -199,7 +199,7 @@ function mapIdeogram3(request: PlannedRequest, { inputs, mask }: Pictures, callb
       return mapped('inpaint', common, [edited(), filePart('mask', 'mask.png', 'image/png', mask), ...styles])
     }
     case 'reframe': {
-      // `reframe` has no callbacks and accepts no unknown fields, so the common fields are not sent.
+      // `reframe` has no callbacks and rejects fields that it does not know, so it gets fewer fields than the other operations.
       const own = {
         resolution: sizeOf(request) ?? '1024x1024',
         num_images: request.n,

@@ -31,7 +31,7 @@ const SIZES_4 = (
 ).split(' ')
 const RATIOS_3 = '1:1 1:3 3:1 1:2 2:1 9:16 16:9 10:16 16:10 2:3 3:2 3:4 4:3 4:5 5:4'.split(' ')
 const RATIOS_4 = [...RATIOS_3, '1:4', '4:1']
-/** The sizes that the documentation lists for 4.5 without source pictures: 1K and 2K. */
+/** The sizes that the documentation lists for 4.5, for requests without source pictures: 1K and 2K. */
 const SIZES_45 = (
   '1024x1024 896x1120 1120x896 864x1152 1152x864 832x1248 1248x832 800x1280 1280x800 720x1280 1280x720 720x1440 1440x720 2048x2048 1792x2240 ' +
   '2240x1792 1728x2304 2304x1728 1664x2496 2496x1664 1440x2560 2560x1440 1600x2560 2560x1600 1440x2880 2880x1440 1280x3072 3072x1280 ' +

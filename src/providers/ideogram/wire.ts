@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { lazily } from '../../shared/lazily.ts'
 import { loose } from '../numbers.ts'
 
-/** The fields of an item besides its picture. */
+/** The fields of one item of `data`, except its picture. */
 export const imageFacts = lazily(() =>
   z.object({ prompt: loose.text, seed: loose.anything, is_image_safe: loose.flag }).catch({ prompt: null, is_image_safe: null }),
 )

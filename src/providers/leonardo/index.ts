@@ -75,7 +75,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** Recognizes errors by their messages. For an invalid key, the message names an authorization hook. */
+/** Recognizes errors by their messages. The message for an invalid key contains “authorization hook”, or similar words. */
 function readError(body: Json, status: number): ErrorReading | null {
   const said = messageIn(body) ?? ''
   if (/authori[sz]ation hook|authentication hook/i.test(said)) return { kind: 'bad_credential' }

@@ -1,5 +1,5 @@
-// Midjourney through a midjourney-proxy on a server of the instance's owner. It is not an official API, so an instance has its models only
-// if the owner enables them.
+// Midjourney through a midjourney-proxy on a server of the instance's owner. The proxy is not an official API, so its models are off until
+// the owner enables them for the instance.
 import { kindOfWords } from '../error-words.ts'
 import { type ProviderHttp, providerHttp } from '../http.ts'
 import { base64Of, dataAddress } from '../picture-text.ts'
@@ -14,7 +14,7 @@ const ANY_SERVER = 'https://midjourney-proxy.invalid'
 const PAID = { mayBill: true } as const
 const POLL_AFTER_MS = 3000
 
-/** The codes in the proxy's answer for accepted work. The HTTP status is always 200. */
+/** The codes with which the proxy says that it has accepted the work. The HTTP status does not show this, because it is always 200. */
 const TAKEN = new Set([1, 21, 22])
 const QUEUE_FULL = 23
 const BANNED = 24

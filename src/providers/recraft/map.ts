@@ -21,8 +21,8 @@ export function requireTool({ model, operation }: PlannedRequest): Tool {
 }
 
 /**
- * Returns the fields of a request to a Recraft tool. `mask` is black and white without grey, as Recraft requires; white = edit, here and
- * at Recraft.
+ * Returns the fields of a request to a Recraft tool. `mask` must be black and white without grey, as Recraft requires. White marks the area
+ * to edit both in our masks and at Recraft.
  */
 export function toolFields(
   request: PlannedRequest,

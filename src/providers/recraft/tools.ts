@@ -30,7 +30,7 @@ export const CHANGING: Partial<Record<Operation, Tool>> = {
   replace_background: { path: '/replaceBackground', ...words, image: true },
   reframe: { path: '/outpaint', ...words, image: true, expands: true, standardPrompt: 'the picture goes on beyond its edges' },
 }
-/** The tools that are called without the name of a model. The key of a tool is its `providerModel` in our catalogue. */
+/** The tools that are called without the name of a model. Each name here is the `providerModel` of the tool in our catalogue. */
 export const TOOLS: Record<string, { operation: Operation; tool: Tool }> = {
   removeBackground: { operation: 'remove_background', tool: { path: '/removeBackground', image: true } },
   crispUpscale: { operation: 'upscale', tool: { path: '/crispUpscale', image: true } },
