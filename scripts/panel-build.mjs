@@ -53,7 +53,7 @@ await build({
     reportCompressedSize: false,
     rolldownOptions: {
       output: {
-        // The small parts and the icons that several pages share are put into one file. As separate files they would take dozens of
+        // The icons and the small modules that several pages share are put into one file. As separate files they would take dozens of
         // requests.
         codeSplitting: { groups: [{ name: 'parts', test: isSmallPart, minShareCount: 3 }] },
       },

@@ -1,6 +1,6 @@
-// `npm run provider:smoke -- <connection>`: tries a connection of an instance with its real account. Shows the cost first. Spends nothing
-// without confirmation, and never more than `--max-usd`. For each chosen operation, the cheapest model that the connection serves makes one
-// picture.
+// `npm run provider:smoke -- <connection>`: tries a connection of an instance by real calls to the provider, which cost money. Shows the
+// cost first. Spends nothing without confirmation, and never more than `--max-usd`. For each chosen operation, the cheapest model that the
+// connection serves makes one picture.
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import type { components as config } from '../generated/config/types.ts'

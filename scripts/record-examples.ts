@@ -92,8 +92,8 @@ function bodyOf({ body, form, fields }: Pick<Sent, 'body' | 'form' | 'fields'>):
 const pause = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds))
 
 /**
- * Returns the ETag of the resource that a request changes; null if none is found. The ETag is read at the request's path or, if that
- * response has no ETag, at the path above.
+ * Returns the ETag of the resource that a request changes; null if none is found. First tries a GET of the request's path. If that
+ * response has no ETag, tries a GET of the path without its last segment.
  */
 async function etagOf(url: URL, headers: Headers): Promise<string | null> {
   for (const address of [url, new URL(url.href.replace(/\/[^/]+$/, ''))]) {
@@ -208,7 +208,7 @@ async function playGeneration(
   const indeterminate = page.data.find(({ status }: Node) => status === 'indeterminate')
   if (indeterminate === undefined) throw new Error(`No generation is indeterminate: ${failed.status}`)
   await generation('resolveGeneration', {
-    // Only an admin may settle the generation with an amount below the held amount.
+    // The budget holds an amount for the indeterminate generation. Only an admin may settle the generation with less than this amount.
     key: adminKey,
     headers: { 'x-project-id': project_id! },
     path: { generation_id: indeterminate.id },

@@ -130,7 +130,10 @@ async function billFor(kind) {
   }
 }
 
-/** Returns the text about the bill of three kinds of provider. With `--statements`, prints their statements instead and exits. */
+/**
+ * Returns a text with the bills for three kinds of provider. With `--statements`, instead prints for each kind the table of the statements
+ * that write rows, and exits.
+ */
 async function billText() {
   say(`three kinds of provider, ${GENERATIONS} generations each`)
   const bills = await Promise.all(kinds.map(billFor))

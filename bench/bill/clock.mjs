@@ -1,5 +1,5 @@
 // Moves the clock of the whole isolate forward, so that a bench can see what is deleted after days. This module must be imported before the
-// system.
+// platform's code.
 const now = Date.now.bind(Date)
 let ahead = 0
 Date.now = () => now() + ahead

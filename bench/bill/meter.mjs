@@ -1,5 +1,5 @@
 // A wrapper around the platform that counts what Cloudflare bills: rows of D1 (from the metadata of each response), rows and active time of
-// objects, requests, operations of KV and R2, and lines of log. The system itself is unchanged. Nothing here is deployed.
+// Durable Objects, requests, operations of KV and R2, and lines of log. The platform itself is unchanged. Nothing here is deployed.
 //
 //   GET /meter            the counts since the last reset
 //   POST /meter/reset

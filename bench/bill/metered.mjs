@@ -56,7 +56,7 @@ export async function ask(system, method, path, { key, body, headers = {} } = {}
   return text === '' ? null : JSON.parse(text)
 }
 
-/** Starts `count` calls, `perSecond` of them in a second, and waits for all. */
+/** Starts `count` calls, `perSecond` of them every second, and waits for all. Throws if any has failed. */
 export async function spread(count, perSecond, call) {
   const running = []
   const failures = []

@@ -1,6 +1,6 @@
 // The prices of Cloudflare beyond the amounts that the Workers Paid plan includes, in US dollars. `billOf` charges everything and does not
 // subtract the included amounts. The prices were copied from second-hand sources. Each price still has to be compared with Cloudflare's own
-// page, which is its `source`.
+// page, whose address is in `source`.
 export const READ_ON = '2026-11-29'
 const MILLION = 1_000_000
 export const PRICES = {

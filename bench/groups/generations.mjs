@@ -1,6 +1,6 @@
 // Measures generations, from the prompt to the picture. The platform is compared with three Workers: one only forwards requests, one also
-// stores pictures, and one also survives a crash. With `--litellm`, it is also compared with LiteLLM's proxy, but only with small pictures,
-// because large ones are compared where the bucket drops them (sinks.mjs).
+// stores pictures, and one also survives a crash. With `--litellm`, the platform is also compared with LiteLLM's proxy, but here only
+// for small pictures. For large pictures, sinks.mjs makes this comparison.
 import { checkPictures } from '../parts/measure.mjs'
 import { upstreamUrl, sizes } from '../parts/systems.mjs'
 import { goal, median, middle, show, table, times } from '../parts/tables.mjs'

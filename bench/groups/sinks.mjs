@@ -7,7 +7,7 @@ import { AT_ONCE, generation, kilobytes, WARM_UP } from './generations.mjs'
 const SINKS = ['store-sink', 'durable-sink', 'platform-sink']
 const SIZE = 'large'
 const CELL = 'sink'
-/** For each gateway, the share of its CPU that the platform may use. */
+/** The goal for each gateway: the platform's CPU time, divided by the gateway's CPU time, is at most this number. */
 const MOST = { portkey: 0.35, litellm: 0.5 }
 
 export const sinks = (gateways) => ({

@@ -1,5 +1,5 @@
-// Measures generations that use further features. Each is compared with a generation without the feature. The system `durable` is the
-// smallest Worker that survives a crash. The platform is also compared with `durable`, if `durable` has the feature.
+// Measures generations that use one special feature, such as four pictures or a webhook. Each is compared with a plain generation. If
+// `durable`, the smallest Worker that survives a crash, has the feature too, the platform is also compared with `durable`.
 import { ask, checkPictures } from '../parts/measure.mjs'
 import { upstreamUrl } from '../parts/systems.mjs'
 import { median, middle, show, table, times } from '../parts/tables.mjs'

@@ -16,7 +16,7 @@ export async function startGateway(name) {
   // A gateway does not end when its standard input closes, so it must be killed.
   process.once('exit', server.kill)
   const url = `http://127.0.0.1:${port}`
-  // `server.first` is only rejected, and only if the gateway ends.
+  // `server.first` never resolves, because the callback above returns undefined for every line. It rejects if the gateway ends.
   await Promise.race([server.first, untilAnswered(url)])
   return {
     name,

@@ -10,26 +10,26 @@ import { MODEL } from './tenant.mjs'
 const PACKAGE = 'litellm[proxy]==1.108.7'
 const MASTER_KEY = 'sk-bench'
 
-/** Installs the proxy if it is missing. Returns how it is started on a port, and the headers that its requests need. */
+/** Installs the proxy if it is missing. Returns the command that starts it, its environment, and the headers that a request to it needs. */
 export function litellm() {
   const programs = virtualEnvironment('bench/litellm', [PACKAGE])
   const command = [join(programs, 'litellm'), '--config', configFile(), '--num_workers', '1', '--host', '127.0.0.1', '--port']
   return {
     commandFor: (port) => [...command, String(port)],
-    // The other variables are left out, because they might name a database, a cache or a log, which the proxy would then use.
+    // The proxy gets only these environment variables. Others might name a database, a cache or a log, which the proxy would then use.
     env: {
       PATH: process.env.PATH,
       // Without this, the proxy fetches the list of prices from the internet.
       LITELLM_LOCAL_MODEL_COST_MAP: 'True',
       LITELLM_TELEMETRY_DISABLED: 'True',
-      // In the mode that is the default, the proxy would read a file .env of this repository.
+      // In its default mode, the proxy would read the file .env of this repository.
       LITELLM_MODE: 'PRODUCTION',
     },
     headers: { authorization: `Bearer ${MASTER_KEY}` },
   }
 }
 
-/** Writes the configuration of the proxy and returns the path of the file. It is JSON, which is YAML, too. */
+/** Writes the configuration of the proxy as JSON, which is also valid YAML. Returns the path of the file. */
 function configFile() {
   const folder = mkdtempSync(join(tmpdir(), 'bench-litellm-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
@@ -39,7 +39,8 @@ function configFile() {
     model_list: [{ model_name: MODEL, litellm_params: provider, model_info: { mode: 'image_generation' } }],
     general_settings: { master_key: MASTER_KEY },
     router_settings: { num_retries: 0 },
-    // LiteLLM does not know `response_format` for this model, and refuses requests with it unless it may leave it out.
+    // LiteLLM does not know the parameter `response_format` for this model. Without `drop_params`, LiteLLM refuses a request that has it.
+    // With `drop_params`, LiteLLM removes it from the request.
     litellm_settings: { drop_params: true },
   }
   writeFileSync(file, JSON.stringify(config))

@@ -6,8 +6,8 @@ const MiB = 1024 * 1024
 const EVERY_MS = 25
 const COLLECTED_EVERY_MS = 150
 /**
- * The maximum wait for a response of the inspector. If an isolate only passes bytes on, the inspector may respond to a request only when
- * the next request arrives.
+ * The maximum wait for the inspector's response to one call. While the isolate only passes bytes on, the inspector may respond to a call
+ * only when it gets the next call. So without this maximum, the measurement could wait forever.
  */
 const ANSWER_WITHIN_MS = 1000
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))

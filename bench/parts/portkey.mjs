@@ -9,7 +9,9 @@ const VERSION = '1.15.2'
 const folder = join(root, '.local/bench/portkey')
 const script = join(folder, 'node_modules/@portkey-ai/gateway/build/start-server.js')
 
-/** Installs the gateway if it is missing. Returns how it is started on a port, and the headers that its requests need. */
+/**
+ * Installs the gateway if it is missing. Returns the command that starts it, its environment, and the headers that a request to it needs.
+ */
 export function portkey() {
   if (!existsSync(script)) {
     mkdirSync(folder, { recursive: true })

@@ -1,6 +1,6 @@
-// Finds the fields of the operations that agents call as tools (`x-agent-fields`). They are the fields of the body, and all
-// parameters. A header gets the name of a field: `Idempotency-Key` becomes `idempotency_key`. References in each schema are resolved, so
-// that a tool can offer the schema unchanged.
+// Agents call the operations that have `x-agent-fields: true` as tools. This file finds the fields of such a tool: the fields of the
+// operation's JSON body, and all of its parameters. A header's name is changed to that of a field: `Idempotency-Key` becomes
+// `idempotency_key`. References in each schema are resolved, so that a tool can offer the schema unchanged.
 import type { Node, OpenApiDocument, Operation } from './document.ts'
 
 /**

@@ -10,8 +10,8 @@ export const CLIENT_LANGUAGES = ['python', 'go', 'java']
 const WORDS = new Set(['description', 'summary', 'example', 'examples', 'title', 'x-extensible-enum'])
 
 /**
- * Returns the SHA-256 of both contracts, without their descriptions. `documents` are the plain profiles of the contracts
- * (docs/specs/api-contracts.md).
+ * Returns the SHA-256 of both contracts, without their descriptions. `documents`: the text of each service's `openapi-plain.json`, from
+ * which the clients are generated.
  */
 export function contractDigest(...documents: string[]): string {
   const hash = createHash('sha256')

@@ -58,8 +58,8 @@ function findFile({ id, at }: Operation, files: string[]): string | null {
 }
 
 /**
- * Returns the folder for the file of this operation: the one that has the most files of operations with the same tag as this one. If no
- * operation with this tag has a file yet, the folder has the tag's name.
+ * Returns the folder in which the file of this operation must be created. It is the folder that already has the most files of operations
+ * with the same tag. If no operation with this tag has a file yet, the folder has the tag's name.
  */
 function folderFor(operation: Operation, operations: Operation[], service: Service, files: string[]): string {
   const tag = tagOf(operation)

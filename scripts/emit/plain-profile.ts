@@ -128,7 +128,10 @@ class PlainProfile {
     return names
   }
 
-  /** Keeps only the first media type of the body, because most generators use only one. The contracts list a form before other types. */
+  /**
+   * Keeps only the first media type of the body, because most generators use only one. The contracts list a form before other types. So a
+   * form is kept if there is one.
+   */
   #requestBody(operation: Node): void {
     if (!operation.requestBody) return
     const body = this.#document.resolve(operation.requestBody)

@@ -153,7 +153,7 @@ function answerFields(document: OpenApiDocument, schema: Node, described: [strin
 const table = (rows: string[]) => (rows.length === 0 ? '' : ['| field | type | meaning |', '|---|---|---|', ...rows].join('\n'))
 
 function fieldRows(document: OpenApiDocument, schema: Node, prefix: string, level: number, side: Side): string[] {
-  // If several fields share a schema, for example one field per operation, only the first gets rows for its own fields.
+  // If several fields share a schema, only the first of them gets rows for the fields inside it. The others refer to the first.
   const seen = new Map<Node, string>()
   return fieldsOf(document, schema).flatMap(({ name, field, isRequired, forms }) => {
     const resolved = document.resolve(field)

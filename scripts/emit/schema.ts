@@ -4,8 +4,8 @@ import { fail, literal, objectSource, regexSource } from './source.ts'
 
 /**
  * The form in which a value arrives. `json`: parsed, with its types. `text`: written as text (query, path, header) and converted to the
- * schema's type. `form`: a whole multipart/form-data body. `part`: one value of a form, which is a text or a file. A text contains JSON if
- * the schema is an object.
+ * schema's type. `form`: a whole multipart/form-data body. `part`: one value of a form. It is a file or a
+ * text. If its schema describes an object, the text contains JSON.
  */
 export type Arrival = 'json' | 'text' | 'form' | 'part'
 

@@ -9,7 +9,7 @@ const STEP_MS = 300_000
 const DAY_MS = 24 * HOUR_MS
 const MOST_ITEMS = 2
 const SHORT_PICTURE = 'iVBORw0KGgo='
-/** The durations that replace the recorded ones. The keys are the names that the durations have in a timing object. */
+/** The durations that the examples show instead of the recorded ones. The keys are the fields of `timing_ms`. */
 const DURATIONS: Record<string, number> = { queued: 3, provider: 420, storage: 80, overhead: 12, total: 515 }
 
 /**

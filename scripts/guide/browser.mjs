@@ -1,5 +1,5 @@
-// Runs in the reader's browser: the search, copying of code, and focus for parts that scroll. Every page can also be read without
-// JavaScript.
+// Runs in the reader's browser: the search, the buttons that copy code, and the focus for blocks that scroll sideways. Every page can also
+// be read without JavaScript.
 import MiniSearch from 'minisearch'
 import { indexOptions, searchOptions } from './search-options.mjs'
 
@@ -12,7 +12,7 @@ const status = found.querySelector('p')
 const results = found.querySelector('ul')
 let index = null
 
-/** Loads the index once. A failed load is tried again at the next search. */
+/** Loads the search index once. If the load fails, the next search tries it again. */
 function loadIndex() {
   index ??= fetch(box.dataset.index)
     .then((answer) => {
@@ -72,7 +72,7 @@ function close() {
   status.textContent = ''
 }
 
-/** Moves the focus by arrow keys: from the field to the results, among them, and back. */
+/** Moves the focus by arrow keys: from the search field to the results, from one result to another, and back. */
 function move(event) {
   const stops = [input, ...results.querySelectorAll('a')]
   const at = stops.indexOf(document.activeElement)
@@ -93,7 +93,7 @@ box.addEventListener('keydown', (event) => {
     input.focus()
   }
 })
-// A result may be a heading of the page that is open; then the list must close.
+// A result may lead to a heading of the page that is already open. Then no other page is loaded, so the list must be closed here.
 results.addEventListener('click', close)
 document.addEventListener('click', (event) => {
   if (!box.contains(event.target)) close()
@@ -118,7 +118,8 @@ for (const block of document.querySelectorAll('.code')) {
   block.append(button)
 }
 
-// A part that scrolls sideways must be reachable by the keyboard. A part that fits needs no scrolling and must not take the focus.
+// A block of code, a table or a diagram that scrolls sideways must be reachable by the keyboard. A block that fits needs no scrolling and
+// must not take the focus.
 const names = { '.code pre': 'Code', '.table': 'Table', '.diagram': 'Diagram' }
 const sizes = new ResizeObserver((entries) => {
   for (const { target } of entries) {

@@ -49,7 +49,7 @@ ${contents(content.headings)}
 `
 }
 
-/** Shows the children only of the nodes that lead to the page, so that the navigation stays short. */
+/** Returns the navigation as HTML. Only nodes that lead to the page show their children, so that the navigation stays short. */
 function list(nodes, page, base) {
   const items = nodes.map(({ title, address, folder, children }) => {
     const isOpen = page.address.startsWith(folder) || (address !== null && page.address === address)

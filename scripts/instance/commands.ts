@@ -34,7 +34,7 @@ const SECRETS: Record<string, () => string> = {
   LINK_SIGNING_KEYS: () => JSON.stringify({ 1: randomBytes(32).toString('base64') }),
   CALLBACK_SIGNING_KEY: () => randomBytes(32).toString('base64'),
 }
-/** Stands for the id of a database in a plan if the database does not exist yet. */
+/** If the database does not exist yet, the command `plan` shows this in the configuration instead of the database's id. */
 const NO_ID = '00000000-0000-0000-0000-000000000000'
 
 interface Found {

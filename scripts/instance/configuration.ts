@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { experimental_readRawConfig, type Unstable_RawConfig, type Unstable_RawEnvironment } from 'wrangler'
 import { root } from '../local/paths.mjs'
 
-/** The names of one dedicated Worker's parts at Cloudflare. Worker, database and bucket have the same name. */
+/** Names at Cloudflare for one dedicated Worker. The Worker, its database and its bucket all have the name `resource`. */
 export interface Names {
   resource: string
   /** The Worker that hosts the config service, for the binding CONFIG. */

@@ -1,10 +1,10 @@
-// Prints the words of its command line as JSON, but leaves out those that name test files. scripts/test.mjs runs this file in a process of
+// Prints its command-line arguments as JSON, but leaves out those that name test files. scripts/test.mjs runs this file in a process of
 // its own, because vitest needs the Node that the project installs.
 import { parseCLI } from 'vitest/node'
 
 const parse = (words) => parseCLI(['vitest', 'run', ...words], { allowUnknownOptions: true })
 
-/** Returns the words without those that name test files. The values of options are kept, such as `node` in `--project node`. */
+/** Returns the arguments `words` without those that name test files. The values of options are kept, such as `node` in `--project node`. */
 function withoutFiles(words) {
   let kept = words
   for (let index = words.length - 1; index >= 0; index--) {
@@ -12,8 +12,8 @@ function withoutFiles(words) {
     if (filter.length === 0) break
     const fewer = kept.toSpliced(index, 1)
     const without = parse(fewer)
-    // The word is left out as a trial. If vitest then sees the same options and one test file less, the word names a test file. If the
-    // word is the value of an option, the options change.
+    // One argument is left out as a trial. If vitest then sees the same options and one test file less, the argument names a test file.
+    // If the argument is the value of an option, the options change.
     if (without.filter.length === filter.length - 1 && JSON.stringify(without.options) === JSON.stringify(options)) kept = fewer
   }
   return kept

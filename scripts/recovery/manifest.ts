@@ -40,7 +40,7 @@ const manifest = z.object({
 export type Manifest = z.output<typeof manifest>
 export type DatabasePart = z.output<typeof databasePart>
 
-/** One line of the file of pictures. */
+/** One line of the file that lists the pictures. */
 export interface PictureLine {
   key: string
   bytes: number

@@ -181,9 +181,9 @@ export function columnsOf(database: DatabaseSync): Columns {
 }
 
 /**
- * Returns the SHA-256 of all rows in these columns, whatever the order of the rows; null if a table or column is missing. Tables and
- * columns that are not in `columns` are left out, because later migrations may have added them. The table `d1_migrations` is left out,
- * because later migrations add rows to it.
+ * Returns one SHA-256 of the values of all rows in the tables and columns that `columns` names. The order of the rows does not matter.
+ * Returns null if a named table or column is missing. All other tables and columns are left out, because later migrations may have added
+ * them. The table `d1_migrations` is always left out, because later migrations add rows to it.
  */
 export function contentHash(database: DatabaseSync, columns: Columns): string | null {
   const there = columnsOf(database)
