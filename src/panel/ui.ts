@@ -1,4 +1,5 @@
-// The only imports from the component library. Pages and parts import from here, so that a component can be replaced in one place.
+// Only this file imports components from the component library. All other files import them from here, so that a component can be replaced
+// in one place.
 export { Badge } from '@cloudflare/kumo/components/badge'
 export { Button } from '@cloudflare/kumo/components/button'
 export { Checkbox } from '@cloudflare/kumo/components/checkbox'

@@ -8,8 +8,8 @@ import { inspectPicture, type PictureFormat } from './inspect.ts'
 import { upright } from './orientation.ts'
 
 /**
- * These bounds suffice for a photo of 24 megapixels. While a photo is rotated, its coefficients are in memory: 3 bytes per pixel in the
- * files of usual cameras.
+ * The maximum size of a JPEG that is rotated, and the maximum memory for its coefficients during the rotation. A photo of 24 megapixels
+ * fits: the files of usual cameras need 3 bytes of coefficients per pixel.
  */
 const MAX_JPEG_PIXELS = 26_000_000
 const MAX_COEFFICIENT_BYTES = 80_000_000

@@ -43,8 +43,9 @@ function sayAction(action: string): string {
 }
 
 /**
- * Returns the names of things by their ids. The API returns the names of users and keys with the log. The names of places come from the
- * tree of places. Other things, for example deleted ones, get the name that an entry on this page has for them.
+ * Returns the names of things by their ids. The API returns the names of users and keys together with the log (`ofLog`). The names of the
+ * organization, its instances and its projects are in `organization`. Any other thing, for example a deleted one, gets the name that an
+ * entry on this page contains.
  */
 function namesOf(organization: OrganizationPlace, ofLog: Record<string, string>, entries: Entry[]): Record<string, string> {
   const shown = entries.flatMap((entry): [string, string][] => {
@@ -61,8 +62,8 @@ const placesOf = (organization: OrganizationPlace) => [
 ]
 
 /**
- * Returns the name of the changed thing, read from the entry itself. The name of a webhook is its address; the name of a credential is its
- * connection. Null if the entry has no name.
+ * Returns the name of the changed thing as the entry itself contains it. The name of a webhook is its address; the name of a credential is
+ * the id of its connection. Null if the entry contains no name.
  */
 function stateName({ before, after }: Entry): string | null {
   for (const state of [after, before]) {
@@ -72,7 +73,7 @@ function stateName({ before, after }: Entry): string | null {
   return null
 }
 
-/** Returns the name of the changed thing; null if nothing names it. */
+/** Returns the name of the changed thing, from the entry or from `names`; null if neither contains it. */
 const sayThing = (entry: Entry, names: Record<string, string>): string | null => stateName(entry) ?? names[entry.target.id] ?? null
 
 export default function AuditPage() {

@@ -42,8 +42,8 @@ export default function GalleryPage() {
             { value: 'upload', label: 'Uploads' },
           ]}
           value={source}
-          // Uploads have no prompt, model and operation, so filters by these are removed here. Otherwise such a filter would still apply,
-          // unseen, after a return to the other tab.
+          // A change of the tab removes the filters by prompt, model and operation, which uploads do not have. Otherwise such a filter
+          // would stay in the address, unseen, and would apply again when the user returns to the other tab.
           onValueChange={(value) => setUrl({ ...cleared(MADE_FILTERS), source: value === 'upload' ? value : '', cursor: '', picture: '' })}
         />
       </div>

@@ -229,7 +229,7 @@ function Cost({ entry: { method, cost_micros: cost } }: { entry: LogEntry }) {
 /** Writes the id of an operation in words, for example `List generations` for `listGenerations`. */
 const spaced = (id: string) => words(id.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`))
 
-/** The operations that need a key: the log has requests for these alone. */
+/** The operations that need a key. The log contains only requests for these. */
 type Logged = Exclude<keyof operations, 'getHealth' | 'getContract' | 'receiveCallback' | 'generationFinished'>
 const OPERATIONS: Record<Logged, string> = {
   generate: 'Generate',

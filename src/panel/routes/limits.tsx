@@ -162,7 +162,7 @@ function Editor({ first }: { first: Versioned<LimitSet> }) {
     setDrafts([...drafts, { ...budget, id: made++, window: hasMonth ? 'day' : 'month' }])
   }
   useNewBudget(add)
-  // A new rule without an amount has nothing that could be lost, so it alone does not count as unsaved.
+  // A new rule without an amount contains nothing that could be lost. So a list of only such rules does not count as unsaved.
   useUnsaved(() => isChanged && drafts.some(({ amount }, index) => amount !== '' || index < limits.length))
   const submit = useMutation({
     mutationFn: () =>
@@ -246,7 +246,7 @@ function Editor({ first }: { first: Versioned<LimitSet> }) {
   )
 }
 
-/** If the address asks for a new budget, adds a rule for it and removes this part from the address. */
+/** If the address has the parameter `new=budget`, adds a rule for a new budget and removes the parameter from the address. */
 function useNewBudget(onAdd: () => void): void {
   const [url, setUrl] = useUrlState()
   const add = useEffectEvent(() => {

@@ -28,7 +28,7 @@ function Name({ id, name, slug }: Organization) {
   return (
     <PageLink
       page="organization"
-      // The tree of places does not have every organization of a large platform.
+      // On a large platform, `usePlaces` does not return every organization. The link then uses what this list has.
       place={{ organization: place ?? { id, name, slug, instances: [] }, instance: null, project: null }}
       className="text-accent-link block font-medium"
     >

@@ -97,7 +97,7 @@ ${key}
 
 Keep the key in a password manager and give it to nobody: whoever has it can sign in as you. If it is lost, ask me for another one.`
 
-/** Says in which instances somebody may do something, and in which role. */
+/** Lists the instances to which a user has access, with the user's role in each. */
 function whereOf({ role, grants }: Pick<User, 'role' | 'grants'>, instances: InstancePlace[]): string {
   if (role === 'admin' || role === 'superadmin') return 'Everywhere'
   if (grants.length === 0) return 'Nowhere yet'

@@ -167,8 +167,9 @@ const requestOf = ({ request, requested_model: model, prompt }: Generation): Gen
   request ?? { model, ...(prompt === null ? {} : { prompt }) }
 
 /**
- * Keeps the form. When the page is opened, writes the kept operation and models into the address again. If the address already has
- * contents for the form, nothing is restored: the user has followed a link that opens the playground with these contents.
+ * Keeps the form's contents while the user is on other pages. When the user returns, writes the kept operation and models into the address
+ * again. If the address already has contents for the form, nothing is restored: the user has followed a link that opens the playground with
+ * these contents.
  */
 function useKept(projectId: string, draft: Draft): void {
   const [url, setUrl] = useUrlState()

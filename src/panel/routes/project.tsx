@@ -107,7 +107,7 @@ function named(gauge: Gauged, projectName: string): Gauged {
   return { ...gauge, target: target ?? scope, target_name: scope === 'project' ? projectName : 'with which you signed in' }
 }
 
-/** Offers what comes next in a project that nobody has used yet. */
+/** Suggests the first steps in a project that nobody has used yet. */
 function NextSteps() {
   return (
     <Card title="This project is ready" actions={<ButtonLink page="playground">Make a picture</ButtonLink>}>

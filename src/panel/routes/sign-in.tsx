@@ -10,7 +10,7 @@ import { startWithProjectKey } from '../shell/project-key.ts'
 
 let exchange: Promise<unknown> | null = null
 
-/** Exchanges a code only once, however often the page is rendered. */
+/** Exchanges the code of a sign-in link for a session, but only once, however often the page is rendered. */
 function exchangeCode(code: string): Promise<unknown> {
   exchange ??= configApi.POST('/sessions', { body: { code } }).then(({ error }) => error ?? null)
   return exchange

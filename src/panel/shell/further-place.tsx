@@ -1,5 +1,5 @@
-// Finds the place that the URL names if the tree of places does not have it. On a platform with very many places, the server sends only a
-// part of the tree.
+// The panel has a tree of organizations, instances and projects. On a very large platform, the server sends only a part of it. If the URL
+// names an organization, instance or project that this part lacks, the component here requests it.
 import { useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { components } from '../../../generated/config/types.ts'
@@ -11,18 +11,18 @@ import { PageLoading } from './faults.tsx'
 type Schemas = components['schemas']
 
 /**
- * Options of the three queries below. Each query finds one organization, instance or project by its slug. Its result never becomes stale,
- * so each place is requested only once.
+ * Options of the three queries below. Each query finds one organization, instance or project by its slug. A result never becomes stale, so
+ * nothing is requested twice.
  */
 const KEPT = { staleTime: Infinity }
 
 interface FurtherPlaceProps {
   places: Schemas['Places']
-  /** Shows the panel with these places. */
+  /** Shows the panel with this tree. */
   children: (places: Schemas['Places']) => ReactNode
 }
 
-/** Adds the place in the URL to the tree. If there is no such place, shows the panel with the tree as it is. */
+/** Adds the organization, instance and project that the URL names to the tree, as far as they exist, and shows the panel with it. */
 export default function FurtherPlace({ places, children }: FurtherPlaceProps) {
   const named: Named = useParams({ strict: false })
   const known = placeIn(places.organizations, named)
@@ -56,7 +56,7 @@ export default function FurtherPlace({ places, children }: FurtherPlaceProps) {
   return children(full === null ? places : { ...places, organizations: put(places.organizations, full) })
 }
 
-/** Returns the list with `thing` at its end. A thing with the same id is removed. */
+/** Returns the list with `thing` at its end. `thing` replaces a thing with the same id. */
 const put = <Thing extends { id: string }>(things: Thing[], thing: Thing): Thing[] => [...things.filter(({ id }) => id !== thing.id), thing]
 
 const organizationPlace = (found: Schemas['Organization'] | undefined): OrganizationPlace | null =>
@@ -73,7 +73,7 @@ function instancePlace(found: Schemas['Instance'] | undefined): InstancePlace | 
     status: found.status,
     role: reaches(role, 'admin') ? role : granted,
     default_model: found.default_model,
-    // The number of open alerts is unknown here, because the server sends it only with the tree of places.
+    // The number of open alerts is unknown here, because the server sends it only with the tree.
     open_alerts: 0,
     projects: [],
   }

@@ -55,7 +55,7 @@ interface Missing {
   role: Role
 }
 
-/** Returns the first of organization, instance and project that a place lacks; null if the place has all three. */
+/** Returns which of organization, instance and project the user must make first; null if there are all three. */
 function missingOf({ organization, instance, project }: Place): Missing | null {
   if (organization === null) return { what: 'organization', page: 'organizations', role: 'superadmin' }
   if (instance === null) return { what: 'instance', page: 'organization', role: 'admin' }

@@ -43,7 +43,8 @@ export function Shell() {
 const FurtherPlace = lazy(() => import('./further-place.tsx'))
 
 function Inside({ places }: { places: Places }) {
-  // On a platform with very many places, the server sends only a part of the tree. So a place that the tree lacks may exist.
+  // On a very large platform, the server sends only a part of the tree of organizations, instances and projects (`truncated`). So the
+  // URL may name one that exists but is not in the tree.
   const isBeyond = useIsBeyond(places) && places.truncated
   if (!isBeyond) return framed(places)
   return (

@@ -7,7 +7,8 @@ import { decodingPng } from './png-decode.ts'
 
 /**
  * Decodes a PNG or JPEG, recognized by its first bytes, and rotates it as viewers do. Each pixel takes 4 bytes of memory, and up to 10
- * while a JPEG is decoded, so a caller in an isolate of 128 MB passes a lower `maxPixels`. Throws PictureRejected.
+ * while a JPEG is decoded. So `MAX_PIXELS` is too high for an isolate of 128 MB: a caller there must pass a lower `maxPixels`. Throws
+ * PictureRejected.
  */
 export function decodePicture(bytes: Uint8Array, maxPixels = MAX_PIXELS): Pixels {
   return atOnce(decodingPicture(bytes, maxPixels))

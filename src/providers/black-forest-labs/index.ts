@@ -112,7 +112,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
     provider: 'Black Forest Labs',
     context,
     defaultBaseUrl: DEFAULT_BASE_URL,
-    // Each region has a host name of its own: api.eu.bfl.ai.
+    // Each region has a host name of its own, for example api.eu.bfl.ai.
     isOwnHost: (host) => host.endsWith('.bfl.ai'),
     readError,
     authorize: (fields) => ({ 'x-key': fields['api_key']?.reveal() ?? '' }),

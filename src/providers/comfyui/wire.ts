@@ -13,7 +13,7 @@ const run = lazily(() =>
     status: z.object({ status_str: loose.text, completed: loose.flag, messages: loose.anything }).nullish().catch(null),
   }),
 )
-/** The finished work, by its id. The record is empty while the work waits or runs. */
+/** The finished work, by its id. The object is empty while the work waits or runs. */
 export const history = lazily(() => z.record(z.string(), run()))
 /** Each entry of the two queues is a list; its second item is the id of the work. */
 export const queue = lazily(() => z.object({ queue_running: z.array(z.unknown()), queue_pending: z.array(z.unknown()) }))

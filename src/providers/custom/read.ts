@@ -118,8 +118,8 @@ export async function readDone(
 }
 
 /**
- * Reads the pictures, except those that a rule in `leave_out` removes. A rule can name a kind of failure for the pictures that it removes.
- * `kept` is the first kind that the rule of a removed picture names; null if no such rule names a kind.
+ * Reads the pictures, except those that a rule in `leave_out` removes. A rule can name the kind of failure that its pictures stand for.
+ * `kept` is the kind for the first removed picture whose rule names one; null if there is no such picture.
  */
 async function picturesIn(
   definition: ProviderDefinition,

@@ -31,8 +31,8 @@ const numbersIn = (text: string): string[] => text.split(/[\s,;%]+/).filter((par
 const bodyOf = ({ percents, ...rest }: Values) => ({ ...rest, budget_percents: numbersIn(percents).map(Number) })
 
 /**
- * Returns a message about the first part of the text that is not a number; true if there is none. The API could not name this part, because
- * it would get `null` instead: JSON cannot express `NaN`.
+ * Returns a message about the first entry of the list that is not a number; true if all entries are numbers. The API's error
+ * could not quote the entry: the request would contain `null` instead, because JSON cannot express `NaN`.
  */
 function checkPercents(text: string): string | true {
   const wrong = numbersIn(text).find((part) => !Number.isFinite(Number(part)))

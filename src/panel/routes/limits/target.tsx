@@ -1,5 +1,5 @@
-// The field that says for which project, key, provider or model a rule is. The keys, providers and models are loaded only if a rule needs
-// them, and once for all rules.
+// The field that says for which project, key, provider or model a rule is. The lists of keys, providers and models are loaded only if a
+// rule needs them. All rules share the loaded lists.
 import type { components } from '../../../../generated/config/types.ts'
 import { config } from '../../api/config.ts'
 import { useKeyNames } from '../../api/keys.ts'

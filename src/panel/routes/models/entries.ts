@@ -18,7 +18,7 @@ export interface Entry {
    * definition; null if they state none.
    */
   basePrice: Price | null
-  /** The values that a condition of a price may have; null if they are not known. */
+  /** For each condition of a price, for example `quality`, the values that the model offers; null if they are not known. */
   choices: Record<Condition, string[]> | null
   hasOwnPrice: boolean
   aliases: string[]

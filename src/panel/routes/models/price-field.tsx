@@ -1,5 +1,5 @@
-// The part of a model's form that sets its own price: a choice of how the model is priced, and the fields for it. Every price can be edited
-// as JSON; a price that the fields cannot show can be edited only as JSON.
+// The part of a model's form for the instance's own price of the model: a choice of how the model is priced, and the fields for it. Every
+// price can be edited as JSON; a price that the fields cannot show can be edited only as JSON.
 import { PlusIcon, TrashIcon } from '@phosphor-icons/react'
 import { Controller, useFieldArray, useFormContext, useWatch } from 'react-hook-form'
 import { NumberField, TextField } from '../../parts/form.tsx'
@@ -183,7 +183,7 @@ const ANY = 'any'
 
 interface ConditionFieldProps {
   condition: Condition
-  /** The index of the rule. */
+  /** The index of the rule that has this condition. */
   rule: number
   choices: string[]
   disabled: boolean

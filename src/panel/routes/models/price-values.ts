@@ -88,8 +88,8 @@ const amountsOf = (price: OwnPrice, names: readonly Amount[]): PriceValue['amoun
 })
 
 /**
- * Returns the form's values for a model. If the model has no own price, the fields already hold the catalogue's price. So a user who sets a
- * price changes only what is different.
+ * Returns the form's values for a model. If the instance sets no own price for it, the fields contain the price of the catalogue or of the
+ * model's definition. So a user who then sets an own price enters only the differences.
  */
 export function priceValue(own: OwnPrice | null, catalogue: OwnPrice | null): PriceValue {
   if (own !== null) return readPrice(own) ?? { ...EMPTY, way: 'json', json: JSON.stringify(own, null, 2) }

@@ -26,8 +26,8 @@ export function usePeopleNames(): Record<string, string> {
 }
 
 /**
- * Returns the name of one user; undefined if it is not known, or if the user may not see it. If the organization has more people than its
- * list shows, asks for this one.
+ * Returns the name of the person with this id; undefined if it is not known, or if the user may not see it. If the organization has more
+ * people than the list contains, asks the API for this person.
  */
 export function usePersonName(id: string): string | undefined {
   const name = usePeopleNames()[id]

@@ -20,7 +20,7 @@ export const credentialValues = (provider: Provider, baseUrl: string | null): Cr
   base_url: baseUrl ?? '',
 })
 
-/** Returns the body of the request. Empty fields are left out; only fields that the provider does not require can be empty. */
+/** Returns the body of the request that stores the credential. Empty fields are left out: the form lets only optional ones be empty. */
 export function credentialBody({ fields, base_url: address }: CredentialValues) {
   return {
     fields: Object.fromEntries(Object.entries(fields).filter(([, text]) => text.trim() !== '')),

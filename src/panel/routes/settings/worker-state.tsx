@@ -58,8 +58,8 @@ export function WorkerState({ instance }: { instance: Instance }) {
 }
 
 /**
- * Returns whether the response has the form of a health check. It may have another form, because the user can enter any address, also that
- * of another platform's Worker.
+ * Returns whether the response has the form of a health check. Another server may have sent it, because the user can enter any address for
+ * the Worker.
  */
 function isHealth(answer: unknown): answer is Health {
   const { status, version, checks, checked_at: at } = Object(answer) as Record<string, unknown>
