@@ -312,7 +312,7 @@ function BudgetAdvice() {
       Show the budgets
     </PageLink>
   )
-  // The list contains all budgets except the keys' own ones. So if it contains none, the exceeded budget is a key's own.
+  // The list does not contain the budgets that keys have of their own. So if it has no budget at all, the exceeded budget is a key's own.
   if (least === undefined) return <>The key has used up its own budget. Raise it on the page of keys, or wait until its time ends.</>
   return (
     <>
