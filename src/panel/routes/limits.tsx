@@ -152,7 +152,9 @@ function Editor({ first }: { first: Versioned<LimitSet> }) {
     after: useAfter({ done: 'Limits are in force', invalidates: [PATH, STATES, '/instances/{instance_id}/overview'] }),
   })
   const { limits } = saved.base
-  const isChanged = JSON.stringify(drafts.map(limitOf)) !== JSON.stringify(limits.map((limit) => limitOf(draftOf(limit))))
+  const differs = (shown: readonly Draft[]) =>
+    JSON.stringify(shown.map(limitOf)) !== JSON.stringify(limits.map((limit) => limitOf(draftOf(limit))))
+  const isChanged = differs(drafts)
   const change = (id: number, values: Partial<Draft>) =>
     setDrafts(drafts.map((draft) => (draft.id === id ? { ...draft, ...values } : draft)))
   const add = () => {
@@ -162,8 +164,8 @@ function Editor({ first }: { first: Versioned<LimitSet> }) {
     setDrafts([...drafts, { ...budget, id: made++, window: hasMonth ? 'day' : 'month' }])
   }
   useNewBudget(add)
-  // A new rule without an amount contains nothing that could be lost. So a list of only such rules does not count as unsaved.
-  useUnsaved(() => isChanged && drafts.some(({ amount }, index) => amount !== '' || index < limits.length))
+  // A rule without an amount contains nothing that could be lost.
+  useUnsaved(() => differs(drafts.filter(({ amount }) => amount !== '')))
   const submit = useMutation({
     mutationFn: () =>
       saved.save((etag) =>

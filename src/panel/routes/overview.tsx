@@ -305,13 +305,14 @@ function Errors({ overview: { errors } }: { overview: Overview }) {
 
 /** Names the budget that has the least left, and says when it renews. */
 function BudgetAdvice() {
-  const budgets = useLimitStates().data?.data.filter(({ metric }) => metric === 'cost_micros') ?? []
-  const least = budgets.toSorted((one, other) => one.remaining - other.remaining)[0]
+  const states = useLimitStates().data?.data
+  const least = states?.filter(({ metric }) => metric === 'cost_micros').toSorted((one, other) => one.remaining - other.remaining)[0]
   const link = (
     <PageLink page={least?.scope === 'organization' ? 'organization' : 'limits'} className="text-accent-link font-medium">
       Show the budgets
     </PageLink>
   )
+  if (states === undefined) return <>A budget has no room left. {link}</>
   // The list does not contain the budgets that keys have of their own. So if it has no budget at all, the exceeded budget is a key's own.
   if (least === undefined) return <>The key has used up its own budget. Raise it on the page of keys, or wait until its time ends.</>
   return (
