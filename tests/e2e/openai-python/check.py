@@ -57,6 +57,20 @@ again = client.images.generate(model="sketch", prompt="a harbour", size="512x512
 assert base64.b64decode(again.data[0].b64_json) == first
 step("generate, b64_json, the same seed twice")
 
+made = [
+    client.images.generate(model="sketch", prompt="a key of the caller", size="256x256", extra_headers={"Idempotency-Key": "order-1"})
+    for _ in range(2)
+]
+assert made[0].generation_id == made[1].generation_id, made
+# The package has no argument of its own for the key. A silent one would buy twice.
+try:
+    client.images.generate(model="sketch", prompt="a key of the caller", size="256x256", idempotency_key="order-1")
+except TypeError:
+    pass
+else:
+    raise AssertionError("idempotency_key is accepted: correct docs/api/guides/openai-routes.md")
+step("one job by the caller's key")
+
 picture = png(256, 256, lambda x, y: 255)
 mask = png(256, 256, lambda x, y: 0 if x < 128 else 255)
 answer = client.images.edit(model="sketch", image=named(picture), mask=named(mask, "mask.png"), prompt="a red roof", response_format="b64_json")

@@ -10,18 +10,18 @@ const python = [
 const node = [['npm', 'install', '--no-audit', '--no-fund', '--silent']]
 const maven = ['mvn', '--batch-mode', '--quiet', 'compile', 'exec:java']
 
-/** `lacks`: steps that the client's library cannot do. */
+/** `lacks`: steps that the client's script leaves out, most of them because its library cannot do them. */
 export const CLIENTS = [
   { name: 'openai-node', title: 'openai (Node) 7.59.0', prepare: node, command: ['node', 'check.mjs'] },
   { name: 'openai-python', title: 'openai (Python) 3.57.0', prepare: python, command: ['venv/bin/python', 'check.py'] },
   { name: 'ai-sdk', title: 'AI SDK 7.0.173', prepare: node, command: ['node', 'check.mjs'], lacks: ['stream'] },
-  { name: 'litellm', title: 'LiteLLM 1.110.2', prepare: python, command: ['venv/bin/python', 'check.py'], lacks: ['stream'] },
+  { name: 'litellm', title: 'LiteLLM 1.110.2', prepare: python, command: ['venv/bin/python', 'check.py'], lacks: ['stream', 'key'] },
   {
     name: 'litellm-proxy',
     title: "LiteLLM's proxy 1.105.7",
     prepare: python,
     command: ['venv/bin/python', 'check.py'],
-    lacks: ['stream'],
+    lacks: ['stream', 'key'],
   },
   { name: 'openai-go', title: 'openai-go 3.99.0', prepare: [['go', 'mod', 'tidy']], command: ['go', 'run', '.'] },
   { name: 'openai-java', title: 'openai-java 4.101.0', command: maven },
@@ -30,22 +30,23 @@ export const CLIENTS = [
     title: 'sashabaranov/go-openai 1.43.0',
     prepare: [['go', 'mod', 'tidy']],
     command: ['go', 'run', '.'],
-    lacks: ['stream'],
+    lacks: ['stream', 'key'],
   },
-  { name: 'langchain4j', title: 'langchain4j 1.19.0', command: maven, lacks: ['stream'] },
-  { name: 'spring-ai', title: 'Spring AI 1.1.2', command: maven, lacks: ['stream', 'edit', 'mask'] },
+  { name: 'langchain4j', title: 'langchain4j 1.19.0', command: maven, lacks: ['stream', 'key'] },
+  { name: 'spring-ai', title: 'Spring AI 1.1.2', command: maven, lacks: ['stream', 'edit', 'mask', 'key'] },
   {
     name: 'async-openai',
     title: 'async-openai 0.43.0',
     prepare: [['cargo', 'build', '--quiet', '-j1']],
     command: ['cargo', 'run', '--quiet', '-j1'],
+    lacks: ['key'],
   },
   {
     name: 'haystack',
     title: 'Haystack 3.4.1',
     prepare: python,
     command: ['venv/bin/python', 'check.py'],
-    lacks: ['stream', 'edit', 'mask'],
+    lacks: ['stream', 'edit', 'mask', 'key'],
   },
 ]
 

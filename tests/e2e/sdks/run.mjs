@@ -16,7 +16,7 @@ import { serve } from '../../support/serve-fakes.ts'
 import { startServer } from '../../support/server.mjs'
 import { CLIENTS, unpin } from './clients.mjs'
 
-const STEPS = ['generate', 'alias', 'edit', 'mask', 'stream', 'error', 'missing', 'broken']
+const STEPS = ['generate', 'alias', 'edit', 'mask', 'key', 'stream', 'error', 'missing', 'broken']
 const KEY = 'sk-proj-sdk-suite-0123456789'
 
 /** A fake OpenAI that counts requests by prompt. If the prompt contains `breaks off`, it ends its answer in the middle. */

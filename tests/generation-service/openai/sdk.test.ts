@@ -284,4 +284,12 @@ describe('the SDK’s own repeats', () => {
     const other = await thrown(openai.images.generate({ model: 'sketch', prompt: 'another' }, options))
     expect([other?.status, other?.code]).toEqual([422, 'idempotency_key_reused'])
   })
+  // If this fails, the SDK has begun to send the option: then the pages that warn of it are wrong (docs/api/guides/openai-routes.md).
+  it('are bought again with the option idempotencyKey of the SDK, which sends no header', async () => {
+    const { openai, wire } = client()
+    for (let call = 0; call < 2; call++)
+      await openai.images.generate({ model: 'sketch', prompt: 'by an option' }, { idempotencyKey: 'order-2' })
+    expect(wire.sent.map((request) => request.headers.get('idempotency-key'))).toEqual([null, null])
+    expect(await generationsOf('by an option')).toHaveLength(2)
+  })
 })

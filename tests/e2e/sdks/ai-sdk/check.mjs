@@ -55,6 +55,10 @@ await step('mask', async (model, prompt) => {
   })
   must(images[0].uint8Array.length > 50, 'no picture')
 })
+await step('key', async (model, prompt) => {
+  const headers = { 'Idempotency-Key': prompt('key').replaceAll(' ', '-') }
+  for (let call = 0; call < 2; call++) await generateImage({ model: model('gpt-image-1'), prompt: prompt('buys once by a key'), headers })
+})
 await step('error', async (model, prompt) => {
   must(statusOf(await thrown(generateImage({ model: model('no-such-model'), prompt: prompt('errs') }))) === 404, 'no 404')
 })

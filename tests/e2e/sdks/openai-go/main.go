@@ -66,6 +66,15 @@ func main() {
 			Model: "gpt-image-1", Prompt: prompt("edits with a mask"), Image: image(), Mask: bytes.NewReader(mask),
 		}))
 	})
+	step("key", func() error {
+		params := openai.ImageGenerateParams{Model: "gpt-image-1", Prompt: prompt("buys once by a key")}
+		for range 2 {
+			if err := first(client.Images.Generate(ctx, params, option.WithHeader("Idempotency-Key", os.Getenv("CLIENT")))); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 	step("stream", func() error {
 		stream := client.Images.GenerateStreaming(ctx, openai.ImageGenerateParams{
 			Model: "gpt-image-1", Prompt: prompt("streams"), PartialImages: openai.Int(2),

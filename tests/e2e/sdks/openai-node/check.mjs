@@ -47,6 +47,10 @@ await step('mask', async () => {
   })
   must(answer.data[0].b64_json, 'no picture')
 })
+await step('key', async () => {
+  const options = { headers: { 'Idempotency-Key': CLIENT } }
+  for (let call = 0; call < 2; call++) await client.images.generate({ model: 'gpt-image-1', prompt: prompt('buys once by a key') }, options)
+})
 await step('stream', async () => {
   const types = []
   for await (const event of await client.images.generate({

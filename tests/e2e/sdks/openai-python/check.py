@@ -42,6 +42,11 @@ def mask():
     assert answer.data[0].b64_json
 
 
+def key():
+    for _ in range(2):
+        client.images.generate(model="gpt-image-1", prompt=prompt("buys once by a key"), extra_headers={"Idempotency-Key": os.environ["CLIENT"]})
+
+
 def stream():
     kinds = [event.type for event in client.images.generate(model="gpt-image-1", prompt=prompt("streams"), stream=True, partial_images=2)]
     assert kinds[-1] == "image_generation.completed", kinds
@@ -72,6 +77,7 @@ step("generate", generate)
 step("alias", alias)
 step("edit", edit)
 step("mask", mask)
+step("key", key)
 step("stream", stream)
 step("error", error)
 step("missing", failure("has no credential", "credential_missing", "flux-2-pro"))

@@ -58,6 +58,14 @@ public class Check {
           ImageEditParams.builder().model("gpt-image-1").prompt(prompt("edits with a mask")).image(picture).mask(mask).build();
       first(client.images().edit(params));
     });
+    step("key", () -> {
+      ImageGenerateParams params = ImageGenerateParams.builder()
+          .model("gpt-image-1")
+          .prompt(prompt("buys once by a key"))
+          .putAdditionalHeader("Idempotency-Key", System.getenv("CLIENT"))
+          .build();
+      for (int call = 0; call < 2; call++) first(client.images().generate(params));
+    });
     step("stream", () -> {
       ImageGenerateParams params = ImageGenerateParams.builder().model("gpt-image-1").prompt(prompt("streams")).partialImages(2).build();
       try (var stream = client.images().generateStreaming(params)) {
