@@ -766,7 +766,8 @@ export interface paths {
          *
          *     `fields` holds what the provider requires, usually `api_key`; `GET /instances/{instance_id}/providers` lists the fields of each.
          *     Leave it out if the provider requires none, as a server of your own without a key: then the connection is its `base_url` alone.
-         *     `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name.
+         *     `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name. A platform
+         *     on your own machine also accepts http and private addresses.
          */
         put: operations["putCredential"];
         post?: never;
@@ -1124,7 +1125,9 @@ export interface paths {
          * Create a webhook endpoint
          * @description Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com)
          *     describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name (a platform on
-         *     your own machine also accepts http on loopback); redirects are not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
+         *     your own machine also accepts http and private addresses); redirects are not followed. With `project_id` the endpoint gets only
+         *     events of that project. An instance has at most 20 endpoints. The same URL can be registered again: that makes another endpoint
+         *     with a secret of its own, and each event is then sent to both.
          */
         post: operations["createWebhook"];
         delete?: never;

@@ -265,8 +265,8 @@ export interface paths {
          * Upload a picture
          * @description Stores a picture that generations can use as an input: PNG, JPEG or WebP, at most 20 MB and 40 megapixels. The format is read from
          *     the bytes; the file name does not matter. Send it in one of three ways: as a file in a form (`file`), as base64 in JSON, or as an
-         *     address from which the platform fetches it (public https only, at most 3 redirects). JSON bodies are at most 28 MB, forms at most 32
-         *     MB.
+         *     address from which the platform fetches it (public https on port 443, at most 3 redirects; a platform on your own machine also
+         *     fetches http and private addresses). JSON bodies are at most 28 MB, forms at most 32 MB.
          *
          *     An upload that no generation uses within 7 days is deleted. A project may have 1,000 such unused uploads, together 5 GB
          *     (5,368,709,120 bytes). One more is `429 storage_limited`, and nothing of it is stored.
@@ -528,8 +528,8 @@ export interface paths {
          * OpenAI: edit images
          * @description OpenAI's `images.edit`. With a `mask` it is the operation `inpaint`, otherwise `edit`. The mask is a PNG as OpenAI defines it
          *     (transparent pixels are changed); the platform converts it. Pictures are sent as form files (`image`, `image[]`, `image[0]`) or, in
-         *     JSON, as `images` with a data URL, a public https address, or the id of an asset as `file_id`. `image` and `image_url` are read as
-         *     well.
+         *     JSON, as `images` with a data URL, a public https address (as for `POST /assets`), or the id of an asset as `file_id`. `image` and
+         *     `image_url` are read as well.
          */
         post: operations["createImageEdit"];
         delete?: never;
@@ -1145,7 +1145,7 @@ export interface components {
         UploadUrl: {
             /**
              * Format: uri
-             * @description A public https address on port 443. Addresses of this platform are refused; use the id of the asset.
+             * @description A public https address on port 443; a platform on your own machine also fetches http and private addresses. Addresses of this platform are refused; use the id of the asset.
              * @example https://images.example.com/lighthouse.png
              */
             url: string;
@@ -1581,7 +1581,7 @@ export interface components {
          */
         OpenAIImageReference: components["schemas"]["OpenAIImageUrl"] | components["schemas"]["OpenAIImageFile"];
         OpenAIImageUrl: {
-            /** @description A data URL with base64, or a public https address. */
+            /** @description A data URL with base64, or a public https address, as for `POST /assets`. */
             image_url: string;
         };
         OpenAIImageFile: {
