@@ -93,8 +93,8 @@ export const PROBLEMS = {
     action: 'Ask an admin to add the origin to `cors_origins`, or call from a server.',
   },
   not_found: {
-    why: 'The resource does not exist, or this key may not see it. The response is deliberately the same in both cases.',
-    action: 'Check the id, and whether the key belongs to the same organization, instance and project.',
+    why: 'It does not exist, it was deleted, or you may not see it. The response is deliberately the same in all cases.',
+    action: 'Check the id, and whether it belongs to the organization, instance and project of your key.',
   },
   model_not_found: {
     why: 'The instance has no such model or alias, or the model is disabled.',

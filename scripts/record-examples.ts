@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path'
 import { parse, stringify } from 'yaml'
 import { png } from '../tests/support/pictures.ts'
 import { type Node, OpenApiDocument } from './emit/document.ts'
-import { cleaner } from './examples/clean.ts'
+import { cleaner, FIRST_ID } from './examples/clean.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const state = mkdtempSync(join(tmpdir(), 'examples-'))
@@ -27,11 +27,29 @@ const recorded: Record<Service, Record<string, unknown>> = { config: {}, generat
 
 const faults: string[] = []
 
+/** The ids and addresses to send instead of those that the contract shows. More are added while things are made. */
+const real = new Map<string, string>()
+
+/**
+ * Returns the body that the reference shows for an operation, with real ids and addresses; undefined if there is none. Sending it makes the
+ * recorded response belong to the shown request.
+ */
+function shownBody(service: Service, requestBody: Node): unknown {
+  const [type, media] =
+    Object.entries<Node>(contracts[service].resolve(requestBody)?.content ?? {}).find(([each]) => each.endsWith('json')) ?? []
+  const example = Object.values<Node>(media?.examples ?? {}).at(-1)
+  if (type === undefined || example === undefined) return undefined
+  let text = JSON.stringify(contracts[service].resolve(example).value)
+  for (const [shown, used] of real) text = text.replaceAll(shown, used)
+  return JSON.parse(text)
+}
+
 interface Sent {
   key?: string
   path?: Record<string, string>
   query?: Record<string, string>
   headers?: Record<string, string>
+  /** Sent instead of the body that the contract shows, which is sent if there is no other. */
   body?: unknown
   form?: FormData
   /** The members of a URL-encoded form. */
@@ -43,10 +61,11 @@ async function play(
   baseUrl: string,
   service: Service,
   id: string,
-  { key, path = {}, query, headers = {}, body, form, fields }: Sent = {},
+  { key, path = {}, query, headers = {}, body: given, form, fields }: Sent = {},
 ): Promise<Node> {
   const operation = contracts[service].operations().find((each) => each.id === id)
   if (operation === undefined) throw new Error(`${service} has no operation ${id}`)
+  const body = given ?? (form === undefined && fields === undefined ? shownBody(service, operation.node.requestBody) : undefined)
   const url = new URL(baseUrl + BASE[service] + operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => path[name] ?? `{${name}}`))
   for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value)
   const types = Object.keys(contracts[service].resolve(operation.node.requestBody)?.content ?? {})
@@ -104,7 +123,7 @@ async function etagOf(url: URL, headers: Headers): Promise<string | null> {
   return null
 }
 
-async function playConfig(baseUrl: string, hook: string) {
+async function playConfig(baseUrl: string) {
   const config = (id: string, sent?: Sent) => play(baseUrl, 'config', id, sent)
   const setup = await config('setUp', {
     body: {
@@ -115,38 +134,28 @@ async function playConfig(baseUrl: string, hook: string) {
   })
   const key = setup.secret
   const organization_id = setup.organization.id
-  const instance = await config('createInstance', { key, body: { name: 'Production', slug: 'production', default_model: 'sketch' } })
+  const instance = await config('createInstance', { key })
   const instance_id = instance.id
-  const project = await config('createProject', { key, path: { instance_id }, body: { name: 'Web shop', slug: 'web-shop' } })
+  const project = await config('createProject', { key, path: { instance_id } })
   const project_id = project.id
-  const limits = [
-    { scope: 'instance', target: null, metric: 'requests', window_seconds: 60, limit: 500, burst: 50 },
-    { scope: 'project', target: null, metric: 'cost_micros', window: 'month', limit: 100_000_000 },
-  ]
+  for (const id of [organization_id, instance_id, project_id]) real.set(`${id.split('_')[0]}_${FIRST_ID}`, id)
   const path = { instance_id, project_id, organization_id }
   await config('getLimits', { key, path })
-  await config('setLimits', { key, path, body: { limits } })
-  const settings = {
-    models: [
-      { model: 'sketch', enabled: true },
-      { model: 'sketch-priced', enabled: true },
-    ],
-    aliases: [{ alias: 'house-style', model: 'sketch' }],
-  }
-  await config('setModelSettings', { key, path, body: settings })
-  const user = await config('createUser', { key, body: { name: 'Grace Hopper', email: 'grace@example.com', role: 'developer' } })
+  await config('setLimits', { key, path })
+  await config('setModelSettings', { key, path })
+  const user = await config('createUser', { key })
   const user_id = user.id
-  await config('setUserGrants', { key, path: { user_id }, body: { grants: [{ instance_id, role: 'developer' }] } })
+  await config('setUserGrants', { key, path: { user_id } })
+  // The shown key is a user's. The calls below need one of the project.
+  await config('createKey', { key })
   const projectKey = await config('createKey', {
     key,
     body: { kind: 'project', project_id, name: 'Web shop', scopes: ['read', 'generate', 'manage'] },
   })
-  const webhook = await config('createWebhook', { key, path, body: { url: hook, events: ['generation.succeeded'] } })
+  const webhook = await config('createWebhook', { key, path })
   const provider = { ...path, provider: 'openai' }
-  // Nothing listens on port 1, so no provider is called.
-  const fields = { fields: { api_key: 'sk-example-0123456789' }, base_url: 'http://127.0.0.1:1/v1' }
-  const credential = await config('putCredential', { key, path: provider, body: fields })
-  await config('putCredential', { key, path: provider, body: fields })
+  const credential = await config('putCredential', { key, path: provider })
+  await config('putCredential', { key, path: provider })
   const credential_id = credential.id
   return {
     key,
@@ -172,8 +181,10 @@ async function playGeneration(
     seed: 7,
     metadata: { order: '4711' },
   }
+  await generation('generate')
+  await generation('generate', { headers: { prefer: 'respond-async' } })
   const done = await generation('generate', { body: order })
-  await generation('quote', { body: { prompt: 'a lighthouse in fog', n: 4 } })
+  await generation('quote')
   const queued = await generation('generate', {
     headers: { prefer: 'respond-async' },
     body: { ...order, provider_options: { sketch: { queued: true, delay_ms: 60_000, poll_after_ms: 1000 } } },
@@ -212,7 +223,6 @@ async function playGeneration(
     key: adminKey,
     headers: { 'x-project-id': project_id! },
     path: { generation_id: indeterminate.id },
-    body: { amount_micros: 0, note: "not on the provider's invoice" },
   })
   const path = { generation_id: done.id, model: 'sketch' }
   await generation('getGeneration', { path })
@@ -223,13 +233,12 @@ async function playGeneration(
   const asset = await generation('uploadAsset', { form })
   const asset_id = asset.id
   await generation('getAsset', { path: { asset_id } })
-  await generation('linkAsset', { path: { asset_id }, body: { expires_in_seconds: 3600 } })
+  await generation('linkAsset', { path: { asset_id } })
   for (const id of ['listModels', 'getModel', 'getLimits', 'getUsage', 'getHealth', 'getContract']) await generation(id, { path })
   await generation('listGenerations', { query: { limit: '1' } })
   await generation('listAssets', { query: { limit: '1' } })
-  const image = { model: 'sketch', prompt: 'a lighthouse in fog', size: '1024x1024' }
-  await generation('createImage', { body: image })
-  await generation('createImage', { body: { ...image, stream: true } })
+  await generation('createImage')
+  await generation('createImage', { body: { model: 'sketch', prompt: 'a lighthouse in fog', size: '1024x1024', stream: true } })
   for (let tries = 0; tries < 60; tries++) {
     delete recorded.generation.listWebhookDeliveries200
     const { data } = await generation('listWebhookDeliveries', { query: { limit: '1' } })
@@ -253,29 +262,28 @@ const READ = `
 async function playRest(baseUrl: string, { key, path }: { key: string; path: Record<string, string> }): Promise<void> {
   const config = (id: string, sent?: Sent) => play(baseUrl, 'config', id, { key, path, ...sent })
   for (const id of READ.trim().split(/\s+/)) await config(id)
-  const exported = recorded.config.exportInstance200
-  await config('importInstance', { body: exported, query: { dry_run: 'true' } })
-  await config('dryRunModel', { body: { model: 'sketch', request: { prompt: 'A lake' } } })
+  await config('importInstance', { query: { dry_run: 'true' } })
+  await config('dryRunModel')
   await config('verifyCredential')
-  await config('rotateCredential', { body: { fields: { api_key: 'sk-example-9876543210' }, verify_first: false } })
-  await config('rewrapSecrets', { body: { batch_size: 100 } })
+  await config('rotateCredential')
+  await config('rewrapSecrets')
   await config('testWebhook')
-  await config('rotateWebhookSecret', { body: { grace_period_seconds: 86_400 } })
-  await config('updateWebhook', { body: { status: 'disabled' } })
-  await config('updateOrganization', { body: { budget: { monthly_micros: 500_000_000 } } })
-  await config('updateUser', { body: { name: 'Grace Brewster Hopper' } })
-  await config('updateInstance', { body: { default_model: 'sketch', retention_days: 30 } })
-  await config('updateProject', { body: { name: 'Shop' } })
-  await config('updateKey', { body: { name: 'Web shop (reads only)', scopes: ['read'] } })
-  await config('rotateKey', { body: { grace_period_seconds: 86_400 } })
-  await config('createOrganization', { body: { name: 'Branch', slug: 'branch' } })
-  await config('createSignInLink', { body: { expires_in_seconds: 900 } })
+  await config('rotateWebhookSecret')
+  await config('updateWebhook')
+  await config('updateOrganization')
+  await config('updateUser')
+  await config('updateInstance')
+  await config('updateProject')
+  await config('updateKey')
+  await config('rotateKey')
+  await config('createOrganization')
+  await config('createSignInLink')
   const session = await config('createSession', { body: { key } })
   const cookie = /^[^;]+/.exec(session.cookie)![0]
   const headers = { cookie, 'x-csrf-token': session.csrf_token, origin: baseUrl }
   const panel = (id: string, sent?: Sent) => play(baseUrl, 'config', id, { path, headers, ...sent })
   await panel('getSession')
-  await panel('createDataKey', { body: { project_id: path.project_id } })
+  await panel('createDataKey')
   await playConnectedApp(baseUrl, path.project_id!, panel)
   await panel('deleteUserSessions')
   await panel('deleteSessions')
@@ -286,7 +294,7 @@ async function playConnectedApp(baseUrl: string, projectId: string, panel: (id: 
   const app = (id: string, sent?: Sent) => play(baseUrl, 'config', id, sent)
   await app('getAuthorizationServer')
   const redirect = 'https://assistant.example/callback'
-  const client = await app('registerClient', { body: { client_name: 'An assistant', redirect_uris: [redirect] } })
+  const client = await app('registerClient')
   const request = {
     response_type: 'code',
     client_id: client.client_id,
@@ -315,9 +323,11 @@ async function playConnectedApp(baseUrl: string, projectId: string, panel: (id: 
   await app('issueToken', { fields })
 }
 
-/** The payloads of the webhooks that the platform has delivered to `receiver`. */
+/** The webhook payloads that were delivered to this server. It also answers as a provider whose models are listed to verify a key. */
 const events: Node[] = []
 const receiver = createServer((request, response) => {
+  if (request.method === 'GET')
+    return void response.writeHead(200, { 'content-type': 'application/json' }).end('{"object":"list","data":[]}')
   let text = ''
   request.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
   request.on('end', () => {
@@ -327,7 +337,10 @@ const receiver = createServer((request, response) => {
 })
 await new Promise<void>((done) => receiver.listen(0, '127.0.0.1', done))
 const address = receiver.address()
-const hook = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/images`
+const receiverUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+const hook = `${receiverUrl}/images`
+real.set('https://hooks.acme.com/images', hook)
+real.set('https://images.acme.com/v1', `${receiverUrl}/v1`)
 
 let port = 9300
 while (!(await isFree(port))) port++
@@ -336,7 +349,7 @@ migrate()
 const server = await serve(port)
 const startedAt = Date.now()
 try {
-  const first = await playConfig(server.baseUrl, hook)
+  const first = await playConfig(server.baseUrl)
   await playGeneration(server.baseUrl, first)
   await playRest(server.baseUrl, first)
 } finally {
@@ -349,12 +362,14 @@ if (faults.length) {
   process.exitCode = 1
 }
 recorded.generation.webhookEvent = events.find(({ type }) => type === 'generation.succeeded')
+recorded.config.webhookTestEvent = events.find(({ type }) => type === 'webhook.test')
 const recordedAt = (startedAt + Date.now()) / 2
-const clean = cleaner(recordedAt, {
-  'http://127.0.0.1:1/v1': 'https://images.acme.com/v1',
+const addresses = {
+  [`${receiverUrl}/v1`]: 'https://images.acme.com/v1',
   [server.baseUrl]: 'https://images.example.com',
   [hook]: 'https://hooks.acme.com/images',
-})
+}
+const clean = cleaner(recordedAt, addresses)
 const only = process.argv.slice(2)
 for (const [service, examples] of Object.entries(recorded)) {
   const file = join(root, 'openapi/examples', `${service}.yaml`)

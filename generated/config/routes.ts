@@ -3,7 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { atLeast, atMost, list, number, split, unique } from '../../src/contract/schema-helpers.ts'
 import { lazyFields } from '../../src/shared/lazily.ts'
 import type { Operation } from '../../src/contract/operation.ts'
-import { Alert, AlertEvent, AlertList, AlertSettings, AlertSettingsInput, AuditList, AuditVerification, AuthorizationDecision, AuthorizationRequest, AuthorizationReview, AuthorizationServer, ClientRegistration, CreateDataKeyRequest, CreateKeyRequest, CreateSessionRequest, CreateSignInLinkRequest, CreateWebhookRequest, CreatedKey, CreatedWebhook, Credential, CredentialList, CredentialVerification, DataKey, DecidedAuthorization, GrantSet, Health, ImportResult, Instance, InstanceCreate, InstanceExport, InstanceList, InstanceOverview, InstanceUpdate, InstanceUsage, Key, KeyList, LimitGaugeList, LimitSet, LimitSetInput, LogList, Me, ModelDryRun, ModelDryRunInput, ModelList, ModelSettings, ModelSettingsInput, OAuthError, Organization, OrganizationCreate, OrganizationList, OrganizationOverview, OrganizationUpdate, Places, Problem, Project, ProjectCreate, ProjectList, ProjectUpdate, ProviderList, PutCredentialRequest, RegisteredClient, RewrapProgress, RewrapRequest, RewrapResult, RotateCredentialRequest, RotateKeyRequest, RotateWebhookSecretRequest, Session, SessionsEnded, SetupRequest, SetupResult, SignInLink, Tokens, UpdateKeyRequest, UpdateWebhookRequest, User, UserCreate, UserList, UserUpdate, Webhook, WebhookList, WebhookTest } from './schemas.ts'
+import { Alert, AlertEvent, AlertList, AlertSettings, AlertSettingsInput, AuditList, AuditVerification, AuthorizationDecision, AuthorizationRequest, AuthorizationReview, AuthorizationServer, ClientRegistration, CreateDataKeyRequest, CreateKeyRequest, CreateSessionRequest, CreateSignInLinkRequest, CreateWebhookRequest, CreatedKey, CreatedWebhook, Credential, CredentialList, CredentialVerification, DataKey, DecidedAuthorization, GrantSet, Health, ImportResult, Instance, InstanceCreate, InstanceExport, InstanceList, InstanceOverview, InstanceUpdate, InstanceUsage, Key, KeyList, LimitGaugeList, LimitSet, LimitSetInput, LogList, Me, ModelDryRun, ModelDryRunInput, ModelList, ModelSettings, ModelSettingsInput, OAuthError, Organization, OrganizationCreate, OrganizationList, OrganizationOverview, OrganizationUpdate, Places, Problem, Project, ProjectCreate, ProjectList, ProjectUpdate, ProviderList, PutCredentialRequest, RegisteredClient, RewrapProgress, RewrapRequest, RewrapResult, RotateCredentialRequest, RotateKeyRequest, RotateWebhookSecretRequest, Session, SessionsEnded, SetupRequest, SetupResult, SignInLink, Tokens, UpdateKeyRequest, UpdateWebhookRequest, User, UserCreate, UserList, UserUpdate, Webhook, WebhookList, WebhookTest, WebhookTestEvent } from './schemas.ts'
 
 const BadRequest = lazyFields({
   description: 'The request does not match the contract, or cannot be done as asked. `errors` points to the faults in the request.',
@@ -3241,6 +3241,7 @@ export const listLogs = createRoute({
 /** The payload of each webhook that the service sends. */
 export const webhooks = lazyFields({
   alertRaised: () => AlertEvent(),
+  endpointTested: () => WebhookTestEvent(),
 })
 
 export type WebhookPayload<Name extends keyof typeof webhooks> = z.input<(typeof webhooks)[Name]>

@@ -1515,6 +1515,27 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    endpointTested: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An endpoint is tested
+         * @description Sent by `POST /webhooks/{webhook_id}/test`, signed like every event. It is sent once, also to an endpoint that is disabled, and
+         *     whatever events the endpoint subscribes to.
+         */
+        post: operations["endpointTested"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface components {
     schemas: {
@@ -3201,6 +3222,27 @@ export interface components {
             timestamp: components["schemas"]["Timestamp"];
             data: components["schemas"]["AlertNotice"];
         };
+        /** @description The payload of a test; `data` names the endpoint. */
+        WebhookTestEvent: {
+            /** @constant */
+            type: "webhook.test";
+            timestamp: components["schemas"]["Timestamp"];
+            data: components["schemas"]["WebhookTestNotice"];
+        };
+        WebhookTestNotice: {
+            /**
+             * @description The endpoint that is tested.
+             * @example hook_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+             */
+            webhook_id: string;
+            /** @description The instance of the endpoint. */
+            instance_id: string;
+            /**
+             * @description Says to people that this is a test.
+             * @example This is a test. Nothing was generated.
+             */
+            message: string;
+        };
         AlertList: {
             data: components["schemas"]["Alert"][];
             /** @description The number of open alerts that nobody has acknowledged, whatever the filters are. */
@@ -3552,7 +3594,7 @@ export interface components {
             held: number;
             /** @description The amount that is left now. */
             remaining: number;
-            /** @description The time when it is full again; null for concurrency. */
+            /** @description The time from which all of it is available again; null for concurrency. */
             resets_at: components["schemas"]["Timestamp"] | null;
         };
         LimitGaugeList: {
@@ -3648,7 +3690,7 @@ export interface components {
             /** @description The status of the response. */
             status: number;
             code: components["schemas"]["ErrorCode"];
-            /** @description The cause and how to fix it. */
+            /** @description The cause and how to fix it; if a field is at fault, the first one. Every answer has it since version 0.3. */
             detail?: string;
             /**
              * @description The id of the request; the log has every line of it under this id.
@@ -3978,7 +4020,7 @@ export interface components {
          */
         RateLimitRemaining: number;
         /**
-         * @description The time when that limit is full again, in Unix seconds.
+         * @description The time from which all of that limit is available again, in Unix seconds.
          * @example 1795507200
          */
         RateLimitReset: number;
@@ -7517,6 +7559,44 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AlertEvent"];
+            };
+        };
+        responses: {
+            /** @description Accepted. The body of the response is ignored. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    endpointTested: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The id of the event.
+                 * @example evt_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+                 */
+                "webhook-id": string;
+                /**
+                 * @description The time when it was sent, in Unix seconds.
+                 * @example 1795507200
+                 */
+                "webhook-timestamp": number;
+                /**
+                 * @description Signatures, separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookTestEvent"];
             };
         };
         responses: {

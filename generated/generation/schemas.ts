@@ -267,7 +267,7 @@ export const StateEvent = lazily(() => z.strictObject({
   at: Timestamp(),
 }))
 
-/** The progress that the provider reports. */
+/** The progress that the provider reports. Many providers report none. */
 export const ProgressEvent = lazily(() => z.strictObject({
   type: z.literal('progress'),
   generation_id: z.string(),
@@ -275,7 +275,7 @@ export const ProgressEvent = lazily(() => z.strictObject({
   at: Timestamp(),
 }))
 
-/** A preview, which is not kept. */
+/** A preview, which is not kept. Sent if the request has `partial_images` and the model makes previews. */
 export const PartialImageEvent = lazily(() => z.strictObject({
   type: z.literal('partial_image'),
   generation_id: z.string(),
@@ -560,6 +560,7 @@ export const OpenAIError = lazily(() => z.strictObject({
   code: z.string().nullable(),
 }))
 
+/** The generation has no result; `error` says why. */
 export const OpenAIErrorEvent = lazily(() => z.strictObject({
   type: z.literal('error'),
   error: OpenAIError(),
@@ -571,6 +572,7 @@ export const OpenAIImage = lazily(() => z.strictObject({
   revised_prompt: z.string().optional(),
 }))
 
+/** A preview, which is not kept. Sent if the request has `partial_images` and the model makes previews. */
 export const OpenAIPartialImageEvent = lazily(() => z.strictObject({
   type: z.enum(['image_generation.partial_image', 'image_edit.partial_image']),
   b64_json: z.string(),

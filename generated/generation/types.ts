@@ -1030,34 +1030,41 @@ export interface components {
              * @enum {string}
              */
             type: "state";
+            /** @description The generation that the event is about. */
             generation_id: string;
             status: components["schemas"]["GenerationStatus"];
             stage: components["schemas"]["GenerationStage"];
+            /** @description When it happened. */
             at: components["schemas"]["Timestamp"];
         };
-        /** @description The progress that the provider reports. */
+        /** @description The progress that the provider reports. Many providers report none. */
         ProgressEvent: {
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "progress";
+            /** @description The generation that the event is about. */
             generation_id: string;
+            /** @description The part of the work that is done, from 0 to 1. */
             progress: number;
+            /** @description When it happened. */
             at: components["schemas"]["Timestamp"];
         };
-        /** @description A preview, which is not kept. */
+        /** @description A preview, which is not kept. Sent if the request has `partial_images` and the model makes previews. */
         PartialImageEvent: {
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "partial_image";
+            /** @description The generation that the event is about. */
             generation_id: string;
-            /** @description The number of the preview. */
+            /** @description The number of the preview, counted from 0. */
             index: number;
-            /** @description The picture in base64. */
+            /** @description The preview as a PNG, JPEG or WebP file in base64. */
             b64_json: string;
+            /** @description When it happened. */
             at: components["schemas"]["Timestamp"];
         };
         /** @description The last event; the generation as it ended. */
@@ -1067,8 +1074,11 @@ export interface components {
              * @enum {string}
              */
             type: "finished";
+            /** @description The generation that the event is about. */
             generation_id: string;
+            /** @description The generation, as `GET /generations/{generation_id}` returns it. */
             generation: components["schemas"]["Generation"];
+            /** @description When it happened. */
             at: components["schemas"]["Timestamp"];
         };
         /** @description The payload of a webhook; `data` is the generation as `GET /generations/{generation_id}` shows it. */
@@ -1476,7 +1486,7 @@ export interface components {
             held: number;
             /** @description The amount that is left now. */
             remaining: number;
-            /** @description The time when it is full again; null for concurrency. */
+            /** @description The time from which all of it is available again; null for concurrency. */
             resets_at: components["schemas"]["Timestamp"] | null;
         };
         LimitStateList: {
@@ -1667,12 +1677,17 @@ export interface components {
         };
         /** @description The `data` of one event; its `event` field equals `type`. At the end there is one `….completed` for each picture, or one `error`. */
         OpenAIImageEvent: components["schemas"]["OpenAIPartialImageEvent"] | components["schemas"]["OpenAICompletedEvent"] | components["schemas"]["OpenAIErrorEvent"];
+        /** @description A preview, which is not kept. Sent if the request has `partial_images` and the model makes previews. */
         OpenAIPartialImageEvent: {
             /** @enum {string} */
             type: "image_generation.partial_image" | "image_edit.partial_image";
+            /** @description The preview in base64. */
             b64_json: string;
+            /** @description The number of the preview, counted from 0. */
             partial_image_index: number;
+            /** @description Unix seconds. */
             created_at: number;
+            /** @description The size, `WIDTHxHEIGHT`. */
             size: string;
             /** @enum {string} */
             quality: "auto" | "low" | "medium" | "high";
@@ -1684,8 +1699,11 @@ export interface components {
         OpenAICompletedEvent: {
             /** @enum {string} */
             type: "image_generation.completed" | "image_edit.completed";
+            /** @description The picture in base64. */
             b64_json: string;
+            /** @description Unix seconds. */
             created_at: number;
+            /** @description The size, `WIDTHxHEIGHT`. */
             size: string;
             /** @enum {string} */
             quality: "auto" | "low" | "medium" | "high";
@@ -1693,10 +1711,13 @@ export interface components {
             background: "auto" | "opaque" | "transparent";
             output_format: components["schemas"]["ImageFormat"];
             usage: components["schemas"]["OpenAIUsage"];
+            /** @description The record of this platform. */
             generation_id: string;
+            /** @description The cost of the whole generation, with its breakdown. */
             cost: components["schemas"]["Cost"];
             timing_ms: components["schemas"]["Timing"];
         };
+        /** @description The generation has no result; `error` says why. */
         OpenAIErrorEvent: {
             /** @constant */
             type: "error";
@@ -1763,7 +1784,7 @@ export interface components {
             /** @description The status of the response. */
             status: number;
             code: components["schemas"]["ErrorCode"];
-            /** @description The cause and how to fix it. */
+            /** @description The cause and how to fix it; if a field is at fault, the first one. Every answer has it since version 0.3. */
             detail?: string;
             /**
              * @description The id of the request; the log has every line of it under this id.
@@ -2176,7 +2197,7 @@ export interface components {
          */
         RateLimitRemaining: number;
         /**
-         * @description The time when that limit is full again, in Unix seconds.
+         * @description The time from which all of that limit is available again, in Unix seconds.
          * @example 1795507200
          */
         RateLimitReset: number;

@@ -109,12 +109,13 @@ function answersOf(document: OpenApiDocument, node: Node): string {
     // A new response has no example until `npm run examples:record` has run. Until then its part of the page has no example, and
     // tests/contract/examples.node.test.ts fails.
     const fields = isJson ? answerFields(document, media.schema, described, status) : ''
-    if (example === undefined) return [head, fields].filter(Boolean).join('\n\n')
+    const events = eventsOf(document, response)
+    if (example === undefined) return [head, fields, events].filter(Boolean).join('\n\n')
     const text = isJson ? json(example) : plain(String(example))
     const [same] = shown.find(([, other]) => other === text) ?? []
     if (same !== undefined) return `${head} In the form of ${same}.`
     shown.push([status, text])
-    return [head, text, fields].filter(Boolean).join('\n\n')
+    return [head, text, fields, events].filter(Boolean).join('\n\n')
   })
   return `${parts.join('\n\n')}\n\nErrors: ${bad.join(', ')}.`
 }
@@ -149,6 +150,30 @@ function answerFields(document: OpenApiDocument, schema: Node, described: [strin
   described.push([status, fields])
   return fields
 }
+
+/** Describes the events of a response that can be a stream: their types, then the fields of their `data`. */
+function eventsOf(document: OpenApiDocument, response: Node): string {
+  const [type, media] = Object.entries<Node>(response.content ?? {}).find(([, each]) => each['x-event-schema'] !== undefined) ?? []
+  if (media === undefined) return ''
+  const schema: Node = document.resolve(media['x-event-schema'])
+  const forms = (schema.oneOf as Node[]).map((form) => document.resolve(form))
+  const rows = forms.map(({ properties: { type: tag, ...fields }, description }) => {
+    const types = code([document.resolve(tag).const ?? document.resolve(tag).enum].flat())
+    return `| ${types} | ${cell(description ?? '')} | ${code(Object.keys(fields))} |`
+  })
+  const { type: _, ...fields } = Object.assign({}, ...forms.map(({ properties }) => properties)) as Record<string, Node>
+  const fieldsByName = Object.entries(fields).map(
+    ([name, field]) =>
+      `| \`${name}\` | ${typeOf(document, field)} | ${cell(field.description ?? document.resolve(field).description ?? '')} |`,
+  )
+  return [
+    `Events of \`${type}\`: ${cell(schema.description)}`,
+    ['| event | meaning | fields of its `data`, beside `type` |', '|---|---|---|', ...rows].join('\n'),
+    table(fieldsByName),
+  ].join('\n\n')
+}
+
+const code = (names: string[]) => names.map((name) => `\`${name}\``).join(', ')
 
 const table = (rows: string[]) => (rows.length === 0 ? '' : ['| field | type | meaning |', '|---|---|---|', ...rows].join('\n'))
 

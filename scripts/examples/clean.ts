@@ -1,7 +1,8 @@
 // Turns a recorded response into an example: it contains no secret, and every recording gives the same text.
 import type { Node } from '../emit/document.ts'
 
-const FIRST_ID = '01K9ZQ4X1V7M3T8B5N2D6F0GHJ'
+/** The example id of the first thing of each kind, after its prefix. */
+export const FIRST_ID = '01K9ZQ4X1V7M3T8B5N2D6F0GHJ'
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const START = Date.parse('2026-11-24T09:30:00.000Z')
 const HOUR_MS = 3_600_000
@@ -48,6 +49,7 @@ export function cleaner(recordedAt: number, addresses: Record<string, string>): 
       .replaceAll(/\b([a-z]+)_([0-9A-HJKMNP-TV-Z]{26})\b/g, (_, prefix: string, id: string) => fixedId(prefix, id))
       .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, (time) => new Date(fixedTime(Date.parse(time))).toISOString())
       .replaceAll(/([?&](?:sig|signature|token|code|t|s)=)[^&"\s]+/g, '$1example')
+      .replaceAll(/\b(\d+\.\d+\.\d+)\+[0-9a-f]{7,}(?:\.changed)?/g, '$1')
       .replaceAll(/([?&](?:exp|expires)=)\d+/g, `$1${(START + HOUR_MS) / 1000}`)
       .replaceAll(/\b[0-9a-f]{64}\b/g, '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08')
   }
@@ -71,7 +73,8 @@ export function cleaner(recordedAt: number, addresses: Record<string, string>): 
       if (name === 'prefix' && value.startsWith('cma_')) return 'cma_live_TKOD'
       if (name === 'last_four') return 'bZTt'
       if (name === 'next_cursor') return 'MjAyNi0xMS0yNFQwOTozMA'
-      if (name === 'start' || name === 'bucket_start') return new Date(START - (START % DAY_MS)).toISOString()
+      if (name === 'start' || name === 'bucket_start' || name === 'day_start') return new Date(START - (START % DAY_MS)).toISOString()
+      if (name === 'month_start') return '2026-11-01T00:00:00.000Z'
       if (name === 'resets_at' && Date.parse(value) - recordedAt > DAY_MS) return '2026-12-01T00:00:00.000Z'
       if (/^(: |data: |event: |\{)/.test(value) && value.includes('\n')) return cleanLines(value)
       if (name === 'csrf_token') return 'f3a9c2d87b61e05498ab'
@@ -87,7 +90,8 @@ export function cleaner(recordedAt: number, addresses: Record<string, string>): 
     if ('openapi' in value) return { openapi: (value as Node).openapi, info: { title: (value as Node).info.title }, paths: {} }
     const entries = name === 'by_operation' ? Object.entries(value).slice(0, MOST_ITEMS) : Object.entries(value)
     if (/timing/.test(name)) return Object.fromEntries(entries.map(([part, time]) => [part, time === null ? null : (DURATIONS[part] ?? 0)]))
-    return Object.fromEntries(entries.map(([member, each]) => [member, clean(each, member)]))
+    // Some objects have ids as the names of their members, such as the names in an audit log.
+    return Object.fromEntries(entries.map(([member, each]) => [cleanText(member), clean(each, member)]))
   }
   return (value) => clean(value, '')
 }

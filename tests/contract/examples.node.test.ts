@@ -117,6 +117,55 @@ describe.each<[string, Node, Node]>([
   })
 })
 
+/** Returns the request that the reference shows for each operation, with the successful responses in JSON that it shows. */
+function shownPairs(root: Node): { id: string; sent: Node; returned: Node[] }[] {
+  const document = new OpenApiDocument(root)
+  const json = (media: Record<string, Node> = {}) => Object.entries<Node>(media).filter(([type]) => type.endsWith('json'))
+  const exampleOf = (media: Node, at: number) => document.resolve(Object.values<Node>(media.examples ?? {}).at(at) ?? {}).value as Node
+  return document.operations().flatMap(({ id, node }) => {
+    const [sent] = json(document.resolve(node.requestBody ?? {}).content).map(([, media]) => exampleOf(media, -1))
+    const returned = Object.entries<Node>(node.responses)
+      .filter(([status]) => status.startsWith('2'))
+      .flatMap(([, response]) => json(document.resolve(response).content).map(([, media]) => exampleOf(media, 0)))
+    return sent === undefined || returned.length === 0 ? [] : [{ id, sent, returned }]
+  })
+}
+
+/**
+ * Returns where a response contradicts the request: a member with the same name and another value. A response may have more members, and
+ * may leave members out.
+ */
+function contradictions(sent: unknown, returned: unknown, at: string): string[] {
+  if (typeof sent !== 'object' || sent === null || typeof returned !== 'object' || returned === null)
+    return sent === returned ? [] : [`${at}: ${JSON.stringify(sent)} was sent, ${JSON.stringify(returned)} is returned`]
+  if (Array.isArray(sent) && Array.isArray(returned) && sent.length !== returned.length)
+    return [`${at}: ${sent.length} were sent, ${returned.length} are returned`]
+  return Object.entries(sent).flatMap(([name, value]) =>
+    Object.hasOwn(returned, name) ? contradictions(value, (returned as Node)[name], `${at}.${name}`) : [],
+  )
+}
+
+/** Members that are not the same thing: a secret is shown by its end only, and the link to a stored picture is not the address of its source. */
+const OTHER_THINGS = /^putCredential\.fields\.api_key:|^rotateCredential\.fields\.api_key:|^uploadAsset\.url:/
+
+it.each([
+  ['config', config],
+  ['generation', generation],
+] as const)('the responses that the reference shows belong to the requests that it shows: %s', (_, root) => {
+  const pairs = shownPairs(root)
+  expect(pairs.length).toBeGreaterThan(5)
+  const wrong = pairs.flatMap(({ id, sent, returned }) =>
+    returned.flatMap((one) => [...contradictions(sent, one, id), ...contradictions(sent, one['request'] ?? {}, `${id}.request`)]),
+  )
+  expect(wrong.filter((each) => !OTHER_THINGS.test(each))).toEqual([])
+})
+
+it('a response that contradicts its request is found', () => {
+  expect(contradictions({ kind: 'user', more: 1 }, { kind: 'project' }, 'createKey')).toHaveLength(1)
+  expect(contradictions({ events: ['a', 'b'] }, { events: ['a'] }, 'createWebhook')).toHaveLength(1)
+  expect(contradictions({ models: [{ model: 'a' }] }, { models: [{ model: 'a', price: null }] }, 'setModelSettings')).toEqual([])
+})
+
 it('every error code has an example with the title and status of the table, and belongs to an operation', () => {
   const problems: Record<string, Node> = parse(readFileSync(join(folder, 'problems.yaml'), 'utf8'))
   const shown = Object.entries(problems).map(([code, { value }]) => [code, value.code, value.status, value.title, value.type])
@@ -140,6 +189,8 @@ it('what is recorded is cleaned', () => {
       url: 'http://127.0.0.1:9300/v1/assets?token=WyJ4Il0.abc',
       at: '2030-01-01T12:00:41.123Z',
       deadline_at: '2030-01-01T12:10:41.123Z',
+      version: '0.3.0+4e70eca76a.changed',
+      names: { [id('5')]: 'a lake' },
       b64_json: 'A'.repeat(200),
       items: [{ n: 1 }, { n: 2 }, { n: 3 }],
       words: ['a', 'b', 'c'],
@@ -153,6 +204,8 @@ it('what is recorded is cleaned', () => {
     url: 'https://images.example.com/v1/assets?token=example',
     at: '2026-11-24T09:30:00.000Z',
     deadline_at: '2026-11-24T09:40:00.000Z',
+    version: '0.3.0',
+    names: { gen_01K9ZQ4X1V7M3T8B5N2D6F0GHJ: 'a lake' },
     b64_json: 'iVBORw0KGgo=',
     items: [{ n: 1 }, { n: 2 }],
     words: ['a', 'b', 'c'],

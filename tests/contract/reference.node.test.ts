@@ -44,6 +44,13 @@ describe('the pages of the reference', () => {
     expect(row).toContain('Its fields are those of the body of [Make pictures](generate.md).')
   })
 
+  it('list the events of a stream, and the fields of each', () => {
+    const events = answersOf(pageOf('generation', 'stream-generation-events'))
+    expect(events).toMatch(/\n\| `partial_image` \| [^|]+ \| `generation_id`, `index`, `b64_json`, `at` \|\n/)
+    expect(events).toContain('\n| `progress` | number, 0 to 1 | The part of the work that is done, from 0 to 1. |\n')
+    expect(answersOf(pageOf('generation', 'create-image'))).toContain('\n| `image_generation.completed`, `image_edit.completed` | ')
+  })
+
   it('have at most 300 lines', () => {
     for (const [file, page] of Object.entries(pages)) expect(page.split('\n').length - 1, file).toBeLessThanOrEqual(300)
   })

@@ -133,6 +133,21 @@ func (e ModelDryRunInputRequestOperation) Valid() bool {
 	}
 }
 
+// Defines values for WebhookTestEventType.
+const (
+	WebhookTestEventTypeWebhookTest WebhookTestEventType = "webhook.test"
+)
+
+// Valid indicates whether the value is a known member of the WebhookTestEventType enum.
+func (e WebhookTestEventType) Valid() bool {
+	switch e {
+	case WebhookTestEventTypeWebhookTest:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListLogsParamsOutcome.
 const (
 	Failed    ListLogsParamsOutcome = "failed"
@@ -1690,7 +1705,7 @@ type LimitGauge struct {
 	// Reserved Set aside for generations that run now.
 	Reserved float32 `json:"reserved"`
 
-	// ResetsAt The time when it is full again; null for concurrency.
+	// ResetsAt The time from which all of it is available again; null for concurrency.
 	ResetsAt nullable.Nullable[Timestamp] `json:"resets_at"`
 
 	// Scope What has the counter. Known values: `organization`, `instance`, `project`, `key`, `provider`, `model`. More may be added.
@@ -2074,7 +2089,7 @@ type Problem struct {
 	// Known values: `invalid_request`, `malformed_json`, `unsupported_parameter`, `unsupported_operation`, `unsupported_size`, `input_invalid`, `url_not_allowed`, `content_policy`, `safety_refused`, `max_cost_exceeded`, `request_exceeds_limit`, `provider_bad_request`, `callback_invalid`, `missing_key`, `invalid_key`, `expired_key`, `revoked_key`, `session_expired`, `link_invalid`, `insufficient_scope`, `insufficient_role`, `csrf_failed`, `origin_not_allowed`, `not_found`, `model_not_found`, `route_not_found`, `method_not_allowed`, `conflict`, `not_cancelable`, `not_resolvable`, `in_use`, `link_expired`, `precondition_failed`, `body_too_large`, `unsupported_media_type`, `range_not_satisfiable`, `idempotency_key_reused`, `generation_canceled`, `credential_missing`, `provider_error`, `provider_bad_answer`, `provider_credential_rejected`, `outcome_indeterminate`, `result_unavailable`, `deadline_exceeded`, `rate_limited`, `concurrency_limited`, `budget_exceeded`, `storage_limited`, `internal_error`, `provider_rate_limited`, `provider_unavailable`, `change_pending`, `overloaded`, `unavailable`, `provider_timeout`. More may be added.
 	Code ErrorCode `json:"code"`
 
-	// Detail The cause and how to fix it.
+	// Detail The cause and how to fix it; if a field is at fault, the first one. Every answer has it since version 0.3.
 	Detail *string `json:"detail,omitempty"`
 
 	// Error The same error in the form that OpenAI's SDKs read.
@@ -2747,6 +2762,30 @@ type WebhookTest struct {
 
 	// StatusCode The status of the endpoint's answer; null if there was none.
 	StatusCode nullable.Nullable[int] `json:"status_code"`
+}
+
+// WebhookTestEvent The payload of a test; `data` names the endpoint.
+type WebhookTestEvent struct {
+	Data WebhookTestNotice `json:"data"`
+
+	// Timestamp RFC 3339, UTC.
+	Timestamp Timestamp            `json:"timestamp"`
+	Type      WebhookTestEventType `json:"type"`
+}
+
+// WebhookTestEventType defines model for WebhookTestEvent.Type.
+type WebhookTestEventType string
+
+// WebhookTestNotice defines model for WebhookTestNotice.
+type WebhookTestNotice struct {
+	// InstanceId The instance of the endpoint.
+	InstanceId string `json:"instance_id"`
+
+	// Message What the event is, for people.
+	Message string `json:"message"`
+
+	// WebhookId The endpoint that is tested.
+	WebhookId string `json:"webhook_id"`
 }
 
 // AlertId defines model for AlertId.
@@ -4344,7 +4383,8 @@ type ClientInterface interface {
 	//
 	// `fields` holds what the provider requires, usually `api_key`; `GET /instances/{instance_id}/providers` lists the fields of each.
 	// Leave it out if the provider requires none, as a server of your own without a key: then the connection is its `base_url` alone.
-	// `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name.
+	// `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name. A platform
+	// on your own machine also accepts http and private addresses.
 	//
 	// Takes any type of body and a specified content type.
 	//
@@ -4364,7 +4404,8 @@ type ClientInterface interface {
 	//
 	// `fields` holds what the provider requires, usually `api_key`; `GET /instances/{instance_id}/providers` lists the fields of each.
 	// Leave it out if the provider requires none, as a server of your own without a key: then the connection is its `base_url` alone.
-	// `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name.
+	// `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name. A platform
+	// on your own machine also accepts http and private addresses.
 	//
 	// Takes a body of the `application/json` content type.
 	//
@@ -4591,7 +4632,9 @@ type ClientInterface interface {
 	//
 	// Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com)
 	// describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name (a platform on
-	// your own machine also accepts http on loopback); redirects are not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
+	// your own machine also accepts http and private addresses); redirects are not followed. With `project_id` the endpoint gets only
+	// events of that project. An instance has at most 20 endpoints. The same URL can be registered again: that makes another endpoint
+	// with a secret of its own, and each event is then sent to both.
 	//
 	// Takes any type of body and a specified content type.
 	//
@@ -4602,7 +4645,9 @@ type ClientInterface interface {
 	//
 	// Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com)
 	// describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name (a platform on
-	// your own machine also accepts http on loopback); redirects are not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
+	// your own machine also accepts http and private addresses); redirects are not followed. With `project_id` the endpoint gets only
+	// events of that project. An instance has at most 20 endpoints. The same URL can be registered again: that makes another endpoint
+	// with a secret of its own, and each event is then sent to both.
 	//
 	// Takes a body of the `application/json` content type.
 	//
@@ -5716,7 +5761,8 @@ func (c *Client) ListCredentials(ctx context.Context, instanceId InstanceId, par
 //
 // `fields` holds what the provider requires, usually `api_key`; `GET /instances/{instance_id}/providers` lists the fields of each.
 // Leave it out if the provider requires none, as a server of your own without a key: then the connection is its `base_url` alone.
-// `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name.
+// `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name. A platform
+// on your own machine also accepts http and private addresses.
 //
 // Takes any type of body and a specified content type.
 //
@@ -5746,7 +5792,8 @@ func (c *Client) PutCredentialWithBody(ctx context.Context, instanceId InstanceI
 //
 // `fields` holds what the provider requires, usually `api_key`; `GET /instances/{instance_id}/providers` lists the fields of each.
 // Leave it out if the provider requires none, as a server of your own without a key: then the connection is its `base_url` alone.
-// `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name.
+// `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name. A platform
+// on your own machine also accepts http and private addresses.
 //
 // Takes a body of the `application/json` content type.
 //
@@ -6193,7 +6240,9 @@ func (c *Client) ListWebhooks(ctx context.Context, instanceId InstanceId, params
 //
 // Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com)
 // describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name (a platform on
-// your own machine also accepts http on loopback); redirects are not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
+// your own machine also accepts http and private addresses); redirects are not followed. With `project_id` the endpoint gets only
+// events of that project. An instance has at most 20 endpoints. The same URL can be registered again: that makes another endpoint
+// with a secret of its own, and each event is then sent to both.
 //
 // Takes any type of body and a specified content type.
 //
@@ -6214,7 +6263,9 @@ func (c *Client) CreateWebhookWithBody(ctx context.Context, instanceId InstanceI
 //
 // Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com)
 // describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name (a platform on
-// your own machine also accepts http on loopback); redirects are not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
+// your own machine also accepts http and private addresses); redirects are not followed. With `project_id` the endpoint gets only
+// events of that project. An instance has at most 20 endpoints. The same URL can be registered again: that makes another endpoint
+// with a secret of its own, and each event is then sent to both.
 //
 // Takes a body of the `application/json` content type.
 //
@@ -13603,7 +13654,8 @@ type ClientWithResponsesInterface interface {
 	//
 	// `fields` holds what the provider requires, usually `api_key`; `GET /instances/{instance_id}/providers` lists the fields of each.
 	// Leave it out if the provider requires none, as a server of your own without a key: then the connection is its `base_url` alone.
-	// `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name.
+	// `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name. A platform
+	// on your own machine also accepts http and private addresses.
 	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -13623,7 +13675,8 @@ type ClientWithResponsesInterface interface {
 	//
 	// `fields` holds what the provider requires, usually `api_key`; `GET /instances/{instance_id}/providers` lists the fields of each.
 	// Leave it out if the provider requires none, as a server of your own without a key: then the connection is its `base_url` alone.
-	// `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name.
+	// `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name. A platform
+	// on your own machine also accepts http and private addresses.
 	//
 	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -13872,7 +13925,9 @@ type ClientWithResponsesInterface interface {
 	//
 	// Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com)
 	// describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name (a platform on
-	// your own machine also accepts http on loopback); redirects are not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
+	// your own machine also accepts http and private addresses); redirects are not followed. With `project_id` the endpoint gets only
+	// events of that project. An instance has at most 20 endpoints. The same URL can be registered again: that makes another endpoint
+	// with a secret of its own, and each event is then sent to both.
 	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -13883,7 +13938,9 @@ type ClientWithResponsesInterface interface {
 	//
 	// Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com)
 	// describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name (a platform on
-	// your own machine also accepts http on loopback); redirects are not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
+	// your own machine also accepts http and private addresses); redirects are not followed. With `project_id` the endpoint gets only
+	// events of that project. An instance has at most 20 endpoints. The same URL can be registered again: that makes another endpoint
+	// with a secret of its own, and each event is then sent to both.
 	//
 	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -28322,7 +28379,8 @@ func (c *ClientWithResponses) ListCredentialsWithResponse(ctx context.Context, i
 //
 // `fields` holds what the provider requires, usually `api_key`; `GET /instances/{instance_id}/providers` lists the fields of each.
 // Leave it out if the provider requires none, as a server of your own without a key: then the connection is its `base_url` alone.
-// `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name.
+// `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name. A platform
+// on your own machine also accepts http and private addresses.
 //
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 //
@@ -28348,7 +28406,8 @@ func (c *ClientWithResponses) PutCredentialWithBodyWithResponse(ctx context.Cont
 //
 // `fields` holds what the provider requires, usually `api_key`; `GET /instances/{instance_id}/providers` lists the fields of each.
 // Leave it out if the provider requires none, as a server of your own without a key: then the connection is its `base_url` alone.
-// `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name.
+// `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name. A platform
+// on your own machine also accepts http and private addresses.
 //
 // Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 //
@@ -28729,7 +28788,9 @@ func (c *ClientWithResponses) ListWebhooksWithResponse(ctx context.Context, inst
 //
 // Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com)
 // describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name (a platform on
-// your own machine also accepts http on loopback); redirects are not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
+// your own machine also accepts http and private addresses); redirects are not followed. With `project_id` the endpoint gets only
+// events of that project. An instance has at most 20 endpoints. The same URL can be registered again: that makes another endpoint
+// with a secret of its own, and each event is then sent to both.
 //
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 //
@@ -28746,7 +28807,9 @@ func (c *ClientWithResponses) CreateWebhookWithBodyWithResponse(ctx context.Cont
 //
 // Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com)
 // describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name (a platform on
-// your own machine also accepts http on loopback); redirects are not followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
+// your own machine also accepts http and private addresses); redirects are not followed. With `project_id` the endpoint gets only
+// events of that project. An instance has at most 20 endpoints. The same URL can be registered again: that makes another endpoint
+// with a secret of its own, and each event is then sent to both.
 //
 // Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 //

@@ -563,9 +563,13 @@ type FieldError struct {
 
 // FinishedEvent The last event; the generation as it ended.
 type FinishedEvent struct {
-	// At RFC 3339, UTC.
-	At           Timestamp         `json:"at"`
-	Generation   Generation        `json:"generation"`
+	// At When it happened.
+	At Timestamp `json:"at"`
+
+	// Generation The generation, as `GET /generations/{generation_id}` returns it.
+	Generation Generation `json:"generation"`
+
+	// GenerationId The generation that the event is about.
 	GenerationId string            `json:"generation_id"`
 	Type         FinishedEventType `json:"type"`
 }
@@ -926,7 +930,7 @@ type LimitState struct {
 	// Reserved Set aside for generations that run now.
 	Reserved float32 `json:"reserved"`
 
-	// ResetsAt The time when it is full again; null for concurrency.
+	// ResetsAt The time from which all of it is available again; null for concurrency.
 	ResetsAt nullable.Nullable[Timestamp] `json:"resets_at"`
 
 	// Scope What has the counter. Known values: `organization`, `instance`, `project`, `key`, `provider`, `model`. More may be added.
@@ -1197,16 +1201,18 @@ type OutputOptions struct {
 	Format *ImageFormat `json:"format,omitempty"`
 }
 
-// PartialImageEvent A preview, which is not kept.
+// PartialImageEvent A preview, which is not kept. Sent if the request has `partial_images` and the model makes previews.
 type PartialImageEvent struct {
-	// At RFC 3339, UTC.
+	// At When it happened.
 	At Timestamp `json:"at"`
 
-	// B64Json The picture in base64.
-	B64Json      string `json:"b64_json"`
+	// B64Json The preview as a PNG, JPEG or WebP file in base64.
+	B64Json string `json:"b64_json"`
+
+	// GenerationId The generation that the event is about.
 	GenerationId string `json:"generation_id"`
 
-	// Index The number of the preview.
+	// Index The number of the preview, counted from 0.
 	Index int                   `json:"index"`
 	Type  PartialImageEventType `json:"type"`
 }
@@ -1289,7 +1295,7 @@ type Problem struct {
 	// Known values: `invalid_request`, `malformed_json`, `unsupported_parameter`, `unsupported_operation`, `unsupported_size`, `input_invalid`, `url_not_allowed`, `content_policy`, `safety_refused`, `max_cost_exceeded`, `request_exceeds_limit`, `provider_bad_request`, `callback_invalid`, `missing_key`, `invalid_key`, `expired_key`, `revoked_key`, `session_expired`, `link_invalid`, `insufficient_scope`, `insufficient_role`, `csrf_failed`, `origin_not_allowed`, `not_found`, `model_not_found`, `route_not_found`, `method_not_allowed`, `conflict`, `not_cancelable`, `not_resolvable`, `in_use`, `link_expired`, `precondition_failed`, `body_too_large`, `unsupported_media_type`, `range_not_satisfiable`, `idempotency_key_reused`, `generation_canceled`, `credential_missing`, `provider_error`, `provider_bad_answer`, `provider_credential_rejected`, `outcome_indeterminate`, `result_unavailable`, `deadline_exceeded`, `rate_limited`, `concurrency_limited`, `budget_exceeded`, `storage_limited`, `internal_error`, `provider_rate_limited`, `provider_unavailable`, `change_pending`, `overloaded`, `unavailable`, `provider_timeout`. More may be added.
 	Code ErrorCode `json:"code"`
 
-	// Detail The cause and how to fix it.
+	// Detail The cause and how to fix it; if a field is at fault, the first one. Every answer has it since version 0.3.
 	Detail *string `json:"detail,omitempty"`
 
 	// Error The same error in the form that OpenAI's SDKs read.
@@ -1347,13 +1353,17 @@ type ProblemLimit struct {
 	WindowSeconds nullable.Nullable[int] `json:"window_seconds"`
 }
 
-// ProgressEvent The progress that the provider reports.
+// ProgressEvent The progress that the provider reports. Many providers report none.
 type ProgressEvent struct {
-	// At RFC 3339, UTC.
-	At           Timestamp         `json:"at"`
-	GenerationId string            `json:"generation_id"`
-	Progress     float32           `json:"progress"`
-	Type         ProgressEventType `json:"type"`
+	// At When it happened.
+	At Timestamp `json:"at"`
+
+	// GenerationId The generation that the event is about.
+	GenerationId string `json:"generation_id"`
+
+	// Progress The part of the work that is done, from 0 to 1.
+	Progress float32           `json:"progress"`
+	Type     ProgressEventType `json:"type"`
 }
 
 // ProgressEventType defines model for ProgressEvent.Type.
@@ -1466,9 +1476,11 @@ type SizeRule struct {
 
 // StateEvent The generation has reached another stage.
 type StateEvent struct {
-	// At RFC 3339, UTC.
-	At           Timestamp `json:"at"`
-	GenerationId string    `json:"generation_id"`
+	// At When it happened.
+	At Timestamp `json:"at"`
+
+	// GenerationId The generation that the event is about.
+	GenerationId string `json:"generation_id"`
 
 	// Stage The stage that a generation has reached; it is recorded before its work begins. `admitted`, `begun`, `submitting` (the provider is
 	// being called), `submitted` (the provider has accepted), `polling`, `fetching` (pictures are being stored), `stored`, `settled` (the
@@ -2789,8 +2801,8 @@ type ClientInterface interface {
 	//
 	// Stores a picture that generations can use as an input: PNG, JPEG or WebP, at most 20 MB and 40 megapixels. The format is read from
 	// the bytes; the file name does not matter. Send it in one of three ways: as a file in a form (`file`), as base64 in JSON, or as an
-	// address from which the platform fetches it (public https only, at most 3 redirects). JSON bodies are at most 28 MB, forms at most 32
-	// MB.
+	// address from which the platform fetches it (public https on port 443, at most 3 redirects; a platform on your own machine also
+	// fetches http and private addresses). JSON bodies are at most 28 MB, forms at most 32 MB.
 	//
 	// An upload that no generation uses within 7 days is deleted. A project may have 1,000 such unused uploads, together 5 GB
 	// (5,368,709,120 bytes). One more is `429 storage_limited`, and nothing of it is stored.
@@ -3064,8 +3076,8 @@ func (c *Client) ListAssets(ctx context.Context, params *ListAssetsParams, reqEd
 //
 // Stores a picture that generations can use as an input: PNG, JPEG or WebP, at most 20 MB and 40 megapixels. The format is read from
 // the bytes; the file name does not matter. Send it in one of three ways: as a file in a form (`file`), as base64 in JSON, or as an
-// address from which the platform fetches it (public https only, at most 3 redirects). JSON bodies are at most 28 MB, forms at most 32
-// MB.
+// address from which the platform fetches it (public https on port 443, at most 3 redirects; a platform on your own machine also
+// fetches http and private addresses). JSON bodies are at most 28 MB, forms at most 32 MB.
 //
 // An upload that no generation uses within 7 days is deleted. A project may have 1,000 such unused uploads, together 5 GB
 // (5,368,709,120 bytes). One more is `429 storage_limited`, and nothing of it is stored.
@@ -5789,8 +5801,8 @@ type ClientWithResponsesInterface interface {
 	//
 	// Stores a picture that generations can use as an input: PNG, JPEG or WebP, at most 20 MB and 40 megapixels. The format is read from
 	// the bytes; the file name does not matter. Send it in one of three ways: as a file in a form (`file`), as base64 in JSON, or as an
-	// address from which the platform fetches it (public https only, at most 3 redirects). JSON bodies are at most 28 MB, forms at most 32
-	// MB.
+	// address from which the platform fetches it (public https on port 443, at most 3 redirects; a platform on your own machine also
+	// fetches http and private addresses). JSON bodies are at most 28 MB, forms at most 32 MB.
 	//
 	// An upload that no generation uses within 7 days is deleted. A project may have 1,000 such unused uploads, together 5 GB
 	// (5,368,709,120 bytes). One more is `429 storage_limited`, and nothing of it is stored.
@@ -9429,8 +9441,8 @@ func (c *ClientWithResponses) ListAssetsWithResponse(ctx context.Context, params
 //
 // Stores a picture that generations can use as an input: PNG, JPEG or WebP, at most 20 MB and 40 megapixels. The format is read from
 // the bytes; the file name does not matter. Send it in one of three ways: as a file in a form (`file`), as base64 in JSON, or as an
-// address from which the platform fetches it (public https only, at most 3 redirects). JSON bodies are at most 28 MB, forms at most 32
-// MB.
+// address from which the platform fetches it (public https on port 443, at most 3 redirects; a platform on your own machine also
+// fetches http and private addresses). JSON bodies are at most 28 MB, forms at most 32 MB.
 //
 // An upload that no generation uses within 7 days is deleted. A project may have 1,000 such unused uploads, together 5 GB
 // (5,368,709,120 bytes). One more is `429 storage_limited`, and nothing of it is stored.

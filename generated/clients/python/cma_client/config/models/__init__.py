@@ -188,6 +188,8 @@ from .user_update import UserUpdate
 from .webhook import Webhook
 from .webhook_list import WebhookList
 from .webhook_test import WebhookTest
+from .webhook_test_event import WebhookTestEvent
+from .webhook_test_notice import WebhookTestNotice
 
 __all__ = (
     "Alert",
@@ -370,4 +372,6 @@ __all__ = (
     "Webhook",
     "WebhookList",
     "WebhookTest",
+    "WebhookTestEvent",
+    "WebhookTestNotice",
 )

@@ -31,7 +31,7 @@ class LimitGauge:
         reserved (float): Set aside for generations that run now.
         held (float): Held for indeterminate generations.
         remaining (float): The amount that is left now.
-        resets_at (datetime.datetime | None): The time when it is full again; null for concurrency.
+        resets_at (datetime.datetime | None): The time from which all of it is available again; null for concurrency.
     """
 
     scope: str

@@ -41,7 +41,8 @@ class Problem:
             `provider_rate_limited`, `provider_unavailable`, `change_pending`, `overloaded`, `unavailable`,
             `provider_timeout`. More may be added.
         request_id (str): The id of the request; the log has every line of it under this id.
-        detail (str | Unset): The cause and how to fix it.
+        detail (str | Unset): The cause and how to fix it; if a field is at fault, the first one. Every answer has it
+            since version 0.3.
         errors (list[FieldError] | Unset): The faults, each with its position in the request.
         generation_id (str | Unset): The generation that failed, if one was begun. Its record has the attempts and the
             charge.

@@ -27,7 +27,7 @@ class FinishedEvent:
 
     Attributes:
         type_ (Literal['finished']):
-        generation_id (str):
+        generation_id (str): The generation that the event is about.
         generation (Generation):
         at (datetime.datetime): RFC 3339, UTC.
     """

@@ -18,13 +18,13 @@ T = TypeVar("T", bound="PartialImageEvent")
 
 @_attrs_define
 class PartialImageEvent:
-    """A preview, which is not kept.
+    """A preview, which is not kept. Sent if the request has `partial_images` and the model makes previews.
 
     Attributes:
         type_ (Literal['partial_image']):
-        generation_id (str):
-        index (int): The number of the preview.
-        b64_json (str): The picture in base64.
+        generation_id (str): The generation that the event is about.
+        index (int): The number of the preview, counted from 0.
+        b64_json (str): The preview as a PNG, JPEG or WebP file in base64.
         at (datetime.datetime): RFC 3339, UTC.
     """
 

@@ -18,12 +18,12 @@ T = TypeVar("T", bound="ProgressEvent")
 
 @_attrs_define
 class ProgressEvent:
-    """The progress that the provider reports.
+    """The progress that the provider reports. Many providers report none.
 
     Attributes:
         type_ (Literal['progress']):
-        generation_id (str):
-        progress (float):
+        generation_id (str): The generation that the event is about.
+        progress (float): The part of the work that is done, from 0 to 1.
         at (datetime.datetime): RFC 3339, UTC.
     """
 

@@ -22,7 +22,7 @@ class StateEvent:
 
     Attributes:
         type_ (Literal['state']):
-        generation_id (str):
+        generation_id (str): The generation that the event is about.
         status (str): `queued`: accepted. `running`: in progress. `succeeded`: there is at least one picture or text.
             `failed`: there is no result;
             `error` says why. `canceled`: stopped on request. `indeterminate`: it is unknown whether the provider did the

@@ -158,7 +158,8 @@ def sync_detailed(
     Leave it out if the provider requires none, as a server of your own without a key: then the
     connection is its `base_url` alone.
     `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and
-    without a user name.
+    without a user name. A platform
+    on your own machine also accepts http and private addresses.
 
     Args:
         instance_id (str):
@@ -220,7 +221,8 @@ def sync(
     Leave it out if the provider requires none, as a server of your own without a key: then the
     connection is its `base_url` alone.
     `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and
-    without a user name.
+    without a user name. A platform
+    on your own machine also accepts http and private addresses.
 
     Args:
         instance_id (str):
@@ -277,7 +279,8 @@ async def asyncio_detailed(
     Leave it out if the provider requires none, as a server of your own without a key: then the
     connection is its `base_url` alone.
     `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and
-    without a user name.
+    without a user name. A platform
+    on your own machine also accepts http and private addresses.
 
     Args:
         instance_id (str):
@@ -337,7 +340,8 @@ async def asyncio(
     Leave it out if the provider requires none, as a server of your own without a key: then the
     connection is its `base_url` alone.
     `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and
-    without a user name.
+    without a user name. A platform
+    on your own machine also accepts http and private addresses.
 
     Args:
         instance_id (str):

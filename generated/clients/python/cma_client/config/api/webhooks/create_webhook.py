@@ -135,8 +135,11 @@ def sync_detailed(
     Webhooks](https://www.standardwebhooks.com)
     describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a
     public host name (a platform on
-    your own machine also accepts http on loopback); redirects are not followed. With `project_id` the
-    endpoint gets only events of that project. An instance has at most 20 endpoints.
+    your own machine also accepts http and private addresses); redirects are not followed. With
+    `project_id` the endpoint gets only
+    events of that project. An instance has at most 20 endpoints. The same URL can be registered again:
+    that makes another endpoint
+    with a secret of its own, and each event is then sent to both.
 
     Args:
         instance_id (str):
@@ -180,8 +183,11 @@ def sync(
     Webhooks](https://www.standardwebhooks.com)
     describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a
     public host name (a platform on
-    your own machine also accepts http on loopback); redirects are not followed. With `project_id` the
-    endpoint gets only events of that project. An instance has at most 20 endpoints.
+    your own machine also accepts http and private addresses); redirects are not followed. With
+    `project_id` the endpoint gets only
+    events of that project. An instance has at most 20 endpoints. The same URL can be registered again:
+    that makes another endpoint
+    with a secret of its own, and each event is then sent to both.
 
     Args:
         instance_id (str):
@@ -220,8 +226,11 @@ async def asyncio_detailed(
     Webhooks](https://www.standardwebhooks.com)
     describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a
     public host name (a platform on
-    your own machine also accepts http on loopback); redirects are not followed. With `project_id` the
-    endpoint gets only events of that project. An instance has at most 20 endpoints.
+    your own machine also accepts http and private addresses); redirects are not followed. With
+    `project_id` the endpoint gets only
+    events of that project. An instance has at most 20 endpoints. The same URL can be registered again:
+    that makes another endpoint
+    with a secret of its own, and each event is then sent to both.
 
     Args:
         instance_id (str):
@@ -263,8 +272,11 @@ async def asyncio(
     Webhooks](https://www.standardwebhooks.com)
     describes. Only this response shows the signing `secret`. The URL must be https on port 443 with a
     public host name (a platform on
-    your own machine also accepts http on loopback); redirects are not followed. With `project_id` the
-    endpoint gets only events of that project. An instance has at most 20 endpoints.
+    your own machine also accepts http and private addresses); redirects are not followed. With
+    `project_id` the endpoint gets only
+    events of that project. An instance has at most 20 endpoints. The same URL can be registered again:
+    that makes another endpoint
+    with a secret of its own, and each event is then sent to both.
 
     Args:
         instance_id (str):

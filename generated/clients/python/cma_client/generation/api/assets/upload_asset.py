@@ -140,9 +140,9 @@ def sync_detailed(
     megapixels. The format is read from
     the bytes; the file name does not matter. Send it in one of three ways: as a file in a form
     (`file`), as base64 in JSON, or as an
-    address from which the platform fetches it (public https only, at most 3 redirects). JSON bodies are
-    at most 28 MB, forms at most 32
-    MB.
+    address from which the platform fetches it (public https on port 443, at most 3 redirects; a
+    platform on your own machine also
+    fetches http and private addresses). JSON bodies are at most 28 MB, forms at most 32 MB.
 
     An upload that no generation uses within 7 days is deleted. A project may have 1,000 such unused
     uploads, together 5 GB
@@ -193,9 +193,9 @@ def sync(
     megapixels. The format is read from
     the bytes; the file name does not matter. Send it in one of three ways: as a file in a form
     (`file`), as base64 in JSON, or as an
-    address from which the platform fetches it (public https only, at most 3 redirects). JSON bodies are
-    at most 28 MB, forms at most 32
-    MB.
+    address from which the platform fetches it (public https on port 443, at most 3 redirects; a
+    platform on your own machine also
+    fetches http and private addresses). JSON bodies are at most 28 MB, forms at most 32 MB.
 
     An upload that no generation uses within 7 days is deleted. A project may have 1,000 such unused
     uploads, together 5 GB
@@ -241,9 +241,9 @@ async def asyncio_detailed(
     megapixels. The format is read from
     the bytes; the file name does not matter. Send it in one of three ways: as a file in a form
     (`file`), as base64 in JSON, or as an
-    address from which the platform fetches it (public https only, at most 3 redirects). JSON bodies are
-    at most 28 MB, forms at most 32
-    MB.
+    address from which the platform fetches it (public https on port 443, at most 3 redirects; a
+    platform on your own machine also
+    fetches http and private addresses). JSON bodies are at most 28 MB, forms at most 32 MB.
 
     An upload that no generation uses within 7 days is deleted. A project may have 1,000 such unused
     uploads, together 5 GB
@@ -292,9 +292,9 @@ async def asyncio(
     megapixels. The format is read from
     the bytes; the file name does not matter. Send it in one of three ways: as a file in a form
     (`file`), as base64 in JSON, or as an
-    address from which the platform fetches it (public https only, at most 3 redirects). JSON bodies are
-    at most 28 MB, forms at most 32
-    MB.
+    address from which the platform fetches it (public https on port 443, at most 3 redirects; a
+    platform on your own machine also
+    fetches http and private addresses). JSON bodies are at most 28 MB, forms at most 32 MB.
 
     An upload that no generation uses within 7 days is deleted. A project may have 1,000 such unused
     uploads, together 5 GB

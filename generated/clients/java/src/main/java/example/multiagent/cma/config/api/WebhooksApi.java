@@ -177,7 +177,7 @@ public class WebhooksApi {
 
   /**
    * Create a webhook endpoint
-   * Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com) describes. Only this response shows the signing &#x60;secret&#x60;. The URL must be https on port 443 with a public host name (a platform on your own machine also accepts http on loopback); redirects are not followed. With &#x60;project_id&#x60; the endpoint gets only events of that project. An instance has at most 20 endpoints. 
+   * Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com) describes. Only this response shows the signing &#x60;secret&#x60;. The URL must be https on port 443 with a public host name (a platform on your own machine also accepts http and private addresses); redirects are not followed. With &#x60;project_id&#x60; the endpoint gets only events of that project. An instance has at most 20 endpoints. The same URL can be registered again: that makes another endpoint with a secret of its own, and each event is then sent to both. 
    * @param instanceId The instance. (required)
    * @param createWebhookRequest  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
@@ -191,7 +191,7 @@ public class WebhooksApi {
 
   /**
    * Create a webhook endpoint
-   * Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com) describes. Only this response shows the signing &#x60;secret&#x60;. The URL must be https on port 443 with a public host name (a platform on your own machine also accepts http on loopback); redirects are not followed. With &#x60;project_id&#x60; the endpoint gets only events of that project. An instance has at most 20 endpoints. 
+   * Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com) describes. Only this response shows the signing &#x60;secret&#x60;. The URL must be https on port 443 with a public host name (a platform on your own machine also accepts http and private addresses); redirects are not followed. With &#x60;project_id&#x60; the endpoint gets only events of that project. An instance has at most 20 endpoints. The same URL can be registered again: that makes another endpoint with a secret of its own, and each event is then sent to both. 
    * @param instanceId The instance. (required)
    * @param createWebhookRequest  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
@@ -207,7 +207,7 @@ public class WebhooksApi {
 
   /**
    * Create a webhook endpoint
-   * Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com) describes. Only this response shows the signing &#x60;secret&#x60;. The URL must be https on port 443 with a public host name (a platform on your own machine also accepts http on loopback); redirects are not followed. With &#x60;project_id&#x60; the endpoint gets only events of that project. An instance has at most 20 endpoints. 
+   * Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com) describes. Only this response shows the signing &#x60;secret&#x60;. The URL must be https on port 443 with a public host name (a platform on your own machine also accepts http and private addresses); redirects are not followed. With &#x60;project_id&#x60; the endpoint gets only events of that project. An instance has at most 20 endpoints. The same URL can be registered again: that makes another endpoint with a secret of its own, and each event is then sent to both. 
    * @param instanceId The instance. (required)
    * @param createWebhookRequest  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
@@ -221,7 +221,7 @@ public class WebhooksApi {
 
   /**
    * Create a webhook endpoint
-   * Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com) describes. Only this response shows the signing &#x60;secret&#x60;. The URL must be https on port 443 with a public host name (a platform on your own machine also accepts http on loopback); redirects are not followed. With &#x60;project_id&#x60; the endpoint gets only events of that project. An instance has at most 20 endpoints. 
+   * Events of all later generations and alerts are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com) describes. Only this response shows the signing &#x60;secret&#x60;. The URL must be https on port 443 with a public host name (a platform on your own machine also accepts http and private addresses); redirects are not followed. With &#x60;project_id&#x60; the endpoint gets only events of that project. An instance has at most 20 endpoints. The same URL can be registered again: that makes another endpoint with a secret of its own, and each event is then sent to both. 
    * @param instanceId The instance. (required)
    * @param createWebhookRequest  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)

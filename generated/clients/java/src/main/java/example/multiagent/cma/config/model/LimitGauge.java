@@ -377,7 +377,7 @@ public class LimitGauge {
   }
 
   /**
-   * The time when it is full again; null for concurrency.
+   * The time from which all of it is available again; null for concurrency.
    * @return resetsAt
    */
   @jakarta.annotation.Nullable

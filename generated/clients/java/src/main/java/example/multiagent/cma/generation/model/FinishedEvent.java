@@ -126,7 +126,7 @@ public class FinishedEvent {
   }
 
   /**
-   * Get generationId
+   * The generation that the event is about.
    * @return generationId
    */
   @jakarta.annotation.Nonnull
@@ -150,7 +150,7 @@ public class FinishedEvent {
   }
 
   /**
-   * Get generation
+   * The generation, as &#x60;GET /generations/{generation_id}&#x60; returns it.
    * @return generation
    */
   @jakarta.annotation.Nonnull
@@ -174,7 +174,7 @@ public class FinishedEvent {
   }
 
   /**
-   * RFC 3339, UTC.
+   * When it happened.
    * @return at
    */
   @jakarta.annotation.Nonnull

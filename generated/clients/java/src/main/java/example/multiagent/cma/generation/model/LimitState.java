@@ -348,7 +348,7 @@ public class LimitState {
   }
 
   /**
-   * The time when it is full again; null for concurrency.
+   * The time from which all of it is available again; null for concurrency.
    * @return resetsAt
    */
   @jakarta.annotation.Nullable

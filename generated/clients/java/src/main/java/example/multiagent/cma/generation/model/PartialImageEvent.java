@@ -31,7 +31,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 import example.multiagent.cma.generation.ApiClient;
 /**
- * A preview, which is not kept.
+ * A preview, which is not kept. Sent if the request has &#x60;partial_images&#x60; and the model makes previews.
  */
 @JsonPropertyOrder({
   PartialImageEvent.JSON_PROPERTY_TYPE,
@@ -130,7 +130,7 @@ public class PartialImageEvent {
   }
 
   /**
-   * Get generationId
+   * The generation that the event is about.
    * @return generationId
    */
   @jakarta.annotation.Nonnull
@@ -154,7 +154,7 @@ public class PartialImageEvent {
   }
 
   /**
-   * The number of the preview.
+   * The number of the preview, counted from 0.
    * minimum: 0
    * @return index
    */
@@ -179,7 +179,7 @@ public class PartialImageEvent {
   }
 
   /**
-   * The picture in base64.
+   * The preview as a PNG, JPEG or WebP file in base64.
    * @return b64Json
    */
   @jakarta.annotation.Nonnull
@@ -203,7 +203,7 @@ public class PartialImageEvent {
   }
 
   /**
-   * RFC 3339, UTC.
+   * When it happened.
    * @return at
    */
   @jakarta.annotation.Nonnull

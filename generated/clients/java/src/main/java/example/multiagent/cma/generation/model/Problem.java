@@ -203,7 +203,7 @@ public class Problem {
   }
 
   /**
-   * The cause and how to fix it.
+   * The cause and how to fix it; if a field is at fault, the first one. Every answer has it since version 0.3.
    * @return detail
    */
   @jakarta.annotation.Nullable

@@ -32,7 +32,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 import example.multiagent.cma.generation.ApiClient;
 /**
- * The progress that the provider reports.
+ * The progress that the provider reports. Many providers report none.
  */
 @JsonPropertyOrder({
   ProgressEvent.JSON_PROPERTY_TYPE,
@@ -126,7 +126,7 @@ public class ProgressEvent {
   }
 
   /**
-   * Get generationId
+   * The generation that the event is about.
    * @return generationId
    */
   @jakarta.annotation.Nonnull
@@ -150,7 +150,7 @@ public class ProgressEvent {
   }
 
   /**
-   * Get progress
+   * The part of the work that is done, from 0 to 1.
    * minimum: 0
    * maximum: 1
    * @return progress
@@ -176,7 +176,7 @@ public class ProgressEvent {
   }
 
   /**
-   * RFC 3339, UTC.
+   * When it happened.
    * @return at
    */
   @jakarta.annotation.Nonnull

@@ -130,7 +130,7 @@ public class StateEvent {
   }
 
   /**
-   * Get generationId
+   * The generation that the event is about.
    * @return generationId
    */
   @jakarta.annotation.Nonnull
@@ -202,7 +202,7 @@ public class StateEvent {
   }
 
   /**
-   * RFC 3339, UTC.
+   * When it happened.
    * @return at
    */
   @jakarta.annotation.Nonnull
