@@ -47,7 +47,7 @@ export function budgetWords(budget: LimitRef, remainingMicros: number, requested
   const at = new Date(availableAt).toISOString()
   return (
     `${capital(nameOf(budget))} is ${sizeOf(budget)}. ${reasonWords(remainingMicros, requestedMicros)} ` +
-    `The budget is full again on ${at.slice(0, 10)} at ${at.slice(11, 16)} UTC. An admin can raise it before that.`
+    `The budget starts anew on ${at.slice(0, 10)} at ${at.slice(11, 16)} UTC. An admin can raise it before that.`
   )
 }
 
