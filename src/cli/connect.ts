@@ -7,15 +7,7 @@ const MEGABYTE = 1024 * 1024
 const MOST_BYTES = { json: 32 * MEGABYTE, picture: 128 * MEGABYTE, events: 512 * MEGABYTE }
 
 export function connect({ url, key, project }: Login): Platform {
-  const platform = createClient({ url, key, fetch: boundedFetch, ...(project === null ? {} : { projectId: project }) })
-  if (project !== null)
-    platform.generation.use({
-      onRequest({ request }) {
-        request.headers.set('x-project-id', project)
-        return request
-      },
-    })
-  return platform
+  return createClient({ url, key, fetch: boundedFetch, ...(project === null ? {} : { projectId: project }) })
 }
 
 /** Like `fetch`, but reading the body throws TooLargeError as soon as the body exceeds the maximum size for its content type. */

@@ -81,8 +81,10 @@ export async function startPlatform() {
         body: { kind: 'project', project_id: projectId, name: run, scopes: ['read', 'generate'], limits },
       })
       const scenario = join(folder, `${run}.json`)
-      const keys = { normal: place.project_key, limited: limited.secret, unknown: UNKNOWN_KEY }
-      writeFileSync(scenario, JSON.stringify({ run, proxy: proxy.url, keys, cases: casesOf(run) }))
+      const keys = { normal: place.project_key, limited: limited.secret, unknown: UNKNOWN_KEY, user: adminKey }
+      // The project that the client must name, by the name of the key.
+      const projects = { user: projectId }
+      writeFileSync(scenario, JSON.stringify({ run, proxy: proxy.url, keys, projects, cases: casesOf(run) }))
       return { CMA_URL: base, CMA_KEY: place.project_key, CMA_SCENARIO: scenario }
     }
     return { place, environmentOf, stop }

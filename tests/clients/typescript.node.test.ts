@@ -1,9 +1,10 @@
 // The TypeScript client runs the cases that every client runs, and its package works in an empty npm project.
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
@@ -19,6 +20,7 @@ import {
   verifyWebhook,
   WaitTimeoutError,
 } from '../../generated/clients/typescript/index.ts'
+import { freePort } from '../support/server.mjs'
 import { startPlatform } from './platform.mjs'
 import scenario from './scenario.json' with { type: 'json' }
 
@@ -42,6 +44,7 @@ interface Played {
   run: string
   proxy: string
   keys: Record<string, string>
+  projects: Record<string, string>
   cases: Case[]
 }
 
@@ -65,9 +68,11 @@ test.each(scenario.cases.map(({ name }) => name))(
   '%s',
   async (name) => {
     const one = played.cases.find((candidate) => candidate.name === name)!
+    const { [one.key ?? 'normal']: projectId } = played.projects
     const cma = createClient({
       url: `${played.proxy}/${one.fault ?? 'none'}/${played.run}-${name}`,
       key: played.keys[one.key ?? 'normal']!,
+      ...(projectId === undefined ? {} : { projectId }),
     })
     const result = { ...(await PLAYERS[one.do](cma, one)), ...(await seenBy(name)) }
     const wanted = Object.keys(one.expect)
@@ -192,7 +197,9 @@ test('the package works in an empty project, as its README shows', async () => {
   const archive = readdirSync(folder).find((file) => file.endsWith('.tgz'))!
   writeFileSync(join(project, 'package.json'), '{ "type": "module", "private": true }')
   await run('npm', ['install', '--no-audit', '--no-fund', '--silent', join(folder, archive)], { cwd: project })
-  const [quickstart, mask] = [...readFileSync(join(source, 'README.md'), 'utf8').matchAll(/```js\n([^]*?)```/g)].map((block) => block[1]!)
+  const [quickstart, mask, receiver] = [...readFileSync(join(source, 'README.md'), 'utf8').matchAll(/```js\n([^]*?)```/g)].map(
+    (block) => block[1]!,
+  )
   writeFileSync(join(project, 'quickstart.js'), quickstart!)
   const { stdout } = await run('node', ['quickstart.js'], { cwd: project, env: { ...process.env, ...environment } })
   expect(stdout).toBe('256x256, 0 micro-USD, lighthouse.png\n')
@@ -202,16 +209,48 @@ test('the package works in an empty project, as its README shows', async () => {
   const changed = await run('node', ['change.js'], { cwd: project, env: { ...process.env, ...environment } })
   expect(changed.stdout).toBe('inpaint: 512x512, changed.png\n')
   expect(readFileSync(join(project, 'changed.png')).subarray(1, 4).toString()).toBe('PNG')
+  writeFileSync(join(project, 'receiver.js'), receiver!)
+  expect(await received(project)).toEqual(['generation.succeeded gen_01K9ZQ4X1V7M3T8B5N2D6F0GHJ', 401])
   // The package's types can be checked outside this checkout, in a project that has only the package installed.
   writeFileSync(
     join(project, 'typed.ts'),
-    "import { createClient, type Generation } from 'cma-client'\n" +
+    "import { createClient, type Generation, verifyWebhook } from 'cma-client'\n" +
       "const cma = createClient({ url: 'http://127.0.0.1', key: 'k' })\n" +
       "export const made: Promise<Generation> = cma.generateAndWait({ prompt: 'a lighthouse' })\n" +
       '// @ts-expect-error: there is no such field\n' +
-      "export const wrong = cma.generateAndWait({ promt: 'a lighthouse' })\n",
+      "export const wrong = cma.generateAndWait({ promt: 'a lighthouse' })\n" +
+      // The headers have the type that Node's `request.headers` has.
+      "const headers: Record<string, string | string[] | undefined> & { readonly 'set-cookie'?: string[] } = {}\n" +
+      "const event = verifyWebhook('{}', headers, 'whsec_')\n" +
+      "export const told: string = event.type === 'webhook.test' ? event.data.message : event.data.id\n" +
+      "export const alert: string | undefined = event.type === 'alert.budget' ? event.data.summary : undefined\n" +
+      "export const picture: string | undefined = event.type === 'generation.succeeded' ? event.data.images[0]?.asset_id : undefined\n",
   )
   const tsc = join(import.meta.dirname, '..', '..', 'node_modules', 'typescript', 'bin', 'tsc')
   const options = ['--noEmit', '--strict', '--module', 'nodenext', '--lib', 'es2022,dom,dom.iterable,dom.asynciterable', 'typed.ts']
   await run(process.execPath, [tsc, ...options], { cwd: project }).catch((error: { stdout: string }) => expect(error.stdout).toBe(''))
 }, 400_000)
+
+/**
+ * Runs the receiver of the README, and sends it a delivery with the right signature, then one with a wrong body. Returns what it printed
+ * for the first, and the status of the second.
+ */
+async function received(project: string): Promise<[printed: string, refused: number]> {
+  const { secret, vectors } = played.cases.find((one) => one.do === 'webhooks')!
+  const port = await freePort()
+  const env = { ...process.env, CMA_WEBHOOK_SECRET: secret!, PORT: String(port) }
+  const child = spawn('node', ['receiver.js'], { cwd: project, env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  const next = async () => (await lines.next()).value as string
+  const send = (name: string) => {
+    const { payload, headers } = vectors!.find((one) => one.name === name)!
+    return fetch(`http://127.0.0.1:${port}`, { method: 'POST', headers, body: payload })
+  }
+  try {
+    expect(await next()).toBe('listening')
+    expect((await send('good')).status).toBe(204)
+    return [await next(), (await send('other body')).status]
+  } finally {
+    child.kill()
+  }
+}

@@ -425,7 +425,8 @@ func VerifyWebhook(payload []byte, headers http.Header, secret string) (*Webhook
 	return event, nil
 }
 
-// WebhookEvent is the content of a delivery. Data is a generation as JSON.
+// WebhookEvent is the content of a delivery. Data is JSON: a generation for generation.…, an alert for alert.…, and for webhook.test the
+// endpoint that is tested.
 type WebhookEvent struct {
 	Type      string          `json:"type"`
 	Timestamp time.Time       `json:"timestamp"`

@@ -1,5 +1,6 @@
 // Written by hand; the generated part is core.ts. Waiting, events, downloads, lists and webhooks, under the names that every client has.
 import { Webhook, WebhookVerificationError } from 'standardwebhooks'
+import type { components as ConfigComponents } from '../../config/types.ts'
 import type { components, operations } from '../../generation/types.ts'
 import { type ConfigClient, createConfigClient, createGenerationClient, type GenerationClient, type PlatformOptions } from './core.ts'
 import { eventsIn } from './event-stream.ts'
@@ -11,7 +12,11 @@ export type Problem = components['schemas']['Problem']
 export type Generation = components['schemas']['Generation']
 export type GenerateRequest = NonNullable<operations['generate']['requestBody']>['content']['application/json']
 export type GenerationEvent = components['schemas']['GenerationEvent']
-export type WebhookEvent = components['schemas']['WebhookEvent']
+/** The content of a delivery; `type` says which. The event of a test has the type `webhook.test`. */
+export type WebhookEvent =
+  | components['schemas']['WebhookEvent']
+  | ConfigComponents['schemas']['AlertEvent']
+  | ConfigComponents['schemas']['WebhookTestEvent']
 
 /** A failed response. `problem` is null if it did not come from the service itself. */
 export class ApiError extends Error {
@@ -104,7 +109,7 @@ export function unwrap<Data>(result: { data?: Data; error?: unknown; response: R
 }
 
 export interface ClientOptions extends PlatformOptions {
-  /** The project to act in; needed with a key of a user. */
+  /** The project to act in; needed with a key of a user. Every call of the generation service names it. */
   projectId?: string
 }
 
@@ -174,11 +179,17 @@ const PATIENCE_MS = 60_000
 export function createClient({ projectId, ...options }: ClientOptions): Platform {
   const generation = createGenerationClient(options)
   const config = createConfigClient(options)
-  const project = projectId === undefined ? {} : { 'X-Project-ID': projectId }
+  if (projectId !== undefined)
+    generation.use({
+      onRequest({ request }) {
+        if (!request.headers.has('x-project-id')) request.headers.set('x-project-id', projectId)
+        return request
+      },
+    })
 
   const look = (generationId: string, signal: AbortSignal | undefined, until: number) =>
     generation.GET('/generations/{generation_id}', {
-      params: { path: { generation_id: generationId }, header: project },
+      params: { path: { generation_id: generationId } },
       signal: within(signal, until),
     })
 
@@ -193,7 +204,7 @@ export function createClient({ projectId, ...options }: ClientOptions): Platform
       // Not aborted by the caller's signal: the id in the response is what a cancel needs.
       const submit = () =>
         generation.POST('/generate', {
-          params: { header: { ...project, 'Idempotency-Key': idempotencyKey, Prefer: 'respond-async' } },
+          params: { header: { 'Idempotency-Key': idempotencyKey, Prefer: 'respond-async' } },
           body,
           signal: within(undefined, until),
         })
@@ -228,7 +239,7 @@ export function createClient({ projectId, ...options }: ClientOptions): Platform
     const until = Date.now() + 10_000
     const call = () =>
       generation.POST('/generations/{generation_id}/cancel', {
-        params: { path: { generation_id: generationId }, header: project },
+        params: { path: { generation_id: generationId } },
         signal: within(undefined, until),
       })
     await repeated(call, { until }).catch(() => undefined)
@@ -239,7 +250,7 @@ export function createClient({ projectId, ...options }: ClientOptions): Platform
     for (let failures = 0; ; failures++) {
       const open = () =>
         generation.GET('/generations/{generation_id}/events', {
-          params: { path: { generation_id: generationId }, header: { ...project, ...(last === undefined ? {} : { 'Last-Event-ID': last }) } },
+          params: { path: { generation_id: generationId }, header: last === undefined ? {} : { 'Last-Event-ID': last } },
           parseAs: 'stream',
           ...(signal === undefined ? {} : { signal }),
         })
@@ -264,7 +275,7 @@ export function createClient({ projectId, ...options }: ClientOptions): Platform
   async function download(assetId: string, { signal }: { signal?: AbortSignal } = {}): Promise<Uint8Array<ArrayBuffer>> {
     const call = () =>
       generation.GET('/assets/{asset_id}/content', {
-        params: { path: { asset_id: assetId }, header: project },
+        params: { path: { asset_id: assetId } },
         parseAs: 'arrayBuffer',
         ...(signal === undefined ? {} : { signal }),
       })
@@ -287,19 +298,27 @@ export function createClient({ projectId, ...options }: ClientOptions): Platform
   return { generation, config, generateAndWait, events, download, paginate }
 }
 
+/** The headers of a request as fetch, Node's http or a framework has them. */
+export type WebhookHeaders = Headers | Record<string, string | readonly string[] | undefined>
+
 /**
  * Checks the signature of a delivery by Standard Webhooks, and returns its content.
  * @param payload the body exactly as it arrived, not parsed and serialized again
+ * @param headers all headers of the request, such as `request.headers`
  * @throws InvalidWebhookError
  */
-export function verifyWebhook(payload: string, headers: Headers | Record<string, string>, secret: string): WebhookEvent {
+export function verifyWebhook(payload: string, headers: WebhookHeaders, secret: string): WebhookEvent {
   try {
-    const plain = headers instanceof Headers ? Object.fromEntries(headers) : headers
-    return new Webhook(secret).verify(payload, plain) as WebhookEvent
+    return new Webhook(secret).verify(payload, plainHeaders(headers)) as WebhookEvent
   } catch (error) {
     if (error instanceof WebhookVerificationError) throw new InvalidWebhookError(error.message, { cause: error })
     throw error
   }
+}
+
+function plainHeaders(headers: WebhookHeaders): Record<string, string> {
+  const entries: (readonly [string, string | readonly string[] | undefined])[] = headers instanceof Headers ? [...headers] : Object.entries(headers)
+  return Object.fromEntries(entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, [value].flat().join(', ')]])))
 }
 
 export interface WaitOptions {

@@ -36,11 +36,12 @@ export async function forwardTo(target: URL, payload: string, headers: Record<st
 }
 
 export function showEvent({ out }: Context, event: WebhookEvent, eventId: string, status: number | null): void {
-  const { id } = event.data
+  // A test is not about a generation, so its data has no id.
+  const id = event.type === 'webhook.test' ? null : event.data.id
   if (out.json) {
     out.value({ event_id: eventId, type: event.type, generation_id: id, forwarded: status, event }, { compact: true })
     return
   }
   const outcome = status === null ? '' : status === 502 ? '  not delivered: the app does not respond' : `  ${status}`
-  out.data(`${oneLine(event.timestamp, 40)}  ${oneLine(event.type, 40)}  ${oneLine(id, 40)}${outcome}`)
+  out.data(`${oneLine(event.timestamp, 40)}  ${oneLine(event.type, 40)}  ${id === null ? 'a test' : oneLine(id, 40)}${outcome}`)
 }

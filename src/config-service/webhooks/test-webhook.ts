@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
+import type { components } from '../../../generated/config/types.ts'
 import { AppError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
 import { openWebhookRow, orConflict } from '../credentials/secrets.ts'
@@ -18,12 +19,12 @@ export class TestWebhook extends Route(routes.testWebhook) {
     const secrets = Object.values(await orConflict(openWebhookRow(services, row)))
     const eventId = newId('evt', services.clock)
     const startedAt = services.clock()
-    const body = JSON.stringify({
+    const event: components['schemas']['WebhookTestEvent'] = {
       type: 'webhook.test',
       timestamp: timestamp(startedAt),
       data: { webhook_id: row.id, instance_id: row.instanceId, message: 'This is a test. Nothing was generated.' },
-    })
-    const answer = await send(services, row.url, secrets, eventId, body)
+    }
+    const answer = await send(services, row.url, secrets, eventId, JSON.stringify(event))
     return this.reply(200, { ...answer, duration_ms: services.clock() - startedAt, event_id: eventId })
   }
 }

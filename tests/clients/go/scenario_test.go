@@ -50,10 +50,11 @@ type testCase struct {
 }
 
 type scenario struct {
-	Run   string
-	Proxy string
-	Keys  map[string]string
-	Cases []testCase
+	Run      string
+	Proxy    string
+	Keys     map[string]string
+	Projects map[string]string
+	Cases    []testCase
 }
 
 func TestScenario(t *testing.T) {
@@ -71,7 +72,7 @@ func TestScenario(t *testing.T) {
 			if key == "" {
 				key = "normal"
 			}
-			client, err := cma.New(played.Proxy+"/"+fault+"/"+session, played.Keys[key], cma.Options{})
+			client, err := cma.New(played.Proxy+"/"+fault+"/"+session, played.Keys[key], cma.Options{ProjectID: played.Projects[key]})
 			check(t, err)
 			seen := players[one.Do](t, client, one)
 			response, err := http.Get(played.Proxy + "/seen/" + session)

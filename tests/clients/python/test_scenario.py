@@ -40,7 +40,9 @@ SCENARIO = json.loads(Path(os.environ["CMA_SCENARIO"]).read_text())
 @pytest.mark.parametrize("case", SCENARIO["cases"], ids=lambda case: case["name"])
 def test_scenario(case):
     session = f"{SCENARIO['run']}-{case['name']}"
-    cma = Client(f"{SCENARIO['proxy']}/{case.get('fault', 'none')}/{session}", SCENARIO["keys"][case.get("key", "normal")])
+    key = case.get("key", "normal")
+    url = f"{SCENARIO['proxy']}/{case.get('fault', 'none')}/{session}"
+    cma = Client(url, SCENARIO["keys"][key], project_id=SCENARIO["projects"].get(key))
     result = PLAYERS[case["do"]](cma, case)
     with urllib.request.urlopen(f"{SCENARIO['proxy']}/seen/{session}") as response:
         result.update(json.load(response))

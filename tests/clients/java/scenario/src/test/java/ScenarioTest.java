@@ -57,8 +57,9 @@ class ScenarioTest {
   private static void play(JsonNode scenario, JsonNode one) throws Exception {
     String proxy = scenario.get("proxy").asText();
     String session = scenario.get("run").asText() + "-" + one.get("name").asText();
-    String key = scenario.get("keys").get(one.path("key").asText("normal")).asText();
-    Cma cma = new Cma(proxy + "/" + one.path("fault").asText("none") + "/" + session, key);
+    String keyName = one.path("key").asText("normal");
+    String key = scenario.get("keys").get(keyName).asText();
+    Cma cma = new Cma(proxy + "/" + one.path("fault").asText("none") + "/" + session, key, scenario.get("projects").path(keyName).asText(null));
     ObjectNode result = switch (one.get("do").asText()) {
       case "generate" -> playGenerate(cma, one);
       case "events" -> playEvents(cma, one);
