@@ -113,13 +113,15 @@ function ownProject(key: StoredKey, request: AuthenticateRequest): ProjectTenant
   return { ok: true, organizationId, instanceId, projectId }
 }
 
+const NEEDS_PROJECT = "is required with a user's key: it names the project to act in"
+
 async function namedProject(
   key: StoredKey,
   request: AuthenticateRequest,
   store: ProjectStore,
 ): Promise<ProjectTenant | Extract<AuthenticateResult, { ok: false }>> {
   if (request.projectId === null)
-    return { ok: false, code: 'invalid_request', detail: "A user's key names the project with the header X-Project-ID." }
+    return { ok: false, code: 'invalid_request', errors: [{ pointer: '/header/X-Project-ID', message: NEEDS_PROJECT }] }
   const project = await store.findProject(request.projectId)
   if (project === null || !reachesInstance(key, project))
     return { ok: false, code: 'not_found', detail: 'X-Project-ID does not name a project that this key can access.' }

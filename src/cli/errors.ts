@@ -46,6 +46,7 @@ const NOTHING: Omit<Failure, 'exit' | 'title'> = {
   retry_after_ms: null,
 }
 const CHECK_URL = 'Check the URL: CMA_URL, or the one that was given to cma login.'
+const NAME_PROJECT = 'Name the project: --project proj_…, or CMA_PROJECT. The panel shows the ids of projects.'
 const SEE_HELP = 'Add --help to see the options and examples.'
 
 export function failureOf(error: unknown): Failure {
@@ -83,7 +84,7 @@ function ofProblem(error: ApiError): Failure {
     title: problem.title,
     detail: problem.detail ?? null,
     errors: (problem.errors ?? []).slice(0, 20),
-    action: actionOf(code),
+    action: problem.errors?.some(({ pointer }) => pointer.toLowerCase() === '/header/x-project-id') ? NAME_PROJECT : actionOf(code),
   }
 }
 
@@ -147,7 +148,8 @@ export function linesOf(failure: Failure): string[] {
   const ids = [requestId === null ? '' : `request ${requestId}`, generationId === null ? '' : `generation ${generationId}`].filter(Boolean)
   return [
     `cma: ${oneLine(title, 2000)}${code === null ? '' : ` (${oneLine(code, 60)})`}`,
-    detail === null ? '' : `  ${oneLine(detail, 2000)}`,
+    // A detail in the contract's own words ends with what to do, which has a line of its own.
+    detail === null ? '' : `  ${oneLine(action === null ? detail : detail.replace(action, '').trim(), 2000)}`,
     ...errors.map(({ pointer, message }) => `  ${oneLine(pointer, 200)}: ${oneLine(message, 500)}`),
     retryAfterMs === null ? '' : `  Try again in ${Math.ceil(retryAfterMs / 1000)} s.`,
     action === null ? '' : `  What to do: ${oneLine(action, 1000)}`,

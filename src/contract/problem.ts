@@ -1,8 +1,10 @@
 import type { Context } from 'hono'
 import type { z, ZodError } from 'zod'
+import { PROBLEMS } from '../../generated/problems.ts'
 import type { components } from '../../generated/config/types.ts'
 import '../shared/fault-words.ts'
 import { AppError, ERRORS, type ErrorDetails, type FieldError } from '../shared/errors.ts'
+import { faultSentence } from '../shared/fault-sentence.ts'
 import { pointerStep } from '../shared/json.ts'
 import { errorFields, log } from '../shared/log.ts'
 
@@ -69,26 +71,30 @@ function unionFaults({ path, message, errors }: z.core.$ZodIssueInvalidUnion): F
   return [{ path, message: `does not match any of the allowed forms: ${forms.join('; or ')}` }]
 }
 
+/** Returns the cause and how to fix it. An error that names neither itself nor a fault gets the contract's words for its code. */
+export function detailOf({ code, details }: AppError): string {
+  const { why, action } = PROBLEMS[code]
+  return details.detail ?? faultSentence(details.errors ?? []) ?? `${why} ${action}`
+}
+
 export function problemOf(error: AppError, requestId: string): Problem {
   const [status, title] = ERRORS[error.code]
-  const { detail, errors, generationId, retryAfterMs, limit } = error.details
+  const { errors, generationId, retryAfterMs, limit } = error.details
+  const detail = detailOf(error)
   const first = errors?.[0]
   return {
     type: `/problems/${error.code}`,
     title,
     status,
     code: error.code,
-    ...(detail === undefined ? {} : { detail }),
+    detail,
     request_id: requestId,
     ...(errors === undefined ? {} : { errors }),
     ...(generationId === undefined ? {} : { generation_id: generationId }),
     ...(retryAfterMs === undefined ? {} : { retry_after_ms: Math.max(0, Math.ceil(retryAfterMs)) }),
     ...(limit === undefined ? {} : { limit }),
     error: {
-      message: [
-        detail ?? `${title}.`,
-        ...(first && detail?.includes(first.message) !== true ? [`(${first.pointer}: ${first.message})`] : []),
-      ].join(' '),
+      message: first === undefined || detail.includes(first.message) ? detail : `${detail} (${first.pointer}: ${first.message})`,
       type: openAiType(status),
       param: first?.pointer.split('/').slice(2).join('.') || null,
       code: error.code,

@@ -69,8 +69,7 @@ export async function readRequest(
     else check('body', Object.values(content)[0]!.schema as z.ZodType, {})
     read.media = body.kind === 'none' ? null : body.media
   }
-  if (errors.length)
-    throw new AppError('invalid_request', { detail: 'The request does not match the contract.', errors: errors.slice(0, MOST_ERRORS) })
+  if (errors.length) throw new AppError('invalid_request', { errors: errors.slice(0, MOST_ERRORS) })
   return read
 }
 

@@ -1,7 +1,7 @@
 // All calls from the data plane to the control plane. The config service implements them (src/config-service/rpc.ts). The generation
 // service calls them directly if both are in one Worker, otherwise through a binding. All arguments and results are plain data, so they can
 // be sent over RPC.
-import type { ErrorCode } from './errors.ts'
+import type { ErrorCode, FieldError } from './errors.ts'
 import type { JsonObject } from './json.ts'
 import type { WorkerReport } from './release.ts'
 import { methodsOf } from './rpc-methods.ts'
@@ -56,7 +56,9 @@ export type KeyRefusal = Extract<
   ErrorCode,
   'invalid_key' | 'expired_key' | 'revoked_key' | 'insufficient_scope' | 'not_found' | 'invalid_request'
 >
-export type AuthenticateResult = { ok: true; principal: Principal } | { ok: false; code: KeyRefusal; detail?: string }
+export type AuthenticateResult =
+  | { ok: true; principal: Principal }
+  | { ok: false; code: KeyRefusal; detail?: string; errors?: FieldError[] }
 
 /**
  * Asks the instance's RateLimiter whether the key is valid and has the scope. A check takes nothing from the instance's limits. The
@@ -445,7 +447,7 @@ export interface LimitState extends LimitRef {
   reserved: number
   held: number
   remaining: number
-  /** The time at which the whole `capacity` is available again, in Unix milliseconds; null for a concurrency limit. */
+  /** The time from which all of the limit is available again, in Unix milliseconds; null for concurrency. */
   resetsAt: number | null
 }
 

@@ -120,7 +120,11 @@ describe('authenticateForProject', () => {
     const user = { kind: 'user', instanceId: null, projectId: null, userId: 'user_1' } as const
     const asked = (changes: Partial<StoredKey>, projectId: string | null) =>
       stored(token, { ...user, ...changes }).then((key) => authenticateForProject(ask(token, { projectId }), storeOf(key), peppers, NOW))
-    expect(await asked({ role: 'admin' }, null)).toMatchObject({ ok: false, code: 'invalid_request' })
+    expect(await asked({ role: 'admin' }, null)).toMatchObject({
+      ok: false,
+      code: 'invalid_request',
+      errors: [{ pointer: '/header/X-Project-ID' }],
+    })
     expect(await asked({ role: 'admin' }, 'proj_1')).toMatchObject({ ok: true, principal: { userId: 'user_1', projectId: 'proj_1' } })
     expect(await asked({ role: 'admin' }, 'proj_9')).toEqual({
       ok: false,

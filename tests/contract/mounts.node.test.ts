@@ -194,13 +194,13 @@ describe.each(mounts)('%s', (_, serve) => {
       expect((await send('POST', '/things', { headers: json, body: JSON.stringify({ name }) }, false)).status).not.toBe(500)
     })
 
-    it('a 500 shows only a request id', async () => {
+    it('a 500 shows a request id, and not the cause', async () => {
       vi.spyOn(console, 'error').mockImplementation(() => {})
       const response = await create({ name: 'crash' })
       expect(response.status).toBe(500)
       const text = await response.text()
       expect(text).not.toMatch(/hunter2|Error:|\.ts/)
-      expect(Object.keys(JSON.parse(text)).toSorted()).toEqual(['code', 'error', 'request_id', 'status', 'title', 'type'])
+      expect(Object.keys(JSON.parse(text)).toSorted()).toEqual(['code', 'detail', 'error', 'request_id', 'status', 'title', 'type'])
     })
 
     it('an expected error keeps its message and sets Retry-After', async () => {

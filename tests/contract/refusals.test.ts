@@ -45,6 +45,46 @@ describe('a union of several forms', () => {
   })
 })
 
+describe('the detail', () => {
+  it('names the field that is wrong or unknown, so that a program which prints only the detail shows it', async () => {
+    const { body } = await post('/v1/generate', { prompt: 'a lake', n: 99 })
+    expect(body).toMatchObject({
+      code: 'invalid_request',
+      detail: '`n` must be at most 10.',
+      error: { message: '`n` must be at most 10.' },
+    })
+    expect((await post('/v1/generate', { prompt: 'a lake', colour: 'red' })).body).toMatchObject({
+      detail: '`colour`: There is no such field.',
+    })
+    expect((await post('/v1/generate', { n: 99, colour: 'red', strength: 2 })).body).toMatchObject({
+      detail: expect.stringMatching(/^`\w+`.* 2 more faults are in `errors`\.$/) as string,
+      errors: { length: 3 },
+    })
+  })
+  it('names the header that a key of a user lacks', async () => {
+    const { status, body } = await call('GET /v1/generations', { key: tenant.adminKey })
+    expect([status, body]).toMatchObject([
+      400,
+      {
+        code: 'invalid_request',
+        detail: "The header `X-Project-ID` is required with a user's key: it names the project to act in.",
+        errors: [{ pointer: '/header/X-Project-ID' }],
+      },
+    ])
+  })
+  it('says why an Idempotency-Key was refused, and why something was not found', async () => {
+    const send = (prompt: string) =>
+      call('POST /v1/generate', { key: tenant.projectKey, body: { prompt, model: 'sketch' }, headers: { 'Idempotency-Key': 'detail-1' } })
+    await send('a lake')
+    expect((await send('a hill')).body).toMatchObject({
+      code: 'idempotency_key_reused',
+      detail: 'The header `Idempotency-Key` was used with another body. Use a new key for a new request.',
+    })
+    const missing = await call('GET /v1/generations/gen_00000000000000000000000000', { key: tenant.projectKey })
+    expect(missing.body).toMatchObject({ code: 'not_found', detail: expect.stringMatching(/^It does not exist, it was deleted/) as string })
+  })
+})
+
 describe('missing values', () => {
   it('are reported as missing', async () => {
     expect(await errorsOf('/v1/images/generations', {})).toEqual([{ pointer: '/body/prompt', message: 'is required' }])

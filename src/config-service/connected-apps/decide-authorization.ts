@@ -123,7 +123,7 @@ function requireChoice({ project_id: projectId, scopes, budget, expires_in_days:
   const more = scopes?.filter((scope) => !asked.includes(scope)) ?? []
   if (more.length > 0) errors.push({ pointer: '/body/scopes', message: `the app has not asked for ${more.join(' and ')}` })
   if (projectId === undefined || scopes === undefined || budget === undefined || days === undefined || errors.length > 0)
-    throw new AppError('invalid_request', { detail: 'The access cannot be allowed like this.', errors })
+    throw new AppError('invalid_request', { errors })
   return { projectId, scopes, budget, days }
 }
 

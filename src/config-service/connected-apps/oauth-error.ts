@@ -3,6 +3,7 @@ import type { RouteConfig } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
+import { detailOf } from '../../contract/problem.ts'
 import { AppError } from '../../shared/errors.ts'
 
 export type OAuthErrorCode =
@@ -35,9 +36,9 @@ export function OAuthRoute<R extends RouteConfig>(contract: R) {
       } catch (error) {
         if (error instanceof OAuthRefusal) return refusal(error.code, error.message)
         if (!(error instanceof AppError) || error.status !== 400) throw error
-        const { detail, errors } = error.details
-        const faults = (errors ?? []).map(({ pointer, message }) => `${pointer} ${message}`).join('; ')
-        return refusal('invalid_request', [detail ?? error.message, faults].filter(Boolean).join(' '))
+        const faults = (error.details.errors ?? []).map(({ pointer, message }) => `${pointer} ${message}`).join('; ')
+        const detail = error.details.detail ?? (faults === '' ? detailOf(error) : '')
+        return refusal('invalid_request', [detail, faults].filter(Boolean).join(' '))
       }
     }
   }

@@ -43,7 +43,6 @@ export function requireProviderFor(
 ): CredentialProvider {
   const refused = (message: string) =>
     new AppError('invalid_request', {
-      detail: `The connection ${connection} cannot be set.`,
       errors: [{ pointer: '/body/provider', message }],
     })
   const named = findProvider(instance, connection)
@@ -75,7 +74,6 @@ export function addressOf({ adapter, isCustom }: CredentialProvider, asked: stri
   }
   if (asked?.includes('#')) {
     throw new AppError('invalid_request', {
-      detail: 'The address has a fragment.',
       errors: [
         { pointer: '/body/base_url', message: 'has a fragment (#…), which is never sent: leave it out. A query goes along with each call' },
       ],

@@ -52,7 +52,7 @@ export async function importStatements(
   for (const [index, { project }] of webhooks.entries())
     if (project !== null && !projectIds.has(project))
       errors.push({ pointer: `/body/webhooks/${index}/project`, message: 'is not a project of this file or instance' })
-  if (errors.length) throw new AppError('invalid_request', { detail: 'The file cannot be used.', errors })
+  if (errors.length) throw new AppError('invalid_request', { errors })
   for (const [index, { url }] of webhooks.entries())
     requireOutboundUrl(services, url, `/body/webhooks/${index}/url`, hostsOf(settings, null))
 

@@ -55,8 +55,7 @@ export function mergeSettings(current: Settings, patch: Input, pointer = '/body'
     workerUrl: patch.worker_url === undefined ? current.workerUrl : patch.worker_url,
   }
   const errors = settingFaults(patch, pointer)
-  if (errors.length)
-    throw new AppError('invalid_request', { detail: `A setting cannot be used: ${errors[0]!.pointer} ${errors[0]!.message}.`, errors })
+  if (errors.length) throw new AppError('invalid_request', { errors })
   return merged
 }
 

@@ -78,5 +78,5 @@ function mayMakeFor(actor: Actor, userId: string, owner: { organizationId: strin
 }
 
 function wrong(pointer: string, message: string): AppError {
-  return new AppError('invalid_request', { detail: 'The key cannot be made like this.', errors: [{ pointer, message }] })
+  return new AppError('invalid_request', { errors: [{ pointer, message }] })
 }

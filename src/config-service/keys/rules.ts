@@ -41,7 +41,7 @@ export function requireSoundLimits(limits: readonly KeyLimit[]): void {
   })
   for (const [index, first] of repeatedLimits(limits, (limit) => `${limit.metric} ${limit.window_seconds ?? limit.window}`))
     errors.push({ pointer: `/body/limits/${index}`, message: `has the metric and window of /body/limits/${first}; keep one of the two` })
-  if (errors.length > 0) throw new AppError('invalid_request', { detail: 'The limits of the key cannot be used.', errors })
+  if (errors.length > 0) throw new AppError('invalid_request', { errors })
 }
 
 /** Converts a key's own limits to the form of the limits in the instance's list. */

@@ -28,7 +28,7 @@ export async function requireSoundLimits(
     if (limit.target !== null && !isKnownTarget(limit.scope, limit.target, known, instance.modelSettings))
       errors.push({ pointer: `/body/limits/${index}/target`, message: `is not a ${limit.scope} of this instance` })
   }
-  if (errors.length) throw new AppError('invalid_request', { detail: 'The limits cannot be used.', errors })
+  if (errors.length) throw new AppError('invalid_request', { errors })
 }
 
 export function isKnownTarget(scope: LimitInput['scope'], target: string, ids: Set<string>, models: StoredModelSettings): boolean {

@@ -44,10 +44,7 @@ function pastedAnswer(
 ): PastedAnswer {
   const bytes = base64 === undefined ? null : decodeBase64(base64)
   const fault = (name: string, message: string) =>
-    new AppError('invalid_request', {
-      detail: 'The answer cannot be read.',
-      errors: [{ pointer: `/body/answers/${index}/${name}`, message }],
-    })
+    new AppError('invalid_request', { errors: [{ pointer: `/body/answers/${index}/${name}`, message }] })
   if (base64 !== undefined && bytes === null) throw fault('body_base64', 'is not base64')
   if (bytes !== null && body !== null) throw fault('body', 'must be null beside body_base64')
   return {

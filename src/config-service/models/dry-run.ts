@@ -77,7 +77,7 @@ function checkDefinitions(settings: StoredModelSettings, provider: boolean, adde
       pointer === from || pointer.startsWith(`${from}/`) ? [{ pointer: `${to}${pointer.slice(from.length)}`, message }] : [],
     ),
   )
-  if (errors.length > 0) throw new AppError('invalid_request', { detail: 'The definition cannot be used.', errors })
+  if (errors.length > 0) throw new AppError('invalid_request', { errors })
 }
 
 function noModel(message: string): AppError {

@@ -44,7 +44,7 @@ export function soundModelSettings(services: Services, input: Input): StoredMode
   const errors = [...customFaults(settings), ...modelFaults(settings), ...aliasFaults(settings), ...shareFaults(settings)]
   if (JSON.stringify(settings).length > LONGEST_BYTES)
     errors.push({ pointer: '/body', message: `must be ${LONGEST_BYTES} bytes of JSON at most` })
-  if (errors.length) throw new AppError('invalid_request', { detail: 'The model settings cannot be used.', errors })
+  if (errors.length) throw new AppError('invalid_request', { errors })
   for (const [index, provider] of settings.custom_providers.entries()) {
     requireOutboundUrl(services, provider['base_url'] as string, `/body/custom_providers/${index}/base_url`)
   }
@@ -166,7 +166,7 @@ export function requireKnownModels(
     pointer: `${pointer}/${path}`,
     message: 'is not a model or alias of this instance',
   }))
-  if (errors.length) throw new AppError('invalid_request', { detail: 'The instance has no such model.', errors })
+  if (errors.length) throw new AppError('invalid_request', { errors })
 }
 
 /** Returns the names of models that do not exist, with their pointers. */

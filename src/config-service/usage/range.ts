@@ -27,5 +27,5 @@ export function usageRange(
 }
 
 function wrong(pointer: string, message: string): AppError {
-  return new AppError('invalid_request', { detail: 'The time range is not valid.', errors: [{ pointer, message }] })
+  return new AppError('invalid_request', { errors: [{ pointer, message }] })
 }

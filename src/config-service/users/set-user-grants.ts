@@ -38,7 +38,7 @@ export class SetUserGrants extends Route(routes.setUserGrants) {
         ? []
         : [{ pointer: `/body/grants/${index}/instance_id`, message: "is not an instance of the user's organization" }]
     })
-    if (errors.length) throw new AppError('invalid_request', { detail: 'The grants name instances that cannot be granted.', errors })
+    if (errors.length) throw new AppError('invalid_request', { errors })
     await change(c, {
       target: { ...user, kind: 'user' },
       guards: [versionGuard(users.version, user.id, version)],

@@ -19,7 +19,7 @@ export async function requireNamedGeneration(services: Services, principal: Prin
     services.rpc.check({ instanceId, projectId, keyId, scope: scopes[0]!, generationId, requestId: services.requestId }),
   )
   if (!checked.ok && checked.code === 'rate_limited') throw new AppError('rate_limited', { retryAfterMs: checked.retryAfterMs })
-  if (!checked.ok) throw keyRefused(checked.code, checked.detail)
+  if (!checked.ok) throw keyRefused(checked)
   if (checked.knows !== true) throw new AppError('not_found')
   return requireGeneration(services, principal, generationId)
 }

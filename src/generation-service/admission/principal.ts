@@ -4,7 +4,7 @@ import { isAccessToken, isDataKey, isWellFormedKey } from '../../auth/key-format
 import { BoundedCache } from '../../shared/bounded-cache.ts'
 import type { AuthenticateRequest, CheckRequest, KeyRefusal, Principal, Scope } from '../../shared/config-rpc.ts'
 import { sha256Hex } from '../../shared/crypto.ts'
-import { AppError } from '../../shared/errors.ts'
+import { AppError, type FieldError } from '../../shared/errors.ts'
 import type { Services } from '../services.ts'
 
 /**
@@ -32,7 +32,7 @@ export async function authenticate(
   const cacheKey = `${await sha256Hex(token)}|${projectId}|${instanceId}`
   const known = principals.get(cacheKey)
   if (known?.scopes.includes(needed)) return known
-  if (!isWellFormedKey(token)) throw keyRefused('invalid_key')
+  if (!isWellFormedKey(token)) throw keyRefused({ code: 'invalid_key' })
   const principal = await askWho(services, { token, projectId, instanceId })
   principals.set(cacheKey, principal)
   return principal
@@ -40,7 +40,7 @@ export async function authenticate(
 
 async function askWho(services: Services, request: AuthenticateRequest): Promise<Principal> {
   const result = await askConfig(() => services.rpc.authenticate(request))
-  if (!result.ok) throw keyRefused(result.code, result.detail)
+  if (!result.ok) throw keyRefused(result)
   return result.principal
 }
 
@@ -59,7 +59,7 @@ export async function requireLiving(services: Services, principal: Principal, sc
       detail: `The instance ${work?.kind === 'fetch' ? 'has pictures fetched by address' : 'uploads pictures'} faster than the platform allows; docs/api/limits.md has the numbers.`,
       retryAfterMs: checked.retryAfterMs,
     })
-  if (!checked.ok) throw keyRefused(checked.code, checked.detail)
+  if (!checked.ok) throw keyRefused(checked)
   return checked.epoch
 }
 
@@ -75,6 +75,6 @@ export async function askConfig<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-export function keyRefused(code: KeyRefusal, detail?: string): AppError {
-  return new AppError(code, detail === undefined ? {} : { detail })
+export function keyRefused({ code, detail, errors }: { code: KeyRefusal; detail?: string; errors?: FieldError[] }): AppError {
+  return new AppError(code, { ...(detail === undefined ? {} : { detail }), ...(errors === undefined ? {} : { errors }) })
 }

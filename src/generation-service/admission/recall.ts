@@ -38,7 +38,7 @@ export async function recall(
     case 'unknown':
       return { kind: 'first', epoch: recalled.epoch }
     case 'key_refused':
-      throw keyRefused(recalled.code, recalled.detail)
+      throw keyRefused(recalled)
     case 'idempotency_mismatch':
       throw keyReused()
     case 'joined': {

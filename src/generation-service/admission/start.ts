@@ -52,7 +52,7 @@ export async function startGeneration(caller: Caller, start: StartRequest): Prom
       case 'idempotency_mismatch':
         throw keyReused()
       case 'key_refused':
-        throw keyRefused(admitted.code, admitted.detail)
+        throw keyRefused(admitted)
       case 'overloaded':
         throw new AppError('overloaded', { retryAfterMs: admitted.retryAfterMs })
     }

@@ -4,6 +4,7 @@ import type { CallToolResult } from '@modelcontextprotocol/server'
 import type { components } from '../../../generated/generation/types.ts'
 import type { Problem } from '../../contract/problem.ts'
 import { encodeBase64 } from '../../shared/base64.ts'
+import { faultSentence } from '../../shared/fault-sentence.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import { makeThumbnail } from '../delivery/thumbnail.ts'
 import type { GenerationRecord } from '../model/generation.ts'
@@ -115,12 +116,15 @@ const MENDABLE = new Set<string>(['invalid_request', 'unsupported_parameter', 'u
 
 /** Renders a problem in a form that helps an agent: what is wrong and where, when to try again, and an example of valid arguments. */
 export function showProblem(problem: Problem, example: object): CallToolResult {
-  const lines = [`${problem.code}: ${problem.detail ?? problem.title}`]
-  for (const { pointer, message } of problem.errors ?? []) lines.push(`- ${fieldOf(pointer)}: ${message}`)
+  const errors = problem.errors ?? []
+  // A detail that only repeats the first fault names it by the operation's pointer. The lines below name it as the agent does.
+  const repeats = errors[0] !== undefined && problem.detail === faultSentence(errors)
+  const lines = [`${problem.code}: ${repeats ? problem.title : (problem.detail ?? problem.title)}`]
+  for (const { pointer, message } of errors) lines.push(`- ${fieldOf(pointer)}: ${message}`)
   if (problem.retry_after_ms !== undefined) lines.push(`retry_after_ms: ${problem.retry_after_ms}`)
   if (problem.generation_id !== undefined) lines.push(`generation_id: ${problem.generation_id}`)
   lines.push(`request_id: ${problem.request_id}`)
-  if (MENDABLE.has(problem.code) || (problem.errors?.length ?? 0) > 0) lines.push(`Example of arguments: ${JSON.stringify(example)}`)
+  if (MENDABLE.has(problem.code) || errors.length > 0) lines.push(`Example of arguments: ${JSON.stringify(example)}`)
   return { isError: true, content: [{ type: 'text', text: lines.join('\n') }] }
 }
 

@@ -2,6 +2,7 @@
 // turns an `Issue` into sentences. Pure.
 import type { CatalogueModel, Operation } from '../../providers/provider.ts'
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
+import { nameOf } from '../../shared/fault-sentence.ts'
 import type { Warning } from '../model/generation.ts'
 
 /** Maps a pointer into `GenerateRequest` to a pointer into the request that the caller sent. */
@@ -159,14 +160,6 @@ export function chosenSizeWarning({ model, operation }: Subject, names: FieldNam
  */
 function modelOf(issue: Extract<Issue, { kind: 'operation' }>, { model, operation }: Subject): string {
   return `cannot be ${quoted(model)} for ${operation}: it does ${listed(issue.supported)}`
-}
-
-/** `/body/inputs/0/role` → `inputs[0].role`. */
-export function nameOf(pointer: string): string {
-  const steps = pointer.replace(/^\/[^/]+\//, '').split('/')
-  return steps
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce((name, step) => (/^\d+$/.test(step) ? `${name}[${step}]` : `${name}.${step}`))
 }
 
 /** Returns the message for a picture that the caller names and the project does not have. */

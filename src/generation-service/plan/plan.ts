@@ -8,7 +8,7 @@ import { AppError, type FieldError } from '../../shared/errors.ts'
 import type { JsonObject } from '../../shared/json.ts'
 import type { GenerateRequest, PlannedTarget, PriceQuote, Warning } from '../model/generation.ts'
 import { checkInputCount, fitToModel } from './fit.ts'
-import { type FieldNames, nameOf } from './messages.ts'
+import type { FieldNames } from './messages.ts'
 import { findBrokenTerm } from './policy.ts'
 import type { PlanContext } from './context.ts'
 
@@ -135,7 +135,7 @@ function checkWholeness(request: GenerateRequest, operation: Operation, names: F
 
 function incomplete(errors: FieldError[], names: FieldNames): AppError {
   const named = errors.map(({ pointer, message }) => ({ pointer: names(pointer), message }))
-  return new AppError('invalid_request', { detail: `\`${nameOf(named[0]!.pointer)}\` ${named[0]!.message}.`, errors: named })
+  return new AppError('invalid_request', { errors: named })
 }
 
 function sizeFaults(request: GenerateRequest): FieldError[] {

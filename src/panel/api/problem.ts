@@ -7,12 +7,10 @@ export function problemOf(error: unknown): Problem | null {
   return typeof error === 'object' && error !== null && 'code' in error && 'request_id' in error ? (error as Problem) : null
 }
 
-const NOT_FOUND = 'It was deleted, it never existed, or you may not see it.'
-
 /** Describes an error in one sentence for the user. */
 export function sayProblem(error: unknown): string {
   const problem = problemOf(error)
-  if (problem !== null) return problem.detail ?? (problem.code === 'not_found' ? NOT_FOUND : problem.title)
+  if (problem !== null) return problem.detail ?? problem.title
   if (error instanceof TypeError) return 'The platform cannot be reached. Check your connection; what you entered is kept.'
   return error instanceof Error ? error.message : String(error)
 }

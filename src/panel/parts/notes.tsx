@@ -19,15 +19,17 @@ export function ErrorNote({ error, retry, onDismiss, className }: ErrorNoteProps
   const problem = problemOf(error)
   const title = problem?.title ?? 'That did not work'
   const said = sayProblem(error)
+  // The detail often says the first fault already.
+  const faults = problem?.errors?.filter(({ message }) => !said.includes(message)) ?? []
   return (
     <div role="alert" className={cn('flex gap-3 rounded-card border border-bad/25 bg-bad-tint p-4 text-body', className)}>
       <WarningCircleIcon weight="fill" className="mt-0.5 size-5 shrink-0 text-bad" />
       <div className="min-w-0 flex-1">
         <p className="font-medium text-ink">{title}</p>
         {said !== title && <p className="mt-0.5 text-ink-muted [overflow-wrap:anywhere]">{said}</p>}
-        {problem !== null && problem.errors !== undefined && problem.errors.length > 0 && (
+        {faults.length > 0 && (
           <ul className="mt-2 list-disc space-y-0.5 ps-5 text-ink-muted">
-            {problem.errors.map(({ pointer, message }) => (
+            {faults.map(({ pointer, message }) => (
               <li key={`${pointer} ${message}`}>
                 <code className="font-mono text-small">{pointer}</code> {message}
               </li>

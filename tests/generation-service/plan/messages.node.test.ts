@@ -3,7 +3,8 @@
 // message with the platform's names once, so that people can read them all.
 import { describe, expect, test } from 'vitest'
 import type { FieldNames } from '../../../src/generation-service/plan/messages.ts'
-import { nameOf, sameNames } from '../../../src/generation-service/plan/messages.ts'
+import { sameNames } from '../../../src/generation-service/plan/messages.ts'
+import { nameOf } from '../../../src/shared/fault-sentence.ts'
 import { capabilitiesFor } from '../../../src/providers/carried.ts'
 import { fitToModel } from '../../../src/generation-service/plan/fit.ts'
 import type { GenerateRequest, PlannedInput, Warning } from '../../../src/generation-service/model/generation.ts'
