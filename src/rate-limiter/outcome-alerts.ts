@@ -35,8 +35,8 @@ export class OutcomeAlerts {
     if (succeeded) {
       this.#failures.delete(provider)
       news.end.push(aboutFailing(after, provider))
-      // A call may begin before its connection rests and succeed while the connection rests. Such a success does not show that the
-      // connection works again, so it ends no alert about the connection.
+      // While a connection rests, jobs prefer other connections. A call that began before the rest may still succeed during the rest. Such
+      // a success does not show that the connection works again, so it ends no alert about the connection.
       if (connection !== undefined && rests.of([connection], now).length === 0)
         for (const { version } of rests.all().filter((rest) => rest.connection === connection))
           news.end.push(...aboutRests(after, connection, version))

@@ -318,7 +318,7 @@ export class Tables<Row extends Kept = Reservation> {
     if (ledgers.length > 0) this.#sql.exec('DELETE FROM spent WHERE ledger IN (SELECT value FROM json_each(?))', JSON.stringify(ledgers))
   }
 
-  // --- rests of connections -----------------------------------------------------------------------------------------------------------
+  // --- rests: while a connection rests, jobs prefer other connections -----------------------------------------------------------------
 
   rests(): ConnectionRest[] {
     const rows = this.#sql.exec<{ body: string }>('SELECT body FROM rests').toArray()

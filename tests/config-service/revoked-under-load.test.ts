@@ -17,6 +17,7 @@ beforeAll(async () => {
 })
 
 interface Asked {
+  /** The number of the call, not a time: the calls are numbered in the order in which they start. */
   startedAt: number
   result: AdmitResult
 }
@@ -58,7 +59,7 @@ function load(keyId: string) {
   })
   return {
     asked,
-    /** Returns the number of calls that have started. The `startedAt` of every later call is higher than this number. */
+    /** Returns the number of the call that started last. Every later call has a higher number. */
     now: () => order,
     async stop() {
       callersState.running = false

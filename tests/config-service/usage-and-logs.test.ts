@@ -320,7 +320,8 @@ describe('many rows', () => {
     const slice = 50_000
     for (let start = 0; start < rows; start += slice) {
       const numbers = `WITH RECURSIVE n(i) AS (SELECT ${start} UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ${Math.min(start + slice, rows)})`
-      // Version 0.2 wrote the log into another table, so one slice is inserted into that table.
+      // Version 0.2 wrote the log into the table `request_log`. So the second 50,000 rows are inserted into that table, and all other rows
+      // into `log_entries`.
       const table = start === slice ? 'request_log' : 'log_entries'
       // Nine of ten requests belong to one busy instance, and one in fifty fails.
       await env.CONFIG_DB.prepare(

@@ -40,7 +40,7 @@ async function neighbourOf() {
 }
 const quietKey = await neighbourOf()
 
-// --- the worst requests, of the kinds D1 to D9 -------------------------------------------------------------------------------------------
+// --- the nine kinds of requests that the noisy instance sends ----------------------------------------------------------------------------
 
 /** Sends a picture of unknown length, one byte every half second, so that it occupies memory for as long as the platform allows. */
 const dripping = createServer((_request, response) => {

@@ -182,7 +182,7 @@ export function initialState(now: number): JobState {
   }
 }
 
-/** Whether callers may see the outcome: it is decided and settled. */
+/** Returns whether callers may see the outcome. They may see it once the outcome is decided and its cost is settled. */
 export function isFinished(state: JobState): boolean {
   return state.outcome !== null && state.settled
 }

@@ -94,7 +94,10 @@ export class HostedJob implements Work {
     return this.#isForgotten
   }
 
-  /** Whether callers get their response: the outcome is settled and recorded. If the database fails, they do not wait for the record. */
+  /**
+   * Whether callers get their response. They get it once the cost is settled and the outcome is recorded. If the database fails, they do
+   * not wait for the record.
+   */
   get hasAnswer(): boolean {
     return isFinished(this.state) && (this.state.recorded || this.state.ownFailures > 0)
   }

@@ -21,7 +21,7 @@ export interface ImageJob {
 
 export interface Prepared {
   request: GenerateRequest
-  /** Warnings for omitted fields. */
+  /** Warnings about fields that the client sent but that the platform left out of `request`. */
   warnings: Warning[]
   /** The hash of the whole request, including its pictures. */
   bodyHash: string

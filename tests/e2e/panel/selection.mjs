@@ -1,9 +1,9 @@
 // Which files of tests a run of the panel's tests includes, and whether the run checks the use of every operation.
 
 /**
- * Each operation of the config contract that one of these tests uses is also used by a test outside of this list. So a run without these
- * tests still checks whether every operation is used. A run that leaves out any other test does not check this. CI leaves these tests out,
- * because they take long.
+ * The tests that CI leaves out, because they take long. A run of all tests also checks whether they use every operation of the config
+ * contract. The tests in this list are not needed for this check, because other tests use the same operations. So a run without them still
+ * makes the check. A run that leaves out any other test does not make it.
  */
 export const USES_NO_OPERATION_ALONE = ['crash', 'gallery', 'operations', 'playground', 'scale', 'walk']
 
