@@ -323,8 +323,12 @@ async function playConnectedApp(baseUrl: string, projectId: string, panel: (id: 
   await app('issueToken', { fields })
 }
 
-/** The webhook payloads that were delivered to this server. It also answers as a provider whose models are listed to verify a key. */
+/** The webhook payloads that `receiver` has received. */
 const events: Node[] = []
+/**
+ * A server that receives webhooks (POST). It also plays a provider: to verify the provider's credential, the platform asks it for the list
+ * of models (GET).
+ */
 const receiver = createServer((request, response) => {
   if (request.method === 'GET')
     return void response.writeHead(200, { 'content-type': 'application/json' }).end('{"object":"list","data":[]}')

@@ -1,5 +1,5 @@
-// The work of the RateLimiter object. It stores the core's decisions. Its alarm releases reservations that have not begun, delivers events,
-// and wakes the jobs of reservations that should have ended.
+// The work of the RateLimiter object. It stores the core's decisions. Its alarm releases reservations whose jobs have not called `begin`
+// in time, delivers events, and wakes the jobs of reservations that should have ended.
 import type {
   AdmitRequest,
   AdmitResult,
@@ -61,8 +61,8 @@ export const ORGANIZATION_PATIENCE_MS = 30_000
 const FLUSH_KEY_USES_MS = 60_000
 const SWEEP_EVERY_MS = 600_000
 /**
- * If a reservation has begun and its deadline passed this long ago, the limiter wakes the job of the generation, or finds out that the job
- * no longer exists.
+ * If a job has called `begin` and has reported no outcome this long after the deadline, the limiter wakes the job. If the job no longer
+ * exists, the limiter ends the reservation itself.
  */
 const OVERDUE_MS = 600_000
 const ASKED_PER_SWEEP = 50

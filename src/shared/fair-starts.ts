@@ -121,8 +121,8 @@ export class FairStarts {
       // still be to come.
       const wasIdle = now - lookedAt <= lookMs + IN_TIME_MS && this.#lastBegunAt <= lookedAt
       if (wasIdle && this.#idleAt < this.#lastBegunAt) this.#idleAt = lookedAt
-      // The thread must be idle for as long as it was busy after the previous waiting request began. So half of the thread's time is left
-      // to requests that do not have to wait.
+      // After a waiting request has begun, the thread is busy for a while. The thread has rested when it has then been idle for as long as
+      // it was busy. So half of the thread's time is left to requests that do not have to wait.
       const hasRested = wasIdle && now - this.#idleAt >= this.#idleAt - this.#lastBegunAt
       const mayBegin = (hasRested || now - this.#lastBegunAt >= LONGEST_PAUSE_MS) && this.#isNext(owner, now)
       if (!mayBegin && now - cameAt < LONGEST_WAIT_MS) continue

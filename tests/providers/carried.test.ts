@@ -261,7 +261,7 @@ describe.each(SUBJECTS)('$name', ({ adapter, model, operation }) => {
       const second = await made(adapter, model, operation, changed(asked, other ?? {}))
       // The provider `sketch` draws some pictures opaque with every value of `background`, so this parameter need not change the picture.
       if (adapter.id === 'sketch' && name.startsWith('background')) continue
-      // If the model supports only one background, this is the model's default, which need not be sent.
+      // If the model supports only one background, that background is the model's default. The adapter need not send the default.
       if (name.startsWith('background') && own.backgrounds.length === 1) continue
       // If the model's only quality is also its default, a request with this quality equals a request without it.
       if (name === 'quality' && other === undefined && own.defaultQuality !== undefined) continue

@@ -1,4 +1,4 @@
-// The steps up to the provider call: begin the reservation, save that the call is about to be made, and make it.
+// The steps up to the provider call: call `begin` of the limiter, save that the provider is about to be called, and call the provider.
 import { type Accepted, ProviderFailure } from '../../providers/provider.ts'
 import type { BeginDenied, BeginRequest, BeginResult } from '../../shared/config-rpc.ts'
 import { AppError } from '../../shared/errors.ts'

@@ -1,6 +1,7 @@
 // The editor of a provider or a model that an instance defines as data: its JSON, a dry run, and its removal.
+// The text inside the element tells the user the consequences of the removal:
 //   <DefinitionEditor list="custom_models" noun="model" id={null} first={settings} example={EXAMPLE} description="…" onClose={close}>
-//     Requests for it are refused at once.
+//     Requests for this model are refused at once.
 //   </DefinitionEditor>
 import { BracketsCurlyIcon } from '@phosphor-icons/react'
 import type { ReactNode } from 'react'

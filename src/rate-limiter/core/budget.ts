@@ -5,7 +5,7 @@
 //    │                        └──▶ held      (the provider may have billed) ──▶ settled | released
 //    └──never begun──▶ released
 //
-// A reservation that has not begun may also get any of the three outcomes directly.
+// A reservation in the state `reserved` may also get any of the three outcomes directly.
 //
 // A ledger is the sum over the reservations of one account in one calendar window. A reservation counts in the window in which it was
 // admitted, even if it ends in a later one.

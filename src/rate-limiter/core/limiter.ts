@@ -40,7 +40,7 @@ import type {
 import { Reservations } from './reservations.ts'
 import { usageOf } from './usage-of.ts'
 
-/** A reservation that has not begun by this time after its admission is released. */
+/** If the job neither calls `begin` nor reports an outcome within this time after the admission, the reservation is released. */
 export const BEGIN_WITHIN_MS = 60_000
 
 export class Limiter {
@@ -170,8 +170,8 @@ export class Limiter {
   }
 
   /**
-   * Begins a reservation, or a further model of its chain. If the reservation has waited too long to begin, releases it, even if the alarm
-   * that releases such reservations is late.
+   * Decides on the job's call of `begin`: the job is about to call the reservation's model, or the further model `next`. If the job calls
+   * `begin` too late, the reservation is released, even if the alarm that releases such reservations is late.
    * @param next a further model, whose limits are checked here. Its `policy` is null if the instance is deleted and therefore has no
    * limits.
    */
@@ -224,13 +224,13 @@ export class Limiter {
     }
   }
 
-  /** Returns the change that releases the oldest reservation that has waited too long to begin; null if there is no such reservation. */
+  /** Returns the change that releases the oldest reservation whose job has not called `begin` in time; null if there is none. */
   expire(nowMs: number): OutcomeChange | null {
     const oldest = this.reservations.oldestWaiting()
     return oldest === null || oldest.admittedAt + BEGIN_WITHIN_MS > nowMs ? null : releaseUnbegun(oldest)
   }
 
-  /** Returns the time at which the oldest reservation that has not begun must be released; null if every reservation has begun. */
+  /** Returns the time at which the oldest reservation in the state `reserved` must be released; null if none is in this state. */
   nextExpiry(): number | null {
     const oldest = this.reservations.oldestWaiting()
     return oldest === null ? null : oldest.admittedAt + BEGIN_WITHIN_MS
@@ -380,8 +380,8 @@ export class Limiter {
 }
 
 /**
- * Returns the change that releases a reservation that has not begun. Its idempotency key is released, too: nothing was done under the key,
- * so a repeat may be admitted.
+ * Returns the change that releases a reservation whose job has not called `begin`. The idempotency key is released, too: nothing was done
+ * under the key, so a repeat may be admitted.
  */
 function releaseUnbegun(before: Reservation): OutcomeChange {
   return { kind: 'outcome', before, after: { ...before, state: 'released', idempotency: null }, usage: null, overrun: false }

@@ -5,8 +5,8 @@ import { type CalendarWindow, windowSeconds } from './calendar.ts'
 import { makeRate, type Rate } from './gcra.ts'
 
 /**
- * The instance, project, key and current model of a request. The current model is the first model of the chain until another model is
- * begun.
+ * The instance, project, key and current model of a request. The current model is the first model of the chain, until
+ * the job's call of `begin` for another model succeeds.
  */
 export interface Subject {
   instanceId: string

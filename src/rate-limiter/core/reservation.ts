@@ -30,7 +30,7 @@ export interface Reservation extends Standing, Subject {
   operation: string
   admittedAt: number
   deadlineAt: number
-  /** The first model, and each further model that was begun; the last one is the current model. */
+  /** The first model, and each further model for which a call of `begin` succeeded; the last one is the current model. */
   visits: Visit[]
   /** Whether the organization's budget also has a reservation for the generation. */
   organizationReserved: boolean
@@ -85,7 +85,7 @@ export interface OutcomeChange {
   kind: 'outcome'
   before: Reservation
   after: Reservation
-  /** The usage to report; null if the reservation is released because it has not begun in time. */
+  /** The usage to report; null if the reservation is released because its job has not called `begin` in time. */
   usage: UsageEvent | null
   overrun: boolean
 }

@@ -3,13 +3,13 @@ import type { RunningCounts } from '../host.ts'
 import { isRepeat, type KeyedRequest, keyScopeOf } from './keyed-request.ts'
 import type { History, Reservation } from './reservation.ts'
 
-/** Finds reservations by id and by idempotency key. Also finds the oldest one that has not begun, and those that should have ended. */
+/** Finds reservations by id and by idempotency key. Also finds the oldest one in the state `reserved`, and those that should have ended. */
 export class Reservations {
   readonly #history: History
   readonly #live = new Map<string, Reservation>()
-  /** The ids of reservations that have not begun, oldest first. */
+  /** The ids of the reservations in the state `reserved`, oldest first. */
   readonly #waiting = new Set<string>()
-  /** Maps a key scope to the id of the reservation that was begun under it. */
+  /** Maps a key scope to the id of the generation that was admitted under it. */
   readonly #idempotency = new Map<string, string>()
 
   constructor(history: History) {
@@ -30,8 +30,8 @@ export class Reservations {
   }
 
   /**
-   * Returns the reservation of the generation that was begun under the request's idempotency key, if the request may join this generation;
-   * otherwise null.
+   * Returns the reservation of the generation that was admitted under the request's idempotency key, if the request may join this
+   * generation; otherwise null.
    */
   findFirstCall(request: KeyedRequest, nowMs: number): Reservation | null {
     if (request.idempotency === null) return null
@@ -39,13 +39,13 @@ export class Reservations {
     return found !== null && isRepeat(found, request) ? found : null
   }
 
-  /** Returns the oldest reservation that has not begun; null if every reservation has begun. */
+  /** Returns the oldest reservation in the state `reserved`; null if there is none. */
   oldestWaiting(): Reservation | null {
     for (const oldest of this.#waiting) return this.#live.get(oldest)!
     return null
   }
 
-  /** Returns the reservations that have begun and whose deadline was before `beforeMs`. */
+  /** Returns the reservations in the state `begun` whose deadline was before `beforeMs`. */
   overdue(beforeMs: number): Reservation[] {
     return [...this.#live.values()].filter(({ state, deadlineAt }) => state === 'begun' && deadlineAt < beforeMs)
   }
