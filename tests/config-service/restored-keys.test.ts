@@ -7,7 +7,7 @@ import { endedIn } from '../../src/config-service/change/journal.ts'
 import { followChanges } from '../../src/config-service/change/after-restore.ts'
 import { call } from '../support/call.ts'
 import { services } from '../support/config-services.ts'
-import { configApi, mintProjectKey, mintTenant, mustApi, type Tenant } from '../support/tenant.ts'
+import { configApi, mintProjectKey, mintTenant, mustApi, replace, type Tenant } from '../support/tenant.ts'
 
 /** Saves the organization's rows in CONFIG_DB; `putBack` restores exactly these rows, as a point-in-time restore does. */
 async function pointInTime({ organizationId, instanceId }: Tenant) {
@@ -109,6 +109,22 @@ describe('keys that have ended since the restored time', () => {
     expect(await restorations(tenant)).toHaveLength(1)
   })
 
+  it('a backup that is older than an earlier restore: the entry about that restore is no change to repeat', async () => {
+    const tenant = await mintTenant()
+    const putBack = await pointInTime(tenant)
+    const verify = () => mustApi('GET', '/audit-log/verify', undefined, tenant.adminKey)
+    const rename = (name: string) => mustApi('PATCH', `/organizations/${tenant.organizationId}`, { name }, tenant.adminKey)
+    await rename('One')
+    await putBack()
+    await verify()
+    await rename('Two')
+    await putBack()
+    await verify()
+    const [entry] = await restorations(tenant)
+    expect(entry.after).toMatchObject({ undone_changes: 1, undone: [{ action: 'organization.update' }] })
+    expect(entry.after.undone).toHaveLength(1)
+  })
+
   it('the keys of a deleted user do not come back', async () => {
     const tenant = await mintTenant()
     const user = await mustApi(
@@ -127,6 +143,49 @@ describe('keys that have ended since the restored time', () => {
     expect((await configApi('DELETE', `/users/${user.body.id}`, undefined, tenant.adminKey)).status).toBe(204)
     await putBack()
     expect((await configApi('GET', '/me', undefined, key.body.secret)).body.code).toBe('revoked_key')
+  })
+})
+
+describe('the last change before the restore', () => {
+  const address = () => `${crypto.randomUUID()}@example.com`
+  const newUser = (tenant: Tenant) =>
+    mustApi('POST', '/users', { name: 'New', email: address(), role: 'developer' }, tenant.adminKey).then(({ body }) => body.id as string)
+  const newHook = { url: 'https://127.0.0.1:9/hook', events: ['generation.succeeded'] }
+  // Each kind of change: those that a limiter needs, and those that none needs. `prepare` makes what the change works on.
+  const changes: Record<string, (tenant: Tenant) => Promise<() => Promise<unknown>>> = {
+    'user.create': async (tenant) => () => newUser(tenant),
+    'user.update': async (tenant) => {
+      const id = await newUser(tenant)
+      return () => mustApi('PATCH', `/users/${id}`, { role: 'viewer' }, tenant.adminKey)
+    },
+    'user.set_grants': async (tenant) => {
+      const id = await newUser(tenant)
+      const grants = [{ instance_id: tenant.instanceId, role: 'developer' }]
+      const etag = (await mustApi('GET', `/users/${id}`, undefined, tenant.adminKey)).headers.get('etag')!
+      return () => replace(`/users/${id}/grants`, { grants }, tenant.adminKey, etag)
+    },
+    'user.delete': async (tenant) => {
+      const id = await newUser(tenant)
+      return () => mustApi('DELETE', `/users/${id}`, undefined, tenant.adminKey)
+    },
+    'key.create': async (tenant) => () => mustApi('POST', '/keys', { kind: 'user', name: 'Late', scopes: ['read'] }, tenant.adminKey),
+    'project.create': async (tenant) => () =>
+      mustApi('POST', `/instances/${tenant.instanceId}/projects`, { name: 'Late', slug: 'late' }, tenant.adminKey),
+    'webhook.create': async (tenant) => () => mustApi('POST', `/instances/${tenant.instanceId}/webhooks`, newHook, tenant.adminKey),
+    'organization.update': async (tenant) => () =>
+      mustApi('PATCH', `/organizations/${tenant.organizationId}`, { name: 'Late' }, tenant.adminKey),
+    'limits.set': async (tenant) => () => replace(`/instances/${tenant.instanceId}/limits`, { limits: [] }, tenant.adminKey),
+    'session.delete_all': async (tenant) => () => mustApi('DELETE', `/users/${tenant.adminId}/sessions`, undefined, tenant.adminKey),
+  }
+  it.each(Object.keys(changes))('%s is noticed', async (action) => {
+    const tenant = await mintTenant()
+    const lose = await changes[action]!(tenant)
+    const putBack = await pointInTime(tenant)
+    await lose()
+    await putBack()
+    await mustApi('GET', '/audit-log/verify', undefined, tenant.adminKey)
+    const [entry] = await restorations(tenant)
+    expect(entry.after).toMatchObject({ undone_changes: 1, undone: [{ action }] })
   })
 })
 

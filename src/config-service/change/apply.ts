@@ -16,11 +16,11 @@ import { type Change, storeChange } from './store.ts'
 export async function applyChange(services: Services, change: Change): Promise<void> {
   if (change.idempotency?.rehearsal === true) throw new Rehearsed('The change was made before')
   const changeId = await storeChange(services, change)
-  if (changeId === null) return
   try {
-    // The journal has the change before the caller gets its response, so that a restored database cannot undo a revocation unnoticed.
+    // The journal has the change before the caller gets its response, so that a restored database cannot undo a revocation unnoticed. This
+    // includes changes that no limiter needs: if such a change is the last one before a restore, only the journal shows that it is lost.
     await noteChange(services, change.organizationId)
-    await publishChange(services, changeId)
+    if (changeId !== null) await publishChange(services, changeId)
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'change_pending') throw error
     log('warn', 'change_pending', { organization_id: change.organizationId, ...errorFields(error.cause) })

@@ -24,7 +24,10 @@ export interface EndedKeys {
 export interface Restored {
   /** The sequence number of the newest entry of the audit log that both the database and the journal have; 0 if there is none. */
   fork: number
-  /** `seq` and `hash`: those of the newest entry of the journal, which the database has lost. `count`: the number of lost changes. */
+  /**
+   * `seq` and `hash`: those of the newest entry of the journal, which the database has lost. `count`: the number of lost changes, without
+   * the entries about earlier restores.
+   */
   lost: { seq: number; hash: string; count: number }
   ended: EndedKeys
   /** The changes that were lost, oldest first; if there are more than 100, only the first 100. */
@@ -111,11 +114,13 @@ export class Journal {
       below = entries.at(-1)!.seq
     }
     const lost = this.#rows("SELECT * FROM journal WHERE seq > ? AND action <> '' ORDER BY seq", fork)
+    // The entry about an earlier restore is no change that anybody made, so nobody could repeat it.
+    const undone = lost.filter(({ action }) => !action.endsWith('.database_restored'))
     return {
       fork,
-      lost: { ...head, count: lost.length },
+      lost: { ...head, count: undone.length },
       ended: endedIn(lost),
-      undone: lost.slice(0, NAMED).map(({ action, target }) => ({ action, target })),
+      undone: undone.slice(0, NAMED).map(({ action, target }) => ({ action, target })),
     }
   }
 
