@@ -278,7 +278,7 @@ describe('instances', () => {
     const instanceId = await mintInstance(tenant)
     const projectId = await mintProject({ ...tenant, instanceId })
     const full = await configApi('DELETE', `/instances/${instanceId}`, undefined, tenant.adminKey)
-    expect([full.status, full.body.code, full.body.detail]).toEqual([409, 'in_use', 'It still has 1 projects. Delete them first.'])
+    expect([full.status, full.body.code, full.body.detail]).toEqual([409, 'in_use', 'It still has 1 project. Delete it first.'])
     await mustApi('DELETE', `/projects/${projectId}`, undefined, tenant.adminKey)
     expect((await configApi('DELETE', `/instances/${instanceId}`, undefined, tenant.adminKey)).status).toBe(204)
     expect((await configApi('GET', `/instances/${instanceId}`, undefined, tenant.adminKey)).status).toBe(404)
@@ -302,7 +302,7 @@ describe('projects', () => {
 
     const key = await mintProjectKey({ projectId: made.body.id, adminKey: tenant.adminKey })
     const used = await configApi('DELETE', path, undefined, tenant.adminKey)
-    expect([used.status, used.body.code]).toEqual([409, 'in_use'])
+    expect([used.status, used.body.code, used.body.detail]).toEqual([409, 'in_use', 'It still has 1 active key. Revoke it first.'])
     const limits = `/instances/${tenant.instanceId}/limits`
     const { headers } = await configApi('GET', limits, undefined, tenant.adminKey)
     const set = [

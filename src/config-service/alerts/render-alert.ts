@@ -4,6 +4,7 @@ import type { AlertKind } from '../../shared/alerts.ts'
 import { exactDollars } from '../../shared/exact-dollars.ts'
 import type { ListedAlert, NamedAlert } from '../db/alerts.ts'
 import { timestamp } from '../http/timestamp.ts'
+import { counted } from '../../shared/counted.ts'
 
 type Fields = components['schemas']['AlertFields']
 
@@ -79,7 +80,7 @@ function summaryOf({ kind, subjectKind, subjectId, subjectName, details }: Named
         ? `The database of records has ${gigabytes(details.bytes)} of ${gigabytes(details.limit_bytes)} GB.`
         : `The instance has ${details.rows} records or pictures, of at most ${details.limit_rows}.`
     case 'prices_stale':
-      return `The prices of ${models} models were verified long ago, the oldest on ${oldest}.`
+      return `The prices of ${counted(models ?? 0, 'model')} were verified long ago, the oldest on ${oldest}.`
   }
 }
 

@@ -9,6 +9,7 @@ import { requireInstance } from '../http/access.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
 import { renderInstance } from './render-instance.ts'
+import { counted } from '../../shared/counted.ts'
 
 export class DeleteInstance extends Route(routes.deleteInstance) {
   async handle(c: Context<AppEnv>) {
@@ -21,7 +22,7 @@ export class DeleteInstance extends Route(routes.deleteInstance) {
       guards: [
         {
           holds: sql`NOT EXISTS (SELECT 1 FROM projects WHERE instance_id = ${row.id})`,
-          error: conflict('in_use', `It still has ${left} projects. Delete them first.`),
+          error: conflict('in_use', `It still has ${counted(left, 'project')}. Delete ${left === 1 ? 'it' : 'them'} first.`),
         },
       ],
       statements: [

@@ -9,6 +9,7 @@ import { requireOrganization } from '../http/access.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
 import { renderOrganization } from './render-organization.ts'
+import { counted } from '../../shared/counted.ts'
 
 export class DeleteOrganization extends Route(routes.deleteOrganization) {
   async handle(c: Context<AppEnv>) {
@@ -16,7 +17,10 @@ export class DeleteOrganization extends Route(routes.deleteOrganization) {
     const id = this.input.params.organization_id
     const row = await requireOrganization(services, actor, id, 'superadmin')
     const left = await countInOrganization(services.db, id)
-    const inUse = conflict('in_use', `It still has ${left.instances} instances and ${left.users} users. Delete them first.`)
+    const inUse = conflict(
+      'in_use',
+      `It still has ${counted(left.instances, 'instance')} and ${counted(left.users, 'user')}. Delete these first.`,
+    )
     await change(c, {
       target: { kind: 'organization', id, organizationId: id },
       guards: [

@@ -10,6 +10,7 @@ import { requireProject } from '../http/access.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
 import { renderProject } from './render-project.ts'
+import { counted } from '../../shared/counted.ts'
 
 export class DeleteProject extends Route(routes.deleteProject) {
   async handle(c: Context<AppEnv>) {
@@ -23,7 +24,7 @@ export class DeleteProject extends Route(routes.deleteProject) {
       guards: [
         {
           holds: sql`NOT EXISTS (SELECT 1 FROM keys WHERE project_id = ${row.id} AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ${now}))`,
-          error: conflict('in_use', `${living} of its keys still live. Revoke them first.`),
+          error: conflict('in_use', `It still has ${counted(living, 'active key')}. Revoke ${living === 1 ? 'it' : 'them'} first.`),
         },
       ],
       statements: [

@@ -1,6 +1,7 @@
 // Builds the messages that say why a request does not fit a model. Other files describe the reason as an object (`Issue`); only this file
 // turns an `Issue` into sentences. Pure.
 import type { CatalogueModel, Operation } from '../../providers/provider.ts'
+import { counted } from '../../shared/counted.ts'
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
 import { nameOf } from '../../shared/fault-sentence.ts'
 import type { Warning } from '../model/generation.ts'
@@ -176,7 +177,6 @@ export function listed(values: readonly string[]): string {
   return `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)!}`
 }
 
-const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
 const quoted = (text: string) => `\`${text}\``
 
 /** The subject of messages about a model: its id and the operation. */
