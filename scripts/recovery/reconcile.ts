@@ -1,18 +1,25 @@
 // `npm run restore -- reconcile`: for use after a database was put back to an earlier time. Makes every part of the platform notice this
 // restore immediately. Otherwise each part would notice it only with its next request. Prints which changes the restore has undone. If such
 // a change had ended a key, the platform ends this key again, and the command prints the key's id.
+import { counted } from '../../src/shared/counted.ts'
 import { call, readCredentials } from '../local/first-run.mjs'
 
 interface Organization {
   id: string
   slug: string
 }
-interface Entry {
-  created_at: string
-  target: { id: string }
-  before: Record<string, unknown>
-  after: { undone?: { action: string; target: string }[]; undone_changes?: number; keys_ended_again?: string[] }
+interface Change {
+  action: string
+  target: string
 }
+interface Entry {
+  sequence: number
+  actor: { kind: string }
+  action: string
+  created_at: string
+  after: { undone?: Change[]; undone_changes?: number; keys_ended_again?: string[] } | null
+}
+type Get = (path: string) => Promise<any>
 
 /** @param given the platform's address and the key of a superadmin; by default those of the platform on this machine. */
 export async function reconcile(
@@ -28,7 +35,7 @@ export async function reconcile(
   const key = named.key ?? local?.admin_key
   if (!url || !key)
     throw new Error('Name the platform and the key of a superadmin: --url https://… and PLATFORM_ADMIN_KEY in the environment.')
-  const get = (path: string) => call(`${url}/config/v1${path}`, { key })
+  const get: Get = (path) => call(`${url}/config/v1${path}`, { key })
   let sound = true
   for (const { id, slug } of await all<Organization>(get, '/organizations?limit=100')) {
     // Two reads make the platform notice the restore. The first verifies the audit log: the platform then compares the log with the journal
@@ -38,18 +45,47 @@ export async function reconcile(
       await get(`/instances/${instance.id}/limits/states`)
     sound &&= chain.intact
     say(`${slug} (${id}): audit log ${chain.intact ? 'intact' : `BROKEN at entry ${chain.broken_at}`}`)
-    const [newest] = (await get(`/audit-log?organization_id=${id}&action=organization.database_restored&limit=1`)).data as Entry[]
-    if (newest === undefined) {
-      say('  no restored database was ever noticed here')
-      continue
-    }
-    const { undone = [], undone_changes: count = 0, keys_ended_again: keys = [] } = newest.after
-    say(`  restored database noticed at ${newest.created_at}: ${count} ${count === 1 ? 'change' : 'changes'} undone`)
-    say(`  keys that have ended again: ${keys.length === 0 ? 'none' : keys.join(', ')}`)
-    for (const { action, target } of undone) if (!isEnding(action)) say(`  repeat it if you want it: ${action} ${target}`)
-    if (count > undone.length) say(`  and ${count - undone.length} more, which only an export of the lost audit log would show`)
+    await sayRestore(get, id, say)
   }
   return sound
+}
+
+/** Prints what the newest restore that the platform has noticed in this organization has undone. */
+async function sayRestore(get: Get, organization: string, say: (line: string) => void): Promise<void> {
+  const log = `/audit-log?organization_id=${organization}`
+  const [newest] = (await get(`${log}&action=organization.database_restored&limit=1`)).data as Entry[]
+  if (newest === undefined) {
+    say('  no restored database was ever noticed here')
+    return
+  }
+  const { undone: listed = [], undone_changes: all = 0, keys_ended_again: keys = [] } = newest.after ?? {}
+  // Entries that older versions wrote also list the entries about earlier restores, which nobody can repeat.
+  const undone = listed.filter(({ action }) => !action.endsWith('.database_restored'))
+  const count = all - (listed.length - undone.length)
+  const changes = `${counted(count, 'change')} undone`
+  const later = await changesAfter(get, log, newest)
+  say(
+    later === 0
+      ? `  restored database noticed at ${newest.created_at}: ${changes}`
+      : `  nothing new since the restored database that was noticed at ${newest.created_at}: ${changes} then. Changes made after it: ${later}, so this list may be old`,
+  )
+  const name = namesOf(get)
+  say(`  keys that have ended again: ${keys.length === 0 ? 'none' : (await Promise.all(keys.map(name))).join(', ')}`)
+  for (const { target } of undone.filter(({ action }) => action === 'key.rotate'))
+    say(`  its successor is unknown, so make a new key: ${await name(target)}`)
+  const rest = undone.filter(({ action }) => !isEnding(action))
+  for (const { action, target } of rest.filter(isUrgent)) say(`  repeat it first: ${action} ${await name(target)}`)
+  for (const { action, target } of rest.filter((change) => !isUrgent(change)))
+    say(`  repeat it if you want it: ${action} ${await name(target)}`)
+  if (all > listed.length) say(`  and ${all - listed.length} more, which only an export of the lost audit log would show`)
+}
+
+/** Returns how many changes people and keys have made after an entry of the log, as text: the newest 100 entries are counted. */
+async function changesAfter(get: Get, log: string, { sequence }: Entry): Promise<number | string> {
+  const PAGE = 100
+  const newer = ((await get(`${log}&limit=${PAGE}`)).data as Entry[]).filter((entry) => entry.sequence > sequence)
+  const made = newer.filter(({ actor, action }) => actor.kind !== 'system' && !action.startsWith('session.'))
+  return newer.length === PAGE ? `${made.length} or more` : made.length
 }
 
 /**
@@ -58,7 +94,35 @@ export async function reconcile(
  */
 const isEnding = (action: string) => action === 'key.revoke' || action === 'key.rotate' || action.startsWith('session.')
 
-async function all<Item>(get: (path: string) => Promise<unknown>, path: string): Promise<Item[]> {
+/**
+ * Returns whether the restore of this change brings back something that others may misuse: the secret before a rotation, a deleted
+ * credential, a higher role or a withdrawn grant.
+ */
+const isUrgent = ({ action }: Change) =>
+  ['credential.rotate', 'credential.replace', 'credential.delete', 'webhook.rotate_secret', 'user.update', 'user.set_grants'].includes(
+    action,
+  )
+
+const PATHS: Record<string, string> = {
+  key: '/keys/',
+  user: '/users/',
+  inst: '/instances/',
+  proj: '/projects/',
+  cred: '/credentials/',
+  hook: '/webhooks/',
+}
+
+/** Returns a function that adds to an id the name of what has this id, and "gone" if the restored database does not have it. */
+function namesOf(get: Get): (id: string) => Promise<string> {
+  return async (id) => {
+    const path = PATHS[id.slice(0, id.indexOf('_'))]
+    if (path === undefined) return id
+    const found = await get(path + id).catch(() => null)
+    return `${id} (${found === null ? 'gone' : (found.name ?? found.connection ?? found.url)})`
+  }
+}
+
+async function all<Item>(get: Get, path: string): Promise<Item[]> {
   const items: Item[] = []
   for (let cursor: string | null = null; ;) {
     const page = (await get(cursor === null ? path : `${path}&cursor=${encodeURIComponent(cursor)}`)) as {

@@ -1,0 +1,98 @@
+// The lines of `npm run restore -- reconcile`, for platforms that have noticed restores of different kinds. A small server answers as the
+// platform does. tests/recovery/rewound.node.test.ts runs the command on a real platform.
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, it } from 'vitest'
+import { reconcile } from '../../scripts/recovery/reconcile.ts'
+
+const NAMES: Record<string, unknown> = {
+  '/keys/key_1': { name: 'Shop' },
+  '/users/user_1': { name: 'Ada' },
+  '/instances/inst_1': { name: 'Production' },
+  '/credentials/cred_1': { connection: 'openai' },
+}
+const restored = (undone: [action: string, target: string][], keys: string[] = []) => ({
+  sequence: 5,
+  actor: { kind: 'system' },
+  action: 'organization.database_restored',
+  created_at: '2026-11-29T10:00:00.000Z',
+  after: { undone: undone.map(([action, target]) => ({ action, target })), undone_changes: undone.length, keys_ended_again: keys },
+})
+const entry = (sequence: number, action: string, kind = 'user') => ({ sequence, action, actor: { kind } })
+
+/** Runs reconcile against a platform with one organization, whose audit log has these entries, newest first. Returns the lines. */
+async function linesFor(log: { action: string }[]): Promise<string[]> {
+  const answers = (url: URL): unknown => {
+    const path = url.pathname.replace('/config/v1', '')
+    if (path === '/organizations') return { data: [{ id: 'org_1', slug: 'acme' }], next_cursor: null }
+    if (path === '/instances') return { data: [], next_cursor: null }
+    if (path === '/audit-log/verify') return { intact: true, broken_at: null }
+    if (path === '/audit-log') {
+      const action = url.searchParams.get('action')
+      return { data: log.filter((each) => action === null || each.action === action) }
+    }
+    return NAMES[path]
+  }
+  const server = createServer((request, response) => {
+    const answer = answers(new URL(request.url!, 'http://localhost'))
+    response.statusCode = answer === undefined ? 404 : 200
+    response.end(JSON.stringify(answer ?? {}))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  try {
+    const lines: string[] = []
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    expect(await reconcile({ url, key: 'a key' }, (line) => lines.push(line.trim()))).toBe(true)
+    return lines
+  } finally {
+    server.close()
+  }
+}
+
+it('what lets somebody in again comes first, each with its name', async () => {
+  const undone: [string, string][] = [
+    ['limits.set', 'inst_1'],
+    ['user.create', 'user_gone'],
+    ['user.update', 'user_1'],
+    ['credential.rotate', 'cred_1'],
+    ['key.rotate', 'key_1'],
+    ['key.revoke', 'key_1'],
+    ['session.delete', 'ses_1'],
+  ]
+  // The platform itself ends keys again after it has noticed the restore. This is no change that somebody has made since then.
+  expect(await linesFor([entry(7, 'session.create'), entry(6, 'key.revoke', 'system'), restored(undone, ['key_1'])])).toEqual([
+    'acme (org_1): audit log intact',
+    'restored database noticed at 2026-11-29T10:00:00.000Z: 7 changes undone',
+    'keys that have ended again: key_1 (Shop)',
+    'its successor is unknown, so make a new key: key_1 (Shop)',
+    'repeat it first: user.update user_1 (Ada)',
+    'repeat it first: credential.rotate cred_1 (openai)',
+    'repeat it if you want it: limits.set inst_1 (Production)',
+    'repeat it if you want it: user.create user_gone (gone)',
+  ])
+})
+
+it('the entries about earlier restores are not changes to repeat', async () => {
+  const undone: [string, string][] = [
+    ['organization.database_restored', 'org_1'],
+    ['limiter.database_restored', 'inst_1'],
+    ['limits.set', 'inst_1'],
+  ]
+  const lines = await linesFor([restored(undone)])
+  expect(lines).toContain('restored database noticed at 2026-11-29T10:00:00.000Z: 1 change undone')
+  expect(lines.filter((line) => line.includes('database_restored'))).toEqual([])
+})
+
+it('a list is called old if changes were made after its restore', async () => {
+  const lines = await linesFor([entry(7, 'user.create'), entry(6, 'limits.set'), restored([['limits.set', 'inst_1']])])
+  expect(lines[1]).toBe(
+    'nothing new since the restored database that was noticed at 2026-11-29T10:00:00.000Z: 1 change undone then. Changes made after it: 2, so this list may be old',
+  )
+})
+
+it('an organization whose database was never restored', async () => {
+  expect(await linesFor([entry(1, 'organization.create')])).toEqual([
+    'acme (org_1): audit log intact',
+    'no restored database was ever noticed here',
+  ])
+})
