@@ -2,6 +2,7 @@
 // the platform is in use, and prints its progress. Without arguments it uses the local platform. It may be stopped and started again at any
 // time.
 import './local/node-version.mjs'
+import './local/quiet-pipe.mjs'
 import { parseArgs } from 'node:util'
 import { call, readCredentials } from './local/first-run.mjs'
 

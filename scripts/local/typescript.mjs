@@ -1,6 +1,7 @@
 // For scripts that are written in TypeScript or import it. A Node that cannot run TypeScript refuses them before their first line, so
 // package.json loads this file before them: `node --import ./scripts/local/typescript.mjs`.
 import './node-version.mjs'
+import './quiet-pipe.mjs'
 
 if (!process.features.typescript) {
   console.error(
