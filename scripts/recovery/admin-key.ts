@@ -67,9 +67,32 @@ function newestPepper(peppers: string): [version: number, pepper: string] {
   return [version, pepper]
 }
 
+type End = { seq: number; hash: string }
+
 /** Returns the statements that append the key's entry to the audit log. `end` has the number and the hash of the log's last entry. */
-export function auditOfAdminKey(row: typeof keys.$inferSelect, madeBy: string, end: { seq: number; hash: string }) {
-  const shown = { kind: 'user', user_id: row.userId, name: row.name, scopes: row.scopes, made_by: madeBy }
-  const entry = { action: 'key.create', targetKind: 'key', targetId: row.id, instanceId: null, before: null, after: shown }
+export function auditOfAdminKey(row: typeof keys.$inferSelect, madeBy: string, end: End) {
+  return auditOf('key.create', row, { before: null, after: shown(row, madeBy) }, end)
+}
+
+/** The same for a key that the platform refuses, because its hash was made with another pepper. */
+export function auditOfDeadKey(row: typeof keys.$inferSelect, madeBy: string, end: End) {
+  return auditOf('key.revoke', row, { before: shown(row, madeBy), after: { reason: 'made with another pepper' } }, end)
+}
+
+const shown = (row: typeof keys.$inferSelect, madeBy: string) => ({
+  kind: 'user',
+  user_id: row.userId,
+  name: row.name,
+  scopes: row.scopes,
+  made_by: madeBy,
+})
+
+function auditOf(
+  action: string,
+  row: typeof keys.$inferSelect,
+  states: { before: Record<string, unknown> | null; after: Record<string, unknown> | null },
+  end: End,
+) {
+  const entry = { action, targetKind: 'key', targetId: row.id, instanceId: null, ...states }
   return appendStatements(row.organizationId, [entry], { kind: 'system', id: null, requestId: null }, end, row.createdAt)
 }

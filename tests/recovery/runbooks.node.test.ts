@@ -64,6 +64,9 @@ function breakGlass(peppers: string | undefined, ...args: string[]): Promise<{ s
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text))
   return new Promise((resolve) => child.once('exit', (status) => resolve({ status, output })))
 }
+/** Rotates a key as the runbook and the output of the command say. Returns the successor. */
+const rotateAtOnce = (id: string, key: string) =>
+  call(`${config}/keys/${id}/rotate`, { method: 'POST', key, body: { grace_period_seconds: 0 } })
 const status = async (key: string, path = '/me') =>
   (await fetch(`${config}${path}`, { headers: { authorization: `Bearer ${key}` } })).status
 
@@ -71,6 +74,11 @@ it(
   'a lost superadmin key: a new one is made with the secrets of the deployment, and the audit log says so',
   { timeout: 600_000 },
   async () => {
+    const dependent = await call(`${config}/keys`, {
+      method: 'POST',
+      key: adminKey,
+      body: { kind: 'user', name: 'Made with the lost key', scopes: ['read', 'manage'] },
+    })
     expect((await breakGlass(undefined)).output).toContain('KEY_PEPPERS is not set')
     expect((await breakGlass(PEPPERS, '--user', 'nobody@example.com')).output).toContain('No superadmin has the address')
     const { status: code, output } = await breakGlass(PEPPERS, '--user', 'admin@example.com')
@@ -81,18 +89,43 @@ it(
     expect((await call(`${config}/audit-log/verify`, { key })).intact).toBe(true)
     const [entry] = (await call(`${config}/audit-log?action=key.create&limit=1`, { key })).data
     expect(entry).toMatchObject({ actor: { kind: 'system' }, after: { made_by: 'npm run break-glass' } })
-    // The new key can revoke the lost key. The changes that the new key makes are in the audit log like all others: the next entry
-    // continues the chain.
-    const lost = (await call(`${config}/keys?limit=10`, { key })).data.find(({ name }: { name: string }) => name === 'First key')
-    await call(`${config}/keys/${lost.id}`, { method: 'DELETE', key })
+    // The output leads to a daily key that lives, and no key that was made with the lost key ends.
+    expect(output).toContain('rotate it with grace_period_seconds 0')
+    expect(output).toContain('Rotate this new key in the same way')
+    const list = (await call(`${config}/keys?limit=10`, { key })).data as { id: string; name: string }[]
+    const idOf = (name: string) => list.find((each) => each.name === name)!.id
+    await rotateAtOnce(idOf('First key'), key)
     expect(await status(adminKey)).toBe(401)
-    expect((await call(`${config}/audit-log/verify`, { key })).intact).toBe(true)
-    // With another pepper, the command makes a key that the platform refuses.
-    const wrong = await breakGlass(JSON.stringify({ 1: key32('another') }))
-    expect(await status(/cma_live_\w+/.exec(wrong.output)![0])).toBe(401)
-    adminKey = key
+    const daily = await rotateAtOnce(idOf('Break-glass key'), key)
+    expect(await status(key)).toBe(401)
+    expect(await status(daily.secret)).toBe(200)
+    expect(await status(dependent.secret)).toBe(200)
+    // The changes that these keys make are in the audit log like all others: the next entry continues the chain.
+    expect((await call(`${config}/audit-log/verify`, { key: daily.secret })).intact).toBe(true)
+    adminKey = daily.secret
   },
 )
+
+it('break-glass with another pepper makes a dead key, and with --url no active key remains', { timeout: 600_000 }, async () => {
+  const another = JSON.stringify({ 1: key32('another') })
+  const active = async () =>
+    ((await call(`${config}/keys?status=active&limit=50`, { key: adminKey })).data as { name: string }[]).filter(
+      ({ name }) => name === 'Break-glass key',
+    ).length
+  const before = await active()
+  const tried = await breakGlass(another, '--url', config.replace('/config/v1', ''))
+  expect(tried.output).toContain('KEY_PEPPERS is not the one of this deployment')
+  expect(tried.output).not.toContain('cma_live_')
+  expect(tried.status).toBe(1)
+  expect(await active()).toBe(before)
+  expect((await call(`${config}/audit-log/verify`, { key: adminKey })).intact).toBe(true)
+  const untried = await breakGlass(another)
+  expect(untried.output).toContain('If it answers invalid_key')
+  expect(await status(/cma_live_\w+/.exec(untried.output)![0])).toBe(401)
+  const right = await breakGlass(PEPPERS, '--url', config.replace('/config/v1', ''))
+  expect(right.output).not.toContain('invalid_key')
+  expect(await status(/cma_live_\w+/.exec(right.output)![0])).toBe(200)
+})
 
 it('a rotated pepper: old keys work until the old version is removed, new keys work on', { timeout: 600_000 }, async () => {
   await account.configure({ KEY_PEPPERS: JSON.stringify({ 1: key32('pepper'), 2: key32('second') }) })
