@@ -22,7 +22,7 @@ process.once('exit', () => {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
 })
 process.stderr.write('Building the config service, and starting the account…\n')
-const { account, url, key } = await openAgency(join(folder, 'account'), {
+const { account, url, key, peppers } = await openAgency(join(folder, 'account'), {
   code: configBundle(folder),
   migrate: async (made) => {
     await made.own({ database: { uuid: CONFIG_DB, name: 'config', local: 'config' } })
@@ -34,7 +34,7 @@ for (let number = 0; number < WORKERS; number++) addresses.push(`http://127.0.0.
 const free = [...addresses]
 account.portOf = () => (free.length > 0 ? Number(new URL(free.shift()).port) : undefined)
 
-const variables = { ...account.environment, PLATFORM_URL: url, PLATFORM_ADMIN_KEY: key }
+const variables = { ...account.environment, PLATFORM_URL: url, PLATFORM_ADMIN_KEY: key, KEY_PEPPERS: peppers }
 for (const [index, address] of addresses.entries()) variables[`WORKER_${index + 1}`] = address
 mkdirSync(join(file, '..'), { recursive: true })
 const lines = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'\n`)

@@ -9,6 +9,7 @@ import { freePort } from './server.mjs'
 
 const SETUP_TOKEN = 'setup-token-for-instance-tests-0123456789'
 const key32 = (text) => Buffer.from(text.padEnd(32, '.')).toString('base64')
+const PEPPERS = JSON.stringify({ 1: key32('pepper') })
 const development = { ENVIRONMENT: 'test', ALLOW_PRIVATE_ADDRESSES: 'true', VALIDATE_RESPONSES: 'true' }
 
 /** Builds the config service as it is deployed. */
@@ -21,7 +22,7 @@ export function configBundle(folder) {
 /**
  * Starts a fake Cloudflare account with the config service, and creates the organization and its superadmin. `migrations` are the
  * statements that make the tables; if `migrate` is given, `migrate(account)` makes the tables instead. Returns the account, the address of
- * the config service and the key of the superadmin.
+ * the config service, the key of the superadmin and the config service's KEY_PEPPERS.
  */
 export async function openAgency(folder, { code, migrations = [], migrate }) {
   const port = await freePort()
@@ -34,7 +35,7 @@ export async function openAgency(folder, { code, migrations = [], migrate }) {
     bindings: {
       ...development,
       SETUP_TOKEN,
-      KEY_PEPPERS: JSON.stringify({ 1: key32('pepper') }),
+      KEY_PEPPERS: PEPPERS,
       KEY_ENCRYPTION_KEYS: JSON.stringify({ 1: key32('kek') }),
       SESSION_KEY: key32('session'),
     },
@@ -51,5 +52,5 @@ export async function openAgency(folder, { code, migrations = [], migrate }) {
       admin: { name: 'Admin', email: 'admin@example.com' },
     },
   })
-  return { account, url, config, key }
+  return { account, url, config, key, peppers: PEPPERS }
 }
