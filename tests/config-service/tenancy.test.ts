@@ -59,7 +59,7 @@ describe('organizations', () => {
   it('are deleted only when they are empty', async () => {
     const full = await configApi('DELETE', `/organizations/${tenant.organizationId}`, undefined, tenant.superadminKey)
     expect([full.status, full.body.code]).toEqual([409, 'in_use'])
-    expect(full.body.detail).toMatch(/1 instances and 1 users/)
+    expect(full.body.detail).toMatch(/1 instance and 1 user\./)
     const empty = await mustApi('POST', '/organizations', { name: 'Empty', slug: uniqueSlug('empty') }, tenant.superadminKey)
     expect((await configApi('DELETE', `/organizations/${empty.body.id}`, undefined, tenant.superadminKey)).status).toBe(204)
     expect((await configApi('GET', `/organizations/${empty.body.id}`, undefined, tenant.superadminKey)).status).toBe(404)
