@@ -670,6 +670,9 @@ export interface paths {
          * Revoke a key
          * @description Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to
          *     its end. Revoking a key again changes nothing and returns 204. The key's panel sessions end with it.
+         *
+         *     Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this
+         *     key with `grace_period_seconds: 0` instead and keep the successor. If a key was already rotated, revoking it ends only that key.
          */
         delete: operations["revokeKey"];
         options?: never;

@@ -84,6 +84,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const renamed = page.getByRole('dialog', { name: 'Grace Brewster Hopper' })
   await renamed.getByRole('button', { name: /^Revoke First key/ }).click()
   const question = page.getByRole('dialog', { name: 'Revoke this key?' })
+  await question.getByText('Every key that was created or rotated with it').waitFor()
   await question.getByLabel(/^Type/).fill(key.slice(-4))
   await question.getByRole('button', { name: 'Revoke the key' }).click()
   await renamed.getByText('None that works').waitFor()

@@ -4218,7 +4218,7 @@ type ClientInterface interface {
 
 	// RotateCredentialWithBody Rotate a credential
 	//
-	// Replaces the secrets and keeps the rest; the `version` rises, and a new data key encrypts the secrets. Calls to the provider that
+	// Replaces the secrets and keeps the rest; the `version` rises, and a new key encrypts the secrets. Calls to the provider that
 	// begin after the response use the new secrets. With `verify_first` the provider is asked about the new secrets before they are
 	// stored. If it rejects them, the response is `424 provider_credential_rejected` and the old secrets stay.
 	//
@@ -4229,7 +4229,7 @@ type ClientInterface interface {
 
 	// RotateCredential Rotate a credential
 	//
-	// Replaces the secrets and keeps the rest; the `version` rises, and a new data key encrypts the secrets. Calls to the provider that
+	// Replaces the secrets and keeps the rest; the `version` rises, and a new key encrypts the secrets. Calls to the provider that
 	// begin after the response use the new secrets. With `verify_first` the provider is asked about the new secrets before they are
 	// stored. If it rejects them, the response is `424 provider_credential_rejected` and the old secrets stay.
 	//
@@ -4373,7 +4373,7 @@ type ClientInterface interface {
 	// PutCredentialWithBody Set a provider's credential
 	//
 	// Stores the credential with which this instance calls a provider. It replaces the one that is there, if any. Each credential's
-	// secrets are encrypted with a data key of their own before they are written. They are never shown again, and no snapshot, log or
+	// secrets are encrypted with a key of their own before they are written. They are never shown again, and no snapshot, log or
 	// audit entry holds them.
 	//
 	// A credential and its `base_url` are a connection. The connection with the provider's own id serves all models of the provider. An
@@ -4394,7 +4394,7 @@ type ClientInterface interface {
 	// PutCredential Set a provider's credential
 	//
 	// Stores the credential with which this instance calls a provider. It replaces the one that is there, if any. Each credential's
-	// secrets are encrypted with a data key of their own before they are written. They are never shown again, and no snapshot, log or
+	// secrets are encrypted with a key of their own before they are written. They are never shown again, and no snapshot, log or
 	// audit entry holds them.
 	//
 	// A credential and its `base_url` are a connection. The connection with the provider's own id serves all models of the provider. An
@@ -4694,6 +4694,9 @@ type ClientInterface interface {
 	//
 	// Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to
 	// its end. Revoking a key again changes nothing and returns 204. The key's panel sessions end with it.
+	//
+	// Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this
+	// key with `grace_period_seconds: 0` instead and keep the successor. If a key was already rotated, revoking it ends only that key.
 	//
 	// Corresponds with DELETE /keys/{key_id} (the `RevokeKey` operationId).
 	RevokeKey(ctx context.Context, keyId KeyId, params *RevokeKeyParams, reqEditors ...RequestEditorFn) (*http.Response, error)
@@ -5028,7 +5031,7 @@ type ClientInterface interface {
 
 	// RewrapSecretsWithBody Re-wrap secrets with the newest key
 	//
-	// Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the data keys of up to `batch_size` secrets again, under
+	// Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the keys of up to `batch_size` secrets again, under
 	// the newest version. The secrets themselves are not touched, and requests go on meanwhile: a reader sees the old wrapping or the new
 	// one. Repeat until `remaining` is 0, as `npm run secrets:rewrap` does. A secret that cannot be decrypted stays as it is, and `failed`
 	// names it.
@@ -5040,7 +5043,7 @@ type ClientInterface interface {
 
 	// RewrapSecrets Re-wrap secrets with the newest key
 	//
-	// Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the data keys of up to `batch_size` secrets again, under
+	// Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the keys of up to `batch_size` secrets again, under
 	// the newest version. The secrets themselves are not touched, and requests go on meanwhile: a reader sees the old wrapping or the new
 	// one. Repeat until `remaining` is 0, as `npm run secrets:rewrap` does. A secret that cannot be decrypted stays as it is, and `failed`
 	// names it.
@@ -5436,7 +5439,7 @@ func (c *Client) GetCredential(ctx context.Context, credentialId CredentialId, p
 
 // RotateCredentialWithBody Rotate a credential
 //
-// Replaces the secrets and keeps the rest; the `version` rises, and a new data key encrypts the secrets. Calls to the provider that
+// Replaces the secrets and keeps the rest; the `version` rises, and a new key encrypts the secrets. Calls to the provider that
 // begin after the response use the new secrets. With `verify_first` the provider is asked about the new secrets before they are
 // stored. If it rejects them, the response is `424 provider_credential_rejected` and the old secrets stay.
 //
@@ -5457,7 +5460,7 @@ func (c *Client) RotateCredentialWithBody(ctx context.Context, credentialId Cred
 
 // RotateCredential Rotate a credential
 //
-// Replaces the secrets and keeps the rest; the `version` rises, and a new data key encrypts the secrets. Calls to the provider that
+// Replaces the secrets and keeps the rest; the `version` rises, and a new key encrypts the secrets. Calls to the provider that
 // begin after the response use the new secrets. With `verify_first` the provider is asked about the new secrets before they are
 // stored. If it rejects them, the response is `424 provider_credential_rejected` and the old secrets stay.
 //
@@ -5751,7 +5754,7 @@ func (c *Client) ListCredentials(ctx context.Context, instanceId InstanceId, par
 // PutCredentialWithBody Set a provider's credential
 //
 // Stores the credential with which this instance calls a provider. It replaces the one that is there, if any. Each credential's
-// secrets are encrypted with a data key of their own before they are written. They are never shown again, and no snapshot, log or
+// secrets are encrypted with a key of their own before they are written. They are never shown again, and no snapshot, log or
 // audit entry holds them.
 //
 // A credential and its `base_url` are a connection. The connection with the provider's own id serves all models of the provider. An
@@ -5782,7 +5785,7 @@ func (c *Client) PutCredentialWithBody(ctx context.Context, instanceId InstanceI
 // PutCredential Set a provider's credential
 //
 // Stores the credential with which this instance calls a provider. It replaces the one that is there, if any. Each credential's
-// secrets are encrypted with a data key of their own before they are written. They are never shown again, and no snapshot, log or
+// secrets are encrypted with a key of their own before they are written. They are never shown again, and no snapshot, log or
 // audit entry holds them.
 //
 // A credential and its `base_url` are a connection. The connection with the provider's own id serves all models of the provider. An
@@ -6352,6 +6355,9 @@ func (c *Client) CreateKey(ctx context.Context, params *CreateKeyParams, body Cr
 //
 // Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to
 // its end. Revoking a key again changes nothing and returns 204. The key's panel sessions end with it.
+//
+// Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this
+// key with `grace_period_seconds: 0` instead and keep the successor. If a key was already rotated, revoking it ends only that key.
 //
 // Corresponds with DELETE /keys/{key_id} (the `RevokeKey` operationId).
 func (c *Client) RevokeKey(ctx context.Context, keyId KeyId, params *RevokeKeyParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
@@ -7036,7 +7042,7 @@ func (c *Client) GetRewrapProgress(ctx context.Context, params *GetRewrapProgres
 
 // RewrapSecretsWithBody Re-wrap secrets with the newest key
 //
-// Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the data keys of up to `batch_size` secrets again, under
+// Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the keys of up to `batch_size` secrets again, under
 // the newest version. The secrets themselves are not touched, and requests go on meanwhile: a reader sees the old wrapping or the new
 // one. Repeat until `remaining` is 0, as `npm run secrets:rewrap` does. A secret that cannot be decrypted stays as it is, and `failed`
 // names it.
@@ -7058,7 +7064,7 @@ func (c *Client) RewrapSecretsWithBody(ctx context.Context, params *RewrapSecret
 
 // RewrapSecrets Re-wrap secrets with the newest key
 //
-// Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the data keys of up to `batch_size` secrets again, under
+// Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the keys of up to `batch_size` secrets again, under
 // the newest version. The secrets themselves are not touched, and requests go on meanwhile: a reader sees the old wrapping or the new
 // one. Repeat until `remaining` is 0, as `npm run secrets:rewrap` does. A secret that cannot be decrypted stays as it is, and `failed`
 // names it.
@@ -13473,7 +13479,7 @@ type ClientWithResponsesInterface interface {
 
 	// RotateCredentialWithBodyWithResponse Rotate a credential
 	//
-	// Replaces the secrets and keeps the rest; the `version` rises, and a new data key encrypts the secrets. Calls to the provider that
+	// Replaces the secrets and keeps the rest; the `version` rises, and a new key encrypts the secrets. Calls to the provider that
 	// begin after the response use the new secrets. With `verify_first` the provider is asked about the new secrets before they are
 	// stored. If it rejects them, the response is `424 provider_credential_rejected` and the old secrets stay.
 	//
@@ -13484,7 +13490,7 @@ type ClientWithResponsesInterface interface {
 
 	// RotateCredentialWithResponse Rotate a credential
 	//
-	// Replaces the secrets and keeps the rest; the `version` rises, and a new data key encrypts the secrets. Calls to the provider that
+	// Replaces the secrets and keeps the rest; the `version` rises, and a new key encrypts the secrets. Calls to the provider that
 	// begin after the response use the new secrets. With `verify_first` the provider is asked about the new secrets before they are
 	// stored. If it rejects them, the response is `424 provider_credential_rejected` and the old secrets stay.
 	//
@@ -13644,7 +13650,7 @@ type ClientWithResponsesInterface interface {
 	// PutCredentialWithBodyWithResponse Set a provider's credential
 	//
 	// Stores the credential with which this instance calls a provider. It replaces the one that is there, if any. Each credential's
-	// secrets are encrypted with a data key of their own before they are written. They are never shown again, and no snapshot, log or
+	// secrets are encrypted with a key of their own before they are written. They are never shown again, and no snapshot, log or
 	// audit entry holds them.
 	//
 	// A credential and its `base_url` are a connection. The connection with the provider's own id serves all models of the provider. An
@@ -13665,7 +13671,7 @@ type ClientWithResponsesInterface interface {
 	// PutCredentialWithResponse Set a provider's credential
 	//
 	// Stores the credential with which this instance calls a provider. It replaces the one that is there, if any. Each credential's
-	// secrets are encrypted with a data key of their own before they are written. They are never shown again, and no snapshot, log or
+	// secrets are encrypted with a key of their own before they are written. They are never shown again, and no snapshot, log or
 	// audit entry holds them.
 	//
 	// A credential and its `base_url` are a connection. The connection with the provider's own id serves all models of the provider. An
@@ -13989,6 +13995,9 @@ type ClientWithResponsesInterface interface {
 	//
 	// Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to
 	// its end. Revoking a key again changes nothing and returns 204. The key's panel sessions end with it.
+	//
+	// Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this
+	// key with `grace_period_seconds: 0` instead and keep the successor. If a key was already rotated, revoking it ends only that key.
 	//
 	// Returns a wrapper object for the known response body format(s).
 	//
@@ -14353,7 +14362,7 @@ type ClientWithResponsesInterface interface {
 
 	// RewrapSecretsWithBodyWithResponse Re-wrap secrets with the newest key
 	//
-	// Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the data keys of up to `batch_size` secrets again, under
+	// Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the keys of up to `batch_size` secrets again, under
 	// the newest version. The secrets themselves are not touched, and requests go on meanwhile: a reader sees the old wrapping or the new
 	// one. Repeat until `remaining` is 0, as `npm run secrets:rewrap` does. A secret that cannot be decrypted stays as it is, and `failed`
 	// names it.
@@ -14365,7 +14374,7 @@ type ClientWithResponsesInterface interface {
 
 	// RewrapSecretsWithResponse Re-wrap secrets with the newest key
 	//
-	// Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the data keys of up to `batch_size` secrets again, under
+	// Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the keys of up to `batch_size` secrets again, under
 	// the newest version. The secrets themselves are not touched, and requests go on meanwhile: a reader sees the old wrapping or the new
 	// one. Repeat until `remaining` is 0, as `npm run secrets:rewrap` does. A secret that cannot be decrypted stays as it is, and `failed`
 	// names it.
@@ -28102,7 +28111,7 @@ func (c *ClientWithResponses) GetCredentialWithResponse(ctx context.Context, cre
 
 // RotateCredentialWithBodyWithResponse Rotate a credential
 //
-// Replaces the secrets and keeps the rest; the `version` rises, and a new data key encrypts the secrets. Calls to the provider that
+// Replaces the secrets and keeps the rest; the `version` rises, and a new key encrypts the secrets. Calls to the provider that
 // begin after the response use the new secrets. With `verify_first` the provider is asked about the new secrets before they are
 // stored. If it rejects them, the response is `424 provider_credential_rejected` and the old secrets stay.
 //
@@ -28119,7 +28128,7 @@ func (c *ClientWithResponses) RotateCredentialWithBodyWithResponse(ctx context.C
 
 // RotateCredentialWithResponse Rotate a credential
 //
-// Replaces the secrets and keeps the rest; the `version` rises, and a new data key encrypts the secrets. Calls to the provider that
+// Replaces the secrets and keeps the rest; the `version` rises, and a new key encrypts the secrets. Calls to the provider that
 // begin after the response use the new secrets. With `verify_first` the provider is asked about the new secrets before they are
 // stored. If it rejects them, the response is `424 provider_credential_rejected` and the old secrets stay.
 //
@@ -28369,7 +28378,7 @@ func (c *ClientWithResponses) ListCredentialsWithResponse(ctx context.Context, i
 // PutCredentialWithBodyWithResponse Set a provider's credential
 //
 // Stores the credential with which this instance calls a provider. It replaces the one that is there, if any. Each credential's
-// secrets are encrypted with a data key of their own before they are written. They are never shown again, and no snapshot, log or
+// secrets are encrypted with a key of their own before they are written. They are never shown again, and no snapshot, log or
 // audit entry holds them.
 //
 // A credential and its `base_url` are a connection. The connection with the provider's own id serves all models of the provider. An
@@ -28396,7 +28405,7 @@ func (c *ClientWithResponses) PutCredentialWithBodyWithResponse(ctx context.Cont
 // PutCredentialWithResponse Set a provider's credential
 //
 // Stores the credential with which this instance calls a provider. It replaces the one that is there, if any. Each credential's
-// secrets are encrypted with a data key of their own before they are written. They are never shown again, and no snapshot, log or
+// secrets are encrypted with a key of their own before they are written. They are never shown again, and no snapshot, log or
 // audit entry holds them.
 //
 // A credential and its `base_url` are a connection. The connection with the provider's own id serves all models of the provider. An
@@ -28882,6 +28891,9 @@ func (c *ClientWithResponses) CreateKeyWithResponse(ctx context.Context, params 
 //
 // Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to
 // its end. Revoking a key again changes nothing and returns 204. The key's panel sessions end with it.
+//
+// Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this
+// key with `grace_period_seconds: 0` instead and keep the successor. If a key was already rotated, revoking it ends only that key.
 //
 // Returns a wrapper object for the known response body format(s).
 //
@@ -29456,7 +29468,7 @@ func (c *ClientWithResponses) GetRewrapProgressWithResponse(ctx context.Context,
 
 // RewrapSecretsWithBodyWithResponse Re-wrap secrets with the newest key
 //
-// Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the data keys of up to `batch_size` secrets again, under
+// Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the keys of up to `batch_size` secrets again, under
 // the newest version. The secrets themselves are not touched, and requests go on meanwhile: a reader sees the old wrapping or the new
 // one. Repeat until `remaining` is 0, as `npm run secrets:rewrap` does. A secret that cannot be decrypted stays as it is, and `failed`
 // names it.
@@ -29474,7 +29486,7 @@ func (c *ClientWithResponses) RewrapSecretsWithBodyWithResponse(ctx context.Cont
 
 // RewrapSecretsWithResponse Re-wrap secrets with the newest key
 //
-// Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the data keys of up to `batch_size` secrets again, under
+// Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the keys of up to `batch_size` secrets again, under
 // the newest version. The secrets themselves are not touched, and requests go on meanwhile: a reader sees the old wrapping or the new
 // one. Repeat until `remaining` is 0, as `npm run secrets:rewrap` does. A secret that cannot be decrypted stays as it is, and `failed`
 // names it.

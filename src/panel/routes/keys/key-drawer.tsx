@@ -20,6 +20,7 @@ import { Status } from '../../parts/status.tsx'
 import { useVersionedSave } from '../../parts/versioned-save.ts'
 import { useInstance } from '../../places.tsx'
 import { Select } from '../../ui.ts'
+import { DependentKeys } from './dependent-keys.tsx'
 import { bodyOf, emptyKey, fieldOf, KeyFields, type KeyValues, sayLimit, valuesOf } from './fields.tsx'
 
 type Key = components['schemas']['Key']
@@ -181,7 +182,8 @@ function EndKey({ of: key, onClose, onSecret }: { of: Key; onClose: () => void; 
         {...(isApp ? {} : { typed: key.last_four })}
         onConfirm={() => revoke.mutateAsync({ params })}
       >
-        {`“${key.name}” stops at once and for good: every request with it is refused. Work that it started runs to its end.`}
+        <p>{`“${key.name}” stops at once and for good: every request with it is refused. Work that it started runs to its end.`}</p>
+        <DependentKeys of={key} />
       </ConfirmButton>
       {!isApp && (
         <ConfirmButton

@@ -17,6 +17,7 @@ import { toast } from '../../parts/toast.ts'
 import { useVersionedSave } from '../../parts/versioned-save.ts'
 import { reaches, useOrganization } from '../../places.tsx'
 import { Button } from '../../ui.ts'
+import { DependentKeys } from '../keys/dependent-keys.tsx'
 import { grantsOf, grantValues, isGranted, RoleFields, type RoleValues, signInKey, USER, USER_CHANGES, useSetGrants } from './roles.tsx'
 
 type User = components['schemas']['User']
@@ -172,7 +173,8 @@ function UserKeys({ user, onSecret }: { user: User; onSecret: (name: string, sec
                     typed={key.last_four}
                     onConfirm={() => revoke.mutateAsync({ params: { path: { key_id: key.id } } })}
                   >
-                    It stops at once and for good, and with it every session that it opened.
+                    <p>It stops at once and for good, and with it every session that it opened.</p>
+                    <DependentKeys of={key} />
                   </ConfirmButton>
                 </li>
               ))}

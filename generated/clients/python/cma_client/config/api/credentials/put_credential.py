@@ -141,8 +141,8 @@ def sync_detailed(
 
      Stores the credential with which this instance calls a provider. It replaces the one that is there,
     if any. Each credential's
-    secrets are encrypted with a data key of their own before they are written. They are never shown
-    again, and no snapshot, log or
+    secrets are encrypted with a key of their own before they are written. They are never shown again,
+    and no snapshot, log or
     audit entry holds them.
 
     A credential and its `base_url` are a connection. The connection with the provider's own id serves
@@ -204,8 +204,8 @@ def sync(
 
      Stores the credential with which this instance calls a provider. It replaces the one that is there,
     if any. Each credential's
-    secrets are encrypted with a data key of their own before they are written. They are never shown
-    again, and no snapshot, log or
+    secrets are encrypted with a key of their own before they are written. They are never shown again,
+    and no snapshot, log or
     audit entry holds them.
 
     A credential and its `base_url` are a connection. The connection with the provider's own id serves
@@ -262,8 +262,8 @@ async def asyncio_detailed(
 
      Stores the credential with which this instance calls a provider. It replaces the one that is there,
     if any. Each credential's
-    secrets are encrypted with a data key of their own before they are written. They are never shown
-    again, and no snapshot, log or
+    secrets are encrypted with a key of their own before they are written. They are never shown again,
+    and no snapshot, log or
     audit entry holds them.
 
     A credential and its `base_url` are a connection. The connection with the provider's own id serves
@@ -323,8 +323,8 @@ async def asyncio(
 
      Stores the credential with which this instance calls a provider. It replaces the one that is there,
     if any. Each credential's
-    secrets are encrypted with a data key of their own before they are written. They are never shown
-    again, and no snapshot, log or
+    secrets are encrypted with a key of their own before they are written. They are never shown again,
+    and no snapshot, log or
     audit entry holds them.
 
     A credential and its `base_url` are a connection. The connection with the provider's own id serves

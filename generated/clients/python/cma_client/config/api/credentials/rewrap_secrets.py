@@ -106,7 +106,7 @@ def sync_detailed(
 ) -> Response[Problem | RewrapResult]:
     """Re-wrap secrets with the newest key
 
-     Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the data keys of up to
+     Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the keys of up to
     `batch_size` secrets again, under
     the newest version. The secrets themselves are not touched, and requests go on meanwhile: a reader
     sees the old wrapping or the new
@@ -146,7 +146,7 @@ def sync(
 ) -> Problem | RewrapResult | None:
     """Re-wrap secrets with the newest key
 
-     Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the data keys of up to
+     Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the keys of up to
     `batch_size` secrets again, under
     the newest version. The secrets themselves are not touched, and requests go on meanwhile: a reader
     sees the old wrapping or the new
@@ -181,7 +181,7 @@ async def asyncio_detailed(
 ) -> Response[Problem | RewrapResult]:
     """Re-wrap secrets with the newest key
 
-     Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the data keys of up to
+     Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the keys of up to
     `batch_size` secrets again, under
     the newest version. The secrets themselves are not touched, and requests go on meanwhile: a reader
     sees the old wrapping or the new
@@ -219,7 +219,7 @@ async def asyncio(
 ) -> Problem | RewrapResult | None:
     """Re-wrap secrets with the newest key
 
-     Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the data keys of up to
+     Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the keys of up to
     `batch_size` secrets again, under
     the newest version. The secrets themselves are not touched, and requests go on meanwhile: a reader
     sees the old wrapping or the new

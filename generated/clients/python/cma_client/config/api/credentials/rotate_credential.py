@@ -136,8 +136,8 @@ def sync_detailed(
 ) -> Response[Credential | Problem]:
     """Rotate a credential
 
-     Replaces the secrets and keeps the rest; the `version` rises, and a new data key encrypts the
-    secrets. Calls to the provider that
+     Replaces the secrets and keeps the rest; the `version` rises, and a new key encrypts the secrets.
+    Calls to the provider that
     begin after the response use the new secrets. With `verify_first` the provider is asked about the
     new secrets before they are
     stored. If it rejects them, the response is `424 provider_credential_rejected` and the old secrets
@@ -181,8 +181,8 @@ def sync(
 ) -> Credential | Problem | None:
     """Rotate a credential
 
-     Replaces the secrets and keeps the rest; the `version` rises, and a new data key encrypts the
-    secrets. Calls to the provider that
+     Replaces the secrets and keeps the rest; the `version` rises, and a new key encrypts the secrets.
+    Calls to the provider that
     begin after the response use the new secrets. With `verify_first` the provider is asked about the
     new secrets before they are
     stored. If it rejects them, the response is `424 provider_credential_rejected` and the old secrets
@@ -221,8 +221,8 @@ async def asyncio_detailed(
 ) -> Response[Credential | Problem]:
     """Rotate a credential
 
-     Replaces the secrets and keeps the rest; the `version` rises, and a new data key encrypts the
-    secrets. Calls to the provider that
+     Replaces the secrets and keeps the rest; the `version` rises, and a new key encrypts the secrets.
+    Calls to the provider that
     begin after the response use the new secrets. With `verify_first` the provider is asked about the
     new secrets before they are
     stored. If it rejects them, the response is `424 provider_credential_rejected` and the old secrets
@@ -264,8 +264,8 @@ async def asyncio(
 ) -> Credential | Problem | None:
     """Rotate a credential
 
-     Replaces the secrets and keeps the rest; the `version` rises, and a new data key encrypts the
-    secrets. Calls to the provider that
+     Replaces the secrets and keeps the rest; the `version` rises, and a new key encrypts the secrets.
+    Calls to the provider that
     begin after the response use the new secrets. With `verify_first` the provider is asked about the
     new secrets before they are
     stored. If it rejects them, the response is `424 provider_credential_rejected` and the old secrets

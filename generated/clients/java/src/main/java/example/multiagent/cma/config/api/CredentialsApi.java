@@ -788,7 +788,7 @@ public class CredentialsApi {
 
   /**
    * Set a provider&#39;s credential
-   * Stores the credential with which this instance calls a provider. It replaces the one that is there, if any. Each credential&#39;s secrets are encrypted with a data key of their own before they are written. They are never shown again, and no snapshot, log or audit entry holds them.  A credential and its &#x60;base_url&#x60; are a connection. The connection with the provider&#39;s own id serves all models of the provider. An instance may have further connections of the same provider, such as a second account or a proxy: choose an id of your own for the path, and name the &#x60;provider&#x60; in the body. They serve the models for which the model settings list them in &#x60;connections&#x60;. The provider of a connection cannot be changed afterwards.  &#x60;fields&#x60; holds what the provider requires, usually &#x60;api_key&#x60;; &#x60;GET /instances/{instance_id}/providers&#x60; lists the fields of each. Leave it out if the provider requires none, as a server of your own without a key: then the connection is its &#x60;base_url&#x60; alone. &#x60;base_url&#x60; is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name. A platform on your own machine also accepts http and private addresses. 
+   * Stores the credential with which this instance calls a provider. It replaces the one that is there, if any. Each credential&#39;s secrets are encrypted with a key of their own before they are written. They are never shown again, and no snapshot, log or audit entry holds them.  A credential and its &#x60;base_url&#x60; are a connection. The connection with the provider&#39;s own id serves all models of the provider. An instance may have further connections of the same provider, such as a second account or a proxy: choose an id of your own for the path, and name the &#x60;provider&#x60; in the body. They serve the models for which the model settings list them in &#x60;connections&#x60;. The provider of a connection cannot be changed afterwards.  &#x60;fields&#x60; holds what the provider requires, usually &#x60;api_key&#x60;; &#x60;GET /instances/{instance_id}/providers&#x60; lists the fields of each. Leave it out if the provider requires none, as a server of your own without a key: then the connection is its &#x60;base_url&#x60; alone. &#x60;base_url&#x60; is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name. 
    * @param instanceId The instance. (required)
    * @param provider The id of the connection. This is the provider&#39;s id, as in the model list, or an id of your own for a further connection of a provider.  (required)
    * @param putCredentialRequest  (required)
@@ -803,7 +803,7 @@ public class CredentialsApi {
 
   /**
    * Set a provider&#39;s credential
-   * Stores the credential with which this instance calls a provider. It replaces the one that is there, if any. Each credential&#39;s secrets are encrypted with a data key of their own before they are written. They are never shown again, and no snapshot, log or audit entry holds them.  A credential and its &#x60;base_url&#x60; are a connection. The connection with the provider&#39;s own id serves all models of the provider. An instance may have further connections of the same provider, such as a second account or a proxy: choose an id of your own for the path, and name the &#x60;provider&#x60; in the body. They serve the models for which the model settings list them in &#x60;connections&#x60;. The provider of a connection cannot be changed afterwards.  &#x60;fields&#x60; holds what the provider requires, usually &#x60;api_key&#x60;; &#x60;GET /instances/{instance_id}/providers&#x60; lists the fields of each. Leave it out if the provider requires none, as a server of your own without a key: then the connection is its &#x60;base_url&#x60; alone. &#x60;base_url&#x60; is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name. A platform on your own machine also accepts http and private addresses. 
+   * Stores the credential with which this instance calls a provider. It replaces the one that is there, if any. Each credential&#39;s secrets are encrypted with a key of their own before they are written. They are never shown again, and no snapshot, log or audit entry holds them.  A credential and its &#x60;base_url&#x60; are a connection. The connection with the provider&#39;s own id serves all models of the provider. An instance may have further connections of the same provider, such as a second account or a proxy: choose an id of your own for the path, and name the &#x60;provider&#x60; in the body. They serve the models for which the model settings list them in &#x60;connections&#x60;. The provider of a connection cannot be changed afterwards.  &#x60;fields&#x60; holds what the provider requires, usually &#x60;api_key&#x60;; &#x60;GET /instances/{instance_id}/providers&#x60; lists the fields of each. Leave it out if the provider requires none, as a server of your own without a key: then the connection is its &#x60;base_url&#x60; alone. &#x60;base_url&#x60; is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name. 
    * @param instanceId The instance. (required)
    * @param provider The id of the connection. This is the provider&#39;s id, as in the model list, or an id of your own for a further connection of a provider.  (required)
    * @param putCredentialRequest  (required)
@@ -820,7 +820,7 @@ public class CredentialsApi {
 
   /**
    * Set a provider&#39;s credential
-   * Stores the credential with which this instance calls a provider. It replaces the one that is there, if any. Each credential&#39;s secrets are encrypted with a data key of their own before they are written. They are never shown again, and no snapshot, log or audit entry holds them.  A credential and its &#x60;base_url&#x60; are a connection. The connection with the provider&#39;s own id serves all models of the provider. An instance may have further connections of the same provider, such as a second account or a proxy: choose an id of your own for the path, and name the &#x60;provider&#x60; in the body. They serve the models for which the model settings list them in &#x60;connections&#x60;. The provider of a connection cannot be changed afterwards.  &#x60;fields&#x60; holds what the provider requires, usually &#x60;api_key&#x60;; &#x60;GET /instances/{instance_id}/providers&#x60; lists the fields of each. Leave it out if the provider requires none, as a server of your own without a key: then the connection is its &#x60;base_url&#x60; alone. &#x60;base_url&#x60; is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name. A platform on your own machine also accepts http and private addresses. 
+   * Stores the credential with which this instance calls a provider. It replaces the one that is there, if any. Each credential&#39;s secrets are encrypted with a key of their own before they are written. They are never shown again, and no snapshot, log or audit entry holds them.  A credential and its &#x60;base_url&#x60; are a connection. The connection with the provider&#39;s own id serves all models of the provider. An instance may have further connections of the same provider, such as a second account or a proxy: choose an id of your own for the path, and name the &#x60;provider&#x60; in the body. They serve the models for which the model settings list them in &#x60;connections&#x60;. The provider of a connection cannot be changed afterwards.  &#x60;fields&#x60; holds what the provider requires, usually &#x60;api_key&#x60;; &#x60;GET /instances/{instance_id}/providers&#x60; lists the fields of each. Leave it out if the provider requires none, as a server of your own without a key: then the connection is its &#x60;base_url&#x60; alone. &#x60;base_url&#x60; is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name. 
    * @param instanceId The instance. (required)
    * @param provider The id of the connection. This is the provider&#39;s id, as in the model list, or an id of your own for a further connection of a provider.  (required)
    * @param putCredentialRequest  (required)
@@ -835,7 +835,7 @@ public class CredentialsApi {
 
   /**
    * Set a provider&#39;s credential
-   * Stores the credential with which this instance calls a provider. It replaces the one that is there, if any. Each credential&#39;s secrets are encrypted with a data key of their own before they are written. They are never shown again, and no snapshot, log or audit entry holds them.  A credential and its &#x60;base_url&#x60; are a connection. The connection with the provider&#39;s own id serves all models of the provider. An instance may have further connections of the same provider, such as a second account or a proxy: choose an id of your own for the path, and name the &#x60;provider&#x60; in the body. They serve the models for which the model settings list them in &#x60;connections&#x60;. The provider of a connection cannot be changed afterwards.  &#x60;fields&#x60; holds what the provider requires, usually &#x60;api_key&#x60;; &#x60;GET /instances/{instance_id}/providers&#x60; lists the fields of each. Leave it out if the provider requires none, as a server of your own without a key: then the connection is its &#x60;base_url&#x60; alone. &#x60;base_url&#x60; is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name. A platform on your own machine also accepts http and private addresses. 
+   * Stores the credential with which this instance calls a provider. It replaces the one that is there, if any. Each credential&#39;s secrets are encrypted with a key of their own before they are written. They are never shown again, and no snapshot, log or audit entry holds them.  A credential and its &#x60;base_url&#x60; are a connection. The connection with the provider&#39;s own id serves all models of the provider. An instance may have further connections of the same provider, such as a second account or a proxy: choose an id of your own for the path, and name the &#x60;provider&#x60; in the body. They serve the models for which the model settings list them in &#x60;connections&#x60;. The provider of a connection cannot be changed afterwards.  &#x60;fields&#x60; holds what the provider requires, usually &#x60;api_key&#x60;; &#x60;GET /instances/{instance_id}/providers&#x60; lists the fields of each. Leave it out if the provider requires none, as a server of your own without a key: then the connection is its &#x60;base_url&#x60; alone. &#x60;base_url&#x60; is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name. 
    * @param instanceId The instance. (required)
    * @param provider The id of the connection. This is the provider&#39;s id, as in the model list, or an id of your own for a further connection of a provider.  (required)
    * @param putCredentialRequest  (required)
@@ -943,7 +943,7 @@ public class CredentialsApi {
 
   /**
    * Re-wrap secrets with the newest key
-   * Use this after you added a new version to &#x60;KEY_ENCRYPTION_KEYS&#x60;. It wraps the data keys of up to &#x60;batch_size&#x60; secrets again, under the newest version. The secrets themselves are not touched, and requests go on meanwhile: a reader sees the old wrapping or the new one. Repeat until &#x60;remaining&#x60; is 0, as &#x60;npm run secrets:rewrap&#x60; does. A secret that cannot be decrypted stays as it is, and &#x60;failed&#x60; names it. 
+   * Use this after you added a new version to &#x60;KEY_ENCRYPTION_KEYS&#x60;. It wraps the keys of up to &#x60;batch_size&#x60; secrets again, under the newest version. The secrets themselves are not touched, and requests go on meanwhile: a reader sees the old wrapping or the new one. Repeat until &#x60;remaining&#x60; is 0, as &#x60;npm run secrets:rewrap&#x60; does. A secret that cannot be decrypted stays as it is, and &#x60;failed&#x60; names it. 
    * @param rewrapRequest  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @return RewrapResult
@@ -955,7 +955,7 @@ public class CredentialsApi {
 
   /**
    * Re-wrap secrets with the newest key
-   * Use this after you added a new version to &#x60;KEY_ENCRYPTION_KEYS&#x60;. It wraps the data keys of up to &#x60;batch_size&#x60; secrets again, under the newest version. The secrets themselves are not touched, and requests go on meanwhile: a reader sees the old wrapping or the new one. Repeat until &#x60;remaining&#x60; is 0, as &#x60;npm run secrets:rewrap&#x60; does. A secret that cannot be decrypted stays as it is, and &#x60;failed&#x60; names it. 
+   * Use this after you added a new version to &#x60;KEY_ENCRYPTION_KEYS&#x60;. It wraps the keys of up to &#x60;batch_size&#x60; secrets again, under the newest version. The secrets themselves are not touched, and requests go on meanwhile: a reader sees the old wrapping or the new one. Repeat until &#x60;remaining&#x60; is 0, as &#x60;npm run secrets:rewrap&#x60; does. A secret that cannot be decrypted stays as it is, and &#x60;failed&#x60; names it. 
    * @param rewrapRequest  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param headers Optional headers to include in the request
@@ -969,7 +969,7 @@ public class CredentialsApi {
 
   /**
    * Re-wrap secrets with the newest key
-   * Use this after you added a new version to &#x60;KEY_ENCRYPTION_KEYS&#x60;. It wraps the data keys of up to &#x60;batch_size&#x60; secrets again, under the newest version. The secrets themselves are not touched, and requests go on meanwhile: a reader sees the old wrapping or the new one. Repeat until &#x60;remaining&#x60; is 0, as &#x60;npm run secrets:rewrap&#x60; does. A secret that cannot be decrypted stays as it is, and &#x60;failed&#x60; names it. 
+   * Use this after you added a new version to &#x60;KEY_ENCRYPTION_KEYS&#x60;. It wraps the keys of up to &#x60;batch_size&#x60; secrets again, under the newest version. The secrets themselves are not touched, and requests go on meanwhile: a reader sees the old wrapping or the new one. Repeat until &#x60;remaining&#x60; is 0, as &#x60;npm run secrets:rewrap&#x60; does. A secret that cannot be decrypted stays as it is, and &#x60;failed&#x60; names it. 
    * @param rewrapRequest  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @return ApiResponse&lt;RewrapResult&gt;
@@ -981,7 +981,7 @@ public class CredentialsApi {
 
   /**
    * Re-wrap secrets with the newest key
-   * Use this after you added a new version to &#x60;KEY_ENCRYPTION_KEYS&#x60;. It wraps the data keys of up to &#x60;batch_size&#x60; secrets again, under the newest version. The secrets themselves are not touched, and requests go on meanwhile: a reader sees the old wrapping or the new one. Repeat until &#x60;remaining&#x60; is 0, as &#x60;npm run secrets:rewrap&#x60; does. A secret that cannot be decrypted stays as it is, and &#x60;failed&#x60; names it. 
+   * Use this after you added a new version to &#x60;KEY_ENCRYPTION_KEYS&#x60;. It wraps the keys of up to &#x60;batch_size&#x60; secrets again, under the newest version. The secrets themselves are not touched, and requests go on meanwhile: a reader sees the old wrapping or the new one. Repeat until &#x60;remaining&#x60; is 0, as &#x60;npm run secrets:rewrap&#x60; does. A secret that cannot be decrypted stays as it is, and &#x60;failed&#x60; names it. 
    * @param rewrapRequest  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param headers Optional headers to include in the request
@@ -1073,7 +1073,7 @@ public class CredentialsApi {
 
   /**
    * Rotate a credential
-   * Replaces the secrets and keeps the rest; the &#x60;version&#x60; rises, and a new data key encrypts the secrets. Calls to the provider that begin after the response use the new secrets. With &#x60;verify_first&#x60; the provider is asked about the new secrets before they are stored. If it rejects them, the response is &#x60;424 provider_credential_rejected&#x60; and the old secrets stay. 
+   * Replaces the secrets and keeps the rest; the &#x60;version&#x60; rises, and a new key encrypts the secrets. Calls to the provider that begin after the response use the new secrets. With &#x60;verify_first&#x60; the provider is asked about the new secrets before they are stored. If it rejects them, the response is &#x60;424 provider_credential_rejected&#x60; and the old secrets stay. 
    * @param credentialId The id of the credential. (required)
    * @param rotateCredentialRequest  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
@@ -1087,7 +1087,7 @@ public class CredentialsApi {
 
   /**
    * Rotate a credential
-   * Replaces the secrets and keeps the rest; the &#x60;version&#x60; rises, and a new data key encrypts the secrets. Calls to the provider that begin after the response use the new secrets. With &#x60;verify_first&#x60; the provider is asked about the new secrets before they are stored. If it rejects them, the response is &#x60;424 provider_credential_rejected&#x60; and the old secrets stay. 
+   * Replaces the secrets and keeps the rest; the &#x60;version&#x60; rises, and a new key encrypts the secrets. Calls to the provider that begin after the response use the new secrets. With &#x60;verify_first&#x60; the provider is asked about the new secrets before they are stored. If it rejects them, the response is &#x60;424 provider_credential_rejected&#x60; and the old secrets stay. 
    * @param credentialId The id of the credential. (required)
    * @param rotateCredentialRequest  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
@@ -1103,7 +1103,7 @@ public class CredentialsApi {
 
   /**
    * Rotate a credential
-   * Replaces the secrets and keeps the rest; the &#x60;version&#x60; rises, and a new data key encrypts the secrets. Calls to the provider that begin after the response use the new secrets. With &#x60;verify_first&#x60; the provider is asked about the new secrets before they are stored. If it rejects them, the response is &#x60;424 provider_credential_rejected&#x60; and the old secrets stay. 
+   * Replaces the secrets and keeps the rest; the &#x60;version&#x60; rises, and a new key encrypts the secrets. Calls to the provider that begin after the response use the new secrets. With &#x60;verify_first&#x60; the provider is asked about the new secrets before they are stored. If it rejects them, the response is &#x60;424 provider_credential_rejected&#x60; and the old secrets stay. 
    * @param credentialId The id of the credential. (required)
    * @param rotateCredentialRequest  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
@@ -1117,7 +1117,7 @@ public class CredentialsApi {
 
   /**
    * Rotate a credential
-   * Replaces the secrets and keeps the rest; the &#x60;version&#x60; rises, and a new data key encrypts the secrets. Calls to the provider that begin after the response use the new secrets. With &#x60;verify_first&#x60; the provider is asked about the new secrets before they are stored. If it rejects them, the response is &#x60;424 provider_credential_rejected&#x60; and the old secrets stay. 
+   * Replaces the secrets and keeps the rest; the &#x60;version&#x60; rises, and a new key encrypts the secrets. Calls to the provider that begin after the response use the new secrets. With &#x60;verify_first&#x60; the provider is asked about the new secrets before they are stored. If it rejects them, the response is &#x60;424 provider_credential_rejected&#x60; and the old secrets stay. 
    * @param credentialId The id of the credential. (required)
    * @param rotateCredentialRequest  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)

@@ -615,7 +615,7 @@ public class KeysApi {
 
   /**
    * Revoke a key
-   * Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to its end. Revoking a key again changes nothing and returns 204. The key&#39;s panel sessions end with it. 
+   * Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to its end. Revoking a key again changes nothing and returns 204. The key&#39;s panel sessions end with it.  Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this key with &#x60;grace_period_seconds: 0&#x60; instead and keep the successor. If a key was already rotated, revoking it ends only that key. 
    * @param keyId The id of the key, which is not the key itself. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param idempotencyKey Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and nothing is done again. The same key with another body is &#x60;422 idempotency_key_reused&#x60;.  (optional)
@@ -627,7 +627,7 @@ public class KeysApi {
 
   /**
    * Revoke a key
-   * Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to its end. Revoking a key again changes nothing and returns 204. The key&#39;s panel sessions end with it. 
+   * Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to its end. Revoking a key again changes nothing and returns 204. The key&#39;s panel sessions end with it.  Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this key with &#x60;grace_period_seconds: 0&#x60; instead and keep the successor. If a key was already rotated, revoking it ends only that key. 
    * @param keyId The id of the key, which is not the key itself. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param idempotencyKey Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and nothing is done again. The same key with another body is &#x60;422 idempotency_key_reused&#x60;.  (optional)
@@ -640,7 +640,7 @@ public class KeysApi {
 
   /**
    * Revoke a key
-   * Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to its end. Revoking a key again changes nothing and returns 204. The key&#39;s panel sessions end with it. 
+   * Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to its end. Revoking a key again changes nothing and returns 204. The key&#39;s panel sessions end with it.  Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this key with &#x60;grace_period_seconds: 0&#x60; instead and keep the successor. If a key was already rotated, revoking it ends only that key. 
    * @param keyId The id of the key, which is not the key itself. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param idempotencyKey Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and nothing is done again. The same key with another body is &#x60;422 idempotency_key_reused&#x60;.  (optional)
@@ -653,7 +653,7 @@ public class KeysApi {
 
   /**
    * Revoke a key
-   * Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to its end. Revoking a key again changes nothing and returns 204. The key&#39;s panel sessions end with it. 
+   * Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to its end. Revoking a key again changes nothing and returns 204. The key&#39;s panel sessions end with it.  Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this key with &#x60;grace_period_seconds: 0&#x60; instead and keep the successor. If a key was already rotated, revoking it ends only that key. 
    * @param keyId The id of the key, which is not the key itself. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param idempotencyKey Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and nothing is done again. The same key with another body is &#x60;422 idempotency_key_reused&#x60;.  (optional)
