@@ -1,6 +1,7 @@
 import { Scalar } from '@scalar/hono-api-reference'
 import { Hono } from 'hono'
 import { NONCE, secureHeaders } from 'hono/secure-headers'
+import { assetOf } from './assets.ts'
 
 /** A contract that the explorer shows: its title and where its document is served. */
 export interface ContractSource {
@@ -51,7 +52,8 @@ export function apiExplorer(sources: ContractSource[]): Hono<Explorer> {
   )
   for (const path of ['/scalar/*', '/favicon.svg'])
     app.get(path, async (c) => {
-      const asset = await c.env.ASSETS.fetch(c.req.raw)
+      const asset = await assetOf(c.env.ASSETS, c.req.raw)
+      if (!asset.ok && asset.status !== 304) return c.notFound()
       const headers = new Headers(asset.headers)
       headers.set('x-content-type-options', 'nosniff')
       return new Response(asset.body, { status: asset.status, headers })

@@ -1,5 +1,6 @@
 // `/guide`: the pages of docs as a site, built by `npm run guide:build` into public/guide.
 import { Hono } from 'hono'
+import { assetOf, notDeployed } from './assets.ts'
 
 export type GuideEnv = { Bindings: { ASSETS: Fetcher } }
 
@@ -27,10 +28,10 @@ export function guidePages(): Hono<GuideEnv> {
   const app = new Hono<GuideEnv>()
   app.get('/guide', (c) => c.redirect('/guide/', 308))
   app.get('/guide/*', async (c) => {
-    const asset = await c.env.ASSETS.fetch(c.req.raw)
+    const asset = await assetOf(c.env.ASSETS, c.req.raw)
     if (asset.status !== 404) return withHeaders(asset, c.req.path.startsWith('/guide/assets/'))
-    const missing = await c.env.ASSETS.fetch(new URL('/guide/404', c.req.url))
-    if (!missing.ok) return c.text('The guide has not been built. Run: npm run guide:build', 503)
+    const missing = await assetOf(c.env.ASSETS, new URL('/guide/404', c.req.url))
+    if (!missing.ok) return notDeployed('The guide', 'npm run guide:build')
     return withHeaders(new Response(missing.body, { status: 404, headers: missing.headers }), false)
   })
   return app

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { createServices } from '../config-service/services.ts'
 import { panelState } from '../config-service/sessions/panel-state.ts'
+import { assetOf, notDeployed } from './assets.ts'
 
 export type PanelEnv = { Bindings: Cloudflare.Env; Variables: { requestId: string } }
 
@@ -37,7 +38,7 @@ export function panelPages(): Hono<PanelEnv> {
   const app = new Hono<PanelEnv>()
   app.get('/admin', (c) => c.redirect('/admin/', 308))
   app.get('/admin/assets/*', async (c) => {
-    const asset = await c.env.ASSETS.fetch(c.req.raw)
+    const asset = await assetOf(c.env.ASSETS, c.req.raw)
     // 304 is not an error: it means that the browser already has the file.
     if (!asset.ok && asset.status !== 304) return c.notFound()
     const headers = new Headers(asset.headers)
@@ -48,11 +49,11 @@ export function panelPages(): Hono<PanelEnv> {
   // Every other path is a page of the panel, handled by its own router.
   app.get('/admin/*', async (c) => {
     const [index, scripts, { state, origins }] = await Promise.all([
-      c.env.ASSETS.fetch(new URL('/admin/', c.req.url)),
+      assetOf(c.env.ASSETS, new URL('/admin/', c.req.url)),
       scriptsOfPage(c.env.ASSETS, new URL(c.req.url)),
       panelState(createServices(c.env, c.executionCtx), c.req.raw),
     ])
-    if (!index.ok) return c.text('The panel has not been built. Run: npm run panel:build', 503)
+    if (!index.ok) return notDeployed('The panel', 'npm run panel:build')
     const preloads = state.kind === 'signed-in' ? scripts.map((file) => `<link rel="modulepreload" crossorigin href="${file}">`) : []
     return new Response(
       (await index.text())
@@ -78,10 +79,10 @@ export function panelPages(): Hono<PanelEnv> {
  * Returns the scripts of the panel's page at this address. The HTML contains a `modulepreload` link for each of them. So the browser loads
  * them at the same time as the panel's shell (the menu and everything else around a page).
  */
-async function scriptsOfPage(assets: Fetcher, address: URL): Promise<string[]> {
+async function scriptsOfPage(assets: Fetcher | undefined, address: URL): Promise<string[]> {
   // The address `/admin/` has no page id. It opens the first page that the user may see, which is usually the playground.
   const id = address.pathname.split('/').at(-1) || 'playground'
-  const answer = await assets.fetch(new URL('/admin/pages.json', address))
+  const answer = await assetOf(assets, new URL('/admin/pages.json', address))
   // Without `pages.json` the panel still works, but the page's scripts are loaded later, by the shell.
   if (!answer.ok) return []
   const scripts = (await answer.json()) as Record<string, string[]>

@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runWrangler } from '../../scripts/instance/wrangler.ts'
+import { buildGuide, buildPanel, installScalar } from '../../scripts/local/install.mjs'
 import { configBundle, openAgency } from '../support/agency.mjs'
 import { freePort } from '../support/server.mjs'
 
@@ -21,6 +22,9 @@ process.once('exit', () => {
   rmSync(file, { force: true })
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
 })
+installScalar()
+buildPanel()
+buildGuide()
 process.stderr.write('Building the config service, and starting the account…\n')
 const { account, url, key, peppers } = await openAgency(join(folder, 'account'), {
   code: configBundle(folder),
@@ -40,6 +44,7 @@ mkdirSync(join(file, '..'), { recursive: true })
 const lines = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'\n`)
 writeFileSync(file, lines.join(''), { mode: 0o600 })
 console.log(`The account is ready. In another terminal, in this folder: . .local/account.env
+The panel: ${url}/admin/ (sign in with PLATFORM_ADMIN_KEY of that file). The documentation: ${url}/guide/
 Ctrl-C stops it, and deletes everything in it.`)
 
 let stopping = false

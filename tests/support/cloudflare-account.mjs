@@ -2,13 +2,17 @@
 // each with its own database and bucket, next to the Worker with the config service.
 import { createHash, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
+import { join } from 'node:path'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { unstable_splitSqlQuery as splitSql } from 'wrangler'
+import { root } from '../../scripts/local/paths.mjs'
 
 /** The statement that exports a whole Miniflare D1 database as SQL, as D1 itself does at Cloudflare. */
 const EXPORT = 'PRAGMA miniflare_d1_export(?,?,?);'
 
 const COMPATIBILITY_DATE = '2026-10-01'
+/** The static files of every Worker. The account says that all of them are uploaded already, so wrangler sends none. */
+const ASSETS = { directory: join(root, 'public'), binding: 'ASSETS', run_worker_first: true, routerConfig: { has_user_worker: true } }
 /** Returns one page of a list. wrangler requests further pages until a page is not full. */
 function page(all, query) {
   const [number, size] = [Number(query.get('page') ?? 1), Number(query.get('per_page') ?? 100)]
@@ -117,6 +121,7 @@ export class CloudflareAccount {
         compatibilityDate: COMPATIBILITY_DATE,
         unsafeDirectSockets: [{ host: '127.0.0.1', port: this.#config.port }],
         bindings: this.#config.bindings,
+        assets: ASSETS,
         d1Databases: { CONFIG_DB: 'config' },
         kvNamespaces: { SNAPSHOTS: 'snapshots' },
         durableObjects: this.#objects(
@@ -150,6 +155,7 @@ export class CloudflareAccount {
           ...Object.fromEntries(secrets),
           ...this.#config.own,
         },
+        ...(found('assets').length > 0 ? { assets: ASSETS } : {}),
         d1Databases: Object.fromEntries(found('d1').map((each) => [each.name, each.id ?? each.database_id])),
         r2Buckets: Object.fromEntries(found('r2_bucket').map((each) => [each.name, each.bucket_name])),
         durableObjects: this.#objects(...found('durable_object_namespace').map((each) => [each.name, each.class_name])),
