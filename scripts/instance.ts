@@ -3,10 +3,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { Account } from './instance/account.ts'
-import { type Context, deploy, deployAll, destroy, move, plan, status } from './instance/commands.ts'
-import { Platform } from './instance/platform.ts'
+import { type Context, deploy, deployAll, destroy, type Doomed, move, noWorkerIn, plan, status } from './instance/commands.ts'
+import { type Instance, Platform } from './instance/platform.ts'
 import { buildGuide, buildPanel, installPackages, installScalar } from './local/install.mjs'
 import { versionOfTree } from './local/version.mjs'
 
@@ -15,7 +16,7 @@ npm run instance -- deploy <slug> [--url https://…]  gives the instance a Work
 npm run instance -- deploy --all                     upgrades every dedicated Worker: one first, then the rest
 npm run instance -- status [<slug>]                  health and version of each
 npm run instance -- move-data <slug>                 copies its pictures and records from a shared Worker, after deploy
-npm run instance -- destroy <slug> [--keep-data]     removes it; refuses while there are pictures
+npm run instance -- destroy <slug> [--keep-data]     removes it, after a question (--yes); refuses while there are pictures
 
 <slug> is the slug or the id of the instance. Options: --organization <id>, --prefix <text> (multi-agent-system), --config-worker <name>
 (multi-agent-system-config), --from-db <name> (data), --from-bucket <name> (images), --domain <name> (one instance alone).
@@ -35,6 +36,7 @@ async function main(): Promise<boolean> {
       version: { type: 'string' },
       'health-seconds': { type: 'string', default: '120' },
       'keep-data': { type: 'boolean', default: false },
+      yes: { type: 'boolean', default: false },
       'from-db': { type: 'string', default: 'data' },
       'from-bucket': { type: 'string', default: 'images' },
       help: { type: 'boolean', default: false },
@@ -67,11 +69,7 @@ async function main(): Promise<boolean> {
       healthMs: Number(values['health-seconds']) * 1000,
     }
     const organization = values.organization ?? null
-    if (command === 'status')
-      return await status(
-        context,
-        name === undefined ? await platform.instances(organization) : [await platform.instance(name, organization)],
-      )
+    if (command === 'status') return await (name === undefined ? statusOfAll(context, organization) : statusOf(context, name, organization))
     if (command === 'deploy') {
       installPackages()
       installScalar()
@@ -79,20 +77,59 @@ async function main(): Promise<boolean> {
       buildGuide()
     }
     if (!one) {
-      const { done, failed, left } = await deployAll(context, await platform.instances(organization))
+      const instances = await platform.instances(organization)
+      if (!instances.some(hasWorker)) throw new Error(noWorkerIn(await platform.organization(organization)))
+      const { done, failed, left } = await deployAll(context, instances)
       console.log(`\n${done.length} run ${context.version}${done.length > 0 ? `: ${done.join(', ')}` : ''}`)
       for (const [slug, reason] of failed) console.log(`${slug} runs the version before: ${reason}`)
       if (left.length > 0) console.log(`Not tried, because the first one failed: ${left.join(', ')}`)
       return failed.length === 0
     }
+    if (command === 'destroy') {
+      const confirm = (question: string) => (values.yes ? Promise.resolve(true) : ask(question))
+      await destroy(context, await doomed(platform, name!, organization), { keepData: values['keep-data'], confirm })
+      return true
+    }
     const instance = await platform.instance(name!, organization)
     if (command === 'plan') await plan(context, instance)
     else if (command === 'deploy') await deploy(context, instance)
-    else if (command === 'move-data') await move(context, instance, { database: values['from-db'], bucket: values['from-bucket'] })
-    else await destroy(context, instance, { keepData: values['keep-data'] })
+    else await move(context, instance, { database: values['from-db'], bucket: values['from-bucket'] })
     return true
   } finally {
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const hasWorker = ({ worker_url: url }: Instance) => url !== null
+
+async function statusOf(context: Context, name: string, organization: string | null): Promise<boolean> {
+  return status(context, [await context.platform.instance(name, organization)])
+}
+
+/** Prints the organization, because without `--organization` it is not obvious which one is looked at. Then prints its instances. */
+async function statusOfAll(context: Context, organizationId: string | null): Promise<boolean> {
+  const { platform, say } = context
+  const [organization, instances] = await Promise.all([platform.organization(organizationId), platform.instances(organizationId)])
+  say(`organization ${organization.name} (${organization.id})`)
+  const isSound = await status(context, instances)
+  if (!instances.some(hasWorker)) throw new Error(noWorkerIn(organization))
+  return isSound
+}
+
+/** Finds the instance that `destroy` names. With its id, an instance is found that the platform has deleted already. */
+async function doomed(platform: Platform, name: string, organization: string | null): Promise<Doomed> {
+  if (name.startsWith('inst_') && (await platform.isGone(name))) return { id: name, slug: name, isDeleted: true }
+  return { ...(await platform.instance(name, organization)), isDeleted: false }
+}
+
+/** Asks a person. Throws if nobody is at the terminal, so that a script deletes nothing by accident. */
+async function ask(question: string): Promise<boolean> {
+  if (!process.stdin.isTTY) throw new Error(`${question}\nNobody is here to answer. A script says --yes.`)
+  const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  try {
+    return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim())
+  } finally {
+    terminal.close()
   }
 }
 

@@ -5,7 +5,7 @@ import type { Unstable_RawConfig } from 'wrangler'
 import type { Account } from './account.ts'
 import { configurationOf, ending, type Names, resourceName } from './configuration.ts'
 import { moveData, type Store } from './move-data.ts'
-import { healthOf, type Instance, type Platform, waitForHealth } from './platform.ts'
+import { healthOf, type Instance, type Organization, type Platform, waitForHealth } from './platform.ts'
 
 export interface Context {
   account: Account
@@ -49,7 +49,7 @@ interface Found {
  * Finds the database, the bucket and the Worker of this instance in the account. The database is found by the end of its name, because the
  * slug in the name may have changed. The bucket and the Worker have the same name as the database.
  */
-async function find({ account, prefix, configWorker }: Context, instance: Instance): Promise<Found> {
+async function find({ account, prefix, configWorker }: Context, instance: Pick<Instance, 'id' | 'slug'>): Promise<Found> {
   const end = ending(instance.id)
   const database = (await account.databases()).find(({ name }) => name.startsWith(`${prefix}-`) && name.endsWith(end))
   const resource = database?.name ?? resourceName(prefix, instance)
@@ -58,7 +58,7 @@ async function find({ account, prefix, configWorker }: Context, instance: Instan
 }
 
 const missingSecrets = ({ secrets }: Found) => Object.keys(SECRETS).filter((name) => !secrets?.includes(name))
-const configuration = (context: Context, instance: Instance, { names, databaseId }: Found): Unstable_RawConfig =>
+const configuration = (context: Context, instance: Pick<Instance, 'id'>, { names, databaseId }: Found): Unstable_RawConfig =>
   configurationOf({
     instanceId: instance.id,
     names,
@@ -173,6 +173,11 @@ export async function move(context: Context, instance: Instance, from: Store): P
   )
 }
 
+/** The message that an organization has no dedicated Worker. A slug and a list are always looked up in one organization. */
+export function noWorkerIn({ id, name }: Organization): string {
+  return `There is no dedicated Worker in the organization ${name} (${id}). See --organization for another one.`
+}
+
 /**
  * Prints one line for each instance. If the instance has a Worker, the line says what the Worker's health check returns, and which version
  * the Worker last reported to the config service. Returns true if all Workers are healthy, all run this version, and no Worker's last
@@ -205,25 +210,36 @@ const WARNINGS: Record<NonNullable<Instance['worker']>['skew'], string | null> =
   unsupported: 'is more than one release away from the config service, which is not tested. Deploy this Worker again now.',
 }
 
+/** The target of `destroy`: an instance, or the parts that are left at Cloudflare of an instance that the platform has deleted. */
+export type Doomed = Pick<Instance, 'id' | 'slug'> & { isDeleted: boolean }
+
+export interface DestroyOptions {
+  keepData: boolean
+  /** Asks a person whether to go on. */
+  confirm: (question: string) => Promise<boolean>
+}
+
 /**
  * Deletes the instance's Worker, and its database and bucket unless `keepData` is set. If `keepData` is not set and the database lists
- * pictures, throws and deletes nothing. After the deletion a shared Worker may serve the instance again.
+ * pictures, throws and deletes nothing. It also throws if the answer to the question is no. After the deletion a shared Worker may serve the
+ * instance again.
  */
-export async function destroy(context: Context, instance: Instance, { keepData }: { keepData: boolean }): Promise<void> {
+export async function destroy(context: Context, instance: Doomed, { keepData, confirm }: DestroyOptions): Promise<void> {
   const { account, platform, say } = context
   const found = await find(context, instance)
   const { resource } = found.names
-  if (found.databaseId !== null && !keepData) {
-    const settings = configuration(context, instance, found)
-    // The migrations make the table `assets`, so that its rows can be counted even in a database that was never used.
-    await account.migrate(settings)
-    const pictures = await account.count(settings, 'select count(*) as count from assets')
-    if (pictures > 0)
-      throw new Error(
-        `${instance.slug} has ${pictures === 1 ? '1 picture' : `${pictures} pictures`}. Delete them first (DELETE /v1/assets/{id}, or a retention of one day), or keep database and bucket with --keep-data.`,
-      )
+  // The database is deleted last. Its name is the only one that can be found without the slug, which a deleted instance no longer has.
+  if (instance.isDeleted && found.databaseId === null)
+    throw new Error(
+      `The platform has no instance ${instance.id}, and the account has no database ${context.prefix}-…${ending(instance.id)}: nothing is left of it.`,
+    )
+  if (!keepData) {
+    await requireNoPictures(context, instance, found)
+    const whose = instance.isDeleted ? `${instance.id}, which the platform does not have any more` : `${instance.slug} (${instance.id})`
+    const question = `Delete the Worker, the database and the bucket ${resource} of the instance ${whose}? There is no way back.`
+    if (!(await confirm(question))) throw new Error('Nothing was deleted.')
   }
-  await platform.setWorkerUrl(instance.id, null)
+  if (!instance.isDeleted) await platform.setWorkerUrl(instance.id, null)
   if (found.secrets !== null) {
     await account.deleteWorker(resource)
     say(`${instance.slug}: deleted the Worker ${resource}`)
@@ -237,4 +253,20 @@ export async function destroy(context: Context, instance: Instance, { keepData }
     await account.deleteDatabase(resource)
     say(`${instance.slug}: deleted the D1 database ${resource}`)
   }
+}
+
+/** Throws if the instance's database lists pictures. */
+async function requireNoPictures(context: Context, instance: Doomed, found: Found): Promise<void> {
+  if (found.databaseId === null) return
+  const settings = configuration(context, instance, found)
+  // The migrations make the table `assets`, so that its rows can be counted even in a database that was never used.
+  await context.account.migrate(settings)
+  const pictures = await context.account.count(settings, 'select count(*) as count from assets')
+  if (pictures === 0) return
+  const remedy = instance.isDeleted
+    ? 'Its Worker deletes them within two days after the instance was deleted. Repeat the command then'
+    : 'Delete them first (DELETE /v1/assets/{id}, or a retention of one day)'
+  throw new Error(
+    `${instance.slug} has ${pictures === 1 ? '1 picture' : `${pictures} pictures`}. ${remedy}, or keep database and bucket with --keep-data.`,
+  )
 }

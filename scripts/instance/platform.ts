@@ -6,6 +6,7 @@ import type { components } from '../../generated/config/types.ts'
 import type { components as generation } from '../../generated/generation/types.ts'
 
 export type Instance = components['schemas']['Instance']
+export type Organization = Pick<components['schemas']['Organization'], 'id' | 'name'>
 type Health = generation['schemas']['Health']
 
 /** The maximum wait for a healthy Worker. A Worker starts everywhere within seconds, but a new address at workers.dev may need a minute. */
@@ -45,6 +46,24 @@ export class Platform {
     const all: Instance[] = []
     for await (const instance of this.#client.paginate(page)) all.push(instance)
     return all
+  }
+
+  /** Returns the organization with this id; null stands for the organization of the key. */
+  async organization(organizationId: string | null): Promise<Organization> {
+    const { config } = this.#client
+    const id = organizationId ?? unwrap(await config.GET('/me')).organization_id
+    return unwrap(await config.GET('/organizations/{organization_id}', { params: { path: { organization_id: id } } }))
+  }
+
+  /**
+   * Returns whether the platform has no instance with this id, for example because it was deleted. Only a superadmin's key sees all instances,
+   * so with any other key the result is false.
+   */
+  async isGone(instanceId: string): Promise<boolean> {
+    const { config } = this.#client
+    if (unwrap(await config.GET('/me')).role !== 'superadmin') return false
+    const found = await config.GET('/instances/{instance_id}', { params: { path: { instance_id: instanceId } } })
+    return found.response.status === 404
   }
 
   /** Sets the address of the instance's Worker; null removes it. The audit log records the change like any other. */

@@ -233,7 +233,7 @@ const parts = {
     const client = await create('client-xyz')
     await instance('deploy', 'client-xyz', '--url', client.url)
     await picture(client)
-    const refused = await instance('destroy', 'client-xyz')
+    const refused = await instance('destroy', 'client-xyz', '--yes')
     check(refused.status === 1 && refused.output.includes('1 picture'), `destroy refuses while there are pictures\n${refused.output}`)
     check(account.contents.workers.length === 1 && (await workerUrl(client)) === client.url, 'nothing was removed')
     const kept = await instance('destroy', 'client-xyz', '--keep-data')
@@ -246,7 +246,7 @@ const parts = {
     check(back.status === 0 && (await picture(client)), 'a new Worker takes over database and bucket')
     const other = await create('empty')
     await instance('deploy', 'empty', '--url', other.url)
-    const gone = await instance('destroy', 'empty')
+    const gone = await instance('destroy', 'empty', '--yes')
     check(
       gone.status === 0 && account.contents.databases.length === 1 && account.contents.buckets.length === 1,
       `an empty one goes whole\n${gone.output}`,

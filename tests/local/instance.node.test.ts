@@ -1,0 +1,104 @@
+// Tests parts of `npm run instance` that need no Worker; tests/e2e/instances.mjs plays the rest.
+import { spawn } from 'node:child_process'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Account } from '../../scripts/instance/account.ts'
+import { type Context, destroy, type Doomed } from '../../scripts/instance/commands.ts'
+import type { Platform } from '../../scripts/instance/platform.ts'
+import { children, node, root } from '../../scripts/local/paths.mjs'
+
+const ID = 'inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ'
+const NAME = 'multi-agent-system-acme-2d6f0ghj'
+
+describe('in an organization without a dedicated Worker', () => {
+  let server: Server
+  beforeAll(async () => {
+    const organization = { id: 'org_01K9ZQ4X1V7M3T8B5N2D6F0GHJ', name: 'Agency' }
+    const answers: Record<string, unknown> = {
+      '/config/v1/me': { organization_id: organization.id, role: 'superadmin' },
+      [`/config/v1/organizations/${organization.id}`]: organization,
+      '/config/v1/instances?limit=100': { data: [], next_cursor: null },
+    }
+    server = createServer((request, response) => {
+      const found = answers[request.url!]
+      response.writeHead(found === undefined ? 404 : 200, { 'content-type': 'application/json' })
+      response.end(JSON.stringify(found ?? {}))
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  })
+  afterAll(() => server.close())
+
+  const instance = (...args: string[]) =>
+    new Promise<{ status: number | null; output: string }>((resolve) => {
+      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+      const environment = { ...children, PLATFORM_URL: url, PLATFORM_ADMIN_KEY: 'key' }
+      const child = spawn(node, [join(root, 'scripts/instance.ts'), ...args], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
+      let output = ''
+      for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text))
+      child.once('exit', (status) => resolve({ status, output }))
+    })
+
+  test.each([[['status']], [['deploy', '--all']]])('%j says which one was looked at, and fails', async (words) => {
+    const { status, output } = await instance(...words)
+    expect(output).toContain('There is no dedicated Worker in the organization Agency (org_01K9ZQ4X1V7M3T8B5N2D6F0GHJ). See --organization')
+    expect(status).toBe(1)
+  })
+})
+
+describe('destroy', () => {
+  const play = (isDeleted: boolean, { pictures = 0, databases = [NAME] }: { pictures?: number; databases?: string[] } = {}) => {
+    const did: string[] = []
+    const note = (what: string) => async (name: string) => void did.push(`${what} ${name}`)
+    const account: Partial<Account> = {
+      databases: () => Promise.resolve(databases.map((name) => ({ name, uuid: 'd' }))),
+      hasBucket: () => Promise.resolve(true),
+      secrets: () => Promise.resolve([]),
+      migrate: () => Promise.resolve(),
+      count: () => Promise.resolve(pictures),
+      deleteWorker: note('Worker'),
+      deleteBucket: note('bucket'),
+      deleteDatabase: note('database'),
+    }
+    const platform: Partial<Platform> = { setWorkerUrl: async (id, url) => void did.push(`url ${id} ${url}`) }
+    const context: Context = {
+      account: account as Account,
+      platform: platform as Platform,
+      version: '1',
+      prefix: 'multi-agent-system',
+      configWorker: 'config',
+      domain: null,
+      url: null,
+      say: () => {},
+    }
+    const questions: string[] = []
+    const run = (answer: boolean) => {
+      const instance: Doomed = { id: ID, slug: isDeleted ? ID : 'acme', isDeleted }
+      const confirm = (question: string) => {
+        questions.push(question)
+        return Promise.resolve(answer)
+      }
+      return destroy(context, instance, { keepData: false, confirm })
+    }
+    return { did, questions, run }
+  }
+
+  test('asks before it deletes', async () => {
+    const { did, questions, run } = play(false)
+    await expect(run(false)).rejects.toThrow('Nothing was deleted.')
+    expect(did).toEqual([])
+    await run(true)
+    expect(questions[0]).toContain(`Delete the Worker, the database and the bucket ${NAME} of the instance acme (${ID})?`)
+    expect(did).toEqual([`url ${ID} null`, `Worker ${NAME}`, `bucket ${NAME}`, `database ${NAME}`])
+  })
+
+  test('works by id when the platform has deleted the instance', async () => {
+    const { did, questions, run } = play(true)
+    await run(true)
+    expect(questions[0]).toContain('which the platform does not have any more')
+    expect(did).toEqual([`Worker ${NAME}`, `bucket ${NAME}`, `database ${NAME}`])
+    await expect(play(true, { databases: [] }).run(true)).rejects.toThrow('nothing is left of it')
+    await expect(play(true, { pictures: 2 }).run(true)).rejects.toThrow('Its Worker deletes them within two days')
+  })
+})
