@@ -50,6 +50,11 @@ export class AlertBook {
     this.#raised = new Map(parts.tables.raised())
   }
 
+  /** The names of all raised alerts that are kept. */
+  names(): Iterable<string> {
+    return this.#raised.keys()
+  }
+
   has(name: string, nowMs: number): boolean {
     const forgetAt = this.#raised.get(name)
     return forgetAt !== undefined && (forgetAt === null || forgetAt > nowMs)

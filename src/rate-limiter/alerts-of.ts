@@ -3,13 +3,18 @@ import type { ErrorCode } from '../shared/errors.ts'
 import type { RaisedAlert } from '../shared/alerts.ts'
 import type { ConnectionRest } from '../shared/config-rpc.ts'
 import type { NewAlert, OldAlert } from './alert-book.ts'
-import { type BudgetLevel, nameOfLevel, reachedPercents, valuesOfLevel } from './core/budget-levels.ts'
+import { type BudgetLevel, levelOfName, nameOfLevel, reachedPercents, valuesOfLevel } from './core/budget-levels.ts'
 import { windowEnd } from './core/calendar.ts'
 import type { CompiledPolicy } from './core/limits.ts'
 import type { Reservation } from './core/reservation.ts'
 
 const HOUR_MS = 3_600_000
 export const DAY_MS = 24 * HOUR_MS
+
+/** A budget that is in force. If `member` is null, it is a budget of every member of the scope. */
+export interface BudgetInForce extends Pick<BudgetLevel, 'scope' | 'window' | 'limitMicros'> {
+  member: string | null
+}
 
 type Owner = Pick<RaisedAlert, 'organizationId' | 'instanceId'>
 type InstanceOwner = { organizationId: string; instanceId: string }
@@ -41,6 +46,26 @@ export function exhaustedAlert(level: BudgetLevel, owner: Owner, projectOf: Proj
     name: `budget_exhausted|${nameOfLevel(level, nowMs)}`,
     values: valuesOfLevel(level, nowMs),
   }
+}
+
+/**
+ * Returns the raised alerts about budgets that are not in force any more, because their amount was changed or the budget was removed.
+ * `names` are the names of raised alerts.
+ */
+export function outdatedBudgetAlerts(names: Iterable<string>, inForce: readonly BudgetInForce[], owner: Owner): OldAlert[] {
+  return Array.from(names).flatMap((name): OldAlert[] => {
+    const [kind, ...rest] = name.split('|')
+    if (kind !== 'budget' && kind !== 'budget_exhausted') return []
+    const level = levelOfName(rest.join('|'))
+    if (level === null) return []
+    const { scope, member, window, limitMicros } = level
+    const isSame = (budget: BudgetInForce) =>
+      budget.scope === scope && (budget.member ?? member) === member && budget.window === window && budget.limitMicros === limitMicros
+    if (inForce.some(isSame)) return []
+    const { organizationId, instanceId } = owner
+    const subject = { kind: scope as 'organization' | 'instance' | 'project' | 'key', id: member }
+    return [{ organizationId, instanceId, kind, subject, budget: { window, limitMicros }, name }]
+  })
 }
 
 /**

@@ -18,8 +18,17 @@ import { DEFAULT_ALERTS } from '../shared/alerts.ts'
 import { AlarmClock } from '../shared/alarm-clock.ts'
 import { guarded } from './alarm-work.ts'
 import { AlertBook, type AlertNews } from './alert-book.ts'
-import { budgetAlerts, exhaustedAlert, indeterminateAlert, overloadedAlert, projectFinder, restAlert } from './alerts-of.ts'
+import {
+  budgetAlerts,
+  exhaustedAlert,
+  indeterminateAlert,
+  outdatedBudgetAlerts,
+  overloadedAlert,
+  projectFinder,
+  restAlert,
+} from './alerts-of.ts'
 import type { BudgetLevel } from './core/budget-levels.ts'
+import type { CalendarWindow } from './core/calendar.ts'
 import { Limiter } from './core/limiter.ts'
 import type { Change, OutcomeChange, Reservation } from './core/reservation.ts'
 import type { CompiledPolicy } from './core/limits.ts'
@@ -249,7 +258,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     const { result, change } = this.#limiter.settle(request, now)
     if (change !== null) this.#writeOutcome(change, this.#outcomeAlerts.note(change, request, now))
     const { connection, usage } = request
-    if (connection !== undefined && usage.succeeded && change !== null && this.#rests.succeeded(connection, now)) {
+    if (connection !== undefined && usage.succeeded && change !== null && this.#rests.succeeded(connection, change.after.admittedAt, now)) {
       this.#tables.forgetRests([connection])
       log('info', 'connection_recovered', { instance_id: request.instanceId, generation_id: request.generationId, connection })
     }
@@ -395,10 +404,17 @@ export class InstanceLimiter implements RateLimiterRpc {
     // All budgets are compared with their thresholds, for two reasons. Amounts may have been spent while no policy was loaded. And this
     // policy may have a new budget or a new threshold; the amounts that are already spent may reach it.
     const raise = this.#budgetAlerts(policy, this.#limiter.budgetLevels(policy, now), now)
+    const inForce = policy.budgets().map(({ scope, target, limit, windowSeconds }) => ({
+      scope,
+      member: target,
+      window: windowSeconds as CalendarWindow,
+      limitMicros: limit,
+    }))
+    const end = outdatedBudgetAlerts(this.#alerts.names(), inForce, policy.policy)
     const commit = this.#storage.transactionSync(() => {
       this.#tables.see(versionOf(policy.policy))
       if (changed.length > 0) this.#tables.checkpoint(this.#now(), { points: changed })
-      return this.#alerts.write({ raise, end: [] }, now)
+      return this.#alerts.write({ raise, end }, now)
     })
     if (changed.length > 0) this.#tables.checkpointed()
     commit()

@@ -8,7 +8,7 @@ import { log } from '../shared/log.ts'
 import { AlarmClock } from '../shared/alarm-clock.ts'
 import { guarded } from './alarm-work.ts'
 import { AlertBook } from './alert-book.ts'
-import { budgetAlerts, exhaustedAlert } from './alerts-of.ts'
+import { budgetAlerts, exhaustedAlert, outdatedBudgetAlerts } from './alerts-of.ts'
 import { chargedMicros, isLive, judge, Ledgers, type Standing } from './core/budget.ts'
 import type { BudgetLevel } from './core/budget-levels.ts'
 import { windowSeconds, windowStart } from './core/calendar.ts'
@@ -339,7 +339,8 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     })
     const owner = { organizationId, instanceId: null }
     const raise = budgetAlerts(levels, DEFAULT_ALERTS.budgetPercents, owner, () => null, now)
-    return this.#alerts.write({ raise, end: [] }, now)
+    const end = outdatedBudgetAlerts(this.#alerts.names(), levels, owner)
+    return this.#alerts.write({ raise, end }, now)
   }
 
   #begun(known: OrganizationReservation): void {

@@ -6,7 +6,7 @@ import type { OutcomeChange } from './core/reservation.ts'
 import type { Rests } from './core/rests.ts'
 
 interface Parts {
-  rests: Pick<Rests, 'of' | 'all'>
+  rests: Pick<Rests, 'isOver' | 'all'>
   /** Returns the number of reservations for which an amount is held at present, because their cost is not known. */
   heldCount: () => number
   /** Returns the number of failures in a row after which a provider is reported as failing. */
@@ -35,9 +35,7 @@ export class OutcomeAlerts {
     if (succeeded) {
       this.#failures.delete(provider)
       news.end.push(aboutFailing(after, provider))
-      // While a connection rests, jobs prefer other connections. A call that began before the rest may still succeed during the rest. Such
-      // a success does not show that the connection works again, so it ends no alert about the connection.
-      if (connection !== undefined && rests.of([connection], now).length === 0)
+      if (connection !== undefined && rests.isOver(connection, after.admittedAt, now))
         for (const { version } of rests.all().filter((rest) => rest.connection === connection))
           news.end.push(...aboutRests(after, connection, version))
     } else if (isProviderFault(errorCode)) {

@@ -88,5 +88,7 @@ export interface SeenAlert extends AlertOwner {
 export interface EndedAlert extends AlertOwner {
   act: 'end'
   at: number
+  /** Closes only alerts with this window and this amount. A subject may have several budgets. If absent, closes the alerts of all. */
+  budget?: { window: 'day' | 'month'; limitMicros: number }
 }
 export type AlertReport = RaisedAlert | SeenAlert | EndedAlert

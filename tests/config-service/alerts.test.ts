@@ -14,7 +14,7 @@ import { limiterClient } from '../../src/config-service/limiter-client.ts'
 import { admitRequest } from '../support/admission.ts'
 import { config } from '../support/call.ts'
 import { services } from '../support/config-services.ts'
-import { mintInstance, mintProject, mintTenant, mintUser, mustApi, type Tenant } from '../support/tenant.ts'
+import { mintInstance, mintProject, mintTenant, mintUser, mustApi, replace, type Tenant } from '../support/tenant.ts'
 import { settlement } from '../rate-limiter/support/world.ts'
 
 const NOWHERE = 'https://hooks.acme.com/alerts'
@@ -133,6 +133,31 @@ describe('a budget that reaches a threshold', () => {
     expect(await alertsOf(tenant)).toMatchObject({ open: 0 })
     const log = await mustApi('GET', `/audit-log?target=${open.data[0].id}`, undefined, tenant.adminKey)
     expect(log.body.data).toMatchObject([{ action: 'alert.acknowledge' }])
+  })
+
+  it('closes its alerts when the budget is raised, and only those', async () => {
+    const limit = (window: 'day' | 'month', amount: number) => ({
+      scope: 'instance',
+      target: null,
+      metric: 'cost_micros',
+      window,
+      limit: amount,
+    })
+    const mine = await mintTenant({ limits: [limit('day', 1000), limit('month', 1500)] })
+    await spend(mine, 900)
+    await runDurableObjectAlarm(env.RATE_LIMITER.getByName(mine.instanceId))
+    const open = async () => {
+      const { data } = await alertsOf(mine, '?status=open')
+      return data.map(({ values }: RaisedAlert) => [values.window, values.percent]).toSorted()
+    }
+    expect(await open()).toEqual([
+      ['day', 80],
+      ['month', 50],
+    ])
+    const path = `/instances/${mine.instanceId}/limits`
+    await replace(path, { limits: [limit('day', 10_000), limit('month', 1500)] }, mine.adminKey)
+    await runDurableObjectAlarm(env.RATE_LIMITER.getByName(mine.instanceId))
+    expect(await open()).toEqual([['month', 50]])
   })
 
   it("is of the organization's budget, too, and goes to its instances that want it", async () => {

@@ -10,6 +10,7 @@ import { admission, policyWith, settlement, START } from './support/world.ts'
 const DAY_MS = 86_400_000
 const daily: Limit = { scope: 'instance', target: null, metric: 'cost_micros', limit: 1000, windowSeconds: 'day' }
 const monthlyPerProject: Limit = { scope: 'project', target: null, metric: 'cost_micros', limit: 1000, windowSeconds: 'month' }
+const monthly: Limit = { ...monthlyPerProject, scope: 'instance', limit: 1500 }
 
 async function admitted(world: World, reserveMicros = 10): Promise<string> {
   const request = admission({ reserveMicros })
@@ -131,6 +132,40 @@ describe('a budget', () => {
       expect(exhausted).toMatchObject([{ subject: { kind: 'instance', id: 'inst_1' }, values: { used_micros: 900, limit_micros: 1000 } }])
     }))
 
+  test('that was changed closes its alerts, and raises those of its new amount', () =>
+    inWorld(policyWith([daily, monthly]), async (world) => {
+      await spend(world, 900)
+      expect(await world.limiter.admit(admission({ reserveMicros: 200 }))).toMatchObject({ code: 'budget_exceeded' })
+      await world.pass(2000)
+      const change = async (epoch: number, limits: Limit[]) => {
+        world.store.alerts.splice(0)
+        await world.evict()
+        world.store.policy = policyWith(limits, { epoch })
+        await world.limiter.poke({ instanceId: 'inst_1', epoch })
+        await world.pass(2000)
+        return world.store.alerts.map((alert) => [
+          alert.act,
+          alert.kind,
+          alert.subject.kind,
+          alert.act === 'end' ? alert.budget : alert.act === 'raise' ? [alert.values.limit_micros, alert.values.percent] : null,
+        ])
+      }
+      const old = { window: 'day', limitMicros: 1000 }
+      const ended = [
+        ['end', 'budget', 'instance', old],
+        ['end', 'budget', 'instance', old],
+        ['end', 'budget_exhausted', 'instance', old],
+      ]
+      expect(await change(2, [daily, monthly])).toEqual([])
+      expect((await change(3, [{ ...daily, limit: 10_000 }, monthly])).toSorted()).toEqual(ended)
+      // The amount of before is a new budget, so its alerts are raised again.
+      expect(await change(4, [daily, monthly])).toEqual([
+        ['raise', 'budget', 'instance', [1000, 50]],
+        ['raise', 'budget', 'instance', [1000, 80]],
+      ])
+      expect((await change(5, [monthly])).toSorted()).toEqual(ended.slice(0, 2))
+    }))
+
   test('of the organization is reported once, whichever instance spends it', () => {
     const budget: OrganizationBudgetPolicy = { organizationId: 'org_1', version: 1, budgets: [{ limitMicros: 1000, window: 'month' }] }
     return inOrganization(policyWith([], { organizationBudget: true }), budget, async (world, organization) => {
@@ -225,6 +260,22 @@ describe('a provider', () => {
       expect(world.store.alerts.filter(({ kind }) => kind === 'provider_failing')).toEqual([])
     }))
 })
+
+test('an alert about a refused credential closes at the first success with the new one, although the old one still rests', () =>
+  inWorld(policyWith([]), async (world) => {
+    const refused = { instanceId: 'inst_1', connection: 'main', version: 1, reason: 'bad_credential' as const }
+    const before = await admitted(world)
+    await world.limiter.rest({ ...refused, generationId: before, retryAfterMs: null, detail: 'Wrong key' })
+    world.now += 1000
+    // This generation was admitted before the refusal, so its success may be of a call from before it.
+    await world.limiter.settle(settlement(before, 'settled', 1, { connection: 'main' }))
+    await world.pass(2000)
+    expect(world.store.alerts.map(({ act }) => act)).toEqual(['raise'])
+    await spend(world, 1, { connection: 'main' })
+    await world.pass(2000)
+    expect(world.store.alerts.at(-1)).toMatchObject({ act: 'end', kind: 'credential_refused', subject: { id: 'main' } })
+    expect(await world.limiter.rests()).toEqual([])
+  }))
 
 test('generations of unknown outcome are reported once, until no amount is held any more', () =>
   inWorld(policyWith([]), async (world) => {

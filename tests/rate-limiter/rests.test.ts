@@ -39,7 +39,7 @@ describe('how long a connection rests', () => {
       now = rest.until
     }
     expect(lengths).toEqual([5, 10, 20, 40, 60, 60])
-    expect(rests.succeeded('main', now)).toBe(true)
+    expect(rests.succeeded('main', 0, now)).toBe(true)
     expect(rests.note(news({ reason: 'no_credit' }), now)!.rest.until - now).toBe(5 * MINUTE)
   })
 })
@@ -58,13 +58,17 @@ test('another version of the credential, or another reason, is a new rest', () =
   expect(rests.note(news({ reason: 'no_credit', version: 2 }), 2)).toMatchObject({ begins: true, rest: { reason: 'no_credit' } })
 })
 
-test('a success during a rest is of a call from before it', () => {
+test('a success during a rest counts only if it cannot be of a call from before it', () => {
   const rests = new Rests([])
   rests.note(news({ retryAfterMs: 30_000 }), 0)
-  expect(rests.succeeded('main', 1000)).toBe(false)
+  rests.note(news({ connection: 'refused', reason: 'bad_credential' }), 100)
+  expect(rests.succeeded('main', 500, 1000)).toBe(false)
+  expect(rests.succeeded('refused', 100, 1000)).toBe(false)
+  expect(rests.succeeded('refused', 500, 1000)).toBe(true)
+  expect(rests.of(['refused'], 1000)).toEqual([])
   expect(rests.of(['main', 'second'], 1000)).toMatchObject([{ connection: 'main' }])
   expect(rests.of(['main'], 30_000)).toEqual([])
-  expect(rests.succeeded('main', 30_000)).toBe(true)
+  expect(rests.succeeded('main', 0, 30_000)).toBe(true)
   expect(rests.all()).toEqual([])
 })
 

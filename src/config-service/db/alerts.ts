@@ -78,10 +78,12 @@ export function seenStatement(alert: SeenAlert): SQL {
     WHERE ${ownedBy(alert)} AND kind = ${kind} AND subject_kind = ${subject.kind} AND subject_id = ${subject.id} AND closed_at IS NULL AND last_seen_at < ${at}`
 }
 
-export function endStatement(alert: Pick<EndedAlert, 'organizationId' | 'instanceId' | 'kind' | 'subject' | 'at'>): SQL {
-  const { kind, subject, at } = alert
+export function endStatement(alert: Omit<EndedAlert, 'act'>): SQL {
+  const { kind, subject, at, budget } = alert
+  const ofBudget =
+    budget === undefined ? sql`` : sql`AND details->>'window' = ${budget.window} AND details->>'limit_micros' = ${budget.limitMicros}`
   return sql`UPDATE alerts SET closed_at = ${at}
-    WHERE ${ownedBy(alert)} AND kind = ${kind} AND subject_kind = ${subject.kind} AND subject_id = ${subject.id} AND closed_at IS NULL AND created_at <= ${at}`
+    WHERE ${ownedBy(alert)} AND kind = ${kind} AND subject_kind = ${subject.kind} AND subject_id = ${subject.id} AND closed_at IS NULL AND created_at <= ${at} ${ofBudget}`
 }
 
 const isOpen = (now: number) => and(isNull(alerts.closedAt), or(isNull(alerts.endsAt), gt(alerts.endsAt, now)))

@@ -36,6 +36,14 @@ export function nameOfLevel({ scope, member, window, limitMicros }: Omit<BudgetL
   return `${scope}:${member}|${window}|${windowStart(window, nowMs)}|${limitMicros}`
 }
 
+/** Reads a budget from a name that `nameOfLevel` made; null if the text is no such name. */
+export function levelOfName(name: string): Omit<BudgetLevel, 'usedMicros'> | null {
+  const found = /^(organization|instance|project|key):([^|]+)\|(day|month)\|\d+\|(\d+)/.exec(name)
+  if (found === null) return null
+  const [, scope, member, window, limit] = found as unknown as [string, LimitScope, string, CalendarWindow, string]
+  return { scope, member, window, limitMicros: Number(limit) }
+}
+
 export function valuesOfLevel({ window, limitMicros, usedMicros }: BudgetLevel, nowMs: number): AlertValues {
   return {
     limit_micros: limitMicros,

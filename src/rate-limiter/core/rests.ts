@@ -69,13 +69,20 @@ export class Rests {
   }
 
   /**
-   * Records that a call with this connection has succeeded. Returns whether this success ends the connection's series of rests; the next
-   * rest then starts a new series.
+   * Returns whether a success through this connection, of a generation that was admitted at `admittedAt`, ends the connection's series of
+   * rests. A call from before the rest may succeed during the rest; that does not show that the connection works again. A generation that was
+   * admitted during the rest shows it, for example after its credential was rotated, unless the rest is for a rate limit: there the provider
+   * asks for the time.
    */
-  succeeded(connection: string, now: number): boolean {
+  isOver(connection: string, admittedAt: number, now: number): boolean {
     const rest = this.#byConnection.get(connection)
-    // A call that began before the rest may succeed during the rest. This success does not show that the connection works again.
-    return rest !== undefined && rest.until <= now && this.#byConnection.delete(connection)
+    if (rest === undefined) return false
+    return rest.until <= now || (rest.reason !== 'rate_limited' && admittedAt > rest.since)
+  }
+
+  /** Records a success. Returns whether it ends the connection's series of rests; the next rest then starts a new series. */
+  succeeded(connection: string, admittedAt: number, now: number): boolean {
+    return this.isOver(connection, admittedAt, now) && this.#byConnection.delete(connection)
   }
 
   /**
