@@ -15,6 +15,7 @@ import {
   type SettleRequest,
   type Snapshot,
   type SnapshotRequest,
+  type Scope,
 } from '../shared/config-rpc.ts'
 import { passingOn, TARGET } from '../shared/rpc-methods.ts'
 import { noteStorage } from './alerts/note-storage.ts'
@@ -209,15 +210,17 @@ async function afterRestore({ db, environment }: Services, instanceId: string, e
 
 /**
  * Explains why a key is refused. The limiter holds only the valid keys of active projects; the database has the reason. The error code is
- * the one that authentication returns for the same fault. If the instance or project is disabled, `detail` says so.
+ * the one that authentication returns for the same fault. If the instance or project is disabled, or if the user's role lacks a scope that the key
+ * has, `detail` says so.
  */
 async function explainRefusal(
   { db, clock }: Services,
-  { keyId, projectId, instanceId }: { keyId: string; projectId: string; instanceId: string },
+  { keyId, projectId, instanceId, scope = 'generate' }: { keyId: string; projectId: string; instanceId: string; scope?: Scope },
   code: KeyRefusal,
 ): Promise<{ code: KeyRefusal; detail?: string }> {
-  if (code !== 'revoked_key' && code !== 'not_found') return { code }
+  if (code !== 'revoked_key' && code !== 'not_found' && code !== 'insufficient_scope') return { code }
   const key = await findKeyById(db, keyId)
+  if (code === 'insufficient_scope') return key?.scopes.includes(scope) ? { code, detail: roleLacks(scope) } : { code }
   if (key === null) return { code: 'invalid_key' }
   const fault = keyFault(key, clock())
   if (fault !== null) return { code: fault }
@@ -234,6 +237,11 @@ async function explainRefusal(
   // The database shows no reason to refuse the key: when the limiter refused it, a change was just coming into force. So the error code
   // that the limiter gave is returned.
   return { code }
+}
+
+/** The limiter lets the key of a viewer only read, whatever its scopes are. So here the role is missing, and not the scope. */
+function roleLacks(scope: Scope): string {
+  return `The key has the scope ${scope}, but its user is a viewer of this instance, and a viewer's key can only read. An admin can give the user the role developer.`
 }
 
 /**

@@ -187,13 +187,16 @@ describe("a user's key", () => {
   it('a viewer’s key only reads', async () => {
     const viewer = await mintUser(tenant, 'viewer', { instanceIds: [tenant.instanceId] })
     expect(await check(viewer.keyId, 'read')).toMatchObject({ ok: true })
-    expect(await check(viewer.keyId, 'generate')).toEqual({ ok: false, code: 'insufficient_scope' })
+    expect(await check(viewer.keyId, 'generate')).toMatchObject({ ok: false, code: 'insufficient_scope' })
     const refused = await call('POST /v1/generate', {
       key: viewer.key,
       body: { prompt: 'x', size: '64x64' },
       headers: { 'x-project-id': tenant.projectId },
     })
     expect([refused.status, refused.body.code]).toEqual([403, 'insufficient_scope'])
+    expect(refused.body.detail).toBe(
+      "The key has the scope generate, but its user is a viewer of this instance, and a viewer's key can only read. An admin can give the user the role developer.",
+    )
   })
 
   it('follows its user at once: grant, role, and deletion', async () => {
