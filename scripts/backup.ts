@@ -12,7 +12,7 @@ import {
   finish,
   isFinished,
   type Manifest,
-  NOT_INCLUDED,
+  notIncludedIn,
   type PictureLine,
   readUnfinished,
   requireOwnFolder,
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
     platform_version: version,
     source: place.kind,
     databases: {},
-    not_included: NOT_INCLUDED,
+    not_included: notIncludedIn(names),
   }
   if (manifest.source !== place.kind) throw new Error(`The unfinished backup in ${folder} is of the ${manifest.source} platform.`)
   try {

@@ -47,11 +47,22 @@ export interface PictureLine {
   sha256: string
 }
 
-export const NOT_INCLUDED = [
+const NOT_INCLUDED = [
   'The state of the Durable Objects: counters of limits, money spent in the running day and month, running generations. Only Cloudflare has it.',
   'The secrets of the Worker: KEY_PEPPERS, KEY_ENCRYPTION_KEYS, LINK_SIGNING_KEYS, SESSION_KEY, CALLBACK_SIGNING_KEY, SETUP_TOKEN. Without the first two, no key and no stored secret works.',
   'The KV namespace SNAPSHOTS: its entries are copies from CONFIG_DB.',
 ]
+/** A Worker without a config service: a dedicated Worker, or a shared one beside a separate config service. */
+const NOT_INCLUDED_OF_DATA = [
+  'The state of the Durable Objects: running generations. Only Cloudflare has it.',
+  'The secrets of the Worker: LINK_SIGNING_KEYS and CALLBACK_SIGNING_KEY. Those of a dedicated Worker were made by `npm run instance -- deploy`, which keeps no copy. If the Worker is deleted, the next one gets new ones, and links to pictures that were given out end.',
+  'Everything that the config service has: keys, limits, settings, usage. Back it up by itself.',
+]
+
+/** Returns the parts of a platform that a backup of these databases lacks. */
+export function notIncludedIn(names: readonly DatabaseName[]): string[] {
+  return names.includes('config') ? NOT_INCLUDED : NOT_INCLUDED_OF_DATA
+}
 
 const FINISHED = 'manifest.json'
 /** The manifest has this name until the backup is complete. It lists the finished parts, so that an interrupted backup can continue. */

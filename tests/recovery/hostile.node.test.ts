@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { newAdminKey } from '../../scripts/recovery/admin-key.ts'
-import { readManifest, requireOwnFolder } from '../../scripts/recovery/manifest.ts'
+import { notIncludedIn, readManifest, requireOwnFolder } from '../../scripts/recovery/manifest.ts'
 import { reconcile } from '../../scripts/recovery/reconcile.ts'
 import { survey } from '../../scripts/recovery/sql-file.ts'
 
@@ -18,6 +18,13 @@ const SOUND = `PRAGMA defer_foreign_keys=TRUE;
 CREATE TABLE d1_migrations (id INTEGER PRIMARY KEY, name TEXT);
 INSERT INTO d1_migrations (id,name) VALUES(1,'0000_first.sql; ATTACH');
 CREATE UNIQUE INDEX one ON d1_migrations (name);`
+
+it('names the secrets that the Worker of the saved databases has', () => {
+  const ofDedicated = notIncludedIn(['data']).join('\n')
+  expect(ofDedicated).toContain('LINK_SIGNING_KEYS and CALLBACK_SIGNING_KEY')
+  expect(ofDedicated).not.toMatch(/KEY_PEPPERS|KEY_ENCRYPTION_KEYS/)
+  expect(notIncludedIn(['config', 'data']).join('\n')).toContain('KEY_PEPPERS, KEY_ENCRYPTION_KEYS')
+})
 
 describe('the SQL of a backup', () => {
   const file = join(folder, 'config.sql')
