@@ -23,6 +23,13 @@ export async function verifyWithProvider(
   { fetch, clock }: Dependencies,
 ): Promise<StoredVerification> {
   const startedAt = clock()
+  // The status of the provider's last answer. An adapter returns it only with a failure.
+  let lastStatus: number | null = null
+  const noting: GuardedFetch = async (...request) => {
+    const answer = await fetch(...request)
+    lastStatus = answer.status
+    return answer
+  }
   const secrets = Object.values(fields)
   const found = (status: StoredVerification['status'], detail: string, providerStatus: number | null = null): StoredVerification => {
     const checkedAt = clock()
@@ -38,7 +45,7 @@ export async function verifyWithProvider(
     return found('unsupported', `${adapter.name} has no call that shows whether a credential is good.`)
   try {
     const { detail } = await adapter.verifyCredential({
-      fetch,
+      fetch: noting,
       clock,
       credential: { fields: Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, new Secret(text)])), baseUrl },
       signal: AbortSignal.timeout(TIMEOUT_MS),
@@ -47,7 +54,7 @@ export async function verifyWithProvider(
       progress() {},
       partial() {},
     })
-    return found('accepted', detail)
+    return found('accepted', detail, lastStatus)
   } catch (error) {
     if (error instanceof ProviderFailure) return found(statusOf(error.kind), detailOf(adapter, error), error.status)
     if (error instanceof FetchLimit) return found('unreachable', 'The provider answered too slowly or too much.')

@@ -183,7 +183,11 @@ describe('verify', () => {
     expect((await config(`GET /credentials/${credential.id}`, { key: tenant.adminKey })).body.verification).toEqual(rejected)
 
     answering(200, { data: [{ id: 'one' }, { id: 'two' }] })
-    expect(await verify()).toMatchObject({ status: 'accepted', detail: 'The key is valid; it sees 2 models.' })
+    expect(await verify()).toMatchObject({
+      status: 'accepted',
+      detail: 'The key is valid; it sees 2 models.',
+      provider_status: 200,
+    })
     answering(503, { error: { message: 'down' } })
     expect(await verify()).toMatchObject({ status: 'unreachable', provider_status: 503 })
     answering(429, { error: { message: 'Too many requests' } })
