@@ -1,5 +1,5 @@
 // Generates from openapi/<service>.yaml: generated/<service>/{openapi.json,openapi-plain.json,types.ts,schemas.ts,routes.ts},
-// public/contracts, src/<service>/operations.ts, generated/problems.ts, generated/generation/agent-fields.json,
+// public/contracts, src/<service>/operations.ts, generated/problems.ts, generated/generation/{agent-fields.json,logged-operations.ts},
 // generated/clients/typescript/core.ts and docs/api/reference. With --check it writes nothing, and fails if a file differs from the
 // generated text.
 import { existsSync, readdirSync } from 'node:fs'
@@ -11,6 +11,7 @@ import ts from 'typescript'
 import { agentFieldsFile } from './emit/agent-fields.ts'
 import { clientFile } from './emit/client-file.ts'
 import { OpenApiDocument } from './emit/document.ts'
+import { loggedOperationsFile } from './emit/logged-operations.ts'
 import { type MissingFile, operationsFile, type Service } from './emit/operations-file.ts'
 import { plainProfile } from './emit/plain-profile.ts'
 import { problemsFile } from './emit/problems-file.ts'
@@ -78,6 +79,7 @@ export async function generate(): Promise<{ files: Record<string, string>; missi
       ...(await serviceFiles('config', config)),
       ...(await serviceFiles('generation', generation)),
       'generated/generation/agent-fields.json': agentFieldsFile(generation),
+      'generated/generation/logged-operations.ts': loggedOperationsFile(generation),
       [`${SERVICES.config.folder}/operations.ts`]: classes.source,
       [`${SERVICES.generation.folder}/operations.ts`]: handlers.source,
       'generated/problems.ts': problemsFile(config),

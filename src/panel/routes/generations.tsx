@@ -1,6 +1,7 @@
 import { ListMagnifyingGlassIcon, SparkleIcon } from '@phosphor-icons/react'
 import type { components as ConfigComponents } from '../../../generated/config/types.ts'
-import type { components, operations } from '../../../generated/generation/types.ts'
+import { LOGGED_OPERATIONS } from '../../../generated/generation/logged-operations.ts'
+import type { components } from '../../../generated/generation/types.ts'
 import { config } from '../api/config.ts'
 import { data, inProject } from '../api/data.ts'
 import type { Problem } from '../api/problem.ts'
@@ -229,34 +230,8 @@ function Cost({ entry: { method, cost_micros: cost } }: { entry: LogEntry }) {
 /** Writes the id of an operation in words, for example `List generations` for `listGenerations`. */
 const spaced = (id: string) => words(id.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`))
 
-/** The operations that need a key. The log contains only requests for these. */
-type Logged = Exclude<keyof operations, 'getHealth' | 'getContract' | 'receiveCallback' | 'generationFinished'>
-const OPERATIONS: Record<Logged, string> = {
-  generate: 'Generate',
-  createImage: 'Create image (OpenAI)',
-  createImageEdit: 'Create image edit (OpenAI)',
-  createImageVariation: 'Create image variation (OpenAI)',
-  quote: 'Quote',
-  listGenerations: 'List generations',
-  getGeneration: 'Get generation',
-  streamGenerationEvents: 'Stream generation events',
-  cancelGeneration: 'Cancel generation',
-  resolveGeneration: 'Resolve generation',
-  deleteGeneration: 'Delete generation',
-  listWebhookDeliveries: 'List webhook deliveries',
-  redeliverWebhook: 'Redeliver webhook',
-  listAssets: 'List assets',
-  uploadAsset: 'Upload asset',
-  getAsset: 'Get asset',
-  getAssetContent: 'Get asset content',
-  linkAsset: 'Link asset',
-  deleteAsset: 'Delete asset',
-  listModels: 'List models',
-  getModel: 'Get model',
-  getLimits: 'Get limits',
-  getUsage: 'Get usage',
-}
-
+/** The names of the operations that the log can have, by their ids. */
+const OPERATIONS = Object.fromEntries(LOGGED_OPERATIONS.map((id) => [id, spaced(id)]))
 const ERROR_OPTIONS = Object.fromEntries(ERROR_CODES.map((code) => [code, code]))
 
 function Requests() {
