@@ -3,7 +3,7 @@
 // https://github.com/acme/platform/blob/main. Without REPOSITORY_URL, such a link becomes text.
 import './local/node-version.mjs'
 import { createHash } from 'node:crypto'
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
 import MiniSearch from 'minisearch'
@@ -12,15 +12,15 @@ import { layout } from './guide/layout.mjs'
 import { createRenderer } from './guide/markdown.mjs'
 import { inOrder, readPages, treeOf } from './guide/pages.mjs'
 import { indexOptions } from './guide/search-options.mjs'
-import { guideFolder, guideInputs, guideStamp, repositoryUrl } from './local/guide.mjs'
+import { guideFolder, guideInputs, guideStamp, isGuideBuilt, repositoryUrl } from './local/guide.mjs'
 import { root } from './local/paths.mjs'
+import { buildFolder, lock, publish } from './local/publish.mjs'
 
 const startedAt = performance.now()
+// A build that had to wait has nothing to do if the other process built the guide from the same sources.
+if (lock('guide') && isGuideBuilt()) process.exit(0)
 const inputs = guideInputs()
-mkdirSync(join(root, '.local'), { recursive: true })
-const folder = mkdtempSync(join(root, '.local', 'guide-'))
-// Makes the folder readable for everybody, because the guide is public. A new temporary folder is readable only by its owner.
-chmodSync(folder, 0o755)
+const folder = buildFolder('guide')
 try {
   const pages = readPages()
   const repository = repositoryUrl()
@@ -39,9 +39,7 @@ try {
     for (const { file, address } of content.files) copy(file, address)
   }
   write('404.html', notFound(tree, files))
-  rmSync(guideFolder, { recursive: true, force: true })
-  mkdirSync(dirname(guideFolder), { recursive: true })
-  renameSync(folder, guideFolder)
+  publish(folder, guideFolder)
   writeFileSync(guideStamp, inputs)
   const kilobytes = Math.round(readFileSync(join(guideFolder, files.index)).length / 1024)
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)

@@ -1,12 +1,13 @@
 // `npm run panel:build`: builds src/panel into public/admin with Vite. Prints the size of the scripts that every page needs.
 import './local/node-version.mjs'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
-import { panelInputs, panelScripts, panelStamp } from './local/panel.mjs'
+import { isPanelBuilt, panelFolder, panelInputs, panelScripts, panelStamp } from './local/panel.mjs'
 import { root } from './local/paths.mjs'
+import { buildFolder, lock, publish } from './local/publish.mjs'
 
 const SMALL = [
   'after',
@@ -34,7 +35,10 @@ const SMALL = [
 const isSmallPart = (id) =>
   id.includes('@phosphor-icons/react/') || /src\/panel\/api\//.test(id) || SMALL.some((name) => id.includes(`/src/panel/parts/${name}.ts`))
 
-const target = join(root, 'public', 'admin')
+// A build that had to wait has nothing to do if the other process built the panel from the same sources.
+if (lock('panel') && isPanelBuilt()) process.exit(0)
+const target = buildFolder('panel')
+process.once('exit', () => rmSync(target, { recursive: true, force: true }))
 const inputs = panelInputs()
 await build({
   configFile: false,
@@ -60,7 +64,7 @@ await build({
     },
   },
 })
-const { shell, pageNames, scriptsOf, kilobytes } = panelScripts()
+const { shell, pageNames, scriptsOf, kilobytes } = panelScripts(target)
 // For each page, the scripts that it needs besides those of the shell. The Worker reads them from pages.json and names them in the page's
 // HTML. So the browser loads them together with the shell and not after it.
 const scriptsOfPages = pageNames.map((name) => [
@@ -68,5 +72,8 @@ const scriptsOfPages = pageNames.map((name) => [
   [...scriptsOf(name)].filter((file) => !shell.has(file)).map((file) => `/admin/${file}`),
 ])
 writeFileSync(join(target, 'pages.json'), JSON.stringify(Object.fromEntries(scriptsOfPages)))
+const size = kilobytes(shell).toFixed(0)
+const files = readdirSync(join(target, 'assets')).length
+publish(target, panelFolder)
 writeFileSync(panelStamp, inputs)
-console.log(`panel: shell ${kilobytes(shell).toFixed(0)} KB of scripts, gzipped; ${readdirSync(join(target, 'assets')).length} files`)
+console.log(`panel: shell ${size} KB of scripts, gzipped; ${files} files`)

@@ -11,13 +11,14 @@ import { root } from './paths.mjs'
  */
 export const panelStamp = join(root, 'node_modules', '.panel-built')
 
-const panelFolder = join(root, 'public', 'admin')
+export const panelFolder = join(root, 'public', 'admin')
 
 /** Returns a digest of everything that the panel is built from. */
 export const panelInputs = () =>
   digestOf([
     'src/panel',
     'generated/config/types.ts',
+    'generated/generation/logged-operations.ts',
     'generated/generation/types.ts',
     'generated/problems.ts',
     'package-lock.json',
@@ -27,11 +28,11 @@ export const panelInputs = () =>
 export const isPanelBuilt = () => isBuilt(panelFolder, panelStamp, panelInputs)
 
 /**
- * Returns the scripts of the built panel. `shell`: the files that every page needs. `scriptsOf('routes/keys.tsx')`: the files that one page
- * needs, including those of the shell that it imports. `kilobytes` returns the size of files after gzip.
+ * Returns the scripts of the panel that is built in `folder`. `shell`: the files that every page needs. `scriptsOf('routes/keys.tsx')`: the
+ * files that one page needs, including those of the shell that it imports. `kilobytes` returns the size of files after gzip.
  */
-export function panelScripts() {
-  const manifest = JSON.parse(readFileSync(join(panelFolder, 'manifest.json'), 'utf8'))
+export function panelScripts(folder = panelFolder) {
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
   const scriptsOf = (name, found = new Set()) => {
     const { file, imports = [] } = manifest[name]
     if (found.has(file)) return found
@@ -43,6 +44,6 @@ export function panelScripts() {
     shell: scriptsOf('index.html'),
     pageNames: Object.keys(manifest).filter((name) => name.startsWith('routes/')),
     scriptsOf,
-    kilobytes: (files) => [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(panelFolder, file))).length / 1024, 0),
+    kilobytes: (files) => [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length / 1024, 0),
   }
 }

@@ -3,3 +3,12 @@ export function isFree(port: number): Promise<boolean>
 export function requireAlone(port: number): Promise<void>
 export function migrate(): void
 export function serve(port: number): Promise<{ baseUrl: string; stop(): Promise<void> }>
+interface Running {
+  baseUrl: string
+  exit: Promise<number | null>
+  output(): string
+}
+export function serveUntilStopped(
+  running: Running,
+  options: { start(): Promise<Running>; isStopping(): boolean; report(text: string): void },
+): Promise<void>

@@ -131,11 +131,33 @@ export async function serve(port, { onOutput, onStarted } = {}) {
   for (let waited = 0; waited < 120_000; waited += 200) {
     if (stopped) throw new Error('Stopped.')
     if (ended) throw new Error(`The server stopped while it started:\n${log}`)
-    if (await isUp(baseUrl)) return { baseUrl, stop, exit, processId: child.pid }
+    if (await isUp(baseUrl)) return { baseUrl, stop, exit, processId: child.pid, output: () => log }
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
   await stop()
   throw new Error(`The server did not answer within two minutes:\n${log}`)
+}
+
+const SHOWN_LINES = 20
+
+/**
+ * Serves until the server is stopped. If it ends by itself, as wrangler does if it meets a file that is just being replaced, it is started
+ * once more. Throws when it ends by itself again.
+ * @param running the server, from `start`.
+ */
+export async function serveUntilStopped(running, { start, isStopping, report }) {
+  const first = await running.exit
+  if (isStopping()) return
+  report(`${whyItEnded(first, running.output())}\n\nStarting it again…`)
+  const again = await start()
+  report(`It runs again, at ${again.baseUrl}.`)
+  const second = await again.exit
+  if (!isStopping()) throw new Error(whyItEnded(second, again.output()))
+}
+
+function whyItEnded(code, output) {
+  const lines = output.trimEnd().split('\n').slice(-SHOWN_LINES)
+  return `The server stopped by itself (exit code ${code}). The last lines that it wrote:\n\n  ${lines.join('\n  ')}`
 }
 
 export async function isUp(baseUrl) {

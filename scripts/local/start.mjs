@@ -2,7 +2,7 @@
 import { relative } from 'node:path'
 import { call, firstRun } from './first-run.mjs'
 import { credentialsFile, localPort, localSetting, root } from './paths.mjs'
-import { isFree, prepare, requireAlone, serve } from './server.mjs'
+import { isFree, prepare, requireAlone, serve, serveUntilStopped } from './server.mjs'
 
 const SIGN_IN_LINK_SECONDS = 12 * 60 * 60
 
@@ -29,10 +29,13 @@ try {
     )
   }
   console.log('Starting…')
-  const { baseUrl, exit } = await serve(port, {
-    onStarted: (started) => (server = started),
-    onOutput: localSetting('LOG') ? (chunk) => process.stderr.write(chunk) : undefined,
-  })
+  const start = () =>
+    serve(port, {
+      onStarted: (started) => (server = started),
+      onOutput: localSetting('LOG') ? (chunk) => process.stderr.write(chunk) : undefined,
+    })
+  const running = await start()
+  const { baseUrl } = running
   const { credentials, isNew, problem } = await firstRun(baseUrl)
   const panel = await panelLink(credentials)
   const picture = isNew ? await firstPicture(credentials) : null
@@ -50,8 +53,7 @@ Make ${isNew ? 'your own' : 'a picture'}:
     -H 'Content-Type: application/json' -d '{"prompt":"a lighthouse at night, stormy sea"}'
 
 Ctrl-C stops it; the data stays.`)
-  const code = await exit
-  if (!stopping) throw new Error(`The server stopped by itself (exit code ${code}). Run with LOG=1 to see why.`)
+  await serveUntilStopped(running, { start, isStopping: () => stopping, report: (text) => console.error(text) })
 } catch (error) {
   if (!stopping) {
     await server?.stop()

@@ -1,0 +1,115 @@
+// Puts files that were built, the panel and the guide, into a folder from which a running server serves them.
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { root } from './paths.mjs'
+
+const localFolder = join(root, '.local')
+const LOOK_AGAIN_MS = 100
+const PATIENCE_MS = 2 * 60_000
+
+/** Makes a new folder for a build. It is on the same disk as the folder that is served, so its files can be moved there. */
+export function buildFolder(name) {
+  mkdirSync(localFolder, { recursive: true })
+  return mkdtempSync(join(localFolder, `${name}-`))
+}
+
+/**
+ * Moves the files of the folder `built` into the folder `served`. Wrangler watches the served folder and ends if a folder is missing while
+ * it reads it. So a changed file replaces the old one in one step, an unchanged file is not touched, and files that are no longer needed
+ * are removed last.
+ */
+export function publish(built, served) {
+  const wanted = filesIn(built)
+  for (const file of pagesLast(wanted)) {
+    const target = join(served, file)
+    if (existsSync(target) && readFileSync(target).equals(readFileSync(join(built, file)))) continue
+    mkdirSync(dirname(target), { recursive: true })
+    renameSync(join(built, file), target)
+  }
+  const isWanted = new Set(wanted)
+  for (const file of filesIn(served)) if (!isWanted.has(file)) rmSync(join(served, file))
+  removeEmptyFolders(served)
+}
+
+/** A page comes after the scripts and styles that it names. */
+const pagesLast = (files) => files.toSorted((one, other) => Number(one.endsWith('.html')) - Number(other.endsWith('.html')))
+
+function filesIn(folder) {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { recursive: true }).filter((file) => statSync(join(folder, file)).isFile())
+}
+
+function removeEmptyFolders(folder) {
+  for (const { name } of readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+    removeEmptyFolders(join(folder, name))
+    if (readdirSync(join(folder, name)).length === 0) rmdirSync(join(folder, name))
+  }
+}
+
+/**
+ * Waits until no other process does the work `name`, and reserves it for this process until this process ends. Returns whether it had to
+ * wait. After two minutes it does not wait any longer: two builds at once only cost time, because `publish` replaces whole files.
+ */
+export function lock(name, { folder = localFolder, patienceMs = PATIENCE_MS } = {}) {
+  mkdirSync(folder, { recursive: true })
+  const file = join(folder, `${name}.lock`)
+  const end = Date.now() + patienceMs
+  let waited = false
+  while (!take(file) && Date.now() < end) {
+    if (!isHeld(file)) {
+      rmSync(file, { force: true })
+      continue
+    }
+    waited = true
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_AGAIN_MS)
+  }
+  process.once('exit', () => holderOf(file) === process.pid && rmSync(file, { force: true }))
+  return waited
+}
+
+/** Makes the file of a lock. A link appears with its whole content, so no other process reads a file without a process id. */
+function take(file) {
+  const own = `${file}.${process.pid}`
+  writeFileSync(own, String(process.pid))
+  try {
+    linkSync(own, file)
+    return true
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error
+    return false
+  } finally {
+    rmSync(own)
+  }
+}
+
+function holderOf(file) {
+  try {
+    return Number(readFileSync(file, 'utf8'))
+  } catch {
+    return null
+  }
+}
+
+/** Returns whether the process that made the file of a lock still runs. */
+function isHeld(file) {
+  const holder = holderOf(file)
+  if (holder === null) return false
+  try {
+    process.kill(holder, 0)
+    return true
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
+}
