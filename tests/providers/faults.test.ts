@@ -168,6 +168,16 @@ for (const subject of SUBJECTS) {
       expect([failure.kind, failure.billed]).toEqual(['malformed', 'unknown'])
     })
 
+    // The job fetches or decodes the picture and reports a bad answer. Without a picture it would report an answer that nobody can read, and
+    // hold the money. Base64 of so few bytes is too short to be recognized by its length.
+    it.each(['svg', 'html'] as const)('a picture that is only a short %s file still reaches the job', async (pictureFault) => {
+      const fake = subject.fake()
+      fake.pictureFault = pictureFault
+      const { context } = contextFor(fake)
+      const done = await runToEnd(subject.adapter, callOf(subject), context)
+      expect(done.images.length + done.texts.length).toBe(1)
+    })
+
     it('a URL that may not be called', async () => {
       const fake = subject.fake()
       const { context } = contextFor(fake)
