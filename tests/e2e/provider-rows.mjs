@@ -96,6 +96,13 @@ export const LARGE_ROWS = [
   { title: 'picture: 500 MB', pictureFault: 'endless', addresses: true, expected: wasted },
 ]
 
+/** Returns a row as it is played for a subject: no request asks for more pictures than the subject's model makes in one call. */
+export function rowFor(row, { most }) {
+  if (row.body?.n === undefined || row.body.n <= most) return row
+  const gives = Math.min(row.gives, most - 1)
+  return { ...row, gives, body: { ...row.body, n: most }, expected: { ...row.expected, images: gives } }
+}
+
 export function applies(row, subject) {
   if (row.several && subject.most === 1) return false
   if (row.queued !== undefined && row.queued !== (subject.queued ?? false)) return false

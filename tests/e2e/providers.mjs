@@ -11,11 +11,11 @@ import { bundle, hasEnded, isBroken, Runtime, setUp, until, WIDE_BUDGET, word } 
 import { customDefinition, FakeCustom } from '../support/fake-custom.ts'
 import { fakePicture } from '../support/fake-provider.ts'
 import { serve, serveFakes } from '../support/serve-fakes.ts'
-import { applies, LARGE_ROWS, ROWS } from './provider-rows.mjs'
+import { applies, LARGE_ROWS, rowFor, ROWS } from './provider-rows.mjs'
 
 const KEY = 'sk-proj-Zq8/T+1v=canary.9b3f7c2e5d'
 /**
- * The models that are tested. `addresses`: the provider's answers contain URLs instead of pictures. `queued`: the platform polls the
+ * The models that are tested. `most`: the maximum number of pictures in one call. `addresses`: the provider's answers contain URLs instead of pictures. `queued`: the platform polls the
  * provider until the work is done.
  */
 const SUBJECTS = [
@@ -186,7 +186,7 @@ try {
   const results = new Map([...ROWS, ...LARGE_ROWS].map(({ title }) => [title, new Map()]))
   const playAll = async (rows, subject, around = (work) => work()) => {
     for (const row of rows.filter((each) => applies(each, subject))) {
-      const held = await check(`${subject.name}: ${row.title}`, () => around(() => play(row, subject), row))
+      const held = await check(`${subject.name}: ${row.title}`, () => around(() => play(rowFor(row, subject), subject), row))
       results.get(row.title).set(subject.name, held ? 'ok' : 'FAIL')
     }
   }
