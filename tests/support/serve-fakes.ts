@@ -1,4 +1,4 @@
-// Runs the fakes as servers on this machine, so that a running platform can call them: `node tests/support/serve-fakes.ts [first port]`.
+// Runs the fakes as servers on this machine, so that a running platform can call them: `npm run serve:fakes -- [first port]`.
 // The command prints the base URL of each fake. Each server has two more routes. `POST /__fault {"name":"server_error","once":true}` causes
 // a fault, and `POST /__fault {}` removes it. `GET /__log` returns the requests that the fake has received.
 import { createServer } from 'node:http'
@@ -106,4 +106,5 @@ function logOf(fake: FakeProvider): Response {
 if (import.meta.filename === process.argv[1]) {
   const { fakes } = await serveFakes(Number(process.argv[2] ?? 9100))
   for (const { name, baseUrl } of fakes) console.log(`${name.padEnd(18)} ${baseUrl}`)
+  console.log('Every key is accepted. Ctrl-C ends it; start it again after you have changed a fake.')
 }
