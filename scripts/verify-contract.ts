@@ -124,7 +124,20 @@ function componentFaults(root: Node): string[] {
   for (const [name, schema] of Object.entries<Node>(root.components?.schemas ?? {}))
     for (const property of Object.keys(schema.properties ?? {}))
       if (!/^[a-z][a-z0-9_]*(\[\])?$/.test(property)) faults.push(`components/schemas/${name}: ${property} is not snake_case`)
-  return faults
+  return [...faults, ...openObjects(root)]
+}
+
+/**
+ * Returns a fault for each schema of an object that allows unknown members by saying nothing about them. A schema that others include with
+ * `allOf` must say nothing, because the schema that includes it says `unevaluatedProperties`.
+ */
+function openObjects(root: Node): string[] {
+  const schemas = Object.entries<Node>(root.components?.schemas ?? {})
+  const included = new Set(schemas.flatMap(([, { allOf = [] }]) => allOf.map(({ $ref }: Node) => $ref)))
+  return schemas
+    .filter(([name, schema]) => schema.properties !== undefined && !included.has(`#/components/schemas/${name}`))
+    .filter(([, schema]) => !('additionalProperties' in schema) && !('unevaluatedProperties' in schema))
+    .map(([name]) => `components/schemas/${name}: unknown members are neither allowed nor refused: add additionalProperties: false`)
 }
 
 /**

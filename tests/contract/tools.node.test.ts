@@ -61,6 +61,11 @@ describe('the rules of the project', () => {
     ['the statuses of a body', (root) => delete root.paths['/quote'].post.responses['415'], /quote: it reads a body, so it can return 415/],
     ['the statuses of a key', (root) => delete root.paths['/quote'].post.responses['401'], /quote: it needs a key, so it can return 401/],
     ['the status of an overload', (root) => delete root.paths['/quote'].post.responses['503'], /quote: .* so it can return 503/],
+    [
+      'a word on unknown members',
+      (root) => delete root.components.schemas.Quote.additionalProperties,
+      /schemas\/Quote: unknown members are neither allowed nor refused/,
+    ],
     ['X-Request-ID', (root) => delete root.components.responses.NotFound.headers, /404: X-Request-ID/],
     [
       'problems',
