@@ -5,10 +5,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { parse, stringify } from 'yaml'
 import { png } from '../tests/support/pictures.ts'
 import { type Node, OpenApiDocument } from './emit/document.ts'
 import { cleaner, FIRST_ID } from './examples/clean.ts'
+import { isOf, mergedExamples } from './examples/merge.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const state = mkdtempSync(join(tmpdir(), 'examples-'))
@@ -97,7 +97,7 @@ async function play(
   const streamed = type.startsWith('text/event-stream') ? 'Stream' : ''
   const name = `${id}${response.status}${streamed}`
   if (text !== '' && recorded[service][name] === undefined) recorded[service][name] = value
-  console.log(`${service} ${id} ${response.status}`)
+  console.log(`called ${service} ${id}: ${response.status}`)
   const cookie = response.headers.get('set-cookie')
   return typeof value !== 'object' ? { text: value } : cookie === null ? value : { ...value, cookie }
 }
@@ -377,16 +377,15 @@ const clean = cleaner(recordedAt, addresses)
 const only = process.argv.slice(2)
 for (const [service, examples] of Object.entries(recorded)) {
   const file = join(root, 'openapi/examples', `${service}.yaml`)
-  // Examples that this script does not record stay, because the contract still refers to them.
-  const known: Record<string, unknown> = parse(readFileSync(file, 'utf8'))
-  if (only.length === 0)
-    for (const name of Object.keys(known))
-      if (examples[name] === undefined) console.log(`${service} ${name} is not recorded here; it stays as it was`)
-  for (const [name, value] of Object.entries(examples))
-    if (only.length === 0 || only.some((id) => name.startsWith(id))) known[name] = { value: clean(value) }
-  const sorted = Object.fromEntries(Object.entries(known).toSorted(([one], [other]) => (one < other ? -1 : 1)))
-  writeFileSync(
-    file,
-    `# Answers of a local platform, by operation and status. Written by \`npm run examples:record\`.\n${stringify(sorted, { lineWidth: 140, aliasDuplicateObjects: false })}`,
-  )
+  const before = readFileSync(file, 'utf8')
+  const { text, written, unchanged, kept } = mergedExamples(before, examples, only, clean)
+  if (text !== before) writeFileSync(file, text)
+  if (kept.length > 0) console.log(`not recorded here, so as before: ${kept.join(' ')}`)
+  if (unchanged.length > 0) console.log(`as before in openapi/examples/${service}.yaml: ${unchanged.join(' ')}`)
+  if (written.length > 0) console.log(`written to openapi/examples/${service}.yaml: ${written.join(' ')}`)
+}
+const unknown = only.filter((id) => !Object.values(recorded).some((examples) => Object.keys(examples).some((name) => isOf(name, id))))
+if (unknown.length > 0) {
+  console.error(`Not recorded: ${unknown.join(' ')}. Is there a call in scripts/record-examples.ts, with exactly this id?`)
+  process.exitCode = 1
 }

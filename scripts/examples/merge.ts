@@ -1,0 +1,43 @@
+// Puts recorded responses into the text of a file of examples.
+import { parse, stringify } from 'yaml'
+
+const HEAD = '# Answers of a local platform, by operation and status. Written by `npm run examples:record`.\n'
+
+/** Returns whether an example belongs to an operation: `getKey200` belongs to `getKey`, but `getKeyUsage200` does not. */
+export const isOf = (name: string, id: string): boolean => name.startsWith(id) && /^(\d{3}(Stream)?)?$/.test(name.slice(id.length))
+
+export interface Merged {
+  text: string
+  /** The examples that are new or have changed. */
+  written: string[]
+  /** The examples that were recorded and are the same as before. */
+  unchanged: string[]
+  /** The examples that were not recorded, although all were to be recorded. They stay, because the contract still refers to them. */
+  kept: string[]
+}
+
+/**
+ * Returns the new text of a file of examples. The examples are sorted by name.
+ * @param only the operations whose examples may change; all if it is empty.
+ */
+export function mergedExamples(
+  before: string,
+  recorded: Record<string, unknown>,
+  only: readonly string[],
+  clean: (value: unknown) => unknown,
+): Merged {
+  const known: Record<string, unknown> = parse(before) ?? {}
+  const kept = only.length > 0 ? [] : Object.keys(known).filter((name) => recorded[name] === undefined)
+  const written: string[] = []
+  const unchanged: string[] = []
+  for (const [name, value] of Object.entries(recorded)) {
+    if (value === undefined || (only.length > 0 && !only.some((id) => isOf(name, id)))) continue
+    const example = { value: clean(value) }
+    ;(textOf(known[name]) === textOf(example) ? unchanged : written).push(name)
+    known[name] = example
+  }
+  const sorted = Object.fromEntries(Object.entries(known).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+  return { text: HEAD + textOf(sorted), written, unchanged, kept }
+}
+
+const textOf = (value: unknown) => stringify(value, { lineWidth: 140, aliasDuplicateObjects: false })

@@ -1,0 +1,28 @@
+// Tests how recorded responses are put into the files of examples.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { mergedExamples } from '../../scripts/examples/merge.ts'
+import { root } from '../../scripts/local/paths.mjs'
+
+const same = (value: unknown) => value
+const fileOf = (service: string) => readFileSync(join(root, 'openapi/examples', `${service}.yaml`), 'utf8')
+
+test.each(['config', 'generation'])('an operation that is not recorded changes nothing in the file of %s', (service) => {
+  expect(mergedExamples(fileOf(service), {}, ['nothing'], same)).toEqual({ text: fileOf(service), written: [], unchanged: [], kept: [] })
+})
+
+test('writes the examples of exactly this operation, and says which changed', () => {
+  const before = mergedExamples('', { getKey200: { id: 1 }, getKeyUsage200: { id: 2 } }, [], same).text
+  const recorded = { getKey200: { id: 3 }, getKey200Stream: 'new', getKeyUsage200: { id: 4 } }
+  const { text, written } = mergedExamples(before, recorded, ['getKey'], same)
+  expect(written).toEqual(['getKey200', 'getKey200Stream'])
+  expect(text).toContain('id: 3')
+  expect(text).toContain('id: 2')
+  expect(mergedExamples(text, recorded, ['getKey'], same)).toMatchObject({ written: [], unchanged: written })
+})
+
+test('names the examples that a whole recording left as they were', () => {
+  const before = mergedExamples('', { old200: {} }, [], same).text
+  expect(mergedExamples(before, { new200: {} }, [], same)).toMatchObject({ written: ['new200'], kept: ['old200'] })
+})
