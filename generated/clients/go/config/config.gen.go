@@ -2781,7 +2781,7 @@ type WebhookTestNotice struct {
 	// InstanceId The instance of the endpoint.
 	InstanceId string `json:"instance_id"`
 
-	// Message What the event is, for people.
+	// Message Says to people that this is a test.
 	Message string `json:"message"`
 
 	// WebhookId The endpoint that is tested.

@@ -15,7 +15,7 @@ class WebhookTestNotice:
     Attributes:
         webhook_id (str): The endpoint that is tested.
         instance_id (str): The instance of the endpoint.
-        message (str): What the event is, for people.
+        message (str): Says to people that this is a test.
     """
 
     webhook_id: str

@@ -108,7 +108,7 @@ public class WebhookTestNotice {
   }
 
   /**
-   * What the event is, for people.
+   * Says to people that this is a test.
    * @return message
    */
   @jakarta.annotation.Nonnull
