@@ -39,7 +39,7 @@ export function installPackages() {
   const installed = join(root, 'node_modules', '.package-lock.json')
   const lock = join(root, 'package-lock.json')
   if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtimeMs) {
-    console.log('Installing packages (once)…')
+    console.error('Installing packages (once)…')
     npm(['ci', '--no-audit', '--no-fund'])
   }
   requireNode(node)
@@ -75,7 +75,7 @@ const SCALAR = {
  */
 export function installScalar({ target = SCALAR.target, registry } = {}) {
   if (existsSync(target)) return true
-  console.log('Fetching the API explorer (once)…')
+  console.error('Fetching the API explorer (once)…')
   try {
     fetchScalar(target, registry)
     return true
@@ -112,14 +112,14 @@ function fetchScalar(target, registry) {
 /** Builds the panel's files if its sources have changed. */
 export function buildPanel() {
   if (isPanelBuilt()) return
-  console.log('Building the panel…')
+  console.error('Building the panel…')
   run(node, [join(root, 'scripts', 'panel-build.mjs')])
 }
 
 /** Builds the guide's pages if the docs have changed. */
 export function buildGuide() {
   if (isGuideBuilt()) return
-  console.log('Building the guide…')
+  console.error('Building the guide…')
   run(node, [join(root, 'scripts', 'guide-build.mjs')])
 }
 

@@ -3,6 +3,7 @@ import { runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { Asset, Generation, GenerationList } from '../../../generated/generation/schemas.ts'
+import { newId } from '../../../src/shared/ids.ts'
 import { call } from '../../support/call.ts'
 import { fetchApi } from '../../support/http.ts'
 import { png, sha256 } from '../../support/pictures.ts'
@@ -71,18 +72,24 @@ describe('retention', () => {
     const stub = env.SWEEPER.get(env.SWEEPER.idFromName(tenant.instanceId))
     const daysAgo = Date.now() - 8 * 86_400_000
     await env.DATA_DB.prepare('UPDATE assets SET created_at = ? WHERE generation_id = ? OR id = ?').bind(daysAgo, old.id, upload.id).run()
-    await env.DATA_DB.prepare('UPDATE generations SET finished_at = ? WHERE id = ?').bind(daysAgo, old.id).run()
+    // The id of a generation begins with the time at which it began, so the row of an old one has an old id.
+    const oldId = newId('gen', () => daysAgo)
+    await env.DATA_DB.prepare('UPDATE generations SET id = ?, finished_at = ? WHERE id = ?').bind(oldId, daysAgo, old.id).run()
+    const ids = async () =>
+      GenerationList()
+        .parse((await call('GET /v1/generations', { key })).body)
+        .data.map(({ id }) => id)
 
     expect(await runDurableObjectAlarm(stub)).toBe(true)
     expect(await statusOf(old.images[0]!.url)).toBe(200)
+    expect(await ids()).toContain(old.id)
 
     await mustApi('PATCH', `/instances/${tenant.instanceId}`, { retention_days: 7 }, tenant.adminKey)
     expect(await runDurableObjectAlarm(stub)).toBe(true)
     expect(await statusOf(old.images[0]!.url)).toBe(404)
     expect(await statusOf(upload.url)).toBe(404)
-    const list = GenerationList().parse((await call('GET /v1/generations', { key })).body)
-    expect(list.data.map((generation) => generation.id)).not.toContain(old.id)
-    expect(list.data.map((generation) => generation.id)).toContain(young.id)
+    expect(await ids()).not.toContain(old.id)
+    expect(await ids()).toContain(young.id)
     expect(await statusOf(young.images[0]!.url)).toBe(200)
     expect((await call(`GET /v1/generations/${young.id}`, { key })).status).toBe(200)
   })
