@@ -1,0 +1,1 @@
+export const OPERATIONS: Record<'config' | 'generation', Record<string, object>>
