@@ -7,11 +7,14 @@ const [bundle, state, migrationsText] = process.argv.slice(2)
 const ahead = Number(process.env.FAULT_CLOCK_AHEAD_MS ?? 0)
 const code = readFileSync(`${bundle}/platform.js`, 'utf8')
 // Simulates a machine with a wrong clock: changes only the Worker's `Date.now`. The runtime fires alarms by its own clock, so the times of
-// alarms are converted to real time.
-const contents =
-  ahead === 0
-    ? code
-    : `const ownNow = Date.now; Date.now = () => ownNow() + ${ahead};\n${code.replaceAll('.setAlarm(', `.setAlarm(${-ahead} + `)}`
+// alarms are converted to real time when they are set, and back when they are read.
+const contents = ahead === 0 ? code : `const ownNow = Date.now; Date.now = () => ownNow() + ${ahead};\n${withAlarmsInRealTime(code)}`
+
+function withAlarmsInRealTime(worker) {
+  return worker
+    .replaceAll('.setAlarm(', `.setAlarm(${-ahead} + `)
+    .replaceAll('.getAlarm()', `.getAlarm().then((at) => (at === null ? null : at + ${ahead}))`)
+}
 const worker = {
   name: 'platform',
   modules: [{ type: 'ESModule', path: 'platform.js', contents }],
