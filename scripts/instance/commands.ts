@@ -2,6 +2,7 @@
 // started again and continues.
 import { randomBytes } from 'node:crypto'
 import type { Unstable_RawConfig } from 'wrangler'
+import { counted } from '../../src/shared/counted.ts'
 import type { Account } from './account.ts'
 import { configurationOf, ending, type Names, resourceName } from './configuration.ts'
 import { moveData, type Store } from './move-data.ts'
@@ -266,7 +267,5 @@ async function requireNoPictures(context: Context, instance: Doomed, found: Foun
   const remedy = instance.isDeleted
     ? 'Its Worker deletes them within two days after the instance was deleted. Repeat the command then'
     : 'Delete them first (DELETE /v1/assets/{id}, or a retention of one day)'
-  throw new Error(
-    `${instance.slug} has ${pictures === 1 ? '1 picture' : `${pictures} pictures`}. ${remedy}, or keep database and bucket with --keep-data.`,
-  )
+  throw new Error(`${instance.slug} has ${counted(pictures, 'picture')}. ${remedy}, or keep database and bucket with --keep-data.`)
 }

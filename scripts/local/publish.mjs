@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { isAlive } from './alive.mjs'
 import { root } from './paths.mjs'
 
 const localFolder = join(root, '.local')
@@ -105,11 +106,5 @@ function holderOf(file) {
 /** Returns whether the process that made the file of a lock still runs. */
 function isHeld(file) {
   const holder = holderOf(file)
-  if (holder === null) return false
-  try {
-    process.kill(holder, 0)
-    return true
-  } catch (error) {
-    return error.code === 'EPERM'
-  }
+  return holder !== null && isAlive(holder)
 }

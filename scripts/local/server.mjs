@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { isAlive } from './alive.mjs'
 import { buildGuide, buildPanel, createSecrets, installPackages, installScalar, run } from './install.mjs'
 import { children, node, root, stateFolder, wrangler } from './paths.mjs'
 import { versionOfTree } from './version.mjs'
@@ -43,25 +44,12 @@ export async function whoRuns(file = runningFile) {
   let known
   try {
     known = JSON.parse(readFileSync(file, 'utf8'))
-    process.kill(known.processId, 0)
   } catch {
     return null
   }
-  if (isZombie(known.processId)) return null
+  if (!isAlive(known.processId)) return null
   // Process ids are reused. An unrelated process that has got the id does not respond at this address.
   return Date.now() - known.startedAt < STARTING_MS || (await isUp(known.baseUrl)) ? known : null
-}
-
-/**
- * Returns whether a process has ended although its id still exists, as in a container in which no parent removes ended processes. Only
- * Linux shows this, in /proc.
- */
-function isZombie(processId) {
-  try {
-    return /^\d+ \(.*\) Z /s.test(readFileSync(`/proc/${processId}/stat`, 'utf8'))
-  } catch {
-    return false
-  }
 }
 
 /** Throws if another server uses the same data, because the two would overwrite each other's changes. */

@@ -1,6 +1,7 @@
 // Sets the messages that zod reports for an invalid value. The response to the caller shows each message with a pointer to the value.
 // Import this file where zod's messages are used. Without it they read like `Too small: expected number to be >=0`.
 import { z } from 'zod'
+import { counted } from './counted.ts'
 
 type Issue = z.core.$ZodRawIssue
 
@@ -37,13 +38,13 @@ function wordsOf(issue: Issue): string | undefined {
 function boundWords({ origin }: Issue, bound: number, relation: string): string {
   switch (origin) {
     case 'string':
-      return `must have ${relation} ${bound} ${bound === 1 ? 'character' : 'characters'}`
+      return `must have ${relation} ${counted(bound, 'character')}`
     case 'array':
     case 'set':
-      return `must have ${relation} ${bound} ${bound === 1 ? 'item' : 'items'}`
+      return `must have ${relation} ${counted(bound, 'item')}`
     case 'object':
     case 'map':
-      return `must have ${relation} ${bound} ${bound === 1 ? 'field' : 'fields'}`
+      return `must have ${relation} ${counted(bound, 'field')}`
     default:
       return `must be ${relation} ${bound}`
   }

@@ -5,6 +5,7 @@ import { reviewPrices } from '../alerts/review-prices.ts'
 import { alertSettingsOf } from '../alerts/settings.ts'
 import { limitsOfKey } from '../keys/rules.ts'
 import { limiterLimits } from '../limits/rules.ts'
+import { strictest } from '../limits/strictest.ts'
 import {
   isRestored,
   type KeyPolicy,
@@ -14,7 +15,6 @@ import {
   type Version,
 } from '../../rate-limiter/policy.ts'
 import type { Clock } from '../../shared/clock.ts'
-import type { Limit } from '../../shared/config-rpc.ts'
 import { runBatch } from '../../shared/d1.ts'
 import type { Services } from '../services.ts'
 import { appendOnce, appendStatements, readChainEnd } from './audit.ts'
@@ -182,7 +182,11 @@ async function loadPolicy(db: Database, instanceId: string, now: number): Promis
       ...limiterLimits(instance.limits).map((limit) =>
         limit.scope === 'key' && limit.target !== null ? { ...limit, target: pools.get(limit.target) ?? limit.target } : limit,
       ),
-      ...strictest(allKeys.flatMap((key) => limitsOfKey(key.pool ?? key.id, key.limits))),
+      // Keys that share a counter may have different limits, because a new key can have lower limits than the key that made it.
+      ...strictest(
+        allKeys.flatMap((key) => limitsOfKey(key.pool ?? key.id, key.limits)),
+        ({ target, metric, windowSeconds }) => `${target} ${metric} ${windowSeconds}`,
+      ),
     ],
     organizationBudget: found.daily !== null || found.monthly !== null,
     alerts: alertSettingsOf(instance),
@@ -196,27 +200,6 @@ async function poolsOf(db: Database, keyIds: string[]): Promise<Map<string, stri
     .from(keys)
     .where(sql`${keys.id} IN (SELECT value FROM json_each(${JSON.stringify(keyIds)}))`)
   return new Map(rows.map(({ id, pool }) => [id, pool ?? id]))
-}
-
-/**
- * Returns one limit for each counter. Keys that share a counter may have different limits, because a new key can have lower limits than
- * the key that made it. Then the lowest amount and the lowest
- * burst apply.
- */
-function strictest(limits: Limit[]): Limit[] {
-  const byCounter = new Map<string, Limit>()
-  for (const limit of limits) {
-    const counter = `${limit.target} ${limit.metric} ${limit.windowSeconds}`
-    const known = byCounter.get(counter)
-    byCounter.set(counter, known === undefined ? limit : lowerOf(known, limit))
-  }
-  return [...byCounter.values()]
-}
-
-function lowerOf(one: Limit, other: Limit): Limit {
-  const lower = { ...one, limit: Math.min(one.limit, other.limit) }
-  if (one.burst === null && other.burst === null) return lower
-  return { ...lower, burst: Math.min(one.burst ?? one.limit, other.burst ?? other.limit) }
 }
 
 async function loadOrganizationBudget(db: Database, organizationId: string): Promise<OrganizationBudgetPolicy | null> {

@@ -8,7 +8,8 @@ import { type Guard, sameRowsGuard } from '../change/guards.ts'
 import type { Database } from '../db/database.ts'
 import { findKey, instancesOfKeys, type KeyRow, listLivingDescendants, selectLivingKeysOf, selectMadeBy } from '../db/keys.ts'
 import type { InstanceSet } from '../db/instances.ts'
-import type { KeyLimit } from '../limits/shape.ts'
+import { counterOf, type KeyLimit } from '../limits/shape.ts'
+import { strictest } from '../limits/strictest.ts'
 import { renderKey } from './render-key.ts'
 
 /** The key with which another key is made or changed. The maker's expiry and limits also apply to a key that it makes. */
@@ -56,7 +57,7 @@ export function boundedBy(
   const isLimited = maker.limits.length > 0
   return {
     expiresAt,
-    limits: isLimited ? strictest([...maker.limits, ...wanted.limits]) : [...wanted.limits],
+    limits: isLimited ? strictest([...maker.limits, ...wanted.limits], counterOf) : [...wanted.limits],
     pool: isLimited ? maker.pool : null,
     maker: maker.family,
   }
@@ -142,24 +143,6 @@ function tooLong({ expiresAt }: Maker): AppError {
   })
 }
 
-const isSame = (one: KeyLimit, other: KeyLimit) =>
-  one.metric === other.metric && (one.window_seconds ?? one.window) === (other.window_seconds ?? other.window)
+const isSame = (one: KeyLimit, other: KeyLimit) => counterOf(one) === counterOf(other)
 const isWithin = (limit: KeyLimit, bound: KeyLimit) =>
   limit.limit <= bound.limit && (limit.burst ?? limit.limit) <= (bound.burst ?? bound.limit)
-
-/** Returns one limit for each pair of a metric and a time window, with the lowest amount and the lowest burst. */
-function strictest(limits: readonly KeyLimit[]): KeyLimit[] {
-  const kept: KeyLimit[] = []
-  for (const limit of limits) {
-    const known = kept.findIndex((each) => isSame(each, limit))
-    if (known === -1) kept.push(limit)
-    else kept[known] = lowerOf(kept[known]!, limit)
-  }
-  return kept
-}
-
-function lowerOf(one: KeyLimit, other: KeyLimit): KeyLimit {
-  const lower = { ...one, limit: Math.min(one.limit, other.limit) }
-  if (one.burst === undefined && other.burst === undefined) return lower
-  return { ...lower, burst: Math.min(one.burst ?? one.limit, other.burst ?? other.limit) }
-}

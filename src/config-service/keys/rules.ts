@@ -3,7 +3,7 @@ import { keyFault } from '../../auth/authenticate.ts'
 import type { Limit, Scope } from '../../shared/config-rpc.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
 import { repeatedLimits } from '../limits/repeated.ts'
-import { type KeyLimit, shapeFault } from '../limits/shape.ts'
+import { counterOf, type KeyLimit, shapeFault } from '../limits/shape.ts'
 
 /**
  * Throws if `scopes`, which another key shall get, contains a scope that the actor's key lacks. Otherwise the actor could gain rights
@@ -39,7 +39,7 @@ export function requireSoundLimits(limits: readonly KeyLimit[]): void {
     const fault = shapeFault(limit)
     return fault === null ? [] : [{ pointer: `/body/limits/${index}`, message: fault }]
   })
-  for (const [index, first] of repeatedLimits(limits, (limit) => `${limit.metric} ${limit.window_seconds ?? limit.window}`))
+  for (const [index, first] of repeatedLimits(limits, counterOf))
     errors.push({ pointer: `/body/limits/${index}`, message: `has the metric and window of /body/limits/${first}; keep one of the two` })
   if (errors.length > 0) throw new AppError('invalid_request', { errors })
 }

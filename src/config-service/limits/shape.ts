@@ -3,6 +3,9 @@ import type { components } from '../../../generated/config/types.ts'
 /** A key's own limit, in the form of both the contract and the table. */
 export type KeyLimit = components['schemas']['KeyLimit']
 
+/** Returns a text that is equal for the limits of a key with the same metric and time window. These limits use the same counter. */
+export const counterOf = ({ metric, window_seconds: seconds, window }: KeyLimit): string => `${metric} ${seconds ?? window}`
+
 /**
  * Returns why the fields `window`, `window_seconds`, `burst` and `limit` do not fit the metric; null if they fit. A key's own limit needs
  * no other check.

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { components } from '../../../generated/config/types.ts'
 import { config } from '../api/config.ts'
 import { type Column, DataTable } from '../parts/data-table.tsx'
-import { namesById, Time } from '../parts/format.tsx'
+import { counted, namesById, Time } from '../parts/format.tsx'
 import { May } from '../parts/may.tsx'
 import { EmptyState } from '../parts/notes.tsx'
 import { Page } from '../parts/page.tsx'
@@ -74,7 +74,7 @@ export default function WebhooksPage() {
 function sayEvents(events: Webhook['events']): string {
   const [alerts, ends] = [events.filter((event) => event.startsWith('alert.')), events.filter((event) => event.startsWith('generation.'))]
   const said = ends.map((event) => event.replace('generation.', ''))
-  return [...said, ...(alerts.length === 0 ? [] : [alerts.length === 1 ? '1 alert' : `${alerts.length} alerts`])].join(', ')
+  return [...said, ...(alerts.length === 0 ? [] : [counted(alerts.length, 'alert')])].join(', ')
 }
 
 const columnsWith = (projects: Record<string, string>): Column<Webhook>[] => [

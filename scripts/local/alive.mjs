@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs'
+
+/** Returns whether a process with this id runs and is one of ours. */
+export function isAlive(processId) {
+  try {
+    process.kill(processId, 0)
+  } catch {
+    return false
+  }
+  return !isZombie(processId)
+}
+
+/**
+ * Returns whether a process has ended although its id still exists, as in a container in which no parent removes ended processes. Only
+ * Linux shows this, in /proc.
+ */
+function isZombie(processId) {
+  try {
+    return /^\d+ \(.*\) Z /s.test(readFileSync(`/proc/${processId}/stat`, 'utf8'))
+  } catch {
+    return false
+  }
+}
