@@ -45,21 +45,24 @@ describe('D2: blocked terms are looked for in time linear in the prompt', () => 
   }, 60_000)
 
   it('D2: it finds what the regular expression found', () => {
-    const escape = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)
-    const before = (prompt: string, term: string) => {
-      const words = term.normalize('NFKC').trim().split(/\s+/u).filter(Boolean)
-      const pattern = words.map(escape).join(String.raw`[\s\p{P}]+`)
-      return words.length > 0 && new RegExp(String.raw`(?<![\p{L}\p{N}_])${pattern}(?![\p{L}\p{N}_])`, 'iu').test(prompt.normalize('NFKC'))
+    const { text } = randomTexts()
+    let found = 0
+    for (let round = 0; round < 10_000; round++) {
+      const [term, prompt] = [text(4), text(24)]
+      const expected = isFound(prompt, term)
+      if (expected) found++
+      expect([term, prompt, findBrokenTerm(prompt, [term]) !== null]).toEqual([term, prompt, expected])
     }
-    const alphabet = ['a', 'B', 'ä', 'Σ', 'ς', '1', '_', ' ', '  ', '-', '*', '+', '.', '😀', 'ſ', 'ß']
-    let state = 20_261_128
-    const pick = (most: number) => ((state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0) >>> 12) % most
-    const text = (most: number) => Array.from({ length: 1 + pick(most) }, () => alphabet[pick(alphabet.length)]).join('')
+    expect(found).toBeGreaterThan(500)
+  }, 60_000)
+
+  it('D2: among several terms it finds one that the regular expression found', () => {
+    const { text, pick } = randomTexts()
     let found = 0
     for (let round = 0; round < 3000; round++) {
       const terms = Array.from({ length: 1 + pick(4) }, () => text(4))
       const prompt = text(24)
-      const expected = terms.filter((term) => before(prompt, term))
+      const expected = terms.filter((term) => isFound(prompt, term))
       if (expected.length > 0) found++
       const term = findBrokenTerm(prompt, terms)
       expect([terms, prompt, term === null ? expected.length === 0 : expected.includes(term)]).toEqual([terms, prompt, true])
@@ -67,3 +70,19 @@ describe('D2: blocked terms are looked for in time linear in the prompt', () => 
     expect(found).toBeGreaterThan(300)
   }, 60_000)
 })
+
+/** Returns whether a regular expression finds the term in the prompt. */
+function isFound(prompt: string, term: string): boolean {
+  const words = term.normalize('NFKC').trim().split(/\s+/u).filter(Boolean)
+  const pattern = words.map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)).join(String.raw`[\s\p{P}]+`)
+  return words.length > 0 && new RegExp(String.raw`(?<![\p{L}\p{N}_])${pattern}(?![\p{L}\p{N}_])`, 'iu').test(prompt.normalize('NFKC'))
+}
+
+/** Makes texts of letters, spaces and punctuation, the same ones in each run. */
+function randomTexts() {
+  const alphabet = ['a', 'B', 'ä', 'Σ', 'ς', '1', '_', ' ', '  ', '-', '*', '+', '.', '😀', 'ſ', 'ß']
+  let state = 20_261_128
+  const pick = (most: number) => ((state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0) >>> 12) % most
+  const text = (most: number) => Array.from({ length: 1 + pick(most) }, () => alphabet[pick(alphabet.length)]).join('')
+  return { pick, text }
+}
