@@ -421,6 +421,7 @@ describe('operators', () => {
   test('a key of a user acts in the project that is named', async () => {
     const ran = await cma(['models', '--provider', 'sketch', '--project', place.project_id], { env: AS_ADMIN() })
     expect(ran.code, ran.stderr).toBe(0)
+    expect((await cma(['ls'], { env: AS_ADMIN() })).code).not.toBe(0)
     const nameless = await cma(['usage'], { env: AS_ADMIN() })
     expect([nameless.code, nameless.stderr]).toEqual([3, expect.stringContaining('/header/X-Project-ID: is required')])
     expect(nameless.stderr).toMatch(/What to do: .*--project proj_….* CMA_PROJECT/)
