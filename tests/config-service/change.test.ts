@@ -18,7 +18,8 @@ beforeAll(async () => {
   tenant = await mintTenant()
 })
 
-// The faults that a test can set: the limiter or the database of the app below fails.
+// A test sets these fields to make parts of the app below fail: the limiter, the database before or after it runs a batch, or the
+// statement that marks the outbox row as done.
 const faults = { limiter: false, batch: null as 'before' | 'after' | null, mark: false }
 beforeEach(() => Object.assign(faults, { limiter: false, batch: null, mark: false }))
 
@@ -26,7 +27,8 @@ const database = new Proxy(env.CONFIG_DB, {
   get(real, name) {
     if (name === 'batch')
       return async (statements: D1PreparedStatement[]) => {
-        // Reads are batches, too. A batch of more than four statements is a change, because it also writes the audit log.
+        // Reads call `batch`, too, and must not fail. A batch of more than four statements is a change: besides its own rows, a change
+        // writes the audit log and the outbox.
         const isChange = faults.batch !== null && statements.length > 4
         if (isChange && faults.batch === 'before') throw new Error('the connection was lost before')
         const results = await real.batch(statements)

@@ -160,7 +160,7 @@ describe('list', () => {
     expect((await ids('', developer.key)).toSorted()).toEqual([developer.keyId, ...keys.map((key) => key.id)].toSorted())
     expect((await config(`GET /keys?organization_id=${other.organizationId}`, { key: mine.adminKey })).status).toBe(404)
     expect((await config('GET /keys?cursor=nonsense', { key: mine.adminKey })).body.code).toBe('invalid_request')
-    // A viewer sees the project's key, but may not change it.
+    // In this instance the developer has only the role of a viewer, who sees the project's keys but may not change them.
     expect((await config(`GET /keys/${keys[0]!.id}`, { key: developer.key })).status).toBe(200)
     expect((await config(`DELETE /keys/${keys[0]!.id}`, { key: developer.key })).body.code).toBe('insufficient_role')
     expect((await config(`GET /keys/${keys[0]!.id}`, { key: other.adminKey })).status).toBe(404)

@@ -145,8 +145,8 @@ it('shows the state of every limit with names, the one that will run out first a
   expect(nearest).toMatchObject({ scope: 'project', target: mine.projectId, used: 1, remaining: 1 })
   expect(nearest!.target_name).toEqual(expect.any(String))
   expect(rest[0]).toMatchObject({ scope: 'instance', target: null })
-  // As long as no project has used the limit of scope `project`, the list has one entry for it, with `target` null. Now this project has
-  // used the limit, so the list has the project's entry (`nearest`) instead.
+  // Before any project has used the limit of scope `project`, the limit has one entry, whose `target` is null. Now a project has used
+  // the limit. So the limit's only entry is the one of this project, which is `nearest`.
   expect(rest.filter(({ scope }) => scope === 'project')).toEqual([])
   const named = rest.flatMap(({ scope, target, target_name: name }) =>
     scope === 'model' || scope === 'provider' ? [[scope, target, name]] : [],

@@ -151,7 +151,8 @@ describe('the last change before the restore', () => {
   const newUser = (tenant: Tenant) =>
     mustApi('POST', '/users', { name: 'New', email: address(), role: 'developer' }, tenant.adminKey).then(({ body }) => body.id as string)
   const newHook = { url: 'https://127.0.0.1:9/hook', events: ['generation.succeeded'] }
-  // Each kind of change: those that a limiter needs, and those that none needs. `prepare` makes what the change works on.
+  // Changes of different kinds: some of them must be loaded by a limiter, the others concern no limiter. Each function makes the
+  // resources that its change needs, and returns a function that makes the change.
   const changes: Record<string, (tenant: Tenant) => Promise<() => Promise<unknown>>> = {
     'user.create': async (tenant) => () => newUser(tenant),
     'user.update': async (tenant) => {

@@ -64,7 +64,7 @@ it('arrives with the health check of a deployment, and with the hourly report of
     rpc.noteStorage({ instanceId, bytes: 1, limitBytes: 100, rows: null, worker: worker('swept', RELEASE) }),
   )
   expect((await reads(instanceId)).body.worker.version).toBe('swept')
-  // A shared Worker with a binding to every instance is not a dedicated one.
+  // A Worker whose binding reaches every instance is shared, so it is not reported as dedicated.
   await through(null, (rpc) => rpc.snapshot({ instanceId, epoch: null, worker: worker('shared', RELEASE) }))
   expect((await reads(instanceId)).body.worker).toMatchObject({ version: 'shared', dedicated: false })
 })

@@ -45,7 +45,7 @@ describe('D5: the bodies that an isolate reads at once have a budget', () => {
       const refused = codeOf(again.read(MIB, empty(), async () => void (wasRead = true)))
       expect(await codeOf(other.read(10 * MIB, empty(), async () => {}))).toBe('read')
       const third = codeOf(new BodyMemory('three').read(20 * MIB, empty(), async () => {}))
-      // A body of 64 KiB takes nothing from the share of its instance, so this body is read although the share is used up.
+      // A body of up to 64 KiB is not counted. So this body is read, although the instance already uses all the memory that it may use.
       expect(await codeOf(again.read(64 * 1024, empty(), async () => {}))).toBe('read')
       expect(await refused).toEqual(['concurrency_limited', 1000])
       expect(wasRead, 'nothing is read without room').toBe(false)

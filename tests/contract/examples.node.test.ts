@@ -117,7 +117,10 @@ describe.each<[string, Node, Node]>([
   })
 })
 
-/** Returns the request that the reference shows for each operation, with the successful responses in JSON that it shows. */
+/**
+ * Returns, for each operation, the examples in JSON that the API reference shows: the request's body and the bodies of the successful
+ * responses.
+ */
 function shownPairs(root: Node): { id: string; sent: Node; returned: Node[] }[] {
   const document = new OpenApiDocument(root)
   const json = (media: Record<string, Node> = {}) => Object.entries<Node>(media).filter(([type]) => type.endsWith('json'))
@@ -145,7 +148,10 @@ function contradictions(sent: unknown, returned: unknown, at: string): string[] 
   )
 }
 
-/** Members that are not the same thing: a secret is shown by its end only, and the link to a stored picture is not the address of its source. */
+/**
+ * Members that have the same name in request and response, but may have different values. The response shows only the end of an
+ * `api_key`. The `url` of an upload is the picture's source in the request, but a link to the stored picture in the response.
+ */
 const OTHER_THINGS = /^putCredential\.fields\.api_key:|^rotateCredential\.fields\.api_key:|^uploadAsset\.url:/
 
 it.each([

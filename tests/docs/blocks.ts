@@ -1,7 +1,7 @@
 // The code blocks of the guides. The words after a block's language say what the tests do with the block:
 //   bash run                      run it
 //   bash run makes=picture.png    run it, and check that it has written this picture
-//   bash run background           start it, and end it after the page
+//   bash run background           start it, and stop it when all blocks of the page have run
 //   ts file=quickstart.ts         write it into this file, which a later block must run
 //   json answer, text answer      compare it with the output of the block before; `…` stands for any text
 //   ts quotes=src/a.ts            check that this file of the project contains its lines

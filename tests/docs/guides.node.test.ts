@@ -121,7 +121,10 @@ describe('the blocks run', () => {
   }
 })
 
-/** Returns the missing packages of a page; null if none is missing. */
+/**
+ * Returns what running the page needs: packages that are not installed, or some minutes. Without `npm run test:docs`, such a page is
+ * skipped. Returns null if the page needs nothing.
+ */
 function missingPackages({ blocks }: Guide): string | null {
   if (usesAiSdk(blocks) && !existsSync(join(aiSdk, 'node_modules', 'ai'))) return 'the AI SDK'
   if (usesOpenaiPython(blocks) && !existsSync(join(root, '.local', 'openai-python', 'stamp'))) return "OpenAI's package for Python"

@@ -1,8 +1,8 @@
 // The expected statuses if a new user enters a valid key in the explorer at /docs and presses Send: one row for each operation of both
 // contracts.
-// sent      with the form as it opens; its ids come from the examples, so no resource has them
-// own       with the ids of existing resources (only if `sent` is not a success already)
-// why       the reason why it does not succeed
+// sent      the status if the form is sent unchanged; its ids are those of the examples, so no resource has them
+// own       the status if the form has ids of existing resources (only in some of the rows in which `sent` is not a success)
+// why       the reason why the request does not succeed
 // If an unchanged form gets 400, 415 or 422, its example is wrong.
 const LACKING = 'nothing has the id of the example'
 

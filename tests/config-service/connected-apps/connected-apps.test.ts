@@ -477,8 +477,8 @@ describe('registration', () => {
     expect([await from('203.0.113.8'), await from('203.0.112.8')]).toEqual([429, 201])
     await fill('203.0.0.0/16', 1000)
     expect([await from('203.0.7.1'), await from('203.1.7.1')]).toEqual([429, 201])
-    // A registration raises one counter for the sender's address and one for each of the address's two networks. For an unknown address
-    // there are no networks, so only the counter of the address is raised, and only once.
+    // A registration raises three counters: one for the sender's address, and one for each of the two networks above (/24 and /16). An
+    // unknown address has no networks, so only one counter is raised, and only once.
     expect(await from('unknown')).toBe(201)
     const { results } = await env.CONFIG_DB.prepare('SELECT count FROM attempts WHERE subject = ?').bind('oauth-client|unknown').all()
     expect(results).toEqual([{ count: 1 }])
@@ -501,8 +501,8 @@ describe('registration', () => {
       (await env.CONFIG_DB.prepare(`SELECT count(*) AS n FROM oauth_clients WHERE ${which}`).first<{ n: number }>())!.n
     const { status, body } = await register()
     expect(status).toBe(201)
-    // At most 6,000 unused registrations are kept: twice the maximum of 3,000 in an hour. The rate is counted per clock hour, so the
-    // registrations of two hours can arrive within a minute.
+    // At most 6,000 unused registrations are kept. Each clock hour admits 3,000, so up to 6,000 can arrive within a minute: 3,000 at the
+    // end of one hour, and 3,000 at the beginning of the next.
     expect(await count('expires_at <= created_at + 86400000')).toBe(6000)
     expect(await count("id LIKE 'many%' AND created_at < " + now)).toBe(0)
     expect(await count(`id IN ('${used}', '${body.client_id}')`)).toBe(2)

@@ -482,7 +482,8 @@ describe('the list of providers', () => {
         { name: 'organization', description: expect.any(String), required: false, secret: false },
       ]),
     })
-    // Forms show what is entered into a field that is not marked as secret.
+    // The panel shows the text that a user enters into a field that is not marked as secret. So no such field may have a name that
+    // sounds like a secret.
     const shown = data.flatMap((provider: { credential_fields: { name: string; secret: boolean }[] }) =>
       provider.credential_fields.filter(({ secret }) => !secret).map(({ name }) => name),
     )
