@@ -70,8 +70,8 @@ export const ORGANIZATION_PATIENCE_MS = 30_000
 const FLUSH_KEY_USES_MS = 60_000
 const SWEEP_EVERY_MS = 600_000
 /**
- * If a job has called `begin` and has reported no outcome this long after the deadline, the limiter wakes the job. If the job no longer
- * exists, the limiter ends the reservation itself.
+ * If a job has called `begin` and has reported no outcome this long after the job's deadline, the limiter wakes the job. If the job no
+ * longer exists, the limiter ends the reservation itself.
  */
 const OVERDUE_MS = 600_000
 const ASKED_PER_SWEEP = 50
@@ -115,7 +115,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     this.#sweepAt = this.#now() + SWEEP_EVERY_MS
   }
 
-  /** Sets the alarm again if it was lost. Must be awaited before the first call. */
+  /** Sets the alarm again if it was lost. After a start of the object, `wake` must end before any other method is called. */
   async wake(): Promise<void> {
     await this.#alarm.wake(this.#nextDue())
   }

@@ -31,8 +31,8 @@ export class OldRows {
   }
 
   /**
-   * The time of the next batch while the database has rows of the instance (`#growing`). Otherwise null: no alarm is set for a batch. A
-   * batch that is due then runs when the next alarm for other work comes, such as the alarm for storing the last use of a key.
+   * The time for which an alarm must be set, so that it runs the next batch. Null if the database has no rows of the instance (see
+   * `#growing`). A batch that is due then runs with the next alarm for other work, such as the alarm for storing the last use of a key.
    */
   get alarmAt(): number | null {
     return this.#growing ? this.#trimAt : null

@@ -8,7 +8,8 @@ import type { LimiterPolicy } from './policy.ts'
 export const OVERLOADED: AdmitResult & { kind: 'overloaded' } = { kind: 'overloaded', retryAfterMs: 1000 }
 
 /**
- * Reserves the request's amount in the organization's budget. Returns null if the amount is reserved, otherwise the result for the caller.
+ * Reserves the request's amount in the organization's budget. Returns null if the amount is reserved. Otherwise the request is not
+ * admitted, and the function returns the result of the admission.
  */
 export async function reserveAtOrganization(host: LimiterHost, request: AdmitRequest): Promise<AdmitResult | null> {
   const { organizationId, instanceId, generationId, requestId = null, reserveMicros: amountMicros } = request

@@ -25,7 +25,7 @@ export class OutcomeAlerts {
     this.#parts = parts
   }
 
-  /** Returns the alerts that an outcome raises or ends, and counts it if it is a failure. Called before the outcome is committed. */
+  /** Returns the alerts that an outcome raises or ends. Also counts the provider's failures. Called before the outcome is committed. */
   note({ before, after }: OutcomeChange, { usage, connection }: SettleRequest, now: number): AlertNews {
     const { rests, heldCount, failuresInARow } = this.#parts
     const { provider, succeeded, errorCode } = usage

@@ -79,8 +79,8 @@ export class PolicyGate<Policy> {
    */
   async announce(number: number, mark: string | null | undefined): Promise<boolean> {
     const held = this.ready()
-    // There are two possibilities: this announcement is late, or the database was restored and its versions reach the same numbers again.
-    // Reading the database shows which of them is true.
+    // The announced version is older than the policy in force, or has the same number with another mark. Either this announcement is late,
+    // or the database was restored and gives the same numbers again. Reading the database shows which of the two is true.
     if (held !== undefined && mark !== undefined && isRestored({ number, mark }, this.#source.versionOf(held))) await this.#load()
     const state = await this.want(number)
     return state.kind !== 'unavailable'

@@ -55,7 +55,10 @@ export interface Version {
   mark: string | null
 }
 
-/** Returns whether the database was restored to an earlier time: it now holds `current`, but held `seen` before. */
+/**
+ * Returns whether the database was restored to an earlier time. `seen` is a version that the database had before, and `current` is the
+ * version that it has now.
+ */
 export function isRestored(current: Version, seen: Version): boolean {
   return current.number < seen.number || (current.number === seen.number && current.mark !== seen.mark)
 }
@@ -70,7 +73,7 @@ export interface UsageEvent {
   generationId: string
   provider: string
   model: string
-  /** The connection whose account was billed; null or absent if the generation called no provider. */
+  /** The connection that the last call used; null or absent if no call was made with a connection. */
   connection?: string | null
   operation: string
   outcome: 'settled' | 'released' | 'held'

@@ -100,8 +100,8 @@ export class Tables<Row extends Kept = Reservation> {
       this.#sequence = Math.max(this.#sequence, row.number)
       this.#outcomesSinceCheckpoint += 1
       for (const [ledger, micros] of JSON.parse(row.spent) as [string, number][]) {
-        // A sum never becomes smaller, so the larger of the two sums is newer. The sum in `spent` is the newer one if version 0.2, which
-        // does not use the table `outcomes`, has run after this outcome.
+        // A sum of spent money never becomes smaller, so the larger one of the outcome's sum and the sum in `spent` is newer. The sum in
+        // `spent` is newer if version 0.2 has run after this outcome, because version 0.2 does not use the table `outcomes`.
         const sum = Math.max(micros, spent.get(ledger) ?? 0)
         spent.set(ledger, sum)
         this.#dirtySums.set(ledger, sum)
@@ -298,7 +298,7 @@ export class Tables<Row extends Kept = Reservation> {
 
   /**
    * Deletes at most `most` rows of reservations that ended long ago. Returns whether there may be more.
-   * @param keptMs the minimum time for which an ended reservation is kept. Only reservations whose ids are older than this are deleted.
+   * @param keptMs the minimum time for which an ended reservation is kept. A row is deleted only if its id is also older than this.
    */
   prune(nowMs: number, keptMs: number, most: number): boolean {
     const cursor = this.#sql.exec(

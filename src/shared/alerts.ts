@@ -88,7 +88,7 @@ export interface SeenAlert extends AlertOwner {
 export interface EndedAlert extends AlertOwner {
   act: 'end'
   at: number
-  /** Closes only alerts with this window and this amount. A subject may have several budgets. If absent, closes the alerts of all. */
+  /** If set, only the alerts about this budget are closed, because a subject may have several budgets. */
   budget?: { window: 'day' | 'month'; limitMicros: number }
 }
 export type AlertReport = RaisedAlert | SeenAlert | EndedAlert

@@ -58,17 +58,17 @@ export class Base64Decoder {
     return bytes.subarray(0, this.endTo(bytes))
   }
 
-  /** Does the same as `push`, but writes the bytes into `target`, and returns their number. `target` must have room for `mostBytes(text)`. */
+  /** Like `push`, but writes the bytes into `target` and returns their number. `target` must have room for `mostBytes(text)` bytes. */
   pushTo(target: Uint8Array, text: string): number {
     return this.#decode(target, this.#carry + text, 'stop-before-partial')
   }
 
-  /** Does the same as `end`, but writes the bytes into `target`, and returns their number. `target` must have room for `mostBytes('')`. */
+  /** Like `end`, but writes the bytes into `target` and returns their number. `target` must have room for `mostBytes('')` bytes. */
   endTo(target: Uint8Array): number {
     return this.#decode(target, this.#carry, 'loose')
   }
 
-  /** Returns the number of bytes that this text can complete at most. */
+  /** Returns the maximum number of bytes that `push(text)` can return now. `mostBytes('')` is the maximum that `end()` can return. */
   mostBytes(text: string): number {
     return Math.ceil(((this.#carry.length + text.length) * 3) / 4)
   }

@@ -121,8 +121,8 @@ export interface Snapshot {
     /** Pictures are deleted after this many days; null if they are never deleted. */
     retentionDays: number | null
     /**
-     * The maximum number of generations that are kept, and the maximum number of pictures that are kept. 0 means that there is no maximum.
-     * If the field is null, or absent in older snapshots, the default applies.
+     * The maximum number of generations that are kept. The same maximum applies to pictures. 0 means that there is no maximum. If the field
+     * is null, or absent in older snapshots, the default applies.
      */
     recordRows?: number | null
     /** The origins from which browsers may call; `*` = any. */
