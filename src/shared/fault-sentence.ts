@@ -7,7 +7,7 @@ import type { FieldError } from './errors.ts'
 export function faultSentence([first, ...more]: readonly FieldError[]): string | null {
   if (first === undefined) return null
   const { pointer, message } = first
-  // A message that begins with a capital letter is a sentence of its own.
+  // A message that begins with a capital letter is a sentence of its own, so a colon separates it from the name of the field.
   const sentence = `${subjectOf(pointer)}${/^\p{Lu}/u.test(message) ? ':' : ''} ${message}`
   const whole = /[.!?]$/.test(sentence) ? sentence : `${sentence}.`
   if (more.length === 0) return whole

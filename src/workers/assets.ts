@@ -1,9 +1,6 @@
 // The static files of a deployment: the panel, the guide, the API explorer's script.
 
-/**
- * Requests a static file. Returns an empty 404 if the deployment has no files at all: then the binding is missing, and calling it would be an
- * internal error.
- */
+/** Requests a static file. Returns an empty 404 if the deployment has no static files, because then it has no ASSETS binding either. */
 export async function assetOf(assets: Fetcher | undefined, request: Request | URL): Promise<Response> {
   return assets?.fetch(request) ?? new Response(null, { status: 404 })
 }

@@ -16,7 +16,7 @@ const SLOW_MODEL = 'replicate.flux-schnell'
 const UNKNOWN_KEY = `cma_live_${'0'.repeat(49)}`
 
 /**
- * A fake OpenAI that counts requests by prompt. Some prompts make it break off its answer, or respond with a request to come back later.
+ * A fake OpenAI that counts requests by prompt. For some prompts it breaks off its answer, or responds with status 429 and `Retry-After`.
  */
 class BreakingOpenai extends FakeOpenai {
   calls = new Map()
@@ -36,7 +36,8 @@ class BreakingOpenai extends FakeOpenai {
 }
 
 /**
- * Starts the fakes, the server and the proxy. `place` contains the server's address, and the ids and keys that its first start has made.
+ * Starts the fakes, the server and the proxy. `place` contains the server's address, and the ids and keys that the server made when it
+ * started for the first time.
  * `environmentOf(client)` returns the environment variables for the tests of one client.
  */
 export async function startPlatform() {
@@ -82,7 +83,7 @@ export async function startPlatform() {
       })
       const scenario = join(folder, `${run}.json`)
       const keys = { normal: place.project_key, limited: limited.secret, unknown: UNKNOWN_KEY, user: adminKey }
-      // The project that the client must name, by the name of the key.
+      // The projects that the client must name, by the names of the keys in `keys`. Only a user's key needs a project.
       const projects = { user: projectId }
       writeFileSync(scenario, JSON.stringify({ run, proxy: proxy.url, keys, projects, cases: casesOf(run) }))
       return { CMA_URL: base, CMA_KEY: place.project_key, CMA_SCENARIO: scenario }

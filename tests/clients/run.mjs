@@ -11,8 +11,8 @@ const packages = join(root, 'generated', 'clients')
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
 
 /**
- * `run` runs the client's tests, and `counts` reads the numbers of passed and failed tests from the output of `run`. `own` marks a client
- * whose tests start their own platform, because `npm test` runs them too.
+ * `run` runs the client's tests, and `counts` reads the numbers of passed and failed tests from the output of `run`. If `own` is true, the
+ * tests start a platform themselves. They must, because `npm test` also runs these tests, without this script.
  */
 const CLIENTS = {
   typescript: {

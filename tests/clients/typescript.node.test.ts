@@ -232,8 +232,8 @@ test('the package works in an empty project, as its README shows', async () => {
 }, 400_000)
 
 /**
- * Runs the receiver of the README, and sends it a delivery with the right signature, then one with a wrong body. Returns what it printed
- * for the first, and the status of the second.
+ * Runs the receiver of the README, and sends it two deliveries: one with the right signature, then one whose body was changed. Returns the
+ * line that the receiver printed for the first delivery, and the status of its response to the second one.
  */
 async function received(project: string): Promise<[printed: string, refused: number]> {
   const { secret, vectors } = played.cases.find((one) => one.do === 'webhooks')!

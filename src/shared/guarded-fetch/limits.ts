@@ -12,8 +12,8 @@ export interface GuardedFetchOptions {
   /** The maximum pause between two chunks of the body. A body that is read as a whole must be complete within this time. */
   idleTimeoutMs: number
   /**
-   * A body is read as a whole before the response is returned if its declared length is at most this many bytes. This is much faster than
-   * a stream. Default: 64 KiB.
+   * If a body's declared length is at most this many bytes, the body is read as a whole before the response is returned. This is much
+   * faster than a stream. Default: 64 KiB.
    */
   holdUpTo?: number
   /** Called before a body above 64 KiB is read as a whole; resolves when there is memory for that many bytes. */
