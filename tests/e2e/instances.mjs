@@ -178,7 +178,7 @@ const parts = {
     const { account, instance, create } = await open()
     const client = await create('client-xyz')
     // Deploys a first Worker of the instance. Its database and bucket stand for those of a shared Worker. Later, `move-data` copies their
-    // content to a second Worker of the instance. `--prefix other` gives this Worker another name.
+    // content to a second Worker of the instance. `--prefix other` gives the second Worker another name.
     await instance('deploy', 'client-xyz', '--url', client.url)
     const made = []
     for (const prompt of ['one', "it's; two"])
@@ -204,7 +204,7 @@ const parts = {
     const before = await Promise.all(pictures.map(({ url: link }) => hash(link)))
     const content = (image) => `${url}/v1/assets/${image.asset_id}/content`
     check((await hash(content(pictures[0]))) === 404, 'before, it does not have the pictures')
-    // In the first run, storing the second picture fails at every try.
+    // In the first run of `move-data`, storing the second picture fails at every try.
     let puts = 0
     account.breaks = (made) => made.startsWith('PUT') && made.includes('/objects/') && ++puts >= 2 && puts < 8
     const broken = await instance('move-data', 'client-xyz', ...other)

@@ -96,7 +96,7 @@ export const LARGE_ROWS = [
   { title: 'picture: 500 MB', pictureFault: 'endless', addresses: true, expected: wasted },
 ]
 
-/** Returns a row as it is played for a subject: no request asks for more pictures than the subject's model makes in one call. */
+/** Returns the row for one provider: the request asks for at most `most` pictures, which is what the provider's model makes in one call. */
 export function rowFor(row, { most }) {
   if (row.body?.n === undefined || row.body.n <= most) return row
   const gives = Math.min(row.gives, most - 1)

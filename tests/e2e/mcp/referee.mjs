@@ -1,7 +1,7 @@
-// Runs the protocol's own referee, `@modelcontextprotocol/conformance`, with its two frozen sets of scenarios: 2025-11-25 and 2026-07-28.
-// The referee judges two servers. One is the platform itself. The other is a Worker that runs the platform's code but offers the tools that
-// the scenarios call (referee/worker.ts). Every check must pass, unless a list of reasons below says why the check does not apply. A reason
-// is a fault if no failed check needs it.
+// Runs the referee: MCP's own conformance suite, `@modelcontextprotocol/conformance`. The referee has two frozen sets of scenarios, for the
+// revisions 2025-11-25 and 2026-07-28 of MCP. It judges two servers. One is the platform itself. The other is a Worker that runs the
+// platform's code but offers the tools that the scenarios call (referee/worker.ts). Every check must pass, unless a list of reasons below
+// says why the check does not apply. A reason is a fault if no failed check needs it.
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -76,8 +76,8 @@ const WITHOUT_AUTHORIZATION = {
 }
 
 /**
- * Runs the referee, the protocol's conformance suite, on two servers: first on the platform at `baseUrl`, then on the Worker of
- * referee/worker.ts, which offers the tools that the referee's scenarios call. If there are faults, throws an error that lists all of them.
+ * Runs the referee on two servers: first on the platform at `baseUrl`, then on the Worker of referee/worker.ts, which offers the tools that
+ * the referee's scenarios call. If there are faults, throws an error that lists all of them.
  */
 export async function playReferee({ baseUrl, key, folder }) {
   const program = installed()

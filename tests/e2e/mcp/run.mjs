@@ -1,7 +1,6 @@
 // Tests /mcp of this checkout: `npm run test:mcp -- [typescript] [python] [referee]`, or all of them. The official clients for TypeScript
-// (in both revisions of the protocol) and Python make a picture, with a key and through OAuth. The referee, which is the protocol's own
-// conformance test, runs its two sets of scenarios. The first run fetches the referee and the Python packages into .local. See
-// docs/development/mcp.md.
+// (in both revisions of MCP) and Python make a picture, with a key and through OAuth. The referee, which is MCP's own conformance suite,
+// runs its two sets of scenarios. The first run fetches the referee and the Python packages into .local. See docs/development/mcp.md.
 import '../../../scripts/local/node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'

@@ -1,4 +1,5 @@
-// Tests alerts: a budget reaches its thresholds, the count is shown, an alert is acknowledged, the settings are changed.
+// Tests alerts: a budget reaches a threshold, the alert is shown and acknowledged, the settings of alerts are changed, and an admin sees
+// the alerts of the whole organization.
 import { expectText } from './expect.mjs'
 
 export async function run(panel, { checkAccessibility, checkWidth }) {

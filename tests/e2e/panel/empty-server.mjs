@@ -1,6 +1,6 @@
 // Runs the server of `npm start`, but does not set the platform up. panel.mjs passes this script to tests/support/server.mjs. With AGAIN=1,
-// the server replaces one that was killed. Then everything is already installed and built, so this script skips these steps, which take
-// most of the time.
+// the server replaces one that was killed. Everything is then installed and built already. So this script skips installing and building,
+// which take longer than the start itself.
 import { writeFileSync } from 'node:fs'
 import { credentialsFile, localPort } from '../../../scripts/local/paths.mjs'
 import { prepare, serve } from '../../../scripts/local/server.mjs'

@@ -28,8 +28,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   expectText(await other.getByRole('spinbutton', { name: 'Amount of rule 1' }).inputValue(), '15')
   other.allowed.length = 0
 
-  // The panel asks before entries that are not saved are lost. If the user leaves and opens the page again, the page shows the stored
-  // value.
+  // If the user leaves the page with unsaved entries, the panel first asks whether to discard them. If the user discards them and opens
+  // the page again, the page shows the stored value.
   const question = other.getByRole('dialog', { name: 'Leave without saving?' })
   const usage = other.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Usage' })
   await other.getByRole('spinbutton', { name: 'Amount of rule 1' }).fill('21')

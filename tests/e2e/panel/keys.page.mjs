@@ -23,8 +23,8 @@ async function expectFocus(locator) {
 }
 
 /**
- * Checks that the panel asks before the entries of a drawer are lost: after Escape, after the button "Close", and before the page is loaded
- * again.
+ * Checks that the user is asked before the entries of a drawer are lost: after Escape, after a click on "Close", and before the page is
+ * loaded again.
  */
 async function asksBeforeLoss(page, drawer, checkAccessibility, faults) {
   const question = page.getByRole('dialog', { name: 'Close without saving?' })
@@ -50,7 +50,7 @@ async function asksBeforeLoss(page, drawer, checkAccessibility, faults) {
   await dialog.dismiss()
   await left
   expectText(await drawer.getByLabel('Name').inputValue(), 'Web shop')
-  // Discarded entries are lost, and an empty form closes without a question.
+  // If the user discards the entries, the drawer is empty when it is opened again. An empty drawer closes without a question.
   await page.keyboard.press('Escape')
   await question.getByRole('button', { name: 'Discard the entries' }).click()
   await drawer.waitFor({ state: 'hidden' })

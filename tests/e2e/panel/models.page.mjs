@@ -18,7 +18,7 @@ async function change(panel, { checkAccessibility, checkWidth }) {
   await table.getByRole('link', { name: 'Sketch', exact: false }).first().waitFor()
   await checkAccessibility(page, 'models', panel.faults)
 
-  // If a model is priced by tokens, the list shows about what a picture costs, and the drawer shows what a million tokens cost.
+  // If a model is priced by tokens, the list shows the approximate price of a picture, and the drawer shows the price of a million tokens.
   await table
     .getByText(/^about \$0\.\d+ to \$0\.\d+ a picture, by tokens$/)
     .first()

@@ -168,15 +168,15 @@ export async function run(shared, { checkAccessibility }) {
       await log.getByRole('row').filter({ hasText: action }).first().getByText(name).filter({ visible: true }).first().waitFor()
     await page.getByRole('button', { name: 'Verify' }).click()
     await page.getByText(/^Intact: /).waitFor()
-    // A person is chosen by name.
+    // The admin filters the log by a person, and finds this person by a part of the name.
     await page.getByRole('combobox', { name: 'Who' }).fill('grace')
     await page.getByRole('option', { name: /^Grace Hopper/ }).click()
     await log.getByRole('row').filter({ hasText: 'Ada Lovelace' }).first().waitFor({ state: 'hidden' })
     await log.getByRole('row').filter({ hasText: 'Key: rotate' }).first().waitFor()
     await checkAccessibility(page, 'the log of one person', panel.faults)
 
-    // The server sends the panel at most 200 organizations in one tree. Further organizations can be opened, too: immediately after they
-    // were made, and later by their address.
+    // The panel gets a list of at most 200 organizations from the server. The user can also open an organization that is not in this list:
+    // immediately after it was made, and later by its address.
     const numbers = Array.from({ length: 200 }, (_, index) => String(index).padStart(3, '0'))
     const post = async (path, body) => {
       const answer = await fetch(`${panel.baseUrl}/config/v1${path}`, {

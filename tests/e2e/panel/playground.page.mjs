@@ -13,7 +13,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('list', { name: 'Quote' }).getByText('$0.00').waitFor()
   await checkAccessibility(page, 'playground', panel.faults)
 
-  // Models that cannot be used are in a closed list below the others. Only an admin gets a link to the page that connects their providers.
+  // Models whose provider is not connected are in a collapsed list below the others. Only an admin gets a link to the page on which the
+  // provider can be connected.
   const picker = page.getByRole('dialog', { name: 'Choose models' })
   const listed = picker.getByRole('list', { name: 'Models' }).getByRole('listitem')
   await page.getByRole('button', { name: 'Change or compare' }).click()
@@ -121,7 +122,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('combobox', { name: 'What to do' }).first().click()
   await page.getByRole('option', { name: 'Inpaint' }).click()
   await page.getByText('Paint over what is to change.').waitFor()
-  // The bar says that a mask is missing. The button that paints one must be visible above the bar.
+  // The bar at the bottom of the window, which shows the price, says that a mask is missing. The button that paints a mask must not be
+  // hidden behind this bar.
   const paint = page.getByRole('button', { name: 'Paint a mask' })
   const [button, bar] = await Promise.all([paint.boundingBox(), page.getByRole('list', { name: 'Quote' }).boundingBox()])
   if (button.y + button.height > bar.y) panel.faults.push('the button of the mask is below the bar')

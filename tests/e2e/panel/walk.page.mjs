@@ -32,7 +32,7 @@ export async function run(panel) {
       if (response.status() === 403) panel.faults.push(`${role} is refused at ${new URL(page.url()).pathname}: ${response.url()}`)
       if (response.status() >= 500) panel.faults.push(`${response.status()} at ${new URL(page.url()).pathname}: ${response.url()}`)
     })
-    // A click may have changed a form. The browser then asks whether the page may be left, and the walk goes on.
+    // A click may have changed a form. When the walk then leaves the page, the browser asks for a confirmation, and the walk confirms.
     page.on('dialog', (dialog) => void (dialog.type() === 'beforeunload' ? dialog.accept() : dialog.dismiss()))
     page.on('filechooser', () => null)
     for (const { id, scope } of pages) {

@@ -20,7 +20,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('list', { name: 'Recent pictures' }).getByRole('img').first().waitFor()
   await checkAccessibility(page, 'overview', panel.faults)
 
-  // For a refusal by a budget, the overview names the budget.
+  // If a budget has refused requests, the overview names this budget.
   await panel.enableModels(['sketch-priced'])
   const monthly = (limit) => [{ scope: 'instance', target: null, metric: 'cost_micros', window: 'month', limit }]
   await panel.withLimits(

@@ -1,5 +1,5 @@
-// A Worker for the protocol's referee, with the tools and resources that the referee asks for. The platform's own code reads the messages
-// and writes the streams. See ../referee.mjs.
+// A Worker for the referee, MCP's own conformance suite. The Worker has the tools and resources that the referee asks for. The platform's
+// own code reads the messages and writes the streams. See ../referee.mjs.
 import type { CallToolResult, ReadResourceResult, ServerContext } from '@modelcontextprotocol/server'
 import { Hono } from 'hono'
 import type { AppEnv } from '../../../../src/generation-service/http/app-env.ts'
