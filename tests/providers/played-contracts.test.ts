@@ -1,5 +1,6 @@
-// The adapters' requests are compared with recorded facts from the providers' published contracts, for every model and operation: with few
-// parameters, and with all that the model supports. The facts are tested, too: they must refuse wrong requests, as the contract does.
+// Compares the adapters' requests with facts that were recorded from the providers' published contracts. It does so for every model and
+// operation. Most requests have few parameters; one has all that the model supports. The facts are tested, too: their schemas must refuse
+// wrong requests, as the contracts do.
 import { describe, expect, it } from 'vitest'
 import { capabilitiesFor } from '../../src/providers/carried.ts'
 import type { CatalogueModel, InputRole, Operation, PlannedRequest, ProviderAdapter, ProviderCall } from '../../src/providers/provider.ts'

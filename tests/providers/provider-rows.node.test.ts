@@ -1,4 +1,5 @@
-// Tests how the rows of `npm run test:providers` are fitted to a provider.
+// Tests `rowFor`. `npm run test:providers` runs the rows of the fault table with each provider. `rowFor` changes a row that asks for more
+// pictures than the provider makes in one call.
 import { expect, test } from 'vitest'
 import { rowFor, ROWS } from '../e2e/provider-rows.mjs'
 

@@ -158,7 +158,7 @@ describe('a budget', () => {
       ]
       expect(await change(2, [daily, monthly])).toEqual([])
       expect((await change(3, [{ ...daily, limit: 10_000 }, monthly])).toSorted()).toEqual(ended)
-      // The amount of before is a new budget, so its alerts are raised again.
+      // The limit goes back to its first amount. This counts as a new budget, so the alerts are raised again.
       expect(await change(4, [daily, monthly])).toEqual([
         ['raise', 'budget', 'instance', [1000, 50]],
         ['raise', 'budget', 'instance', [1000, 80]],
@@ -267,7 +267,8 @@ test('an alert about a refused credential closes at the first success with the n
     const before = await admitted(world)
     await world.limiter.rest({ ...refused, generationId: before, retryAfterMs: null, detail: 'Wrong key' })
     world.now += 1000
-    // This generation was admitted before the refusal, so its success may be of a call from before it.
+    // This generation was admitted before the refusal. So its successful call may be from before the refusal, too. It does not show that
+    // the credential works again.
     await world.limiter.settle(settlement(before, 'settled', 1, { connection: 'main' }))
     await world.pass(2000)
     expect(world.store.alerts.map(({ act }) => act)).toEqual(['raise'])

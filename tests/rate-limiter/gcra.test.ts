@@ -106,7 +106,8 @@ describe('GCRA', () => {
           expect(oracle.admits(step.cost, now + taken.waitMs - 1)).toBe(false)
         }
       }
-      // Checks the admitted costs once more, without the oracle: no time window of the rate contains more than limit + burst.
+      // Checks the admitted costs once more, without the oracle: in any `windowSeconds` seconds, the sum of the admitted costs is at most
+      // limit + burst.
       for (const [first, { at }] of admitted.entries()) {
         let sum = 0
         for (const entry of admitted.slice(first)) if (entry.at < at + setting.windowSeconds * 1000) sum += entry.cost

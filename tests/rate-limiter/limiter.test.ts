@@ -598,8 +598,8 @@ describe('a request without a plan', () => {
     expect(world.recall(asking(sent(true, 30)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
     expect(world.recall(asking(sent(false, 25)))).toMatchObject({ kind: 'unknown' })
     expect(world.recall(asking(sent(false, 10)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
-    // Each repeat belongs to only one first request. The first request that was received at 10 has joined the job of the repeat that was
-    // received at 20. So the first request that was received at 11 is a new one, although its content is the same.
+    // A repeat belongs to only one request. The request that was received at 10 has already joined the job that the repeat (received at 20)
+    // began. So the request that was received at 11 is a new one, although its content is the same.
     expect(world.recall(asking(sent(false, 11)))).toMatchObject({ kind: 'unknown' })
   })
 })

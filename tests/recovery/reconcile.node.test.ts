@@ -1,5 +1,5 @@
-// The lines of `npm run restore -- reconcile`, for platforms that have noticed restores of different kinds. A small server answers as the
-// platform does. tests/recovery/rewound.node.test.ts runs the command on a real platform.
+// Tests what `npm run restore -- reconcile` prints for a platform that has noticed a restore of its database. Each test has another kind of
+// restore. A small server stands for the platform. tests/recovery/rewound.node.test.ts runs the command on a real platform.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, it } from 'vitest'
@@ -20,7 +20,10 @@ const restored = (undone: [action: string, target: string][], keys: string[] = [
 })
 const entry = (sequence: number, action: string, kind = 'user') => ({ sequence, action, actor: { kind } })
 
-/** Runs reconcile against a platform with one organization, whose audit log has these entries, newest first. Returns the lines. */
+/**
+ * Runs reconcile against a platform with one organization, whose audit log has these entries, newest first. Returns the lines that
+ * reconcile prints.
+ */
 async function linesFor(log: { action: string }[]): Promise<string[]> {
   const answers = (url: URL): unknown => {
     const path = url.pathname.replace('/config/v1', '')
@@ -59,7 +62,8 @@ it('what lets somebody in again comes first, each with its name', async () => {
     ['key.revoke', 'key_1'],
     ['session.delete', 'ses_1'],
   ]
-  // The platform itself ends keys again after it has noticed the restore. This is no change that somebody has made since then.
+  // The restore has undone a revocation of `key_1`, and the platform has ended the key again. The entry `key.revoke` of the actor `system`
+  // records this. It does not count as a change after the restore, and neither does the new session.
   expect(await linesFor([entry(7, 'session.create'), entry(6, 'key.revoke', 'system'), restored(undone, ['key_1'])])).toEqual([
     'acme (org_1): audit log intact',
     'restored database noticed at 2026-11-29T10:00:00.000Z: 7 changes undone',

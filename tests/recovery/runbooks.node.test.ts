@@ -53,7 +53,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** Runs the command without blocking this process, because the fake Cloudflare account that the command calls runs in this process, too. */
+/**
+ * Runs `npm run break-glass` without blocking this process, because the fake Cloudflare account that the command calls runs in this
+ * process, too.
+ */
 function breakGlass(peppers: string | undefined, ...args: string[]): Promise<{ status: number | null; output: string }> {
   const { KEY_PEPPERS: _, ...environment } = process.env
   const child = spawn(process.execPath, [join(root, 'scripts/break-glass.ts'), ...args], {
@@ -64,7 +67,7 @@ function breakGlass(peppers: string | undefined, ...args: string[]): Promise<{ s
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text))
   return new Promise((resolve) => child.once('exit', (status) => resolve({ status, output })))
 }
-/** Rotates a key as the runbook and the output of the command say. Returns the successor. */
+/** Rotates a key without a grace period, as the runbook and the output of the command say. Returns the new key. */
 const rotateAtOnce = (id: string, key: string) =>
   call(`${config}/keys/${id}/rotate`, { method: 'POST', key, body: { grace_period_seconds: 0 } })
 const status = async (key: string, path = '/me') =>
@@ -89,7 +92,8 @@ it(
     expect((await call(`${config}/audit-log/verify`, { key })).intact).toBe(true)
     const [entry] = (await call(`${config}/audit-log?action=key.create&limit=1`, { key })).data
     expect(entry).toMatchObject({ actor: { kind: 'system' }, after: { made_by: 'npm run break-glass' } })
-    // The output leads to a daily key that lives, and no key that was made with the lost key ends.
+    // The output tells the admin to rotate the lost key and then the new key. The test does so. The admin then has a working key for daily
+    // use, and the key that was made with the lost key still works.
     expect(output).toContain('rotate it with grace_period_seconds 0')
     expect(output).toContain('Rotate this new key in the same way')
     const list = (await call(`${config}/keys?limit=10`, { key })).data as { id: string; name: string }[]
@@ -100,7 +104,7 @@ it(
     expect(await status(key)).toBe(401)
     expect(await status(daily.secret)).toBe(200)
     expect(await status(dependent.secret)).toBe(200)
-    // The changes that these keys make are in the audit log like all others: the next entry continues the chain.
+    // The entries of these changes continue the chain of the audit log, so the chain is intact.
     expect((await call(`${config}/audit-log/verify`, { key: daily.secret })).intact).toBe(true)
     adminKey = daily.secret
   },

@@ -1,6 +1,6 @@
-// Fuzzes the readers of bytes from outside: PNG, JPEG and WebP headers, masks, and multipart forms. 10,000 mutated inputs each, with a
-// seed: `node tests/seams/pictures-and-forms.ts [--seed 1] [--count 10000]`. A reader may throw only PictureRejected or AppError, and no
-// input may cause more work than its size allows; work is counted, not timed.
+// Fuzzes the readers of bytes from outside: PNG and JPEG pictures, WebP headers, masks, and multipart forms. Each reader gets 10,000
+// mutated inputs, with a seed: `node tests/seams/pictures-and-forms.ts [--seed 1] [--count 10000]`. A reader may throw only PictureRejected
+// or AppError, and a JPEG may not cause more work than its size allows. The work is counted, not timed.
 import { decodePng } from '../../src/pictures/codecs/png-decode.ts'
 import { decodeJpeg } from '../../src/pictures/codecs/jpeg-decode.ts'
 import { WorkBudget } from '../../src/pictures/codecs/work-budget.ts'
@@ -136,9 +136,9 @@ const seams: Record<string, () => Promise<void> | void> = {
     } catch (error) {
       refused = error
     }
-    // The maximum work, counted in visits of coefficients. A file may cause 8 visits of each coefficient. A scan that exceeds these 8
-    // visits is refused, but only after its own visits are counted, so 9 visits are possible. There are up to 4 components. The factor 64
-    // allows for the padding to whole blocks of 32 × 32 pixels, and 20,000 for the segments of the file.
+    // The maximum work. A unit of work is one visit of one coefficient, or one segment of the file. The decoder allows 8 visits of each
+    // coefficient. It refuses the scan that exceeds these 8 visits, but counts the visits of this scan first, so 9 visits are possible.
+    // There are up to 4 components. The factor 64 allows for the padding to whole blocks of 32 × 32 pixels, and 20,000 for the segments.
     const most = FEW_PIXELS * 64 * 4 * 9 + 20_000
     if (work.spent > most) throw new Error(`${work.spent} units of work`)
     if (refused !== null) throw refused

@@ -1,5 +1,5 @@
 // Fuzzes the readers of data from outside. `npm run test:seams` runs 10,000 inputs of each, `npm test` fewer; SEAM_RUNS sets the number,
-// SEAM_SEED the seed. Each test is a file in this folder that calls `seam`.
+// SEAM_SEED the seed. Each call of `seam` makes a test.
 import { expect, inject, it } from 'vitest'
 
 declare module 'vitest' {

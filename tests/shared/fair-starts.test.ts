@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { FairStarts } from '../../src/shared/fair-starts.ts'
 
-/** Makes a thread on which every timer is late by `lateMs`. Its clock advances only when a request sleeps or `later` is called. */
+/**
+ * Simulates a thread on which every timer is late by `lateMs`. The thread's clock advances only when a request sleeps or the test calls
+ * `later`.
+ */
 function thread(lateMs: number) {
   let now = 1_000_000
   let sleeps = 0
@@ -25,7 +28,7 @@ function thread(lateMs: number) {
   }
 }
 
-/** Makes a thread on which every timer is late by `lateMs`. `step` advances its clock by one millisecond. */
+/** Simulates a thread on which every timer is late by `lateMs`. `step` advances the thread's clock by one millisecond. */
 function steppedThread(lateMs: number) {
   let now = 1_000_000
   const sleeping: { until: number; wake: () => void }[] = []

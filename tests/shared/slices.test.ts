@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { atOnce, SharedThread, type Steps } from '../../src/shared/slices.ts'
 
-/** Computes `count` steps of 1000 units. Each step adds `name` to `done`. */
+/** A computation of `count` steps. Each step adds `name` to `done`, and reports 1000 units of work. */
 function* steps(name: string, count: number, done: string[]): Steps<string> {
   for (let step = 0; step < count; step++) {
     done.push(name)
